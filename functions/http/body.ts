@@ -1,0 +1,96 @@
+import type { Context } from 'hono';
+import type * as z from 'zod';
+import { fieldWords } from '#words/problems';
+import type { HttpEnv } from './env.ts';
+import { type FieldError, ProblemError } from './problem.ts';
+
+/** The most that a JSON body or a form may weigh. Files of rows are uploaded elsewhere. */
+const MAX_BODY_BYTES = 256 * 1024;
+
+/** The media type of the body without its parameters, in lower case; empty when none is named. */
+export function mediaType(c: Context<HttpEnv>): string {
+  return (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/**
+ * Reads a JSON body and parses it with `schema`.
+ * Fails with 415 unsupported_media_type, 413 too_large, 400 malformed_json, 422 invalid_request with `errors[]`.
+ */
+export async function readJson<S extends z.ZodType>(c: Context<HttpEnv>, schema: S): Promise<z.output<S>> {
+  if (mediaType(c) !== 'application/json') throw new ProblemError('unsupported_media_type');
+  const text = await readText(c);
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw new ProblemError('malformed_json');
+  }
+  return validate(c, schema, body);
+}
+
+/** Reads an `application/x-www-form-urlencoded` body; fails with 415 or 413. The first value of a name counts. */
+export async function readForm(c: Context<HttpEnv>): Promise<Record<string, string>> {
+  if (mediaType(c) !== 'application/x-www-form-urlencoded') throw new ProblemError('unsupported_media_type');
+  const form: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(await readText(c))) {
+    if (!Object.hasOwn(form, name)) form[name] = value;
+  }
+  return form;
+}
+
+/** Parses what came from outside (a body, a query) with `schema`; fails with 422 invalid_request and `errors[]`. */
+export function validate<S extends z.ZodType>(c: Context<HttpEnv>, schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.flatMap((issue) => fieldErrors(c, issue, input));
+  throw new ProblemError('invalid_request', { errors });
+}
+
+async function readText(c: Context<HttpEnv>): Promise<string> {
+  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY_BYTES) throw new ProblemError('too_large');
+  const bytes = await c.req.arrayBuffer();
+  if (bytes.byteLength > MAX_BODY_BYTES) throw new ProblemError('too_large');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new ProblemError('malformed_json');
+  }
+}
+
+function fieldErrors(c: Context<HttpEnv>, issue: z.core.$ZodIssue, input: unknown): FieldError[] {
+  const one = (path: PropertyKey[], code: keyof typeof fieldWords): FieldError => ({
+    path: path.map(String).join('.').slice(0, 200),
+    code,
+    message: fieldWords[code][c.get('language')],
+  });
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => one([...issue.path, key], 'unknown_field'));
+  return [one(issue.path, fieldCode(issue, input))];
+}
+
+function fieldCode(issue: z.core.$ZodIssue, input: unknown): keyof typeof fieldWords {
+  switch (issue.code) {
+    case 'invalid_type':
+      return at(input, issue.path) === undefined ? 'missing' : 'wrong_type';
+    case 'too_big':
+      return issue.origin === 'array' ? 'too_many' : 'too_long';
+    case 'too_small':
+      return issue.origin === 'array' ? 'too_few' : 'too_short';
+    case 'invalid_value':
+    case 'invalid_union':
+      return at(input, issue.path) === undefined ? 'missing' : 'unknown_value';
+    case 'custom': {
+      const { code } = issue.params ?? {};
+      return code === 'invalid_date' ? 'invalid_date' : 'invalid';
+    }
+    default:
+      return 'invalid';
+  }
+}
+
+function at(input: unknown, path: PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key],
+    input,
+  );
+}

@@ -1,0 +1,9 @@
+import type { Language } from '#domain/credential';
+import type { ApiKey } from '#domain/provider';
+
+/** What every HTTP function has in its Hono context. `Bindings` is what hono/aws-lambda hands over, as far as it is read. */
+export interface HttpEnv {
+  Bindings: { requestContext?: { requestId?: string } };
+  /** `key` is there once a provider has signed in, and only on the provider's own routes. */
+  Variables: { requestId: string; language: Language; key?: ApiKey };
+}

@@ -1,0 +1,17 @@
+/** One line a request and one an error. Nothing that a person sent stands in either: no path, query, header or body. */
+export type LogLine =
+  | { level: 'INFO'; requestId: string; method: string; route: string; status: number; ms: number }
+  | {
+      level: 'ERROR';
+      requestId: string;
+      method: string;
+      route: string;
+      error: { name: string; message: string; stack: string | undefined };
+    };
+
+export type Log = (line: LogLine) => void;
+
+/** JSON lines on stdout: Lambda takes them as they are, and so does a terminal. */
+export const stdoutLog: Log = (line) => {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+};

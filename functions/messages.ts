@@ -1,0 +1,32 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type * as z from 'zod';
+import { logLine } from './log.ts';
+
+/**
+ * A handler for a queue whose messages are JSON of one shape, one after the other. A message that fails comes back later
+ * (and at last goes to the dead-letter queue); the others of its batch are done. The log line tells why, not what was
+ * in it.
+ */
+export function eachMessage<Schema extends z.ZodType>(
+  schema: Schema,
+  work: (message: z.output<Schema>) => Promise<void>,
+): (event: SQSEvent) => Promise<SQSBatchResponse> {
+  return async ({ Records }) => {
+    const failed: SQSBatchResponse['batchItemFailures'] = [];
+    for (const { messageId, body } of Records) {
+      try {
+        await work(schema.parse(JSON.parse(body)));
+      } catch (error) {
+        logLine({ level: 'ERROR', event: 'message failed', messageId, ...reasonOf(error) });
+        failed.push({ itemIdentifier: messageId });
+      }
+    }
+    return { batchItemFailures: failed };
+  };
+}
+
+function reasonOf(error: unknown) {
+  return error instanceof Error
+    ? { error: { name: error.name, message: error.message, stack: error.stack } }
+    : {};
+}

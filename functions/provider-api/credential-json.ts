@@ -1,0 +1,32 @@
+import type { CivilDate } from '#domain/civil-date';
+import type { Credential } from '#domain/credential';
+import { effectiveExpiry, replay, statusOn } from '#domain/history';
+import type { ReminderRecord } from '#domain/reminder-record';
+
+/** A credential as its own provider sees it. `expiresOn` is the effective one; `extendedFrom` the printed one. */
+export function summaryJson(credential: Credential, on: CivilDate) {
+  const { number, provider, type, nameEn, nameZh, email, language, issuedOn } = credential;
+  return {
+    number,
+    provider,
+    type,
+    nameEn: nameEn ?? null,
+    nameZh: nameZh ?? null,
+    email: email ?? null,
+    language,
+    issuedOn,
+    expiresOn: effectiveExpiry(credential) ?? null,
+    extendedFrom: replay(credential, on).extendedFrom ?? null,
+    status: statusOn(credential, on),
+  };
+}
+
+/** The whole record: what happened to it, and what was sent to its holder. */
+export function recordJson(credential: Credential, reminders: ReminderRecord[], on: CivilDate) {
+  return {
+    ...summaryJson(credential, on),
+    version: credential.version,
+    history: credential.history,
+    reminders: reminders.map(({ key: _, number: __, provider: ___, ...record }) => record),
+  };
+}

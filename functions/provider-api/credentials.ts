@@ -1,0 +1,143 @@
+import { type Context, Hono } from 'hono';
+import { isCivilDate } from '#domain/civil-date';
+import { type CredentialFacts, type RowProblem, readCredential } from '#domain/credential-input';
+import type { Column } from '#domain/file-columns';
+import type { Transition } from '#domain/history';
+import { readJson, validate } from '#http/body.ts';
+import type { HttpEnv } from '#http/env.ts';
+import { type FieldError, ProblemError } from '#http/problem.ts';
+import { changeStanding } from '#usecases/change-standing';
+import { correctCredential } from '#usecases/correct-credential';
+import { registerCredential } from '#usecases/register-credential';
+import { renewCredential } from '#usecases/renew-credential';
+import { rowWords } from '#words/problems';
+import { recordJson, summaryJson } from './credential-json.ts';
+import { type ApiDeps, entryOf, idOf, keyOf } from './env.ts';
+import { credentialBody, extendBody, listQuery, patchBody, renewBody, standingBody } from './schemas.ts';
+
+type Raw = Partial<Record<Column, string>>;
+
+export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
+  const routes = new Hono<HttpEnv>();
+
+  routes.post('/', async (c) => {
+    const raw = await readJson(c, credentialBody);
+    const entry = entryOf(c, deps.clock());
+    const facts = factsOf(c, present(raw), entry.on);
+    const given = new Set(Object.keys(raw) as Column[]);
+    const registration = await registerCredential(deps, {
+      provider: keyOf(c).provider,
+      facts,
+      given,
+      entry,
+      correct: false,
+    });
+    if (registration.outcome === 'rejected') {
+      throw new ProblemError(registration.code === 'revoked' ? 'revoked' : 'number_taken');
+    }
+    return c.json(
+      summaryJson(registration.credential, entry.on),
+      registration.outcome === 'accepted' ? 201 : 200,
+    );
+  });
+
+  routes.get('/', async (c) => {
+    const { lang: _, ...query } = validate(c, listQuery, c.req.query());
+    const page = await deps.list.list({ provider: keyOf(c).provider, ...query });
+    if (page === 'invalidCursor') throw new ProblemError('invalid_cursor');
+    const { on } = entryOf(c, deps.clock());
+    const credentials = page.credentials.map((credential) => summaryJson(credential, on));
+    return c.json({ credentials, ...(page.cursor && { cursor: page.cursor }) });
+  });
+
+  routes.get('/:number', async (c) => {
+    const { provider, key } = idOf(c, c.req.param('number'));
+    const found = await deps.credentials.get(key, provider);
+    if (!found) throw new ProblemError('not_found');
+    const reminders = await deps.reminders.ofCredential(key, provider);
+    return c.json(recordJson(found.credential, reminders, entryOf(c, deps.clock()).on));
+  });
+
+  routes.patch('/:number', async (c) => {
+    const id = idOf(c, c.req.param('number'));
+    const { reason, ...patch } = await readJson(c, patchBody);
+    refuseLooseDates(c, patch);
+    const entry = entryOf(c, deps.clock());
+    const corrected = await correctCredential(deps, { ...id, patch, reason, entry });
+    if (!corrected.ok) {
+      throw corrected.code === 'invalid' ? invalid(c, corrected.problems) : new ProblemError(corrected.code);
+    }
+    return c.json(summaryJson(corrected.credential, entry.on));
+  });
+
+  for (const [verb, event] of [
+    ['revoke', 'revoked'],
+    ['suspend', 'suspended'],
+    ['reinstate', 'reinstated'],
+  ] as const) {
+    routes.post(`/:number/${verb}`, async (c) => {
+      const { reason, on } = await readJson(c, standingBody);
+      const entry = entryOf(c, deps.clock());
+      return changed(c, { ...entry, event, reason, ...(on && { on }) });
+    });
+  }
+
+  routes.post('/:number/extend', async (c) => {
+    const { reason, on, expiresOn } = await readJson(c, extendBody);
+    const entry = entryOf(c, deps.clock());
+    return changed(c, { ...entry, event: 'extended', reason, expiresOn, ...(on && { on }) });
+  });
+
+  routes.post('/:number/renew', async (c) => {
+    const id = idOf(c, c.req.param('number'));
+    const { reason, ...given } = await readJson(c, renewBody);
+    const entry = entryOf(c, deps.clock());
+    const old = await deps.credentials.get(id.key, id.provider);
+    if (!old) throw new ProblemError('not_found');
+    const { type, nameEn, nameZh, email, language } = old.credential;
+    const facts = factsOf(c, present({ type, nameEn, nameZh, email, language, ...given }), entry.on);
+    const renewal = await renewCredential(deps, { ...id, facts, reason, entry });
+    if (!renewal.ok) throw new ProblemError(renewal.code);
+    return c.json(summaryJson(renewal.credential, entry.on), renewal.renewed === 'now' ? 201 : 200);
+  });
+
+  async function changed(c: Context<HttpEnv, '/:number/x'>, transition: Transition): Promise<Response> {
+    const id = idOf(c, c.req.param('number'));
+    const change = await changeStanding(deps, { ...id, entry: transition });
+    if (!change.ok) throw new ProblemError(change.code);
+    return c.json(summaryJson(change.credential, entryOf(c, transition.at).on));
+  }
+
+  return routes;
+}
+
+function present(fields: { [Name in Column]?: string | undefined }): Raw {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function factsOf(c: Context<HttpEnv>, raw: Raw, on: Parameters<typeof readCredential>[1]): CredentialFacts {
+  refuseLooseDates(c, raw);
+  const read = readCredential(raw, on);
+  if (!read.ok) throw invalid(c, read.problems);
+  return read.facts;
+}
+
+/** A file may say 3/4/2026; a program says what it means. */
+function refuseLooseDates(
+  c: Context<HttpEnv>,
+  raw: { issuedOn?: string | null | undefined; expiresOn?: string | null | undefined },
+): void {
+  const loose = (['issuedOn', 'expiresOn'] as const).filter((field) => {
+    const value = raw[field];
+    return value && !isCivilDate(value);
+  });
+  const [first, ...rest] = loose.map((column) => ({ column, code: 'invalid_date' as const }));
+  if (first) throw invalid(c, [first, ...rest]);
+}
+
+function invalid(c: Context<HttpEnv>, problems: readonly RowProblem[]): ProblemError {
+  const errors = problems.map(
+    ({ column, code }): FieldError => ({ path: column, code, message: rowWords[code][c.get('language')] }),
+  );
+  return new ProblemError('invalid_request', { errors });
+}

@@ -1,0 +1,49 @@
+import type { Context } from 'hono';
+import { normaliseNumber } from '#domain/certificate-number';
+import { hongKongDay, type Instant } from '#domain/civil-date';
+import type { ApiKey } from '#domain/provider';
+import type { Entry } from '#domain/registration';
+import type { HttpEnv } from '#http/env.ts';
+import { ProblemError } from '#http/problem.ts';
+import type {
+  Clock,
+  CredentialList,
+  CredentialStore,
+  ImportChunks,
+  ImportJobs,
+  KeyRing,
+  NumberSource,
+  ReminderHistory,
+  UploadDesk,
+} from '#ports';
+
+export interface ApiDeps {
+  keyRing: KeyRing;
+  credentials: CredentialStore;
+  list: CredentialList;
+  reminders: ReminderHistory;
+  numbers: NumberSource;
+  jobs: ImportJobs;
+  chunks: ImportChunks;
+  uploads: UploadDesk;
+  clock: Clock;
+  newId: () => string;
+}
+
+/** Whose request it is; every route of the API comes after the sign-in. */
+export function keyOf(c: Context<HttpEnv>): ApiKey {
+  const key = c.get('key');
+  if (!key) throw new Error('a provider route without a sign-in before it');
+  return key;
+}
+
+export function entryOf(c: Context<HttpEnv>, at: Instant): Entry {
+  return { at, on: hongKongDay(at), source: { via: 'api', keyId: keyOf(c).keyId } };
+}
+
+/** Which credential of the signed-in provider the path means; 422 when it cannot be a number. */
+export function idOf(c: Context<HttpEnv>, number: string): { provider: string; key: string } {
+  const normalised = normaliseNumber(number);
+  if (!normalised.ok) throw new ProblemError(normalised.problem);
+  return { provider: keyOf(c).provider, key: normalised.key };
+}

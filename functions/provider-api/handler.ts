@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { handle } from 'hono/aws-lambda';
+import { createCredentialList } from '#adapters/credential-list';
+import { createCredentialStore } from '#adapters/credential-store';
+import { createImportChunks, createImportJobs } from '#adapters/import-store';
+import { createKeyRing } from '#adapters/key-ring';
+import { createNumberSource } from '#adapters/number-source';
+import { createPepper } from '#adapters/pepper';
+import { createReminderHistory } from '#adapters/reminder-ledger';
+import { createTable } from '#adapters/table';
+import { createUploadDesk } from '#adapters/upload-desk';
+import { environments } from '#contract/environment';
+import { instant } from '#domain/civil-date';
+import { createApi } from './api.ts';
+
+const env = environments['provider-api'].parse(process.env);
+const table = createTable(env.TABLE_NAME);
+const pepper = createPepper(env.PEPPER_SECRET);
+
+export const handler = handle(
+  createApi({
+    keyRing: createKeyRing(table),
+    credentials: createCredentialStore(table, pepper),
+    list: createCredentialList(table),
+    reminders: createReminderHistory(table),
+    numbers: createNumberSource(pepper),
+    jobs: createImportJobs(table),
+    chunks: createImportChunks(table),
+    uploads: createUploadDesk(env.UPLOAD_BUCKET),
+    clock: () => instant.parse(new Date().toISOString()),
+    newId: randomUUID,
+  }),
+);

@@ -1,0 +1,64 @@
+import { Hono } from 'hono';
+import { csvOf } from '#domain/csv';
+import { readJson } from '#http/body.ts';
+import type { HttpEnv } from '#http/env.ts';
+import { ProblemError } from '#http/problem.ts';
+import { listImportRejections } from '#usecases/list-import-rejections';
+import { reportImport } from '#usecases/report-import';
+import { requestImport } from '#usecases/request-import';
+import { importWords, rowWords } from '#words/problems';
+import { type ApiDeps, keyOf } from './env.ts';
+import { importBody } from './schemas.ts';
+
+export function importRoutes(deps: ApiDeps): Hono<HttpEnv> {
+  const routes = new Hono<HttpEnv>();
+
+  routes.post('/', async (c) => {
+    const { fileName, contentLength } = await readJson(c, importBody);
+    const { provider, keyId } = keyOf(c);
+    const importId = deps.newId();
+    const request = await requestImport(deps, {
+      importId,
+      provider,
+      keyId,
+      fileName,
+      contentLength,
+      at: deps.clock(),
+    });
+    if (request.outcome === 'too_large') throw new ProblemError('too_large');
+    return c.json({ importId, upload: request.upload }, 201);
+  });
+
+  routes.get('/:id', async (c) => {
+    const report = await reportImport(deps, { provider: keyOf(c).provider, importId: c.req.param('id') });
+    if (!report) throw new ProblemError('not_found');
+    const { error, ...rest } = report;
+    return c.json({
+      ...rest,
+      ...(error && { error: { ...error, message: importWords[error.code][c.get('language')] } }),
+    });
+  });
+
+  routes.get('/:id/rejected', async (c) => {
+    const rows = await listImportRejections(deps, {
+      provider: keyOf(c).provider,
+      importId: c.req.param('id'),
+    });
+    if (!rows) throw new ProblemError('not_found');
+    const rejected = rows.map((row) => ({ ...row, message: rowWords[row.code][c.get('language')] }));
+    if (!c.req.header('accept')?.includes('text/csv')) return c.json({ rejected });
+    const lines = rejected.map(({ row, column, code, message, value }) => [
+      String(row),
+      column,
+      code,
+      message,
+      value,
+    ]);
+    return c.body(csvOf([['row', 'column', 'code', 'message', 'value'], ...lines]), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="rejected.csv"',
+    });
+  });
+
+  return routes;
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { civilDate } from '#domain/civil-date';
+
+/** What the API takes; unknown fields are refused, so that a misspelt one is not silently left out. */
+const text = z.string().max(500);
+const reason = z.string().trim().min(1).max(500);
+
+export const credentialBody = z.strictObject({
+  number: text.optional(),
+  type: text.optional(),
+  nameEn: text.optional(),
+  nameZh: text.optional(),
+  email: text.optional(),
+  language: text.optional(),
+  issuedOn: text.optional(),
+  expiresOn: text.optional(),
+});
+
+export const patchBody = z.strictObject({
+  nameEn: text.nullish(),
+  nameZh: text.nullish(),
+  email: text.nullish(),
+  language: text.optional(),
+  issuedOn: text.optional(),
+  expiresOn: text.nullish(),
+  reason,
+});
+
+const day = civilDate;
+export const standingBody = z.strictObject({ reason, on: day.optional() });
+export const extendBody = z.strictObject({ reason, on: day.optional(), expiresOn: day });
+export const renewBody = credentialBody.extend({ reason });
+
+export const listQuery = z.strictObject({
+  expiringFrom: day.optional(),
+  expiringTo: day.optional(),
+  type: text.optional(),
+  cursor: text.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  lang: text.optional(),
+});
+
+export const importBody = z.strictObject({
+  fileName: z.string().trim().min(1).max(255),
+  contentLength: z.int().min(0),
+});

@@ -1,0 +1,95 @@
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { hongKongDay } from '#domain/civil-date';
+import type { Verdict } from '#domain/verification';
+import type { HttpEnv } from '#http/env.ts';
+import { problem, problemDetails } from '#http/problem.ts';
+import type { Clock, CredentialFinder, ProviderDirectory } from '#ports';
+import { verifyNumber } from '#usecases/verify-number';
+import type { ProblemCode } from '#words/problems';
+import type { Here } from './here.ts';
+import { wantsJson } from './negotiate.ts';
+import { dayOf, type Question } from './question.ts';
+import { rememberingDirectory } from './remember.ts';
+import { type Asked, FoundPage } from './views/found.tsx';
+import type { PageContext } from './views/layout.tsx';
+import { ImpossiblePage, NotFoundPage } from './views/not-found.tsx';
+
+export interface AnswerDeps {
+  credentials: CredentialFinder;
+  providers: ProviderDirectory;
+  clock: Clock;
+  /** The only origin whose answers count. */
+  publicBaseUrl: string;
+}
+
+type C = Context<HttpEnv>;
+
+/** Answers one question as a page or as JSON: 200 found, 404 no record, 422 an impossible number or day. */
+export async function answer(c: C, deps: AnswerDeps, question: Question, here: Here): Promise<Response> {
+  const context = contextOf(c, deps, here);
+  const providers = rememberingDirectory(deps.providers);
+  const on = dayOf(question.on, context.today);
+  const asked: Asked = {
+    ...question,
+    number: shown(question.number),
+    on: question.on === undefined ? undefined : on,
+  };
+  if (on === undefined) return impossible(c, 'invalid_date', asked, context);
+
+  const verdict = await verifyNumber({ credentials: deps.credentials, providers }, { ...question, on });
+  if (verdict.outcome === 'impossible') return impossible(c, verdict.problem, asked, context);
+  if (wantsJson(c)) return c.json(verdict, verdict.outcome === 'found' ? 200 : 404);
+
+  const known = await providersOf(verdict, question.issuer, providers);
+  return verdict.outcome === 'found'
+    ? page(c, 200, <FoundPage verdict={verdict} asked={asked} providers={known} context={context} />)
+    : page(
+        c,
+        404,
+        <NotFoundPage asked={asked} on={on} provider={known[question.issuer ?? '']} context={context} />,
+      );
+}
+
+/** What every page is told about its request. */
+export function contextOf(c: C, { clock, publicBaseUrl }: AnswerDeps, here: Here): PageContext {
+  const at = clock();
+  return {
+    language: c.get('language'),
+    at,
+    today: hongKongDay(at),
+    publicBaseUrl: publicBaseUrl.replace(/\/+$/, ''),
+    here,
+  };
+}
+
+/** A whole HTML document. */
+export function page(c: C, status: ContentfulStatusCode, document: Child): Response | Promise<Response> {
+  c.header('Content-Language', c.get('language'));
+  return c.html(`<!doctype html>${document}`, status);
+}
+
+function impossible(
+  c: C,
+  code: ProblemCode,
+  asked: Asked,
+  context: PageContext,
+): Response | Promise<Response> {
+  if (wantsJson(c)) return problem(c, code);
+  const { status } = problemDetails(c, code);
+  return page(c, status, <ImpossiblePage asked={asked} problem={code} context={context} />);
+}
+
+/** The providers named in the answer, or the one that was asked about; the same whether it has the number or not. */
+async function providersOf(verdict: Verdict, issuer: string | undefined, directory: ProviderDirectory) {
+  const codes =
+    verdict.outcome === 'found' ? verdict.matches.map((match) => match.issuer.code) : issuer ? [issuer] : [];
+  const known = await Promise.all(codes.map((code) => directory.get(code)));
+  return Object.fromEntries(known.flatMap((provider) => (provider ? [[provider.code, provider]] : [])));
+}
+
+/** As much of what was typed as a page repeats: never 500 characters, and no invisible ones. */
+function shown(number: string): string {
+  return number.replace(/\p{C}/gu, '').slice(0, 128);
+}

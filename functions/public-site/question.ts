@@ -1,0 +1,69 @@
+import type { Context } from 'hono';
+import * as z from 'zod';
+import { type CivilDate, civilDate } from '#domain/civil-date';
+import { mediaType, readForm, readJson } from '#http/body.ts';
+import type { HttpEnv } from '#http/env.ts';
+
+/** What somebody asks, read from a path, a query, a form or JSON. Empty is the same as left out. */
+export interface Question {
+  number: string;
+  name?: string;
+  issuer?: string;
+  /** As typed; `dayOf` says whether it is a day. */
+  on?: string;
+}
+
+const name = z.string().max(200).optional();
+const issuer = z.string().max(20).optional();
+const on = z.string().max(40).optional();
+
+const bodyOfOne = z.strictObject({ name, issuer, on });
+const MOST_ITEMS = 500;
+const bodyOfMany = z.strictObject({
+  on,
+  items: z.array(z.strictObject({ number: z.string(), name, issuer })).max(MOST_ITEMS),
+});
+
+type RawQuestion = { [Field in keyof Question]?: Question[Field] | undefined };
+
+export function questionFrom(raw: RawQuestion): Question {
+  const name = raw.name?.trim();
+  const issuer = raw.issuer?.trim().toUpperCase();
+  const on = raw.on?.trim();
+  return {
+    number: raw.number?.trim() ?? '',
+    ...(name && { name }),
+    ...(issuer && { issuer }),
+    ...(on && { on }),
+  };
+}
+
+export function isJson(c: Context<HttpEnv>): boolean {
+  return mediaType(c) === 'application/json';
+}
+
+/** The body of `POST /verify/{number}`. Fails with 400, 413, 415 or 422. */
+export async function readQuestion(c: Context<HttpEnv>, number: string): Promise<Question> {
+  const body = isJson(c) ? await readJson(c, bodyOfOne) : await readForm(c);
+  return questionFrom({ ...body, number });
+}
+
+/** The body of `POST /verify` as a form. Fails with 413 or 415. */
+export async function readQuestionForm(c: Context<HttpEnv>): Promise<Question> {
+  return questionFrom(await readForm(c));
+}
+
+/** The JSON body of `POST /verify`: at most 500 questions about one day. Fails with 400, 413, 415 or 422. */
+export async function readQuestions(c: Context<HttpEnv>): Promise<{ on?: string; items: Question[] }> {
+  const { on, items } = await readJson(c, bodyOfMany);
+  // The number comes back in the answer just as it was sent.
+  return {
+    ...(on?.trim() && { on: on.trim() }),
+    items: items.map((item) => ({ ...questionFrom(item), number: item.number })),
+  };
+}
+
+/** The day asked about, `today` when none is; undefined when it is not in the calendar. */
+export function dayOf(on: string | undefined, today: CivilDate): CivilDate | undefined {
+  return on === undefined ? today : civilDate.safeParse(on).data;
+}

@@ -1,0 +1,78 @@
+import type { Hono } from 'hono';
+import { normaliseNumber } from '#domain/certificate-number';
+import { createHttpApp, refuseOtherMethods } from '#http/app.ts';
+import type { HttpEnv } from '#http/env.ts';
+import type { Log } from '#http/log.ts';
+import { problemDetails } from '#http/problem.ts';
+import { contentSecurityPolicy } from '#http/security.ts';
+import { type AnswerDeps, answer, contextOf, page } from './answer.tsx';
+import { verifyMany } from './batch.ts';
+import { address, home, numberPath } from './here.ts';
+import { namesPage } from './negotiate.ts';
+import { isJson, questionFrom, readQuestion, readQuestionForm } from './question.ts';
+import { style } from './style.ts';
+import { HomePage } from './views/home.tsx';
+import { ProblemPage } from './views/not-found.tsx';
+
+/** A number may hold slashes, and not every gateway leaves them encoded: all the rest of the path is the number. */
+const NUMBER_PATH = '/verify/:number{.+}';
+
+/** Employers' side: the verify pages and their JSON (design.md §5). Nothing here writes, and no page runs a script. */
+export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
+  const app = createHttpApp({
+    policy: contentSecurityPolicy({ style }),
+    page: (c, { code, extras }) => {
+      if (!namesPage(c)) return undefined;
+      for (const [name, value] of Object.entries(extras.headers ?? {})) c.header(name, value);
+      const requestId = code === 'internal_error' ? c.get('requestId') : undefined;
+      const context = contextOf(c, deps, home);
+      return page(
+        c,
+        problemDetails(c, code).status,
+        <ProblemPage problem={code} requestId={requestId} context={context} />,
+      );
+    },
+    ...(deps.log && { log: deps.log }),
+  });
+  app.use(async (c, next) => {
+    await next();
+    c.header('Vary', 'Accept, Accept-Language');
+  });
+
+  app.get('/', (c) => page(c, 200, <HomePage context={contextOf(c, deps, home)} />));
+  refuseOtherMethods(app, '/', ['GET']);
+
+  app.get('/health', (c) => c.json({ status: 'ok' }));
+  refuseOtherMethods(app, '/health', ['GET']);
+
+  app.post('/verify', async (c) => {
+    if (isJson(c)) return c.json({ results: await verifyMany(c, deps) });
+    const question = await readQuestionForm(c);
+    const { number, name, ...query } = question;
+    // Without a name the answer has an address, which can be kept and sent on; a name never stands in one.
+    if (!name && normaliseNumber(number).ok) {
+      return c.redirect(address(numberPath(number), query, c.get('language')), 303);
+    }
+    return await answer(c, deps, question, { method: 'post', path: '/verify', fields: { ...question } });
+  });
+  refuseOtherMethods(app, '/verify', ['POST']);
+
+  app.get(NUMBER_PATH, async (c) => {
+    const { issuer, on } = c.req.query();
+    const question = questionFrom({ number: c.req.param('number'), issuer, on });
+    const { number, ...query } = question;
+    return await answer(c, deps, question, { method: 'get', path: numberPath(number), query: { ...query } });
+  });
+  app.post(NUMBER_PATH, async (c) => {
+    const question = await readQuestion(c, c.req.param('number'));
+    const { number, ...fields } = question;
+    return await answer(c, deps, question, {
+      method: 'post',
+      path: numberPath(number),
+      fields: { ...fields },
+    });
+  });
+  refuseOtherMethods(app, NUMBER_PATH, ['GET', 'POST']);
+
+  return app;
+}

@@ -1,0 +1,26 @@
+import type { Language } from '#domain/credential';
+import type { Check } from '#domain/verification';
+import { checkWords, outcomeWords, schemeWords } from '#words/verdict';
+import { OutcomeIcon } from './icons.tsx';
+
+const tones: Record<Check['outcome'], string> = { pass: 'valid', fail: 'stop', unknown: 'plain' };
+
+/** Every check with its outcome; what could not be checked says so and is no pass. */
+export function Checks({ checks, language }: { checks: readonly Check[]; language: Language }) {
+  return (
+    <ul class="checks">
+      {checks.map(({ check, outcome, detail }) => (
+        <li class={tones[outcome]}>
+          <OutcomeIcon outcome={outcome} />
+          <span>
+            {checkWords[check][language]}
+            {detail?.schemes?.map((scheme) => (
+              <span class="small">{schemeWords[scheme]?.[language] ?? scheme}</span>
+            ))}
+          </span>
+          <b>{outcomeWords[outcome][language]}</b>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,144 @@
+import type { CivilDate } from '#domain/civil-date';
+import type { Language } from '#domain/credential';
+import { formWords } from '#words/pages';
+import { address, numberPath } from '../here.ts';
+
+/** A number has at most 32 letters and digits; with a separator after each it still fits. */
+const NUMBER_LENGTH = 64;
+const NAME_LENGTH = 100;
+
+interface VerifyFormProps {
+  language: Language;
+  /** What was typed before, to be mended. */
+  number?: string | undefined;
+  name?: string | undefined;
+  on?: CivilDate | undefined;
+  issuer?: string | undefined;
+  /** Whether another day can be asked about. */
+  withDay?: boolean | undefined;
+  /** The number cannot be right: says so to those who do not see it. */
+  invalid?: boolean | undefined;
+  submit: keyof typeof formWords;
+}
+
+/** Asks about a number, with a name to compare or without. */
+export function VerifyForm(props: VerifyFormProps) {
+  const { language, number, name, on, issuer, withDay, invalid, submit } = props;
+  return (
+    <form method="post" action={address('/verify', {}, language)}>
+      <div class="field">
+        <label for="number">{formWords.number[language]}</label>
+        <p class="small" id="number-hint">
+          {formWords.numberHint[language]}
+        </p>
+        <input
+          id="number"
+          name="number"
+          value={number}
+          required
+          maxlength={NUMBER_LENGTH}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+          aria-describedby={invalid ? 'number-hint problem' : 'number-hint'}
+          aria-invalid={invalid ? 'true' : undefined}
+        />
+      </div>
+      <NameField language={language} name={name} optional />
+      {withDay && (
+        <details open={Boolean(on)}>
+          <summary>{formWords.anotherDay[language]}</summary>
+          <div class="field">
+            <label for="on">{formWords.day[language]}</label>
+            <input id="on" name="on" type="date" value={on} min="1990-01-01" max="2099-12-31" />
+          </div>
+        </details>
+      )}
+      {!withDay && on && <input type="hidden" name="on" value={on} />}
+      {issuer && <input type="hidden" name="issuer" value={issuer} />}
+      <button class="main" type="submit">
+        {formWords[submit][language]}
+      </button>
+    </form>
+  );
+}
+
+interface NameFormProps {
+  language: Language;
+  number: string;
+  name?: string | undefined;
+  on?: CivilDate | undefined;
+  issuer?: string | undefined;
+}
+
+/** Asks about the same number once more, with the printed name. */
+export function NameForm({ language, number, name, on, issuer }: NameFormProps) {
+  return (
+    <form method="post" action={address(numberPath(number), {}, language)}>
+      <NameField language={language} name={name} />
+      {on && <input type="hidden" name="on" value={on} />}
+      {issuer && <input type="hidden" name="issuer" value={issuer} />}
+      <button class="main" type="submit">
+        {formWords.compare[language]}
+      </button>
+    </form>
+  );
+}
+
+function NameField({
+  language,
+  name,
+  optional,
+}: {
+  language: Language;
+  name?: string | undefined;
+  optional?: boolean | undefined;
+}) {
+  return (
+    <div class="field">
+      <label for="name">
+        {formWords.name[language]} {optional && <span>{formWords.optional[language]}</span>}
+      </label>
+      <p class="small" id="name-hint">
+        {formWords.nameHint[language]}
+      </p>
+      <input
+        id="name"
+        name="name"
+        value={name}
+        required={!optional}
+        maxlength={NAME_LENGTH}
+        autocomplete="off"
+        autocapitalize="words"
+        spellcheck={false}
+        aria-describedby="name-hint"
+      />
+    </div>
+  );
+}
+
+/** Asks about some other number; the page's own questions stand above it. */
+export function AnotherForm({ language }: { language: Language }) {
+  return (
+    <section class="stack rule screen" aria-labelledby="another-title">
+      <h2 id="another-title">{formWords.another[language]}</h2>
+      <form method="post" action={address('/verify', {}, language)}>
+        <div class="field">
+          <label for="another">{formWords.number[language]}</label>
+          <input
+            id="another"
+            name="number"
+            required
+            maxlength={NUMBER_LENGTH}
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck={false}
+          />
+        </div>
+        <button class="main" type="submit">
+          {formWords.verify[language]}
+        </button>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,199 @@
+import type { Child } from 'hono/jsx';
+import { typeOf } from '#domain/catalogue';
+import type { CivilDate } from '#domain/civil-date';
+import type { Language } from '#domain/credential';
+import type { Provider } from '#domain/provider';
+import type { Match, Verdict } from '#domain/verification';
+import { factWords, formWords, sectionWords, siteWords } from '#words/pages';
+import { nextSteps, statusWords, tenseOf } from '#words/verdict';
+import { address, canonicalPath, numberPath } from '../here.ts';
+import { Checks } from './checks.tsx';
+import { Facts } from './facts.tsx';
+import { AnotherForm, NameForm } from './forms.tsx';
+import { Layout, type PageContext } from './layout.tsx';
+import { NamePanel, VerdictPanel } from './verdict-panel.tsx';
+
+/** What was asked, as far as the page asks it again. */
+export interface Asked {
+  number: string;
+  name?: string | undefined;
+  issuer?: string | undefined;
+  /** Only when a day was asked about by name. */
+  on?: CivilDate | undefined;
+}
+
+interface FoundPageProps {
+  verdict: Extract<Verdict, { outcome: 'found' }>;
+  asked: Asked;
+  /** Those that could be read, by code. */
+  providers: Record<string, Provider>;
+  context: PageContext;
+}
+
+/** The verdict page: one match as a rule, each with its issuer when several providers use the number. */
+export function FoundPage({ verdict: { matches, on }, asked, providers, context }: FoundPageProps) {
+  const { language } = context;
+  const [first] = matches;
+  const several = matches.length > 1;
+  const title = several || !first ? factWords.severalTitle[language] : statusWords[first.status][language];
+  const issuer = several ? asked.issuer : first?.issuer.code;
+  const canonical = canonicalPath(first?.number ?? asked.number, issuer, asked.on);
+  return (
+    <Layout
+      context={context}
+      title={`${asked.number} · ${title} · ${siteWords.name[language]}`}
+      canonical={canonical}
+    >
+      {several && (
+        <div class="stack">
+          <h1>{title}</h1>
+          <p>{factWords.several[language]}</p>
+        </div>
+      )}
+      {matches.map((match, index) => (
+        <MatchArticle
+          match={match}
+          on={on}
+          asked={asked}
+          contact={providers[match.issuer.code]?.contact}
+          context={context}
+          id={`match-${index + 1}`}
+          several={several}
+        />
+      ))}
+      {several && !matches.some(({ nameMatch }) => nameMatch === 'match') && (
+        <section class="stack box screen" aria-labelledby="name-title">
+          <h2 id="name-title">{formWords.compare[language]}</h2>
+          <NameForm language={language} {...asked} />
+        </section>
+      )}
+      <AnotherForm language={language} />
+    </Layout>
+  );
+}
+
+interface MatchArticleProps {
+  match: Match;
+  on: CivilDate;
+  asked: Asked;
+  contact: string | undefined;
+  context: PageContext;
+  id: string;
+  several: boolean;
+}
+
+function MatchArticle({ match, on, asked, contact, context, id, several }: MatchArticleProps) {
+  const { language, today } = context;
+  const training = typeOf(match.type.code)?.training;
+  return (
+    <article class="match" id={id}>
+      <div class="stack">
+        {several && <h2>{match.issuer.name[language]}</h2>}
+        <VerdictPanel match={match} on={on} context={context} Heading={several ? 'h3' : 'h1'} />
+        {asked.name && (
+          <NamePanel match={match} name={asked.name} context={context} Heading={several ? 'h3' : 'h2'} />
+        )}
+        {tenseOf(on, today) !== 'today' && <OtherDay asked={asked} on={on} context={context} />}
+      </div>
+      <Section id={`${id}-facts`} title={factWords.facts[language]} several={several}>
+        <Facts match={match} language={language} />
+        {!several && match.nameMatch !== 'match' && (
+          <div class="box screen">
+            <NameForm language={language} {...asked} />
+          </div>
+        )}
+      </Section>
+      {training && (
+        <Section id={`${id}-training`} title={sectionWords.training[language]} several={several}>
+          <p>{training[language]}</p>
+        </Section>
+      )}
+      <Section id={`${id}-checks`} title={sectionWords.checks[language]} several={several}>
+        <Checks checks={match.checks} language={language} />
+      </Section>
+      <Section id={`${id}-next`} title={sectionWords.next[language]} several={several}>
+        <NextSteps match={match} today={on === today} contact={contact} language={language} />
+      </Section>
+    </article>
+  );
+}
+
+interface NextStepsProps {
+  match: Match;
+  /** Whether the answer is about today. */
+  today: boolean;
+  contact: string | undefined;
+  language: Language;
+}
+
+/** What to do holds today; about another day there is only whom to ask. */
+function NextSteps({ match, today, contact, language }: NextStepsProps) {
+  const renewal = typeOf(match.type.code)?.renewal;
+  const renewable = today && (match.status === 'expiringSoon' || match.status === 'expired');
+  return (
+    <>
+      {today && <p>{nextSteps[match.status][language]}</p>}
+      {(contact || renewable) && (
+        <dl class="facts">
+          {contact && (
+            <div>
+              <dt>{sectionWords.askProvider[language]}</dt>
+              <dd>
+                {match.issuer.name[language]}
+                <p>{contact}</p>
+              </dd>
+            </div>
+          )}
+          {renewable && renewal && (
+            <div>
+              <dt>{sectionWords.renewal[language]}</dt>
+              <dd>{renewal[language]}</dd>
+            </div>
+          )}
+        </dl>
+      )}
+      <p class={today ? 'small screen' : 'small'}>{sectionWords.keep[language]}</p>
+    </>
+  );
+}
+
+/** An answer about another day must not be taken for today's. */
+function OtherDay({
+  asked,
+  on,
+  context: { language, today },
+}: {
+  asked: Asked;
+  on: CivilDate;
+  context: PageContext;
+}) {
+  const words = tenseOf(on, today) === 'past' ? sectionWords.pastDay : sectionWords.futureDay;
+  return (
+    <p>
+      {words[language]}{' '}
+      <a class="screen" href={address(numberPath(asked.number), { issuer: asked.issuer }, language)}>
+        {sectionWords.seeToday[language]}
+      </a>
+    </p>
+  );
+}
+
+function Section({
+  id,
+  title,
+  several,
+  children,
+}: {
+  id: string;
+  title: string;
+  several: boolean;
+  children: Child;
+}) {
+  const Heading = several ? 'h3' : 'h2';
+  return (
+    <section class="stack" aria-labelledby={id}>
+      <Heading id={id}>{title}</Heading>
+      {children}
+    </section>
+  );
+}

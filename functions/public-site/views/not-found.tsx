@@ -1,0 +1,164 @@
+import type { Child } from 'hono/jsx';
+import type { CivilDate } from '#domain/civil-date';
+import type { Provider } from '#domain/provider';
+import { asOf, siteWords, tryWords } from '#words/pages';
+import { type ProblemCode, problemWords } from '#words/problems';
+import { notFoundSentence, statusWords } from '#words/verdict';
+import { VerifyForm } from './forms.tsx';
+import type { Asked } from './found.tsx';
+import { StatusIcon } from './icons.tsx';
+import { Layout, type PageContext } from './layout.tsx';
+import { CertificateNumber } from './text.tsx';
+
+/** What is easily taken for something else on paper. */
+const MIX_UPS = ['0O', '1I', '1L', '2Z', '5S', '8B'] as const;
+
+interface NoAnswerProps {
+  asked: Asked;
+  context: PageContext;
+}
+
+/** No record: says what to try, and no more, whether the number is unknown or may not be shown. */
+export function NotFoundPage({
+  asked,
+  on,
+  provider,
+  context,
+}: NoAnswerProps & { on: CivilDate; provider: Provider | undefined }) {
+  const { language } = context;
+  return (
+    <NoAnswer asked={asked} context={context} title={statusWords.notFound[language]} form={{}}>
+      <Panel title={statusWords.notFound[language]}>
+        <p>{notFoundSentence[language]}</p>
+        <p>
+          {tryWords.numberAsked[language]}
+          <CertificateNumber>{asked.number}</CertificateNumber>
+        </p>
+        <p class="asof">{asOf(on, language)}</p>
+      </Panel>
+      <section class="stack" aria-labelledby="try-title">
+        <h2 id="try-title">{tryWords.title[language]}</h2>
+        <ol class="steps">
+          <li>
+            {tryWords.look[language]}
+            <MixUps context={context} />
+          </li>
+          <li>{tryWords.whole[language]}</li>
+          <li>{tryWords.name[language]}</li>
+          <li>
+            {tryWords.ask[language]}
+            {provider?.contact && (
+              <p class="ask">
+                <strong>{provider.name[language]}</strong> <span class="phrase">{provider.contact}</span>
+              </p>
+            )}
+          </li>
+        </ol>
+      </section>
+    </NoAnswer>
+  );
+}
+
+/** A number that no certificate can have, or a day that is not in the calendar: says which, and asks again. */
+export function ImpossiblePage({ asked, problem, context }: NoAnswerProps & { problem: ProblemCode }) {
+  const { language } = context;
+  const words = problemWords[problem];
+  return (
+    <NoAnswer
+      asked={asked}
+      context={context}
+      title={words.title[language]}
+      form={{ invalid: problem !== 'invalid_date' }}
+    >
+      <Panel title={words.title[language]}>
+        <p id="problem">{words.detail[language]}</p>
+        {asked.number && (
+          <p>
+            {tryWords.numberAsked[language]}
+            <CertificateNumber>{asked.number}</CertificateNumber>
+          </p>
+        )}
+      </Panel>
+      {problem === 'wrong_check_character' && (
+        <section class="stack" aria-labelledby="try-title">
+          <h2 id="try-title">{tryWords.title[language]}</h2>
+          <p>{tryWords.look[language]}</p>
+          <MixUps context={context} />
+        </section>
+      )}
+    </NoAnswer>
+  );
+}
+
+/** Anything else that went wrong, with the way back to the beginning. */
+export function ProblemPage({
+  problem,
+  requestId,
+  context,
+}: {
+  problem: ProblemCode;
+  requestId: string | undefined;
+  context: PageContext;
+}) {
+  const { language } = context;
+  const words = problemWords[problem];
+  return (
+    <NoAnswer asked={{ number: '' }} context={context} title={words.title[language]} form={{}}>
+      <Panel title={words.title[language]}>
+        <p>{words.detail[language]}</p>
+        {requestId && (
+          <p>
+            <code>{requestId}</code>
+          </p>
+        )}
+      </Panel>
+    </NoAnswer>
+  );
+}
+
+interface FrameProps extends NoAnswerProps {
+  title: string;
+  form: { invalid?: boolean };
+  children: Child;
+}
+
+function NoAnswer({ asked, context, title, form, children }: FrameProps) {
+  const { language } = context;
+  return (
+    <Layout context={context} title={`${title} · ${siteWords.name[language]}`}>
+      {children}
+      <div class="box screen">
+        <VerifyForm
+          language={language}
+          {...asked}
+          {...form}
+          submit={asked.number ? 'verifyAgain' : 'verify'}
+        />
+      </div>
+    </Layout>
+  );
+}
+
+function Panel({ title, children }: { title: string; children: Child }) {
+  return (
+    <div class="panel plain">
+      <StatusIcon status="notFound" />
+      <div>
+        <h1>{title}</h1>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+function MixUps({ context: { language } }: { context: PageContext }) {
+  return (
+    <ul class="pairs">
+      {MIX_UPS.map(([one, other]) => (
+        <li>
+          <b>{one}</b> {tryWords.and[language]} <b>{other}</b>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,18 @@
+import type { CivilDate } from '#domain/civil-date';
+import type { Language } from '#domain/credential';
+import { longDate } from '#words/dates';
+
+/** A certificate number: tabular figures, on one line, smaller on a phone when it is long. */
+export function CertificateNumber({ children: number }: { children: string }) {
+  return (
+    <span class={`num ${number.length > 34 ? 'endless' : number.length > 20 ? 'long' : ''}`}>{number}</span>
+  );
+}
+
+export function Day({ on, language }: { on: CivilDate; language: Language }) {
+  return (
+    <time class="day" datetime={on}>
+      {longDate(on, language)}
+    </time>
+  );
+}

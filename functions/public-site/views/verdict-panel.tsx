@@ -1,0 +1,87 @@
+import type { CivilDate } from '#domain/civil-date';
+import type { CredentialStatus } from '#domain/credential';
+import type { Match } from '#domain/verification';
+import { asOf, factWords } from '#words/pages';
+import { statusWords, tenseOf, verdictSentence } from '#words/verdict';
+import { address, numberPath } from '../here.ts';
+import { OutcomeIcon, StatusIcon } from './icons.tsx';
+import type { PageContext } from './layout.tsx';
+import { CertificateNumber } from './text.tsx';
+
+const tones: Record<CredentialStatus, string> = {
+  valid: 'valid',
+  expiringSoon: 'soon',
+  expired: 'stop',
+  revoked: 'stop',
+  suspended: 'stop',
+  superseded: 'plain',
+  notYetValid: 'plain',
+};
+
+interface VerdictPanelProps {
+  match: Match;
+  on: CivilDate;
+  context: PageContext;
+  /** The page's own heading, or the one of a match below its issuer's name. */
+  Heading: 'h1' | 'h3';
+}
+
+/** Icon, word, and the sentence that says it whole. */
+export function VerdictPanel({ match, on, context, Heading }: VerdictPanelProps) {
+  const { language, today } = context;
+  const { status, supersededBy } = match;
+  // Today's "valid" has its date in the sentence already.
+  const tense = tenseOf(on, today);
+  const dated = status === 'valid' && tense === 'today';
+  return (
+    <div class={`panel ${tones[status]}`}>
+      <StatusIcon status={status} />
+      <div>
+        <Heading>{statusWords[status][language]}</Heading>
+        <p>
+          {verdictSentence(match, on, today, language)}{' '}
+          {supersededBy && status === 'superseded' && (
+            <a href={address(numberPath(supersededBy.number), { issuer: supersededBy.issuer }, language)}>
+              <CertificateNumber>{supersededBy.number}</CertificateNumber>
+            </a>
+          )}
+        </p>
+        {!dated && <p class={tense === 'today' ? 'asof' : 'asof other'}>{asOf(on, language)}</p>}
+      </div>
+    </div>
+  );
+}
+
+const nameVerdicts = {
+  pass: { tone: 'valid', word: factWords.nameMatches, means: factWords.nameMatchesMeans },
+  fail: { tone: 'stop', word: factWords.nameDiffers, means: factWords.nameDiffersMeans },
+  unknown: { tone: 'plain', word: factWords.nameUnknown, means: factWords.nameUnknownMeans },
+} as const;
+
+interface NamePanelProps {
+  match: Match;
+  name: string;
+  context: PageContext;
+  Heading: 'h2' | 'h3';
+}
+
+/** What came of comparing the typed name; nothing when none was typed. */
+export function NamePanel({ match, name, context, Heading }: NamePanelProps) {
+  const { language } = context;
+  const outcome = match.checks.find(({ check }) => check === 'nameMatches')?.outcome;
+  if (!outcome) return null;
+  const { tone, word, means } = nameVerdicts[outcome];
+  return (
+    <div class={`panel note ${tone}`}>
+      <OutcomeIcon outcome={outcome} />
+      <div>
+        <Heading>{word[language]}</Heading>
+        <p>{means[language]}</p>
+        <p>
+          {factWords.typed[language]}
+          <strong>{name}</strong>
+        </p>
+      </div>
+    </div>
+  );
+}

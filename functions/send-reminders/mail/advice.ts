@@ -1,0 +1,26 @@
+import { typeOf } from '#domain/catalogue';
+import type { CivilDate } from '#domain/civil-date';
+import type { Language } from '#domain/credential';
+import type { CertificateNotice } from '#domain/reminder-notice';
+import { mailWords, stageSentence } from '#words/mail';
+import { lateRenewal } from './late-renewal.ts';
+
+/** What to do now: the sentence of the stage, until when renewing late is possible, and how the type is renewed. */
+export function advice(
+  { credential, expiresOn, stageId }: CertificateNotice,
+  lang: Language,
+  on: CivilDate,
+): string[] {
+  const type = typeOf(credential.type);
+  if (type === undefined) return [];
+  const plan = type.reminderPlan;
+  // What to do by the last valid day is no help after it; only the first-aid advice also covers the months that follow.
+  const renewal = on <= expiresOn || plan === 'firstAid' ? type.renewal[lang] : undefined;
+  const late = plan === 'none' ? undefined : lateRenewal(plan, stageId, expiresOn);
+  const sentences = [
+    plan === 'none' ? undefined : stageSentence(plan, stageId, lang),
+    late && mailWords[lang].late[late.plan][on > late.until ? 'over' : 'open'](late.until),
+    renewal,
+  ];
+  return sentences.filter((sentence) => sentence !== undefined);
+}

@@ -1,0 +1,57 @@
+import { typeOf } from '#domain/catalogue';
+import { daysBetween } from '#domain/civil-date';
+import type { Language } from '#domain/credential';
+import type { CertificateNotice, ReminderNotice as DueNotice } from '#domain/reminder-notice';
+import { mailWords, type Occasion } from '#words/mail';
+import { blockIn, type Due } from './content.ts';
+import { reminderHtml } from './reminder-mail.tsx';
+import { reminderText } from './reminder-text.ts';
+
+/** One holder's address, with every certificate that is due on `on`, a day in Hong Kong. */
+export interface ReminderNotice extends DueNotice {
+  /** Without a path, such as `https://verify.example.com`. */
+  publicBaseUrl: string;
+}
+
+interface ComposedMail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/**
+ * The reminder e-mail (domain.md §3): the language of the certificate that expires first, the other below.
+ * Days left are counted here from `on`, so that a stage sent late says the true number. Throws when there is no certificate.
+ */
+export function composeReminder(notice: ReminderNotice): ComposedMail {
+  const [first, ...others] = notice.certificates
+    .map((due) => ({ ...due, daysLeft: daysBetween(notice.on, due.expiresOn) }))
+    .toSorted((a, b) => a.daysLeft - b.daysLeft);
+  if (first === undefined) throw new Error('a reminder is about at least one certificate');
+  const certificates = [first, ...others] as const;
+  const order = languageOrder(first.credential.language);
+  const [main, other] = order;
+  const subject = order.map((lang) => subjectIn(lang, certificates)).join(' · ');
+  const blocks = [
+    blockIn(main, certificates, notice.on, notice.publicBaseUrl),
+    blockIn(other, certificates, notice.on, notice.publicBaseUrl),
+  ] as const;
+  return { subject, text: reminderText(blocks), html: reminderHtml(subject, blocks) };
+}
+
+function languageOrder(first: Language): readonly [Language, Language] {
+  return first === 'en' ? ['en', 'zh-HK'] : ['zh-HK', 'en'];
+}
+
+function subjectIn(lang: Language, [first, ...others]: Due): string {
+  if (others.length === 0) return mailWords[lang].subject(first.daysLeft, occasionOf(first));
+  const sameDay = others.every(({ daysLeft }) => daysLeft === first.daysLeft);
+  return mailWords[lang].subjectOfSeveral(others.length + 1, first.daysLeft, sameDay);
+}
+
+function occasionOf({ credential, stageId }: CertificateNotice): Occasion {
+  const plan = typeOf(credential.type)?.reminderPlan;
+  if (plan === 'firstAid' && stageId === '-180') return 'opens';
+  if (plan === 'firstAid' && stageId === '+150') return 'closes';
+  return stageId === 'windowOpens' ? 'opens' : 'countdown';
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { csvRows } from '#adapters/csv-rows';
+import { createImportJobs } from '#adapters/import-store';
+import { createQueue } from '#adapters/queue';
+import { createTable } from '#adapters/table';
+import { createUploadedFiles } from '#adapters/uploaded-files';
+import { environments } from '#contract/environment';
+import { instant } from '#domain/civil-date';
+import type { ImportChunk } from '#domain/import-job';
+import { splitImport } from '#usecases/split-import';
+
+const env = environments['split-import'].parse(process.env);
+const deps = {
+  jobs: createImportJobs(createTable(env.TABLE_NAME)),
+  files: createUploadedFiles(env.UPLOAD_BUCKET),
+  reader: csvRows,
+  chunks: createQueue<ImportChunk>(env.ROWS_QUEUE_URL),
+};
+
+/** S3's `Object Created`, by way of EventBridge. The key is `imports/<provider>/<importId>`. */
+const objectCreated = z.object({
+  detail: z.object({ object: z.object({ key: z.string().regex(/^imports\/[A-Z]+\/[\w-]+$/) }) }),
+});
+
+export async function handler(event: unknown): Promise<void> {
+  const objectKey = objectCreated.parse(event).detail.object.key;
+  const importId = objectKey.slice(objectKey.lastIndexOf('/') + 1);
+  await splitImport(deps, { importId, objectKey, at: instant.parse(new Date().toISOString()) });
+}

@@ -1,0 +1,16 @@
+import { App } from 'aws-cdk-lib';
+import { buildApp } from '#infra/build-app';
+import { StageError, stageSettings } from '#infra/stage';
+
+try {
+  // The CLI hands its context to the first App that asks; this one is only asked for the stage.
+  const { node } = new App({ autoSynth: false });
+  const name: unknown = node.tryGetContext('stage');
+  if (typeof name !== 'string' || name === '')
+    throw new StageError('stage is not named: --context stage=dev');
+  buildApp({ stage: stageSettings(name, (field) => node.tryGetContext(field)) }).synth();
+} catch (error) {
+  if (!(error instanceof StageError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,71 @@
+import type { Stack } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { INDEXES } from '#contract/table';
+import type { StageSettings } from '#infra/stage';
+
+/** The value of one environment variable together with what its function may do with the thing it names. */
+export interface Access {
+  readonly value: string;
+  readonly statements: readonly PolicyStatement[];
+}
+
+type ItemAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem';
+
+/** A value that names nothing that needs a permission. */
+export const plain = (value: string): Access => ({ value, statements: [] });
+
+/** Items of the table by their keys (`own`), and queries of the indexes named; nothing may scan. */
+export function tableItems(
+  table: Table,
+  may: { own: readonly ItemAction[]; query?: readonly (keyof typeof INDEXES)[] },
+): Access {
+  const indexes = (may.query ?? []).map((index) => `${table.tableArn}/index/${INDEXES[index].name}`);
+  const statements = [
+    ...(may.own.length > 0
+      ? [
+          allow(
+            may.own.map((action) => `dynamodb:${action}`),
+            [table.tableArn],
+          ),
+        ]
+      : []),
+    ...(indexes.length > 0 ? [allow(['dynamodb:Query'], indexes)] : []),
+  ];
+  return { value: table.tableName, statements };
+}
+
+/** Objects of the bucket under a prefix (`imports/`). Without `s3:ListBucket` a missing object answers 403. */
+export const objects = (bucket: Bucket, prefix: string, action: 'GetObject' | 'PutObject'): Access => ({
+  value: bucket.bucketName,
+  statements: [allow([`s3:${action}`], [bucket.arnForObjects(`${prefix}*`)])],
+});
+
+/** The secret's value, by its ARN. */
+export const secretValue = (secret: Secret): Access => ({
+  value: secret.secretArn,
+  statements: [allow(['secretsmanager:GetSecretValue'], [secret.secretArn])],
+});
+
+/** Messages into the queue, by its URL. */
+export const messagesTo = (queue: Queue): Access => ({
+  value: queue.queueUrl,
+  statements: [allow(['sqs:SendMessage'], [queue.queueArn])],
+});
+
+/** E-mail from the stage's verified identity, which may live in another region than the stack. */
+export function mailFrom(stack: Stack, mail: StageSettings['mail']): Access {
+  const identity = stack.formatArn({
+    service: 'ses',
+    region: mail.region,
+    resource: 'identity',
+    resourceName: mail.identity,
+  });
+  return { value: mail.from, statements: [allow(['ses:SendRawEmail'], [identity])] };
+}
+
+export const allow = (actions: readonly string[], resources: readonly string[]): PolicyStatement =>
+  new PolicyStatement({ actions: [...actions], resources: [...resources] });

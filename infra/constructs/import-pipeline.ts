@@ -1,0 +1,84 @@
+import { Duration } from 'aws-cdk-lib';
+import { Match, Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import { messagesTo, objects, secretValue, tableItems } from '#infra/constructs/access';
+import { deadLetterQueue, QueueWithDlq } from '#infra/constructs/queue-with-dlq';
+import { ServiceFunction } from '#infra/constructs/service-function';
+import type { RegistryStack } from '#infra/registry-stack';
+import type { StageSettings } from '#infra/stage';
+
+/** Where uploads go in their bucket: `imports/<provider>/<importId>`. */
+export const UPLOADS = 'imports/';
+
+const ROWS_TIMEOUT = Duration.seconds(15);
+
+/** A file put in the bucket is split into chunks, and each chunk's rows are registered. */
+export class ImportPipeline extends Construct {
+  constructor(scope: Construct, id: string, props: { stage: StageSettings; registry: RegistryStack }) {
+    super(scope, id);
+    const { stage, registry } = props;
+    const { table, uploads, pepper } = registry;
+
+    const rows = new QueueWithDlq(this, 'Rows', {
+      consumerTimeout: ROWS_TIMEOUT,
+      // Nothing would queue these rows again.
+      retention: Duration.days(14),
+      deadLetters: {
+        impact: "Some rows of a provider's file were not registered; its import stays unfinished.",
+        runbook: 'rows-dead-letters',
+      },
+    });
+    const importRows = new ServiceFunction(this, 'ImportRows', {
+      stage,
+      name: 'import-rows',
+      timeout: ROWS_TIMEOUT,
+      environment: {
+        TABLE_NAME: tableItems(table, { own: ['GetItem', 'PutItem'] }),
+        PEPPER_SECRET: secretValue(pepper),
+      },
+      errors: {
+        impact: "Rows of a provider's file are registered late, or not at all if it goes on.",
+        runbook: 'import-rows-errors',
+      },
+    });
+    importRows.consumes(rows.queue, { batchSize: 1, maxConcurrency: 10 });
+
+    const splitImport = new ServiceFunction(this, 'SplitImport', {
+      stage,
+      name: 'split-import',
+      timeout: Duration.minutes(15),
+      memorySize: 1024,
+      environment: {
+        TABLE_NAME: tableItems(table, { own: ['GetItem', 'UpdateItem'] }),
+        UPLOAD_BUCKET: objects(uploads, UPLOADS, 'GetObject'),
+        ROWS_QUEUE_URL: messagesTo(rows.queue),
+      },
+      errors: {
+        impact: 'A file that a provider uploaded was not read; its certificates cannot be verified yet.',
+        runbook: 'split-import-errors',
+      },
+    });
+    const lostUploads = deadLetterQueue(this, 'UploadsDeadLetters', {
+      impact: 'A file that a provider uploaded was given up; none or only some of its rows were registered.',
+      runbook: 'uploads-dead-letters',
+    });
+    splitImport.keepsFailedEventsIn(lostUploads);
+    new Rule(this, 'Uploaded', {
+      description: 'A provider has put a file in the upload bucket',
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: { bucket: { name: [uploads.bucketName] }, object: { key: Match.prefix(UPLOADS) } },
+      },
+      targets: [
+        new LambdaFunction(splitImport.lambda, {
+          // These are for events that Lambda did not take; those that the function failed at are Lambda's to retry.
+          deadLetterQueue: lostUploads,
+          retryAttempts: 20,
+          maxEventAge: Duration.hours(6),
+        }),
+      ],
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { houseAlarm } from '#infra/constructs/alarm';
+import type { ServiceFunction } from '#infra/constructs/service-function';
+import type { StageSettings } from '#infra/stage';
+
+/** No path, query string, header or address of a caller: people type names into any box, and none may stay in a log. */
+const ACCESS_LOG = {
+  requestId: '$context.requestId',
+  at: '$context.requestTime',
+  method: '$context.httpMethod',
+  route: '$context.routeKey',
+  status: '$context.status',
+  responseBytes: '$context.responseLength',
+  latencyMs: '$context.responseLatency',
+  integrationStatus: '$context.integrationStatus',
+  error: '$context.integrationErrorMessage',
+};
+
+/** The HTTP API: everything to the public site, /v1 to the providers' API. Made first, for functions to know its URL. */
+export class PublicApi extends Construct {
+  /** `https://…`, no slash at the end. */
+  readonly url: string;
+  readonly #api: HttpApi;
+
+  constructor(scope: Construct, id: string, props: { stage: StageSettings }) {
+    super(scope, id);
+    this.#api = new HttpApi(this, 'HttpApi', {
+      apiName: `certkeeper-${props.stage.name}`,
+      createDefaultStage: false,
+    });
+    this.url = this.#api.apiEndpoint;
+    const logGroup = new LogGroup(this, 'AccessLogs', {
+      // Under this prefix API Gateway needs no resource policy, whose size is limited for the whole account.
+      logGroupName: `/aws/vendedlogs/certkeeper/${props.stage.name}/api`,
+      retention: props.stage.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    new HttpStage(this, 'DefaultStage', {
+      httpApi: this.#api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: props.stage.throttling.rate, burstLimit: props.stage.throttling.burst },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(logGroup),
+        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+      },
+    });
+    houseAlarm(this, 'ServerErrors', {
+      metric: this.#api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+      atLeast: 1,
+      impact: 'Somebody who verified or uploaded certificates got an error page instead of an answer.',
+      runbook: 'api-server-errors',
+    });
+    new CfnOutput(scope, 'ApiUrl', { value: this.url });
+  }
+
+  /** Connects the functions, which were made after the API because they name its URL. */
+  route(to: {
+    publicSite: ServiceFunction<'public-site'>;
+    providerApi: ServiceFunction<'provider-api'>;
+  }): void {
+    const site = new HttpLambdaIntegration('PublicSite', to.publicSite.lambda);
+    const provider = new HttpLambdaIntegration('ProviderApi', to.providerApi.lambda);
+    const any = [HttpMethod.ANY];
+    this.#api.addRoutes({ path: '/v1', methods: any, integration: provider });
+    this.#api.addRoutes({ path: '/v1/{proxy+}', methods: any, integration: provider });
+    new HttpRoute(this, 'EverythingElse', {
+      httpApi: this.#api,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: site,
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { Duration } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { type AlarmText, houseAlarm } from '#infra/constructs/alarm';
+
+/** Where what failed for good waits two weeks for a person; one message in it rings. */
+export function deadLetterQueue(scope: Construct, id: string, text: AlarmText): Queue {
+  const queue = new Queue(scope, id, {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+  });
+  houseAlarm(scope, `${id}NotEmpty`, {
+    metric: queue.metricApproximateNumberOfMessagesVisible({
+      period: Duration.minutes(5),
+      statistic: 'Maximum',
+    }),
+    atLeast: 1,
+    ...text,
+  });
+  return queue;
+}
+
+/** A queue whose messages are tried five times and then kept in its dead-letter queue. */
+export class QueueWithDlq extends Construct {
+  readonly queue: Queue;
+
+  /** `consumerTimeout` is the timeout of the function that reads it; `deadLetters` says what a stuck message means. */
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { consumerTimeout: Duration; retention: Duration; deadLetters: AlarmText },
+  ) {
+    super(scope, id);
+    this.queue = new Queue(this, 'Queue', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: props.retention,
+      // AWS's own advice for Lambda: time for a whole batch, its retries and throttling, before it is seen again.
+      visibilityTimeout: Duration.seconds(6 * props.consumerTimeout.toSeconds()),
+      deadLetterQueue: { queue: deadLetterQueue(this, 'DeadLetters', props.deadLetters), maxReceiveCount: 5 },
+    });
+  }
+}

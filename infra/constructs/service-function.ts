@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, type IFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { EnvironmentOf, FunctionName } from '#contract/environment';
+import { type Access, allow } from '#infra/constructs/access';
+import { type AlarmText, houseAlarm } from '#infra/constructs/alarm';
+import type { StageSettings } from '#infra/stage';
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+
+/** No source map: it would slow every cold start, and a trace is read by bundling the deployed commit again. */
+const bundling: BundlingOptions = {
+  format: OutputFormat.CJS,
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  minify: true,
+  sourceMap: false,
+  sourcesContent: false,
+  // The pinned SDK goes in, not whichever one the runtime has that week.
+  externalModules: [],
+  logLevel: LogLevel.WARNING,
+  tsconfig: join(PROJECT, 'tsconfig.json'),
+};
+
+interface ServiceFunctionProps<F extends FunctionName> {
+  stage: StageSettings;
+  /** The folder under functions/, whose handler.ts exports `handler`. */
+  name: F;
+  timeout: Duration;
+  /** In MB; 512 when left out. */
+  memorySize?: number;
+  /**
+   * Exactly the variables that the function's contract names, each given together with its permissions: a variable that
+   * is forgotten or not in the contract does not compile.
+   */
+  environment: { [Variable in keyof EnvironmentOf<F>]: Access };
+  /** What people notice when this function fails. */
+  errors: AlarmText;
+}
+
+/** A function as this house runs it: arm64, JSON logs in a group of its own, a role that may do what is listed. */
+export class ServiceFunction<F extends FunctionName = FunctionName> extends Construct {
+  readonly timeout: Duration;
+  readonly lambda: IFunction;
+  readonly #function: NodejsFunction;
+  readonly #role: Role;
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps<F>) {
+    super(scope, id);
+    const uses: Record<string, Access> = props.environment;
+    const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/certkeeper/${props.stage.name}/${props.name}`,
+      retention: props.stage.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    // Instead of AWSLambdaBasicExecutionRole, which may write to every group of the account.
+    this.#role.addToPrincipalPolicy(
+      allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]),
+    );
+    for (const access of Object.values(uses))
+      for (const statement of access.statements) this.#role.addToPrincipalPolicy(statement);
+
+    this.timeout = props.timeout;
+    this.#function = new NodejsFunction(this, 'Function', {
+      description: `Certkeeper ${props.stage.name}: ${props.name}`,
+      entry: join(PROJECT, 'functions', props.name, 'handler.ts'),
+      projectRoot: PROJECT,
+      depsLockFilePath: join(PROJECT, 'package-lock.json'),
+      bundling,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memorySize ?? 512,
+      timeout: props.timeout,
+      role: this.#role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      environment: Object.fromEntries(Object.entries(uses).map(([name, { value }]) => [name, value])),
+    });
+    this.lambda = this.#function;
+    houseAlarm(this, 'Errors', {
+      metric: this.#function.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' }),
+      atLeast: 1,
+      ...props.errors,
+    });
+  }
+
+  /** Messages of the queue come in batches; a failed one comes back alone (the handler reports which). */
+  consumes(queue: Queue, options: { batchSize: number; maxConcurrency?: number }): void {
+    // Not SqsEventSource: its grant lets a function change and look up more than Lambda needs to poll.
+    this.#role.addToPrincipalPolicy(
+      allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [queue.queueArn]),
+    );
+    this.#function.addEventSourceMapping('Messages', {
+      eventSourceArn: queue.queueArn,
+      reportBatchItemFailures: true,
+      ...options,
+    });
+  }
+
+  /** An event that the function failed at three times is kept, with the error, instead of being dropped by Lambda. */
+  keepsFailedEventsIn(queue: Queue): void {
+    this.#role.addToPrincipalPolicy(allow(['sqs:SendMessage'], [queue.queueArn]));
+    this.#function.configureAsyncInvoke({
+      retryAttempts: 2,
+      maxEventAge: Duration.hours(6),
+      onFailure: { bind: () => ({ destination: queue.queueArn }) },
+    });
+  }
+}

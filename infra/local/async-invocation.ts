@@ -1,0 +1,121 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import type { FunctionPool } from './function-pool.ts';
+import type { Found, LocalWorld } from './resources.ts';
+import type { Outcome } from './worker-process.ts';
+
+export interface AsyncTarget {
+  pool: FunctionPool;
+  /** Retries after the first attempt. */
+  retries: number;
+  /** URL of the queue that gets what failed for good. */
+  onFailureQueue: string | undefined;
+}
+
+const destination = z.object({ OnFailure: z.object({ Destination: z.string() }).optional() }).optional();
+
+/** How Lambda treats an asynchronous invocation of this function, by the template's EventInvokeConfig. */
+export function asyncTarget(world: LocalWorld, pool: FunctionPool): AsyncTarget {
+  const config = world
+    .all('AWS::Lambda::EventInvokeConfig')
+    .find((found) => pool.spec.arn.endsWith(`:${world.text(found, 'FunctionName')}`));
+  if (!config) return { pool, retries: 2, onFailureQueue: undefined };
+  return {
+    pool,
+    retries: z.number().default(2).parse(world.value(config, 'MaximumRetryAttempts')),
+    onFailureQueue: failureQueue(world, config),
+  };
+}
+
+function failureQueue(world: LocalWorld, config: Found): string | undefined {
+  const arn = destination.parse(world.value(config, 'DestinationConfig'))?.OnFailure?.Destination;
+  const queue = arn === undefined ? undefined : world.byArn('AWS::SQS::Queue', arn);
+  return queue && world.own(queue, 'Ref');
+}
+
+export interface AsyncInvoker {
+  /** Resolves to true once the event was handled, to false once it was given up; rejects when stopped before that. */
+  invoke(target: AsyncTarget, event: unknown): Promise<boolean>;
+  readonly quiet: boolean;
+  stop(): void;
+}
+
+/** AWS waits one minute and then two; that long nobody watches a demo. */
+const RETRY_MS = [1000, 2000];
+
+export function createAsyncInvoker(sqs: SQSClient, report: (line: string) => void): AsyncInvoker {
+  const stopping = new AbortController();
+  let running = 0;
+
+  async function invoke({ pool, retries, onFailureQueue }: AsyncTarget, event: unknown): Promise<boolean> {
+    for (let attempt = 0; ; attempt += 1) {
+      const outcome = await pool.invoke(event);
+      if (outcome.ok) return true;
+      stopping.signal.throwIfAborted();
+      if (attempt < retries) {
+        await pause(RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 0, stopping.signal);
+        continue;
+      }
+      const end = onFailureQueue === undefined ? 'the event is lost' : 'the event is in its failure queue';
+      report(`${pool.spec.name} failed ${attempt + 1} times (${outcome.errorType}); ${end}`);
+      if (onFailureQueue !== undefined)
+        await sqs.send(
+          new SendMessageCommand({
+            QueueUrl: onFailureQueue,
+            MessageBody: record(pool, event, attempt + 1, outcome),
+          }),
+        );
+      return false;
+    }
+  }
+
+  return {
+    async invoke(target, event) {
+      running += 1;
+      try {
+        return await invoke(target, event);
+      } finally {
+        running -= 1;
+      }
+    },
+    get quiet() {
+      return running === 0;
+    },
+    stop: () => stopping.abort(),
+  };
+}
+
+/** The invocation record that Lambda sends to a failure destination. */
+function record(
+  pool: FunctionPool,
+  event: unknown,
+  invocations: number,
+  outcome: Outcome & { ok: false },
+): string {
+  return JSON.stringify({
+    version: '1.0',
+    timestamp: new Date().toISOString(),
+    requestContext: {
+      functionArn: `${pool.spec.arn}:$LATEST`,
+      condition: 'RetriesExhausted',
+      approximateInvokeCount: invocations,
+    },
+    requestPayload: event,
+    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+    responsePayload: { errorType: outcome.errorType, errorMessage: outcome.errorMessage },
+  });
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+}

@@ -1,0 +1,167 @@
+import {
+  DeleteMessageBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import type { FunctionPool } from './function-pool.ts';
+import type { Found, LocalWorld } from './resources.ts';
+
+export interface EventSource {
+  /** Whether no batch is in hand. */
+  readonly quiet: boolean;
+  /** Stops receiving, and waits for the batches in hand. */
+  stop(): Promise<void>;
+}
+
+const properties = z.object({
+  BatchSize: z.number().default(10),
+  Enabled: z.boolean().default(true),
+  FilterCriteria: z.undefined('filters are not known to the local system'),
+  FunctionResponseTypes: z.array(z.string()).default([]),
+  ScalingConfig: z.object({ MaximumConcurrency: z.number().optional() }).optional(),
+});
+
+export interface SourceSettings {
+  queueUrl: string;
+  queueArn: string;
+  region: string;
+  batchSize: number;
+  /** Batches in hand at once. */
+  concurrency: number;
+  partialResponses: boolean;
+}
+
+/** The settings of one AWS::Lambda::EventSourceMapping, or `undefined` when it is disabled or not of a queue. */
+export function readEventSource(
+  world: LocalWorld,
+  found: Found,
+  pool: FunctionPool,
+): SourceSettings | undefined {
+  const declared = properties.parse(
+    Object.fromEntries(Object.keys(properties.shape).map((key) => [key, world.value(found, key)])),
+  );
+  const queueArn = world.text(found, 'EventSourceArn') ?? '';
+  const queue = world.byArn('AWS::SQS::Queue', queueArn);
+  if (!queue || !declared.Enabled) return undefined;
+  return {
+    queueUrl: world.own(queue, 'Ref'),
+    queueArn,
+    region: world.region,
+    // One ReceiveMessage gives ten at most; larger batches need a batching window, which is not known here.
+    batchSize: Math.min(declared.BatchSize, 10),
+    concurrency: Math.min(
+      declared.ScalingConfig?.MaximumConcurrency ?? Number.POSITIVE_INFINITY,
+      pool.spec.maxProcesses,
+    ),
+    partialResponses: declared.FunctionResponseTypes.includes('ReportBatchItemFailures'),
+  };
+}
+
+const LONG_POLL_SECONDS = 20;
+const BACK_OFF_MS = 1000;
+
+/** Reads a queue for a function as Lambda does: what it handled is deleted, what it did not comes back by itself. */
+export function startEventSource(sqs: SQSClient, pool: FunctionPool, settings: SourceSettings): EventSource {
+  const stopping = new AbortController();
+  const inHand = new Set<Promise<void>>();
+  const polling = poll();
+
+  async function poll(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      if (inHand.size >= settings.concurrency) await Promise.race(inHand);
+      else {
+        const batch = handle(await receive());
+        inHand.add(batch);
+        void batch.finally(() => inHand.delete(batch));
+      }
+    }
+  }
+
+  async function receive(): Promise<Message[]> {
+    try {
+      const { Messages } = await sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl: settings.queueUrl,
+          MaxNumberOfMessages: settings.batchSize,
+          WaitTimeSeconds: LONG_POLL_SECONDS,
+          MessageSystemAttributeNames: ['All'],
+          MessageAttributeNames: ['All'],
+        }),
+        { abortSignal: stopping.signal },
+      );
+      return Messages ?? [];
+    } catch {
+      if (!stopping.signal.aborted) await new Promise((resolve) => setTimeout(resolve, BACK_OFF_MS).unref());
+      return [];
+    }
+  }
+
+  async function handle(messages: Message[]): Promise<void> {
+    if (messages.length === 0) return;
+    const outcome = await pool.invoke({ Records: messages.map((message) => record(message, settings)) });
+    if (!outcome.ok) return;
+    const failed = settings.partialResponses ? failures(outcome.payload, messages) : new Set<string>();
+    const done = messages.filter(({ MessageId }) => MessageId !== undefined && !failed.has(MessageId));
+    if (done.length === 0) return;
+    await sqs
+      .send(
+        new DeleteMessageBatchCommand({
+          QueueUrl: settings.queueUrl,
+          Entries: done.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle })),
+        }),
+      )
+      // Then they come again, as SQS may deliver anything twice.
+      .catch(() => {});
+  }
+
+  return {
+    get quiet() {
+      return inHand.size === 0;
+    },
+    async stop() {
+      stopping.abort();
+      await polling;
+      await Promise.all(inHand);
+    },
+  };
+}
+
+const response = z.object({
+  batchItemFailures: z.array(z.object({ itemIdentifier: z.string().min(1) })).nullish(),
+});
+
+/** The ids that the function says failed: all of the batch, when what it says cannot be understood. */
+function failures(payload: unknown, messages: Message[]): Set<string> {
+  if (payload === null || payload === undefined) return new Set();
+  const all = new Set(messages.flatMap(({ MessageId }) => MessageId ?? []));
+  const parsed = response.safeParse(payload);
+  if (!parsed.success) return all;
+  const failed = new Set(parsed.data.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
+  return failed.isSubsetOf(all) ? failed : all;
+}
+
+function record(message: Message, { queueArn, region }: SourceSettings) {
+  const attributes = Object.entries(message.MessageAttributes ?? {}).map(([name, attribute]) => [
+    name,
+    {
+      dataType: attribute.DataType,
+      ...(attribute.StringValue !== undefined && { stringValue: attribute.StringValue }),
+      ...(attribute.BinaryValue && { binaryValue: Buffer.from(attribute.BinaryValue).toString('base64') }),
+      stringListValues: [],
+      binaryListValues: [],
+    },
+  ]);
+  return {
+    messageId: message.MessageId,
+    receiptHandle: message.ReceiptHandle,
+    body: message.Body,
+    attributes: message.Attributes ?? {},
+    messageAttributes: Object.fromEntries(attributes),
+    md5OfBody: message.MD5OfBody,
+    eventSource: 'aws:sqs',
+    eventSourceARN: queueArn,
+    awsRegion: region,
+  };
+}

@@ -1,0 +1,67 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Server } from 'node:net';
+import { type FauxqsServer, type S3SpyEvent, type SpyMessage, startFauxqs } from 'fauxqs';
+
+export interface Messaging {
+  url: string;
+  engine: FauxqsServer;
+  stop(): Promise<void>;
+}
+
+interface MessagingOptions {
+  region: string;
+  /** Folders for messages and objects; in memory when left out. */
+  messages?: string;
+  objects?: string;
+  /** Called for each object that was stored, before its upload is answered. */
+  onUpload?(event: S3SpyEvent): void;
+  /** Sees each request first; true when it has answered it. */
+  intercept?(request: IncomingMessage, response: ServerResponse): boolean;
+}
+
+/** SQS, SNS and S3 in this process. */
+export async function startMessaging(options: MessagingOptions): Promise<Messaging> {
+  const engine = await onLoopback(options.intercept, () =>
+    startFauxqs({
+      port: 0,
+      logger: false,
+      defaultRegion: options.region,
+      messageSpies: true,
+      ...(options.messages !== undefined && { dataDir: options.messages }),
+      ...(options.objects !== undefined && { s3StorageDir: options.objects }),
+    }),
+  );
+  // A filter that never matches is shown every event, synchronously; the spy has no other way to listen.
+  void engine.spy
+    .waitForMessage((event: SpyMessage) => {
+      if (event.service === 's3' && event.status === 'uploaded') options.onUpload?.(event);
+      return false;
+    })
+    .catch(() => {});
+  return { url: `http://127.0.0.1:${engine.port}`, engine, stop: () => engine.stop() };
+}
+
+/** fauxqs listens on every interface and cannot be told otherwise; uploads are nobody else's business. */
+async function onLoopback<T>(intercept: MessagingOptions['intercept'], start: () => Promise<T>): Promise<T> {
+  const { listen } = Server.prototype;
+  Server.prototype.listen = function (this: Server, ...args: unknown[]) {
+    const [first, ...rest] = args;
+    const local = typeof first === 'object' && first !== null ? { ...first, host: '127.0.0.1' } : first;
+    if (intercept) interceptRequests(this, intercept);
+    return Reflect.apply(listen, this, [local, ...rest]);
+  };
+  try {
+    return await start();
+  } finally {
+    Server.prototype.listen = listen;
+  }
+}
+
+function interceptRequests(server: Server, intercept: NonNullable<MessagingOptions['intercept']>): void {
+  const emit = server.emit.bind(server);
+  server.emit = (event: string, ...args: unknown[]) => {
+    const [request, response] = args;
+    if (event === 'request' && intercept(request as IncomingMessage, response as ServerResponse)) return true;
+    return emit(event, ...args);
+  };
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { type LocalBucket, provisionBuckets } from './buckets.ts';
+import type { Clients } from './clients.ts';
+import type { Engines } from './engines.ts';
+import { Failure } from './failure.ts';
+import type { Lifetime } from './lifetime.ts';
+import { type LocalQueue, provisionQueues } from './queues.ts';
+import type { LocalWorld } from './resources.ts';
+import { readSecrets, secretValues, startSecrets } from './secrets.ts';
+import type { StateFolder } from './state-folder.ts';
+import { provisionTables } from './table.ts';
+
+export interface Provisioned {
+  table: string;
+  queues: LocalQueue[];
+  buckets: LocalBucket[];
+  /** Where each service answers, by the variables that the SDK reads. */
+  endpoints: Record<string, string>;
+}
+
+const known = z.record(z.string(), z.string()).catch({});
+
+/** Makes the state that the template declares, or takes it over from the run before. */
+export async function provision(
+  world: LocalWorld,
+  engines: Engines,
+  clients: Clients,
+  folder: StateFolder,
+  lifetime: Lifetime,
+): Promise<Provisioned> {
+  const [table] = await provisionTables(world, clients.dynamodb);
+  if (table === undefined) throw new Failure('the template declares no table');
+  const queues = await provisionQueues(world, engines.messaging, clients.sqs);
+  const buckets = provisionBuckets(world, engines.messaging);
+  for (const topic of world.all('AWS::SNS::Topic'))
+    engines.messaging.engine.createTopic(world.own(topic, 'TopicName'));
+  const specs = readSecrets(world);
+  const values = secretValues(specs, known.parse(folder.readJson('secrets')));
+  folder.writeJson('secrets', values);
+  const secrets = await startSecrets(specs, values);
+  lifetime.onEnd(() => secrets.stop());
+  const messaging = engines.messaging.url;
+  return {
+    table,
+    queues,
+    buckets,
+    endpoints: {
+      AWS_ENDPOINT_URL_DYNAMODB: engines.dynamodb.url,
+      AWS_ENDPOINT_URL_SQS: messaging,
+      AWS_ENDPOINT_URL_S3: messaging,
+      AWS_ENDPOINT_URL_SNS: messaging,
+      AWS_ENDPOINT_URL_SES: engines.inboxUrl.replace('localhost', '127.0.0.1'),
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type RemindRun, reportOf } from './remind-run.ts';
+import { watchReminders } from './reminder-stream.ts';
+import { firingOn, type LocalSchedule } from './schedule.ts';
+
+export interface ReminderDesk {
+  remind(on: string, progress: (messages: number) => void): Promise<RemindRun>;
+}
+
+/** How often what is under way is looked at, and how often it is told. */
+const LOOK_MS = 50;
+const TELL_MS = 5000;
+
+/** Runs the schedule as of a day, and says what came of it once nothing is under way any more. */
+export function createReminderDesk(system: {
+  client: DynamoDBClient;
+  table: string;
+  endpoint: string;
+  region: string;
+  schedule: LocalSchedule;
+  /** Names of the queues that functions read, and of those that keep what failed. */
+  queues: { read: readonly string[]; failed: readonly string[] };
+  messagesIn(queue: string): number;
+  /** Whether no function works on anything but requests. */
+  quiet(): boolean;
+  /** Invokes the schedule's target; false when it failed for good. */
+  fire(event: unknown): Promise<boolean>;
+}): ReminderDesk {
+  const { client, table, endpoint, region, schedule, queues } = system;
+
+  async function settled(progress: (messages: number) => void): Promise<void> {
+    let told = performance.now();
+    for (;;) {
+      const messages = queues.read.reduce((sum, queue) => sum + system.messagesIn(queue), 0);
+      if (messages === 0 && system.quiet()) return;
+      if (performance.now() - told > TELL_MS) {
+        told = performance.now();
+        progress(messages);
+      }
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+
+  return {
+    async remind(on, progress) {
+      const scheduled = firingOn(schedule, on);
+      const before = new Map(queues.failed.map((queue) => [queue, system.messagesIn(queue)]));
+      const watch = await watchReminders({ client, table, endpoint, region });
+      const fired = await system.fire(schedule.inputAt(scheduled));
+      await settled(progress);
+      const report = await reportOf(on, await watch.read(), { client, table });
+      const deadLetters = queues.failed
+        .map((queue) => ({ queue, messages: system.messagesIn(queue) - (before.get(queue) ?? 0) }))
+        .filter(({ messages }) => messages > 0);
+      return { ...report, deadLetters, planFailed: !fired };
+    },
+  };
+}

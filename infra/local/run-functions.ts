@@ -1,0 +1,98 @@
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
+import type { Assembly } from './assembly.ts';
+import { type AsyncInvoker, type AsyncTarget, asyncTarget, createAsyncInvoker } from './async-invocation.ts';
+import type { Children } from './children.ts';
+import type { Clients } from './clients.ts';
+import { readEventSource, type SourceSettings, startEventSource } from './event-source.ts';
+import { FunctionPool } from './function-pool.ts';
+import { readFunctions } from './functions.ts';
+import type { Lifetime } from './lifetime.ts';
+import type { Provisioned } from './provision.ts';
+import type { LocalWorld } from './resources.ts';
+import type { StateFolder } from './state-folder.ts';
+import { readRules, UploadEvents } from './upload-events.ts';
+
+export interface RunningFunctions {
+  poolOf(arn: string): FunctionPool | undefined;
+  targetOf(arn: string): AsyncTarget | undefined;
+  invoker: AsyncInvoker;
+  uploads: UploadEvents;
+  /** Names of the queues that functions read. */
+  queuesRead: ReadonlySet<string>;
+  /** What the template declares and is not done here. */
+  warnings: string[];
+  /** Whether nothing is under way but perhaps HTTP requests. */
+  quiet(): boolean;
+}
+
+/** Batches in hand are waited for this long at a stop; what is cut off comes again after the next start. */
+const STOP_GRACE_MS = 10_000;
+
+/** Starts the functions, and what feeds them: queues and uploads. */
+export function runFunctions(options: {
+  world: LocalWorld;
+  assembly: Assembly;
+  provisioned: Provisioned;
+  clients: Clients;
+  folder: StateFolder;
+  children: Children;
+  lifetime: Lifetime;
+  report(line: string): void;
+}): RunningFunctions {
+  const { world, assembly, provisioned, clients, folder, children, lifetime, report } = options;
+  const pools = new Map<string, FunctionPool>();
+  for (const spec of readFunctions(world, assembly, provisioned.endpoints)) {
+    const pool = new FunctionPool(spec, children, folder.at('logs'), report);
+    pools.set(spec.arn, pool);
+    lifetime.onEnd(() => pool.stop());
+    pool.warm();
+  }
+  const targets = new Map([...pools].map(([arn, pool]) => [arn, asyncTarget(world, pool)]));
+  const invoker = createAsyncInvoker(clients.sqs, report);
+  lifetime.onEnd(() => invoker.stop());
+  const uploads = new UploadEvents({
+    journal: folder.at('uploadEvents'),
+    rules: readRules(world),
+    invoker,
+    targetOf: (arn) => targets.get(arn),
+    region: world.region,
+    async describe({ bucket, key }) {
+      const { ContentLength, ETag } = await clients.s3.send(
+        new HeadObjectCommand({ Bucket: bucket, Key: key }),
+      );
+      return { size: ContentLength ?? 0, etag: ETag?.replaceAll('"', '') ?? '' };
+    },
+  });
+  const { settings, unread } = readEventSources(world, pools);
+  const sources = settings.map(({ pool, ...source }) => startEventSource(clients.sqs, pool, source));
+  lifetime.onEnd(async () => {
+    const timer = new Promise((resolve) => setTimeout(resolve, STOP_GRACE_MS).unref());
+    await Promise.race([Promise.all(sources.map((source) => source.stop())), timer]);
+  });
+  uploads.resume();
+  return {
+    poolOf: (arn) => pools.get(arn),
+    targetOf: (arn) => targets.get(arn),
+    invoker,
+    uploads,
+    queuesRead: new Set(settings.map(({ queueUrl }) => queueUrl.split('/').at(-1) ?? '')),
+    warnings: unread,
+    quiet: () => invoker.quiet && sources.every((source) => source.quiet),
+  };
+}
+
+function readEventSources(world: LocalWorld, pools: ReadonlyMap<string, FunctionPool>) {
+  const settings: (SourceSettings & { pool: FunctionPool })[] = [];
+  const unread: string[] = [];
+  for (const found of world.all('AWS::Lambda::EventSourceMapping')) {
+    const target = world.text(found, 'FunctionName') ?? '';
+    const pool = [...pools.values()].find(
+      ({ spec }) => spec.arn === target || spec.arn.endsWith(`:${target}`),
+    );
+    const source = pool && readEventSource(world, found, pool);
+    if (pool && source) settings.push({ ...source, pool });
+    else
+      unread.push(`${found.stack.name}: the event source mapping ${found.id} is not of a queue that is here`);
+  }
+  return { settings, unread };
+}

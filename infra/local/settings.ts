@@ -1,0 +1,36 @@
+import { join, resolve } from 'node:path';
+import { Failure } from './failure.ts';
+
+export interface Settings {
+  port: number;
+  /** Begin anew: what an earlier run left in the state folder goes first. */
+  fresh: boolean;
+  /** Absolute path of the folder that survives a restart. */
+  state: string;
+  /** A synthesized assembly to run instead of this project's own, without sample data. Tests use it. */
+  assembly: string | undefined;
+}
+
+export const PROJECT = resolve(import.meta.dirname, '..', '..');
+
+/** @throws Failure for an argument that is not known or a value that is out of range */
+export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): Settings {
+  const unknown = args.find((arg) => arg !== '--fresh');
+  if (unknown !== undefined) throw new Failure(`npm start knows --fresh only, not "${unknown}"`);
+  return {
+    port: portFrom(env['PORT']),
+    fresh: args.includes('--fresh'),
+    state: stateFolder(env),
+    assembly: env['CERTKEEPER_ASSEMBLY'] ? resolve(env['CERTKEEPER_ASSEMBLY']) : undefined,
+  };
+}
+
+export const stateFolder = (env: NodeJS.ProcessEnv): string =>
+  env['CERTKEEPER_STATE'] ? resolve(env['CERTKEEPER_STATE']) : join(PROJECT, '.local');
+
+function portFrom(text: string | undefined): number {
+  if (text === undefined || text === '') return 3000;
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
+  throw new Failure(`PORT must be a number from 1 to 65535, not "${text}"`);
+}

@@ -1,0 +1,47 @@
+// One instance of a Lambda function: loads the bundle the way Lambda does, then answers one invocation at a time.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const [file, exported] = splitHandler(process.env._HANDLER);
+// Ends with the local system, however that ends.
+process.on('disconnect', () => process.exit());
+
+const invoke = load();
+if (invoke) {
+  process.on('message', async ({ id, event, context }) => {
+    process.send({ began: id });
+    try {
+      const deadline = Date.now() + context.remainingMs;
+      const result = await invoke(event, {
+        ...context,
+        getRemainingTimeInMillis: () => deadline - Date.now(),
+      });
+      process.send({ id, result: result ?? null });
+    } catch (error) {
+      console.error(error);
+      process.send({ id, error: described(error) });
+    }
+  });
+  process.send({ ready: true });
+}
+
+function load() {
+  try {
+    const module = createRequire(import.meta.url)(join(process.env.LAMBDA_TASK_ROOT, `${file}.js`));
+    if (typeof module[exported] === 'function') return module[exported];
+    throw new TypeError(`${process.env._HANDLER} is not a function`);
+  } catch (error) {
+    console.error(error);
+    process.send({ failed: described(error) }, () => process.exit(1));
+    return undefined;
+  }
+}
+
+function splitHandler(handler) {
+  const dot = handler.lastIndexOf('.');
+  return [handler.slice(0, dot), handler.slice(dot + 1)];
+}
+
+function described(error) {
+  return { errorType: error?.name ?? 'Error', errorMessage: error?.message ?? String(error) };
+}

@@ -1,0 +1,98 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { INDEXES, TABLE } from '#contract/table';
+import type { StageSettings } from '#infra/stage';
+
+interface RegistryStackProps extends StackProps {
+  stage: StageSettings;
+}
+
+/** State that must not be lost. It has a stack of its own so that no change of the service can touch it. */
+export class RegistryStack extends Stack {
+  readonly table: Table;
+  readonly uploads: Bucket;
+  readonly pepper: Secret;
+
+  constructor(scope: Construct, id: string, props: RegistryStackProps) {
+    super(scope, id, props);
+    const removalPolicy = props.stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    this.table = this.#table(removalPolicy, props.stage.keepData);
+    this.uploads = this.#uploads(removalPolicy, props.stage);
+    // Without it no address could be found again by its pseudonym: it is never rotated, and kept as long as the table.
+    this.pepper = new Secret(this, 'Pepper', {
+      description: 'Keys the pseudonyms of e-mail addresses',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy,
+    });
+    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'UploadBucketName', { value: this.uploads.bucketName });
+  }
+
+  #table(removalPolicy: RemovalPolicy, deletionProtection: boolean): Table {
+    const text = (name: string) => ({ name, type: AttributeType.STRING });
+    const table = new Table(this, 'Table', {
+      partitionKey: text(TABLE.partitionKey),
+      sortKey: text(TABLE.sortKey),
+      timeToLiveAttribute: TABLE.expiryAttribute,
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      // A key of the account's own, unlike the default, shows in CloudTrail who used it.
+      encryption: TableEncryption.AWS_MANAGED,
+      deletionProtection,
+      removalPolicy,
+    });
+    for (const index of Object.values(INDEXES)) {
+      table.addGlobalSecondaryIndex({
+        indexName: index.name,
+        partitionKey: text(index.partitionKey),
+        sortKey: text(index.sortKey),
+        ...(index.projected.length > 0
+          ? { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...index.projected] }
+          : { projectionType: ProjectionType.KEYS_ONLY }),
+      });
+    }
+    return table;
+  }
+
+  /** Files that providers upload: personal data of many people, so they go after 30 days. */
+  #uploads(removalPolicy: RemovalPolicy, stage: StageSettings): Bucket {
+    const bucket = new Bucket(this, 'Uploads', {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      lifecycleRules: [
+        { expiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ],
+      cors: [
+        {
+          allowedMethods: [HttpMethods.PUT],
+          // The API's own address is made after the bucket. What guards an upload is the signature of its URL.
+          allowedOrigins: [stage.publicUrl ?? '*'],
+          allowedHeaders: ['content-type', 'if-none-match', 'x-amz-*'],
+          maxAge: 3600,
+        },
+      ],
+      // Not autoDeleteObjects: that is a custom resource with the right to empty the bucket.
+      removalPolicy,
+    });
+    // Said to CloudFormation itself, as the L2's eventBridgeEnabled brings a custom resource and its function along.
+    if (bucket.node.defaultChild instanceof CfnBucket) {
+      bucket.node.defaultChild.notificationConfiguration = {
+        eventBridgeConfiguration: { eventBridgeEnabled: true },
+      };
+    }
+    return bucket;
+  }
+}

@@ -1,0 +1,66 @@
+import { Annotations, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { objects, plain, secretValue, tableItems } from '#infra/constructs/access';
+import { mailAlarms } from '#infra/constructs/alarm';
+import { ImportPipeline, UPLOADS } from '#infra/constructs/import-pipeline';
+import { PublicApi } from '#infra/constructs/public-api';
+import { ReminderPipeline } from '#infra/constructs/reminder-pipeline';
+import { ServiceFunction } from '#infra/constructs/service-function';
+import type { RegistryStack } from '#infra/registry-stack';
+import type { StageSettings } from '#infra/stage';
+
+interface ServiceStackProps extends StackProps {
+  stage: StageSettings;
+  registry: RegistryStack;
+}
+
+/** Everything that runs and keeps nothing: it can be deleted and deployed again at any time. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, props: ServiceStackProps) {
+    super(scope, id, props);
+    const { stage, registry } = props;
+    if (stage.name !== 'local' && stage.mail.identity.endsWith('.example'))
+      Annotations.of(this).addWarningV2(
+        'certkeeper:mail',
+        `stage ${stage.name}: mail.from is an example address, no reminder can leave; set mail in infra/stage.ts`,
+      );
+
+    const api = new PublicApi(this, 'Api', { stage });
+    const publicUrl = stage.publicUrl ?? api.url;
+    api.route({
+      publicSite: new ServiceFunction(this, 'PublicSite', {
+        stage,
+        name: 'public-site',
+        timeout: Duration.seconds(10),
+        environment: {
+          TABLE_NAME: tableItems(registry.table, { own: ['GetItem', 'Query'] }),
+          PUBLIC_BASE_URL: plain(publicUrl),
+        },
+        errors: {
+          impact: 'Employers cannot verify certificates, or not always.',
+          runbook: 'public-site-errors',
+        },
+      }),
+      providerApi: new ServiceFunction(this, 'ProviderApi', {
+        stage,
+        name: 'provider-api',
+        timeout: Duration.seconds(15),
+        environment: {
+          TABLE_NAME: tableItems(registry.table, {
+            own: ['GetItem', 'Query', 'PutItem'],
+            query: ['byProvider'],
+          }),
+          UPLOAD_BUCKET: objects(registry.uploads, UPLOADS, 'PutObject'),
+          PEPPER_SECRET: secretValue(registry.pepper),
+        },
+        errors: {
+          impact: 'Training providers cannot register, correct or revoke certificates, or not always.',
+          runbook: 'provider-api-errors',
+        },
+      }),
+    });
+    new ImportPipeline(this, 'Imports', { stage, registry });
+    new ReminderPipeline(this, 'Renewals', { stage, registry, publicUrl });
+    if (stage.alarmEmail !== undefined) mailAlarms(this, stage.alarmEmail);
+  }
+}

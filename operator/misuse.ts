@@ -1,0 +1,4 @@
+/** What the operator can mend; its message is shown as it is. */
+export class Misuse extends Error {
+  override name = 'Misuse';
+}

@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import * as z from 'zod';
+import { findTable } from '#adapters/find-table';
+import { Misuse } from './misuse.ts';
+
+const control = z.object({ tableName: z.string(), endpoints: z.record(z.string(), z.string()) });
+
+/** The table of a deployed stage, or of the local system that is running. */
+export async function tableOf(stage: string | undefined): Promise<string> {
+  if (stage !== undefined) {
+    const found = await findTable(`certkeeper-${stage}-registry-`);
+    if (!found) throw new Misuse(`no stage "${stage}" in this account and region`);
+    return found;
+  }
+  const file = resolve(
+    process.env['CERTKEEPER_STATE'] ?? resolve(import.meta.dirname, '../.local'),
+    'control.json',
+  );
+  if (!existsSync(file))
+    throw new Misuse('the local system is not running: npm start first, or name a stage with --stage');
+  const { tableName, endpoints } = control.parse(JSON.parse(readFileSync(file, 'utf8')));
+  Object.assign(process.env, {
+    AWS_REGION: 'ap-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    ...endpoints,
+  });
+  return tableName;
+}

@@ -1,0 +1,43 @@
+import { INDEXES, indexKeys, NEVER } from '#contract/table';
+import type { CredentialList } from '#ports';
+import { fromItem } from './credential-item.ts';
+import type { Item, Table } from './table.ts';
+
+/** The cursor is the sort key of the last one given; it names nothing outside the provider's own list. */
+const cursorPattern = /^\d{4}-\d{2}-\d{2}#[A-Z0-9]{4,32}$/;
+const encode = (sortKey: string) => Buffer.from(sortKey).toString('base64url');
+
+export function createCredentialList(table: Table): CredentialList {
+  return {
+    async list({ provider, expiringFrom, expiringTo, type, limit, cursor }) {
+      const after = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString();
+      if (after !== undefined && !cursorPattern.test(after)) return 'invalidCursor';
+      const { byProviderPk } = indexKeys.byProvider(provider, undefined, '');
+      const page = await table.page({
+        index: INDEXES.byProvider.name,
+        condition: {
+          text: '#byProviderPk = :provider AND #byProviderSk BETWEEN :from AND :to',
+          // '$' sorts after '#', so the last day is included whole.
+          values: {
+            ':provider': byProviderPk,
+            ':from': expiringFrom ?? '0',
+            ':to': `${expiringTo ?? NEVER}$`,
+          },
+        },
+        filter: type === undefined ? undefined : { text: '#type = :type', values: { ':type': type } },
+        limit,
+        startAfter: after === undefined ? undefined : startAfter(provider, byProviderPk, after),
+      });
+      const last = page.last?.['byProviderSk'];
+      return {
+        credentials: page.items.map((item) => fromItem(item).credential),
+        ...(typeof last === 'string' && { cursor: encode(last) }),
+      };
+    },
+  };
+}
+
+function startAfter(provider: string, byProviderPk: string, byProviderSk: string): Item {
+  const key = byProviderSk.slice(byProviderSk.indexOf('#') + 1);
+  return { byProviderPk, byProviderSk, pk: `CERT#${key}`, sk: `CREDENTIAL#${provider}` };
+}

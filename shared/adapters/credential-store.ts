@@ -1,0 +1,53 @@
+import { keys } from '#contract/table';
+import type { CredentialStore, Registered } from '#ports';
+import { fromItem, toItem } from './credential-item.ts';
+import { holderOf } from './holder-pseudonym.ts';
+import type { Pepper } from './pepper.ts';
+import type { Expression, Table } from './table.ts';
+
+const absent: Expression = { text: 'attribute_not_exists(#pk)' };
+
+/** That a credential is still as it was read: neither its facts nor its place in the reminders moved. */
+export function unchangedSince(seen: Registered): Expression {
+  return seen.nextReminderOn
+    ? {
+        text: '#version = :seen AND #nextReminderOn = :seenNext',
+        values: { ':seen': seen.credential.version, ':seenNext': seen.nextReminderOn },
+      }
+    : {
+        text: '#version = :seen AND attribute_not_exists(#nextReminderOn)',
+        values: { ':seen': seen.credential.version },
+      };
+}
+
+export function createCredentialStore(table: Table, pepper: Pepper): CredentialStore {
+  const itemOf = async (record: Registered) => toItem(record, await holderOf(pepper, record.credential));
+
+  return {
+    async get(key, provider) {
+      const item = await table.get(keys.credential(key, provider), { consistent: true });
+      return item && fromItem(item);
+    },
+
+    async create(record) {
+      const answer = await table.put(await itemOf(record), absent);
+      if (answer.ok) return { outcome: 'created' };
+      if (!answer.existing) throw new Error('a refused create did not say what is there');
+      return { outcome: 'exists', existing: fromItem(answer.existing) };
+    },
+
+    async replace(seen, next) {
+      const answer = await table.put(await itemOf(next), unchangedSince(seen));
+      return answer.ok ? 'stored' : 'changedMeanwhile';
+    },
+
+    async supersede(seen, old, replacement) {
+      const answer = await table.transact([
+        { put: await itemOf(old), condition: unchangedSince(seen) },
+        { put: await itemOf(replacement), condition: absent },
+      ]);
+      if (answer.ok) return 'stored';
+      return answer.held[1]?.ok === false ? 'numberTaken' : 'changedMeanwhile';
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { INDEXES, indexKeys, keys } from '#contract/table';
+import { type ApiKey, apiKey, type Provider, provider } from '#domain/provider';
+import type { RegistryOffice } from '#ports';
+import { hashOfSecret } from './key-ring.ts';
+import type { Table } from './table.ts';
+
+const absent = { text: 'attribute_not_exists(#pk)' };
+
+export function createRegistryOffice(table: Table): RegistryOffice {
+  const listed = async (byProviderPk: string) =>
+    Array.fromAsync(
+      table.query({
+        index: INDEXES.byProvider.name,
+        condition: { text: '#byProviderPk = :list', values: { ':list': byProviderPk } },
+      }),
+    );
+
+  return {
+    async addProvider(profile) {
+      const item = {
+        ...keys.provider(profile.code),
+        entity: 'provider',
+        profile,
+        ...indexKeys.providerList(profile.code),
+      };
+      return (await table.put(item, absent)).ok ? 'added' : 'exists';
+    },
+
+    async listProviders() {
+      const items = await listed(indexKeys.providerList('').byProviderPk);
+      return items.map((item): Provider => provider.parse(item['profile']));
+    },
+
+    async issueKey(key) {
+      const secret = `ck_${randomBytes(32).toString('base64url')}`;
+      const secretHash = hashOfSecret(secret);
+      const issued: ApiKey = { ...key, keyId: secretHash.slice(0, 12) };
+      const item = {
+        ...keys.apiKey(secretHash),
+        entity: 'apiKey',
+        ...issued,
+        ...indexKeys.apiKeyList(issued.provider, issued.keyId),
+      };
+      const answer = await table.put(item, absent);
+      if (!answer.ok) throw new Error('a key was drawn twice');
+      return { key: issued, secret };
+    },
+
+    async listKeys(code) {
+      const items = await listed(indexKeys.apiKeyList(code, '').byProviderPk);
+      return items.map((item) => apiKey.parse(item));
+    },
+
+    async revokeKey(code, keyId, at) {
+      const items = await listed(indexKeys.apiKeyList(code, '').byProviderPk);
+      const item = items.find((candidate) => candidate['keyId'] === keyId);
+      if (!item) return 'not_found';
+      const answer = await table.update(
+        { pk: String(item['pk']), sk: String(item['sk']) },
+        { text: 'SET #revokedAt = :at', values: { ':at': at } },
+        { text: 'attribute_not_exists(#revokedAt)' },
+      );
+      return answer.ok ? 'revoked' : 'already_revoked';
+    },
+  };
+}

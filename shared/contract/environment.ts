@@ -1,0 +1,25 @@
+import * as z from 'zod';
+
+/**
+ * The environment of each function, by name: infra sets exactly these, handlers parse exactly these, and a test
+ * compares the two. All values are strings, as the environment has them.
+ */
+const name = z.string().min(1);
+
+export const environments = {
+  'public-site': z.object({ TABLE_NAME: name, PUBLIC_BASE_URL: z.url() }),
+  'provider-api': z.object({ TABLE_NAME: name, UPLOAD_BUCKET: name, PEPPER_SECRET: name }),
+  'split-import': z.object({ TABLE_NAME: name, UPLOAD_BUCKET: name, ROWS_QUEUE_URL: z.url() }),
+  'import-rows': z.object({ TABLE_NAME: name, PEPPER_SECRET: name }),
+  'plan-reminders': z.object({ TABLE_NAME: name, SHARDS_QUEUE_URL: z.url(), REMINDERS_QUEUE_URL: z.url() }),
+  'send-reminders': z.object({
+    TABLE_NAME: name,
+    PEPPER_SECRET: name,
+    MAIL_FROM: name,
+    MAIL_REGION: name,
+    PUBLIC_BASE_URL: z.url(),
+  }),
+} as const;
+
+export type FunctionName = keyof typeof environments;
+export type EnvironmentOf<F extends FunctionName> = z.infer<(typeof environments)[F]>;

@@ -1,0 +1,94 @@
+/**
+ * The one table (docs: README "Data"): key shapes and indexes, defined once for the CDK, the adapters and the tests.
+ * A credential is ONE item; its history is inside it. `key` is a normalised certificate number.
+ */
+export const TABLE = { partitionKey: 'pk', sortKey: 'sk', expiryAttribute: 'ttl' } as const;
+
+export const INDEXES = {
+  /** What a provider has, in order of expiry: `<expiresOn>#<key>`. Also holds its API keys and the list of providers. */
+  byProvider: {
+    name: 'byProvider',
+    partitionKey: 'byProviderPk',
+    sortKey: 'byProviderSk',
+    projected: [
+      'entity',
+      'number',
+      'key',
+      'provider',
+      'type',
+      'nameEn',
+      'nameZh',
+      'email',
+      'language',
+      'issuedOn',
+      'expiresOn',
+      'history',
+      'version',
+      'profile',
+      'keyId',
+      'label',
+      'createdAt',
+      'revokedAt',
+    ],
+  },
+  /** What a holder has (by the pseudonym of the address): `<type>#<expiresOn>`. Keys only. */
+  byHolder: { name: 'byHolder', partitionKey: 'byHolderPk', sortKey: 'byHolderSk', projected: [] },
+  /** What is due: `<nextReminderOn>#<holder>#<key>#<provider>` in one of 16 shards. Keys only. */
+  due: { name: 'due', partitionKey: 'duePk', sortKey: 'dueSk', projected: [] },
+} as const;
+
+/** A holder's pseudonym is hexadecimal; its first digit is the shard, so one holder's certificates meet in one shard. */
+export const DUE_SHARDS = [...'0123456789abcdef'] as const;
+
+/** Sorts after every real date: the place of a credential without an expiry in `byProvider`. */
+export const NEVER = '9999-12-31';
+
+export const keys = {
+  provider: (code: string) => ({ pk: `PROVIDER#${code}`, sk: 'PROFILE' }),
+  apiKey: (secretHash: string) => ({ pk: `KEY#${secretHash}`, sk: 'KEY' }),
+  credential: (key: string, provider: string) => ({ pk: `CERT#${key}`, sk: `CREDENTIAL#${provider}` }),
+  reminder: (key: string, provider: string, expiresOn: string, stage: string) => ({
+    pk: `CERT#${key}`,
+    sk: `REMINDER#${provider}#${expiresOn}#${stage}`,
+  }),
+  importJob: (id: string) => ({ pk: `IMPORT#${id}`, sk: 'JOB' }),
+  importChunk: (id: string, n: number) => ({ pk: `IMPORT#${id}`, sk: `CHUNK#${String(n).padStart(6, '0')}` }),
+} as const;
+
+export const prefixes = {
+  credential: 'CREDENTIAL#',
+  chunk: 'CHUNK#',
+  reminder: (provider: string) => `REMINDER#${provider}#`,
+};
+
+export const indexKeys = {
+  byProvider: (provider: string, expiresOn: string | undefined, key: string) => ({
+    byProviderPk: `PROVIDER#${provider}`,
+    byProviderSk: `${expiresOn ?? NEVER}#${key}`,
+  }),
+  providerList: (code: string) => ({ byProviderPk: 'PROVIDERS', byProviderSk: code }),
+  apiKeyList: (provider: string, keyId: string) => ({
+    byProviderPk: `KEYS#${provider}`,
+    byProviderSk: keyId,
+  }),
+  byHolder: (holder: string, type: string, expiresOn: string | undefined) => ({
+    byHolderPk: `HOLDER#${holder}`,
+    byHolderSk: `${type}#${expiresOn ?? NEVER}`,
+  }),
+  due: (nextReminderOn: string, holder: string, key: string, provider: string) => ({
+    duePk: `DUE#${holder.slice(0, 1)}`,
+    dueSk: `${nextReminderOn}#${holder}#${key}#${provider}`,
+  }),
+} as const;
+
+/** The inverse of `indexKeys.due`: everything the planner needs stands in the key. */
+export function parseDueKey(dueSk: string): {
+  nextReminderOn: string;
+  holder: string;
+  key: string;
+  provider: string;
+} {
+  const [nextReminderOn, holder, key, provider] = dueSk.split('#');
+  if (!nextReminderOn || !holder || !key || !provider) throw new Error('a due key of an unknown shape');
+  return { nextReminderOn, holder, key, provider };
+}

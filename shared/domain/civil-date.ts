@@ -1,0 +1,58 @@
+import { Temporal } from 'temporal-polyfill';
+import * as z from 'zod';
+
+/** A calendar day in Hong Kong as `YYYY-MM-DD`; compares and sorts as text. */
+export type CivilDate = string & z.$brand<'CivilDate'>;
+/** A moment as ISO 8601 in UTC with milliseconds, `2026-11-21T01:00:00.000Z`. */
+export type Instant = string & z.$brand<'Instant'>;
+
+export const civilDate = z
+  .string()
+  .refine(isCivilDate, 'a day of the calendar as YYYY-MM-DD')
+  .brand<'CivilDate'>();
+export const instant = z.iso.datetime({ precision: 3 }).brand<'Instant'>();
+
+export function isCivilDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The Hong Kong day on which a moment falls. */
+export function hongKongDay(at: Instant): CivilDate {
+  return Temporal.Instant.from(at).toZonedDateTimeISO('Asia/Hong_Kong').toPlainDate().toString() as CivilDate;
+}
+
+/** `days` may be negative. */
+export function addDays(on: CivilDate, days: number): CivilDate {
+  return Temporal.PlainDate.from(on).add({ days }).toString() as CivilDate;
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
+}
+
+/** The same day `years` later. Where that year has no 29 February, `clamp` gives 28 February and `roll` 1 March. */
+export function addYears(on: CivilDate, years: number, overflow: 'clamp' | 'roll'): CivilDate {
+  const from = Temporal.PlainDate.from(on);
+  const clamped = from.add({ years });
+  const missedByADay = clamped.day !== from.day;
+  const reached = overflow === 'roll' && missedByADay ? clamped.add({ days: 1 }) : clamped;
+  return reached.toString() as CivilDate;
+}
+
+/** The last day of the month in which `on` falls. */
+export function endOfMonth(on: CivilDate): CivilDate {
+  const day = Temporal.PlainDate.from(on);
+  return day.with({ day: day.daysInMonth }).toString() as CivilDate;
+}
+
+/** ISO: 1 is Monday, 7 is Sunday. */
+export function weekday(on: CivilDate): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
+  return Temporal.PlainDate.from(on).dayOfWeek as 1 | 2 | 3 | 4 | 5 | 6 | 7;
+}

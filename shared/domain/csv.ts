@@ -1,0 +1,15 @@
+/** What a spreadsheet takes for a formula, also after spaces: = + - @, a tab or a carriage return. */
+const FORMULA = /^[\s\uFEFF]*[=+\-@\t\r]/;
+
+/**
+ * A CSV that any spreadsheet opens rightly (UTF-8 with BOM, CRLF) and that starts no formula: a cell that could gets an
+ * apostrophe in front, as a person would type it.
+ */
+export function csvOf(rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('')}`;
+}
+
+function cellOf(text: string): string {
+  const inert = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(inert) || inert !== inert.trim() ? `"${inert.replaceAll('"', '""')}"` : inert;
+}

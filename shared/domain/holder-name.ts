@@ -1,0 +1,133 @@
+import { foldHanVariants } from './han-variants.ts';
+
+/** Names as a public page may show them, and whether a typed name is the registered one (domain.md §5). */
+
+// Private-use characters were Hong Kong's own Chinese characters before Unicode had them.
+const HAN = /[\p{Script=Han}\p{Co}]/u;
+
+/** A Latin name with each given name's first letter and one `*` for each letter hidden: `CHAN T** M**`. */
+export function maskLatin(name: string): string {
+  const tokens = tidy(name).split(' ');
+  const [only] = tokens;
+  if (tokens.length === 1 && only !== undefined) return hideAfterFirst(only);
+  const familyLength = familyLengthOf(tokens);
+  return tokens.map((token, index) => (index < familyLength ? token : hideAfterInitials(token))).join(' ');
+}
+
+/** A Chinese name with its first and last character, of two the first, of one none: `陳＊文`, `李＊`, `＊`. */
+export function maskChinese(name: string): string {
+  const characters = [...tidy(name).replaceAll(' ', '')];
+  const shown = (index: number) =>
+    characters.length > 1 && (index === 0 || (index === characters.length - 1 && characters.length > 2));
+  return characters.map((character, index) => (shown(index) ? character : '＊')).join('');
+}
+
+/**
+ * How many tokens make the family name: the one or two in capitals that a name begins with, up to a comma
+ * (`AU YEUNG Mei Ling`). Where capitals tell nothing, the first token alone: there are none at the start, all is in
+ * capitals without a comma, or so much that given names are among it (`CHAN TAI MAN Tommy`). In doubt more is hidden.
+ */
+function familyLengthOf(tokens: string[]): number {
+  const names = tokens.filter((token) => !GENERATION.test(token));
+  const end = names.findIndex((token, index) => !isCapitals(token) || names[index - 1]?.endsWith(','));
+  return end === 2 ? 2 : 1;
+}
+
+const GENERATION = /^(?:jr|sr|i{2,3}|iv)\.?$/i;
+
+function isCapitals(token: string): boolean {
+  return /\p{Lu}/u.test(token) && !/\p{Ll}/u.test(token);
+}
+
+/** Each run of letters keeps its first, also behind a hyphen or a quotation mark; an apostrophe does not end a run. */
+function hideAfterInitials(token: string): string {
+  return withoutMarks(token).replace(/(?<=[\p{L}\p{N}]['’]?)[\p{L}\p{N}]/gu, '*');
+}
+
+function hideAfterFirst(token: string): string {
+  return withoutMarks(token).replace(/(?<=[\p{L}\p{N}].*)[\p{L}\p{N}]/gu, '*');
+}
+
+/** A mark that is no part of its letter's character would be left standing on the `*`. */
+function withoutMarks(token: string): string {
+  return token.replace(/\p{M}/gu, '');
+}
+
+/** Full-width and other compatibility forms made plain, and one space between tokens. */
+function tidy(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** No name is that long; a longer one is not compared. */
+const LONGEST_NAME = 200;
+
+export type NameComparison = 'match' | 'mismatch' | 'notComparable' | 'nothingTyped';
+
+/**
+ * Compares a name as typed from the paper with the registered ones. Folded: case, spacing, punctuation, accents,
+ * full-width forms, variants of Chinese characters, and where the family name stands. Everything typed must match, and
+ * all of a name must be typed; who types both the Latin and the Chinese name must have both right.
+ * `notComparable`: what can be compared matches, and the rest is in a script in which no name is registered.
+ * `nothingTyped`: not a single letter.
+ */
+export function compareNames(
+  typed: string,
+  credential: { nameEn?: string | undefined; nameZh?: string | undefined },
+): NameComparison {
+  if (typed.length > LONGEST_NAME) return 'mismatch';
+  const asked = partsOf(typed);
+  const en = partsOf(credential.nameEn ?? '');
+  const zh = partsOf(credential.nameZh ?? '');
+  const latin = en.latin.length > 0 ? en.latin : zh.latin;
+  const outcomes = [
+    comparePart(asked.latin.join(''), rotationsOf(latin)),
+    comparePart(asked.chinese, [zh.chinese || en.chinese]),
+  ];
+  for (const outcome of ['mismatch', 'notComparable', 'match'] as const) {
+    if (outcomes.includes(outcome)) return outcome;
+  }
+  return 'nothingTyped';
+}
+
+/** Whether everything typed matches (see `compareNames`). */
+export function namesMatch(
+  typed: string,
+  credential: { nameEn?: string | undefined; nameZh?: string | undefined },
+): boolean {
+  return compareNames(typed, credential) === 'match';
+}
+
+function comparePart(typed: string, registered: string[]): NameComparison {
+  if (typed === '') return 'nothingTyped';
+  if (registered.every((name) => name === '')) return 'notComparable';
+  return registered.includes(typed) ? 'match' : 'mismatch';
+}
+
+/** `CHAN Tai Man` is also written `Tai Man CHAN`; where the family name ends is not known, so every turn counts. */
+function rotationsOf(tokens: string[]): string[] {
+  return tokens.map((_, start) => [...tokens.slice(start), ...tokens.slice(0, start)].join(''));
+}
+
+function partsOf(name: string): { latin: string[]; chinese: string } {
+  const folded = name
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC');
+  const characters = [...folded];
+  return {
+    latin: characters
+      .map((character) => (HAN.test(character) ? ' ' : character))
+      .join('')
+      .split(/[^\p{L}\p{M}\p{N}]+/u)
+      .filter((token) => token !== ''),
+    chinese: foldHanVariants(characters.filter((character) => HAN.test(character)).join('')),
+  };
+}

@@ -1,0 +1,111 @@
+import type { CivilDate, Instant } from './civil-date.ts';
+import type { Credential, HistoryEntry, Source } from './credential.ts';
+import type { CredentialFacts } from './credential-input.ts';
+import type { Column } from './file-columns.ts';
+import { replay } from './history.ts';
+
+/** When and by whom something is registered: the moment, its Hong Kong day, and where it came from. */
+export interface Entry {
+  at: Instant;
+  on: CivilDate;
+  source: Source;
+}
+
+export function issueCredential(
+  facts: CredentialFacts,
+  identity: { provider: string; key: string; number: string; assignedFor?: string | undefined },
+  entry: Entry,
+): Credential {
+  const { type, nameEn, nameZh, email, language, issuedOn, expiresOn } = facts;
+  return {
+    key: identity.key,
+    number: identity.number,
+    provider: identity.provider,
+    type,
+    ...(nameEn && { nameEn }),
+    ...(nameZh && { nameZh }),
+    ...(email && { email }),
+    language,
+    issuedOn,
+    ...(expiresOn && { expiresOn }),
+    ...(identity.assignedFor && { assignedFor: identity.assignedFor }),
+    // It holds from the day on the paper, whenever it was registered.
+    history: [{ ...entry, on: issuedOn, event: 'issued' }],
+    version: 1,
+  };
+}
+
+export type Merge =
+  /** `accepted` and `updated` without `next`: this very row did it before, its message came twice. */
+  | { outcome: 'accepted' | 'unchanged' }
+  | { outcome: 'updated'; next?: Credential }
+  | { outcome: 'rejected'; column: Column; code: 'revoked' | 'conflicting_row' };
+
+/**
+ * What an uploaded row means for a credential that is there. Names, address and language may be corrected by sending
+ * the row again; type and dates are what a certificate is, so they may not; a revoked one is never revived by a file.
+ * `given`: the columns that the row really had; what it leaves empty it does not change.
+ */
+export function mergeUpload(
+  existing: Credential,
+  facts: CredentialFacts,
+  given: ReadonlySet<Column>,
+  entry: Entry,
+): Merge {
+  const [issued] = existing.history;
+  const latest = existing.history.at(-1);
+  if (issued && sameRow(issued.source, entry.source)) return { outcome: 'accepted' };
+  if (latest?.event === 'corrected' && sameRow(latest.source, entry.source)) return { outcome: 'updated' };
+  if (replay(existing, entry.on).revokedOn) return { outcome: 'rejected', column: 'number', code: 'revoked' };
+
+  for (const column of ['type', 'issuedOn', 'expiresOn'] as const) {
+    if (column === 'expiresOn' && !given.has(column)) continue;
+    if (existing[column] !== facts[column]) return { outcome: 'rejected', column, code: 'conflicting_row' };
+  }
+
+  const changes = (['nameEn', 'nameZh', 'email', 'language'] as const).filter((field) => {
+    if (field === 'language' && !given.has(field)) return false;
+    return facts[field] !== undefined && facts[field] !== existing[field];
+  });
+  if (!changes.length) return { outcome: 'unchanged' };
+  const corrections = Object.fromEntries(changes.map((field) => [field, facts[field]]));
+  return {
+    outcome: 'updated',
+    next: correctCredential(existing, corrections, 'sent again with other details', entry),
+  };
+}
+
+export type Corrections = {
+  [Field in 'nameEn' | 'nameZh' | 'email' | 'language' | 'issuedOn' | 'expiresOn']?:
+    | Credential[Field]
+    | null
+    | undefined;
+};
+
+/** The credential with its corrected facts, the old ones kept in history; `null` takes a fact away. */
+export function correctCredential(
+  existing: Credential,
+  corrections: Corrections,
+  reason: string,
+  entry: Entry,
+): Credential {
+  const changed = Object.entries(corrections).filter(
+    ([field, to]) => to !== undefined && (existing[field as keyof Corrections] ?? null) !== to,
+  );
+  const changes = changed.map(([field, to]) => ({
+    field,
+    from: existing[field as keyof Corrections] ?? null,
+    to: to ?? null,
+  }));
+  const corrected: HistoryEntry = { ...entry, event: 'corrected', changes, reason };
+  const facts = {
+    ...existing,
+    ...Object.fromEntries(changed.map(([field, to]) => [field, to ?? undefined])),
+  };
+  return { ...facts, history: [...existing.history, corrected], version: existing.version + 1 };
+}
+
+/** One row of one import, however often its message is delivered. */
+function sameRow(a: Source, b: Source): boolean {
+  return a.via === 'import' && b.via === 'import' && a.importId === b.importId && a.row === b.row;
+}

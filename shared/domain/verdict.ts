@@ -1,0 +1,57 @@
+import type { CivilDate } from './civil-date.ts';
+import type { CredentialStatus, Language } from './credential.ts';
+
+/** The number of another certificate and the code of the provider that registered it. */
+export interface CertificateReference {
+  number: string;
+  issuer: string;
+}
+
+/** Why an outcome is what it is, as data: days, references, schemes. */
+interface CheckDetail {
+  on?: CivilDate;
+  by?: CertificateReference;
+  issuedOn?: CivilDate;
+  expiresOn?: CivilDate;
+  schemes?: string[];
+}
+
+/** `unknown`: it could not be checked, which is never a pass. A check that does not apply is not listed. */
+export interface Check {
+  check:
+    | 'registered'
+    | 'notRevoked'
+    | 'notSuspended'
+    | 'notSuperseded'
+    | 'inForce'
+    | 'nameMatches'
+    | 'recognisedOnIssue';
+  outcome: 'pass' | 'fail' | 'unknown';
+  detail?: CheckDetail;
+}
+
+export interface Match {
+  number: string;
+  issuer: { code: string; name: Record<Language, string> };
+  type: { code: string; name: Record<Language, string>; endorsement?: string };
+  /** As the provider lets it be shown. `name` is the Latin one, or the only one; `nameZh` is there beside a Latin one. */
+  holder: { name: string; nameZh?: string };
+  nameMatch: 'match' | 'mismatch' | 'notAsked';
+  status: CredentialStatus;
+  /** The day of the revocation, suspension or supersession that the status tells of. */
+  statusSince: CivilDate | null;
+  /** Days from the asked day to the last valid day; negative once it has passed; null when it does not expire. */
+  daysLeft: number | null;
+  issuedOn: CivilDate;
+  /** The last valid day as it stood on the asked day. */
+  expiresOn: CivilDate | null;
+  /** The last valid day as printed, when an extension moved it. */
+  extendedFrom: CivilDate | null;
+  supersededBy: CertificateReference | null;
+  recognition: { scheme: string; onIssue: boolean }[];
+  checks: Check[];
+}
+
+export type Verdict =
+  | { outcome: 'found'; on: CivilDate; matches: Match[] }
+  | { outcome: 'notFound'; on: CivilDate; matches: [] };

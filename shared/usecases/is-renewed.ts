@@ -1,0 +1,23 @@
+import type { CivilDate } from '#domain/civil-date';
+import type { Credential } from '#domain/credential';
+import { effectiveExpiry, statusOn } from '#domain/history';
+import type { CredentialStore, HolderIndex } from '#ports';
+
+/** Whether the holder has another certificate of the same type that lasts longer and holds on that day. */
+export async function isRenewed(
+  deps: { holders: HolderIndex; credentials: CredentialStore },
+  credential: Credential,
+  on: CivilDate,
+): Promise<boolean> {
+  const expiresOn = effectiveExpiry(credential);
+  if (!credential.email || !expiresOn) return false;
+  for (const { key, provider } of await deps.holders.longerLasting(
+    credential.email,
+    credential.type,
+    expiresOn,
+  )) {
+    const other = await deps.credentials.get(key, provider);
+    if (other && ['valid', 'expiringSoon'].includes(statusOn(other.credential, on))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,38 @@
+import type { Instant } from '#domain/civil-date';
+import type { ImportJobs, UploadDesk } from '#ports';
+
+/** Providers send certificates, not archives: 200,000 rows are about 30 MB. */
+const MOST_FILE_BYTES = 50 * 1024 * 1024;
+
+export type ImportRequest =
+  | { outcome: 'too_large' }
+  | { outcome: 'requested'; upload: { method: 'PUT'; url: string; headers: Record<string, string> } };
+
+/** Opens an import job and says where its file is to be PUT. Failure: `too_large`. */
+export async function requestImport(
+  deps: { jobs: ImportJobs; uploads: UploadDesk },
+  input: {
+    importId: string;
+    provider: string;
+    keyId: string;
+    fileName: string;
+    contentLength: number;
+    at: Instant;
+  },
+): Promise<ImportRequest> {
+  const { importId, provider, keyId, fileName, contentLength, at } = input;
+  if (contentLength > MOST_FILE_BYTES) return { outcome: 'too_large' };
+  await deps.jobs.create({
+    id: importId,
+    provider,
+    keyId,
+    fileName,
+    contentLength,
+    state: 'awaitingUpload',
+    createdAt: at,
+  });
+  const upload = await deps.uploads.presign({ objectKey: objectKeyOf(provider, importId), contentLength });
+  return { outcome: 'requested', upload };
+}
+
+const objectKeyOf = (provider: string, importId: string) => `imports/${provider}/${importId}`;

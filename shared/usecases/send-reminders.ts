@@ -1,0 +1,158 @@
+import type { CivilDate } from '#domain/civil-date';
+import { decideReminders, type StageDecision } from '#domain/reminder-decision';
+import { noticeOf, type ReminderNotice } from '#domain/reminder-notice';
+import { claimOf, outcomeOf, type ReminderClaim, skipOf } from '#domain/reminder-record';
+import type {
+  Clock,
+  CredentialStore,
+  HolderBatch,
+  HolderIndex,
+  Mail,
+  MailSender,
+  ProviderDirectory,
+  Registered,
+  ReminderLedger,
+} from '#ports';
+import { isRenewed } from './is-renewed.ts';
+
+export interface SendRemindersDeps {
+  credentials: CredentialStore;
+  providers: ProviderDirectory;
+  holders: HolderIndex;
+  ledger: ReminderLedger;
+  mail: MailSender;
+  compose(notice: ReminderNotice): Omit<Mail, 'to'>;
+  clock: Clock;
+  /** A name for one claim, never used twice. */
+  newClaimId(): string;
+}
+
+const MOST_LOOKS = 5;
+
+/** `retry`: nothing is lost, but this batch must come again (somebody else holds a stage, or the mail service is busy). */
+export type BatchOutcome = { outcome: 'done' } | { outcome: 'retry'; because: string };
+
+/** What is decided for one credential, as of a consistent read. */
+interface Decided {
+  seen: Registered;
+  decisions: StageDecision[];
+  next: CivilDate | undefined;
+}
+
+/**
+ * Deals with one holder's due stages as of a day: one e-mail for all that are current, a recorded reason for every stage
+ * that is not sent. Any crash, redelivery or second run leaves each stage sent once or recorded; see
+ * docs/decisions for what happens when nobody knows whether a mail went.
+ */
+export async function sendReminders(deps: SendRemindersDeps, batch: HolderBatch): Promise<BatchOutcome> {
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    const decided = await decideAll(deps, batch);
+    const byAddress = Map.groupBy(decided, ({ seen }) => seen.credential.email?.toLowerCase() ?? '');
+    let again = false;
+    for (const [address, group] of byAddress) {
+      const sent = await sendOne(deps, address, group, batch.on);
+      if (sent === 'lookAgain') again = true;
+      else if (sent !== 'done') return sent;
+    }
+    if (!again) return { outcome: 'done' };
+  }
+  return { outcome: 'retry', because: 'the credentials kept changing' };
+}
+
+async function decideAll(deps: SendRemindersDeps, batch: HolderBatch): Promise<Decided[]> {
+  const decided: Decided[] = [];
+  for (const { key, provider } of batch.credentials) {
+    const seen = await deps.credentials.get(key, provider);
+    if (!seen?.nextReminderOn || seen.nextReminderOn > batch.on) continue;
+    const { decisions, nextReminderOn: next } = decideReminders({
+      credential: seen.credential,
+      nextReminderOn: seen.nextReminderOn,
+      on: batch.on,
+      renewed: await isRenewed(deps, seen.credential, batch.on),
+      mail: 'ok',
+    });
+    decided.push({ seen, decisions, next });
+  }
+  return decided;
+}
+
+/** One e-mail to one address, if any stage is to be sent; then the record of every stage decided. */
+async function sendOne(
+  deps: SendRemindersDeps,
+  address: string,
+  group: Decided[],
+  on: CivilDate,
+): Promise<'done' | 'lookAgain' | BatchOutcome> {
+  const toSend = group.flatMap(({ seen, decisions }) =>
+    decisions.flatMap((decision) => (decision.action === 'send' ? [{ seen, decision }] : [])),
+  );
+  let due = toSend;
+  while (due.length) {
+    // Composed before it is claimed: a mail that cannot be written must not leave a claim behind.
+    const notice = await noticeFor(deps, due, on);
+    const mail = { to: address, ...deps.compose(notice) };
+    const claimId = deps.newClaimId();
+    const claim = { on, claimId, at: deps.clock() };
+    const claims = due.map(({ seen, decision }) => ({
+      seen,
+      record: claimOf(seen.credential, decision.stage.id, claim),
+    }));
+    const answer = await deps.ledger.claim(claims);
+    if (answer.outcome === 'claimed') {
+      const sent = await sendClaimed(
+        deps,
+        mail,
+        claims.map(({ record }) => record),
+        claimId,
+      );
+      if (sent.outcome === 'retry') return sent;
+      break;
+    }
+    for (const { claim, because } of answer.standing) {
+      if (because === 'changedMeanwhile') return 'lookAgain';
+      if (because.state === 'claimed') {
+        if (because.leaseUntil > deps.clock())
+          return { outcome: 'retry', because: 'another run holds the claim' };
+        await giveUp(deps, because);
+      }
+      due = due.filter(({ seen }) => seen !== claim.seen);
+    }
+  }
+  for (const { seen, decisions, next } of group) {
+    for (const decision of decisions) {
+      if (decision.action === 'send') continue;
+      await deps.ledger.recordSkip(skipOf(seen.credential, decision, { on, at: deps.clock() }));
+    }
+    await deps.ledger.advance(seen, next);
+  }
+  return 'done';
+}
+
+async function sendClaimed(
+  deps: SendRemindersDeps,
+  mail: Mail,
+  records: ReminderClaim[],
+  claimId: string,
+): Promise<BatchOutcome> {
+  const answer = await deps.mail.send(mail);
+  for (const record of records) await deps.ledger.settle(outcomeOf(record, answer, deps.clock()), claimId);
+  return answer.outcome === 'busy' ? { outcome: 'retry', because: answer.code } : { outcome: 'done' };
+}
+
+/** Its holder is gone, and nobody knows whether the mail went: recorded as such and not sent a second time. */
+async function giveUp(deps: SendRemindersDeps, claim: ReminderClaim): Promise<void> {
+  const uncertain = { outcome: 'uncertain', code: 'lease_ended' } as const;
+  await deps.ledger.settle(outcomeOf(claim, uncertain, deps.clock()), claim.claimId);
+}
+
+async function noticeFor(
+  deps: SendRemindersDeps,
+  due: { seen: Registered; decision: StageDecision & { action: 'send' } }[],
+  on: CivilDate,
+): Promise<ReminderNotice> {
+  const certificates = due.map(async ({ seen, decision }) => {
+    const provider = await deps.providers.get(seen.credential.provider);
+    return noticeOf(seen.credential, provider, decision);
+  });
+  return { on, certificates: await Promise.all(certificates) };
+}

@@ -1,0 +1,37 @@
+import { checkNumber, type NumberProblem, normaliseNumber } from '#domain/certificate-number';
+import type { CivilDate } from '#domain/civil-date';
+import { type Verdict, verify } from '#domain/verification';
+import type { CredentialFinder, ProviderDirectory } from '#ports';
+
+interface Question {
+  /** As somebody typed it: any characters, any length. */
+  number: string;
+  /** The name printed on the certificate, to be compared. */
+  name?: string;
+  /** A provider's code: only its certificates count. */
+  issuer?: string;
+  /** The Hong Kong day that is asked about. */
+  on: CivilDate;
+}
+
+/**
+ * What the register says about a number on a day: one query, then a fold of each history. Matches come by issuer code.
+ * `impossible`: no certificate can have this number (`wrong_check_character`: it was mistyped); nothing is looked up.
+ */
+export async function verifyNumber(
+  deps: { credentials: CredentialFinder; providers: ProviderDirectory },
+  { number, on, name, issuer }: Question,
+): Promise<{ outcome: 'impossible'; problem: NumberProblem } | Verdict> {
+  const normalised = normaliseNumber(number);
+  if (!normalised.ok) return { outcome: 'impossible', problem: normalised.problem };
+  const checked = checkNumber(normalised.key);
+  if (checked !== 'ok') return { outcome: 'impossible', problem: checked };
+
+  const credentials = await deps.credentials.findByKey(normalised.key);
+  const found = await Promise.all(
+    credentials
+      .toSorted((a, b) => (a.provider < b.provider ? -1 : 1))
+      .map(async (credential) => ({ credential, provider: await deps.providers.get(credential.provider) })),
+  );
+  return verify(found, { on, ...(name && { name }), ...(issuer && { issuer }) });
+}

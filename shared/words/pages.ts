@@ -1,0 +1,162 @@
+import type { CivilDate, Instant } from '#domain/civil-date';
+import type { Language } from '#domain/credential';
+import { clockTime, longDate } from './dates.ts';
+import type { Words } from './verdict.ts';
+
+/** The words of the public pages; terms are those of domain.md §6, the voice that of look.md. */
+export const siteWords = {
+  name: { en: 'Certificate verification', 'zh-HK': '證書核實' },
+  skip: { en: 'Skip to the content', 'zh-HK': '跳至主要內容' },
+  /** Named in the language that it leads to. */
+  otherLanguage: { en: '繁體中文', 'zh-HK': 'English' },
+  onlyForVerification: { en: 'For verification only', 'zh-HK': '只供核實用途' },
+  privacy: {
+    en: 'Only an exact number finds a record. E-mail addresses, telephone numbers and identity numbers are never shown.',
+    'zh-HK': '只有輸入完整而正確的編號才可查得記錄。本系統絕不顯示電郵地址、電話號碼或身分證號碼。',
+  },
+} as const satisfies Record<string, Words>;
+
+export const homeWords = {
+  title: { en: 'Verify a first-aid or EMS certificate', 'zh-HK': '核實急救及緊急醫療證書' },
+  lead: {
+    en: 'Type the number printed on the certificate. You see at once whether it is valid today.',
+    'zh-HK': '請輸入證書上的編號，即可得知證書今日是否有效。',
+  },
+  about: { en: 'About this register', 'zh-HK': '關於本登記冊' },
+  who: {
+    en: 'Training providers register the certificates that they issue, and record here when they revoke, suspend, extend or replace one. The answer is what they have recorded.',
+    'zh-HK': '培訓機構在此登記其簽發的證書，並記錄有關證書的撤銷、暫停、延期及取代。查詢結果以該等記錄為準。',
+  },
+  free: {
+    en: 'Verifying is free, needs no account, and tells nobody that you asked.',
+    'zh-HK': '核實服務費用全免，無須登記帳戶，亦不會通知任何人閣下曾作查詢。',
+  },
+} as const satisfies Record<string, Words>;
+
+export const formWords = {
+  number: { en: 'Certificate no.', 'zh-HK': '證書編號' },
+  numberHint: {
+    en: 'For example SPMC-OFA-2024-00017. Spaces and hyphens do not matter.',
+    'zh-HK': '例如 SPMC-OFA-2024-00017。空格及連字號可有可無。',
+  },
+  name: { en: 'Name printed on the certificate', 'zh-HK': '證書上的姓名' },
+  optional: { en: '(optional)', 'zh-HK': '（可選填）' },
+  nameHint: {
+    en: 'In English or Chinese. It is compared with the register and not kept.',
+    'zh-HK': '中文或英文均可。姓名只用作核對，不會保留。',
+  },
+  day: { en: 'Day to ask about', 'zh-HK': '查詢日期' },
+  anotherDay: { en: 'Ask about another day than today', 'zh-HK': '查詢今日以外的日期' },
+  verify: { en: 'Verify', 'zh-HK': '核實' },
+  compare: { en: 'Compare the name', 'zh-HK': '核對姓名' },
+  verifyAgain: { en: 'Verify again', 'zh-HK': '再次核實' },
+  another: { en: 'Verify another certificate', 'zh-HK': '核實另一張證書' },
+} as const satisfies Record<string, Words>;
+
+export const factWords = {
+  facts: { en: 'Compare with the certificate', 'zh-HK': '與證書核對' },
+  holder: { en: 'Holder', 'zh-HK': '持證人' },
+  certificate: { en: 'Certificate', 'zh-HK': '證書' },
+  number: formWords.number,
+  issuedOn: { en: 'Date of issue', 'zh-HK': '簽發日期' },
+  expiresOn: { en: 'Valid through (inclusive)', 'zh-HK': '有效期至（包括當日）' },
+  issuer: { en: 'Awarding body', 'zh-HK': '頒證機構' },
+  doesNotExpire: { en: 'Does not expire', 'zh-HK': '不設屆滿日期' },
+  /** Follows the endorsement itself, which is an English name. */
+  endorsed: { en: '(not a regulated qualification)', 'zh-HK': 'TQUK 認可課程（並非受規管資歷）' },
+  expiryUnknown: { en: 'Not recorded', 'zh-HK': '未有記錄' },
+  partly: { en: 'Shown in part, to protect the holder.', 'zh-HK': '為保障持證人私隱，只顯示部分姓名。' },
+  nameMatches: { en: 'Name matches', 'zh-HK': '姓名相符' },
+  nameDiffers: { en: 'Name does not match', 'zh-HK': '姓名不符' },
+  typed: { en: 'Name you typed: ', 'zh-HK': '輸入的姓名：' },
+  nameMatchesMeans: {
+    en: 'The name you typed is the one registered for this number.',
+    'zh-HK': '輸入的姓名與此編號的登記姓名相符。',
+  },
+  nameDiffersMeans: {
+    en: 'The name you typed is not the one registered for this number. Check how it is spelt. If it is as printed, do not rely on the certificate before you have asked the provider.',
+    'zh-HK':
+      '輸入的姓名與此編號的登記姓名不符。請檢查輸入是否正確；如與證書上的姓名一致，採納前請先向頒證機構查詢。',
+  },
+  nameUnknown: { en: 'Name could not be compared', 'zh-HK': '未能核對姓名' },
+  nameUnknownMeans: {
+    en: 'The register has no name of this kind for the number. Type the name in the other language, as it is printed.',
+    'zh-HK': '登記冊沒有可供比對的姓名。請改以另一語文輸入證書上的姓名。',
+  },
+  severalTitle: { en: 'More than one provider uses this number', 'zh-HK': '多於一間機構使用此編號' },
+  several: {
+    en: 'Look at the awarding body to find the certificate you were shown.',
+    'zh-HK': '請按頒證機構辨認對方出示的證書。',
+  },
+} as const satisfies Record<string, Words>;
+
+export const sectionWords = {
+  training: { en: 'What this person is trained to do', 'zh-HK': '持證人所受的訓練' },
+  checks: { en: 'What was checked', 'zh-HK': '核實項目' },
+  next: { en: 'What to do next', 'zh-HK': '下一步' },
+  askProvider: { en: 'Ask the provider', 'zh-HK': '向頒證機構查詢' },
+  renewal: { en: 'If this is your certificate', 'zh-HK': '如閣下為持證人' },
+  keep: {
+    en: 'To keep this answer, print this page: it shows the day and time.',
+    'zh-HK': '如需存檔，可列印本頁；頁面載有查詢日期及時間。',
+  },
+  pastDay: {
+    en: 'This answer is about a day in the past. The certificate may have changed since.',
+    'zh-HK': '此結果只關乎過去某日；證書的狀況其後可能已有改變。',
+  },
+  futureDay: {
+    en: 'This answer looks ahead. It can change until that day comes.',
+    'zh-HK': '此結果關乎將來的日期；在該日之前仍可能改變。',
+  },
+  seeToday: { en: 'See the answer for today', 'zh-HK': '查看今日的結果' },
+} as const satisfies Record<string, Words>;
+
+export const tryWords = {
+  title: { en: 'What to try', 'zh-HK': '可嘗試的方法' },
+  look: {
+    en: 'Look at the number again. These are easily mixed up:',
+    'zh-HK': '請再次核對編號。以下字元容易混淆：',
+  },
+  and: { en: 'and', 'zh-HK': '與' },
+  whole: {
+    en: 'Type the whole number, with the letters it begins with. Spaces and hyphens do not matter.',
+    'zh-HK': '請輸入完整編號，包括開首的英文字母。空格及連字號可有可無。',
+  },
+  name: {
+    en: 'Type the printed name as well. Some providers show a certificate only to those who know both.',
+    'zh-HK': '請一併輸入證書上的姓名。部分機構只向同時提供編號及姓名者顯示記錄。',
+  },
+  ask: {
+    en: 'Ask the provider named on the certificate, by the telephone number or address that you find for yourself. Not every provider registers here, and older certificates may be missing.',
+    'zh-HK':
+      '請向證書上所示的機構查詢，並自行查找其電話或地址。並非所有機構均在此登記，較早簽發的證書亦可能未有記錄。',
+  },
+  numberAsked: { en: 'Number you typed: ', 'zh-HK': '輸入的編號：' },
+  home: { en: 'Go to the verification page', 'zh-HK': '前往核實頁面' },
+} as const satisfies Record<string, Words>;
+
+/** The day that was asked about, for an answer that is not about today. */
+export function asOf(on: CivilDate, language: Language): string {
+  return language === 'en' ? `As of ${longDate(on, language)}` : `以${longDate(on, language)}計`;
+}
+
+/** When the question was asked, as it stands on a printed page. */
+export function askedAt(today: CivilDate, at: Instant, language: Language): string {
+  return language === 'en'
+    ? `Asked on ${longDate(today, language)} at ${clockTime(at)}, Hong Kong time.`
+    : `查詢時間：${longDate(today, language)}${clockTime(at)}（香港時間）。`;
+}
+
+/** The only host whose answers count. */
+export function genuineAt(host: string, language: Language): string {
+  return language === 'en'
+    ? `Genuine answers come only from ${host}. Look at the address bar.`
+    : `真確結果只會由 ${host} 提供，請留意瀏覽器的網址列。`;
+}
+
+/** An extension moved the last valid day; the paper still shows the old one. */
+export function printedDate(extendedFrom: CivilDate, language: Language): string {
+  return language === 'en'
+    ? `Extended by the provider. Printed on the certificate: ${longDate(extendedFrom, language)}.`
+    : `頒證機構已延長有效期；證書上所印日期為${longDate(extendedFrom, language)}。`;
+}

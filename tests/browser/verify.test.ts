@@ -1,0 +1,292 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, type CivilDate, civilDate, hongKongDay, instant } from '#domain/civil-date';
+import { type RunningSystem, startRunningSystem } from '#support/running-system';
+import { longDate } from '#words/dates';
+
+/** Employers verify certificates in a real browser, without JavaScript, against the whole system. */
+const CHROMIUM_FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const PHONE = { width: 390, height: 844 };
+
+let system: RunningSystem;
+let browser: Browser;
+let today: CivilDate;
+const numbers: Record<string, string> = {};
+
+beforeAll(async () => {
+  [system, browser] = await Promise.all([
+    startRunningSystem(),
+    chromium.launch({ executablePath: '/usr/bin/chromium', args: CHROMIUM_FLAGS }),
+  ]);
+  today = hongKongDay(instant.parse(new Date().toISOString()));
+  const yearAgo = addDays(today, -365);
+  await register('valid', { issuedOn: yearAgo, expiresOn: addDays(today, 700) });
+  await register('expiringSoon', { issuedOn: yearAgo, expiresOn: addDays(today, 30) });
+  await register('expired', { issuedOn: yearAgo, expiresOn: addDays(today, -1) });
+  for (const state of ['revoked', 'suspended', 'superseded']) {
+    await register(state, { issuedOn: yearAgo, expiresOn: addDays(today, 700) });
+  }
+  await change('revoked', 'revoke', { reason: 'issued by mistake' });
+  await change('suspended', 'suspend', { reason: 'under review' });
+  await change('superseded', 'renew', {
+    reason: 'renewed',
+    issuedOn: today,
+    expiresOn: addDays(today, 1095),
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+async function call(path: string, body: unknown): Promise<{ number: string }> {
+  const response = await fetch(`${system.baseUrl}/v1/credentials${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${system.apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as { number: string };
+}
+
+/** The number is left out, so that one with a check character is assigned. */
+async function register(state: string, dates: { issuedOn: string; expiresOn: string }): Promise<void> {
+  const facts = { type: 'OFA', nameEn: `CHAN Tai ${state}`, nameZh: '陳大文', language: 'en' };
+  const { number } = await call('', { ...facts, email: `${state.toLowerCase()}@example.com`, ...dates });
+  numbers[state] = number;
+}
+
+const numberOf = (state: string): string => numbers[state] ?? state;
+const change = (state: string, verb: string, body: unknown) => call(`/${numberOf(state)}/${verb}`, body);
+
+async function open<T>(options: BrowserContextOptions, use: (page: Page) => Promise<T>): Promise<T> {
+  const context = await browser.newContext({
+    viewport: PHONE,
+    javaScriptEnabled: false,
+    locale: 'en-GB',
+    baseURL: system.baseUrl,
+    ...options,
+  });
+  try {
+    return await use(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+/** As a person does it: the first page, the number, the button. */
+async function ask(page: Page, number: string, name?: string): Promise<void> {
+  await page.goto('/');
+  await page.locator('#number').fill(number);
+  if (name) await page.locator('#name').fill(name);
+  await page.locator('button.main').click();
+}
+
+const text = async (locator: Locator): Promise<string> => (await locator.textContent()) ?? '';
+const heading = (page: Page) => text(page.locator('h1'));
+
+describe('somebody types a number', () => {
+  it.each([
+    ['valid', 'Valid', '有效', () => `This certificate is valid today, ${longDate(today, 'en')}.`],
+    [
+      'expiringSoon',
+      'Expiring soon',
+      '即將到期',
+      () => `Valid today, and for 30 more days: the last valid day is ${longDate(addDays(today, 30), 'en')}.`,
+    ],
+    [
+      'expired',
+      'Expired',
+      '已過期',
+      () => `This certificate expired. Its last valid day was ${longDate(addDays(today, -1), 'en')}.`,
+    ],
+    [
+      'revoked',
+      'Revoked',
+      '已撤銷',
+      () => `The provider revoked this certificate on ${longDate(today, 'en')}. Do not accept it.`,
+    ],
+    [
+      'suspended',
+      'Suspended',
+      '已暫停',
+      () => `The provider has suspended this certificate since ${longDate(today, 'en')}.`,
+    ],
+    [
+      'superseded',
+      'Superseded by a newer certificate',
+      '已由新證書取代',
+      () => `A newer certificate replaced this one on ${longDate(today, 'en')}:`,
+    ],
+  ])('of a certificate that is %s: %s, %s', async (state, en, zh, sentence) => {
+    await open({}, async (page) => {
+      await ask(page, numberOf(state).toLowerCase().replaceAll('-', ' '));
+      expect(await heading(page)).toBe(en);
+      expect(await text(page.locator('.panel').first())).toContain(sentence());
+      await page.getByRole('link', { name: '繁體中文' }).click();
+      expect(await heading(page)).toBe(zh);
+      expect(await page.locator('html').getAttribute('lang')).toBe('zh-HK');
+    });
+  });
+
+  it('of a superseded one, and follows it to the newer', async () => {
+    await open({}, async (page) => {
+      await ask(page, numberOf('superseded'));
+      await page.locator('.panel a').click();
+      expect(await heading(page)).toBe('Valid');
+    });
+  });
+
+  it('that is not registered: what to try', async () => {
+    await open({}, async (page) => {
+      await ask(page, 'NOBODY-2024-1');
+      expect(await heading(page)).toBe('No record found');
+      expect(await text(page.locator('main'))).toContain('0 and O');
+      expect(await page.locator('#number').inputValue()).toBe('NOBODY-2024-1');
+    });
+  });
+
+  it('with a character mistyped: says so', async () => {
+    const number = numberOf('valid');
+    const wrong = number.slice(0, -2) + (number.at(-2) === '7' ? '8' : '7') + number.slice(-1);
+    await open({}, async (page) => {
+      await ask(page, wrong);
+      expect(await heading(page)).toBe('A character was mistyped');
+      await page.locator('#number').fill(number);
+      await page.getByRole('button', { name: 'Verify again' }).click();
+      expect(await heading(page)).toBe('Valid');
+    });
+  });
+
+  it('and asks about a day in the past', async () => {
+    const day = civilDate.parse(addDays(today, -10));
+    await open({}, async (page) => {
+      await page.goto(`/verify/${numberOf('revoked')}?on=${day}`);
+      expect(await text(page.locator('.panel'))).toContain(
+        `This certificate was valid on ${longDate(day, 'en')}.`,
+      );
+      await page.getByRole('link', { name: 'See the answer for today' }).click();
+      expect(await heading(page)).toBe('Revoked');
+    });
+  });
+});
+
+describe('somebody types the printed name', () => {
+  it('wrong, then right, in either language, and it never stands in the address', async () => {
+    await open({}, async (page) => {
+      await ask(page, numberOf('valid'), 'WONG Mei Ling');
+      expect(await heading(page)).toBe('Valid');
+      expect(await text(page.locator('.note'))).toContain('Name does not match');
+      await page.locator('#name').fill('chan tai VALID');
+      await page.getByRole('button', { name: 'Compare the name' }).click();
+      expect(await text(page.locator('.note'))).toContain('Name matches');
+      await page.getByRole('button', { name: '繁體中文' }).click();
+      expect(await text(page.locator('.note'))).toContain('姓名相符');
+      expect(page.url()).not.toMatch(/chan/i);
+    });
+  });
+});
+
+const everyPage = () => [
+  '/',
+  ...Object.values(numbers).map((number) => `/verify/${number}`),
+  `/verify/${numberOf('valid')}?on=${addDays(today, -10)}`,
+  '/verify/NOBODY-2024-1',
+  '/verify/!!',
+  '/nothing',
+];
+
+describe('every page', () => {
+  it.each([
+    ['en', 'light'],
+    ['zh-HK', 'dark'],
+  ] as const)('in %s and %s has nothing that axe finds wrong', async (locale, colorScheme) => {
+    // axe itself needs scripts; the page has none, and its policy would stop any.
+    await open({ locale, colorScheme, javaScriptEnabled: true, bypassCSP: true }, async (page) => {
+      for (const path of everyPage()) {
+        await page.goto(path);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map((node) => node.html).join(' ')}`),
+        ).toEqual([]);
+      }
+    });
+  });
+
+  it.each(['en', 'zh-HK'])(
+    'in %s fits 320 px without scrolling sideways, with targets of 44 px',
+    async (locale) => {
+      await open(
+        { locale, viewport: { width: 320, height: 640 }, javaScriptEnabled: true, bypassCSP: true },
+        async (page) => {
+          for (const path of everyPage()) {
+            await page.goto(path);
+            expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(
+              320,
+            );
+            for (const target of await page
+              .locator('header a, header button, button.main, input, summary')
+              .all()) {
+              const box = await target.boundingBox();
+              if (box && (await target.isVisible()))
+                expect(box.height, `${path} ${await text(target)}`).toBeGreaterThanOrEqual(44);
+            }
+          }
+        },
+      );
+    },
+  );
+
+  it('loads nothing but itself, and breaks none of its own policy', async () => {
+    await open({ javaScriptEnabled: true }, async (page) => {
+      const said: string[] = [];
+      const asked: string[] = [];
+      page.on('console', (message) => said.push(message.text()));
+      page.on('request', (request) => asked.push(request.url()));
+      await page.goto(`/verify/${numberOf('valid')}`);
+      expect(asked.filter((url) => !url.endsWith('/favicon.ico'))).toHaveLength(1);
+      expect(said.filter((text) => /Content.Security.Policy/i.test(text))).toEqual([]);
+    });
+  });
+
+  it('shows verdict, name, type and last valid day above the fold of a phone', async () => {
+    await open({}, async (page) => {
+      await page.goto(`/verify/${numberOf('valid')}`);
+      const last = await page.locator('.facts > div').nth(4).boundingBox();
+      expect((last?.y ?? PHONE.height) + (last?.height ?? 0)).toBeLessThanOrEqual(PHONE.height);
+    });
+  });
+
+  it('prints on one page', async () => {
+    await open({}, async (page) => {
+      for (const lang of ['en', 'zh-HK']) {
+        await page.goto(`/verify/${numberOf('expiringSoon')}?lang=${lang}`);
+        const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: false })).toString('latin1');
+        expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+      }
+    });
+  });
+
+  it('can be used by keyboard: the skip link comes first, and the ring is 3 px', async () => {
+    await open({ javaScriptEnabled: true }, async (page) => {
+      await page.goto('/');
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+      expect(await page.evaluate('getComputedStyle(document.activeElement).outlineWidth')).toBe('3px');
+      await page.keyboard.press('Enter');
+      expect(page.url()).toMatch(/#content$/);
+    });
+  });
+});

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { stageSettings } from '#infra/stage';
+import { deployed, ofType, only, statementsOf, synthesise } from '#support/template';
+
+const { service } = deployed('prod');
+const alarms = ofType(service, 'AWS::CloudWatch::Alarm').map(({ properties }) => properties);
+const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+
+/** The alarm on a metric of one resource, by the name its dimension has. */
+const alarmOn = (MetricName: string, of: string) =>
+  alarms.find(
+    (alarm) =>
+      alarm['MetricName'] === MetricName && JSON.stringify(alarm['Dimensions']).includes(`"Value":"${of}"`),
+  );
+
+describe('alarms', () => {
+  test.each(
+    ofType(service, 'AWS::SQS::Queue').flatMap(({ name }) => (name.endsWith('DeadLetters') ? [name] : [])),
+  )('one message in %s rings', (queue) => {
+    expect(alarmOn('ApproximateNumberOfMessagesVisible', `${queue}.QueueName`)).toMatchObject({
+      Namespace: 'AWS/SQS',
+      Statistic: 'Maximum',
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    });
+  });
+
+  test.each(ofType(service, 'AWS::Lambda::Function').map(({ name }) => name))(
+    'one error of %s rings',
+    (name) => {
+      expect(alarmOn('Errors', name)).toMatchObject({
+        Namespace: 'AWS/Lambda',
+        Statistic: 'Sum',
+        Threshold: 1,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      });
+    },
+  );
+
+  test('reminders that wait for an hour ring', () => {
+    expect(alarmOn('ApproximateAgeOfOldestMessage', 'RenewalsRemindersQueue.QueueName')).toMatchObject({
+      Namespace: 'AWS/SQS',
+      Statistic: 'Maximum',
+      Threshold: 3600,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    });
+  });
+
+  test('an error of the API rings', () => {
+    expect(alarmOn('5xx', 'ApiHttpApi')).toMatchObject({
+      Namespace: 'AWS/ApiGateway',
+      Statistic: 'Sum',
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    });
+  });
+
+  test('a quiet night does not ring', () => {
+    expect(new Set(alarms.map((alarm) => alarm['TreatMissingData']))).toEqual(new Set(['notBreaching']));
+  });
+});
+
+describe('the runbook', () => {
+  const sections = new Map(
+    runbook
+      .split(/^## /m)
+      .slice(1)
+      .map((section) => [anchorOf(section.split('\n')[0] ?? ''), section]),
+  );
+
+  test.each(alarms.map((alarm) => String(alarm['AlarmDescription'])))('%s', (description) => {
+    const [, impact, anchor] = /^(.{20,}\.) Runbook: docs\/runbook\.md#([a-z0-9-]+)$/.exec(description) ?? [];
+    expect(impact, 'the alarm says what it means for people').toBeDefined();
+    expect([...sections.keys()]).toContain(anchor);
+    for (const part of ['**For people:**', '**Look at:**', '**Do:**'])
+      expect(sections.get(anchor ?? '')).toContain(part);
+  });
+
+  test('has an entry for alarms only, and one for each', () => {
+    const linked = alarms.map((alarm) => String(alarm['AlarmDescription']).split('#')[1]);
+    expect([...sections.keys()].sort()).toEqual(linked.sort());
+  });
+
+  test('its own links lead somewhere', () => {
+    const links = [...runbook.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
+    expect(links.filter((anchor) => !sections.has(anchor ?? ''))).toEqual([]);
+  });
+});
+
+describe('alarms are mailed', () => {
+  const mailed = synthesise({ ...stageSettings('dev'), alarmEmail: 'duty@firstaid.hk' }).service;
+
+  test('to the address of the stage, all of them', () => {
+    expect(ofType(mailed, 'AWS::SNS::Subscription').map(({ properties }) => properties)).toEqual([
+      { Protocol: 'email', Endpoint: 'duty@firstaid.hk', TopicArn: 'Alarms' },
+    ]);
+    const actions = ofType(mailed, 'AWS::CloudWatch::Alarm').map((each) => each.properties['AlarmActions']);
+    expect(actions).toEqual(alarms.map(() => ['Alarms']));
+  });
+
+  test('by CloudWatch of this account, which alone may publish', () => {
+    expect(
+      statementsOf(only(mailed, 'AWS::SNS::TopicPolicy')).filter(({ Effect }) => Effect === 'Allow'),
+    ).toMatchObject([
+      {
+        Action: 'sns:Publish',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' } },
+      },
+    ]);
+  });
+
+  test('nowhere when the stage has no address', () => {
+    expect(alarms.flatMap((alarm) => alarm['AlarmActions'] ?? [])).toEqual([]);
+  });
+});
+
+/** As GitHub makes it. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-');
+}

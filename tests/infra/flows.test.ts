@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { deployed, ofType, type Resource, statementsOf } from '#support/template';
+
+const { service } = deployed('prod');
+const queues = ofType(service, 'AWS::SQS::Queue');
+const mappings = ofType(service, 'AWS::Lambda::EventSourceMapping');
+const properties = (type: string) => ofType(service, type).map((each) => each.properties);
+const timeoutOf = (name: unknown) =>
+  Number(ofType(service, 'AWS::Lambda::Function').find((each) => each.name === name)?.properties['Timeout']);
+
+const isDeadLetters = ({ name }: Resource) => name.endsWith('DeadLetters');
+
+describe('queues', () => {
+  test('every one is encrypted and takes no message outside TLS', () => {
+    const policies = properties('AWS::SQS::QueuePolicy');
+    for (const { name, properties } of queues) {
+      expect(properties, name).toMatchObject({ SqsManagedSseEnabled: true });
+      const policy = policies.find(({ Queues }) => JSON.stringify(Queues) === JSON.stringify([name]));
+      expect(policy, name).toMatchObject({
+        PolicyDocument: {
+          Statement: expect.arrayContaining([
+            expect.objectContaining({
+              Effect: 'Deny',
+              Action: 'sqs:*',
+              Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+              Resource: name,
+            }),
+          ]),
+        },
+      });
+    }
+  });
+
+  test('the only ones that let a service in are for that service’s failed events', () => {
+    const allowing = properties('AWS::SQS::QueuePolicy').flatMap((policy) =>
+      statementsOf(policy).filter(({ Effect }) => Effect !== 'Deny'),
+    );
+    expect(allowing).toMatchObject([
+      {
+        Principal: { Service: 'events.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Resource: 'ImportsUploadsDeadLetters',
+        Condition: { ArnEquals: { 'aws:SourceArn': 'ImportsUploaded' } },
+      },
+    ]);
+  });
+
+  test('a message is tried five times, then kept for two weeks in a queue of its own', () => {
+    const working = queues.filter((queue) => !isDeadLetters(queue));
+    expect(working.map(({ name, properties: { RedrivePolicy } }) => [name, RedrivePolicy])).toEqual([
+      ['ImportsRowsQueue', { deadLetterTargetArn: 'ImportsRowsDeadLetters', maxReceiveCount: 5 }],
+      ['RenewalsRemindersQueue', { deadLetterTargetArn: 'RenewalsRemindersDeadLetters', maxReceiveCount: 5 }],
+      ['RenewalsShardsQueue', { deadLetterTargetArn: 'RenewalsShardsDeadLetters', maxReceiveCount: 5 }],
+    ]);
+    for (const { name, properties } of queues.filter(isDeadLetters))
+      expect(properties['MessageRetentionPeriod'], name).toBe(14 * 86_400);
+  });
+
+  test('a message stays hidden for six times as long as its consumer may take', () => {
+    expect(mappings.length).toBe(3);
+    for (const { properties } of mappings) {
+      const queue = queues.find(({ name }) => name === properties['EventSourceArn']);
+      expect(Number(queue?.properties['VisibilityTimeout']), queue?.name).toBeGreaterThanOrEqual(
+        6 * timeoutOf(properties['FunctionName']),
+      );
+    }
+  });
+
+  test('each is read in batches of which only the failed part comes back', () => {
+    expect(mappings.map((each) => each.properties)).toEqual([
+      {
+        EventSourceArn: 'ImportsRowsQueue',
+        FunctionName: 'ImportsImportRowsFunction',
+        BatchSize: 1,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 10 },
+      },
+      {
+        EventSourceArn: 'RenewalsRemindersQueue',
+        FunctionName: 'RenewalsSendRemindersFunction',
+        BatchSize: 5,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 2 },
+      },
+      {
+        EventSourceArn: 'RenewalsShardsQueue',
+        FunctionName: 'RenewalsPlanRemindersFunction',
+        BatchSize: 1,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      },
+    ]);
+  });
+});
+
+describe('events', () => {
+  test('a file put under imports/ is split; an event that cannot be delivered is kept', () => {
+    expect(properties('AWS::Events::Rule')).toMatchObject([
+      {
+        EventPattern: {
+          source: ['aws.s3'],
+          'detail-type': ['Object Created'],
+          detail: { bucket: { name: ['Uploads'] }, object: { key: [{ prefix: 'imports/' }] } },
+        },
+        State: 'ENABLED',
+        Targets: [
+          {
+            Arn: 'ImportsSplitImportFunction',
+            DeadLetterConfig: { Arn: 'ImportsUploadsDeadLetters' },
+            RetryPolicy: { MaximumRetryAttempts: 20, MaximumEventAgeInSeconds: 21_600 },
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('every morning at nine in Hong Kong reminders are planned as of that moment', () => {
+    expect(properties('AWS::Scheduler::Schedule')).toMatchObject([
+      {
+        ScheduleExpression: 'cron(0 9 * * ? *)',
+        ScheduleExpressionTimezone: 'Asia/Hong_Kong',
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        State: 'ENABLED',
+        Target: {
+          Arn: 'RenewalsPlanRemindersFunction',
+          Input: '{"scheduledTime":"<aws.scheduler.scheduled-time>"}',
+          RoleArn: 'RenewalsScheduleRole',
+          DeadLetterConfig: { Arn: 'RenewalsScheduleDeadLetters' },
+          RetryPolicy: { MaximumRetryAttempts: 20, MaximumEventAgeInSeconds: 21_600 },
+        },
+      },
+    ]);
+  });
+
+  test('an event that a function fails at three times is kept, not dropped', () => {
+    expect(
+      properties('AWS::Lambda::EventInvokeConfig').map((each) => [each['FunctionName'], each]),
+    ).toMatchObject([
+      [
+        'ImportsSplitImportFunction',
+        {
+          MaximumRetryAttempts: 2,
+          DestinationConfig: { OnFailure: { Destination: 'ImportsUploadsDeadLetters' } },
+        },
+      ],
+      [
+        'RenewalsPlanRemindersFunction',
+        {
+          MaximumRetryAttempts: 2,
+          DestinationConfig: { OnFailure: { Destination: 'RenewalsScheduleDeadLetters' } },
+        },
+      ],
+    ]);
+  });
+});

@@ -1,0 +1,96 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import { describe, expect, test } from 'vitest';
+import { environments } from '#contract/environment';
+import { plain } from '#infra/constructs/access';
+import { ServiceFunction } from '#infra/constructs/service-function';
+import { stageSettings } from '#infra/stage';
+import { deployed, ofType, type Resource, synthesise } from '#support/template';
+
+const { service } = deployed('prod');
+const functions = ofType(service, 'AWS::Lambda::Function');
+
+/** `public-site`, which the description ends with. */
+const nameOf = ({ properties }: Resource) => String(properties['Description']).split(': ')[1] ?? '';
+const named = (name: string) => functions.find((each) => nameOf(each) === name)?.properties ?? {};
+
+test('every function of the contract is deployed, and no other', () => {
+  expect(functions.map(nameOf).sort()).toEqual(Object.keys(environments).sort());
+});
+
+describe.each(Object.entries(environments))('%s', (name, schema) => {
+  test('has exactly the environment that its handler parses', () => {
+    expect(named(name)['Environment']).toEqual({
+      Variables: Object.fromEntries(Object.keys(schema.shape).map((key) => [key, expect.any(String)])),
+    });
+  });
+
+  test('runs on Node 24, arm64, without tracing', () => {
+    expect(named(name)).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+    });
+    expect(named(name)).not.toHaveProperty('TracingConfig');
+  });
+
+  test('logs into a group of its own, which is kept for a year in prod', () => {
+    const group = ofType(service, 'AWS::Logs::LogGroup').find(
+      ({ properties }) => properties['LogGroupName'] === `/certkeeper/prod/${name}`,
+    );
+    expect(named(name)['LoggingConfig']).toEqual({ LogFormat: 'JSON', LogGroup: group?.name });
+    expect(group?.properties['RetentionInDays']).toBe(365);
+  });
+});
+
+test('each has the time and memory that it was given', () => {
+  expect(
+    Object.fromEntries(
+      functions.map((f) => [nameOf(f), [f.properties['Timeout'], f.properties['MemorySize']]]),
+    ),
+  ).toEqual({
+    'public-site': [10, 512],
+    'provider-api': [15, 512],
+    'split-import': [900, 1024],
+    'import-rows': [15, 512],
+    'plan-reminders': [60, 512],
+    'send-reminders': [15, 512],
+  });
+});
+
+test('links lead to the API, or to the public address of a stage that has one', () => {
+  const publicUrl = 'https://verify.example.hk';
+  const elsewhere = ofType(
+    synthesise({ ...stageSettings('dev'), publicUrl }).service,
+    'AWS::Lambda::Function',
+  );
+  for (const name of ['public-site', 'send-reminders']) {
+    const environment = (of: Resource[]) =>
+      of.find((each) => nameOf(each) === name)?.properties['Environment'];
+    expect(environment(functions)).toMatchObject({
+      Variables: { PUBLIC_BASE_URL: 'ApiHttpApi.ApiEndpoint' },
+    });
+    expect(environment(elsewhere)).toMatchObject({ Variables: { PUBLIC_BASE_URL: publicUrl } });
+  }
+});
+
+test('a variable that is forgotten, unknown or without its permissions does not compile', () => {
+  // Held to by tsc, which fails on an expected error that is not there; it is never called.
+  const compiles = (stack: Stack) => {
+    const props = {
+      stage: stageSettings('dev'),
+      name: 'public-site',
+      timeout: Duration.seconds(1),
+      errors: { impact: '', runbook: '' },
+    } as const;
+    const [TABLE_NAME, PUBLIC_BASE_URL, DEBUG] = [plain('t'), plain('u'), plain('1')];
+    const right = { TABLE_NAME, PUBLIC_BASE_URL };
+    new ServiceFunction(stack, 'Right', { ...props, environment: right });
+    // @ts-expect-error: a variable is forgotten
+    new ServiceFunction(stack, 'Forgotten', { ...props, environment: { TABLE_NAME } });
+    // @ts-expect-error: a variable that its contract does not have
+    new ServiceFunction(stack, 'Unknown', { ...props, environment: { ...right, DEBUG } });
+    // @ts-expect-error: a value without its permissions
+    new ServiceFunction(stack, 'Bare', { ...props, environment: { ...right, TABLE_NAME: 't' } });
+  };
+  expect(compiles).toBeTypeOf('function');
+});

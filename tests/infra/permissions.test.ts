@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { stageSettings } from '#infra/stage';
+import { deployed, listOf, ofType, type Resource, statementsOf, synthesise } from '#support/template';
+
+const { service } = deployed('prod');
+
+test('a role is trusted by one service and has no policy but the statements listed below', () => {
+  const trust = (Service: string, more: object = {}) => ({
+    AssumeRolePolicyDocument: {
+      Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service }, ...more }],
+      Version: '2012-10-17',
+    },
+  });
+  const roles = ofType(service, 'AWS::IAM::Role').map(({ name, properties }) => [name, properties]);
+  expect(Object.fromEntries(roles)).toEqual({
+    PublicSiteRole: trust('lambda.amazonaws.com'),
+    ProviderApiRole: trust('lambda.amazonaws.com'),
+    ImportsSplitImportRole: trust('lambda.amazonaws.com'),
+    ImportsImportRowsRole: trust('lambda.amazonaws.com'),
+    RenewalsPlanRemindersRole: trust('lambda.amazonaws.com'),
+    RenewalsSendRemindersRole: trust('lambda.amazonaws.com'),
+    RenewalsScheduleRole: trust('scheduler.amazonaws.com', {
+      Condition: { StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' } },
+    }),
+  });
+});
+
+test('each role may do exactly this', () => {
+  const logs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+  const consume = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+  expect(allowedByRole(service)).toEqual({
+    PublicSiteRole: {
+      PublicSiteLogs: logs,
+      Table: ['dynamodb:GetItem', 'dynamodb:Query'],
+    },
+    ProviderApiRole: {
+      ProviderApiLogs: logs,
+      Table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'],
+      'Table/index/byProvider': ['dynamodb:Query'],
+      'Uploads/imports/*': ['s3:PutObject'],
+      Pepper: ['secretsmanager:GetSecretValue'],
+    },
+    ImportsSplitImportRole: {
+      ImportsSplitImportLogs: logs,
+      Table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+      'Uploads/imports/*': ['s3:GetObject'],
+      ImportsRowsQueue: ['sqs:SendMessage'],
+      ImportsUploadsDeadLetters: ['sqs:SendMessage'],
+    },
+    ImportsImportRowsRole: {
+      ImportsImportRowsLogs: logs,
+      Table: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      Pepper: ['secretsmanager:GetSecretValue'],
+      ImportsRowsQueue: consume,
+    },
+    RenewalsPlanRemindersRole: {
+      RenewalsPlanRemindersLogs: logs,
+      'Table/index/due': ['dynamodb:Query'],
+      RenewalsShardsQueue: ['sqs:SendMessage', ...consume],
+      RenewalsRemindersQueue: ['sqs:SendMessage'],
+      RenewalsScheduleDeadLetters: ['sqs:SendMessage'],
+    },
+    RenewalsSendRemindersRole: {
+      RenewalsSendRemindersLogs: logs,
+      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
+      'Table/index/byHolder': ['dynamodb:Query'],
+      Pepper: ['secretsmanager:GetSecretValue'],
+      'arn:AWS::Partition:ses:ap-southeast-1:AWS::AccountId:identity/certkeeper.example': [
+        'ses:SendRawEmail',
+      ],
+      RenewalsRemindersQueue: consume,
+    },
+    RenewalsScheduleRole: {
+      RenewalsPlanRemindersFunction: ['lambda:InvokeFunction'],
+      RenewalsScheduleDeadLetters: ['sqs:SendMessage'],
+    },
+  });
+});
+
+test('mail may leave as the identity of the stage, in the region of its SES, and as no other', () => {
+  const mail = { from: 'renewals@firstaid.hk', region: 'eu-west-1', identity: 'firstaid.hk' };
+  const allowed = allowedByRole(synthesise({ ...stageSettings('dev'), mail }).service);
+  const mailing = Object.values(allowed).flatMap((resources) =>
+    Object.entries(resources).filter(([, actions]) => actions.some((action) => action.startsWith('ses:'))),
+  );
+  expect(mailing).toEqual([
+    ['arn:AWS::Partition:ses:eu-west-1:AWS::AccountId:identity/firstaid.hk', ['ses:SendRawEmail']],
+  ]);
+});
+
+/** role -> resource -> actions; whatever is not a plain "allow" stays visible as what it is. */
+function allowedByRole(resources: Resource[]): Record<string, Record<string, string[]>> {
+  const policies = ofType(resources, 'AWS::IAM::Policy').map(({ properties }) => properties);
+  const allowed = ofType(resources, 'AWS::IAM::Role').map(({ name }) => {
+    const actions: Record<string, string[]> = {};
+    const own = policies.filter((policy) => listOf(policy['Roles']).includes(name));
+    for (const { Effect, Action, Resource, ...more } of own.flatMap(statementsOf)) {
+      const plain = Effect === 'Allow' && Object.keys(more).length === 0;
+      for (const resource of listOf(Resource)) {
+        const on = (plain ? '' : JSON.stringify({ Effect, ...more })) + String(resource);
+        actions[on] = [...(actions[on] ?? []), ...listOf(Action).map(String)];
+      }
+    }
+    return [name, actions] as const;
+  });
+  return Object.fromEntries(allowed);
+}

@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Stack } from 'aws-cdk-lib';
+import { describe, expect, test } from 'vitest';
+import { buildApp } from '#infra/build-app';
+import { stageSettings } from '#infra/stage';
+
+const given = (fields: Record<string, unknown>) => (field: string) => fields[field];
+
+describe('the settings of a stage', () => {
+  test('prod keeps its data, dev does not, and both are in Hong Kong', () => {
+    expect(stageSettings('prod')).toMatchObject({ name: 'prod', region: 'ap-east-1', keepData: true });
+    expect(stageSettings('dev')).toMatchObject({ name: 'dev', region: 'ap-east-1', keepData: false });
+  });
+
+  test('the local system mails as the registry would', () => {
+    expect(stageSettings('local').mail.from).toBe('reminders@certkeeper.example');
+  });
+
+  test.each(['alice', 'constructor'])('%s gets a stage of their own with the settings of dev', (name) => {
+    expect(stageSettings(name)).toEqual({ ...stageSettings('dev'), name });
+  });
+
+  test('a field given as text on the command line is read as what it is', () => {
+    const fields = {
+      account: '123456789012',
+      keepData: 'false',
+      logRetentionDays: '90',
+      publicUrl: 'https://verify.firstaid.hk',
+      alarmEmail: 'duty@firstaid.hk',
+      'throttling.rate': '7.5',
+      'mail.from': 'renewals@firstaid.hk',
+      'mail.identity': 'firstaid.hk',
+    };
+    expect(stageSettings('prod', given(fields))).toEqual({
+      name: 'prod',
+      region: 'ap-east-1',
+      account: '123456789012',
+      keepData: false,
+      logRetentionDays: 90,
+      publicUrl: 'https://verify.firstaid.hk',
+      alarmEmail: 'duty@firstaid.hk',
+      throttling: { rate: 7.5, burst: 200 },
+      mail: { from: 'renewals@firstaid.hk', identity: 'firstaid.hk', region: 'ap-southeast-1' },
+    });
+  });
+
+  test.each([
+    ['region', 'hongkong'],
+    ['account', '12'],
+    ['mail', 'x'],
+    ['mail.from', 'nobody'],
+    ['mail.region', 'singapore'],
+    ['mail.identity', 'other.hk'],
+    ['publicUrl', 'http://verify.firstaid.hk'],
+    ['publicUrl', 'https://verify.firstaid.hk/'],
+    ['logRetentionDays', '10'],
+    ['logRetentionDays', '9999'],
+    ['logRetentionDays', ''],
+    ['keepData', 'yes'],
+    ['throttling.rate', '0'],
+    ['throttling.rate', 'many'],
+    ['throttling.burst', '1.5'],
+    ['alarmEmail', 'duty'],
+  ])('a wrong %s (%s) is named in one line', (field, value) => {
+    expect(() => stageSettings('prod', given({ [field]: value }))).toThrow(
+      new RegExp(`^stage prod: ${field.replace('.', '\\.')} [^\\n]+$`),
+    );
+  });
+
+  test.each(['', 'Prod', 'a/b', '-x', 'x'.repeat(21)])('a stage cannot be called "%s"', (name) => {
+    expect(() => stageSettings(name)).toThrow(/: name must be/);
+  });
+});
+
+test('stages have stacks of their own, in the account and region of the stage', () => {
+  const app = buildApp({
+    stage: { ...stageSettings('alice'), account: '123456789012' },
+    context: { 'aws:cdk:bundling-stacks': [] },
+  });
+  expect(
+    app.node.children.map(
+      (stack) => stack instanceof Stack && [stack.stackName, stack.account, stack.region],
+    ),
+  ).toEqual([
+    ['certkeeper-alice-registry', '123456789012', 'ap-east-1'],
+    ['certkeeper-alice-service', '123456789012', 'ap-east-1'],
+  ]);
+});
+
+describe('the command line', () => {
+  const run = promisify(execFile);
+  const project = fileURLToPath(new URL('../..', import.meta.url));
+  const synth = (context: object) =>
+    run(process.execPath, ['infra/app.ts'], {
+      cwd: project,
+      env: {
+        ...process.env,
+        CDK_CONTEXT_JSON: JSON.stringify({ ...context, 'aws:cdk:bundling-stacks': [] }),
+      },
+    });
+
+  test.each([
+    [{ stage: 'prod', 'mail.from': 'x' }, 'stage prod: mail.from is not an e-mail address\n'],
+    [{}, 'stage is not named: --context stage=dev\n'],
+  ])('%j ends with one line and an exit code', async (context, stderr) => {
+    await expect(synth(context)).rejects.toMatchObject({ code: 1, stderr, stdout: '' });
+  });
+});

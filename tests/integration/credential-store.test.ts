@@ -1,0 +1,201 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readCredential } from '#domain/credential-input';
+import type { Column } from '#domain/file-columns';
+import { createRegistry, day, moment, type Registry } from '#support/registry';
+import { changeStanding } from '#usecases/change-standing';
+import { registerCredential } from '#usecases/register-credential';
+import { renewCredential } from '#usecases/renew-credential';
+
+const at = moment('2026-11-21T02:00:00.000Z');
+const on = day('2026-11-21');
+const entry = { at, on, source: { via: 'api', keyId: 'k' } as const };
+
+let registry: Registry;
+beforeAll(async () => {
+  registry = await createRegistry();
+});
+
+function upload(
+  raw: Partial<Record<Column, string>>,
+  options: { provider?: string; correct?: boolean } = {},
+) {
+  const read = readCredential(raw, on);
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  return registerCredential(registry, {
+    provider: options.provider ?? 'SPMC',
+    facts: read.facts,
+    given: new Set(Object.keys(raw) as Column[]),
+    entry,
+    correct: options.correct ?? false,
+  });
+}
+
+const ofa = (number: string, more: Partial<Record<Column, string>> = {}) => ({
+  number,
+  type: 'OFA',
+  nameEn: 'CHAN Tai Man',
+  email: 'chan@example.com',
+  issuedOn: '2024-03-01',
+  ...more,
+});
+
+describe('registering', () => {
+  it('stores a certificate once: the same again is unchanged', async () => {
+    expect((await upload(ofa('REG-0001'))).outcome).toBe('accepted');
+    expect((await upload(ofa('reg 0001'))).outcome).toBe('unchanged');
+    const stored = await registry.credentials.get('REG0001', 'SPMC');
+    expect(stored).toMatchObject({
+      credential: { number: 'REG-0001', expiresOn: '2027-02-28', version: 1 },
+      nextReminderOn: '2026-09-01',
+    });
+  });
+
+  it('refuses other facts under a number that is taken', async () => {
+    await upload(ofa('REG-0002'));
+    expect(await upload(ofa('REG-0002', { issuedOn: '2024-03-02' }))).toMatchObject({
+      outcome: 'rejected',
+      column: 'issuedOn',
+      code: 'conflicting_row',
+    });
+    expect(await upload(ofa('REG-0002', { nameEn: 'WONG Siu Ming' }))).toMatchObject({ outcome: 'rejected' });
+  });
+
+  it('keeps one item and one history entry of 50 simultaneous uploads of one number', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 50 }, () => upload(ofa('REG-0003'))));
+    expect(outcomes.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(1);
+    expect(outcomes.filter(({ outcome }) => outcome === 'unchanged')).toHaveLength(49);
+    expect((await registry.credentials.get('REG0003', 'SPMC'))?.credential.history).toHaveLength(1);
+  });
+
+  it('lets two providers have the same number', async () => {
+    await upload(ofa('REG-0004'));
+    await upload(ofa('REG-0004', { nameEn: 'LEE Kin' }), { provider: 'OTHER' });
+    const found = await registry.finder.findByKey('REG0004');
+    expect(found.map(({ provider, nameEn }) => [provider, nameEn])).toEqual([
+      ['OTHER', 'LEE Kin'],
+      ['SPMC', 'CHAN Tai Man'],
+    ]);
+  });
+
+  it('assigns a number to a certificate without one, and the same one when it comes again', async () => {
+    const { number: _, ...numberless } = ofa('');
+    const first = await upload(numberless);
+    expect(first.outcome).toBe('accepted');
+    expect(first.credential.number).toMatch(/^SPMC-OFA-[0-9A-HJKMNP-TV-Z]{8}$/);
+    expect(await upload(numberless)).toMatchObject({
+      outcome: 'unchanged',
+      credential: { number: first.credential.number },
+    });
+    const other = await upload({ ...numberless, email: 'another@example.com' });
+    expect(other.outcome).toBe('accepted');
+    expect(other.credential.number).not.toBe(first.credential.number);
+  });
+
+  it('writes one unit: a credential is below a kilobyte', async () => {
+    await upload(ofa('REG-0005', { nameZh: '陳大文', language: 'zh-HK' }));
+    const item = await registry.table.get(
+      { pk: 'CERT#REG0005', sk: 'CREDENTIAL#SPMC' },
+      { consistent: true },
+    );
+    expect(Buffer.byteLength(JSON.stringify(item))).toBeLessThan(1024);
+  });
+});
+
+describe('changing', () => {
+  const change = (key: string, event: 'revoked' | 'suspended' | 'reinstated') =>
+    changeStanding(registry, { provider: 'SPMC', key, entry: { ...entry, event, reason: 'because' } });
+
+  it('revokes, reinstates, and says what a change may not follow', async () => {
+    await upload(ofa('CHG-0001'));
+    expect(await change('CHG0001', 'reinstated')).toEqual({ ok: false, code: 'not_revoked_or_suspended' });
+    expect(await change('CHG0001', 'revoked')).toMatchObject({ ok: true, credential: { version: 2 } });
+    expect(await change('CHG0001', 'revoked')).toEqual({ ok: false, code: 'already_revoked' });
+    expect((await upload(ofa('CHG-0001'))).outcome).toBe('rejected');
+    expect(await change('CHG0001', 'reinstated')).toMatchObject({ ok: true, credential: { version: 3 } });
+    expect((await upload(ofa('CHG-0001'))).outcome).toBe('unchanged');
+  });
+
+  it('finds nothing at another provider', async () => {
+    await upload(ofa('CHG-0002'), { provider: 'OTHER' });
+    expect(await change('CHG0002', 'revoked')).toEqual({ ok: false, code: 'not_found' });
+  });
+
+  it('keeps both of two changes made at the same moment', async () => {
+    await upload(ofa('CHG-0003'));
+    const [revoked, suspended] = await Promise.all([
+      change('CHG0003', 'revoked'),
+      change('CHG0003', 'suspended'),
+    ]);
+    const stored = await registry.credentials.get('CHG0003', 'SPMC');
+    const done = [revoked, suspended].filter(({ ok }) => ok).length;
+    expect(stored?.credential.history).toHaveLength(1 + done);
+    expect(revoked?.ok).toBe(true);
+  });
+
+  it('refuses to store over what somebody else has changed', async () => {
+    await upload(ofa('CHG-0004'));
+    const seen = await registry.credentials.get('CHG0004', 'SPMC');
+    if (!seen) throw new Error('not there');
+    await change('CHG0004', 'suspended');
+    expect(await registry.credentials.replace(seen, seen)).toBe('changedMeanwhile');
+  });
+
+  it('renews: the new certificate and the end of the old one together, and twice is once', async () => {
+    await upload(ofa('CHG-0005'));
+    const read = readCredential(ofa('CHG-0006', { issuedOn: '2026-11-01' }), on);
+    if (!read.ok) throw new Error('facts');
+    const renewal = { provider: 'SPMC', key: 'CHG0005', facts: read.facts, reason: 'refresher', entry };
+    expect(await renewCredential(registry, renewal)).toMatchObject({ ok: true, renewed: 'now' });
+    expect(await renewCredential(registry, renewal)).toMatchObject({ ok: true, renewed: 'before' });
+    const old = await registry.credentials.get('CHG0005', 'SPMC');
+    expect(old?.credential.history.at(-1)).toMatchObject({ event: 'superseded', by: { number: 'CHG-0006' } });
+    expect(await registry.credentials.get('CHG0006', 'SPMC')).toBeDefined();
+  });
+});
+
+describe('listing', () => {
+  it('gives a provider its own by expiry, page by page', async () => {
+    for (const [number, issuedOn] of [
+      ['L-0001', '2024-01-01'],
+      ['L-0002', '2024-02-01'],
+      ['L-0003', '2024-03-01'],
+      ['L-0004', '2024-04-01'],
+    ] as const) {
+      await upload(ofa(number, { issuedOn }), { provider: 'LISTED' });
+    }
+    const query = {
+      provider: 'LISTED',
+      expiringFrom: day('2027-01-31'),
+      expiringTo: day('2027-03-31'),
+      limit: 2,
+    };
+    const first = await registry.list.list(query);
+    if (first === 'invalidCursor') throw new Error('cursor');
+    expect(first.credentials.map(({ number }) => number)).toEqual(['L-0002', 'L-0003']);
+    const second = await registry.list.list({ ...query, cursor: first.cursor });
+    if (second === 'invalidCursor') throw new Error('cursor');
+    expect(second.credentials.map(({ number }) => number)).toEqual(['L-0004']);
+    expect(second.cursor).toBeUndefined();
+  });
+
+  it('takes no cursor but its own', async () => {
+    expect(await registry.list.list({ provider: 'LISTED', limit: 2, cursor: 'bm9uc2Vuc2U' })).toBe(
+      'invalidCursor',
+    );
+  });
+});
+
+describe('keys', () => {
+  it('are found by their secret, stored as a hash only, and end at once', async () => {
+    const { key, secret } = await registry.office.issueKey({
+      provider: 'SPMC',
+      label: 'desk',
+      createdAt: at,
+    });
+    expect(await registry.keyRing.findBySecret(secret)).toEqual(key);
+    expect(await registry.keyRing.findBySecret(`${secret}x`)).toBeUndefined();
+    expect(JSON.stringify(await registry.office.listKeys('SPMC'))).not.toContain(secret);
+    await registry.office.revokeKey('SPMC', key.keyId, at);
+    expect((await registry.keyRing.findBySecret(secret))?.revokedAt).toBe(at);
+  });
+});

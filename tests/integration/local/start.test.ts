@@ -1,0 +1,182 @@
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { freePort } from '#infra/local/preflight';
+import { type RunningSystem, runToEnd, startRunningSystem } from '#support/running-system';
+import { childrenOf, getJson, isAlive, processesIn } from './system-processes.ts';
+import { echo, lambda, smallest, writeAssembly } from './tiny-assembly.ts';
+
+const START = 'infra/local/start.ts';
+const newState = () => mkdtempSync(join(tmpdir(), 'certkeeper-'));
+const tiny = writeAssembly(smallest, { echo });
+
+async function taken(listen: (port: number) => Promise<void>) {
+  const server = createTcpServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await listen((server.address() as AddressInfo).port);
+  server.close();
+}
+
+/** What `npm start` says and gives back when it cannot start: one line, and not 0. */
+async function refusal(env: NodeJS.ProcessEnv, args: string[] = []): Promise<string> {
+  const state = newState();
+  const said = await runToEnd(START, args, { CERTKEEPER_STATE: state, CERTKEEPER_ASSEMBLY: tiny, ...env });
+  await vi.waitFor(() => expect(processesIn(state)).toEqual([]), { timeout: 10_000 });
+  expect(said.code).toBe(1);
+  const lines = said.stderr.trimEnd().split('\n');
+  expect(lines).toHaveLength(1);
+  return lines[0] ?? '';
+}
+
+test('a taken port is one clear line', async () => {
+  await taken(async (port) => {
+    expect(await refusal({ PORT: String(port) })).toBe(
+      `certkeeper: port ${port} is taken; choose another: PORT=${port + 10} npm start`,
+    );
+  });
+});
+
+test.each(['http', '0', '65536', '3000.5', '-1', ' '])('PORT=%j is one clear line', async (PORT) => {
+  expect(await refusal({ PORT })).toContain('PORT must be a number from 1 to 65535');
+});
+
+test('a missing Java is one clear line', async () => {
+  expect(await refusal({ PATH: newState() })).toMatch(/no java was found; DynamoDB Local needs Java 17/);
+});
+
+test('a Java that does not run, and one that is too old, are one clear line', async () => {
+  const folder = newState();
+  const java = (script: string) =>
+    writeFileSync(join(folder, 'java'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  java('echo "broken" >&2; exit 3');
+  expect(await refusal({ PATH: `${folder}:/bin:/usr/bin` })).toMatch(
+    /java does not run: .*DynamoDB Local needs Java 17/,
+  );
+  java(`echo 'openjdk version "11.0.2" 2019-01-15' >&2`);
+  expect(await refusal({ PATH: `${folder}:/bin:/usr/bin` })).toMatch(
+    /java is version 11; DynamoDB Local needs Java 17/,
+  );
+});
+
+test('a state folder that cannot be used is one clear line', async () => {
+  const file = join(newState(), 'file');
+  writeFileSync(file, '');
+  expect(await refusal({ CERTKEEPER_STATE: file })).toContain(`cannot use the state folder ${file}`);
+});
+
+test('an argument that is not known is one clear line', async () => {
+  expect(await refusal({}, ['--frehs'])).toContain('knows --fresh only, not "--frehs"');
+});
+
+test('stacks that are not there, and a template that cannot be resolved, are one clear line', async () => {
+  const PORT = String(await freePort());
+  expect(await refusal({ CERTKEEPER_ASSEMBLY: newState(), PORT })).toContain('no synthesized stacks');
+  const wrong = writeAssembly(
+    { ...smallest, Echo: lambda('echo', { QUEUE_URL: { Ref: 'Nobody' } }) },
+    { echo },
+  );
+  expect(await refusal({ CERTKEEPER_ASSEMBLY: wrong, PORT })).toBe(
+    'certkeeper: tiny uses Ref of Nobody (no such resource), which the local system does not have',
+  );
+});
+
+test('reminding needs a day of the calendar and a system that runs', async () => {
+  const remind = (...args: string[]) =>
+    runToEnd('infra/local/remind.ts', args, { CERTKEEPER_STATE: newState() });
+  for (const args of [
+    [],
+    ['tomorrow'],
+    ['2027-02-29'],
+    ['2027-01-29', '2027-01-30'],
+    ['2027-01-29', '--jsom'],
+  ]) {
+    const said = await remind(...args);
+    expect([said.code, said.stdout, said.stderr.trimEnd().split('\n').length]).toEqual([1, '', 1]);
+    expect(said.stderr).toContain('npm run remind -- 2027-01-29');
+  }
+  const said = await remind('2027-01-29');
+  expect(said).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'remind: the local system is not running; start it with npm start\n',
+  });
+});
+
+let system: RunningSystem;
+beforeAll(async () => {
+  system = await startRunningSystem({ state: newState(), env: { CERTKEEPER_ASSEMBLY: tiny } });
+});
+afterAll(async () => {
+  if (system.process.exitCode === null && system.process.signalCode === null) await system.stop();
+});
+
+test('gives a function the template’s environment, Lambda’s own and the endpoints, and nothing of this machine', async () => {
+  const { environment } = await getJson(`${system.baseUrl}/`);
+  expect(environment).toMatchObject({
+    TABLE_NAME: expect.stringMatching(/^tiny-Table-/),
+    BASE_URL: system.baseUrl,
+    AWS_REGION: 'ap-east-1',
+    AWS_LAMBDA_FUNCTION_NAME: 'echo',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
+    TZ: 'UTC',
+    AWS_ENDPOINT_URL_DYNAMODB: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+  });
+  expect(environment).not.toHaveProperty('HOME');
+  expect(environment).not.toHaveProperty('NODE_OPTIONS');
+});
+
+test('what it keeps is for this user only', () => {
+  const mode = (name: string) => statSync(join(system.state, name)).mode & 0o777;
+  expect([mode('started.json'), mode('control.json'), mode('secrets.json')]).toEqual([0o600, 0o600, 0o600]);
+});
+
+test('a second one with the same state folder is one clear line, and the first goes on', async () => {
+  const line = await refusal({ CERTKEEPER_STATE: system.state, PORT: String(system.port + 1) });
+  expect(line).toContain(`already running with the state folder ${system.state}`);
+  expect((await fetch(`${system.baseUrl}/`)).status).toBe(200);
+});
+
+test('a web page elsewhere cannot use the control endpoint', async () => {
+  const { controlUrl } = await childrenOf(system);
+  const response = await fetch(controlUrl, { headers: { origin: 'https://evil.example' } });
+  expect(response.status).toBe(403);
+});
+
+test('a process of a function that dies is reported, and the next request is answered', async () => {
+  const worker = (await childrenOf(system)).children.find(({ name }) => name === 'echo');
+  if (!worker) throw new Error('no process of the function');
+  process.kill(worker.pid, 'SIGKILL');
+  await vi.waitFor(() => expect(system.output()).toContain(`echo: process ${worker.pid} ended (SIGKILL)`));
+  expect((await fetch(`${system.baseUrl}/`)).status).toBe(200);
+});
+
+test('SIGTERM ends it with 0 and leaves no process and no started.json', async () => {
+  const { children } = await childrenOf(system);
+  expect(children.map(({ name }) => name).sort()).toEqual(['dynamodb-local', 'echo', 'keeper']);
+  expect(await system.stop('SIGTERM')).toBe(0);
+  expect(children.filter(({ pid }) => isAlive(pid))).toEqual([]);
+  expect(() => statSync(join(system.state, 'started.json'))).toThrow('ENOENT');
+  expect(() => statSync(join(system.state, 'control.json'))).toThrow('ENOENT');
+});
+
+test('SIGKILL of it leaves no process either, and it can be started again; SIGINT ends it with 0', async () => {
+  const killed = await startRunningSystem({ state: system.state, env: { CERTKEEPER_ASSEMBLY: tiny } });
+  const { children } = await childrenOf(killed);
+  expect(await killed.stop('SIGKILL')).toBeNull();
+  await vi.waitFor(() => expect(children.filter(({ pid }) => isAlive(pid))).toEqual([]), { timeout: 10_000 });
+  const again = await startRunningSystem({ state: system.state, env: { CERTKEEPER_ASSEMBLY: tiny } });
+  expect(await again.stop('SIGINT')).toBe(0);
+});
+
+test('DynamoDB Local dying is one clear line and the end', async () => {
+  const lost = await startRunningSystem({ state: system.state, env: { CERTKEEPER_ASSEMBLY: tiny } });
+  const { children } = await childrenOf(lost);
+  const engine = children.find(({ name }) => name === 'dynamodb-local');
+  if (!engine) throw new Error('no engine');
+  process.kill(engine.pid, 'SIGKILL');
+  await vi.waitFor(() => expect(lost.process.exitCode).toBe(1), { timeout: 10_000 });
+  expect(lost.output()).toContain('certkeeper: DynamoDB Local ended unexpectedly');
+  expect(children.filter(({ pid }) => isAlive(pid))).toEqual([]);
+});

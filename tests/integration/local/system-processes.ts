@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { controlFile } from '#infra/local/control';
+import type { RunningSystem } from '#support/running-system';
+
+/** What a running system says of itself: where it is controlled and which processes it has. */
+export async function childrenOf({ state }: RunningSystem) {
+  const control = controlFile.parse(JSON.parse(readFileSync(join(state, 'control.json'), 'utf8')));
+  const { children }: { children: { name: string; pid: number }[] } = await getJson(control.controlUrl);
+  return { ...control, children };
+}
+
+export const getJson = async (url: string) => JSON.parse(await (await fetch(url)).text());
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The command lines of the processes that work in a state folder (Linux). */
+export function processesIn(state: string): string[] {
+  return readdirSync('/proc').flatMap((entry) => {
+    try {
+      const command = readFileSync(`/proc/${entry}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      return /^\d+$/.test(entry) && command.includes(state) ? [command] : [];
+    } catch {
+      return [];
+    }
+  });
+}

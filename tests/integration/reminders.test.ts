@@ -1,0 +1,353 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DUE_SHARDS } from '#contract/table';
+import { addDays, type CivilDate, type Instant } from '#domain/civil-date';
+import { readCredential } from '#domain/credential-input';
+import type { Column } from '#domain/file-columns';
+import type { MailAnswer } from '#domain/reminder-record';
+import type { HolderBatch, Mail } from '#ports';
+import { createRegistry, day, moment, type Registry } from '#support/registry';
+import { changeStanding } from '#usecases/change-standing';
+import { correctCredential } from '#usecases/correct-credential';
+import { planShard } from '#usecases/plan-reminders';
+import { registerCredential } from '#usecases/register-credential';
+import { type SendRemindersDeps, sendReminders } from '#usecases/send-reminders';
+
+const uploadedAt = moment('2024-03-02T02:00:00.000Z');
+const entry = { at: uploadedAt, on: day('2024-03-02'), source: { via: 'api', keyId: 'k' } as const };
+
+let registry: Registry;
+let inbox: Mail[];
+let answer: (mail: Mail) => MailAnswer;
+let now: Instant;
+
+beforeEach(async () => {
+  registry = await createRegistry();
+  inbox = [];
+  answer = () => ({ outcome: 'accepted', messageId: `m${inbox.length}` });
+  now = moment('2027-01-29T01:00:00.000Z');
+});
+
+const later = (milliseconds: number) => {
+  now = moment(new Date(Date.parse(now) + milliseconds).toISOString());
+};
+
+function deps(): SendRemindersDeps {
+  let claims = 0;
+  return {
+    ...registry,
+    mail: {
+      async send(mail) {
+        const said = answer(mail);
+        if (said.outcome === 'accepted' || said.outcome === 'uncertain') inbox.push(mail);
+        return said;
+      },
+    },
+    compose: ({ certificates }) => ({
+      subject: certificates.map(({ credential, stageId }) => `${credential.number} ${stageId}`).join(', '),
+      text: certificates.map(({ daysLeft }) => String(daysLeft)).join(', '),
+      html: '',
+    }),
+    clock: () => now,
+    newClaimId: () => `claim-${now}-${++claims}-${Math.random()}`,
+  };
+}
+
+/** OFA issued 2024-03-01: expires 2027-02-28, stage -30 on 2027-01-29. */
+async function certificate(number: string, more: Partial<Record<Column, string>> = {}) {
+  const raw = {
+    number,
+    type: 'OFA',
+    nameEn: 'CHAN Tai Man',
+    email: 'chan@example.com',
+    issuedOn: '2024-03-01',
+    ...more,
+  };
+  const read = readCredential(raw, day('2027-01-28'));
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  await registerCredential(registry, {
+    provider: 'SPMC',
+    facts: read.facts,
+    given: new Set(Object.keys(raw) as Column[]),
+    entry,
+    correct: false,
+  });
+}
+
+async function plan(on: CivilDate): Promise<HolderBatch[]> {
+  const batches: HolderBatch[] = [];
+  for (const shard of DUE_SHARDS) {
+    await planShard(
+      { due: registry.due, reminders: { send: async (sent) => void batches.push(...sent) } },
+      { on, shard },
+    );
+  }
+  return batches;
+}
+
+async function run(on: CivilDate, using = deps()) {
+  const outcomes = [];
+  for (const batch of await plan(on)) outcomes.push(await sendReminders(using, batch));
+  return outcomes;
+}
+
+const stages = async (key: string) =>
+  Object.fromEntries(
+    (await registry.reminders.ofCredential(key, 'SPMC')).map((record) => [
+      record.stage,
+      record.state === 'skipped' ? record.reason : record.state,
+    ]),
+  );
+
+describe('a daily run', () => {
+  it('sends the current stage once, and says why the earlier ones were not sent', async () => {
+    await certificate('OFA-1');
+    await run(day('2027-01-29'));
+    expect(inbox).toMatchObject([{ to: 'chan@example.com', subject: 'OFA-1 -30', text: '30' }]);
+    expect(await stages('OFA1')).toEqual({ '-180': 'overtaken', '-90': 'overtaken', '-30': 'sent' });
+  });
+
+  it('does nothing when it runs again for the same day', async () => {
+    await certificate('OFA-1');
+    await run(day('2027-01-29'));
+    expect(await plan(day('2027-01-29'))).toEqual([]);
+  });
+
+  it('sends once when two runs of one day do the same batch at the same moment', async () => {
+    await certificate('OFA-1');
+    const [batch] = await plan(day('2027-01-29'));
+    if (!batch) throw new Error('nothing due');
+    const outcomes = await Promise.all([1, 2, 3, 4].map(() => sendReminders(deps(), batch)));
+    expect(inbox).toHaveLength(1);
+    expect(outcomes.filter(({ outcome }) => outcome === 'done').length).toBeGreaterThan(0);
+    later(31_000);
+    expect(await sendReminders(deps(), batch)).toEqual({ outcome: 'done' });
+    expect(inbox).toHaveLength(1);
+  });
+
+  it('after weeks without a run sends only the latest stage, with the days that are really left', async () => {
+    await certificate('OFA-1');
+    await run(day('2026-09-01'));
+    await run(day('2027-02-23'));
+    expect(inbox.map(({ subject, text }) => [subject, text])).toEqual([
+      ['OFA-1 -180', '180'],
+      ['OFA-1 -7', '5'],
+    ]);
+    expect(await stages('OFA1')).toEqual({
+      '-180': 'sent',
+      '-90': 'overtaken',
+      '-30': 'overtaken',
+      '-7': 'sent',
+    });
+  });
+
+  it('puts several certificates of one holder into one e-mail', async () => {
+    await certificate('OFA-1');
+    await certificate('OFA-2', { email: 'CHAN@example.com', nameEn: 'CHAN Tai-Man' });
+    await certificate('OFA-3', { email: 'lee@example.com' });
+    await run(day('2027-01-29'));
+    expect(inbox.map(({ subject }) => subject).sort()).toEqual(['OFA-1 -30, OFA-2 -30', 'OFA-3 -30']);
+  });
+
+  it('sends nothing for what was revoked or suspended, and says so', async () => {
+    for (const [number, event] of [
+      ['OFA-1', 'revoked'],
+      ['OFA-2', 'suspended'],
+    ] as const) {
+      await certificate(number);
+      const key = number.replace('-', '');
+      await changeStanding(registry, { provider: 'SPMC', key, entry: { ...entry, event, reason: 'x' } });
+    }
+    await run(day('2027-01-29'));
+    expect(inbox).toEqual([]);
+    expect(await stages('OFA1')).toMatchObject({ '-30': 'revoked' });
+    expect(await stages('OFA2')).toMatchObject({ '-30': 'suspended' });
+  });
+
+  it('sends nothing for what was revoked between the plan and the send', async () => {
+    await certificate('OFA-1');
+    const [batch] = await plan(day('2027-01-29'));
+    await changeStanding(registry, {
+      provider: 'SPMC',
+      key: 'OFA1',
+      entry: { ...entry, event: 'revoked', reason: 'x' },
+    });
+    if (batch) await sendReminders(deps(), batch);
+    expect(inbox).toEqual([]);
+  });
+
+  it('sends nothing for what was revoked between the decision and the claim', async () => {
+    await certificate('OFA-1');
+    const using = deps();
+    let revoked = false;
+    const compose: SendRemindersDeps['compose'] = (notice) => using.compose(notice);
+    const ledger: SendRemindersDeps['ledger'] = {
+      ...registry.ledger,
+      async claim(claims) {
+        if (!revoked) {
+          revoked = true;
+          await changeStanding(registry, {
+            provider: 'SPMC',
+            key: 'OFA1',
+            entry: { ...entry, event: 'revoked', reason: 'x' },
+          });
+        }
+        return registry.ledger.claim(claims);
+      },
+    };
+    await run(day('2027-01-29'), { ...using, compose, ledger });
+    expect(inbox).toEqual([]);
+    expect(await stages('OFA1')).toMatchObject({ '-30': 'revoked' });
+  });
+
+  it('goes to the corrected address, and not to the old one', async () => {
+    await certificate('OFA-1');
+    const [batch] = await plan(day('2027-01-29'));
+    await correctCredential(registry, {
+      provider: 'SPMC',
+      key: 'OFA1',
+      patch: { email: 'new@example.com' },
+      reason: 'typo',
+      entry,
+    });
+    if (batch) await sendReminders(deps(), batch);
+    expect(inbox.map(({ to }) => to)).toEqual(['new@example.com']);
+  });
+
+  it('tells no one to renew who has renewed, even with another provider', async () => {
+    await certificate('OFA-1');
+    await certificate('OFA-9', { issuedOn: '2026-12-01' });
+    await run(day('2027-01-29'));
+    expect(inbox).toEqual([]);
+    expect(await stages('OFA1')).toMatchObject({ '-30': 'renewed' });
+  });
+
+  it('records that there is no address', async () => {
+    await certificate('OFA-1', { email: '' });
+    await run(day('2027-01-29'));
+    expect(await stages('OFA1')).toMatchObject({ '-30': 'noAddress' });
+  });
+
+  it('begins a new series when the expiry changes', async () => {
+    await certificate('OFA-1');
+    await run(day('2027-01-29'));
+    const extended = {
+      ...entry,
+      on: day('2027-02-01'),
+      event: 'extended',
+      expiresOn: day('2027-08-31'),
+      reason: 'order',
+    } as const;
+    await changeStanding(registry, { provider: 'SPMC', key: 'OFA1', entry: extended });
+    await run(day('2027-03-10'));
+    await run(day('2027-08-01'));
+    expect(inbox.map(({ subject }) => subject)).toEqual(['OFA-1 -30', 'OFA-1 -180', 'OFA-1 -30']);
+  });
+
+  it('sends nothing for a certificate uploaded after all its stages', async () => {
+    await certificate('OFA-1', { issuedOn: '2020-03-01' });
+    await run(day('2027-01-29'));
+    expect(inbox).toEqual([]);
+    expect(new Set(Object.values(await stages('OFA1')))).toEqual(new Set(['tooLate']));
+    expect(await plan(day('2027-12-31'))).toEqual([]);
+  });
+});
+
+describe('when something fails', () => {
+  it('records what SES refuses, and goes on', async () => {
+    await certificate('OFA-1', { email: 'bad@example.com' });
+    await certificate('OFA-2');
+    answer = ({ to }) =>
+      to.startsWith('bad')
+        ? { outcome: 'rejected', code: 'MessageRejected' }
+        : { outcome: 'accepted', messageId: 'm' };
+    await run(day('2027-01-29'));
+    expect(await stages('OFA1')).toMatchObject({ '-30': 'failed' });
+    expect(await stages('OFA2')).toMatchObject({ '-30': 'sent' });
+  });
+
+  it('gives the claim back when SES is busy, and sends at the next delivery', async () => {
+    await certificate('OFA-1');
+    answer = () => ({ outcome: 'busy', code: 'Throttling' });
+    const [batch] = await plan(day('2027-01-29'));
+    if (!batch) throw new Error('nothing due');
+    expect(await sendReminders(deps(), batch)).toEqual({ outcome: 'retry', because: 'Throttling' });
+    expect(await stages('OFA1')).toEqual({ '-30': 'released' });
+    answer = () => ({ outcome: 'accepted', messageId: 'm' });
+    expect(await sendReminders(deps(), batch)).toEqual({ outcome: 'done' });
+    expect(inbox).toHaveLength(1);
+  });
+
+  it('does not send again what nobody knows the fate of', async () => {
+    await certificate('OFA-1');
+    answer = () => ({ outcome: 'uncertain', code: 'TimeoutError' });
+    await run(day('2027-01-29'));
+    answer = () => ({ outcome: 'accepted', messageId: 'm' });
+    await run(day('2027-01-30'));
+    expect(inbox).toHaveLength(1);
+    expect(await stages('OFA1')).toMatchObject({ '-30': 'uncertain' });
+  });
+
+  it('killed at every I/O boundary, one by one, and run again: each stage sent once or recorded', async () => {
+    const on = day('2027-01-29');
+    let boundaries = 0;
+    for (let boundary = 0; ; boundary++) {
+      for (const when of ['before', 'after'] as const) {
+        const number = `CRASH-${boundary}-${when}`;
+        const key = number.replaceAll('-', '').toUpperCase();
+        const email = `${key.toLowerCase()}@example.com`;
+        await certificate(number, { email });
+        await certificate(`${number}-B`, { email, nameEn: 'CHAN Siu Ming' });
+        const [batch] = await plan(on);
+        if (!batch) throw new Error('nothing due');
+        const { using, reached } = killedAt(boundary, when, deps());
+        await sendReminders(using, batch).catch((error: Error) => expect(error.message).toBe('killed'));
+        later(31_000);
+        expect(await sendReminders(deps(), batch)).toEqual({ outcome: 'done' });
+        const mails = inbox.filter(({ to }) => to === email);
+        expect(mails.length, `mails at ${boundary} ${when}`).toBeLessThanOrEqual(1);
+        for (const certificateKey of [key, `${key}B`]) {
+          const state = (await stages(certificateKey))['-30'];
+          expect(['sent', 'uncertain'], `state at ${boundary} ${when}`).toContain(state);
+          if (state === 'sent') expect(mails).toHaveLength(1);
+        }
+        expect(await plan(addDays(on, 1))).toEqual([]);
+        if (!reached()) {
+          expect(boundaries).toBeGreaterThan(10);
+          return;
+        }
+        boundaries++;
+      }
+    }
+  });
+});
+
+/** Every call of a port is a boundary: the worker dies before it is made, or when it was made and nobody heard the answer. */
+function killedAt(boundary: number, when: 'before' | 'after', whole: SendRemindersDeps) {
+  let calls = 0;
+  let dead = false;
+  const dying = <Port extends object>(port: Port): Port =>
+    new Proxy(port, {
+      get(target, name, receiver) {
+        const method: unknown = Reflect.get(target, name, receiver);
+        if (typeof method !== 'function') return method;
+        return async (...args: unknown[]) => {
+          if (dead) throw new Error('killed');
+          const mine = calls++;
+          if (mine !== boundary) return method.apply(target, args);
+          dead = true;
+          if (when === 'after') await method.apply(target, args);
+          throw new Error('killed');
+        };
+      },
+    });
+  const { credentials, providers, holders, ledger, mail } = whole;
+  const using = {
+    ...whole,
+    credentials: dying(credentials),
+    providers: dying(providers),
+    holders: dying(holders),
+    ledger: dying(ledger),
+    mail: dying(mail),
+  };
+  return { using, reached: () => dead };
+}

@@ -1,0 +1,29 @@
+import type { TestProject } from 'vitest/node';
+import { Children } from '#infra/local/children';
+import { startDynamoDbLocal } from '#infra/local/dynamodb-local';
+import { startMessaging } from '#infra/local/messaging';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** DynamoDB Local, in memory; each test makes a table of its own. */
+    dynamoDbUrl: string;
+    /** SQS, SNS and S3, in memory; each test makes queues and buckets of its own. */
+    messagingUrl: string;
+  }
+}
+
+/** The engines that all integration tests share, started once for a run and stopped after it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const children = new Children();
+  const [dynamodb, messaging] = await Promise.all([
+    startDynamoDbLocal(children),
+    startMessaging({ region: 'ap-east-1' }),
+  ]);
+  project.provide('dynamoDbUrl', dynamodb.url);
+  project.provide('messagingUrl', messaging.url);
+  return async () => {
+    await messaging.stop();
+    await dynamodb.stop();
+    await children.close();
+  };
+}

@@ -1,0 +1,340 @@
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '#domain/catalogue';
+import { addDays, type CivilDate, civilDate, daysBetween, instant } from '#domain/civil-date';
+import { type Credential, languages } from '#domain/credential';
+import type { CertificateNotice } from '#domain/reminder-notice';
+import { stagesOf } from '#domain/reminder-plan';
+import { composeReminder, type ReminderNotice } from '#functions/send-reminders/mail/compose.ts';
+import { longDate } from '#words/dates';
+import { stageSentence } from '#words/mail';
+
+const day = (text: string) => civilDate.parse(text);
+const base = 'https://verify.example.com';
+const SPMC = {
+  code: 'SPMC',
+  name: { en: 'Hong Kong Society of Professional Medical Care', 'zh-HK': '香港專業醫療護理學會' },
+  contact: '2345 6789',
+};
+
+function notice(facts: Partial<Credential>, expiresOn: string, stageId: string): CertificateNotice {
+  const expiry = day(expiresOn);
+  return {
+    credential: {
+      key: 'SPMCOFA202400017',
+      number: 'SPMC-OFA-2024-00017',
+      provider: 'SPMC',
+      type: 'OFA',
+      nameEn: 'CHAN Tai Man',
+      nameZh: '陳大文',
+      email: 'chan@example.com',
+      language: 'zh-HK',
+      issuedOn: day('2024-03-01'),
+      expiresOn: expiry,
+      history: [
+        {
+          event: 'issued',
+          at: instant.parse('2024-03-01T01:00:00.000Z'),
+          on: day('2024-03-01'),
+          source: { via: 'api', keyId: 'k' },
+        },
+      ],
+      version: 1,
+      ...facts,
+    },
+    provider: SPMC,
+    expiresOn: expiry,
+    daysLeft: 999,
+    stageId,
+  };
+}
+
+const compose = (on: string, ...certificates: ReminderNotice['certificates']) =>
+  composeReminder({ certificates, on: day(on), publicBaseUrl: base });
+const firstLine = (text: string) => text.split('\n')[0];
+
+describe('the reminder e-mail', () => {
+  it.each([
+    [
+      'zh-HK',
+      'OFA',
+      '2027-01-29',
+      '2027-02-28',
+      '-30',
+      '證書續期提示：尚餘30日 · Your certificate expires in 30 days',
+      '閣下的職業急救證書將於2027年2月28日（星期日）到期，尚餘30日。',
+    ],
+    [
+      'en',
+      'OFA',
+      '2027-01-29',
+      '2027-02-28',
+      '-30',
+      'Your certificate expires in 30 days · 證書續期提示：尚餘30日',
+      'Your Occupational First Aid Certificate expires on 28 February 2027 (Sunday), in 30 days.',
+    ],
+    [
+      'en',
+      'OFA',
+      '2026-09-01',
+      '2027-02-28',
+      '-180',
+      'Renewal window open: your certificate expires in 180 days · 證書續期提示：續證期已開始，尚餘180日',
+      'Your Occupational First Aid Certificate expires on 28 February 2027 (Sunday), in 180 days.',
+    ],
+    [
+      'en',
+      'OFA',
+      '2027-02-28',
+      '2027-02-28',
+      '0',
+      'Today is the last valid day of your certificate · 證書續期提示：今日為最後有效日',
+      'Your Occupational First Aid Certificate expires today, 28 February 2027 (Sunday): this is the last valid day.',
+    ],
+    [
+      'zh-HK',
+      'OFA',
+      '2027-03-01',
+      '2027-02-28',
+      '+1',
+      '證書續期提示：已於昨日到期 · Your certificate expired yesterday',
+      '閣下的職業急救證書已於昨日到期，最後有效日為2027年2月28日（星期日）。',
+    ],
+    [
+      'en',
+      'OFA',
+      '2027-07-28',
+      '2027-02-28',
+      '+150',
+      'Refresher window closing: your certificate expired 150 days ago · 證書續期提示：已過期150日，重溫課程限期將至',
+      'Your Occupational First Aid Certificate expired 150 days ago: the last valid day was 28 February 2027 (Sunday).',
+    ],
+    [
+      'en',
+      'EMTB',
+      '2027-02-27',
+      '2027-02-28',
+      '-1',
+      'Your certificate expires in 1 day · 證書續期提示：尚餘1日',
+      'Your EMT-Basic (Level 1) certificate expires tomorrow, 28 February 2027 (Sunday).',
+    ],
+    [
+      'en',
+      'NREMT',
+      '2026-10-01',
+      '2027-03-31',
+      'windowOpens',
+      'Renewal window open: your certificate expires in 181 days · 證書續期提示：續證期已開始，尚餘181日',
+      'Your NREMT registration (EMT) expires on 31 March 2027 (Wednesday), in 181 days.',
+    ],
+    [
+      'zh-HK',
+      'NREMT',
+      '2027-04-01',
+      '2027-03-31',
+      '+1',
+      '證書續期提示：已於昨日到期 · Your certificate expired yesterday',
+      '閣下的 NREMT 註冊（緊急醫療技術員）已於昨日到期，最後有效日為2027年3月31日（星期三）。',
+    ],
+    [
+      'zh-HK',
+      'BLS',
+      '2027-01-01',
+      '2027-02-28',
+      '-60',
+      '證書續期提示：尚餘58日 · Your certificate expires in 58 days',
+      '閣下的「基本生命支援術」證書將於2027年2月28日（星期日）到期，尚餘58日。',
+    ],
+  ] as const)(
+    '%s %s on %s: subject and first line',
+    (language, type, on, expiresOn, stage, subject, line) => {
+      const mail = compose(on, notice({ language, type }, expiresOn, stage));
+      expect(mail.subject).toBe(subject);
+      expect(firstLine(mail.text)).toBe(line);
+      expect(shown(mail.html)[0]).toBe(line);
+    },
+  );
+
+  it('is right for every type, stage and language: its sentence, the true days left, the fact lines, the link', () => {
+    for (const { code, reminderPlan, name, renewal } of catalogue) {
+      if (reminderPlan === 'none') continue;
+      const expiresOn = day(
+        reminderPlan !== 'nremt' ? '2027-02-28' : code === 'NREMR' ? '2027-09-30' : '2027-03-31',
+      );
+      for (const stage of stagesOf(reminderPlan, code, day('2024-03-01'), expiresOn)) {
+        const mail = compose(stage.on, notice({ type: code }, expiresOn, stage.id));
+        const left = daysBetween(stage.on, expiresOn);
+        for (const lang of languages) {
+          const where = `${code} ${stage.id} ${lang}`;
+          expect(mail.text, where).toContain(stageSentence(reminderPlan, stage.id, lang));
+          expect(mail.text, where).toContain(name[lang]);
+          expect(mail.text, where).toContain(longDate(expiresOn, lang));
+          expect(mail.text, where).toContain(SPMC.name[lang]);
+          expect(mail.text.includes(renewal[lang]), where).toBe(left >= 0 || reminderPlan === 'firstAid');
+          expect(mail.text, where).toContain(`${base}/verify/SPMCOFA202400017?issuer=SPMC&lang=${lang}`);
+        }
+        if (left > 1) expect(mail.text).toContain(`in ${left} days`);
+        expectSameContent(mail);
+      }
+    }
+  });
+
+  it('counts the days from the day it is sent, not from the day of the stage', () => {
+    const mail = compose('2027-02-01', { ...notice({}, '2027-02-28', '-30'), daysLeft: 30 });
+    expect(mail.subject).toBe('證書續期提示：尚餘27日 · Your certificate expires in 27 days');
+  });
+
+  it.each([
+    ['OFA', '2027-03-01', '2027-02-28', '+1', '2027-08-28'],
+    ['OFA', '2028-02-28', '2027-08-31', '+150', '2028-02-29'],
+    ['NREMT', '2027-04-01', '2027-03-31', '+1', '2027-04-30'],
+    ['NREMR', '2027-10-15', '2027-09-30', '+15', '2027-10-31'],
+  ])('names the last day for renewing %s late', (type, on, expiresOn, stage, until) => {
+    const { text } = compose(on, notice({ type }, expiresOn, stage));
+    expect(text).toContain(`until ${longDate(day(until), 'en')}.`);
+    expect(text).toContain(longDate(day(until), 'zh-HK'));
+  });
+
+  it('does not promise reinstatement when its time is over, nor a date for an expiry on an unusual day', () => {
+    const over = compose('2027-05-05', notice({ type: 'NREMT' }, '2027-03-31', '+15')).text;
+    expect(over).toContain('The time for reinstatement ended on 30 April 2027 (Friday).');
+    expect(over).not.toContain('is open until');
+    const unusual = compose('2027-07-01', notice({ type: 'NREMT' }, '2027-06-30', '+1')).text;
+    expect(unusual).not.toMatch(/[Rr]einstatement/);
+  });
+
+  it('gives the provider’s own contact, and who keeps the record of what another body awards', () => {
+    const ofa = compose('2027-01-29', notice({}, '2027-02-28', '-30')).text;
+    expect(ofa).toContain('Ask Hong Kong Society of Professional Medical Care: 2345 6789');
+    expect(ofa).toContain('頒證機構：香港專業醫療護理學會');
+    const bls = compose('2027-01-29', notice({ type: 'BLS' }, '2027-02-28', '-30')).text;
+    expect(bls).toContain('登記機構：香港專業醫療護理學會');
+  });
+
+  it('says when the paper shows an earlier day than the extended one', () => {
+    const extended = { ...notice({}, '2027-02-28', '-30'), expiresOn: day('2027-05-31') };
+    const { text } = compose('2027-05-01', extended);
+    expect(text).toContain('Valid through (inclusive): 31 May 2027 (Monday)');
+    expect(text).toContain('Date on the paper, since extended: 28 February 2027 (Sunday)');
+  });
+
+  it('puts the holder’s language first and the small print of both last', () => {
+    const { text, html } = compose('2027-01-29', notice({ language: 'en' }, '2027-02-28', '-30'));
+    const order = ['Dear CHAN Tai Man,', '陳大文先生／女士：', 'never asks you', '絕不會要求'];
+    expect(order.map((part) => text.indexOf(part))).toEqual(
+      order.map((part) => text.indexOf(part)).toSorted((a, b) => a - b),
+    );
+    expect(html).toMatch(/^<!doctype html><html lang="en">/);
+  });
+
+  it('has one button for one certificate, and no image or script', () => {
+    const { html } = compose('2027-01-29', notice({}, '2027-02-28', '-30'));
+    expect(html.match(/<a class="button"/g)).toHaveLength(1);
+    expect(html).not.toMatch(/<img|<script|url\(|<link/i);
+    expect(html).toContain('<meta name="color-scheme" content="light dark"/>');
+  });
+
+  it('makes one e-mail of several certificates, the earliest first, each with its own link', () => {
+    const mail = compose(
+      '2027-01-29',
+      notice({}, '2027-02-28', '-30'),
+      notice({ type: 'BLS', key: 'SPMCBLS1', number: 'SPMC-BLS-1' }, '2027-01-31', '-7'),
+    );
+    expect(mail.subject).toBe(
+      '證書續期提示：2張證書，最早到期者尚餘2日 · 2 certificates: the first expires in 2 days',
+    );
+    expect(mail.text.indexOf('基本生命支援術')).toBeLessThan(mail.text.indexOf('職業急救證書'));
+    for (const key of ['SPMCBLS1', 'SPMCOFA202400017']) {
+      expect(links(mail.html).filter((url) => url.includes(`/verify/${key}?`))).toHaveLength(2);
+    }
+    expect(mail.html).not.toContain('<a class="button"');
+    expectSameContent(mail);
+  });
+
+  it('stays small for a whole class under one address, and names each holder', () => {
+    const many = Array.from({ length: 50 }, (_, i) =>
+      notice(
+        { key: `SPMCOFA${i}X`, number: `SPMC-OFA-${i}`, nameEn: `WONG No ${i}`, nameZh: `王${i}` },
+        '2027-02-28',
+        '-30',
+      ),
+    );
+    const mail = compose('2027-01-29', ...many);
+    expect(mail.subject).toBe('證書續期提示：50張證書尚餘30日 · 50 certificates expire in 30 days');
+    expect(mail.text).toContain('Dear certificate holders,');
+    expect(mail.text).toContain('WONG No 49: SPMC-OFA-49');
+    expect(Buffer.byteLength(mail.html)).toBeLessThan(90_000);
+    expectSameContent(mail);
+  });
+
+  it('keeps script in a name, a number or a contact inert', () => {
+    const evil = '<script>alert(1)</script>"\'&<img src=x onerror=alert(1)>';
+    const due = notice({ nameEn: evil, nameZh: evil, number: evil, key: '"><script>' }, '2027-02-28', '-30');
+    const { html, text } = compose('2027-01-29', { ...due, provider: { ...SPMC, contact: evil } });
+    expect(html).not.toMatch(/<script|<img/i);
+    expect(html).toContain('&lt;script&gt;');
+    expect(links(html).every((url) => url.startsWith(`${base}/verify/%22%3E%3Cscript%3E?`))).toBe(true);
+    expectSameContent({ html, text });
+  });
+
+  it('does not let a name forge a line or turn the text around', () => {
+    const { text, html } = compose(
+      '2027-01-29',
+      notice({ language: 'en', nameEn: 'CHAN\r\nTai\u2028Man\u202e' }, '2027-02-28', '-30'),
+    );
+    expect(text).toContain('Dear CHAN Tai Man,\n');
+    expect(html).not.toContain('\u202e');
+  });
+
+  it('speaks of an unknown type by its code, without advice', () => {
+    const { text } = compose('2027-01-29', notice({ type: 'XYZ', language: 'en' }, '2027-02-28', '-30'));
+    expect(firstLine(text)).toBe('Your XYZ certificate expires on 28 February 2027 (Sunday), in 30 days.');
+    expect(text).not.toContain('What to do');
+  });
+
+  it('takes a base address with a slash at its end', () => {
+    const certificates = [notice({}, '2027-02-28', '-30')];
+    const on: CivilDate = addDays(day('2027-02-28'), -30);
+    expect(composeReminder({ certificates, on, publicBaseUrl: `${base}/` }).text).not.toContain('.com//');
+  });
+
+  it('is never about nothing', () => {
+    expect(() => compose('2027-01-29')).toThrow('at least one certificate');
+  });
+});
+
+/** Every piece of text and every link of the HTML stands in the plain text, and every line of that in the HTML. */
+function expectSameContent({ html, text }: { html: string; text: string }): void {
+  const pieces = shown(html);
+  for (const piece of pieces) {
+    // The small print is one paragraph in HTML and a sentence a line in the plain text.
+    expect(squeezed(text)).toContain(squeezed(piece));
+  }
+  for (const url of links(html)) expect(text).toContain(url);
+  const all = squeezed(pieces.join('') + links(html).join(''));
+  const words = text.split(/\n|：|: |^- /m).map(squeezed);
+  for (const word of words.filter((part) => !/^-*$/.test(part)))
+    expect(all).toContain(word.replace(/^-/, ''));
+}
+
+const squeezed = (text: string) => text.replace(/\s|：|:/g, '');
+
+function shown(html: string): string[] {
+  const body = html.replace(/^.*<body[^>]*>/s, '');
+  return body
+    .split(/<[^>]*>/)
+    .map(decoded)
+    .filter((piece) => piece.trim() !== '');
+}
+
+function links(html: string): string[] {
+  return [...html.matchAll(/href="([^"]*)"/g)].map(([, url]) => decoded(url ?? ''));
+}
+
+function decoded(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}

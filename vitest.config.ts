@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, extra: object = {}) => ({
+  extends: true as const,
+  test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], ...extra },
+});
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+  test: {
+    reporters: ['default'],
+    coverage: { provider: 'v8', include: ['shared/**', 'functions/**'], reporter: ['text-summary', 'html'] },
+    projects: [
+      project('unit'),
+      // One worker that loads the CDK once: it is most of what these tests take.
+      project('infra', {
+        isolate: false,
+        fileParallelism: false,
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+      }),
+      project('integration', {
+        globalSetup: ['tests/support/engines.ts'],
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      }),
+      project('browser', { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),
+    ],
+  },
+});
