@@ -4,7 +4,11 @@ import * as z from 'zod';
 import { findTable } from '#adapters/find-table';
 import { Misuse } from './misuse.ts';
 
-const control = z.object({ tableName: z.string(), endpoints: z.record(z.string(), z.string()) });
+const control = z.object({
+  tableName: z.string(),
+  region: z.string(),
+  endpoints: z.record(z.string(), z.string()),
+});
 
 /** The table of a deployed stage, or of the local system that is running. */
 export async function tableOf(stage: string | undefined): Promise<string> {
@@ -19,9 +23,9 @@ export async function tableOf(stage: string | undefined): Promise<string> {
   );
   if (!existsSync(file))
     throw new Misuse('the local system is not running: npm start first, or name a stage with --stage');
-  const { tableName, endpoints } = control.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const { tableName, region, endpoints } = control.parse(JSON.parse(readFileSync(file, 'utf8')));
   Object.assign(process.env, {
-    AWS_REGION: 'ap-east-1',
+    AWS_REGION: region,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     ...endpoints,

@@ -1,9 +1,10 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Language } from '#domain/credential';
+import { logLine } from '#functions/log.ts';
 import type { HttpEnv } from './env.ts';
 import { chooseLanguage } from './language.ts';
-import { type Log, stdoutLog } from './log.ts';
+import type { Log } from './log.ts';
 import { ProblemError, problem } from './problem.ts';
 import { contentSecurityPolicy, securityHeaders } from './security.ts';
 
@@ -23,7 +24,7 @@ interface HttpAppOptions {
  * route answered as the problem that it names. Anything else thrown is logged and answered with the fixed 500.
  */
 export function createHttpApp(options: HttpAppOptions = {}): Hono<HttpEnv> {
-  const log = options.log ?? stdoutLog;
+  const log = options.log ?? logLine;
   const answer = async (c: Context<HttpEnv>, error: ProblemError): Promise<Response> =>
     (await options.page?.(c, error)) ?? problem(c, error.code, error.extras);
 

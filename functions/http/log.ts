@@ -10,8 +10,3 @@ export type LogLine =
     };
 
 export type Log = (line: LogLine) => void;
-
-/** JSON lines on stdout: Lambda takes them as they are, and so does a terminal. */
-export const stdoutLog: Log = (line) => {
-  process.stdout.write(`${JSON.stringify(line)}\n`);
-};

@@ -10,7 +10,7 @@ import { changeStanding } from '#usecases/change-standing';
 import { correctCredential } from '#usecases/correct-credential';
 import { registerCredential } from '#usecases/register-credential';
 import { renewCredential } from '#usecases/renew-credential';
-import { rowWords } from '#words/problems';
+import { rowMessage } from '#words/problems';
 import { recordJson, summaryJson } from './credential-json.ts';
 import { type ApiDeps, entryOf, idOf, keyOf } from './env.ts';
 import { credentialBody, extendBody, listQuery, patchBody, renewBody, standingBody } from './schemas.ts';
@@ -137,7 +137,11 @@ function refuseLooseDates(
 
 function invalid(c: Context<HttpEnv>, problems: readonly RowProblem[]): ProblemError {
   const errors = problems.map(
-    ({ column, code }): FieldError => ({ path: column, code, message: rowWords[code][c.get('language')] }),
+    ({ column, code }): FieldError => ({
+      path: column,
+      code,
+      message: rowMessage({ column, code }, c.get('language')),
+    }),
   );
   return new ProblemError('invalid_request', { errors });
 }

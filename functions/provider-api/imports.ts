@@ -6,7 +6,7 @@ import { ProblemError } from '#http/problem.ts';
 import { listImportRejections } from '#usecases/list-import-rejections';
 import { reportImport } from '#usecases/report-import';
 import { requestImport } from '#usecases/request-import';
-import { importWords, rowWords } from '#words/problems';
+import { importWords, rowMessage } from '#words/problems';
 import { type ApiDeps, keyOf } from './env.ts';
 import { importBody } from './schemas.ts';
 
@@ -45,7 +45,7 @@ export function importRoutes(deps: ApiDeps): Hono<HttpEnv> {
       importId: c.req.param('id'),
     });
     if (!rows) throw new ProblemError('not_found');
-    const rejected = rows.map((row) => ({ ...row, message: rowWords[row.code][c.get('language')] }));
+    const rejected = rows.map((row) => ({ ...row, message: rowMessage(row, c.get('language')) }));
     if (!c.req.header('accept')?.includes('text/csv')) return c.json({ rejected });
     const lines = rejected.map(({ row, column, code, message, value }) => [
       String(row),

@@ -1,6 +1,11 @@
 import * as z from 'zod';
-import { type LoopbackServer, readText, sendJson, serveOnLoopback } from './loopback-server.ts';
-import type { RemindRun } from './remind-run.ts';
+import {
+  type LoopbackServer,
+  readText,
+  sendJson,
+  serveOnLoopback,
+} from '#infra/local/engines/loopback-server';
+import type { RemindRun } from '#infra/local/reminders/remind-run';
 
 /** What `npm run remind` and `npm run admin` find the running system by. */
 export const controlFile = z.looseObject({

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import * as z from 'zod';
+import type { RemindRun } from '#infra/local/reminders/remind-run';
 import { controlFile } from './control.ts';
 import { Failure, oneLine } from './failure.ts';
-import type { RemindRun } from './remind-run.ts';
 import { stateFolder } from './settings.ts';
 
 const USAGE = 'npm run remind -- 2027-01-29 [--json]';

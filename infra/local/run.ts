@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
-import { Children } from './children.ts';
+import { Children } from '#infra/local/engines/children';
+import { nextDueOn } from '#infra/local/reminders/next-due';
+import { loadSample, type Sample } from '#infra/local/sample/sample';
+import { SHOWN } from '#infra/local/sample/sample-rows';
 import { Failure } from './failure.ts';
 import type { Lifetime } from './lifetime.ts';
-import { nextDueOn } from './next-due.ts';
-import { loadSample, type Sample } from './sample.ts';
-import { SHOWN } from './sample-rows.ts';
 import type { Settings } from './settings.ts';
 import type { StateFolder } from './state-folder.ts';
 import { type System, startSystem } from './system.ts';

@@ -1,5 +1,6 @@
 import type { Language } from '#domain/credential';
 import type { RowCode } from '#domain/credential-input';
+import type { Column } from '#domain/file-columns';
 import type { importErrors } from '#domain/import-job';
 
 type Words = Record<Language, string>;
@@ -219,10 +220,10 @@ export const fieldWords = {
 } as const satisfies Record<string, Words>;
 
 /** How a rejected row or a rejected certificate is to be mended, by the row's code (design.md §5). */
-export const rowWords: Record<RowCode, Words> = {
+const rowWords: Record<RowCode, Words> = {
   missing: {
-    en: 'Nothing stands here, and it is needed. Fill in this cell (of the two names, one is enough).',
-    'zh-HK': '此欄空白，而此項必須填寫。請補上資料（中文或英文姓名填寫其一即可）。',
+    en: 'Nothing stands here, and it is needed. Fill in this cell.',
+    'zh-HK': '此欄空白，而此項必須填寫。請補上資料。',
   },
   unknown_type: {
     en: 'This course or certificate is not in the catalogue. Use its code (for example OFA) or its full name.',
@@ -265,8 +266,9 @@ export const rowWords: Record<RowCode, Words> = {
     'zh-HK': '此證書已被撤銷，上載檔案不會改變其狀況。如屬誤撤，請先將其恢復。',
   },
   conflicting_row: {
-    en: 'An earlier row of this file has the same number with other details. Keep the right one of the two.',
-    'zh-HK': '檔案前面已有一行使用同一編號，而資料不同。請只保留正確的一行。',
+    en: 'This number is registered, or stands in another row, with another course or date. Check which one is right; a file does not change either.',
+    'zh-HK':
+      '此編號已登記或在另一行出現，而課程或日期不同。請核對何者正確；上載檔案不會更改已登記的課程或日期。',
   },
   identity_number: {
     en: 'This looks like an identity card number, and none may be kept here. Take it out of the file.',
@@ -277,6 +279,23 @@ export const rowWords: Record<RowCode, Words> = {
     'zh-HK': '未能讀取此行。請檢查是否有引號未關閉，或多出了儲存格。',
   },
 };
+
+/** Where the column says more than the code alone. */
+const columnWords: Partial<Record<`${Column} ${RowCode}`, Words>> = {
+  'nameEn missing': {
+    en: 'There is no name in this row. Fill in the English or the Chinese name; one is enough.',
+    'zh-HK': '此行沒有姓名。請填寫中文或英文姓名，填寫其一即可。',
+  },
+  'expiresOn missing': {
+    en: 'This course has no fixed period of validity. Fill in the last valid day that is printed on the certificate.',
+    'zh-HK': '此課程沒有劃一的有效期。請填寫證書上所印的最後有效日。',
+  },
+};
+
+/** How a rejected row or a rejected field is to be mended. */
+export function rowMessage(problem: { column: Column; code: RowCode }, language: Language): string {
+  return (columnWords[`${problem.column} ${problem.code}`] ?? rowWords[problem.code])[language];
+}
 
 /** Why a whole file was refused, and how to mend it. */
 export const importWords: Record<(typeof importErrors)[number], Words> = {

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
-import { Children } from '#infra/local/children';
-import { startDynamoDbLocal } from '#infra/local/dynamodb-local';
-import { startMessaging } from '#infra/local/messaging';
+import { Children } from '#infra/local/engines/children';
+import { startDynamoDbLocal } from '#infra/local/engines/dynamodb-local';
+import { startMessaging } from '#infra/local/engines/messaging';
 
 declare module 'vitest' {
   interface ProvidedContext {

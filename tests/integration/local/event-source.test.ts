@@ -8,7 +8,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, expect, inject, test, vi } from 'vitest';
-import { type EventSource, startEventSource } from '#infra/local/event-source';
+import { type EventSource, startEventSource } from '#infra/local/lambda/event-source';
 import { poolOf } from './tiny-pool.ts';
 
 const sqs = new SQSClient({

@@ -3,9 +3,9 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Gateway, startGateway } from '#infra/local/gateway';
+import { type Gateway, startGateway } from '#infra/local/lambda/gateway';
+import { matchRoute } from '#infra/local/lambda/routes';
 import { freePort } from '#infra/local/preflight';
-import { matchRoute } from '#infra/local/routes';
 import { poolOf } from './tiny-pool.ts';
 
 const SIX_MB = 6 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Stack } from '#infra/local/assembly';
-import { resolve } from '#infra/local/intrinsics';
-import { warnings } from '#infra/local/known-types';
-import { LocalWorld } from '#infra/local/resources';
+import type { Stack } from '#infra/local/template/assembly';
+import { resolve } from '#infra/local/template/intrinsics';
+import { warnings } from '#infra/local/template/known-types';
+import { LocalWorld } from '#infra/local/template/resources';
 
 /** `${name}`, as Fn::Sub has it. */
 const sub = (name: string) => `\${${name}}`;

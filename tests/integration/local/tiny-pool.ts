@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { Children } from '#infra/local/children';
-import { FunctionPool } from '#infra/local/function-pool';
+import { Children } from '#infra/local/engines/children';
+import { FunctionPool } from '#infra/local/lambda/function-pool';
 
 const children = new Children();
 const pools: FunctionPool[] = [];

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import * as z from 'zod';
+import type { LocalWorld } from '#infra/local/template/resources';
 import { type LoopbackServer, readText, sendJson, serveOnLoopback } from './loopback-server.ts';
-import type { LocalWorld } from './resources.ts';
 
 export interface SecretSpec {
   arn: string;

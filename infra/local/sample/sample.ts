@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
-import { Failure, oneLine } from './failure.ts';
+import { Failure, oneLine } from '#infra/local/failure';
+import { PROJECT } from '#infra/local/settings';
+import type { StateFolder } from '#infra/local/state-folder';
 import { SAMPLE_PROVIDER, SHOWN, sampleRows } from './sample-rows.ts';
-import { PROJECT } from './settings.ts';
-import type { StateFolder } from './state-folder.ts';
 
 const stored = z.object({ provider: z.string(), apiKey: z.string(), loaded: z.boolean() });
 export type Sample = Pick<z.infer<typeof stored>, 'provider' | 'apiKey'>;

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createWriteStream, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import type { Children } from './children.ts';
-import { Failure } from './failure.ts';
-import { PROJECT } from './settings.ts';
+import type { Children } from '#infra/local/engines/children';
+import { Failure } from '#infra/local/failure';
+import { PROJECT } from '#infra/local/settings';
 
 /**
  * Synthesizes the stacks of the stage `local`, functions bundled, into `outdir`; `log` gets what the CDK prints.

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import type { Lifetime } from '#infra/local/lifetime';
+import { freePort } from '#infra/local/preflight';
+import type { StateFolder } from '#infra/local/state-folder';
 import type { Children } from './children.ts';
 import { type DynamoDbLocal, startDynamoDbLocal } from './dynamodb-local.ts';
 import { startInbox } from './inbox.ts';
-import type { Lifetime } from './lifetime.ts';
 import { type Messaging, startMessaging } from './messaging.ts';
-import { freePort } from './preflight.ts';
-import type { StateFolder } from './state-folder.ts';
 
 export interface Engines {
   dynamodb: DynamoDbLocal;

@@ -1,15 +1,15 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
-import type { Assembly } from './assembly.ts';
+import type { Children } from '#infra/local/engines/children';
+import type { Clients } from '#infra/local/engines/clients';
+import type { Lifetime } from '#infra/local/lifetime';
+import type { StateFolder } from '#infra/local/state-folder';
+import type { Assembly } from '#infra/local/template/assembly';
+import type { Provisioned } from '#infra/local/template/provision';
+import type { LocalWorld } from '#infra/local/template/resources';
 import { type AsyncInvoker, type AsyncTarget, asyncTarget, createAsyncInvoker } from './async-invocation.ts';
-import type { Children } from './children.ts';
-import type { Clients } from './clients.ts';
 import { readEventSource, type SourceSettings, startEventSource } from './event-source.ts';
 import { FunctionPool } from './function-pool.ts';
 import { readFunctions } from './functions.ts';
-import type { Lifetime } from './lifetime.ts';
-import type { Provisioned } from './provision.ts';
-import type { LocalWorld } from './resources.ts';
-import type { StateFolder } from './state-folder.ts';
 import { readRules, UploadEvents } from './upload-events.ts';
 
 export interface RunningFunctions {

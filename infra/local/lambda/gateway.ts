@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { Failure, hasCode } from './failure.ts';
+import { close, listen } from '#infra/local/engines/loopback-server';
+import { Failure, hasCode } from '#infra/local/failure';
 import type { FunctionPool } from './function-pool.ts';
 import { httpEvent, parseTarget } from './http-event.ts';
 import { type Answer, answerOf } from './http-response.ts';
-import { close, listen } from './loopback-server.ts';
 import { matchRoute, type Route } from './routes.ts';
 
 export interface Gateway {

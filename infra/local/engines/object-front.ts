@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { CorsRule, LocalBucket } from './buckets.ts';
+import type { CorsRule, LocalBucket } from '#infra/local/template/buckets';
 import { refusePresigned } from './presigned-url.ts';
 
 /**

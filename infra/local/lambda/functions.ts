@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Assembly } from './assembly.ts';
-import { Failure } from './failure.ts';
-import type { Found, LocalWorld } from './resources.ts';
+import { Failure } from '#infra/local/failure';
+import type { Assembly } from '#infra/local/template/assembly';
+import type { Found, LocalWorld } from '#infra/local/template/resources';
 import type { FunctionSpec } from './worker-process.ts';
 
 const properties = z.object({

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { Failure } from './failure.ts';
+import { Failure } from '#infra/local/failure';
 
 /**
  * The child processes of one local system. Each is in a process group of its own, so that Ctrl-C in the terminal reaches

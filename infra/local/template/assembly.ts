@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as z from 'zod';
-import { Failure } from './failure.ts';
+import { Failure } from '#infra/local/failure';
 
 const resource = z.looseObject({
   Type: z.string(),

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { Lifetime } from './lifetime.ts';
+import type { Lifetime } from '#infra/local/lifetime';
 import { LOCAL_SECRET } from './presigned-url.ts';
 
 export interface Clients {

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { ACCOUNT, type LocalWorld } from '#infra/local/template/resources';
 import type { AsyncInvoker, AsyncTarget } from './async-invocation.ts';
 import { matchesPattern } from './event-pattern.ts';
-import { ACCOUNT, type LocalWorld } from './resources.ts';
 
 const targets = z.array(
   z.looseObject({

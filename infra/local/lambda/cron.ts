@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { Failure } from './failure.ts';
+import { Failure } from '#infra/local/failure';
 
 export interface Cron {
   /** Whether it fires in the minute that a clock in its timezone shows. */

@@ -5,8 +5,8 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import type { Found, LocalWorld } from '#infra/local/template/resources';
 import type { FunctionPool } from './function-pool.ts';
-import type { Found, LocalWorld } from './resources.ts';
 
 export interface EventSource {
   /** Whether no batch is in hand. */

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
+import { Failure } from '#infra/local/failure';
+import type { Found, LocalWorld } from '#infra/local/template/resources';
 import { type Cron, parseCron } from './cron.ts';
-import { Failure } from './failure.ts';
-import type { Found, LocalWorld } from './resources.ts';
 
 export interface LocalSchedule {
   /** As the template has it, e.g. `cron(0 9 * * ? *)`. */

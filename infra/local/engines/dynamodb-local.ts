@@ -2,9 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { Failure } from '#infra/local/failure';
+import { freePort } from '#infra/local/preflight';
 import { type Children, end } from './children.ts';
-import { Failure } from './failure.ts';
-import { freePort } from './preflight.ts';
 
 export interface DynamoDbLocal {
   url: string;

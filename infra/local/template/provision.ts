@@ -1,13 +1,13 @@
 import * as z from 'zod';
+import type { Clients } from '#infra/local/engines/clients';
+import type { Engines } from '#infra/local/engines/engines';
+import { readSecrets, secretValues, startSecrets } from '#infra/local/engines/secrets';
+import { Failure } from '#infra/local/failure';
+import type { Lifetime } from '#infra/local/lifetime';
+import type { StateFolder } from '#infra/local/state-folder';
 import { type LocalBucket, provisionBuckets } from './buckets.ts';
-import type { Clients } from './clients.ts';
-import type { Engines } from './engines.ts';
-import { Failure } from './failure.ts';
-import type { Lifetime } from './lifetime.ts';
 import { type LocalQueue, provisionQueues } from './queues.ts';
 import type { LocalWorld } from './resources.ts';
-import { readSecrets, secretValues, startSecrets } from './secrets.ts';
-import type { StateFolder } from './state-folder.ts';
 import { provisionTables } from './table.ts';
 
 export interface Provisioned {

@@ -1,5 +1,5 @@
+import { Failure } from '#infra/local/failure';
 import type { Stack } from './assembly.ts';
-import { Failure } from './failure.ts';
 
 /** What `Ref` and `Fn::GetAtt` give for one resource; `undefined` when the local system has no such thing. */
 export type Attributes = (attribute: 'Ref' | (string & {})) => string | undefined;

@@ -1,4 +1,4 @@
-import { Failure } from './failure.ts';
+import { Failure } from '#infra/local/failure';
 
 /**
  * Whether an EventBridge event matches a pattern: lists of values, `prefix`, `suffix` and `exists`.

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { firingOn, type LocalSchedule } from '#infra/local/lambda/schedule';
 import { type RemindRun, reportOf } from './remind-run.ts';
 import { watchReminders } from './reminder-stream.ts';
-import { firingOn, type LocalSchedule } from './schedule.ts';
 
 export interface ReminderDesk {
   remind(on: string, progress: (messages: number) => void): Promise<RemindRun>;

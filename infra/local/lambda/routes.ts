@@ -1,5 +1,5 @@
-import { Failure } from './failure.ts';
-import type { LocalWorld } from './resources.ts';
+import { Failure } from '#infra/local/failure';
+import type { LocalWorld } from '#infra/local/template/resources';
 
 export interface Route {
   /** As the template has it: `ANY /v1/{proxy+}`, `$default`. */

@@ -1,7 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import type { Found, LocalWorld } from '#infra/local/template/resources';
 import type { FunctionPool } from './function-pool.ts';
-import type { Found, LocalWorld } from './resources.ts';
 import type { Outcome } from './worker-process.ts';
 
 export interface AsyncTarget {
