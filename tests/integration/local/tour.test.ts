@@ -1,0 +1,205 @@
+import { globSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningSystem, runToEnd, startRunningSystem } from '#support/running-system';
+import { childrenOf, getJson } from './system-processes.ts';
+
+/** The whole product as its users meet it, from outside, in the order of a year. One system; the steps build on each other. */
+let system: RunningSystem;
+beforeAll(async () => {
+  system = await startRunningSystem();
+});
+afterAll(async () => {
+  await system?.stop();
+});
+
+interface Report {
+  state: string;
+  rows: { total: number; accepted: number; updated: number; unchanged: number; rejected: number };
+  rejected: { row: number; column: string; code: string }[];
+}
+
+async function api(method: string, path: string, body?: unknown) {
+  const response = await fetch(`${system.baseUrl}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${system.apiKey}`, 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return JSON.parse(await response.text());
+}
+
+async function startImport(file: Buffer): Promise<string> {
+  const { importId, upload } = await api('POST', '/v1/imports', {
+    fileName: 'f.csv',
+    contentLength: file.length,
+  });
+  const put = await fetch(upload.url, {
+    method: upload.method,
+    headers: upload.headers,
+    body: new Uint8Array(file),
+  });
+  expect(put.status).toBe(200);
+  return importId;
+}
+
+async function finished(importId: string): Promise<Report> {
+  let seen = 0;
+  for (;;) {
+    const report: Report & { finishedAt?: string } = await api('GET', `/v1/imports/${importId}`);
+    const { accepted, updated, unchanged, rejected } = report.rows;
+    expect(accepted + updated + unchanged + rejected).toBeGreaterThanOrEqual(seen);
+    seen = accepted + updated + unchanged + rejected;
+    if (report.finishedAt) return { ...report, ...(await api('GET', `/v1/imports/${importId}/rejected`)) };
+    await delay(200);
+  }
+}
+
+/** Some rows are done, and not all. */
+async function underWay(importId: string): Promise<void> {
+  for (;;) {
+    const { rows }: Report = await api('GET', `/v1/imports/${importId}`);
+    if (rows.accepted > 0) return expect(rows.accepted).toBeLessThan(3000);
+    await delay(20);
+  }
+}
+
+const upload = async (file: Buffer) => finished(await startImport(file));
+const sample = (name: string) => readFileSync(new URL(`../../support/samples/${name}`, import.meta.url));
+
+async function remind(on: string) {
+  const { code, stdout, stderr } = await runToEnd('infra/local/remind.ts', [on, '--json'], {
+    CERTKEEPER_STATE: system.state,
+  });
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+  const report: {
+    on: string;
+    sent: { number: string; stage: string; to: string; messageId: string }[];
+    skipped: { number: string; stage: string; reason: string }[];
+  } = JSON.parse(stdout);
+  expect(report.on).toBe(on);
+  const mine = ({ number }: { number: string }) => number.startsWith('TOUR');
+  return { sent: report.sent.filter(mine), skipped: report.skipped.filter(mine) };
+}
+
+interface Stored {
+  subject: string;
+  destination: { to: string[] };
+  body: { text: string; html: string };
+}
+const inboxOf = async (address: string): Promise<Stored[]> =>
+  (await getJson(`${system.inboxUrl}/store`)).emails.filter((mail: Stored) =>
+    mail.destination.to.includes(address),
+  );
+
+describe("a provider's files", () => {
+  it.each([
+    ['ofa-2023-2026.csv', { total: 60, accepted: 60, updated: 0, unchanged: 0, rejected: 0 }, 60],
+    ['ems-2025-2026.csv', { total: 40, accepted: 40, updated: 0, unchanged: 0, rejected: 0 }, 40],
+    ['dirty.csv', { total: 12, accepted: 4, updated: 0, unchanged: 1, rejected: 7 }, 5],
+  ])('%s goes in with every row accounted for, and again changes nothing', async (name, rows, good) => {
+    expect((await upload(sample(name))).rows).toEqual(rows);
+    const again = await upload(sample(name));
+    expect(again.rows).toEqual({ ...rows, accepted: 0, updated: 0, unchanged: good });
+    if (name !== 'dirty.csv') return;
+    const expected: { outcome: string }[] = JSON.parse(sample('dirty.expected.json').toString());
+    expect(
+      again.rejected.map(({ row, column, code }) => ({ row, outcome: 'rejected', column, code })),
+    ).toEqual(expected.filter(({ outcome }) => outcome === 'rejected'));
+  });
+
+  it('is counted right when the worker is killed in the middle', { timeout: 300_000 }, async () => {
+    const rows = Array.from({ length: 3000 }, (_, i) => `KILL-${i},OFA,CHAN Tai Man,2026-01-05`);
+    const importId = await startImport(Buffer.from(['number,type,nameEn,issuedOn', ...rows].join('\n')));
+    await underWay(importId);
+    const workers = (await childrenOf(system)).children.filter(({ name }) => name.includes('import-rows'));
+    expect(workers.length).toBeGreaterThan(0);
+    for (const { pid } of workers) process.kill(pid, 'SIGKILL');
+    const report = await finished(importId);
+    expect(report.rows).toEqual({ total: 3000, accepted: 3000, updated: 0, unchanged: 0, rejected: 0 });
+  });
+});
+
+describe('a holder', () => {
+  const certificates = [
+    'number,type,nameEn,nameZh,email,language,issuedOn',
+    'TOUR-1,OFA,CHAN Tai Man,陳大文,chan@tour.example.com,zh-HK,2024-03-01',
+    'TOUR-2,OFA,WONG Mei Ling,,wong@tour.example.com,en,2024-03-01',
+    'TOUR-3,OFA,LEE Kin,,lee@tour.example.com,en,2024-03-01',
+  ].join('\n');
+
+  it('gets one e-mail when a stage comes, and none when the day is run again', async () => {
+    await upload(Buffer.from(certificates));
+    const first = await remind('2027-01-29');
+    expect(first.sent.map(({ number, stage, to }) => [number, stage, to])).toEqual([
+      ['TOUR-1', '-30', 'chan@tour.example.com'],
+      ['TOUR-2', '-30', 'wong@tour.example.com'],
+      ['TOUR-3', '-30', 'lee@tour.example.com'],
+    ]);
+    expect(await remind('2027-01-29')).toEqual({ sent: [], skipped: [] });
+    expect(await inboxOf('chan@tour.example.com')).toMatchObject([
+      { subject: '證書續期提示：尚餘30日 · Your certificate expires in 30 days' },
+    ]);
+  });
+
+  it('reads in the e-mail what expires, when, and where to verify it', async () => {
+    const [mail] = await inboxOf('wong@tour.example.com');
+    expect(mail?.subject).toBe('Your certificate expires in 30 days · 證書續期提示：尚餘30日');
+    expect(mail?.body.text).toMatch(
+      /^.*Your Occupational First Aid Certificate expires on 28 February 2027 \(Sunday\), in 30 days\./s,
+    );
+    const link = /http:\/\/\S+\/verify\/TOUR2\S*/.exec(mail?.body.text ?? '')?.[0] ?? '';
+    expect((await fetch(link)).status).toBe(200);
+    expect(mail?.body.html).toContain('TOUR-2');
+  });
+
+  it('is told the latest stage only after three weeks without a run, and nothing once revoked', async () => {
+    await api('POST', '/v1/credentials/TOUR-2/revoke', { reason: 'issued by mistake' });
+    await api('PATCH', '/v1/credentials/TOUR-3', { email: 'lee.new@tour.example.com', reason: 'moved' });
+    const { sent, skipped } = await remind('2027-02-22');
+    expect(sent.map(({ number, stage, to }) => [number, stage, to])).toEqual([
+      ['TOUR-1', '-7', 'chan@tour.example.com'],
+      ['TOUR-3', '-7', 'lee.new@tour.example.com'],
+    ]);
+    expect(skipped).toEqual([{ number: 'TOUR-2', provider: 'DEMO', stage: '-7', reason: 'revoked' }]);
+    expect(await inboxOf('wong@tour.example.com')).toHaveLength(1);
+    const subjects = (await inboxOf('chan@tour.example.com')).map(({ subject }) => subject);
+    expect(subjects).toHaveLength(2);
+    expect(subjects).toContain('證書續期提示：尚餘6日 · Your certificate expires in 6 days');
+  });
+});
+
+describe('an employer', () => {
+  it('gets the verdict as JSON in the shape of the contract', async () => {
+    const response = await fetch(`${system.baseUrl}/verify/TOUR-1?on=2027-02-28`, {
+      headers: { accept: 'application/json' },
+    });
+    expect(await response.json()).toMatchObject({
+      outcome: 'found',
+      on: '2027-02-28',
+      matches: [
+        {
+          number: 'TOUR-1',
+          issuer: { code: 'DEMO', name: { en: expect.any(String), 'zh-HK': expect.any(String) } },
+          type: { code: 'OFA', endorsement: 'TQUK Endorsed Level 3 course' },
+          holder: { name: 'CHAN T** M**' },
+          nameMatch: 'notAsked',
+          status: 'expiringSoon',
+          issuedOn: '2024-03-01',
+          expiresOn: '2027-02-28',
+          extendedFrom: null,
+          supersededBy: null,
+          recognition: [{ scheme: 'HK-509A-17-2-b-iii', onIssue: true }],
+        },
+      ],
+    });
+  });
+});
+
+describe('nobody', () => {
+  it('finds a name or an address in any log', async () => {
+    const logs = globSync(`${system.state}/logs/*`).map((file) => readFileSync(file, 'utf8'));
+    expect(logs.length).toBeGreaterThan(3);
+    expect(logs.join('\n')).not.toMatch(/CHAN|WONG|陳大文|@tour\.example|@example\.com/);
+  });
+});
