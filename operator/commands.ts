@@ -1,5 +1,5 @@
 import { catalogue } from '#domain/catalogue';
-import { civilDate, instant } from '#domain/civil-date';
+import { instant } from '#domain/civil-date';
 import {
   type ApiKey,
   type Approval,
@@ -87,9 +87,7 @@ function needed(options: Options, name: 'code' | 'name-en' | 'name-zh' | 'provid
 }
 
 async function known(office: RegistryOffice, code: string): Promise<string> {
-  const providers = await office.listProviders();
-  if (!providers.some((provider) => provider.code === code))
-    throw new Misuse(`no provider ${code} (see provider list)`);
+  if (!(await office.hasProvider(code))) throw new Misuse(`no provider ${code} (see provider list)`);
   return code;
 }
 
@@ -105,7 +103,7 @@ function approvalFrom(text: string): Approval {
   const [courseType, scheme, from, to] = text.split(':');
   const parsed = approval.safeParse({ scheme, courseType, from, ...(to && { to }) });
   const type = catalogue.find(({ code }) => code === courseType);
-  if (!parsed.success || !type || !civilDate.safeParse(from).success) {
+  if (!parsed.success || !type?.schemes.includes(parsed.data.scheme)) {
     throw new Misuse(`--approve ${text}: write TYPE:SCHEME:FROM or TYPE:SCHEME:FROM:TO, dates as 2011-01-02`);
   }
   return parsed.data;

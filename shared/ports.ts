@@ -1,7 +1,7 @@
 /** What use cases need of the world. Each method says what it promises when it fails; anything else it throws is a fault of ours. */
 import type { CivilDate, Instant } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
-import type { ChunkOutcome, ImportChunk, ImportJob } from '#domain/import-job';
+import type { ChunkCounts, ChunkOutcome, ImportChunk, ImportJob, RejectedRow } from '#domain/import-job';
 import type { ApiKey, Provider } from '#domain/provider';
 import type { MailAnswer, ReminderRecord } from '#domain/reminder-record';
 
@@ -81,15 +81,18 @@ export interface UploadDesk {
 }
 
 export interface UploadedFiles {
-  /** The file's bytes as they come; never the whole file in memory. */
-  open(objectKey: string): Promise<AsyncIterable<Uint8Array>>;
+  /**
+   * The file's bytes as they come, never the whole file in memory. Fails with FileRefused `replaced` when the file is no
+   * longer the one with that `etag`.
+   */
+  open(objectKey: string, etag: string): Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** One record of a file, numbered as a spreadsheet counts rows; `unreadable`: its cells cannot be told apart. */
 export type FileRow = { row: number; cells: string[] } | { row: number; unreadable: string };
 
 export interface RowReader {
-  /** Fails with `UndecodableFile` at the first byte that is not of the file's encoding. */
+  /** Fails with `FileRefused` at the first byte that is not of the file's encoding. */
   rows(bytes: AsyncIterable<Uint8Array>): AsyncIterable<FileRow>;
 }
 
@@ -99,7 +102,7 @@ export interface ImportJobs {
   /** Overwrites what splitting found out; the same again changes nothing. */
   update(
     importId: string,
-    found: Partial<Pick<ImportJob, 'state' | 'total' | 'ignoredColumns' | 'error' | 'failedAt'>>,
+    found: Partial<Pick<ImportJob, 'state' | 'etag' | 'total' | 'ignoredColumns' | 'error' | 'failedAt'>>,
   ): Promise<void>;
 }
 
@@ -107,7 +110,10 @@ export interface ImportChunks {
   /** The first write stays; a second one of the same chunk changes nothing. */
   record(outcome: ChunkOutcome): Promise<void>;
   isRecorded(importId: string, n: number): Promise<boolean>;
-  all(importId: string): AsyncIterable<ChunkOutcome>;
+  /** What came of every chunk so far, without the rejected rows themselves. */
+  counts(importId: string): AsyncIterable<ChunkCounts>;
+  /** Rejected rows in the order of the file, about a megabyte at a time; `after` is the `last` of the page before. */
+  rejected(importId: string, after?: number): Promise<{ rows: RejectedRow[]; last?: number }>;
 }
 
 export interface ChunkQueue {
@@ -188,6 +194,8 @@ export type Clock = () => Instant;
 export interface RegistryOffice {
   addProvider(profile: Provider): Promise<'added' | 'exists'>;
   listProviders(): Promise<Provider[]>;
+  /** Also right after `addProvider`, when the list may not show it yet. */
+  hasProvider(code: string): Promise<boolean>;
   /** The secret is given back this once and kept nowhere. */
   issueKey(key: Omit<ApiKey, 'keyId'>): Promise<{ key: ApiKey; secret: string }>;
   listKeys(provider: string): Promise<ApiKey[]>;

@@ -1,5 +1,6 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
+import { TrieRouter } from 'hono/router/trie-router';
 import type { Language } from '#domain/credential';
 import { logLine } from '#functions/log.ts';
 import type { HttpEnv } from './env.ts';
@@ -28,7 +29,8 @@ export function createHttpApp(options: HttpAppOptions = {}): Hono<HttpEnv> {
   const answer = async (c: Context<HttpEnv>, error: ProblemError): Promise<Response> =>
     (await options.page?.(c, error)) ?? problem(c, error.code, error.extras);
 
-  const app = new Hono<HttpEnv>();
+  // Hono's default router takes the wrong one of two routes when a number with slashes comes before a verb.
+  const app = new Hono<HttpEnv>({ router: new TrieRouter() });
   app.use(
     requestId,
     logRequests(log),
@@ -40,10 +42,18 @@ export function createHttpApp(options: HttpAppOptions = {}): Hono<HttpEnv> {
     if (error instanceof ProblemError) return await answer(c, error);
     const { name, message, stack } = error;
     log({ level: 'ERROR', ...where(c), error: { name, message, stack } });
-    return await answer(c, new ProblemError('internal_error'));
+    return await answer(c, BUSY.has(name) ? busy() : new ProblemError('internal_error'));
   });
   return app;
 }
+
+/** The store is there, and cannot keep up just now: trying again is the right thing to do. */
+const BUSY = new Set([
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+]);
+const busy = () => new ProblemError('unavailable', { headers: { 'Retry-After': '5' } });
 
 /** Answers every other method on `path` with 405 and `Allow`. Register it after the routes of that path. */
 export function refuseOtherMethods(app: Hono<HttpEnv>, path: string, allow: readonly string[]): void {

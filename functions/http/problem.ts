@@ -23,7 +23,6 @@ export interface ProblemDetails {
 const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
   malformed_json: 400,
   unauthorized: 401,
-  forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,
   number_taken: 409,
@@ -34,7 +33,6 @@ const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
   already_superseded: 409,
   no_expiry: 409,
   changed_meanwhile: 409,
-  idempotency_key_reused: 409,
   too_large: 413,
   unsupported_media_type: 415,
   before_issue: 422,
@@ -44,7 +42,6 @@ const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
   wrong_check_character: 422,
   invalid_date: 422,
   invalid_cursor: 422,
-  too_many_requests: 429,
   internal_error: 500,
   unavailable: 503,
 };

@@ -4,8 +4,8 @@ import { createNumberSource } from '#adapters/number-source';
 import { createPepper } from '#adapters/pepper';
 import { createTable } from '#adapters/table';
 import { environments } from '#contract/environment';
-import { instant } from '#domain/civil-date';
 import { importChunk } from '#domain/import-job';
+import { clock } from '#functions/clock.ts';
 import { eachMessage } from '#functions/messages.ts';
 import { importRows } from '#usecases/import-rows';
 
@@ -17,6 +17,5 @@ const deps = {
   numbers: createNumberSource(pepper),
   chunks: createImportChunks(table),
 };
-const clock = () => instant.parse(new Date().toISOString());
 
 export const handler = eachMessage(importChunk, (chunk) => importRows(deps, chunk, clock));

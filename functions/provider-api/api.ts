@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { createHttpApp, refuseOtherMethods } from '#http/app.ts';
+import { createHttpApp } from '#http/app.ts';
 import type { HttpEnv } from '#http/env.ts';
 import type { Log } from '#http/log.ts';
 import { ProblemError } from '#http/problem.ts';
@@ -17,14 +17,6 @@ export function createApi(deps: ApiDeps, log?: Log) {
 
   const app = createHttpApp({ fallbackLanguage: 'en', ...(log && { log }) });
   app.route('/v1', v1);
-  refuseOtherMethods(app, '/v1/credentials', ['GET', 'POST']);
-  refuseOtherMethods(app, '/v1/credentials/:number', ['GET', 'PATCH']);
-  for (const verb of ['revoke', 'suspend', 'reinstate', 'extend', 'renew']) {
-    refuseOtherMethods(app, `/v1/credentials/:number/${verb}`, ['POST']);
-  }
-  refuseOtherMethods(app, '/v1/imports', ['POST']);
-  refuseOtherMethods(app, '/v1/imports/:id', ['GET']);
-  refuseOtherMethods(app, '/v1/imports/:id/rejected', ['GET']);
   return app;
 }
 

@@ -1,11 +1,12 @@
 import type { CivilDate } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
-import { effectiveExpiry, replay, statusOn } from '#domain/history';
+import { replay, statusOn } from '#domain/history';
 import type { ReminderRecord } from '#domain/reminder-record';
 
-/** A credential as its own provider sees it. `expiresOn` is the effective one; `extendedFrom` the printed one. */
+/** A credential as its own provider sees it on a day. `expiresOn` is the effective one; `extendedFrom` the printed one. */
 export function summaryJson(credential: Credential, on: CivilDate) {
   const { number, provider, type, nameEn, nameZh, email, language, issuedOn } = credential;
+  const standing = replay(credential, on);
   return {
     number,
     provider,
@@ -15,8 +16,8 @@ export function summaryJson(credential: Credential, on: CivilDate) {
     email: email ?? null,
     language,
     issuedOn,
-    expiresOn: effectiveExpiry(credential) ?? null,
-    extendedFrom: replay(credential, on).extendedFrom ?? null,
+    expiresOn: standing.expiresOn ?? null,
+    extendedFrom: standing.extendedFrom ?? null,
     status: statusOn(credential, on),
   };
 }

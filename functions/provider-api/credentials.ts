@@ -3,6 +3,7 @@ import { isCivilDate } from '#domain/civil-date';
 import { type CredentialFacts, type RowProblem, readCredential } from '#domain/credential-input';
 import type { Column } from '#domain/file-columns';
 import type { Transition } from '#domain/history';
+import { refuseOtherMethods } from '#http/app.ts';
 import { readJson, validate } from '#http/body.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { type FieldError, ProblemError } from '#http/problem.ts';
@@ -14,6 +15,9 @@ import { rowMessage } from '#words/problems';
 import { recordJson, summaryJson } from './credential-json.ts';
 import { type ApiDeps, entryOf, idOf, keyOf } from './env.ts';
 import { credentialBody, extendBody, listQuery, patchBody, renewBody, standingBody } from './schemas.ts';
+
+/** All the rest of the path: a number may hold slashes, and API Gateway decodes them. Routes with a verb come first. */
+const NUMBER = '/:number{.+}';
 
 type Raw = Partial<Record<Column, string>>;
 
@@ -50,7 +54,43 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
     return c.json({ credentials, ...(page.cursor && { cursor: page.cursor }) });
   });
 
-  routes.get('/:number', async (c) => {
+  refuseOtherMethods(routes, '/', ['GET', 'POST']);
+
+  for (const [verb, event] of [
+    ['revoke', 'revoked'],
+    ['suspend', 'suspended'],
+    ['reinstate', 'reinstated'],
+  ] as const) {
+    routes.post(`${NUMBER}/${verb}`, async (c) => {
+      const { reason, on } = await readJson(c, standingBody);
+      const entry = entryOf(c, deps.clock());
+      return changed(c, { ...entry, event, reason, ...(on && { on }) });
+    });
+  }
+
+  routes.post(`${NUMBER}/extend`, async (c) => {
+    const { reason, on, expiresOn } = await readJson(c, extendBody);
+    const entry = entryOf(c, deps.clock());
+    return changed(c, { ...entry, event: 'extended', reason, expiresOn, ...(on && { on }) });
+  });
+
+  routes.post(`${NUMBER}/renew`, async (c) => {
+    const id = idOf(c, c.req.param('number'));
+    const { reason, ...given } = await readJson(c, renewBody);
+    const entry = entryOf(c, deps.clock());
+    refuseLooseDates(c, given);
+    const renewal = await renewCredential(deps, { ...id, given: present(given), reason, entry });
+    if (!renewal.ok) {
+      throw renewal.code === 'invalid' ? invalid(c, renewal.problems) : new ProblemError(renewal.code);
+    }
+    return c.json(summaryJson(renewal.credential, entry.on), renewal.renewed === 'now' ? 201 : 200);
+  });
+
+  for (const verb of ['revoke', 'suspend', 'reinstate', 'extend', 'renew']) {
+    refuseOtherMethods(routes, `${NUMBER}/${verb}`, ['POST']);
+  }
+
+  routes.get(NUMBER, async (c) => {
     const { provider, key } = idOf(c, c.req.param('number'));
     const found = await deps.credentials.get(key, provider);
     if (!found) throw new ProblemError('not_found');
@@ -58,7 +98,7 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
     return c.json(recordJson(found.credential, reminders, entryOf(c, deps.clock()).on));
   });
 
-  routes.patch('/:number', async (c) => {
+  routes.patch(NUMBER, async (c) => {
     const id = idOf(c, c.req.param('number'));
     const { reason, ...patch } = await readJson(c, patchBody);
     refuseLooseDates(c, patch);
@@ -70,38 +110,9 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
     return c.json(summaryJson(corrected.credential, entry.on));
   });
 
-  for (const [verb, event] of [
-    ['revoke', 'revoked'],
-    ['suspend', 'suspended'],
-    ['reinstate', 'reinstated'],
-  ] as const) {
-    routes.post(`/:number/${verb}`, async (c) => {
-      const { reason, on } = await readJson(c, standingBody);
-      const entry = entryOf(c, deps.clock());
-      return changed(c, { ...entry, event, reason, ...(on && { on }) });
-    });
-  }
+  refuseOtherMethods(routes, NUMBER, ['GET', 'PATCH']);
 
-  routes.post('/:number/extend', async (c) => {
-    const { reason, on, expiresOn } = await readJson(c, extendBody);
-    const entry = entryOf(c, deps.clock());
-    return changed(c, { ...entry, event: 'extended', reason, expiresOn, ...(on && { on }) });
-  });
-
-  routes.post('/:number/renew', async (c) => {
-    const id = idOf(c, c.req.param('number'));
-    const { reason, ...given } = await readJson(c, renewBody);
-    const entry = entryOf(c, deps.clock());
-    const old = await deps.credentials.get(id.key, id.provider);
-    if (!old) throw new ProblemError('not_found');
-    const { type, nameEn, nameZh, email, language } = old.credential;
-    const facts = factsOf(c, present({ type, nameEn, nameZh, email, language, ...given }), entry.on);
-    const renewal = await renewCredential(deps, { ...id, facts, reason, entry });
-    if (!renewal.ok) throw new ProblemError(renewal.code);
-    return c.json(summaryJson(renewal.credential, entry.on), renewal.renewed === 'now' ? 201 : 200);
-  });
-
-  async function changed(c: Context<HttpEnv, '/:number/x'>, transition: Transition): Promise<Response> {
+  async function changed(c: Context<HttpEnv, '/:number'>, transition: Transition): Promise<Response> {
     const id = idOf(c, c.req.param('number'));
     const change = await changeStanding(deps, { ...id, entry: transition });
     if (!change.ok) throw new ProblemError(change.code);

@@ -10,7 +10,7 @@ import { createReminderHistory } from '#adapters/reminder-ledger';
 import { createTable } from '#adapters/table';
 import { createUploadDesk } from '#adapters/upload-desk';
 import { environments } from '#contract/environment';
-import { instant } from '#domain/civil-date';
+import { clock } from '#functions/clock.ts';
 import { createApi } from './api.ts';
 
 const env = environments['provider-api'].parse(process.env);
@@ -27,7 +27,7 @@ export const handler = handle(
     jobs: createImportJobs(table),
     chunks: createImportChunks(table),
     uploads: createUploadDesk(env.UPLOAD_BUCKET),
-    clock: () => instant.parse(new Date().toISOString()),
+    clock,
     newId: randomUUID,
   }),
 );

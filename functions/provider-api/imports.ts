@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { csvOf } from '#domain/csv';
-import { readJson } from '#http/body.ts';
+import { refuseOtherMethods } from '#http/app.ts';
+import { readJson, validate } from '#http/body.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
 import { listImportRejections } from '#usecases/list-import-rejections';
@@ -8,7 +9,7 @@ import { reportImport } from '#usecases/report-import';
 import { requestImport } from '#usecases/request-import';
 import { importWords, rowMessage } from '#words/problems';
 import { type ApiDeps, keyOf } from './env.ts';
-import { importBody } from './schemas.ts';
+import { importBody, rejectedQuery } from './schemas.ts';
 
 export function importRoutes(deps: ApiDeps): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
@@ -29,6 +30,8 @@ export function importRoutes(deps: ApiDeps): Hono<HttpEnv> {
     return c.json({ importId, upload: request.upload }, 201);
   });
 
+  refuseOtherMethods(routes, '/', ['POST']);
+
   routes.get('/:id', async (c) => {
     const report = await reportImport(deps, { provider: keyOf(c).provider, importId: c.req.param('id') });
     if (!report) throw new ProblemError('not_found');
@@ -39,14 +42,19 @@ export function importRoutes(deps: ApiDeps): Hono<HttpEnv> {
     });
   });
 
+  refuseOtherMethods(routes, '/:id', ['GET']);
+
+  // A page is about a megabyte; `cursor` (in CSV the Link header) leads to the next one.
   routes.get('/:id/rejected', async (c) => {
-    const rows = await listImportRejections(deps, {
-      provider: keyOf(c).provider,
-      importId: c.req.param('id'),
-    });
-    if (!rows) throw new ProblemError('not_found');
-    const rejected = rows.map((row) => ({ ...row, message: rowMessage(row, c.get('language')) }));
-    if (!c.req.header('accept')?.includes('text/csv')) return c.json({ rejected });
+    const { cursor } = validate(c, rejectedQuery, c.req.query());
+    const importId = c.req.param('id');
+    const page = await listImportRejections(deps, { provider: keyOf(c).provider, importId, after: cursor });
+    if (!page) throw new ProblemError('not_found');
+    const rejected = page.rows.map((row) => ({ ...row, message: rowMessage(row, c.get('language')) }));
+    const next = page.last === undefined ? undefined : String(page.last);
+    if (!c.req.header('accept')?.includes('text/csv'))
+      return c.json({ rejected, ...(next && { cursor: next }) });
+    if (next) c.header('Link', `</v1/imports/${importId}/rejected?cursor=${next}>; rel="next"`);
     const lines = rejected.map(({ row, column, code, message, value }) => [
       String(row),
       column,
@@ -59,6 +67,8 @@ export function importRoutes(deps: ApiDeps): Hono<HttpEnv> {
       'content-disposition': 'attachment; filename="rejected.csv"',
     });
   });
+
+  refuseOtherMethods(routes, '/:id/rejected', ['GET']);
 
   return routes;
 }

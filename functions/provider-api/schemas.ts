@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { civilDate } from '#domain/civil-date';
+import { languages } from '#domain/credential';
 
 /** What the API takes; unknown fields are refused, so that a misspelt one is not silently left out. */
 const text = z.string().max(500);
@@ -11,7 +12,8 @@ export const credentialBody = z.strictObject({
   nameEn: text.optional(),
   nameZh: text.optional(),
   email: text.optional(),
-  language: text.optional(),
+  // A file may say 中文; a program says what it means.
+  language: z.enum(languages).optional(),
   issuedOn: text.optional(),
   expiresOn: text.optional(),
 });
@@ -20,7 +22,7 @@ export const patchBody = z.strictObject({
   nameEn: text.nullish(),
   nameZh: text.nullish(),
   email: text.nullish(),
-  language: text.optional(),
+  language: z.enum(languages).optional(),
   issuedOn: text.optional(),
   expiresOn: text.nullish(),
   reason,
@@ -31,16 +33,23 @@ export const standingBody = z.strictObject({ reason, on: day.optional() });
 export const extendBody = z.strictObject({ reason, on: day.optional(), expiresOn: day });
 export const renewBody = credentialBody.extend({ reason });
 
-export const listQuery = z.strictObject({
-  expiringFrom: day.optional(),
-  expiringTo: day.optional(),
-  type: text.optional(),
-  cursor: text.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  lang: text.optional(),
-});
+export const listQuery = z
+  .strictObject({
+    expiringFrom: day.optional(),
+    expiringTo: day.optional(),
+    type: text.optional(),
+    cursor: text.optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    lang: text.optional(),
+  })
+  .refine(({ expiringFrom = '', expiringTo = '9' }) => expiringFrom <= expiringTo, { path: ['expiringTo'] });
 
 export const importBody = z.strictObject({
   fileName: z.string().trim().min(1).max(255),
   contentLength: z.int().min(0),
+});
+
+export const rejectedQuery = z.strictObject({
+  cursor: z.coerce.number().int().min(0).optional(),
+  lang: text.optional(),
 });

@@ -11,7 +11,7 @@ import type { ProblemCode } from '#words/problems';
 import type { Here } from './here.ts';
 import { wantsJson } from './negotiate.ts';
 import { dayOf, type Question } from './question.ts';
-import { rememberingDirectory } from './remember.ts';
+import { verdictJson } from './verdict-json.ts';
 import { type Asked, FoundPage } from './views/found.tsx';
 import type { PageContext } from './views/layout.tsx';
 import { ImpossiblePage, NotFoundPage } from './views/not-found.tsx';
@@ -29,7 +29,6 @@ type C = Context<HttpEnv>;
 /** Answers one question as a page or as JSON: 200 found, 404 no record, 422 an impossible number or day. */
 export async function answer(c: C, deps: AnswerDeps, question: Question, here: Here): Promise<Response> {
   const context = contextOf(c, deps, here);
-  const providers = rememberingDirectory(deps.providers);
   const on = dayOf(question.on, context.today);
   const asked: Asked = {
     ...question,
@@ -38,11 +37,12 @@ export async function answer(c: C, deps: AnswerDeps, question: Question, here: H
   };
   if (on === undefined) return impossible(c, 'invalid_date', asked, context);
 
-  const verdict = await verifyNumber({ credentials: deps.credentials, providers }, { ...question, on });
+  const verdict = await verifyNumber(deps, { ...question, on });
   if (verdict.outcome === 'impossible') return impossible(c, verdict.problem, asked, context);
-  if (wantsJson(c)) return c.json(verdict, verdict.outcome === 'found' ? 200 : 404);
+  if (wantsJson(c))
+    return c.json(verdictJson(verdict, context.language), verdict.outcome === 'found' ? 200 : 404);
 
-  const known = await providersOf(verdict, question.issuer, providers);
+  const known = await providersOf(verdict, question.issuer, deps.providers);
   return verdict.outcome === 'found'
     ? page(c, 200, <FoundPage verdict={verdict} asked={asked} providers={known} context={context} />)
     : page(

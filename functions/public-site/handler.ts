@@ -1,9 +1,10 @@
 import { handle } from 'hono/aws-lambda';
 import { createCredentialFinder } from '#adapters/credential-finder';
 import { createProviderDirectory } from '#adapters/provider-directory';
+import { createRememberedDirectory } from '#adapters/remembered-directory';
 import { createTable } from '#adapters/table';
 import { environments } from '#contract/environment';
-import { instant } from '#domain/civil-date';
+import { clock } from '#functions/clock.ts';
 import { createSite } from './site.tsx';
 
 const { TABLE_NAME, PUBLIC_BASE_URL } = environments['public-site'].parse(process.env);
@@ -12,8 +13,8 @@ const table = createTable(TABLE_NAME);
 export const handler = handle(
   createSite({
     credentials: createCredentialFinder(table),
-    providers: createProviderDirectory(table),
-    clock: () => instant.parse(new Date().toISOString()),
+    providers: createRememberedDirectory(createProviderDirectory(table), clock),
+    clock,
     publicBaseUrl: PUBLIC_BASE_URL,
   }),
 );

@@ -8,8 +8,10 @@ import { createProviderDirectory } from '#adapters/provider-directory';
 import { createReminderLedger } from '#adapters/reminder-ledger';
 import { createTable } from '#adapters/table';
 import { environments } from '#contract/environment';
-import { civilDate, instant } from '#domain/civil-date';
+import { civilDate } from '#domain/civil-date';
 import type { ReminderNotice } from '#domain/reminder-notice';
+import { clock } from '#functions/clock.ts';
+import { logLine } from '#functions/log.ts';
 import { eachMessage } from '#functions/messages.ts';
 import { sendReminders } from '#usecases/send-reminders';
 import { composeReminder } from './mail/compose.ts';
@@ -24,7 +26,9 @@ const deps = {
   ledger: createReminderLedger(table, pepper),
   mail: createMailSender({ from: env.MAIL_FROM, region: env.MAIL_REGION }),
   compose: (notice: ReminderNotice) => composeReminder({ ...notice, publicBaseUrl: env.PUBLIC_BASE_URL }),
-  clock: () => instant.parse(new Date().toISOString()),
+  clock,
+  reportTrouble: (trouble: { state: string; code: string }) =>
+    logLine({ level: 'ERROR', event: 'reminder not known to be sent', ...trouble }),
   newClaimId: randomUUID,
 };
 
@@ -34,6 +38,6 @@ const holderBatch = z.object({
 });
 
 export const handler = eachMessage(holderBatch, async (batch) => {
-  const { outcome, ...rest } = await sendReminders(deps, batch);
-  if (outcome === 'retry') throw new Error(`comes again: ${'because' in rest ? rest.because : ''}`);
+  const answer = await sendReminders(deps, batch);
+  if (answer.outcome === 'retry') throw new Error(`comes again: ${answer.because}`);
 });

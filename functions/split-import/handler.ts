@@ -5,8 +5,8 @@ import { createQueue } from '#adapters/queue';
 import { createTable } from '#adapters/table';
 import { createUploadedFiles } from '#adapters/uploaded-files';
 import { environments } from '#contract/environment';
-import { instant } from '#domain/civil-date';
 import type { ImportChunk } from '#domain/import-job';
+import { clock } from '#functions/clock.ts';
 import { splitImport } from '#usecases/split-import';
 
 const env = environments['split-import'].parse(process.env);
@@ -19,11 +19,13 @@ const deps = {
 
 /** S3's `Object Created`, by way of EventBridge. The key is `imports/<provider>/<importId>`. */
 const objectCreated = z.object({
-  detail: z.object({ object: z.object({ key: z.string().regex(/^imports\/[A-Z]+\/[\w-]+$/) }) }),
+  detail: z.object({
+    object: z.object({ key: z.string().regex(/^imports\/[A-Z]+\/[\w-]+$/), etag: z.string() }),
+  }),
 });
 
 export async function handler(event: unknown): Promise<void> {
-  const objectKey = objectCreated.parse(event).detail.object.key;
+  const { key: objectKey, etag } = objectCreated.parse(event).detail.object;
   const importId = objectKey.slice(objectKey.lastIndexOf('/') + 1);
-  await splitImport(deps, { importId, objectKey, at: instant.parse(new Date().toISOString()) });
+  await splitImport(deps, { importId, objectKey, etag, at: clock() });
 }

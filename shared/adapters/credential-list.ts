@@ -1,4 +1,4 @@
-import { INDEXES, indexKeys, NEVER } from '#contract/table';
+import { INDEXES, indexKeys, keys, NEVER } from '#contract/table';
 import type { CredentialList } from '#ports';
 import { fromItem } from './credential-item.ts';
 import type { Item, Table } from './table.ts';
@@ -11,7 +11,9 @@ export function createCredentialList(table: Table): CredentialList {
   return {
     async list({ provider, expiringFrom, expiringTo, type, limit, cursor }) {
       const after = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString();
-      if (after !== undefined && !cursorPattern.test(after)) return 'invalidCursor';
+      const [from, to] = [expiringFrom ?? '0', `${expiringTo ?? NEVER}$`];
+      if (after !== undefined && (!cursorPattern.test(after) || after < from || after > to))
+        return 'invalidCursor';
       const { byProviderPk } = indexKeys.byProvider(provider, undefined, '');
       const page = await table.page({
         index: INDEXES.byProvider.name,
@@ -20,8 +22,8 @@ export function createCredentialList(table: Table): CredentialList {
           // '$' sorts after '#', so the last day is included whole.
           values: {
             ':provider': byProviderPk,
-            ':from': expiringFrom ?? '0',
-            ':to': `${expiringTo ?? NEVER}$`,
+            ':from': from,
+            ':to': to,
           },
         },
         filter: type === undefined ? undefined : { text: '#type = :type', values: { ':type': type } },
@@ -39,5 +41,5 @@ export function createCredentialList(table: Table): CredentialList {
 
 function startAfter(provider: string, byProviderPk: string, byProviderSk: string): Item {
   const key = byProviderSk.slice(byProviderSk.indexOf('#') + 1);
-  return { byProviderPk, byProviderSk, pk: `CERT#${key}`, sk: `CREDENTIAL#${provider}` };
+  return { byProviderPk, byProviderSk, ...keys.credential(key, provider) };
 }

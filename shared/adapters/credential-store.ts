@@ -3,9 +3,7 @@ import type { CredentialStore, Registered } from '#ports';
 import { fromItem, toItem } from './credential-item.ts';
 import { holderOf } from './holder-pseudonym.ts';
 import type { Pepper } from './pepper.ts';
-import type { Expression, Table } from './table.ts';
-
-const absent: Expression = { text: 'attribute_not_exists(#pk)' };
+import { absent, type Expression, type Table } from './table.ts';
 
 /** That a credential is still as it was read: neither its facts nor its place in the reminders moved. */
 export function unchangedSince(seen: Registered): Expression {

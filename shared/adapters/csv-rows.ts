@@ -8,7 +8,8 @@ const LONGEST_LINE_CHARACTERS = 64 * 1024;
 
 /**
  * CSV in UTF-8, with or without BOM, as a stream of rows. A line that is broken (a quotation mark that never closes)
- * costs itself only: reading goes on at the next line. Fails with FileRefused `undecodable`.
+ * costs itself only: reading goes on at the next line. Fails with FileRefused `undecodable`
+ * or `line_too_long`.
  */
 export const csvRows: RowReader = {
   async *rows(bytes) {
@@ -88,7 +89,9 @@ async function* lines(text: AsyncIterable<string>): AsyncGenerator<string> {
   for await (const part of text) {
     const pieces = (rest + part).split(/\r\n|\n|\r(?=[^\n])/);
     rest = pieces.pop() ?? '';
-    if (rest.length > LONGEST_LINE_CHARACTERS) throw new FileRefused('undecodable', 'a line is too long');
+    if ([rest, ...pieces].some((piece) => piece.length > LONGEST_LINE_CHARACTERS)) {
+      throw new FileRefused('line_too_long');
+    }
     yield* pieces;
   }
   const last = rest.replace(/\r$/, '');

@@ -1,4 +1,4 @@
-import { INDEXES, parseDueKey } from '#contract/table';
+import { INDEXES, indexKeys, parseDueKey } from '#contract/table';
 import type { DueIndex } from '#ports';
 import type { Table } from './table.ts';
 
@@ -10,7 +10,7 @@ export function createDueIndex(table: Table): DueIndex {
         condition: {
           text: '#duePk = :shard AND #dueSk < :after',
           // '$' sorts after '#', so everything of the day itself is included.
-          values: { ':shard': `DUE#${shard}`, ':after': `${on}$` },
+          values: { ':shard': indexKeys.dueShard(shard).duePk, ':after': `${on}$` },
         },
       });
       for await (const { dueSk } of due) {

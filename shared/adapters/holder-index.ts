@@ -1,4 +1,4 @@
-import { INDEXES, indexKeys, prefixes } from '#contract/table';
+import { INDEXES, indexKeys, parseCredentialKey } from '#contract/table';
 import type { HolderIndex } from '#ports';
 import { holderOf } from './holder-pseudonym.ts';
 import type { Pepper } from './pepper.ts';
@@ -18,10 +18,7 @@ export function createHolderIndex(table: Table, pepper: Pepper): HolderIndex {
       });
       const found: { key: string; provider: string }[] = [];
       for await (const { pk, sk } of later) {
-        found.push({
-          key: String(pk).slice('CERT#'.length),
-          provider: String(sk).slice(prefixes.credential.length),
-        });
+        found.push(parseCredentialKey(String(pk), String(sk)));
       }
       return found;
     },

@@ -1,7 +1,7 @@
 import { keys, prefixes } from '#contract/table';
-import { chunkOutcome, importJob } from '#domain/import-job';
+import { chunkCounts, chunkOutcome, importJob } from '#domain/import-job';
 import type { ImportChunks, ImportJobs } from '#ports';
-import type { Table } from './table.ts';
+import { absent, type Table } from './table.ts';
 
 /** Jobs and their chunks are gone 90 days after the file came: the register itself keeps what they did. */
 const KEPT_SECONDS = 90 * 86_400;
@@ -11,7 +11,7 @@ export function createImportJobs(table: Table): ImportJobs {
   return {
     async create(job) {
       const item = { ...keys.importJob(job.id), entity: 'importJob', ...job, ttl: ttl(job.createdAt) };
-      const answer = await table.put(item, { text: 'attribute_not_exists(#pk)' });
+      const answer = await table.put(item, absent);
       if (!answer.ok) throw new Error('an import id was drawn twice');
     },
 
@@ -43,23 +43,38 @@ export function createImportChunks(table: Table): ImportChunks {
         ...outcome,
         ttl: ttl(outcome.finishedAt),
       };
-      await table.put(item, { text: 'attribute_not_exists(#pk)' });
+      await table.put(item, absent);
     },
 
     async isRecorded(importId, n) {
       return (await table.get(keys.importChunk(importId, n), { consistent: true })) !== undefined;
     },
 
-    async *all(importId) {
-      const { pk } = keys.importJob(importId);
-      const items = table.query({
-        condition: {
-          text: '#pk = :pk AND begins_with(#sk, :prefix)',
-          values: { ':pk': pk, ':prefix': prefixes.chunk },
-        },
-        consistent: true,
-      });
-      for await (const item of items) yield chunkOutcome.parse(item);
+    async *counts(importId) {
+      for await (const item of table.query(chunksOf(importId, countFields))) yield chunkCounts.parse(item);
     },
+
+    async rejected(importId, after) {
+      const { items, last } = await table.page({
+        ...chunksOf(importId),
+        ...(after !== undefined && { startAfter: keys.importChunk(importId, after) }),
+      });
+      const chunks = items.map((item) => chunkOutcome.parse(item));
+      const next = last && chunks.at(-1)?.n;
+      return { rows: chunks.flatMap((chunk) => chunk.rejected), ...(next !== undefined && { last: next }) };
+    },
+  };
+}
+
+const countFields = Object.keys(chunkCounts.shape);
+
+function chunksOf(importId: string, fields?: string[]) {
+  return {
+    condition: {
+      text: '#pk = :pk AND begins_with(#sk, :prefix)',
+      values: { ':pk': keys.importJob(importId).pk, ':prefix': prefixes.chunk },
+    },
+    consistent: true,
+    ...(fields && { fields }),
   };
 }

@@ -3,25 +3,9 @@ import type { MailAnswer } from '#domain/reminder-record';
 import type { MailSender } from '#ports';
 import { renderMime, UnsafeMailHeader } from './mime.ts';
 
-/** This mail will never be taken; the next one may be. */
-const REJECTED = new Set(['MessageRejected', 'InvalidParameterValue']);
-/** Not now: the rate, the day's quota, or sending is paused for the account. It certainly did not go. */
-const BUSY = new Set([
-  'Throttling',
-  'ThrottlingException',
-  'TooManyRequestsException',
-  'LimitExceededException',
-  'AccountSendingPausedException',
-  'ConfigurationSetDoesNotExist',
-  'ConfigurationSetDoesNotExistException',
-  'MailFromDomainNotVerifiedException',
-  'AccessDenied',
-  'AccessDeniedException',
-]);
-
 /**
- * SES with a single attempt: with the SDK's own retries a lost reply sends the same mail three times. An answer that
- * does not say clearly that nothing went (a time-out, a 5xx) is `uncertain`.
+ * SES with a single attempt: with the SDK's own retries a lost reply sends the same mail three times. `rejected`: this
+ * mail will never be taken. `busy`: not now (the rate, the quota, the account). `uncertain`: nobody knows.
  */
 export function createMailSender(settings: { from: string; region: string }): MailSender {
   const ses = new SESClient({ region: settings.region, maxAttempts: 1 });
@@ -47,18 +31,20 @@ export function createMailSender(settings: { from: string; region: string }): Ma
 }
 
 /** The connection was never made: certainly nothing went. */
-const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CredentialsProviderError']);
+/** Of the recipient or the message. Everything else that is refused concerns the account, and so everybody's mail. */
+const OF_THIS_MAIL = new Set(['MessageRejected', 'InvalidParameterValue', 'InvalidParameterValueException']);
+/** SES says `MessageRejected` of the account too: an identity or, in its sandbox, a recipient that is not verified; a pause. */
+const OF_THE_ACCOUNT = /not verified|paused|suspended|disabled|sandbox/i;
 
 function answerOf(error: unknown): MailAnswer {
-  const code = error instanceof Error ? error.name : 'unknown';
-  if (error instanceof UnsafeMailHeader) return { outcome: 'rejected', code };
-  if (code === 'CredentialsProviderError') return { outcome: 'busy', code };
-  if (error instanceof Error && 'code' in error && NOT_CONNECTED.has(String(error.code))) {
-    return { outcome: 'busy', code: String(error.code) };
-  }
-  if (error instanceof SESServiceException && error.$fault === 'client') {
-    if (BUSY.has(code)) return { outcome: 'busy', code };
-    if (REJECTED.has(code)) return { outcome: 'rejected', code };
-  }
-  return { outcome: 'uncertain', code };
+  if (!(error instanceof Error)) return { outcome: 'uncertain', code: 'unknown' };
+  const code = 'code' in error ? String(error.code) : error.name;
+  if (error instanceof UnsafeMailHeader) return { outcome: 'rejected', code: error.name };
+  if (NOT_CONNECTED.has(code) || NOT_CONNECTED.has(error.name)) return { outcome: 'busy', code };
+  const status = error instanceof SESServiceException ? error.$metadata.httpStatusCode : undefined;
+  // Every 4xx says that nothing went; a 5xx, a time-out or a lost reply says nothing.
+  if (status === undefined || status < 400 || status > 499) return { outcome: 'uncertain', code: error.name };
+  const rejected = OF_THIS_MAIL.has(error.name) && !OF_THE_ACCOUNT.test(error.message);
+  return { outcome: rejected ? 'rejected' : 'busy', code: error.name };
 }

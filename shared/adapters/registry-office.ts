@@ -3,9 +3,7 @@ import { INDEXES, indexKeys, keys } from '#contract/table';
 import { type ApiKey, apiKey, type Provider, provider } from '#domain/provider';
 import type { RegistryOffice } from '#ports';
 import { hashOfSecret } from './key-ring.ts';
-import type { Table } from './table.ts';
-
-const absent = { text: 'attribute_not_exists(#pk)' };
+import { absent, type Table } from './table.ts';
 
 export function createRegistryOffice(table: Table): RegistryOffice {
   const listed = async (byProviderPk: string) =>
@@ -30,6 +28,10 @@ export function createRegistryOffice(table: Table): RegistryOffice {
     async listProviders() {
       const items = await listed(indexKeys.providerList('').byProviderPk);
       return items.map((item): Provider => provider.parse(item['profile']));
+    },
+
+    async hasProvider(code) {
+      return (await table.get(keys.provider(code), { consistent: true })) !== undefined;
     },
 
     async issueKey(key) {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   ConditionalCheckFailedException,
   DynamoDBClient,
@@ -20,6 +21,9 @@ export interface Expression {
   values?: Item;
 }
 
+/** The condition of a create. */
+export const absent: Expression = { text: 'attribute_not_exists(#pk)' };
+
 export type WriteAnswer = { ok: true } | { ok: false; existing: Item | undefined };
 
 /** One operation of a transaction; `check` writes nothing. */
@@ -28,6 +32,27 @@ export type Operation = { put: Item; condition?: Expression } | { check: Key; co
 export type Table = ReturnType<typeof createTable>;
 
 const marshalled = (item: Item) => marshall(item, { removeUndefinedValues: true });
+
+const MOST_TRIES = 5;
+
+/** Two writers of one item at one moment: DynamoDB refuses one of them, which says nothing about its condition. */
+const isConflict = (error: unknown) =>
+  (error instanceof Error && error.name === 'TransactionConflictException') ||
+  (error instanceof TransactionCanceledException &&
+    !error.CancellationReasons?.some(({ Code }) => Code === 'ConditionalCheckFailed') &&
+    error.CancellationReasons?.some(({ Code }) => Code === 'TransactionConflict') === true);
+
+/** Tries again while another transaction holds an item, waiting a little longer and less evenly each time. */
+async function pastConflicts<T>(write: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await write();
+    } catch (error) {
+      if (tries === MOST_TRIES || !isConflict(error)) throw error;
+      await delay(Math.random() * 50 * 2 ** tries);
+    }
+  }
+}
 
 /** `#a.#b` in the text becomes names; only those used are sent, as DynamoDB insists. */
 function namesIn(...texts: (string | undefined)[]): Record<string, string> | undefined {
@@ -109,12 +134,12 @@ export function createTable(name: string) {
             };
       });
       try {
-        await client.send(new TransactWriteItemsCommand({ TransactItems }));
+        await pastConflicts(() => client.send(new TransactWriteItemsCommand({ TransactItems })));
         return { ok: true };
       } catch (error) {
         if (!(error instanceof TransactionCanceledException)) throw error;
         const reasons = error.CancellationReasons ?? [];
-        // Another cause (a conflict, throttling) is not an answer about the conditions.
+        // Another cause (throttling, say) is not an answer about the conditions.
         if (!reasons.some((reason) => reason.Code === 'ConditionalCheckFailed')) throw error;
         return {
           ok: false,
@@ -133,16 +158,20 @@ export function createTable(name: string) {
       condition: Expression;
       filter?: Expression | undefined;
       consistent?: boolean;
+      /** Only these attributes; all when left out. */
+      fields?: string[];
       limit?: number;
       startAfter?: Item | undefined;
     }): Promise<{ items: Item[]; last?: Item }> {
+      const projection = query.fields?.map((field) => `#${field}`).join(', ');
       const { Items = [], LastEvaluatedKey } = await client.send(
         new QueryCommand({
           TableName: name,
           IndexName: query.index,
           KeyConditionExpression: query.condition.text,
           FilterExpression: query.filter?.text,
-          ExpressionAttributeNames: namesIn(query.condition.text, query.filter?.text),
+          ProjectionExpression: projection,
+          ExpressionAttributeNames: namesIn(query.condition.text, query.filter?.text, projection),
           ExpressionAttributeValues: valuesOf(query.condition, query.filter),
           ConsistentRead: query.consistent ?? false,
           Limit: query.limit,
@@ -159,6 +188,7 @@ export function createTable(name: string) {
       index?: string;
       condition: Expression;
       consistent?: boolean;
+      fields?: string[];
     }): AsyncGenerator<Item> {
       let startAfter: Item | undefined;
       do {
@@ -172,7 +202,7 @@ export function createTable(name: string) {
 
 async function answered(write: () => Promise<unknown>): Promise<WriteAnswer> {
   try {
-    await write();
+    await pastConflicts(write);
     return { ok: true };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;

@@ -75,11 +75,20 @@ export const indexKeys = {
     byHolderPk: `HOLDER#${holder}`,
     byHolderSk: `${type}#${expiresOn ?? NEVER}`,
   }),
+  dueShard: (shard: string) => ({ duePk: `DUE#${shard}` }),
   due: (nextReminderOn: string, holder: string, key: string, provider: string) => ({
     duePk: `DUE#${holder.slice(0, 1)}`,
     dueSk: `${nextReminderOn}#${holder}#${key}#${provider}`,
   }),
 } as const;
+
+/** The inverse of `keys.credential`. */
+export function parseCredentialKey(pk: string, sk: string): { key: string; provider: string } {
+  const [, key] = /^CERT#(.+)$/.exec(pk) ?? [];
+  const [, provider] = /^CREDENTIAL#(.+)$/.exec(sk) ?? [];
+  if (!key || !provider) throw new Error('a credential key of an unknown shape');
+  return { key, provider };
+}
 
 /** The inverse of `indexKeys.due`: everything the planner needs stands in the key. */
 export function parseDueKey(dueSk: string): {

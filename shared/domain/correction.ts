@@ -3,7 +3,7 @@ import type { CivilDate } from './civil-date.ts';
 import type { Credential } from './credential.ts';
 import { type RowProblem, readCredential } from './credential-input.ts';
 import { defaultExpiry } from './expiry.ts';
-import { type Corrections, correctCredential, type Entry } from './registration.ts';
+import { type Corrections, type Entry, withCorrections } from './registration.ts';
 
 /** As a person sends it: text in the form of an upload, `null` to take a fact away, nothing to leave it. */
 export type Patch = { [Field in keyof Corrections]?: string | null | undefined };
@@ -32,7 +32,7 @@ export function correct(existing: Credential, patch: Patch, reason: string, entr
     issuedOn,
     expiresOn: expiresOn ?? null,
   };
-  const credential = correctCredential(existing, facts, reason, entry);
+  const credential = withCorrections(existing, facts, reason, entry);
   const changed = credential.history.at(-1);
   const nothing = changed?.event === 'corrected' && changed.changes.length === 0;
   return { ok: true, credential: nothing ? existing : credential };

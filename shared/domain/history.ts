@@ -48,7 +48,7 @@ function apply(standing: Standing, entry: HistoryEntry): Standing {
 }
 
 /** Days left, the last valid day not counted, from which a certificate is said to expire soon. */
-const EXPIRING_SOON_DAYS = 90;
+export const EXPIRING_SOON_DAYS = 90;
 
 /** The status on a Hong Kong day, as history then stood. The first rule that applies wins (domain.md §2). */
 export function statusOn(credential: Credential, on: CivilDate): CredentialStatus {
@@ -76,7 +76,7 @@ export type Transition = Extract<
   { event: 'revoked' | 'suspended' | 'reinstated' | 'extended' | 'superseded' }
 >;
 
-type TransitionProblem =
+export type TransitionProblem =
   | 'already_revoked'
   | 'already_suspended'
   | 'not_revoked_or_suspended'
@@ -87,14 +87,20 @@ type TransitionProblem =
   | 'no_expiry';
 
 /** What each event may not follow, judged by what holds on the day of its effect. */
-const guards: Record<Transition['event'], (standing: Standing) => TransitionProblem | undefined> = {
+const guards: Record<
+  Transition['event'],
+  (standing: Standing, history: Credential['history']) => TransitionProblem | undefined
+> = {
   revoked: ({ revokedOn }) => (revokedOn ? 'already_revoked' : undefined),
   suspended: ({ revokedOn, suspendedOn }) =>
     revokedOn ? 'revoked' : suspendedOn ? 'already_suspended' : undefined,
   reinstated: ({ revokedOn, suspendedOn }) =>
     revokedOn || suspendedOn ? undefined : 'not_revoked_or_suspended',
-  superseded: ({ revokedOn, superseded }) =>
-    revokedOn ? 'revoked' : superseded ? 'already_superseded' : undefined,
+  // On whatever day: a supersession is never undone, so a second one would quietly change the successor.
+  superseded: ({ revokedOn }, history) => {
+    if (revokedOn) return 'revoked';
+    return history.some(({ event }) => event === 'superseded') ? 'already_superseded' : undefined;
+  },
   extended: ({ revokedOn }) => (revokedOn ? 'revoked' : undefined),
 };
 
@@ -115,7 +121,7 @@ export function transition(
 
 function problemOf(credential: Credential, entry: Transition): TransitionProblem | undefined {
   if (entry.on < credential.issuedOn) return 'before_issue';
-  const problem = guards[entry.event](replay(credential, entry.on));
+  const problem = guards[entry.event](replay(credential, entry.on), credential.history);
   if (problem || entry.event !== 'extended') return problem;
   const expiresOn = effectiveExpiry(credential);
   if (!expiresOn) return 'no_expiry';

@@ -74,10 +74,7 @@ export type NameComparison = 'match' | 'mismatch' | 'notComparable' | 'nothingTy
  * `notComparable`: what can be compared matches, and the rest is in a script in which no name is registered.
  * `nothingTyped`: not a single letter.
  */
-export function compareNames(
-  typed: string,
-  credential: { nameEn?: string | undefined; nameZh?: string | undefined },
-): NameComparison {
+export function compareNames(typed: string, credential: Names): NameComparison {
   if (typed.length > LONGEST_NAME) return 'mismatch';
   const asked = partsOf(typed);
   const en = partsOf(credential.nameEn ?? '');
@@ -94,11 +91,25 @@ export function compareNames(
 }
 
 /** Whether everything typed matches (see `compareNames`). */
-export function namesMatch(
-  typed: string,
-  credential: { nameEn?: string | undefined; nameZh?: string | undefined },
-): boolean {
+export function namesMatch(typed: string, credential: Names): boolean {
   return compareNames(typed, credential) === 'match';
+}
+
+/**
+ * Whether two certificates at one address are one person's: what both have of the Latin and the Chinese name agrees, and
+ * at least one of the two is there to agree. Families and companies share addresses.
+ */
+export function isSamePerson(one: Names, other: Names): boolean {
+  const outcomes = [
+    compareNames(one.nameEn ?? '', { nameEn: other.nameEn }),
+    compareNames(one.nameZh ?? '', { nameZh: other.nameZh }),
+  ];
+  return outcomes.includes('match') && !outcomes.includes('mismatch');
+}
+
+interface Names {
+  nameEn?: string | undefined;
+  nameZh?: string | undefined;
 }
 
 function comparePart(typed: string, registered: string[]): NameComparison {

@@ -9,8 +9,9 @@ export const importErrors = [
   'doubled_heading',
   'identity_number',
   'undecodable',
+  'line_too_long',
+  'replaced',
   'no_rows',
-  'too_large',
 ] as const;
 
 export const importJob = z.object({
@@ -21,6 +22,8 @@ export const importJob = z.object({
   contentLength: z.int(),
   state: z.enum(['awaitingUpload', 'splitting', 'importing', 'failed']),
   createdAt: instant,
+  /** Of the first file that came; another one PUT to the same place is not this import's. */
+  etag: z.string().optional(),
   /** Rows of data in the file, known once it is split. */
   total: z.int().optional(),
   ignoredColumns: z.array(z.string()).optional(),
@@ -54,14 +57,19 @@ const rejectedRow = z.object({
 });
 export type RejectedRow = z.infer<typeof rejectedRow>;
 
-export const chunkOutcome = z.object({
-  importId: z.string(),
-  n: z.int(),
+export const chunkCounts = z.object({
   accepted: z.int(),
   updated: z.int(),
   unchanged: z.int(),
-  rejected: z.array(rejectedRow),
+  rejectedCount: z.int(),
   finishedAt: instant,
+});
+export type ChunkCounts = z.infer<typeof chunkCounts>;
+
+export const chunkOutcome = chunkCounts.extend({
+  importId: z.string(),
+  n: z.int(),
+  rejected: z.array(rejectedRow),
 });
 export type ChunkOutcome = z.infer<typeof chunkOutcome>;
 

@@ -52,10 +52,8 @@ export function mergeUpload(
   given: ReadonlySet<Column>,
   entry: Entry,
 ): Merge {
-  const [issued] = existing.history;
-  const latest = existing.history.at(-1);
-  if (issued && sameRow(issued.source, entry.source)) return { outcome: 'accepted' };
-  if (latest?.event === 'corrected' && sameRow(latest.source, entry.source)) return { outcome: 'updated' };
+  const mine = existing.history.find((earlier) => sameRow(earlier.source, entry.source));
+  if (mine) return { outcome: mine.event === 'issued' ? 'accepted' : 'updated' };
   if (replay(existing, entry.on).revokedOn) return { outcome: 'rejected', column: 'number', code: 'revoked' };
 
   for (const column of ['type', 'issuedOn', 'expiresOn'] as const) {
@@ -67,11 +65,16 @@ export function mergeUpload(
     if (field === 'language' && !given.has(field)) return false;
     return facts[field] !== undefined && facts[field] !== existing[field];
   });
-  if (!changes.length) return { outcome: 'unchanged' };
+  const [firstChange] = changes;
+  if (!firstChange) return { outcome: 'unchanged' };
+  // One number pasted down a file would otherwise make many people one.
+  if (existing.history.some((earlier) => sameFile(earlier.source, entry.source))) {
+    return { outcome: 'rejected', column: firstChange, code: 'conflicting_row' };
+  }
   const corrections = Object.fromEntries(changes.map((field) => [field, facts[field]]));
   return {
     outcome: 'updated',
-    next: correctCredential(existing, corrections, 'sent again with other details', entry),
+    next: withCorrections(existing, corrections, 'upload', entry),
   };
 }
 
@@ -83,7 +86,7 @@ export type Corrections = {
 };
 
 /** The credential with its corrected facts, the old ones kept in history; `null` takes a fact away. */
-export function correctCredential(
+export function withCorrections(
   existing: Credential,
   corrections: Corrections,
   reason: string,
@@ -107,5 +110,9 @@ export function correctCredential(
 
 /** One row of one import, however often its message is delivered. */
 function sameRow(a: Source, b: Source): boolean {
-  return a.via === 'import' && b.via === 'import' && a.importId === b.importId && a.row === b.row;
+  return a.via === 'import' && b.via === 'import' && sameFile(a, b) && a.row === b.row;
+}
+
+function sameFile(a: Source, b: Source): boolean {
+  return a.via === 'import' && b.via === 'import' && a.importId === b.importId;
 }

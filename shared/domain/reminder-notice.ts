@@ -29,7 +29,7 @@ export function noticeOf(
 ): CertificateNotice {
   const expiresOn = effectiveExpiry(credential);
   if (!expiresOn) throw new Error('a reminder for a credential without an expiry');
-  const { code } = { code: credential.provider };
+  const code = credential.provider;
   return {
     credential,
     provider: provider ?? { code, name: { en: code, 'zh-HK': code } },

@@ -1,4 +1,5 @@
 import type { Credential } from '#domain/credential';
+import { effectiveExpiry } from '#domain/history';
 import { firstReminderOn } from '#domain/reminder-decision';
 import type { CredentialStore, Registered } from '#ports';
 
@@ -28,9 +29,11 @@ export async function changeCredential<Code extends string>(
   throw new Error(`a credential changed ${MOST_TRIES} times under a change`);
 }
 
-/** A change of the reminder dates begins a new series; any other change leaves the series where it is. */
+/** Another expiry, or another first stage, begins a new series; any other change leaves the series where it is. */
 export function withReminders(seen: Registered, credential: Credential): Registered {
   const first = firstReminderOn(credential);
-  const sameSeries = first === firstReminderOn(seen.credential);
+  const sameSeries =
+    first === firstReminderOn(seen.credential) &&
+    effectiveExpiry(credential) === effectiveExpiry(seen.credential);
   return { credential, nextReminderOn: sameSeries ? seen.nextReminderOn : first };
 }

@@ -1,8 +1,6 @@
-import { type Transition, transition } from '#domain/history';
+import { type Transition, type TransitionProblem, transition } from '#domain/history';
 import type { CredentialStore } from '#ports';
 import { type Change, changeCredential } from './change-credential.ts';
-
-type Refusal = Extract<ReturnType<typeof transition>, { ok: false }>['code'];
 
 /**
  * Revokes, suspends, reinstates or extends a credential of this provider. Failure codes: `not_found` and those of the
@@ -11,6 +9,6 @@ type Refusal = Extract<ReturnType<typeof transition>, { ok: false }>['code'];
 export function changeStanding(
   deps: { credentials: CredentialStore },
   input: { provider: string; key: string; entry: Transition },
-): Promise<Change<Refusal | 'not_found'>> {
+): Promise<Change<TransitionProblem | 'not_found'>> {
   return changeCredential(deps, input, (credential) => transition(credential, input.entry));
 }

@@ -83,6 +83,7 @@ function summary(chunk: ImportChunk, outcomes: RowOutcome[], finishedAt: Instant
     accepted: count('accepted'),
     updated: count('updated'),
     unchanged: count('unchanged'),
+    rejectedCount: count('rejected'),
     rejected: outcomes
       .flatMap((row) => (row.outcome === 'rejected' ? [row.rejected] : []))
       .toSorted((a, b) => a.row - b.row),

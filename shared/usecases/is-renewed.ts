@@ -1,9 +1,10 @@
 import type { CivilDate } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
 import { effectiveExpiry, statusOn } from '#domain/history';
+import { isSamePerson } from '#domain/holder-name';
 import type { CredentialStore, HolderIndex } from '#ports';
 
-/** Whether the holder has another certificate of the same type that lasts longer and holds on that day. */
+/** Whether the same person has another certificate of the same type that lasts longer and holds on that day. */
 export async function isRenewed(
   deps: { holders: HolderIndex; credentials: CredentialStore },
   credential: Credential,
@@ -17,7 +18,8 @@ export async function isRenewed(
     expiresOn,
   )) {
     const other = await deps.credentials.get(key, provider);
-    if (other && ['valid', 'expiringSoon'].includes(statusOn(other.credential, on))) return true;
+    if (!other || !isSamePerson(credential, other.credential)) continue;
+    if (['valid', 'expiringSoon'].includes(statusOn(other.credential, on))) return true;
   }
   return false;
 }

@@ -1,14 +1,15 @@
 import type { RejectedRow } from '#domain/import-job';
 import type { ImportChunks, ImportJobs } from '#ports';
 
-/** The rejected rows of a provider's import in the order of the file; `undefined`: the provider has no such import. */
+/**
+ * The rejected rows of a provider's import in the order of the file, page by page: `after` is the `last` of the page
+ * before, and the last page has none. `undefined`: the provider has no such import.
+ */
 export async function listImportRejections(
   deps: { jobs: ImportJobs; chunks: ImportChunks },
-  input: { provider: string; importId: string },
-): Promise<RejectedRow[] | undefined> {
+  input: { provider: string; importId: string; after?: number | undefined },
+): Promise<{ rows: RejectedRow[]; last?: number } | undefined> {
   const job = await deps.jobs.get(input.importId);
   if (job?.provider !== input.provider) return undefined;
-  const rejected: RejectedRow[] = [];
-  for await (const chunk of deps.chunks.all(input.importId)) rejected.push(...chunk.rejected);
-  return rejected;
+  return deps.chunks.rejected(input.importId, input.after);
 }

@@ -9,7 +9,7 @@ export function startReminderRun(
   return deps.shards.send(input.shards.map((shard) => ({ on: input.on, shard })));
 }
 
-/** One e-mail names at most this many certificates: two items of a transaction each, a hundred at a time. */
+/** A school's address may have hundreds due: one e-mail can be read, and stays under 100 kB. */
 const MOST_IN_ONE_MAIL = 25;
 
 /**
@@ -20,15 +20,18 @@ export async function planShard(
   deps: { due: DueIndex; reminders: ReminderQueue },
   input: { on: CivilDate; shard: string },
 ): Promise<{ credentials: number; holders: number }> {
-  const byHolder = new Map<string, HolderBatch['credentials']>();
+  const byHolder = new Map<string, Map<string, HolderBatch['credentials'][number]>>();
   let credentials = 0;
   for await (const { holder, key, provider } of deps.due.dueIn(input.shard, input.on)) {
     credentials++;
-    const due = byHolder.get(holder) ?? [];
-    due.push({ key, provider });
+    const due = byHolder.get(holder) ?? new Map();
+    // An item that moves while the index is read can be seen twice.
+    due.set(`${key}#${provider}`, { key, provider });
     byHolder.set(holder, due);
   }
-  await deps.reminders.send([...byHolder.values()].flatMap((due) => [...batches(input.on, due)]));
+  await deps.reminders.send(
+    [...byHolder.values()].flatMap((due) => [...batches(input.on, [...due.values()])]),
+  );
   return { credentials, holders: byHolder.size };
 }
 

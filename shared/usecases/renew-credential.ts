@@ -1,38 +1,64 @@
 import { assignNumber, normaliseNumber } from '#domain/certificate-number';
 import type { Credential } from '#domain/credential';
-import type { CredentialFacts } from '#domain/credential-input';
-import { type Transition, transition } from '#domain/history';
+import {
+  type CredentialFacts,
+  type RawCredential,
+  type RowProblem,
+  readCredential,
+} from '#domain/credential-input';
+import { type Transition, type TransitionProblem, transition } from '#domain/history';
 import { type Entry, issueCredential } from '#domain/registration';
 import { firstReminderOn } from '#domain/reminder-decision';
 import type { CredentialStore, NumberSource } from '#ports';
 import { withReminders } from './change-credential.ts';
 
-type Refusal = Extract<ReturnType<typeof transition>, { ok: false }>['code'];
-
 export type Renewal =
   | { ok: true; renewed: 'now' | 'before'; credential: Credential }
-  | { ok: false; code: Refusal | 'not_found' | 'number_taken' | 'changed_meanwhile' };
+  | { ok: false; code: 'invalid'; problems: [RowProblem, ...RowProblem[]] }
+  | { ok: false; code: TransitionProblem | 'not_found' | 'number_taken' | 'changed_meanwhile' };
+
+interface Input {
+  provider: string;
+  /** Of the certificate that is renewed. */
+  key: string;
+  /** What is said of the new one; type, names, address and language are the old one's where nothing is said. */
+  given: RawCredential;
+  reason: string;
+  entry: Entry;
+}
+
+type Deps = { credentials: CredentialStore; numbers: NumberSource };
+
+const MOST_TRIES = 5;
 
 /**
  * Registers a new credential that takes the place of an old one of the same provider; both are stored or neither. The
- * same renewal again answers `before`. Failure codes: `not_found`, `number_taken`, `changed_meanwhile` and those of the
- * transition table.
+ * same renewal again answers `before`. Failure codes: `not_found`, `invalid` with what is wrong of which field,
+ * `number_taken`, those of the transition table, and `changed_meanwhile` when somebody else keeps being faster.
  */
-export async function renewCredential(
-  deps: { credentials: CredentialStore; numbers: NumberSource },
-  input: { provider: string; key: string; facts: CredentialFacts; reason: string; entry: Entry },
-): Promise<Renewal> {
+export async function renewCredential(deps: Deps, input: Input): Promise<Renewal> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const renewal = await renew(deps, input);
+    if (renewal.ok || renewal.code !== 'changed_meanwhile') return renewal;
+  }
+  return { ok: false, code: 'changed_meanwhile' };
+}
+
+async function renew(deps: Deps, input: Input): Promise<Renewal> {
   const seen = await deps.credentials.get(input.key, input.provider);
   if (!seen) return { ok: false, code: 'not_found' };
-  const identity = await identityFor(deps.numbers, input);
-  const replacement = issueCredential(input.facts, { provider: input.provider, ...identity }, input.entry);
+  const { type, nameEn, nameZh, email, language } = seen.credential;
+  const read = readCredential({ type, nameEn, nameZh, email, language, ...input.given }, input.entry.on);
+  if (!read.ok) return { ok: false, code: 'invalid', problems: read.problems };
 
-  const by = { number: replacement.number, provider: input.provider };
+  const identity = await identityFor(deps.numbers, input, read.facts);
+  if (identity.key === input.key) return { ok: false, code: 'number_taken' };
+  const replacement = issueCredential(read.facts, { provider: input.provider, ...identity }, input.entry);
   const superseded: Transition = {
     ...input.entry,
     on: replacement.issuedOn,
     event: 'superseded',
-    by,
+    by: { number: replacement.number, provider: input.provider },
     reason: input.reason,
   };
   const old = transition(seen.credential, superseded);
@@ -52,21 +78,16 @@ export async function renewCredential(
 /** A number that follows from the old credential: the same renewal asked twice draws the same one. */
 async function identityFor(
   numbers: NumberSource,
-  input: { provider: string; key: string; facts: CredentialFacts },
+  { provider, key: renewed }: Input,
+  { number, key, type, issuedOn }: CredentialFacts,
 ): Promise<{ number: string; key: string; assignedFor?: string }> {
-  const { number, key, type, issuedOn } = input.facts;
   if (number !== undefined && key !== undefined) return { number, key };
-  const assignedFor = await numbers.fingerprint(
-    JSON.stringify(['renew', input.provider, input.key, type, issuedOn]),
-  );
-  return {
-    ...assignNumber(input.provider, type, (attempt) => numbers.draw(assignedFor, attempt)),
-    assignedFor,
-  };
+  const assignedFor = await numbers.fingerprint(JSON.stringify(['renew', provider, renewed, type, issuedOn]));
+  return { ...assignNumber(provider, type, (attempt) => numbers.draw(assignedFor, attempt)), assignedFor };
 }
 
 async function renewedBefore(
-  deps: { credentials: CredentialStore },
+  deps: Deps,
   old: Credential,
   replacement: Credential,
 ): Promise<Extract<Renewal, { ok: true }> | undefined> {

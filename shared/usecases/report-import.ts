@@ -24,11 +24,11 @@ export async function reportImport(
 
   const rows = { accepted: 0, updated: 0, unchanged: 0, rejected: 0 };
   let latest = job.createdAt;
-  for await (const chunk of deps.chunks.all(job.id)) {
+  for await (const chunk of deps.chunks.counts(job.id)) {
     rows.accepted += chunk.accepted;
     rows.updated += chunk.updated;
     rows.unchanged += chunk.unchanged;
-    rows.rejected += chunk.rejected.length;
+    rows.rejected += chunk.rejectedCount;
     if (chunk.finishedAt > latest) latest = chunk.finishedAt;
   }
   const done = rows.accepted + rows.updated + rows.unchanged + rows.rejected;

@@ -1,7 +1,7 @@
 import type { CivilDate } from '#domain/civil-date';
 import { decideReminders, type StageDecision } from '#domain/reminder-decision';
 import { noticeOf, type ReminderNotice } from '#domain/reminder-notice';
-import { claimOf, outcomeOf, type ReminderClaim, skipOf } from '#domain/reminder-record';
+import { claimOf, type MailAnswer, outcomeOf, type ReminderClaim, skipOf } from '#domain/reminder-record';
 import type {
   Clock,
   CredentialStore,
@@ -23,6 +23,8 @@ export interface SendRemindersDeps {
   mail: MailSender;
   compose(notice: ReminderNotice): Omit<Mail, 'to'>;
   clock: Clock;
+  /** Told of every stage that ends without a mail that is known to have gone, for the operator's alarm. */
+  reportTrouble(trouble: { state: 'failed' | 'uncertain'; code: string }): void;
   /** A name for one claim, never used twice. */
   newClaimId(): string;
 }
@@ -49,8 +51,8 @@ export async function sendReminders(deps: SendRemindersDeps, batch: HolderBatch)
     const decided = await decideAll(deps, batch);
     const byAddress = Map.groupBy(decided, ({ seen }) => seen.credential.email?.toLowerCase() ?? '');
     let again = false;
-    for (const [address, group] of byAddress) {
-      const sent = await sendOne(deps, address, group, batch.on);
+    for (const group of byAddress.values()) {
+      const sent = await sendOne(deps, group, batch.on);
       if (sent === 'lookAgain') again = true;
       else if (sent !== 'done') return sent;
     }
@@ -79,7 +81,6 @@ async function decideAll(deps: SendRemindersDeps, batch: HolderBatch): Promise<D
 /** One e-mail to one address, if any stage is to be sent; then the record of every stage decided. */
 async function sendOne(
   deps: SendRemindersDeps,
-  address: string,
   group: Decided[],
   on: CivilDate,
 ): Promise<'done' | 'lookAgain' | BatchOutcome> {
@@ -90,7 +91,9 @@ async function sendOne(
   while (due.length) {
     // Composed before it is claimed: a mail that cannot be written must not leave a claim behind.
     const notice = await noticeFor(deps, due, on);
-    const mail = { to: address, ...deps.compose(notice) };
+    // As it was given: only the domain of an address is indifferent to case.
+    const to = due[0]?.seen.credential.email ?? '';
+    const mail = { to, ...deps.compose(notice) };
     const claimId = deps.newClaimId();
     const claim = { on, claimId, at: deps.clock() };
     const claims = due.map(({ seen, decision }) => ({
@@ -103,7 +106,6 @@ async function sendOne(
         deps,
         mail,
         claims.map(({ record }) => record),
-        claimId,
       );
       if (sent.outcome === 'retry') return sent;
       break;
@@ -132,17 +134,23 @@ async function sendClaimed(
   deps: SendRemindersDeps,
   mail: Mail,
   records: ReminderClaim[],
-  claimId: string,
 ): Promise<BatchOutcome> {
   const answer = await deps.mail.send(mail);
-  for (const record of records) await deps.ledger.settle(outcomeOf(record, answer, deps.clock()), claimId);
+  for (const record of records) await settle(deps, record, answer);
   return answer.outcome === 'busy' ? { outcome: 'retry', because: answer.code } : { outcome: 'done' };
 }
 
 /** Its holder is gone, and nobody knows whether the mail went: recorded as such and not sent a second time. */
 async function giveUp(deps: SendRemindersDeps, claim: ReminderClaim): Promise<void> {
-  const uncertain = { outcome: 'uncertain', code: 'lease_ended' } as const;
-  await deps.ledger.settle(outcomeOf(claim, uncertain, deps.clock()), claim.claimId);
+  await settle(deps, claim, { outcome: 'uncertain', code: 'lease_ended' });
+}
+
+async function settle(deps: SendRemindersDeps, claim: ReminderClaim, answer: MailAnswer): Promise<void> {
+  const record = outcomeOf(claim, answer, deps.clock());
+  await deps.ledger.settle(record, claim.claimId);
+  if (record.state === 'failed' || record.state === 'uncertain') {
+    deps.reportTrouble({ state: record.state, code: record.code });
+  }
 }
 
 async function noticeFor(

@@ -22,13 +22,16 @@ export interface SplitImportDeps {
  */
 export async function splitImport(
   deps: SplitImportDeps,
-  input: { importId: string; objectKey: string; at: Instant },
+  input: { importId: string; objectKey: string; etag: string; at: Instant },
 ): Promise<void> {
   const job = await deps.jobs.get(input.importId);
   if (!job) throw new Error('a file came for an import that was never requested');
-  if (job.state === 'awaitingUpload') await deps.jobs.update(job.id, { state: 'splitting' });
+  // A second file at the same place would meet the chunks of the first.
+  if (job.etag !== undefined && job.etag !== input.etag) return;
+  if (job.state === 'awaitingUpload')
+    await deps.jobs.update(job.id, { state: 'splitting', etag: input.etag });
   try {
-    const rows = deps.reader.rows(await deps.files.open(input.objectKey));
+    const rows = deps.reader.rows(await deps.files.open(input.objectKey, input.etag));
     const { total, ignored } = await queueRows(
       deps.chunks,
       { importId: job.id, provider: job.provider },

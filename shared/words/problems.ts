@@ -27,13 +27,6 @@ export const problemWords = {
       'zh-HK': '請以「Authorization: Bearer <密鑰>」傳送 API 密鑰。已撤銷或已到期的密鑰不能再使用。',
     },
   },
-  forbidden: {
-    title: { en: 'This key may not do that', 'zh-HK': '此密鑰無權執行該操作' },
-    detail: {
-      en: 'The key is valid, but its role does not allow this. Ask the person who gave it to you.',
-      'zh-HK': '密鑰有效，但其權限不包括此項操作。請向發出密鑰的人查詢。',
-    },
-  },
   not_found: {
     title: { en: 'There is nothing here', 'zh-HK': '找不到此項目' },
     detail: {
@@ -118,16 +111,6 @@ export const problemWords = {
       'zh-HK': '請重新讀取資料；如仍需更改，請再試一次。',
     },
   },
-  idempotency_key_reused: {
-    title: {
-      en: 'This Idempotency-Key was used for another request',
-      'zh-HK': '此 Idempotency-Key 已用於另一請求',
-    },
-    detail: {
-      en: 'The same key came before with another body. Send a new key with a new request.',
-      'zh-HK': '同一 Idempotency-Key 先前曾附於不同的內容。新請求請使用新的值。',
-    },
-  },
   too_large: {
     title: { en: 'This is too large', 'zh-HK': '內容過大' },
     detail: {
@@ -176,10 +159,6 @@ export const problemWords = {
       en: 'Begin the list again without a cursor, and follow the one that each page gives.',
       'zh-HK': '請不帶分頁標記重新列出，然後使用每頁所提供的標記。',
     },
-  },
-  too_many_requests: {
-    title: { en: 'Too many requests in a short time', 'zh-HK': '短時間內請求過多' },
-    detail: { en: 'Wait a minute, then go on.', 'zh-HK': '請稍候一分鐘再繼續。' },
   },
   unavailable: {
     title: { en: 'The register cannot answer just now', 'zh-HK': '登記冊暫時未能回應' },
@@ -319,8 +298,12 @@ export const importWords: Record<(typeof importErrors)[number], Words> = {
     en: 'The file has headings and no rows below them.',
     'zh-HK': '檔案只有標題，沒有資料行。',
   },
-  too_large: {
-    en: 'The file is too large. Split it into several files.',
-    'zh-HK': '檔案過大，請分拆為數個檔案。',
+  line_too_long: {
+    en: 'A line of this file does not end. Save it as “CSV UTF-8” from your spreadsheet, and upload it again.',
+    'zh-HK': '檔案中有一行過長。請在試算表軟件中另存為「CSV UTF-8」格式後重新上載。',
+  },
+  replaced: {
+    en: 'Another file was put in the place of this one while it was read. Start a new upload with the right file.',
+    'zh-HK': '讀取期間，檔案被另一檔案取代。請以正確的檔案重新開始上載。',
   },
 };

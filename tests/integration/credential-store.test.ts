@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readCredential } from '#domain/credential-input';
 import type { Column } from '#domain/file-columns';
+import { claimOf } from '#domain/reminder-record';
 import { createRegistry, day, moment, type Registry } from '#support/registry';
 import { changeStanding } from '#usecases/change-standing';
 import { registerCredential } from '#usecases/register-credential';
@@ -142,14 +143,27 @@ describe('changing', () => {
 
   it('renews: the new certificate and the end of the old one together, and twice is once', async () => {
     await upload(ofa('CHG-0005'));
-    const read = readCredential(ofa('CHG-0006', { issuedOn: '2026-11-01' }), on);
-    if (!read.ok) throw new Error('facts');
-    const renewal = { provider: 'SPMC', key: 'CHG0005', facts: read.facts, reason: 'refresher', entry };
+    const given = { number: 'CHG-0006', issuedOn: '2026-11-01' };
+    const renewal = { provider: 'SPMC', key: 'CHG0005', given, reason: 'refresher', entry };
     expect(await renewCredential(registry, renewal)).toMatchObject({ ok: true, renewed: 'now' });
     expect(await renewCredential(registry, renewal)).toMatchObject({ ok: true, renewed: 'before' });
     const old = await registry.credentials.get('CHG0005', 'SPMC');
     expect(old?.credential.history.at(-1)).toMatchObject({ event: 'superseded', by: { number: 'CHG-0006' } });
-    expect(await registry.credentials.get('CHG0006', 'SPMC')).toBeDefined();
+    expect((await registry.credentials.get('CHG0006', 'SPMC'))?.credential.nameEn).toBe('CHAN Tai Man');
+    const second = { ...renewal, given: { number: 'CHG-0007', issuedOn: '2026-10-01' } };
+    expect(await renewCredential(registry, second)).toEqual({ ok: false, code: 'already_superseded' });
+    const itself = { ...renewal, key: 'CHG0006', given: { number: 'CHG-0006', issuedOn: '2026-11-02' } };
+    expect(await renewCredential(registry, itself)).toEqual({ ok: false, code: 'number_taken' });
+  });
+
+  it('waits out the transactions of others instead of failing', async () => {
+    await upload(ofa('CHG-0008'));
+    const seen = await registry.credentials.get('CHG0008', 'SPMC');
+    if (!seen) throw new Error('not there');
+    const record = claimOf(seen.credential, '-30', { on, claimId: 'c', at });
+    const claims = Array.from({ length: 20 }, () => registry.ledger.claim([{ seen, record }]));
+    const [changed] = await Promise.all([change('CHG0008', 'suspended'), ...claims]);
+    expect(changed).toMatchObject({ ok: true });
   });
 });
 
@@ -178,7 +192,11 @@ describe('listing', () => {
     expect(second.cursor).toBeUndefined();
   });
 
-  it('takes no cursor but its own', async () => {
+  it('takes no cursor but its own, and only within the range it came from', async () => {
+    const page = await registry.list.list({ provider: 'LISTED', limit: 1 });
+    if (page === 'invalidCursor') throw new Error('cursor');
+    const elsewhere = { provider: 'LISTED', limit: 1, cursor: page.cursor, expiringFrom: day('2027-03-01') };
+    expect(await registry.list.list(elsewhere)).toBe('invalidCursor');
     expect(await registry.list.list({ provider: 'LISTED', limit: 2, cursor: 'bm9uc2Vuc2U' })).toBe(
       'invalidCursor',
     );

@@ -37,12 +37,12 @@ async function upload(file: Buffer | string, provider: string, deliver = inOrder
       reader: csvRows,
       chunks: { send: async (chunks) => void queued.push(...chunks) },
     },
-    { importId, objectKey: 'x', at },
+    { importId, objectKey: 'x', etag: 'e', at },
   );
   await deliver(queued);
   const report = await reportImport(registry, { provider, importId });
   if (!report) throw new Error('no report');
-  const rejected = (await listImportRejections(registry, { provider, importId })) ?? [];
+  const rejected = (await listImportRejections(registry, { provider, importId }))?.rows ?? [];
   return { ...report, rejected };
 }
 
@@ -142,6 +142,49 @@ describe("a provider's file", () => {
     expect(report.rows).toEqual({ total: 100, accepted: 100, updated: 0, unchanged: 0, rejected: 0 });
   });
 
+  it('does not make one person of a class when one number was pasted down the file', async () => {
+    const file = ['CHAN Tai Man', 'WONG Siu Ming', 'LEE Kin'].map(
+      (name) => `PASTED-1,OFA,${name},2026-01-05`,
+    );
+    const report = await upload(['number,type,nameEn,issuedOn', ...file].join('\n'), 'PASTED');
+    expect(report.rows).toMatchObject({ accepted: 1, updated: 0, rejected: 2 });
+    expect(report.rejected).toMatchObject([
+      { row: 3, column: 'nameEn', code: 'conflicting_row' },
+      { row: 4, column: 'nameEn', code: 'conflicting_row' },
+    ]);
+  });
+
+  it('reads only the first of two files that are put in one place', async () => {
+    const { importId } = await upload(rows(3), 'PUTTWICE');
+    let opened = 0;
+    const files = { open: async () => Promise.reject(new Error(`opened ${++opened}`)) };
+    const chunks = { send: async () => {} };
+    const again = { importId, objectKey: 'x', etag: 'another', at };
+    await splitImport({ jobs: registry.jobs, files, reader: csvRows, chunks }, again);
+    expect(opened).toBe(0);
+  });
+
+  it('gives back the rejected rows page by page', async () => {
+    const bad = Array.from({ length: 12_000 }, (_, i) => `PAGED-${i},OFA,CHAN Tai Man,${'9'.repeat(60)}`);
+    const report = await upload(['number,type,nameEn,issuedOn', ...bad].join('\n'), 'PAGED');
+    expect(report.rows).toMatchObject({ total: 12_000, rejected: 12_000 });
+    const found: number[] = [];
+    let after: number | undefined;
+    let pages = 0;
+    do {
+      const page = await listImportRejections(registry, {
+        provider: 'PAGED',
+        importId: report.importId,
+        after,
+      });
+      found.push(...(page?.rows.map(({ row }) => row) ?? []));
+      after = page?.last;
+      pages++;
+    } while (after !== undefined);
+    expect(pages).toBeGreaterThan(1);
+    expect(found).toEqual(Array.from({ length: 12_000 }, (_, i) => i + 2));
+  });
+
   it('corrects a name by sending the row again, and never the date', async () => {
     const file = (name: string, issuedOn: string) =>
       `number,type,nameEn,issuedOn\nCORR-1,OFA,${name},${issuedOn}\n`;
@@ -161,6 +204,7 @@ describe("a provider's file", () => {
     ['no headings', '1,2,3\n4,5,6\n', 'no_headings'],
     ['no rows', 'number,type,nameEn,issuedOn\r\n\r\n', 'no_rows'],
     ['nothing at all', '', 'no_rows'],
+    ['a line that does not end', `number,type\n${'x'.repeat(70_000)}\n`, 'line_too_long'],
     ['a column of identity numbers', 'number,HKID,nameEn\n1,2,3\n', 'identity_number'],
     ['bytes that are no UTF-8', Buffer.from([0x6e, 0xff, 0xfe, 0x0a]), 'undecodable'],
   ])('ends with a clear error for a file with %s', async (_, file, code) => {

@@ -121,6 +121,17 @@ describe('a certificate', () => {
     expect((await ask('PATCH', '/v1/credentials/API-0005', { body })).json().expiresOn).toBe('2026-12-31');
   });
 
+  it('with slashes in its number is found and changed however they arrive', async () => {
+    await ask('POST', '/v1/credentials', { body: { ...ofa, number: 'API/2024/0009' } });
+    for (const path of ['API/2024/0009', 'API%2F2024%2F0009', 'API-2024-0009']) {
+      expect((await ask('GET', `/v1/credentials/${path}`)).json().number).toBe('API/2024/0009');
+    }
+    const revoked = await ask('POST', '/v1/credentials/API/2024/0009/revoke', { body: { reason: 'x' } });
+    expect(revoked.json().status).toBe('revoked');
+    const wrong = await ask('GET', '/v1/credentials/API/2024/0009/revoke');
+    expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
   it('is listed with others by expiry', async () => {
     const list = await ask('GET', '/v1/credentials?expiringFrom=2027-03-01&expiringTo=2027-03-31&type=OFA');
     expect(list.json().credentials.map(({ number }: { number: string }) => number)).toEqual(['API-0004']);
@@ -146,6 +157,12 @@ describe('a certificate', () => {
     ]);
   });
 });
+
+const idle = {
+  uploads: { presign: () => Promise.reject(new Error('not here')) },
+  clock: () => at,
+  newId: () => 'x',
+};
 
 describe('what is asked wrongly', () => {
   it.each([
@@ -177,6 +194,22 @@ describe('what is asked wrongly', () => {
     ['a wrong method', 'DELETE', '/v1/credentials/API-0001', {}, 405, 'method_not_allowed'],
     ['a cursor that is none of ours', 'GET', '/v1/credentials?cursor=abc', {}, 422, 'invalid_cursor'],
     ['a limit of a million', 'GET', '/v1/credentials?limit=1000000', {}, 422, 'invalid_request'],
+    [
+      'a range that ends before it begins',
+      'GET',
+      '/v1/credentials?expiringFrom=2027-12-31&expiringTo=2027-01-01',
+      {},
+      422,
+      'invalid_request',
+    ],
+    [
+      'a language that is none of ours',
+      'PATCH',
+      '/v1/credentials/API-0001',
+      { body: { language: 'fr', reason: 'x' } },
+      422,
+      'invalid_request',
+    ],
     ['no reason', 'POST', '/v1/credentials/API-0001/revoke', { body: {} }, 422, 'invalid_request'],
     [
       'a file of a gigabyte',
@@ -192,6 +225,27 @@ describe('what is asked wrongly', () => {
     expect(answer.headers.get('content-type')).toMatch('application/problem+json');
     expect(answer.headers.get('x-request-id')).toBeTruthy();
     expect(answer.text).not.toMatch(/at .*\.ts|node_modules/);
+  });
+
+  it('a key that was revoked answers as one that never was', async () => {
+    const { key, secret } = await registry.office.issueKey({ provider: 'MINE', label: 'old', createdAt: at });
+    expect((await ask('GET', '/v1/credentials', { key: secret })).status).toBe(200);
+    await registry.office.revokeKey('MINE', key.keyId, at);
+    const [revoked, unknown] = await Promise.all([
+      ask('GET', '/v1/credentials', { key: secret }),
+      ask('GET', '/v1/credentials', { key: 'ck_never' }),
+    ]);
+    expect([revoked.status, revoked.text]).toEqual([401, unknown.text]);
+  });
+
+  it('a store that cannot keep up is a 503 that says to try again', async () => {
+    const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+    const busy = createApi(
+      { ...registry, ...idle, keyRing: { findBySecret: () => Promise.reject(throttled) } },
+      () => {},
+    );
+    const response = await busy.request('/v1/credentials', { headers: { authorization: 'Bearer x' } });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
   });
 
   it('a fault of ours is a 500 without details and a log line that explains it', async () => {

@@ -19,10 +19,12 @@ let registry: Registry;
 let inbox: Mail[];
 let answer: (mail: Mail) => MailAnswer;
 let now: Instant;
+let troubles: string[];
 
 beforeEach(async () => {
   registry = await createRegistry();
   inbox = [];
+  troubles = [];
   answer = () => ({ outcome: 'accepted', messageId: `m${inbox.length}` });
   now = moment('2027-01-29T01:00:00.000Z');
 });
@@ -48,12 +50,13 @@ function deps(): SendRemindersDeps {
       html: '',
     }),
     clock: () => now,
+    reportTrouble: (trouble) => void troubles.push(trouble.state),
     newClaimId: () => `claim-${now}-${++claims}-${Math.random()}`,
   };
 }
 
 /** OFA issued 2024-03-01: expires 2027-02-28, stage -30 on 2027-01-29. */
-async function certificate(number: string, more: Partial<Record<Column, string>> = {}) {
+async function certificate(number: string, more: Partial<Record<Column, string>> = {}, provider = 'SPMC') {
   const raw = {
     number,
     type: 'OFA',
@@ -65,7 +68,7 @@ async function certificate(number: string, more: Partial<Record<Column, string>>
   const read = readCredential(raw, day('2027-01-28'));
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   await registerCredential(registry, {
-    provider: 'SPMC',
+    provider,
     facts: read.facts,
     given: new Set(Object.keys(raw) as Column[]),
     entry,
@@ -215,10 +218,53 @@ describe('a daily run', () => {
 
   it('tells no one to renew who has renewed, even with another provider', async () => {
     await certificate('OFA-1');
-    await certificate('OFA-9', { issuedOn: '2026-12-01' });
+    await certificate('OFA-9', { issuedOn: '2026-12-01', nameEn: 'Tai-man CHAN' }, 'OTHER');
     await run(day('2027-01-29'));
     expect(inbox).toEqual([]);
     expect(await stages('OFA1')).toMatchObject({ '-30': 'renewed' });
+  });
+
+  it('takes a colleague’s certificate at a shared address for nobody’s renewal but the colleague’s', async () => {
+    await certificate('OFA-1');
+    await certificate('OFA-9', { issuedOn: '2026-12-01', nameEn: 'LEE Kin' });
+    await run(day('2027-01-29'));
+    expect(inbox.map(({ subject }) => subject)).toEqual(['OFA-1 -30']);
+  });
+
+  it('writes to the address as it was given, capitals and all', async () => {
+    await certificate('OFA-1', { email: 'Chan.TM@Example.com' });
+    await run(day('2027-01-29'));
+    expect(inbox.map(({ to }) => to)).toEqual(['Chan.TM@example.com']);
+  });
+
+  it('begins a new series also when the new one begins on the old one’s first day', async () => {
+    await certificate('NREM-1', { type: 'NREMT', issuedOn: '2026-06-01' });
+    await run(day('2028-03-25'));
+    const extended = {
+      ...entry,
+      on: day('2028-03-26'),
+      event: 'extended',
+      expiresOn: day('2028-04-30'),
+    } as const;
+    await changeStanding(registry, {
+      provider: 'SPMC',
+      key: 'NREM1',
+      entry: { ...extended, reason: 'order' },
+    });
+    await run(day('2028-04-01'));
+    expect(inbox.map(({ subject }) => subject)).toEqual(['NREM-1 -7', 'NREM-1 -30']);
+  });
+
+  it('plans a credential once when the index shows it twice', async () => {
+    const batches: HolderBatch[] = [];
+    const twice = { key: 'OFA1', provider: 'SPMC', holder: 'h' };
+    async function* dueIn() {
+      yield twice;
+      yield twice;
+    }
+    const reminders = { send: async (sent: HolderBatch[]) => void batches.push(...sent) };
+    await planShard({ due: { dueIn }, reminders }, { on: day('2027-01-29'), shard: '0' });
+    expect(batches).toEqual([{ on: '2027-01-29', credentials: [{ key: 'OFA1', provider: 'SPMC' }] }]);
   });
 
   it('records that there is no address', async () => {
@@ -262,6 +308,7 @@ describe('when something fails', () => {
         : { outcome: 'accepted', messageId: 'm' };
     await run(day('2027-01-29'));
     expect(await stages('OFA1')).toMatchObject({ '-30': 'failed' });
+    expect(troubles).toEqual(['failed']);
     expect(await stages('OFA2')).toMatchObject({ '-30': 'sent' });
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareNames, maskChinese, maskLatin, namesMatch } from '#domain/holder-name';
+import { compareNames, isSamePerson, maskChinese, maskLatin, namesMatch } from '#domain/holder-name';
 
 describe('a Latin name as the public sees it', () => {
   test.each([
@@ -197,5 +197,34 @@ describe('any name', () => {
         maskChinese(nameEn);
       }),
     );
+  });
+});
+
+describe('two certificates at one address', () => {
+  test.each([
+    ['the same Latin name', { nameEn: 'CHAN Tai Man' }, { nameEn: 'Tai-man Chan' }, true],
+    [
+      'the same names in both scripts',
+      { nameEn: 'CHAN Tai Man', nameZh: '陳大文' },
+      { nameEn: 'CHAN Tai Man', nameZh: '陈大文' },
+      true,
+    ],
+    [
+      'one without a Chinese name',
+      { nameEn: 'CHAN Tai Man', nameZh: '陳大文' },
+      { nameEn: 'CHAN Tai Man' },
+      true,
+    ],
+    ['another Latin name', { nameEn: 'CHAN Tai Man' }, { nameEn: 'LEE Kin' }, false],
+    [
+      'another Chinese name',
+      { nameEn: 'CHAN Tai Man', nameZh: '陳大文' },
+      { nameEn: 'CHAN Tai Man', nameZh: '陳太文' },
+      false,
+    ],
+    ['nothing to compare', { nameEn: 'CHAN Tai Man' }, { nameZh: '陳大文' }, false],
+  ])('with %s', (_, one, other, same) => {
+    expect(isSamePerson(one, other)).toBe(same);
+    expect(isSamePerson(other, one)).toBe(same);
   });
 });

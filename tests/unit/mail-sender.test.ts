@@ -31,11 +31,11 @@ function point(port: number): void {
 }
 
 const refusal =
-  (status: number, code: string): RequestListener =>
+  (status: number, code: string, message = 'x'): RequestListener =>
   (_, response) => {
     response.writeHead(status, { 'content-type': 'text/xml' });
     response.end(
-      `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>x</Message></Error></ErrorResponse>`,
+      `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
     );
   };
 
@@ -44,8 +44,15 @@ describe('one mail through SES', () => {
     ['MessageRejected', 400, { outcome: 'rejected', code: 'MessageRejected' }],
     ['Throttling', 400, { outcome: 'busy', code: 'Throttling' }],
     ['AccountSendingPausedException', 400, { outcome: 'busy', code: 'AccountSendingPausedException' }],
+    ['ExpiredToken', 403, { outcome: 'busy', code: 'ExpiredToken' }],
+    ['ValidationError', 400, { outcome: 'busy', code: 'ValidationError' }],
   ])('%s means that it certainly did not go', async (code, status, answer) => {
     expect(await send(refusal(status, code))).toEqual({ answer, attempts: 1 });
+  });
+
+  it('a sender that is not verified costs nobody the stage: it concerns every mail, not this one', async () => {
+    const { answer } = await send(refusal(400, 'MessageRejected', 'Email address is not verified.'));
+    expect(answer).toEqual({ outcome: 'busy', code: 'MessageRejected' });
   });
 
   it('an answer of 500 leaves it uncertain, and it is not tried again', async () => {

@@ -3,7 +3,7 @@ import { civilDate, instant } from '#domain/civil-date';
 import { correct } from '#domain/correction';
 import { type CredentialFacts, readCredential } from '#domain/credential-input';
 import type { Column } from '#domain/file-columns';
-import { type Entry, issueCredential, mergeUpload } from '#domain/registration';
+import { type Entry, issueCredential, mergeUpload, withCorrections } from '#domain/registration';
 
 const row = (n: number, importId = 'i1'): Entry => ({
   at: instant.parse('2026-11-21T02:00:00.000Z'),
@@ -46,14 +46,19 @@ describe('the same certificate uploaded again', () => {
     ['email', 'new@example.com'],
     ['language', 'en'],
   ] as const)('corrects the %s, and keeps the old one in history', (field, to) => {
-    const merge = mergeUpload(existing, facts({ [field]: to }), given(), row(3));
+    const merge = mergeUpload(existing, facts({ [field]: to }), given(), row(3, 'i2'));
     if (merge.outcome !== 'updated' || !merge.next) throw new Error(merge.outcome);
     expect(merge.next).toMatchObject({ [field]: to, version: 2 });
     expect(merge.next.history.at(-1)).toMatchObject({
       event: 'corrected',
       changes: [{ field, from: existing[field], to }],
     });
-    expect(mergeUpload(merge.next, facts({ [field]: to }), given(), row(3))).toEqual({ outcome: 'updated' });
+    const since = withCorrections(merge.next, { nameEn: 'CHAN Somebody' }, 'by hand', row(9, 'i3'));
+    for (const redelivered of [merge.next, since]) {
+      expect(mergeUpload(redelivered, facts({ [field]: to }), given(), row(3, 'i2'))).toEqual({
+        outcome: 'updated',
+      });
+    }
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import type { CivilDate } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
+import { EXPIRING_SOON_DAYS } from '#domain/history';
 import type { CertificateNotice } from '#domain/reminder-notice';
 import { longDate } from '#words/dates';
 import { mailWords } from '#words/mail';
@@ -39,7 +40,6 @@ export interface Fact {
   url?: string;
 }
 
-const EXPIRING_SOON_DAYS = 90;
 /** A number is never wrapped, unless it would not fit a phone. */
 const LONGEST_UNBROKEN = 24;
 

@@ -190,6 +190,10 @@ describe('an employer', () => {
           extendedFrom: null,
           supersededBy: null,
           recognition: [{ scheme: 'HK-509A-17-2-b-iii', onIssue: true }],
+          checks: expect.arrayContaining([
+            { check: 'registered', outcome: 'pass' },
+            { check: 'inForce', outcome: 'pass', detail: expect.any(String) },
+          ]),
         },
       ],
     });

@@ -1,0 +1,17 @@
+import type { Language } from '#domain/credential';
+import type { Match, Verdict } from '#domain/verification';
+import { checkDetail } from '#words/check-detail';
+
+/** The verdict in the contract's JSON: data as it is, and why a check came out so as a sentence in the reader's language. */
+export function verdictJson(verdict: Verdict, language: Language) {
+  return { ...verdict, matches: verdict.matches.map((match) => matchJson(match, language)) };
+}
+
+function matchJson(match: Match, language: Language) {
+  const checks = match.checks.map((checked) => {
+    const { check, outcome } = checked;
+    const detail = checkDetail(checked, language);
+    return { check, outcome, ...(detail && { detail }) };
+  });
+  return { ...match, checks };
+}

@@ -1,0 +1,40 @@
+import type { CivilDate } from '#domain/civil-date';
+import type { Language } from '#domain/credential';
+import type { Check } from '#domain/verification';
+import { longDate } from './dates.ts';
+import { schemeWords } from './verdict.ts';
+
+type Detail = NonNullable<Check['detail']>;
+
+/** Why a check came out as it did, in one sentence; undefined when its outcome says all. */
+export function checkDetail({ check, detail }: Check, language: Language): string | undefined {
+  return detail && sentences[check]?.[language](detail, (on) => (on ? longDate(on, language) : ''));
+}
+
+type Sentence = (detail: Detail, day: (on: CivilDate | undefined) => string) => string;
+
+const sentences: Partial<Record<Check['check'], Record<Language, Sentence>>> = {
+  notRevoked: {
+    en: ({ on }, day) => `Revoked on ${day(on)}.`,
+    'zh-HK': ({ on }, day) => `已於${day(on)}撤銷。`,
+  },
+  notSuspended: {
+    en: ({ on }, day) => `Suspended since ${day(on)}.`,
+    'zh-HK': ({ on }, day) => `自${day(on)}起已被暫停。`,
+  },
+  notSuperseded: {
+    en: ({ on, by }, day) => `Replaced by ${by?.number} on ${day(on)}.`,
+    'zh-HK': ({ on, by }, day) => `已於${day(on)}由${by?.number}取代。`,
+  },
+  inForce: {
+    en: ({ issuedOn, expiresOn }, day) =>
+      expiresOn ? `From ${day(issuedOn)} through ${day(expiresOn)}.` : `From ${day(issuedOn)}.`,
+    'zh-HK': ({ issuedOn, expiresOn }, day) =>
+      expiresOn ? `由${day(issuedOn)}至${day(expiresOn)}（包括當日）。` : `由${day(issuedOn)}起。`,
+  },
+  recognisedOnIssue: {
+    en: ({ schemes = [] }) => schemes.map((scheme) => schemeWords[scheme]?.en ?? scheme).join(', '),
+    'zh-HK': ({ schemes = [] }) =>
+      schemes.map((scheme) => schemeWords[scheme]?.['zh-HK'] ?? scheme).join('、'),
+  },
+};
