@@ -250,12 +250,18 @@ describe('a printed name to compare', () => {
     ['Chan Tai Man', 'Name matches', '姓名相符'],
     ['TAI MAN  CHAN', 'Name matches', '姓名相符'],
     ['陳大文', 'Name matches', '姓名相符'],
-    ['WONG Mei Ling', 'Name does not match', '姓名不符'],
-  ])('%s: %s', async (name, en, zh) => {
+    ['WONG Mei Ling', 'Name does not match', '姓名不符', 'h1'],
+  ])('%s: %s', async (name, en, zh, level = 'h2') => {
     const answer = await post('/verify/SPMC-OFA-2024-00017?lang=en', form({ name }));
     expect(answer.status).toBe(200);
-    expect(answer.text).toContain(`<h2>${en}</h2>`);
-    expect((await post('/verify/SPMC-OFA-2024-00017', form({ name }))).text).toContain(`<h2>${zh}</h2>`);
+    expect(answer.text).toContain(`<${level}>${en}</${level}>`);
+    const chinese = await post('/verify/SPMC-OFA-2024-00017', form({ name }));
+    expect(chinese.text).toContain(`<${level}>${zh}</${level}>`);
+  });
+
+  it('that is another one is said before a verdict that could be taken for a yes', async () => {
+    const { text } = await post('/verify/SPMC-OFA-2024-00017?lang=en', form({ name: 'WONG Mei Ling' }));
+    expect(text.indexOf('Name does not match')).toBeLessThan(text.indexOf('This certificate is valid today'));
   });
 
   it('that the register cannot compare is neither a match nor a mismatch', async () => {

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { civilDate, instant } from '#domain/civil-date';
 import { credentialStatuses, languages } from '#domain/credential';
+import { rowCodes } from '#domain/credential-input';
+import { columns } from '#domain/file-columns';
 import { bareDate, clockTime, longDate } from '#words/dates';
 import * as pages from '#words/pages';
 import * as problems from '#words/problems';
@@ -57,6 +59,14 @@ describe('words', () => {
       expect(words.en).not.toMatch(/!|\bpayload\b|\bentity\b|\bplease\b/i);
     },
   );
+
+  it('every way in which a row can be wrong is told for every column', () => {
+    for (const column of columns)
+      for (const code of rowCodes) {
+        expect(problems.rowMessage({ column, code }, 'en')).toMatch(/^[A-Z].*[.]$/);
+        expect(problems.rowMessage({ column, code }, 'zh-HK')).toMatch(/^[^A-Za-z].*[。]$/);
+      }
+  });
 
   it('the terms are those of the field', () => {
     const { statusWords } = verdict;

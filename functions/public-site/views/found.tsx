@@ -85,12 +85,22 @@ interface MatchArticleProps {
 function MatchArticle({ match, on, asked, contact, context, id, several }: MatchArticleProps) {
   const { language, today } = context;
   const training = typeOf(match.type.code)?.training;
+  const mismatch = match.checks.some(({ check, outcome }) => check === 'nameMatches' && outcome === 'fail');
   return (
     <article class="match" id={id}>
       <div class="stack">
         {several && <h2>{match.issuer.name[language]}</h2>}
-        <VerdictPanel match={match} on={on} context={context} Heading={several ? 'h3' : 'h1'} />
-        {asked.name && (
+        {/* A green verdict above a name that is somebody else's would be read first, and often alone. */}
+        {asked.name && mismatch && (
+          <NamePanel match={match} name={asked.name} context={context} Heading={several ? 'h3' : 'h1'} />
+        )}
+        <VerdictPanel
+          match={match}
+          on={on}
+          context={context}
+          Heading={several ? 'h3' : mismatch ? 'h2' : 'h1'}
+        />
+        {asked.name && !mismatch && (
           <NamePanel match={match} name={asked.name} context={context} Heading={several ? 'h3' : 'h2'} />
         )}
         {tenseOf(on, today) !== 'today' && <OtherDay asked={asked} on={on} context={context} />}

@@ -23,7 +23,7 @@ interface VerdictPanelProps {
   on: CivilDate;
   context: PageContext;
   /** The page's own heading, or the one of a match below its issuer's name. */
-  Heading: 'h1' | 'h3';
+  Heading: 'h1' | 'h2' | 'h3';
 }
 
 /** Icon, word, and the sentence that says it whole. */
@@ -62,7 +62,7 @@ interface NamePanelProps {
   match: Match;
   name: string;
   context: PageContext;
-  Heading: 'h2' | 'h3';
+  Heading: 'h1' | 'h2' | 'h3';
 }
 
 /** What came of comparing the typed name; nothing when none was typed. */
