@@ -37,6 +37,7 @@ const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
   unsupported_media_type: 415,
   before_issue: 422,
   not_later: 422,
+  too_long_validity: 422,
   invalid_request: 422,
   invalid_number: 422,
   wrong_check_character: 422,

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { isCivilDate } from '#domain/civil-date';
+import { type CivilDate, isCivilDate } from '#domain/civil-date';
 import { type CredentialFacts, type RowProblem, readCredential } from '#domain/credential-input';
 import type { Column } from '#domain/file-columns';
 import type { Transition } from '#domain/history';
@@ -11,7 +11,7 @@ import { changeStanding } from '#usecases/change-standing';
 import { correctCredential } from '#usecases/correct-credential';
 import { registerCredential } from '#usecases/register-credential';
 import { renewCredential } from '#usecases/renew-credential';
-import { rowMessage } from '#words/problems';
+import { fieldWords, rowMessage } from '#words/problems';
 import { recordJson, summaryJson } from './credential-json.ts';
 import { type ApiDeps, entryOf, idOf, keyOf } from './env.ts';
 import { credentialBody, extendBody, listQuery, patchBody, renewBody, standingBody } from './schemas.ts';
@@ -78,7 +78,8 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const id = idOf(c, c.req.param('number'));
     const { reason, ...given } = await readJson(c, renewBody);
     const entry = entryOf(c, deps.clock());
-    refuseLooseDates(c, given);
+    const loose = looseDates(given);
+    if (loose.length) throw invalid(c, [], loose);
     const renewal = await renewCredential(deps, { ...id, given: present(given), reason, entry });
     if (!renewal.ok) {
       throw renewal.code === 'invalid' ? invalid(c, renewal.problems) : new ProblemError(renewal.code);
@@ -101,7 +102,8 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
   routes.patch(NUMBER, async (c) => {
     const id = idOf(c, c.req.param('number'));
     const { reason, ...patch } = await readJson(c, patchBody);
-    refuseLooseDates(c, patch);
+    const loose = looseDates(patch);
+    if (loose.length) throw invalid(c, [], loose);
     const entry = entryOf(c, deps.clock());
     const corrected = await correctCredential(deps, { ...id, patch, reason, entry });
     if (!corrected.ok) {
@@ -126,33 +128,34 @@ function present(fields: { [Name in Column]?: string | undefined }): Raw {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function factsOf(c: Context<HttpEnv>, raw: Raw, on: Parameters<typeof readCredential>[1]): CredentialFacts {
-  refuseLooseDates(c, raw);
+function factsOf(c: Context<HttpEnv>, raw: Raw, on: CivilDate): CredentialFacts {
+  const loose = looseDates(raw);
   const read = readCredential(raw, on);
-  if (!read.ok) throw invalid(c, read.problems);
-  return read.facts;
+  const problems = read.ok ? [] : read.problems.filter(({ column }) => !loose.includes(column));
+  if (read.ok && !loose.length) return read.facts;
+  throw invalid(c, problems, loose);
 }
 
 /** A file may say 3/4/2026; a program says what it means. */
-function refuseLooseDates(
-  c: Context<HttpEnv>,
-  raw: { issuedOn?: string | null | undefined; expiresOn?: string | null | undefined },
-): void {
-  const loose = (['issuedOn', 'expiresOn'] as const).filter((field) => {
-    const value = raw[field];
-    return value && !isCivilDate(value);
-  });
-  const [first, ...rest] = loose.map((column) => ({ column, code: 'invalid_date' as const }));
-  if (first) throw invalid(c, [first, ...rest]);
+function looseDates(raw: { [Field in 'issuedOn' | 'expiresOn']?: string | null | undefined }): Column[] {
+  return (['issuedOn', 'expiresOn'] as const).filter((field) => raw[field] && !isCivilDate(raw[field]));
 }
 
-function invalid(c: Context<HttpEnv>, problems: readonly RowProblem[]): ProblemError {
-  const errors = problems.map(
+function invalid(
+  c: Context<HttpEnv>,
+  problems: readonly RowProblem[],
+  loose: readonly Column[] = [],
+): ProblemError {
+  const language = c.get('language');
+  const ofDates = loose.map(
+    (path): FieldError => ({ path, code: 'invalid_date', message: fieldWords.invalid_date[language] }),
+  );
+  const ofRows = problems.map(
     ({ column, code }): FieldError => ({
       path: column,
       code,
-      message: rowMessage({ column, code }, c.get('language')),
+      message: rowMessage({ column, code }, language),
     }),
   );
-  return new ProblemError('invalid_request', { errors });
+  return new ProblemError('invalid_request', { errors: [...ofDates, ...ofRows] });
 }

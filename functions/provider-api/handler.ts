@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { handle } from 'hono/aws-lambda';
 import { createCredentialList } from '#adapters/credential-list';
 import { createCredentialStore } from '#adapters/credential-store';
 import { createImportChunks, createImportJobs } from '#adapters/import-store';
@@ -11,13 +10,14 @@ import { createTable } from '#adapters/table';
 import { createUploadDesk } from '#adapters/upload-desk';
 import { environments } from '#contract/environment';
 import { clock } from '#functions/clock.ts';
+import { httpHandler } from '#http/lambda.ts';
 import { createApi } from './api.ts';
 
 const env = environments['provider-api'].parse(process.env);
 const table = createTable(env.TABLE_NAME);
 const pepper = createPepper(env.PEPPER_SECRET);
 
-export const handler = handle(
+export const handler = httpHandler(
   createApi({
     keyRing: createKeyRing(table),
     credentials: createCredentialStore(table, pepper),

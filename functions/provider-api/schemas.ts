@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { catalogue } from '#domain/catalogue';
 import { civilDate } from '#domain/civil-date';
 import { languages } from '#domain/credential';
 
@@ -37,7 +38,7 @@ export const listQuery = z
   .strictObject({
     expiringFrom: day.optional(),
     expiringTo: day.optional(),
-    type: text.optional(),
+    type: z.enum(catalogue.map(({ code }) => code)).optional(),
     cursor: text.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     lang: text.optional(),
@@ -45,8 +46,13 @@ export const listQuery = z
   .refine(({ expiringFrom = '', expiringTo = '9' }) => expiringFrom <= expiringTo, { path: ['expiringTo'] });
 
 export const importBody = z.strictObject({
-  fileName: z.string().trim().min(1).max(255),
-  contentLength: z.int().min(0),
+  fileName: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .regex(/^\P{Cc}+$/u),
+  contentLength: z.int().min(1),
 });
 
 export const rejectedQuery = z.strictObject({

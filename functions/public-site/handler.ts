@@ -1,16 +1,16 @@
-import { handle } from 'hono/aws-lambda';
 import { createCredentialFinder } from '#adapters/credential-finder';
 import { createProviderDirectory } from '#adapters/provider-directory';
 import { createRememberedDirectory } from '#adapters/remembered-directory';
 import { createTable } from '#adapters/table';
 import { environments } from '#contract/environment';
 import { clock } from '#functions/clock.ts';
+import { httpHandler } from '#http/lambda.ts';
 import { createSite } from './site.tsx';
 
 const { TABLE_NAME, PUBLIC_BASE_URL } = environments['public-site'].parse(process.env);
 const table = createTable(TABLE_NAME);
 
-export const handler = handle(
+export const handler = httpHandler(
   createSite({
     credentials: createCredentialFinder(table),
     providers: createRememberedDirectory(createProviderDirectory(table), clock),

@@ -45,7 +45,8 @@ export function createCredentialStore(table: Table, pepper: Pepper): CredentialS
         { put: await itemOf(replacement), condition: absent },
       ]);
       if (answer.ok) return 'stored';
-      return answer.held[1]?.ok === false ? 'numberTaken' : 'changedMeanwhile';
+      // Both, when the very same renewal was faster: looking again finds it.
+      return answer.held[0]?.ok ? 'numberTaken' : 'changedMeanwhile';
     },
   };
 }

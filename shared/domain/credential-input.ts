@@ -4,6 +4,7 @@ import { addYears, type CivilDate } from './civil-date.ts';
 import type { Language } from './credential.ts';
 import { defaultExpiry } from './expiry.ts';
 import { type Column, columns } from './file-columns.ts';
+import { LONGEST_LIFE_YEARS } from './history.ts';
 import {
   hasHan,
   hasIdentityNumber,
@@ -62,7 +63,6 @@ type Cell<T> = { value?: T; code?: RowCode };
 
 const LONGEST_CELL = 500;
 const LONGEST_NUMBER = 64;
-const LONGEST_LIFE_YEARS = 15;
 
 /**
  * Reads one certificate as a file or a form has it; `on` is today in Hong Kong. Never throws, whatever the text.

@@ -1,4 +1,4 @@
-import { type CivilDate, daysBetween } from './civil-date.ts';
+import { addYears, type CivilDate, daysBetween, hongKongDay } from './civil-date.ts';
 import type { Credential, CredentialStatus, HistoryEntry } from './credential.ts';
 
 /** What holds on one day. `expiresOn`, the last valid day, includes the extensions that have taken effect by then. */
@@ -12,40 +12,42 @@ export interface Standing {
 }
 
 /**
- * What holds on `on`: the entries that have taken effect by then, in the order of their days and, within a day, of
- * their recording. Corrections change the facts themselves and therefore hold for every day.
+ * What holds on `on`, from the entries that have taken effect by then. A reinstatement lifts what was recorded before it,
+ * never a revocation that came later with an earlier effect. Corrections change the facts themselves and therefore hold
+ * for every day.
  */
-export function replay(credential: Credential, on: CivilDate): Standing {
-  const { expiresOn, history } = credential;
-  return history
-    .filter((entry) => entry.on <= on)
-    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
-    .reduce(apply, expiresOn ? { expiresOn } : {});
+export function replay({ expiresOn: printed, history }: Credential, on: CivilDate): Standing {
+  const inEffect = history.filter((entry) => entry.on <= on);
+  const revokedOn = sinceWhen('revoked', inEffect);
+  const suspendedOn = sinceWhen('suspended', inEffect);
+  const superseded = inEffect.find((entry) => entry.event === 'superseded');
+  return {
+    ...(revokedOn && { revokedOn }),
+    ...(suspendedOn && { suspendedOn }),
+    ...(superseded && { superseded: { on: superseded.on, by: superseded.by } }),
+    ...(printed && extended(printed, inEffect)),
+  };
 }
 
-function apply(standing: Standing, entry: HistoryEntry): Standing {
-  switch (entry.event) {
-    case 'issued':
-    case 'corrected':
-      return standing;
-    case 'revoked':
-      return { ...standing, revokedOn: standing.revokedOn ?? entry.on };
-    case 'suspended':
-      return { ...standing, suspendedOn: standing.suspendedOn ?? entry.on };
-    case 'reinstated': {
-      const { revokedOn: _, suspendedOn: __, ...reinstated } = standing;
-      return reinstated;
-    }
-    case 'superseded':
-      return standing.superseded ? standing : { ...standing, superseded: { on: entry.on, by: entry.by } };
-    case 'extended': {
-      // Never shortens: a correction may since have printed a later day.
-      const { expiresOn, extendedFrom } = standing;
-      if (!expiresOn || entry.expiresOn <= expiresOn) return standing;
-      return { ...standing, expiresOn: entry.expiresOn, extendedFrom: extendedFrom ?? expiresOn };
-    }
-  }
+/** The first day of what no later record has lifted. `entries` are in the order of their recording. */
+function sinceWhen(event: 'revoked' | 'suspended', entries: HistoryEntry[]): CivilDate | undefined {
+  const lastLift = entries.findLastIndex((entry) => entry.event === 'reinstated');
+  return entries
+    .slice(lastLift + 1)
+    .filter((entry) => entry.event === event)
+    .map((entry) => entry.on)
+    .toSorted()[0];
 }
+
+/** An extension never shortens: a correction may since have printed a later day. */
+function extended(printed: CivilDate, entries: HistoryEntry[]): Pick<Standing, 'expiresOn' | 'extendedFrom'> {
+  const days = entries.flatMap((entry) => (entry.event === 'extended' ? [entry.expiresOn] : []));
+  const expiresOn = [printed, ...days].toSorted().at(-1) ?? printed;
+  return expiresOn > printed ? { expiresOn, extendedFrom: printed } : { expiresOn };
+}
+
+/** No certificate lasts longer (domain.md §2): a later day is a mistyped year. */
+export const LONGEST_LIFE_YEARS = 15;
 
 /** Days left, the last valid day not counted, from which a certificate is said to expire soon. */
 export const EXPIRING_SOON_DAYS = 90;
@@ -84,9 +86,10 @@ export type TransitionProblem =
   | 'before_issue'
   | 'not_later'
   | 'already_superseded'
-  | 'no_expiry';
+  | 'no_expiry'
+  | 'too_long_validity';
 
-/** What each event may not follow, judged by what holds on the day of its effect. */
+/** What each event may not follow. */
 const guards: Record<
   Transition['event'],
   (standing: Standing, history: Credential['history']) => TransitionProblem | undefined
@@ -106,8 +109,8 @@ const guards: Record<
 
 /**
  * Appends one event, and raises the version. Failure codes: `before_issue`, when it would take effect before the day of
- * issue; those of the table above; and of an extension `no_expiry`, when there is nothing to extend, and `not_later`,
- * when it is not later than the effective expiry, future extensions included.
+ * issue; those of the table above; and of an extension `no_expiry`, when there is nothing to extend, `not_later`, when it
+ * is not later than the effective expiry, future extensions included, and `too_long_validity` after 15 years.
  */
 export function transition(
   credential: Credential,
@@ -121,9 +124,16 @@ export function transition(
 
 function problemOf(credential: Credential, entry: Transition): TransitionProblem | undefined {
   if (entry.on < credential.issuedOn) return 'before_issue';
-  const problem = guards[entry.event](replay(credential, entry.on), credential.history);
+  const problem = guards[entry.event](replay(credential, judgedOn(entry)), credential.history);
   if (problem || entry.event !== 'extended') return problem;
   const expiresOn = effectiveExpiry(credential);
   if (!expiresOn) return 'no_expiry';
+  if (entry.expiresOn > addYears(credential.issuedOn, LONGEST_LIFE_YEARS, 'roll')) return 'too_long_validity';
   return entry.expiresOn > expiresOn ? undefined : 'not_later';
+}
+
+/** A revocation may begin earlier than one that is known; everything else follows what holds today, or when it begins. */
+function judgedOn(entry: Transition): CivilDate {
+  const today = hongKongDay(entry.at);
+  return entry.event === 'revoked' || entry.on > today ? entry.on : today;
 }

@@ -104,6 +104,13 @@ export const problemWords = {
       'zh-HK': '延期後的日期必須遲於證書現有的最後有效日。未有作出任何更改。',
     },
   },
+  too_long_validity: {
+    title: { en: 'That is more than 15 years', 'zh-HK': '有效期超過15年' },
+    detail: {
+      en: 'No certificate is valid for more than 15 years from its date of issue. Check the year. Nothing was changed.',
+      'zh-HK': '證書的有效期自簽發日期起計不會超過15年。請檢查年份。未有作出任何更改。',
+    },
+  },
   changed_meanwhile: {
     title: { en: 'Somebody else has just changed this', 'zh-HK': '此項目剛被他人更改' },
     detail: {

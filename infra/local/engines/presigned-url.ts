@@ -8,12 +8,16 @@ export type Refusal = { status: 403; code: 'AccessDenied' | 'SignatureDoesNotMat
 
 /**
  * What S3 would say against a request with a presigned URL (SigV4 in the query): it has expired, or something that was
- * signed, such as the length, is not as it was. `undefined`: nothing, or it is not presigned.
+ * signed, such as the length, is not as it was, or it is not signed at all. `undefined`: nothing.
  */
 export function refusePresigned(request: IncomingMessage, now: Date): Refusal | undefined {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const given = (name: string) => url.searchParams.get(`X-Amz-${name}`) ?? '';
-  if (!url.searchParams.has('X-Amz-Signature')) return undefined;
+  if (!url.searchParams.has('X-Amz-Signature')) {
+    return request.headers.authorization
+      ? undefined
+      : { status: 403, code: 'AccessDenied', message: 'Access Denied' };
+  }
   const date = given('Date');
   const until = instantOf(date) + Number(given('Expires')) * 1000;
   if (!(until > now.getTime())) return { status: 403, code: 'AccessDenied', message: 'Request has expired' };

@@ -15,9 +15,12 @@ export interface Gateway {
 /** What Lambda takes and gives in one synchronous invocation. */
 const PAYLOAD_BYTES = 6 * 1024 * 1024;
 
+/** Those that an HTTP API knows; TRACE is none of them. */
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
 /**
- * The HTTP API on `localhost:port`, in front of the functions. Its own answers are API Gateway's, but for one: a request
- * that is too large gets this product's problem document, as no function could give it.
+ * The HTTP API on `localhost:port`, in front of the functions. Its own answers are API Gateway's, but for
+ * requests that cannot reach a function (too large, a broken path, TRACE): they get this product's problem document.
  * @throws Failure when the port is taken
  */
 export async function startGateway(options: {
@@ -70,15 +73,16 @@ async function answer(
   { routes, poolOf }: Parameters<typeof startGateway>[0],
 ): Promise<Answer> {
   const body = await readBody(request);
-  if (!body) return problemTooLarge(requestId);
+  if (!body) return problem(requestId, 'too_large');
   const target = parseTarget(request.url ?? '/');
-  if (!target) return message(400, 'Bad Request');
+  if (!target) return problem(requestId, 'malformed_path');
+  if (!METHODS.has(request.method ?? '')) return problem(requestId, 'method_not_allowed');
   const matched = matchRoute(routes, request.method ?? 'GET', target.rawPath);
   const pool = matched && poolOf(matched.functionArn);
   if (!pool) return message(404, 'Not Found');
   const event = httpEvent(request, body, target, matched, requestId);
   if (body.length > 0 && Buffer.byteLength(JSON.stringify(event)) > PAYLOAD_BYTES)
-    return problemTooLarge(requestId);
+    return problem(requestId, 'too_large');
   const outcome = await pool.invoke(event);
   const result = outcome.ok ? answerOf(outcome.payload) : undefined;
   if (!result || result.body.length > PAYLOAD_BYTES) return message(500, 'Internal Server Error');
@@ -130,16 +134,27 @@ const message = (status: number, text: string): Answer => ({
   body: Buffer.from(JSON.stringify({ message: text })),
 });
 
-const problemTooLarge = (requestId: string): Answer => ({
-  status: 413,
-  headers: { 'content-type': 'application/problem+json', 'x-request-id': requestId },
-  body: Buffer.from(
-    JSON.stringify({
-      type: 'about:blank',
-      title: 'Content Too Large',
-      status: 413,
-      detail: 'A request may have 6 MB at most.',
-      code: 'too_large',
-    }),
-  ),
-});
+const PROBLEMS = {
+  too_large: [413, 'Content Too Large', 'A request may have 6 MB at most.'],
+  malformed_path: [
+    400,
+    'Bad Request',
+    'The address has a % that two hexadecimal digits do not follow, or is no UTF-8.',
+  ],
+  method_not_allowed: [
+    405,
+    'Method Not Allowed',
+    'An HTTP API takes GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS.',
+  ],
+} as const;
+
+const problem = (requestId: string, code: keyof typeof PROBLEMS): Answer => {
+  const [status, title, detail] = PROBLEMS[code];
+  return {
+    status,
+    headers: { 'content-type': 'application/problem+json', 'x-request-id': requestId },
+    body: Buffer.from(
+      JSON.stringify({ type: `urn:certkeeper:problem:${code}`, title, status, detail, code }),
+    ),
+  };
+};

@@ -163,7 +163,7 @@ const tooLarge = {
   status: 413,
   headers: { 'content-type': 'application/problem+json', 'x-request-id': expect.any(String) },
   body: {
-    type: 'about:blank',
+    type: 'urn:certkeeper:problem:too_large',
     title: expect.any(String),
     status: 413,
     detail: expect.any(String),
@@ -198,8 +198,18 @@ test.each(['/%', '/%zz', '/verify/%E0%A4%A', '/%ff'])(
     const request = httpRequest({ port, host: '127.0.0.1', path }).end();
     const [response] = await once(request, 'response');
     expect(response.statusCode).toBe(400);
+    expect(response.headers).toMatchObject({
+      'content-type': 'application/problem+json',
+      'x-request-id': expect.any(String),
+    });
   },
 );
+
+test('knows the methods of an HTTP API and no others', async () => {
+  const request = httpRequest({ port, host: '127.0.0.1', path: '/', method: 'TRACE' }).end();
+  const [response] = await once(request, 'response');
+  expect(response.statusCode).toBe(405);
+});
 
 test.each([
   'GET http://[ HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n',

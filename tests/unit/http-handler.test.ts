@@ -1,0 +1,36 @@
+import type { LambdaEvent } from 'hono/aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { createHttpApp } from '#http/app.ts';
+import { httpHandler } from '#http/lambda.ts';
+
+const app = createHttpApp({ log: () => {} });
+app.get('/verify/:number{.+}', (c) => c.json({ number: c.req.param('number'), query: c.req.query() }));
+
+/** What the app sees when API Gateway hands over this path, decoded as it does. */
+async function seen(rawPath: string) {
+  const event = {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath,
+    rawQueryString: 'lang=en',
+    headers: { host: 'localhost' },
+    requestContext: { requestId: 'r', http: { method: 'GET', path: rawPath }, domainName: 'localhost' },
+    isBase64Encoded: false,
+    body: null,
+  } as unknown as LambdaEvent;
+  const answer = await httpHandler(app)(event);
+  return JSON.parse(String('body' in answer ? answer.body : ''));
+}
+
+describe('a number in the path', () => {
+  it.each([
+    ['/verify/ABC-1?on=2020-01-01', 'ABC-1?on=2020-01-01'],
+    ['/verify/ABC-1#x', 'ABC-1#x'],
+    ['/verify/ABC/2024/1', 'ABC/2024/1'],
+    ['/verify/ABC 100%', 'ABC 100%'],
+    ['/verify/證書１', '證書１'],
+    ['/verify/ABC%2D1', 'ABC-1'],
+  ])('%s is all number and no query', async (rawPath, number) => {
+    expect(await seen(rawPath)).toEqual({ number, query: { lang: 'en' } });
+  });
+});
