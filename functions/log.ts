@@ -1,4 +1,4 @@
 /** One line of JSON on stdout: Lambda takes it as it is, and so does a terminal. Never a name, an address, a number or a message as it came. */
-export function logLine(line: { level: 'INFO' | 'ERROR'; [field: string]: unknown }): void {
+export function logLine(line: { level: 'INFO' | 'WARN' | 'ERROR'; [field: string]: unknown }): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }

@@ -3,7 +3,7 @@ import { buildApp } from '#infra/build-app';
 import { StageError, stageSettings } from '#infra/stage';
 
 try {
-  // The CLI hands its context to the first App that asks; this one is only asked for the stage.
+  // The stage must be known before the App that is deployed is made; this one is only asked for it.
   const { node } = new App({ autoSynth: false });
   const name: unknown = node.tryGetContext('stage');
   if (typeof name !== 'string' || name === '')

@@ -80,7 +80,7 @@ export class RegistryStack extends Stack {
           allowedMethods: [HttpMethods.PUT],
           // The API's own address is made after the bucket. What guards an upload is the signature of its URL.
           allowedOrigins: [stage.publicUrl ?? '*'],
-          allowedHeaders: ['content-type', 'if-none-match', 'x-amz-*'],
+          allowedHeaders: ['content-type', 'x-amz-*'],
           maxAge: 3600,
         },
       ],

@@ -24,6 +24,11 @@ export class ServiceStack extends Stack {
         'certkeeper:mail',
         `stage ${stage.name}: mail.from is an example address, no reminder can leave; set mail in infra/stage.ts`,
       );
+    if (stage.keepData && stage.alarmEmail === undefined)
+      Annotations.of(this).addWarningV2(
+        'certkeeper:alarms',
+        `stage ${stage.name}: alarms are mailed to nobody; set alarmEmail in infra/stage.ts`,
+      );
 
     const api = new PublicApi(this, 'Api', { stage });
     const publicUrl = stage.publicUrl ?? api.url;

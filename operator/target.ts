@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { findTable } from '#adapters/find-table';
+import { findTables } from '#adapters/find-table';
 import { Misuse } from './misuse.ts';
 
 const control = z.object({
@@ -12,11 +12,7 @@ const control = z.object({
 
 /** The table of a deployed stage, or of the local system that is running. */
 export async function tableOf(stage: string | undefined): Promise<string> {
-  if (stage !== undefined) {
-    const found = await findTable(`certkeeper-${stage}-registry-`);
-    if (!found) throw new Misuse(`no stage "${stage}" in this account and region`);
-    return found;
-  }
+  if (stage !== undefined) return deployedTable(stage);
   const file = resolve(
     process.env['CERTKEEPER_STATE'] ?? resolve(import.meta.dirname, '../.local'),
     'control.json',
@@ -31,4 +27,15 @@ export async function tableOf(stage: string | undefined): Promise<string> {
     ...endpoints,
   });
   return tableName;
+}
+
+async function deployedTable(stage: string): Promise<string> {
+  if (!process.env['AWS_REGION']) throw new Misuse('set AWS_REGION to the region of the stage (ap-east-1)');
+  const tables = await findTables(`certkeeper-${stage}-registry-`);
+  const [table, other] = tables;
+  if (!table) throw new Misuse(`no stage "${stage}" in this account and region`);
+  // A deleted stage leaves its table behind; writing into that one would change nothing that runs.
+  if (other)
+    throw new Misuse(`more than one table of stage "${stage}": ${tables.join(', ')}; delete the old ones`);
+  return table;
 }

@@ -12,7 +12,7 @@ import { civilDate } from '#domain/civil-date';
 import type { ReminderNotice } from '#domain/reminder-notice';
 import { clock } from '#functions/clock.ts';
 import { logLine } from '#functions/log.ts';
-import { eachMessage } from '#functions/messages.ts';
+import { ComesAgain, eachMessage } from '#functions/messages.ts';
 import { sendReminders } from '#usecases/send-reminders';
 import { composeReminder } from './mail/compose.ts';
 
@@ -39,5 +39,5 @@ const holderBatch = z.object({
 
 export const handler = eachMessage(holderBatch, async (batch) => {
   const answer = await sendReminders(deps, batch);
-  if (answer.outcome === 'retry') throw new Error(`comes again: ${answer.because}`);
+  if (answer.outcome === 'retry') throw new ComesAgain(answer.because);
 });

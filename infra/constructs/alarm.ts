@@ -27,9 +27,23 @@ export function houseAlarm(scope: Construct, id: string, props: HouseAlarmProps)
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     evaluationPeriods: 1,
     treatMissingData: TreatMissingData.NOT_BREACHING,
-    alarmDescription: `${props.impact} Runbook: docs/runbook.md#${props.runbook}`,
+    alarmDescription: descriptionOf(props),
   });
 }
+
+/** An alarm that rings when in a whole day nothing came of what should happen every day. No data is what it is for. */
+export function dailyAlarm(scope: Construct, id: string, props: AlarmText & { metric: IMetric }): void {
+  new Alarm(scope, `${id}Alarm`, {
+    metric: props.metric,
+    threshold: 1,
+    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+    evaluationPeriods: 1,
+    treatMissingData: TreatMissingData.BREACHING,
+    alarmDescription: descriptionOf(props),
+  });
+}
+
+const descriptionOf = ({ impact, runbook }: AlarmText) => `${impact} Runbook: docs/runbook.md#${runbook}`;
 
 /** Mails every alarm that the stack has so far. Not encrypted: CloudWatch cannot use SNS's key, and no PII is in it. */
 export function mailAlarms(stack: Stack, address: string): void {

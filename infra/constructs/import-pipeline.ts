@@ -42,7 +42,7 @@ export class ImportPipeline extends Construct {
         runbook: 'import-rows-errors',
       },
     });
-    importRows.consumes(rows.queue, { batchSize: 1, maxConcurrency: 10 });
+    importRows.consumes(rows.queue, { batchSize: 1, maxConcurrency: 5 });
 
     const splitImport = new ServiceFunction(this, 'SplitImport', {
       stage,

@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  CfnStage,
   HttpApi,
   HttpMethod,
   HttpRoute,
@@ -33,6 +34,8 @@ export class PublicApi extends Construct {
   /** `https://…`, no slash at the end. */
   readonly url: string;
   readonly #api: HttpApi;
+  readonly #stage: HttpStage;
+  readonly #throttling: StageSettings['throttling'];
 
   constructor(scope: Construct, id: string, props: { stage: StageSettings }) {
     super(scope, id);
@@ -47,7 +50,7 @@ export class PublicApi extends Construct {
       retention: props.stage.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    new HttpStage(this, 'DefaultStage', {
+    const defaultStage = new HttpStage(this, 'DefaultStage', {
       httpApi: this.#api,
       stageName: '$default',
       autoDeploy: true,
@@ -57,6 +60,8 @@ export class PublicApi extends Construct {
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
       },
     });
+    this.#stage = defaultStage;
+    this.#throttling = props.stage.throttling;
     houseAlarm(this, 'ServerErrors', {
       metric: this.#api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
       atLeast: 1,
@@ -73,13 +78,26 @@ export class PublicApi extends Construct {
   }): void {
     const site = new HttpLambdaIntegration('PublicSite', to.publicSite.lambda);
     const provider = new HttpLambdaIntegration('ProviderApi', to.providerApi.lambda);
-    const any = [HttpMethod.ANY];
-    this.#api.addRoutes({ path: '/v1', methods: any, integration: provider });
-    this.#api.addRoutes({ path: '/v1/{proxy+}', methods: any, integration: provider });
+    const forProviders = ['/v1', '/v1/{proxy+}'].flatMap((path) =>
+      this.#api.addRoutes({ path, methods: [HttpMethod.ANY], integration: provider }),
+    );
+    this.#throttleApart(forProviders);
     new HttpRoute(this, 'EverythingElse', {
       httpApi: this.#api,
       routeKey: HttpRouteKey.DEFAULT,
       integration: site,
     });
+  }
+
+  /** Employers' traffic, or somebody who walks the register, must not keep a provider from revoking. */
+  #throttleApart(routes: HttpRoute[]): void {
+    const { rate, burst } = this.#throttling;
+    const limits = { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst };
+    const stage = this.#stage.node.defaultChild;
+    if (!(stage instanceof CfnStage)) throw new Error('the stage is not what it was');
+    const keys = ['ANY /v1', 'ANY /v1/{proxy+}'];
+    stage.addPropertyOverride('RouteSettings', Object.fromEntries(keys.map((key) => [key, limits])));
+    // Settings of a route that is not there yet are refused.
+    this.#stage.node.addDependency(...routes);
   }
 }

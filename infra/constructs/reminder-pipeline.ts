@@ -9,7 +9,7 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import { allow, mailFrom, messagesTo, plain, secretValue, tableItems } from '#infra/constructs/access';
-import { houseAlarm } from '#infra/constructs/alarm';
+import { dailyAlarm, houseAlarm } from '#infra/constructs/alarm';
 import { deadLetterQueue, QueueWithDlq } from '#infra/constructs/queue-with-dlq';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import type { RegistryStack } from '#infra/registry-stack';
@@ -133,5 +133,10 @@ export class ReminderPipeline extends Construct {
       }),
     });
     schedule.node.addDependency(role);
+    dailyAlarm(this, 'MissedMorning', {
+      metric: planReminders.lambda.metricInvocations({ period: Duration.days(1), statistic: 'Sum' }),
+      impact: 'Nobody has been reminded for a whole day: the morning run does not start any more.',
+      runbook: 'missed-morning',
+    });
   }
 }

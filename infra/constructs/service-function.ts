@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type IFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EnvironmentOf, FunctionName } from '#contract/environment';
@@ -83,8 +84,24 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
       environment: Object.fromEntries(Object.entries(uses).map(([name, { value }]) => [name, value])),
     });
     this.lambda = this.#function;
+    // A handler that answers for each message of a batch does not fail as a function: what it logs as an error counts too.
+    const logged = new MetricFilter(this, 'LoggedErrors', {
+      logGroup,
+      metricNamespace: `certkeeper/${props.stage.name}`,
+      metricName: `${props.name}-logged-errors`,
+      filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
+    });
+    const period = Duration.minutes(5);
     houseAlarm(this, 'Errors', {
-      metric: this.#function.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' }),
+      metric: new MathExpression({
+        expression: 'FILL(failed, 0) + FILL(logged, 0)',
+        usingMetrics: {
+          failed: this.#function.metricErrors({ period, statistic: 'Sum' }),
+          logged: logged.metric({ period, statistic: 'Sum' }),
+        },
+        period,
+        label: `errors of ${props.name}`,
+      }),
       atLeast: 1,
       ...props.errors,
     });

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { Failure, hasCode, oneLine } from './failure.ts';
@@ -35,7 +36,12 @@ export async function requireFreePort(port: number): Promise<void> {
 /** The preferred port, or another one when that is taken. */
 export async function freePort(preferred = 0): Promise<number> {
   if (preferred > 0 && preferred <= 65_535 && (await isFree(preferred))) return preferred;
-  return listenOnce(0, '127.0.0.1');
+  // Below the range from which the system gives ports to clients, so that it is still free a little later.
+  for (let tries = 0; tries < 100; tries++) {
+    const port = randomInt(10_000, 30_000);
+    if (await isFree(port)) return port;
+  }
+  throw new Failure('no free port was found between 10000 and 30000');
 }
 
 async function isFree(port: number): Promise<boolean> {

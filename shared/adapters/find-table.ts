@@ -1,10 +1,10 @@
 import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 
-/** The one table whose name begins so, in the account and region of the credentials at hand. */
-export async function findTable(prefix: string): Promise<string | undefined> {
+/** The tables whose names begin so, in the account and region of the credentials at hand. */
+export async function findTables(prefix: string): Promise<string[]> {
+  const found: string[] = [];
   for await (const { TableNames = [] } of paginateListTables({ client: new DynamoDBClient({}) }, {})) {
-    const found = TableNames.find((name) => name.startsWith(prefix));
-    if (found) return found;
+    found.push(...TableNames.filter((name) => name.startsWith(prefix)));
   }
-  return undefined;
+  return found;
 }

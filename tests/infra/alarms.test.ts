@@ -29,14 +29,38 @@ describe('alarms', () => {
   test.each(ofType(service, 'AWS::Lambda::Function').map(({ name }) => name))(
     'one error of %s rings',
     (name) => {
-      expect(alarmOn('Errors', name)).toMatchObject({
-        Namespace: 'AWS/Lambda',
-        Statistic: 'Sum',
-        Threshold: 1,
-        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      });
+      const alarm = alarms.find((each) =>
+        JSON.stringify(each['Metrics'] ?? '').includes(`"Value":"${name}"`),
+      );
+      expect(alarm).toMatchObject({ Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold' });
+      expect(JSON.stringify(alarm?.['Metrics'])).toContain('FILL(failed, 0) + FILL(logged, 0)');
     },
   );
+
+  test('what a function logs as an error counts as one, as the log of a batch does not fail it', () => {
+    const groups = ofType(service, 'AWS::Lambda::Function').map(
+      ({ properties }) => properties['LoggingConfig'],
+    );
+    const filters = ofType(service, 'AWS::Logs::MetricFilter').map(({ properties }) => properties);
+    expect(filters.map(({ LogGroupName }) => LogGroupName)).toEqual(
+      groups.map((config) => (config as { LogGroup: string }).LogGroup),
+    );
+    for (const { FilterPattern } of filters) expect(FilterPattern).toBe('{ $.level = "ERROR" }');
+    const metrics = alarms.map((alarm) => JSON.stringify(alarm['Metrics'] ?? ''));
+    for (const { MetricTransformations } of filters) {
+      const [transformation] = MetricTransformations as { MetricName: string }[];
+      expect(metrics.some((metric) => metric.includes(`"${transformation?.MetricName}"`))).toBe(true);
+    }
+  });
+
+  test('a day without a run rings, also when nothing is measured at all', () => {
+    expect(alarmOn('Invocations', 'RenewalsPlanRemindersFunction')).toMatchObject({
+      Period: 86_400,
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+  });
 
   test('reminders that wait for an hour ring', () => {
     expect(alarmOn('ApproximateAgeOfOldestMessage', 'RenewalsRemindersQueue.QueueName')).toMatchObject({
@@ -57,7 +81,8 @@ describe('alarms', () => {
   });
 
   test('a quiet night does not ring', () => {
-    expect(new Set(alarms.map((alarm) => alarm['TreatMissingData']))).toEqual(new Set(['notBreaching']));
+    const ringing = alarms.filter((alarm) => alarm['TreatMissingData'] !== 'notBreaching');
+    expect(ringing.map((alarm) => alarm['MetricName'])).toEqual(['Invocations']);
   });
 });
 

@@ -35,6 +35,14 @@ describe('the API', () => {
     ]);
   });
 
+  test('its providers’ routes have a limit of their own, which nobody else can use up', () => {
+    const limits = { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 };
+    const routes = { 'ANY /v1': limits, 'ANY /v1/{proxy+}': limits };
+    expect(only(service, 'AWS::ApiGatewayV2::Stage')['RouteSettings']).toEqual(routes);
+    const keys = ofType(service, 'AWS::ApiGatewayV2::Route').map(({ properties }) => properties['RouteKey']);
+    expect(keys).toEqual(expect.arrayContaining(Object.keys(routes)));
+  });
+
   test('its access log is JSON and says nothing of who asked or with which query', () => {
     const { DestinationArn, Format } = accessLog.parse(
       only(service, 'AWS::ApiGatewayV2::Stage')['AccessLogSettings'],
@@ -86,6 +94,7 @@ test('only resources of known types are deployed, and no custom resource', () =>
     'AWS::Lambda::Function',
     'AWS::Lambda::Permission',
     'AWS::Logs::LogGroup',
+    'AWS::Logs::MetricFilter',
     'AWS::S3::Bucket',
     'AWS::S3::BucketPolicy',
     'AWS::SQS::Queue',

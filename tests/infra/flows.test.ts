@@ -73,7 +73,7 @@ describe('queues', () => {
         FunctionName: 'ImportsImportRowsFunction',
         BatchSize: 1,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
-        ScalingConfig: { MaximumConcurrency: 10 },
+        ScalingConfig: { MaximumConcurrency: 5 },
       },
       {
         EventSourceArn: 'RenewalsRemindersQueue',

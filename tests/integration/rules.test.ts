@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -40,11 +40,13 @@ function tool(name: string, ...args: string[]) {
 /** What the linter says of a file planted in the tree. */
 function planted(path: string, text: string) {
   const file = join(copy, path);
+  const before = existsSync(file) ? readFileSync(file) : undefined;
   writeFileSync(file, text);
   try {
     return tool('biome', 'check', '--error-on-warnings', path);
   } finally {
-    rmSync(file);
+    if (before) writeFileSync(file, before);
+    else rmSync(file);
   }
 }
 
@@ -91,6 +93,42 @@ describe('npm run check fails on', () => {
       'infra/planted.ts',
       "import { catalogue } from '#domain/catalogue';\n\nexport const types = catalogue;\n",
       'share the contract',
+    ],
+    [
+      'an adapter in a port',
+      'shared/ports.ts',
+      "import { createTable } from '#adapters/table';\n\nexport const table = createTable('x');\n",
+      "Ports speak the domain's language",
+    ],
+    [
+      'an adapter in the words',
+      'shared/words/planted.ts',
+      "import { createTable } from '#adapters/table';\n\nexport const table = createTable('x');\n",
+      'Words know the domain',
+    ],
+    [
+      'a use case in an adapter',
+      'shared/adapters/planted.ts',
+      "import { reportImport } from '#usecases/report-import';\n\nexport const report = reportImport;\n",
+      'An adapter knows the ports',
+    ],
+    [
+      'the domain in the contract',
+      'shared/contract/planted.ts',
+      "import { catalogue } from '#domain/catalogue';\n\nexport const types = catalogue;\n",
+      'The contract is names only',
+    ],
+    [
+      'code of the product in the local system',
+      'infra/local/planted.ts',
+      "import { createTable } from '#adapters/table';\n\nexport const table = createTable('x');\n",
+      'it does not reach into the code',
+    ],
+    [
+      'the CDK in an operator’s command',
+      'operator/planted.ts',
+      "import { App } from 'aws-cdk-lib';\n\nexport const app = new App();\n",
+      'The CDK lives only',
     ],
     [
       'a way round the names',

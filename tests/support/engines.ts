@@ -2,6 +2,7 @@ import type { TestProject } from 'vitest/node';
 import { Children } from '#infra/local/engines/children';
 import { startDynamoDbLocal } from '#infra/local/engines/dynamodb-local';
 import { startMessaging } from '#infra/local/engines/messaging';
+import { requireJava } from '#infra/local/preflight';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,6 +15,7 @@ declare module 'vitest' {
 
 /** The engines that all integration tests share, started once for a run and stopped after it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await requireJava();
   const children = new Children();
   const [dynamodb, messaging] = await Promise.all([
     startDynamoDbLocal(children),

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Email } from 'aws-ses-v2-local/dist/store.js';
 import { Failure } from '#infra/local/failure';
+import { close } from './loopback-server.ts';
 
 export interface Inbox {
   port: number;
@@ -24,7 +25,7 @@ export async function startInbox(options: { port: number; file?: string }): Prom
   if (options.file !== undefined) keepIn(options.file, store);
   const server = await ses.default({ host: '127.0.0.1', port: options.port });
   if (!server.listening) throw new Failure(`the inbox cannot listen on port ${options.port}`);
-  return { port: options.port, stop: () => closed(server) };
+  return { port: options.port, stop: () => close(server) };
 }
 
 type StoreModule = typeof import('aws-ses-v2-local/dist/store.js');
@@ -55,9 +56,3 @@ function readMails(file: string): Email[] {
       }
     });
 }
-
-const closed = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });

@@ -154,7 +154,7 @@ describe('a holder', () => {
   });
 
   it('is told the latest stage only after three weeks without a run, and nothing once revoked', async () => {
-    await api('POST', '/v1/credentials/TOUR-2/revoke', { reason: 'issued by mistake' });
+    await api('POST', '/v1/credentials/TOUR-2/revoke', { reason: 'issued by mistake', on: '2026-11-01' });
     await api('PATCH', '/v1/credentials/TOUR-3', { email: 'lee.new@tour.example.com', reason: 'moved' });
     const { sent, skipped } = await remind('2027-02-22');
     expect(sent.map(({ number, stage, to }) => [number, stage, to])).toEqual([
