@@ -4,10 +4,7 @@ import { createUploadDesk } from '#adapters/upload-desk';
 import { LOCAL_SECRET, refusePresigned } from '#infra/local/engines/presigned-url';
 
 /** A presigned PUT as the product makes it, and how the local store judges it `seconds` later. */
-async function judged(
-  seconds: number,
-  change: (request: { url: string; headers: Record<string, string> }) => void,
-) {
+async function judged(seconds: number, change: (put: Put) => void) {
   Object.assign(process.env, {
     AWS_REGION: 'ap-east-1',
     AWS_ACCESS_KEY_ID: 'local',
@@ -24,28 +21,22 @@ async function judged(
   )?.code;
 }
 
+interface Put {
+  url: string;
+  headers: Record<string, string>;
+}
+const asMade = () => {};
+const longer = (put: Put) => Object.assign(put.headers, { 'content-length': '11' });
+const elsewhere = (put: Put) => Object.assign(put, { url: put.url.replace('/1?', '/2?') });
+const unsigned = (put: Put) => Object.assign(put, { url: put.url.split('?')[0] });
+
 it.each([
-  ['as it was made', 0, () => {}, undefined],
-  ['nearly a quarter of an hour later', 890, () => {}, undefined],
-  ['after its time', 901, () => {}, 'AccessDenied'],
-  [
-    'with a longer file',
-    0,
-    (r: { headers: Record<string, string> }) => void (r.headers['content-length'] = '11'),
-    'SignatureDoesNotMatch',
-  ],
-  [
-    'for another object',
-    0,
-    (r: { url: string }) => void (r.url = r.url.replace('/1?', '/2?')),
-    'SignatureDoesNotMatch',
-  ],
-  [
-    'without its signature',
-    0,
-    (r: { url: string }) => void (r.url = r.url.split('?')[0] ?? ''),
-    'AccessDenied',
-  ],
+  ['as it was made', 0, asMade, undefined],
+  ['nearly a quarter of an hour later', 890, asMade, undefined],
+  ['after its time', 901, asMade, 'AccessDenied'],
+  ['with a longer file', 0, longer, 'SignatureDoesNotMatch'],
+  ['for another object', 0, elsewhere, 'SignatureDoesNotMatch'],
+  ['without its signature', 0, unsigned, 'AccessDenied'],
 ])('an upload %s', async (_, seconds, change, code) => {
   expect(await judged(seconds, change)).toBe(code);
 });

@@ -1,5 +1,4 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Email } from 'aws-ses-v2-local/dist/store.js';
 import { Failure } from '#infra/local/failure';

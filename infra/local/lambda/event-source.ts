@@ -5,6 +5,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import { oneLine } from '#infra/local/failure';
 import type { Found, LocalWorld } from '#infra/local/template/resources';
 import type { FunctionPool } from './function-pool.ts';
 
@@ -63,7 +64,12 @@ const LONG_POLL_SECONDS = 20;
 const BACK_OFF_MS = 1000;
 
 /** Reads a queue for a function as Lambda does: what it handled is deleted, what it did not comes back by itself. */
-export function startEventSource(sqs: SQSClient, pool: FunctionPool, settings: SourceSettings): EventSource {
+export function startEventSource(
+  sqs: SQSClient,
+  pool: FunctionPool,
+  settings: SourceSettings,
+  report: (line: string) => void,
+): EventSource {
   const stopping = new AbortController();
   const inHand = new Set<Promise<void>>();
   const polling = poll();
@@ -92,8 +98,10 @@ export function startEventSource(sqs: SQSClient, pool: FunctionPool, settings: S
         { abortSignal: stopping.signal },
       );
       return Messages ?? [];
-    } catch {
-      if (!stopping.signal.aborted) await new Promise((resolve) => setTimeout(resolve, BACK_OFF_MS).unref());
+    } catch (error) {
+      if (stopping.signal.aborted) return [];
+      report(`${pool.spec.name} cannot read its queue: ${oneLine(error)}`);
+      await new Promise((resolve) => setTimeout(resolve, BACK_OFF_MS).unref());
       return [];
     }
   }

@@ -56,6 +56,7 @@ export function runFunctions(options: {
     invoker,
     targetOf: (arn) => targets.get(arn),
     region: world.region,
+    report,
     async describe({ bucket, key }) {
       const { ContentLength, ETag } = await clients.s3.send(
         new HeadObjectCommand({ Bucket: bucket, Key: key }),
@@ -64,7 +65,7 @@ export function runFunctions(options: {
     },
   });
   const { settings, unread } = readEventSources(world, pools);
-  const sources = settings.map(({ pool, ...source }) => startEventSource(clients.sqs, pool, source));
+  const sources = settings.map(({ pool, ...source }) => startEventSource(clients.sqs, pool, source, report));
   lifetime.onEnd(async () => {
     const timer = new Promise((resolve) => setTimeout(resolve, STOP_GRACE_MS).unref());
     await Promise.race([Promise.all(sources.map((source) => source.stop())), timer]);

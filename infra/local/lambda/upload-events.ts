@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { oneLine } from '#infra/local/failure';
 import { ACCOUNT, type LocalWorld } from '#infra/local/template/resources';
 import type { AsyncInvoker, AsyncTarget } from './async-invocation.ts';
 import { matchesPattern } from './event-pattern.ts';
@@ -49,6 +50,7 @@ export class UploadEvents {
   readonly #targetOf: (functionArn: string) => AsyncTarget | undefined;
   readonly #describe: (object: UploadedObject) => Promise<{ size: number; etag: string }>;
   readonly #region: string;
+  readonly #report: (line: string) => void;
 
   constructor(options: {
     journal: string;
@@ -57,6 +59,7 @@ export class UploadEvents {
     targetOf(functionArn: string): AsyncTarget | undefined;
     describe(object: UploadedObject): Promise<{ size: number; etag: string }>;
     region: string;
+    report(line: string): void;
   }) {
     this.#journal = options.journal;
     this.#rules = options.rules;
@@ -64,6 +67,7 @@ export class UploadEvents {
     this.#targetOf = options.targetOf;
     this.#describe = options.describe;
     this.#region = options.region;
+    this.#report = options.report;
     mkdirSync(this.#journal, { recursive: true });
   }
 
@@ -101,8 +105,10 @@ export class UploadEvents {
       const complete = { ...event, detail: { ...event.detail, object: { ...object, ...described } } };
       if (target) await this.#invoker.invoke(target, complete);
       rmSync(file, { force: true });
-    } catch {
-      // Stopping: the file stays for the next start.
+    } catch (error) {
+      // The file stays for the next start.
+      if (!(error instanceof Error && error.name === 'AbortError'))
+        this.#report(`an upload was not announced yet: ${oneLine(error)}`);
     }
   }
 

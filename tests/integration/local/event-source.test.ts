@@ -11,6 +11,7 @@ import { afterAll, expect, inject, test, vi } from 'vitest';
 import { type EventSource, startEventSource } from '#infra/local/lambda/event-source';
 import { poolOf } from './tiny-pool.ts';
 
+const troubles: string[] = [];
 const sqs = new SQSClient({
   endpoint: inject('messagingUrl'),
   region: 'ap-east-1',
@@ -42,14 +43,19 @@ async function readQueue(handler: string, partialResponses: boolean) {
     exports.handler = ${handler};`);
   const begin = () =>
     sources.push(
-      startEventSource(sqs, pool, {
-        queueUrl: queue.url,
-        queueArn: queue.arn,
-        region: 'ap-east-1',
-        batchSize: 5,
-        concurrency: 1,
-        partialResponses,
-      }),
+      startEventSource(
+        sqs,
+        pool,
+        {
+          queueUrl: queue.url,
+          queueArn: queue.arn,
+          region: 'ap-east-1',
+          batchSize: 5,
+          concurrency: 1,
+          partialResponses,
+        },
+        (line) => void troubles.push(line),
+      ),
     );
   const seen = () =>
     existsSync(`${folder}/seen`) ? readFileSync(`${folder}/seen`, 'utf8').split('\n').slice(0, -1) : [];
