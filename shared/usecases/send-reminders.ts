@@ -121,10 +121,9 @@ async function sendOne(
     }
   }
   for (const { seen, decisions, next } of group) {
-    for (const decision of decisions) {
-      if (decision.action === 'send') continue;
-      await deps.ledger.recordSkip(skipOf(seen.credential, decision, { on, at: deps.clock() }));
-    }
+    const skipped = decisions.filter((decision) => decision.action === 'skip');
+    const records = skipped.map((decision) => skipOf(seen.credential, decision, { on, at: deps.clock() }));
+    await Promise.all(records.map((record) => deps.ledger.recordSkip(record)));
     await deps.ledger.advance(seen, next);
   }
   return 'done';
