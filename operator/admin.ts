@@ -1,30 +1,11 @@
-import { parseArgs } from 'node:util';
 import { createRegistryOffice } from '#adapters/registry-office';
 import { createTable } from '#adapters/table';
 import { commands } from './commands.ts';
 import { Misuse } from './misuse.ts';
+import { readOptions } from './options.ts';
 import { tableOf } from './target.ts';
 
 /** `npm run admin -- <noun> <verb> …`: what the registry's operator does, here or (with `--stage`) in the cloud. */
-const options = {
-  code: { type: 'string' },
-  'name-en': { type: 'string' },
-  'name-zh': { type: 'string' },
-  contact: { type: 'string' },
-  disclosure: { type: 'string' },
-  approve: { type: 'string', multiple: true },
-  provider: { type: 'string' },
-  label: { type: 'string' },
-  stage: { type: 'string' },
-  json: { type: 'boolean', default: false },
-} as const;
-
-export type Options = ReturnType<typeof read>['values'];
-
-function read() {
-  return parseArgs({ options, allowPositionals: true, strict: true });
-}
-
 const usage = `usage: npm run admin -- provider add --code ABC --name-en "…" --name-zh "…" [--contact …] [--disclosure masked|full|matchOnly] [--approve TYPE:SCHEME:FROM[:TO]]
        npm run admin -- provider list
        npm run admin -- key issue --provider ABC --label "…"
@@ -33,7 +14,7 @@ const usage = `usage: npm run admin -- provider add --code ABC --name-en "…" -
        add --json for machines, --stage NAME for a deployed stage (with AWS credentials)`;
 
 try {
-  const { values, positionals } = read();
+  const { values, positionals } = readOptions();
   const [noun, verb, ...rest] = positionals;
   const command = commands[`${noun} ${verb}`];
   if (!command) throw new Misuse(usage);

@@ -8,8 +8,8 @@ import {
   provider as providerSchema,
 } from '#domain/provider';
 import type { RegistryOffice } from '#ports';
-import type { Options } from './admin.ts';
 import { Misuse } from './misuse.ts';
+import type { Options } from './options.ts';
 
 type Command = (
   office: RegistryOffice,

@@ -7,7 +7,7 @@ import { ProblemError } from '#http/problem.ts';
 import { listImportRejections } from '#usecases/list-import-rejections';
 import { reportImport } from '#usecases/report-import';
 import { requestImport } from '#usecases/request-import';
-import { importWords, rowMessage } from '#words/problems';
+import { importWords, rowMessage } from '#words/uploads';
 import { type ApiDeps, keyOf } from './env.ts';
 import { importBody, rejectedQuery } from './schemas.ts';
 

@@ -7,6 +7,7 @@ import { columns } from '#domain/file-columns';
 import { bareDate, clockTime, longDate } from '#words/dates';
 import * as pages from '#words/pages';
 import * as problems from '#words/problems';
+import * as uploads from '#words/uploads';
 import * as verdict from '#words/verdict';
 import { credentials, site } from './public-site.fixtures.ts';
 
@@ -42,7 +43,7 @@ function* pairs(value: unknown, path = ''): Generator<[string, { en: unknown; 'z
 }
 
 describe('words', () => {
-  const all = [...pairs({ pages, problems, verdict })];
+  const all = [...pairs({ pages, problems, uploads, verdict })];
 
   it.each(all)('%s is there in both languages', (_, words) => {
     for (const language of languages) expect(words[language]).toMatch(/\S/);
@@ -63,8 +64,8 @@ describe('words', () => {
   it('every way in which a row can be wrong is told for every column', () => {
     for (const column of columns)
       for (const code of rowCodes) {
-        expect(problems.rowMessage({ column, code }, 'en')).toMatch(/^[A-Z].*[.]$/);
-        expect(problems.rowMessage({ column, code }, 'zh-HK')).toMatch(/^[^A-Za-z].*[。]$/);
+        expect(uploads.rowMessage({ column, code }, 'en')).toMatch(/^[A-Z].*[.]$/);
+        expect(uploads.rowMessage({ column, code }, 'zh-HK')).toMatch(/^[^A-Za-z].*[。]$/);
       }
   });
 

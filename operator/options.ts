@@ -1,0 +1,21 @@
+import { parseArgs } from 'node:util';
+
+const options = {
+  code: { type: 'string' },
+  'name-en': { type: 'string' },
+  'name-zh': { type: 'string' },
+  contact: { type: 'string' },
+  disclosure: { type: 'string' },
+  approve: { type: 'string', multiple: true },
+  provider: { type: 'string' },
+  label: { type: 'string' },
+  stage: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+export type Options = ReturnType<typeof readOptions>['values'];
+
+/** The words and options of a command line; throws an error of `parseArgs` for one that is not known. */
+export function readOptions() {
+  return parseArgs({ options, allowPositionals: true, strict: true });
+}
