@@ -7,7 +7,7 @@ export function createUploadedFiles(bucket: string): UploadedFiles {
   return {
     async open(objectKey, etag) {
       const { Body } = await s3
-        .send(new GetObjectCommand({ Bucket: bucket, Key: objectKey, IfMatch: etag }))
+        .send(new GetObjectCommand({ Bucket: bucket, Key: objectKey, IfMatch: `"${etag}"` }))
         .catch((error: Error) => {
           throw error.name === 'PreconditionFailed' ? new FileRefused('replaced') : error;
         });

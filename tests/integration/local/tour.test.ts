@@ -70,8 +70,7 @@ async function remind(on: string) {
   const { code, stdout, stderr } = await runToEnd('infra/local/remind.ts', [on, '--json'], {
     CERTKEEPER_STATE: system.state,
   });
-  expect(stderr).toBe('');
-  expect(code).toBe(0);
+  expect(code, stderr).toBe(0);
   const report: {
     on: string;
     sent: { number: string; stage: string; to: string; messageId: string }[];
