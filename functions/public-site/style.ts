@@ -38,7 +38,7 @@ main:focus{outline:none}
 .panel a{color:inherit}
 .panel.note{padding:16px 20px}
 .panel.note>svg{width:28px;height:28px}
-.panel.note h1,.panel.note h2,.panel.note h3{font-size:1.0625rem;line-height:1.6}
+.panel.note h2,.panel.note h3{font-size:1.0625rem;line-height:1.6}
 .valid{--tone:var(--valid);--tone-bg:var(--valid-bg)}
 .soon{--tone:var(--soon);--tone-bg:var(--soon-bg)}
 .stop{--tone:var(--stop);--tone-bg:var(--stop-bg)}

@@ -9,13 +9,13 @@ import type { ExpiryRule } from './expiry.ts';
 const twoYears: ExpiryRule = { kind: 'years', years: 2, convention: 'sameDate' };
 
 const emtRenewal = {
-  en: 'Keep working as an EMT, complete the continuing education your provider asks for, and apply to renew before the last valid day.',
+  en: 'Keep working as an EMT, complete the continuing education your provider asks for, and apply to renew on or before the last valid day.',
   'zh-HK': '請持續從事緊急醫療技術員工作，完成頒證機構規定的持續進修，並於最後有效日或之前申請續證。',
 };
 
 const askTheProvider = {
-  en: 'Ask your provider what it requires to renew this certificate, and do so before the last valid day.',
-  'zh-HK': '請於最後有效日或之前，向頒證機構查詢續證要求。',
+  en: 'Ask your provider what it requires to renew this certificate, and do it on or before the last valid day.',
+  'zh-HK': '請向頒證機構查詢續證要求，並於最後有效日或之前完成續證。',
 };
 
 export const emsTypes: readonly CertificateType[] = [

@@ -10,12 +10,12 @@ const inAutumn: ExpiryRule = { kind: 'nremt', month: 9, day: 30 };
 const cardOfTwoYears: ExpiryRule = { kind: 'years', years: 2, convention: 'endOfMonth' };
 
 const hours = (total: string, national: string, local: string, individual: string) => ({
-  en: `Complete ${total} hours of continuing education (${national} national, ${local} local, ${individual} individual) and recertify with NREMT before the last valid day.`,
+  en: `Complete ${total} hours of continuing education (${national} national, ${local} local, ${individual} individual) and recertify with NREMT on or before the last valid day.`,
   'zh-HK': `請完成${total}小時持續進修（國家部分${national}小時、地方部分${local}小時、個人部分${individual}小時），並於最後有效日或之前向 NREMT 辦理重新認證。`,
 });
 
 const renewalCourse = {
-  en: 'Take the renewal course before the last valid day.',
+  en: 'Take the renewal course on or before the last valid day.',
   'zh-HK': '請於最後有效日或之前修讀續證課程。',
 };
 
@@ -141,7 +141,7 @@ const lifeSupportTypes: readonly CertificateType[] = [
       'zh-HK': '持證人受訓評估及穩定嚴重創傷病人，並為運送作準備；此證書並不等於執業資格。',
     },
     renewal: {
-      en: 'Take the 1-day recertification or the 2-day course before the last valid day.',
+      en: 'Take the 1-day recertification or the 2-day course on or before the last valid day.',
       'zh-HK': '請於最後有效日或之前修讀為期1日的重新認證課程，或為期2日的完整課程。',
     },
     schemes: [],

@@ -1,7 +1,7 @@
 import { normaliseNumber } from '#domain/certificate-number';
 import { hongKongDay, type Instant } from '#domain/civil-date';
 import { readCredential } from '#domain/credential-input';
-import type { Column } from '#domain/file-columns';
+import { type Column, columns } from '#domain/file-columns';
 import { hasIdentityNumber } from '#domain/holder-input';
 import type { ChunkOutcome, ImportChunk, RawRow, RejectedRow } from '#domain/import-job';
 import type { ImportChunks } from '#ports';
@@ -32,7 +32,14 @@ export async function importRows(
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (let lane = waiting.shift(); lane; lane = waiting.shift()) {
-        for (const row of lane) outcomes.push(await importRow(deps, chunk, row, startedAt));
+        const conflict = conflictIn(lane, startedAt);
+        for (const row of lane) {
+          outcomes.push(
+            conflict
+              ? rejection(row, conflict, 'conflicting_row')
+              : await importRow(deps, chunk, row, startedAt),
+          );
+        }
       }
     }),
   );
@@ -43,6 +50,17 @@ export async function importRows(
 function laneOf(row: RawRow): string | number {
   const number = 'cells' in row && row.cells.number ? normaliseNumber(row.cells.number) : undefined;
   return number?.ok ? number.key : row.row;
+}
+
+/** The column in which rows of one number say different things: nobody but the sender knows which one is right. */
+function conflictIn(lane: RawRow[], at: Instant): Column | undefined {
+  const read = lane.flatMap((row) => {
+    const reading = 'cells' in row ? readCredential(row.cells, hongKongDay(at)) : undefined;
+    return reading?.ok ? [reading.facts] : [];
+  });
+  const [first, ...others] = read;
+  const compared = columns.filter((column) => column !== 'number');
+  return first && compared.find((column) => others.some((facts) => facts[column] !== first[column]));
 }
 
 async function importRow(

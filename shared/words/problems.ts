@@ -151,7 +151,7 @@ export const problemWords = {
     },
   },
   invalid_date: {
-    title: { en: 'This date is not in the calendar', 'zh-HK': '日曆上沒有此日期' },
+    title: { en: 'This date cannot be read', 'zh-HK': '未能讀取此日期' },
     detail: {
       en: 'Write the date as year-month-day, for example 2026-11-21.',
       'zh-HK': '請按「年-月-日」填寫日期，例如 2026-11-21。',
@@ -196,7 +196,7 @@ export const fieldWords = {
   too_few: { en: 'At least one is needed.', 'zh-HK': '最少需要一項。' },
   unknown_value: { en: 'This value is not one of the list.', 'zh-HK': '此值不在可選範圍內。' },
   invalid_date: {
-    en: 'This date is not in the calendar. Write it as year-month-day, for example 2026-11-21.',
+    en: 'This date cannot be read, or is not in the calendar. Write it as year-month-day, for example 2026-11-21.',
     'zh-HK': '日曆上沒有此日期。請按「年-月-日」填寫，例如 2026-11-21。',
   },
   invalid: { en: 'This cannot be used here.', 'zh-HK': '此內容不適用於此處。' },

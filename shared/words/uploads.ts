@@ -16,8 +16,8 @@ const rowWords: Record<RowCode, Words> = {
     'zh-HK': '目錄中沒有此課程或證書。請使用其代號（例如 OFA）或全名。',
   },
   invalid_date: {
-    en: 'This date is not in the calendar. Use day/month/year, or year-month-day.',
-    'zh-HK': '日曆上沒有此日期。請按「日/月/年」或「年-月-日」填寫。',
+    en: 'This date cannot be read, or is not in the calendar. Write day/month/year with all four digits of the year.',
+    'zh-HK': '未能讀取此日期，或日曆上沒有此日期。請按「日/月/年」填寫，年份須為四位數字。',
   },
   in_future: {
     en: 'The date of issue is in the future. Check the year, and that day and month are in this order.',
@@ -52,9 +52,8 @@ const rowWords: Record<RowCode, Words> = {
     'zh-HK': '此證書已被撤銷，上載檔案不會改變其狀況。如屬誤撤，請先將其恢復。',
   },
   conflicting_row: {
-    en: 'This number is registered, or stands in another row, with another course or date. Check which one is right; a file does not change either.',
-    'zh-HK':
-      '此編號已登記或在另一行出現，而課程或日期不同。請核對何者正確；上載檔案不會更改已登記的課程或日期。',
+    en: 'This number is registered, or stands in another row, with other details. Check which is right; a file never changes a course or a date that is registered.',
+    'zh-HK': '此編號已登記或在另一行出現，而資料不同。請核對何者正確；上載檔案不會更改已登記的課程或日期。',
   },
   identity_number: {
     en: 'This looks like an identity card number, and none may be kept here. Take it out of the file.',
@@ -98,8 +97,8 @@ export const importWords: Record<(typeof importErrors)[number], Words> = {
     'zh-HK': '檔案載有身分證號碼一欄，本系統不會儲存。請刪去該欄後重新上載。',
   },
   undecodable: {
-    en: 'The characters of this file cannot be read. Save it as “CSV UTF-8” or as .xlsx, and upload it again.',
-    'zh-HK': '未能讀取檔案的文字。請另存為「CSV UTF-8」或 .xlsx 格式後重新上載。',
+    en: 'The characters of this file cannot be read. In your spreadsheet choose “Save as” and “CSV UTF-8”, and upload that file.',
+    'zh-HK': '未能讀取檔案的文字。請在試算表軟件中另存為「CSV UTF-8」格式後重新上載。',
   },
   no_rows: {
     en: 'The file has headings and no rows below them.',

@@ -227,7 +227,7 @@ export const nextSteps: Record<CredentialStatus, Words> = {
   },
 };
 
-/** What each check asks, so that “yes” is always the good answer. */
+/** What each check asks, so that “passed” is always the good answer. */
 export const checkWords: Record<Check['check'], Words> = {
   registered: { en: 'Registered here', 'zh-HK': '已在本系統登記' },
   notRevoked: { en: 'Not revoked', 'zh-HK': '未被撤銷' },
@@ -239,8 +239,8 @@ export const checkWords: Record<Check['check'], Words> = {
 };
 
 export const outcomeWords: Record<Check['outcome'], Words> = {
-  pass: { en: 'Yes', 'zh-HK': '是' },
-  fail: { en: 'No', 'zh-HK': '否' },
+  pass: { en: 'Passed', 'zh-HK': '通過' },
+  fail: { en: 'Not passed', 'zh-HK': '不通過' },
   unknown: { en: 'Could not be checked', 'zh-HK': '未能查證' },
 };
 

@@ -147,11 +147,18 @@ describe("a provider's file", () => {
       (name) => `PASTED-1,OFA,${name},2026-01-05`,
     );
     const report = await upload(['number,type,nameEn,issuedOn', ...file].join('\n'), 'PASTED');
-    expect(report.rows).toMatchObject({ accepted: 1, updated: 0, rejected: 2 });
-    expect(report.rejected).toMatchObject([
-      { row: 3, column: 'nameEn', code: 'conflicting_row' },
-      { row: 4, column: 'nameEn', code: 'conflicting_row' },
-    ]);
+    expect(report.rows).toMatchObject({ accepted: 0, updated: 0, rejected: 3 });
+    expect(report.rejected).toMatchObject(
+      [2, 3, 4].map((row) => ({ row, column: 'nameEn', code: 'conflicting_row' })),
+    );
+  });
+
+  it('rejects the later of two rows of one number also when they are far apart in the file', async () => {
+    const lines = rows(250).split('\r\n');
+    lines.push('BULK-0,OFA,WONG Siu Ming,h0@example.com,2026-01-05');
+    const report = await upload(lines.join('\r\n'), 'APART');
+    expect(report.rows).toMatchObject({ total: 251, accepted: 250, updated: 0, rejected: 1 });
+    expect(report.rejected).toMatchObject([{ row: 252, column: 'nameEn', code: 'conflicting_row' }]);
   });
 
   it('reads only the first of two files that are put in one place', async () => {

@@ -98,6 +98,7 @@ function MatchArticle({ match, on, asked, contact, context, id, several }: Match
           match={match}
           on={on}
           context={context}
+          muted={mismatch}
           Heading={several ? 'h3' : mismatch ? 'h2' : 'h1'}
         />
         {asked.name && !mismatch && (

@@ -24,17 +24,19 @@ interface VerdictPanelProps {
   context: PageContext;
   /** The page's own heading, or the one of a match below its issuer's name. */
   Heading: 'h1' | 'h2' | 'h3';
+  /** Without the colour of its status: another panel says what matters more. */
+  muted: boolean;
 }
 
 /** Icon, word, and the sentence that says it whole. */
-export function VerdictPanel({ match, on, context, Heading }: VerdictPanelProps) {
+export function VerdictPanel({ match, on, context, Heading, muted }: VerdictPanelProps) {
   const { language, today } = context;
   const { status, supersededBy } = match;
   // Today's "valid" has its date in the sentence already.
   const tense = tenseOf(on, today);
   const dated = status === 'valid' && tense === 'today';
   return (
-    <div class={`panel ${tones[status]}`}>
+    <div class={`panel ${muted ? 'plain' : tones[status]}`}>
       <StatusIcon status={status} />
       <div>
         <Heading>{statusWords[status][language]}</Heading>
@@ -72,7 +74,7 @@ export function NamePanel({ match, name, context, Heading }: NamePanelProps) {
   if (!outcome) return null;
   const { tone, word, means } = nameVerdicts[outcome];
   return (
-    <div class={`panel note ${tone}`}>
+    <div class={`panel ${Heading === 'h1' ? '' : 'note '}${tone}`}>
       <OutcomeIcon outcome={outcome} />
       <div>
         <Heading>{word[language]}</Heading>

@@ -130,7 +130,7 @@ const FactRow = ({ label, value, nowrap = false, url }: Fact) => (
 );
 
 const Link = ({ label, url }: { label: string; url: string }) => (
-  <a class="link" href={url} style={style.link}>
+  <a class="link" target="_blank" rel="noreferrer" href={url} style={style.link}>
     {label}
   </a>
 );
@@ -139,7 +139,7 @@ const Button = ({ label, url }: { label: string; url: string }) => (
   <table role="presentation" cellpadding="0" cellspacing="0" border={0} style="margin-top:20px;">
     <tr>
       <td class="button" style={style.buttonCell}>
-        <a class="button" href={url} style={style.button}>
+        <a class="button" target="_blank" rel="noreferrer" href={url} style={style.button}>
           {label}
         </a>
       </td>

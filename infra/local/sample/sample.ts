@@ -45,8 +45,8 @@ export async function loadSample(folder: StateFolder, baseUrl: string): Promise<
 }
 
 async function addProvider(folder: StateFolder): Promise<void> {
-  const { code, nameEn, nameZh, approval } = SAMPLE_PROVIDER;
-  const names = ['--name-en', nameEn, '--name-zh', nameZh];
+  const { code, nameEn, nameZh, contact, approval } = SAMPLE_PROVIDER;
+  const names = ['--name-en', nameEn, '--name-zh', nameZh, '--contact', contact];
   try {
     await admin(folder, ['provider', 'add', '--code', code, ...names, '--approve', approval, '--json']);
   } catch (error) {
@@ -111,6 +111,7 @@ const begun = z.object({
 });
 const progress = z.looseObject({
   state: z.string(),
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
   rows: z.looseObject({
     total: z.number().nullish(),
     accepted: z.number(),
@@ -129,14 +130,15 @@ async function importRows(api: Api, rows: string[][]): Promise<void> {
   const expected = rows.length - 1;
   const deadline = performance.now() + IMPORT_MS;
   for (;;) {
-    const { state, rows: count } = progress.parse(await api('GET', `/v1/imports/${importId}`));
+    const { state, error, rows: count } = progress.parse(await api('GET', `/v1/imports/${importId}`));
     const good = count.accepted + count.updated + count.unchanged;
     if (state === 'finished' && good === expected && count.rejected === 0) return;
     if (state === 'finished' || state === 'failed' || performance.now() > deadline) {
       const rejected =
         state === 'finished' ? JSON.stringify(await api('GET', `/v1/imports/${importId}/rejected`)) : '';
       const came = `${good} of ${expected} rows registered, ${count.rejected} rejected`;
-      throw new Failure(`the sample import is ${state}: ${came} ${rejected}`.trim());
+      const why = error ? `${error.code}: ${error.message}` : rejected;
+      throw new Failure(`the sample import is ${state}: ${came} ${why}`.trim());
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
