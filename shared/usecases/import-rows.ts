@@ -54,6 +54,8 @@ function laneOf(row: RawRow): string | number {
 
 /** The column in which rows of one number say different things: nobody but the sender knows which one is right. */
 function conflictIn(lane: RawRow[], at: Instant): Column | undefined {
+  // Nearly every row is alone with its number, and is read once.
+  if (lane.length < 2) return undefined;
   const read = lane.flatMap((row) => {
     const reading = 'cells' in row ? readCredential(row.cells, hongKongDay(at)) : undefined;
     return reading?.ok ? [reading.facts] : [];
