@@ -2,3 +2,10 @@
 export function logLine(line: { level: 'INFO' | 'WARN' | 'ERROR'; [field: string]: unknown }): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
+
+/** What a log line may say of a failure. */
+export function reasonOf(error: unknown) {
+  return error instanceof Error
+    ? { error: { name: error.name, message: error.message, stack: error.stack } }
+    : {};
+}

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod';
-import { logLine } from './log.ts';
+import { logLine, reasonOf } from './log.ts';
 
 /** Not a fault: the message is to come again later, for the reason in the message. */
 export class ComesAgain extends Error {
@@ -29,10 +29,4 @@ export function eachMessage<Schema extends z.ZodType>(
     }
     return { batchItemFailures: failed };
   };
-}
-
-function reasonOf(error: unknown) {
-  return error instanceof Error
-    ? { error: { name: error.name, message: error.message, stack: error.stack } }
-    : {};
 }

@@ -1,7 +1,9 @@
 import { Annotations, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { objects, plain, secretValue, tableItems } from '#infra/constructs/access';
+import { messagesTo, objects, plain, secretValue, tableItems } from '#infra/constructs/access';
 import { mailAlarms } from '#infra/constructs/alarm';
+import { ChangePipeline } from '#infra/constructs/change-pipeline';
+import { ExtensionOrders } from '#infra/constructs/extension-orders';
 import { ImportPipeline, UPLOADS } from '#infra/constructs/import-pipeline';
 import { PublicApi } from '#infra/constructs/public-api';
 import { ReminderPipeline } from '#infra/constructs/reminder-pipeline';
@@ -32,6 +34,7 @@ export class ServiceStack extends Stack {
 
     const api = new PublicApi(this, 'Api', { stage });
     const publicUrl = stage.publicUrl ?? api.url;
+    const extensions = new ExtensionOrders(this, 'Extensions', { stage, registry });
     api.route({
       publicSite: new ServiceFunction(this, 'PublicSite', {
         stage,
@@ -52,11 +55,14 @@ export class ServiceStack extends Stack {
         timeout: Duration.seconds(15),
         environment: {
           TABLE_NAME: tableItems(registry.table, {
-            own: ['GetItem', 'Query', 'PutItem'],
-            query: ['byProvider'],
+            // A key is revoked by an update; a session ends with its item.
+            own: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+            query: ['byProvider', 'byHolder'],
           }),
           UPLOAD_BUCKET: objects(registry.uploads, UPLOADS, 'PutObject'),
           PEPPER_SECRET: secretValue(registry.pepper),
+          PUBLIC_BASE_URL: plain(publicUrl),
+          EXTENSIONS_QUEUE_URL: messagesTo(extensions.queue),
         },
         errors: {
           impact: 'Training providers cannot register, correct or revoke certificates, or not always.',
@@ -66,6 +72,7 @@ export class ServiceStack extends Stack {
     });
     new ImportPipeline(this, 'Imports', { stage, registry });
     new ReminderPipeline(this, 'Renewals', { stage, registry, publicUrl });
+    new ChangePipeline(this, 'Changes', { stage, registry });
     if (stage.alarmEmail !== undefined) mailAlarms(this, stage.alarmEmail);
   }
 }

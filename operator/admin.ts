@@ -6,18 +6,26 @@ import { readOptions } from './options.ts';
 import { tableOf } from './target.ts';
 
 /** `npm run admin -- <noun> <verb> …`: what the registry's operator does, here or (with `--stage`) in the cloud. */
-const usage = `usage: npm run admin -- provider add --code ABC --name-en "…" --name-zh "…" [--contact …] [--disclosure masked|full|matchOnly] [--approve TYPE:SCHEME:FROM[:TO]]
-       npm run admin -- provider list
-       npm run admin -- key issue --provider ABC --label "…"
-       npm run admin -- key list [--provider ABC]
-       npm run admin -- key revoke ID
-       add --json for machines, --stage NAME for a deployed stage (with AWS credentials)`;
+const usage = `usage: npm run admin -- COMMAND
+  provider add --code ABC --name-en "…" --name-zh "…" [--contact …] [--disclosure masked|full|matchOnly]
+               [--approve TYPE:SCHEME:FROM[:TO]] …
+  provider edit --code ABC [--name-en "…"] [--name-zh "…"] [--contact …] [--disclosure …]   (--contact "" takes it away)
+  provider show --code ABC
+  provider list
+  approval add --provider ABC --type OFA --scheme HK-509A-17-2-b-iii --from 2011-01-02 [--to 2024-12-31]
+  approval end --provider ABC --type OFA --scheme HK-509A-17-2-b-iii [--from 2011-01-02] --to 2024-12-31
+               --to is the last day; what was issued through that day stays recognised
+  approval list --provider ABC
+  key issue --provider ABC --label "…"
+  key list [--provider ABC]
+  key revoke ID
+with --json for machines, --stage NAME for a deployed stage (with AWS credentials)`;
 
 try {
   const { values, positionals } = readOptions();
   const [noun, verb, ...rest] = positionals;
   const command = commands[`${noun} ${verb}`];
-  if (!command) throw new Misuse(usage);
+  if (!command) throw new Misuse(noun ? `no command "${positionals.join(' ')}"\n${usage}` : usage);
   const office = createRegistryOffice(createTable(await tableOf(values.stage)));
   const { text, data } = await command(office, values, rest, new Date());
   console.log(values.json ? JSON.stringify(data) : text);
@@ -25,6 +33,8 @@ try {
   const parsing =
     error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
   if (!(error instanceof Misuse) && !parsing) throw error;
-  console.error(parsing ? `${error.message}\n${usage}` : error.message);
+  // Its first sentence says what; the rest is about Node.
+  const [says = ''] = error.message.split('. ');
+  console.error(parsing ? `${says}; npm run admin without arguments lists the commands` : error.message);
   process.exitCode = 1;
 }

@@ -30,12 +30,17 @@ export async function readJson<S extends z.ZodType>(c: Context<HttpEnv>, schema:
 
 /** Reads an `application/x-www-form-urlencoded` body; fails with 415 or 413. The first value of a name counts. */
 export async function readForm(c: Context<HttpEnv>): Promise<Record<string, string>> {
-  if (mediaType(c) !== 'application/x-www-form-urlencoded') throw new ProblemError('unsupported_media_type');
   const form: Record<string, string> = {};
-  for (const [name, value] of new URLSearchParams(await readText(c))) {
+  for (const [name, value] of await readFormFields(c)) {
     if (!Object.hasOwn(form, name)) form[name] = value;
   }
   return form;
+}
+
+/** The same with every value of a name, for a form with boxes to tick. */
+export async function readFormFields(c: Context<HttpEnv>): Promise<URLSearchParams> {
+  if (mediaType(c) !== 'application/x-www-form-urlencoded') throw new ProblemError('unsupported_media_type');
+  return new URLSearchParams(await readText(c));
 }
 
 /** Parses what came from outside (a body, a query) with `schema`; fails with 422 invalid_request and `errors[]`. */

@@ -20,9 +20,10 @@ export interface ProblemDetails {
   errors?: FieldError[];
 }
 
-const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
+export const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
   malformed_json: 400,
   unauthorized: 401,
+  cross_site: 403,
   not_found: 404,
   method_not_allowed: 405,
   number_taken: 409,
@@ -33,6 +34,12 @@ const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
   already_superseded: 409,
   no_expiry: 409,
   changed_meanwhile: 409,
+  order_applied_before: 409,
+  order_not_applied: 409,
+  order_in_progress: 409,
+  idempotency_key_reused: 409,
+  request_in_progress: 409,
+  precondition_failed: 412,
   too_large: 413,
   unsupported_media_type: 415,
   before_issue: 422,

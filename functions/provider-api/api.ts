@@ -4,19 +4,28 @@ import { createHttpApp } from '#http/app.ts';
 import type { HttpEnv } from '#http/env.ts';
 import type { Log } from '#http/log.ts';
 import { ProblemError } from '#http/problem.ts';
+import { consoleProblem, consoleRoutes } from './console/console.tsx';
 import { credentialRoutes } from './credentials.ts';
+import { descriptionRoutes } from './description.ts';
 import type { ApiDeps } from './env.ts';
+import { extensionOrderRoutes } from './extension-orders.ts';
+import { answersOnce } from './idempotency.ts';
 import { importRoutes } from './imports.ts';
+import { reportRoutes } from './reports.ts';
 
-/** The providers' API: every route asks for a key first, and sees only that key's provider. */
+/** The providers' side: the API and the console. Every route of the API asks for a key first, and sees only that key's provider. */
 export function createApi(deps: ApiDeps, log?: Log) {
   const v1 = new Hono<HttpEnv>();
-  v1.use(signedIn(deps));
+  v1.use(signedIn(deps), answersOnce(deps));
   v1.route('/credentials', credentialRoutes(deps));
   v1.route('/imports', importRoutes(deps));
+  v1.route('/extension-orders', extensionOrderRoutes(deps));
+  v1.route('/reports', reportRoutes(deps));
 
-  const app = createHttpApp({ fallbackLanguage: 'en', ...(log && { log }) });
+  const app = createHttpApp({ fallbackLanguage: 'en', page: consoleProblem, ...(log && { log }) });
+  app.route('/', descriptionRoutes(deps));
   app.route('/v1', v1);
+  app.route('/console', consoleRoutes(deps));
   return app;
 }
 

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { type CivilDate, isCivilDate } from '#domain/civil-date';
+import type { Credential } from '#domain/credential';
 import { type CredentialFacts, type RowProblem, readCredential } from '#domain/credential-input';
 import type { Column } from '#domain/file-columns';
 import type { Transition } from '#domain/history';
@@ -15,6 +16,7 @@ import { fieldWords } from '#words/problems';
 import { rowMessage } from '#words/uploads';
 import { recordJson, summaryJson } from './credential-json.ts';
 import { type ApiDeps, entryOf, idOf, keyOf } from './env.ts';
+import { etagOf, ifMatch } from './etag.ts';
 import { credentialBody, extendBody, listQuery, patchBody, renewBody, standingBody } from './schemas.ts';
 
 /** All the rest of the path: a number may hold slashes, and API Gateway decodes them. Routes with a verb come first. */
@@ -40,10 +42,7 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
     if (registration.outcome === 'rejected') {
       throw new ProblemError(registration.code === 'revoked' ? 'revoked' : 'number_taken');
     }
-    return c.json(
-      summaryJson(registration.credential, entry.on),
-      registration.outcome === 'accepted' ? 201 : 200,
-    );
+    return one(c, registration.credential, entry.on, registration.outcome === 'accepted' ? 201 : 200);
   });
 
   routes.get('/', async (c) => {
@@ -85,7 +84,7 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
     if (!renewal.ok) {
       throw renewal.code === 'invalid' ? invalid(c, renewal.problems) : new ProblemError(renewal.code);
     }
-    return c.json(summaryJson(renewal.credential, entry.on), renewal.renewed === 'now' ? 201 : 200);
+    return one(c, renewal.credential, entry.on, renewal.renewed === 'now' ? 201 : 200);
   });
 
   for (const verb of ['revoke', 'suspend', 'reinstate', 'extend', 'renew']) {
@@ -97,6 +96,7 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const found = await deps.credentials.get(key, provider);
     if (!found) throw new ProblemError('not_found');
     const reminders = await deps.reminders.ofCredential(key, provider);
+    c.header('ETag', etagOf(found.credential));
     return c.json(recordJson(found.credential, reminders, entryOf(c, deps.clock()).on));
   });
 
@@ -106,23 +106,33 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const loose = looseDates(patch);
     if (loose.length) throw invalid(c, [], loose);
     const entry = entryOf(c, deps.clock());
-    const corrected = await correctCredential(deps, { ...id, patch, reason, entry });
+    const expected = ifMatch(c);
+    const corrected = await correctCredential(deps, { ...id, patch, reason, entry, expected });
     if (!corrected.ok) {
+      if (corrected.code === 'precondition_failed')
+        throw new ProblemError(corrected.code, { headers: { ETag: etagOf(corrected) } });
       throw corrected.code === 'invalid' ? invalid(c, corrected.problems) : new ProblemError(corrected.code);
     }
-    return c.json(summaryJson(corrected.credential, entry.on));
+    return one(c, corrected.credential, entry.on);
   });
 
   refuseOtherMethods(routes, NUMBER, ['GET', 'PATCH']);
 
   async function changed(c: Context<HttpEnv, '/:number'>, transition: Transition): Promise<Response> {
     const id = idOf(c, c.req.param('number'));
-    const change = await changeStanding(deps, { ...id, entry: transition });
+    const firstAskedAt = c.get('firstAskedAt');
+    const change = await changeStanding(deps, { ...id, entry: transition, firstAskedAt });
     if (!change.ok) throw new ProblemError(change.code);
-    return c.json(summaryJson(change.credential, entryOf(c, transition.at).on));
+    return one(c, change.credential, entryOf(c, transition.at).on);
   }
 
   return routes;
+}
+
+/** One credential, with the version that a later change may ask for. */
+function one(c: Context<HttpEnv>, credential: Credential, on: CivilDate, status: 200 | 201 = 200): Response {
+  c.header('ETag', etagOf(credential));
+  return c.json(summaryJson(credential, on), status);
 }
 
 function present(fields: { [Name in Column]?: string | undefined }): Raw {

@@ -9,11 +9,20 @@ import type {
   Clock,
   CredentialList,
   CredentialStore,
+  ExtensionOrders,
   ImportChunks,
   ImportJobs,
   KeyRing,
+  MailStates,
   NumberSource,
+  OrderPages,
+  OrderQueue,
+  ProviderDirectory,
+  RegistryOffice,
   ReminderHistory,
+  RequestMemory,
+  Sessions,
+  UndeliverableIndex,
   UploadDesk,
 } from '#ports';
 
@@ -22,10 +31,21 @@ export interface ApiDeps {
   credentials: CredentialStore;
   list: CredentialList;
   reminders: ReminderHistory;
+  mailStates: MailStates;
+  undeliverable: UndeliverableIndex;
   numbers: NumberSource;
   jobs: ImportJobs;
   chunks: ImportChunks;
   uploads: UploadDesk;
+  orders: ExtensionOrders;
+  orderPages: OrderPages;
+  orderSteps: OrderQueue;
+  requests: RequestMemory;
+  sessions: Sessions;
+  keys: Pick<RegistryOffice, 'issueKey' | 'listKeys' | 'revokeKey'>;
+  providers: ProviderDirectory;
+  /** Where people reach all this, `https://…` without a slash at its end. */
+  publicBaseUrl: string;
   clock: Clock;
   newId: () => string;
 }

@@ -1,15 +1,19 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import type { Language } from '#domain/credential';
 import { csvOf } from '#domain/csv';
+import type { RejectedRow } from '#domain/import-job';
 import { refuseOtherMethods } from '#http/app.ts';
 import { readJson, validate } from '#http/body.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
+import { listImportRegistered } from '#usecases/list-import-registered';
 import { listImportRejections } from '#usecases/list-import-rejections';
-import { reportImport } from '#usecases/report-import';
+import { listImports } from '#usecases/list-imports';
+import { type ImportReport, reportImport } from '#usecases/report-import';
 import { requestImport } from '#usecases/request-import';
 import { importWords, rowMessage } from '#words/uploads';
 import { type ApiDeps, keyOf } from './env.ts';
-import { importBody, rejectedQuery } from './schemas.ts';
+import { importBody, pageQuery, rowsQuery } from './schemas.ts';
 
 export function importRoutes(deps: ApiDeps): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
@@ -30,45 +34,91 @@ export function importRoutes(deps: ApiDeps): Hono<HttpEnv> {
     return c.json({ importId, upload: request.upload }, 201);
   });
 
-  refuseOtherMethods(routes, '/', ['POST']);
+  routes.get('/', async (c) => {
+    const { limit, cursor } = validate(c, pageQuery, c.req.query());
+    const page = await listImports(deps, {
+      provider: keyOf(c).provider,
+      limit,
+      cursor,
+      at: deps.clock(),
+    });
+    if (page === 'invalidCursor') throw new ProblemError('invalid_cursor');
+    const imports = page.imports.map((report) => reportJson(report, c.get('language')));
+    return c.json({ imports, ...(page.cursor && { cursor: page.cursor }) });
+  });
+
+  refuseOtherMethods(routes, '/', ['GET', 'POST']);
 
   routes.get('/:id', async (c) => {
-    const report = await reportImport(deps, { provider: keyOf(c).provider, importId: c.req.param('id') });
+    const at = deps.clock();
+    const report = await reportImport(deps, { provider: keyOf(c).provider, importId: c.req.param('id'), at });
     if (!report) throw new ProblemError('not_found');
-    const { error, ...rest } = report;
-    return c.json({
-      ...rest,
-      ...(error && { error: { ...error, message: importWords[error.code][c.get('language')] } }),
-    });
+    return c.json(reportJson(report, c.get('language')));
   });
 
   refuseOtherMethods(routes, '/:id', ['GET']);
 
-  // A page is about a megabyte; `cursor` (in CSV the Link header) leads to the next one.
+  // A page of rows is about a megabyte; `cursor` (in CSV the Link header) leads to the next one.
   routes.get('/:id/rejected', async (c) => {
-    const { cursor } = validate(c, rejectedQuery, c.req.query());
+    const { cursor } = validate(c, rowsQuery, c.req.query());
     const importId = c.req.param('id');
     const page = await listImportRejections(deps, { provider: keyOf(c).provider, importId, after: cursor });
     if (!page) throw new ProblemError('not_found');
-    const rejected = page.rows.map((row) => ({ ...row, message: rowMessage(row, c.get('language')) }));
-    const next = page.last === undefined ? undefined : String(page.last);
-    if (!c.req.header('accept')?.includes('text/csv'))
-      return c.json({ rejected, ...(next && { cursor: next }) });
-    if (next) c.header('Link', `</v1/imports/${importId}/rejected?cursor=${next}>; rel="next"`);
-    const lines = rejected.map(({ row, column, code, message, value }) => [
-      String(row),
-      column,
-      code,
-      message,
-      value,
-    ]);
-    return c.body(csvOf([['row', 'column', 'code', 'message', 'value'], ...lines]), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="rejected.csv"',
-    });
+    const rejected = page.rows.map((row) => rejectedJson(row, c.get('language')));
+    return rowsIn(c, { name: 'rejected', rows: rejected, columns: rejectedColumns, last: page.last });
   });
 
   refuseOtherMethods(routes, '/:id/rejected', ['GET']);
 
+  routes.get('/:id/registered', async (c) => {
+    const { cursor } = validate(c, rowsQuery, c.req.query());
+    const importId = c.req.param('id');
+    const page = await listImportRegistered(deps, { provider: keyOf(c).provider, importId, after: cursor });
+    if (!page) throw new ProblemError('not_found');
+    return rowsIn(c, { name: 'registered', rows: page.rows, columns: registeredColumns, last: page.last });
+  });
+
+  refuseOtherMethods(routes, '/:id/registered', ['GET']);
+
   return routes;
+}
+
+function reportJson({ error, ...rest }: ImportReport, language: Language) {
+  return { ...rest, ...(error && { error: { ...error, message: importWords[error.code][language] } }) };
+}
+
+function rejectedJson({ row, also, ...first }: RejectedRow, language: Language) {
+  const told = ({ column, code, value, ...more }: Omit<RejectedRow, 'row' | 'also' | 'cells'>) => ({
+    column,
+    code,
+    message: rowMessage({ column, code, ...more }, language),
+    value,
+  });
+  const { cells: _, ...problem } = first;
+  return { row, ...told(problem), also: also.map(told) };
+}
+
+const rejectedColumns = ['row', 'column', 'code', 'message', 'value'] as const;
+const registeredColumns = ['row', 'number', 'outcome'] as const;
+
+/** One page of a file's rows: JSON, or a CSV with the next page in its Link header when that is asked for. */
+function rowsIn<Column extends string>(
+  c: Context<HttpEnv>,
+  page: {
+    name: string;
+    rows: readonly Record<Column, string | number>[];
+    columns: readonly Column[];
+    last: number | undefined;
+  },
+): Response {
+  const { name, rows, columns, last } = page;
+  const cursor = last === undefined ? undefined : String(last);
+  if (!c.req.header('accept')?.includes('text/csv'))
+    return c.json({ [name]: rows, ...(cursor && { cursor }) });
+  if (cursor) c.header('Link', `<${c.req.path}?cursor=${cursor}>; rel="next"`);
+  const lines = rows.map((row) => columns.map((column) => String(row[column])));
+  return c.body(csvOf([columns, ...lines]), 200, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="${name}.csv"`,
+  });
 }

@@ -55,7 +55,42 @@ export const importBody = z.strictObject({
   contentLength: z.int().min(1),
 });
 
-export const rejectedQuery = z.strictObject({
+export const rowsQuery = z.strictObject({
+  cursor: z.coerce.number().int().min(0).optional(),
+  lang: text.optional(),
+});
+
+export const pageQuery = z.strictObject({
+  cursor: text.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  lang: text.optional(),
+});
+
+/** With `preview`, what the order would do; without it, the order. Its dates are compared in domain/extension-order. */
+export const extensionOrderBody = z
+  .strictObject({
+    types: z
+      .array(z.enum(catalogue.map(({ code }) => code)))
+      .min(1)
+      .max(catalogue.length)
+      .optional(),
+    expiringFrom: day,
+    expiringTo: day,
+    expiresOn: day,
+    reason,
+    preview: z.boolean().optional(),
+  })
+  .refine(({ expiringFrom, expiringTo }) => expiringFrom <= expiringTo, { path: ['expiringTo'] });
+
+export const withdrawalBody = z.strictObject({ reason: reason.optional() });
+
+export const ordersQuery = z.strictObject({
+  cursor: text.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  lang: text.optional(),
+});
+
+export const orderSkippedQuery = z.strictObject({
   cursor: z.coerce.number().int().min(0).optional(),
   lang: text.optional(),
 });

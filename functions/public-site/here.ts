@@ -12,13 +12,3 @@ export function address(path: string, query: Record<string, string | undefined>,
   const kept = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return `${path}?${new URLSearchParams([...kept, ['lang', language]])}`;
 }
-
-export function numberPath(number: string): string {
-  return `/verify/${encodeURIComponent(number)}`;
-}
-
-/** The address that is printed and encoded in a QR code: no language, so that each reader gets their own. */
-export function canonicalPath(number: string, issuer: string | undefined, on: string | undefined): string {
-  const query = new URLSearchParams({ ...(issuer && { issuer }), ...(on && { on }) }).toString();
-  return numberPath(number) + (query && `?${query}`);
-}

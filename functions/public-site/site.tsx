@@ -5,10 +5,12 @@ import type { HttpEnv } from '#http/env.ts';
 import type { Log } from '#http/log.ts';
 import { problemDetails } from '#http/problem.ts';
 import { contentSecurityPolicy } from '#http/security.ts';
+import { numberPath } from '#http/verify-address.ts';
 import { type AnswerDeps, answer, contextOf, page } from './answer.tsx';
 import { verifyMany } from './batch.ts';
-import { address, home, numberPath } from './here.ts';
+import { address, home } from './here.ts';
 import { namesPage } from './negotiate.ts';
+import { qrOf } from './qr.ts';
 import { isJson, questionFrom, readQuestion, readQuestionForm } from './question.ts';
 import { style } from './style.ts';
 import { HomePage } from './views/home.tsx';
@@ -41,6 +43,12 @@ export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
 
   app.get('/', (c) => page(c, 200, <HomePage context={contextOf(c, deps, home)} />));
   refuseOtherMethods(app, '/', ['GET']);
+
+  app.get('/qr/:issuer/:file{.+\\.svg}', (c) => {
+    const { issuer, file } = c.req.param();
+    return qrOf(c, deps.publicBaseUrl, { issuer, number: file.slice(0, -'.svg'.length) });
+  });
+  refuseOtherMethods(app, '/qr/:issuer/:file{.+\\.svg}', ['GET']);
 
   app.get('/health', (c) => c.json({ status: 'ok' }));
   refuseOtherMethods(app, '/health', ['GET']);

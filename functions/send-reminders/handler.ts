@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { createCredentialStore } from '#adapters/credential-store';
 import { createHolderIndex } from '#adapters/holder-index';
 import { createMailSender } from '#adapters/mail-sender';
+import { createMailStates } from '#adapters/mail-states';
 import { createPepper } from '#adapters/pepper';
 import { createProviderDirectory } from '#adapters/provider-directory';
 import { createReminderLedger } from '#adapters/reminder-ledger';
@@ -24,6 +25,7 @@ const deps = {
   providers: createProviderDirectory(table),
   holders: createHolderIndex(table, pepper),
   ledger: createReminderLedger(table, pepper),
+  mailStates: createMailStates(table, pepper),
   mail: createMailSender({ from: env.MAIL_FROM, region: env.MAIL_REGION }),
   compose: (notice: ReminderNotice) => composeReminder({ ...notice, publicBaseUrl: env.PUBLIC_BASE_URL }),
   clock,

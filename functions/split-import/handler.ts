@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { csvRows } from '#adapters/csv-rows';
 import { createImportJobs } from '#adapters/import-store';
 import { createQueue } from '#adapters/queue';
 import { createTable } from '#adapters/table';
@@ -13,7 +12,6 @@ const env = environments['split-import'].parse(process.env);
 const deps = {
   jobs: createImportJobs(createTable(env.TABLE_NAME)),
   files: createUploadedFiles(env.UPLOAD_BUCKET),
-  reader: csvRows,
   chunks: createQueue<ImportChunk>(env.ROWS_QUEUE_URL),
 };
 

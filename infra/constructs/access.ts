@@ -13,7 +13,7 @@ export interface Access {
   readonly statements: readonly PolicyStatement[];
 }
 
-type ItemAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem';
+type ItemAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
 
 /** A value that names nothing that needs a permission. */
 export const plain = (value: string): Access => ({ value, statements: [] });

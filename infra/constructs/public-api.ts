@@ -29,7 +29,9 @@ const ACCESS_LOG = {
   error: '$context.integrationErrorMessage',
 };
 
-/** The HTTP API: everything to the public site, /v1 to the providers' API. Made first, for functions to know its URL. */
+const FOR_PROVIDERS = ['/v1', '/v1/{proxy+}', '/console', '/console/{proxy+}', '/docs'];
+
+/** The HTTP API: everything to the public site, but what providers use. Made first, for functions to know its URL. */
 export class PublicApi extends Construct {
   /** `https://…`, no slash at the end. */
   readonly url: string;
@@ -78,7 +80,7 @@ export class PublicApi extends Construct {
   }): void {
     const site = new HttpLambdaIntegration('PublicSite', to.publicSite.lambda);
     const provider = new HttpLambdaIntegration('ProviderApi', to.providerApi.lambda);
-    const forProviders = ['/v1', '/v1/{proxy+}'].flatMap((path) =>
+    const forProviders = FOR_PROVIDERS.flatMap((path) =>
       this.#api.addRoutes({ path, methods: [HttpMethod.ANY], integration: provider }),
     );
     this.#throttleApart(forProviders);
@@ -95,7 +97,7 @@ export class PublicApi extends Construct {
     const limits = { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst };
     const stage = this.#stage.node.defaultChild;
     if (!(stage instanceof CfnStage)) throw new Error('the stage is not what it was');
-    const keys = ['ANY /v1', 'ANY /v1/{proxy+}'];
+    const keys = FOR_PROVIDERS.map((path) => `ANY ${path}`);
     stage.addPropertyOverride('RouteSettings', Object.fromEntries(keys.map((key) => [key, limits])));
     // Settings of a route that is not there yet are refused.
     this.#stage.node.addDependency(...routes);

@@ -1,8 +1,17 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, type IFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  FilterCriteria,
+  FilterRule,
+  type IFunction,
+  LoggingFormat,
+  Runtime,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -15,7 +24,7 @@ import type { StageSettings } from '#infra/stage';
 const PROJECT = join(import.meta.dirname, '..', '..');
 
 /** No source map: it would slow every cold start, and a trace is read by bundling the deployed commit again. */
-const bundling: BundlingOptions = {
+export const bundling: BundlingOptions = {
   format: OutputFormat.CJS,
   target: 'node24',
   mainFields: ['module', 'main'],
@@ -117,6 +126,38 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
       eventSourceArn: queue.queueArn,
       reportBatchItemFailures: true,
       ...options,
+    });
+  }
+
+  /**
+   * Every change of an item of that `entity` comes in batches, from before the first deploy on. A batch that fails is
+   * halved until the record at fault is alone; where it is in the stream is kept, and the rest goes on.
+   */
+  followsChanges(
+    table: Table,
+    options: { entity: string; batchSize: number; retries: number; failed: Queue },
+  ): void {
+    const { entity, batchSize, retries, failed } = options;
+    const stream = table.tableStreamArn;
+    if (stream === undefined) throw new Error('the table has no stream');
+    // Not DynamoEventSource: its grant lets a function read the table's key and look up more than Lambda needs.
+    this.#role.addToPrincipalPolicy(
+      allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [stream]),
+    );
+    // It knows no resources.
+    this.#role.addToPrincipalPolicy(allow(['dynamodb:ListStreams'], ['*']));
+    this.#role.addToPrincipalPolicy(allow(['sqs:SendMessage'], [failed.queueArn]));
+    this.#function.addEventSourceMapping('Changes', {
+      eventSourceArn: stream,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize,
+      filters: [
+        FilterCriteria.filter({ dynamodb: { NewImage: { entity: { S: FilterRule.isEqual(entity) } } } }),
+      ],
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      retryAttempts: retries,
+      onFailure: { bind: () => ({ destination: failed.queueArn }) },
     });
   }
 

@@ -51,7 +51,8 @@ async function welcome(system: System, sample: Sample, folder: string, seconds: 
     `Ready after ${seconds} s. Ctrl-C stops it; what is in ${folder} stays.`,
     '',
     `  Verify           ${baseUrl}/`,
-    `  Provider API     ${baseUrl}/v1`,
+    `  Console          ${baseUrl}/console   (sign in with the API key)`,
+    `  Provider API     ${baseUrl}/v1   (described at ${baseUrl}/docs)`,
     `  Inbox            ${inboxUrl}/`,
     ...(sample.provider
       ? [`  Sample provider  ${sample.provider}`, `  API key          ${sample.apiKey}`]

@@ -11,6 +11,7 @@ const ENTRIES = {
   objects: 'objects',
   inbox: 'inbox.ndjson',
   uploadEvents: 'upload-events',
+  streams: 'streams.json',
   secrets: 'secrets.json',
   sample: 'sample.json',
   logs: 'logs',

@@ -63,7 +63,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const clients = connect({ dynamodb: dynamodb.url, messaging: messaging.url }, region, lifetime);
   const provisioned = await provision(world, engines, clients, folder, lifetime);
   buckets = provisioned.buckets;
-  const functions = runFunctions({ ...options, world, assembly, provisioned, clients });
+  const functions = await runFunctions({ ...options, world, assembly, provisioned, clients });
   uploads = functions.uploads;
 
   const gateway = await startGateway({
@@ -99,6 +99,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       },
       messagesIn,
       quiet: functions.quiet,
+      caughtUp: functions.caughtUp,
       fire: (event) => fire(functions, schedule, event),
     });
   const control = await startControl({

@@ -2,25 +2,34 @@ import { INDEXES, indexKeys, parseCredentialKey } from '#contract/table';
 import type { HolderIndex } from '#ports';
 import { holderOf } from './holder-pseudonym.ts';
 import type { Pepper } from './pepper.ts';
-import type { Table } from './table.ts';
+import type { Expression, Table } from './table.ts';
 
 export function createHolderIndex(table: Table, pepper: Pepper): HolderIndex {
+  const holderBy = (email: string) => holderOf(pepper, { email, key: '', provider: '' });
+
+  async function found(condition: Expression): Promise<{ key: string; provider: string }[]> {
+    const keys: { key: string; provider: string }[] = [];
+    for await (const { pk, sk } of table.query({ index: INDEXES.byHolder.name, condition })) {
+      keys.push(parseCredentialKey(String(pk), String(sk)));
+    }
+    return keys;
+  }
+
   return {
-    async longerLasting(email, type, expiresOn) {
-      const holder = await holderOf(pepper, { email, key: '', provider: '' });
-      const { byHolderPk, byHolderSk } = indexKeys.byHolder(holder, type, expiresOn);
-      const later = table.query({
-        index: INDEXES.byHolder.name,
-        condition: {
-          text: '#byHolderPk = :holder AND #byHolderSk BETWEEN :after AND :end',
-          values: { ':holder': byHolderPk, ':after': `${byHolderSk}$`, ':end': `${type}$` },
-        },
+    async ofType(email, type) {
+      const { byHolderPk } = indexKeys.byHolder(await holderBy(email), type, undefined);
+      return found({
+        text: '#byHolderPk = :holder AND begins_with(#byHolderSk, :type)',
+        values: { ':holder': byHolderPk, ':type': `${type}#` },
       });
-      const found: { key: string; provider: string }[] = [];
-      for await (const { pk, sk } of later) {
-        found.push(parseCredentialKey(String(pk), String(sk)));
-      }
-      return found;
+    },
+
+    async longerLasting(email, type, expiresOn) {
+      const { byHolderPk, byHolderSk } = indexKeys.byHolder(await holderBy(email), type, expiresOn);
+      return found({
+        text: '#byHolderPk = :holder AND #byHolderSk BETWEEN :after AND :end',
+        values: { ':holder': byHolderPk, ':after': `${byHolderSk}$`, ':end': `${type}$` },
+      });
     },
   };
 }

@@ -9,12 +9,17 @@ export function createQueue<Message>(queueUrl: string) {
   const client = new SQSClient({});
 
   return {
-    async send(messages: Message[]): Promise<void> {
+    /** `delaySeconds` (15 minutes at most): nobody gets them before. */
+    async send(messages: Message[], delaySeconds = 0): Promise<void> {
       for (const batch of batches(messages.map((message) => JSON.stringify(message)))) {
         const { Failed = [] } = await client.send(
           new SendMessageBatchCommand({
             QueueUrl: queueUrl,
-            Entries: batch.map((MessageBody, i) => ({ Id: String(i), MessageBody })),
+            Entries: batch.map((MessageBody, i) => ({
+              Id: String(i),
+              MessageBody,
+              DelaySeconds: delaySeconds,
+            })),
           }),
         );
         if (Failed.length) throw new Error(`the queue refused ${Failed.length} messages: ${Failed[0]?.Code}`);

@@ -30,8 +30,18 @@ export function createRegistryOffice(table: Table): RegistryOffice {
       return items.map((item): Provider => provider.parse(item['profile']));
     },
 
-    async hasProvider(code) {
-      return (await table.get(keys.provider(code), { consistent: true })) !== undefined;
+    async findProvider(code) {
+      const item = await table.get(keys.provider(code), { consistent: true });
+      return item && provider.parse(item['profile']);
+    },
+
+    async changeProvider(seen, next) {
+      const answer = await table.update(
+        keys.provider(seen.code),
+        { text: 'SET #profile = :next', values: { ':next': next } },
+        { text: '#profile = :seen', values: { ':seen': seen } },
+      );
+      return answer.ok ? 'stored' : 'changedMeanwhile';
     },
 
     async issueKey(key) {

@@ -48,7 +48,10 @@ export function createReminderLedger(table: Table, pepper: Pepper): ReminderLedg
     },
 
     async recordSkip(record) {
-      await table.put(toItem(record), unclaimed);
+      const answer = await table.put(toItem(record), unclaimed);
+      if (answer.ok || !answer.existing) return undefined;
+      const standing = reminderRecord.parse(answer.existing);
+      return standing.state === 'claimed' ? standing : undefined;
     },
 
     async advance(seen, nextReminderOn) {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -113,6 +114,10 @@ export function createTable(name: string) {
       );
     },
 
+    async delete(key: Key): Promise<void> {
+      await client.send(new DeleteItemCommand({ TableName: name, Key: keyOf(key) }));
+    },
+
     /** All or nothing. When refused: for each operation in order whether its condition held, and what is there. */
     async transact(operations: Operation[]): Promise<{ ok: true } | { ok: false; held: WriteAnswer[] }> {
       const TransactItems = operations.map((operation): TransactWriteItem => {
@@ -161,6 +166,8 @@ export function createTable(name: string) {
       /** Only these attributes; all when left out. */
       fields?: string[];
       limit?: number;
+      /** From the last sort key to the first. */
+      descending?: boolean;
       startAfter?: Item | undefined;
     }): Promise<{ items: Item[]; last?: Item }> {
       const projection = query.fields?.map((field) => `#${field}`).join(', ');
@@ -175,6 +182,7 @@ export function createTable(name: string) {
           ExpressionAttributeValues: valuesOf(query.condition, query.filter),
           ConsistentRead: query.consistent ?? false,
           Limit: query.limit,
+          ...(query.descending && { ScanIndexForward: false }),
           ExclusiveStartKey: query.startAfter && marshalled(query.startAfter),
         }),
       );
@@ -189,8 +197,9 @@ export function createTable(name: string) {
       condition: Expression;
       consistent?: boolean;
       fields?: string[];
+      startAfter?: Item | undefined;
     }): AsyncGenerator<Item> {
-      let startAfter: Item | undefined;
+      let startAfter = query.startAfter;
       do {
         const { items, last } = await this.page({ ...query, startAfter });
         yield* items;

@@ -16,5 +16,9 @@ export function createUploadDesk(bucket: string): UploadDesk {
       });
       return { method: 'PUT', url, headers: {} };
     },
+
+    async put({ objectKey, bytes }) {
+      await s3.send(new PutObjectCommand({ Bucket: bucket, Key: objectKey, Body: bytes }));
+    },
   };
 }

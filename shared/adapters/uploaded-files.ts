@@ -1,7 +1,14 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { FileRefused } from '#domain/import-job';
 import type { UploadedFiles } from '#ports';
+import { openTableFile } from './table-file/open.ts';
 
+/** Files are copied to the temporary directory: reading them twice, and a workbook at all, takes random access. */
 export function createUploadedFiles(bucket: string): UploadedFiles {
   const s3 = new S3Client({ forcePathStyle: true });
   return {
@@ -12,8 +19,18 @@ export function createUploadedFiles(bucket: string): UploadedFiles {
           throw error.name === 'PreconditionFailed' ? new FileRefused('replaced') : error;
         });
       if (!Body) throw new Error('an uploaded object without a body');
-      // In Node the body is a Readable; the SDK's type also allows a browser's.
-      return Body as unknown as AsyncIterable<Uint8Array>;
+      const folder = await mkdtemp(join(tmpdir(), 'upload-'));
+      const remove = () => rm(folder, { recursive: true, force: true });
+      try {
+        const path = join(folder, 'file');
+        // In Node the body is a Readable; the SDK's type also allows a browser's.
+        await pipeline(Body as unknown as AsyncIterable<Uint8Array>, createWriteStream(path));
+        const { tables, close } = await openTableFile(path);
+        return { tables, close: () => close().finally(remove) };
+      } catch (error) {
+        await remove();
+        throw error;
+      }
     },
   };
 }

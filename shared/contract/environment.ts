@@ -8,7 +8,13 @@ const name = z.string().min(1);
 
 export const environments = {
   'public-site': z.object({ TABLE_NAME: name, PUBLIC_BASE_URL: z.url() }),
-  'provider-api': z.object({ TABLE_NAME: name, UPLOAD_BUCKET: name, PEPPER_SECRET: name }),
+  'provider-api': z.object({
+    TABLE_NAME: name,
+    UPLOAD_BUCKET: name,
+    PEPPER_SECRET: name,
+    PUBLIC_BASE_URL: z.url(),
+    EXTENSIONS_QUEUE_URL: z.url(),
+  }),
   'split-import': z.object({ TABLE_NAME: name, UPLOAD_BUCKET: name, ROWS_QUEUE_URL: z.url() }),
   'import-rows': z.object({ TABLE_NAME: name, PEPPER_SECRET: name }),
   'plan-reminders': z.object({ TABLE_NAME: name, SHARDS_QUEUE_URL: z.url(), REMINDERS_QUEUE_URL: z.url() }),
@@ -19,6 +25,8 @@ export const environments = {
     MAIL_REGION: name,
     PUBLIC_BASE_URL: z.url(),
   }),
+  'extend-credentials': z.object({ TABLE_NAME: name, PEPPER_SECRET: name, EXTENSIONS_QUEUE_URL: z.url() }),
+  'publish-changes': z.object({ TABLE_NAME: name, PEPPER_SECRET: name }),
 } as const;
 
 export type FunctionName = keyof typeof environments;

@@ -5,7 +5,7 @@
 export const TABLE = { partitionKey: 'pk', sortKey: 'sk', expiryAttribute: 'ttl' } as const;
 
 export const INDEXES = {
-  /** What a provider has, in order of expiry: `<expiresOn>#<key>`. Also holds its API keys and the list of providers. */
+  /** What a provider has, in order of expiry: `<expiresOn>#<key>`. Also holds its imports, its API keys and the list of providers. */
   byProvider: {
     name: 'byProvider',
     partitionKey: 'byProviderPk',
@@ -51,13 +51,43 @@ export const keys = {
     pk: `CERT#${key}`,
     sk: `REMINDER#${provider}#${expiresOn}#${stage}`,
   }),
+  session: (tokenHash: string) => ({ pk: `SESSION#${tokenHash}`, sk: 'SESSION' }),
+  /** One POST that may be sent again: the key itself is not kept, only its hash. */
+  idempotency: (provider: string, keyHash: string) => ({
+    pk: `IDEMPOTENCY#${provider}#${keyHash}`,
+    sk: 'REQUEST',
+  }),
+  /** A provider's own, so that another's is nowhere; the id begins with the moment of creation. */
+  extensionOrder: (provider: string, id: string) => ({ pk: `ORDERS#${provider}`, sk: `ORDER#${id}` }),
+  /** Which of a provider's orders is at work. */
+  runningOrder: (provider: string) => ({ pk: `ORDERS#${provider}`, sk: 'RUNNING' }),
+  orderPage: (id: string, n: number) => ({ pk: `ORDER#${id}`, sk: `PAGE#${String(n).padStart(6, '0')}` }),
+  orderPageWithdrawal: (id: string, n: number) => ({
+    pk: `ORDER#${id}`,
+    sk: `WITHDRAWAL#${String(n).padStart(6, '0')}`,
+  }),
+  mailState: (holder: string) => ({ pk: `MAIL#${holder}`, sk: 'STATE' }),
+  /** That a provider was told of a holder's address; `holder` is the pseudonym of the address. */
+  undeliverable: (holder: string, provider: string) => ({
+    pk: `MAIL#${holder}`,
+    sk: `UNDELIVERABLE#${provider}`,
+  }),
   importJob: (id: string) => ({ pk: `IMPORT#${id}`, sk: 'JOB' }),
   importChunk: (id: string, n: number) => ({ pk: `IMPORT#${id}`, sk: `CHUNK#${String(n).padStart(6, '0')}` }),
+  /** The numbers of a chunk's rows, apart from its counts: progress is read often, and they are most of it. */
+  importNumbers: (id: string, n: number) => ({
+    pk: `IMPORT#${id}`,
+    sk: `NUMBERS#${String(n).padStart(6, '0')}`,
+  }),
 } as const;
 
 export const prefixes = {
   credential: 'CREDENTIAL#',
   chunk: 'CHUNK#',
+  numbers: 'NUMBERS#',
+  order: 'ORDER#',
+  orderPage: 'PAGE#',
+  orderPageWithdrawal: 'WITHDRAWAL#',
   reminder: (provider: string) => `REMINDER#${provider}#`,
 };
 
@@ -67,9 +97,17 @@ export const indexKeys = {
     byProviderSk: `${expiresOn ?? NEVER}#${key}`,
   }),
   providerList: (code: string) => ({ byProviderPk: 'PROVIDERS', byProviderSk: code }),
+  importList: (provider: string, createdAt: string, id: string) => ({
+    byProviderPk: `IMPORTS#${provider}`,
+    byProviderSk: `${createdAt}#${id}`,
+  }),
   apiKeyList: (provider: string, keyId: string) => ({
     byProviderPk: `KEYS#${provider}`,
     byProviderSk: keyId,
+  }),
+  undeliverable: (provider: string, reportedAt: string, holder: string) => ({
+    byProviderPk: `UNDELIVERABLE#${provider}`,
+    byProviderSk: `${reportedAt}#${holder}`,
   }),
   byHolder: (holder: string, type: string, expiresOn: string | undefined) => ({
     byHolderPk: `HOLDER#${holder}`,

@@ -14,17 +14,19 @@ export type Corrected =
 
 /**
  * A credential with some facts corrected, held to the same rules as an upload. Without changes it is given back as it
- * is. When the date of issue moves and the expiry was the one that the type's rule gives, the expiry moves along.
+ * is. When the type or the date of issue changes and the expiry was the one that the type's rule gives, the expiry moves
+ * along.
  */
 export function correct(existing: Credential, patch: Patch, reason: string, entry: Entry): Corrected {
-  const ruled = isByRule(existing) && patch.issuedOn && patch.expiresOn === undefined;
+  const ruled = isByRule(existing) && (patch.issuedOn || patch.type) && patch.expiresOn === undefined;
   const wanted = { ...textOf(existing), ...(ruled && { expiresOn: undefined }), ...patch };
   const raw = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value));
   const read = readCredential(raw, entry.on);
   if (!read.ok) return { ok: false, code: 'invalid', problems: read.problems };
 
-  const { nameEn, nameZh, email, language, issuedOn, expiresOn } = read.facts;
+  const { type, nameEn, nameZh, email, language, issuedOn, expiresOn } = read.facts;
   const facts: Corrections = {
+    type,
     nameEn: nameEn ?? null,
     nameZh: nameZh ?? null,
     email: email ?? null,

@@ -5,18 +5,11 @@ import type { Language } from './credential.ts';
 import { defaultExpiry } from './expiry.ts';
 import { type Column, columns } from './file-columns.ts';
 import { LONGEST_LIFE_YEARS } from './history.ts';
-import {
-  hasHan,
-  hasIdentityNumber,
-  isHanOnly,
-  isIdentityNumber,
-  isName,
-  readEmail,
-  tidy,
-} from './holder-input.ts';
+import { hasIdentityNumber, isIdentityNumber, isName, readEmail, tidy } from './holder-input.ts';
 import { parseLooseDate } from './loose-date.ts';
+import { namesByScript } from './name-columns.ts';
 
-/** Why a row was not taken (design.md §5). `revoked` and `conflicting_row` are the register's to say. */
+/** Why a row was not taken (design.md §5). `revoked`, `conflicting_row`, `not_registered` are the register's to say. */
 export const rowCodes = [
   'missing',
   'unknown_type',
@@ -32,6 +25,9 @@ export const rowCodes = [
   'conflicting_row',
   'identity_number',
   'unreadable_row',
+  'undecodable',
+  'unknown_action',
+  'not_registered',
 ] as const;
 export type RowCode = (typeof rowCodes)[number];
 
@@ -70,12 +66,12 @@ const LONGEST_NUMBER = 64;
  * an identity card number before all others; the first is the one that a file reports. Rules: domain.md §1, §2, §4, §5.
  */
 export function readCredential(raw: RawCredential, on: CivilDate): CredentialReading {
-  const number = read(raw.number, 'invalid_number', readNumber);
+  const number = readNumber(raw.number);
   const type = read(raw.type, 'unknown_type', readType);
   const nameEn = read(raw.nameEn, 'invalid_name', readName);
   const nameZh = read(raw.nameZh, 'invalid_name', readName);
   const email = read(raw.email, 'invalid_email', (text) => valueOr('invalid_email', readEmail(text)));
-  const language = read(raw.language, 'missing', (text) => ({ value: languageOf(text) }));
+  const language = read(raw.language, 'missing', (text) => ({ value: readLanguage(text) }));
   const issuedOn = read(raw.issuedOn, 'invalid_date', (text) => readIssuedOn(text, on));
   const expiresOn = readExpiresOn(raw.expiresOn, type.value, issuedOn.value);
 
@@ -89,7 +85,7 @@ export function readCredential(raw: RawCredential, on: CivilDate): CredentialRea
   if (first) return { ok: false, problems: [first, ...rest] };
   if (!type.value || !issuedOn.value) throw new Error('a row without problems has a type and a date');
 
-  const names = byScript(nameEn.value, nameZh.value);
+  const names = namesByScript(nameEn.value, nameZh.value);
   return {
     ok: true,
     facts: {
@@ -131,7 +127,12 @@ function problemsOf(cells: Partial<Record<Column, Cell<unknown>>>): RowProblem[]
 /** `1.0E+12`, `20240001.0`: what is left of a long number that a spreadsheet took for a quantity. */
 const mangledBySpreadsheet = /^\d+(?:\.\d+E[+-]?\d+|E[+-]\d+|\.0+)$/i;
 
-function readNumber(text: string): Cell<{ number: string; key: string }> {
+/** The number as printed but tidied, with its key; neither value nor code when there is none. */
+export function readNumber(raw: string | undefined): Cell<{ number: string; key: string }> {
+  return read(raw, 'invalid_number', numberIn);
+}
+
+function numberIn(text: string): Cell<{ number: string; key: string }> {
   if (isIdentityNumber(text)) return { code: 'identity_number' };
   const number = text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
   const normalised = normaliseNumber(number);
@@ -148,12 +149,6 @@ function readType(text: string): Cell<string> {
 function readName(text: string): Cell<string> {
   if (hasIdentityNumber(text)) return { code: 'identity_number' };
   return isName(text) ? { value: text } : { code: 'invalid_name' };
-}
-
-/** Names stand in the column of their script: Chinese under `nameEn` moves over, and the other way round. */
-function byScript(nameEn = '', nameZh = ''): { nameEn: string; nameZh: string } {
-  const isExchanged = (nameEn === '' || isHanOnly(nameEn)) && !hasHan(nameZh);
-  return isExchanged ? { nameEn: nameZh, nameZh: nameEn } : { nameEn, nameZh };
 }
 
 function readIssuedOn(text: string, on: CivilDate): Cell<CivilDate> {
@@ -199,7 +194,7 @@ const wordsForLanguage: Record<Language, string[]> = {
 };
 
 /** Undefined for anything else than the two languages: what to write in is then seen from the names. */
-function languageOf(text: string): Language | undefined {
+export function readLanguage(text: string): Language | undefined {
   const word = text.toLowerCase();
   if (/^zh(?:[-_]|$)/.test(word) || wordsForLanguage['zh-HK'].includes(word)) return 'zh-HK';
   return /^en[-_]/.test(word) || wordsForLanguage.en.includes(word) ? 'en' : undefined;

@@ -6,10 +6,15 @@ export const languages = ['zh-HK', 'en'] as const;
 const language = z.enum(languages);
 export type Language = z.infer<typeof language>;
 
-/** Where a change came from: a person with a key, a row of an imported file, or the operator. */
+/**
+ * Where a change came from: somebody with a key, a row of an imported file (and whose key had it imported), an extension
+ * order, or the registry itself (a renewal that another provider registered).
+ */
 export const source = z.discriminatedUnion('via', [
   z.object({ via: z.literal('api'), keyId: z.string() }),
-  z.object({ via: z.literal('import'), importId: z.string(), row: z.int() }),
+  z.object({ via: z.literal('import'), importId: z.string(), row: z.int(), keyId: z.string().optional() }),
+  z.object({ via: z.literal('order'), orderId: z.string() }),
+  z.object({ via: z.literal('registry') }),
 ]);
 export type Source = z.infer<typeof source>;
 
@@ -24,13 +29,23 @@ const historyEntry = z.discriminatedUnion('event', [
   z.object({ ...entryBase, event: z.literal('revoked'), reason: z.string() }),
   z.object({ ...entryBase, event: z.literal('suspended'), reason: z.string() }),
   z.object({ ...entryBase, event: z.literal('reinstated'), reason: z.string() }),
-  z.object({ ...entryBase, event: z.literal('extended'), expiresOn: civilDate, reason: z.string() }),
+  z.object({
+    ...entryBase,
+    event: z.literal('extended'),
+    expiresOn: civilDate,
+    /** The extension order that it is part of; absent: this certificate was extended by itself. */
+    order: z.string().optional(),
+    reason: z.string(),
+  }),
+  z.object({ ...entryBase, event: z.literal('extensionWithdrawn'), order: z.string(), reason: z.string() }),
   z.object({
     ...entryBase,
     event: z.literal('superseded'),
     by: z.object({ number: z.string(), provider: z.string() }),
     reason: z.string(),
   }),
+  /** By the registry alone, of what it superseded itself: the renewal elsewhere was revoked, or is none. */
+  z.object({ ...entryBase, event: z.literal('supersessionLifted'), reason: z.string() }),
 ]);
 export type HistoryEntry = z.infer<typeof historyEntry>;
 

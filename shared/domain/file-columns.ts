@@ -13,24 +13,36 @@ export const columns = [
 ] as const;
 export type Column = (typeof columns)[number];
 
+/** A row of a file may also say what is to be done with the certificate, and why. */
+export const fileColumns = [...columns, 'action', 'reason'] as const;
+export type FileColumn = (typeof fileColumns)[number];
+
 type HeadingProblem = 'no_headings' | 'doubled_heading' | 'identity_number';
 export type MappedHeadings =
-  | { ok: true; columns: (Column | undefined)[]; ignored: string[] }
+  | { ok: true; columns: (FileColumn | undefined)[]; ignored: string[] }
   | { ok: false; code: HeadingProblem; detail: string };
 
 type Clarity = 'plain' | 'vague';
 interface Heading {
-  column: Column;
+  column: FileColumn;
   clarity: Clarity;
 }
 
 const LONGEST_HEADING = 200;
 const LONGEST_ECHO = 60;
 /** Without any of these a row is not a row of headings: an address or a language says nothing of a certificate. */
-const telling = new Set<Column>(['number', 'type', 'nameEn', 'nameZh', 'issuedOn', 'expiresOn']);
+const telling = new Set<FileColumn>([
+  'number',
+  'type',
+  'nameEn',
+  'nameZh',
+  'issuedOn',
+  'expiresOn',
+  'action',
+]);
 
 /**
- * Which field each cell of the first row heads; undefined for a cell that heads none. `ignored` has the headings
+ * Which field each cell of a row of headings heads; undefined for a cell that heads none. `ignored` has the headings
  * that were not understood, as written.
  *
  * Refuses the file with `identity_number` when a column is of identity card or passport numbers (domain.md §5), with
@@ -40,15 +52,15 @@ const telling = new Set<Column>(['number', 'type', 'nameEn', 'nameZh', 'issuedOn
 export function mapHeadings(cells: string[]): MappedHeadings {
   const texts = cells.map(headingText);
   const identity = texts.findIndex(isOfIdentityNumbers);
-  if (identity >= 0) return { ok: false, code: 'identity_number', detail: echo(cells[identity]) };
+  if (identity >= 0) return { ok: false, code: 'identity_number', detail: shown(cells[identity]) };
 
   const headings = texts.map(headingOf);
-  const taken = new Map<Column, Clarity>();
+  const taken = new Map<FileColumn, Clarity>();
   for (const clarity of ['plain', 'vague'] as const) {
     for (const [at, heading] of headings.entries()) {
       if (heading?.clarity !== clarity) continue;
       const by = taken.get(heading.column);
-      if (by === clarity) return { ok: false, code: 'doubled_heading', detail: echo(cells[at]) };
+      if (by === clarity) return { ok: false, code: 'doubled_heading', detail: shown(cells[at]) };
       if (by === undefined) taken.set(heading.column, clarity);
     }
   }
@@ -58,8 +70,23 @@ export function mapHeadings(cells: string[]): MappedHeadings {
   const mapped = headings.map((heading) =>
     heading && taken.get(heading.column) === heading.clarity ? heading.column : undefined,
   );
-  const ignored = cells.map(echo).filter((shown, at) => shown !== '' && mapped[at] === undefined);
+  const ignored = cells
+    .map((cell) => shown(cell))
+    .filter((text, at) => text !== '' && mapped[at] === undefined);
   return { ok: true, columns: mapped, ignored };
+}
+
+/**
+ * How much a row looks like headings: the fields that it names, a column of identity numbers counted as one. 0 when it
+ * names fewer than two, as a title or an address above the table does, or none that tells of a certificate.
+ */
+export function headingStrength(cells: string[]): number {
+  const texts = cells.map(headingText);
+  const fields = new Set(texts.flatMap((text) => headingOf(text)?.column ?? []));
+  const named = [...fields].filter((column) => telling.has(column)).length;
+  const others = fields.size - named;
+  const identity = texts.some((text) => isOfIdentityNumbers(text) && headingOf(text) === undefined) ? 1 : 0;
+  return named > 0 && named + others + identity >= 2 ? named + identity : 0;
 }
 
 /** Lower case, words apart (also those of `certificateNo` and `HKIDNo`), half width, no invisible characters. */
@@ -80,14 +107,14 @@ function fold(text: string): string {
 }
 
 const known = new Map<string, Heading>();
-function learn(lists: Partial<Record<Column, string>>, clarity: Clarity): void {
-  for (const column of columns)
+function learn(lists: Partial<Record<FileColumn, string>>, clarity: Clarity): void {
+  for (const column of fileColumns)
     for (const words of lists[column]?.split(',') ?? []) known.set(fold(words), { column, clarity });
 }
 learn(vagueHeadings, 'vague');
 learn(nameHeadings, 'plain');
 learn(plainHeadings, 'plain');
-for (const column of columns) known.set(column.toLowerCase(), { column, clarity: 'plain' });
+for (const column of fileColumns) known.set(column.toLowerCase(), { column, clarity: 'plain' });
 
 const anyName = new Set(Object.values(nameHeadings).flatMap((words) => words.split(',').map(fold)));
 
@@ -133,11 +160,11 @@ function isOfIdentityNumbers(text: string): boolean {
 }
 
 /** A heading fit to be shown again: one line, no invisible characters, not endless. */
-function echo(cell = ''): string {
+export function shown(cell = '', longest = LONGEST_ECHO): string {
   const line = cell
     .replace(/\p{Cf}/gu, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
-  const characters = [...line.slice(0, 2 * LONGEST_ECHO)];
-  return characters.length > LONGEST_ECHO ? `${characters.slice(0, LONGEST_ECHO).join('')}…` : line;
+  const characters = [...line.slice(0, 2 * longest)];
+  return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : line;
 }

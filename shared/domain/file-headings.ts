@@ -54,6 +54,11 @@ export const plainHeadings = {
     到期日, 到期日期, 有效期至, 有效期到, 有效至, 有效日期, 有效日期至, 有效期屆滿日, 有效期屆滿日期, 有效期到期日,
     有效截止日期, 屆滿日期, 屆滿日, 期滿日期, 期滿日, 失效日期, 失效日, 過期日期, 過期日, 證書到期日, 證書到期日期,
     證書有效期, 證書有效期至, 證書有效日期`,
+  action: `action, actions, action to take, action required, operation,
+    處理, 處理方式, 處理方法, 動作, 操作, 操作類別, 處理動作, 執行動作`,
+  reason: `reason, reasons, reason for action, reason of action, reason for change, reason for correction,
+    reason for revocation, reason for suspension, remarks for action, remark for action, action reason, action remarks,
+    原因, 理由, 處理原因, 處理理由, 更正原因, 更正理由, 更改原因, 更改理由, 撤銷原因, 撤銷理由, 暫停原因, 暫停理由`,
 };
 
 /** May mean the field, and does unless another column says so outright: `No.` beside `Certificate No.` counts rows. */
@@ -83,7 +88,8 @@ export const hints =
 export const traditionalForms = new Map(
   (
     '証證 证證 书書 编編 号號 码碼 课課 签簽 发發 颁頒 电電 邮郵 语語 称稱 类類 别別 种種 届屆 满滿 学學 员員 题題 训訓 ' +
-    '练練 讯訊 联聯 络絡 标標 获獲 资資 历歷 注註 册冊 记記 级級 过過 効效 个個 参參 护護 乡鄉 选選 与與 须須 无無 请請'
+    '练練 讯訊 联聯 络絡 标標 获獲 资資 历歷 注註 册冊 记記 级級 过過 効效 个個 参參 护護 乡鄉 选選 与與 须須 无無 请請 ' +
+    '处處 动動 执執 销銷 暂暫'
   )
     .split(' ')
     .map((pair): [string, string] => [pair.slice(0, 1), pair.slice(1)]),

@@ -7,8 +7,10 @@ export interface Standing {
   suspendedOn?: CivilDate;
   superseded?: { on: CivilDate; by: { number: string; provider: string } };
   expiresOn?: CivilDate;
-  /** The last valid day as printed; set once an extension moved it. */
+  /** The last valid day as printed; set while an extension moves it. */
   extendedFrom?: CivilDate;
+  /** The extension that gives `expiresOn`: since when it holds, and the order that it is part of. */
+  extension?: { on: CivilDate; order?: string };
 }
 
 /**
@@ -20,13 +22,19 @@ export function replay({ expiresOn: printed, history }: Credential, on: CivilDat
   const inEffect = history.filter((entry) => entry.on <= on);
   const revokedOn = sinceWhen('revoked', inEffect);
   const suspendedOn = sinceWhen('suspended', inEffect);
-  const superseded = inEffect.find((entry) => entry.event === 'superseded');
+  const superseded = supersessionIn(inEffect);
   return {
     ...(revokedOn && { revokedOn }),
     ...(suspendedOn && { suspendedOn }),
     ...(superseded && { superseded: { on: superseded.on, by: superseded.by } }),
     ...(printed && extended(printed, inEffect)),
   };
+}
+
+/** The first supersession that was not lifted. `entries` are in the order of their recording. */
+function supersessionIn(entries: HistoryEntry[]) {
+  const lastLift = entries.findLastIndex((entry) => entry.event === 'supersessionLifted');
+  return entries.slice(lastLift + 1).find((entry) => entry.event === 'superseded');
 }
 
 /** The first day of what no later record has lifted. `entries` are in the order of their recording. */
@@ -39,11 +47,26 @@ function sinceWhen(event: 'revoked' | 'suspended', entries: HistoryEntry[]): Civ
     .toSorted()[0];
 }
 
-/** An extension never shortens: a correction may since have printed a later day. */
-function extended(printed: CivilDate, entries: HistoryEntry[]): Pick<Standing, 'expiresOn' | 'extendedFrom'> {
-  const days = entries.flatMap((entry) => (entry.event === 'extended' ? [entry.expiresOn] : []));
-  const expiresOn = [printed, ...days].toSorted().at(-1) ?? printed;
-  return expiresOn > printed ? { expiresOn, extendedFrom: printed } : { expiresOn };
+/**
+ * An extension never shortens: a correction may since have printed a later day. Of several the latest day counts, and of
+ * those that lead there the one that was recorded first.
+ */
+function extended(
+  printed: CivilDate,
+  entries: HistoryEntry[],
+): Pick<Standing, 'expiresOn' | 'extendedFrom' | 'extension'> {
+  const longest = entries
+    .filter((entry) => entry.event === 'extended')
+    .filter((entry) => !isWithdrawn(entry, entries))
+    .toSorted((a, b) => (a.expiresOn < b.expiresOn ? 1 : a.expiresOn > b.expiresOn ? -1 : 0))[0];
+  if (!longest || longest.expiresOn <= printed) return { expiresOn: printed };
+  const { on, order, expiresOn } = longest;
+  return { expiresOn, extendedFrom: printed, extension: { on, ...(order !== undefined && { order }) } };
+}
+
+/** A withdrawal takes its own order's extensions out, and no other's. */
+function isWithdrawn({ order }: { order?: string | undefined }, entries: HistoryEntry[]): boolean {
+  return entries.some((entry) => entry.event === 'extensionWithdrawn' && entry.order === order);
 }
 
 /** No certificate lasts longer (domain.md §2): a later day is a mistyped year. */
@@ -75,7 +98,16 @@ export function effectiveExpiry(credential: Credential): CivilDate | undefined {
 
 export type Transition = Extract<
   HistoryEntry,
-  { event: 'revoked' | 'suspended' | 'reinstated' | 'extended' | 'superseded' }
+  {
+    event:
+      | 'revoked'
+      | 'suspended'
+      | 'reinstated'
+      | 'extended'
+      | 'extensionWithdrawn'
+      | 'superseded'
+      | 'supersessionLifted';
+  }
 >;
 
 export type TransitionProblem =
@@ -87,11 +119,13 @@ export type TransitionProblem =
   | 'not_later'
   | 'already_superseded'
   | 'no_expiry'
-  | 'too_long_validity';
+  | 'too_long_validity'
+  | 'order_applied_before'
+  | 'order_not_applied';
 
 /** What each event may not follow. */
 const guards: Record<
-  Transition['event'],
+  Exclude<Transition['event'], 'extensionWithdrawn'>,
   (standing: Standing, history: Credential['history']) => TransitionProblem | undefined
 > = {
   revoked: ({ revokedOn }) => (revokedOn ? 'already_revoked' : undefined),
@@ -99,18 +133,22 @@ const guards: Record<
     revokedOn ? 'revoked' : suspendedOn ? 'already_suspended' : undefined,
   reinstated: ({ revokedOn, suspendedOn }) =>
     revokedOn || suspendedOn ? undefined : 'not_revoked_or_suspended',
-  // On whatever day: a supersession is never undone, so a second one would quietly change the successor.
+  // On whatever day: a second one would quietly change the successor.
   superseded: ({ revokedOn }, history) => {
     if (revokedOn) return 'revoked';
-    return history.some(({ event }) => event === 'superseded') ? 'already_superseded' : undefined;
+    return supersessionIn(history) ? 'already_superseded' : undefined;
   },
+  // Asked for by domain/supersession alone, which knows what there is to lift.
+  supersessionLifted: () => undefined,
   extended: ({ revokedOn }) => (revokedOn ? 'revoked' : undefined),
 };
 
 /**
  * Appends one event, and raises the version. Failure codes: `before_issue`, when it would take effect before the day of
- * issue; those of the table above; and of an extension `no_expiry`, when there is nothing to extend, `not_later`, when it
- * is not later than the effective expiry, future extensions included, and `too_long_validity` after 15 years.
+ * issue; those of the table above; of an extension `no_expiry`, when there is nothing to extend, `not_later`, when it
+ * is not later than the effective expiry, future extensions included, `too_long_validity` after 15 years, and
+ * `order_applied_before`, as an order extends a credential once and never again; and of a withdrawal
+ * `order_not_applied`, when its order does not extend this credential, or does not any more.
  */
 export function transition(
   credential: Credential,
@@ -123,13 +161,26 @@ export function transition(
 }
 
 function problemOf(credential: Credential, entry: Transition): TransitionProblem | undefined {
-  if (entry.on < credential.issuedOn) return 'before_issue';
-  const problem = guards[entry.event](replay(credential, judgedOn(entry)), credential.history);
+  const { history, issuedOn } = credential;
+  // Whatever else holds: a withdrawal must reach also what was revoked since, or a reinstatement would bring it back.
+  if (entry.event === 'extensionWithdrawn') {
+    return isExtendedBy(credential, entry.order) && !isWithdrawn(entry, history)
+      ? undefined
+      : 'order_not_applied';
+  }
+  if (entry.on < issuedOn) return 'before_issue';
+  const problem = guards[entry.event](replay(credential, judgedOn(entry)), history);
   if (problem || entry.event !== 'extended') return problem;
+  if (entry.order !== undefined && isExtendedBy(credential, entry.order)) return 'order_applied_before';
   const expiresOn = effectiveExpiry(credential);
   if (!expiresOn) return 'no_expiry';
-  if (entry.expiresOn > addYears(credential.issuedOn, LONGEST_LIFE_YEARS, 'roll')) return 'too_long_validity';
+  if (entry.expiresOn > addYears(issuedOn, LONGEST_LIFE_YEARS, 'roll')) return 'too_long_validity';
   return entry.expiresOn > expiresOn ? undefined : 'not_later';
+}
+
+/** Whether the order has extended this credential, be it withdrawn since or not. */
+export function isExtendedBy({ history }: Credential, order: string): boolean {
+  return history.some((entry) => entry.event === 'extended' && entry.order === order);
 }
 
 /** A revocation may begin earlier than one that is known; everything else follows what holds today, or when it begins. */

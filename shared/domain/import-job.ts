@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { instant } from './civil-date.ts';
 import { rowCodes } from './credential-input.ts';
-import { columns } from './file-columns.ts';
+import { fileColumns } from './file-columns.ts';
+import { neededFields } from './heading-row.ts';
 
 /** An upload of a file: a job, cut into chunks of rows; progress is the sum over the chunks. */
 export const importErrors = [
@@ -12,7 +13,25 @@ export const importErrors = [
   'line_too_long',
   'replaced',
   'no_rows',
+  'empty',
+  'not_a_table',
+  'old_excel',
+  'expands_too_much',
+  'too_many_columns',
+  'too_many_rows',
+  'missing_columns',
 ] as const;
+
+const column = z.enum(fileColumns);
+
+/** `detail`: the heading as written. `missing` and `headings`: what the file lacks, and the headings that it has. */
+const importError = z.object({
+  code: z.enum(importErrors),
+  detail: z.string().optional(),
+  missing: z.array(z.enum(neededFields)).optional(),
+  headings: z.array(z.string()).optional(),
+});
+export type ImportError = z.infer<typeof importError>;
 
 export const importJob = z.object({
   id: z.string(),
@@ -27,35 +46,57 @@ export const importJob = z.object({
   /** Rows of data in the file, known once it is split. */
   total: z.int().optional(),
   ignoredColumns: z.array(z.string()).optional(),
-  error: z.object({ code: z.enum(importErrors), detail: z.string().optional() }).optional(),
+  /** The headings of the mapped columns as written, in the order of the file. */
+  headings: z.array(z.object({ column, heading: z.string() })).optional(),
+  /** When its first chunk was queued. */
+  queuedAt: instant.optional(),
+  error: importError.optional(),
   failedAt: instant.optional(),
 });
 export type ImportJob = z.infer<typeof importJob>;
 
-const column = z.enum(columns);
+/** `because` says more than the code where the mending differs: a number that its spreadsheet took the zeros from. */
+const problem = { column, code: z.enum(rowCodes), because: z.literal('lostZeros').optional() };
+const cells = z.partialRecord(column, z.string());
 
-/** A row as the file has it: the mapped cells that are not empty, or its text when it cannot be taken apart. */
+/**
+ * A row as the file has it: the mapped cells that are not empty, with the problem that only the whole file shows; or its
+ * text when it cannot be taken apart.
+ */
 const rawRow = z.union([
-  z.object({ row: z.int(), cells: z.partialRecord(column, z.string()) }),
+  z.object({ row: z.int(), cells, problem: z.object(problem).optional() }),
   z.object({ row: z.int(), unreadable: z.string() }),
+  z.object({ row: z.int(), undecodable: z.literal(true) }),
 ]);
 export type RawRow = z.infer<typeof rawRow>;
 
 export const importChunk = z.object({
   importId: z.string(),
   provider: z.string(),
+  /** Whose key had the file imported; goes into the history. */
+  keyId: z.string().optional(),
   n: z.int(),
   rows: z.array(rawRow),
 });
 export type ImportChunk = z.infer<typeof importChunk>;
 
+/** The first problem of a row, the others in `also`, and its mapped cells as sent; identity numbers are left blank. */
 const rejectedRow = z.object({
   row: z.int(),
-  column,
-  code: z.enum(rowCodes),
+  ...problem,
   value: z.string(),
+  also: z.array(z.object({ ...problem, value: z.string() })).default([]),
+  cells: cells.default({}),
 });
 export type RejectedRow = z.infer<typeof rejectedRow>;
+
+/** A row that is on the register, with the number that it was given or brought. */
+export const registeredRow = z.object({
+  row: z.int(),
+  number: z.string(),
+  outcome: z.enum(['accepted', 'updated', 'unchanged']),
+});
+export type RegisteredRow = z.infer<typeof registeredRow>;
 
 export const chunkCounts = z.object({
   accepted: z.int(),
@@ -71,17 +112,24 @@ export const chunkOutcome = chunkCounts.extend({
   n: z.int(),
   rejected: z.array(rejectedRow),
 });
-export type ChunkOutcome = z.infer<typeof chunkOutcome>;
+export type ChunkOutcome = z.infer<typeof chunkOutcome> & { registered: RegisteredRow[] };
 
 /** The file as a whole cannot be taken; the job ends with this code. */
 export class FileRefused extends Error {
   readonly code: (typeof importErrors)[number];
   readonly detail: string | undefined;
+  /** Of `missing_columns`. */
+  readonly lack: Pick<ImportError, 'missing' | 'headings'>;
 
-  constructor(code: (typeof importErrors)[number], detail?: string) {
+  constructor(
+    code: ImportError['code'],
+    detail?: string,
+    lack: Pick<ImportError, 'missing' | 'headings'> = {},
+  ) {
     super(`the file was refused: ${code}`);
     this.name = 'FileRefused';
     this.code = code;
     this.detail = detail;
+    this.lack = lack;
   }
 }

@@ -1,6 +1,7 @@
+import { isApprovedOn } from './approvals.ts';
 import type { CertificateType } from './catalogue-type.ts';
 import type { Credential } from './credential.ts';
-import type { Approval, Provider } from './provider.ts';
+import type { Provider } from './provider.ts';
 
 /**
  * For each scheme that can recognise this type: whether it did recognise the provider's course on the day of issue,
@@ -11,12 +12,8 @@ export function recognitionOf(
   provider: Provider,
   type: CertificateType,
 ): { scheme: string; onIssue: boolean }[] {
-  const covers = (approval: Approval) =>
-    approval.courseType === type.code &&
-    approval.from <= credential.issuedOn &&
-    (!approval.to || credential.issuedOn <= approval.to);
   return type.schemes.map((scheme) => ({
     scheme,
-    onIssue: provider.approvals.some((approval) => approval.scheme === scheme && covers(approval)),
+    onIssue: isApprovedOn(provider.approvals, { courseType: type.code, scheme }, credential.issuedOn),
   }));
 }

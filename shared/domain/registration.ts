@@ -43,7 +43,8 @@ export type Merge =
 
 /**
  * What an uploaded row means for a credential that is there. Names, address and language may be corrected by sending
- * the row again; type and dates are what a certificate is, so they may not; a revoked one is never revived by a file.
+ * the row again; type and dates are what a certificate is, so the row must say `correct` and why (domain/row-change);
+ * a revoked one is never revived by a file.
  * `given`: the columns that the row really had; what it leaves empty it does not change.
  */
 export function mergeUpload(
@@ -79,7 +80,7 @@ export function mergeUpload(
 }
 
 export type Corrections = {
-  [Field in 'nameEn' | 'nameZh' | 'email' | 'language' | 'issuedOn' | 'expiresOn']?:
+  [Field in 'type' | 'nameEn' | 'nameZh' | 'email' | 'language' | 'issuedOn' | 'expiresOn']?:
     | Credential[Field]
     | null
     | undefined;
@@ -109,7 +110,7 @@ export function withCorrections(
 }
 
 /** One row of one import, however often its message is delivered. */
-function sameRow(a: Source, b: Source): boolean {
+export function sameRow(a: Source, b: Source): boolean {
   return a.via === 'import' && b.via === 'import' && sameFile(a, b) && a.row === b.row;
 }
 

@@ -35,9 +35,10 @@ export const reminderRecord = z.discriminatedUnion('state', [
 export type ReminderRecord = z.infer<typeof reminderRecord>;
 export type ReminderClaim = Extract<ReminderRecord, { state: 'claimed' }>;
 
-/** What came of one attempt to mail. `busy`: certainly not sent, but may be later. `uncertain`: nobody knows. */
+/** What came of one attempt to mail. `undeliverable`: no mail to this address will ever be taken. `rejected`: this one will not. `busy`: certainly not sent, but may be later. `uncertain`: nobody knows. */
 export type MailAnswer =
   | { outcome: 'accepted'; messageId: string }
+  | { outcome: 'undeliverable'; code: string }
   | { outcome: 'rejected'; code: string }
   | { outcome: 'busy'; code: string }
   | { outcome: 'uncertain'; code: string };
@@ -76,6 +77,7 @@ export function outcomeOf(claim: ReminderClaim, answer: MailAnswer, at: Instant)
   switch (answer.outcome) {
     case 'accepted':
       return { ...stageOf, state: 'sent', messageId: answer.messageId, sentAt: at };
+    case 'undeliverable':
     case 'rejected':
       return { ...stageOf, state: 'failed', code: answer.code, failedAt: at };
     case 'busy':

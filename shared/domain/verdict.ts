@@ -47,6 +47,8 @@ export interface Match {
   expiresOn: CivilDate | null;
   /** The last valid day as printed, when an extension moved it. */
   extendedFrom: CivilDate | null;
+  /** The extension that moved it: from which day it holds, and the provider's extension order that it is part of. */
+  extension: { on: CivilDate; order: string | null } | null;
   supersededBy: CertificateReference | null;
   recognition: { scheme: string; onIssue: boolean }[];
   checks: Check[];

@@ -55,7 +55,7 @@ function mayBeShown({ provider, name }: Case): boolean {
 
 function matchOf(asked: Case): Match {
   const { credential, provider, type, standing, status, on } = asked;
-  const { expiresOn = null, extendedFrom = null, superseded } = standing;
+  const { expiresOn = null, extendedFrom = null, extension, superseded } = standing;
   return {
     number: credential.number,
     issuer: {
@@ -75,6 +75,7 @@ function matchOf(asked: Case): Match {
     issuedOn: credential.issuedOn,
     expiresOn,
     extendedFrom,
+    extension: extension ? { on: extension.on, order: extension.order ?? null } : null,
     supersededBy: superseded ? referenceTo(superseded.by) : null,
     recognition: provider && type ? recognitionOf(credential, provider, type) : [],
     checks: checks.flatMap((check) => check(asked) ?? []),

@@ -8,19 +8,36 @@ import { changeCredential } from './change-credential.ts';
 export type Correction =
   | { ok: true; credential: Credential }
   | { ok: false; code: 'not_found' }
+  /** Nothing was changed: the credential is at `version`, which is none that was expected. */
+  | { ok: false; code: 'precondition_failed'; version: number }
   | { ok: false; code: 'invalid'; problems: [RowProblem, ...RowProblem[]] };
 
-/** Corrects a provider's credential. Failure codes: `not_found`; `invalid` with what is wrong of which field. */
+/**
+ * Corrects a provider's credential. `expected` is asked of the very version that is then replaced, so nobody's change can
+ * come between. Failure codes: `not_found`; `precondition_failed`; `invalid` with what is wrong of which field.
+ */
 export async function correctCredential(
   deps: { credentials: CredentialStore },
-  input: { provider: string; key: string; patch: Patch; reason: string; entry: Entry },
+  input: {
+    provider: string;
+    key: string;
+    patch: Patch;
+    reason: string;
+    entry: Entry;
+    expected?: ((version: number) => boolean) | undefined;
+  },
 ): Promise<Correction> {
-  let problems: [RowProblem, ...RowProblem[]] | undefined;
+  let failure: Extract<Correction, { code: 'precondition_failed' | 'invalid' }> | undefined;
   const change = await changeCredential(deps, input, (credential) => {
+    const { version } = credential;
+    if (input.expected && !input.expected(version)) {
+      failure = { ok: false, code: 'precondition_failed', version };
+      return failure;
+    }
     const corrected = correct(credential, input.patch, input.reason, input.entry);
-    if (!corrected.ok) problems = corrected.problems;
+    if (!corrected.ok) failure = corrected;
     return corrected;
   });
   if (change.ok) return change;
-  return problems ? { ok: false, code: 'invalid', problems } : { ok: false, code: 'not_found' };
+  return failure ?? { ok: false, code: 'not_found' };
 }

@@ -1,17 +1,19 @@
 import { normaliseNumber } from '#domain/certificate-number';
 import { hongKongDay, type Instant } from '#domain/civil-date';
-import { readCredential } from '#domain/credential-input';
-import { type Column, columns } from '#domain/file-columns';
-import { hasIdentityNumber } from '#domain/holder-input';
-import type { ChunkOutcome, ImportChunk, RawRow, RejectedRow } from '#domain/import-job';
+import { type FileProblems, readRow } from '#domain/file-row';
+import type { ChunkOutcome, ImportChunk, RawRow, RegisteredRow, RejectedRow } from '#domain/import-job';
+import type { Entry } from '#domain/registration';
+import { problemsWith, rejection } from '#domain/row-rejection';
 import type { ImportChunks } from '#ports';
+import { changeCredentialByRow } from './change-by-row.ts';
 import { type RegisterDeps, registerCredential } from './register-credential.ts';
 
 const AT_ONCE = 8;
 
-type RowOutcome =
-  | { outcome: 'accepted' | 'updated' | 'unchanged' }
-  | { outcome: 'rejected'; rejected: RejectedRow };
+type RowOutcome = RegisteredRow | (RejectedRow & { outcome: 'rejected' });
+type Answer =
+  | { outcome: RegisteredRow['outcome']; number: string }
+  | { outcome: 'rejected'; problems: FileProblems };
 
 /**
  * Imports one chunk of a file and records what came of each row. May be done any number of times: a row knows from the
@@ -23,24 +25,15 @@ export async function importRows(
   clock: () => Instant,
 ): Promise<void> {
   if (await deps.chunks.isRecorded(chunk.importId, chunk.n)) return;
-  const startedAt = clock();
+  const at = clock();
 
   // Rows of one number go one after the other, in the order of the file; different numbers go side by side.
-  const lanes = Map.groupBy(chunk.rows, laneOf);
+  const waiting = [...Map.groupBy(chunk.rows, laneOf).values()];
   const outcomes: RowOutcome[] = [];
-  const waiting = [...lanes.values()];
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      for (let lane = waiting.shift(); lane; lane = waiting.shift()) {
-        const conflict = conflictIn(lane, startedAt);
-        for (const row of lane) {
-          outcomes.push(
-            conflict
-              ? rejection(row, conflict, 'conflicting_row')
-              : await importRow(deps, chunk, row, startedAt),
-          );
-        }
-      }
+      for (let lane = waiting.shift(); lane; lane = waiting.shift())
+        for (const row of lane) outcomes.push(await importRow(deps, chunk, row, at));
     }),
   );
 
@@ -52,51 +45,47 @@ function laneOf(row: RawRow): string | number {
   return number?.ok ? number.key : row.row;
 }
 
-/** The column in which rows of one number say different things: nobody but the sender knows which one is right. */
-function conflictIn(lane: RawRow[], at: Instant): Column | undefined {
-  // Nearly every row is alone with its number, and is read once.
-  if (lane.length < 2) return undefined;
-  const read = lane.flatMap((row) => {
-    const reading = 'cells' in row ? readCredential(row.cells, hongKongDay(at)) : undefined;
-    return reading?.ok ? [reading.facts] : [];
-  });
-  const [first, ...others] = read;
-  const compared = columns.filter((column) => column !== 'number');
-  return first && compared.find((column) => others.some((facts) => facts[column] !== first[column]));
-}
-
 async function importRow(
   deps: RegisterDeps,
-  chunk: ImportChunk,
+  { importId, provider, keyId }: ImportChunk,
   row: RawRow,
   at: Instant,
 ): Promise<RowOutcome> {
-  const on = hongKongDay(at);
-  if ('unreadable' in row) return rejection(row, 'number', 'unreadable_row');
-  const read = readCredential(row.cells, on);
-  if (!read.ok) return rejection(row, read.problems[0].column, read.problems[0].code);
-
-  const registration = await registerCredential(deps, {
-    provider: chunk.provider,
-    facts: read.facts,
-    given: new Set(Object.keys(row.cells) as Column[]),
-    entry: { at, on, source: { via: 'import', importId: chunk.importId, row: row.row } },
-    correct: true,
-  });
-  return registration.outcome === 'rejected'
-    ? rejection(row, registration.column, registration.code)
-    : { outcome: registration.outcome };
+  const entry: Entry = {
+    at,
+    on: hongKongDay(at),
+    source: { via: 'import', importId, row: row.row, ...(keyId && { keyId }) },
+  };
+  const answer = await answerTo(deps, provider, row, entry);
+  return answer.outcome === 'rejected'
+    ? { outcome: 'rejected', ...rejection(row, answer.problems) }
+    : { outcome: answer.outcome, row: row.row, number: answer.number };
 }
 
-function rejection(row: RawRow, column: Column, code: RejectedRow['code']): RowOutcome {
-  const text = 'cells' in row ? (row.cells[column] ?? '') : row.unreadable;
-  // An identity number is never stored, not even to say that it was refused.
-  const value = code === 'identity_number' || hasIdentityNumber(text) ? '' : text;
-  return { outcome: 'rejected', rejected: { row: row.row, column, code, value } };
+async function answerTo(deps: RegisterDeps, provider: string, row: RawRow, entry: Entry): Promise<Answer> {
+  if ('unreadable' in row) return rejected('unreadable_row');
+  if ('undecodable' in row) return rejected('undecodable');
+  const reading = readRow(row.cells, entry.on);
+  const problems = problemsWith(reading.ok ? [] : reading.problems, row.problem);
+  if (problems) return { outcome: 'rejected', problems };
+  if (!reading.ok) throw new Error('a row that is refused has a problem');
+
+  const { intent } = reading;
+  if (intent.action !== 'register') return changeCredentialByRow(deps, { provider, intent, entry });
+  const { facts, given } = intent;
+  const registration = await registerCredential(deps, { provider, facts, given, entry, correct: true });
+  return registration.outcome === 'rejected'
+    ? { outcome: 'rejected', problems: [{ column: registration.column, code: registration.code }] }
+    : { outcome: registration.outcome, number: registration.credential.number };
+}
+
+function rejected(code: FileProblems[0]['code']): Answer {
+  return { outcome: 'rejected', problems: [{ column: 'number', code }] };
 }
 
 function summary(chunk: ImportChunk, outcomes: RowOutcome[], finishedAt: Instant): ChunkOutcome {
-  const count = (outcome: string) => outcomes.filter((row) => row.outcome === outcome).length;
+  const inOrder = outcomes.toSorted((a, b) => a.row - b.row);
+  const count = (outcome: RowOutcome['outcome']) => outcomes.filter((row) => row.outcome === outcome).length;
   return {
     importId: chunk.importId,
     n: chunk.n,
@@ -104,9 +93,12 @@ function summary(chunk: ImportChunk, outcomes: RowOutcome[], finishedAt: Instant
     updated: count('updated'),
     unchanged: count('unchanged'),
     rejectedCount: count('rejected'),
-    rejected: outcomes
-      .flatMap((row) => (row.outcome === 'rejected' ? [row.rejected] : []))
-      .toSorted((a, b) => a.row - b.row),
+    rejected: inOrder.flatMap((row) => (row.outcome === 'rejected' ? [withoutOutcome(row)] : [])),
+    registered: inOrder.flatMap((row) => (row.outcome === 'rejected' ? [] : [row])),
     finishedAt,
   };
+}
+
+function withoutOutcome({ outcome: _, ...row }: RejectedRow & { outcome: 'rejected' }): RejectedRow {
+  return row;
 }

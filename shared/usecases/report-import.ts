@@ -1,5 +1,6 @@
 import type { Instant } from '#domain/civil-date';
-import type { ImportJob } from '#domain/import-job';
+import type { ImportError, ImportJob } from '#domain/import-job';
+import { estimateFinish } from '#domain/import-progress';
 import type { ImportChunks, ImportJobs } from '#ports';
 
 export interface ImportReport {
@@ -9,39 +10,65 @@ export interface ImportReport {
   /** `total` is null until the whole file has been read. */
   rows: { total: number | null; accepted: number; updated: number; unchanged: number; rejected: number };
   ignoredColumns: string[];
+  /** Of the mapped columns, as written, in the order of the file; empty until they are found. */
+  headings: NonNullable<ImportJob['headings']>;
   startedAt: Instant;
   finishedAt?: Instant;
-  error?: NonNullable<ImportJob['error']>;
+  /** While rows are being imported, from the pace so far. */
+  estimatedFinishAt?: Instant;
+  error?: ImportError;
 }
 
-/** How far a provider's import is: the sum over its chunks. `undefined`: the provider has no such import. */
+type Deps = { jobs: ImportJobs; chunks: ImportChunks };
+
+/**
+ * How far a provider's import is: the sum over its chunks. `at`, the moment of asking, is only for the estimate.
+ * `undefined`: the provider has no such import.
+ */
 export async function reportImport(
-  deps: { jobs: ImportJobs; chunks: ImportChunks },
-  input: { provider: string; importId: string },
+  deps: Deps,
+  input: { provider: string; importId: string; at?: Instant | undefined },
 ): Promise<ImportReport | undefined> {
   const job = await deps.jobs.get(input.importId);
-  if (job?.provider !== input.provider) return undefined;
+  return job?.provider === input.provider ? reportJob(deps, job, input.at) : undefined;
+}
 
+/** The same of a job that was read already. */
+export async function reportJob(deps: Deps, job: ImportJob, at: Instant | undefined): Promise<ImportReport> {
   const rows = { accepted: 0, updated: 0, unchanged: 0, rejected: 0 };
-  let latest = job.createdAt;
+  const finishes: { at: Instant; rows: number }[] = [];
   for await (const chunk of deps.chunks.counts(job.id)) {
     rows.accepted += chunk.accepted;
     rows.updated += chunk.updated;
     rows.unchanged += chunk.unchanged;
     rows.rejected += chunk.rejectedCount;
-    if (chunk.finishedAt > latest) latest = chunk.finishedAt;
+    const size = chunk.accepted + chunk.updated + chunk.unchanged + chunk.rejectedCount;
+    finishes.push({ at: chunk.finishedAt, rows: size });
   }
   const done = rows.accepted + rows.updated + rows.unchanged + rows.rejected;
-  const finished = job.state === 'importing' && done === job.total;
+  const isImporting = job.state === 'importing';
+  const finished = isImporting && done === job.total;
+  const latest =
+    finishes
+      .map((chunk) => chunk.at)
+      .toSorted()
+      .at(-1) ?? job.createdAt;
   const finishedAt = finished ? latest : job.failedAt;
+  const estimatedFinishAt =
+    at &&
+    isImporting &&
+    !finished &&
+    estimateFinish({ finishes, total: job.total ?? 0, queuedAt: job.queuedAt, at });
   return {
     importId: job.id,
     fileName: job.fileName,
     state: finished ? 'finished' : job.state,
     rows: { total: job.total ?? null, ...rows },
     ignoredColumns: job.ignoredColumns ?? [],
+    headings: job.headings ?? [],
     startedAt: job.createdAt,
     ...(finishedAt && { finishedAt }),
+    ...(estimatedFinishAt && { estimatedFinishAt }),
     ...(job.error && { error: job.error }),
   };
 }

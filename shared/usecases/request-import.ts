@@ -2,7 +2,7 @@ import type { Instant } from '#domain/civil-date';
 import type { ImportJobs, UploadDesk } from '#ports';
 
 /** Providers send certificates, not archives: 200,000 rows are about 30 MB. */
-const MOST_FILE_BYTES = 50 * 1024 * 1024;
+export const MOST_FILE_BYTES = 50 * 1024 * 1024;
 
 export type ImportRequest =
   | { outcome: 'too_large' }
@@ -35,4 +35,5 @@ export async function requestImport(
   return { outcome: 'requested', upload };
 }
 
-const objectKeyOf = (provider: string, importId: string) => `imports/${provider}/${importId}`;
+/** Where the file of an import is put. */
+export const objectKeyOf = (provider: string, importId: string) => `imports/${provider}/${importId}`;

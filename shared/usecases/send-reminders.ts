@@ -1,4 +1,5 @@
 import type { CivilDate } from '#domain/civil-date';
+import type { MailTrouble } from '#domain/mail-state';
 import { decideReminders, type StageDecision } from '#domain/reminder-decision';
 import { noticeOf, type ReminderNotice } from '#domain/reminder-notice';
 import { claimOf, type MailAnswer, outcomeOf, type ReminderClaim, skipOf } from '#domain/reminder-record';
@@ -9,6 +10,7 @@ import type {
   HolderIndex,
   Mail,
   MailSender,
+  MailStates,
   ProviderDirectory,
   Registered,
   ReminderLedger,
@@ -20,6 +22,7 @@ export interface SendRemindersDeps {
   providers: ProviderDirectory;
   holders: HolderIndex;
   ledger: ReminderLedger;
+  mailStates: MailStates;
   mail: MailSender;
   compose(notice: ReminderNotice): Omit<Mail, 'to'>;
   clock: Clock;
@@ -34,11 +37,15 @@ const MOST_LOOKS = 5;
 /** `retry`: nothing is lost, but this batch must come again (somebody else holds a stage, or the mail service is busy). */
 export type BatchOutcome = { outcome: 'done' } | { outcome: 'retry'; because: string };
 
+const HELD: BatchOutcome = { outcome: 'retry', because: 'another run holds the claim' };
+
 /** What is decided for one credential, as of a consistent read. */
 interface Decided {
   seen: Registered;
   decisions: StageDecision[];
   next: CivilDate | undefined;
+  /** What is known against the address. */
+  trouble: MailTrouble | undefined;
 }
 
 /**
@@ -63,17 +70,21 @@ export async function sendReminders(deps: SendRemindersDeps, batch: HolderBatch)
 
 async function decideAll(deps: SendRemindersDeps, batch: HolderBatch): Promise<Decided[]> {
   const decided: Decided[] = [];
+  const troubles = new Map<string, MailTrouble | undefined>();
   for (const { key, provider } of batch.credentials) {
     const seen = await deps.credentials.get(key, provider);
     if (!seen?.nextReminderOn || seen.nextReminderOn > batch.on) continue;
+    const { email } = seen.credential;
+    if (email && !troubles.has(email)) troubles.set(email, await deps.mailStates.troubleOf(email));
+    const trouble = email ? troubles.get(email) : undefined;
     const { decisions, nextReminderOn: next } = decideReminders({
       credential: seen.credential,
       nextReminderOn: seen.nextReminderOn,
       on: batch.on,
       renewed: await isRenewed(deps, seen.credential, batch.on),
-      mail: 'ok',
+      mail: trouble ? 'undeliverable' : 'ok',
     });
-    decided.push({ seen, decisions, next });
+    decided.push({ seen, decisions, next, trouble });
   }
   return decided;
 }
@@ -113,17 +124,23 @@ async function sendOne(
     for (const { claim, because } of answer.standing) {
       if (because === 'changedMeanwhile') return 'lookAgain';
       if (because.state === 'claimed') {
-        if (because.leaseUntil > deps.clock())
-          return { outcome: 'retry', because: 'another run holds the claim' };
+        if (because.leaseUntil > deps.clock()) return HELD;
         await giveUp(deps, because);
       }
       due = due.filter(({ seen }) => seen !== claim.seen);
     }
   }
-  for (const { seen, decisions, next } of group) {
+  for (const { seen, decisions, next, trouble } of group) {
+    const { email, provider } = seen.credential;
+    // The provider may have registered the address after it was found to be in trouble.
+    if (email && trouble) await deps.mailStates.report(email, provider, trouble);
     const skipped = decisions.filter((decision) => decision.action === 'skip');
     const records = skipped.map((decision) => skipOf(seen.credential, decision, { on, at: deps.clock() }));
-    await Promise.all(records.map((record) => deps.ledger.recordSkip(record)));
+    for (const inTheWay of await Promise.all(records.map((record) => deps.ledger.recordSkip(record)))) {
+      if (!inTheWay) continue;
+      if (inTheWay.leaseUntil > deps.clock()) return HELD;
+      await giveUp(deps, inTheWay);
+    }
     await deps.ledger.advance(seen, next);
   }
   return 'done';
@@ -135,6 +152,14 @@ async function sendClaimed(
   records: ReminderClaim[],
 ): Promise<BatchOutcome> {
   const answer = await deps.mail.send(mail);
+  if (answer.outcome === 'undeliverable') {
+    // Before the stage is settled: what is on record as failed has its reason on record.
+    await deps.mailStates.record(mail.to, {
+      state: 'undeliverable',
+      since: deps.clock(),
+      code: answer.code,
+    });
+  }
   for (const record of records) await settle(deps, record, answer);
   return answer.outcome === 'busy' ? { outcome: 'retry', because: answer.code } : { outcome: 'done' };
 }

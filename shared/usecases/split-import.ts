@@ -1,24 +1,28 @@
-import type { Instant } from '#domain/civil-date';
-import { type Column, mapHeadings } from '#domain/file-columns';
-import { FileRefused, type ImportChunk, type RawRow } from '#domain/import-job';
-import type { ChunkQueue, FileRow, ImportJobs, RowReader, UploadedFiles } from '#ports';
+import { hongKongDay, type Instant } from '#domain/civil-date';
+import { FileRefused, type ImportChunk, type ImportJob, type RawRow } from '#domain/import-job';
+import type { ChunkQueue, ImportJobs, UploadedFiles } from '#ports';
+import { type SurveyedFile, surveyFile } from './survey-file.ts';
 
 const ROWS_A_CHUNK = 100;
-/** A queue's message is at most a megabyte; wide rows make smaller chunks. */
-const MOST_CHUNK_CHARACTERS = 60_000;
-const LONGEST_CELL = 500;
+/**
+ * Wide rows make smaller chunks: should all be rejected, the chunk's record has every cell twice, and an item of the
+ * table is at most 400 KB. One more row, of 10 cells of 500 characters, is 30 KB at most.
+ */
+const MOST_CHUNK_BYTES = 120_000;
+/** SQS takes ten messages at a time. */
+const CHUNKS_AT_ONCE = 10;
 
 export interface SplitImportDeps {
   jobs: ImportJobs;
   files: UploadedFiles;
-  reader: RowReader;
   chunks: ChunkQueue;
 }
 
 /**
- * Cuts an uploaded file into chunks for `import-rows`, never holding more than one chunk. The same file gives the same
- * chunks, so doing it twice (its event came twice, or it was killed half-way) changes no count.
- * A file that cannot be taken as a whole ends the job with its code; rows queued before are still imported.
+ * Cuts an uploaded file into chunks for `import-rows`. It is read twice: nothing is queued of a file that cannot be taken
+ * as a whole, which ends the job with its code, and the number of rows is known before the first is imported. Never more
+ * than a few chunks are held. The same file gives the same chunks, so doing it again (its event came twice, or it was
+ * killed half-way) changes no count.
  */
 export async function splitImport(
   deps: SplitImportDeps,
@@ -28,74 +32,66 @@ export async function splitImport(
   if (!job) throw new Error('a file came for an import that was never requested');
   // A second file at the same place would meet the chunks of the first.
   if (job.etag !== undefined && job.etag !== input.etag) return;
+  if (job.state === 'failed') return;
   if (job.state === 'awaitingUpload')
     await deps.jobs.update(job.id, { state: 'splitting', etag: input.etag });
   try {
-    const rows = deps.reader.rows(await deps.files.open(input.objectKey, input.etag));
-    const { total, ignored } = await queueRows(
-      deps.chunks,
-      { importId: job.id, provider: job.provider },
-      rows,
-    );
-    if (total === 0) throw new FileRefused('no_rows');
-    await deps.jobs.update(job.id, { state: 'importing', total, ignoredColumns: ignored });
+    await split(deps, job, input);
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
-    const { code, detail } = error;
+    const { code, detail, lack } = error;
     await deps.jobs.update(job.id, {
       state: 'failed',
-      error: { code, ...(detail && { detail }) },
+      error: { code, ...(detail && { detail }), ...lack },
       failedAt: input.at,
     });
   }
 }
 
-async function queueRows(
-  queue: ChunkQueue,
-  job: { importId: string; provider: string },
-  rows: AsyncIterable<FileRow>,
-) {
-  let headings: { columns: (Column | undefined)[]; ignored: string[] } | undefined;
-  let total = 0;
+async function split(
+  deps: SplitImportDeps,
+  job: ImportJob,
+  { objectKey, etag, at }: { objectKey: string; etag: string; at: Instant },
+): Promise<void> {
+  const file = await deps.files.open(objectKey, etag);
+  try {
+    const surveyed = await surveyFile(file, hongKongDay(job.createdAt));
+    await deps.jobs.update(job.id, {
+      state: 'importing',
+      total: surveyed.survey.total,
+      ignoredColumns: surveyed.ignored,
+      headings: surveyed.headings,
+      queuedAt: job.queuedAt ?? at,
+    });
+    let batch: ImportChunk[] = [];
+    for await (const chunk of chunksOf(job, surveyed)) {
+      batch.push(chunk);
+      if (batch.length < CHUNKS_AT_ONCE) continue;
+      await deps.chunks.send(batch);
+      batch = [];
+    }
+    if (batch.length) await deps.chunks.send(batch);
+  } finally {
+    await file.close();
+  }
+}
+
+async function* chunksOf(
+  { id: importId, provider, keyId }: ImportJob,
+  { rows, survey }: SurveyedFile,
+): AsyncGenerator<ImportChunk> {
   let n = 0;
   let chunk: RawRow[] = [];
-  let size = 0;
-  const flush = async () => {
-    const message: ImportChunk = { ...job, n: n++, rows: chunk };
-    chunk = [];
-    size = 0;
-    await queue.send([message]);
-  };
-  for await (const row of rows) {
-    if (isBlank(row)) continue;
-    if (!headings) {
-      headings = headingsOf(row);
-      continue;
-    }
-    const raw = mapped(row, headings.columns);
+  let bytes = 0;
+  for await (const row of rows()) {
+    const problem = survey.problemOf(row);
+    const raw = problem && 'cells' in row ? { ...row, problem } : row;
     chunk.push(raw);
-    size += JSON.stringify(raw).length;
-    total++;
-    if (chunk.length === ROWS_A_CHUNK || size > MOST_CHUNK_CHARACTERS) await flush();
+    bytes += Buffer.byteLength(JSON.stringify(raw));
+    if (chunk.length < ROWS_A_CHUNK && bytes <= MOST_CHUNK_BYTES) continue;
+    yield { importId, provider, keyId, n: n++, rows: chunk };
+    chunk = [];
+    bytes = 0;
   }
-  if (chunk.length) await flush();
-  return { total, ignored: headings?.ignored ?? [] };
-}
-
-const isBlank = (row: FileRow) => 'cells' in row && row.cells.every((cell) => cell.trim() === '');
-
-function headingsOf(row: FileRow) {
-  const mapping = mapHeadings('cells' in row ? row.cells : []);
-  if (!mapping.ok) throw new FileRefused(mapping.code, mapping.detail);
-  return mapping;
-}
-
-function mapped(row: FileRow, columns: (Column | undefined)[]): RawRow {
-  if ('unreadable' in row) return { row: row.row, unreadable: row.unreadable.slice(0, LONGEST_CELL) };
-  const cells: Partial<Record<Column, string>> = {};
-  columns.forEach((column, i) => {
-    const cell = row.cells[i]?.trim();
-    if (column && cell) cells[column] = cell.slice(0, LONGEST_CELL);
-  });
-  return { row: row.row, cells };
+  if (chunk.length) yield { importId, provider, keyId, n, rows: chunk };
 }

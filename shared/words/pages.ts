@@ -154,9 +154,18 @@ export function genuineAt(host: string, language: Language): string {
     : `真確結果只會由 ${host} 提供，請留意瀏覽器的網址列。`;
 }
 
-/** An extension moved the last valid day; the paper still shows the old one. */
-export function printedDate(extendedFrom: CivilDate, language: Language): string {
-  return language === 'en'
-    ? `Extended by the provider. Printed on the certificate: ${longDate(extendedFrom, language)}.`
-    : `頒證機構已延長有效期；證書上所印日期為${longDate(extendedFrom, language)}。`;
+/** An extension moved the last valid day; the paper still shows the old one. `extension` with an order is cited. */
+export function printedDate(
+  extendedFrom: CivilDate,
+  extension: { on: CivilDate; order: string | null } | null,
+  language: Language,
+): string {
+  const printed = longDate(extendedFrom, language);
+  const ordered = extension?.order ? longDate(extension.on, language) : undefined;
+  if (language === 'en') {
+    const by = ordered ? `the provider’s order of ${ordered}` : 'the provider';
+    return `Extended by ${by}. Printed on the certificate: ${printed}.`;
+  }
+  const by = ordered ? `頒證機構已按其${ordered}的延期令延長有效期` : '頒證機構已延長有效期';
+  return `${by}；證書上所印日期為${printed}。`;
 }

@@ -24,6 +24,13 @@ export const problemWords = {
       'zh-HK': '請以「Authorization: Bearer <密鑰>」傳送 API 密鑰。已撤銷或已到期的密鑰不能再使用。',
     },
   },
+  cross_site: {
+    title: { en: 'This form came from another site', 'zh-HK': '此表格來自其他網站' },
+    detail: {
+      en: 'Nothing was changed. Open the console yourself, and send the form from there.',
+      'zh-HK': '未有作出任何更改。請自行開啟機構專用頁面，再從該處遞交表格。',
+    },
+  },
   not_found: {
     title: { en: 'There is nothing here', 'zh-HK': '找不到此項目' },
     detail: {
@@ -108,11 +115,61 @@ export const problemWords = {
       'zh-HK': '證書的有效期自簽發日期起計不會超過15年。請檢查年份。未有作出任何更改。',
     },
   },
+  order_applied_before: {
+    title: {
+      en: 'This extension order has already extended this certificate',
+      'zh-HK': '此延期令早已應用於此證書',
+    },
+    detail: {
+      en: 'An order extends a certificate once. Nothing was changed.',
+      'zh-HK': '每項延期令只會應用於每張證書一次。未有作出任何更改。',
+    },
+  },
+  order_not_applied: {
+    title: {
+      en: 'This extension order does not extend this certificate',
+      'zh-HK': '此延期令並未應用於此證書',
+    },
+    detail: { en: 'There is nothing to take back.', 'zh-HK': '沒有可撤回的延期。' },
+  },
+  order_in_progress: {
+    title: {
+      en: 'Another extension order of yours is still at work',
+      'zh-HK': '貴機構有另一項延期令仍在處理',
+    },
+    detail: {
+      en: 'Wait until it is applied or withdrawn, look at the certificates again, then repeat this. Nothing was changed.',
+      'zh-HK': '請待該延期令完成應用或撤回，重新查看證書後再試。未有作出任何更改。',
+    },
+  },
   changed_meanwhile: {
     title: { en: 'Somebody else has just changed this', 'zh-HK': '此項目剛被他人更改' },
     detail: {
       en: 'Read it again, then repeat your change if you still want it.',
       'zh-HK': '請重新讀取資料；如仍需更改，請再試一次。',
+    },
+  },
+  idempotency_key_reused: {
+    title: { en: 'This key was used for another request', 'zh-HK': '此 Idempotency-Key 已用於另一請求' },
+    detail: {
+      en: 'An Idempotency-Key belongs to one request for 24 hours. Send exactly the same request again, or take a new key. Nothing was changed.',
+      'zh-HK':
+        'Idempotency-Key 於24小時內只屬於一個請求。請再次傳送完全相同的請求，或改用另一個值。未有作出任何更改。',
+    },
+  },
+  request_in_progress: {
+    title: { en: 'The same request is still being worked on', 'zh-HK': '相同的請求仍在處理中' },
+    detail: {
+      en: 'Send it again after the seconds that the Retry-After header names; you will then get its answer.',
+      'zh-HK': '請於 Retry-After 標頭所示的秒數後再次傳送，屆時將會收到該請求的結果。',
+    },
+  },
+  precondition_failed: {
+    title: { en: 'This certificate has changed since you read it', 'zh-HK': '此證書在閣下讀取後已有更改' },
+    detail: {
+      en: 'Its present version is in the ETag header, and is not one that If-Match asks for. Read it again, then repeat your change if you still want it. Nothing was changed.',
+      'zh-HK':
+        '現時版本見 ETag 標頭，與 If-Match 所要求的版本不符。請重新讀取資料；如仍需更改，請再試一次。未有作出任何更改。',
     },
   },
   too_large: {
@@ -198,6 +255,18 @@ export const fieldWords = {
   invalid_date: {
     en: 'This date cannot be read, or is not in the calendar. Write it as year-month-day, for example 2026-11-21.',
     'zh-HK': '日曆上沒有此日期。請按「年-月-日」填寫，例如 2026-11-21。',
+  },
+  invalid_idempotency_key: {
+    en: 'Use 1 to 255 printable ASCII characters, such as a UUID.',
+    'zh-HK': '請使用1至255個可顯示的 ASCII 字元，例如 UUID。',
+  },
+  not_after_range: {
+    en: 'This must be later than the last day of the range, so that every certificate in it is really extended.',
+    'zh-HK': '此日期必須遲於所選範圍的最後一日，範圍內的證書才會真正延期。',
+  },
+  too_long_validity: {
+    en: 'No certificate is valid for more than 15 years. Check the year.',
+    'zh-HK': '證書的有效期不會超過15年。請檢查年份。',
   },
   invalid: { en: 'This cannot be used here.', 'zh-HK': '此內容不適用於此處。' },
 } as const satisfies Record<string, Words>;

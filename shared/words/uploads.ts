@@ -1,7 +1,10 @@
 import type { Language } from '#domain/credential';
 import type { RowCode } from '#domain/credential-input';
-import type { Column } from '#domain/file-columns';
-import type { importErrors } from '#domain/import-job';
+import type { FileColumn } from '#domain/file-columns';
+import type { FileProblem } from '#domain/file-row';
+import type { NeededField } from '#domain/heading-row';
+import type { ImportError, importErrors } from '#domain/import-job';
+import type { MendWords } from '#domain/mend-file';
 
 type Words = Record<Language, string>;
 
@@ -52,8 +55,8 @@ const rowWords: Record<RowCode, Words> = {
     'zh-HK': '此證書已被撤銷，上載檔案不會改變其狀況。如屬誤撤，請先將其恢復。',
   },
   conflicting_row: {
-    en: 'This number is registered, or stands in another row, with other details. Check which is right; a file never changes a course or a date that is registered.',
-    'zh-HK': '此編號已登記或在另一行出現，而資料不同。請核對何者正確；上載檔案不會更改已登記的課程或日期。',
+    en: 'This number stands in more than one row of the file, with different details, and none of them was taken. Keep the row that is right.',
+    'zh-HK': '此編號在檔案中出現多於一次，而資料不同，故全部未獲接納。請只保留正確的一行。',
   },
   identity_number: {
     en: 'This looks like an identity card number, and none may be kept here. Take it out of the file.',
@@ -63,10 +66,46 @@ const rowWords: Record<RowCode, Words> = {
     en: 'This row cannot be taken apart. Look for a quotation mark that is not closed, or a cell too many.',
     'zh-HK': '未能讀取此行。請檢查是否有引號未關閉，或多出了儲存格。',
   },
+  undecodable: {
+    en: 'This row has characters that cannot be read. Type them again, or save the file as “CSV UTF-8” from your spreadsheet.',
+    'zh-HK': '此行有未能讀取的文字。請重新輸入，或在試算表軟件中另存為「CSV UTF-8」格式。',
+  },
+  unknown_action: {
+    en: 'This is not something that a file can ask for. Write correct, revoke or suspend, or leave the cell empty to register the certificate.',
+    'zh-HK': '檔案不能要求此項操作。請填寫「更正」、「撤銷」或「暫停」；如屬登記證書，請留空。',
+  },
+  not_registered: {
+    en: 'No certificate of yours has this number, so there is nothing to change. Check how the number is spelt.',
+    'zh-HK': '貴機構沒有此編號的證書，故無從更改。請檢查編號是否正確。',
+  },
+};
+
+/** Only a person who says so and why changes what a certificate is. */
+const registeredOtherwise: Words = {
+  en: 'This number is registered with another course or date. If the file is right, add a column “action” with the word correct, and a column “reason” that says why.',
+  'zh-HK':
+    '此編號登記的課程或日期與此不同。如以檔案為準，請加上「處理」一欄並填寫「更正」，另加「原因」一欄說明理由。',
+};
+const otherName: Words = {
+  en: 'This number belongs to somebody of another name, on the register or in another row of the file. Check the number and the name.',
+  'zh-HK': '在登記冊或檔案的另一行中，此編號屬於另一姓名。請核對編號及姓名。',
 };
 
 /** Where the column says more than the code alone. */
-const columnWords: Partial<Record<`${Column} ${RowCode}`, Words>> = {
+const columnWords: Partial<Record<`${FileColumn} ${RowCode}`, Words>> = {
+  'type conflicting_row': registeredOtherwise,
+  'issuedOn conflicting_row': registeredOtherwise,
+  'expiresOn conflicting_row': registeredOtherwise,
+  'nameEn conflicting_row': otherName,
+  'nameZh conflicting_row': otherName,
+  'number missing': {
+    en: 'There is no number in this row, and without it nobody knows which certificate is meant. Fill it in.',
+    'zh-HK': '此行沒有證書編號，無法得知所指的是哪張證書。請補上編號。',
+  },
+  'reason missing': {
+    en: 'A correction, revocation or suspension needs a reason, which stays on record. Write it in the column “reason”.',
+    'zh-HK': '更正、撤銷或暫停證書須說明原因，並會記錄在案。請在「原因」一欄填寫。',
+  },
   'nameEn missing': {
     en: 'There is no name in this row. Fill in the English or the Chinese name; one is enough.',
     'zh-HK': '此行沒有姓名。請填寫中文或英文姓名，填寫其一即可。',
@@ -77,16 +116,23 @@ const columnWords: Partial<Record<`${Column} ${RowCode}`, Words>> = {
   },
 };
 
+const lostZeros: Words = {
+  en: 'This number seems to have lost the zeros at its beginning; other numbers of the file have theirs. Format the column as text, and type the number as it is printed.',
+  'zh-HK':
+    '此編號開首的0似乎已遺失；檔案中其他編號仍保留開首的0。請將該欄設為文字格式，並按證書所印填寫編號。',
+};
+
 /** How a rejected row or a rejected field is to be mended. */
-export function rowMessage(problem: { column: Column; code: RowCode }, language: Language): string {
-  return (columnWords[`${problem.column} ${problem.code}`] ?? rowWords[problem.code])[language];
+export function rowMessage({ column, code, because }: FileProblem, language: Language): string {
+  const words = because === 'lostZeros' ? lostZeros : (columnWords[`${column} ${code}`] ?? rowWords[code]);
+  return words[language];
 }
 
 /** Why a whole file was refused, and how to mend it. */
 export const importWords: Record<(typeof importErrors)[number], Words> = {
   no_headings: {
-    en: 'The first row does not name the columns. Give at least the name, the course and the date of issue a heading.',
-    'zh-HK': '第一行沒有欄位標題。請最少為姓名、課程及簽發日期加上標題。',
+    en: 'None of the first ten rows names the columns. Give at least the name, the course and the date of issue a heading.',
+    'zh-HK': '首十行均沒有欄位標題。請最少為姓名、課程及簽發日期加上標題。',
   },
   doubled_heading: {
     en: 'Two columns have headings of the same meaning. Take one of them out, or rename it.',
@@ -112,4 +158,79 @@ export const importWords: Record<(typeof importErrors)[number], Words> = {
     en: 'Another file was put in the place of this one while it was read. Start a new upload with the right file.',
     'zh-HK': '讀取期間，檔案被另一檔案取代。請以正確的檔案重新開始上載。',
   },
+  empty: {
+    en: 'The file is empty: nothing stands in it. Export it again, and upload that file.',
+    'zh-HK': '檔案是空的，沒有任何內容。請重新匯出後再上載。',
+  },
+  not_a_table: {
+    en: 'This is not a spreadsheet. Upload an Excel workbook (.xlsx) or a CSV file.',
+    'zh-HK': '這不是試算表。請上載 Excel 活頁簿（.xlsx）或 CSV 檔案。',
+  },
+  old_excel: {
+    en: 'This workbook is in the old Excel format (.xls), or has a password. Save it as .xlsx without a password, and upload that file.',
+    'zh-HK': '此活頁簿屬舊版 Excel 格式（.xls），或設有密碼。請另存為不設密碼的 .xlsx 檔案後重新上載。',
+  },
+  expands_too_much: {
+    en: 'This file grows out of all proportion when it is unpacked. Export it again, and upload that file.',
+    'zh-HK': '此檔案解壓後大得不合比例。請重新匯出後再上載。',
+  },
+  too_many_columns: {
+    en: 'The file has more than 256 columns. Keep the columns of the certificates only.',
+    'zh-HK': '檔案超過256欄。請只保留證書資料所需的欄。',
+  },
+  too_many_rows: {
+    en: 'The file has more than 500,000 rows. Divide it, and upload the parts one after the other.',
+    'zh-HK': '檔案超過500,000行。請分成數個檔案，逐一上載。',
+  },
+  missing_columns: {
+    en: 'The file lacks columns that every certificate needs. Add them, or give them headings that say what they are.',
+    'zh-HK': '檔案缺少證書必需的欄。請補上該等欄，或更改其標題以說明內容。',
+  },
 };
+
+const fieldNames: Record<NeededField, Words> = {
+  number: { en: 'certificate number', 'zh-HK': '證書編號' },
+  type: { en: 'course', 'zh-HK': '課程' },
+  name: { en: 'name', 'zh-HK': '姓名' },
+  issuedOn: { en: 'date of issue', 'zh-HK': '簽發日期' },
+};
+
+/** Why a whole file was refused, with what it lacks and the heading that is to blame. */
+export function importMessage(error: ImportError, language: Language): string {
+  const { code, detail, missing = [], headings = [] } = error;
+  const message = importWords[code][language];
+  const isEnglish = language === 'en';
+  const list = (items: string[]) => items.join(isEnglish ? ', ' : '、');
+  const parts = [message];
+  if (detail) parts.push(isEnglish ? `The heading is “${detail}”.` : `該標題為「${detail}」。`);
+  if (missing.length) {
+    const lacking = list(missing.map((field) => fieldNames[field][language]));
+    parts.push(isEnglish ? `Missing: ${lacking}.` : `欠缺：${lacking}。`);
+  }
+  if (headings.length) {
+    parts.push(
+      isEnglish ? `The headings found are: ${list(headings)}.` : `檔案現有的標題：${list(headings)}。`,
+    );
+  }
+  return parts.join(isEnglish ? ' ' : '');
+}
+
+const mendHeadings = {
+  row: { en: 'Row in your file', 'zh-HK': '原檔案行號' },
+  mend: { en: 'What to mend', 'zh-HK': '須更正之處' },
+} as const satisfies Record<string, Words>;
+
+/** For `mendFile`: two columns behind the provider's own, which an upload of the mended file ignores. */
+export function mendWords(language: Language): MendWords {
+  const isEnglish = language === 'en';
+  return {
+    row: mendHeadings.row[language],
+    mend: mendHeadings.mend[language],
+    reason: (problem, heading) => {
+      const message = rowMessage(problem, language);
+      if (heading === undefined) return message;
+      return isEnglish ? `${heading}: ${message}` : `「${heading}」：${message}`;
+    },
+    between: isEnglish ? ' ' : '',
+  };
+}

@@ -1,34 +1,18 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, type CivilDate, civilDate, hongKongDay, instant } from '#domain/civil-date';
+import { axeFindings, launchBrowser, PHONE, withPage } from '#support/browser';
 import { type RunningSystem, startRunningSystem } from '#support/running-system';
 import { longDate } from '#words/dates';
 
 /** Employers verify certificates in a real browser, without JavaScript, against the whole system. */
-const CHROMIUM_FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-const PHONE = { width: 390, height: 844 };
-
 let system: RunningSystem;
 let browser: Browser;
 let today: CivilDate;
 const numbers: Record<string, string> = {};
 
 beforeAll(async () => {
-  [system, browser] = await Promise.all([
-    startRunningSystem(),
-    chromium.launch({ executablePath: '/usr/bin/chromium', args: CHROMIUM_FLAGS }),
-  ]);
+  [system, browser] = await Promise.all([startRunningSystem(), launchBrowser()]);
   today = hongKongDay(instant.parse(new Date().toISOString()));
   const yearAgo = addDays(today, -365);
   await register('valid', { issuedOn: yearAgo, expiresOn: addDays(today, 700) });
@@ -71,20 +55,8 @@ async function register(state: string, dates: { issuedOn: string; expiresOn: str
 const numberOf = (state: string): string => numbers[state] ?? state;
 const change = (state: string, verb: string, body: unknown) => call(`/${numberOf(state)}/${verb}`, body);
 
-async function open<T>(options: BrowserContextOptions, use: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({
-    viewport: PHONE,
-    javaScriptEnabled: false,
-    locale: 'en-GB',
-    baseURL: system.baseUrl,
-    ...options,
-  });
-  try {
-    return await use(await context.newPage());
-  } finally {
-    await context.close();
-  }
-}
+const open = <T>(options: BrowserContextOptions, use: (page: Page) => Promise<T>): Promise<T> =>
+  withPage(browser, { javaScriptEnabled: false, baseURL: system.baseUrl, ...options }, use);
 
 /** As a person does it: the first page, the number, the button. */
 async function ask(page: Page, number: string, name?: string): Promise<void> {
@@ -217,10 +189,7 @@ describe('every page', () => {
     await open({ locale, colorScheme, javaScriptEnabled: true, bypassCSP: true }, async (page) => {
       for (const path of everyPage()) {
         await page.goto(path);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map((node) => node.html).join(' ')}`),
-        ).toEqual([]);
+        expect(await axeFindings(page), path).toEqual([]);
       }
     });
   });

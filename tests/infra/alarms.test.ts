@@ -71,6 +71,15 @@ describe('alarms', () => {
     });
   });
 
+  test('changes that nobody has dealt with for an hour ring', () => {
+    expect(alarmOn('IteratorAge', 'ChangesPublishChangesFunction')).toMatchObject({
+      Namespace: 'AWS/Lambda',
+      Statistic: 'Maximum',
+      Threshold: 3_600_000,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    });
+  });
+
   test('an error of the API rings', () => {
     expect(alarmOn('5xx', 'ApiHttpApi')).toMatchObject({
       Namespace: 'AWS/ApiGateway',

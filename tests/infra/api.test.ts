@@ -7,7 +7,7 @@ const properties = (type: string) => ofType(service, type).map((each) => each.pr
 const accessLog = z.object({ DestinationArn: z.string(), Format: z.string() });
 
 describe('the API', () => {
-  test('/v1 goes to the providers’ API, everything else to the public site', () => {
+  test('/v1, /console and /docs go to the providers’ API, everything else to the public site', () => {
     const integrations = new Map(
       ofType(service, 'AWS::ApiGatewayV2::Integration').map((each) => [
         `integrations/${each.name}`,
@@ -22,6 +22,9 @@ describe('the API', () => {
     ).toEqual([
       ['ANY /v1', 'ProviderApiFunction'],
       ['ANY /v1/{proxy+}', 'ProviderApiFunction'],
+      ['ANY /console', 'ProviderApiFunction'],
+      ['ANY /console/{proxy+}', 'ProviderApiFunction'],
+      ['ANY /docs', 'ProviderApiFunction'],
       ['$default', 'PublicSiteFunction'],
     ]);
   });
@@ -37,7 +40,8 @@ describe('the API', () => {
 
   test('its providers’ routes have a limit of their own, which nobody else can use up', () => {
     const limits = { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 };
-    const routes = { 'ANY /v1': limits, 'ANY /v1/{proxy+}': limits };
+    const paths = ['/console', '/console/{proxy+}', '/docs', '/v1', '/v1/{proxy+}'];
+    const routes = Object.fromEntries(paths.map((path) => [`ANY ${path}`, limits]));
     expect(only(service, 'AWS::ApiGatewayV2::Stage')['RouteSettings']).toEqual(routes);
     const keys = ofType(service, 'AWS::ApiGatewayV2::Route').map(({ properties }) => properties['RouteKey']);
     expect(keys).toEqual(expect.arrayContaining(Object.keys(routes)));
@@ -72,6 +76,9 @@ describe('the API', () => {
     ).toEqual([
       ['ProviderApiFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/v1'],
       ['ProviderApiFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/v1/{proxy+}'],
+      ['ProviderApiFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/console'],
+      ['ProviderApiFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/console/{proxy+}'],
+      ['ProviderApiFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/docs'],
       ['PublicSiteFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*'],
       ['ImportsSplitImportFunction', 'events.amazonaws.com', 'ImportsUploaded'],
     ]);

@@ -4,6 +4,8 @@ import { deployed, ofType, type Resource, statementsOf } from '#support/template
 const { service } = deployed('prod');
 const queues = ofType(service, 'AWS::SQS::Queue');
 const mappings = ofType(service, 'AWS::Lambda::EventSourceMapping');
+const STREAM = 'Table.StreamArn';
+const ofQueues = mappings.filter((mapping) => mapping.properties['EventSourceArn'] !== STREAM);
 const properties = (type: string) => ofType(service, type).map((each) => each.properties);
 const timeoutOf = (name: unknown) =>
   Number(ofType(service, 'AWS::Lambda::Function').find((each) => each.name === name)?.properties['Timeout']);
@@ -48,6 +50,7 @@ describe('queues', () => {
   test('a message is tried five times, then kept for two weeks in a queue of its own', () => {
     const working = queues.filter((queue) => !isDeadLetters(queue));
     expect(working.map(({ name, properties: { RedrivePolicy } }) => [name, RedrivePolicy])).toEqual([
+      ['ExtensionsStepsQueue', { deadLetterTargetArn: 'ExtensionsStepsDeadLetters', maxReceiveCount: 5 }],
       ['ImportsRowsQueue', { deadLetterTargetArn: 'ImportsRowsDeadLetters', maxReceiveCount: 5 }],
       ['RenewalsRemindersQueue', { deadLetterTargetArn: 'RenewalsRemindersDeadLetters', maxReceiveCount: 5 }],
       ['RenewalsShardsQueue', { deadLetterTargetArn: 'RenewalsShardsDeadLetters', maxReceiveCount: 5 }],
@@ -57,8 +60,8 @@ describe('queues', () => {
   });
 
   test('a message stays hidden for six times as long as its consumer may take', () => {
-    expect(mappings.length).toBe(3);
-    for (const { properties } of mappings) {
+    expect(ofQueues.length).toBe(4);
+    for (const { properties } of ofQueues) {
       const queue = queues.find(({ name }) => name === properties['EventSourceArn']);
       expect(Number(queue?.properties['VisibilityTimeout']), queue?.name).toBeGreaterThanOrEqual(
         6 * timeoutOf(properties['FunctionName']),
@@ -67,7 +70,14 @@ describe('queues', () => {
   });
 
   test('each is read in batches of which only the failed part comes back', () => {
-    expect(mappings.map((each) => each.properties)).toEqual([
+    expect(ofQueues.map((each) => each.properties)).toEqual([
+      {
+        EventSourceArn: 'ExtensionsStepsQueue',
+        FunctionName: 'ExtensionsExtendCredentialsFunction',
+        BatchSize: 1,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 2 },
+      },
       {
         EventSourceArn: 'ImportsRowsQueue',
         FunctionName: 'ImportsImportRowsFunction',
@@ -89,6 +99,25 @@ describe('queues', () => {
         FunctionResponseTypes: ['ReportBatchItemFailures'],
       },
     ]);
+  });
+});
+
+describe('the stream of the table', () => {
+  test('gives every change of a credential from the first on; one that fails is found, tried again and kept', () => {
+    const [mapping] = properties('AWS::Lambda::EventSourceMapping').filter(
+      ({ EventSourceArn }) => EventSourceArn === STREAM,
+    );
+    expect(mapping).toEqual({
+      EventSourceArn: 'Table.StreamArn',
+      FunctionName: 'ChangesPublishChangesFunction',
+      StartingPosition: 'TRIM_HORIZON',
+      BatchSize: 100,
+      FilterCriteria: { Filters: [{ Pattern: '{"dynamodb":{"NewImage":{"entity":{"S":["credential"]}}}}' }] },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 10,
+      DestinationConfig: { OnFailure: { Destination: 'ChangesDeadLetters' } },
+    });
   });
 });
 

@@ -52,8 +52,10 @@ test('each has the time and memory that it was given', () => {
     'provider-api': [15, 512],
     'split-import': [900, 1024],
     'import-rows': [15, 512],
+    'extend-credentials': [60, 512],
     'plan-reminders': [60, 512],
     'send-reminders': [15, 512],
+    'publish-changes': [60, 512],
   });
 });
 

@@ -19,6 +19,8 @@ test('a role is trusted by one service and has no policy but the statements list
     ImportsImportRowsRole: trust('lambda.amazonaws.com'),
     RenewalsPlanRemindersRole: trust('lambda.amazonaws.com'),
     RenewalsSendRemindersRole: trust('lambda.amazonaws.com'),
+    ChangesPublishChangesRole: trust('lambda.amazonaws.com'),
+    ExtensionsExtendCredentialsRole: trust('lambda.amazonaws.com'),
     RenewalsScheduleRole: trust('scheduler.amazonaws.com', {
       Condition: { StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' } },
     }),
@@ -35,9 +37,17 @@ test('each role may do exactly this', () => {
     },
     ProviderApiRole: {
       ProviderApiLogs: logs,
-      Table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'],
+      Table: [
+        'dynamodb:GetItem',
+        'dynamodb:Query',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:DeleteItem',
+      ],
       'Table/index/byProvider': ['dynamodb:Query'],
+      'Table/index/byHolder': ['dynamodb:Query'],
       'Uploads/imports/*': ['s3:PutObject'],
+      ExtensionsStepsQueue: ['sqs:SendMessage'],
       Pepper: ['secretsmanager:GetSecretValue'],
     },
     ImportsSplitImportRole: {
@@ -52,6 +62,13 @@ test('each role may do exactly this', () => {
       Table: ['dynamodb:GetItem', 'dynamodb:PutItem'],
       Pepper: ['secretsmanager:GetSecretValue'],
       ImportsRowsQueue: consume,
+    },
+    ExtensionsExtendCredentialsRole: {
+      ExtensionsExtendCredentialsLogs: logs,
+      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
+      'Table/index/byProvider': ['dynamodb:Query'],
+      Pepper: ['secretsmanager:GetSecretValue'],
+      ExtensionsStepsQueue: ['sqs:SendMessage', ...consume],
     },
     RenewalsPlanRemindersRole: {
       RenewalsPlanRemindersLogs: logs,
@@ -69,6 +86,15 @@ test('each role may do exactly this', () => {
         'ses:SendRawEmail',
       ],
       RenewalsRemindersQueue: consume,
+    },
+    ChangesPublishChangesRole: {
+      ChangesPublishChangesLogs: logs,
+      Table: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      'Table/index/byHolder': ['dynamodb:Query'],
+      Pepper: ['secretsmanager:GetSecretValue'],
+      'Table.StreamArn': ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+      '*': ['dynamodb:ListStreams'],
+      ChangesDeadLetters: ['sqs:SendMessage'],
     },
     RenewalsScheduleRole: {
       RenewalsPlanRemindersFunction: ['lambda:InvokeFunction'],

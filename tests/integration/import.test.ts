@@ -1,58 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { csvRows } from '#adapters/csv-rows';
-import type { ImportChunk } from '#domain/import-job';
 import { createRegistry, moment, type Registry } from '#support/registry';
+import { at, openBytes, sheets, uploadsTo } from '#support/uploads';
 import { importRows } from '#usecases/import-rows';
+import { listImportRegistered } from '#usecases/list-import-registered';
 import { listImportRejections } from '#usecases/list-import-rejections';
+import { listImports } from '#usecases/list-imports';
 import { reportImport } from '#usecases/report-import';
 import { splitImport } from '#usecases/split-import';
 
-const at = moment('2026-11-21T02:00:00.000Z');
 const sample = (name: string) => readFileSync(new URL(`../support/samples/${name}`, import.meta.url));
 
 let registry: Registry;
-let imports = 0;
+let uploads: ReturnType<typeof uploadsTo>;
+let upload: ReturnType<typeof uploadsTo>['upload'];
 beforeAll(async () => {
   registry = await createRegistry();
+  uploads = uploadsTo(registry);
+  upload = uploads.upload;
 });
-
-/** The file's way from the upload to the last row; `deliver` says how its queue behaves. */
-async function upload(file: Buffer | string, provider: string, deliver = inOrder) {
-  const importId = `import-${++imports}`;
-  await registry.jobs.create({
-    id: importId,
-    provider,
-    keyId: 'k',
-    fileName: 'f.csv',
-    contentLength: file.length,
-    state: 'awaitingUpload',
-    createdAt: at,
-  });
-  const queued: ImportChunk[] = [];
-  await splitImport(
-    {
-      jobs: registry.jobs,
-      files: { open: async () => inPieces(Buffer.from(file)) },
-      reader: csvRows,
-      chunks: { send: async (chunks) => void queued.push(...chunks) },
-    },
-    { importId, objectKey: 'x', etag: 'e', at },
-  );
-  await deliver(queued);
-  const report = await reportImport(registry, { provider, importId });
-  if (!report) throw new Error('no report');
-  const rejected = (await listImportRejections(registry, { provider, importId }))?.rows ?? [];
-  return { ...report, rejected };
-}
-
-async function* inPieces(bytes: Buffer) {
-  for (let start = 0; start < bytes.length; start += 1000) yield bytes.subarray(start, start + 1000);
-}
-
-async function inOrder(chunks: ImportChunk[]) {
-  for (const chunk of chunks) await importRows(registry, chunk, () => at);
-}
 
 const rows = (count: number, broken?: number) =>
   [
@@ -149,16 +115,45 @@ describe("a provider's file", () => {
     const report = await upload(['number,type,nameEn,issuedOn', ...file].join('\n'), 'PASTED');
     expect(report.rows).toMatchObject({ accepted: 0, updated: 0, rejected: 3 });
     expect(report.rejected).toMatchObject(
-      [2, 3, 4].map((row) => ({ row, column: 'nameEn', code: 'conflicting_row' })),
+      [2, 3, 4].map((row) => ({ row, column: 'number', code: 'conflicting_row' })),
     );
+    expect(await registry.credentials.get('PASTED1', 'PASTED')).toBeUndefined();
   });
 
-  it('rejects the later of two rows of one number also when they are far apart in the file', async () => {
-    const lines = rows(250).split('\r\n');
-    lines.push('BULK-0,OFA,WONG Siu Ming,h0@example.com,2026-01-05');
+  it('takes neither of two rows of one number that differ, also when they are far apart in the file', async () => {
+    const lines = rows(300).split('\r\n');
+    lines.splice(251, 0, 'BULK-0,OFA,WONG Siu Ming,h0@example.com,2026-01-05');
     const report = await upload(lines.join('\r\n'), 'APART');
-    expect(report.rows).toMatchObject({ total: 251, accepted: 250, updated: 0, rejected: 1 });
-    expect(report.rejected).toMatchObject([{ row: 252, column: 'nameEn', code: 'conflicting_row' }]);
+    expect(report.rows).toMatchObject({ total: 301, accepted: 299, updated: 0, rejected: 2 });
+    expect(report.rejected).toMatchObject(
+      [2, 252].map((row) => ({ row, column: 'number', code: 'conflicting_row' })),
+    );
+    expect(await registry.credentials.get('BULK0', 'APART')).toBeUndefined();
+  });
+
+  it('takes the first of two rows that say the same in other words, and the second changes nothing', async () => {
+    const file = `number,type,nameEn,issuedOn
+SAME-1,OFA,CHAN Tai Man,2026-01-05
+same 1,職業急救證書,CHAN  Tai Man,5/1/2026
+`;
+    expect(await upload(file, 'SAME')).toMatchObject({
+      rows: { accepted: 1, unchanged: 1, rejected: 0 },
+      registered: [
+        { row: 2, number: 'SAME-1', outcome: 'accepted' },
+        { row: 3, number: 'SAME-1', outcome: 'unchanged' },
+      ],
+    });
+  });
+
+  it('lets a row that is wrong for another reason contradict nobody', async () => {
+    const file = `number,type,nameEn,issuedOn
+OTHER-1,OFA,CHAN Tai Man,2026-01-05
+OTHER-1,OFA,CHAN Tai Man,31/02/2026
+`;
+    expect(await upload(file, 'OTHER')).toMatchObject({
+      rows: { accepted: 1, rejected: 1 },
+      rejected: [{ row: 3, column: 'issuedOn', code: 'invalid_date' }],
+    });
   });
 
   it('reads only the first of two files that are put in one place', async () => {
@@ -167,7 +162,7 @@ describe("a provider's file", () => {
     const files = { open: async () => Promise.reject(new Error(`opened ${++opened}`)) };
     const chunks = { send: async () => {} };
     const again = { importId, objectKey: 'x', etag: 'another', at };
-    await splitImport({ jobs: registry.jobs, files, reader: csvRows, chunks }, again);
+    await splitImport({ jobs: registry.jobs, files, chunks }, again);
     expect(opened).toBe(0);
   });
 
@@ -208,19 +203,228 @@ describe("a provider's file", () => {
   });
 
   it.each([
-    ['no headings', '1,2,3\n4,5,6\n', 'no_headings'],
-    ['no rows', 'number,type,nameEn,issuedOn\r\n\r\n', 'no_rows'],
-    ['nothing at all', '', 'no_rows'],
-    ['a line that does not end', `number,type\n${'x'.repeat(70_000)}\n`, 'line_too_long'],
-    ['a column of identity numbers', 'number,HKID,nameEn\n1,2,3\n', 'identity_number'],
-    ['bytes that are no UTF-8', Buffer.from([0x6e, 0xff, 0xfe, 0x0a]), 'undecodable'],
-  ])('ends with a clear error for a file with %s', async (_, file, code) => {
-    expect(await upload(file, 'WRONG')).toMatchObject({ state: 'failed', error: { code } });
+    ['no headings', '1,2,3\n4,5,6\n', { code: 'no_headings' }],
+    ['no rows', 'number,type,nameEn,issuedOn\r\n\r\n', { code: 'no_rows' }],
+    ['nothing at all', '', { code: 'empty' }],
+    ['nothing but blank lines', '\r\n,,\r\n', { code: 'empty' }],
+    [
+      'a column of identity numbers',
+      'number,HKID,nameEn\n1,2,3\n',
+      { code: 'identity_number', detail: 'HKID' },
+    ],
+    [
+      'no course and no date',
+      'A title\nnumber,nameEn,Tutor\nABC-1,CHAN Tai Man,x\n',
+      { code: 'missing_columns', missing: ['type', 'issuedOn'], headings: ['number', 'nameEn', 'Tutor'] },
+    ],
+  ])('ends with a clear error for a file with %s, and nothing is queued', async (_, file, error) => {
+    const importId = await uploads.request('WRONG');
+    expect(await uploads.split(importId, file)).toEqual([]);
+    expect(await uploads.outcome('WRONG', importId)).toMatchObject({
+      state: 'failed',
+      error,
+      rows: { total: null },
+    });
+  });
+
+  it('is refused beyond 500,000 rows before the first is queued', async () => {
+    const importId = await uploads.request('WRONG');
+    const endless = {
+      tables: [
+        {
+          async *rows() {
+            yield { row: 1, cells: ['number', 'type', 'nameEn', 'issuedOn'] };
+            for (let row = 2; ; row++)
+              yield { row, cells: [`ABC-${row}`, 'OFA', 'CHAN Tai Man', '2026-01-05'] };
+          },
+        },
+      ],
+      close: async () => undefined,
+    };
+    expect(await uploads.split(importId, endless)).toEqual([]);
+    expect(await uploads.outcome('WRONG', importId)).toMatchObject({ error: { code: 'too_many_rows' } });
+  });
+
+  it('is found in the sheet that has the headings, below its title', async () => {
+    const file = sheets(
+      [['Dear registry,'], ['the list is on the next sheet']],
+      [
+        ['Course', 'Number of certificates'],
+        ['OFA', '1'],
+      ],
+      [
+        ['Harbour First Aid Training'],
+        [],
+        ['Name', 'Course', 'Date of Issue', 'No.'],
+        ['CHAN Tai Man', 'OFA', '5/1/2026', 'SHEET-1'],
+      ],
+    );
+    expect(await upload(file, 'SHEETS')).toMatchObject({
+      rows: { total: 1, accepted: 1 },
+      registered: [{ row: 4, number: 'SHEET-1', outcome: 'accepted' }],
+      headings: [
+        { column: 'nameEn', heading: 'Name' },
+        { column: 'type', heading: 'Course' },
+        { column: 'issuedOn', heading: 'Date of Issue' },
+        { column: 'number', heading: 'No.' },
+      ],
+    });
+  });
+
+  it('is always closed', async () => {
+    for (const file of [rows(2), 'no headings']) {
+      let closed = 0;
+      const opened = await openBytes(file);
+      const close = async () => {
+        closed++;
+        await opened.close();
+      };
+      await upload({ ...opened, close }, 'CLOSED');
+      expect(closed).toBe(1);
+    }
+  });
+
+  it('gives the same chunks when it is split again, and the job is not changed', async () => {
+    const importId = await uploads.request('AGAIN');
+    const first = await uploads.split(importId, rows(1_234));
+    const job = await registry.jobs.get(importId);
+    expect(await uploads.split(importId, rows(1_234))).toEqual(first);
+    expect(await registry.jobs.get(importId)).toEqual(job);
+    expect(first).toHaveLength(13);
+    expect(first.flatMap((chunk) => chunk.rows)).toHaveLength(1_234);
+  });
+
+  it('reports numbers that lost their zeros, and takes those that did not', async () => {
+    const file = `number,type,nameEn,issuedOn
+000123,OFA,CHAN Tai Man,2026-01-05
+45678,OFA,WONG Siu Ming,2026-01-05
+7,OFA,LEE Kin,2026-01-05
+123456,OFA,HO Wing Sze,2026-01-05
+A-1234,OFA,LAU Ka Yan,2026-01-05
+`;
+    const lost = { column: 'number', code: 'invalid_number', because: 'lostZeros' };
+    expect(await upload(file, 'ZEROS')).toMatchObject({
+      rows: { accepted: 3, rejected: 2 },
+      rejected: [
+        { row: 3, value: '45678', ...lost },
+        { row: 4, value: '7', ...lost },
+      ],
+    });
+    expect((await upload(file.replace('000123', '100123'), 'NOZEROS')).rows).toMatchObject({
+      accepted: 4,
+      rejected: 1,
+    });
+  });
+
+  it('reports a row whose bytes do not decode, and takes the others', async () => {
+    const file = {
+      tables: [
+        {
+          async *rows() {
+            yield { row: 1, cells: ['number', 'type', 'nameEn', 'issuedOn'] };
+            yield { row: 2, undecodable: true as const };
+            yield { row: 3, cells: ['BYTES-1', 'OFA', 'CHAN Tai Man', '2026-01-05'] };
+          },
+        },
+      ],
+      close: async () => undefined,
+    };
+    expect(await upload(file, 'BYTES')).toMatchObject({
+      rows: { total: 2, accepted: 1, rejected: 1 },
+      rejected: [{ row: 2, column: 'number', code: 'undecodable', value: '', cells: {} }],
+    });
+  });
+
+  it('names all that is wrong with a row, and gives its cells back without identity numbers', async () => {
+    const file = `number,type,nameEn,nameZh,email,issuedOn
+ALL-1,OFB,CHAN Tai Man Ａ１２３４５６（３）,陳大文,nobody,31/02/2026
+`;
+    expect((await upload(file, 'ALLWRONG')).rejected).toEqual([
+      {
+        row: 2,
+        column: 'nameEn',
+        code: 'identity_number',
+        value: '',
+        also: [
+          { column: 'type', code: 'unknown_type', value: 'OFB' },
+          { column: 'email', code: 'invalid_email', value: 'nobody' },
+          { column: 'issuedOn', code: 'invalid_date', value: '31/02/2026' },
+        ],
+        cells: {
+          number: 'ALL-1',
+          type: 'OFB',
+          nameEn: '',
+          nameZh: '陳大文',
+          email: 'nobody',
+          issuedOn: '31/02/2026',
+        },
+      },
+    ]);
+  });
+
+  it('tells the numbers that were assigned', async () => {
+    const file = 'type,nameEn,issuedOn\nOFA,CHAN Tai Man,2026-01-05\n';
+    const { registered } = await upload(file, 'ASSIGN');
+    expect(registered).toEqual([
+      { row: 2, number: expect.stringMatching(/^ASSIGN-OFA-/), outcome: 'accepted' },
+    ]);
+    expect((await upload(file, 'ASSIGN')).registered).toEqual([{ ...registered[0], outcome: 'unchanged' }]);
+  });
+
+  it('says when it will be done while it is under way, and counts on', async () => {
+    const importId = await uploads.request('PACE');
+    const chunks = await uploads.split(importId, rows(300));
+    const ask = (second: number) =>
+      reportImport(registry, { provider: 'PACE', importId, at: moment(`2026-11-21T02:00:${second}.000Z`) });
+    expect(await ask(10)).not.toHaveProperty('estimatedFinishAt');
+    const seen: number[] = [];
+    for (const [n, chunk] of chunks.entries()) {
+      await importRows(registry, chunk, () => moment(`2026-11-21T02:00:${10 * (n + 1)}.000Z`));
+      seen.push((await ask(10 * (n + 1)))?.rows.accepted ?? 0);
+      if (n === 0) expect(await ask(10)).toMatchObject({ estimatedFinishAt: '2026-11-21T02:00:30.000Z' });
+      if (n === 1) expect(await ask(30)).toMatchObject({ estimatedFinishAt: '2026-11-21T02:00:50.000Z' });
+    }
+    expect(seen).toEqual([100, 200, 300]);
+    expect(await ask(40)).not.toHaveProperty('estimatedFinishAt');
+    expect(await ask(40)).toMatchObject({ state: 'finished', finishedAt: '2026-11-21T02:00:30.000Z' });
+  });
+
+  it('stands in the list of the provider’s imports, the newest first, page by page', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n++) {
+      const id = `listed-${n}`;
+      const createdAt = moment(`2026-11-2${n}T02:00:00.000Z`);
+      await registry.jobs.create({
+        id,
+        provider: 'LISTED',
+        keyId: 'k',
+        fileName: `${n}.csv`,
+        contentLength: 1,
+        createdAt,
+        state: 'awaitingUpload',
+      });
+      ids.unshift(id);
+    }
+    await uploads.request('OTHERLIST');
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listImports(registry, { provider: 'LISTED', limit: 2, cursor });
+      if (page === 'invalidCursor') throw new Error(page);
+      found.push(...page.imports.map(({ importId }) => importId));
+      cursor = page.cursor;
+    } while (cursor);
+    expect(found).toEqual(ids);
+    for (const wrong of ['x', Buffer.from('2026#../..').toString('base64url')])
+      expect(await listImports(registry, { provider: 'LISTED', limit: 2, cursor: wrong })).toBe(
+        'invalidCursor',
+      );
   });
 
   it('is nobody else’s to see', async () => {
     const { importId } = await upload(rows(1), 'MINE');
     expect(await reportImport(registry, { provider: 'OTHERS', importId })).toBeUndefined();
     expect(await listImportRejections(registry, { provider: 'OTHERS', importId })).toBeUndefined();
+    expect(await listImportRegistered(registry, { provider: 'OTHERS', importId })).toBeUndefined();
   });
 });

@@ -22,6 +22,7 @@ beforeAll(async () => {
           url: `http://127.0.0.1/${objectKey}`,
           headers: {},
         }),
+        put: async () => {},
       },
       clock: () => at,
       newId: () => `id-${++ids}`,
@@ -155,7 +156,7 @@ describe('a certificate', () => {
 });
 
 const idle = {
-  uploads: { presign: () => Promise.reject(new Error('not here')) },
+  uploads: { presign: () => Promise.reject(new Error('not here')), put: async () => {} },
   clock: () => at,
   newId: () => 'x',
 };
@@ -248,7 +249,10 @@ describe('what is asked wrongly', () => {
     const broken = createApi(
       {
         ...registry,
-        uploads: { presign: async () => Promise.reject(new Error('the bucket is gone')) },
+        uploads: {
+          presign: async () => Promise.reject(new Error('the bucket is gone')),
+          put: async () => {},
+        },
         clock: () => at,
         newId: () => 'x',
       },

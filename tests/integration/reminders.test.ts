@@ -298,6 +298,81 @@ describe('a daily run', () => {
   });
 });
 
+describe('an address in trouble', () => {
+  const refused = () => {
+    answer = ({ to }) =>
+      to === 'gone@example.com'
+        ? { outcome: 'undeliverable', code: 'InvalidParameterValue' }
+        : { outcome: 'accepted', messageId: 'm' };
+  };
+
+  it('is on record with its reason when SES refuses it for good, and is not mailed again', async () => {
+    await certificate('OFA-1', { email: 'gone@example.com' });
+    refused();
+    await run(day('2027-01-29'));
+    expect(await stages('OFA1')).toMatchObject({ '-30': 'failed' });
+    expect(await registry.mailStates.troubleOf('GONE@example.com')).toEqual({
+      state: 'undeliverable',
+      since: now,
+      code: 'InvalidParameterValue',
+    });
+    answer = () => ({ outcome: 'accepted', messageId: 'm' });
+    await run(day('2027-02-21'));
+    expect(inbox).toEqual([]);
+    expect(await stages('OFA1')).toMatchObject({ '-7': 'undeliverable' });
+  });
+
+  it('is not mailed after a complaint either', async () => {
+    await certificate('OFA-1', { email: 'gone@example.com' });
+    await registry.mailStates.record('gone@example.com', { state: 'complained', since: now, code: 'abuse' });
+    await run(day('2027-01-29'));
+    expect(inbox).toEqual([]);
+    expect(await stages('OFA1')).toMatchObject({ '-30': 'undeliverable' });
+  });
+
+  it('starts afresh when it is corrected', async () => {
+    await certificate('OFA-1', { email: 'gone@example.com' });
+    refused();
+    await run(day('2027-01-29'));
+    const patch = { email: 'chan@example.com' };
+    await correctCredential(registry, { provider: 'SPMC', key: 'OFA1', patch, reason: 'typo', entry });
+    await run(day('2027-02-21'));
+    expect(inbox.map(({ to, subject }) => [to, subject])).toEqual([['chan@example.com', 'OFA-1 -7']]);
+  });
+
+  it('is not held against an address when a mail is refused for what it says', async () => {
+    await certificate('OFA-1');
+    answer = () => ({ outcome: 'rejected', code: 'MessageRejected' });
+    await run(day('2027-01-29'));
+    expect(await registry.mailStates.troubleOf('chan@example.com')).toBeUndefined();
+  });
+
+  it('killed at every I/O boundary: whatever is on record as failed has its reason on record', async () => {
+    answer = () => ({ outcome: 'undeliverable', code: 'InvalidParameterValue' });
+    for (let boundary = 0; ; boundary++) {
+      for (const when of ['before', 'after'] as const) {
+        const number = `GONE-${boundary}-${when}`;
+        const key = number.replaceAll('-', '').toUpperCase();
+        const email = `${key.toLowerCase()}@example.com`;
+        await certificate(number, { email });
+        const [batch] = await plan(day('2027-01-29'));
+        if (!batch) throw new Error('nothing due');
+        const { using, reached } = killedAt(boundary, when, deps());
+        await sendReminders(using, batch).catch((error: Error) => expect(error.message).toBe('killed'));
+        later(31_000);
+        expect(await sendReminders(deps(), batch)).toEqual({ outcome: 'done' });
+        const state = (await stages(key))['-30'];
+        expect(['failed', 'undeliverable', 'uncertain'], `${boundary} ${when}`).toContain(state);
+        if (state !== 'uncertain') expect(await registry.mailStates.troubleOf(email)).toBeDefined();
+        if (!reached()) {
+          expect(boundary).toBeGreaterThan(6);
+          return;
+        }
+      }
+    }
+  });
+});
+
 describe('when something fails', () => {
   it('records what SES refuses, and goes on', async () => {
     await certificate('OFA-1', { email: 'bad@example.com' });
@@ -387,13 +462,14 @@ function killedAt(boundary: number, when: 'before' | 'after', whole: SendReminde
         };
       },
     });
-  const { credentials, providers, holders, ledger, mail } = whole;
+  const { credentials, providers, holders, ledger, mailStates, mail } = whole;
   const using = {
     ...whole,
     credentials: dying(credentials),
     providers: dying(providers),
     holders: dying(holders),
     ledger: dying(ledger),
+    mailStates: dying(mailStates),
     mail: dying(mail),
   };
   return { using, reached: () => dead };

@@ -1,21 +1,29 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
 import { createCredentialFinder } from '#adapters/credential-finder';
 import { createCredentialList } from '#adapters/credential-list';
 import { createCredentialStore } from '#adapters/credential-store';
 import { createDueIndex } from '#adapters/due-index';
+import { createOrderedChanges } from '#adapters/extension-order-changes';
+import { createOrderPages } from '#adapters/extension-order-pages';
+import { createExtensionOrders } from '#adapters/extension-order-store';
 import { createHolderIndex } from '#adapters/holder-index';
+import { createRequestMemory } from '#adapters/idempotency-store';
 import { createImportChunks, createImportJobs } from '#adapters/import-store';
 import { createKeyRing } from '#adapters/key-ring';
+import { createMailStates } from '#adapters/mail-states';
 import { createNumberSource } from '#adapters/number-source';
 import type { Pepper } from '#adapters/pepper';
 import { createProviderDirectory } from '#adapters/provider-directory';
 import { createRegistryOffice } from '#adapters/registry-office';
 import { createReminderHistory, createReminderLedger } from '#adapters/reminder-ledger';
+import { createSessions } from '#adapters/sessions';
 import { createTable } from '#adapters/table';
-import { INDEXES, TABLE } from '#contract/table';
+import { createUndeliverableIndex } from '#adapters/undeliverable-index';
 import { type CivilDate, civilDate, type Instant, instant } from '#domain/civil-date';
+import type { OrderStep } from '#domain/extension-order';
+import { createEmptyTable } from './empty-table.ts';
 
 /** A table of its own on the real engine, and every adapter over it. */
 export async function createRegistry() {
@@ -31,22 +39,39 @@ export async function createRegistry() {
   const table = createTable(name);
   return {
     table,
+    everythingStored: () => everythingIn(name),
     credentials: createCredentialStore(table, testPepper),
     finder: createCredentialFinder(table),
     list: createCredentialList(table),
     keyRing: createKeyRing(table),
     providers: createProviderDirectory(table),
     office: createRegistryOffice(table),
+    keys: createRegistryOffice(table),
+    sessions: createSessions(table),
+    publicBaseUrl: 'https://certkeeper.example',
     numbers: createNumberSource(testPepper),
     jobs: createImportJobs(table),
     chunks: createImportChunks(table),
+    requests: createRequestMemory(table),
     due: createDueIndex(table),
     holders: createHolderIndex(table, testPepper),
     ledger: createReminderLedger(table, testPepper),
     reminders: createReminderHistory(table),
+    mailStates: createMailStates(table, testPepper),
+    undeliverable: createUndeliverableIndex(table),
+    orders: createExtensionOrders(table),
+    orderPages: createOrderPages(table),
+    orderChanges: createOrderedChanges(table, testPepper),
+    orderSteps: createOrderSteps(),
   };
 }
 export type Registry = Awaited<ReturnType<typeof createRegistry>>;
+
+/** The queue of the extension orders' job, for a test to deliver from as it likes. */
+function createOrderSteps() {
+  const waiting: OrderStep[] = [];
+  return { waiting, send: async (steps: OrderStep[]) => void waiting.push(...steps) };
+}
 
 const testPepper: Pepper = {
   async hash(purpose, text) {
@@ -54,34 +79,10 @@ const testPepper: Pepper = {
   },
 };
 
-async function createEmptyTable(name: string): Promise<void> {
-  const indexes = Object.values(INDEXES);
-  const strings = [
-    TABLE.partitionKey,
-    TABLE.sortKey,
-    ...indexes.flatMap((index) => [index.partitionKey, index.sortKey]),
-  ];
-  await new DynamoDBClient({}).send(
-    new CreateTableCommand({
-      TableName: name,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: strings.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-      KeySchema: [
-        { AttributeName: TABLE.partitionKey, KeyType: 'HASH' },
-        { AttributeName: TABLE.sortKey, KeyType: 'RANGE' },
-      ],
-      GlobalSecondaryIndexes: indexes.map((index) => ({
-        IndexName: index.name,
-        KeySchema: [
-          { AttributeName: index.partitionKey, KeyType: 'HASH' },
-          { AttributeName: index.sortKey, KeyType: 'RANGE' },
-        ],
-        Projection: index.projected.length
-          ? { ProjectionType: 'INCLUDE', NonKeyAttributes: [...index.projected] }
-          : { ProjectionType: 'KEYS_ONLY' },
-      })),
-    }),
-  );
+/** All items of a table as text, to look for what must not be there. */
+async function everythingIn(name: string): Promise<string> {
+  const pages = paginateScan({ client: new DynamoDBClient({}) }, { TableName: name });
+  return JSON.stringify((await Array.fromAsync(pages)).flatMap(({ Items = [] }) => Items));
 }
 
 export const day = (text: string): CivilDate => civilDate.parse(text);

@@ -255,7 +255,33 @@ describe('a name', () => {
       { nameEn: '陳大文', nameZh: '陳大文' },
       { nameEn: '陳大文', nameZh: '陳大文' },
     ],
-    ['a mixed name stays', { nameEn: 'CHAN Tai Man 陳大文', nameZh: '' }, { nameEn: 'CHAN Tai Man 陳大文' }],
+    ...[
+      'CHAN Tai Man 陳大文',
+      '陳大文 CHAN Tai Man',
+      'CHAN Tai Man (陳大文)',
+      '陳大文（CHAN Tai Man）',
+      'CHAN Tai Man/陳大文',
+      '陳 大文, CHAN Tai Man',
+    ].flatMap((both): [string, RawCredential, RawCredential][] => {
+      const apart = { nameEn: 'CHAN Tai Man', nameZh: both.includes('陳 ') ? '陳 大文' : '陳大文' };
+      return [
+        [`${both} in the English column is two names`, { nameEn: both, nameZh: '' }, apart],
+        [`${both} in the Chinese column is two names`, { nameEn: '', nameZh: both }, apart],
+        [`${both} beside its Chinese half is two names`, { nameEn: both, nameZh: apart.nameZh }, apart],
+        [`${both} beside its English half is two names`, { nameEn: apart.nameEn, nameZh: both }, apart],
+      ];
+    }),
+    ['one Chinese character is a part of a name', { nameEn: 'Peter 陳', nameZh: '' }, { nameEn: 'Peter 陳' }],
+    [
+      'a mixed name beside another stays',
+      { nameEn: 'CHAN Tai Man 陳大文', nameZh: '李健' },
+      { nameEn: 'CHAN Tai Man 陳大文', nameZh: '李健' },
+    ],
+    [
+      'three runs stay, nobody knows which belong together',
+      { nameEn: 'CHAN 陳大文 Peter', nameZh: '' },
+      { nameEn: 'CHAN 陳大文 Peter' },
+    ],
   ])('%s', (_, names, expected) => {
     const { nameEn, nameZh } = { nameEn: undefined, nameZh: undefined, ...facts(names) };
     expect({ ...(nameEn !== undefined && { nameEn }), ...(nameZh !== undefined && { nameZh }) }).toEqual(

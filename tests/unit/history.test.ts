@@ -21,11 +21,19 @@ const superseded = (on: string): Transition => ({
   by,
   reason: 'r',
 });
-const extended = (on: string, expiresOn: string): Transition => ({
+const extended = (on: string, expiresOn: string, order?: string): Transition => ({
   ...base,
   event: 'extended',
   on: day(on),
   expiresOn: day(expiresOn),
+  ...(order && { order }),
+  reason: 'r',
+});
+const withdrawn = (on: string, order: string): Transition => ({
+  ...base,
+  event: 'extensionWithdrawn',
+  on: day(on),
+  order,
   reason: 'r',
 });
 
@@ -138,14 +146,22 @@ describe('an extension', () => {
     expect(replay(moved, day('2020-05-14')).expiresOn).toBe('2019-12-31');
     expect(replay(moved, day('2020-05-14')).extendedFrom).toBeUndefined();
     expect(statusOn(moved, day('2020-05-15'))).toBe('expiringSoon');
-    expect(replay(moved, day('2020-05-15'))).toEqual({ expiresOn: '2020-05-31', extendedFrom: '2019-12-31' });
+    expect(replay(moved, day('2020-05-15'))).toEqual({
+      expiresOn: '2020-05-31',
+      extendedFrom: '2019-12-31',
+      extension: { on: '2020-05-15' },
+    });
     expect(statusOn(moved, day('2020-06-01'))).toBe('expired');
     expect(effectiveExpiry(moved)).toBe('2020-05-31');
   });
 
   test('after an extension still tells what was printed', () => {
     const twice = credential([extended('2026-01-01', '2027-05-31'), extended('2026-02-01', '2027-08-31')]);
-    expect(replay(twice, day('2026-03-01'))).toEqual({ expiresOn: '2027-08-31', extendedFrom: '2027-02-28' });
+    expect(replay(twice, day('2026-03-01'))).toEqual({
+      expiresOn: '2027-08-31',
+      extendedFrom: '2027-02-28',
+      extension: { on: '2026-02-01' },
+    });
   });
 
   test('never shortens what a correction has since printed', () => {
@@ -156,6 +172,121 @@ describe('an extension', () => {
   test('in the future counts for the effective expiry already', () => {
     expect(effectiveExpiry(credential([extended('2027-01-01', '2027-05-31')]))).toBe('2027-05-31');
     expect(effectiveExpiry(diploma())).toBeUndefined();
+  });
+});
+
+describe('an extension by order', () => {
+  const byA = extended('2026-01-01', '2027-05-31', 'a');
+  const byB = extended('2026-02-01', '2027-08-31', 'b');
+  const byItself = extended('2026-03-01', '2027-06-30');
+  const withoutA = withdrawn('2026-04-01', 'a');
+
+  test.each<[string, HistoryEntry[], string, string, object | undefined]>([
+    ['holds from its day on', [byA], '2026-01-01', '2027-05-31', { on: '2026-01-01', order: 'a' }],
+    ['does not hold before', [byA], '2025-12-31', '2027-02-28', undefined],
+    [
+      'still holds the day before its withdrawal',
+      [byA, withoutA],
+      '2026-03-31',
+      '2027-05-31',
+      { on: '2026-01-01', order: 'a' },
+    ],
+    [
+      'does not hold from the day of its withdrawal on',
+      [byA, withoutA],
+      '2026-04-01',
+      '2027-02-28',
+      undefined,
+    ],
+    ['of a longer order is cited', [byA, byB], '2026-02-01', '2027-08-31', { on: '2026-02-01', order: 'b' }],
+    [
+      'of another order stays',
+      [byB, byA, withoutA],
+      '2026-04-01',
+      '2027-08-31',
+      { on: '2026-02-01', order: 'b' },
+    ],
+    [
+      'comes to light again when the longer one is withdrawn',
+      [byA, byB, withdrawn('2026-04-01', 'b')],
+      '2026-04-01',
+      '2027-05-31',
+      { on: '2026-01-01', order: 'a' },
+    ],
+    [
+      'leaves the certificate’s own',
+      [byA, byItself, withoutA],
+      '2026-04-01',
+      '2027-06-30',
+      { on: '2026-03-01' },
+    ],
+    [
+      'withdrawn, and extended again by another',
+      [byA, withoutA, extended('2026-05-01', '2027-07-31', 'c')],
+      '2026-05-01',
+      '2027-07-31',
+      { on: '2026-05-01', order: 'c' },
+    ],
+    [
+      'withdrawn on its own day never holds',
+      [byA, withdrawn('2026-01-01', 'a')],
+      '2026-01-01',
+      '2027-02-28',
+      undefined,
+    ],
+    [
+      'to the day that an earlier one gave is not the one cited',
+      [byA, extended('2026-02-01', '2027-05-31', 'b')],
+      '2026-03-01',
+      '2027-05-31',
+      { on: '2026-01-01', order: 'a' },
+    ],
+  ])('%s', (_, entries, on, expiresOn, extension) => {
+    const standing = replay(credential(entries), day(on));
+    expect([standing.expiresOn, standing.extension]).toEqual([expiresOn, extension]);
+    expect(standing.extendedFrom).toBe(extension && '2027-02-28');
+  });
+
+  test('withdrawn is out of the effective expiry; on the days between, the status is as it was', () => {
+    const registered = credential([extended('2027-02-01', '2027-05-31', 'a'), withdrawn('2027-03-15', 'a')]);
+    expect(effectiveExpiry(registered)).toBe('2027-02-28');
+    expect(['2027-02-28', '2027-03-14', '2027-03-15'].map((on) => statusOn(registered, day(on)))).toEqual([
+      'valid',
+      'expiringSoon',
+      'expired',
+    ]);
+  });
+
+  test('below what a correction has since printed is neither counted nor cited', () => {
+    const corrected = credential([byA], { expiresOn: day('2028-02-29') });
+    expect(replay(corrected, day('2026-03-01'))).toEqual({ expiresOn: '2028-02-29' });
+  });
+
+  test.each<[string, HistoryEntry[], Transition, string]>([
+    ['once', [], byA, 'ok'],
+    ['not twice', [byA], extended('2026-06-01', '2027-07-31', 'a'), 'order_applied_before'],
+    [
+      'nor again after its withdrawal',
+      [byA, withoutA],
+      extended('2026-06-01', '2027-07-31', 'a'),
+      'order_applied_before',
+    ],
+    ['not what is revoked', [revoked('2025-01-01')], byA, 'revoked'],
+    ['another order after it', [byA], byB, 'ok'],
+    ['withdrawn once', [byA], withoutA, 'ok'],
+    ['not withdrawn twice', [byA, withoutA], withdrawn('2026-05-01', 'a'), 'order_not_applied'],
+    ['not withdrawn where another order is', [byB], withoutA, 'order_not_applied'],
+    ['not withdrawn where the certificate was extended by itself', [byItself], withoutA, 'order_not_applied'],
+    ['withdrawn also from what was revoked since', [byA, revoked('2026-03-01')], withoutA, 'ok'],
+    [
+      'withdrawn also from what was issued later, as a correction has it',
+      [byA],
+      withdrawn('2024-01-01', 'a'),
+      'ok',
+    ],
+  ])('may be recorded %s', (_, entries, entry, expected) => {
+    const result = transition(credential(entries), entry);
+    expect(result.ok ? 'ok' : result.code).toBe(expected);
   });
 });
 

@@ -55,6 +55,17 @@ describe('one mail through SES', () => {
     expect(answer).toEqual({ outcome: 'busy', code: 'MessageRejected' });
   });
 
+  it.each([
+    ['MessageRejected', 'Address blacklisted.', 'undeliverable'],
+    ['InvalidParameterValue', 'Local address contains control or whitespace', 'undeliverable'],
+    ['InvalidParameterValue', 'Domain contains illegal character', 'undeliverable'],
+    ['InvalidParameterValue', "Missing final '@domain'", 'undeliverable'],
+    ['InvalidParameterValue', 'Duplicate header: Subject', 'rejected'],
+    ['MessageRejected', 'Email contains a virus', 'rejected'],
+  ])('%s (%s): it is %s', async (code, message, outcome) => {
+    expect((await send(refusal(400, code, message))).answer).toEqual({ outcome, code });
+  });
+
   it('an answer of 500 leaves it uncertain, and it is not tried again', async () => {
     const { answer, attempts } = await send(refusal(500, 'InternalFailure'));
     expect([answer.outcome, attempts]).toEqual(['uncertain', 1]);
@@ -73,6 +84,6 @@ describe('one mail through SES', () => {
 
   it('an address that would forge a header never reaches SES', async () => {
     const { answer, attempts } = await send(refusal(500, 'x'), 'a@example.com\r\nBcc: b@example.com');
-    expect([answer.outcome, attempts]).toEqual(['rejected', 0]);
+    expect([answer.outcome, attempts]).toEqual(['undeliverable', 0]);
   });
 });

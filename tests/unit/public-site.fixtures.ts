@@ -51,6 +51,11 @@ export const credentials = {
     { expiresOn: '2026-10-31' },
     { event: 'extended', on: '2026-10-01', expiresOn: '2027-04-30' },
   ),
+  extendedByOrder: certificate(
+    'SPMC-OFA-2024-00033',
+    { expiresOn: '2026-10-31' },
+    { event: 'extended', on: '2026-10-01', expiresOn: '2027-04-30', order: '20261001020000000-o' },
+  ),
   diploma: certificate('SPMC-EMTD-00026', { type: 'EMTD', expiresOn: undefined }),
   unrecognised: certificate('HKFA-OFA-2024-00027', { provider: 'HKFA' }),
   orphan: certificate('GONE-OFA-2024-00028', { provider: 'GONE' }),

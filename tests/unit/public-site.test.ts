@@ -102,6 +102,23 @@ describe('the verdict page', () => {
 
   it.each([
     [
+      'extended',
+      'Extended by the provider. Printed on the certificate: 31 October 2026 (Saturday).',
+      '頒證機構已延長有效期；證書上所印日期為2026年10月31日（星期六）。',
+    ],
+    [
+      'extendedByOrder',
+      'Extended by the provider’s order of 1 October 2026 (Thursday). Printed on the certificate: 31 October 2026 (Saturday).',
+      '頒證機構已按其2026年10月1日（星期四）的延期令延長有效期；證書上所印日期為2026年10月31日（星期六）。',
+    ],
+  ] as const)('of one that is %s says by what, and what is printed', async (state, sentence, zhSentence) => {
+    const { number } = credentials[state];
+    expect((await get(`/verify/${number}?lang=en`)).text).toContain(sentence);
+    expect((await get(`/verify/${number}?lang=zh-HK`)).text).toContain(zhSentence);
+  });
+
+  it.each([
+    [
       'revoked',
       '2025-05-01',
       'This certificate was valid on 1 May 2025 (Thursday).',
@@ -451,6 +468,7 @@ describe('as JSON', () => {
           issuedOn: '2024-12-05',
           expiresOn: '2027-12-04',
           extendedFrom: null,
+          extension: null,
           supersededBy: null,
           recognition: [{ scheme: 'HK-509A-17-2-b-iii', onIssue: true }],
           checks: expect.arrayContaining([

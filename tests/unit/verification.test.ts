@@ -100,6 +100,7 @@ test('an employer who asks about a good certificate sees all there is to compare
         issuedOn: '2024-03-01',
         expiresOn: '2027-02-28',
         extendedFrom: null,
+        extension: null,
         supersededBy: null,
         recognition: [{ scheme: 'HK-509A-17-2-b-iii', onIssue: true }],
         checks: [
@@ -177,7 +178,23 @@ describe('each state of a certificate', () => {
       '2027-05-31',
       '2027-02-28',
     ]);
-    expect(match({ credential: extended, on: '2026-05-03' }).extendedFrom).toBeNull();
+    expect(found.extension).toEqual({ on: '2026-05-04', order: null });
+    expect(match({ credential: extended, on: '2026-05-03' })).toMatchObject({
+      extendedFrom: null,
+      extension: null,
+    });
+  });
+
+  test('extended by an order: cites it', () => {
+    const ordered = withEntry({
+      ...base,
+      event: 'extended',
+      on: day('2026-05-04'),
+      expiresOn: day('2027-05-31'),
+      order: 'o1',
+      reason: 'r',
+    });
+    expect(match({ credential: ordered }).extension).toEqual({ on: '2026-05-04', order: 'o1' });
   });
 
   test('a diploma is in force for ever', () => {

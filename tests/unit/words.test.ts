@@ -5,6 +5,7 @@ import { credentialStatuses, languages } from '#domain/credential';
 import { rowCodes } from '#domain/credential-input';
 import { columns } from '#domain/file-columns';
 import { bareDate, clockTime, longDate } from '#words/dates';
+import * as extensionOrders from '#words/extension-orders';
 import * as pages from '#words/pages';
 import * as problems from '#words/problems';
 import * as uploads from '#words/uploads';
@@ -43,7 +44,7 @@ function* pairs(value: unknown, path = ''): Generator<[string, { en: unknown; 'z
 }
 
 describe('words', () => {
-  const all = [...pairs({ pages, problems, uploads, verdict })];
+  const all = [...pairs({ extensionOrders, pages, problems, uploads, verdict })];
 
   it.each(all)('%s is there in both languages', (_, words) => {
     for (const language of languages) expect(words[language]).toMatch(/\S/);

@@ -1,7 +1,7 @@
 import type { Language } from '#domain/credential';
 import type { Check } from '#domain/verification';
+import { OutcomeIcon } from '#functions/look/icons.tsx';
 import { checkWords, outcomeWords, schemeWords } from '#words/verdict';
-import { OutcomeIcon } from './icons.tsx';
 
 const tones: Record<Check['outcome'], string> = { pass: 'valid', fail: 'stop', unknown: 'plain' };
 

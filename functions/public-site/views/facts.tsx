@@ -1,7 +1,7 @@
 import type { Language } from '#domain/credential';
 import type { Match } from '#domain/verification';
+import { CertificateNumber, Day } from '#functions/look/text.tsx';
 import { factWords, printedDate } from '#words/pages';
-import { CertificateNumber, Day } from './text.tsx';
 
 /** What to compare with the paper, in the order in which it stands on one. */
 export function Facts({ match, language }: { match: Match; language: Language }) {
@@ -56,7 +56,7 @@ export function Facts({ match, language }: { match: Match; language: Language })
 }
 
 function LastDay({
-  match: { expiresOn, extendedFrom, checks },
+  match: { expiresOn, extendedFrom, extension, checks },
   language,
 }: {
   match: Match;
@@ -69,7 +69,7 @@ function LastDay({
   return (
     <>
       <Day on={expiresOn} language={language} />
-      {extendedFrom && <p class="small">{printedDate(extendedFrom, language)}</p>}
+      {extendedFrom && <p class="small">{printedDate(extendedFrom, extension, language)}</p>}
     </>
   );
 }

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx';
 import type { CivilDate, Instant } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
+import { Document } from '#functions/look/document.tsx';
 import { askedAt, genuineAt, siteWords } from '#words/pages';
 import { address, type Here } from '../here.ts';
 import { style } from '../style.ts';
-import { Mark } from './icons.tsx';
 
 /** What every page needs to know about its request. */
 export interface PageContext {
@@ -28,44 +28,26 @@ interface LayoutProps {
 export function Layout({ context, title, canonical, children }: LayoutProps) {
   const { language, today, at, publicBaseUrl } = context;
   return (
-    <html lang={language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="format-detection" content="telephone=no" />
-        <title>{title}</title>
-        <style dangerouslySetInnerHTML={{ __html: style }} />
-      </head>
-      <body>
-        <a class="skip" href="#content">
-          {siteWords.skip[language]}
-        </a>
-        <header>
-          <div class="bar">
-            <a class="brand" href={address('/', {}, language)}>
-              <Mark />
-              {siteWords.name[language]}
-            </a>
-            <LanguageSwitch context={context} />
-          </div>
-        </header>
-        <main id="content" tabindex={-1}>
-          {children}
-        </main>
-        <footer>
-          <div class="foot">
-            <p>
-              <strong>{siteWords.onlyForVerification[language]}</strong>
-            </p>
-            <p>{askedAt(today, at, language)}</p>
-            <p>{genuineAt(new URL(publicBaseUrl).host, language)}</p>
-            {canonical && <p class="url paper">{publicBaseUrl + canonical}</p>}
-            <p>{siteWords.privacy[language]}</p>
-          </div>
-        </footer>
-      </body>
-    </html>
+    <Document
+      language={language}
+      title={title}
+      style={style}
+      brand={{ href: address('/', {}, language), name: siteWords.name[language] }}
+      aside={<LanguageSwitch context={context} />}
+      footer={
+        <>
+          <p>
+            <strong>{siteWords.onlyForVerification[language]}</strong>
+          </p>
+          <p>{askedAt(today, at, language)}</p>
+          <p>{genuineAt(new URL(publicBaseUrl).host, language)}</p>
+          {canonical && <p class="url paper">{publicBaseUrl + canonical}</p>}
+          <p>{siteWords.privacy[language]}</p>
+        </>
+      }
+    >
+      {children}
+    </Document>
   );
 }
 

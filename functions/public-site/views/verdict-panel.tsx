@@ -1,22 +1,13 @@
 import type { CivilDate } from '#domain/civil-date';
-import type { CredentialStatus } from '#domain/credential';
 import type { Match } from '#domain/verification';
+import { OutcomeIcon, StatusIcon } from '#functions/look/icons.tsx';
+import { CertificateNumber } from '#functions/look/text.tsx';
+import { tones } from '#functions/look/tones.ts';
+import { numberPath } from '#http/verify-address.ts';
 import { asOf, factWords } from '#words/pages';
 import { statusWords, tenseOf, verdictSentence } from '#words/verdict';
-import { address, numberPath } from '../here.ts';
-import { OutcomeIcon, StatusIcon } from './icons.tsx';
+import { address } from '../here.ts';
 import type { PageContext } from './layout.tsx';
-import { CertificateNumber } from './text.tsx';
-
-const tones: Record<CredentialStatus, string> = {
-  valid: 'valid',
-  expiringSoon: 'soon',
-  expired: 'stop',
-  revoked: 'stop',
-  suspended: 'stop',
-  superseded: 'plain',
-  notYetValid: 'plain',
-};
 
 interface VerdictPanelProps {
   match: Match;

@@ -40,12 +40,13 @@ export function readEventSource(
   found: Found,
   pool: FunctionPool,
 ): SourceSettings | undefined {
+  const queueArn = world.text(found, 'EventSourceArn') ?? '';
+  const queue = world.byArn('AWS::SQS::Queue', queueArn);
+  if (!queue) return undefined;
   const declared = properties.parse(
     Object.fromEntries(Object.keys(properties.shape).map((key) => [key, world.value(found, key)])),
   );
-  const queueArn = world.text(found, 'EventSourceArn') ?? '';
-  const queue = world.byArn('AWS::SQS::Queue', queueArn);
-  if (!queue || !declared.Enabled) return undefined;
+  if (!declared.Enabled) return undefined;
   return {
     queueUrl: world.own(queue, 'Ref'),
     queueArn,

@@ -10,6 +10,8 @@ import { type AsyncInvoker, type AsyncTarget, asyncTarget, createAsyncInvoker } 
 import { readEventSource, type SourceSettings, startEventSource } from './event-source.ts';
 import { FunctionPool } from './function-pool.ts';
 import { readFunctions } from './functions.ts';
+import { runStreams } from './run-streams.ts';
+import { readStreamSource, type StreamSettings } from './stream-mapping.ts';
 import { readRules, UploadEvents } from './upload-events.ts';
 
 export interface RunningFunctions {
@@ -23,13 +25,15 @@ export interface RunningFunctions {
   warnings: string[];
   /** Whether nothing is under way but perhaps HTTP requests. */
   quiet(): boolean;
+  /** Resolves once what follows from every change up to now is done. */
+  caughtUp(): Promise<void>;
 }
 
 /** Batches in hand are waited for this long at a stop; what is cut off comes again after the next start. */
 const STOP_GRACE_MS = 10_000;
 
-/** Starts the functions, and what feeds them: queues and uploads. */
-export function runFunctions(options: {
+/** Starts the functions, and what feeds them: queues, uploads and the table's stream. */
+export async function runFunctions(options: {
   world: LocalWorld;
   assembly: Assembly;
   provisioned: Provisioned;
@@ -38,7 +42,7 @@ export function runFunctions(options: {
   children: Children;
   lifetime: Lifetime;
   report(line: string): void;
-}): RunningFunctions {
+}): Promise<RunningFunctions> {
   const { world, assembly, provisioned, clients, folder, children, lifetime, report } = options;
   const pools = new Map<string, FunctionPool>();
   for (const spec of readFunctions(world, assembly, provisioned.endpoints)) {
@@ -64,8 +68,10 @@ export function runFunctions(options: {
       return { size: ContentLength ?? 0, etag: ETag?.replaceAll('"', '') ?? '' };
     },
   });
-  const { settings, unread } = readEventSources(world, pools);
-  const sources = settings.map(({ pool, ...source }) => startEventSource(clients.sqs, pool, source, report));
+  const { settings, streamSettings, unread } = readEventSources(world, pools);
+  const streams = await runStreams(streamSettings, { provisioned, clients, folder, report });
+  const queues = settings.map(({ pool, ...source }) => startEventSource(clients.sqs, pool, source, report));
+  const sources = [...queues, ...streams];
   lifetime.onEnd(async () => {
     const timer = new Promise((resolve) => setTimeout(resolve, STOP_GRACE_MS).unref());
     await Promise.race([Promise.all(sources.map((source) => source.stop())), timer]);
@@ -79,11 +85,15 @@ export function runFunctions(options: {
     queuesRead: new Set(settings.map(({ queueUrl }) => queueUrl.split('/').at(-1) ?? '')),
     warnings: unread,
     quiet: () => invoker.quiet && sources.every((source) => source.quiet),
+    async caughtUp() {
+      await Promise.all(streams.map((source) => source.caughtUp()));
+    },
   };
 }
 
 function readEventSources(world: LocalWorld, pools: ReadonlyMap<string, FunctionPool>) {
   const settings: (SourceSettings & { pool: FunctionPool })[] = [];
+  const streamSettings: (StreamSettings & { pool: FunctionPool })[] = [];
   const unread: string[] = [];
   for (const found of world.all('AWS::Lambda::EventSourceMapping')) {
     const target = world.text(found, 'FunctionName') ?? '';
@@ -91,9 +101,13 @@ function readEventSources(world: LocalWorld, pools: ReadonlyMap<string, Function
       ({ spec }) => spec.arn === target || spec.arn.endsWith(`:${target}`),
     );
     const source = pool && readEventSource(world, found, pool);
+    const stream = readStreamSource(world, found);
     if (pool && source) settings.push({ ...source, pool });
+    else if (pool && stream) streamSettings.push({ ...stream, pool });
     else
-      unread.push(`${found.stack.name}: the event source mapping ${found.id} is not of a queue that is here`);
+      unread.push(
+        `${found.stack.name}: the event source mapping ${found.id} is not of a queue or a table that is here`,
+      );
   }
-  return { settings, unread };
+  return { settings, streamSettings, unread };
 }

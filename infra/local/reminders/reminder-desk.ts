@@ -23,16 +23,23 @@ export function createReminderDesk(system: {
   messagesIn(queue: string): number;
   /** Whether no function works on anything but requests. */
   quiet(): boolean;
+  /** Resolves once what follows from every change up to now is done. */
+  caughtUp(): Promise<void>;
   /** Invokes the schedule's target; false when it failed for good. */
   fire(event: unknown): Promise<boolean>;
 }): ReminderDesk {
   const { client, table, endpoint, region, schedule, queues } = system;
 
+  const underWay = () => queues.read.reduce((sum, queue) => sum + system.messagesIn(queue), 0);
+
   async function settled(progress: (messages: number) => void): Promise<void> {
     let told = performance.now();
     for (;;) {
-      const messages = queues.read.reduce((sum, queue) => sum + system.messagesIn(queue), 0);
-      if (messages === 0 && system.quiet()) return;
+      const messages = underWay();
+      if (messages === 0 && system.quiet()) {
+        await system.caughtUp();
+        if (underWay() === 0 && system.quiet()) return;
+      }
       if (performance.now() - told > TELL_MS) {
         told = performance.now();
         progress(messages);
@@ -45,6 +52,8 @@ export function createReminderDesk(system: {
     async remind(on, progress) {
       const scheduled = firingOn(schedule, on);
       const before = new Map(queues.failed.map((queue) => [queue, system.messagesIn(queue)]));
+      // What was registered or revoked a moment ago counts.
+      await system.caughtUp();
       const watch = await watchReminders({ client, table, endpoint, region });
       const fired = await system.fire(schedule.inputAt(scheduled));
       await settled(progress);

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type RunningSystem, runToEnd, startRunningSystem } from '#support/running-system';
 import { childrenOf, getJson } from './system-processes.ts';
 
@@ -187,6 +187,7 @@ describe('an employer', () => {
           issuedOn: '2024-03-01',
           expiresOn: '2027-02-28',
           extendedFrom: null,
+          extension: null,
           supersededBy: null,
           recognition: [{ scheme: 'HK-509A-17-2-b-iii', onIssue: true }],
           checks: expect.arrayContaining([
@@ -196,6 +197,76 @@ describe('an employer', () => {
         },
       ],
     });
+  });
+});
+
+describe('who renews at another provider', () => {
+  const standing = async (number: string) => {
+    const response = await fetch(`${system.baseUrl}/verify/${number}`, {
+      headers: { accept: 'application/json' },
+    });
+    const { matches } = (await response.json()) as { matches: { status: string; supersededBy: unknown }[] };
+    return matches[0];
+  };
+  const admin = async (...args: string[]) => {
+    const said = await runToEnd('operator/admin.ts', [...args, '--json'], { CERTKEEPER_STATE: system.state });
+    expect(said.code, said.stderr).toBe(0);
+    return JSON.parse(said.stdout);
+  };
+  const soon = { timeout: 30_000, interval: 200 };
+  const holder = { type: 'OFA', nameEn: 'CHAN Tai Man', email: 'chan.again@tour.example.com' };
+  let peak: { authorization: string };
+
+  it('has the old certificate superseded by the new one, and hears no more of the old one', async () => {
+    await api('POST', '/v1/credentials', { ...holder, number: 'TOUR-9', issuedOn: '2024-06-01' });
+    await api('POST', '/v1/credentials', {
+      ...holder,
+      number: 'TOUR-8',
+      nameEn: 'CHAN Siu Ming',
+      issuedOn: '2024-06-01',
+    });
+    await admin('provider', 'add', '--code', 'PEAK', '--name-en', 'Peak Training', '--name-zh', '山頂訓練');
+    const { key } = await admin('key', 'issue', '--provider', 'PEAK', '--label', 'tour');
+    peak = { authorization: `Bearer ${key}` };
+    const response = await fetch(`${system.baseUrl}/v1/credentials`, {
+      method: 'POST',
+      headers: { ...peak, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...holder,
+        number: 'PEAK-9',
+        issuedOn: '2026-01-05',
+        expiresOn: '2040-12-31',
+      }),
+    });
+    expect(response.status).toBe(201);
+    await vi.waitFor(
+      async () =>
+        expect(await standing('TOUR-9')).toMatchObject({
+          status: 'superseded',
+          supersededBy: { number: 'PEAK-9', issuer: 'PEAK' },
+        }),
+      soon,
+    );
+    expect((await standing('TOUR-8'))?.supersededBy).toBeNull();
+    const { sent, skipped } = await remind('2027-05-01');
+    expect(skipped).toContainEqual({
+      number: 'TOUR-9',
+      provider: 'DEMO',
+      stage: '-30',
+      reason: 'superseded',
+    });
+    const reminded = sent.map(({ number }) => number);
+    expect(reminded).toContain('TOUR-8');
+    expect(reminded).not.toContain('TOUR-9');
+  });
+
+  it('has the old one back when the new one is revoked', async () => {
+    await fetch(`${system.baseUrl}/v1/credentials/PEAK-9/revoke`, {
+      method: 'POST',
+      headers: { ...peak, 'content-type': 'application/json' },
+      body: JSON.stringify({ reason: 'issued by mistake' }),
+    });
+    await vi.waitFor(async () => expect((await standing('TOUR-9'))?.supersededBy).toBeNull(), soon);
   });
 });
 

@@ -1,0 +1,27 @@
+import { createCredentialList } from '#adapters/credential-list';
+import { createCredentialStore } from '#adapters/credential-store';
+import { createOrderedChanges } from '#adapters/extension-order-changes';
+import { createOrderPages } from '#adapters/extension-order-pages';
+import { createExtensionOrders } from '#adapters/extension-order-store';
+import { createPepper } from '#adapters/pepper';
+import { createQueue } from '#adapters/queue';
+import { createTable } from '#adapters/table';
+import { environments } from '#contract/environment';
+import { type OrderStep, orderStep } from '#domain/extension-order';
+import { clock } from '#functions/clock.ts';
+import { eachMessage } from '#functions/messages.ts';
+import { runOrderStep } from '#usecases/run-extension-order';
+
+const env = environments['extend-credentials'].parse(process.env);
+const table = createTable(env.TABLE_NAME);
+const pepper = createPepper(env.PEPPER_SECRET);
+const deps = {
+  credentials: createCredentialStore(table, pepper),
+  list: createCredentialList(table),
+  orders: createExtensionOrders(table),
+  orderPages: createOrderPages(table),
+  orderChanges: createOrderedChanges(table, pepper),
+  orderSteps: createQueue<OrderStep>(env.EXTENSIONS_QUEUE_URL),
+};
+
+export const handler = eachMessage(orderStep, (message) => runOrderStep(deps, message, clock));

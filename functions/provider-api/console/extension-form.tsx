@@ -1,0 +1,127 @@
+import type { Child } from 'hono/jsx';
+import { catalogue } from '#domain/catalogue';
+import type { Language } from '#domain/credential';
+import { extensionWords } from '#words/console-extensions';
+import type { ExtensionErrors, ExtensionForm } from './extension-input.ts';
+
+interface FormProps {
+  form: ExtensionForm;
+  errors?: ExtensionErrors;
+  language: Language;
+}
+
+/** Asks which certificates to extend, and to what day; the next page says how many that are. */
+export function OrderForm({ form, errors = {}, language }: FormProps) {
+  return (
+    <form method="post" action="/console/extension-orders/preview" novalidate>
+      {Object.keys(errors).length > 0 && (
+        <p class="error" role="alert">
+          {extensionWords.mend[language]}
+        </p>
+      )}
+      <div class="row">
+        <DayField name="expiringFrom" form={form} errors={errors} language={language} />
+        <DayField name="expiringTo" form={form} errors={errors} language={language} />
+      </div>
+      <DayField name="expiresOn" form={form} errors={errors} language={language} />
+      <fieldset>
+        <legend>{extensionWords.types[language]}</legend>
+        <p class="small">{extensionWords.typesHint[language]}</p>
+        <div class="ticks">
+          {catalogue
+            .filter(({ expiry }) => expiry.kind !== 'none')
+            .map(({ code, name }) => (
+              <label>
+                <input type="checkbox" name="types" value={code} checked={form.types.includes(code)} />
+                <span>
+                  {name[language]} ({code})
+                </span>
+              </label>
+            ))}
+        </div>
+      </fieldset>
+      <Labelled name="reason" hint={extensionWords.reasonHint[language]} errors={errors} language={language}>
+        <textarea
+          id="reason"
+          name="reason"
+          rows={3}
+          maxlength={500}
+          required
+          {...described('reason', errors, true)}
+        >
+          {form.reason}
+        </textarea>
+      </Labelled>
+      <button class="main" type="submit">
+        {extensionWords.preview[language]}
+      </button>
+    </form>
+  );
+}
+
+type Name = keyof ExtensionErrors;
+
+function DayField({ name, form, errors = {}, language }: FormProps & { name: Exclude<Name, 'reason'> }) {
+  return (
+    <Labelled name={name} errors={errors} language={language}>
+      <input
+        id={name}
+        name={name}
+        type="date"
+        value={form[name]}
+        required
+        {...described(name, errors, false)}
+      />
+    </Labelled>
+  );
+}
+
+interface LabelledProps {
+  name: Name;
+  hint?: string;
+  errors: ExtensionErrors;
+  language: Language;
+  children: Child;
+}
+
+function Labelled({ name, hint, errors, language, children }: LabelledProps) {
+  return (
+    <div class="field">
+      <label for={name}>{extensionWords[name][language]}</label>
+      {hint && (
+        <p class="small" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {errors[name] && (
+        <p class="error" id={`${name}-error`}>
+          {errors[name]}
+        </p>
+      )}
+      {children}
+    </div>
+  );
+}
+
+function described(name: Name, errors: ExtensionErrors, hinted: boolean) {
+  const ids = [hinted && `${name}-hint`, errors[name] && `${name}-error`].filter(Boolean).join(' ');
+  return {
+    'aria-describedby': ids || undefined,
+    'aria-invalid': errors[name] ? ('true' as const) : undefined,
+  };
+}
+
+/** The same form unseen: what was asked goes on to the next page. */
+export function HiddenForm({ form }: { form: ExtensionForm }) {
+  const { types, ...fields } = form;
+  return (
+    <>
+      {Object.entries(fields).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {types.map((code) => (
+        <input type="hidden" name="types" value={code} />
+      ))}
+    </>
+  );
+}

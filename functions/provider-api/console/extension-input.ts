@@ -1,0 +1,73 @@
+import { typeOf } from '#domain/catalogue';
+import { type CivilDate, civilDate } from '#domain/civil-date';
+import type { Language } from '#domain/credential';
+import { draftProblem, type OrderDraft } from '#domain/extension-order';
+import { extensionWords } from '#words/console-extensions';
+
+const LONGEST_REASON = 500;
+
+/** As the form has it; `types` are the codes that are ticked. */
+export interface ExtensionForm {
+  expiringFrom: string;
+  expiringTo: string;
+  expiresOn: string;
+  types: string[];
+  reason: string;
+}
+type Field = 'expiringFrom' | 'expiringTo' | 'expiresOn' | 'reason';
+export type ExtensionErrors = Partial<Record<Field, string>>;
+
+export const emptyForm: ExtensionForm = {
+  expiringFrom: '',
+  expiringTo: '',
+  expiresOn: '',
+  types: [],
+  reason: '',
+};
+
+export function formFrom(body: URLSearchParams): ExtensionForm {
+  const text = (name: string) => body.get(name)?.trim() ?? '';
+  return {
+    expiringFrom: text('expiringFrom'),
+    expiringTo: text('expiringTo'),
+    expiresOn: text('expiresOn'),
+    types: body.getAll('types').filter((code) => typeOf(code)),
+    reason: text('reason'),
+  };
+}
+
+/** The order that a form means, or what is to be mended, field by field, in the reader's language. */
+export function readExtension(
+  form: ExtensionForm,
+  on: CivilDate,
+  language: Language,
+): { ok: true; draft: OrderDraft } | { ok: false; errors: ExtensionErrors } {
+  const [from, to, until] = [form.expiringFrom, form.expiringTo, form.expiresOn].map(
+    (text) => civilDate.safeParse(text).data,
+  );
+  const errors: ExtensionErrors = {
+    ...(!from && { expiringFrom: extensionWords.badDay[language] }),
+    ...(!to && { expiringTo: extensionWords.badDay[language] }),
+    ...(!until && { expiresOn: extensionWords.badDay[language] }),
+    ...((!form.reason || form.reason.length > LONGEST_REASON) && {
+      reason: extensionWords.noReason[language],
+    }),
+  };
+  if (from && to && to < from) errors.expiringTo = extensionWords.badRange[language];
+  const problem = to && until && draftProblem({ expiringTo: to, expiresOn: until }, on);
+  if (problem) {
+    errors.expiresOn = extensionWords[problem === 'not_after_range' ? 'notAfterRange' : 'tooLong'][language];
+  }
+  if (!from || !to || !until || Object.keys(errors).length) return { ok: false, errors };
+  const types = form.types.flatMap((code) => typeOf(code)?.code ?? []);
+  return {
+    ok: true,
+    draft: {
+      expiringFrom: from,
+      expiringTo: to,
+      expiresOn: until,
+      reason: form.reason,
+      ...(types.length && { types }),
+    },
+  };
+}

@@ -1,0 +1,266 @@
+import { typeOf } from '#domain/catalogue';
+import { hongKongDay } from '#domain/civil-date';
+import type { Language } from '#domain/credential';
+import { type OrderDraft, type OrderSkip, orderSkips } from '#domain/extension-order';
+import type { ExtensionPreview } from '#usecases/preview-extension';
+import type { ReportedOrder } from '#usecases/report-extension';
+import {
+  extendButton,
+  extendsSentence,
+  extensionWords,
+  orderProgress,
+  orderSkipWords,
+  orderStateWords,
+} from '#words/console-extensions';
+import { HiddenForm } from './extension-form.tsx';
+import type { ExtensionForm } from './extension-input.ts';
+import { Scroll } from './scroll.tsx';
+
+const nameOf = (code: string, language: Language) => typeOf(code)?.name[language] ?? code;
+const typesOf = ({ types }: Pick<OrderDraft, 'types'>, language: Language) =>
+  types?.map((code) => nameOf(code, language)).join(language === 'en' ? ', ' : '、') ??
+  extensionWords.allTypes[language];
+
+interface PreviewProps {
+  preview: ExtensionPreview;
+  form: ExtensionForm;
+  language: Language;
+}
+
+/** What the order would do, to how many, before anything is changed. */
+export function PreviewPage({ preview, form, language }: PreviewProps) {
+  const { matching, types, skipped } = preview;
+  return (
+    <section class="stack measure">
+      <h1>{extensionWords.confirm[language]}</h1>
+      <p>
+        <strong>
+          {matching ? extendsSentence(matching, form.expiresOn, language) : extensionWords.nothing[language]}
+        </strong>
+      </p>
+      <Summary draft={{ ...form, types: form.types.length ? form.types : undefined }} language={language} />
+      {types.length > 0 && (
+        <Counts
+          head={extensionWords.type[language]}
+          rows={types.map(({ type, count }) => [nameOf(type, language), count])}
+          language={language}
+        />
+      )}
+      <Skipped skipped={skipped} language={language} />
+      <div class="row">
+        {matching > 0 && (
+          <form method="post" action="/console/extension-orders">
+            <HiddenForm form={form} />
+            <button class="main" type="submit">
+              {extendButton(matching, language)}
+            </button>
+          </form>
+        )}
+        <form method="post" action="/console/extension-orders/new">
+          <HiddenForm form={form} />
+          <button class="second" type="submit">
+            {extensionWords.back[language]}
+          </button>
+        </form>
+      </div>
+    </section>
+  );
+}
+
+/** One order: what it says, how far it is, and the way to take it back. */
+export function OrderPage({ order, language }: { order: ReportedOrder; language: Language }) {
+  const { counts, state } = order;
+  const undoing = state === 'withdrawing' || state === 'withdrawn';
+  const [done, of] = undoing ? [counts.withdrawn, counts.extended] : [counts.extended, counts.matching];
+  const running = state === 'applying' || state === 'withdrawing';
+  return (
+    <section class="stack measure">
+      <h1>
+        {extensionWords.title[language]} {hongKongDay(order.createdAt)}
+      </h1>
+      <p role="status">
+        <strong>{orderStateWords[state][language]}</strong>
+        {language === 'en' ? ': ' : '：'}
+        {orderProgress(done, running ? of : undefined, language)}
+      </p>
+      {running && (
+        <progress aria-label={orderStateWords[state][language]} {...(of && { value: done, max: of })} />
+      )}
+      <Summary draft={order} language={language} />
+      <Skipped skipped={counts.skipped} language={language} />
+      <div class="row">
+        {!undoing && (
+          <a class="button" href={`/console/extension-orders/${order.id}/withdraw`}>
+            {extensionWords.withdraw[language]}
+          </a>
+        )}
+        <a class="button" href="/console/extension-orders">
+          {extensionWords.all[language]}
+        </a>
+      </div>
+    </section>
+  );
+}
+
+interface WithdrawProps {
+  order: ReportedOrder;
+  /** Sent without a reason. */
+  refused: boolean;
+  language: Language;
+}
+
+export function WithdrawForm({ order, refused, language }: WithdrawProps) {
+  return (
+    <section class="stack measure">
+      <h1>{extensionWords.withdraw[language]}</h1>
+      <p>
+        <strong>{orderProgress(order.counts.extended, undefined, language)}</strong>
+        {language === 'en' ? '. ' : '。'}
+        {extensionWords.withdrawMeans[language]}
+      </p>
+      <Summary draft={order} language={language} />
+      <form method="post">
+        <div class="field">
+          <label for="reason">{extensionWords.withdrawalReason[language]}</label>
+          <p class="small" id="reason-hint">
+            {extensionWords.reasonHint[language]}
+          </p>
+          {refused && (
+            <p class="error" id="reason-error" role="alert">
+              {extensionWords.noReason[language]}
+            </p>
+          )}
+          <textarea
+            id="reason"
+            name="reason"
+            rows={3}
+            maxlength={500}
+            required
+            aria-describedby={refused ? 'reason-hint reason-error' : 'reason-hint'}
+            aria-invalid={refused ? 'true' : undefined}
+          />
+        </div>
+        <div class="row">
+          <button class="danger" type="submit">
+            {extensionWords.withdraw[language]}
+          </button>
+          <a class="button" href={`/console/extension-orders/${order.id}`}>
+            {extensionWords.keep[language]}
+          </a>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+/** All orders of the provider, newest first. */
+export function OrderTable({ orders, language }: { orders: ReportedOrder[]; language: Language }) {
+  return (
+    <Scroll label={extensionWords.title[language]}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{extensionWords.given[language]}</th>
+            <th scope="col">{extensionWords.range[language]}</th>
+            <th scope="col">{extensionWords.expiresOn[language]}</th>
+            <th scope="col">{extensionWords.types[language]}</th>
+            <th scope="col">{extensionWords.state[language]}</th>
+            <th scope="col" class="figure">
+              {extensionWords.extended[language]}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {orders.map((order) => (
+            <tr>
+              <th scope="row" class="day">
+                <a href={`/console/extension-orders/${order.id}`}>{hongKongDay(order.createdAt)}</a>
+              </th>
+              <td class="day">
+                {order.expiringFrom} – {order.expiringTo}
+              </td>
+              <td class="day">{order.expiresOn}</td>
+              <td>{typesOf(order, language)}</td>
+              <td>{orderStateWords[order.state][language]}</td>
+              <td class="figure">{order.counts.extended}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+interface SummaryProps {
+  draft: {
+    expiringFrom: string;
+    expiringTo: string;
+    expiresOn: string;
+    types?: string[] | undefined;
+    reason: string;
+  };
+  language: Language;
+}
+
+function Summary({ draft, language }: SummaryProps) {
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{extensionWords.range[language]}</dt>
+        <dd class="day">
+          {draft.expiringFrom} – {draft.expiringTo}
+        </dd>
+      </div>
+      <div>
+        <dt>{extensionWords.expiresOn[language]}</dt>
+        <dd class="day">{draft.expiresOn}</dd>
+      </div>
+      <div>
+        <dt>{extensionWords.types[language]}</dt>
+        <dd>{typesOf(draft, language)}</dd>
+      </div>
+      <div>
+        <dt>{extensionWords.reason[language]}</dt>
+        <dd>{draft.reason}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Skipped({ skipped, language }: { skipped: Partial<Record<OrderSkip, number>>; language: Language }) {
+  const rows = orderSkips.flatMap((code): [string, number][] =>
+    skipped[code] ? [[orderSkipWords[code][language], skipped[code]]] : [],
+  );
+  if (!rows.length) return null;
+  return (
+    <>
+      <h2>{extensionWords.skipped[language]}</h2>
+      <Counts head={extensionWords.why[language]} rows={rows} language={language} />
+    </>
+  );
+}
+
+function Counts({ head, rows, language }: { head: string; rows: [string, number][]; language: Language }) {
+  return (
+    <Scroll label={head}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{head}</th>
+            <th scope="col" class="figure">
+              {extensionWords.count[language]}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([what, count]) => (
+            <tr>
+              <th scope="row">{what}</th>
+              <td class="figure">{count}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}

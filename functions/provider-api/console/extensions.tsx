@@ -1,0 +1,166 @@
+import { Hono } from 'hono';
+import { hongKongDay } from '#domain/civil-date';
+import { refuseOtherMethods } from '#http/app.ts';
+import { readForm, readFormFields } from '#http/body.ts';
+import type { HttpEnv } from '#http/env.ts';
+import { ProblemError } from '#http/problem.ts';
+import { orderExtension } from '#usecases/order-extension';
+import { previewExtension } from '#usecases/preview-extension';
+import { listExtensions, reportExtension } from '#usecases/report-extension';
+import { withdrawExtension } from '#usecases/withdraw-extension';
+import { extensionWords } from '#words/console-extensions';
+import { type ApiDeps, keyOf } from '../env.ts';
+import { OrderForm } from './extension-form.tsx';
+import {
+  type ExtensionErrors,
+  type ExtensionForm,
+  emptyForm,
+  formFrom,
+  readExtension,
+} from './extension-input.ts';
+import { OrderPage, OrderTable, PreviewPage, WithdrawForm } from './extension-views.tsx';
+import { type ConsoleContext, show } from './page.tsx';
+
+const ORDERS_A_PAGE = 50;
+/** While the job is at work, where no script asks. */
+const REFRESH_SECONDS = 5;
+
+/** One reversible change of expiry over a range of dates and types: asked for, previewed, applied, withdrawn. */
+export function extensionRoutes(deps: ApiDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+  const path = '/console/extension-orders';
+
+  app.get('/', async (c) => {
+    const language = c.get('language');
+    const page = await listExtensions(deps, {
+      provider: keyOf(c).provider,
+      limit: ORDERS_A_PAGE,
+      cursor: c.req.query('cursor'),
+    });
+    if (page === 'invalidCursor') throw new ProblemError('invalid_cursor');
+    return show(c, 200, {
+      title: extensionWords.title[language],
+      place: 'extensions',
+      children: (
+        <>
+          <section class="stack measure">
+            <h1>{extensionWords.title[language]}</h1>
+            <p class="lead">{extensionWords.lead[language]}</p>
+            <p>
+              <a class="button" href={`${path}/new`}>
+                {extensionWords.create[language]}
+              </a>
+            </p>
+          </section>
+          {page.orders.length ? (
+            <OrderTable orders={page.orders} language={language} />
+          ) : (
+            <p>{extensionWords.none[language]}</p>
+          )}
+          {page.cursor && (
+            <p>
+              <a class="button" href={`${path}?${new URLSearchParams({ cursor: page.cursor })}`}>
+                {extensionWords.more[language]}
+              </a>
+            </p>
+          )}
+        </>
+      ),
+    });
+  });
+
+  app.get('/new', (c) => form(c, 200, emptyForm));
+  refuseOtherMethods(app, '/new', ['GET']);
+
+  app.post('/preview', async (c) => {
+    const typed = formFrom(await readFormFields(c));
+    const at = deps.clock();
+    const read = readExtension(typed, hongKongDay(at), c.get('language'));
+    if (!read.ok) return form(c, 422, typed, read.errors);
+    const preview = await previewExtension(deps, { provider: keyOf(c).provider, draft: read.draft, at });
+    return show(c, 200, {
+      title: extensionWords.confirm[c.get('language')],
+      place: 'extensions',
+      children: <PreviewPage preview={preview} form={typed} language={c.get('language')} />,
+    });
+  });
+  // From the preview back to the form, as it was filled in.
+  app.post('/new', async (c) => form(c, 200, formFrom(await readFormFields(c))));
+  refuseOtherMethods(app, '/preview', ['POST']);
+
+  app.post('/', async (c) => {
+    const typed = formFrom(await readFormFields(c));
+    const at = deps.clock();
+    const read = readExtension(typed, hongKongDay(at), c.get('language'));
+    if (!read.ok) return form(c, 422, typed, read.errors);
+    const { provider, keyId } = keyOf(c);
+    const ordered = await orderExtension(deps, { provider, keyId, draft: read.draft, id: deps.newId(), at });
+    if (ordered.outcome === 'order_in_progress') throw new ProblemError('order_in_progress');
+    return c.redirect(`${path}/${ordered.order.id}`, 303);
+  });
+  refuseOtherMethods(app, '/', ['GET', 'POST']);
+
+  app.get('/:id', async (c) => {
+    const language = c.get('language');
+    const order = await find(c);
+    const running = order.state === 'applying' || order.state === 'withdrawing';
+    return show(c, 200, {
+      title: extensionWords.title[language],
+      place: 'extensions',
+      ...(running && { refreshSeconds: REFRESH_SECONDS }),
+      children: <OrderPage order={order} language={language} />,
+    });
+  });
+  refuseOtherMethods(app, '/:id', ['GET']);
+
+  app.get('/:id/withdraw', async (c) => withdrawal(c, 200));
+  app.post('/:id/withdraw', async (c) => {
+    const reason = (await readForm(c))['reason']?.trim() ?? '';
+    if (!reason || reason.length > 500) return withdrawal(c, 422);
+    const { provider, keyId } = keyOf(c);
+    const orderId = c.req.param('id');
+    const withdrawn = await withdrawExtension(deps, { provider, orderId, keyId, reason, at: deps.clock() });
+    if (!withdrawn.ok) throw new ProblemError(withdrawn.code);
+    return c.redirect(`${path}/${orderId}`, 303);
+  });
+  refuseOtherMethods(app, '/:id/withdraw', ['GET', 'POST']);
+
+  async function find(c: ConsoleContext) {
+    const orderId = c.req.param('id') ?? '';
+    const order = await reportExtension(deps, { provider: keyOf(c).provider, orderId });
+    if (!order) throw new ProblemError('not_found');
+    return order;
+  }
+
+  async function withdrawal(c: ConsoleContext, status: 200 | 422): Promise<Response> {
+    const language = c.get('language');
+    const order = await find(c);
+    return show(c, status, {
+      title: extensionWords.withdraw[language],
+      place: 'extensions',
+      children: <WithdrawForm order={order} refused={status === 422} language={language} />,
+    });
+  }
+
+  return app;
+}
+
+function form(
+  c: ConsoleContext,
+  status: 200 | 422,
+  typed: ExtensionForm,
+  errors?: ExtensionErrors,
+): Response | Promise<Response> {
+  const language = c.get('language');
+  return show(c, status, {
+    title: extensionWords.create[language],
+    place: 'extensions',
+    children: (
+      <section class="stack measure">
+        <h1>{extensionWords.create[language]}</h1>
+        <p class="lead">{extensionWords.lead[language]}</p>
+        <OrderForm form={typed} language={language} {...(errors && { errors })} />
+      </section>
+    ),
+  });
+}

@@ -1,0 +1,100 @@
+import { Hono } from 'hono';
+import type { Language } from '#domain/credential';
+import { refuseOtherMethods } from '#http/app.ts';
+import type { HttpEnv } from '#http/env.ts';
+import { listImports } from '#usecases/list-imports';
+import { homeWords } from '#words/console';
+import { expiringWords } from '#words/console-expiring';
+import { importListWords, uploadWords } from '#words/console-imports';
+import { type ApiDeps, keyOf } from '../env.ts';
+import { expiringFor } from './expiring.tsx';
+import { ExpiringChart } from './expiring-chart.tsx';
+import { ImportList } from './imports-list.tsx';
+import { show } from './page.tsx';
+import { UploadBox, uploadScripting } from './upload-box.tsx';
+
+const RECENT_FILES = 5;
+
+/** Where a day begins: find a certificate, drop a file, see who expires. */
+export function homeRoutes(deps: ApiDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+
+  app.get('/', async (c) => {
+    const language = c.get('language');
+    const { provider: code } = keyOf(c);
+    const at = deps.clock();
+    const [provider, report, files] = await Promise.all([
+      deps.providers.get(code),
+      expiringFor(c, deps),
+      listImports(deps, { provider: code, limit: RECENT_FILES, at }),
+    ]);
+    const imports = files === 'invalidCursor' ? [] : files.imports;
+    return show(c, 200, {
+      title: homeWords.title[language],
+      place: 'home',
+      ...(await uploadScripting(deps.uploads)),
+      children: (
+        <>
+          <h1>{provider?.name[language] ?? code}</h1>
+          <Search language={language} />
+          <section class="stack" aria-labelledby="upload">
+            <h2 id="upload">{uploadWords.title[language]}</h2>
+            <UploadBox language={language} second />
+          </section>
+          {imports.length > 0 && (
+            <section class="stack" aria-labelledby="recent">
+              <h2 id="recent">{importListWords.recent[language]}</h2>
+              <ImportList imports={imports} at={at} language={language} />
+              <p>
+                <a href="/console/imports">{importListWords.all[language]}</a>
+              </p>
+            </section>
+          )}
+          <section class="stack measure">
+            <h2>{expiringWords.title[language]}</h2>
+            <ExpiringChart report={report} language={language} />
+            <p>
+              <a href="/console/expiring">{expiringWords.all[language]}</a>
+            </p>
+          </section>
+        </>
+      ),
+    });
+  });
+  refuseOtherMethods(app, '/', ['GET']);
+
+  // The form asks here, so that the number becomes part of an address that can be kept.
+  app.get('/find', (c) => {
+    const number = c.req.query('number')?.trim() ?? '';
+    return c.redirect(number ? `/console/credentials/${encodeURIComponent(number)}` : '/console', 303);
+  });
+  refuseOtherMethods(app, '/find', ['GET']);
+  return app;
+}
+
+/** `number`: what was typed before. */
+export function Search({ language, number }: { language: Language; number?: string }) {
+  return (
+    <search class="measure">
+      <form method="get" action="/console/find">
+        <div class="row">
+          <div class="field">
+            <label for="number">{homeWords.number[language]}</label>
+            <input
+              id="number"
+              name="number"
+              required
+              maxlength={64}
+              autocomplete="off"
+              spellcheck={false}
+              value={number}
+            />
+          </div>
+          <button class="main" type="submit">
+            {homeWords.find[language]}
+          </button>
+        </div>
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,86 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import { normaliseNumber } from '#domain/certificate-number';
+import { hongKongDay } from '#domain/civil-date';
+import type { Credential } from '#domain/credential';
+import { statusOn } from '#domain/history';
+import { refuseOtherMethods } from '#http/app.ts';
+import { validate } from '#http/body.ts';
+import type { HttpEnv } from '#http/env.ts';
+import { ProblemError } from '#http/problem.ts';
+import { listImportRegistered } from '#usecases/list-import-registered';
+import { reportImport } from '#usecases/report-import';
+import { labelWords } from '#words/console-labels';
+import { type ApiDeps, keyOf } from '../env.ts';
+import { slice } from './imports-slice.ts';
+import { LABELS_A_SHEET, LabelsPage } from './label-sheet.tsx';
+import { show } from './page.tsx';
+
+/** Ten sheets: what a printer takes in one go, and a page can draw at once. */
+const LABELS_A_PART = 10 * LABELS_A_SHEET;
+
+const labelsQuery = z.object({
+  part: z.coerce.number().int().min(1).max(10_000).default(1),
+  used: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(LABELS_A_SHEET - 1)
+    .default(0),
+});
+
+/** Labels with a QR code for each certificate of a file. */
+export function labelRoutes(deps: ApiDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+
+  app.get('/:id/labels', async (c) => {
+    const language = c.get('language');
+    const { part, used } = validate(c, labelsQuery, c.req.query());
+    const id = { provider: keyOf(c).provider, importId: c.req.param('id') };
+    const report = await reportImport(deps, id);
+    if (!report) throw new ProblemError('not_found');
+    const rows = await slice((after) => listImportRegistered(deps, { ...id, after }), {
+      part,
+      size: LABELS_A_PART,
+    });
+    const { accepted, updated, unchanged } = report.rows;
+    return show(c, 200, {
+      title: labelWords.title[language],
+      place: 'imports',
+      children: (
+        <LabelsPage
+          importId={id.importId}
+          credentials={
+            await inForce(
+              id.provider,
+              rows.map(({ number }) => number),
+            )
+          }
+          part={part}
+          parts={Math.ceil((accepted + updated + unchanged) / LABELS_A_PART)}
+          used={used}
+          publicBaseUrl={deps.publicBaseUrl}
+          language={language}
+        />
+      ),
+    });
+  });
+  refuseOtherMethods(app, '/:id/labels', ['GET']);
+
+  /** Each certificate once, in the order of the file. */
+  async function inForce(provider: string, numbers: string[]): Promise<Credential[]> {
+    const today = hongKongDay(deps.clock());
+    const keys = new Set(numbers.flatMap((number) => keyOfNumber(number)));
+    const found = await Promise.all([...keys].map((key) => deps.credentials.get(key, provider)));
+    return found.flatMap((record) =>
+      record && statusOn(record.credential, today) !== 'revoked' ? [record.credential] : [],
+    );
+  }
+
+  return app;
+}
+
+function keyOfNumber(number: string): string[] {
+  const normalised = normaliseNumber(number);
+  return normalised.ok ? [normalised.key] : [];
+}

@@ -1,0 +1,115 @@
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { Document } from '#functions/look/document.tsx';
+import type { HttpEnv } from '#http/env.ts';
+import { contentSecurityPolicy } from '#http/security.ts';
+import { consoleWords, navWords } from '#words/console';
+import { siteWords } from '#words/pages';
+import { style } from './style.ts';
+
+export type ConsoleContext = Context<HttpEnv>;
+
+/** The places of the console, in the order of the navigation. */
+const places = {
+  home: '/console',
+  imports: '/console/imports',
+  expiring: '/console/expiring',
+  undeliverable: '/console/undeliverable',
+  extensions: '/console/extension-orders',
+  keys: '/console/keys',
+} as const satisfies Record<keyof typeof navWords, string>;
+
+interface PageProps {
+  title: string;
+  /** Which place of the navigation this page belongs to. */
+  place?: keyof typeof places;
+  /** Progressive: the page works without it. */
+  script?: string;
+  /** Where the script may send a file to, besides the console itself. */
+  connect?: string[];
+  refreshSeconds?: number;
+  children: Child;
+}
+
+/** Answers with a whole page of the console in the reader's language. */
+export function show(
+  c: ConsoleContext,
+  status: ContentfulStatusCode,
+  props: PageProps,
+): Response | Promise<Response> {
+  const { script, connect = [] } = props;
+  const policy = contentSecurityPolicy({ style, ...(script && { script, connect: ["'self'", ...connect] }) });
+  c.header('Content-Security-Policy', policy);
+  // Under `no-referrer` a browser hides where a form comes from, which is what tells our forms from others'.
+  c.header('Referrer-Policy', 'same-origin');
+  c.header('Content-Language', c.get('language'));
+  c.header('Vary', 'Cookie, Accept-Language');
+  return c.html(`<!doctype html>${<ConsolePage c={c} {...props} />}`, status);
+}
+
+function ConsolePage({
+  c,
+  title,
+  place,
+  script,
+  refreshSeconds,
+  children,
+}: PageProps & { c: ConsoleContext }) {
+  const language = c.get('language');
+  const key = c.get('key');
+  return (
+    <Document
+      language={language}
+      title={`${title} · ${consoleWords.name[language]}`}
+      style={style}
+      script={script}
+      refreshSeconds={refreshSeconds}
+      brand={{ href: '/console', name: consoleWords.name[language] }}
+      aside={
+        <div class="who">
+          {key && <span>{key.provider}</span>}
+          {key && (
+            <form method="post" action="/console/sign-out">
+              <button class="switch" type="submit">
+                {consoleWords.signOut[language]}
+              </button>
+            </form>
+          )}
+          <LanguageSwitch c={c} />
+        </div>
+      }
+      nav={
+        key && (
+          <nav aria-label={consoleWords.places[language]}>
+            <ul>
+              {Object.entries(places).map(([name, href]) => (
+                <li>
+                  <a href={href} aria-current={name === place ? 'page' : undefined}>
+                    {navWords[name as keyof typeof places][language]}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )
+      }
+      footer={<p>{consoleWords.personal[language]}</p>}
+    >
+      {children}
+    </Document>
+  );
+}
+
+/** The same address in the other language; what a form was answered with has the form's address. */
+function LanguageSwitch({ c }: { c: ConsoleContext }) {
+  const language = c.get('language');
+  const other = language === 'en' ? 'zh-HK' : 'en';
+  const here = new URL(c.req.url);
+  here.searchParams.set('lang', other);
+  return (
+    <a class="switch" href={here.pathname + here.search} lang={other} hreflang={other}>
+      {siteWords.otherLanguage[language]}
+    </a>
+  );
+}

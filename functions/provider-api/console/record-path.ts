@@ -1,0 +1,6 @@
+import type { RecordAction } from '#words/console-record-actions';
+
+/** The console's address of a certificate, or of what can be done with it. */
+export function recordPath(number: string, action?: RecordAction): string {
+  return `/console/credentials/${encodeURIComponent(number)}${action ? `/${action}` : ''}`;
+}

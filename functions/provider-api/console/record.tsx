@@ -1,0 +1,106 @@
+import type { Language } from '#domain/credential';
+import { type Match, verify } from '#domain/verification';
+import { StatusIcon } from '#functions/look/icons.tsx';
+import { CertificateNumber } from '#functions/look/text.tsx';
+import { tones } from '#functions/look/tones.ts';
+import { canonicalPath } from '#http/verify-address.ts';
+import type { Registered } from '#ports';
+import { actionWords, doneWords, recordActions } from '#words/console-record-actions';
+import { recordWords } from '#words/console-records';
+import { statusWords, verdictSentence } from '#words/verdict';
+import { type ApiDeps, entryOf } from '../env.ts';
+import { refusalOf } from './actions.ts';
+import { type ConsoleContext, show } from './page.tsx';
+import { RecordFacts } from './record-facts.tsx';
+import { RecordHistory, readSources } from './record-history.tsx';
+import { recordPath } from './record-path.ts';
+import { RecordReminders } from './record-reminders.tsx';
+
+/** The whole record of one certificate: how it stands, what can be done, what happened, what its holder was told. */
+export async function showRecord(c: ConsoleContext, deps: ApiDeps, found: Registered): Promise<Response> {
+  const { credential } = found;
+  const { number, provider, key, history } = credential;
+  const [reminders, sources] = await Promise.all([
+    deps.reminders.ofCredential(key, provider),
+    readSources(deps, provider, history),
+  ]);
+  const language = c.get('language');
+  const entry = entryOf(c, deps.clock());
+  // To its own provider everything is shown: no profile, no wish to hide.
+  const [match] = verify([{ credential, provider: undefined }], { on: entry.on }).matches;
+  if (!match) throw new Error('a certificate of no provider is always shown');
+  const done = Object.entries(doneWords).find(([code]) => code === c.req.query('done'))?.[1];
+  const offered = recordActions.filter((action) => !refusalOf(action, credential, entry));
+  return show(c, 200, {
+    title: number,
+    children: (
+      <>
+        {done && (
+          <div class="panel note valid measure" role="status">
+            <StatusIcon status="valid" />
+            <div>
+              <p>{done[language]}</p>
+            </div>
+          </div>
+        )}
+        <section class="stack measure">
+          <h1>
+            <CertificateNumber>{number}</CertificateNumber>
+          </h1>
+          <Standing match={match} on={entry.on} language={language} />
+        </section>
+        <section class="stack measure">
+          <h2>{recordWords.facts[language]}</h2>
+          <RecordFacts credential={credential} match={match} language={language} />
+          <p class="links">
+            <a href={canonicalPath(number, provider)}>{recordWords.verify[language]}</a>{' '}
+            <a href={`/qr/${provider}/${encodeURIComponent(number)}.svg`}>{recordWords.qr[language]}</a>
+          </p>
+        </section>
+        <section class="stack measure">
+          <h2>{recordWords.actions[language]}</h2>
+          <ul class="choices">
+            {offered.map((action) => (
+              <li>
+                <a class="button" href={recordPath(number, action)}>
+                  {actionWords[action].name[language]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <RecordHistory credential={credential} sources={sources} on={entry.on} language={language} />
+        <RecordReminders found={found} reminders={reminders} on={entry.on} language={language} />
+      </>
+    ),
+  });
+}
+
+/** The public verdict of today, in its words. */
+function Standing({
+  match,
+  on,
+  language,
+}: {
+  match: Match;
+  on: ReturnType<typeof entryOf>['on'];
+  language: Language;
+}) {
+  const { status, supersededBy } = match;
+  return (
+    <div class={`panel ${tones[status]}`}>
+      <StatusIcon status={status} />
+      <div>
+        <h2>{statusWords[status][language]}</h2>
+        <p>
+          {verdictSentence(match, on, on, language)}{' '}
+          {supersededBy && status === 'superseded' && (
+            <a href={canonicalPath(supersededBy.number, supersededBy.issuer)}>
+              <CertificateNumber>{supersededBy.number}</CertificateNumber>
+            </a>
+          )}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Language } from '#domain/credential';
+import { signInWords } from '#words/console';
+
+interface SignInProps {
+  language: Language;
+  /** The page that was asked for. */
+  back?: string | undefined;
+  refused?: boolean;
+}
+
+/** Asks for the key; the answer to a wrong one says no more than that. */
+export function SignIn({ language, back, refused }: SignInProps) {
+  return (
+    <section class="stack measure">
+      <h1>{signInWords.title[language]}</h1>
+      <p class="lead">{signInWords.lead[language]}</p>
+      <form method="post" action="/console/sign-in">
+        <div class="field">
+          <label for="key">{signInWords.key[language]}</label>
+          <p class="small" id="key-hint">
+            {signInWords.hint[language]}
+          </p>
+          {refused && (
+            <p class="error" id="key-error" role="alert">
+              {signInWords.refused[language]}
+            </p>
+          )}
+          <input
+            id="key"
+            name="key"
+            type="password"
+            required
+            maxlength={200}
+            autocomplete="current-password"
+            aria-describedby={refused ? 'key-hint key-error' : 'key-hint'}
+            aria-invalid={refused ? 'true' : undefined}
+          />
+        </div>
+        {back && <input type="hidden" name="back" value={back} />}
+        <button class="main" type="submit">
+          {signInWords.submit[language]}
+        </button>
+      </form>
+    </section>
+  );
+}

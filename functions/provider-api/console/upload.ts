@@ -1,0 +1,65 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import { refuseOtherMethods } from '#http/app.ts';
+import { mediaType, readJson } from '#http/body.ts';
+import type { HttpEnv } from '#http/env.ts';
+import { ProblemError } from '#http/problem.ts';
+import { receiveFile } from '#usecases/receive-file';
+import { requestImport } from '#usecases/request-import';
+import { type ApiDeps, keyOf } from '../env.ts';
+import type { ConsoleContext } from './page.tsx';
+import type { UploadError } from './upload-box.tsx';
+
+/** A function is handed six megabytes at most, and a file in base64 is a third longer. */
+const MOST_FORM_BYTES = 4 * 1024 * 1024;
+/** What a form puts around its file. */
+const FORM_FRAME_BYTES = 16 * 1024;
+const LONGEST_NAME = 255;
+
+const uploadBody = z.strictObject({ fileName: z.string().max(4096), contentLength: z.int().min(1) });
+
+/** Takes files: from the script, which sends them elsewhere, and from a form as they are. */
+export function uploadRoutes(
+  deps: ApiDeps,
+  again: (c: ConsoleContext, status: 413 | 422, error: UploadError) => Promise<Response>,
+): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+
+  app.post('/', async (c) => {
+    if (mediaType(c) !== 'multipart/form-data') throw new ProblemError('unsupported_media_type');
+    if (Number(c.req.header('content-length') ?? 0) > MOST_FORM_BYTES + FORM_FRAME_BYTES)
+      return again(c, 413, 'needsScript');
+    const { file } = await c.req.parseBody();
+    // A form without a chosen file has one without a name.
+    if (!(file instanceof File) || (file.name === '' && file.size === 0)) return again(c, 422, 'noFile');
+    if (file.size === 0) return again(c, 422, 'empty');
+    if (file.size > MOST_FORM_BYTES) return again(c, 413, 'needsScript');
+    const request = requestOf(c, file.name);
+    await receiveFile(deps, { ...request, bytes: await file.bytes() });
+    return c.redirect(pageOf(request.importId), 303);
+  });
+
+  app.post('/request', async (c) => {
+    const { fileName, contentLength } = await readJson(c, uploadBody);
+    const request = requestOf(c, fileName);
+    const answer = await requestImport(deps, { ...request, contentLength });
+    if (answer.outcome === 'too_large') throw new ProblemError('too_large');
+    return c.json({ importId: request.importId, page: pageOf(request.importId), upload: answer.upload }, 201);
+  });
+  refuseOtherMethods(app, '/request', ['POST']);
+
+  function requestOf(c: ConsoleContext, fileName: string) {
+    const { provider, keyId } = keyOf(c);
+    return { importId: deps.newId(), provider, keyId, fileName: nameOf(fileName), at: deps.clock() };
+  }
+
+  return app;
+}
+
+const pageOf = (importId: string) => `/console/imports/${encodeURIComponent(importId)}`;
+
+/** A name fit to be kept and shown: the browser's own may be a path, or hold what is no character. */
+function nameOf(fileName: string): string {
+  const name = (fileName.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim();
+  return name.slice(-LONGEST_NAME).trim() || 'file';
+}

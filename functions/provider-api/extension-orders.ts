@@ -1,0 +1,103 @@
+import { type Context, Hono } from 'hono';
+import { hongKongDay, type Instant } from '#domain/civil-date';
+import { draftProblem, type OrderDraft } from '#domain/extension-order';
+import { refuseOtherMethods } from '#http/app.ts';
+import { mediaType, readJson, validate } from '#http/body.ts';
+import type { HttpEnv } from '#http/env.ts';
+import { ProblemError } from '#http/problem.ts';
+import { orderExtension } from '#usecases/order-extension';
+import { previewExtension } from '#usecases/preview-extension';
+import { listExtensions, listSkippedByExtension, reportExtension } from '#usecases/report-extension';
+import { withdrawExtension } from '#usecases/withdraw-extension';
+import { withdrawnWithoutReason } from '#words/extension-orders';
+import { fieldWords, problemWords } from '#words/problems';
+import { type ApiDeps, keyOf } from './env.ts';
+import { orderJson } from './extension-order-json.ts';
+import { extensionOrderBody, orderSkippedQuery, ordersQuery, withdrawalBody } from './schemas.ts';
+
+/** One reversible change of expiry over a range of dates and types. */
+export function extensionOrderRoutes(deps: ApiDeps): Hono<HttpEnv> {
+  const routes = new Hono<HttpEnv>();
+
+  routes.post('/', async (c) => {
+    const { preview, ...body } = await readJson(c, extensionOrderBody);
+    const { provider, keyId } = keyOf(c);
+    const at = deps.clock();
+    const draft = checked(c, body, at);
+    if (preview) return c.json(await previewExtension(deps, { provider, draft, at }));
+    const firstAskedAt = c.get('firstAskedAt');
+    const ordered = await orderExtension(deps, {
+      provider,
+      keyId,
+      draft,
+      id: deps.newId(),
+      at,
+      firstAskedAt,
+    });
+    if (ordered.outcome === 'order_in_progress') throw new ProblemError('order_in_progress');
+    c.header('Location', `/v1/extension-orders/${ordered.order.id}`);
+    return await one(c, ordered.order.id, ordered.outcome === 'begun' ? 201 : 200);
+  });
+
+  routes.get('/', async (c) => {
+    const { cursor, limit } = validate(c, ordersQuery, c.req.query());
+    const page = await listExtensions(deps, { provider: keyOf(c).provider, limit, cursor });
+    if (page === 'invalidCursor') throw new ProblemError('invalid_cursor');
+    return c.json({ orders: page.orders.map(orderJson), ...(page.cursor && { cursor: page.cursor }) });
+  });
+
+  refuseOtherMethods(routes, '/', ['GET', 'POST']);
+
+  routes.get('/:id', (c) => one(c, c.req.param('id')));
+
+  // The reason, if there is one, comes in the body: nothing that a person writes goes into an address.
+  routes.delete('/:id', async (c) => {
+    const bare = mediaType(c) === '' && (await c.req.arrayBuffer()).byteLength === 0;
+    const { reason } = bare ? {} : await readJson(c, withdrawalBody);
+    const { provider, keyId } = keyOf(c);
+    const withdrawal = await withdrawExtension(deps, {
+      provider,
+      keyId,
+      orderId: c.req.param('id'),
+      reason: reason ?? withdrawnWithoutReason[c.get('language')],
+      at: deps.clock(),
+    });
+    if (!withdrawal.ok) throw new ProblemError(withdrawal.code);
+    return await one(c, withdrawal.order.id, withdrawal.begun === 'now' ? 202 : 200);
+  });
+
+  refuseOtherMethods(routes, '/:id', ['GET', 'DELETE']);
+
+  routes.get('/:id/skipped', async (c) => {
+    const { cursor } = validate(c, orderSkippedQuery, c.req.query());
+    const asked = { provider: keyOf(c).provider, orderId: c.req.param('id'), after: cursor };
+    const page = await listSkippedByExtension(deps, asked);
+    if (!page) throw new ProblemError('not_found');
+    const skipped = page.skipped.map(({ number, code }) => ({
+      number,
+      code,
+      message: problemWords[code].title[c.get('language')],
+    }));
+    return c.json({ skipped, ...(page.last !== undefined && { cursor: String(page.last) }) });
+  });
+
+  refuseOtherMethods(routes, '/:id/skipped', ['GET']);
+
+  async function one(c: Context<HttpEnv>, orderId: string, status: 200 | 201 | 202 = 200): Promise<Response> {
+    const order = await reportExtension(deps, { provider: keyOf(c).provider, orderId });
+    if (!order) throw new ProblemError('not_found');
+    return c.json(orderJson(order), status);
+  }
+
+  return routes;
+}
+
+type Body = { types?: OrderDraft['types'] } & Omit<OrderDraft, 'types'>;
+
+function checked(c: Context<HttpEnv>, { types, ...body }: Body, at: Instant): OrderDraft {
+  const draft = { ...body, ...(types && { types: [...new Set(types)] }) };
+  const code = draftProblem(draft, hongKongDay(at));
+  if (!code) return draft;
+  const message = fieldWords[code][c.get('language')];
+  throw new ProblemError('invalid_request', { errors: [{ path: 'expiresOn', code, message }] });
+}

@@ -1,0 +1,144 @@
+import * as z from 'zod';
+import { catalogue } from '#domain/catalogue';
+import { civilDate, instant } from '#domain/civil-date';
+import { credential, credentialStatuses, languages } from '#domain/credential';
+import { rowCodes } from '#domain/credential-input';
+import { orderCounts, orderSkips, orderStates } from '#domain/extension-order';
+import { fileColumns } from '#domain/file-columns';
+import { importJob, registeredRow } from '#domain/import-job';
+import { mailTrouble } from '#domain/mail-state';
+import { reminderRecord } from '#domain/reminder-record';
+import { fieldWords, problemWords } from '#words/problems';
+
+/** What the API answers, field by field; a test holds real answers against it, and a field that is not here fails it. */
+const facts = {
+  number: z.string(),
+  provider: z.string(),
+  type: z.enum(catalogue.map(({ code }) => code)),
+  nameEn: z.string().nullable(),
+  nameZh: z.string().nullable(),
+  email: z.string().nullable(),
+  language: z.enum(languages),
+  issuedOn: civilDate,
+  expiresOn: civilDate.nullable(),
+  extendedFrom: civilDate.nullable(),
+  status: z.enum(credentialStatuses),
+};
+const summary = z.object(facts);
+
+const historyEntry = credential.shape.history.element;
+/** Which credential it is about is said by the record that it stands in. */
+const [first, ...others] = reminderRecord.options.map((option) =>
+  z.object(option.shape).omit({ key: true, number: true, provider: true }),
+);
+const reminder = z.union(first ? [first, ...others] : []);
+
+const record = z.object({
+  ...facts,
+  version: z.int().min(1),
+  history: z.array(historyEntry),
+  reminders: z.array(reminder),
+});
+
+const cursor = z.string().optional();
+
+const report = z.object({
+  importId: z.string(),
+  fileName: z.string(),
+  state: z.enum(['awaitingUpload', 'splitting', 'importing', 'finished', 'failed']),
+  rows: z.object({
+    total: z.int().nullable(),
+    accepted: z.int(),
+    updated: z.int(),
+    unchanged: z.int(),
+    rejected: z.int(),
+  }),
+  ignoredColumns: z.array(z.string()),
+  headings: importJob.shape.headings.unwrap(),
+  startedAt: instant,
+  estimatedFinishAt: instant.optional(),
+  finishedAt: instant.optional(),
+  error: importJob.shape.error.unwrap().extend({ message: z.string() }).optional(),
+});
+
+const problemOfRow = {
+  column: z.enum(fileColumns),
+  code: z.enum(rowCodes),
+  message: z.string(),
+  value: z.string(),
+};
+const rejectedRow = z.object({ row: z.int(), ...problemOfRow, also: z.array(z.object(problemOfRow)) });
+
+const order = z.object({
+  orderId: z.string(),
+  state: z.enum(orderStates),
+  types: z.array(z.string()).nullable(),
+  expiringFrom: civilDate,
+  expiringTo: civilDate,
+  expiresOn: civilDate,
+  reason: z.string(),
+  keyId: z.string(),
+  createdAt: instant,
+  appliedAt: instant.nullable(),
+  withdrawal: z
+    .object({ reason: z.string(), keyId: z.string(), at: instant, finishedAt: instant.nullable() })
+    .nullable(),
+  counts: orderCounts.extend({ matching: z.int().nullable() }),
+});
+const preview = z.object({
+  matching: z.int(),
+  skipped: orderCounts.shape.skipped,
+  types: z.array(z.object({ type: z.string(), count: z.int() })),
+});
+const skippedByOrder = z.object({ number: z.string(), code: z.enum(orderSkips), message: z.string() });
+
+const holder = summary
+  .pick({ number: true, type: true, nameEn: true, nameZh: true, email: true })
+  .extend(mailTrouble.shape);
+
+const codesOf = <Code extends string>(words: Record<Code, unknown>) => Object.keys(words) as Code[];
+const fieldError = z.object({
+  path: z.string(),
+  code: z.enum([...codesOf(fieldWords), ...rowCodes]),
+  message: z.string(),
+});
+
+/** RFC 9457, with a code of our own. */
+const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.enum(codesOf(problemWords)),
+  errors: z.array(fieldError).optional(),
+});
+
+export const responses = {
+  Credential: summary,
+  CredentialRecord: record,
+  HistoryEntry: historyEntry,
+  Reminder: reminder,
+  CredentialPage: z.object({ credentials: z.array(summary), cursor }),
+  ImportTicket: z.object({
+    importId: z.string(),
+    upload: z.object({
+      method: z.literal('PUT'),
+      url: z.string(),
+      headers: z.record(z.string(), z.string()),
+    }),
+  }),
+  Import: report,
+  ImportPage: z.object({ imports: z.array(report), cursor }),
+  RejectedRow: rejectedRow,
+  RejectedPage: z.object({ rejected: z.array(rejectedRow), cursor }),
+  RegisteredRow: registeredRow,
+  RegisteredPage: z.object({ registered: z.array(registeredRow), cursor }),
+  ExtensionOrder: order,
+  ExtensionPreview: preview,
+  ExtensionOrderPage: z.object({ orders: z.array(order), cursor }),
+  SkippedPage: z.object({ skipped: z.array(skippedByOrder), cursor }),
+  UndeliverableHolder: holder,
+  UndeliverablePage: z.object({ holders: z.array(holder), cursor }),
+  FieldError: fieldError,
+  Problem: problem,
+};

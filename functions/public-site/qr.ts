@@ -1,0 +1,25 @@
+import type { Context } from 'hono';
+import { normaliseNumber } from '#domain/certificate-number';
+import { qrCode } from '#functions/look/qr-code.ts';
+import type { HttpEnv } from '#http/env.ts';
+import { ProblemError } from '#http/problem.ts';
+import { canonicalPath } from '#http/verify-address.ts';
+
+/**
+ * The QR code of a number's verify address, whether it is registered or not: the register is not asked, so the code says
+ * nothing of it, and stays right for good. Failures: 404 for what is no provider's code, 422 for an impossible number.
+ */
+export function qrOf(
+  c: Context<HttpEnv>,
+  publicBaseUrl: string,
+  { issuer, number }: { issuer: string; number: string },
+): Response {
+  if (!/^[A-Za-z]{2,8}$/.test(issuer)) throw new ProblemError('not_found');
+  const normalised = normaliseNumber(number);
+  if (!normalised.ok) throw new ProblemError(normalised.problem);
+  const address = publicBaseUrl.replace(/\/+$/, '') + canonicalPath(number.trim(), issuer.toUpperCase());
+  return c.body(qrCode(address), 200, {
+    'content-type': 'image/svg+xml',
+    'cache-control': 'public, max-age=86400',
+  });
+}

@@ -1,0 +1,47 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { secretValue, tableItems } from '#infra/constructs/access';
+import { houseAlarm } from '#infra/constructs/alarm';
+import { deadLetterQueue } from '#infra/constructs/queue-with-dlq';
+import { ServiceFunction } from '#infra/constructs/service-function';
+import type { RegistryStack } from '#infra/registry-stack';
+import type { StageSettings } from '#infra/stage';
+
+/** What follows from a change of a credential for others is done from the table's stream, however the change came about. */
+export class ChangePipeline extends Construct {
+  constructor(scope: Construct, id: string, props: { stage: StageSettings; registry: RegistryStack }) {
+    super(scope, id);
+    const { stage, registry } = props;
+    const publishChanges = new ServiceFunction(this, 'PublishChanges', {
+      stage,
+      name: 'publish-changes',
+      timeout: Duration.minutes(1),
+      environment: {
+        TABLE_NAME: tableItems(registry.table, { own: ['GetItem', 'PutItem'], query: ['byHolder'] }),
+        PEPPER_SECRET: secretValue(registry.pepper),
+      },
+      errors: {
+        impact: 'A certificate renewed at another provider still verifies as if it were the latest one.',
+        runbook: 'publish-changes-errors',
+      },
+    });
+    publishChanges.followsChanges(registry.table, {
+      entity: 'credential',
+      batchSize: 100,
+      retries: 10,
+      failed: deadLetterQueue(this, 'DeadLetters', {
+        impact: 'What follows from some changes of certificates was not done, and will not be by itself.',
+        runbook: 'changes-dead-letters',
+      }),
+    });
+    houseAlarm(this, 'Late', {
+      metric: publishChanges.lambda.metric('IteratorAge', {
+        period: Duration.minutes(5),
+        statistic: 'Maximum',
+      }),
+      atLeast: Duration.hours(1).toMilliseconds(),
+      impact: 'Renewals at another provider are noticed more than an hour late.',
+      runbook: 'changes-late',
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import { addApproval, endApproval, type LedgerChange } from '#domain/approvals';
+import type { Approval } from '#domain/provider';
+import { type Command, change, courseOf, dayOf, existing, needed } from './asking.ts';
+import { Misuse } from './misuse.ts';
+import type { Options } from './options.ts';
+
+/**
+ * The ledger of approvals. A certificate is recognised by the period that covers its day of issue, so a withdrawal
+ * changes nothing issued through the period's last day. Verify pages show a change within a minute.
+ */
+export const approvalCommands: Record<string, Command> = {
+  async 'approval add'(office, options) {
+    const code = needed(options, 'provider');
+    const added = {
+      ...courseIn(options),
+      from: dayOf('from', needed(options, 'from')),
+      ...(options.to && { to: dayOf('to', options.to) }),
+    };
+    await change(office, code, (seen) => {
+      const { approvals } = ledgerOf(addApproval(seen.approvals, added));
+      return { profile: { ...seen, approvals } };
+    });
+    return { text: `approved ${code}: ${line(added)}`, data: { provider: code, ...added } };
+  },
+
+  async 'approval end'(office, options) {
+    const code = needed(options, 'provider');
+    const from = options.from ? dayOf('from', options.from) : undefined;
+    const end = { ...courseIn(options), from, to: dayOf('to', needed(options, 'to')) };
+    const { ended } = await change(office, code, (seen) => {
+      const { approvals, changed } = ledgerOf(endApproval(seen.approvals, end));
+      return { profile: { ...seen, approvals }, ended: changed };
+    });
+    return {
+      text: `ended for ${code}: ${line(ended)}; what was issued through ${end.to} stays as it was`,
+      data: { provider: code, ...ended },
+    };
+  },
+
+  async 'approval list'(office, options) {
+    const code = needed(options, 'provider');
+    const { approvals } = await existing(office, code);
+    return {
+      text: approvals.length ? approvals.map(line).join('\n') : `no approvals on record for ${code}`,
+      data: { provider: code, approvals },
+    };
+  },
+};
+
+/** One period as people read it: `OFA HK-509A-17-2-b-iii, 2011-01-02 to 2024-12-31`. */
+export function line({ courseType, scheme, from, to }: Approval): string {
+  return `${courseType} ${scheme}, ${to ? `${from} to ${to}` : `from ${from}`}`;
+}
+
+/** A change that could be made; otherwise the one sentence that says what to mend. */
+export function ledgerOf(answer: LedgerChange): LedgerChange & { ok: true } {
+  if (answer.ok) return answer;
+  switch (answer.code) {
+    case 'ends_before_it_begins':
+      throw new Misuse('the period would end before it begins: compare --from and --to');
+    case 'overlaps':
+      throw new Misuse(`overlaps the period on record: ${line(answer.standing)}; end that one first`);
+    case 'none_then':
+      throw new Misuse('no such period on record (see approval list); name one by its first day with --from');
+    case 'several_then':
+      throw new Misuse('several periods hold on that day: name one by its first day with --from');
+  }
+}
+
+function courseIn(options: Options) {
+  return courseOf(needed(options, 'type'), needed(options, 'scheme'));
+}

@@ -1,0 +1,72 @@
+import { catalogue } from '#domain/catalogue';
+import { type CivilDate, civilDate } from '#domain/civil-date';
+import { type Approval, type Provider, provider as providerSchema } from '#domain/provider';
+import type { RegistryOffice } from '#ports';
+import { Misuse } from './misuse.ts';
+import type { Options } from './options.ts';
+
+/** One command: what it prints for people, and with `--json` for machines. Throws Misuse for what the operator can mend. */
+export type Command = (
+  office: RegistryOffice,
+  options: Options,
+  rest: string[],
+  now: Date,
+) => Promise<{ text: string; data: unknown }>;
+
+type Named = Exclude<keyof Options, 'approve' | 'json'>;
+
+/** The value of an option that the command cannot do without. */
+export function needed(options: Options, name: Named): string {
+  const value = options[name];
+  if (!value) throw new Misuse(`--${name} is needed`);
+  return value;
+}
+
+export function dayOf(name: 'from' | 'to', text: string): CivilDate {
+  const day = civilDate.safeParse(text);
+  if (!day.success) throw new Misuse(`--${name} ${text}: write a day of the calendar as 2011-01-02`);
+  return day.data;
+}
+
+/** A period is on record only for a type of the catalogue and a scheme that can recognise it. */
+export function courseOf(courseType: string, scheme: string): Pick<Approval, 'courseType' | 'scheme'> {
+  const type = catalogue.find(({ code }) => code === courseType);
+  if (!type) {
+    throw new Misuse(`no type ${courseType}; there are ${catalogue.map(({ code }) => code).join(', ')}`);
+  }
+  if (!type.schemes.includes(scheme)) {
+    const known = type.schemes.join(', ') || 'none';
+    throw new Misuse(`no scheme ${scheme} recognises ${courseType}; known for it: ${known}`);
+  }
+  return { courseType, scheme };
+}
+
+/** A profile as the register takes it, or the first thing that is wrong with it. */
+export function profileOf(given: unknown): Provider {
+  const parsed = providerSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Misuse(`${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+export async function existing(office: RegistryOffice, code: string): Promise<Provider> {
+  const found = await office.findProvider(code);
+  if (!found) throw new Misuse(`no provider ${code} (see provider list)`);
+  return found;
+}
+
+const MOST_TRIES = 5;
+
+/** Changes a profile as it now is; when another operator was faster, again from what that one left. */
+export async function change<Answer extends { profile: Provider }>(
+  office: RegistryOffice,
+  code: string,
+  next: (seen: Provider) => Answer,
+): Promise<Answer> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const seen = await existing(office, code);
+    const answer = next(seen);
+    if ((await office.changeProvider(seen, answer.profile)) === 'stored') return answer;
+  }
+  throw new Misuse(`provider ${code} is being changed by others right now: try again`);
+}

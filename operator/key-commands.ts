@@ -1,0 +1,46 @@
+import { instant } from '#domain/civil-date';
+import type { ApiKey } from '#domain/provider';
+import type { RegistryOffice } from '#ports';
+import { type Command, existing, needed } from './asking.ts';
+import { Misuse } from './misuse.ts';
+
+export const keyCommands: Record<string, Command> = {
+  async 'key issue'(office, options, _rest, now) {
+    const { code } = await existing(office, needed(options, 'provider'));
+    const label = needed(options, 'label');
+    const createdAt = instant.parse(now.toISOString());
+    const { key, secret } = await office.issueKey({ provider: code, label, createdAt });
+    return {
+      text: `key ${key.keyId} for ${code}; it is shown this once:\n${secret}`,
+      data: { id: key.keyId, key: secret, provider: code, label },
+    };
+  },
+
+  async 'key list'(office, options) {
+    const keys = await keysOf(office, options.provider);
+    return {
+      text: keys
+        .map((key) =>
+          [key.keyId, key.provider, key.label, key.createdAt, key.revokedAt ?? 'in use'].join('\t'),
+        )
+        .join('\n'),
+      data: keys.map(({ keyId, ...rest }) => ({ id: keyId, ...rest })),
+    };
+  },
+
+  async 'key revoke'(office, options, [id], now) {
+    if (!id) throw new Misuse('which key? npm run admin -- key revoke ID (see key list)');
+    const found = (await keysOf(office, options.provider)).find((key) => key.keyId === id);
+    const outcome = found && (await office.revokeKey(found.provider, id, instant.parse(now.toISOString())));
+    if (!outcome || outcome === 'not_found') throw new Misuse(`no key ${id} (see key list)`);
+    return {
+      text: `${outcome === 'revoked' ? 'revoked' : 'was revoked already:'} ${id}`,
+      data: { id, outcome },
+    };
+  },
+};
+
+async function keysOf(office: RegistryOffice, code: string | undefined): Promise<ApiKey[]> {
+  const providers = code ? [await existing(office, code)] : await office.listProviders();
+  return (await Promise.all(providers.map((provider) => office.listKeys(provider.code)))).flat();
+}

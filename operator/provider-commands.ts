@@ -1,0 +1,79 @@
+import { addApproval } from '#domain/approvals';
+import { type Approval, approval, disclosurePolicies, type Provider } from '#domain/provider';
+import { ledgerOf, line } from './approval-commands.ts';
+import { type Command, change, courseOf, existing, needed, profileOf } from './asking.ts';
+import { Misuse } from './misuse.ts';
+
+export const providerCommands: Record<string, Command> = {
+  async 'provider add'(office, options) {
+    const profile = profileOf({
+      code: needed(options, 'code'),
+      name: { en: needed(options, 'name-en'), 'zh-HK': needed(options, 'name-zh') },
+      ...(options.contact && { contact: options.contact }),
+      disclosure: options.disclosure ?? disclosurePolicies[0],
+      approvals: (options.approve ?? [])
+        .map(approvalFrom)
+        .reduce<Approval[]>((ledger, added) => ledgerOf(addApproval(ledger, added)).approvals, []),
+    });
+    if ((await office.addProvider(profile)) === 'exists') {
+      throw new Misuse(`provider ${profile.code} is there already`);
+    }
+    return { text: `added provider ${profile.code}`, data: profile };
+  },
+
+  async 'provider edit'(office, options) {
+    const code = needed(options, 'code');
+    const { 'name-en': en, 'name-zh': zh, contact, disclosure } = options;
+    if ([en, zh, contact, disclosure].every((value) => value === undefined)) {
+      throw new Misuse('nothing to change: give --name-en, --name-zh, --contact or --disclosure');
+    }
+    const { profile } = await change(office, code, ({ contact: before, ...seen }) => {
+      // An empty contact takes it away.
+      const after = contact ?? before;
+      const edited = profileOf({
+        ...seen,
+        name: { en: en ?? seen.name.en, 'zh-HK': zh ?? seen.name['zh-HK'] },
+        ...(after && { contact: after }),
+        disclosure: disclosure ?? seen.disclosure,
+      });
+      return { profile: edited };
+    });
+    return { text: `changed provider ${code}\n${card(profile)}`, data: profile };
+  },
+
+  async 'provider show'(office, options) {
+    const profile = await existing(office, needed(options, 'code'));
+    return { text: card(profile), data: profile };
+  },
+
+  async 'provider list'(office) {
+    const providers = await office.listProviders();
+    return {
+      text: providers.map(({ code, name }) => `${code}\t${name.en}\t${name['zh-HK']}`).join('\n'),
+      data: providers,
+    };
+  },
+};
+
+function card({ code, name, contact, disclosure, approvals }: Provider): string {
+  const facts = [
+    ['code', code],
+    ['name', name.en],
+    ['', name['zh-HK']],
+    ['contact', contact ?? 'none'],
+    ['disclosure', disclosure],
+    ...(approvals.length ? approvals.map(line) : ['none']).map((text, i) => [i ? '' : 'approvals', text]),
+  ];
+  return facts.map(([fact = '', value]) => `${fact.padEnd(12)}${value}`).join('\n');
+}
+
+/** `OFA:HK-509A-17-2-b-iii:2011-01-02` or with an end, `…:2024-12-31`. */
+function approvalFrom(text: string): Approval {
+  const [courseType = '', scheme = '', from, to, ...more] = text.split(':');
+  const parsed = approval.safeParse({ scheme, courseType, from, ...(to && { to }) });
+  if (!parsed.success || more.length) {
+    throw new Misuse(`--approve ${text}: write TYPE:SCHEME:FROM or TYPE:SCHEME:FROM:TO, dates as 2011-01-02`);
+  }
+  courseOf(courseType, scheme);
+  return parsed.data;
+}

@@ -1,0 +1,26 @@
+import { keys } from '#contract/table';
+import type { OrderedChanges } from '#ports';
+import { toItem } from './credential-item.ts';
+import { unchangedSince } from './credential-store.ts';
+import { stillIn } from './extension-order-store.ts';
+import { holderOf } from './holder-pseudonym.ts';
+import type { Pepper } from './pepper.ts';
+import type { Table } from './table.ts';
+
+/** Together with a check of the order itself: who was slow, and works at an order that was withdrawn, writes nothing. */
+export function createOrderedChanges(table: Table, pepper: Pepper): OrderedChanges {
+  return {
+    async store({ provider, id, state }, changes) {
+      const puts = changes.map(async ({ seen, next }) => ({
+        put: toItem(next, await holderOf(pepper, next.credential)),
+        condition: unchangedSince(seen),
+      }));
+      const answer = await table.transact([
+        { check: keys.extensionOrder(provider, id), condition: stillIn(state) },
+        ...(await Promise.all(puts)),
+      ]);
+      if (answer.ok) return 'stored';
+      return answer.held[0]?.ok ? 'changedMeanwhile' : 'orderMoved';
+    },
+  };
+}

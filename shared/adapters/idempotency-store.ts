@@ -1,0 +1,27 @@
+import { keys } from '#contract/table';
+import { requestRecord } from '#domain/idempotency';
+import type { RequestMemory } from '#ports';
+import { absent, type Table } from './table.ts';
+
+export function createRequestMemory(table: Table): RequestMemory {
+  return {
+    async replace(id, record, seen) {
+      const item = {
+        ...keys.idempotency(id.provider, id.keyHash),
+        entity: 'request',
+        ...record,
+        ttl: Math.ceil(Date.parse(record.forgottenAt) / 1000),
+      };
+      const unchanged = seen && {
+        text: '#claimId = :claimId AND #state = :state',
+        values: { ':claimId': seen.claimId, ':state': seen.state },
+      };
+      const answer = await table.put(item, unchanged ?? absent);
+      if (answer.ok) return { outcome: 'stored' };
+      return {
+        outcome: 'changedMeanwhile',
+        ...(answer.existing && { existing: requestRecord.parse(answer.existing) }),
+      };
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { findType } from './catalogue.ts';
+import type { CivilDate } from './civil-date.ts';
+import type { Patch } from './correction.ts';
+import {
+  type CredentialFacts,
+  type RowCode,
+  readCredential,
+  readLanguage,
+  readNumber,
+} from './credential-input.ts';
+import { type Column, columns, type FileColumn, fileColumns } from './file-columns.ts';
+import { hasIdentityNumber, readEmail, tidy } from './holder-input.ts';
+import { parseLooseDate } from './loose-date.ts';
+import { namesByScript } from './name-columns.ts';
+import { readAction } from './row-action.ts';
+
+export type FileCells = { [C in FileColumn]?: string | undefined };
+
+/** `because` says more than the code where the mending differs. */
+export interface FileProblem {
+  column: FileColumn;
+  code: RowCode;
+  because?: 'lostZeros' | undefined;
+}
+export type FileProblems = [FileProblem, ...FileProblem[]];
+
+/** What a row asks for: of a certificate that may be new, or of one that must be there. */
+export type RowIntent =
+  | { action: 'register'; facts: CredentialFacts; given: ReadonlySet<Column> }
+  | { action: 'correct'; key: string; patch: Patch; reason: string }
+  | { action: 'revoke' | 'suspend'; key: string; names: { nameEn: string; nameZh: string }; reason: string };
+
+export type RowReading = { ok: true; intent: RowIntent } | { ok: false; problems: FileProblems };
+
+/**
+ * Reads one row of a file; `on` is today in Hong Kong. Never throws, whatever the text. All that is wrong with the row
+ * is named, at most one problem a column in the order of `fileColumns`, identity card numbers first.
+ */
+export function readRow(cells: FileCells, on: CivilDate): RowReading {
+  const action = readAction(cells.action);
+  switch (action) {
+    case undefined:
+      return refused([
+        ...problemsOfNumber(cells.number, false),
+        { column: 'action', code: 'unknown_action' },
+      ]);
+    case 'register':
+      return readRegistration(cells, on);
+    case 'correct':
+      return readCorrection(cells, on);
+    case 'revoke':
+    case 'suspend':
+      return readEnding(cells, action);
+  }
+}
+
+function readRegistration(cells: FileCells, on: CivilDate): RowReading {
+  const reading = readCredential(cells, on);
+  if (!reading.ok) return reading;
+  const given = columns.filter((column) => isFilled(cells[column]));
+  const understood = given.filter((column) => column !== 'language' || readLanguage(textOf(cells.language)));
+  return { ok: true, intent: { action: 'register', facts: reading.facts, given: new Set(understood) } };
+}
+
+/** Only what the row gives is corrected, so nothing but the number and the reason must be there. */
+function readCorrection(cells: FileCells, on: CivilDate): RowReading {
+  const { number } = cells;
+  const reading = readCredential({ ...cells, number: undefined }, on);
+  const ofFacts = reading.ok ? [] : reading.problems.filter(({ code }) => code !== 'missing');
+  const problems = [...problemsOfNumber(number, true), ...ofFacts, ...problemsOfReason(cells.reason)];
+  const read = readNumber(number).value;
+  if (problems.length || !read) return refused(problems);
+  return {
+    ok: true,
+    intent: { action: 'correct', key: read.key, patch: patchOf(cells), reason: reasonOf(cells.reason) },
+  };
+}
+
+function readEnding(cells: FileCells, action: 'revoke' | 'suspend'): RowReading {
+  const problems = [...problemsOfNumber(cells.number, true), ...problemsOfReason(cells.reason)];
+  const read = readNumber(cells.number).value;
+  if (problems.length || !read) return refused(problems);
+  const names = namesByScript(textOf(cells.nameEn), textOf(cells.nameZh));
+  return { ok: true, intent: { action, key: read.key, names, reason: reasonOf(cells.reason) } };
+}
+
+/** In one form, whichever way the row writes it: two rows that say the same compare equal. */
+function patchOf(cells: FileCells): Patch {
+  const [type, email, language] = [
+    textOf(cells.type),
+    textOf(cells.email),
+    readLanguage(textOf(cells.language)),
+  ];
+  const names = namesByScript(textOf(cells.nameEn), textOf(cells.nameZh));
+  const [issuedOn, expiresOn] = [textOf(cells.issuedOn), textOf(cells.expiresOn)];
+  const patch: Patch = {
+    type: findType(type)?.code ?? type,
+    ...names,
+    email: readEmail(email) ?? email,
+    language,
+    issuedOn: parseLooseDate(issuedOn) ?? issuedOn,
+    expiresOn: parseLooseDate(expiresOn) ?? expiresOn,
+  };
+  return Object.fromEntries(Object.entries(patch).filter(([, text]) => text));
+}
+
+/** What a row says of its certificate, the number left out; two rows differ when their texts do. */
+export function sayingOf(intent: RowIntent): string {
+  if (intent.action === 'register') {
+    const { type, nameEn, nameZh, email, language, issuedOn, expiresOn } = intent.facts;
+    return JSON.stringify([type, nameEn, nameZh, email, language, issuedOn, expiresOn]);
+  }
+  const { action, reason } = intent;
+  return JSON.stringify([action, reason, 'patch' in intent ? intent.patch : undefined]);
+}
+
+function problemsOfNumber(number: string | undefined, needed: boolean): FileProblem[] {
+  const { value, code = needed && !value ? 'missing' : undefined } = readNumber(number);
+  return code ? [{ column: 'number', code }] : [];
+}
+
+function problemsOfReason(reason: string | undefined): FileProblem[] {
+  const text = reasonOf(reason);
+  if (text === '') return [{ column: 'reason', code: 'missing' }];
+  return hasIdentityNumber(text) ? [{ column: 'reason', code: 'identity_number' }] : [];
+}
+
+/** A sentence of several lines is one line in the history. */
+const reasonOf = (reason = '') => textOf(reason.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '));
+const textOf = (cell = '') => tidy(cell) ?? '';
+const isFilled = (cell: string | undefined) => cell !== undefined && cell.trim() !== '';
+
+function refused(problems: FileProblem[]): RowReading {
+  const rank = ({ column, code }: FileProblem) =>
+    fileColumns.indexOf(column) - (code === 'identity_number' ? fileColumns.length : 0);
+  const [first, ...rest] = problems.toSorted((a, b) => rank(a) - rank(b));
+  if (!first) throw new Error('a row that is refused has a problem');
+  return { ok: false, problems: [first, ...rest] };
+}

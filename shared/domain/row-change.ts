@@ -1,0 +1,60 @@
+import { correct } from './correction.ts';
+import type { Credential } from './credential.ts';
+import type { FileProblems, RowIntent } from './file-row.ts';
+import { replay, transition } from './history.ts';
+import { compareNames } from './holder-name.ts';
+import { type Entry, sameRow } from './registration.ts';
+
+export type RowChange =
+  | { outcome: 'unchanged' }
+  /** Without `next`: this very row did it before, its message came twice. */
+  | { outcome: 'updated'; next?: Credential }
+  | { outcome: 'rejected'; problems: FileProblems };
+
+type ChangeIntent = Exclude<RowIntent, { action: 'register' }>;
+
+/**
+ * What a row that corrects, revokes or suspends means for the credential with its number. Done once however often its
+ * message comes; what holds already is `unchanged`. Failure codes: `revoked`, when more than a revocation is asked of a
+ * revoked one; `conflicting_row`, when the row names somebody else; those of a correction.
+ */
+export function changeByRow(existing: Credential, intent: ChangeIntent, entry: Entry): RowChange {
+  if (existing.history.some(({ source }) => sameRow(source, entry.source))) return { outcome: 'updated' };
+  return intent.action === 'correct' ? corrected(existing, intent, entry) : ended(existing, intent, entry);
+}
+
+function corrected(
+  existing: Credential,
+  { patch, reason }: Extract<ChangeIntent, { action: 'correct' }>,
+  entry: Entry,
+): RowChange {
+  if (replay(existing, entry.on).revokedOn) return rejected('number', 'revoked');
+  const correction = correct(existing, patch, reason, entry);
+  if (!correction.ok) return { outcome: 'rejected', problems: correction.problems };
+  const { credential } = correction;
+  return credential === existing ? { outcome: 'unchanged' } : { outcome: 'updated', next: credential };
+}
+
+function ended(
+  existing: Credential,
+  { action, names, reason }: Extract<ChangeIntent, { action: 'revoke' | 'suspend' }>,
+  entry: Entry,
+): RowChange {
+  const stranger = (['nameEn', 'nameZh'] as const).find(
+    (column) => compareNames(names[column], existing) === 'mismatch',
+  );
+  if (stranger) return rejected(stranger, 'conflicting_row');
+  const event = action === 'revoke' ? 'revoked' : 'suspended';
+  const change = transition(existing, { ...entry, event, reason });
+  if (change.ok) return { outcome: 'updated', next: change.credential };
+  if (change.code === 'already_revoked' || change.code === 'already_suspended')
+    return { outcome: 'unchanged' };
+  return change.code === 'revoked' ? rejected('number', 'revoked') : rejected('issuedOn', 'in_future');
+}
+
+function rejected(
+  column: FileProblems[0]['column'],
+  code: FileProblems[0]['code'],
+): { outcome: 'rejected'; problems: FileProblems } {
+  return { outcome: 'rejected', problems: [{ column, code }] };
+}

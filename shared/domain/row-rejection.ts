@@ -1,0 +1,53 @@
+import { fileColumns } from './file-columns.ts';
+import type { FileProblem, FileProblems } from './file-row.ts';
+import { hasIdentityNumber, isIdentityNumber } from './holder-input.ts';
+import type { RawRow, RejectedRow } from './import-job.ts';
+
+/**
+ * The problems that a row has of its own with the one that its whole file shows: lost zeros are a problem of the number's
+ * cell; that other rows say otherwise matters only of a row that could be taken. Undefined: the row has none.
+ */
+export function problemsWith(
+  own: readonly FileProblem[],
+  ofFile: FileProblem | undefined,
+): FileProblems | undefined {
+  const [first, ...rest] =
+    ofFile?.because === 'lostZeros'
+      ? [...own.filter(({ column }) => column !== 'number'), ofFile].toSorted((a, b) => rank(a) - rank(b))
+      : own.length
+        ? own
+        : ofFile
+          ? [ofFile]
+          : [];
+  return first && [first, ...rest];
+}
+
+const rank = ({ column, code }: FileProblem) =>
+  code === 'identity_number' ? -1 : fileColumns.indexOf(column);
+
+/** What is kept of a row that was not taken. An identity number is never stored, not even to say that it was refused. */
+export function rejection(row: RawRow, problems: FileProblems): RejectedRow {
+  const sent = 'cells' in row ? row.cells : {};
+  const identities = problems.filter(({ code }) => code === 'identity_number').map(({ column }) => column);
+  const cells: RejectedRow['cells'] = {};
+  for (const column of fileColumns) {
+    const text = sent[column];
+    if (text !== undefined) cells[column] = identities.includes(column) ? '' : blanked(text);
+  }
+  const text = 'unreadable' in row ? blanked(row.unreadable) : undefined;
+  const [first, ...also] = problems.map((problem) => ({
+    ...problem,
+    value: text ?? cells[problem.column] ?? '',
+  }));
+  if (!first) throw new Error('a row that is refused has a problem');
+  return { row: row.row, ...first, also, cells };
+}
+
+function blanked(text: string): string {
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return hasIdentityNumber(plain) || isIdentityNumber(plain) ? '' : text;
+}

@@ -1,0 +1,96 @@
+import { normaliseNumber } from './certificate-number.ts';
+import { type CivilDate, hongKongDay, type Instant } from './civil-date.ts';
+import type { Credential } from './credential.ts';
+import { effectiveExpiry, replay, statusOn, type Transition, transition } from './history.ts';
+import { isSamePerson } from './holder-name.ts';
+
+/**
+ * What the registry itself has to append to a credential, given the holder's others; undefined: nothing. A renewal at
+ * another provider supersedes from its day of issue; what its own provider renews, its own provider says (`/renew`).
+ * Once the renewal is revoked, or turns out to be none, the supersession is lifted: nobody is left without either.
+ * The same question again finds it done, so it may be asked at any time and any number of times.
+ */
+export function withSupersession(
+  credential: Credential,
+  others: readonly Credential[],
+  at: Instant,
+): Credential | undefined {
+  const entry = lifting(credential, others, at) ?? superseding(credential, others, at);
+  const changed = entry && transition(credential, entry);
+  return changed?.ok ? changed.credential : undefined;
+}
+
+/** The renewal that lasts longest, if one is in force today and will not be revoked. */
+function superseding(
+  credential: Credential,
+  others: readonly Credential[],
+  at: Instant,
+): Transition | undefined {
+  const today = hongKongDay(at);
+  const [renewal] = others
+    .filter((other) => hasSameAddress(other, credential) && renews(other, credential))
+    .filter((other) => ['valid', 'expiringSoon'].includes(statusOn(other, today)) && !revocationOf(other))
+    .toSorted((a, b) => lastDay(b).localeCompare(lastDay(a)));
+  if (!renewal) return undefined;
+  const last = lastOf(credential);
+  return {
+    event: 'superseded',
+    at,
+    // Reinstated: what held while it was revoked stays as it was.
+    on: last?.event === 'supersessionLifted' && last.reason === 'renewal_revoked' ? today : renewal.issuedOn,
+    source: { via: 'registry' },
+    by: { number: renewal.number, provider: renewal.provider },
+    reason: 'renewed_elsewhere',
+  };
+}
+
+/** Of a supersession that the registry found. An address that changes since proves nothing: people change theirs. */
+function lifting(credential: Credential, others: readonly Credential[], at: Instant): Transition | undefined {
+  const last = lastOf(credential);
+  if (last?.event !== 'superseded' || last.source.via !== 'registry') return undefined;
+  const key = normaliseNumber(last.by.number);
+  const renewal = others.find(
+    (other) => key.ok && other.key === key.key && other.provider === last.by.provider,
+  );
+  if (!renewal) return undefined;
+  const lift = (reason: string, from: CivilDate): Transition => ({
+    event: 'supersessionLifted',
+    at,
+    // A corrected day of issue may be later.
+    on: from < credential.issuedOn ? credential.issuedOn : from,
+    source: { via: 'registry' },
+    reason,
+  });
+  if (!renews(renewal, credential)) return lift('no_renewal', last.on);
+  const revokedOn = revocationOf(renewal);
+  return revokedOn && lift('renewal_revoked', revokedOn);
+}
+
+const lastOf = ({ history }: Credential) =>
+  history.findLast((entry) => entry.event === 'superseded' || entry.event === 'supersessionLifted');
+
+/** Another provider's certificate of the same person and type that was issued later and lasts longer. */
+function renews(other: Credential, credential: Credential): boolean {
+  return (
+    other.provider !== credential.provider &&
+    other.type === credential.type &&
+    other.issuedOn > credential.issuedOn &&
+    lastDay(credential) !== '' &&
+    lastDay(other) > lastDay(credential) &&
+    isSamePerson(other, credential)
+  );
+}
+
+const lastDay = (credential: Credential): string => effectiveExpiry(credential) ?? '';
+
+const hasSameAddress = (one: Credential, other: Credential): boolean =>
+  one.email !== undefined && one.email.toLowerCase() === other.email?.toLowerCase();
+
+/** Also one that takes effect later: else what it lifts would be superseded again until then. */
+function revocationOf(credential: Credential): CivilDate | undefined {
+  const end = credential.history
+    .map(({ on }) => on)
+    .toSorted()
+    .at(-1);
+  return end && replay(credential, end).revokedOn;
+}

@@ -1,0 +1,46 @@
+import type { Instant } from '#domain/civil-date';
+import type { Credential } from '#domain/credential';
+import { applyOrder, type OrderCounts, type OrderDraft } from '#domain/extension-order';
+import type { CredentialList } from '#ports';
+
+const AT_ONCE = 1000;
+
+export interface ExtensionPreview {
+  /** How many would be extended. */
+  matching: number;
+  /** How many of the range and types would not be, and why. */
+  skipped: OrderCounts['skipped'];
+  /** Those that would be, by type, most first. */
+  types: { type: string; count: number }[];
+}
+
+/** What an order would do if it were given now; nothing is stored. Walks the whole range. */
+export async function previewExtension(
+  deps: { list: CredentialList },
+  input: { provider: string; draft: OrderDraft; at: Instant },
+): Promise<ExtensionPreview> {
+  const { provider, draft, at } = input;
+  const skipped: OrderCounts['skipped'] = {};
+  const byType = new Map<string, number>();
+  for await (const credential of inRange(deps.list, provider, draft)) {
+    const would = applyOrder({ ...draft, id: '', createdAt: at }, credential, at);
+    if (would.outcome === 'skipped') skipped[would.code] = (skipped[would.code] ?? 0) + 1;
+    if (would.outcome === 'extended') byType.set(credential.type, (byType.get(credential.type) ?? 0) + 1);
+  }
+  const types = [...byType].map(([type, count]) => ({ type, count })).toSorted((a, b) => b.count - a.count);
+  return { matching: types.reduce((sum, { count }) => sum + count, 0), skipped, types };
+}
+
+async function* inRange(
+  list: CredentialList,
+  provider: string,
+  { expiringFrom, expiringTo }: OrderDraft,
+): AsyncGenerator<Credential> {
+  let cursor: string | undefined;
+  do {
+    const page = await list.list({ provider, expiringFrom, expiringTo, limit: AT_ONCE, cursor });
+    if (page === 'invalidCursor') throw new Error('the list refused its own cursor');
+    yield* page.credentials;
+    cursor = page.cursor;
+  } while (cursor);
+}

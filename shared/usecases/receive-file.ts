@@ -1,0 +1,22 @@
+import type { Instant } from '#domain/civil-date';
+import type { ImportJobs, UploadDesk } from '#ports';
+import { objectKeyOf, requestImport } from './request-import.ts';
+
+/** Opens an import job with a file that is here already, as a browser without a script sends it. Failure: `too_large`. */
+export async function receiveFile(
+  deps: { jobs: ImportJobs; uploads: UploadDesk },
+  input: {
+    importId: string;
+    provider: string;
+    keyId: string;
+    fileName: string;
+    bytes: Uint8Array;
+    at: Instant;
+  },
+): Promise<'received' | 'too_large'> {
+  const { bytes, ...request } = input;
+  const answer = await requestImport(deps, { ...request, contentLength: bytes.byteLength });
+  if (answer.outcome === 'too_large') return 'too_large';
+  await deps.uploads.put({ objectKey: objectKeyOf(input.provider, input.importId), bytes });
+  return 'received';
+}

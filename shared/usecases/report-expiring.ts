@@ -1,0 +1,63 @@
+import { addDays, type CivilDate } from '#domain/civil-date';
+import type { Credential } from '#domain/credential';
+import { effectiveExpiry, statusOn } from '#domain/history';
+import type { CredentialList } from '#ports';
+
+const ROWS_A_READ = 500;
+/** More than this nobody reads on a page; the counts go on. */
+const MOST_LISTED = 2000;
+
+export interface ExpiringReport {
+  from: CivilDate;
+  to: CivilDate;
+  /** How many expire in each month that the days touch, also those with none: `2026-11`. */
+  months: { month: string; count: number }[];
+  total: number;
+  /** The nearest ones, in order of the last valid day. */
+  credentials: { credential: Credential; expiresOn: CivilDate }[];
+}
+
+/** A provider's certificates in force whose last valid day is within `days` from `on`, both ends included. */
+export async function reportExpiring(
+  deps: { list: CredentialList },
+  { provider, on, days }: { provider: string; on: CivilDate; days: number },
+): Promise<ExpiringReport> {
+  const to = addDays(on, days);
+  const months = new Map(monthsBetween(on, to).map((month) => [month, 0]));
+  const credentials: ExpiringReport['credentials'] = [];
+  let total = 0;
+  let cursor: string | undefined;
+  do {
+    const page = await deps.list.list({
+      provider,
+      expiringFrom: on,
+      expiringTo: to,
+      limit: ROWS_A_READ,
+      cursor,
+    });
+    if (page === 'invalidCursor') throw new Error('the list refused its own cursor');
+    for (const credential of page.credentials) {
+      const expiresOn = effectiveExpiry(credential);
+      // Revoked, suspended and replaced ones have nothing to renew.
+      if (!expiresOn || !['valid', 'expiringSoon'].includes(statusOn(credential, on))) continue;
+      const month = expiresOn.slice(0, 7);
+      months.set(month, (months.get(month) ?? 0) + 1);
+      total++;
+      if (credentials.length < MOST_LISTED) credentials.push({ credential, expiresOn });
+    }
+    cursor = page.cursor;
+  } while (cursor);
+  return {
+    from: on,
+    to,
+    months: [...months].map(([month, count]) => ({ month, count })),
+    total,
+    credentials,
+  };
+}
+
+function monthsBetween(from: CivilDate, to: CivilDate): string[] {
+  const months = new Set<string>();
+  for (let on = from; on <= to; on = addDays(on, 1)) months.add(on.slice(0, 7));
+  return [...months];
+}

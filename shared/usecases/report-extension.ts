@@ -1,0 +1,60 @@
+import {
+  type ExtensionOrder,
+  type OrderCounts,
+  type SkippedCredential,
+  sumsAfter,
+} from '#domain/extension-order';
+import type { ExtensionOrders, OrderPages } from '#ports';
+
+interface Deps {
+  orders: ExtensionOrders;
+  orderPages: OrderPages;
+}
+
+export type ReportedOrder = ExtensionOrder & { counts: OrderCounts };
+
+const NOTHING: OrderCounts = { extended: 0, skipped: {}, withdrawn: 0 };
+
+/** How far a provider's order is. `undefined`: the provider has no such order. */
+export async function reportExtension(
+  deps: Deps,
+  input: { provider: string; orderId: string },
+): Promise<ReportedOrder | undefined> {
+  const order = await deps.orders.get(input.provider, input.orderId);
+  return order && { ...order, counts: await countsOf(deps, order) };
+}
+
+/** A provider's orders, newest first, each with how far it is. */
+export async function listExtensions(
+  deps: Deps,
+  input: { provider: string; limit: number; cursor?: string | undefined },
+): Promise<{ orders: ReportedOrder[]; cursor?: string } | 'invalidCursor'> {
+  const { provider, limit, cursor } = input;
+  const page = await deps.orders.list(provider, { limit, cursor });
+  if (page === 'invalidCursor') return page;
+  // One at most is at work, and only that one is looked at again.
+  const orders = page.orders.map(async (order) => ({ ...order, counts: await countsOf(deps, order) }));
+  return { ...page, orders: await Promise.all(orders) };
+}
+
+async function countsOf({ orderPages }: Deps, order: ExtensionOrder): Promise<OrderCounts> {
+  if (order.state === 'applied' || order.state === 'withdrawn') return order.counts ?? NOTHING;
+  const latest = order.counts ? undefined : await orderPages.latest(order.id);
+  const applied = order.counts ?? (latest ? sumsAfter(latest).counts : NOTHING);
+  if (order.state === 'applying') return applied;
+  const withdrawn = (await orderPages.latestWithdrawal(order.id))?.withdrawn ?? 0;
+  // A page that was cut short by the withdrawal is counted when it is taken back.
+  return { ...applied, extended: Math.max(applied.extended, withdrawn), withdrawn };
+}
+
+/**
+ * Which credentials an order skipped and why, in the order of expiry, page by page: `after` is the `last` of the page
+ * before. Of an order that is still at work, those that its first walk has met. `undefined`: there is no such order.
+ */
+export async function listSkippedByExtension(
+  deps: Deps,
+  input: { provider: string; orderId: string; after?: number | undefined },
+): Promise<{ skipped: SkippedCredential[]; last?: number } | undefined> {
+  const order = await deps.orders.get(input.provider, input.orderId);
+  return order && deps.orderPages.skipped(order.id, order.lastPass ?? 0, input.after);
+}

@@ -1,0 +1,16 @@
+import type { Instant } from '#domain/civil-date';
+import type { OrderStep } from '#domain/extension-order';
+import { type ApplyDeps, applyPage } from './apply-extension.ts';
+import { type TakeBackDeps, takeBackPage } from './take-back-extension.ts';
+
+/** One message of an order's job. What is not to be done any more, or was announced and never stored, is passed over. */
+export async function runOrderStep(
+  deps: ApplyDeps & TakeBackDeps,
+  message: OrderStep,
+  clock: () => Instant,
+): Promise<void> {
+  const order = await deps.orders.get(message.provider, message.orderId);
+  if (message.step === 'apply' && order?.state === 'applying') await applyPage(deps, order, message, clock);
+  if (message.step === 'withdraw' && order?.state === 'withdrawing')
+    await takeBackPage(deps, order, message, clock);
+}

@@ -1,0 +1,36 @@
+import type { Instant } from '#domain/civil-date';
+import type { ExtensionOrder } from '#domain/extension-order';
+import type { ExtensionOrders, OrderQueue } from '#ports';
+import { RESCUE_SECONDS } from './order-extension.ts';
+
+export type Withdrawal =
+  | { ok: true; begun: 'now' | 'before'; order: ExtensionOrder }
+  | { ok: false; code: 'not_found' | 'order_in_progress' | 'changed_meanwhile' };
+
+const MOST_TRIES = 3;
+
+/**
+ * Begins to take an order back, also one that is still being applied: that stops at once. Its job does the rest.
+ * Failure codes: `not_found`, also for another provider's; `order_in_progress`, when another order is at work.
+ */
+export async function withdrawExtension(
+  deps: { orders: ExtensionOrders; orderSteps: OrderQueue },
+  input: { provider: string; orderId: string; keyId: string; reason: string; at: Instant },
+): Promise<Withdrawal> {
+  const { provider, orderId, keyId, reason, at } = input;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const order = await deps.orders.get(provider, orderId);
+    if (!order) return { ok: false, code: 'not_found' };
+    if (order.withdrawal) return { ok: true, begun: 'before', order };
+
+    const first = { provider, orderId, step: 'withdraw', n: 0 } as const;
+    const withdrawn: ExtensionOrder = { ...order, state: 'withdrawing', withdrawal: { reason, keyId, at } };
+    await deps.orderSteps.send([{ ...first, rescue: true }], RESCUE_SECONDS);
+    const moved = await deps.orders.move(order, withdrawn);
+    if (moved === 'busy') return { ok: false, code: 'order_in_progress' };
+    if (moved === 'changedMeanwhile') continue;
+    await deps.orderSteps.send([first]);
+    return { ok: true, begun: 'now', order: withdrawn };
+  }
+  return { ok: false, code: 'changed_meanwhile' };
+}

@@ -1,0 +1,105 @@
+import type { Language } from '#domain/credential';
+import type { OrderSkip, OrderState } from '#domain/extension-order';
+import type { Words } from './verdict.ts';
+
+/** The console's pages on extension orders. */
+export const extensionWords = {
+  title: { en: 'Extension orders', 'zh-HK': '延期安排' },
+  lead: {
+    en: 'An extension order moves the last valid day of many certificates at once, for example when no refresher course can be held. The printed day stays on record, and the order can be withdrawn.',
+    'zh-HK':
+      '延期安排可一次過延後多張證書的最後有效日，例如在未能舉辦重溫課程期間。證書上所印日期仍保留於記錄，安排亦可撤回。',
+  },
+  none: { en: 'You have given no extension order yet.', 'zh-HK': '貴機構尚未作出延期安排。' },
+  create: { en: 'Give an extension order', 'zh-HK': '作出延期安排' },
+  expiringFrom: { en: 'First last valid day to extend', 'zh-HK': '最後有效日由' },
+  expiringTo: { en: 'Last one to extend', 'zh-HK': '最後有效日至' },
+  expiresOn: { en: 'New last valid day', 'zh-HK': '新的最後有效日' },
+  types: { en: 'Which certificates', 'zh-HK': '適用的證書' },
+  typesHint: { en: 'Choose none to extend all of them.', 'zh-HK': '如不選擇，則適用於所有證書。' },
+  allTypes: { en: 'All certificates', 'zh-HK': '所有證書' },
+  reason: { en: 'Reason', 'zh-HK': '原因' },
+  reasonHint: {
+    en: 'It is kept with each certificate. Write no names of persons.',
+    'zh-HK': '原因會保留於每張證書的記錄，請勿填寫個人姓名。',
+  },
+  preview: { en: 'See how many', 'zh-HK': '查看證書數目' },
+  mend: {
+    en: 'Some of this cannot be used. Nothing was changed.',
+    'zh-HK': '部分資料未能使用。未有作出任何更改。',
+  },
+  badDay: { en: 'Give a day as year-month-day.', 'zh-HK': '請按「年-月-日」填寫日期。' },
+  badRange: {
+    en: 'The last day to extend is before the first.',
+    'zh-HK': '範圍的最後一日早於第一日。',
+  },
+  notAfterRange: {
+    en: 'The new day must be later than every day that is extended.',
+    'zh-HK': '新的最後有效日必須遲於範圍的最後一日。',
+  },
+  tooLong: {
+    en: 'No certificate is valid for more than 15 years. Check the year.',
+    'zh-HK': '證書的有效期不會超過15年，請檢查年份。',
+  },
+  noReason: { en: 'Write why, in at most 500 characters.', 'zh-HK': '請填寫原因，最多500個字元。' },
+  confirm: { en: 'Check before you extend', 'zh-HK': '延期前請核對' },
+  back: { en: 'Change the range', 'zh-HK': '更改範圍' },
+  nothing: {
+    en: 'No certificate of yours lies in this range. Nothing would change.',
+    'zh-HK': '貴機構沒有證書屬於此範圍，不會有任何更改。',
+  },
+  skipped: { en: 'Not extended', 'zh-HK': '不獲延期' },
+  why: { en: 'Why', 'zh-HK': '原因' },
+  count: { en: 'Certificates', 'zh-HK': '證書數目' },
+  type: { en: 'Certificate', 'zh-HK': '證書' },
+  given: { en: 'Given on', 'zh-HK': '作出日期' },
+  range: { en: 'Last valid days extended', 'zh-HK': '延期範圍' },
+  state: { en: 'State', 'zh-HK': '狀態' },
+  extended: { en: 'Extended', 'zh-HK': '已延期' },
+  withdrawn: { en: 'Withdrawn again', 'zh-HK': '已撤回' },
+  withdraw: { en: 'Withdraw this order', 'zh-HK': '撤回此安排' },
+  withdrawMeans: {
+    en: 'From today every certificate that it extended has the last valid day again that it had before. Reminders follow.',
+    'zh-HK': '由今日起，因此安排而延期的證書將恢復原來的最後有效日，續期提示亦會隨之更改。',
+  },
+  withdrawalReason: { en: 'Why it is withdrawn', 'zh-HK': '撤回原因' },
+  keep: { en: 'Keep it', 'zh-HK': '保留' },
+  all: { en: 'All extension orders', 'zh-HK': '所有延期安排' },
+  more: { en: 'More', 'zh-HK': '更多' },
+} as const satisfies Record<string, Words>;
+
+export const orderStateWords: Record<OrderState, Words> = {
+  applying: { en: 'Being applied', 'zh-HK': '正在延期' },
+  applied: { en: 'Applied', 'zh-HK': '已完成延期' },
+  withdrawing: { en: 'Being withdrawn', 'zh-HK': '正在撤回' },
+  withdrawn: { en: 'Withdrawn', 'zh-HK': '已撤回' },
+};
+
+export const orderSkipWords: Record<OrderSkip, Words> = {
+  revoked: { en: 'It is revoked.', 'zh-HK': '已撤銷。' },
+  before_issue: { en: 'It is not issued yet.', 'zh-HK': '尚未到簽發日期。' },
+  too_long_validity: {
+    en: 'It would be valid for more than 15 years.',
+    'zh-HK': '有效期將超過15年。',
+  },
+};
+
+const certificates = (count: number) => (count === 1 ? '1 certificate' : `${count} certificates`);
+
+/** What an order would do, to how many. */
+export function extendsSentence(count: number, expiresOn: string, language: Language): string {
+  return language === 'en'
+    ? `This extends ${certificates(count)} to ${expiresOn}.`
+    : `${count}張證書的最後有效日將延至${expiresOn}。`;
+}
+
+/** The button names what it does and to how many. */
+export function extendButton(count: number, language: Language): string {
+  return language === 'en' ? `Extend ${certificates(count)}` : `延長${count}張證書的有效期`;
+}
+
+/** How far an order is. */
+export function orderProgress(done: number, of: number | undefined, language: Language): string {
+  const all = of === undefined ? '' : language === 'en' ? ` of ${of}` : `／${of}`;
+  return language === 'en' ? `${done}${all} certificates` : `${done}${all}張證書`;
+}

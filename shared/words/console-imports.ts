@@ -1,0 +1,216 @@
+import type { Language } from '#domain/credential';
+import type { FileColumn } from '#domain/file-columns';
+import type { Words } from './verdict.ts';
+
+/** The console's files: uploading, progress, what came of it, mending. */
+export const uploadWords = {
+  title: { en: 'Upload certificates', 'zh-HK': '上載證書資料' },
+  choose: { en: 'Drop a file here, or choose one', 'zh-HK': '將檔案拖放至此，或選擇檔案' },
+  hint: {
+    en: 'An Excel workbook (.xlsx) or a CSV file of at most 50 MB, headings in English or Chinese, columns in any order. A dropped file is sent at once.',
+    'zh-HK':
+      '可上載 Excel 活頁簿（.xlsx）或 CSV 檔案，上限50 MB；標題中英文均可，欄位次序不限。拖放的檔案會即時上載。',
+  },
+  noScript: {
+    en: 'As your browser runs no script here, the file may have at most 4 MB.',
+    'zh-HK': '由於瀏覽器未有執行本頁的程式碼，檔案上限為4 MB。',
+  },
+  send: { en: 'Upload', 'zh-HK': '上載' },
+  sending: { en: 'Sending the file: {percent}%', 'zh-HK': '正在傳送檔案：{percent}%' },
+  sent: { en: 'The file is here. The import begins.', 'zh-HK': '檔案已送達，即將開始匯入。' },
+  noFile: { en: 'Choose a file first.', 'zh-HK': '請先選擇檔案。' },
+  several: {
+    en: 'These are several files. Send them one after the other.',
+    'zh-HK': '每次只可上載一個檔案，請逐一上載。',
+  },
+  tooLarge: {
+    en: 'This file is larger than 50 MB. Divide it, and upload the parts one after the other.',
+    'zh-HK': '檔案超過50 MB。請分成數個檔案，逐一上載。',
+  },
+  needsScript: {
+    en: 'A file of more than 4 MB needs the script of this page. Allow scripts for this site in your browser, or divide the file into parts of at most 4 MB.',
+    'zh-HK':
+      '上載超過4 MB的檔案須執行本頁的程式碼。請在瀏覽器允許本網站執行程式碼，或將檔案分成每個不超過4 MB的部分。',
+  },
+  lost: {
+    en: 'The connection broke before the whole file was here, and nothing was registered. The file is still chosen: look at your connection, and press Upload again.',
+    'zh-HK': '檔案未傳送完畢，連線已中斷，未有登記任何資料。檔案仍保留在此，請檢查網絡連線後再按「上載」。',
+  },
+  refused: {
+    en: 'The file could not be received, and nothing was registered. It is still chosen: press Upload again in a minute.',
+    'zh-HK': '未能接收檔案，未有登記任何資料。檔案仍保留在此，請於一分鐘後再按「上載」。',
+  },
+  signedOut: {
+    en: 'You are no longer signed in. Sign in again in another tab, then press Upload here: the file is still chosen.',
+    'zh-HK': '閣下已登出。請在另一分頁重新登入，再回到本頁按「上載」；檔案仍保留在此。',
+  },
+} as const satisfies Record<string, Words>;
+
+export const importListWords = {
+  title: { en: 'Files', 'zh-HK': '檔案' },
+  recent: { en: 'Recent files', 'zh-HK': '最近的檔案' },
+  none: { en: 'No file was uploaded in the last 90 days.', 'zh-HK': '過去90日未有上載檔案。' },
+  kept: {
+    en: 'Files are listed for 90 days. What they registered stays.',
+    'zh-HK': '檔案記錄保留90日，已登記的證書不受影響。',
+  },
+  file: { en: 'File', 'zh-HK': '檔案' },
+  came: { en: 'Uploaded', 'zh-HK': '上載時間' },
+  state: { en: 'State', 'zh-HK': '狀態' },
+  rows: { en: 'Rows', 'zh-HK': '行數' },
+  all: { en: 'All files', 'zh-HK': '所有檔案' },
+  older: { en: 'Older files', 'zh-HK': '較早的檔案' },
+  newest: { en: 'Back to the newest files', 'zh-HK': '返回最新的檔案' },
+} as const satisfies Record<string, Words>;
+
+/** How far a file is, as somebody sees it who sent it. */
+export const importStates = {
+  awaitingUpload: { en: 'On its way', 'zh-HK': '傳送中' },
+  neverCame: { en: 'Did not arrive', 'zh-HK': '未有送達' },
+  splitting: { en: 'Being read', 'zh-HK': '讀取中' },
+  importing: { en: 'Being imported', 'zh-HK': '匯入中' },
+  finished: { en: 'Finished', 'zh-HK': '已完成' },
+  toMend: { en: 'Rows to mend', 'zh-HK': '有資料待更正' },
+  failed: { en: 'Not taken', 'zh-HK': '不獲接納' },
+} as const satisfies Record<string, Words>;
+
+export const importPageWords = {
+  waiting: { en: 'The file is on its way.', 'zh-HK': '檔案正在傳送。' },
+  reading: { en: 'The file is being read.', 'zh-HK': '正在讀取檔案。' },
+  leave: {
+    en: 'You can close this page: the import goes on, and you find it again under “Files”.',
+    'zh-HK': '閣下可關閉本頁，匯入會繼續進行；其後可在「檔案」頁面查看結果。',
+  },
+  touchLost: {
+    en: 'The connection is broken, and this page tries again. The import itself goes on.',
+    'zh-HK': '連線中斷，本頁正在重試。匯入不受影響，仍在進行。',
+  },
+  neverCame: {
+    en: 'The file did not arrive within 15 minutes, and nothing was registered. Upload it again.',
+    'zh-HK': '檔案未有於15分鐘內送達，未有登記任何資料。請重新上載。',
+  },
+  refused: { en: 'This file was not taken', 'zh-HK': '此檔案不獲接納' },
+  nothing: { en: 'Nothing in it was registered.', 'zh-HK': '未有登記檔案中的任何資料。' },
+  again: { en: 'Upload the mended file', 'zh-HK': '上載已更正的檔案' },
+  counts: { en: 'What came of the rows', 'zh-HK': '各行的結果' },
+  ignored: {
+    en: 'These columns are not known here. Nothing in them was kept:',
+    'zh-HK': '以下各欄並非本系統所需，內容未有儲存：',
+  },
+  mend: { en: 'Rows to mend', 'zh-HK': '待更正的資料' },
+  mendSteps: {
+    en: 'Mend these rows in the downloaded file and upload it here. Rows that are registered need not be sent again.',
+    'zh-HK': '請在下載的檔案中更正以下各行，然後在此上載。已登記的資料毋須再次上載。',
+  },
+  mendFile: { en: 'Download the rows to mend (CSV)', 'zh-HK': '下載待更正的資料（CSV）' },
+  row: { en: 'Row', 'zh-HK': '行' },
+  column: { en: 'Column', 'zh-HK': '欄' },
+  reason: { en: 'What is wrong, and what to do', 'zh-HK': '問題及處理方法' },
+  value: { en: 'As sent', 'zh-HK': '原來內容' },
+  blank: { en: '(blank)', 'zh-HK': '（空白）' },
+  moreRows: { en: 'The next rows', 'zh-HK': '往後各行' },
+  firstRows: { en: 'Back to the first rows', 'zh-HK': '返回最前各行' },
+  registered: { en: 'What is registered now', 'zh-HK': '已登記的證書' },
+  registeredHint: {
+    en: 'Row by row, also the numbers that were assigned where the file had none.',
+    'zh-HK': '逐行列出證書編號，包括檔案未有提供而由本系統編配的編號。',
+  },
+  registeredFile: { en: 'Download the numbers (CSV)', 'zh-HK': '下載證書編號（CSV）' },
+  labels: { en: 'Print QR labels for the certificates', 'zh-HK': '列印證書的二維碼標籤' },
+  number: { en: 'Certificate no.', 'zh-HK': '證書編號' },
+  outcome: { en: 'Outcome', 'zh-HK': '結果' },
+} as const satisfies Record<string, Words>;
+
+/** The four ways of a row, problems first; a word, and a sentence that says what it means. */
+export const countWords = {
+  rejected: {
+    name: { en: 'To mend', 'zh-HK': '待更正' },
+    means: { en: 'Nothing of these rows was registered.', 'zh-HK': '此等資料未有登記。' },
+  },
+  accepted: {
+    name: { en: 'Registered', 'zh-HK': '已登記' },
+    means: { en: 'New certificates.', 'zh-HK': '新登記的證書。' },
+  },
+  updated: {
+    name: { en: 'Changed', 'zh-HK': '已更改' },
+    means: {
+      en: 'Certificates that were there before; what they said until now stays in their history.',
+      'zh-HK': '更改了原有的證書，先前的資料保留在其記錄中。',
+    },
+  },
+  unchanged: {
+    name: { en: 'Unchanged', 'zh-HK': '沒有改變' },
+    means: { en: 'They were registered like this before.', 'zh-HK': '早前已按相同資料登記。' },
+  },
+} as const satisfies Record<string, { name: Words; means: Words }>;
+
+/** The columns of a file by the names that people call them. */
+export const columnNames: Record<FileColumn, Words> = {
+  number: { en: 'Certificate no.', 'zh-HK': '證書編號' },
+  type: { en: 'Course', 'zh-HK': '課程' },
+  nameEn: { en: 'English name', 'zh-HK': '英文姓名' },
+  nameZh: { en: 'Chinese name', 'zh-HK': '中文姓名' },
+  email: { en: 'E-mail', 'zh-HK': '電郵' },
+  language: { en: 'Language', 'zh-HK': '語言' },
+  issuedOn: { en: 'Date of issue', 'zh-HK': '簽發日期' },
+  expiresOn: { en: 'Last valid day', 'zh-HK': '最後有效日' },
+  action: { en: 'Action', 'zh-HK': '處理方式' },
+  reason: { en: 'Reason', 'zh-HK': '原因' },
+};
+
+const thousands = new Intl.NumberFormat('en-HK');
+
+/** `3,120` in both languages. */
+export function grouped(count: number): string {
+  return thousands.format(count);
+}
+
+/** `3,120 of 10,000 rows, about 20 s left`; `left` in seconds, where it can be told. */
+export function progressText(
+  done: number,
+  total: number,
+  left: number | undefined,
+  language: Language,
+): string {
+  const time = left === undefined ? '' : timeLeft(left, language);
+  if (language === 'en')
+    return [`${grouped(done)} of ${grouped(total)} rows`, time].filter(Boolean).join(', ');
+  return [`已處理${grouped(done)}行，共${grouped(total)}行`, time].filter(Boolean).join('，');
+}
+
+/** Rounded up, the coarser the longer: a number that jumps about is not believed. */
+function timeLeft(seconds: number, language: Language): string {
+  const [count, en, zh] =
+    seconds < 90
+      ? [Math.max(5, Math.ceil(seconds / 5) * 5), 's', '秒']
+      : seconds < 90 * 60
+        ? [Math.ceil(seconds / 60), 'min', '分鐘']
+        : [Math.ceil(seconds / 3600), 'h', '小時'];
+  return language === 'en' ? `about ${count} ${en} left` : `尚餘約${count}${zh}`;
+}
+
+/** The outcome of a whole file in a line. */
+export function resultTitle(total: number, rejected: number, language: Language): string {
+  const [all, bad] = [grouped(total), grouped(rejected)];
+  const one = rejected === 1;
+  if (language === 'en') {
+    if (rejected === 0) return total === 1 ? 'The one row was taken' : `All ${all} rows were taken`;
+    return `${bad} of ${all} ${total === 1 ? 'row' : 'rows'} ${one ? 'needs' : 'need'} mending`;
+  }
+  return rejected === 0 ? `全部${all}行均已處理` : `${all}行中有${bad}行須更正`;
+}
+
+/** What became of the others. */
+export function resultLead(taken: number, language: Language): string {
+  const count = grouped(taken);
+  if (language === 'en')
+    return taken === 0
+      ? 'Nothing was registered.'
+      : `${count} ${taken === 1 ? 'row was' : 'rows were'} taken.`;
+  return taken === 0 ? '未有登記任何資料。' : `其餘${count}行已處理。`;
+}
+
+/** A download that is too long for one file comes in several. */
+export function partOf(part: number, parts: number, language: Language): string {
+  return language === 'en' ? `part ${part} of ${parts}` : `第${part}部分，共${parts}部分`;
+}

@@ -1,0 +1,165 @@
+import type { Language } from '#domain/credential';
+import type { RowCode } from '#domain/credential-input';
+import type { Column } from '#domain/file-columns';
+import { rowMessage } from './uploads.ts';
+import type { Words } from './verdict.ts';
+
+/** What can be done with a certificate, in the order in which it is offered. */
+export const recordActions = ['renew', 'correct', 'extend', 'reinstate', 'suspend', 'revoke'] as const;
+export type RecordAction = (typeof recordActions)[number];
+
+interface ActionWords {
+  /** Names what it does: the heading, the link and the button. */
+  name: Words;
+  /** What will be so afterwards. */
+  means: Words;
+}
+
+export const actionWords: Record<RecordAction, ActionWords> = {
+  renew: {
+    name: { en: 'Renew this certificate', 'zh-HK': '續發此證書' },
+    means: {
+      en: 'A new certificate is registered for the same holder. It replaces this one from its date of issue, and the old one’s reminders stop.',
+      'zh-HK': '系統將為同一持證人登記新證書。新證書由其簽發日期起取代此證書，舊證書的續期提示亦會停止。',
+    },
+  },
+  correct: {
+    name: { en: 'Correct this certificate', 'zh-HK': '更正此證書' },
+    means: {
+      en: 'What you change here is shown from now on, as if it had always stood so. What stood before is kept in the history.',
+      'zh-HK': '更正後的資料即時顯示，並視為一直如此；更正前的資料保留於記錄。',
+    },
+  },
+  extend: {
+    name: { en: 'Extend this certificate', 'zh-HK': '延長此證書的有效期' },
+    means: {
+      en: 'It stays valid through a later day. The day printed on the paper stays on record beside it, and reminders follow the new day.',
+      'zh-HK': '證書的最後有效日將會延後。證書上所印的日期仍保留於記錄，續期提示則按新的日期發出。',
+    },
+  },
+  reinstate: {
+    name: { en: 'Reinstate this certificate', 'zh-HK': '恢復此證書' },
+    means: {
+      en: 'Its revocation or suspension ends. Whoever verifies it sees that it counts again.',
+      'zh-HK': '撤銷或暫停將予解除，核實證書者會得知證書再次有效。',
+    },
+  },
+  suspend: {
+    name: { en: 'Suspend this certificate', 'zh-HK': '暫停此證書' },
+    means: {
+      en: 'Until you reinstate it, whoever verifies it is told to ask you before relying on it, and its holder gets no reminders.',
+      'zh-HK': '在恢復之前，核實證書者會得知證書已被暫停，採納前須先向貴機構查詢；持證人不會收到續期提示。',
+    },
+  },
+  revoke: {
+    name: { en: 'Revoke this certificate', 'zh-HK': '撤銷此證書' },
+    means: {
+      en: 'Whoever verifies it is told not to accept it, and its holder gets no more reminders. If it was a mistake, you can reinstate it.',
+      'zh-HK': '核實證書者會得知證書已被撤銷而不應接納，持證人亦不再收到續期提示。如屬誤撤，可予恢復。',
+    },
+  },
+};
+
+/** What was done, by the code that the address of the next page carries. */
+export const doneWords = {
+  revoked: { en: 'The revocation is recorded.', 'zh-HK': '撤銷已記錄。' },
+  suspended: { en: 'The suspension is recorded.', 'zh-HK': '暫停已記錄。' },
+  reinstated: { en: 'The reinstatement is recorded.', 'zh-HK': '恢復已記錄。' },
+  extended: { en: 'The extension is recorded.', 'zh-HK': '延期已記錄。' },
+  corrected: { en: 'The correction is recorded.', 'zh-HK': '更正已記錄。' },
+  unchanged: {
+    en: 'Nothing was changed: all of it stood so already.',
+    'zh-HK': '所有資料與原有記錄相同，未有作出任何更改。',
+  },
+  renewed: {
+    en: 'This new certificate is registered, and replaces the old one.',
+    'zh-HK': '此新證書已登記，並取代舊證書。',
+  },
+} as const satisfies Record<string, Words>;
+
+export const formWords = {
+  reason: { en: 'Reason', 'zh-HK': '原因' },
+  reasonHint: {
+    en: 'For your own records: it is kept in the history, and is not shown to the public. Write no identity card number.',
+    'zh-HK': '供貴機構備查，保留於記錄而不向公眾顯示。請勿填寫身分證號碼。',
+  },
+  optional: { en: '(optional)', 'zh-HK': '（可選填）' },
+  on: { en: 'In effect from', 'zh-HK': '生效日期' },
+  onHint: { en: 'Left empty, it is today.', 'zh-HK': '留空即為今日。' },
+  until: { en: 'New last valid day (inclusive)', 'zh-HK': '新的最後有效日（包括當日）' },
+  untilNow: { en: 'So far:', 'zh-HK': '現時：' },
+  oneName: { en: 'One of the two names is enough.', 'zh-HK': '中英文姓名填寫其一即可。' },
+  printed: {
+    en: 'The day printed on the certificate. An extension has a page of its own.',
+    'zh-HK': '證書上所印的日期。如屬延期，請使用延期頁面。',
+  },
+  byRule: {
+    en: 'Left empty, it follows from the kind of certificate.',
+    'zh-HK': '留空則按證書類別的規則計算。',
+  },
+  assigned: { en: 'Left empty, a number is assigned.', 'zh-HK': '留空則由系統編配。' },
+  back: { en: 'Leave it as it is', 'zh-HK': '維持原狀' },
+  toRecord: { en: 'Back to the certificate', 'zh-HK': '返回證書' },
+  mend: {
+    en: 'Nothing was changed yet. Look at what is said below.',
+    'zh-HK': '尚未作出任何更改，請查看下列提示。',
+  },
+  overtaken: {
+    en: 'Somebody else has just changed this certificate',
+    'zh-HK': '此證書剛被他人更改',
+  },
+  overtakenMeans: {
+    en: 'Nothing of yours was recorded. Below stands the certificate as it is now, with your own changes in it. Check them, and send them again if you still want them.',
+    'zh-HK':
+      '閣下的更正未有記錄。下列為證書的現有資料，並已填入閣下所作的更改；請核對，如仍需更正，請再次遞交。',
+  },
+} as const satisfies Record<string, Words>;
+
+/** How a field of a form is to be mended, where the words for a row of a file would speak of rows and cells. */
+const fieldMessages: Partial<Record<RowCode, Words>> = {
+  missing: { en: 'This is needed.', 'zh-HK': '必須填寫此項。' },
+  before_issue: {
+    en: 'The last valid day is before the date of issue. Check both dates.',
+    'zh-HK': '最後有效日早於簽發日期，請檢查兩個日期。',
+  },
+  in_future: {
+    en: 'The date of issue is in the future. Check the year.',
+    'zh-HK': '簽發日期在今天之後，請檢查年份。',
+  },
+  invalid_date: {
+    en: 'This date cannot be read, or is not in the calendar. Write it as year-month-day, for example 2026-11-21.',
+    'zh-HK': '未能讀取此日期，或日曆上沒有此日期。請按「年-月-日」填寫，例如 2026-11-21。',
+  },
+  invalid_email: {
+    en: 'This is not one e-mail address. Write one address, such as name@example.com, or leave it empty.',
+    'zh-HK': '這不是一個電郵地址。請填寫一個地址（例如 name@example.com），或留空。',
+  },
+  invalid_number: {
+    en: 'A certificate number has 4 to 32 letters A–Z and digits. Leave it empty to have one assigned.',
+    'zh-HK': '證書編號由4至32個英文字母（A至Z）及數字組成。如需系統編配，請留空。',
+  },
+  identity_number: {
+    en: 'This looks like an identity card number, and none may be kept here. Take it out.',
+    'zh-HK': '此項似乎是身分證號碼，本系統不會儲存。請刪去。',
+  },
+};
+
+const nameMissing: Words = {
+  en: 'There is no name. Fill in the English or the Chinese name; one is enough.',
+  'zh-HK': '沒有姓名。請填寫中文或英文姓名，填寫其一即可。',
+};
+
+export function fieldMessage(
+  { column, code }: { column: Column; code: RowCode },
+  language: Language,
+): string {
+  if (column === 'nameEn' && code === 'missing') return nameMissing[language];
+  // Says of which date it is, where there is one: better than that something is missing.
+  if (column === 'expiresOn' && code === 'missing') return rowMessage({ column, code }, language);
+  return fieldMessages[code]?.[language] ?? rowMessage({ column, code }, language);
+}
+
+/** Which certificate, of whom. */
+export function certificateOf(number: string, holder: string, language: Language): string {
+  return language === 'en' ? `Certificate ${number} of ${holder}.` : `證書 ${number}，持證人${holder}。`;
+}

@@ -1,0 +1,197 @@
+import type { CivilDate } from '#domain/civil-date';
+import { type HistoryEntry, type Language, languages } from '#domain/credential';
+import type { Column } from '#domain/file-columns';
+import type { skipReasons } from '#domain/reminder-decision';
+import type { ReminderRecord } from '#domain/reminder-record';
+import { longDate } from './dates.ts';
+import type { Words } from './verdict.ts';
+
+export type SkipReason = (typeof skipReasons)[number];
+
+/** A certificate's own page in the console; voice and terms as in look.md and domain.md §6. */
+export const recordWords = {
+  facts: { en: 'The certificate', 'zh-HK': '證書資料' },
+  none: { en: 'None', 'zh-HK': '沒有' },
+  doesNotExpire: { en: 'Does not expire', 'zh-HK': '不設屆滿日期' },
+  verify: { en: 'See what an employer sees', 'zh-HK': '查看僱主所見的核實頁面' },
+  qr: { en: 'QR code of that page (SVG)', 'zh-HK': '該頁面的二維碼（SVG）' },
+  actions: { en: 'What you can do', 'zh-HK': '可作的處理' },
+  history: { en: 'History', 'zh-HK': '記錄' },
+  effect: { en: 'In effect from', 'zh-HK': '生效日期' },
+  recorded: { en: 'Recorded (Hong Kong time)', 'zh-HK': '記錄時間（香港時間）' },
+  what: { en: 'What happened', 'zh-HK': '事項' },
+  reason: { en: 'Reason', 'zh-HK': '原因' },
+  by: { en: 'By whom', 'zh-HK': '經手' },
+  ahead: { en: 'not yet in effect', 'zh-HK': '尚未生效' },
+  became: { en: 'became', 'zh-HK': '改為' },
+  empty: { en: '(empty)', 'zh-HK': '（空白）' },
+  newer: { en: 'Newer certificate:', 'zh-HK': '新證書：' },
+  reminders: { en: 'Reminders to the holder', 'zh-HK': '給持證人的續期提示' },
+  noReminders: { en: 'None has been due yet.', 'zh-HK': '至今未有到期發出的提示。' },
+  noNext: { en: 'No further reminder is planned.', 'zh-HK': '沒有待發的續期提示。' },
+  stage: { en: 'Reminder', 'zh-HK': '提示' },
+  series: { en: 'Last valid day', 'zh-HK': '最後有效日' },
+  day: { en: 'Day', 'zh-HK': '日期' },
+  outcome: { en: 'What came of it', 'zh-HK': '結果' },
+} as const satisfies Record<string, Words>;
+
+export const fieldLabels: Record<Column, Words> = {
+  number: { en: 'Certificate no.', 'zh-HK': '證書編號' },
+  type: { en: 'Certificate', 'zh-HK': '證書' },
+  nameEn: { en: 'Name in English', 'zh-HK': '英文姓名' },
+  nameZh: { en: 'Name in Chinese', 'zh-HK': '中文姓名' },
+  email: { en: 'E-mail', 'zh-HK': '電郵' },
+  language: { en: 'Language of the e-mails', 'zh-HK': '電郵所用語文' },
+  issuedOn: { en: 'Date of issue', 'zh-HK': '簽發日期' },
+  expiresOn: { en: 'Valid through (inclusive)', 'zh-HK': '有效期至（包括當日）' },
+};
+
+export const languageNames: Record<Language, Words> = {
+  'zh-HK': { en: 'Chinese', 'zh-HK': '中文' },
+  en: { en: 'English', 'zh-HK': '英文' },
+};
+
+export const eventWords: Record<HistoryEntry['event'], Words> = {
+  issued: { en: 'Registered', 'zh-HK': '登記' },
+  corrected: { en: 'Corrected', 'zh-HK': '更正' },
+  revoked: { en: 'Revoked', 'zh-HK': '撤銷' },
+  suspended: { en: 'Suspended', 'zh-HK': '暫停' },
+  reinstated: { en: 'Reinstated', 'zh-HK': '恢復' },
+  extended: { en: 'Extended through', 'zh-HK': '延期至' },
+  extensionWithdrawn: { en: 'Extension withdrawn', 'zh-HK': '撤回延期' },
+  superseded: { en: 'Replaced by', 'zh-HK': '取代為新證書' },
+  supersessionLifted: { en: 'No longer replaced', 'zh-HK': '不再屬已取代' },
+};
+
+/** Where a change came from, when it was not somebody with a key. */
+export const sourceWords: Record<'file' | 'order' | 'registry', Words> = {
+  file: { en: 'A file', 'zh-HK': '檔案' },
+  order: { en: 'Extension order', 'zh-HK': '延期令' },
+  registry: { en: 'The registry itself', 'zh-HK': '登記冊系統' },
+};
+
+/** Reasons that a program gave; what a person wrote is shown as written. */
+export const reasonWords: Record<string, Words> = {
+  upload: { en: 'A file was uploaded again', 'zh-HK': '重新上載檔案' },
+  renewed_elsewhere: {
+    en: 'Another provider registered a renewal for the same holder',
+    'zh-HK': '另一機構已為同一持證人登記續發的證書',
+  },
+  no_renewal: {
+    en: 'The certificate of the other provider turned out to be no renewal',
+    'zh-HK': '另一機構的證書並非續發此證書',
+  },
+  renewal_revoked: {
+    en: 'The renewal of the other provider was revoked',
+    'zh-HK': '另一機構續發的證書已被撤銷',
+  },
+};
+
+export const reminderWords: Record<ReminderRecord['state'], Words> = {
+  claimed: { en: 'Being sent', 'zh-HK': '正在發出' },
+  sent: { en: 'Sent', 'zh-HK': '已發出' },
+  failed: {
+    en: 'Failed: the mail service did not take it. Check the address.',
+    'zh-HK': '發送失敗：郵件服務拒絕接收，請檢查電郵地址。',
+  },
+  released: {
+    en: 'Put off: the mail service was busy. It is tried again.',
+    'zh-HK': '延後：郵件服務繁忙，稍後再試。',
+  },
+  uncertain: {
+    en: 'Uncertain: the connection broke while it was handed over, so it may have arrived or not.',
+    'zh-HK': '未能確定：交付郵件時連線中斷，持證人可能已經或未有收到。',
+  },
+  skipped: { en: 'Not sent:', 'zh-HK': '未有發出：' },
+};
+
+export const skipWords: Record<SkipReason, Words> = {
+  overtaken: { en: 'a later one was already due.', 'zh-HK': '其後的提示已屆發出日期。' },
+  tooLate: { en: 'all its days had passed.', 'zh-HK': '已過所有提示日期。' },
+  revoked: { en: 'the certificate is revoked.', 'zh-HK': '證書已被撤銷。' },
+  suspended: { en: 'the certificate is suspended.', 'zh-HK': '證書已被暫停。' },
+  superseded: { en: 'a newer certificate has replaced this one.', 'zh-HK': '證書已由新證書取代。' },
+  renewed: {
+    en: 'the holder has a newer certificate of this kind.',
+    'zh-HK': '持證人已有同類的新證書。',
+  },
+  noAddress: { en: 'there is no e-mail address.', 'zh-HK': '沒有電郵地址。' },
+  undeliverable: {
+    en: 'e-mails to this address come back.',
+    'zh-HK': '寄往此電郵地址的郵件被退回。',
+  },
+  unsubscribed: {
+    en: 'the holder does not want such e-mails.',
+    'zh-HK': '持證人已要求停止接收此類電郵。',
+  },
+};
+
+export const unknownWords = {
+  title: { en: 'No certificate of yours has this number', 'zh-HK': '貴機構沒有此編號的證書' },
+  try: { en: 'What to try', 'zh-HK': '可嘗試的方法' },
+  whole: {
+    en: 'Type the whole number, with the letters it begins with. Spaces and hyphens do not matter.',
+    'zh-HK': '請輸入完整編號，包括開首的英文字母。空格及連字號可有可無。',
+  },
+  alike: {
+    en: 'Compare it with the paper: 0 and O, 1 and I, 2 and Z, 5 and S, 8 and B are easily mixed up.',
+    'zh-HK': '請與證書核對：0 與 O、1 與 I、2 與 Z、5 與 S、8 與 B 容易混淆。',
+  },
+  own: {
+    en: 'Only certificates that your organisation registered are found here.',
+    'zh-HK': '此處只可尋找由貴機構登記的證書。',
+  },
+  upload: {
+    en: 'It is not registered yet? Upload a file with it.',
+    'zh-HK': '如尚未登記，請上載載有此證書的檔案。',
+  },
+} as const satisfies Record<string, Words>;
+
+/** A row of a file, as its spreadsheet counts. */
+export const rowOf = (row: number, language: Language): string =>
+  language === 'en' ? `row ${row}` : `第${row}行`;
+
+/** The stage of a reminder by its id: `-30`, `0`, `+1`, `windowOpens`. */
+export function stageName(stage: string, language: Language): string {
+  const en = language === 'en';
+  if (stage === 'windowOpens') return en ? 'When the time to renew begins' : '續證期開始時';
+  const days = Number(stage);
+  if (days === 0) return en ? 'On the last valid day' : '最後有效日當日';
+  const count = en ? `${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}` : `${Math.abs(days)}日`;
+  if (days < 0) return en ? `${count} before the last valid day` : `最後有效日前${count}`;
+  return en ? `${count} after the last valid day` : `最後有效日後${count}`;
+}
+
+/** When the next reminder is dealt with; a day that has come waits for the daily run. */
+export function nextReminder(on: CivilDate, isDue: boolean, language: Language): string {
+  const day = longDate(on, language);
+  if (language === 'en') {
+    return isDue
+      ? `A reminder is due since ${day}; the next daily run at 09:00 deals with it.`
+      : `The next reminder is planned for ${day}.`;
+  }
+  return isDue
+    ? `續期提示自${day}起到期發出，將於下一個上午9時的每日程序處理。`
+    : `下一個續期提示定於${day}發出。`;
+}
+
+/** Why the planned one would not go, as things stand. */
+export function wouldNotGo(reason: SkipReason, language: Language): string {
+  return language === 'en'
+    ? `As things stand it is not sent: ${skipWords[reason].en}`
+    : `按現況將不會發出：${skipWords[reason]['zh-HK']}`;
+}
+
+/** The paper shows an earlier day than the one that counts. */
+export function printedDay(printed: CivilDate, language: Language): string {
+  const day = longDate(printed, language);
+  return language === 'en'
+    ? `Extended. Printed on the certificate: ${day}.`
+    : `已延期；證書上所印日期為${day}。`;
+}
+
+/** A language by its name, for a value that a history entry kept. */
+export function languageName(value: string, language: Language): string {
+  const known = languages.find((one) => one === value);
+  return known ? languageNames[known][language] : value;
+}

@@ -1,0 +1,86 @@
+import type { Language } from '#domain/credential';
+import type { Words } from './verdict.ts';
+
+/** The console's frame, sign-in, first page and keys; voice and terms as in look.md and domain.md §6. */
+export const consoleWords = {
+  name: { en: 'Certkeeper for providers', 'zh-HK': 'Certkeeper 機構專用' },
+  places: { en: 'Places', 'zh-HK': '頁面' },
+  signIn: { en: 'Sign in', 'zh-HK': '登入' },
+  signOut: { en: 'Sign out', 'zh-HK': '登出' },
+  toHome: { en: 'Go to the first page', 'zh-HK': '返回主頁' },
+  personal: {
+    en: 'These pages show names and addresses of holders. Use them for your certificates only, and sign out on a computer that others use.',
+    'zh-HK': '本網頁載有持證人的姓名及電郵地址，只可用於管理貴機構的證書；使用共用電腦後請登出。',
+  },
+} as const satisfies Record<string, Words>;
+
+export const navWords = {
+  home: { en: 'Home', 'zh-HK': '主頁' },
+  imports: { en: 'Files', 'zh-HK': '檔案' },
+  expiring: { en: 'Expiring', 'zh-HK': '即將到期' },
+  undeliverable: { en: 'Undeliverable', 'zh-HK': '無法送達' },
+  extensions: { en: 'Extensions', 'zh-HK': '延期' },
+  keys: { en: 'Keys', 'zh-HK': '密鑰' },
+} as const satisfies Record<string, Words>;
+
+export const signInWords = {
+  title: { en: 'Sign in with your key', 'zh-HK': '以密鑰登入' },
+  lead: {
+    en: 'For training providers. To verify a certificate, no sign-in is needed.',
+    'zh-HK': '此處只供培訓機構使用。核實證書毋須登入。',
+  },
+  key: { en: 'Key', 'zh-HK': '密鑰' },
+  hint: {
+    en: 'It begins with ck_. The registry gave it to your organisation, or a colleague issued it under “Keys”.',
+    'zh-HK': '密鑰以 ck_ 開首，由登記處發給貴機構，或由同事在「密鑰」頁面發出。',
+  },
+  refused: {
+    en: 'No key in use reads like this. Copy the whole key once more, from ck_ to its end.',
+    'zh-HK': '沒有此密鑰，或密鑰已被撤銷。請重新複製整個密鑰，由 ck_ 開始至最後一個字元。',
+  },
+  submit: { en: 'Sign in', 'zh-HK': '登入' },
+} as const satisfies Record<string, Words>;
+
+export const homeWords = {
+  title: { en: 'Home', 'zh-HK': '主頁' },
+  number: { en: 'Find a certificate by its number', 'zh-HK': '以證書編號尋找' },
+  find: { en: 'Find', 'zh-HK': '尋找' },
+} as const satisfies Record<string, Words>;
+
+export const keyWords = {
+  title: { en: 'Keys', 'zh-HK': '密鑰' },
+  lead: {
+    en: 'Whoever has a key can register, change and revoke your certificates. Give each person and each program its own, and revoke it when it is no longer needed.',
+    'zh-HK':
+      '持有密鑰者可登記、更改及撤銷貴機構的證書。請為每位同事及每個程式各發一個密鑰，不再需要時即予撤銷。',
+  },
+  label: { en: 'For whom or what', 'zh-HK': '用途或使用者' },
+  labelHint: { en: 'For example: front desk, course system.', 'zh-HK': '例如：接待處、課程系統。' },
+  badLabel: {
+    en: 'Write who or what the key is for, in at most 80 characters.',
+    'zh-HK': '請註明密鑰的用途或使用者，最多80個字元。',
+  },
+  issue: { en: 'Issue a key', 'zh-HK': '發出密鑰' },
+  issued: { en: 'The new key', 'zh-HK': '新密鑰' },
+  once: {
+    en: 'It is shown this once. Copy it now and hand it over by a safe way; it cannot be shown again.',
+    'zh-HK': '密鑰只會顯示一次。請立即複製並以安全方式交給使用者，其後無法再次顯示。',
+  },
+  id: { en: 'Name of the key', 'zh-HK': '密鑰代號' },
+  created: { en: 'Issued on', 'zh-HK': '發出日期' },
+  state: { en: 'State', 'zh-HK': '狀態' },
+  revoke: { en: 'Revoke this key', 'zh-HK': '撤銷此密鑰' },
+  revokedOn: { en: 'Revoked on', 'zh-HK': '撤銷日期：' },
+  yours: { en: '(you are signed in with it)', 'zh-HK': '（閣下正以此密鑰登入）' },
+  own: {
+    en: 'You are signed in with this very key: you are signed out at once, and need another key to come back.',
+    'zh-HK': '閣下正以此密鑰登入；撤銷後即時登出，須以另一密鑰方可再次登入。',
+  },
+  keep: { en: 'Keep it', 'zh-HK': '保留' },
+} as const satisfies Record<string, Words>;
+
+export function revokeKeyConfirmation(label: string, language: Language): string {
+  return language === 'en'
+    ? `The key for “${label}” stops at once: nobody can sign in with it, and no program can use it. This cannot be undone.`
+    : `「${label}」的密鑰將即時失效：無人可再以之登入，程式亦無法使用。此操作不能還原。`;
+}

@@ -1,0 +1,195 @@
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CivilDate, hongKongDay, instant } from '#domain/civil-date';
+import { axeFindings, launchBrowser, withPage } from '#support/browser';
+import { type RunningSystem, startRunningSystem } from '#support/running-system';
+import { actionWords, doneWords, recordActions } from '#words/console-record-actions';
+
+/** The provider's staff mend a record in a real browser, without JavaScript, against the whole system. */
+const SAMPLE = 'DEMO-OFA-00001';
+
+let system: RunningSystem;
+let browser: Browser;
+let today: CivilDate;
+
+beforeAll(async () => {
+  [system, browser] = await Promise.all([startRunningSystem(), launchBrowser()]);
+  today = hongKongDay(instant.parse(new Date().toISOString()));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+/** A page that has signed in with the sample key, as a person does. */
+function signedIn<T>(options: BrowserContextOptions, use: (page: Page) => Promise<T>): Promise<T> {
+  const context = { javaScriptEnabled: false, baseURL: system.baseUrl, ...options };
+  return withPage(browser, context, async (page) => {
+    await page.goto('/console');
+    await page.locator('#key').fill(system.apiKey);
+    await page.locator('button.main').click();
+    return use(page);
+  });
+}
+
+const text = async (locator: Locator): Promise<string> => (await locator.textContent()) ?? '';
+const main = (page: Page) => text(page.locator('main'));
+
+async function find(page: Page, number: string): Promise<void> {
+  await page.goto('/console');
+  await page.getByLabel('Find a certificate by its number').fill(number);
+  await page.getByRole('button', { name: 'Find', exact: true }).click();
+}
+
+const open = (page: Page, action: keyof typeof actionWords) =>
+  page.getByRole('link', { name: actionWords[action].name.en }).click();
+const send = (page: Page, action: keyof typeof actionWords) =>
+  page.getByRole('button', { name: actionWords[action].name.en }).click();
+
+describe('somebody of the provider', () => {
+  it('revokes a certificate with a reason; the employer sees it at once, and that it is reinstated', async () => {
+    await signedIn({}, async (page) => {
+      await find(page, SAMPLE.toLowerCase().replaceAll('-', ' '));
+      expect(await text(page.locator('h1'))).toBe(SAMPLE);
+      await open(page, 'revoke');
+      await send(page, 'revoke');
+      expect(await text(page.locator('#reason-error'))).toBe('This is needed.');
+      await page.getByLabel('Reason').fill('issued to the wrong person');
+      await send(page, 'revoke');
+      expect(await text(page.getByRole('status'))).toBe(doneWords.revoked.en);
+      expect(await text(page.locator('tbody tr').first())).toContain('issued to the wrong person');
+
+      await page.getByRole('link', { name: 'See what an employer sees' }).click();
+      expect(await text(page.locator('h1'))).toBe('Revoked');
+      expect(await main(page)).not.toContain('wrong person');
+
+      await find(page, SAMPLE);
+      await open(page, 'reinstate');
+      await page.getByLabel('Reason').fill('the person was right');
+      await send(page, 'reinstate');
+      expect(await text(page.getByRole('status'))).toBe(doneWords.reinstated.en);
+      await page.goto(`/verify/${SAMPLE}?lang=en`);
+      expect(await text(page.locator('h1'))).toBe('Valid');
+    });
+  });
+
+  it('corrects a name by keyboard alone', async () => {
+    await signedIn({ javaScriptEnabled: true }, async (page) => {
+      await find(page, SAMPLE);
+      await tabTo(page, actionWords.correct.name.en);
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/correct');
+      await tabTo(page, 'nameEn');
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('CHAN Tai-man');
+      await tabTo(page, 'reason');
+      await page.keyboard.type('spelling');
+      await tabTo(page, actionWords.correct.name.en);
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**?done=corrected');
+      expect(await text(page.locator('tbody tr').first())).toContain('CHAN Tai-man');
+    });
+  });
+
+  it('renews it, and is led to the new certificate, which the old one names', async () => {
+    await signedIn({}, async (page) => {
+      await find(page, SAMPLE);
+      await open(page, 'renew');
+      expect(await page.getByLabel('Name in English').inputValue()).toBe('CHAN Tai-man');
+      await page.getByLabel('Date of issue').fill(today);
+      await page.getByLabel('Reason').fill('refresher course');
+      await send(page, 'renew');
+      expect(await text(page.getByRole('status'))).toBe(doneWords.renewed.en);
+      const number = await text(page.locator('h1'));
+      expect(number).toMatch(/^DEMO-OFA-\w{8}$/);
+      await find(page, SAMPLE);
+      await page.locator('tbody a', { hasText: number }).click();
+      expect(await text(page.locator('h1'))).toBe(number);
+    });
+  });
+
+  it('types a number that nobody has, and tries again from the same page', async () => {
+    await signedIn({}, async (page) => {
+      await find(page, 'DEMO-NOBODY-1');
+      expect(await text(page.locator('h1'))).toBe('No certificate of yours has this number');
+      await page.locator('#number').fill(SAMPLE);
+      await page.getByRole('button', { name: 'Find', exact: true }).click();
+      expect(await text(page.locator('h1'))).toBe(SAMPLE);
+    });
+  });
+});
+
+/** Presses Tab until what has the focus has that name, id or text; fails when the page ends before. */
+async function tabTo(page: Page, target: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate<string[]>(
+      '[document.activeElement.id, document.activeElement.textContent.trim()]',
+    );
+    if (!focused.includes(target)) continue;
+    expect(await page.evaluate('getComputedStyle(document.activeElement).outlineWidth')).toBe('3px');
+    return;
+  }
+  throw new Error(`${target} cannot be reached by keyboard`);
+}
+
+type Look = (what: string) => Promise<void>;
+
+/** A record in every status, one with a notice, and what is answered to a number of nobody and an impossible one. */
+async function eachRecord(page: Page, look: Look): Promise<void> {
+  const numbers = [`${SAMPLE}?done=corrected`, 'DEMO-OFA-00002', 'DEMO-OFA-00005', 'DEMO-EMTB-00006'];
+  for (const number of [...numbers, 'DEMO-EMTP-00007', 'DEMO-OFA-00008', 'DEMO-NOBODY-1', '!!']) {
+    await page.goto(`/console/credentials/${number}`);
+    await look(number);
+  }
+}
+
+/** Each form, what it answers when it is sent empty, and an action that cannot be taken. */
+async function eachForm(page: Page, look: Look): Promise<void> {
+  for (const action of recordActions) {
+    const number = action === 'reinstate' ? 'DEMO-EMTP-00007' : 'DEMO-OFA-00002';
+    await page.goto(`/console/credentials/${number}/${action}`);
+    await look(action);
+    await page.locator('main button').first().click();
+    await page.locator('#reason-error').waitFor();
+    await look(`${action} sent empty`);
+  }
+  await page.goto('/console/credentials/DEMO-EMTB-00006/revoke');
+  await look('an action that cannot be taken');
+}
+
+const groups = [
+  ['record', eachRecord],
+  ['form', eachForm],
+] as const;
+
+describe.each(groups)('every %s', (_, each) => {
+  it.each([
+    ['en', 'light'],
+    ['zh-HK', 'dark'],
+  ] as const)('in %s and %s has nothing that axe finds wrong', async (locale, colorScheme) => {
+    // axe itself needs scripts; these pages have none, and their policy would stop any.
+    const options = { locale, colorScheme, javaScriptEnabled: true, bypassCSP: true };
+    await signedIn(options, (page) =>
+      each(page, async (what) => expect(await axeFindings(page), what).toEqual([])),
+    );
+  });
+
+  it.each(['en', 'zh-HK'])(
+    'in %s fits 320 px without scrolling sideways, with targets of 44 px',
+    async (locale) => {
+      const options = { locale, viewport: { width: 320, height: 640 }, javaScriptEnabled: true };
+      await signedIn(options, (page) =>
+        each(page, async (what) => {
+          expect(await page.evaluate('document.documentElement.scrollWidth'), what).toBeLessThanOrEqual(320);
+          const controls = 'main :is(button, a.button, input:not([type=hidden]), select, textarea)';
+          for (const target of await page.locator(controls).all()) {
+            const box = await target.boundingBox();
+            expect(box?.height, `${what} ${await text(target)}`).toBeGreaterThanOrEqual(44);
+          }
+        }),
+      );
+    },
+  );
+});

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openTableFile } from '#adapters/table-file/open';
+import type { ImportChunk } from '#domain/import-job';
+import type { TableFile } from '#ports';
+import { importRows } from '#usecases/import-rows';
+import { listImportRegistered } from '#usecases/list-import-registered';
+import { listImportRejections } from '#usecases/list-import-rejections';
+import { reportImport } from '#usecases/report-import';
+import { splitImport } from '#usecases/split-import';
+import { moment, type Registry } from './registry.ts';
+
+export const at = moment('2026-11-21T02:00:00.000Z');
+
+/** How the queue between splitting and importing behaves. */
+export type Delivery = (chunks: ImportChunk[]) => Promise<void>;
+
+export async function openBytes(bytes: Buffer | string): Promise<TableFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'upload-'));
+  const path = join(folder, 'file');
+  await writeFile(path, bytes);
+  const file = await openTableFile(path);
+  return {
+    tables: file.tables,
+    close: async () => {
+      await file.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** A file of sheets, each a list of rows. */
+export function sheets(...tables: string[][][]): TableFile {
+  return {
+    tables: tables.map((rows) => ({
+      async *rows() {
+        for (const [n, cells] of rows.entries()) yield { row: n + 1, cells };
+      },
+    })),
+    close: async () => undefined,
+  };
+}
+
+/** A provider's way with a file, from the request of the upload to the last row. */
+export function uploadsTo(registry: Registry) {
+  const inOrder: Delivery = async (chunks) => {
+    for (const chunk of chunks) await importRows(registry, chunk, () => at);
+  };
+
+  async function request(provider: string, keyId = 'k'): Promise<string> {
+    const id = randomUUID();
+    const job = { id, provider, keyId, fileName: 'f.csv', contentLength: 1, createdAt: at };
+    await registry.jobs.create({ ...job, state: 'awaitingUpload' });
+    return id;
+  }
+
+  async function split(importId: string, file: Buffer | string | TableFile): Promise<ImportChunk[]> {
+    const queued: ImportChunk[] = [];
+    const open = async () => (typeof file === 'string' || Buffer.isBuffer(file) ? openBytes(file) : file);
+    const chunks = { send: async (sent: ImportChunk[]) => void queued.push(...sent) };
+    await splitImport(
+      { jobs: registry.jobs, files: { open }, chunks },
+      { importId, objectKey: 'x', etag: 'e', at },
+    );
+    return queued;
+  }
+
+  async function outcome(provider: string, importId: string) {
+    const report = await reportImport(registry, { provider, importId });
+    const rejected = await everyPage((after) =>
+      listImportRejections(registry, { provider, importId, after }),
+    );
+    const registered = await everyPage((after) =>
+      listImportRegistered(registry, { provider, importId, after }),
+    );
+    if (!report) throw new Error('no report');
+    return { ...report, rejected, registered };
+  }
+
+  async function upload(file: Buffer | string | TableFile, provider: string, deliver = inOrder) {
+    const importId = await request(provider);
+    await deliver(await split(importId, file));
+    return outcome(provider, importId);
+  }
+
+  return { request, split, outcome, upload };
+}
+
+async function everyPage<Row>(
+  read: (after: number | undefined) => Promise<{ rows: Row[]; last?: number } | undefined>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  let after: number | undefined;
+  do {
+    const page = await read(after);
+    rows.push(...(page?.rows ?? []));
+    after = page?.last;
+  } while (after !== undefined);
+  return rows;
+}

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csvOf } from '#domain/csv';
+import { readTable } from '#support/table-files';
+
+describe('a CSV that is given back', () => {
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+852', "'+852"],
+    ['-1', "'-1"],
+    ['@x', "'@x"],
+    ['\t=x', `'\t=x`],
+    ['  =x', `'  =x`],
+    ['plain', 'plain'],
+    ['a,b', '"a,b"'],
+    ['say "x"', '"say ""x"""'],
+  ])('gives %j as %j', (cell, written) => {
+    expect(csvOf([[cell]])).toBe(`\uFEFF${written}\r\n`);
+  });
+
+  it('can be read back, and no cell of it starts a formula', async () => {
+    const cell = fc
+      .string({ unit: 'grapheme' })
+      .map((text) => text.replace(/[\r\n\uFEFF\uFFFD;\t]/g, ' ').replaceAll('\0', ''));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { minLength: 20, maxLength: 20 }),
+        async (rows) => {
+          const read = (await readTable(csvOf(rows))).flatMap((row) => ('cells' in row ? row.cells : []));
+          expect(read).toHaveLength(40);
+          rows.flat().forEach((written, i) => {
+            const text = read[i] ?? '';
+            expect(text === written || text === `'${written}`).toBe(true);
+            expect(text.trim()).not.toMatch(/^[=+\-@]/);
+          });
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+});

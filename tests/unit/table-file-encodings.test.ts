@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+import { describe, expect, it } from 'vitest';
+import { numbered, readTable } from '#support/table-files';
+
+const headings = ['證書編號', 'Name', '姓名', '課程', '簽發日期', '電郵'];
+const people = [
+  ['CHAN Tai Man', '陳大文'],
+  ['WONG Mei Ling', '黃美玲'],
+  ['LEE Kin', '李健'],
+  ['CHEUNG Ka Yan', '張嘉欣'],
+  ['LAU Chi Keung', '劉志強'],
+  ['NG Suk Yee', '吳淑儀'],
+  ['CHENG Suet Ying', '鄭雪瑩'],
+  ['HO Yat Long', '何日朗'],
+];
+const table = [
+  headings,
+  ...Array.from({ length: 40 }, (_, i) => {
+    const [latin = '', chinese = ''] = people[i % people.length] ?? [];
+    return [`OFA-${i}`, latin, chinese, '職業急救證書', '01/03/2026', `h${i}@example.com`];
+  }),
+];
+const textOf = (rows: string[][]) => rows.map((row) => row.join(',')).join('\r\n');
+const simplified = (text: string) => text.replace(/./gu, (letter) => 证[letter] ?? letter);
+const 证: Record<string, string> = Object.fromEntries(
+  [...'證編號課發電郵陳黃張劉強吳鄭瑩職業書'].map((old, i) => [
+    old,
+    [...'证编号课发电邮陈黄张刘强吴郑莹职业书'][i] ?? '',
+  ]),
+);
+
+/** Every row is told as it is, or told to be undecodable: never as something else. */
+async function neverWrong(bytes: Uint8Array, rows: string[][]) {
+  const read = await readTable(bytes).catch((error: { code?: string }) => error.code);
+  if (!Array.isArray(read)) return expect(read).toBe('undecodable');
+  expect(read).toHaveLength(rows.length);
+  read.forEach((row, i) => {
+    if (!('undecodable' in row)) expect(row).toEqual({ row: i + 1, cells: rows[i] });
+  });
+}
+
+describe('a file in an encoding that providers use is read exactly', () => {
+  it.each([
+    ['UTF-8', iconv.encode(textOf(table), 'utf8')],
+    ['UTF-8 with BOM', iconv.encode(textOf(table), 'utf8', { addBOM: true })],
+    ['UTF-16 LE with BOM', iconv.encode(textOf(table), 'utf-16le', { addBOM: true })],
+    ['UTF-16 BE with BOM', iconv.encode(textOf(table), 'utf-16be', { addBOM: true })],
+    ['UTF-16 LE without', iconv.encode(textOf(table), 'utf-16le')],
+    ['UTF-16 BE without', iconv.encode(textOf(table), 'utf-16be')],
+    ['Big5-HKSCS', iconv.encode(textOf(table), 'big5hkscs')],
+  ])('%s', async (_, bytes) => {
+    expect(await readTable(bytes)).toEqual(numbered(...table));
+  });
+
+  it('Big5 with the characters that only Hong Kong has', async () => {
+    const rows = [
+      ...table,
+      ['OFA-X', 'CHAN Fan', '陳堃', '深水埗邨衞生急救', '', ''],
+      ['', '', '栢峯嘅𨋢', '咗喺啲嚟', '', ''],
+    ];
+    expect(await readTable(iconv.encode(textOf(rows), 'big5hkscs'))).toEqual(numbered(...rows));
+  });
+
+  it('any text that UTF-8 and UTF-16 can hold', async () => {
+    const cell = fc.string({ unit: 'binary' }).map((text) => text.replace(/[\p{Cc}\uFEFF\uFFFD",;]/gu, ' '));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(cell, cell, cell)), async (more) => {
+        const rows = [headings.slice(0, 3), ...more];
+        for (const encoding of ['utf8', 'utf-16le', 'utf-16be']) {
+          const bytes = iconv.encode(textOf(rows), encoding, { addBOM: true });
+          expect(await readTable(bytes)).toEqual(numbered(...rows));
+        }
+      }),
+      { numRuns: 4 },
+    );
+  });
+
+  it('any names that Big5-HKSCS can hold, under a Chinese heading', async () => {
+    const all: string[] = [];
+    for (let lead = 0x87; lead <= 0xfe; lead++) {
+      for (let trail = 0x40; trail <= 0xfe; trail++) {
+        const text = iconv.decode(Buffer.from([lead, trail]), 'big5hkscs');
+        if (!text.includes('\uFFFD') && text.length < 3) all.push(text);
+      }
+    }
+    const common = [...'陳大文黃美玲李健張嘉欣劉志強何日朗職業急救證書'];
+    const name = fc
+      .tuple(fc.array(fc.constantFrom(...common), { minLength: 6, maxLength: 12 }), fc.constantFrom(...all))
+      .map(([usual, rare]) => [...usual, rare].join(''));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(name, name)), async (more) => {
+        const rows = [['姓名', '課程'], ...more];
+        expect(await readTable(iconv.encode(textOf(rows), 'big5hkscs'))).toEqual(numbered(...rows));
+      }),
+      { numRuns: 4 },
+    );
+  });
+});
+
+describe('a file in another encoding is never read as something else', () => {
+  const japanese = [
+    ['番号', '氏名', 'コース'],
+    ...Array.from({ length: 30 }, (_, i) => [`${i}`, '山田太郎', '救急法']),
+  ];
+  const latin = [
+    ['number', 'name', 'city'],
+    ...['José', 'Andréa', 'Renée', 'Müller', 'Françoise', 'Muñoz', 'Zoë', 'Élise', 'Ángel', 'Åsa', 'Öz'].map(
+      (name, i) => [`${i}`, name, 'São Paulo'],
+    ),
+  ];
+  it.each([
+    ['GB2312', 'gb2312', table.map((row) => row.map(simplified))],
+    ['GBK, traditional characters', 'gbk', table],
+    ['GB18030', 'gb18030', table.map((row) => row.map(simplified))],
+    ['Shift-JIS', 'shift_jis', japanese],
+    ['EUC-JP', 'euc-jp', japanese],
+    ['EUC-KR', 'euc-kr', [['번호', '이름'], ...Array.from({ length: 30 }, (_, i) => [`${i}`, '김철수'])]],
+    ['Windows-1252', 'win1252', latin],
+    [
+      'Windows-1251',
+      'win1251',
+      [
+        ['номер', 'имя'],
+        ['1', 'Иван Петров'],
+        ['2', 'Анна'],
+      ],
+    ],
+  ])('%s', async (_, encoding, rows) => {
+    await neverWrong(iconv.encode(textOf(rows), encoding), rows);
+    const plain = [['number', 'name', 'third'], ...rows.slice(1, 8).map((row) => row.slice(0, 3))];
+    await neverWrong(iconv.encode(textOf(plain), encoding), plain);
+    for (const row of plain.slice(1))
+      await neverWrong(iconv.encode(textOf([['a', 'b'], row]), encoding), [['a', 'b'], row]);
+  });
+
+  it('an accented name among Big5 rows costs its own row', async () => {
+    for (const name of ['José', 'Andréa', 'Jürgen', 'Zoë']) {
+      const bytes = Buffer.concat([
+        iconv.encode(`${textOf(table)}\r\n`, 'big5hkscs'),
+        iconv.encode(`OFA-X,${name},x\r\nOFA-Y,CHAN,x`, 'win1252'),
+      ]);
+      const rows = await readTable(bytes);
+      expect(rows.slice(-2)).toEqual([
+        { row: table.length + 1, undecodable: true },
+        { row: table.length + 2, cells: ['OFA-Y', 'CHAN', 'x'] },
+      ]);
+    }
+  });
+
+  it('a bad byte costs its own row, in any encoding', async () => {
+    const bad = Buffer.from([0x2c, 0xff, 0x2c, 0x0a]);
+    for (const encoding of ['utf8', 'big5hkscs']) {
+      const bytes = Buffer.concat([iconv.encode(`${textOf(table)}\n`, encoding), bad, Buffer.from('a,b')]);
+      const rows = await readTable(bytes);
+      expect(rows.filter((row) => 'undecodable' in row)).toEqual([
+        { row: table.length + 1, undecodable: true },
+      ]);
+    }
+  });
+
+  it('a character that another program lost before is not taken for a name', async () => {
+    expect(await readTable('number,name\n1,陳\uFFFD文\n2,李健\n')).toEqual([
+      { row: 1, cells: ['number', 'name'] },
+      { row: 2, undecodable: true },
+      { row: 3, cells: ['2', '李健'] },
+    ]);
+  });
+
+  it('is refused when more than a tenth of its rows do not decode', async () => {
+    const rows = (bad: number) =>
+      Buffer.concat(
+        Array.from({ length: 210 }, (_, i) =>
+          Buffer.from(i < 20 || i >= 20 + bad ? [0x61, 0x0a] : [0xff, 0x0a]),
+        ),
+      );
+    await expect(readTable(rows(22))).rejects.toMatchObject({ code: 'undecodable' });
+    expect(await readTable(rows(20))).toHaveLength(210);
+  });
+
+  it('is refused when none of its first ten lines decodes', async () => {
+    const lines = Array.from({ length: 400 }, (_, i) => Buffer.from(i < 10 ? [0xff, 0x0a] : [0x61, 0x0a]));
+    await expect(readTable(Buffer.concat(lines))).rejects.toMatchObject({ code: 'undecodable' });
+  });
+});

@@ -1,0 +1,47 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const HEAVY = ['yauzl', 'saxes', 'iconv-lite', 'csv-parse'];
+
+/** What a module brings in when it runs, by file or by package; `import type` brings in nothing. */
+function importsOf(file: string): string[] {
+  const code = readFileSync(file, 'utf8');
+  const found = code.matchAll(/^(?:import|export)\s(?!type\b)(?:[^;]*?\sfrom\s)?'([^']+)'/gm);
+  const dynamic = code.matchAll(/\bimport\(\s*'([^']+)'/g);
+  return [...found, ...dynamic].map(([, specifier = '']) => resolved(specifier, file));
+}
+
+const rooms: Record<string, string> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).imports;
+
+function resolved(specifier: string, from: string): string {
+  if (specifier.startsWith('.')) return join(dirname(from), specifier);
+  const room = Object.entries(rooms).find(([name]) => specifier.startsWith(name.replace('*', '')));
+  if (!room) return specifier;
+  const [name, place] = room;
+  return join(root, place.replace('*', specifier.slice(name.replace('*', '').length)));
+}
+
+function reachedFrom(file: string, seen = new Set<string>()): Set<string> {
+  for (const next of importsOf(file)) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    if (next.startsWith(root)) reachedFrom(next, seen);
+  }
+  return seen;
+}
+
+describe('what reads files of every format', () => {
+  it('loads into split-import and into no other function', () => {
+    const loading = globSync('functions/*/handler.ts', { cwd: root }).filter((handler) =>
+      [...reachedFrom(join(root, handler))].some(
+        (module) =>
+          module.includes('adapters/table-file/') ||
+          HEAVY.some((name) => module === name || module.startsWith(`${name}/`)),
+      ),
+    );
+    expect(loading.map((handler) => basename(dirname(handler)))).toEqual(['split-import']);
+  });
+});
