@@ -42,8 +42,8 @@ export function homeRoutes(deps: ApiDeps): Hono<HttpEnv> {
             <UploadBox language={language} second />
           </section>
           {imports.length > 0 && (
-            <section class="stack" aria-labelledby="recent">
-              <h2 id="recent">{importListWords.recent[language]}</h2>
+            <section class="stack">
+              <h2>{importListWords.recent[language]}</h2>
               <ImportList imports={imports} at={at} language={language} />
               <p>
                 <a href="/console/imports">{importListWords.all[language]}</a>

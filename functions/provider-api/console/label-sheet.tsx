@@ -77,7 +77,7 @@ export function LabelsPage({
         </p>
       </section>
       {credentials.length > 0 && (
-        <div class="sheets">
+        <section class="sheets" tabindex={0} aria-label={labelWords.title[language]}>
           {sheets.map((labels) => (
             <ul class="sheet">
               {labels.map((credential) =>
@@ -89,7 +89,7 @@ export function LabelsPage({
               )}
             </ul>
           ))}
-        </div>
+        </section>
       )}
     </>
   );

@@ -14,7 +14,7 @@ nav a[aria-current]{font-weight:650;box-shadow:inset 0 -3px var(--link)}
 .row{display:flex;flex-wrap:wrap;gap:12px;align-items:end}
 .row .field{flex:1 1 14rem}
 .cards{display:grid;gap:24px;grid-template-columns:minmax(0,1fr)}
-.scroll{overflow-x:auto;border:1px solid var(--line);border-radius:8px}
+.scroll{position:relative;overflow-x:auto;border:1px solid var(--line);border-radius:8px}
 .scroll:focus-visible{outline-offset:-3px}
 .scroll.tall{max-height:70vh;overflow:auto}
 table{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.5}
@@ -71,17 +71,18 @@ th.file{min-width:9rem;font-weight:400}
 .plain-list{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:8px}
 .plain-list .badge{white-space:normal}
 .sheets{overflow-x:auto;display:grid;gap:24px}
-.sheet{list-style:none;padding:0;width:210mm;height:296mm;display:grid;grid-template-columns:repeat(3,70mm);grid-auto-rows:37mm;background:#fff;color:#000;outline:1px dashed var(--muted)}
-.sheet li{display:flex;gap:2mm;align-items:center;padding:2.5mm 3mm 2.5mm 2mm;overflow:hidden;font-size:8pt;line-height:1.25}
+.sheet{list-style:none;padding:0;width:210mm;height:296mm;display:grid;grid-template-columns:repeat(3,70mm);grid-auto-rows:37mm;background:#fff;color:#000}
+.sheet li{display:flex;gap:2mm;align-items:center;padding:2.5mm 3mm 2.5mm 2mm;overflow:hidden;font-size:8pt;line-height:1.25;outline:1px dashed #999;outline-offset:-1px}
 .sheet .code{flex:none;width:30mm}
 .sheet .code svg{display:block;width:100%}
-.sheet .num{white-space:normal;overflow-wrap:anywhere;font-size:8.5pt;font-weight:650}
+.sheet .num{white-space:normal;overflow-wrap:anywhere;font-size:7.5pt;font-weight:650}
 .sheet .where{font-size:6.5pt;padding-top:1mm;overflow-wrap:anywhere}
 progress{width:100%;height:20px;accent-color:var(--link)}
 .secret{font:1rem/1.6 ui-monospace,SFMono-Regular,Consolas,monospace;overflow-wrap:anywhere;user-select:all}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (forced-colors:active){button.danger,.badge{border-color:currentColor}}
+@media (max-width:30rem){.who{flex-wrap:nowrap}.who>span{display:none}}
 @page labels{size:A4;margin:.5mm 0 0}
-@media print{.sheet{page:labels;outline:0;break-after:page}.sheets{display:block;overflow:visible}body:has(.sheet)>header,body:has(.sheet)>footer{display:none}main:has(.sheet){display:block;padding:0;margin:0}
+@media print{.sheet{page:labels;break-after:page}.sheet li{outline:0}.sheets{display:block;overflow:visible}body:has(.sheet)>header,body:has(.sheet)>footer{display:none}main:has(.sheet){display:block;padding:0;margin:0}
 nav,.who{display:none}.scroll{overflow:visible;border:0;max-height:none}}
 `.trim();
