@@ -11,7 +11,8 @@ export default defineConfig({
     reporters: ['default'],
     coverage: { provider: 'v8', include: ['shared/**', 'functions/**'], reporter: ['text-summary', 'html'] },
     projects: [
-      project('unit'),
+      // Property tests on a busy machine take their time.
+      project('unit', { testTimeout: 30_000 }),
       // One worker that loads the CDK once: it is most of what these tests take.
       project('infra', {
         isolate: false,

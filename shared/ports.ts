@@ -13,6 +13,7 @@ import type {
   ChunkCounts,
   ChunkOutcome,
   ImportChunk,
+  ImportError,
   ImportJob,
   RegisteredRow,
   RejectedRow,
@@ -152,16 +153,17 @@ export interface UploadedFiles {
 export interface ImportJobs {
   create(job: ImportJob): Promise<void>;
   get(importId: string): Promise<ImportJob | undefined>;
+  /** Binds the job to the first file that came; that same file may come again, another one is none of the job's. */
+  claim(importId: string, etag: string): Promise<'claimed' | 'anotherFile'>;
   /** Overwrites what splitting found out; the same again changes nothing. */
   update(
     importId: string,
     found: Partial<
-      Pick<
-        ImportJob,
-        'state' | 'etag' | 'total' | 'ignoredColumns' | 'headings' | 'queuedAt' | 'error' | 'failedAt'
-      >
+      Pick<ImportJob, 'state' | 'total' | 'ignoredColumns' | 'headings' | 'queuedAt' | 'queuedAllAt'>
     >,
   ): Promise<void>;
+  /** Ends the job with what is wrong with its file, unless all its rows were queued meanwhile. */
+  fail(importId: string, error: ImportError, failedAt: Instant): Promise<void>;
   /** A provider's jobs, newest first. `cursor` is what the page before gave; `invalidCursor` for anything else. */
   list(
     provider: string,
@@ -276,9 +278,6 @@ export interface HolderIndex {
 export interface CredentialChange {
   key: string;
   provider: string;
-  type: string;
-  /** Of its holder, before and after: where the holder's other credentials are found. */
-  addresses: string[];
 }
 
 /** The claim of one stage of one credential, seen as of its last consistent read. */

@@ -73,6 +73,13 @@ function fieldErrors(c: Context<HttpEnv>, issue: z.core.$ZodIssue, input: unknow
   return [one(issue.path, fieldCode(issue, input))];
 }
 
+/** What a schema of ours says of a value itself, as `params.code` of a refinement. */
+const ownCodes = [
+  'invalid_date',
+  'identity_number',
+  'empty_file',
+] as const satisfies (keyof typeof fieldWords)[];
+
 function fieldCode(issue: z.core.$ZodIssue, input: unknown): keyof typeof fieldWords {
   switch (issue.code) {
     case 'invalid_type':
@@ -85,8 +92,8 @@ function fieldCode(issue: z.core.$ZodIssue, input: unknown): keyof typeof fieldW
     case 'invalid_union':
       return at(input, issue.path) === undefined ? 'missing' : 'unknown_value';
     case 'custom': {
-      const { code } = issue.params ?? {};
-      return code === 'invalid_date' ? 'invalid_date' : 'invalid';
+      const code = ownCodes.find((own) => own === issue.params?.['code']);
+      return code ?? 'invalid';
     }
     default:
       return 'invalid';

@@ -4,7 +4,8 @@ import type { HttpEnv } from './env.ts';
 
 /** The function's handler for an app behind an HTTP API (payload format 2.0). */
 export function httpHandler(app: Hono<HttpEnv>) {
-  const handler = handle(app);
+  // Read as text, a CSV would lose its byte order mark, and a spreadsheet would take its Chinese for Big5.
+  const handler = handle(app, { isContentTypeBinary: (type) => type.startsWith('text/csv') });
   return (event: LambdaEvent, context?: LambdaContext) =>
     handler('rawPath' in event ? { ...event, rawPath: asPath(event.rawPath) } : event, context);
 }

@@ -9,8 +9,9 @@ import { orderExtension } from '#usecases/order-extension';
 import { previewExtension } from '#usecases/preview-extension';
 import { listExtensions, listSkippedByExtension, reportExtension } from '#usecases/report-extension';
 import { withdrawExtension } from '#usecases/withdraw-extension';
+import { orderSkipWords } from '#words/console-extensions';
 import { withdrawnWithoutReason } from '#words/extension-orders';
-import { fieldWords, problemWords } from '#words/problems';
+import { fieldWords } from '#words/problems';
 import { type ApiDeps, keyOf } from './env.ts';
 import { orderJson } from './extension-order-json.ts';
 import { extensionOrderBody, orderSkippedQuery, ordersQuery, withdrawalBody } from './schemas.ts';
@@ -76,7 +77,7 @@ export function extensionOrderRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const skipped = page.skipped.map(({ number, code }) => ({
       number,
       code,
-      message: problemWords[code].title[c.get('language')],
+      message: orderSkipWords[code][c.get('language')],
     }));
     return c.json({ skipped, ...(page.last !== undefined && { cursor: String(page.last) }) });
   });

@@ -2,10 +2,15 @@ import * as z from 'zod';
 import { catalogue } from '#domain/catalogue';
 import { civilDate } from '#domain/civil-date';
 import { languages } from '#domain/credential';
+import { hasIdentityNumber } from '#domain/holder-input';
+
+/** No text that is kept may have an identity card number (domain.md §5). */
+const isWithoutIdentity = (text: string) => !hasIdentityNumber(text);
+const identityRefused = { params: { code: 'identity_number' } };
 
 /** What the API takes; unknown fields are refused, so that a misspelt one is not silently left out. */
 const text = z.string().max(500);
-const reason = z.string().trim().min(1).max(500);
+const reason = z.string().trim().min(1).max(500).refine(isWithoutIdentity, identityRefused);
 
 export const credentialBody = z.strictObject({
   number: text.optional(),
@@ -45,14 +50,27 @@ export const listQuery = z
   })
   .refine(({ expiringFrom = '', expiringTo = '9' }) => expiringFrom <= expiringTo, { path: ['expiringTo'] });
 
+const fileLength = z
+  .int()
+  .min(0)
+  .refine((bytes) => bytes !== 0, { params: { code: 'empty_file' } })
+  .meta({ minimum: 1 });
+
+/** What the console's script asks an upload for; the browser's name of a file may be a path. */
+export const uploadBody = z.strictObject({
+  fileName: z.string().max(4096).refine(isWithoutIdentity, identityRefused),
+  contentLength: fileLength,
+});
+
 export const importBody = z.strictObject({
   fileName: z
     .string()
     .trim()
     .min(1)
     .max(255)
-    .regex(/^\P{Cc}+$/u),
-  contentLength: z.int().min(1),
+    .regex(/^\P{Cc}+$/u)
+    .refine(isWithoutIdentity, identityRefused),
+  contentLength: fileLength,
 });
 
 export const rowsQuery = z.strictObject({

@@ -15,6 +15,8 @@ export function qrOf(
   { issuer, number }: { issuer: string; number: string },
 ): Response {
   if (!/^[A-Za-z]{2,8}$/.test(issuer)) throw new ProblemError('not_found');
+  // A line break is no part of any number, though a search forgives it.
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(number)) throw new ProblemError('invalid_number');
   const normalised = normaliseNumber(number);
   if (!normalised.ok) throw new ProblemError(normalised.problem);
   const address = publicBaseUrl.replace(/\/+$/, '') + canonicalPath(number.trim(), issuer.toUpperCase());

@@ -44,11 +44,11 @@ export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
   app.get('/', (c) => page(c, 200, <HomePage context={contextOf(c, deps, home)} />));
   refuseOtherMethods(app, '/', ['GET']);
 
-  app.get('/qr/:issuer/:file{.+\\.svg}', (c) => {
+  app.get('/qr/:issuer/:file{[\\s\\S]+\\.svg}', (c) => {
     const { issuer, file } = c.req.param();
     return qrOf(c, deps.publicBaseUrl, { issuer, number: file.slice(0, -'.svg'.length) });
   });
-  refuseOtherMethods(app, '/qr/:issuer/:file{.+\\.svg}', ['GET']);
+  refuseOtherMethods(app, '/qr/:issuer/:file{[\\s\\S]+\\.svg}', ['GET']);
 
   app.get('/health', (c) => c.json({ status: 'ok' }));
   refuseOtherMethods(app, '/health', ['GET']);

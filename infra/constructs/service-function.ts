@@ -49,6 +49,8 @@ interface ServiceFunctionProps<F extends FunctionName> {
    * is forgotten or not in the contract does not compile.
    */
   environment: { [Variable in keyof EnvironmentOf<F>]: Access };
+  /** What Node itself is told (NODE_OPTIONS); the function's code does not see it. */
+  nodeOptions?: string;
   /** What people notice when this function fails. */
   errors: AlarmText;
 }
@@ -90,7 +92,10 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
       role: this.#role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
-      environment: Object.fromEntries(Object.entries(uses).map(([name, { value }]) => [name, value])),
+      environment: {
+        ...Object.fromEntries(Object.entries(uses).map(([name, { value }]) => [name, value])),
+        ...(props.nodeOptions && { NODE_OPTIONS: props.nodeOptions }),
+      },
     });
     this.lambda = this.#function;
     // A handler that answers for each message of a batch does not fail as a function: what it logs as an error counts too.

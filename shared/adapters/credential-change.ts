@@ -19,10 +19,5 @@ export function readCredentialChange(record: unknown): CredentialChange | undefi
   );
   // Every change of the facts or the history raises the version.
   if (!now || now.version === before?.version) return undefined;
-  const { key, provider, type } = now;
-  return { key, provider, type, addresses: addressesOf([now, before]) };
-}
-
-function addressesOf(images: readonly ({ email?: string | undefined } | undefined)[]): string[] {
-  return [...new Set(images.flatMap((facts) => facts?.email ?? []))];
+  return { key: now.key, provider: now.provider };
 }

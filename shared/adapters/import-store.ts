@@ -1,8 +1,15 @@
 import * as z from 'zod';
 import { INDEXES, indexKeys, keys, prefixes } from '#contract/table';
-import { chunkCounts, chunkOutcome, importJob, registeredRow } from '#domain/import-job';
+import {
+  type ChunkOutcome,
+  chunkCounts,
+  type ImportJob,
+  importJob,
+  registeredRow,
+  rejectedRow,
+} from '#domain/import-job';
 import type { ImportChunks, ImportJobs } from '#ports';
-import { absent, type Table } from './table.ts';
+import { absent, type Expression, type Table } from './table.ts';
 
 /** Jobs and their chunks are gone 90 days after the file came: the register itself keeps what they did. */
 const KEPT_SECONDS = 90 * 86_400;
@@ -27,16 +34,23 @@ export function createImportJobs(table: Table): ImportJobs {
       return item && importJob.parse(item);
     },
 
-    async update(importId, found) {
-      const fields = Object.entries(found).filter(([, value]) => value !== undefined);
-      await table.update(
+    async claim(importId, etag) {
+      const answer = await table.update(
         keys.importJob(importId),
-        {
-          text: `SET ${fields.map(([field]) => `#${field} = :${field}`).join(', ')}`,
-          values: Object.fromEntries(fields.map(([field, value]) => [`:${field}`, value])),
-        },
-        { text: 'attribute_exists(#pk)' },
+        { text: 'SET #etag = :etag', values: { ':etag': etag } },
+        { text: 'attribute_exists(#pk) AND (attribute_not_exists(#etag) OR #etag = :etag)' },
       );
+      return answer.ok ? 'claimed' : 'anotherFile';
+    },
+
+    async update(importId, found) {
+      await table.update(keys.importJob(importId), setting(found), { text: 'attribute_exists(#pk)' });
+    },
+
+    async fail(importId, error, failedAt) {
+      await table.update(keys.importJob(importId), setting({ state: 'failed', error, failedAt }), {
+        text: 'attribute_exists(#pk) AND attribute_not_exists(#queuedAllAt)',
+      });
     },
 
     async list(provider, { limit, cursor }) {
@@ -65,6 +79,14 @@ export function createImportJobs(table: Table): ImportJobs {
   };
 }
 
+function setting(found: Partial<ImportJob>): Expression {
+  const fields = Object.entries(found).filter(([, value]) => value !== undefined);
+  return {
+    text: `SET ${fields.map(([field]) => `#${field} = :${field}`).join(', ')}`,
+    values: Object.fromEntries(fields.map(([field, value]) => [`:${field}`, value])),
+  };
+}
+
 const sortKey = z
   .string()
   .regex(/^[\d:.TZ-]{24}#[\w-]{1,64}$/)
@@ -76,17 +98,43 @@ const listKey = z
   .pipe(sortKey);
 
 export function createImportChunks(table: Table): ImportChunks {
+  const recordRows = async (
+    { importId, n, finishedAt }: ChunkOutcome,
+    of: 'REGISTERED' | 'REJECTED',
+    rows: unknown[],
+  ) => {
+    const item = { ...keys.importRows(importId, of, n), entity: 'importRows', n, rows, ttl: ttl(finishedAt) };
+    if (rows.length) await table.put(item, absent);
+  };
+
+  async function rowsOf<Row>(
+    row: z.ZodType<Row>,
+    of: 'REGISTERED' | 'REJECTED',
+    importId: string,
+    after: number | undefined,
+  ): Promise<{ rows: Row[]; last?: number }> {
+    const { items, last } = await table.page({
+      ...beginningWith(`${of}#`, importId),
+      ...(after !== undefined && { startAfter: keys.importRows(importId, of, after) }),
+    });
+    const chunks = items.map((item) => z.object({ n: z.int(), rows: z.array(row) }).parse(item));
+    const next = last && chunks.at(-1)?.n;
+    return { rows: chunks.flatMap(({ rows }) => rows), ...(next !== undefined && { last: next }) };
+  }
+
   return {
-    async record({ registered, ...outcome }) {
-      const { importId, n, finishedAt } = outcome;
-      const numbers = { ...keys.importNumbers(importId, n), entity: 'importNumbers', n, rows: registered };
+    async record(outcome) {
+      const { registered, rejected, ...counts } = outcome;
       // First, because with the chunk's own record its message is done.
-      if (registered.length) await table.put({ ...numbers, ttl: ttl(finishedAt) }, absent);
+      await Promise.all([
+        recordRows(outcome, 'REGISTERED', registered),
+        recordRows(outcome, 'REJECTED', rejected),
+      ]);
       const item = {
-        ...keys.importChunk(importId, n),
+        ...keys.importChunk(counts.importId, counts.n),
         entity: 'importChunk',
-        ...outcome,
-        ttl: ttl(finishedAt),
+        ...counts,
+        ttl: ttl(counts.finishedAt),
       };
       await table.put(item, absent);
     },
@@ -96,38 +144,17 @@ export function createImportChunks(table: Table): ImportChunks {
     },
 
     async *counts(importId) {
-      for await (const item of table.query(chunksOf(importId, countFields))) yield chunkCounts.parse(item);
+      const chunks = table.query({ ...beginningWith(prefixes.chunk, importId), fields: countFields });
+      for await (const item of chunks) yield chunkCounts.parse(item);
     },
 
-    async rejected(importId, after) {
-      const { items, last } = await table.page({
-        ...chunksOf(importId),
-        ...(after !== undefined && { startAfter: keys.importChunk(importId, after) }),
-      });
-      const chunks = items.map((item) => chunkOutcome.parse(item));
-      const next = last && chunks.at(-1)?.n;
-      return { rows: chunks.flatMap((chunk) => chunk.rejected), ...(next !== undefined && { last: next }) };
-    },
+    rejected: (importId, after) => rowsOf(rejectedRow, 'REJECTED', importId, after),
 
-    async registered(importId, after) {
-      const { items, last } = await table.page({
-        ...beginningWith(prefixes.numbers, importId),
-        ...(after !== undefined && { startAfter: keys.importNumbers(importId, after) }),
-      });
-      const chunks = items.map((item) => chunkNumbers.parse(item));
-      const next = last && chunks.at(-1)?.n;
-      return { rows: chunks.flatMap(({ rows }) => rows), ...(next !== undefined && { last: next }) };
-    },
+    registered: (importId, after) => rowsOf(registeredRow, 'REGISTERED', importId, after),
   };
 }
 
-const chunkNumbers = z.object({ n: z.int(), rows: z.array(registeredRow) });
 const countFields = Object.keys(chunkCounts.shape);
-
-const chunksOf = (importId: string, fields?: string[]) => ({
-  ...beginningWith(prefixes.chunk, importId),
-  ...(fields && { fields }),
-});
 
 function beginningWith(prefix: string, importId: string) {
   return {

@@ -74,17 +74,16 @@ export const keys = {
   }),
   importJob: (id: string) => ({ pk: `IMPORT#${id}`, sk: 'JOB' }),
   importChunk: (id: string, n: number) => ({ pk: `IMPORT#${id}`, sk: `CHUNK#${String(n).padStart(6, '0')}` }),
-  /** The numbers of a chunk's rows, apart from its counts: progress is read often, and they are most of it. */
-  importNumbers: (id: string, n: number) => ({
+  /** The rows of a chunk, apart from its counts: progress is read often, and they are nearly all of it. */
+  importRows: (id: string, of: 'REGISTERED' | 'REJECTED', n: number) => ({
     pk: `IMPORT#${id}`,
-    sk: `NUMBERS#${String(n).padStart(6, '0')}`,
+    sk: `${of}#${String(n).padStart(6, '0')}`,
   }),
 } as const;
 
 export const prefixes = {
   credential: 'CREDENTIAL#',
   chunk: 'CHUNK#',
-  numbers: 'NUMBERS#',
   order: 'ORDER#',
   orderPage: 'PAGE#',
   orderPageWithdrawal: 'WITHDRAWAL#',

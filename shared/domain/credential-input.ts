@@ -5,7 +5,16 @@ import type { Language } from './credential.ts';
 import { defaultExpiry } from './expiry.ts';
 import { type Column, columns } from './file-columns.ts';
 import { LONGEST_LIFE_YEARS } from './history.ts';
-import { hasIdentityNumber, isIdentityNumber, isName, readEmail, tidy } from './holder-input.ts';
+import {
+  hasHan,
+  hasIdentityNumber,
+  hasStrayLetters,
+  isIdentityNumber,
+  isName,
+  isPlainLatin,
+  readEmail,
+  tidy,
+} from './holder-input.ts';
 import { parseLooseDate } from './loose-date.ts';
 import { namesByScript } from './name-columns.ts';
 
@@ -31,9 +40,11 @@ export const rowCodes = [
 ] as const;
 export type RowCode = (typeof rowCodes)[number];
 
+/** `because` says more than the code where the mending differs: a number that its spreadsheet made a date of. */
 export interface RowProblem {
   column: Column;
   code: RowCode;
+  because?: 'date' | undefined;
 }
 
 /** `number` as printed but tidied, with its `key`; both absent: one is to be assigned. `expiresOn` absent: never. */
@@ -55,7 +66,7 @@ export type CredentialReading =
 
 export type RawCredential = { [C in Column]?: string | undefined };
 /** What a cell says: nothing (it is empty), a value, or a problem. */
-type Cell<T> = { value?: T; code?: RowCode };
+type Cell<T> = { value?: T; code?: RowCode; because?: 'date' };
 
 const LONGEST_CELL = 500;
 const LONGEST_NUMBER = 64;
@@ -69,7 +80,7 @@ export function readCredential(raw: RawCredential, on: CivilDate): CredentialRea
   const number = readNumber(raw.number);
   const type = read(raw.type, 'unknown_type', readType);
   const nameEn = read(raw.nameEn, 'invalid_name', readName);
-  const nameZh = read(raw.nameZh, 'invalid_name', readName);
+  const nameZh = read(raw.nameZh, 'invalid_name', readChineseName);
   const email = read(raw.email, 'invalid_email', (text) => valueOr('invalid_email', readEmail(text)));
   const language = read(raw.language, 'missing', (text) => ({ value: readLanguage(text) }));
   const issuedOn = read(raw.issuedOn, 'invalid_date', (text) => readIssuedOn(text, on));
@@ -116,8 +127,8 @@ const isEmpty = (cell: Cell<unknown>) => cell.value === undefined && cell.code =
 
 function problemsOf(cells: Partial<Record<Column, Cell<unknown>>>): RowProblem[] {
   const problems = columns.flatMap((column) => {
-    const code = cells[column]?.code;
-    return code ? [{ column, code }] : [];
+    const { code, because } = cells[column] ?? {};
+    return code ? [{ column, code, ...(because && { because }) }] : [];
   });
   return problems.toSorted(
     (a, b) => Number(b.code === 'identity_number') - Number(a.code === 'identity_number'),
@@ -134,6 +145,7 @@ export function readNumber(raw: string | undefined): Cell<{ number: string; key:
 
 function numberIn(text: string): Cell<{ number: string; key: string }> {
   if (isIdentityNumber(text)) return { code: 'identity_number' };
+  if (isDate(text)) return { code: 'invalid_number', because: 'date' };
   const number = text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
   const normalised = normaliseNumber(number);
   const printable = number.length <= LONGEST_NUMBER && /^[a-z0-9]/i.test(number);
@@ -142,13 +154,27 @@ function numberIn(text: string): Cell<{ number: string; key: string }> {
   return checkNumber(key) === 'ok' ? { value: { number, key } } : { code: 'wrong_check_character' };
 }
 
+/** `2026-03-01`, `1/3/2026 0:00`, `1-Mar-26`: what a spreadsheet makes of `1-3-26`. Figures alone are none. */
+function isDate(text: string): boolean {
+  const day = text
+    .replace(/[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?$/i, '')
+    .replace(/^(\d{1,2}([- ])[A-Za-z]{3,9}\2)(\d{2})$/, '$120$3');
+  return !/^[\d.]{5}$|^\d+(?:\.0+)?$/.test(day) && parseLooseDate(day) !== undefined;
+}
+
 function readType(text: string): Cell<string> {
   return valueOr('unknown_type', findType(text)?.code);
 }
 
 function readName(text: string): Cell<string> {
   if (hasIdentityNumber(text)) return { code: 'identity_number' };
-  return isName(text) ? { value: text } : { code: 'invalid_name' };
+  return isName(text) && !hasStrayLetters(text) ? { value: text } : { code: 'invalid_name' };
+}
+
+/** A Latin name may stand here and moves over; what is neither was read in a wrong encoding. */
+function readChineseName(text: string): Cell<string> {
+  const name = readName(text);
+  return name.value && !hasHan(text) && !isPlainLatin(text) ? { code: 'invalid_name' } : name;
 }
 
 function readIssuedOn(text: string, on: CivilDate): Cell<CivilDate> {

@@ -1,5 +1,5 @@
-/** What a spreadsheet takes for a formula, also after spaces: = + - @, a tab or a carriage return. */
-const FORMULA = /^[\s\uFEFF]*[=+\-@\t\r]/;
+/** What a spreadsheet takes for a formula, also after spaces: = + - @ (a Chinese one their wide forms too), a tab or a carriage return. */
+const FORMULA = /^'*[\s\uFEFF]*[=+\-@＝＋－＠\t\r]/;
 
 /**
  * A CSV that any spreadsheet opens rightly (UTF-8 with BOM, CRLF) and that starts no formula: a cell that could gets an
@@ -7,6 +7,14 @@ const FORMULA = /^[\s\uFEFF]*[=+\-@\t\r]/;
  */
 export function csvOf(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('')}`;
+}
+
+/**
+ * A cell of a file that comes back, as it was before `csvOf`: without the apostrophe in front of a formula. One that had
+ * apostrophes of its own got one more, so exactly one goes.
+ */
+export function withoutGuard(cell: string): string {
+  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
 
 function cellOf(text: string): string {

@@ -131,7 +131,7 @@ export function withdrawOrder(order: ExtensionOrder, credential: Credential, at:
 
 /**
  * Message of the job: page `n` is to be extended, or its extensions are to be taken back. `rescue`: sent before the order
- * was stored, in case that whoever stored it dies before it sends the real one; nothing to do once that has begun.
+ * was stored, in case that whoever stored it dies before it sends the real one; nothing to do once that has gone on.
  */
 export const orderStep = z.object({
   provider: z.string(),

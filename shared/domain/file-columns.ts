@@ -30,6 +30,8 @@ interface Heading {
 
 const LONGEST_HEADING = 200;
 const LONGEST_ECHO = 60;
+/** A heading with all its hints has fewer. */
+const MOST_WORDS = 12;
 /** Without any of these a row is not a row of headings: an address or a language says nothing of a certificate. */
 const telling = new Set<FileColumn>([
   'number',
@@ -81,13 +83,16 @@ export function mapHeadings(cells: string[]): MappedHeadings {
  * names fewer than two, as a title or an address above the table does, or none that tells of a certificate.
  */
 export function headingStrength(cells: string[]): number {
-  const texts = cells.map(headingText);
+  const texts = cells.map(headingText).filter((text) => !isSentence(text));
   const fields = new Set(texts.flatMap((text) => headingOf(text)?.column ?? []));
   const named = [...fields].filter((column) => telling.has(column)).length;
   const others = fields.size - named;
   const identity = texts.some((text) => isOfIdentityNumbers(text) && headingOf(text) === undefined) ? 1 : 0;
   return named > 0 && named + others + identity >= 2 ? named + identity : 0;
 }
+
+/** What a file to mend says of a row, or a remark, may speak of identity cards and heads nothing. */
+const isSentence = (text: string) => text.includes('。') || text.split(' ').length > MOST_WORDS;
 
 /** Lower case, words apart (also those of `certificateNo` and `HKIDNo`), half width, no invisible characters. */
 function headingText(cell: string): string {
@@ -146,17 +151,31 @@ function isName(heading: Heading | undefined): boolean {
   return heading?.column === 'nameEn' || heading?.column === 'nameZh';
 }
 
+/** Words of `identityText`. `終身證書` is valid for life. */
 const identityWords =
-  /\bh ?k ?i ?[dc]|\bh\.k\.i\.[dc]|\bi\.?d\.? ?card|\bidentity\b|\bidentification\b|\bpassport|\btravel doc|身[份分]證|證件(?:號|編號)|護照|回鄉證|通行證/;
+  /\bh ?k ?i ?[dc]|\bi ?d card|\bidentity\b|\bidentification\b|\bpassport|\btravel doc|\bnric|^ic$|身[份分](?:證|號)|(?<!終)身證(?!書)|證件(?=號|編|碼|代|[^\p{Script=Han}]|$)|居民證|居留證|護照|回鄉[證卡]|台胞證|通行證/u;
 /** `ID No.` alone is an identity card's; a student's or a course's is not. */
 const bareIdNumber =
-  /(?<!(?:student|member|staff|employee|trainee|learner|candidate|participant|course|class|cert|certificate|record|email) )\bi\.?d\.?[ /]?(?:no|nos|num|number|numbers|#)(?![a-z])/;
+  /(?<!(?:student|member|staff|employee|trainee|learner|candidate|participant|course|class|cert|certificate|record|email)(?:'?s)? )(?:\bi ?d|\bic|\bdoc(?:ument)?) ?(?:no|nos|num|number|numbers|#)(?![a-z])/;
+/** `ID` with nothing before it that says whose, or with a country's or a person's word. */
+const bareId =
+  /(?:^|[^a-z\p{Script=Han} ] ?|\b(?:hk|hkpr|hong kong|national|citizen|resident|personal|government|govt|gov|photo|holder|name|and|or|as on|as in|as per|with|香港) ?|香港 ?|證 ?)i ?ds?(?![a-z])/u;
 
 /** A name `as on the HKID` is a name; `Name and HKID` and whatever speaks of a number are not. */
-function isOfIdentityNumbers(text: string): boolean {
+function isOfIdentityNumbers(heading: string): boolean {
+  const text = identityText(heading);
   if (bareIdNumber.test(text)) return true;
-  if (!identityWords.test(text)) return false;
-  return !isName(headingOf(text)) || /\b(?:no|num|number)\b|號/.test(text);
+  if (!identityWords.test(text) && !bareId.test(text)) return false;
+  return !isName(headingOf(heading)) || /\b(?:no|num|number)\b|號/.test(text);
+}
+
+/** What people put between the letters of `HK-ID` and `I.D.` and the characters of `身 份 證` hides nothing. */
+function identityText(heading: string): string {
+  return heading
+    .replace(/(?<=(?<!\p{L})\p{L})\.(?=\p{L}(?!\p{L}))/gu, '')
+    .replace(/[_/.·\p{Dash}\s]+/gu, ' ')
+    .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
+    .trim();
 }
 
 /** A heading fit to be shown again: one line, no invisible characters, not endless. */

@@ -20,7 +20,7 @@ export type FileCells = { [C in FileColumn]?: string | undefined };
 export interface FileProblem {
   column: FileColumn;
   code: RowCode;
-  because?: 'lostZeros' | undefined;
+  because?: 'lostZeros' | 'date' | undefined;
 }
 export type FileProblems = [FileProblem, ...FileProblem[]];
 
@@ -115,8 +115,8 @@ export function sayingOf(intent: RowIntent): string {
 }
 
 function problemsOfNumber(number: string | undefined, needed: boolean): FileProblem[] {
-  const { value, code = needed && !value ? 'missing' : undefined } = readNumber(number);
-  return code ? [{ column: 'number', code }] : [];
+  const { value, because, code = needed && !value ? 'missing' : undefined } = readNumber(number);
+  return code ? [{ column: 'number', code, ...(because && { because }) }] : [];
 }
 
 function problemsOfReason(reason: string | undefined): FileProblem[] {

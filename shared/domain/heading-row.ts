@@ -17,6 +17,8 @@ export interface HeadingRow {
   headings: Heading[];
   /** What every row of the file would lack. */
   missing: NeededField[];
+  /** All its cells. */
+  cells: string[];
   /** How many of the rows given are headings or stand above them. */
   above: number;
 }
@@ -39,7 +41,7 @@ export function findHeadings(rows: readonly string[][]): HeadingRow | undefined 
   // A second line of headings maps nothing, but an identity number's column shows in either.
   const identity = mappings.find((mapping) => !mapping.ok && mapping.code === 'identity_number');
   const mapping = identity ?? first;
-  return mapping && { mapping, ...whatOf(mapping, cells), above };
+  return mapping && { mapping, ...whatOf(mapping, cells), cells, above };
 }
 
 function whatOf(mapping: MappedHeadings, cells: string[]): Pick<HeadingRow, 'headings' | 'missing'> {

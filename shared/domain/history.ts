@@ -14,9 +14,9 @@ export interface Standing {
 }
 
 /**
- * What holds on `on`, from the entries that have taken effect by then. A reinstatement lifts what was recorded before it,
- * never a revocation that came later with an earlier effect. Corrections change the facts themselves and therefore hold
- * for every day.
+ * What holds on `on`, from the entries that have taken effect by then. A reinstatement lifts what was recorded before it
+ * and had begun: neither a revocation that came later with an earlier effect, nor one that was announced for a later day.
+ * Corrections change the facts themselves and therefore hold for every day.
  */
 export function replay({ expiresOn: printed, history }: Credential, on: CivilDate): Standing {
   const inEffect = history.filter((entry) => entry.on <= on);
@@ -39,12 +39,15 @@ function supersessionIn(entries: HistoryEntry[]) {
 
 /** The first day of what no later record has lifted. `entries` are in the order of their recording. */
 function sinceWhen(event: 'revoked' | 'suspended', entries: HistoryEntry[]): CivilDate | undefined {
-  const lastLift = entries.findLastIndex((entry) => entry.event === 'reinstated');
   return entries
-    .slice(lastLift + 1)
     .filter((entry) => entry.event === event)
+    .filter((entry) => !isReinstated(entry, entries.slice(entries.indexOf(entry) + 1)))
     .map((entry) => entry.on)
     .toSorted()[0];
+}
+
+function isReinstated({ on }: HistoryEntry, later: HistoryEntry[]): boolean {
+  return later.some((entry) => entry.event === 'reinstated' && on <= judgedOn(entry));
 }
 
 /**

@@ -63,7 +63,9 @@ export function readEmail(text: string): string | undefined {
 }
 
 const cardNumber = /^([A-Z]{1,2})(\d{6})(?:\(([\dA])\)|\[([\dA])\]|([\dA]))$/;
-const cardNumberWithin = /(?<![A-Z0-9])[A-Z]{1,2} ?\d{6} ?(?:\( ?[\dA] ?\)|\[ ?[\dA] ?\]|[\dA])(?![A-Z0-9])/g;
+/** Also with what people put between its parts: `A-123456-3`, `A123 456(3)`, `A.123456.(3)`. */
+const cardNumberWithin =
+  /(?<![A-Z0-9])[A-Z]{1,2}[ .\-/]{0,3}\d{3}[ .\-/]?\d{3}[ .\-/]{0,3}(?:\( ?[\dA] ?\)|\[ ?[\dA] ?\]|[\dA])(?![A-Z0-9]|[./-]\d)/g;
 
 /** A whole (tidied) text that is a Hong Kong identity card number: its format and a check digit that is right. */
 export function isIdentityNumber(text: string): boolean {
@@ -80,5 +82,29 @@ export function isIdentityNumber(text: string): boolean {
 
 /** The same anywhere in a text, as in `CHAN Tai Man A123456(3)`. */
 export function hasIdentityNumber(text: string): boolean {
-  return (text.toUpperCase().match(cardNumberWithin) ?? []).some(isIdentityNumber);
+  return cardNumbersIn(text).some(isIdentityNumber);
+}
+
+/** What has the form of an identity card's number in a text, bare of separators; its check digit may be wrong. */
+export function cardNumbersIn(text: string): string[] {
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/\p{Dash}/gu, '-')
+    .replace(/\s+/g, ' ')
+    .toUpperCase();
+  return (plain.match(cardNumberWithin) ?? []).map((found) => found.replace(/[ .\-/]/g, ''));
+}
+
+/** A letter touching a Chinese name, or letters within it: a slip of an input method (`譚o俊`). `陳大文(B)` is a choice. */
+const strayLetters =
+  /\p{Script=Han}[A-Za-z]+\p{Script=Han}|(?<![A-Za-z])[A-Za-z](?=\p{Script=Han})|(?<=\p{Script=Han})[A-Za-z](?![A-Za-z])/u;
+
+export function hasStrayLetters(name: string): boolean {
+  return strayLetters.test(name);
+}
+
+/** A name in letters that any keyboard has: one that may stand in the wrong column. */
+export function isPlainLatin(name: string): boolean {
+  return /^[\x20-\x7e‘’]+$/.test(name);
 }

@@ -50,13 +50,15 @@ export const importJob = z.object({
   headings: z.array(z.object({ column, heading: z.string() })).optional(),
   /** When its first chunk was queued. */
   queuedAt: instant.optional(),
+  /** When its last chunk was: the file is not looked at again. */
+  queuedAllAt: instant.optional(),
   error: importError.optional(),
   failedAt: instant.optional(),
 });
 export type ImportJob = z.infer<typeof importJob>;
 
-/** `because` says more than the code where the mending differs: a number that its spreadsheet took the zeros from. */
-const problem = { column, code: z.enum(rowCodes), because: z.literal('lostZeros').optional() };
+/** `because` says more than the code where the mending differs: a number that its spreadsheet took the zeros from, or made a date of. */
+const problem = { column, code: z.enum(rowCodes), because: z.enum(['lostZeros', 'date']).optional() };
 const cells = z.partialRecord(column, z.string());
 
 /**
@@ -81,7 +83,7 @@ export const importChunk = z.object({
 export type ImportChunk = z.infer<typeof importChunk>;
 
 /** The first problem of a row, the others in `also`, and its mapped cells as sent; identity numbers are left blank. */
-const rejectedRow = z.object({
+export const rejectedRow = z.object({
   row: z.int(),
   ...problem,
   value: z.string(),
@@ -107,12 +109,12 @@ export const chunkCounts = z.object({
 });
 export type ChunkCounts = z.infer<typeof chunkCounts>;
 
-export const chunkOutcome = chunkCounts.extend({
-  importId: z.string(),
-  n: z.int(),
-  rejected: z.array(rejectedRow),
-});
-export type ChunkOutcome = z.infer<typeof chunkOutcome> & { registered: RegisteredRow[] };
+export type ChunkOutcome = ChunkCounts & {
+  importId: string;
+  n: number;
+  rejected: RejectedRow[];
+  registered: RegisteredRow[];
+};
 
 /** The file as a whole cannot be taken; the job ends with this code. */
 export class FileRefused extends Error {

@@ -23,6 +23,8 @@ export class LostZeros {
   hasLost(number: string): boolean {
     if (this.#longest === 0) return false;
     const figures = figuresOf(number);
-    return figures !== undefined && !figures.startsWith('0') && figures.length < this.#longest;
+    // A quantity has its figures only: `2024.5`, `-5` or a date was made of something else.
+    const isQuantity = figures === number.normalize('NFKC').trim();
+    return isQuantity && !figures.startsWith('0') && figures.length < this.#longest;
   }
 }

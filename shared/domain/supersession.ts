@@ -47,12 +47,9 @@ function superseding(
 /** Of a supersession that the registry found. An address that changes since proves nothing: people change theirs. */
 function lifting(credential: Credential, others: readonly Credential[], at: Instant): Transition | undefined {
   const last = lastOf(credential);
-  if (last?.event !== 'superseded' || last.source.via !== 'registry') return undefined;
-  const key = normaliseNumber(last.by.number);
-  const renewal = others.find(
-    (other) => key.ok && other.key === key.key && other.provider === last.by.provider,
-  );
-  if (!renewal) return undefined;
+  const named = namedRenewal(credential);
+  const renewal = others.find(({ key, provider }) => key === named?.key && provider === named.provider);
+  if (!last || !renewal) return undefined;
   const lift = (reason: string, from: CivilDate): Transition => ({
     event: 'supersessionLifted',
     at,
@@ -64,6 +61,22 @@ function lifting(credential: Credential, others: readonly Credential[], at: Inst
   if (!renews(renewal, credential)) return lift('no_renewal', last.on);
   const revokedOn = revocationOf(renewal);
   return revokedOn && lift('renewal_revoked', revokedOn);
+}
+
+/** The renewal by which the registry has it superseded; undefined: the registry has not. */
+export function namedRenewal(credential: Credential): { key: string; provider: string } | undefined {
+  const last = lastOf(credential);
+  if (last?.event !== 'superseded' || last.source.via !== 'registry') return undefined;
+  const normalised = normaliseNumber(last.by.number);
+  return normalised.ok ? { key: normalised.key, provider: last.by.provider } : undefined;
+}
+
+/** What a fact is and, before its corrections, was. */
+export function valuesEver(credential: Credential, field: 'email' | 'type'): string[] {
+  const before = credential.history.flatMap((entry) =>
+    entry.event === 'corrected' ? entry.changes.filter((change) => change.field === field) : [],
+  );
+  return [...new Set([credential[field] ?? [], before.flatMap(({ from }) => from ?? [])].flat())];
 }
 
 const lastOf = ({ history }: Credential) =>

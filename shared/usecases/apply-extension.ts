@@ -32,8 +32,9 @@ export async function applyPage(
   { n, rescue }: OrderStep,
   clock: () => Instant,
 ): Promise<void> {
+  // Only the page after shows that somebody goes on: this one may be what a rescue left when it was killed itself.
+  if (rescue && (await deps.orderPages.get(order.id, n + 1))) return;
   const known = await deps.orderPages.get(order.id, n);
-  if (known && rescue) return;
   const planned = known ?? (await planPage(deps, order, n, clock()));
   const page = planned.outcome ? planned : await extendPage(deps, order, planned, clock());
   if (page === 'orderMoved') return;

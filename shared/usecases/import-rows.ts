@@ -26,6 +26,8 @@ export async function importRows(
 ): Promise<void> {
   if (await deps.chunks.isRecorded(chunk.importId, chunk.n)) return;
   const at = clock();
+  // Once for all rows: finding out the day takes long.
+  const on = hongKongDay(at);
 
   // Rows of one number go one after the other, in the order of the file; different numbers go side by side.
   const waiting = [...Map.groupBy(chunk.rows, laneOf).values()];
@@ -33,7 +35,7 @@ export async function importRows(
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (let lane = waiting.shift(); lane; lane = waiting.shift())
-        for (const row of lane) outcomes.push(await importRow(deps, chunk, row, at));
+        for (const row of lane) outcomes.push(await importRow(deps, chunk, row, { at, on }));
     }),
   );
 
@@ -49,11 +51,10 @@ async function importRow(
   deps: RegisterDeps,
   { importId, provider, keyId }: ImportChunk,
   row: RawRow,
-  at: Instant,
+  moment: Pick<Entry, 'at' | 'on'>,
 ): Promise<RowOutcome> {
   const entry: Entry = {
-    at,
-    on: hongKongDay(at),
+    ...moment,
     source: { via: 'import', importId, row: row.row, ...(keyId && { keyId }) },
   };
   const answer = await answerTo(deps, provider, row, entry);

@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/civil-date';
-import { withSupersession } from '#domain/supersession';
+import { namedRenewal, valuesEver, withSupersession } from '#domain/supersession';
 import type { CredentialChange, CredentialStore, HolderIndex, Registered } from '#ports';
 import { withReminders } from './change-credential.ts';
 
@@ -19,25 +19,31 @@ export async function settleSupersessions(
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const changed = await deps.credentials.get(change.key, change.provider);
     if (!changed) return;
-    if (await settled(deps, [changed, ...(await othersOf(deps, change, changed))], at)) return;
+    if (await settled(deps, [changed, ...(await othersOf(deps, changed))], at)) return;
   }
   throw new Error(`a holder's credentials changed ${MOST_TRIES} times under a supersession`);
 }
 
-/** Of the same type at other providers, for an address that the changed one has or had. */
+/**
+ * At other providers, whatever it may renew or be renewed by. For each type and address that it ever had: a correction may
+ * be just what ends a supersession, or have come before what ends it.
+ */
 async function othersOf(
   deps: { credentials: CredentialStore; holders: HolderIndex },
-  { provider, type, addresses }: CredentialChange,
-  changed: Registered,
+  { credential }: Registered,
 ): Promise<Registered[]> {
+  const named = namedRenewal(credential);
+  const ids = named ? [named] : [];
+  for (const address of valuesEver(credential, 'email'))
+    for (const type of valuesEver(credential, 'type'))
+      ids.push(...(await deps.holders.ofType(address, type)));
+
   const others = new Map<string, Registered>();
-  for (const address of new Set([changed.credential.email ?? [], addresses].flat())) {
-    for (const id of await deps.holders.ofType(address, type)) {
-      const name = `${id.provider}#${id.key}`;
-      if (id.provider === provider || others.has(name)) continue;
-      const other = await deps.credentials.get(id.key, id.provider);
-      if (other) others.set(name, other);
-    }
+  for (const { key, provider } of ids) {
+    const name = `${provider}#${key}`;
+    if (provider === credential.provider || others.has(name)) continue;
+    const other = await deps.credentials.get(key, provider);
+    if (other) others.set(name, other);
   }
   return [...others.values()];
 }

@@ -30,21 +30,16 @@ export async function splitImport(
 ): Promise<void> {
   const job = await deps.jobs.get(input.importId);
   if (!job) throw new Error('a file came for an import that was never requested');
+  if (job.state === 'failed' || job.queuedAllAt) return;
   // A second file at the same place would meet the chunks of the first.
-  if (job.etag !== undefined && job.etag !== input.etag) return;
-  if (job.state === 'failed') return;
-  if (job.state === 'awaitingUpload')
-    await deps.jobs.update(job.id, { state: 'splitting', etag: input.etag });
+  if ((await deps.jobs.claim(job.id, input.etag)) === 'anotherFile') return;
+  if (job.state === 'awaitingUpload') await deps.jobs.update(job.id, { state: 'splitting' });
   try {
     await split(deps, job, input);
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
     const { code, detail, lack } = error;
-    await deps.jobs.update(job.id, {
-      state: 'failed',
-      error: { code, ...(detail && { detail }), ...lack },
-      failedAt: input.at,
-    });
+    await deps.jobs.fail(job.id, { code, ...(detail && { detail }), ...lack }, input.at);
   }
 }
 
@@ -71,6 +66,7 @@ async function split(
       batch = [];
     }
     if (batch.length) await deps.chunks.send(batch);
+    await deps.jobs.update(job.id, { queuedAllAt: at });
   } finally {
     await file.close();
   }

@@ -1,11 +1,15 @@
 import type { CivilDate } from '#domain/civil-date';
-import type { FileColumn } from '#domain/file-columns';
+import { withoutGuard } from '#domain/csv';
+import { type FileColumn, shown } from '#domain/file-columns';
 import { findHeadings, HEADING_ROWS, type HeadingRow } from '#domain/heading-row';
+import { IdentityColumns } from '#domain/identity-columns';
 import { FileRefused, type RawRow } from '#domain/import-job';
 import { Survey } from '#domain/survey';
 import type { FileRow, FileTable, TableFile } from '#ports';
 
 const MOST_ROWS = 500_000;
+/** As far to the right as identity numbers are looked for. */
+const MOST_COLUMNS = 256;
 const LONGEST_CELL = 500;
 const MOST_HEADINGS_SHOWN = 50;
 
@@ -23,13 +27,16 @@ export interface SurveyedFile {
  * file as a whole.
  */
 export async function surveyFile(file: TableFile, on: CivilDate): Promise<SurveyedFile> {
-  const { table, above, columns, headings, ignored } = await tableOf(file);
+  const { table, above, columns, headings, ignored, cells } = await tableOf(file);
   const rows = () => dataRows(table, above, columns);
   const survey = new Survey(on);
-  for await (const row of rows()) {
+  const identities = new IdentityColumns(Array.from({ length: MOST_COLUMNS }, (_, at) => !columns[at]));
+  for await (const row of dataRows(table, above, columns, (all) => identities.see(all))) {
     survey.see(row);
     if (survey.total > MOST_ROWS) throw new FileRefused('too_many_rows');
   }
+  if (identities.found !== undefined)
+    throw new FileRefused('identity_number', shown(cells[identities.found]));
   if (survey.total === 0) throw new FileRefused('no_rows');
   if (survey.isOpen) for await (const row of rows()) survey.lookAgain(row);
   return { survey, headings, ignored, rows };
@@ -46,10 +53,10 @@ async function tableOf(file: TableFile) {
     isUndecodable ||= top.some((row) => 'undecodable' in row);
     const found = findHeadings(top.map((row) => ('cells' in row ? row.cells : [])));
     if (!found) continue;
-    const { mapping, missing, headings, above } = found;
+    const { mapping, missing, headings, above, cells } = found;
     if (!mapping.ok) throw new FileRefused(mapping.code, mapping.detail);
     const { columns, ignored } = mapping;
-    if (missing.length === 0) return { table, above, columns, headings, ignored };
+    if (missing.length === 0) return { table, above, columns, headings, ignored, cells };
     incomplete ??= new FileRefused('missing_columns', undefined, {
       missing,
       headings: [...headings.map(({ heading }) => heading), ...ignored].slice(0, MOST_HEADINGS_SHOWN),
@@ -63,7 +70,7 @@ async function topOf(table: FileTable): Promise<FileRow[]> {
   const top: FileRow[] = [];
   for await (const row of table.rows()) {
     if (isBlank(row)) continue;
-    top.push(row);
+    top.push('cells' in row ? { ...row, cells: row.cells.map(withoutGuard) } : row);
     if (top.length === HEADING_ROWS) break;
   }
   return top;
@@ -75,10 +82,12 @@ async function* dataRows(
   table: FileTable,
   above: number,
   columns: (FileColumn | undefined)[],
+  seeAll?: (cells: string[]) => void,
 ): AsyncGenerator<RawRow> {
   let passed = 0;
   for await (const row of table.rows()) {
     if (isBlank(row) || passed++ < above) continue;
+    if ('cells' in row) seeAll?.(row.cells);
     const raw = mapped(row, columns);
     if (!('cells' in raw) || Object.keys(raw.cells).length > 0) yield raw;
   }
@@ -89,8 +98,8 @@ function mapped(row: FileRow, columns: (FileColumn | undefined)[]): RawRow {
   if ('unreadable' in row) return { row: row.row, unreadable: cut(row.unreadable) };
   const cells: Partial<Record<FileColumn, string>> = {};
   columns.forEach((column, i) => {
-    const cell = row.cells[i]?.trim();
-    if (column && cell) cells[column] = cut(cell);
+    const cell = column && withoutGuard((row.cells[i] ?? '').trim()).trim();
+    if (cell) cells[column] = cut(cell);
   });
   return { row: row.row, cells };
 }

@@ -21,8 +21,9 @@ export async function takeBackPage(
   { n, rescue }: OrderStep,
   clock: () => Instant,
 ): Promise<void> {
+  // As in applyPage.
+  if (rescue && (await deps.orderPages.withdrawal(order.id, n + 1))) return;
   const done = await deps.orderPages.withdrawal(order.id, n);
-  if (done && rescue) return;
   const next = { provider: order.provider, orderId: order.id, step: 'withdraw', n: n + 1 } as const;
   if (done) return deps.orderSteps.send([next]);
 

@@ -105,11 +105,11 @@ export const answerWords = {
   importState: { en: 'How far the file is.', 'zh-HK': '檔案的處理進度。' },
   previewed: {
     en: 'With “preview”: what the order would do. Or the very same order, which was given before.',
-    'zh-HK': '如附有「preview」：該延期令將有的效果。或：早前已發出的同一延期令。',
+    'zh-HK': '如附有「preview」：執行該延期令的結果預覽；否則為早前已發出的同一延期令。',
   },
   ordered: {
     en: 'The order is given, and is being applied from now on.',
-    'zh-HK': '延期令已發出，現正應用。',
+    'zh-HK': '延期令已發出，現正執行。',
   },
   orderState: { en: 'The order, and how far it is.', 'zh-HK': '延期令及其進度。' },
   withdrawn: {

@@ -139,10 +139,10 @@ export const apiFieldWords: Readonly<Record<string, Words>> = {
   },
   preview: {
     en: 'Do nothing, and say what the order would do.',
-    'zh-HK': '不作任何更改，只說明延期令將有的效果。',
+    'zh-HK': '不作任何更改，只預覽執行延期令的結果。',
   },
   createdAt: { en: 'When it was given.', 'zh-HK': '發出時間。' },
-  appliedAt: { en: 'When all of it was applied.', 'zh-HK': '完成應用的時間。' },
+  appliedAt: { en: 'When all of it was applied.', 'zh-HK': '執行完畢的時間。' },
   'ExtensionOrder.at': { en: 'When it was taken back.', 'zh-HK': '撤回時間。' },
   counts: { en: 'How many certificates came to what.', 'zh-HK': '各種結果的證書數目。' },
   matching: { en: 'So many are in its range.', 'zh-HK': '範圍內的證書數目。' },

@@ -124,7 +124,7 @@ export const operationWords = {
     summary: { en: 'Take an extension order back', 'zh-HK': '撤回延期令' },
     description: {
       en: 'Every certificate that it extended gets back the last valid day that it has without the order. Also while the order is still being applied.',
-      'zh-HK': '所有因該令延期的證書均回復至沒有該令時的最後有效日。延期令仍在應用時亦可撤回。',
+      'zh-HK': '所有因該令延期的證書均回復至沒有該令時的最後有效日。延期令仍在執行時亦可撤回。',
     },
   },
   listSkippedByOrder: {

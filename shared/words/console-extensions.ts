@@ -4,14 +4,14 @@ import type { Words } from './verdict.ts';
 
 /** The console's pages on extension orders. */
 export const extensionWords = {
-  title: { en: 'Extension orders', 'zh-HK': '延期安排' },
+  title: { en: 'Extension orders', 'zh-HK': '延期令' },
   lead: {
     en: 'An extension order moves the last valid day of many certificates at once, for example when no refresher course can be held. The printed day stays on record, and the order can be withdrawn.',
     'zh-HK':
-      '延期安排可一次過延後多張證書的最後有效日，例如在未能舉辦重溫課程期間。證書上所印日期仍保留於記錄，安排亦可撤回。',
+      '延期令可一次過延後多張證書的最後有效日，例如在未能舉辦重溫課程期間。證書上所印日期仍保留於記錄，延期令亦可撤回。',
   },
-  none: { en: 'You have given no extension order yet.', 'zh-HK': '貴機構尚未作出延期安排。' },
-  create: { en: 'Give an extension order', 'zh-HK': '作出延期安排' },
+  none: { en: 'You have given no extension order yet.', 'zh-HK': '貴機構尚未發出延期令。' },
+  create: { en: 'Give an extension order', 'zh-HK': '發出延期令' },
   expiringFrom: { en: 'First last valid day to extend', 'zh-HK': '最後有效日由' },
   expiringTo: { en: 'Last one to extend', 'zh-HK': '最後有效日至' },
   expiresOn: { en: 'New last valid day', 'zh-HK': '新的最後有效日' },
@@ -52,19 +52,19 @@ export const extensionWords = {
   why: { en: 'Why', 'zh-HK': '原因' },
   count: { en: 'Certificates', 'zh-HK': '證書數目' },
   type: { en: 'Certificate', 'zh-HK': '證書' },
-  given: { en: 'Given on', 'zh-HK': '作出日期' },
+  given: { en: 'Given on', 'zh-HK': '發出日期' },
   range: { en: 'Last valid days extended', 'zh-HK': '延期範圍' },
   state: { en: 'State', 'zh-HK': '狀態' },
   extended: { en: 'Extended', 'zh-HK': '已延期' },
   withdrawn: { en: 'Withdrawn again', 'zh-HK': '已撤回' },
-  withdraw: { en: 'Withdraw this order', 'zh-HK': '撤回此安排' },
+  withdraw: { en: 'Withdraw this order', 'zh-HK': '撤回此延期令' },
   withdrawMeans: {
     en: 'From today every certificate that it extended has the last valid day again that it had before. Reminders follow.',
-    'zh-HK': '由今日起，因此安排而延期的證書將恢復原來的最後有效日，續期提示亦會隨之更改。',
+    'zh-HK': '由今日起，按此令延期的證書將恢復原來的最後有效日，續期提示亦會隨之更改。',
   },
   withdrawalReason: { en: 'Why it is withdrawn', 'zh-HK': '撤回原因' },
-  keep: { en: 'Keep it', 'zh-HK': '保留' },
-  all: { en: 'All extension orders', 'zh-HK': '所有延期安排' },
+  keep: { en: 'Cancel', 'zh-HK': '取消' },
+  all: { en: 'All extension orders', 'zh-HK': '所有延期令' },
   more: { en: 'More', 'zh-HK': '更多' },
 } as const satisfies Record<string, Words>;
 
@@ -77,7 +77,7 @@ export const orderStateWords: Record<OrderState, Words> = {
 
 export const orderSkipWords: Record<OrderSkip, Words> = {
   revoked: { en: 'It is revoked.', 'zh-HK': '已撤銷。' },
-  before_issue: { en: 'It is not issued yet.', 'zh-HK': '尚未到簽發日期。' },
+  before_issue: { en: 'It was issued after the order was given.', 'zh-HK': '簽發日期在延期令發出之後。' },
   too_long_validity: {
     en: 'It would be valid for more than 15 years.',
     'zh-HK': '有效期將超過15年。',

@@ -7,9 +7,9 @@ export const uploadWords = {
   title: { en: 'Upload certificates', 'zh-HK': '上載證書資料' },
   choose: { en: 'Drop a file here, or choose one', 'zh-HK': '將檔案拖放至此，或選擇檔案' },
   hint: {
-    en: 'An Excel workbook (.xlsx) or a CSV file of at most 50 MB, headings in English or Chinese, columns in any order. A dropped file is sent at once.',
+    en: 'An Excel workbook (.xlsx) or a CSV file of at most 50 MB, with a row of headings: Name, Course and Date of Issue; also Certificate No., Expiry Date, Email and Language if you have them. Columns may stand in any order. A dropped file is sent at once.',
     'zh-HK':
-      '可上載 Excel 活頁簿（.xlsx）或 CSV 檔案，上限50 MB；標題中英文均可，欄位次序不限。拖放的檔案會即時上載。',
+      '可上載 Excel 活頁簿（.xlsx）或 CSV 檔案，上限50 MB。檔案須有標題行：姓名、課程及簽發日期；如有證書編號、到期日、電郵及語言，亦請一併列出。欄位次序不限。拖放的檔案會即時上載。',
   },
   noScript: {
     en: 'As your browser runs no script here, the file may have at most 4 MB.',
@@ -19,6 +19,14 @@ export const uploadWords = {
   sending: { en: 'Sending the file: {percent}%', 'zh-HK': '正在傳送檔案：{percent}%' },
   sent: { en: 'The file is here. The import begins.', 'zh-HK': '檔案已送達，即將開始匯入。' },
   noFile: { en: 'Choose a file first.', 'zh-HK': '請先選擇檔案。' },
+  broken: {
+    en: 'The form did not arrive whole, and nothing was registered. Choose the file again, and press Upload.',
+    'zh-HK': '表格未能完整送達，未有登記任何資料。請重新選擇檔案，再按「上載」。',
+  },
+  identityInName: {
+    en: 'The name of this file has what looks like an identity card number, and none may be kept here. Rename the file, and upload it again.',
+    'zh-HK': '檔案名稱似乎載有身分證號碼，本系統不會儲存。請更改檔案名稱後重新上載。',
+  },
   several: {
     en: 'These are several files. Send them one after the other.',
     'zh-HK': '每次只可上載一個檔案，請逐一上載。',

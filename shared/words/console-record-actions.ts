@@ -1,6 +1,5 @@
 import type { Language } from '#domain/credential';
-import type { RowCode } from '#domain/credential-input';
-import type { Column } from '#domain/file-columns';
+import type { RowCode, RowProblem } from '#domain/credential-input';
 import { rowMessage } from './uploads.ts';
 import type { Words } from './verdict.ts';
 
@@ -98,7 +97,7 @@ export const formWords = {
     'zh-HK': '留空則按證書類別的規則計算。',
   },
   assigned: { en: 'Left empty, a number is assigned.', 'zh-HK': '留空則由系統編配。' },
-  back: { en: 'Leave it as it is', 'zh-HK': '維持原狀' },
+  back: { en: 'Leave it as it is', 'zh-HK': '取消' },
   toRecord: { en: 'Back to the certificate', 'zh-HK': '返回證書' },
   mend: {
     en: 'Nothing was changed yet. Look at what is said below.',
@@ -149,13 +148,11 @@ const nameMissing: Words = {
   'zh-HK': '沒有姓名。請填寫中文或英文姓名，填寫其一即可。',
 };
 
-export function fieldMessage(
-  { column, code }: { column: Column; code: RowCode },
-  language: Language,
-): string {
+export function fieldMessage({ column, code, because }: RowProblem, language: Language): string {
   if (column === 'nameEn' && code === 'missing') return nameMissing[language];
   // Says of which date it is, where there is one: better than that something is missing.
   if (column === 'expiresOn' && code === 'missing') return rowMessage({ column, code }, language);
+  if (because) return rowMessage({ column, code, because }, language);
   return fieldMessages[code]?.[language] ?? rowMessage({ column, code }, language);
 }
 

@@ -27,7 +27,7 @@ export const recordWords = {
   empty: { en: '(empty)', 'zh-HK': '（空白）' },
   newer: { en: 'Newer certificate:', 'zh-HK': '新證書：' },
   reminders: { en: 'Reminders to the holder', 'zh-HK': '給持證人的續期提示' },
-  noReminders: { en: 'None has been due yet.', 'zh-HK': '至今未有到期發出的提示。' },
+  noReminders: { en: 'No reminder has been sent yet.', 'zh-HK': '至今未發出任何提示。' },
   noNext: { en: 'No further reminder is planned.', 'zh-HK': '沒有待發的續期提示。' },
   stage: { en: 'Reminder', 'zh-HK': '提示' },
   series: { en: 'Last valid day', 'zh-HK': '最後有效日' },
@@ -59,8 +59,8 @@ export const eventWords: Record<HistoryEntry['event'], Words> = {
   reinstated: { en: 'Reinstated', 'zh-HK': '恢復' },
   extended: { en: 'Extended through', 'zh-HK': '延期至' },
   extensionWithdrawn: { en: 'Extension withdrawn', 'zh-HK': '撤回延期' },
-  superseded: { en: 'Replaced by', 'zh-HK': '取代為新證書' },
-  supersessionLifted: { en: 'No longer replaced', 'zh-HK': '不再屬已取代' },
+  superseded: { en: 'Replaced by', 'zh-HK': '由新證書取代：' },
+  supersessionLifted: { en: 'No longer replaced', 'zh-HK': '不再由新證書取代' },
 };
 
 /** Where a change came from, when it was not somebody with a key. */
@@ -167,19 +167,19 @@ export function nextReminder(on: CivilDate, isDue: boolean, language: Language):
   const day = longDate(on, language);
   if (language === 'en') {
     return isDue
-      ? `A reminder is due since ${day}; the next daily run at 09:00 deals with it.`
+      ? `A reminder that was due on ${day} is dealt with by the next daily run, at 09:00.`
       : `The next reminder is planned for ${day}.`;
   }
   return isDue
-    ? `續期提示自${day}起到期發出，將於下一個上午9時的每日程序處理。`
-    : `下一個續期提示定於${day}發出。`;
+    ? `有一份原定於${day}發出的續期提示，將於下一個上午9時處理。`
+    : `下一份續期提示將於${day}發出。`;
 }
 
 /** Why the planned one would not go, as things stand. */
 export function wouldNotGo(reason: SkipReason, language: Language): string {
   return language === 'en'
-    ? `As things stand it is not sent: ${skipWords[reason].en}`
-    : `按現況將不會發出：${skipWords[reason]['zh-HK']}`;
+    ? `As things stand no reminder will be sent: ${skipWords[reason].en}`
+    : `按現況將不會發出續期提示：${skipWords[reason]['zh-HK']}`;
 }
 
 /** The paper shows an earlier day than the one that counts. */

@@ -76,7 +76,7 @@ export const keyWords = {
     en: 'You are signed in with this very key: you are signed out at once, and need another key to come back.',
     'zh-HK': '閣下正以此密鑰登入；撤銷後即時登出，須以另一密鑰方可再次登入。',
   },
-  keep: { en: 'Keep it', 'zh-HK': '保留' },
+  keep: { en: 'Cancel', 'zh-HK': '取消' },
 } as const satisfies Record<string, Words>;
 
 export function revokeKeyConfirmation(label: string, language: Language): string {

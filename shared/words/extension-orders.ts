@@ -1,6 +1,4 @@
-import type { Language } from '#domain/credential';
-
-type Words = Record<Language, string>;
+import type { Words } from './verdict.ts';
 
 /** The reason on record when an order was withdrawn and nobody said why. */
 export const withdrawnWithoutReason: Words = {

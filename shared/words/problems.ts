@@ -1,6 +1,4 @@
-import type { Language } from '#domain/credential';
-
-type Words = Record<Language, string>;
+import type { Words } from './verdict.ts';
 
 /** What an answer says when it is not the one that was hoped for: the fact as a title, what to do as a detail. */
 interface ProblemWords {
@@ -102,7 +100,7 @@ export const problemWords = {
     },
   },
   not_later: {
-    title: { en: 'That day is not later than the last valid day', 'zh-HK': '該日期並非在最後有效日之後' },
+    title: { en: 'That day is not later than the last valid day', 'zh-HK': '新日期必須遲於現有的最後有效日' },
     detail: {
       en: 'An extension must end after the certificate’s present last valid day. Nothing was changed.',
       'zh-HK': '延期後的日期必須遲於證書現有的最後有效日。未有作出任何更改。',
@@ -118,17 +116,17 @@ export const problemWords = {
   order_applied_before: {
     title: {
       en: 'This extension order has already extended this certificate',
-      'zh-HK': '此延期令早已應用於此證書',
+      'zh-HK': '此證書早已按此延期令延期',
     },
     detail: {
       en: 'An order extends a certificate once. Nothing was changed.',
-      'zh-HK': '每項延期令只會應用於每張證書一次。未有作出任何更改。',
+      'zh-HK': '每張證書只會按同一延期令延期一次。未有作出任何更改。',
     },
   },
   order_not_applied: {
     title: {
       en: 'This extension order does not extend this certificate',
-      'zh-HK': '此延期令並未應用於此證書',
+      'zh-HK': '此證書並未按此延期令延期',
     },
     detail: { en: 'There is nothing to take back.', 'zh-HK': '沒有可撤回的延期。' },
   },
@@ -139,7 +137,7 @@ export const problemWords = {
     },
     detail: {
       en: 'Wait until it is applied or withdrawn, look at the certificates again, then repeat this. Nothing was changed.',
-      'zh-HK': '請待該延期令完成應用或撤回，重新查看證書後再試。未有作出任何更改。',
+      'zh-HK': '請待該延期令執行完畢或撤回後，重新查看證書再試。未有作出任何更改。',
     },
   },
   changed_meanwhile: {
@@ -267,6 +265,14 @@ export const fieldWords = {
   too_long_validity: {
     en: 'No certificate is valid for more than 15 years. Check the year.',
     'zh-HK': '證書的有效期不會超過15年。請檢查年份。',
+  },
+  identity_number: {
+    en: 'This looks like an identity card number, and none may be kept here. Take it out.',
+    'zh-HK': '此項似乎載有身分證號碼，本系統不會儲存。請刪去。',
+  },
+  empty_file: {
+    en: 'The file is empty: it has 0 bytes. Export it again, and upload that file.',
+    'zh-HK': '檔案是空的（0位元組）。請重新匯出後再上載。',
   },
   invalid: { en: 'This cannot be used here.', 'zh-HK': '此內容不適用於此處。' },
 } as const satisfies Record<string, Words>;

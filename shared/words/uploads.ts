@@ -1,3 +1,4 @@
+import { catalogue } from '#domain/catalogue';
 import type { Language } from '#domain/credential';
 import type { RowCode } from '#domain/credential-input';
 import type { FileColumn } from '#domain/file-columns';
@@ -5,8 +6,9 @@ import type { FileProblem } from '#domain/file-row';
 import type { NeededField } from '#domain/heading-row';
 import type { ImportError, importErrors } from '#domain/import-job';
 import type { MendWords } from '#domain/mend-file';
+import type { Words } from './verdict.ts';
 
-type Words = Record<Language, string>;
+const codes = (separator: string) => catalogue.map(({ code }) => code).join(separator);
 
 /** How a rejected row or a rejected certificate is to be mended, by the row's code (design.md §5). */
 const rowWords: Record<RowCode, Words> = {
@@ -15,8 +17,8 @@ const rowWords: Record<RowCode, Words> = {
     'zh-HK': '此欄空白，而此項必須填寫。請補上資料。',
   },
   unknown_type: {
-    en: 'This course or certificate is not in the catalogue. Use its code (for example OFA) or its full name.',
-    'zh-HK': '目錄中沒有此課程或證書。請使用其代號（例如 OFA）或全名。',
+    en: `This course or certificate is not in the catalogue. Use its full name, or its code: ${codes(', ')}.`,
+    'zh-HK': `目錄中沒有此課程或證書。請使用其全名或代號：${codes('、')}。`,
   },
   invalid_date: {
     en: 'This date cannot be read, or is not in the calendar. Write day/month/year with all four digits of the year.',
@@ -84,7 +86,7 @@ const rowWords: Record<RowCode, Words> = {
 const registeredOtherwise: Words = {
   en: 'This number is registered with another course or date. If the file is right, add a column “action” with the word correct, and a column “reason” that says why.',
   'zh-HK':
-    '此編號登記的課程或日期與此不同。如以檔案為準，請加上「處理」一欄並填寫「更正」，另加「原因」一欄說明理由。',
+    '此編號登記的課程或日期與此不同。如以檔案為準，請加上「處理方式」一欄並填寫「更正」，另加「原因」一欄說明理由。',
 };
 const otherName: Words = {
   en: 'This number belongs to somebody of another name, on the register or in another row of the file. Check the number and the name.',
@@ -116,15 +118,23 @@ const columnWords: Partial<Record<`${FileColumn} ${RowCode}`, Words>> = {
   },
 };
 
-const lostZeros: Words = {
-  en: 'This number seems to have lost the zeros at its beginning; other numbers of the file have theirs. Format the column as text, and type the number as it is printed.',
-  'zh-HK':
-    '此編號開首的0似乎已遺失；檔案中其他編號仍保留開首的0。請將該欄設為文字格式，並按證書所印填寫編號。',
+/** What a spreadsheet made of a number. */
+const numberWords: Record<'lostZeros' | 'date', Words> = {
+  lostZeros: {
+    en: 'This number seems to have lost the zeros at its beginning; other numbers of the file have theirs. Format the column as text, and type the number as it is printed.',
+    'zh-HK':
+      '此編號開首的0似乎已遺失；檔案中其他編號仍保留開首的0。請將該欄設為文字格式，並按證書所印填寫編號。',
+  },
+  date: {
+    en: 'This is a date. The spreadsheet may have made it of a number such as 1-3-26. Format the column as text, and type the number as it is printed.',
+    'zh-HK':
+      '此項為日期，可能是試算表軟件將編號（例如 1-3-26）轉換而成。請將該欄設為文字格式，並按證書所印填寫編號。',
+  },
 };
 
 /** How a rejected row or a rejected field is to be mended. */
 export function rowMessage({ column, code, because }: FileProblem, language: Language): string {
-  const words = because === 'lostZeros' ? lostZeros : (columnWords[`${column} ${code}`] ?? rowWords[code]);
+  const words = because ? numberWords[because] : (columnWords[`${column} ${code}`] ?? rowWords[code]);
   return words[language];
 }
 

@@ -1,3 +1,6 @@
+import iconv from 'iconv-lite';
+import { workbookOf } from '#support/workbook';
+
 /** Rows as a provider's file has them, each a certificate of its own. */
 const HEADINGS = [
   'Certificate No.',
@@ -22,4 +25,27 @@ function* lines(rows: number): Generator<string[]> {
 /** UTF-8 with commas, line by line. */
 export function* csv(rows: number): Generator<string> {
   for (const line of lines(rows)) yield `${line.join(',')}\r\n`;
+}
+
+/** The same in Big5-HKSCS. */
+export function* big5(rows: number): Generator<Buffer> {
+  for (const line of csv(rows)) yield iconv.encode(line, 'big5hkscs');
+}
+
+/** The same as Excel saves it: each text once, the cells refer to it. */
+export function* workbook(rows: number): Generator<Buffer> {
+  const texts = new Map<string, number>();
+  const indexOf = (text: string) => {
+    const index = texts.get(text) ?? texts.size;
+    texts.set(text, index);
+    return index;
+  };
+  const data: string[] = [];
+  for (const line of lines(rows)) {
+    const row = data.length + 1;
+    const cells = line.map((text, i) => `<c r="${'ABCDEFGH'[i]}${row}" t="s"><v>${indexOf(text)}</v></c>`);
+    data.push(`<row r="${row}" spans="1:8">${cells.join('')}</row>`);
+  }
+  const strings = Array.from(texts.keys(), (text) => `<si><t>${text}</t></si>`).join('');
+  yield workbookOf({ sheets: [data.join('')], strings });
 }

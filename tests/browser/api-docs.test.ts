@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '#domain/credential';
@@ -5,15 +7,27 @@ import { descriptionRoutes } from '#functions/provider-api/description.ts';
 import { createHttpApp } from '#http/app.ts';
 import { axeFindings, launchBrowser, PHONE, withPage } from '#support/browser';
 
-const origin = 'https://certkeeper.example';
 const app = createHttpApp({ fallbackLanguage: 'en', log: () => {} });
-app.route('/', descriptionRoutes({ publicBaseUrl: origin }));
+app.route('/', descriptionRoutes({ publicBaseUrl: 'https://certkeeper.example' }));
 
 let browser: Browser;
+let server: Server;
+let origin: string;
 beforeAll(async () => {
   browser = await launchBrowser();
+  server = createServer(async (request, response) => {
+    const answer = await app.request(request.url ?? '/', { headers: { accept: 'text/html' } });
+    response.writeHead(answer.status, Object.fromEntries(answer.headers));
+    response.end(await answer.text());
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 });
-afterAll(() => browser?.close());
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
 
 /** The page as it is served, its headers included; every address that it asks for is noted. */
 function open<T>(
@@ -23,12 +37,7 @@ function open<T>(
 ) {
   return withPage(browser, { javaScriptEnabled: false, baseURL: origin, ...options }, async (page) => {
     const asked: string[] = [];
-    await page.route('**', async (route) => {
-      asked.push(route.request().url());
-      const answer = await app.request(route.request().url());
-      const headers = Object.fromEntries(answer.headers);
-      await route.fulfill({ status: answer.status, headers, body: await answer.text() });
-    });
+    page.on('request', (request) => asked.push(request.url()));
     await page.goto(path);
     return use(page, asked);
   });
@@ -61,13 +70,11 @@ describe('the description of the API as a page', () => {
   });
 
   const looks: [string, BrowserContextOptions][] = [
-    ['on a phone', { viewport: PHONE }],
     ['at 320 px', { viewport: { width: 320, height: 640 } }],
-    ['in the dark', { colorScheme: 'dark' }],
     ['on a wide screen', { viewport: { width: 1600, height: 900 } }],
   ];
   it.each(looks.flatMap(([name, options]) => languages.map((language) => ({ name, options, language }))))(
-    '$name, in $language: nothing is cut off, and axe finds nothing',
+    '$name, in $language: nothing is cut off',
     async ({ options, language }) => {
       await open(
         `/docs?lang=${language}`,
@@ -76,9 +83,18 @@ describe('the description of the API as a page', () => {
           const widths =
             'const { scrollWidth, clientWidth } = document.documentElement; scrollWidth - clientWidth';
           expect(await page.evaluate(widths)).toBe(0);
-          expect(await axeFindings(page)).toEqual([]);
         },
       );
     },
   );
+
+  it.each([
+    ['en', 'light'],
+    ['zh-HK', 'dark'],
+  ] as const)('axe finds nothing in %s and %s', { timeout: 300_000 }, async (language, colorScheme) => {
+    const options = { viewport: PHONE, colorScheme, javaScriptEnabled: true, bypassCSP: true };
+    await open(`/docs?lang=${language}`, options, async (page) => {
+      expect(await axeFindings(page)).toEqual([]);
+    });
+  });
 });

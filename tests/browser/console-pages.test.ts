@@ -13,8 +13,8 @@ const today = hongKongDay(instant.parse(new Date().toISOString()));
 beforeAll(async () => {
   [system, browser] = await Promise.all([startRunningSystem(), launchBrowser()]);
   const headers = { authorization: `Bearer ${system.apiKey}` };
-  const { imports } = await (await fetch(`${system.baseUrl}/v1/imports`, { headers })).json();
-  importId = imports[0].importId;
+  const listed = await (await fetch(`${system.baseUrl}/v1/imports`, { headers })).text();
+  importId = JSON.parse(listed).imports[0].importId;
 });
 afterAll(async () => {
   await browser?.close();

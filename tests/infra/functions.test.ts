@@ -2,6 +2,7 @@ import { Duration, type Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import { environments } from '#contract/environment';
 import { plain } from '#infra/constructs/access';
+import { FLAT_HEAP } from '#infra/constructs/import-pipeline';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import { stageSettings } from '#infra/stage';
 import { deployed, ofType, type Resource, synthesise } from '#support/template';
@@ -13,14 +14,19 @@ const functions = ofType(service, 'AWS::Lambda::Function');
 const nameOf = ({ properties }: Resource) => String(properties['Description']).split(': ')[1] ?? '';
 const named = (name: string) => functions.find((each) => nameOf(each) === name)?.properties ?? {};
 
+const variablesOf = (name: string) => Object(named(name)['Environment'])['Variables'];
+const hasFlatHeap = (name: string) => name === 'split-import' || name === 'import-rows';
+
 test('every function of the contract is deployed, and no other', () => {
   expect(functions.map(nameOf).sort()).toEqual(Object.keys(environments).sort());
 });
 
 describe.each(Object.entries(environments))('%s', (name, schema) => {
   test('has exactly the environment that its handler parses', () => {
-    expect(named(name)['Environment']).toEqual({
-      Variables: Object.fromEntries(Object.keys(schema.shape).map((key) => [key, expect.any(String)])),
+    expect(variablesOf(name)).toEqual({
+      ...Object.fromEntries(Object.keys(schema.shape).map((key) => [key, expect.any(String)])),
+      // Node's own, for those that a file of any length goes through.
+      ...(hasFlatHeap(name) && { NODE_OPTIONS: FLAT_HEAP }),
     });
   });
 

@@ -264,11 +264,7 @@ describe('what the API really answers is what the description says', () => {
     expect(rows.text).toBe('row,number,outcome\r\n2,DESC-0010,accepted\r\n');
     expect(rows.headers.get('content-disposition')).toMatch(/registered\.csv/);
 
-    const failed = { state: 'failed', failedAt: test.time.at } as const;
-    await jobs.update(importId, {
-      ...failed,
-      error: { code: 'missing_columns', missing: ['type'], headings: ['x'] },
-    });
+    await jobs.fail(importId, { code: 'missing_columns', missing: ['type'], headings: ['x'] }, test.time.at);
     await get('readImport', `/v1/imports/${importId}`);
     await get('listImports', '/v1/imports');
     await get('listImports', '/v1/imports?cursor=!');

@@ -56,6 +56,7 @@ describe('without a script, a file comes with the form', () => {
   it.each([
     ['nothing was chosen', () => form('', ''), 422, 'Choose a file first.'],
     ['an empty one', () => form('', 'a.csv'), 422, 'The file is empty'],
+    ['named after an identity card', () => form('a,b', 'A123456(3).csv'), 422, 'Rename the file'],
     [
       'one that is too large for that',
       () => form('x'.repeat(4 * 1024 * 1024 + 1), 'a.csv'),
@@ -70,6 +71,16 @@ describe('without a script, a file comes with the form', () => {
     expect(answer.status).toBe(status);
     expect(answer.text).toContain(sentence);
     expect(put).toHaveLength(before);
+  });
+
+  it.each([
+    ['broken on the way', '--x\r\nContent-Disposition: form-da', 'multipart/form-data; boundary=x'],
+    ['without its boundary', 'abc', 'multipart/form-data'],
+  ])('%s: the box says so', async (_, body, type) => {
+    const init = { method: 'POST', body, headers: { 'content-type': type } };
+    const answer = await desk.send('/console/imports', init);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('did not arrive whole');
   });
 
   it('from another site: refused', async () => {
@@ -127,10 +138,10 @@ describe('the file with rows to mend', () => {
     const refused = dirtyExpected().filter(({ outcome }) => outcome === 'rejected');
     expect(text).toContain(`${refused.length} of 12 rows need mending`);
     for (const { row } of refused) expect(text).toMatch(new RegExp(`<th scope="row"[^>]*>${row}</th>`));
-    expect(text).toContain('Date of issue<span class="own">Date of Issue</span>');
+    expect(text).toContain('Last valid day<span class="own">Expiry Date</span>');
     expect(text).toContain('<bdi>31/02/2026</bdi>');
     expect(text).toContain('This date cannot be read, or is not in the calendar.');
-    expect(text.indexOf('id="mend"')).toBeLessThan(text.indexOf('id="counts"'));
+    expect(text.indexOf('id="mend"')).toBeLessThan(text.indexOf('What came of the rows'));
   });
 
   it('speaks Chinese to who reads Chinese', async () => {

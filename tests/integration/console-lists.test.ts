@@ -40,6 +40,12 @@ describe('keys', () => {
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Write who or what the key is for');
   });
+
+  it('are not named after an identity card', async () => {
+    const answer = await desk.post('/console/keys', { label: 'desk A123456(3)' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('identity card number');
+  });
 });
 
 describe('what expires in the next 90 days', () => {

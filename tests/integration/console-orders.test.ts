@@ -52,6 +52,7 @@ describe('an extension order', () => {
     ['expiresOn', '2026-12-31', 'The new day must be later than every day that is extended.'],
     ['expiresOn', '2050-01-01', 'more than 15 years'],
     ['reason', ' ', 'Write why'],
+    ['reason', 'for A123456(3)', 'identity card number'],
   ])('with a wrong %s is asked for again, what was typed kept', async (field, value, message) => {
     const { status, text } = await desk.post(`${orders}/preview`, { ...winter, [field]: value });
     expect(status).toBe(422);
@@ -86,6 +87,7 @@ describe('an extension order', () => {
     expect((await desk.get(orders)).text).toContain('2026-12-01 – 2026-12-31');
 
     expect((await desk.post(`${page}/withdraw`, { reason: '' })).status).toBe(422);
+    expect((await desk.post(`${page}/withdraw`, { reason: 'A123456(3)' })).status).toBe(422);
     expect((await desk.post(`${page}/withdraw`, { reason: 'Courses are held after all' })).status).toBe(303);
     await deliver(test.registry);
     expect((await desk.get(page)).text).toContain('Withdrawn');

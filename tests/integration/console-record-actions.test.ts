@@ -99,6 +99,7 @@ describe('an action', () => {
     ['correct', { reason: 'kept', expiresOn: '31.12.2026' }, 'expiresOn', 'This date cannot be read'],
     ['correct', { reason: 'kept', language: 'fr' }, 'language', 'This value is not one of the list.'],
     ['correct', { reason: 'kept', type: 'XYZ' }, 'type', 'This value is not one of the list.'],
+    ['revoke', { reason: 'for A123456(3)' }, 'reason', 'This looks like an identity card number'],
     [
       'correct',
       { reason: 'kept', nameEn: 'CHAN A123456(3)' },
@@ -239,7 +240,9 @@ describe('a renewal', () => {
     });
     const old = textOf((await get(pathOf('RENEW-1'))).text);
     expect(old).toContain(`Replaced by ${number}`);
-    expect(old).toContain('As things stand it is not sent: a newer certificate has replaced this one.');
+    expect(old).toContain(
+      'As things stand no reminder will be sent: a newer certificate has replaced this one.',
+    );
   });
 
   it('takes a number and a last valid day of its own', async () => {

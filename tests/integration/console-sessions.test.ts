@@ -99,7 +99,17 @@ describe('a session', () => {
     const location = new URL(asked.headers.get('location') ?? '', 'https://x.example');
     const answer = await signIn(test.mine, location.searchParams.get('back') ?? '');
     expect(answer.headers.get('location')).toBe('/console/credentials/AB%2F1?done=revoked');
-    for (const evil of ['//evil.example', 'https://evil.example', '/console\\@evil.example', '/consolex'])
+    for (const evil of [
+      '//evil.example',
+      'https://evil.example',
+      '/console\\@evil.example',
+      '/consolex',
+      '/console/\r\nx: y',
+      '/console/\u0000',
+      '/console/證書',
+      '/console/sign-out',
+      '/console/sign-out?x',
+    ])
       expect((await signIn(test.mine, evil)).headers.get('location')).toBe('/console');
   });
 

@@ -114,6 +114,8 @@ describe('an extension order of a provider', () => {
     ['an unknown type', { types: ['OFB'] }, [['types.0', 'unknown_value']]],
     ['no types at all', { types: [] }, [['types', 'too_few']]],
     ['no reason', { reason: ' ' }, [['reason', 'too_short']]],
+    ['an identity card number in it', { reason: 'for A123456(3)' }, [['reason', 'identity_number']]],
+    ['a day that is none', { expiresOn: '2027-02-30' }, [['expiresOn', 'invalid_date']]],
     ['a field that is none of ours', { type: 'OFA' }, [['type', 'unknown_field']]],
   ])('with %s is refused', async (_, wrong, errors) => {
     for (const preview of [true, false]) {

@@ -425,13 +425,28 @@ describe('an order', () => {
     expect(registry.orderSteps.waiting).toEqual([]);
   });
 
-  it('that has begun is not begun beside itself by the rescue', async () => {
+  it('that is at work is not begun beside itself by the rescue', async () => {
     await begin(registry);
     const [rescue, first] = registry.orderSteps.waiting.splice(0);
     if (!rescue?.rescue || !first) throw new Error('a rescue and a first message were expected');
     await runOrderStep(registry, first, () => orderedAt);
+    await runOrderStep(registry, { ...first, n: 1 }, () => orderedAt);
+    registry.orderSteps.waiting.splice(0);
     await runOrderStep(registry, rescue, () => orderedAt);
-    expect(registry.orderSteps.waiting).toEqual([{ ...first, n: 1 }]);
+    expect(registry.orderSteps.waiting).toEqual([]);
+  });
+
+  it('goes on, and back, by the rescue alone when that is killed at every write', async () => {
+    const killed = (at: typeof orderedAt) => async (_: () => Promise<void>, message: OrderStep) =>
+      void (await killedEverywhere(message, at, (method) => WRITES.includes(method)));
+    const orderId = await begin(registry);
+    registry.orderSteps.waiting.splice(1);
+    await deliver(registry, killed(orderedAt));
+    expect(await report(orderId)).toMatchObject({ state: 'applied', counts: { extended: 30 } });
+    await withdraw(registry, orderId);
+    registry.orderSteps.waiting.splice(1);
+    await deliver(registry, killed(withdrawnAt), withdrawnAt);
+    expect(await report(orderId)).toMatchObject({ state: 'withdrawn', counts: { withdrawn: 30 } });
   });
 
   it('keeps the first plan and the first outcome of a page, whoever comes later with another', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { FileRefused, type ImportChunk } from '#domain/import-job';
 import { createRegistry, moment, type Registry } from '#support/registry';
 import { at, openBytes, sheets, uploadsTo } from '#support/uploads';
 import { importRows } from '#usecases/import-rows';
@@ -83,6 +84,20 @@ describe("a provider's file", () => {
     expect(report.rejected).toMatchObject([{ row: 5_002, code: 'unreadable_row' }]);
   });
 
+  it('keeps the counts, which are read again and again, apart from the rows that a wholly wrong file has', async () => {
+    const wrong = rows(250).replaceAll(',OFA,', ',NONE,');
+    const report = await upload(wrong, 'WRONG');
+    expect(report.rows).toMatchObject({ total: 250, rejected: 250 });
+    expect(report.rejected).toHaveLength(250);
+    const condition = {
+      text: '#pk = :pk AND begins_with(#sk, :chunks)',
+      values: { ':pk': `IMPORT#${report.importId}`, ':chunks': 'CHUNK#' },
+    };
+    const { items } = await registry.table.page({ condition });
+    expect(items.map(({ rejectedCount }) => rejectedCount)).toEqual([100, 100, 50]);
+    expect(JSON.stringify(items)).not.toContain('CHAN');
+  });
+
   it('counts right when every chunk is delivered twice at the same moment', async () => {
     const report = await upload(rows(250), 'TWICE', async (chunks) => {
       await Promise.all([...chunks, ...chunks].map((chunk) => importRows(registry, chunk, () => at)));
@@ -164,6 +179,28 @@ OTHER-1,OFA,CHAN Tai Man,31/02/2026
     const again = { importId, objectKey: 'x', etag: 'another', at };
     await splitImport({ jobs: registry.jobs, files, chunks }, again);
     expect(opened).toBe(0);
+  });
+
+  it('stays what it came to when another file is put in its place and its own event comes once more', async () => {
+    const importId = await uploads.request('AGAIN');
+    expect(await uploads.split(importId, rows(3))).toHaveLength(1);
+    const open = async () => {
+      throw new FileRefused('replaced');
+    };
+    const chunks = { send: async () => expect.unreachable('queued again') };
+    const event = { importId, objectKey: 'x', etag: 'e', at };
+    await splitImport({ jobs: registry.jobs, files: { open }, chunks }, event);
+    // A delivery that had looked at the job before the other one was through.
+    await registry.jobs.fail(importId, { code: 'replaced' }, at);
+    expect(await reportImport(registry, { provider: 'AGAIN', importId })).toMatchObject({
+      state: 'importing',
+    });
+  });
+
+  it('is the first of two that come at one moment, and the other one is not read', async () => {
+    const importId = await uploads.request('TWOFILES');
+    const claims = await Promise.all(['e', 'f'].map((etag) => registry.jobs.claim(importId, etag)));
+    expect(claims.toSorted()).toEqual(['anotherFile', 'claimed']);
   });
 
   it('gives back the rejected rows page by page', async () => {
@@ -284,14 +321,28 @@ OTHER-1,OFA,CHAN Tai Man,31/02/2026
     }
   });
 
-  it('gives the same chunks when it is split again, and the job is not changed', async () => {
+  it('gives the same chunks when it is killed while they are queued and split again', async () => {
     const importId = await uploads.request('AGAIN');
-    const first = await uploads.split(importId, rows(1_234));
-    const job = await registry.jobs.get(importId);
-    expect(await uploads.split(importId, rows(1_234))).toEqual(first);
-    expect(await registry.jobs.get(importId)).toEqual(job);
-    expect(first).toHaveLength(13);
-    expect(first.flatMap((chunk) => chunk.rows)).toHaveLength(1_234);
+    const queued: ImportChunk[] = [];
+    const killed = async (chunks: ImportChunk[]) => {
+      queued.push(...chunks);
+      throw new Error('killed');
+    };
+    const files = { open: () => openBytes(rows(1_234)) };
+    const event = { importId, objectKey: 'x', etag: 'e', at };
+    await expect(
+      splitImport({ jobs: registry.jobs, files, chunks: { send: killed } }, event),
+    ).rejects.toThrow('killed');
+    const again = await uploads.split(importId, rows(1_234));
+    expect(again.slice(0, queued.length)).toEqual(queued);
+    expect(again).toHaveLength(13);
+    expect(again.flatMap((chunk) => chunk.rows)).toHaveLength(1_234);
+  });
+
+  it('is not queued again once all of it was', async () => {
+    const importId = await uploads.request('AGAIN');
+    expect(await uploads.split(importId, rows(3))).toHaveLength(1);
+    expect(await uploads.split(importId, rows(3))).toEqual([]);
   });
 
   it('reports numbers that lost their zeros, and takes those that did not', async () => {

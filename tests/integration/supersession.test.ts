@@ -4,6 +4,7 @@ import { readCredentialChange } from '#adapters/credential-change';
 import { toItem } from '#adapters/credential-item';
 import { DUE_SHARDS } from '#contract/table';
 import type { CivilDate } from '#domain/civil-date';
+import type { Patch } from '#domain/correction';
 import type { Credential } from '#domain/credential';
 import { readCredential } from '#domain/credential-input';
 import type { Column } from '#domain/file-columns';
@@ -72,6 +73,14 @@ async function stored(provider: string, key: string): Promise<Credential> {
   return found.credential;
 }
 const old = () => stored('HARBOUR', 'HARB0001');
+
+/** Corrects it, and does what follows, as the stream would. */
+async function correct(provider: string, key: string, patch: Patch): Promise<void> {
+  const before = await stored(provider, key);
+  const done = await correctCredential(registry, { provider, key, patch, reason: 'x', entry });
+  if (!done.ok) throw new Error(done.code);
+  await settle(done.credential, before);
+}
 
 /** Changes it, and does what follows from that until nothing does any more, as the stream would. */
 async function change(provider: string, key: string, transition: Partial<Transition>): Promise<void> {
@@ -213,6 +222,34 @@ describe('when the renewal turns out to be none', () => {
     if (!corrected.ok) throw new Error(corrected.code);
     await settle(corrected.credential, before);
     expect(await verdict('HARB-0001', day('2026-12-01'))).toMatchObject({ status: 'expiringSoon', by: null });
+  });
+
+  it.each<[string, string, string]>([
+    ['the renewal', 'PEAK', 'PEAK0001'],
+    ['the older one', 'HARBOUR', 'HARB0001'],
+  ])('gives it back for every day when %s is of another type after all', async (_which, provider, key) => {
+    await older();
+    await settle(await newer());
+    await correct(provider, key, { type: 'EMTB' });
+    expect((await old()).history.at(-1)).toMatchObject({ event: 'supersessionLifted', reason: 'no_renewal' });
+  });
+
+  it('gives it back though the renewal had another address by the time it was revoked', async () => {
+    await older();
+    await settle(await newer());
+    await correct('PEAK', 'PEAK0001', { email: 'chan@new.example.com' });
+    expect(events(await old())).toEqual(['issued', 'superseded']);
+    await change('PEAK', 'PEAK0001', { event: 'revoked' });
+    expect(events(await old())).toEqual(['issued', 'superseded', 'supersessionLifted']);
+  });
+
+  it('gives it back though both have other addresses by the time a correction of it shows that', async () => {
+    await older();
+    await settle(await newer());
+    await correct('PEAK', 'PEAK0001', { email: 'chan@new.example.com' });
+    await correct('HARBOUR', 'HARB0001', { email: 'chan@other.example.com' });
+    await correct('HARBOUR', 'HARB0001', { nameEn: 'LEE Kin' });
+    expect((await old()).history.at(-1)).toMatchObject({ event: 'supersessionLifted', reason: 'no_renewal' });
   });
 
   it('keeps a supersession that a provider entered itself', async () => {

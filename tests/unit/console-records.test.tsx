@@ -141,7 +141,9 @@ describe('the reminders of a record', () => {
 
   it('name the next one planned, or that it is due, or that there is none', () => {
     expect(show({ nextReminderOn: day('2026-11-30') })).toContain('planned for 30 November 2026 (Monday).');
-    expect(show({ nextReminderOn: today })).toContain('is due since 21 November 2026 (Saturday);');
+    expect(show({ nextReminderOn: today })).toContain(
+      'that was due on 21 November 2026 (Saturday) is dealt with by the next daily run',
+    );
     expect(show({})).toContain('No further reminder is planned.');
   });
 
@@ -149,7 +151,7 @@ describe('the reminders of a record', () => {
     const nextReminderOn = day('2026-11-30');
     const nobody = certificate({ email: undefined });
     expect(show({ nextReminderOn, credential: nobody })).toContain(
-      'As things stand it is not sent: there is no e-mail address.',
+      'As things stand no reminder will be sent: there is no e-mail address.',
     );
     expect(show({ nextReminderOn })).not.toContain('As things stand');
   });

@@ -5,6 +5,7 @@ import { assignNumber } from '#domain/certificate-number';
 import { civilDate } from '#domain/civil-date';
 import { type RawCredential, readCredential, rowCodes } from '#domain/credential-input';
 import { columns, mapHeadings } from '#domain/file-columns';
+import { hasIdentityNumber } from '#domain/holder-input';
 import { dirtyExpected, sampleRows } from '#support/samples';
 
 const today = civilDate.parse('2026-11-21');
@@ -142,7 +143,46 @@ describe('a number', () => {
   });
 });
 
+describe('a number that its spreadsheet made a date of', () => {
+  test.each(['2026-03-01', '2026-03-01 00:00', '1/3/2026', '2026/3/1', '1-Mar-26', '1-Mar-2026'])(
+    '%s says so',
+    (number) => {
+      expect(facts({ number })).toEqual([{ column: 'number', code: 'invalid_number', because: 'date' }]);
+    },
+  );
+
+  test.each(['2026-13-01', '1-3-26', '2024.5', '20260301', '46082', 'OFA-2026-03-01', '2026-03-0001'])(
+    '%s is no date',
+    (number) => {
+      expect(facts({ number })).toMatchObject({ number });
+    },
+  );
+});
+
 describe('an identity card number is never taken', () => {
+  test.each([
+    'A-123456-3',
+    'A123 456(3)',
+    'A.123456.(3)',
+    'Ａ－１２３４５６（３）',
+    'A 123456 - 3',
+    'A123-456-3',
+  ])('nor %s within a name or a reason', (text) => {
+    expect(hasIdentityNumber(`as on card ${text}`)).toBe(true);
+    expect(facts({ nameEn: `CHAN Tai Man ${text}` })).toEqual(problem('nameEn', 'identity_number'));
+  });
+
+  test.each([
+    'SPMC-OFA-2024-00017',
+    'B1234567',
+    'A-123456-4',
+    'A-123456-3-2024',
+    'on 2026-3-15',
+    'A.1234563.5',
+  ])('but %s is none', (text) => {
+    expect(hasIdentityNumber(`see ${text}`)).toBe(false);
+  });
+
   test.each([
     'A123456(3)',
     'A1234563',
@@ -194,9 +234,19 @@ describe('a name', () => {
     expect(facts({ nameEn })).toMatchObject({ nameEn });
   });
 
-  test.each(['陳大文', '歐陽思穎', '瑪麗・陳', '𠮷田'])('%s stands as it is', (nameZh) => {
-    expect(facts({ nameZh })).toMatchObject({ nameZh });
-  });
+  test.each(['Ǯƽ', 'ÊÖ', 'José', '譚o俊', 'G芬彤', '陳大文B', '陳大文Ｂ', '陳\\大文', '譚oo俊'])(
+    '%j is no Chinese name',
+    (nameZh) => {
+      expect(facts({ nameZh })).toEqual(problem('nameZh', 'invalid_name'));
+    },
+  );
+
+  test.each(['陳大文', '歐陽思穎', '瑪麗・陳', '𠮷田', '陳大文(B)', '陳大文 B', 'Peter陳'])(
+    '%s stands as it is',
+    (nameZh) => {
+      expect(facts({ nameZh })).toMatchObject({ nameZh });
+    },
+  );
 
   test.each([
     ['  ＣＨＡＮ　Tai   Man ', 'CHAN Tai Man'],

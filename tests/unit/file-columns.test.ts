@@ -53,6 +53,7 @@ const headings: Record<Column, string[]> = {
     'Name as shown on HKID',
     '英文姓名（須與身份證相同）',
     'Student Name',
+    'Name (as on ID)',
   ],
   nameZh: [
     'nameZh',
@@ -197,6 +198,32 @@ describe('the headings of a file', () => {
     'Name (HKID No.)',
     'Certificate No. (HKID)',
     'ＨＫＩＤ',
+    'ID',
+    'I.D.',
+    'IDs',
+    'HK-ID',
+    'hk_id',
+    'HK I/D',
+    'I/D No',
+    'HKPR ID',
+    'ID號碼',
+    'ID 號碼',
+    'ID_NUMBER',
+    'ID(前四位)',
+    '身 份 證',
+    '身份號碼',
+    '身證號',
+    '證件',
+    '證件編碼',
+    '旅行證件',
+    'NRIC',
+    'IC No',
+    'Doc No.',
+    'Document Number',
+    'National ID',
+    'Citizen ID',
+    '香港居民證',
+    '回鄉卡',
   ])('a column of identity numbers refuses the file: "%s"', (heading) => {
     expect(mapHeadings(['Cert No', 'Course', heading])).toEqual({
       ok: false,
@@ -213,12 +240,25 @@ describe('the headings of a file', () => {
     });
   });
 
-  test.each(['Student ID No.', 'Member ID', 'Staff ID No', 'Valid No', 'ID'])(
-    '"%s" is not an identity number',
-    (heading) => {
-      expect(mapHeadings(['Cert No', heading])).toMatchObject({ ok: true, columns: ['number', undefined] });
-    },
-  );
+  test.each([
+    'Student ID No.',
+    'Student_ID',
+    'Student ID',
+    'Course ID',
+    'CourseID',
+    'Member ID',
+    'Staff ID',
+    'Staff ID No',
+    'Row ID',
+    '學員ID',
+    'Valid No',
+    'Topic No.',
+    '終身證書',
+    '證件相',
+    'Idea',
+  ])('"%s" is not an identity number', (heading) => {
+    expect(mapHeadings(['Cert No', heading])).toMatchObject({ ok: true, columns: ['number', undefined] });
+  });
 
   test.each([
     [['Cert No', 'Name', 'Certificate Number'], 'Certificate Number'],

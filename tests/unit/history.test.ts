@@ -114,6 +114,18 @@ describe('what holds on a past day', () => {
     expect(statusOn(lifted, day('2025-06-01'))).toBe('valid');
   });
 
+  test.each<[string, Transition[]]>([
+    ['after it was suspended', [suspended('2026-11-01'), revoked('2026-12-01')]],
+    ['before it was suspended', [revoked('2026-12-01'), suspended('2026-11-01')]],
+  ])('a revocation announced for a later day, %s, outlives the reinstatement', (_, announced) => {
+    const lifted = credential([...announced, reinstated('2026-11-21')]);
+    expect(statusOn(lifted, day('2026-11-20'))).toBe('suspended');
+    expect(statusOn(lifted, day('2026-11-21'))).toBe('valid');
+    expect(statusOn(lifted, day('2026-12-01'))).toBe('revoked');
+    const called = transition(lifted, reinstated('2026-12-01'));
+    expect(called.ok && statusOn(called.credential, day('2026-12-01'))).toBe('expiringSoon');
+  });
+
   test('of two revocations the one that takes effect earlier counts', () => {
     const twice = credential([revoked('2025-06-01'), revoked('2025-01-01')]);
     expect(replay(twice, day('2026-01-01')).revokedOn).toBe('2025-01-01');

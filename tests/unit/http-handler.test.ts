@@ -6,9 +6,10 @@ import { httpHandler } from '#http/lambda.ts';
 const app = createHttpApp({ log: () => {} });
 app.get('/verify/:number{.+}', (c) => c.json({ number: c.req.param('number'), query: c.req.query() }));
 
-/** What the app sees when API Gateway hands over this path, decoded as it does. */
-async function seen(rawPath: string) {
-  const event = {
+app.get('/list.csv', (c) => c.body('\uFEFF姓名\r\n', 200, { 'content-type': 'text/csv; charset=utf-8' }));
+
+const eventFor = (rawPath: string) =>
+  ({
     version: '2.0',
     routeKey: '$default',
     rawPath,
@@ -17,8 +18,11 @@ async function seen(rawPath: string) {
     requestContext: { requestId: 'r', http: { method: 'GET', path: rawPath }, domainName: 'localhost' },
     isBase64Encoded: false,
     body: null,
-  } as unknown as LambdaEvent;
-  const answer = await httpHandler(app)(event);
+  }) as unknown as LambdaEvent;
+
+/** What the app sees when API Gateway hands over this path, decoded as it does. */
+async function seen(rawPath: string) {
+  const answer = await httpHandler(app)(eventFor(rawPath));
   return JSON.parse(String('body' in answer ? answer.body : ''));
 }
 
@@ -32,5 +36,15 @@ describe('a number in the path', () => {
     ['/verify/ABC%2D1', 'ABC-1'],
   ])('%s is all number and no query', async (rawPath, number) => {
     expect(await seen(rawPath)).toEqual({ number, query: { lang: 'en' } });
+  });
+});
+
+describe('a file for a spreadsheet', () => {
+  it('keeps its byte order mark, by which the spreadsheet knows its encoding', async () => {
+    const answer = await httpHandler(app)(eventFor('/list.csv'));
+    const body = 'body' in answer ? String(answer.body) : '';
+    const bytes = Buffer.from(body, answer.isBase64Encoded ? 'base64' : 'utf8');
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(bytes.toString()).toBe('\uFEFF姓名\r\n');
   });
 });

@@ -107,12 +107,21 @@ describe('a file to mend', () => {
         const csv = csvOf(mendFile(headings, rows, mendWords(language)));
         const read: string[][] = parse(csv, { bom: true, record_delimiter: '\r\n' });
         expect(read).toHaveLength(rows.length + 1);
-        for (const cell of read.flat()) expect(cell).not.toMatch(/^[\s\uFEFF]*[=+\-@\t\r]/);
+        for (const cell of read.flat()) expect(cell).not.toMatch(/^[\s\uFEFF]*[=+\-@＝＋－＠\t\r]/);
         const again = findHeadings(read.slice(0, 10));
         expect(again?.headings).toEqual(headings);
       }),
     );
   });
+
+  it.each(languages)(
+    'may speak of identity cards beside a cell that could head a column (%s)',
+    (language) => {
+      const row = rejected({ type: 'Certificate' });
+      const [top = [], ...below] = mendFile(headings, [row], mendWords(language));
+      expect(findHeadings([top, ...below])).toMatchObject({ mapping: { ok: true }, above: 1 });
+    },
+  );
 
   it('is taken once it is mended', () => {
     const csv = csvOf(mendFile(headings, [rejected({ ...cells, type: 'OFB' })], mendWords('zh-HK')));

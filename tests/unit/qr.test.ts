@@ -62,6 +62,8 @@ describe('the QR code of a certificate', () => {
   it.each([
     ['/qr/S-P/SPMC-OFA-2024-00017.svg', 404],
     ['/qr/SPMC/x.svg', 422],
+    ['/qr/DEMO/AC-0001%0d%0aX.svg', 422],
+    ['/qr/DEMO/AC-0001%0a.svg', 422],
     ['/qr/SPMC/SPMC-OFA-2024-00017', 404],
   ])('%s is not', async (path, status) => {
     expect((await site.request(path)).status).toBe(status);

@@ -183,3 +183,64 @@ describe('a file in another encoding is never read as something else', () => {
     await expect(readTable(Buffer.concat(lines))).rejects.toMatchObject({ code: 'undecodable' });
   });
 });
+
+describe('a short file is told by its names', () => {
+  const row = (name: string) => ['1', 'CHAN Tai Man', name, 'OFA', '01/03/2026'];
+  const english = ['number', 'name', 'name_zh', 'course', 'issued_on'];
+
+  it.each(['陳志偉', '鄺衞瑩', '李健', '黃美玲', '盧穎詩', '歐陽俊傑'])('%s in Big5', async (name) => {
+    for (const first of [english, english.with(2, '姓名')]) {
+      const rows = [first, row(name)];
+      expect(await readTable(iconv.encode(textOf(rows), 'big5hkscs'))).toEqual(numbered(...rows));
+    }
+  });
+
+  it.each([
+    ['盧穎', 'gbk'],
+    ['钱平', 'gb18030'],
+    ['陈志强', 'gbk'],
+    ['山田太郎', 'euc-jp'],
+    ['佐藤花子', 'euc-jp'],
+    ['김철수', 'euc-kr'],
+  ])('%s in %s is not read', async (name, encoding) => {
+    const rows = [english, row(name)];
+    expect(iconv.decode(iconv.encode(name, encoding), encoding)).toBe(name);
+    expect(await readTable(iconv.encode(textOf(rows), encoding))).toEqual([
+      { row: 1, cells: english },
+      { row: 2, undecodable: true },
+    ]);
+  });
+
+  it('but accented names in UTF-8 are', async () => {
+    const rows = [english, row('José'), row('Ünal'), row('Nguyễn Thị')];
+    expect(await readTable(textOf(rows))).toEqual(numbered(...rows));
+  });
+
+  it.each([
+    ['譚俊', 1],
+    ['陳大文', 1],
+    ['許強珊', 0],
+    ['陳大文', 2],
+  ])('%s in Big5 without its byte %i costs its own row', async (name, at) => {
+    const bytes = iconv.encode(name, 'big5hkscs');
+    const broken = Buffer.concat([Buffer.from('X,'), bytes.subarray(0, at), bytes.subarray(at + 1)]);
+    const read = await readTable(
+      Buffer.concat([iconv.encode(`${textOf(table)}\r\n`, 'big5hkscs'), broken, Buffer.from(',OFA')]),
+    );
+    expect(read.at(-1)).toEqual({ row: table.length + 1, undecodable: true });
+  });
+
+  it('a long list of kana is not read as Chinese', async () => {
+    const rows = [english, ...Array.from({ length: 60 }, () => row('たなかみさき'))];
+    await neverWrong(iconv.encode(textOf(rows), 'euc-jp'), rows);
+  });
+
+  it('a letter that belongs before Chinese is no broken character', async () => {
+    const rows = [
+      ...table,
+      ['1', 'CHAN', '陳大文', '急救A班', '', ''],
+      ['2', 'LEE', '李健 A', 'B組', '', ''],
+    ];
+    expect(await readTable(iconv.encode(textOf(rows), 'big5hkscs'))).toEqual(numbered(...rows));
+  });
+});

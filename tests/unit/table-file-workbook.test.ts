@@ -175,6 +175,14 @@ describe('a workbook that is none, or too much, is refused', () => {
     ['one endless tag', 'expands_too_much', sheet(`<worksheet a="${'x'.repeat(3_000_000)}"/>`)],
     ['tags in tags', 'not_a_table', sheet('<a>'.repeat(100_000))],
     [
+      'a row whose cells all have one long text',
+      'line_too_long',
+      workbookOf({
+        sheets: [row('<c t="s"><v>0</v></c>'.repeat(9))],
+        strings: `<si><t>${'x'.repeat(8_000)}</t></si>`,
+      }),
+    ],
+    [
       '300 columns',
       'too_many_columns',
       workbookOf({ sheets: [row(...Array.from({ length: 300 }, () => text('x')))] }),

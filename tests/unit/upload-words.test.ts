@@ -17,16 +17,16 @@ describe('what is told of an upload', () => {
     for (const column of ['type', 'issuedOn', 'expiresOn'] as const) {
       const problem = { column, code: 'conflicting_row' } as const;
       expect(rowMessage(problem, 'en')).toMatch(/“action”.*correct.*“reason”/);
-      expect(rowMessage(problem, 'zh-HK')).toMatch(/「處理」.*「更正」.*「原因」/);
+      expect(rowMessage(problem, 'zh-HK')).toMatch(/「處理方式」.*「更正」.*「原因」/);
     }
   });
 
-  it('tells a number that lost its zeros from one that is none', () => {
+  it('tells a number that lost its zeros, or became a date, from one that is none', () => {
     const problem = { column: 'number', code: 'invalid_number' } as const;
-    for (const language of languages)
-      expect(rowMessage({ ...problem, because: 'lostZeros' }, language)).not.toBe(
-        rowMessage(problem, language),
-      );
+    for (const language of languages) {
+      const said = [{}, { because: 'lostZeros' }, { because: 'date' }] as const;
+      expect(new Set(said.map((because) => rowMessage({ ...problem, ...because }, language))).size).toBe(3);
+    }
   });
 
   it('names what a file lacks and what it has', () => {

@@ -4,6 +4,7 @@ import { civilDate, instant } from '#domain/civil-date';
 import { credentialStatuses, languages } from '#domain/credential';
 import { rowCodes } from '#domain/credential-input';
 import { columns } from '#domain/file-columns';
+import * as consoleImports from '#words/console-imports';
 import { bareDate, clockTime, longDate } from '#words/dates';
 import * as extensionOrders from '#words/extension-orders';
 import * as pages from '#words/pages';
@@ -44,7 +45,7 @@ function* pairs(value: unknown, path = ''): Generator<[string, { en: unknown; 'z
 }
 
 describe('words', () => {
-  const all = [...pairs({ extensionOrders, pages, problems, uploads, verdict })];
+  const all = [...pairs({ consoleImports, extensionOrders, pages, problems, uploads, verdict })];
 
   it.each(all)('%s is there in both languages', (_, words) => {
     for (const language of languages) expect(words[language]).toMatch(/\S/);

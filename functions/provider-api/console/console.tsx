@@ -56,9 +56,10 @@ export function consoleRoutes(deps: ApiDeps): Hono<HttpEnv> {
   return app;
 }
 
-/** A page of the console to go on to; never another site's. */
+/** A page of the console to go on to; never another site's, nor what no header can hold, nor the way out. */
 function ownPath(back: string | undefined): string {
-  return back && /^\/console(?:[/?][^\\]*)?$/.test(back) ? back : '/console';
+  const isOwn = back !== undefined && /^\/console(?:[/?][\x21-\x5b\x5d-\x7e]*)?$/.test(back);
+  return isOwn && !/^\/console\/+sign-out(?:[/?#]|$)/.test(back) ? back : '/console';
 }
 
 /** A problem as a page, for whoever is on the console. */

@@ -2,7 +2,9 @@ import { typeOf } from '#domain/catalogue';
 import { type CivilDate, civilDate } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
 import { draftProblem, type OrderDraft } from '#domain/extension-order';
+import { hasIdentityNumber } from '#domain/holder-input';
 import { extensionWords } from '#words/console-extensions';
+import { fieldWords } from '#words/problems';
 
 const LONGEST_REASON = 500;
 
@@ -36,6 +38,12 @@ export function formFrom(body: URLSearchParams): ExtensionForm {
   };
 }
 
+/** Why a reason cannot be kept; undefined when it can. */
+export function reasonError(reason: string, language: Language): string | undefined {
+  if (!reason || reason.length > LONGEST_REASON) return extensionWords.noReason[language];
+  return hasIdentityNumber(reason) ? fieldWords.identity_number[language] : undefined;
+}
+
 /** The order that a form means, or what is to be mended, field by field, in the reader's language. */
 export function readExtension(
   form: ExtensionForm,
@@ -45,13 +53,12 @@ export function readExtension(
   const [from, to, until] = [form.expiringFrom, form.expiringTo, form.expiresOn].map(
     (text) => civilDate.safeParse(text).data,
   );
+  const inReason = reasonError(form.reason, language);
   const errors: ExtensionErrors = {
     ...(!from && { expiringFrom: extensionWords.badDay[language] }),
     ...(!to && { expiringTo: extensionWords.badDay[language] }),
     ...(!until && { expiresOn: extensionWords.badDay[language] }),
-    ...((!form.reason || form.reason.length > LONGEST_REASON) && {
-      reason: extensionWords.noReason[language],
-    }),
+    ...(inReason && { reason: inReason }),
   };
   if (from && to && to < from) errors.expiringTo = extensionWords.badRange[language];
   const problem = to && until && draftProblem({ expiringTo: to, expiresOn: until }, on);

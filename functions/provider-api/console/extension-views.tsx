@@ -104,12 +104,12 @@ export function OrderPage({ order, language }: { order: ReportedOrder; language:
 
 interface WithdrawProps {
   order: ReportedOrder;
-  /** Sent without a reason. */
-  refused: boolean;
+  /** Why the reason that was sent was refused. */
+  error?: string | undefined;
   language: Language;
 }
 
-export function WithdrawForm({ order, refused, language }: WithdrawProps) {
+export function WithdrawForm({ order, error, language }: WithdrawProps) {
   return (
     <section class="stack measure">
       <h1>{extensionWords.withdraw[language]}</h1>
@@ -125,9 +125,9 @@ export function WithdrawForm({ order, refused, language }: WithdrawProps) {
           <p class="small" id="reason-hint">
             {extensionWords.reasonHint[language]}
           </p>
-          {refused && (
+          {error && (
             <p class="error" id="reason-error" role="alert">
-              {extensionWords.noReason[language]}
+              {error}
             </p>
           )}
           <textarea
@@ -136,8 +136,8 @@ export function WithdrawForm({ order, refused, language }: WithdrawProps) {
             rows={3}
             maxlength={500}
             required
-            aria-describedby={refused ? 'reason-hint reason-error' : 'reason-hint'}
-            aria-invalid={refused ? 'true' : undefined}
+            aria-describedby={error ? 'reason-hint reason-error' : 'reason-hint'}
+            aria-invalid={error ? 'true' : undefined}
           />
         </div>
         <div class="row">

@@ -17,6 +17,7 @@ import {
   emptyForm,
   formFrom,
   readExtension,
+  reasonError,
 } from './extension-input.ts';
 import { OrderPage, OrderTable, PreviewPage, WithdrawForm } from './extension-views.tsx';
 import { type ConsoleContext, show } from './page.tsx';
@@ -113,10 +114,11 @@ export function extensionRoutes(deps: ApiDeps): Hono<HttpEnv> {
   });
   refuseOtherMethods(app, '/:id', ['GET']);
 
-  app.get('/:id/withdraw', async (c) => withdrawal(c, 200));
+  app.get('/:id/withdraw', async (c) => withdrawal(c));
   app.post('/:id/withdraw', async (c) => {
     const reason = (await readForm(c))['reason']?.trim() ?? '';
-    if (!reason || reason.length > 500) return withdrawal(c, 422);
+    const error = reasonError(reason, c.get('language'));
+    if (error) return withdrawal(c, error);
     const { provider, keyId } = keyOf(c);
     const orderId = c.req.param('id');
     const withdrawn = await withdrawExtension(deps, { provider, orderId, keyId, reason, at: deps.clock() });
@@ -132,13 +134,13 @@ export function extensionRoutes(deps: ApiDeps): Hono<HttpEnv> {
     return order;
   }
 
-  async function withdrawal(c: ConsoleContext, status: 200 | 422): Promise<Response> {
+  async function withdrawal(c: ConsoleContext, error?: string): Promise<Response> {
     const language = c.get('language');
     const order = await find(c);
-    return show(c, status, {
+    return show(c, error ? 422 : 200, {
       title: extensionWords.withdraw[language],
       place: 'extensions',
-      children: <WithdrawForm order={order} refused={status === 422} language={language} />,
+      children: <WithdrawForm order={order} error={error} language={language} />,
     });
   }
 

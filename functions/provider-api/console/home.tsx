@@ -37,8 +37,8 @@ export function homeRoutes(deps: ApiDeps): Hono<HttpEnv> {
         <>
           <h1>{provider?.name[language] ?? code}</h1>
           <Search language={language} />
-          <section class="stack" aria-labelledby="upload">
-            <h2 id="upload">{uploadWords.title[language]}</h2>
+          <section class="stack">
+            <h2>{uploadWords.title[language]}</h2>
             <UploadBox language={language} second />
           </section>
           {imports.length > 0 && (

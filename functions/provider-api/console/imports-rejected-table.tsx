@@ -82,7 +82,9 @@ function Problem({ problem, report, language }: ProblemProps) {
     <>
       <td>
         {name}
-        {heading !== undefined && heading !== name && <span class="own">{heading}</span>}
+        {heading !== undefined && heading.toLowerCase() !== name.toLowerCase() && (
+          <span class="own">{heading}</span>
+        )}
       </td>
       <td class="value">
         {value === '' ? (

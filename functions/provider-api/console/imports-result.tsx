@@ -43,14 +43,14 @@ export function ImportResult({ report, rejected, query, language }: ImportResult
     <>
       <h1 class="file">{fileName}</h1>
       <section class={`panel measure ${rows.rejected > 0 ? 'soon' : 'valid'}`}>
-        <StatusIcon status={rows.rejected > 0 ? 'suspended' : 'valid'} />
+        {rows.rejected === 0 && <StatusIcon status="valid" />}
         <div>
           <h2>{resultTitle(total, rows.rejected, language)}</h2>
           {rows.rejected > 0 && <p>{resultLead(taken, language)}</p>}
         </div>
       </section>
       {rejected && (
-        <section class="stack" aria-labelledby="mend">
+        <section class="stack">
           <h2 id="mend">{importPageWords.mend[language]}</h2>
           <p class="measure">{importPageWords.mendSteps[language]}</p>
           <Downloads
@@ -81,8 +81,8 @@ export function ImportResult({ report, rejected, query, language }: ImportResult
         </section>
       )}
       {taken > 0 && (
-        <section class="stack" aria-labelledby="registered">
-          <h2 id="registered">{importPageWords.registered[language]}</h2>
+        <section class="stack">
+          <h2>{importPageWords.registered[language]}</h2>
           <p class="measure">{importPageWords.registeredHint[language]}</p>
           <Downloads
             address={importPath(importId, '/registered.csv')}
@@ -130,8 +130,8 @@ function Refused({
           {children}
         </div>
       </section>
-      <section class="stack" aria-labelledby="again">
-        <h2 id="again">{importPageWords.again[language]}</h2>
+      <section class="stack">
+        <h2>{importPageWords.again[language]}</h2>
         <UploadBox language={language} />
       </section>
       <AllFiles language={language} />
@@ -141,13 +141,15 @@ function Refused({
 
 function Counts({ rows, language }: { rows: ImportReport['rows']; language: Language }) {
   return (
-    <section class="stack measure" aria-labelledby="counts">
-      <h2 id="counts">{importPageWords.counts[language]}</h2>
+    <section class="stack measure">
+      <h2>{importPageWords.counts[language]}</h2>
       <table>
         <tbody>
           {(['rejected', 'accepted', 'updated', 'unchanged'] as const).map((way) => (
             <tr>
-              <th scope="row">{countWords[way].name[language]}</th>
+              <th scope="row" class="num">
+                {countWords[way].name[language]}
+              </th>
               <td class="figure">{grouped(rows[way])}</td>
               <td>{countWords[way].means[language]}</td>
             </tr>

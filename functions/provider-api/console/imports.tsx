@@ -42,12 +42,12 @@ export function importConsoleRoutes(deps: ApiDeps): Hono<HttpEnv> {
       children: (
         <>
           <h1>{importListWords.title[language]}</h1>
-          <section class="stack" aria-labelledby="upload">
-            <h2 id="upload">{uploadWords.title[language]}</h2>
+          <section class="stack">
+            <h2>{uploadWords.title[language]}</h2>
             <UploadBox language={language} error={error} />
           </section>
-          <section class="stack" aria-labelledby="recent">
-            <h2 id="recent">{importListWords.recent[language]}</h2>
+          <section class="stack">
+            <h2>{importListWords.recent[language]}</h2>
             <ImportList imports={page.imports} at={at} language={language} />
             <p class="row">
               {cursor !== undefined && (

@@ -1,12 +1,15 @@
 import { Hono } from 'hono';
 import { hongKongDay } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
+import { hasIdentityNumber } from '#domain/holder-input';
 import type { ApiKey } from '#domain/provider';
 import { refuseOtherMethods } from '#http/app.ts';
 import { readForm } from '#http/body.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
 import { keyWords, revokeKeyConfirmation } from '#words/console';
+import { fieldWords } from '#words/problems';
+import type { Words } from '#words/verdict';
 import { type ApiDeps, keyOf } from '../env.ts';
 import { type ConsoleContext, show } from './page.tsx';
 import { Scroll } from './scroll.tsx';
@@ -20,7 +23,8 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
   app.get('/', (c) => list(c, 200));
   app.post('/', async (c) => {
     const label = (await readForm(c))['label']?.trim() ?? '';
-    if (!label || label.length > LONGEST_LABEL) return list(c, 422, { badLabel: true });
+    if (!label || label.length > LONGEST_LABEL) return list(c, 422, { badLabel: keyWords.badLabel });
+    if (hasIdentityNumber(label)) return list(c, 422, { badLabel: fieldWords.identity_number });
     const { provider } = keyOf(c);
     const { secret } = await deps.keys.issueKey({ provider, label, createdAt: deps.clock() });
     // Not a redirect: the secret is shown in this answer and never again.
@@ -70,7 +74,7 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
   async function list(
     c: ConsoleContext,
     status: 200 | 422,
-    answer: { secret?: string; badLabel?: boolean } = {},
+    answer: { secret?: string; badLabel?: Words } = {},
   ): Promise<Response> {
     const language = c.get('language');
     const keys = await deps.keys.listKeys(keyOf(c).provider);
@@ -103,7 +107,7 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
                 </p>
                 {answer.badLabel && (
                   <p class="error" id="label-error" role="alert">
-                    {keyWords.badLabel[language]}
+                    {answer.badLabel[language]}
                   </p>
                 )}
                 <input

@@ -29,8 +29,11 @@ export function RecordReminders({ found, reminders, on, language }: RecordRemind
     <section class="stack">
       <h2>{recordWords.reminders[language]}</h2>
       <p>
-        {next ? nextReminder(next, next <= on, language) : recordWords.noNext[language]}{' '}
-        {obstacle && wouldNotGo(obstacle, language)}
+        {obstacle
+          ? wouldNotGo(obstacle, language)
+          : next
+            ? nextReminder(next, next <= on, language)
+            : recordWords.noNext[language]}
       </p>
       {reminders.length === 0 ? (
         <p class="lead">{recordWords.noReminders[language]}</p>

@@ -10,6 +10,8 @@ const uploadErrors = {
   noFile: uploadWords.noFile,
   empty: importWords.empty,
   needsScript: uploadWords.needsScript,
+  broken: uploadWords.broken,
+  identityInName: uploadWords.identityInName,
 } as const;
 export type UploadError = keyof typeof uploadErrors;
 
@@ -42,6 +44,7 @@ export function UploadBox({ language, error, second }: UploadBoxProps) {
       data-sent={uploadWords.sent[language]}
       data-no-file={uploadWords.noFile[language]}
       data-several={uploadWords.several[language]}
+      data-identity={uploadWords.identityInName[language]}
       data-empty={importWords.empty[language]}
       data-too-large={uploadWords.tooLarge[language]}
       data-lost={uploadWords.lost[language]}

@@ -62,6 +62,7 @@ export const uploadScript = `
         });
         if (answer.redirected) return tell(words.signedOut);
         if (answer.status === 413) return tell(words.tooLarge);
+        if (answer.status === 422) return tell(words.identity);
         if (!answer.ok) return tell(words.refused);
         const { upload, page } = await answer.json();
         const outcome = await put(upload, file);

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import * as z from 'zod';
+import { hasIdentityNumber } from '#domain/holder-input';
 import { refuseOtherMethods } from '#http/app.ts';
 import { mediaType, readJson } from '#http/body.ts';
 import type { HttpEnv } from '#http/env.ts';
@@ -7,6 +7,7 @@ import { ProblemError } from '#http/problem.ts';
 import { receiveFile } from '#usecases/receive-file';
 import { requestImport } from '#usecases/request-import';
 import { type ApiDeps, keyOf } from '../env.ts';
+import { uploadBody } from '../schemas.ts';
 import type { ConsoleContext } from './page.tsx';
 import type { UploadError } from './upload-box.tsx';
 
@@ -15,8 +16,6 @@ const MOST_FORM_BYTES = 4 * 1024 * 1024;
 /** What a form puts around its file. */
 const FORM_FRAME_BYTES = 16 * 1024;
 const LONGEST_NAME = 255;
-
-const uploadBody = z.strictObject({ fileName: z.string().max(4096), contentLength: z.int().min(1) });
 
 /** Takes files: from the script, which sends them elsewhere, and from a form as they are. */
 export function uploadRoutes(
@@ -29,11 +28,17 @@ export function uploadRoutes(
     if (mediaType(c) !== 'multipart/form-data') throw new ProblemError('unsupported_media_type');
     if (Number(c.req.header('content-length') ?? 0) > MOST_FORM_BYTES + FORM_FRAME_BYTES)
       return again(c, 413, 'needsScript');
-    const { file } = await c.req.parseBody();
+    let file: unknown;
+    try {
+      ({ file } = await c.req.parseBody());
+    } catch {
+      return again(c, 422, 'broken');
+    }
     // A form without a chosen file has one without a name.
     if (!(file instanceof File) || (file.name === '' && file.size === 0)) return again(c, 422, 'noFile');
     if (file.size === 0) return again(c, 422, 'empty');
     if (file.size > MOST_FORM_BYTES) return again(c, 413, 'needsScript');
+    if (hasIdentityNumber(file.name)) return again(c, 422, 'identityInName');
     const request = requestOf(c, file.name);
     await receiveFile(deps, { ...request, bytes: await file.bytes() });
     return c.redirect(pageOf(request.importId), 303);

@@ -7,9 +7,10 @@ const description = z.object({
   }),
 });
 const iterator = z.object({ ShardIterator: z.string() });
+/** Of an item that was taken away there is no new image. */
 const record = z.looseObject({
   eventName: z.string(),
-  dynamodb: z.looseObject({ SequenceNumber: z.string(), NewImage: z.any() }),
+  dynamodb: z.looseObject({ SequenceNumber: z.string(), NewImage: z.any().optional() }),
 });
 const records = z.object({ Records: z.array(record), NextShardIterator: z.string().nullish() });
 

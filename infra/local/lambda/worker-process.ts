@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Children, end } from '#infra/local/engines/children';
 import type { FunctionLog } from './function-log.ts';
+import { heapOptions } from './heap-options.ts';
 
 export interface FunctionSpec {
   /** Name for people and log files, e.g. `public-site`. */
@@ -68,7 +69,10 @@ export class WorkerProcess {
     this.#child = children.spawn(
       spec.name,
       process.execPath,
-      [`--max-old-space-size=${Math.floor(spec.memoryMb * 0.9)}`, join(import.meta.dirname, 'worker.js')],
+      [
+        ...heapOptions(spec.memoryMb, spec.environment['NODE_OPTIONS']),
+        join(import.meta.dirname, 'worker.js'),
+      ],
       { cwd: spec.code, env: spec.environment, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
     );
     if (this.#child.stdout) log.follow(this.#child.stdout, 'INFO');

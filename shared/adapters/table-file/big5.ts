@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import { isHalf } from './half-character.ts';
 
 /*
  * Big5 with the characters of Hong Kong (HKSCS). The decoder of Node knows Big5 without them: no 嘅, 喺, 埗, 衞.
@@ -52,6 +53,7 @@ export function weighBig5(line: Buffer): { decodes: boolean; evidence: number } 
   for (let i = 0; i < line.length; i++) {
     const lead = line[i] ?? 0;
     if (lead < 0x80) {
+      if (isHalf(line, i, { chineseBefore: (i - runStart) / 2 })) decodes = false;
       runStart = i + 1;
       continue;
     }

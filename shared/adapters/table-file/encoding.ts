@@ -1,8 +1,9 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
 import { FileRefused } from '#domain/import-job';
 import { decodeBig5, weighBig5 } from './big5.ts';
 import { lines } from './lines.ts';
+import { readsAsBig5 } from './reading.ts';
+import { textBytes } from './text-bytes.ts';
 
 /** `unknown`: none that is read here; its lines of plain ASCII can be read all the same. */
 export interface Encoding {
@@ -11,29 +12,23 @@ export interface Encoding {
   start: number;
 }
 
-/** What two everyday characters say for Big5. */
+/** What two everyday characters say for Big5; enough where there is much text. */
 const CONVINCING = 4;
+/** About 200 characters: a list this long is judged by its statistics, a shorter one by its names. */
+const SHORT_BYTES = 400;
+/** So that the sample stays small. */
+const LONGEST_SAMPLED = 4096;
+const LINE_END = Buffer.from('\n');
 const FIRST_LINES = 10;
 const MOST_CONTROLS = 0.01;
 const MOST_BAD_LINES = 20;
 const MOST_BAD_SHARE = 0.1;
 /** A two-byte character of UTF-8 that is no Latin letter: Greek to Arabic, or a pair of another encoding by chance. */
 const FOREIGN = /[\xca-\xdf][\x80-\xbf]/;
+/** A cell of nothing but two-byte letters: `Ǯƽ` is 钱平 in GB18030; a Latin name has a plain letter. */
+const ALL_ACCENTS = /(?:^|[,;\t|"])\s*(?:[\xc2-\xdf][\x80-\xbf]\s*)+(?:$|[,;\t|"])/;
 /** The start of a longer one, as all Chinese is. */
 const WIDE = /[\xe0-\xf4]/;
-
-/** The bytes of the text, behind the BOM. UTF-16 comes as UTF-8, so that the rest need not know of it. */
-export async function* textBytes(path: string, { name, start }: Encoding): AsyncGenerator<Buffer> {
-  const bytes: AsyncIterable<Buffer> = createReadStream(path, { start });
-  if (name !== 'utf-16le' && name !== 'utf-16be') {
-    yield* bytes;
-    return;
-  }
-  // Half a character comes out as U+FFFD, which marks its line.
-  const decoder = new TextDecoder(name);
-  for await (const part of bytes) yield Buffer.from(decoder.decode(part, { stream: true }));
-  yield Buffer.from(decoder.decode());
-}
 
 /** How a line becomes text; U+FFFD in it stands for what does not decode, or for what was lost before it came here. */
 export function lineDecoder({ name }: Encoding): (line: Buffer) => string {
@@ -86,17 +81,27 @@ interface Survey {
   utf8: Tally;
   big5: Tally;
   evidence: number;
+  /** The first lines that Big5 decodes, for a closer look at a short text, and the bytes of all that are not ASCII. */
+  sample: Buffer[];
+  bytes: number;
   /** Lines of UTF-8 with a character of three bytes or more, and those with none but of two that are no Latin. */
   wide: number;
   foreign: number;
 }
 
 /** UTF-8 whose only longer characters are mistaken pairs of another encoding is not believed: good lines must prevail. */
-function likelier({ utf8, big5, evidence, wide, foreign }: Survey): Encoding['name'] {
+function likelier(survey: Survey): Encoding['name'] {
+  const { utf8, big5, wide, foreign } = survey;
   // 郑雪莹 in GB2312 is also UTF-8: three letters of Hebrew and Cyrillic.
   if (utf8.bad === 0) return foreign > 0 && wide === 0 ? 'unknown' : 'utf-8';
-  if (big5.bad < utf8.bad && evidence >= CONVINCING) return 'big5';
-  return utf8.good > utf8.bad ? 'utf-8' : 'unknown';
+  if (big5.bad < utf8.bad && isBig5(survey)) return 'big5';
+  return utf8.good - foreign > utf8.bad ? 'utf-8' : 'unknown';
+}
+
+/** Few characters are no statistics: a name in GBK or EUC-JP may pass for a strange one in Big5. */
+function isBig5({ evidence, sample, bytes }: Survey): boolean {
+  const isLong = bytes >= SHORT_BYTES;
+  return (!isLong || evidence >= CONVINCING) && readsAsBig5(Buffer.concat(sample), { isLong });
 }
 
 function tallyOf({ ascii, utf8, big5 }: Survey, name: Encoding['name']): Tally {
@@ -115,6 +120,8 @@ async function surveyOf(path: string, encoding: Encoding): Promise<Survey> {
     utf8: tally(),
     big5: tally(),
     evidence: 0,
+    sample: [],
+    bytes: 0,
     wide: 0,
     foreign: 0,
   };
@@ -144,11 +151,15 @@ function look(line: Buffer, survey: Survey): void {
   const { decodes, evidence } = weighBig5(line);
   count(survey.big5, decodes);
   survey.evidence += evidence;
+  if (survey.bytes < SHORT_BYTES) {
+    survey.bytes += line.reduce((count, byte) => (byte < 0x80 ? count : count + 1), 0);
+    if (decodes && line.length <= LONGEST_SAMPLED) survey.sample.push(Buffer.from(line), LINE_END);
+  }
   const asUtf8 = isUtf8(line);
   count(survey.utf8, asUtf8);
   const letters = asUtf8 ? line.toString('latin1') : '';
   if (WIDE.test(letters)) survey.wide++;
-  else if (FOREIGN.test(letters)) survey.foreign++;
+  else if (FOREIGN.test(letters) || ALL_ACCENTS.test(letters)) survey.foreign++;
 }
 
 const isBinary = ({ seen, of }: { seen: number; of: number }) => seen > of * MOST_CONTROLS;

@@ -5,3 +5,18 @@ export function asRefusal(error: unknown): unknown {
   if (error instanceof FileRefused) return error;
   return error instanceof Error && 'syscall' in error ? error : new FileRefused('not_a_table');
 }
+
+/** What a strange value made our own reading stumble over is `not_a_table`, not a fault to try again; all else stays. */
+export function stumbled(error: unknown): unknown {
+  const isOurs = (error instanceof RangeError || error instanceof TypeError) && !('syscall' in error);
+  return isOurs ? new FileRefused('not_a_table') : error;
+}
+
+/** The same rows, where `stumbled` speaks for what goes wrong. */
+export async function* orRefused<T>(rows: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* rows;
+  } catch (error) {
+    throw stumbled(error);
+  }
+}

@@ -1,7 +1,7 @@
 import { FileRefused } from '#domain/import-job';
 import type { FileRow } from '#ports';
 import { append, unescaped } from './cell-text.ts';
-import { MOST_CELLS } from './lines.ts';
+import { LONGEST_LINE_CHARACTERS, MOST_CELLS } from './lines.ts';
 import { shownNumber } from './shown-number.ts';
 import type { StringTable } from './string-table.ts';
 import type { Styles } from './styles.ts';
@@ -41,19 +41,28 @@ function createSheetReader({ strings, styles, from1904 }: SheetContext) {
   let column = -1;
   let cells: string[] = [];
   let filled = 0;
+  let characters = 0;
   /** A character was lost before the file came here. */
   let damaged = false;
   let type = 'n';
   let style = 0;
   let text = '';
+  /** A formula that nobody worked out is not empty: no number would mean that one is to be assigned. */
+  let formula = '';
+  let hasFormula = false;
+  let hasValue = false;
+  let inFormula = false;
   let inText = false;
   let inReading = false;
 
   function endCell() {
-    const shown = cellText();
+    const shown = hasFormula && !hasValue ? `=${formula}` : cellText();
     if (shown === '') return;
     if (++filled > MOST_CELLS) throw new FileRefused('too_many_columns');
-    if (shown.includes('\uFFFD')) damaged = true;
+    characters += shown.length;
+    // Cells may all refer to one long text, so that a row takes far more than the bytes that it has.
+    if (characters > LONGEST_LINE_CHARACTERS) throw new FileRefused('line_too_long');
+    if (shown.includes('\uFFFD') || !shown.isWellFormed()) damaged = true;
     const place = placeOf(column);
     while (cells.length < place) cells.push('');
     cells[place] = shown;
@@ -94,26 +103,39 @@ function createSheetReader({ strings, styles, from1904 }: SheetContext) {
         type = attributes['t'] ?? 'n';
         style = Number(attributes['s'] ?? 0);
         text = '';
+        formula = '';
+        hasFormula = false;
+        hasValue = false;
+      } else if (name === 'f') {
+        hasFormula = true;
+        inFormula = true;
       } else if (name === 'v' || name === 't') {
         inText = !inReading;
+        // Excel writes an empty value for a text that came out empty; openpyxl for what it did not work out.
+        if (type === 'str') hasValue = true;
       } else if (name === 'rPh') {
         inReading = true;
       } else if (name === 'row') {
         const stated = Number(attributes['r']);
-        row = stated > row ? stated : row + 1;
+        row = Number.isInteger(stated) && stated > row ? stated : row + 1;
         if (!(row <= LAST_ROW)) throw new FileRefused('not_a_table');
         column = -1;
         cells = [];
         filled = 0;
+        characters = 0;
         damaged = false;
       }
     },
     text(piece) {
-      if (inText) text = append(text, piece);
+      if (inFormula) formula = append(formula, piece);
+      if (!inText) return;
+      text = append(text, piece);
+      hasValue = true;
     },
     close(name) {
       if (!inData) return;
       if (name === 'v' || name === 't') inText = false;
+      else if (name === 'f') inFormula = false;
       else if (name === 'c') endCell();
       else if (name === 'rPh') inReading = false;
       else if (name === 'row' && filled > 0) rows.push(damaged ? { row, undecodable: true } : { row, cells });

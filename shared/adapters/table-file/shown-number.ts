@@ -3,6 +3,8 @@ import { serialText } from './serial-date.ts';
 
 /** Beyond it a spreadsheet has lost digits. */
 const MOST_PRECISE = 1e15;
+/** Excel shows 30, and JavaScript writes 100. */
+const MOST_DECIMALS = 100;
 /** General shows eleven characters. */
 const GENERAL_BELOW = 1e11;
 const GENERAL_DIGITS = 10;
@@ -68,7 +70,8 @@ function inSection(size: number, section: string): string {
   if (lastDigit < 0) return tokens.map(({ text }) => text).join('');
   const is = (token: Token | undefined, text: string) => token?.sign === true && token.text === text;
   const point = tokens.findIndex((token) => is(token, '.'));
-  const decimals = point < 0 ? 0 : tokens.slice(point).filter(({ digit }) => digit).length;
+  const places = point < 0 ? 0 : tokens.slice(point).filter(({ digit }) => digit).length;
+  const decimals = Math.min(places, MOST_DECIMALS);
   if (tokens.some(({ sign, text }) => sign && text.length > 1)) return scientific(size, decimals, false);
 
   const percents = tokens.filter((token) => is(token, '%')).length;
@@ -78,9 +81,9 @@ function inSection(size: number, section: string): string {
   const thousands = commas.filter((i) => i > lastWhole).length;
   const grouped = commas.some((i) => i < lastWhole);
 
-  const [whole = '', fraction = ''] = (size * 100 ** percents * 0.001 ** thousands)
-    .toFixed(decimals)
-    .split('.');
+  const scaled = size * 100 ** percents * 0.001 ** thousands;
+  if (!(scaled < MOST_PRECISE)) return general(size);
+  const [whole = '', fraction = ''] = scaled.toFixed(decimals).split('.');
   const left = placeWhole(tokens.slice(0, wholeEnd), whole === '0' ? '' : whole, grouped);
   return left + placeFraction(tokens.slice(wholeEnd), fraction);
 }

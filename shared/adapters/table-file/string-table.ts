@@ -47,6 +47,8 @@ export function createStringTable(): StringTable {
       if (open.length === PAGE_STRINGS) seal();
     },
     at(index) {
+      // What a cell refers to is what the file says, `0.5` too.
+      if (!Number.isInteger(index)) return undefined;
       const n = Math.floor(index / PAGE_STRINGS);
       const sealed = starts.length - 1;
       if (!(n >= 0 && n <= sealed)) return undefined;

@@ -1,8 +1,12 @@
+import { FileRefused } from '#domain/import-job';
 import { GENERAL, type NumberFormat, numberFormat } from './number-format.ts';
 import { readWholeXml } from './xml.ts';
 
 /** How a cell shows numbers, by its style (the attribute `s`; 0 when it has none). */
 export type Styles = (style: number) => NumberFormat;
+
+/** Excel takes 65,490. */
+const MOST_STYLES = 65_536;
 
 export const noStyles: Styles = () => GENERAL;
 
@@ -15,6 +19,7 @@ export async function readStyles(bytes: AsyncIterable<Buffer>): Promise<Styles> 
       if (name === 'numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? 'General');
       else if (name === 'cellXfs') inCellStyles = true;
       else if (name === 'xf' && inCellStyles) formatIds.push(Number(attributes['numFmtId'] ?? 0));
+      if (codes.size + formatIds.length > MOST_STYLES) throw new FileRefused('expands_too_much');
     },
     close(name) {
       if (name === 'cellXfs') inCellStyles = false;

@@ -1,9 +1,10 @@
 import { FileRefused } from '#domain/import-job';
 import type { FileRow, FileTable } from '#ports';
 import { type CsvRecord, takeRecord } from './csv-record.ts';
-import { type Encoding, lineDecoder, textBytes } from './encoding.ts';
+import { type Encoding, lineDecoder } from './encoding.ts';
 import { LONGEST_LINE_CHARACTERS, lines, MOST_CELLS, refuseLine } from './lines.ts';
 import { directedSeparator, findSeparator } from './separator.ts';
+import { textBytes } from './text-bytes.ts';
 
 const SEPARATOR_LINES = 20;
 

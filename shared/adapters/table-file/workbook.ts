@@ -1,5 +1,6 @@
 import type { TableFile } from '#ports';
 import { openArchive } from './archive.ts';
+import { orRefused, stumbled } from './refusal.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { sheetRows } from './sheet.ts';
 import type { StringTable } from './string-table.ts';
@@ -17,7 +18,9 @@ export async function openWorkbook(path: string): Promise<TableFile> {
       strings = await readSharedStrings(archive.read(parts.sharedStrings));
     const context = { strings, styles, from1904: parts.from1904 };
     return {
-      tables: parts.sheets.map((sheet) => ({ rows: () => sheetRows(archive.read(sheet), context) })),
+      tables: parts.sheets.map((sheet) => ({
+        rows: () => orRefused(sheetRows(archive.read(sheet), context)),
+      })),
       async close() {
         archive.close();
         strings?.close();
@@ -26,6 +29,6 @@ export async function openWorkbook(path: string): Promise<TableFile> {
   } catch (error) {
     archive.close();
     strings?.close();
-    throw error;
+    throw stumbled(error);
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import {
   CreateTableCommand,
+  DeleteItemCommand,
   DescribeTableCommand,
   DynamoDBClient,
   PutItemCommand,
@@ -63,6 +64,8 @@ async function follow(handler = 'async ({ Records }) => seen(Records)') {
           ),
         ),
       ),
+    takeAway: (pk: string) =>
+      client.send(new DeleteItemCommand({ TableName: table, Key: { pk: { S: pk } } })),
     begin() {
       const stopping = new AbortController();
       const settings = {
@@ -129,6 +132,17 @@ test('passes over what the filter leaves out, and is quiet once nothing is left'
   await source.caughtUp();
   expect(source.quiet).toBe(true);
   expect(batches()).toEqual([['a']]);
+});
+
+test('goes on past what was taken away, of which there is no new image', async () => {
+  const { put, takeAway, begin, batches, troubles } = await follow();
+  await put('a', 'job 1');
+  await takeAway('job 1');
+  await takeAway('a');
+  await put('b');
+  await begin().caughtUp();
+  expect(batches().flat()).toEqual(['a', 'b']);
+  expect(troubles).toEqual([]);
 });
 
 test('goes on after a stop where it was: nothing twice, nothing lost', async () => {

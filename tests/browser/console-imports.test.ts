@@ -1,0 +1,272 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'csv-parse/sync';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csvOf } from '#domain/csv';
+import { axeFindings, launchBrowser, PHONE, withPage } from '#support/browser';
+import { type RunningSystem, startRunningSystem } from '#support/running-system';
+
+/** The provider's staff and their files, in a real browser against the whole system. */
+let system: RunningSystem;
+let browser: Browser;
+
+beforeAll(async () => {
+  [system, browser] = await Promise.all([startRunningSystem(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+type Options = Parameters<typeof withPage>[1];
+
+/** A browser that has signed in with the sample key and looks at the files. */
+const atTheFiles = (options: Options, use: (page: Page) => Promise<void>) =>
+  withPage(browser, { baseURL: system.baseUrl, ...options }, async (page) => {
+    page.setDefaultTimeout(60_000);
+    await page.goto('/console/imports');
+    await page.locator('#key').fill(system.apiKey);
+    await page.locator('button.main').click();
+    await page.locator('#file').waitFor();
+    await use(page);
+  });
+
+const sample = (file: string) => fileURLToPath(new URL(`../support/samples/${file}`, import.meta.url));
+const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+const HEAD = 'Certificate No.,Name,Course,Date of Issue';
+const lines = (prefix: string, count: number) =>
+  [
+    HEAD,
+    ...Array.from({ length: count }, (_, n) => `${prefix}-${10_000 + n},CHAN Tai Man,OFA,01/03/2026`),
+  ].join('\r\n');
+
+const uploadButton = (page: Page) => page.getByRole('button', { name: /^(Upload|上載)$/ });
+
+async function choose(page: Page, file: Parameters<Page['setInputFiles']>[1]): Promise<void> {
+  await page.locator('#file').setInputFiles(file);
+  await uploadButton(page).click();
+}
+
+/** The one line that says what came of the file. */
+async function verdict(page: Page): Promise<string> {
+  const line = page.locator('.panel h2');
+  await line.waitFor();
+  return (await line.textContent()) ?? '';
+}
+
+async function send(page: Page, file: Parameters<Page['setInputFiles']>[1]): Promise<string> {
+  await page.goto('/console/imports');
+  await choose(page, file);
+  return verdict(page);
+}
+
+/** Lets go of a file from the desktop over the box, as the browser's own input sees it. */
+async function drop(page: Page, files: string[]): Promise<void> {
+  const box = await page.locator('.drop').boundingBox();
+  if (!box) throw new Error('there is no box to drop on');
+  const devtools = await page.context().newCDPSession(page);
+  const place = { x: box.x + box.width / 2, y: box.y + 20 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    const data = { items: [], files, dragOperationsMask: 1 };
+    await devtools.send('Input.dispatchDragEvent', { type, ...place, data });
+  }
+}
+
+describe('each sample is sent, and all of it is taken', () => {
+  it.each([
+    ['ofa-2023-2026.csv', 60],
+    ['ems-2025-2026.csv', 40],
+    ['ofa-2023-2026.big5.csv', 20],
+    ['ofa-2023-2026.xlsx', undefined],
+  ])('%s', async (file, rows) => {
+    await atTheFiles({}, async (page) => {
+      const told = await send(page, sample(file));
+      expect(told).toMatch(rows ? new RegExp(`^All ${rows} rows were taken$`) : /^All \d+ rows were taken$/);
+      expect(await page.locator('h1').textContent()).toBe(file);
+    });
+  });
+
+  it('also when it is dropped on the box', async () => {
+    await atTheFiles({ locale: 'zh-HK' }, async (page) => {
+      await drop(page, [sample('ofa-2023-2026.csv')]);
+      expect(await verdict(page)).toBe('全部60行均已處理');
+    });
+  });
+});
+
+describe('a long file', () => {
+  it('shows a bar that only goes forward, to the end', async () => {
+    await atTheFiles({}, async (page) => {
+      const told: { done: number; total: number | null; text: string }[] = [];
+      await page.route('**/progress?*', async (route) => {
+        const response = await route.fetch();
+        told.push(await response.json());
+        await route.fulfill({ response });
+      });
+      await choose(page, csv('long.csv', lines('LONG', 1_000)));
+      await page.locator('progress[max="1000"][value]').waitFor();
+      expect(await page.locator('[data-said]').textContent()).toMatch(/^[\d,]+ of 1,000 rows/);
+      expect(await verdict(page)).toBe('All 1,000 rows were taken');
+      const counts = told.map(({ done }) => done);
+      expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    });
+  });
+});
+
+describe('a file with mistakes', () => {
+  it('comes back to be mended, and then all of it is taken', async () => {
+    await atTheFiles({ acceptDownloads: true }, async (page) => {
+      expect(await send(page, sample('dirty.csv'))).toBe('7 of 12 rows need mending');
+      expect(await page.locator('.rejected tbody tr').count()).toBe(7);
+      expect(await page.locator('.rejected').textContent()).toContain('31/02/2026');
+
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: 'Download the rows to mend (CSV)' }).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe('dirty-to-mend.csv');
+      const [head = [], ...rows]: string[][] = parse(readFileSync(await download.path()), { bom: true });
+      const mended: Record<string, Record<string, string>> = {
+        5: { Name: 'CHEUNG Wai' },
+        6: { Course: 'OFA' },
+        7: { 'Date of Issue': '03/03/2026' },
+        8: { 'Expiry Date': '' },
+        9: { Email: 'g@example.com' },
+        10: { Name: 'WONG Ka Ming' },
+        13: { 'Expiry Date': '09/03/2028' },
+      };
+      const at = head.indexOf('Row in your file');
+      const better = rows.map((row) => row.map((cell, n) => mended[row[at] ?? '']?.[head[n] ?? ''] ?? cell));
+      // Right where the page says so, not on another one.
+      await choose(page, csv('dirty-to-mend.csv', csvOf([head, ...better])));
+      await page.locator('.panel.valid').waitFor();
+      expect(await verdict(page)).toBe('All 7 rows were taken');
+      expect(await page.getByRole('row', { name: /^Registered 7 / }).count()).toBe(1);
+    });
+  });
+});
+
+describe('what goes wrong on the way', () => {
+  it.each([
+    ['en-GB', 'The connection broke', 'You are no longer signed in', 'The file is empty'],
+    ['zh-HK', '連線已中斷', '閣下已登出', '檔案是空的'],
+  ])('is told in %s, and the file is still chosen', async (locale, broken, signedOut, empty) => {
+    await atTheFiles({ locale }, async (page) => {
+      const alert = page.locator('[role=alert]');
+      const said = async (sentence: string) => {
+        await alert.filter({ hasText: sentence }).waitFor();
+        expect(await page.locator('#file').getAttribute('aria-invalid')).toBe('true');
+      };
+      await choose(page, csv('empty.csv', ''));
+      await said(empty);
+
+      const uploads = (url: URL) => url.pathname.includes(`/imports/${system.provider}/`);
+      await page.route(uploads, (route) => route.abort());
+      await choose(page, csv('small.csv', lines(locale === 'en-GB' ? 'EN' : 'ZH', 2)));
+      await said(broken);
+      await page.unroute(uploads);
+
+      const cookies = await page.context().cookies();
+      await page.context().clearCookies({ name: 'session' });
+      await uploadButton(page).click();
+      await said(signedOut);
+      await page.context().addCookies(cookies);
+
+      await uploadButton(page).click();
+      expect(await verdict(page)).toMatch(/2/);
+    });
+  });
+
+  it('several files at once: none is sent', async () => {
+    await atTheFiles({}, async (page) => {
+      await drop(page, [sample('dirty.csv'), sample('ems-2025-2026.csv')]);
+      await page.locator('[role=alert]', { hasText: 'These are several files.' }).waitFor();
+    });
+  });
+});
+
+describe('by keyboard alone', () => {
+  it('a file is chosen and sent', async () => {
+    await atTheFiles({}, async (page) => {
+      const focused = () => page.evaluate('document.activeElement.id || document.activeElement.textContent');
+      for (let tabs = 0; tabs < 30 && (await focused()) !== 'file'; tabs++) await page.keyboard.press('Tab');
+      expect(await focused()).toBe('file');
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Space')]);
+      await chooser.setFiles(csv('keys.csv', lines('KEYS', 2)));
+      await page.keyboard.press('Tab');
+      expect(await focused()).toBe('Upload');
+      await page.keyboard.press('Enter');
+      expect(await verdict(page)).toBe('All 2 rows were taken');
+    });
+  });
+});
+
+describe('without any script', () => {
+  it('a small file goes the same way, and the page comes again by itself', async () => {
+    await atTheFiles({ javaScriptEnabled: false, acceptDownloads: true }, async (page) => {
+      expect(await page.locator('noscript').first().textContent()).toContain('4 MB');
+      await choose(page, sample('dirty.csv'));
+      expect(await verdict(page)).toBe('7 of 12 rows need mending');
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: 'Download the numbers (CSV)' }).click(),
+      ]);
+      expect(readFileSync(await download.path(), 'utf8')).toContain('SPMC-OFA-2026-90001');
+    });
+  });
+});
+
+describe('every page', () => {
+  const paths: Record<string, string> = {};
+  beforeAll(async () => {
+    const headers = { authorization: `Bearer ${system.apiKey}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ fileName: `${'a-long-name-'.repeat(20)}.csv`, contentLength: 5 });
+    const request = await fetch(`${system.baseUrl}/v1/imports`, { method: 'POST', headers, body });
+    const { importId }: Record<string, unknown> = Object(await request.json());
+    paths['waiting'] = `/console/imports/${importId}`;
+    await atTheFiles({}, async (page) => {
+      await send(page, sample('dirty.csv'));
+      paths['to mend'] = new URL(page.url()).pathname;
+      await send(page, csv('taken.csv', `${HEAD},Remarks\r\nTAKEN-1,CHAN Tai Man,OFA,01/03/2026,x`));
+      paths['taken'] = new URL(page.url()).pathname;
+      await send(page, csv('refused.csv', 'Name,Expiry Date\r\nCHAN Tai Man,2027-01-01'));
+      paths['refused'] = new URL(page.url()).pathname;
+    });
+    Object.assign(paths, { list: '/console/imports', home: '/console' });
+  });
+
+  it.each([
+    ['en-GB', 'light'],
+    ['zh-HK', 'dark'],
+  ] as const)(
+    'in %s and %s has nothing that axe finds wrong, and fits 320 px',
+    async (locale, colorScheme) => {
+      const viewport = { ...PHONE, width: 320 };
+      await atTheFiles({ locale, colorScheme, viewport, bypassCSP: true }, async (page) => {
+        for (const [state, path] of Object.entries(paths)) {
+          await page.goto(path);
+          expect(await axeFindings(page), state).toEqual([]);
+          expect(await page.evaluate('document.documentElement.scrollWidth'), state).toBeLessThanOrEqual(320);
+          if ((await page.locator('#file').count()) === 0) continue;
+          await uploadButton(page).click();
+          await page.locator('[role=alert]:not([hidden])').waitFor();
+          expect(await axeFindings(page), `${state}, nothing chosen`).toEqual([]);
+        }
+        await page.setViewportSize({ width: 1280, height: 900 });
+        await page.goto(paths['to mend'] ?? '');
+        expect(await axeFindings(page), 'on a wide screen').toEqual([]);
+      });
+    },
+  );
+
+  it('breaks none of its own policy', async () => {
+    await atTheFiles({}, async (page) => {
+      const said: string[] = [];
+      page.on('console', (message) => said.push(message.text()));
+      for (const path of Object.values(paths)) await page.goto(path);
+      await send(page, csv('policy.csv', lines('POLICY', 2)));
+      expect(said.filter((text) => /Content.Security.Policy/i.test(text))).toEqual([]);
+    });
+  });
+});
