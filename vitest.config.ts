@@ -11,7 +11,7 @@ export default defineConfig({
     reporters: ['default'],
     coverage: { provider: 'v8', include: ['shared/**', 'functions/**'], reporter: ['text-summary', 'html'] },
     projects: [
-      // Property tests on a busy machine take their time.
+      // Limits are for what hangs: on two busy cores a property test or a whole browser tour takes its time.
       project('unit', { testTimeout: 30_000 }),
       // One worker that loads the CDK once: it is most of what these tests take.
       project('infra', {
@@ -22,10 +22,10 @@ export default defineConfig({
       }),
       project('integration', {
         globalSetup: ['tests/support/engines.ts'],
-        testTimeout: 60_000,
-        hookTimeout: 120_000,
+        testTimeout: 240_000,
+        hookTimeout: 240_000,
       }),
-      project('browser', { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),
+      project('browser', { testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false }),
     ],
   },
 });

@@ -59,7 +59,7 @@ describe('an extension order of a provider', () => {
       counts: { matching: 2, extended: 2, skipped: { revoked: 1 }, withdrawn: 0 },
     });
     expect((await api.ask('GET', `${path}/skipped`)).json()).toEqual({
-      skipped: [{ number: 'GONE-0001', code: 'revoked', message: 'This certificate is revoked' }],
+      skipped: [{ number: 'GONE-0001', code: 'revoked', message: 'It is revoked.' }],
     });
     expect(await statusOf('OFA-0001')).toMatchObject({ expiresOn: '2027-03-31', extendedFrom: '2026-12-15' });
     expect(await statusOf('BLS-0001')).toMatchObject({ expiresOn: '2026-12-15', extendedFrom: null });
