@@ -15,7 +15,7 @@ export const UPLOADS = 'imports/';
  * Left alone, Lambda lets Node's heap grow with the function's memory (`--max-semi-space-size` 5 % of it), and Node takes
  * it up before it collects: the longer the file, the more. What the two functions keep is under 20 MB for any file.
  */
-export const FLAT_HEAP = '--max-semi-space-size=1 --max-old-space-size=64';
+export const FLAT_HEAP = '--max-semi-space-size=2 --max-old-space-size=64';
 /** How many chunks are imported at once. */
 export const CHUNKS_AT_ONCE = 5;
 
