@@ -25,6 +25,13 @@ export default defineConfig({
         testTimeout: 240_000,
         hookTimeout: 240_000,
       }),
+      // After all others, as it keeps both cores busy.
+      project('faults', {
+        globalSetup: ['tests/support/engines.ts', 'tests/faults/report.ts'],
+        testTimeout: 1_200_000,
+        hookTimeout: 240_000,
+        sequence: { groupOrder: 1 },
+      }),
       project('browser', { testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false }),
     ],
   },

@@ -1,5 +1,12 @@
-import { instant } from '#domain/civil-date';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Instant, instant } from '#domain/civil-date';
 import type { Clock } from '#ports';
 
 /** The one clock; only handlers bring it in. */
 export const clock: Clock = () => instant.parse(new Date().toISOString());
+
+/** Returns at once when the moment has passed. */
+export async function pauseUntil(at: Instant): Promise<void> {
+  const milliseconds = Date.parse(at) - Date.parse(clock());
+  if (milliseconds > 0) await delay(milliseconds);
+}

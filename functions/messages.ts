@@ -1,32 +1,41 @@
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type * as z from 'zod';
 import { logLine, reasonOf } from './log.ts';
 
-/** Not a fault: the message is to come again later, for the reason in the message. */
-export class ComesAgain extends Error {
-  override name = 'ComesAgain';
-}
-
 /**
- * A handler for a queue whose messages are JSON of one shape, one after the other. A message that fails comes back later
- * (and at last goes to the dead-letter queue); the others of its batch are done. The log line tells why, not what was
- * in it.
+ * A handler for a queue whose messages are JSON of one shape, `atOnce` of a batch at the same time (one, when left out). A
+ * message that fails comes back later (and at last goes to the dead-letter queue); the others of its batch are done. The
+ * log line tells why, not what was in it.
  */
 export function eachMessage<Schema extends z.ZodType>(
   schema: Schema,
   work: (message: z.output<Schema>) => Promise<void>,
+  { atOnce }: { atOnce: number } = { atOnce: 1 },
 ): (event: SQSEvent) => Promise<SQSBatchResponse> {
   return async ({ Records }) => {
+    const waiting: SQSRecord[] = [...Records];
     const failed: SQSBatchResponse['batchItemFailures'] = [];
-    for (const { messageId, body } of Records) {
-      try {
-        await work(schema.parse(JSON.parse(body)));
-      } catch (error) {
-        const level = error instanceof ComesAgain ? 'WARN' : 'ERROR';
-        logLine({ level, event: 'message failed', messageId, ...reasonOf(error) });
-        failed.push({ itemIdentifier: messageId });
+    const workThrough = async () => {
+      for (let record = waiting.shift(); record; record = waiting.shift()) {
+        const { messageId, body } = record;
+        try {
+          await work(schema.parse(jsonOf(body)));
+        } catch (error) {
+          logLine({ level: 'ERROR', event: 'message failed', messageId, ...reasonOf(error) });
+          failed.push({ itemIdentifier: messageId });
+        }
       }
-    }
+    };
+    await Promise.all(Array.from({ length: atOnce }, workThrough));
     return { batchItemFailures: failed };
   };
+}
+
+/** JavaScript's own error would quote what was in it. */
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Error('a message that is no JSON');
+  }
 }

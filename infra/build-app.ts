@@ -1,12 +1,14 @@
 import { App, type Environment } from 'aws-cdk-lib';
+import { MailStack } from '#infra/mail-stack';
 import { RegistryStack } from '#infra/registry-stack';
 import { ServiceStack } from '#infra/service-stack';
 import type { StageSettings } from '#infra/stage';
 
 /**
  * The whole deployment of one stage as a CDK app, not yet synthesised: `buildApp(…).synth()` gives the assembly with the
- * stacks `certkeeper-<stage>-registry` and `certkeeper-<stage>-service`. `outdir` is where the assembly and the bundled
- * functions go; `context` is CDK context, e.g. `{'aws:cdk:bundling-stacks': []}` to leave the bundling out.
+ * stacks `certkeeper-<stage>-registry`, `certkeeper-<stage>-service` and, in the region that mail leaves from,
+ * `certkeeper-<stage>-mail`. `outdir` is where the assembly and the bundled functions go; `context` is CDK context, e.g.
+ * `{'aws:cdk:bundling-stacks': []}` to leave the bundling out.
  */
 export function buildApp(options: {
   stage: StageSettings;
@@ -24,7 +26,7 @@ export function buildApp(options: {
     },
   });
   const shared = {
-    env: environmentOf(stage),
+    env: environmentOf(stage, stage.region),
     terminationProtection: stage.keepData,
     tags: { application: 'certkeeper', stage: stage.name },
     stage,
@@ -33,14 +35,21 @@ export function buildApp(options: {
     ...shared,
     description: `Certkeeper ${stage.name}: what must not be lost (certificates, uploads, pepper)`,
   });
-  new ServiceStack(app, `certkeeper-${stage.name}-service`, {
+  const service = new ServiceStack(app, `certkeeper-${stage.name}-service`, {
     ...shared,
     description: `Certkeeper ${stage.name}: API, imports, reminders and alarms`,
     registry,
   });
+  const mail = new MailStack(app, `certkeeper-${stage.name}-mail`, {
+    ...shared,
+    env: environmentOf(stage, stage.mail.region),
+    description: `Certkeeper ${stage.name}: what SES tells of e-mails`,
+  });
+  // Its subscription is to a queue of the service.
+  mail.addStackDependency(service);
   return app;
 }
 
-function environmentOf(stage: StageSettings): Environment {
-  return { region: stage.region, ...(stage.account !== undefined && { account: stage.account }) };
+function environmentOf(stage: StageSettings, region: string): Environment {
+  return { region, ...(stage.account !== undefined && { account: stage.account }) };
 }

@@ -5,6 +5,9 @@ import { mailAlarms } from '#infra/constructs/alarm';
 import { ChangePipeline } from '#infra/constructs/change-pipeline';
 import { ExtensionOrders } from '#infra/constructs/extension-orders';
 import { ImportPipeline, UPLOADS } from '#infra/constructs/import-pipeline';
+import { mailMetricAlarms } from '#infra/constructs/mail-alarms';
+import { MailEvents } from '#infra/constructs/mail-events';
+import { Notices } from '#infra/constructs/notices';
 import { PublicApi } from '#infra/constructs/public-api';
 import { ReminderPipeline } from '#infra/constructs/reminder-pipeline';
 import { ServiceFunction } from '#infra/constructs/service-function';
@@ -35,6 +38,7 @@ export class ServiceStack extends Stack {
     const api = new PublicApi(this, 'Api', { stage });
     const publicUrl = stage.publicUrl ?? api.url;
     const extensions = new ExtensionOrders(this, 'Extensions', { stage, registry });
+    const notices = new Notices(this, 'Notices', { stage, registry, publicUrl });
     api.route({
       publicSite: new ServiceFunction(this, 'PublicSite', {
         stage,
@@ -69,10 +73,31 @@ export class ServiceStack extends Stack {
           runbook: 'provider-api-errors',
         },
       }),
+      // Not the public site's: that one cannot write anything.
+      holderSite: new ServiceFunction(this, 'HolderSite', {
+        stage,
+        name: 'holder-site',
+        timeout: Duration.seconds(15),
+        environment: {
+          TABLE_NAME: tableItems(registry.table, {
+            own: ['GetItem', 'Query', 'PutItem'],
+            query: ['byHolder'],
+          }),
+          PEPPER_SECRET: secretValue(registry.pepper),
+          NOTICES_QUEUE_URL: messagesTo(notices.queue),
+          PUBLIC_BASE_URL: plain(publicUrl),
+        },
+        errors: {
+          impact: 'Holders cannot stop reminders or change their address, or not always.',
+          runbook: 'holder-site-errors',
+        },
+      }),
     });
     new ImportPipeline(this, 'Imports', { stage, registry });
     new ReminderPipeline(this, 'Renewals', { stage, registry, publicUrl });
+    new MailEvents(this, 'Mails', { stage, registry });
     new ChangePipeline(this, 'Changes', { stage, registry });
+    mailMetricAlarms(this, stage);
     if (stage.alarmEmail !== undefined) mailAlarms(this, stage.alarmEmail);
   }
 }

@@ -7,9 +7,11 @@ import { tableOf } from './target.ts';
 
 /** `npm run admin -- <noun> <verb> …`: what the registry's operator does, here or (with `--stage`) in the cloud. */
 const usage = `usage: npm run admin -- COMMAND
-  provider add --code ABC --name-en "…" --name-zh "…" [--contact …] [--disclosure masked|full|matchOnly]
-               [--approve TYPE:SCHEME:FROM[:TO]] …
-  provider edit --code ABC [--name-en "…"] [--name-zh "…"] [--contact …] [--disclosure …]   (--contact "" takes it away)
+  provider add --code ABC --name-en "…" --name-zh "…" [--contact …] [--digest-email …]
+               [--disclosure masked|full|matchOnly] [--approve TYPE:SCHEME:FROM[:TO]] …
+               --digest-email is where the weekly digest goes: who expires soon, whose address fails
+  provider edit --code ABC [--name-en "…"] [--name-zh "…"] [--contact …] [--digest-email …] [--disclosure …]
+               --contact "" and --digest-email "" take it away
   provider show --code ABC
   provider list
   approval add --provider ABC --type OFA --scheme HK-509A-17-2-b-iii --from 2011-01-02 [--to 2024-12-31]

@@ -5,6 +5,7 @@ const options = {
   'name-en': { type: 'string' },
   'name-zh': { type: 'string' },
   contact: { type: 'string' },
+  'digest-email': { type: 'string' },
   disclosure: { type: 'string' },
   approve: { type: 'string', multiple: true },
   provider: { type: 'string' },

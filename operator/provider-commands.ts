@@ -1,4 +1,5 @@
 import { addApproval } from '#domain/approvals';
+import { readEmail } from '#domain/holder-input';
 import { type Approval, approval, disclosurePolicies, type Provider } from '#domain/provider';
 import { ledgerOf, line } from './approval-commands.ts';
 import { type Command, change, courseOf, existing, needed, profileOf } from './asking.ts';
@@ -10,6 +11,7 @@ export const providerCommands: Record<string, Command> = {
       code: needed(options, 'code'),
       name: { en: needed(options, 'name-en'), 'zh-HK': needed(options, 'name-zh') },
       ...(options.contact && { contact: options.contact }),
+      ...digestEmailOf(options['digest-email']),
       disclosure: options.disclosure ?? disclosurePolicies[0],
       approvals: (options.approve ?? [])
         .map(approvalFrom)
@@ -23,17 +25,20 @@ export const providerCommands: Record<string, Command> = {
 
   async 'provider edit'(office, options) {
     const code = needed(options, 'code');
-    const { 'name-en': en, 'name-zh': zh, contact, disclosure } = options;
-    if ([en, zh, contact, disclosure].every((value) => value === undefined)) {
-      throw new Misuse('nothing to change: give --name-en, --name-zh, --contact or --disclosure');
+    const { 'name-en': en, 'name-zh': zh, contact, 'digest-email': digestEmail, disclosure } = options;
+    if ([en, zh, contact, digestEmail, disclosure].every((value) => value === undefined)) {
+      throw new Misuse(
+        'nothing to change: give --name-en, --name-zh, --contact, --digest-email or --disclosure',
+      );
     }
-    const { profile } = await change(office, code, ({ contact: before, ...seen }) => {
-      // An empty contact takes it away.
+    const { profile } = await change(office, code, ({ contact: before, digestEmail: sentTo, ...seen }) => {
+      // An empty contact or address takes it away.
       const after = contact ?? before;
       const edited = profileOf({
         ...seen,
         name: { en: en ?? seen.name.en, 'zh-HK': zh ?? seen.name['zh-HK'] },
         ...(after && { contact: after }),
+        ...digestEmailOf(digestEmail ?? sentTo),
         disclosure: disclosure ?? seen.disclosure,
       });
       return { profile: edited };
@@ -55,12 +60,18 @@ export const providerCommands: Record<string, Command> = {
   },
 };
 
-function card({ code, name, contact, disclosure, approvals }: Provider): string {
+/** With its domain as it is stored; what is no address stays, for the profile to refuse. */
+function digestEmailOf(given: string | undefined): Pick<Provider, 'digestEmail'> {
+  return given ? { digestEmail: readEmail(given.trim()) ?? given } : {};
+}
+
+function card({ code, name, contact, digestEmail, disclosure, approvals }: Provider): string {
   const facts = [
     ['code', code],
     ['name', name.en],
     ['', name['zh-HK']],
     ['contact', contact ?? 'none'],
+    ['digest to', digestEmail ?? 'nobody'],
     ['disclosure', disclosure],
     ...(approvals.length ? approvals.map(line) : ['none']).map((text, i) => [i ? '' : 'approvals', text]),
   ];

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import { findSecrets } from '#adapters/find-secret';
 import { findTables } from '#adapters/find-table';
 import { Misuse } from './misuse.ts';
 
@@ -8,25 +9,39 @@ const control = z.object({
   tableName: z.string(),
   region: z.string(),
   endpoints: z.record(z.string(), z.string()),
+  secrets: z.array(z.string()),
 });
 
 /** The table of a deployed stage, or of the local system that is running. */
 export async function tableOf(stage: string | undefined): Promise<string> {
-  if (stage !== undefined) return deployedTable(stage);
+  return stage === undefined ? runningSystem().tableName : deployedTable(stage);
+}
+
+/** The secret that keys the pseudonyms of its holders. */
+export async function pepperOf(stage: string | undefined): Promise<string> {
+  const secrets =
+    stage === undefined ? runningSystem().secrets : await findSecrets(`certkeeper-${stage}-registry`);
+  const [secret, other] = secrets;
+  if (!secret || other) throw new Misuse(`the secret of the registry was not found among ${secrets.length}`);
+  return secret;
+}
+
+/** The local system, whose engines every client of this process talks to from now on. */
+function runningSystem(): z.infer<typeof control> {
   const file = resolve(
     process.env['CERTKEEPER_STATE'] ?? resolve(import.meta.dirname, '../.local'),
     'control.json',
   );
   if (!existsSync(file))
     throw new Misuse('the local system is not running: npm start first, or name a stage with --stage');
-  const { tableName, region, endpoints } = control.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const running = control.parse(JSON.parse(readFileSync(file, 'utf8')));
   Object.assign(process.env, {
-    AWS_REGION: region,
+    AWS_REGION: running.region,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
-    ...endpoints,
+    ...running.endpoints,
   });
-  return tableName;
+  return running;
 }
 
 async function deployedTable(stage: string): Promise<string> {

@@ -1,4 +1,5 @@
 /** What use cases need of the world. Each method says what it promises when it fails; anything else it throws is a fault of ours. */
+import type { AddressChange } from '#domain/address-change';
 import type { CivilDate, Instant } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
 import type {
@@ -18,9 +19,11 @@ import type {
   RegisteredRow,
   RejectedRow,
 } from '#domain/import-job';
-import type { MailTrouble } from '#domain/mail-state';
+import type { MailRequest, MailState, MailTrouble } from '#domain/mail-state';
+import type { MailAnswer, MailClaim, MailEvent, MailOutcome, UncertainMailing } from '#domain/mailing';
+import type { NoticeRecord, NoticeSubject } from '#domain/notice';
 import type { ApiKey, Provider } from '#domain/provider';
-import type { MailAnswer, ReminderClaim, ReminderRecord } from '#domain/reminder-record';
+import type { ReminderClaim, ReminderRecord, ReminderSkip, UncertainReminder } from '#domain/reminder-record';
 
 /** The public side's view: one query, eventually consistent, half a read unit. */
 export interface CredentialFinder {
@@ -30,6 +33,11 @@ export interface CredentialFinder {
 
 export interface ProviderDirectory {
   get(code: string): Promise<Provider | undefined>;
+}
+
+export interface ProviderList {
+  /** The codes of all providers; eventually consistent. */
+  codes(): Promise<string[]>;
 }
 
 /** A credential with the day of its first reminder stage that is not dealt with (absent: none is left). */
@@ -243,11 +251,18 @@ export interface DueCredential {
   key: string;
   provider: string;
   holder: string;
+  /** Of its first stage that is not dealt with. */
+  dueOn: CivilDate;
+  /** The effective expiry. */
+  expiresOn: CivilDate;
 }
 
 export interface DueIndex {
-  /** What is due in one of the 16 shards on or before the day, nearest day first, page by page. */
-  dueIn(shard: string, on: CivilDate): AsyncIterable<DueCredential>;
+  /**
+   * What is due in one of the 16 shards on or before the day, nearest day first, page by page. An entry that cannot be
+   * read is given as such: it must not keep the others from being planned.
+   */
+  dueIn(shard: string, on: CivilDate): AsyncIterable<DueCredential | { unreadable: string }>;
 }
 
 export interface ShardQueue {
@@ -255,12 +270,16 @@ export interface ShardQueue {
 }
 
 export interface HolderBatch {
+  /** The day of the run, in Hong Kong. */
   on: CivilDate;
+  /** When it was queued first: what is left of a morning's run by the evening is left to the next one. */
+  plannedAt: Instant;
   credentials: { key: string; provider: string }[];
 }
 
 export interface ReminderQueue {
-  send(batches: HolderBatch[]): Promise<void>;
+  /** Returns once the queue has stored them; nobody gets them before `delaySeconds` (900 at most) have passed. */
+  send(batches: HolderBatch[], delaySeconds?: number): Promise<void>;
 }
 
 export interface HolderIndex {
@@ -272,6 +291,10 @@ export interface HolderIndex {
     type: string,
     expiresOn: CivilDate,
   ): Promise<{ key: string; provider: string }[]>;
+  /** Keys of everything that is registered for the address with this pseudonym; may still name what has just left it. */
+  ofHolder(holder: string): Promise<{ key: string; provider: string }[]>;
+  /** The pseudonym of an address. */
+  pseudonymOf(email: string): Promise<string>;
 }
 
 /** That a credential was registered or changed; how it stands now is to be read. */
@@ -283,23 +306,56 @@ export interface CredentialChange {
 /** The claim of one stage of one credential, seen as of its last consistent read. */
 export interface Claim {
   seen: Registered;
-  record: ReminderRecord;
+  record: ReminderClaim;
+  /** The attempt that this one is made again for; absent: there was none, or it was given back. */
+  over?: UncertainReminder | undefined;
 }
 
 export type ClaimAnswer =
   | { outcome: 'claimed' }
-  /** Somebody changed the credential, or dealt with or holds a stage: nothing was claimed; look again. */
-  | { outcome: 'refused'; standing: { claim: Claim; because: 'changedMeanwhile' | ReminderRecord }[] };
+  /** A credential, or what is known of the address, is no longer as seen: nothing was claimed; look again. */
+  | { outcome: 'changedMeanwhile' }
+  /** Somebody dealt with or holds these stages: nothing was claimed. */
+  | { outcome: 'refused'; standing: { claim: Claim; record: ReminderRecord }[] };
 
 export interface ReminderLedger {
-  /** All stages of one e-mail, or none; each only if no record but `released` stands and its credential is as seen. */
-  claim(claims: Claim[]): Promise<ClaimAnswer>;
-  /** Replaces a claim by its outcome; only the claim's own holder (`claimId`) can. */
-  settle(record: ReminderRecord, claimId: string): Promise<'settled' | 'notHeld'>;
-  /** Keeps a skip unless something but `released` is on record for the stage already; a claim in the way is given back. */
-  recordSkip(record: ReminderRecord): Promise<ReminderClaim | undefined>;
+  /**
+   * All stages of one e-mail to `email`, or none: each only if no record but `released` (or the one that it is made
+   * again `over`, still without an event) stands, and nothing changed since it was decided. Also keeps what the mailing
+   * is about, so that its events find it.
+   */
+  claim(mailing: { email: string; mailState: MailState; claims: Claim[] }): Promise<ClaimAnswer>;
+  /**
+   * Keeps what came of the claims of one e-mail beside what was heard of them, all at once, and gives those that it was
+   * kept for: only the claim's own holder (`claimId`) can.
+   */
+  settle<Settled extends { claim: ReminderClaim; outcome: MailOutcome }>(
+    claims: Settled[],
+  ): Promise<Settled[]>;
+  /** Keeps a skip unless something but `released` is on record for the stage already; `held`: a claim is in the way. */
+  recordSkip(
+    record: ReminderSkip,
+  ): Promise<{ outcome: 'recorded' } | { outcome: 'dealtWith' } | { outcome: 'held'; claim: ReminderClaim }>;
   /** Moves the credential on to its next stage (absent: out of the index), unless it changed meanwhile. */
   advance(seen: Registered, nextReminderOn: CivilDate | undefined): Promise<'advanced' | 'changedMeanwhile'>;
+}
+
+export interface NoticeLedger {
+  /** What is on record: a consistent read. */
+  find(noticeId: string): Promise<NoticeRecord | undefined>;
+  /** Only if no record but `released` (or the one that it is made again `over`, still without an event) stands. */
+  claim(
+    noticeId: string,
+    claim: MailClaim,
+    over?: UncertainMailing,
+  ): Promise<{ outcome: 'claimed' } | { outcome: 'refused'; standing: NoticeRecord }>;
+  settle(noticeId: string, claim: MailClaim, outcome: MailOutcome): Promise<'settled' | 'notHeld'>;
+  /** Keeps it unless something but `released` is on record already. */
+  recordSkip(record: NoticeRecord & { state: 'skipped' }): Promise<'recorded' | 'dealtWith'>;
+}
+
+export interface NoticeQueue {
+  send(subjects: NoticeSubject[], delaySeconds?: number): Promise<void>;
 }
 
 export interface Mail {
@@ -307,21 +363,92 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
+  /** Where one POST stops such mails (RFC 8058). */
+  unsubscribeUrl?: string | undefined;
+  /** A calendar (RFC 5545) that goes along. */
+  calendar?: string | undefined;
 }
 
 export interface MailSender {
-  /** One attempt, never repeated underneath. */
-  send(mail: Mail): Promise<MailAnswer>;
+  /** One attempt, never repeated underneath. The events of the mail carry `claimId`. */
+  send(mail: Mail, claimId: string): Promise<MailAnswer>;
+}
+
+export type Slot =
+  /** A moment that is nobody else's. */
+  | { outcome: 'open'; at: Instant }
+  /** Nobody may send before `until`. */
+  | { outcome: 'closed'; until: Instant; because: 'quota' | 'account' | 'busy' };
+
+/** The account's rate, kept by all senders together. */
+export interface MailPace {
+  /** The next free moment to send at, at most seconds away. */
+  next(at: Instant): Promise<Slot>;
+  /** The service found the rate too high: everybody sends at half the rate for a minute. */
+  slowDown(at: Instant): Promise<void>;
+  /** Nobody sends before `until`. Of two closures the one that ends later stands. */
+  close(until: Instant, because: 'quota' | 'account'): Promise<void>;
+}
+
+export interface MailQuota {
+  /** How many mails the account may still send within 24 hours; Infinity when there is no limit. */
+  remaining(): Promise<number>;
+}
+
+/** Where the events of a mailing are told to. */
+export interface Mailings {
+  /** Keeps that the event was heard with everything that the mailing is about; `unknown`: no such mailing. May be repeated. */
+  hear(
+    claimId: string,
+    event: { kind: MailEvent; at: Instant; code?: string | undefined },
+  ): Promise<'heard' | 'unknown'>;
 }
 
 /** What is known of addresses; they are kept under pseudonyms only. */
 export interface MailStates {
-  /** A consistent read; `undefined`: nothing is known against writing to it. */
-  troubleOf(email: string): Promise<MailTrouble | undefined>;
+  /** A consistent read. */
+  stateOf(email: string): Promise<MailState>;
+  /** The same by the address's pseudonym. */
+  stateOfHolder(holder: string): Promise<MailState>;
   /** Keeps a finding (`standingTrouble`), and puts it before every provider with a certificate of this address. May be repeated. */
   record(email: string, found: MailTrouble): Promise<void>;
   /** Puts it before one more provider: one that registered the address later. */
   report(email: string, provider: string, trouble: MailTrouble): Promise<void>;
+  /** Keeps a holder's request for good, and does it; of claims that were decided before it none succeeds after it. */
+  request(holder: string, request: MailRequest): Promise<void>;
+}
+
+/** What a link in an e-mail stands for. Whoever has it is taken for the reader of that mail. */
+export interface MailLink {
+  unsubscribe: { email: string; key: string; provider: string };
+  /** The holder's own certificates; the link is good through `until`. */
+  certificates: { email: string; until: CivilDate };
+  /** Sent to the new address of a change: agrees to it. */
+  confirmAddress: { changeId: string };
+  /** Sent to the old one: puts an end to it. */
+  refuseAddress: { changeId: string };
+}
+
+/** An address comes back as its pseudonym. */
+export type ReadMailLink<Of extends keyof MailLink> = MailLink[Of] extends { email: string }
+  ? Omit<MailLink[Of], 'email'> & { holder: string }
+  : MailLink[Of];
+
+export interface MailLinks {
+  /** A token that nobody else can make: safe in a URL, without a name or an address. */
+  sign<Of extends keyof MailLink>(of: Of, link: MailLink[Of]): Promise<string>;
+  /** Undefined for anything that was not signed here for that purpose. */
+  read<Of extends keyof MailLink>(of: Of, token: string): Promise<ReadMailLink<Of> | undefined>;
+}
+
+/** What holders asked for about their own address; kept for some weeks. */
+export interface AddressChanges {
+  /** Stores it; `tooMany`, and nothing is stored, when this holder has asked three times on that day already. */
+  ask(change: AddressChange & { state: 'asked' }): Promise<'asked' | 'tooMany'>;
+  /** A consistent read. */
+  get(changeId: string): Promise<AddressChange | undefined>;
+  /** Stores `next` unless its state is no longer as `seen`. */
+  move(seen: AddressChange, next: AddressChange): Promise<'moved' | 'changedMeanwhile'>;
 }
 
 export interface UndeliverableIndex {

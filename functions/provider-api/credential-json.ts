@@ -1,7 +1,9 @@
 import type { CivilDate } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
 import { replay, statusOn } from '#domain/history';
+import type { ReminderExplanation } from '#domain/reminder-explanation';
 import type { ReminderRecord } from '#domain/reminder-record';
+import { reminderJson } from './reminder-json.ts';
 
 /** A credential as its own provider sees it on a day. `expiresOn` is the effective one; `extendedFrom` the printed one. */
 export function summaryJson(credential: Credential, on: CivilDate) {
@@ -22,12 +24,17 @@ export function summaryJson(credential: Credential, on: CivilDate) {
   };
 }
 
-/** The whole record: what happened to it, and what was sent to its holder. */
-export function recordJson(credential: Credential, reminders: ReminderRecord[], on: CivilDate) {
+/** The whole record: what happened to it, what was sent to its holder, and why the next reminder will go or will not. */
+export function recordJson(
+  credential: Credential,
+  { reminders, explanation }: { reminders: ReminderRecord[]; explanation: ReminderExplanation },
+  on: CivilDate,
+) {
   return {
     ...summaryJson(credential, on),
     version: credential.version,
     history: credential.history,
-    reminders: reminders.map(({ key: _, number: __, provider: ___, ...record }) => record),
+    reminders: reminders.map(reminderJson),
+    explanation,
   };
 }

@@ -10,6 +10,7 @@ import type { HttpEnv } from '#http/env.ts';
 import { type FieldError, ProblemError } from '#http/problem.ts';
 import { changeStanding } from '#usecases/change-standing';
 import { correctCredential } from '#usecases/correct-credential';
+import { explainRecord } from '#usecases/explain-reminders';
 import { registerCredential } from '#usecases/register-credential';
 import { renewCredential } from '#usecases/renew-credential';
 import { fieldWords } from '#words/problems';
@@ -95,9 +96,10 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const { provider, key } = idOf(c, c.req.param('number'));
     const found = await deps.credentials.get(key, provider);
     if (!found) throw new ProblemError('not_found');
-    const reminders = await deps.reminders.ofCredential(key, provider);
+    const { at, on } = entryOf(c, deps.clock());
+    const reminders = await explainRecord(deps, found, at);
     c.header('ETag', etagOf(found.credential));
-    return c.json(recordJson(found.credential, reminders, entryOf(c, deps.clock()).on));
+    return c.json(recordJson(found.credential, reminders, on));
   });
 
   routes.patch(NUMBER, async (c) => {

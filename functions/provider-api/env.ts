@@ -10,6 +10,7 @@ import type {
   CredentialList,
   CredentialStore,
   ExtensionOrders,
+  HolderIndex,
   ImportChunks,
   ImportJobs,
   KeyRing,
@@ -31,6 +32,7 @@ export interface ApiDeps {
   credentials: CredentialStore;
   list: CredentialList;
   reminders: ReminderHistory;
+  holders: HolderIndex;
   mailStates: MailStates;
   undeliverable: UndeliverableIndex;
   numbers: NumberSource;

@@ -3,6 +3,7 @@ import { createCredentialList } from '#adapters/credential-list';
 import { createCredentialStore } from '#adapters/credential-store';
 import { createOrderPages } from '#adapters/extension-order-pages';
 import { createExtensionOrders } from '#adapters/extension-order-store';
+import { createHolderIndex } from '#adapters/holder-index';
 import { createRequestMemory } from '#adapters/idempotency-store';
 import { createImportChunks, createImportJobs } from '#adapters/import-store';
 import { createKeyRing } from '#adapters/key-ring';
@@ -34,6 +35,7 @@ export const handler = httpHandler(
     credentials: createCredentialStore(table, pepper),
     list: createCredentialList(table),
     reminders: createReminderHistory(table),
+    holders: createHolderIndex(table, pepper),
     mailStates: createMailStates(table, pepper),
     undeliverable: createUndeliverableIndex(table),
     numbers: createNumberSource(pepper),

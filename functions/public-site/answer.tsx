@@ -1,14 +1,13 @@
 import type { Context } from 'hono';
-import type { Child } from 'hono/jsx';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { hongKongDay } from '#domain/civil-date';
 import type { Verdict } from '#domain/verification';
 import type { HttpEnv } from '#http/env.ts';
+import type { Here } from '#http/here.ts';
+import { page } from '#http/page.ts';
 import { problem, problemDetails } from '#http/problem.ts';
 import type { Clock, CredentialFinder, ProviderDirectory } from '#ports';
 import { verifyNumber } from '#usecases/verify-number';
 import type { ProblemCode } from '#words/problems';
-import type { Here } from './here.ts';
 import { wantsJson } from './negotiate.ts';
 import { dayOf, type Question } from './question.ts';
 import { verdictJson } from './verdict-json.ts';
@@ -62,12 +61,6 @@ export function contextOf(c: C, { clock, publicBaseUrl }: AnswerDeps, here: Here
     publicBaseUrl: publicBaseUrl.replace(/\/+$/, ''),
     here,
   };
-}
-
-/** A whole HTML document. */
-export function page(c: C, status: ContentfulStatusCode, document: Child): Response | Promise<Response> {
-  c.header('Content-Language', c.get('language'));
-  return c.html(`<!doctype html>${document}`, status);
 }
 
 function impossible(

@@ -2,44 +2,77 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { createCredentialStore } from '#adapters/credential-store';
 import { createHolderIndex } from '#adapters/holder-index';
+import { createMailLinks } from '#adapters/mail-links';
+import { createMailPace } from '#adapters/mail-pace';
+import { createMailQuota } from '#adapters/mail-quota';
 import { createMailSender } from '#adapters/mail-sender';
 import { createMailStates } from '#adapters/mail-states';
 import { createPepper } from '#adapters/pepper';
 import { createProviderDirectory } from '#adapters/provider-directory';
+import { createQueue } from '#adapters/queue';
 import { createReminderLedger } from '#adapters/reminder-ledger';
 import { createTable } from '#adapters/table';
 import { environments } from '#contract/environment';
-import { civilDate } from '#domain/civil-date';
+import { civilDate, instant } from '#domain/civil-date';
 import type { ReminderNotice } from '#domain/reminder-notice';
-import { clock } from '#functions/clock.ts';
+import type { ReminderRecord } from '#domain/reminder-record';
+import { clock, pauseUntil } from '#functions/clock.ts';
 import { logLine } from '#functions/log.ts';
-import { ComesAgain, eachMessage } from '#functions/messages.ts';
+import { eachMessage } from '#functions/messages.ts';
+import { countingStops, countReminder, createMetrics } from '#functions/metrics.ts';
+import type { HolderBatch } from '#ports';
 import { sendReminders } from '#usecases/send-reminders';
 import { composeReminder } from './mail/compose.ts';
 
 const env = environments['send-reminders'].parse(process.env);
 const table = createTable(env.TABLE_NAME);
 const pepper = createPepper(env.PEPPER_SECRET);
+const metrics = createMetrics(env.METRICS_NAMESPACE, clock);
 const deps = {
   credentials: createCredentialStore(table, pepper),
   providers: createProviderDirectory(table),
   holders: createHolderIndex(table, pepper),
   ledger: createReminderLedger(table, pepper),
   mailStates: createMailStates(table, pepper),
-  mail: createMailSender({ from: env.MAIL_FROM, region: env.MAIL_REGION }),
+  links: createMailLinks(pepper),
+  reminders: createQueue<HolderBatch>(env.REMINDERS_QUEUE_URL),
+  pace: countingStops(metrics, createMailPace(table, createMailQuota({ region: env.MAIL_REGION, clock }))),
+  mail: createMailSender({
+    from: env.MAIL_FROM,
+    region: env.MAIL_REGION,
+    configurationSet: env.MAIL_CONFIGURATION_SET,
+  }),
   compose: (notice: ReminderNotice) => composeReminder({ ...notice, publicBaseUrl: env.PUBLIC_BASE_URL }),
   clock,
-  reportTrouble: (trouble: { state: string; code: string }) =>
-    logLine({ level: 'ERROR', event: 'reminder not known to be sent', ...trouble }),
+  pauseUntil,
+  report: (stored: ReminderRecord) => {
+    const { state, provider, stage } = stored;
+    logLine({
+      // What is uncertain settles itself as a rule; many of them ring by their metric.
+      level: state === 'failed' ? 'ERROR' : state === 'uncertain' ? 'WARN' : 'INFO',
+      event: 'reminder',
+      state,
+      provider,
+      stage,
+      ...('code' in stored && { code: stored.code }),
+      ...('reason' in stored && { reason: stored.reason }),
+    });
+    countReminder(metrics, stored);
+  },
   newClaimId: randomUUID,
 };
 
 const holderBatch = z.object({
   on: civilDate,
+  plannedAt: instant,
   credentials: z.array(z.object({ key: z.string(), provider: z.string() })).min(1),
 });
 
-export const handler = eachMessage(holderBatch, async (batch) => {
-  const answer = await sendReminders(deps, batch);
-  if (answer.outcome === 'retry') throw new ComesAgain(answer.because);
-});
+export const handler = eachMessage(
+  holderBatch,
+  async (batch) => {
+    const { outcome } = await sendReminders(deps, batch);
+    if (outcome !== 'done') logLine({ level: 'WARN', event: 'reminders wait', outcome });
+  },
+  { atOnce: 10 },
+);

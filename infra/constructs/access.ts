@@ -5,6 +5,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { INDEXES } from '#contract/table';
+import { mailNames } from '#infra/mail-names';
 import type { StageSettings } from '#infra/stage';
 
 /** The value of one environment variable together with what its function may do with the thing it names. */
@@ -66,6 +67,24 @@ export function mailFrom(stack: Stack, mail: StageSettings['mail']): Access {
   });
   return { value: mail.from, statements: [allow(['ses:SendRawEmail'], [identity])] };
 }
+
+/** The stage's configuration set, which SES asks a permission for beside the one for the identity. */
+export function mailConfigurationSet(stack: Stack, stage: StageSettings): Access {
+  const { configurationSet } = mailNames(stage);
+  const set = stack.formatArn({
+    service: 'ses',
+    region: stage.mail.region,
+    resource: 'configuration-set',
+    resourceName: configurationSet,
+  });
+  return { value: configurationSet, statements: [allow(['ses:SendRawEmail'], [set])] };
+}
+
+/** The region that mail leaves from, and how much may: SES knows no resource for that. */
+export const mailRegion = ({ region }: StageSettings['mail']): Access => ({
+  value: region,
+  statements: [allow(['ses:GetSendQuota'], ['*'])],
+});
 
 export const allow = (actions: readonly string[], resources: readonly string[]): PolicyStatement =>
   new PolicyStatement({ actions: [...actions], resources: [...resources] });

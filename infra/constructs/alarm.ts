@@ -15,8 +15,9 @@ export interface AlarmText {
 
 interface HouseAlarmProps extends AlarmText {
   metric: IMetric;
-  /** Rings as soon as one period of the metric reaches this. */
+  /** Rings as soon as one period of the metric reaches this, or `periods` in a row. */
   atLeast: number;
+  periods?: number;
 }
 
 /** An alarm that says what it means for people and where the runbook says what to do. No data is no alarm. */
@@ -25,7 +26,7 @@ export function houseAlarm(scope: Construct, id: string, props: HouseAlarmProps)
     metric: props.metric,
     threshold: props.atLeast,
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    evaluationPeriods: 1,
+    evaluationPeriods: props.periods ?? 1,
     treatMissingData: TreatMissingData.NOT_BREACHING,
     alarmDescription: descriptionOf(props),
   });

@@ -30,8 +30,18 @@ const ACCESS_LOG = {
 };
 
 const FOR_PROVIDERS = ['/v1', '/v1/{proxy+}', '/console', '/console/{proxy+}', '/docs'];
+/** What the links in e-mails lead to. Every method, so that the function says which ones it takes. */
+const FOR_HOLDERS = [
+  '/unsubscribe/{token}',
+  '/my/{token}',
+  '/my/{token}/{proxy+}',
+  '/change-of-address/{token}',
+];
 
-/** The HTTP API: everything to the public site, but what providers use. Made first, for functions to know its URL. */
+/**
+ * The HTTP API: everything to the public site, but what providers and holders use. Made first, for functions to know its
+ * URL.
+ */
 export class PublicApi extends Construct {
   /** `https://…`, no slash at the end. */
   readonly url: string;
@@ -77,13 +87,14 @@ export class PublicApi extends Construct {
   route(to: {
     publicSite: ServiceFunction<'public-site'>;
     providerApi: ServiceFunction<'provider-api'>;
+    holderSite: ServiceFunction<'holder-site'>;
   }): void {
     const site = new HttpLambdaIntegration('PublicSite', to.publicSite.lambda);
     const provider = new HttpLambdaIntegration('ProviderApi', to.providerApi.lambda);
-    const forProviders = FOR_PROVIDERS.flatMap((path) =>
-      this.#api.addRoutes({ path, methods: [HttpMethod.ANY], integration: provider }),
-    );
-    this.#throttleApart(forProviders);
+    const holder = new HttpLambdaIntegration('HolderSite', to.holderSite.lambda);
+    const routes = (paths: string[], integration: HttpLambdaIntegration) =>
+      paths.flatMap((path) => this.#api.addRoutes({ path, methods: [HttpMethod.ANY], integration }));
+    this.#throttleApart([...routes(FOR_PROVIDERS, provider), ...routes(FOR_HOLDERS, holder)]);
     new HttpRoute(this, 'EverythingElse', {
       httpApi: this.#api,
       routeKey: HttpRouteKey.DEFAULT,
@@ -91,13 +102,13 @@ export class PublicApi extends Construct {
     });
   }
 
-  /** Employers' traffic, or somebody who walks the register, must not keep a provider from revoking. */
+  /** Employers' traffic, or a walk through the register, must keep nobody from revoking a certificate or stopping mail. */
   #throttleApart(routes: HttpRoute[]): void {
     const { rate, burst } = this.#throttling;
     const limits = { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst };
     const stage = this.#stage.node.defaultChild;
     if (!(stage instanceof CfnStage)) throw new Error('the stage is not what it was');
-    const keys = FOR_PROVIDERS.map((path) => `ANY ${path}`);
+    const keys = [...FOR_PROVIDERS, ...FOR_HOLDERS].map((path) => `ANY ${path}`);
     stage.addPropertyOverride('RouteSettings', Object.fromEntries(keys.map((key) => [key, limits])));
     // Settings of a route that is not there yet are refused.
     this.#stage.node.addDependency(...routes);

@@ -25,14 +25,18 @@ export function deadLetterQueue(scope: Construct, id: string, text: AlarmText): 
 export class QueueWithDlq extends Construct {
   readonly queue: Queue;
 
-  /** `consumerTimeout` is the timeout of the function that reads it; `deadLetters` says what a stuck message means. */
+  /**
+   * `consumerTimeout` is the timeout of the function that reads it; `deadLetters` says what a stuck message means;
+   * `name` is for a queue that another stack has to know.
+   */
   constructor(
     scope: Construct,
     id: string,
-    props: { consumerTimeout: Duration; retention: Duration; deadLetters: AlarmText },
+    props: { name?: string; consumerTimeout: Duration; retention: Duration; deadLetters: AlarmText },
   ) {
     super(scope, id);
     this.queue = new Queue(this, 'Queue', {
+      ...(props.name !== undefined && { queueName: props.name }),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: props.retention,

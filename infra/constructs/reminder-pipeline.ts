@@ -1,24 +1,30 @@
 import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import {
-  ContextAttribute,
-  Schedule,
-  ScheduleExpression,
-  ScheduleTargetInput,
-} from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { allow, mailFrom, messagesTo, plain, secretValue, tableItems } from '#infra/constructs/access';
+import { metricsNamespace } from '#contract/metrics';
+import {
+  mailConfigurationSet,
+  mailFrom,
+  mailRegion,
+  messagesTo,
+  plain,
+  secretValue,
+  tableItems,
+} from '#infra/constructs/access';
 import { dailyAlarm, houseAlarm } from '#infra/constructs/alarm';
-import { deadLetterQueue, QueueWithDlq } from '#infra/constructs/queue-with-dlq';
+import { HouseSchedule } from '#infra/constructs/house-schedule';
+import { QueueWithDlq } from '#infra/constructs/queue-with-dlq';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import type { RegistryStack } from '#infra/registry-stack';
 import type { StageSettings } from '#infra/stage';
 
 const PLAN_TIMEOUT = Duration.minutes(1);
-const SEND_TIMEOUT = Duration.seconds(15);
+/** Below the lease of a claim (domain/mailing.ts): whoever holds one that has ended is gone. */
+const SEND_TIMEOUT = Duration.minutes(1);
 /** A message names its day; what is not done by then is found again by the next morning's run, with the right day. */
 const UNTIL_THE_NEXT_RUN = Duration.hours(20);
+/** From nine in the morning to eleven at night (usecases/send-reminders.ts). */
+const A_DAYS_WORK = Duration.hours(14);
 
 interface ReminderPipelineProps {
   stage: StageSettings;
@@ -37,7 +43,7 @@ export class ReminderPipeline extends Construct {
   #sending({ stage, registry, publicUrl }: ReminderPipelineProps): QueueWithDlq {
     const reminders = new QueueWithDlq(this, 'Reminders', {
       consumerTimeout: SEND_TIMEOUT,
-      retention: UNTIL_THE_NEXT_RUN,
+      retention: A_DAYS_WORK,
       deadLetters: {
         impact: "Some holders did not get today's reminder; it is tried again tomorrow morning.",
         runbook: 'reminders-dead-letters',
@@ -58,13 +64,17 @@ export class ReminderPipeline extends Construct {
       timeout: SEND_TIMEOUT,
       environment: {
         TABLE_NAME: tableItems(registry.table, {
-          // A claim is put on condition that the credential has not changed.
+          // A claim is put on condition that neither the credential nor what is known of the address has changed.
           own: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
           query: ['byHolder'],
         }),
         PEPPER_SECRET: secretValue(registry.pepper),
+        // A batch that has to wait is queued again.
+        REMINDERS_QUEUE_URL: messagesTo(reminders.queue),
         MAIL_FROM: mailFrom(Stack.of(this), stage.mail),
-        MAIL_REGION: plain(stage.mail.region),
+        MAIL_REGION: mailRegion(stage.mail),
+        MAIL_CONFIGURATION_SET: mailConfigurationSet(Stack.of(this), stage),
+        METRICS_NAMESPACE: plain(metricsNamespace(stage.name)),
         PUBLIC_BASE_URL: plain(publicUrl),
       },
       errors: {
@@ -72,8 +82,8 @@ export class ReminderPipeline extends Construct {
         runbook: 'send-reminders-errors',
       },
     });
-    // Two at a time, as SES lets a new account send 14 e-mails a second.
-    sendReminders.consumes(reminders.queue, { batchSize: 5, maxConcurrency: 2 });
+    // Twenty holders at a time. That is not the rate: all senders keep one pace together (adapters/mail-pace.ts).
+    sendReminders.consumes(reminders.queue, { batchSize: 10, maxConcurrency: 2 });
     return reminders;
   }
 
@@ -95,6 +105,8 @@ export class ReminderPipeline extends Construct {
         TABLE_NAME: tableItems(registry.table, { own: [], query: ['due'] }),
         SHARDS_QUEUE_URL: messagesTo(shards.queue),
         REMINDERS_QUEUE_URL: messagesTo(reminders.queue),
+        MAIL_REGION: mailRegion(stage.mail),
+        METRICS_NAMESPACE: plain(metricsNamespace(stage.name)),
       },
       errors: {
         impact: "Some or all of today's reminders are not planned yet.",
@@ -102,37 +114,15 @@ export class ReminderPipeline extends Construct {
       },
     });
     planReminders.consumes(shards.queue, { batchSize: 1 });
-    this.#everyMorning(planReminders);
-  }
-
-  #everyMorning(planReminders: ServiceFunction<'plan-reminders'>): void {
-    const missedMornings = deadLetterQueue(this, 'ScheduleDeadLetters', {
-      impact: 'The morning run did not happen: nobody is reminded today, unless it is run by hand.',
-      runbook: 'schedule-dead-letters',
-    });
-    planReminders.keepsFailedEventsIn(missedMornings);
-    const role = new Role(this, 'ScheduleRole', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        // So that no schedule of another account can borrow the role.
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-    });
-    role.addToPrincipalPolicy(allow(['lambda:InvokeFunction'], [planReminders.lambda.functionArn]));
-    role.addToPrincipalPolicy(allow(['sqs:SendMessage'], [missedMornings.queueArn]));
-    const schedule = new Schedule(this, 'EveryMorning', {
+    new HouseSchedule(this, 'EveryMorning', {
+      invokes: planReminders,
+      when: ScheduleExpression.cron({ minute: '0', hour: '9', timeZone: TimeZone.ASIA_HONG_KONG }),
       description: 'Reminders go out at nine in the morning, Hong Kong time',
-      schedule: ScheduleExpression.cron({ minute: '0', hour: '9', timeZone: TimeZone.ASIA_HONG_KONG }),
-      target: new LambdaInvoke(planReminders.lambda, {
-        // The moment is the schedule's, not the clock's, so that any morning can be run again.
-        input: ScheduleTargetInput.fromObject({ scheduledTime: ContextAttribute.scheduledTime }),
-        deadLetterQueue: missedMornings,
-        retryAttempts: 20,
-        maxEventAge: Duration.hours(6),
-        // The target would grant every version of the function; the two statements above are what it needs.
-        role: role.withoutPolicyUpdates(),
-      }),
+      missed: {
+        impact: 'The morning run did not happen: nobody is reminded today, unless it is run by hand.',
+        runbook: 'schedule-dead-letters',
+      },
     });
-    schedule.node.addDependency(role);
     dailyAlarm(this, 'MissedMorning', {
       metric: planReminders.lambda.metricInvocations({ period: Duration.days(1), statistic: 'Sum' }),
       impact: 'Nobody has been reminded for a whole day: the morning run does not start any more.',

@@ -17,6 +17,7 @@ import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EnvironmentOf, FunctionName } from '#contract/environment';
+import { metricsNamespace } from '#contract/metrics';
 import { type Access, allow } from '#infra/constructs/access';
 import { type AlarmText, houseAlarm } from '#infra/constructs/alarm';
 import type { StageSettings } from '#infra/stage';
@@ -101,7 +102,7 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
     // A handler that answers for each message of a batch does not fail as a function: what it logs as an error counts too.
     const logged = new MetricFilter(this, 'LoggedErrors', {
       logGroup,
-      metricNamespace: `certkeeper/${props.stage.name}`,
+      metricNamespace: metricsNamespace(props.stage.name),
       metricName: `${props.name}-logged-errors`,
       filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
     });

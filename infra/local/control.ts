@@ -14,6 +14,8 @@ export const controlFile = z.looseObject({
   region: z.string(),
   tableName: z.string(),
   endpoints: z.record(z.string(), z.string()),
+  /** ARNs of the secrets that the template declares. */
+  secrets: z.array(z.string()),
   baseUrl: z.url(),
 });
 export type ControlFile = z.infer<typeof controlFile>;

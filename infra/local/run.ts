@@ -44,8 +44,8 @@ const NO_SAMPLE: Sample = { provider: '', apiKey: '' };
 async function welcome(system: System, sample: Sample, folder: string, seconds: string): Promise<string> {
   const { baseUrl, inboxUrl, schedules, clients, table } = system;
   const runs = schedules.map(
-    ({ expression, timezone }) =>
-      `  Reminders        leave by themselves too: ${expression} ${timezone}, while this runs`,
+    ({ description, expression, timezone }, i) =>
+      `  ${(i === 0 ? 'While this runs' : '').padEnd(17)}${description ?? `${expression} ${timezone}`}`,
   );
   const lines = [
     `Ready after ${seconds} s. Ctrl-C stops it; what is in ${folder} stays.`,
@@ -54,6 +54,7 @@ async function welcome(system: System, sample: Sample, folder: string, seconds: 
     `  Console          ${baseUrl}/console   (sign in with the API key)`,
     `  Provider API     ${baseUrl}/v1   (described at ${baseUrl}/docs)`,
     `  Inbox            ${inboxUrl}/`,
+    `  Templates        ${inboxUrl}/templates   (every e-mail that can be sent)`,
     ...(sample.provider
       ? [`  Sample provider  ${sample.provider}`, `  API key          ${sample.apiKey}`]
       : []),

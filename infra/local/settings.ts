@@ -9,6 +9,15 @@ export interface Settings {
   state: string;
   /** A synthesized assembly to run instead of this project's own, without sample data. Tests use it. */
   assembly: string | undefined;
+  /** What SES lets the account send. */
+  mail: SendingLimits;
+}
+
+export interface SendingLimits {
+  /** Mails a second. */
+  rate: number;
+  /** Mails in 24 hours. */
+  quota: number;
 }
 
 export const PROJECT = resolve(import.meta.dirname, '..', '..');
@@ -22,6 +31,11 @@ export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): S
     fresh: args.includes('--fresh'),
     state: stateFolder(env),
     assembly: env['CERTKEEPER_ASSEMBLY'] ? resolve(env['CERTKEEPER_ASSEMBLY']) : undefined,
+    mail: {
+      // Those of an account that has just left SES's sandbox.
+      rate: wholeNumber(env, 'CERTKEEPER_SES_RATE', { least: 1, otherwise: 14 }),
+      quota: wholeNumber(env, 'CERTKEEPER_SES_QUOTA', { least: 0, otherwise: 50_000 }),
+    },
   };
 }
 
@@ -33,4 +47,15 @@ function portFrom(text: string | undefined): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
   throw new Failure(`PORT must be a number from 1 to 65535, not "${text}"`);
+}
+
+function wholeNumber(
+  env: NodeJS.ProcessEnv,
+  name: string,
+  { least, otherwise }: { least: number; otherwise: number },
+): number {
+  const text = env[name] ?? '';
+  if (text === '') return otherwise;
+  if (/^\d{1,9}$/.test(text) && Number(text) >= least) return Number(text);
+  throw new Failure(`${name} must be a whole number of ${least} or more, not "${text}"`);
 }

@@ -1,16 +1,19 @@
 import type { Children } from '#infra/local/engines/children';
 import { type Clients, connect } from '#infra/local/engines/clients';
 import { startEngines } from '#infra/local/engines/engines';
+import type { Messaging } from '#infra/local/engines/messaging';
 import { frontObjects } from '#infra/local/engines/object-front';
+import type { ConfigurationSets } from '#infra/local/engines/ses-front';
 import { startGateway } from '#infra/local/lambda/gateway';
 import { readRoutes } from '#infra/local/lambda/routes';
 import { type RunningFunctions, runFunctions } from '#infra/local/lambda/run-functions';
 import { type LocalSchedule, readSchedules, runSchedules } from '#infra/local/lambda/schedule';
 import type { UploadEvents } from '#infra/local/lambda/upload-events';
-import { createReminderDesk } from '#infra/local/reminders/reminder-desk';
+import { createReminderDesk, type QueueCount } from '#infra/local/reminders/reminder-desk';
 import { type Assembly, readAssembly } from '#infra/local/template/assembly';
 import type { LocalBucket } from '#infra/local/template/buckets';
 import { warnings } from '#infra/local/template/known-types';
+import { readConfigurationSets } from '#infra/local/template/mail-topics';
 import { provision } from '#infra/local/template/provision';
 import { LocalWorld } from '#infra/local/template/resources';
 import { synthesize } from '#infra/local/template/synthesize';
@@ -45,6 +48,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const baseUrl = `http://localhost:${settings.port}`;
   let buckets: readonly LocalBucket[] = [];
   let uploads: UploadEvents | undefined;
+  let sets: ConfigurationSets | undefined;
 
   const reading = assemble(options);
   const engines = await startEngines(folder, {
@@ -55,6 +59,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       if (buckets.some(({ name, notifies }) => notifies && name === bucket)) uploads?.raise({ bucket, key });
     },
     intercept: (request, response) => frontObjects(buckets, request, response),
+    limits: settings.mail,
+    sets: { has: (name) => sets?.has(name) ?? false, raise: (mail) => sets?.raise(mail) },
   });
   const assembly = await reading;
   const { region } = assembly;
@@ -63,6 +69,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const clients = connect({ dynamodb: dynamodb.url, messaging: messaging.url }, region, lifetime);
   const provisioned = await provision(world, engines, clients, folder, lifetime);
   buckets = provisioned.buckets;
+  sets = readConfigurationSets(world, messaging);
   const functions = await runFunctions({ ...options, world, assembly, provisioned, clients });
   uploads = functions.uploads;
 
@@ -79,35 +86,29 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       void fire(functions, schedule, schedule.inputAt(scheduled)).catch(() => {});
     }),
   );
-  const [schedule] = schedules;
-  const messagesIn = (queue: string) => {
-    const { ready, delayed, inflight } = messaging.engine.inspectQueue(queue)?.messages ?? NO_MESSAGES;
-    return ready.length + delayed.length + inflight.length;
-  };
+  const messagesIn = (queue: string) => countOf(messaging, queue);
   const names = provisioned.queues.map(({ name }) => name);
-  const desk =
-    schedule &&
-    createReminderDesk({
-      client: clients.dynamodb,
-      table: provisioned.table,
-      endpoint: dynamodb.url,
-      region,
-      schedule,
-      queues: {
-        read: names.filter((name) => functions.queuesRead.has(name)),
-        failed: names.filter((name) => !functions.queuesRead.has(name)),
-      },
-      messagesIn,
-      quiet: functions.quiet,
-      caughtUp: functions.caughtUp,
-      fire: (event) => fire(functions, schedule, event),
-    });
+  const desk = createReminderDesk({
+    client: clients.dynamodb,
+    table: provisioned.table,
+    endpoint: dynamodb.url,
+    region,
+    schedules,
+    queues: {
+      read: names.filter((name) => functions.queuesRead.has(name)),
+      failed: names.filter((name) => !functions.queuesRead.has(name)),
+    },
+    messagesIn,
+    quiet: functions.quiet,
+    caughtUp: functions.caughtUp,
+    async fire(schedule, scheduled) {
+      const done = await fire(functions, schedule, schedule.inputAt(scheduled));
+      return done ? undefined : functions.targetOf(schedule.functionArn)?.pool.spec.name;
+    },
+  });
   const control = await startControl({
     children: () => options.children.list(),
-    async remind(on, progress) {
-      if (!desk) throw new Failure('the template declares no schedule');
-      return desk.remind(on, progress);
-    },
+    remind: desk.remind,
   });
   lifetime.onEnd(() => control.stop());
   lifetime.onEnd(() => folder.remove('control'));
@@ -117,6 +118,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     region,
     tableName: provisioned.table,
     endpoints: provisioned.endpoints,
+    secrets: provisioned.secrets,
     baseUrl,
   } satisfies ControlFile);
   return {
@@ -130,7 +132,16 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   };
 }
 
-const NO_MESSAGES = { ready: [], delayed: [], inflight: [] };
+/** What comes within that time, as when all wait for the pace of mails, is waited for. */
+const SOON_MS = 2 * 60_000;
+
+function countOf({ engine }: Messaging, queue: string): QueueCount {
+  const messages = engine.inspectQueue(queue)?.messages;
+  if (!messages) return { now: 0, later: 0 };
+  const soon = Date.now() + SOON_MS;
+  const later = messages.delayed.filter(({ delayUntil = 0 }) => delayUntil > soon).length;
+  return { now: messages.ready.length + messages.inflight.length + messages.delayed.length - later, later };
+}
 
 async function assemble({ settings, folder, children }: SystemOptions): Promise<Assembly> {
   if (settings.assembly !== undefined) return readAssembly(settings.assembly);

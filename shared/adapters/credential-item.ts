@@ -18,7 +18,9 @@ export function toItem(record: Registered, holder: string): Item {
     nextReminderOn,
     ...indexKeys.byProvider(facts.provider, expiresOn, facts.key),
     ...(facts.email && indexKeys.byHolder(holder, facts.type, expiresOn)),
-    ...(nextReminderOn && indexKeys.due(nextReminderOn, holder, facts.key, facts.provider)),
+    ...(nextReminderOn &&
+      expiresOn &&
+      indexKeys.due({ nextReminderOn, holder, key: facts.key, provider: facts.provider, expiresOn })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { INDEXES, indexKeys, parseDueKey } from '#contract/table';
-import type { DueIndex } from '#ports';
+import { civilDate } from '#domain/civil-date';
+import type { DueCredential, DueIndex } from '#ports';
 import type { Table } from './table.ts';
 
 export function createDueIndex(table: Table): DueIndex {
@@ -13,10 +14,16 @@ export function createDueIndex(table: Table): DueIndex {
           values: { ':shard': indexKeys.dueShard(shard).duePk, ':after': `${on}$` },
         },
       });
-      for await (const { dueSk } of due) {
-        const { key, provider, holder } = parseDueKey(String(dueSk));
-        yield { key, provider, holder };
-      }
+      for await (const { dueSk, pk } of due) yield entryOf(String(dueSk)) ?? { unreadable: String(pk) };
     },
   };
+}
+
+function entryOf(dueSk: string): DueCredential | undefined {
+  try {
+    const { nextReminderOn, expiresOn, ...of } = parseDueKey(dueSk);
+    return { ...of, dueOn: civilDate.parse(nextReminderOn), expiresOn: civilDate.parse(expiresOn) };
+  } catch {
+    return undefined;
+  }
 }

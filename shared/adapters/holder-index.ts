@@ -1,11 +1,11 @@
 import { INDEXES, indexKeys, parseCredentialKey } from '#contract/table';
 import type { HolderIndex } from '#ports';
-import { holderOf } from './holder-pseudonym.ts';
+import { holderOfAddress } from './holder-pseudonym.ts';
 import type { Pepper } from './pepper.ts';
 import type { Expression, Table } from './table.ts';
 
 export function createHolderIndex(table: Table, pepper: Pepper): HolderIndex {
-  const holderBy = (email: string) => holderOf(pepper, { email, key: '', provider: '' });
+  const holderBy = (email: string) => holderOfAddress(pepper, email);
 
   async function found(condition: Expression): Promise<{ key: string; provider: string }[]> {
     const keys: { key: string; provider: string }[] = [];
@@ -16,12 +16,19 @@ export function createHolderIndex(table: Table, pepper: Pepper): HolderIndex {
   }
 
   return {
+    pseudonymOf: holderBy,
+
     async ofType(email, type) {
       const { byHolderPk } = indexKeys.byHolder(await holderBy(email), type, undefined);
       return found({
         text: '#byHolderPk = :holder AND begins_with(#byHolderSk, :type)',
         values: { ':holder': byHolderPk, ':type': `${type}#` },
       });
+    },
+
+    async ofHolder(holder) {
+      const { byHolderPk } = indexKeys.byHolder(holder, '', undefined);
+      return found({ text: '#byHolderPk = :holder', values: { ':holder': byHolderPk } });
     },
 
     async longerLasting(email, type, expiresOn) {

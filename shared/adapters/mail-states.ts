@@ -1,55 +1,85 @@
+import { randomUUID } from 'node:crypto';
 import { INDEXES, indexKeys, keys, parseCredentialKey } from '#contract/table';
-import { type MailTrouble, mailTrouble, standingTrouble } from '#domain/mail-state';
+import {
+  type MailState,
+  type MailTrouble,
+  mailState,
+  standingTrouble,
+  withRequest,
+} from '#domain/mail-state';
 import type { MailStates } from '#ports';
-import { holderOf } from './holder-pseudonym.ts';
+import { holderOfAddress } from './holder-pseudonym.ts';
 import type { Pepper } from './pepper.ts';
-import { absent, type Expression, type Table } from './table.ts';
+import { absent, type Expression, type Item, type Operation, type Table } from './table.ts';
 
 const MOST_TRIES = 5;
+const NOTHING_KNOWN: MailState = { stops: {} };
+
+/** That nothing more is known of an address than was seen. */
+export function mailStateUnchanged({ version }: MailState): Expression {
+  return version === undefined ? absent : { text: '#version = :version', values: { ':version': version } };
+}
 
 export function createMailStates(table: Table, pepper: Pepper): MailStates {
   return {
-    async troubleOf(email) {
-      return troubleOf(await pseudonymOf(email));
+    async stateOf(email) {
+      return stateOf(await holderOfAddress(pepper, email));
     },
 
+    stateOfHolder: stateOf,
+
     async record(email, found) {
-      const holder = await pseudonymOf(email);
+      const holder = await holderOfAddress(pepper, email);
       // The reports first: an address that is known to be in trouble is in all of them.
       for (const provider of await providersOf(holder)) await report(holder, provider, found);
-      for (let tries = 0; tries < MOST_TRIES; tries++) {
-        const seen = await troubleOf(holder);
-        const stands = seen ? standingTrouble(seen, found) : found;
-        if (stands === seen || (await store(holder, seen, stands))) return;
-      }
-      throw new Error(`the state of an address changed ${MOST_TRIES} times under a finding`);
+      await change(holder, (seen) => {
+        const trouble = seen.trouble ? standingTrouble(seen.trouble, found) : found;
+        return trouble === seen.trouble ? undefined : { next: { ...seen, trouble } };
+      });
     },
 
     async report(email, provider, trouble) {
-      await report(await pseudonymOf(email), provider, trouble);
+      await report(await holderOfAddress(pepper, email), provider, trouble);
+    },
+
+    async request(holder, request) {
+      const kept: Operation = {
+        put: { ...keys.mailRequest(holder, request.at, randomUUID()), entity: 'mailRequest', ...request },
+      };
+      await change(holder, (seen) => ({
+        next: { ...seen, stops: withRequest(seen.stops, request) },
+        with: kept,
+      }));
     },
   };
 
-  function pseudonymOf(email: string): Promise<string> {
-    return holderOf(pepper, { email, key: '', provider: '' });
-  }
-
-  async function troubleOf(holder: string): Promise<MailTrouble | undefined> {
+  async function stateOf(holder: string): Promise<MailState> {
     const item = await table.get(keys.mailState(holder), { consistent: true });
-    return item?.['state'] === undefined ? undefined : mailTrouble.parse(item);
+    return item ? mailState.parse(item) : NOTHING_KNOWN;
   }
 
-  async function store(holder: string, seen: MailTrouble | undefined, next: MailTrouble): Promise<boolean> {
-    const { state, since, code } = next;
-    const answer = await table.update(
-      keys.mailState(holder),
-      {
-        text: 'SET #entity = :entity, #state = :state, #since = :since, #code = :code',
-        values: { ':entity': 'mailState', ':state': state, ':since': since, ':code': code },
-      },
-      asSeen(seen),
-    );
-    return answer.ok;
+  /** Reads, changes and stores, again from the start if somebody else was faster. */
+  async function change(
+    holder: string,
+    by: (seen: MailState) => { next: MailState; with?: Operation } | undefined,
+  ): Promise<void> {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const seen = await stateOf(holder);
+      const changed = by(seen);
+      if (!changed) return;
+      const item: Item = {
+        ...keys.mailState(holder),
+        entity: 'mailState',
+        ...changed.next,
+        version: (seen.version ?? 0) + 1,
+      };
+      const answer = await table.transact([
+        { put: item, condition: mailStateUnchanged(seen) },
+        ...(changed.with ? [changed.with] : []),
+      ]);
+      if (answer.ok) return;
+    }
+    throw new Error(`the state of an address changed ${MOST_TRIES} times under a change`);
   }
 
   async function report(holder: string, provider: string, trouble: MailTrouble): Promise<void> {
@@ -75,12 +105,4 @@ export function createMailStates(table: Table, pepper: Pepper): MailStates {
     }
     return providers;
   }
-}
-
-function asSeen(seen: MailTrouble | undefined): Expression {
-  if (!seen) return { text: 'attribute_not_exists(#state)' };
-  return {
-    text: '#state = :seenState AND #since = :seenSince AND #code = :seenCode',
-    values: { ':seenState': seen.state, ':seenSince': seen.since, ':seenCode': seen.code },
-  };
 }

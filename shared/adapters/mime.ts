@@ -8,6 +8,8 @@ export interface MimeMail {
   subject: string;
   text: string;
   html: string;
+  /** An iCalendar (RFC 5545), sent along as a file. */
+  calendar?: string | undefined;
   /** Sent as they are, such as `List-Unsubscribe`. */
   headers?: Record<string, string>;
 }
@@ -23,7 +25,7 @@ export class UnsafeMailHeader extends Error {
 }
 
 /**
- * A whole message (RFC 5322) with a plain and an HTML part, ready for SES SendRawEmail.
+ * A whole message (RFC 5322) with a plain and an HTML part, and the calendar as a file, ready for SES SendRawEmail.
  * Rejects with `UnsafeMailHeader` for CR, LF or another control character in a header, or for a `to` that is not one address.
  */
 export async function renderMime(mail: MimeMail): Promise<Uint8Array> {
@@ -36,10 +38,23 @@ export async function renderMime(mail: MimeMail): Promise<Uint8Array> {
     text: mail.text,
     html: mail.html,
     headers: mail.headers ?? {},
+    ...(mail.calendar !== undefined && { attachments: [calendarFile(mail.calendar)] }),
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return composer.compile().build();
+}
+
+/** A file, not an invitation: there is nobody to answer to. */
+function calendarFile(content: string) {
+  return {
+    filename: 'certificate.ics',
+    content,
+    contentType: 'text/calendar; charset=utf-8; method=PUBLISH; name=certificate.ics',
+    contentDisposition: 'attachment' as const,
+    // Its lines end with CR LF and are folded by the byte: nothing on the way may break them anew.
+    contentTransferEncoding: 'base64' as const,
+  };
 }
 
 function refuseUnsafe(mail: MimeMail): void {

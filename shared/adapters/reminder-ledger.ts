@@ -1,57 +1,65 @@
 import { indexKeys, keys, prefixes } from '#contract/table';
+import { effectiveExpiry } from '#domain/history';
 import { type ReminderRecord, reminderRecord } from '#domain/reminder-record';
 import type { ClaimAnswer, ReminderHistory, ReminderLedger } from '#ports';
 import { unchangedSince } from './credential-store.ts';
-import { holderOf } from './holder-pseudonym.ts';
+import { holderOf, holderOfAddress } from './holder-pseudonym.ts';
+import { mailStateUnchanged } from './mail-states.ts';
+import { claimable, mailingOf, settlement } from './mailing-item.ts';
 import type { Pepper } from './pepper.ts';
-import type { Expression, Item, Table } from './table.ts';
-
-/** Nothing is on record, or a claim that was given back. */
-const unclaimed: Expression = {
-  text: 'attribute_not_exists(#pk) OR #state = :released',
-  values: { ':released': 'released' },
-};
-const heldBy = (claimId: string): Expression => ({
-  text: '#claimId = :claim',
-  values: { ':claim': claimId },
-});
+import type { Expression, Item, Operation, Table } from './table.ts';
 
 type Standing = Extract<ClaimAnswer, { outcome: 'refused' }>['standing'][number];
 
-const keyOf = (record: ReminderRecord) =>
+const keyOf = (record: Pick<ReminderRecord, 'key' | 'provider' | 'expiresOn' | 'stage'>) =>
   keys.reminder(record.key, record.provider, record.expiresOn, record.stage);
 const toItem = (record: ReminderRecord): Item => ({ ...keyOf(record), entity: 'reminder', ...record });
 
 export function createReminderLedger(table: Table, pepper: Pepper): ReminderLedger {
   return {
-    async claim(claims) {
-      const answer = await table.transact(
-        claims.flatMap(({ seen, record }) => [
-          { check: keys.credential(record.key, record.provider), condition: unchangedSince(seen) },
-          { put: toItem(record), condition: unclaimed },
-        ]),
-      );
+    async claim({ email, mailState, claims }) {
+      const [first] = claims;
+      if (!first) throw new Error('a mailing is about at least one stage');
+      const holder = await holderOfAddress(pepper, email);
+      // The claims stand at even places, each with the check of its credential after it.
+      const operations = claims.flatMap(({ seen, record, over }): Operation[] => [
+        { put: toItem(record), condition: claimable(over) },
+        { check: keys.credential(record.key, record.provider), condition: unchangedSince(seen) },
+      ]);
+      const answer = await table.transact([
+        ...operations,
+        { check: keys.mailState(holder), condition: mailStateUnchanged(mailState) },
+        mailingOf(
+          first.record,
+          claims.map(({ record }) => keyOf(record)),
+        ),
+      ]);
       if (answer.ok) return { outcome: 'claimed' };
       const standing = claims.flatMap((claim, i): Standing[] => {
-        const [credential, reminder] = [answer.held[2 * i], answer.held[2 * i + 1]];
-        if (reminder?.ok === false && reminder.existing) {
-          return [{ claim, because: reminderRecord.parse(reminder.existing) }];
-        }
-        return credential?.ok === false ? [{ claim, because: 'changedMeanwhile' }] : [];
+        const refused = answer.held[2 * i];
+        if (refused?.ok !== false || !refused.existing) return [];
+        return [{ claim, record: reminderRecord.parse(refused.existing) }];
       });
-      return { outcome: 'refused', standing };
+      return standing.length ? { outcome: 'refused', standing } : { outcome: 'changedMeanwhile' };
     },
 
-    async settle(record, claimId) {
-      const answer = await table.put(toItem(record), heldBy(claimId));
-      return answer.ok ? 'settled' : 'notHeld';
+    async settle(claims) {
+      let held = claims;
+      while (held.length) {
+        const answer = await table.transact(
+          held.map(({ claim, outcome }) => ({ update: keyOf(claim), ...settlement(claim, outcome) })),
+        );
+        if (answer.ok) return held;
+        held = held.filter((_, i) => answer.held[i]?.ok);
+      }
+      return [];
     },
 
     async recordSkip(record) {
-      const answer = await table.put(toItem(record), unclaimed);
-      if (answer.ok || !answer.existing) return undefined;
+      const answer = await table.put(toItem(record), claimable(undefined));
+      if (answer.ok) return { outcome: 'recorded' };
       const standing = reminderRecord.parse(answer.existing);
-      return standing.state === 'claimed' ? standing : undefined;
+      return standing.state === 'claimed' ? { outcome: 'held', claim: standing } : { outcome: 'dealtWith' };
     },
 
     async advance(seen, nextReminderOn) {
@@ -66,12 +74,15 @@ export function createReminderLedger(table: Table, pepper: Pepper): ReminderLedg
 
   async function place(
     { credential }: Parameters<ReminderLedger['advance']>[0],
-    next: string,
+    nextReminderOn: string,
   ): Promise<Item> {
+    const { key, provider } = credential;
+    const expiresOn = effectiveExpiry(credential);
+    if (!expiresOn) throw new Error('a reminder for a credential without an expiry');
     const holder = await holderOf(pepper, credential);
     return {
-      ':next': next,
-      ':dueSk': indexKeys.due(next, holder, credential.key, credential.provider).dueSk,
+      ':next': nextReminderOn,
+      ':dueSk': indexKeys.due({ nextReminderOn, holder, key, provider, expiresOn }).dueSk,
     };
   }
 }

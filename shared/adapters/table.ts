@@ -26,9 +26,14 @@ export interface Expression {
 export const absent: Expression = { text: 'attribute_not_exists(#pk)' };
 
 export type WriteAnswer = { ok: true } | { ok: false; existing: Item | undefined };
+/** `before`: what an update changed, as it was. */
+type UpdateAnswer = { ok: true; before: Item } | Extract<WriteAnswer, { ok: false }>;
 
 /** One operation of a transaction; `check` writes nothing. */
-export type Operation = { put: Item; condition?: Expression } | { check: Key; condition: Expression };
+export type Operation =
+  | { put: Item; condition?: Expression }
+  | { update: Key; by: Expression; condition?: Expression }
+  | { check: Key; condition: Expression };
 
 export type Table = ReturnType<typeof createTable>;
 
@@ -98,9 +103,10 @@ export function createTable(name: string) {
       );
     },
 
-    async update(key: Key, update: Expression, condition?: Expression): Promise<WriteAnswer> {
-      return answered(() =>
-        client.send(
+    async update(key: Key, update: Expression, condition?: Expression): Promise<UpdateAnswer> {
+      let before: Item = {};
+      const answer = await answered(async () => {
+        const { Attributes = {} } = await client.send(
           new UpdateItemCommand({
             TableName: name,
             Key: keyOf(key),
@@ -108,10 +114,13 @@ export function createTable(name: string) {
             ConditionExpression: condition?.text,
             ExpressionAttributeNames: namesIn(update.text, condition?.text),
             ExpressionAttributeValues: valuesOf(update, condition),
+            ReturnValues: 'UPDATED_OLD',
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
-        ),
-      );
+        );
+        before = unmarshall(Attributes);
+      });
+      return answer.ok ? { ok: true, before } : answer;
     },
 
     async delete(key: Key): Promise<void> {
@@ -120,24 +129,7 @@ export function createTable(name: string) {
 
     /** All or nothing. When refused: for each operation in order whether its condition held, and what is there. */
     async transact(operations: Operation[]): Promise<{ ok: true } | { ok: false; held: WriteAnswer[] }> {
-      const TransactItems = operations.map((operation): TransactWriteItem => {
-        const condition = {
-          TableName: name,
-          ConditionExpression: operation.condition?.text,
-          ExpressionAttributeNames: namesIn(operation.condition?.text),
-          ExpressionAttributeValues: valuesOf(operation.condition),
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
-        };
-        return 'put' in operation
-          ? { Put: { ...condition, Item: marshalled(operation.put) } }
-          : {
-              ConditionCheck: {
-                ...condition,
-                Key: keyOf(operation.check),
-                ConditionExpression: operation.condition.text,
-              },
-            };
-      });
+      const TransactItems = operations.map((operation) => transactItem(name, operation));
       try {
         await pastConflicts(() => client.send(new TransactWriteItemsCommand({ TransactItems })));
         return { ok: true };
@@ -207,6 +199,24 @@ export function createTable(name: string) {
       } while (startAfter);
     },
   };
+}
+
+function transactItem(name: string, operation: Operation): TransactWriteItem {
+  const update = 'update' in operation ? operation.by : undefined;
+  const common = {
+    TableName: name,
+    ExpressionAttributeNames: namesIn(update?.text, operation.condition?.text),
+    ExpressionAttributeValues: valuesOf(update, operation.condition),
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+  };
+  const ConditionExpression = operation.condition?.text;
+  if ('put' in operation) return { Put: { ...common, ConditionExpression, Item: marshalled(operation.put) } };
+  if ('update' in operation) {
+    const Key = keyOf(operation.update);
+    return { Update: { ...common, ConditionExpression, Key, UpdateExpression: operation.by.text } };
+  }
+  const { check, condition } = operation;
+  return { ConditionCheck: { ...common, Key: keyOf(check), ConditionExpression: condition.text } };
 }
 
 async function answered(write: () => Promise<unknown>): Promise<WriteAnswer> {

@@ -33,7 +33,7 @@ export const INDEXES = {
   },
   /** What a holder has (by the pseudonym of the address): `<type>#<expiresOn>`. Keys only. */
   byHolder: { name: 'byHolder', partitionKey: 'byHolderPk', sortKey: 'byHolderSk', projected: [] },
-  /** What is due: `<nextReminderOn>#<holder>#<key>#<provider>` in one of 16 shards. Keys only. */
+  /** What is due: `<nextReminderOn>#<holder>#<key>#<provider>#<expiresOn>` in one of 16 shards. Keys only. */
   due: { name: 'due', partitionKey: 'duePk', sortKey: 'dueSk', projected: [] },
 } as const;
 
@@ -67,6 +67,23 @@ export const keys = {
     sk: `WITHDRAWAL#${String(n).padStart(6, '0')}`,
   }),
   mailState: (holder: string) => ({ pk: `MAIL#${holder}`, sk: 'STATE' }),
+  /** One request of a holder to stop or go on, kept for good. */
+  mailRequest: (holder: string, at: string, id: string) => ({
+    pk: `MAIL#${holder}`,
+    sk: `REQUEST#${at}#${id}`,
+  }),
+  /** A change of address that a holder asked for. */
+  addressChange: (changeId: string) => ({ pk: `ADDRESS-CHANGE#${changeId}`, sk: 'CHANGE' }),
+  /** The n-th one that a holder asked for on that day. */
+  addressChangeSlot: (holder: string, day: string, n: number) => ({
+    pk: `MAIL#${holder}`,
+    sk: `ADDRESS-CHANGE#${day}#${n}`,
+  }),
+  /** What one attempt to mail is about: the way from its events back to what they tell of. */
+  mailing: (claimId: string) => ({ pk: `MAILING#${claimId}`, sk: 'MAILING' }),
+  notice: (noticeId: string) => ({ pk: `NOTICE#${noticeId}`, sk: 'NOTICE' }),
+  /** The rate at which the account sends, kept by all senders together. */
+  mailPace: () => ({ pk: 'MAIL-PACE', sk: 'MAIL-PACE' }),
   /** That a provider was told of a holder's address; `holder` is the pseudonym of the address. */
   undeliverable: (holder: string, provider: string) => ({
     pk: `MAIL#${holder}`,
@@ -113,9 +130,15 @@ export const indexKeys = {
     byHolderSk: `${type}#${expiresOn ?? NEVER}`,
   }),
   dueShard: (shard: string) => ({ duePk: `DUE#${shard}` }),
-  due: (nextReminderOn: string, holder: string, key: string, provider: string) => ({
-    duePk: `DUE#${holder.slice(0, 1)}`,
-    dueSk: `${nextReminderOn}#${holder}#${key}#${provider}`,
+  due: (due: {
+    nextReminderOn: string;
+    holder: string;
+    key: string;
+    provider: string;
+    expiresOn: string;
+  }) => ({
+    duePk: `DUE#${due.holder.slice(0, 1)}`,
+    dueSk: [due.nextReminderOn, due.holder, due.key, due.provider, due.expiresOn].join('#'),
   }),
 } as const;
 
@@ -128,13 +151,9 @@ export function parseCredentialKey(pk: string, sk: string): { key: string; provi
 }
 
 /** The inverse of `indexKeys.due`: everything the planner needs stands in the key. */
-export function parseDueKey(dueSk: string): {
-  nextReminderOn: string;
-  holder: string;
-  key: string;
-  provider: string;
-} {
-  const [nextReminderOn, holder, key, provider] = dueSk.split('#');
-  if (!nextReminderOn || !holder || !key || !provider) throw new Error('a due key of an unknown shape');
-  return { nextReminderOn, holder, key, provider };
+export function parseDueKey(dueSk: string): Parameters<typeof indexKeys.due>[0] {
+  const [nextReminderOn, holder, key, provider, expiresOn] = dueSk.split('#');
+  if (!nextReminderOn || !holder || !key || !provider || !expiresOn)
+    throw new Error('a due key of an unknown shape');
+  return { nextReminderOn, holder, key, provider, expiresOn };
 }

@@ -32,6 +32,10 @@ export function hongKongDay(at: Instant): CivilDate {
   return Temporal.Instant.from(at).toZonedDateTimeISO('Asia/Hong_Kong').toPlainDate().toString() as CivilDate;
 }
 
+export function addSeconds(at: Instant, seconds: number): Instant {
+  return new Date(Date.parse(at) + seconds * 1000).toISOString() as Instant;
+}
+
 /** `days` may be negative. */
 export function addDays(on: CivilDate, days: number): CivilDate {
   return dayOf(Date.parse(on) + days * DAY_MS);

@@ -8,12 +8,13 @@ export type Language = z.infer<typeof language>;
 
 /**
  * Where a change came from: somebody with a key, a row of an imported file (and whose key had it imported), an extension
- * order, or the registry itself (a renewal that another provider registered).
+ * order, the holder (a change of address), or the registry itself (a renewal that another provider registered).
  */
 export const source = z.discriminatedUnion('via', [
   z.object({ via: z.literal('api'), keyId: z.string() }),
   z.object({ via: z.literal('import'), importId: z.string(), row: z.int(), keyId: z.string().optional() }),
   z.object({ via: z.literal('order'), orderId: z.string() }),
+  z.object({ via: z.literal('holder'), changeId: z.string() }),
   z.object({ via: z.literal('registry') }),
 ]);
 export type Source = z.infer<typeof source>;

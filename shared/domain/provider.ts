@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { civilDate, instant } from './civil-date.ts';
+import { readEmail } from './holder-input.ts';
 
 /** `masked`: initials only. `full`: the whole name. `matchOnly`: nothing is shown unless the printed name was typed. */
 export const disclosurePolicies = ['masked', 'full', 'matchOnly'] as const;
@@ -13,13 +14,18 @@ export const approval = z.object({
 });
 export type Approval = z.infer<typeof approval>;
 
-const providerCode = z.string().regex(/^[A-Z]{2,8}$/, 'two to eight capital letters');
+export const providerCode = z.string().regex(/^[A-Z]{2,8}$/, 'two to eight capital letters');
 
 export const provider = z.object({
   code: providerCode,
   name: z.object({ en: z.string().min(1), 'zh-HK': z.string().min(1) }),
   /** Where a holder or an employer can ask: an address, a telephone number or a page. */
   contact: z.string().optional(),
+  /** Where the weekly digest goes; absent: there is none. Never shown to the public. */
+  digestEmail: z
+    .string()
+    .refine((text) => readEmail(text) === text, 'one e-mail address, such as office@example.com')
+    .optional(),
   disclosure: z.enum(disclosurePolicies),
   approvals: z.array(approval),
 });

@@ -1,3 +1,4 @@
+import { isLeftByHolder } from './address-change.ts';
 import type { CivilDate, Instant } from './civil-date.ts';
 import type { Credential, HistoryEntry, Source } from './credential.ts';
 import type { CredentialFacts } from './credential-input.ts';
@@ -44,7 +45,8 @@ export type Merge =
 /**
  * What an uploaded row means for a credential that is there. Names, address and language may be corrected by sending
  * the row again; type and dates are what a certificate is, so the row must say `correct` and why (domain/row-change);
- * a revoked one is never revived by a file.
+ * a revoked one is never revived by a file. A row that still has the address which its holder has left is older than the
+ * holder's change and does not undo it.
  * `given`: the columns that the row really had; what it leaves empty it does not change.
  */
 export function mergeUpload(
@@ -64,6 +66,7 @@ export function mergeUpload(
 
   const changes = (['nameEn', 'nameZh', 'email', 'language'] as const).filter((field) => {
     if (field === 'language' && !given.has(field)) return false;
+    if (field === 'email' && facts.email && isLeftByHolder(existing, facts.email)) return false;
     return facts[field] !== undefined && facts[field] !== existing[field];
   });
   const [firstChange] = changes;

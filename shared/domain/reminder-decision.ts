@@ -16,7 +16,7 @@ export const skipReasons = [
   'undeliverable',
   'unsubscribed',
 ] as const;
-type SkipReason = (typeof skipReasons)[number];
+export type SkipReason = (typeof skipReasons)[number];
 
 /** `daysLeft` counts from the day of sending to the last valid day; negative after it. */
 export type StageDecision =
@@ -27,6 +27,9 @@ export type StageDecision =
 export interface ReminderState {
   nextReminderOn: CivilDate | undefined;
 }
+
+export const toSend = (decisions: readonly StageDecision[]) =>
+  decisions.filter((decision) => decision.action === 'send');
 
 export interface ReminderQuestion {
   credential: Credential;
@@ -70,7 +73,7 @@ export function decideReminders(question: ReminderQuestion): ReminderState & { d
   };
 }
 
-function seriesOf(credential: Credential): { stages: Stage[]; expiresOn: CivilDate } | undefined {
+export function seriesOf(credential: Credential): { stages: Stage[]; expiresOn: CivilDate } | undefined {
   const plan = typeOf(credential.type)?.reminderPlan ?? 'none';
   const expiresOn = effectiveExpiry(credential);
   if (plan === 'none' || !expiresOn) return undefined;

@@ -19,6 +19,8 @@ export interface CertificateNotice {
 export interface ReminderNotice {
   on: CivilDate;
   certificates: CertificateNotice[];
+  /** What the mail's own links carry. */
+  tokens: { unsubscribe: string; certificates: string };
 }
 
 /** A provider that is not in the directory goes by its code. */

@@ -6,6 +6,8 @@ import { reminderPlans, type StageRule, WINDOW_OPENS, windowOpensOn } from './re
 export interface Stage {
   id: string;
   on: CivilDate;
+  /** Better twice than not at all. */
+  urgent: boolean;
 }
 
 /** The last stage of a plan has no next one to end it. */
@@ -22,7 +24,7 @@ export function stagesOf(
   expiresOn: CivilDate,
 ): Stage[] {
   return reminderPlans[plan]
-    .map((rule) => ({ id: rule.id, on: dayOf(rule, code, expiresOn) }))
+    .map((rule) => ({ id: rule.id, on: dayOf(rule, code, expiresOn), urgent: rule.urgent }))
     .filter((stage) => stage.on >= issuedOn)
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }

@@ -25,7 +25,7 @@ export async function listUndeliverable(
     if (holders.length === query.limit) return { holders, ...(last && { cursor: last }) };
     const found = await deps.credentials.get(key, query.provider);
     const email = found?.credential.email;
-    const trouble = email && (await deps.mailStates.troubleOf(email));
+    const trouble = email && (await deps.mailStates.stateOf(email)).trouble;
     if (found && trouble) holders.push({ credential: found.credential, trouble });
     last = position;
   }

@@ -1,12 +1,8 @@
 import type { CivilDate } from '#domain/civil-date';
 import { type HistoryEntry, type Language, languages } from '#domain/credential';
 import type { Column } from '#domain/file-columns';
-import type { skipReasons } from '#domain/reminder-decision';
-import type { ReminderRecord } from '#domain/reminder-record';
 import { longDate } from './dates.ts';
 import type { Words } from './verdict.ts';
-
-export type SkipReason = (typeof skipReasons)[number];
 
 /** A certificate's own page in the console; voice and terms as in look.md and domain.md §6. */
 export const recordWords = {
@@ -26,13 +22,6 @@ export const recordWords = {
   became: { en: 'became', 'zh-HK': '改為' },
   empty: { en: '(empty)', 'zh-HK': '（空白）' },
   newer: { en: 'Newer certificate:', 'zh-HK': '新證書：' },
-  reminders: { en: 'Reminders to the holder', 'zh-HK': '給持證人的續期提示' },
-  noReminders: { en: 'No reminder has been sent yet.', 'zh-HK': '至今未發出任何提示。' },
-  noNext: { en: 'No further reminder is planned.', 'zh-HK': '沒有待發的續期提示。' },
-  stage: { en: 'Reminder', 'zh-HK': '提示' },
-  series: { en: 'Last valid day', 'zh-HK': '最後有效日' },
-  day: { en: 'Day', 'zh-HK': '日期' },
-  outcome: { en: 'What came of it', 'zh-HK': '結果' },
 } as const satisfies Record<string, Words>;
 
 export const fieldLabels: Record<Column, Words> = {
@@ -64,15 +53,24 @@ export const eventWords: Record<HistoryEntry['event'], Words> = {
 };
 
 /** Where a change came from, when it was not somebody with a key. */
-export const sourceWords: Record<'file' | 'order' | 'registry', Words> = {
+export const sourceWords: Record<'file' | 'order' | 'holder' | 'registry', Words> = {
   file: { en: 'A file', 'zh-HK': '檔案' },
   order: { en: 'Extension order', 'zh-HK': '延期令' },
+  holder: { en: 'The holder', 'zh-HK': '持證人' },
   registry: { en: 'The registry itself', 'zh-HK': '登記冊系統' },
 };
 
 /** Reasons that a program gave; what a person wrote is shown as written. */
 export const reasonWords: Record<string, Words> = {
   upload: { en: 'A file was uploaded again', 'zh-HK': '重新上載檔案' },
+  holder_moved: {
+    en: 'The holder asked for it, and confirmed it from the new address',
+    'zh-HK': '持證人提出更改，並已由新地址確認',
+  },
+  holder_took_back: {
+    en: 'The change was taken back from the address before',
+    'zh-HK': '原有地址已撤回此更改',
+  },
   renewed_elsewhere: {
     en: 'Another provider registered a renewal for the same holder',
     'zh-HK': '另一機構已為同一持證人登記續發的證書',
@@ -84,45 +82,6 @@ export const reasonWords: Record<string, Words> = {
   renewal_revoked: {
     en: 'The renewal of the other provider was revoked',
     'zh-HK': '另一機構續發的證書已被撤銷',
-  },
-};
-
-export const reminderWords: Record<ReminderRecord['state'], Words> = {
-  claimed: { en: 'Being sent', 'zh-HK': '正在發出' },
-  sent: { en: 'Sent', 'zh-HK': '已發出' },
-  failed: {
-    en: 'Failed: the mail service did not take it. Check the address.',
-    'zh-HK': '發送失敗：郵件服務拒絕接收，請檢查電郵地址。',
-  },
-  released: {
-    en: 'Put off: the mail service was busy. It is tried again.',
-    'zh-HK': '延後：郵件服務繁忙，稍後再試。',
-  },
-  uncertain: {
-    en: 'Uncertain: the connection broke while it was handed over, so it may have arrived or not.',
-    'zh-HK': '未能確定：交付郵件時連線中斷，持證人可能已經或未有收到。',
-  },
-  skipped: { en: 'Not sent:', 'zh-HK': '未有發出：' },
-};
-
-export const skipWords: Record<SkipReason, Words> = {
-  overtaken: { en: 'a later one was already due.', 'zh-HK': '其後的提示已屆發出日期。' },
-  tooLate: { en: 'all its days had passed.', 'zh-HK': '已過所有提示日期。' },
-  revoked: { en: 'the certificate is revoked.', 'zh-HK': '證書已被撤銷。' },
-  suspended: { en: 'the certificate is suspended.', 'zh-HK': '證書已被暫停。' },
-  superseded: { en: 'a newer certificate has replaced this one.', 'zh-HK': '證書已由新證書取代。' },
-  renewed: {
-    en: 'the holder has a newer certificate of this kind.',
-    'zh-HK': '持證人已有同類的新證書。',
-  },
-  noAddress: { en: 'there is no e-mail address.', 'zh-HK': '沒有電郵地址。' },
-  undeliverable: {
-    en: 'e-mails to this address come back.',
-    'zh-HK': '寄往此電郵地址的郵件被退回。',
-  },
-  unsubscribed: {
-    en: 'the holder does not want such e-mails.',
-    'zh-HK': '持證人已要求停止接收此類電郵。',
   },
 };
 
@@ -150,37 +109,6 @@ export const unknownWords = {
 /** A row of a file, as its spreadsheet counts. */
 export const rowOf = (row: number, language: Language): string =>
   language === 'en' ? `row ${row}` : `第${row}行`;
-
-/** The stage of a reminder by its id: `-30`, `0`, `+1`, `windowOpens`. */
-export function stageName(stage: string, language: Language): string {
-  const en = language === 'en';
-  if (stage === 'windowOpens') return en ? 'When the time to renew begins' : '續證期開始時';
-  const days = Number(stage);
-  if (days === 0) return en ? 'On the last valid day' : '最後有效日當日';
-  const count = en ? `${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}` : `${Math.abs(days)}日`;
-  if (days < 0) return en ? `${count} before the last valid day` : `最後有效日前${count}`;
-  return en ? `${count} after the last valid day` : `最後有效日後${count}`;
-}
-
-/** When the next reminder is dealt with; a day that has come waits for the daily run. */
-export function nextReminder(on: CivilDate, isDue: boolean, language: Language): string {
-  const day = longDate(on, language);
-  if (language === 'en') {
-    return isDue
-      ? `A reminder that was due on ${day} is dealt with by the next daily run, at 09:00.`
-      : `The next reminder is planned for ${day}.`;
-  }
-  return isDue
-    ? `有一份原定於${day}發出的續期提示，將於下一個上午9時處理。`
-    : `下一份續期提示將於${day}發出。`;
-}
-
-/** Why the planned one would not go, as things stand. */
-export function wouldNotGo(reason: SkipReason, language: Language): string {
-  return language === 'en'
-    ? `As things stand no reminder will be sent: ${skipWords[reason].en}`
-    : `按現況將不會發出續期提示：${skipWords[reason]['zh-HK']}`;
-}
 
 /** The paper shows an earlier day than the one that counts. */
 export function printedDay(printed: CivilDate, language: Language): string {

@@ -1,3 +1,4 @@
+import type { Language } from '#domain/credential';
 import type { MailTrouble } from '#domain/mail-state';
 import type { Words } from './verdict.ts';
 
@@ -21,10 +22,33 @@ export const undeliverableWords = {
   more: { en: 'More', 'zh-HK': '更多' },
 } as const satisfies Record<string, Words>;
 
-export const troubleWords: Record<MailTrouble['state'], Words> = {
-  undeliverable: { en: 'Mail does not arrive there.', 'zh-HK': '電郵無法送達。' },
+const troubleWords = {
+  bounced: {
+    en: 'Mail to this address came back for good.',
+    'zh-HK': '寄往此地址的郵件遭永久退回。',
+  },
+  refused: {
+    en: 'The mail service does not take this address as it is written.',
+    'zh-HK': '郵件服務不接受此地址的寫法。',
+  },
+  listed: {
+    en: 'The mail service no longer delivers to this address, as mail to it came back or was reported before.',
+    'zh-HK': '由於先前的郵件遭退回或被舉報，郵件服務不再寄往此地址。',
+  },
   complained: {
     en: 'The holder reported our mail as unwanted. Ask by another way before you correct the address.',
     'zh-HK': '持證人已將本系統的電郵舉報為滋擾郵件。更正前請先以其他方式聯絡。',
   },
-};
+} as const satisfies Record<string, Words>;
+
+/** What SES says of an address on a suppression list, in bounces (`Permanent/OnAccountSuppressionList`) and complaints. */
+const LISTED = /suppress/i;
+/** SES's type and subtype of a hard bounce (`Permanent/General`); all else was refused at once, by an error's name. */
+const BOUNCED = /^Permanent\b|^General$/;
+
+/** What is wrong with an address, by the mail service's code for it. */
+export function troubleText({ state, code }: MailTrouble, language: Language): string {
+  if (LISTED.test(code)) return troubleWords.listed[language];
+  if (state === 'complained') return troubleWords.complained[language];
+  return troubleWords[BOUNCED.test(code) ? 'bounced' : 'refused'][language];
+}

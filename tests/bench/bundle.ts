@@ -6,11 +6,15 @@ import { bundling } from '#infra/constructs/service-function';
 const PROJECT = join(import.meta.dirname, '..', '..');
 
 /** A function's bundle as it is deployed; gives back the file. */
-export async function bundleOf(name: FunctionName, folder: string): Promise<string> {
+export function bundleOf(name: FunctionName, folder: string): Promise<string> {
+  return bundleFrom(join('functions', name, 'handler.ts'), join(folder, name, 'index.cjs'));
+}
+
+/** One of the project's modules in the same way. */
+export async function bundleFrom(entry: string, outfile: string): Promise<string> {
   const { target, mainFields, minify, tsconfig } = bundling;
-  const outfile = join(folder, name, 'index.cjs');
   await build({
-    entryPoints: [join(PROJECT, 'functions', name, 'handler.ts')],
+    entryPoints: [join(PROJECT, entry)],
     outfile,
     bundle: true,
     platform: 'node',

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { METRICS, metricsNamespace } from '#contract/metrics';
 import { stageSettings } from '#infra/stage';
-import { deployed, ofType, only, statementsOf, synthesise } from '#support/template';
+import { deployed, ofType, statementsOf, synthesise } from '#support/template';
 
-const { service } = deployed('prod');
-const alarms = ofType(service, 'AWS::CloudWatch::Alarm').map(({ properties }) => properties);
+const { service, mail } = deployed('prod');
+const everywhere = [...service, ...mail];
+const alarms = ofType(everywhere, 'AWS::CloudWatch::Alarm').map(({ properties }) => properties);
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
 
 /** The alarm on a metric of one resource, by the name its dimension has. */
@@ -16,7 +18,7 @@ const alarmOn = (MetricName: string, of: string) =>
 
 describe('alarms', () => {
   test.each(
-    ofType(service, 'AWS::SQS::Queue').flatMap(({ name }) => (name.endsWith('DeadLetters') ? [name] : [])),
+    ofType(everywhere, 'AWS::SQS::Queue').flatMap(({ name }) => (name.endsWith('DeadLetters') ? [name] : [])),
   )('one message in %s rings', (queue) => {
     expect(alarmOn('ApproximateNumberOfMessagesVisible', `${queue}.QueueName`)).toMatchObject({
       Namespace: 'AWS/SQS',
@@ -95,6 +97,69 @@ describe('alarms', () => {
   });
 });
 
+describe('alarms on our own metrics', () => {
+  /** Every metric in the stage's own namespace that an alarm looks at, alone or in a formula. */
+  const own = alarms.flatMap((alarm) => {
+    const inFormula = (alarm['Metrics'] ?? []) as { MetricStat?: { Metric: Record<string, unknown> } }[];
+    const looked: Record<string, unknown>[] = [
+      alarm,
+      ...inFormula.map(({ MetricStat }) => MetricStat?.Metric ?? {}),
+    ];
+    return looked.filter((each) => 'Namespace' in each && each['Namespace'] === metricsNamespace('prod'));
+  });
+  const measured = own.filter((each) => !String(each['MetricName']).endsWith('-logged-errors'));
+  const alarmOnMetric = (name: string) =>
+    alarms.find((alarm) => JSON.stringify(alarm).includes(`"MetricName":"${name}"`));
+
+  test('look at what the functions measure, by the same names and dimensions', () => {
+    expect(measured.length).toBeGreaterThanOrEqual(8);
+    for (const metric of measured) {
+      const name = String(metric['MetricName']);
+      expect(Object.keys(METRICS)).toContain(name);
+      const { dimension }: { dimension?: string } = METRICS[name as keyof typeof METRICS];
+      const dimensions = (metric['Dimensions'] ?? []) as { Name: string }[];
+      expect(
+        dimensions.map(({ Name }) => Name),
+        name,
+      ).toEqual(dimension ? [dimension] : []);
+    }
+  });
+
+  test('the functions that measure get the namespace that the alarms look in', () => {
+    const namespaces = ofType(service, 'AWS::Lambda::Function').flatMap(({ name, properties }) => {
+      const { Variables } = properties['Environment'] as { Variables: Record<string, string> };
+      return 'METRICS_NAMESPACE' in Variables ? [[name, Variables['METRICS_NAMESPACE']]] : [];
+    });
+    expect(namespaces.map(([, namespace]) => namespace)).toEqual(
+      namespaces.map(() => metricsNamespace('prod')),
+    );
+    expect(namespaces.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test.each([
+    ['RemindersUncertain', { Threshold: 5, Period: 3600, Statistic: 'Sum', EvaluationPeriods: 1 }],
+    ['OldestDueDays', { Threshold: 2, Period: 86_400, Statistic: 'Maximum', EvaluationPeriods: 3 }],
+    ['RemindersLeftForTomorrow', { Threshold: 1, Statistic: 'Sum' }],
+    ['SendingHalted', { Threshold: 1, Dimensions: [{ Name: 'Cause', Value: 'account' }] }],
+  ])('%s rings in time', (name, expected) => {
+    expect(alarmOnMetric(name)).toMatchObject({
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      ...expected,
+    });
+  });
+
+  test.each([
+    ['MailsBounced', 5, 'IF(bounced >= 5, 100 * bounced / taken, 0)'],
+    ['MailsComplained', 0.1, 'IF(complained >= 2, 100 * complained / taken, 0)'],
+  ])('%s ring from %d % of a day on, but one of two does not', (name, Threshold, Expression) => {
+    const alarm = alarmOnMetric(name);
+    expect(alarm).toMatchObject({ Threshold, EvaluationPeriods: 1 });
+    const metrics = alarm?.['Metrics'] as { Expression?: string; MetricStat?: { Period: number } }[];
+    expect(metrics.flatMap((each) => each.Expression ?? [])).toEqual([Expression]);
+    expect(metrics.flatMap((each) => each.MetricStat?.Period ?? [])).toEqual([86_400, 86_400]);
+  });
+});
+
 describe('the runbook', () => {
   const sections = new Map(
     runbook
@@ -123,27 +188,33 @@ describe('the runbook', () => {
 });
 
 describe('alarms are mailed', () => {
-  const mailed = synthesise({ ...stageSettings('dev'), alarmEmail: 'duty@firstaid.hk' }).service;
+  const mailed = synthesise({ ...stageSettings('dev'), alarmEmail: 'duty@firstaid.hk' });
+  const stacks = { service: mailed.service, mail: mailed.mail };
 
-  test('to the address of the stage, all of them', () => {
-    expect(ofType(mailed, 'AWS::SNS::Subscription').map(({ properties }) => properties)).toEqual([
+  test.each(Object.entries(stacks))('to the address of the stage, all of the stack %s', (_name, stack) => {
+    const subscriptions = ofType(stack, 'AWS::SNS::Subscription').map(({ properties }) => properties);
+    expect(subscriptions.filter(({ Protocol }) => Protocol === 'email')).toEqual([
       { Protocol: 'email', Endpoint: 'duty@firstaid.hk', TopicArn: 'Alarms' },
     ]);
-    const actions = ofType(mailed, 'AWS::CloudWatch::Alarm').map((each) => each.properties['AlarmActions']);
-    expect(actions).toEqual(alarms.map(() => ['Alarms']));
+    const actions = ofType(stack, 'AWS::CloudWatch::Alarm').map((each) => each.properties['AlarmActions']);
+    expect(actions.length).toBeGreaterThan(0);
+    expect(actions).toEqual(actions.map(() => ['Alarms']));
   });
 
-  test('by CloudWatch of this account, which alone may publish', () => {
-    expect(
-      statementsOf(only(mailed, 'AWS::SNS::TopicPolicy')).filter(({ Effect }) => Effect === 'Allow'),
-    ).toMatchObject([
-      {
-        Action: 'sns:Publish',
-        Principal: { Service: 'cloudwatch.amazonaws.com' },
-        Condition: { StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' } },
-      },
-    ]);
-  });
+  test.each(Object.entries(stacks))(
+    'by CloudWatch of this account, which alone may publish: the stack %s',
+    (_name, stack) => {
+      const policies = ofType(stack, 'AWS::SNS::TopicPolicy').map(({ properties }) => properties);
+      const [policy] = policies.filter(({ Topics }) => String(Topics) === 'Alarms');
+      expect(statementsOf(policy ?? {}).filter(({ Effect }) => Effect === 'Allow')).toMatchObject([
+        {
+          Action: 'sns:Publish',
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+          Condition: { StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' } },
+        },
+      ]);
+    },
+  );
 
   test('nowhere when the stage has no address', () => {
     expect(alarms.flatMap((alarm) => alarm['AlarmActions'] ?? [])).toEqual([]);

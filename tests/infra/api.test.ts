@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { deployed, ofType, only, type Resource } from '#support/template';
 
-const { service, registry } = deployed('prod');
+const { service, registry, mail } = deployed('prod');
 const properties = (type: string) => ofType(service, type).map((each) => each.properties);
 const accessLog = z.object({ DestinationArn: z.string(), Format: z.string() });
 
 describe('the API', () => {
-  test('/v1, /console and /docs go to the providers’ API, everything else to the public site', () => {
+  test('what providers use goes to their API, the links in e-mails to the holders’ site, everything else to the public site', () => {
     const integrations = new Map(
       ofType(service, 'AWS::ApiGatewayV2::Integration').map((each) => [
         `integrations/${each.name}`,
@@ -25,6 +25,10 @@ describe('the API', () => {
       ['ANY /console', 'ProviderApiFunction'],
       ['ANY /console/{proxy+}', 'ProviderApiFunction'],
       ['ANY /docs', 'ProviderApiFunction'],
+      ['ANY /unsubscribe/{token}', 'HolderSiteFunction'],
+      ['ANY /my/{token}', 'HolderSiteFunction'],
+      ['ANY /my/{token}/{proxy+}', 'HolderSiteFunction'],
+      ['ANY /change-of-address/{token}', 'HolderSiteFunction'],
       ['$default', 'PublicSiteFunction'],
     ]);
   });
@@ -38,9 +42,16 @@ describe('the API', () => {
     ]);
   });
 
-  test('its providers’ routes have a limit of their own, which nobody else can use up', () => {
+  test('routes of providers and holders have limits of their own, which nobody else can use up', () => {
     const limits = { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 };
-    const paths = ['/console', '/console/{proxy+}', '/docs', '/v1', '/v1/{proxy+}'];
+    const forProviders = ['/console', '/console/{proxy+}', '/docs', '/v1', '/v1/{proxy+}'];
+    const forHolders = [
+      '/unsubscribe/{token}',
+      '/my/{token}',
+      '/my/{token}/{proxy+}',
+      '/change-of-address/{token}',
+    ];
+    const paths = [...forProviders, ...forHolders];
     const routes = Object.fromEntries(paths.map((path) => [`ANY ${path}`, limits]));
     expect(only(service, 'AWS::ApiGatewayV2::Stage')['RouteSettings']).toEqual(routes);
     const keys = ofType(service, 'AWS::ApiGatewayV2::Route').map(({ properties }) => properties['RouteKey']);
@@ -79,6 +90,10 @@ describe('the API', () => {
       ['ProviderApiFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/console'],
       ['ProviderApiFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/console/{proxy+}'],
       ['ProviderApiFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/docs'],
+      ['HolderSiteFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/unsubscribe/{token}'],
+      ['HolderSiteFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/my/{token}'],
+      ['HolderSiteFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/my/{token}/{proxy+}'],
+      ['HolderSiteFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/change-of-address/{token}'],
       ['PublicSiteFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*'],
       ['ImportsSplitImportFunction', 'events.amazonaws.com', 'ImportsUploaded'],
     ]);
@@ -86,7 +101,7 @@ describe('the API', () => {
 });
 
 test('only resources of known types are deployed, and no custom resource', () => {
-  expect([...new Set([...registry, ...service].map(({ type }) => type))].sort()).toEqual([
+  expect([...new Set([...registry, ...service, ...mail].map(({ type }) => type))].sort()).toEqual([
     'AWS::ApiGatewayV2::Api',
     'AWS::ApiGatewayV2::Integration',
     'AWS::ApiGatewayV2::Route',
@@ -104,6 +119,11 @@ test('only resources of known types are deployed, and no custom resource', () =>
     'AWS::Logs::MetricFilter',
     'AWS::S3::Bucket',
     'AWS::S3::BucketPolicy',
+    'AWS::SES::ConfigurationSet',
+    'AWS::SES::ConfigurationSetEventDestination',
+    'AWS::SNS::Subscription',
+    'AWS::SNS::Topic',
+    'AWS::SNS::TopicPolicy',
     'AWS::SQS::Queue',
     'AWS::SQS::QueuePolicy',
     'AWS::Scheduler::Schedule',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { deployed, ofType, type Resource, statementsOf } from '#support/template';
 
-const { service } = deployed('prod');
-const queues = ofType(service, 'AWS::SQS::Queue');
+const { service, mail } = deployed('prod');
+const queues = ofType([...service, ...mail], 'AWS::SQS::Queue');
 const mappings = ofType(service, 'AWS::Lambda::EventSourceMapping');
 const STREAM = 'Table.StreamArn';
 const ofQueues = mappings.filter((mapping) => mapping.properties['EventSourceArn'] !== STREAM);
@@ -14,7 +14,7 @@ const isDeadLetters = ({ name }: Resource) => name.endsWith('DeadLetters');
 
 describe('queues', () => {
   test('every one is encrypted and takes no message outside TLS', () => {
-    const policies = properties('AWS::SQS::QueuePolicy');
+    const policies = ofType([...service, ...mail], 'AWS::SQS::QueuePolicy').map((each) => each.properties);
     for (const { name, properties } of queues) {
       expect(properties, name).toMatchObject({ SqsManagedSseEnabled: true });
       const policy = policies.find(({ Queues }) => JSON.stringify(Queues) === JSON.stringify([name]));
@@ -33,7 +33,7 @@ describe('queues', () => {
     }
   });
 
-  test('the only ones that let a service in are for that service’s failed events', () => {
+  test('the only ones that let a service in are for its failed events, and for what SNS tells of mails', () => {
     const allowing = properties('AWS::SQS::QueuePolicy').flatMap((policy) =>
       statementsOf(policy).filter(({ Effect }) => Effect !== 'Deny'),
     );
@@ -44,6 +44,7 @@ describe('queues', () => {
         Resource: 'ImportsUploadsDeadLetters',
         Condition: { ArnEquals: { 'aws:SourceArn': 'ImportsUploaded' } },
       },
+      { Action: 'sqs:SendMessage', Resource: 'MailsEventsQueue' },
     ]);
   });
 
@@ -51,16 +52,28 @@ describe('queues', () => {
     const working = queues.filter((queue) => !isDeadLetters(queue));
     expect(working.map(({ name, properties: { RedrivePolicy } }) => [name, RedrivePolicy])).toEqual([
       ['ExtensionsStepsQueue', { deadLetterTargetArn: 'ExtensionsStepsDeadLetters', maxReceiveCount: 5 }],
+      ['NoticesQueue', { deadLetterTargetArn: 'NoticesDeadLetters', maxReceiveCount: 5 }],
       ['ImportsRowsQueue', { deadLetterTargetArn: 'ImportsRowsDeadLetters', maxReceiveCount: 5 }],
       ['RenewalsRemindersQueue', { deadLetterTargetArn: 'RenewalsRemindersDeadLetters', maxReceiveCount: 5 }],
       ['RenewalsShardsQueue', { deadLetterTargetArn: 'RenewalsShardsDeadLetters', maxReceiveCount: 5 }],
+      ['MailsEventsQueue', { deadLetterTargetArn: 'MailsEventsDeadLetters', maxReceiveCount: 5 }],
     ]);
     for (const { name, properties } of queues.filter(isDeadLetters))
       expect(properties['MessageRetentionPeriod'], name).toBe(14 * 86_400);
   });
 
+  test('what nothing would queue again is kept for two weeks, a morning’s work for as long as it is true', () => {
+    const hours = (name: string) =>
+      Number(queues.find((queue) => queue.name === name)?.properties['MessageRetentionPeriod']) / 3600;
+    for (const name of ['ExtensionsSteps', 'ImportsRows', 'MailsEvents', 'Notices'])
+      expect(hours(`${name}Queue`), name).toBe(14 * 24);
+    expect(hours('RenewalsShardsQueue')).toBe(20);
+    // From nine in the morning to eleven at night.
+    expect(hours('RenewalsRemindersQueue')).toBe(14);
+  });
+
   test('a message stays hidden for six times as long as its consumer may take', () => {
-    expect(ofQueues.length).toBe(4);
+    expect(ofQueues.length).toBe(6);
     for (const { properties } of ofQueues) {
       const queue = queues.find(({ name }) => name === properties['EventSourceArn']);
       expect(Number(queue?.properties['VisibilityTimeout']), queue?.name).toBeGreaterThanOrEqual(
@@ -79,6 +92,13 @@ describe('queues', () => {
         ScalingConfig: { MaximumConcurrency: 2 },
       },
       {
+        EventSourceArn: 'NoticesQueue',
+        FunctionName: 'NoticesSendNoticesFunction',
+        BatchSize: 5,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 2 },
+      },
+      {
         EventSourceArn: 'ImportsRowsQueue',
         FunctionName: 'ImportsImportRowsFunction',
         BatchSize: 1,
@@ -88,7 +108,7 @@ describe('queues', () => {
       {
         EventSourceArn: 'RenewalsRemindersQueue',
         FunctionName: 'RenewalsSendRemindersFunction',
-        BatchSize: 5,
+        BatchSize: 10,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         ScalingConfig: { MaximumConcurrency: 2 },
       },
@@ -97,6 +117,13 @@ describe('queues', () => {
         FunctionName: 'RenewalsPlanRemindersFunction',
         BatchSize: 1,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
+      },
+      {
+        EventSourceArn: 'MailsEventsQueue',
+        FunctionName: 'MailsRecordMailEventFunction',
+        BatchSize: 10,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 2 },
       },
     ]);
   });
@@ -142,28 +169,48 @@ describe('events', () => {
     ]);
   });
 
-  test('every morning at nine in Hong Kong reminders are planned as of that moment', () => {
-    expect(properties('AWS::Scheduler::Schedule')).toMatchObject([
-      {
-        ScheduleExpression: 'cron(0 9 * * ? *)',
-        ScheduleExpressionTimezone: 'Asia/Hong_Kong',
-        FlexibleTimeWindow: { Mode: 'OFF' },
-        State: 'ENABLED',
-        Target: {
-          Arn: 'RenewalsPlanRemindersFunction',
-          Input: '{"scheduledTime":"<aws.scheduler.scheduled-time>"}',
-          RoleArn: 'RenewalsScheduleRole',
-          DeadLetterConfig: { Arn: 'RenewalsScheduleDeadLetters' },
-          RetryPolicy: { MaximumRetryAttempts: 20, MaximumEventAgeInSeconds: 21_600 },
-        },
+  test.each([
+    [
+      'every morning',
+      'reminders',
+      'cron(0 9 * * ? *)',
+      'RenewalsPlanRemindersFunction',
+      'RenewalsEveryMorning',
+    ],
+    ['every Monday', 'digests', 'cron(0 9 ? * MON *)', 'NoticesPlanDigestsFunction', 'NoticesEveryMonday'],
+  ])('%s at nine in Hong Kong %s are planned as of that moment', (_when, _what, cron, planner, schedule) => {
+    const [found] = properties('AWS::Scheduler::Schedule').filter(
+      ({ ScheduleExpression }) => ScheduleExpression === cron,
+    );
+    expect(found).toMatchObject({
+      ScheduleExpressionTimezone: 'Asia/Hong_Kong',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      State: 'ENABLED',
+      Target: {
+        Arn: planner,
+        Input: '{"scheduledTime":"<aws.scheduler.scheduled-time>"}',
+        RoleArn: `${schedule}Role`,
+        DeadLetterConfig: { Arn: `${schedule}DeadLetters` },
+        RetryPolicy: { MaximumRetryAttempts: 20, MaximumEventAgeInSeconds: 21_600 },
       },
-    ]);
+    });
+  });
+
+  test('nothing else is done by the calendar', () => {
+    expect(properties('AWS::Scheduler::Schedule')).toHaveLength(2);
   });
 
   test('an event that a function fails at three times is kept, not dropped', () => {
     expect(
       properties('AWS::Lambda::EventInvokeConfig').map((each) => [each['FunctionName'], each]),
     ).toMatchObject([
+      [
+        'NoticesPlanDigestsFunction',
+        {
+          MaximumRetryAttempts: 2,
+          DestinationConfig: { OnFailure: { Destination: 'NoticesEveryMondayDeadLetters' } },
+        },
+      ],
       [
         'ImportsSplitImportFunction',
         {
@@ -175,7 +222,7 @@ describe('events', () => {
         'RenewalsPlanRemindersFunction',
         {
           MaximumRetryAttempts: 2,
-          DestinationConfig: { OnFailure: { Destination: 'RenewalsScheduleDeadLetters' } },
+          DestinationConfig: { OnFailure: { Destination: 'RenewalsEveryMorningDeadLetters' } },
         },
       ],
     ]);

@@ -1,6 +1,8 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import { environments } from '#contract/environment';
+import { instant } from '#domain/civil-date';
+import { claimMailing } from '#domain/mailing';
 import { plain } from '#infra/constructs/access';
 import { FLAT_HEAP } from '#infra/constructs/import-pipeline';
 import { ServiceFunction } from '#infra/constructs/service-function';
@@ -56,13 +58,23 @@ test('each has the time and memory that it was given', () => {
   ).toEqual({
     'public-site': [10, 512],
     'provider-api': [15, 512],
+    'holder-site': [15, 512],
     'split-import': [900, 1024],
     'import-rows': [15, 512],
     'extend-credentials': [60, 512],
     'plan-reminders': [60, 512],
-    'send-reminders': [15, 512],
+    'send-reminders': [60, 512],
+    'record-mail-event': [30, 512],
+    'plan-digests': [60, 512],
+    'send-notices': [60, 512],
     'publish-changes': [60, 512],
   });
+});
+
+test.each(['send-reminders', 'send-notices'])('%s ends before the lease of what it claims does', (name) => {
+  const claim = claimMailing({ claimId: 'c', at: instant.parse('2027-01-29T01:00:00.000Z') });
+  const leaseSeconds = (Date.parse(claim.leaseUntil) - Date.parse(claim.claimedAt)) / 1000;
+  expect(named(name)['Timeout']).toBeLessThan(leaseSeconds);
 });
 
 test('links lead to the API, or to the public address of a stage that has one', () => {
@@ -71,7 +83,7 @@ test('links lead to the API, or to the public address of a stage that has one', 
     synthesise({ ...stageSettings('dev'), publicUrl }).service,
     'AWS::Lambda::Function',
   );
-  for (const name of ['public-site', 'send-reminders']) {
+  for (const name of ['public-site', 'provider-api', 'holder-site', 'send-reminders', 'send-notices']) {
     const environment = (of: Resource[]) =>
       of.find((each) => nameOf(each) === name)?.properties['Environment'];
     expect(environment(functions)).toMatchObject({

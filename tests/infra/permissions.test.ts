@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { stageSettings } from '#infra/stage';
 import { deployed, listOf, ofType, type Resource, statementsOf, synthesise } from '#support/template';
 
-const { service } = deployed('prod');
+const { service, mail } = deployed('prod');
 
 test('a role is trusted by one service and has no policy but the statements listed below', () => {
   const trust = (Service: string, more: object = {}) => ({
@@ -11,6 +11,8 @@ test('a role is trusted by one service and has no policy but the statements list
       Version: '2012-10-17',
     },
   });
+  const ofThisAccount = { Condition: { StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' } } };
+  expect(ofType(mail, 'AWS::IAM::Role')).toEqual([]);
   const roles = ofType(service, 'AWS::IAM::Role').map(({ name, properties }) => [name, properties]);
   expect(Object.fromEntries(roles)).toEqual({
     PublicSiteRole: trust('lambda.amazonaws.com'),
@@ -21,14 +23,23 @@ test('a role is trusted by one service and has no policy but the statements list
     RenewalsSendRemindersRole: trust('lambda.amazonaws.com'),
     ChangesPublishChangesRole: trust('lambda.amazonaws.com'),
     ExtensionsExtendCredentialsRole: trust('lambda.amazonaws.com'),
-    RenewalsScheduleRole: trust('scheduler.amazonaws.com', {
-      Condition: { StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' } },
-    }),
+    HolderSiteRole: trust('lambda.amazonaws.com'),
+    MailsRecordMailEventRole: trust('lambda.amazonaws.com'),
+    NoticesPlanDigestsRole: trust('lambda.amazonaws.com'),
+    NoticesSendNoticesRole: trust('lambda.amazonaws.com'),
+    RenewalsEveryMorningRole: trust('scheduler.amazonaws.com', ofThisAccount),
+    NoticesEveryMondayRole: trust('scheduler.amazonaws.com', ofThisAccount),
   });
 });
 
 test('each role may do exactly this', () => {
   const logs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+  const ses = (resource: string) => `arn:AWS::Partition:ses:ap-southeast-1:AWS::AccountId:${resource}`;
+  const mails = {
+    [ses('identity/certkeeper.example')]: ['ses:SendRawEmail'],
+    [ses('configuration-set/certkeeper-prod')]: ['ses:SendRawEmail'],
+    '*': ['ses:GetSendQuota'],
+  };
   const consume = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
   expect(allowedByRole(service)).toEqual({
     PublicSiteRole: {
@@ -75,17 +86,45 @@ test('each role may do exactly this', () => {
       'Table/index/due': ['dynamodb:Query'],
       RenewalsShardsQueue: ['sqs:SendMessage', ...consume],
       RenewalsRemindersQueue: ['sqs:SendMessage'],
-      RenewalsScheduleDeadLetters: ['sqs:SendMessage'],
+      RenewalsEveryMorningDeadLetters: ['sqs:SendMessage'],
+      '*': ['ses:GetSendQuota'],
     },
     RenewalsSendRemindersRole: {
       RenewalsSendRemindersLogs: logs,
       Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
       'Table/index/byHolder': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
-      'arn:AWS::Partition:ses:ap-southeast-1:AWS::AccountId:identity/certkeeper.example': [
-        'ses:SendRawEmail',
-      ],
-      RenewalsRemindersQueue: consume,
+      ...mails,
+      RenewalsRemindersQueue: ['sqs:SendMessage', ...consume],
+    },
+    MailsRecordMailEventRole: {
+      MailsRecordMailEventLogs: logs,
+      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      'Table/index/byHolder': ['dynamodb:Query'],
+      Pepper: ['secretsmanager:GetSecretValue'],
+      MailsEventsQueue: consume,
+    },
+    NoticesPlanDigestsRole: {
+      NoticesPlanDigestsLogs: logs,
+      'Table/index/byProvider': ['dynamodb:Query'],
+      NoticesQueue: ['sqs:SendMessage'],
+      NoticesEveryMondayDeadLetters: ['sqs:SendMessage'],
+    },
+    NoticesSendNoticesRole: {
+      NoticesSendNoticesLogs: logs,
+      Table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      'Table/index/byProvider': ['dynamodb:Query'],
+      'Table/index/byHolder': ['dynamodb:Query'],
+      Pepper: ['secretsmanager:GetSecretValue'],
+      ...mails,
+      NoticesQueue: ['sqs:SendMessage', ...consume],
+    },
+    HolderSiteRole: {
+      HolderSiteLogs: logs,
+      Table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'],
+      'Table/index/byHolder': ['dynamodb:Query'],
+      Pepper: ['secretsmanager:GetSecretValue'],
+      NoticesQueue: ['sqs:SendMessage'],
     },
     ChangesPublishChangesRole: {
       ChangesPublishChangesLogs: logs,
@@ -96,22 +135,31 @@ test('each role may do exactly this', () => {
       '*': ['dynamodb:ListStreams'],
       ChangesDeadLetters: ['sqs:SendMessage'],
     },
-    RenewalsScheduleRole: {
+    RenewalsEveryMorningRole: {
       RenewalsPlanRemindersFunction: ['lambda:InvokeFunction'],
-      RenewalsScheduleDeadLetters: ['sqs:SendMessage'],
+      RenewalsEveryMorningDeadLetters: ['sqs:SendMessage'],
+    },
+    NoticesEveryMondayRole: {
+      NoticesPlanDigestsFunction: ['lambda:InvokeFunction'],
+      NoticesEveryMondayDeadLetters: ['sqs:SendMessage'],
     },
   });
 });
 
 test('mail may leave as the identity of the stage, in the region of its SES, and as no other', () => {
-  const mail = { from: 'renewals@firstaid.hk', region: 'eu-west-1', identity: 'firstaid.hk' };
-  const allowed = allowedByRole(synthesise({ ...stageSettings('dev'), mail }).service);
-  const mailing = Object.values(allowed).flatMap((resources) =>
-    Object.entries(resources).filter(([, actions]) => actions.some((action) => action.startsWith('ses:'))),
+  const elsewhere = { from: 'renewals@firstaid.hk', region: 'eu-west-1', identity: 'firstaid.hk' };
+  const allowed = allowedByRole(synthesise({ ...stageSettings('dev'), mail: elsewhere }).service);
+  const mailing = Object.entries(allowed).flatMap(([role, resources]) =>
+    Object.entries(resources).flatMap(([resource, actions]) =>
+      actions.includes('ses:SendRawEmail') ? [[role, resource]] : [],
+    ),
   );
-  expect(mailing).toEqual([
-    ['arn:AWS::Partition:ses:eu-west-1:AWS::AccountId:identity/firstaid.hk', ['ses:SendRawEmail']],
-  ]);
+  expect(mailing.sort()).toEqual(
+    ['NoticesSendNoticesRole', 'RenewalsSendRemindersRole'].flatMap((role) => [
+      [role, 'arn:AWS::Partition:ses:eu-west-1:AWS::AccountId:configuration-set/certkeeper-dev'],
+      [role, 'arn:AWS::Partition:ses:eu-west-1:AWS::AccountId:identity/firstaid.hk'],
+    ]),
+  );
 });
 
 /** role -> resource -> actions; whatever is not a plain "allow" stays visible as what it is. */

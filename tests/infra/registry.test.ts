@@ -60,7 +60,7 @@ describe('what must not be lost', () => {
       ['Pepper', 'Retain'],
     ]);
     expect(table?.properties['DeletionProtectionEnabled']).toBe(true);
-    expect(prod.terminationProtection).toEqual([true, true]);
+    expect(prod.terminationProtection).toEqual([true, true, true]);
   });
 
   test('goes with the stack in dev', () => {
@@ -72,7 +72,7 @@ describe('what must not be lost', () => {
     expect(ofType(dev.registry, 'AWS::DynamoDB::Table')[0]?.properties['DeletionProtectionEnabled']).toBe(
       false,
     );
-    expect(dev.terminationProtection).toEqual([false, false]);
+    expect(dev.terminationProtection).toEqual([false, false, false]);
   });
 });
 

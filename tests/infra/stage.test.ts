@@ -74,7 +74,7 @@ describe('the settings of a stage', () => {
   });
 });
 
-test('stages have stacks of their own, in the account and region of the stage', () => {
+test('stages have stacks of their own, in the account and region of the stage, and of its mail', () => {
   const app = buildApp({
     stage: { ...stageSettings('alice'), account: '123456789012' },
     context: { 'aws:cdk:bundling-stacks': [] },
@@ -86,6 +86,7 @@ test('stages have stacks of their own, in the account and region of the stage', 
   ).toEqual([
     ['certkeeper-alice-registry', '123456789012', 'ap-east-1'],
     ['certkeeper-alice-service', '123456789012', 'ap-east-1'],
+    ['certkeeper-alice-mail', '123456789012', 'ap-southeast-1'],
   ]);
 });
 

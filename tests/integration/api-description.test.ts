@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createMailings } from '#adapters/mailings';
+import { stopAll } from '#domain/mail-state';
+import { claimMailing } from '#domain/mailing';
 import { createApi } from '#functions/provider-api/api.ts';
 import type { OpenApiDocument } from '#functions/provider-api/openapi/document.ts';
 import { type Ask, createTestApi, ofa } from '#support/api';
@@ -171,25 +174,85 @@ describe('what the API really answers is what the description says', () => {
     const about = { key, number, provider, expiresOn: day('2027-02-28'), on: day('2026-11-30') };
     const skipped = { ...about, state: 'skipped', skippedAt: test.time.at } as const;
     await test.registry.ledger.recordSkip({ ...skipped, stage: '-180', reason: 'overtaken' });
-    const claim = {
-      ...about,
-      stage: '-90',
-      state: 'claimed',
-      claimId: 'c1',
-      claimedAt: test.time.at,
-    } as const;
-    const record = { ...claim, leaseUntil: test.time.at };
-    const claimed = await test.registry.ledger.claim([{ seen: found, record }]);
-    expect(claimed.outcome).toBe('claimed');
+    const email = found.credential.email ?? '';
+    const mailState = await test.registry.mailStates.stateOf(email);
+    const claim = claimMailing({ claimId: 'desc-1', at: test.time.at });
+    const record = { ...about, stage: '-90', ...claim };
+    const { ledger } = test.registry;
+    const claims = [{ seen: found, record }];
+    expect((await ledger.claim({ email, mailState, claims })).outcome).toBe('claimed');
     await get('readCertificate', at('DESC-0004'));
-    for (const outcome of [
-      { state: 'failed', code: 'MessageRejected', failedAt: test.time.at },
-      { state: 'uncertain', code: 'timeout', since: test.time.at },
-      { state: 'sent', messageId: 'ses-1', sentAt: test.time.at },
-    ] as const) {
-      await test.registry.ledger.settle({ ...about, stage: '-90', ...outcome }, 'c1');
+    const unknown = { code: 'timeout', since: test.time.at, settleFrom: test.time.at };
+    const outcome = { state: 'uncertain', claimId: 'desc-1', ...unknown } as const;
+    expect(await ledger.settle([{ claim: record, outcome }])).toHaveLength(1);
+    const uncertain = await get('readCertificate', at('DESC-0004'));
+    expect(JSON.parse(uncertain.text).reminders).toEqual([
+      {
+        expiresOn: '2027-02-28',
+        stage: '-180',
+        on: '2026-11-30',
+        state: 'skipped',
+        reason: 'overtaken',
+        skippedAt: test.time.at,
+      },
+      {
+        expiresOn: '2027-02-28',
+        stage: '-90',
+        on: '2026-11-30',
+        state: 'uncertain',
+        since: test.time.at,
+        code: 'timeout',
+        events: [],
+      },
+    ]);
+    expect(uncertain.text).not.toContain('desc-1');
+    const bounced = { kind: 'bounced', at: test.time.at, code: 'Permanent/General' } as const;
+    await createMailings(test.registry.table).hear('desc-1', bounced);
+    const heard = await get('readCertificate', at('DESC-0004'));
+    expect(JSON.parse(heard.text).reminders[1]).toEqual({
+      expiresOn: '2027-02-28',
+      stage: '-90',
+      on: '2026-11-30',
+      state: 'sent',
+      sentAt: test.time.at,
+      events: [{ event: 'bounced', at: test.time.at, code: 'Permanent/General' }],
+    });
+    for (const [n, answer] of [
+      { state: 'failed', code: 'MessageRejected', failedAt: test.time.at } as const,
+      { state: 'released', code: 'Throttling', releasedAt: test.time.at } as const,
+      { state: 'sent', messageId: 'ses-1', sentAt: test.time.at } as const,
+    ].entries()) {
+      const claimId = `desc-x${n}`;
+      const other = { ...about, stage: `+${n}`, ...claimMailing({ claimId, at: test.time.at }) };
+      await ledger.claim({ email, mailState, claims: [{ seen: found, record: other }] });
+      expect(await ledger.settle([{ claim: other, outcome: { ...answer, claimId } }])).toHaveLength(1);
       await get('readCertificate', at('DESC-0004'));
     }
+  });
+
+  it('of whether the next reminder will go, for each reason', async () => {
+    const next = async (number: string) => {
+      const { explanation } = JSON.parse((await get('readCertificate', at(number))).text);
+      return explanation.next;
+    };
+    const register = (number: string, facts: object) =>
+      ask('POST', '/v1/credentials', { body: { ...ofa, number, ...facts } });
+    await register('DESC-0006', { email: 'next@example.com' });
+    expect(await next('DESC-0006')).toEqual({ goes: true, stage: '-180', on: '2026-11-22' });
+    const { mailStates, holders } = test.registry;
+    const holder = await holders.pseudonymOf('next@example.com');
+    const request = { at: test.time.at, action: 'stop', scope: stopAll, via: 'page' } as const;
+    await mailStates.request(holder, request);
+    const since = '2026-11-21';
+    expect(await next('DESC-0006')).toEqual({ goes: false, because: 'unsubscribed', since, stops: 'all' });
+    const trouble = { state: 'complained', since: test.time.at, code: 'abuse' } as const;
+    await mailStates.record('next@example.com', trouble);
+    expect(await next('DESC-0006')).toEqual({ goes: false, because: 'undeliverable', since, trouble });
+    await register('DESC-0007', { email: 'renewed@example.com' });
+    await register('DESC-0008', { email: 'renewed@example.com', issuedOn: '2026-11-01' });
+    expect(await next('DESC-0007')).toEqual({ goes: false, because: 'renewed' });
+    await register('DESC-0009', { type: 'EMTD', email: 'other@example.com' });
+    expect(await next('DESC-0009')).toEqual({ goes: false, because: 'noPlan' });
   });
 
   it('of lists, page by page', async () => {
@@ -208,7 +271,8 @@ describe('what the API really answers is what the description says', () => {
     const trouble = { state: 'undeliverable', since: test.time.at, code: 'General' } as const;
     await test.registry.mailStates.record(email, trouble);
     const answer = await get('listUndeliverable', '/v1/reports/undeliverable');
-    expect(JSON.parse(answer.text).holders).toHaveLength(1);
+    const { holders } = JSON.parse(answer.text);
+    expect(holders.map(({ number }: { number: string }) => number)).toContain('DESC-0005');
   });
 
   it('of a file, from its opening to its rows', async () => {

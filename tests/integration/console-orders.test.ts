@@ -116,7 +116,7 @@ describe('addresses that do not work', () => {
     });
     const { text } = await desk.get('/console/undeliverable');
     expect(text.match(/ORD-00\d(?=<\/span><\/a><\/th>)/g)?.length).toBe(4);
-    expect(text).toContain('Mail does not arrive there.');
+    expect(text).toContain('The mail service does not take this address as it is written.');
     expect(text).toContain('/console/credentials/ORD-001/correct');
     const other = await test.signedIn(test.theirs);
     expect((await other.get('/console/undeliverable')).text).not.toContain('ORD-00');

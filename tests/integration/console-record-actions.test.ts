@@ -241,7 +241,7 @@ describe('a renewal', () => {
     const old = textOf((await get(pathOf('RENEW-1'))).text);
     expect(old).toContain(`Replaced by ${number}`);
     expect(old).toContain(
-      'As things stand no reminder will be sent: a newer certificate has replaced this one.',
+      'As things stand no reminder will be sent: a newer certificate has replaced this one (since 20 November 2026 (Friday)).',
     );
   });
 

@@ -96,7 +96,7 @@ describe('a record', () => {
       'typing slip',
       '2026-11-21 10:00',
       'desk',
-      'The next reminder is planned for 2 December 2026 (Wednesday).',
+      'The next reminder is planned for 2 December 2026 (Wednesday): 180 days before the last valid day.',
     ])
       expect(text).toContain(said);
     expect(text.indexOf('Extended through')).toBeLessThan(text.indexOf('typing slip'));
@@ -157,9 +157,9 @@ describe('a record', () => {
     const text = textOf(html);
     expect(text).toContain('The registry itself');
     expect(text).toContain(
-      '90 days before the last valid day 2024-03-01 Not sent: there is no e-mail address.',
+      '90 days before the last valid day 2026-11-30 Not sent: there was no e-mail address. (2026-11-21)',
     );
-    expect(text.indexOf('90 days before')).toBeLessThan(text.indexOf('180 days before'));
+    expect(text.indexOf('180 days before')).toBeLessThan(text.indexOf('90 days before'));
   });
 
   it('says what was done only for what can be done', async () => {

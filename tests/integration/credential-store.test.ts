@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readCredential } from '#domain/credential-input';
 import type { Column } from '#domain/file-columns';
-import { claimOf } from '#domain/reminder-record';
+import { claimMailing } from '#domain/mailing';
+import { reminderClaimOf } from '#domain/reminder-record';
 import { createRegistry, day, moment, type Registry } from '#support/registry';
 import { changeStanding } from '#usecases/change-standing';
 import { registerCredential } from '#usecases/register-credential';
@@ -160,8 +161,12 @@ describe('changing', () => {
     await upload(ofa('CHG-0008'));
     const seen = await registry.credentials.get('CHG0008', 'SPMC');
     if (!seen) throw new Error('not there');
-    const record = claimOf(seen.credential, '-30', { on, claimId: 'c', at });
-    const claims = Array.from({ length: 20 }, () => registry.ledger.claim([{ seen, record }]));
+    const { email = '' } = seen.credential;
+    const mailState = await registry.mailStates.stateOf(email);
+    const claims = Array.from({ length: 20 }, (_, n) => {
+      const record = reminderClaimOf(seen.credential, '-30', on, claimMailing({ claimId: `c${n}`, at }));
+      return registry.ledger.claim({ email, mailState, claims: [{ seen, record }] });
+    });
     const [changed] = await Promise.all([change('CHG0008', 'suspended'), ...claims]);
     expect(changed).toMatchObject({ ok: true });
   });

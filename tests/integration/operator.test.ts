@@ -79,6 +79,17 @@ describe("the operator's commands", () => {
     ['provider edit', { code: 'ABC' }, 'nothing to change'],
     ['provider edit', { code: 'ABC', 'name-en': '' }, 'name.en: '],
     ['provider edit', { code: 'ABC', disclosure: 'open' }, 'disclosure: '],
+    ['provider add', { ...abc, code: 'XYZ', 'digest-email': 'office' }, 'digestEmail: one e-mail address'],
+    [
+      'provider edit',
+      { code: 'ABC', 'digest-email': 'Office <a@example.com>' },
+      'digestEmail: one e-mail address',
+    ],
+    [
+      'provider edit',
+      { code: 'ABC', 'digest-email': 'a@example.com,b@example.com' },
+      'digestEmail: one e-mail address',
+    ],
     ['approval list', {}, '--provider is needed'],
     ['approval add', { ...ofa, provider: 'NONE', from: '2011-01-02' }, 'no provider NONE'],
     ['approval add', { ...ofa, provider: 'ABC' }, '--from is needed'],
@@ -129,6 +140,18 @@ describe('the profile of a provider', () => {
     expect(text).toContain('contact     none');
     expect(await registry.providers.get('EDIT')).not.toHaveProperty('contact');
     expect((await run('provider list')).text).toContain('EDIT\tABC Training\t丁訓練');
+  });
+
+  it('has an address for the weekly digest, which can be changed and taken away', async () => {
+    await run('provider add', { ...abc, code: 'MAIL', 'digest-email': ' Office@Example.COM' });
+    expect(await registry.providers.get('MAIL')).toMatchObject({ digestEmail: 'Office@example.com' });
+    expect((await run('provider show', { code: 'MAIL' })).text).toContain('digest to   Office@example.com');
+    await run('provider edit', { code: 'MAIL', 'name-en': 'ABC' });
+    const { text } = await run('provider edit', { code: 'MAIL', 'digest-email': 'desk@example.com' });
+    expect(text).toContain('digest to   desk@example.com');
+    const taken = await run('provider edit', { code: 'MAIL', 'digest-email': '' });
+    expect(taken.text).toContain('digest to   nobody');
+    expect(await registry.providers.get('MAIL')).not.toHaveProperty('digestEmail');
   });
 
   it('loses no change when several operators change it at once', async () => {

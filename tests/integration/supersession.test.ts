@@ -2,20 +2,18 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readCredentialChange } from '#adapters/credential-change';
 import { toItem } from '#adapters/credential-item';
-import { DUE_SHARDS } from '#contract/table';
 import type { CivilDate } from '#domain/civil-date';
 import type { Patch } from '#domain/correction';
 import type { Credential } from '#domain/credential';
 import { readCredential } from '#domain/credential-input';
 import type { Column } from '#domain/file-columns';
 import type { Transition } from '#domain/history';
-import type { CredentialChange, HolderBatch } from '#ports';
+import type { CredentialChange } from '#ports';
 import { createRegistry, day, moment, type Registry } from '#support/registry';
+import { createReminderRun } from '#support/reminder-run';
 import { changeStanding } from '#usecases/change-standing';
 import { correctCredential } from '#usecases/correct-credential';
-import { planShard } from '#usecases/plan-reminders';
 import { registerCredential } from '#usecases/register-credential';
-import { sendReminders } from '#usecases/send-reminders';
 import { settleSupersessions } from '#usecases/settle-supersessions';
 import { verifyNumber } from '#usecases/verify-number';
 
@@ -266,44 +264,16 @@ describe('when the renewal turns out to be none', () => {
 });
 
 describe('the reminders of what was superseded', () => {
-  let mailed: string[];
-  beforeEach(() => {
-    mailed = [];
-  });
-
-  async function run(on: CivilDate): Promise<void> {
-    const batches: HolderBatch[] = [];
-    const reminders = { send: async (sent: HolderBatch[]) => void batches.push(...sent) };
-    for (const shard of DUE_SHARDS) await planShard({ due: registry.due, reminders }, { on, shard });
-    let claims = 0;
-    for (const batch of batches)
-      await sendReminders(
-        {
-          ...registry,
-          mail: {
-            async send({ subject }) {
-              mailed.push(subject);
-              return { outcome: 'accepted', messageId: 'm' };
-            },
-          },
-          compose: ({ certificates }) => ({
-            subject: certificates.map(({ credential }) => credential.number).join(', '),
-            text: '',
-            html: '',
-          }),
-          clock: () => moment(`${on}T01:00:00.000Z`),
-          reportTrouble: () => {},
-          newClaimId: () => `claim-${on}-${++claims}`,
-        },
-        batch,
-      );
+  async function run(on: CivilDate): Promise<string[]> {
+    const reminders = createReminderRun(registry);
+    await reminders.day(on, moment(`${on}T01:00:00.000Z`));
+    return reminders.taken.map(({ mail }) => mail.subject);
   }
 
   it('stop, and say why', async () => {
     await older();
     await settle(await newer());
-    await run(day('2027-01-29'));
-    expect(mailed).toEqual([]);
+    expect(await run(day('2027-01-29'))).toEqual([]);
     const records = await registry.reminders.ofCredential('HARB0001', 'HARBOUR');
     expect(records.find(({ stage }) => stage === '-30')).toMatchObject({
       state: 'skipped',
@@ -315,8 +285,7 @@ describe('the reminders of what was superseded', () => {
     await older();
     await settle(await newer());
     await change('PEAK', 'PEAK0001', { event: 'revoked' });
-    await run(day('2027-01-29'));
-    expect(mailed).toEqual(['HARB-0001']);
+    expect(await run(day('2027-01-29'))).toEqual(['HARB-0001 -30']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
+import { createAddressChanges } from '#adapters/address-changes';
 import { createCredentialFinder } from '#adapters/credential-finder';
 import { createCredentialList } from '#adapters/credential-list';
 import { createCredentialStore } from '#adapters/credential-store';
@@ -12,7 +13,10 @@ import { createHolderIndex } from '#adapters/holder-index';
 import { createRequestMemory } from '#adapters/idempotency-store';
 import { createImportChunks, createImportJobs } from '#adapters/import-store';
 import { createKeyRing } from '#adapters/key-ring';
+import { createMailLinks } from '#adapters/mail-links';
 import { createMailStates } from '#adapters/mail-states';
+import { createMailings } from '#adapters/mailings';
+import { createNoticeLedger } from '#adapters/notice-ledger';
 import { createNumberSource } from '#adapters/number-source';
 import type { Pepper } from '#adapters/pepper';
 import { createProviderDirectory } from '#adapters/provider-directory';
@@ -38,6 +42,7 @@ export async function createRegistry() {
 
   const table = createTable(name);
   return {
+    tableName: name,
     table,
     everythingStored: () => everythingIn(name),
     credentials: createCredentialStore(table, testPepper),
@@ -57,7 +62,11 @@ export async function createRegistry() {
     holders: createHolderIndex(table, testPepper),
     ledger: createReminderLedger(table, testPepper),
     reminders: createReminderHistory(table),
+    noticeLedger: createNoticeLedger(table),
+    links: createMailLinks(testPepper),
+    changes: createAddressChanges(table),
     mailStates: createMailStates(table, testPepper),
+    mailings: createMailings(table),
     undeliverable: createUndeliverableIndex(table),
     orders: createExtensionOrders(table),
     orderPages: createOrderPages(table),

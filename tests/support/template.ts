@@ -13,14 +13,13 @@ const templates = z.object({
       Properties: z.record(z.string(), z.unknown()).default({}),
     }),
   ),
-  Outputs: z.record(
-    z.string(),
-    z.object({ Value: z.unknown(), Export: z.object({ Name: z.string() }).optional() }),
-  ),
+  Outputs: z
+    .record(z.string(), z.object({ Value: z.unknown(), Export: z.object({ Name: z.string() }).optional() }))
+    .default({}),
 });
 type RawTemplate = z.output<typeof templates>;
 
-/** A resource as a person would write it: a reference is the name of what it refers to, across both stacks. */
+/** A resource as a person would write it: a reference is the name of what it refers to, across stacks. */
 export interface Resource {
   /** The logical id without the CDK's hash. */
   name: string;
@@ -32,23 +31,28 @@ export interface Resource {
 export interface Deployed {
   registry: Resource[];
   service: Resource[];
-  /** Of both stacks, without those that only carry a reference across. */
+  mail: Resource[];
+  /** Of all stacks, without those that only carry a reference across. */
   outputs: Record<string, string>;
   terminationProtection: boolean[];
 }
 
-/** Both templates of a stage as synthesised, without bundling the functions; a few seconds the first time. */
+/** The templates of a stage as synthesised, without bundling the functions; a few seconds the first time. */
 export function synthesise(stage: StageSettings): Deployed {
   const app = buildApp({ stage, context: { 'aws:cdk:bundling-stacks': [] } });
   const stacks = app.node.children.filter((child) => child instanceof Stack);
-  const [registry, service] = stacks.map((stack) => templates.parse(Template.fromStack(stack).toJSON()));
-  if (!registry || !service || stacks.length !== 2) throw new Error('an app of two stacks was expected');
+  const [registry, service, mail] = stacks.map((stack) =>
+    templates.parse(Template.fromStack(stack).toJSON()),
+  );
+  if (!registry || !service || !mail || stacks.length !== 3)
+    throw new Error('an app of three stacks was expected');
   const say = speaker(registry);
   return {
     registry: resourcesOf(registry, say),
     service: resourcesOf(service, say),
+    mail: resourcesOf(mail, say),
     outputs: Object.fromEntries(
-      [registry, service].flatMap(({ Outputs }) =>
+      [registry, service, mail].flatMap(({ Outputs }) =>
         Object.entries(Outputs).flatMap(([id, { Value, Export }]) =>
           Export ? [] : [[id, String(say(Value))]],
         ),

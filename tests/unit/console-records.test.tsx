@@ -1,15 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { civilDate } from '#domain/civil-date';
-import { type Credential, credential, languages } from '#domain/credential';
+import { civilDate, instant } from '#domain/civil-date';
+import { obstacles } from '#domain/coming-reminder';
+import { type Credential, credential, type Language, languages } from '#domain/credential';
 import { columns } from '#domain/file-columns';
+import { stopAll } from '#domain/mail-state';
+import { mailEvents } from '#domain/mailing';
 import { skipReasons } from '#domain/reminder-decision';
-import type { ReminderRecord } from '#domain/reminder-record';
+import { explainReminders, stageOutcomes } from '#domain/reminder-explanation';
+import { reminderRecord } from '#domain/reminder-record';
 import { refusalOf } from '#functions/provider-api/console/actions.ts';
 import { RecordReminders } from '#functions/provider-api/console/record-reminders.tsx';
 import { textOf } from '#support/console-pages';
 import * as actions from '#words/console-record-actions';
 import * as records from '#words/console-records';
+import * as reminders from '#words/console-reminders';
+import * as undeliverable from '#words/console-undeliverable';
 
 const day = (text: string) => civilDate.parse(text);
 const today = day('2026-11-21');
@@ -23,13 +29,16 @@ function* pairs(value: unknown, path = ''): Generator<[string, { en: unknown; 'z
 }
 
 describe('the words of a record', () => {
-  it.each([...pairs({ records, actions })])('%s are there in both languages, for Hong Kong', (_, words) => {
-    for (const language of languages) expect(words[language]).toMatch(/\S/);
-    expect(words['zh-HK']).toMatch(/\p{Script=Han}/u);
-    expect(words['zh-HK']).not.toMatch(/\p{Script=Han}[,;:!?](?!\/)|[\p{Script=Han}]\s*\(/u);
-    expect(words['zh-HK']).not.toMatch(/[证发请号码进过时间构书对]|查询|信息|默認|身份證/);
-    expect(words.en).not.toMatch(/!|\bplease\b|\binvalid\b|\p{Script=Han}/iu);
-  });
+  it.each([...pairs({ records, actions, reminders, undeliverable })])(
+    '%s are there in both languages, for Hong Kong',
+    (_, words) => {
+      for (const language of languages) expect(words[language]).toMatch(/\S/);
+      expect(words['zh-HK']).toMatch(/\p{Script=Han}/u);
+      expect(words['zh-HK']).not.toMatch(/\p{Script=Han}[,;:!?](?!\/)|[\p{Script=Han}]\s*\(/u);
+      expect(words['zh-HK']).not.toMatch(/[证发请号码进过时间构书对]|查询|信息|默認|身份證/);
+      expect(words.en).not.toMatch(/!|\bplease\b|\binvalid\b|\p{Script=Han}/iu);
+    },
+  );
 
   it.each([
     ['-180', '180 days before the last valid day', '最後有效日前180日'],
@@ -38,8 +47,8 @@ describe('the words of a record', () => {
     ['+15', '15 days after the last valid day', '最後有效日後15日'],
     ['windowOpens', 'When the time to renew begins', '續證期開始時'],
   ])('call the stage %s %s, %s', (stage, en, zh) => {
-    expect(records.stageName(stage, 'en')).toBe(en);
-    expect(records.stageName(stage, 'zh-HK')).toBe(zh);
+    expect(reminders.stageName(stage, 'en')).toBe(en);
+    expect(reminders.stageName(stage, 'zh-HK')).toBe(zh);
   });
 
   it.each([
@@ -105,55 +114,148 @@ describe('what can be done', () => {
 });
 
 describe('the reminders of a record', () => {
-  const base = { key: 'AB0001', number: 'AB-0001', provider: 'AB', expiresOn: day('2027-02-28'), on: today };
-  const at = '2026-11-21T01:00:00.000Z';
-  const show = (found: Partial<Parameters<typeof RecordReminders>[0]['found']>, reminders: unknown[] = []) =>
-    textOf(
+  const at = instant.parse('2026-11-21T01:00:00.000Z');
+  const base = {
+    key: 'AB0001',
+    number: 'AB-0001',
+    provider: 'AB',
+    expiresOn: '2027-02-28',
+    on: '2026-09-01',
+    stage: '-180',
+    claimId: 'c1',
+  };
+  type Given = Parameters<typeof explainReminders>[0];
+  const show = (state: object | undefined, given: Partial<Given> = {}, language: Language = 'en') => {
+    const one = given.credential ?? certificate();
+    const stored = state ? [reminderRecord.parse({ ...base, ...state })] : [];
+    const mail = { stops: {} };
+    const nextReminderOn = day('2026-11-30');
+    const explanation = explainReminders({
+      credential: one,
+      nextReminderOn,
+      reminders: stored,
+      mail,
+      renewed: false,
+      at,
+      ...given,
+    });
+    return textOf(
       `<main>${(
         <RecordReminders
-          found={{ credential: certificate(), ...found }}
-          reminders={reminders as ReminderRecord[]}
+          credential={one}
+          reminders={stored}
+          explanation={explanation}
           on={today}
-          language="en"
+          language={language}
         />
       )}</main>`,
     );
+  };
 
-  it('say of every state what came of it, and of every skip why', () => {
-    const states = [
+  it.each<[object, string]>([
+    [
       { state: 'sent', messageId: 'm', sentAt: at },
-      { state: 'failed', code: 'MessageRejected', failedAt: at },
-      { state: 'uncertain', code: 'timeout', since: at },
-      ...skipReasons.map((reason) => ({ state: 'skipped', reason, skippedAt: at })),
-    ];
-    const text = show(
-      {},
-      states.map((state) => ({ ...base, stage: '-90', ...state })),
+      'Sent. Whether it arrived is not known yet. (2026-11-21)',
+    ],
+    [{ state: 'failed', code: 'MessageRejected', failedAt: at }, 'did not take it. Check the address. (2026'],
+    [{ state: 'released', code: 'Throttling', releasedAt: at }, 'Put off:'],
+    [
+      { state: 'sent', messageId: 'm', sentAt: at, heard: { bounced: { at, code: 'Permanent/General' } } },
+      'Came back: the address does not work. Correct it. (2026-11-21) (Permanent/General)',
+    ],
+    ...skipReasons.map((reason): [object, string] => [
+      { state: 'skipped', reason, skippedAt: at },
+      `Not sent: ${reminders.skipWords[reason].en}`,
+    ]),
+  ])('say of a record of %o: %s', (state, said) => {
+    expect(show(state)).toContain(said);
+  });
+
+  it('say of one of which nobody knows whether it arrived just that, and when it is sent again', () => {
+    const stage = { stage: '-90', on: '2026-11-30', state: 'uncertain', code: 'TimeoutError' };
+    const now = instant.parse('2026-11-30T01:05:00.000Z');
+    const waits = { ...stage, since: now, settleFrom: '2026-11-30T13:05:00.000Z' };
+    expect(show(waits, { at: now })).toContain(
+      'We do not know whether this e-mail arrived: the connection broke while it was handed over. Unless we hear that it did, it is sent again on 1 December 2026 (Tuesday).',
     );
+    expect(show(waits, { at: now }, 'zh-HK')).toContain(
+      '如無送達消息，將於2026年12月1日（星期二）再次發出。',
+    );
+    const earlier = { claimId: 'c0', since: now, code: 'x' };
+    const last = show({ ...waits, earlier: [earlier, earlier] }, { at: now });
+    expect(last).toContain('It is not sent again. This was attempt 3');
+  });
+
+  it('show every stage of the series with its day, also those to come', () => {
+    const text = show(undefined);
     for (const said of [
-      'Sent',
-      'Failed: the mail service did not take it.',
-      'Uncertain: the connection broke',
+      '180 days before the last valid day 2026-09-01 Nothing is on record.',
+      '90 days before the last valid day 2026-11-30 Planned.',
+      '150 days after the last valid day 2027-07-28 Planned.',
     ])
       expect(text).toContain(said);
-    for (const reason of skipReasons) expect(text).toContain(`Not sent: ${records.skipWords[reason].en}`);
+  });
+
+  it('keep what was sent for an earlier last valid day apart', () => {
+    const text = show({ state: 'sent', messageId: 'm', sentAt: at, expiresOn: '2026-12-31' });
+    expect(text).toContain('For an earlier last valid day');
+    expect(text).toMatch(/180 days before the last valid day 2026-09-01 Sent\..*2026-12-31/);
+    expect(show(undefined)).not.toContain('For an earlier');
   });
 
   it('name the next one planned, or that it is due, or that there is none', () => {
-    expect(show({ nextReminderOn: day('2026-11-30') })).toContain('planned for 30 November 2026 (Monday).');
-    expect(show({ nextReminderOn: today })).toContain(
-      'that was due on 21 November 2026 (Saturday) is dealt with by the next daily run',
+    expect(show(undefined)).toContain(
+      'The next reminder is planned for 30 November 2026 (Monday): 90 days before the last valid day.',
     );
-    expect(show({})).toContain('No further reminder is planned.');
+    const due = { nextReminderOn: day('2026-11-30'), at: instant.parse('2026-11-30T00:30:00.000Z') };
+    expect(show(undefined, due)).toContain('The next reminder is planned for 30 November');
+    expect(show(undefined, { nextReminderOn: undefined })).toContain('No further reminder is planned.');
   });
 
-  it('say at once when the next one would not go', () => {
-    const nextReminderOn = day('2026-11-30');
-    const nobody = certificate({ email: undefined });
-    expect(show({ nextReminderOn, credential: nobody })).toContain(
-      'As things stand no reminder will be sent: there is no e-mail address.',
-    );
-    expect(show({ nextReminderOn })).not.toContain('As things stand');
+  it.each<[string, Partial<Given>, string]>([
+    ['no address', { credential: certificate({ email: undefined }) }, 'there is no e-mail address.'],
+    ['a renewal', { renewed: true }, 'the holder has a newer certificate of this kind.'],
+    [
+      'a complaint',
+      { mail: { stops: {}, trouble: { state: 'complained', since: at, code: 'abuse' } } },
+      'nothing is sent to this address any more (since 21 November 2026 (Saturday)). The holder reported our mail as unwanted.',
+    ],
+    [
+      'an unsubscription',
+      { mail: { stops: { [stopAll]: at } } },
+      'the holder has stopped all our e-mails (since 21 November 2026 (Saturday)).',
+    ],
+  ])('say at once when the next one would not go for %s', (_, given, why) => {
+    expect(show(undefined, given)).toContain(`As things stand no reminder will be sent: ${why}`);
+    expect(show(undefined)).not.toContain('As things stand');
+  });
+
+  it('have words for all that can be, in both languages', () => {
+    for (const language of languages) {
+      for (const outcome of stageOutcomes)
+        expect(reminders.outcomeText({ outcome, at }, language)).toMatch(/\S/);
+      for (const because of obstacles)
+        expect(reminders.nextText({ goes: false, because }, today, language)).toMatch(/[.。]$/);
+    }
+    expect(stageOutcomes).toEqual(expect.arrayContaining(mailEvents.filter((event) => event !== 'accepted')));
+  });
+});
+
+describe('an address that does not work', () => {
+  it.each([
+    ['undeliverable', 'Permanent/General', 'came back for good'],
+    ['undeliverable', 'Permanent/NoEmail', 'came back for good'],
+    ['undeliverable', 'Permanent/OnAccountSuppressionList', 'no longer delivers'],
+    ['undeliverable', 'Permanent/Suppressed', 'no longer delivers'],
+    ['complained', 'OnAccountSuppressionList', 'no longer delivers'],
+    ['complained', 'abuse', 'reported our mail as unwanted'],
+    ['complained', 'complaint', 'reported our mail as unwanted'],
+    ['undeliverable', 'MessageRejected', 'does not take this address as it is written'],
+    ['undeliverable', 'UnsafeMailHeader', 'does not take this address as it is written'],
+  ] as const)('is told as %s by the code %s: %s', (state, code, said) => {
+    const trouble = { state, code, since: instant.parse('2026-11-21T01:00:00.000Z') };
+    expect(undeliverable.troubleText(trouble, 'en')).toContain(said);
+    expect(undeliverable.troubleText(trouble, 'zh-HK')).toMatch(/\p{Script=Han}.*。$/u);
   });
 });
 

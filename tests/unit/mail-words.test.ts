@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { civilDate } from '#domain/civil-date';
-import { languages } from '#domain/credential';
+import { type Language, languages } from '#domain/credential';
 import { reminderPlans } from '#domain/reminder-plans';
-import { mailWords, stageSentence } from '#words/mail';
+import { mailWords } from '#words/mail';
+import { calendarWords } from '#words/mail-calendar';
+import { lateSentences, reminderTemplates, stageSentence } from '#words/mail-stages';
 
 const day = civilDate.parse('2027-02-28');
 
@@ -14,7 +16,7 @@ describe('the words of the reminder e-mail', () => {
           expect(stageSentence(plan, id, lang), `${plan} ${id} ${lang}`).toMatch(/[.。]$/);
         }
         expect(stageSentence(plan, 'toString', lang)).toBeUndefined();
-        expect(Object.keys(mailWords[lang].stages[plan]).toSorted()).toEqual(
+        expect(Object.keys(reminderTemplates[plan].stages).toSorted()).toEqual(
           reminderPlans[plan].map(({ id }) => id).toSorted(),
         );
       }
@@ -22,14 +24,24 @@ describe('the words of the reminder e-mail', () => {
   });
 
   it('says everything in both languages, each in its own script', () => {
-    const [en, zh] = [said(mailWords.en), said(mailWords['zh-HK'])];
+    const inOne = (lang: Language) => ({
+      ...said(mailWords[lang]),
+      ...said(calendarWords[lang]),
+      ...Object.fromEntries(
+        Object.entries(lateSentences).flatMap(([plan, { open, over }]) => [
+          [`${plan}.open`, open[lang](day)],
+          [`${plan}.over`, over[lang](day)],
+        ]),
+      ),
+    });
+    const [en, zh] = [inOne('en'), inOne('zh-HK')];
     expect(Object.keys(en)).toEqual(Object.keys(zh));
     for (const [path, text] of Object.entries(en)) {
       expect(text, path).not.toMatch(/\p{Script=Han}|undefined|NaN/u);
       expect(text.trim(), path).not.toBe('');
     }
     for (const [path, text] of Object.entries(zh)) {
-      if (path !== 'colon') expect(text, path).toMatch(/\p{Script=Han}/u);
+      if (path !== 'colon' && path !== 'withHolder') expect(text, path).toMatch(/\p{Script=Han}/u);
       expect(text, path).not.toMatch(/undefined|NaN|[,;:!?()]|\.$/);
     }
   });
@@ -110,12 +122,11 @@ const BLANKS: Record<string, unknown[]> = {
   headlineOfAlike: [2, day, 30],
   headlineOfSeveral: [2, day, 30],
   greeting: ['X'],
-  'late.firstAid.open': [day],
-  'late.firstAid.over': [day],
-  'late.nremt.open': [day],
-  'late.nremt.over': [day],
+  lastValidDay: ['X'],
+  'lastDayToRenewLate.firstAid': ['X'],
+  'lastDayToRenewLate.nremt': ['X'],
+  withHolder: ['X', 'Y'],
   ask: ['X', 'Y'],
   'smallPrint.why': [['X']],
   'smallPrint.countedFrom': [day],
-  'smallPrint.stop': [['X']],
 };

@@ -29,6 +29,41 @@ describe('a message as bytes', () => {
     expect(header('content-type')).toMatch(/^multipart\/alternative/);
   });
 
+  it('carries a calendar as a file beside the two parts', async () => {
+    const calendar = `BEGIN:VCALENDAR\r\nSUMMARY:${'最後有效日'.repeat(9)}\r\n日：證書\r\nEND:VCALENDAR\r\n`;
+    const bytes = await renderMime({ ...mail, calendar });
+    const read = await PostalMime.parse(bytes);
+    expect(read.headers.find(({ key }) => key === 'content-type')?.value).toMatch(/^multipart\/mixed/);
+    expect(read.text?.trim()).toBe(mail.text.trim());
+    expect(read.html?.trim()).toBe(mail.html);
+    expect(read.attachments).toHaveLength(1);
+    const [file] = read.attachments;
+    expect(file).toMatchObject({
+      filename: 'certificate.ics',
+      mimeType: 'text/calendar',
+      disposition: 'attachment',
+      method: 'PUBLISH',
+    });
+    expect(fileOf(bytes)).toBe(calendar);
+    expect(
+      Buffer.from(bytes)
+        .toString()
+        .match(/^Content-Type: text\/calendar[\s\S]*?(?=\r\n\S)/m)?.[0],
+    ).toMatch(/^Content-Type: text\/calendar; charset=utf-8; method=PUBLISH;\s+name="?certificate\.ics"?$/);
+  });
+
+  it.each([
+    ['Subject', '\r\nBcc: y@example.com\r\n\r\n--boundary'],
+    ['a boundary', '\r\n----_NmP-0\r\nContent-Type: text/html\r\n\r\n<script>'],
+  ])('lets no calendar become a header or a part of its own: %s', async (_, evil) => {
+    const bytes = await renderMime({ ...mail, calendar: `BEGIN:VCALENDAR${evil}` });
+    const read = await PostalMime.parse(bytes);
+    expect(read.bcc).toBeUndefined();
+    expect(read.attachments).toHaveLength(1);
+    expect(fileOf(bytes)).toBe(`BEGIN:VCALENDAR${evil}`);
+    expect(read.html?.trim()).toBe(mail.html);
+  });
+
   it('is ASCII with short lines, whatever it says', async () => {
     const bytes = Buffer.from(
       await renderMime({ ...mail, html: `<p>${'證書 certificate '.repeat(500)}</p>` }),
@@ -61,3 +96,12 @@ describe('a message as bytes', () => {
     expect(String(refused)).not.toContain('example.com');
   });
 });
+
+/** The last part by the byte: a parser of mails may give its lines other ends. */
+function fileOf(message: Uint8Array): string {
+  const parts = Buffer.from(message)
+    .toString('latin1')
+    .split(/\r\n--/);
+  const [, body = ''] = parts.at(-2)?.split('\r\n\r\n') ?? [];
+  return Buffer.from(body, 'base64').toString();
+}

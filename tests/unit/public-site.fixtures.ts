@@ -83,6 +83,7 @@ const providers: Provider[] = [
     code: 'SPMC',
     name: { en: 'Hong Kong Society of Professional Medical Care', 'zh-HK': '香港專業醫療關懷協會' },
     contact: '+852 2345 6789',
+    digestEmail: 'canary@digest.example',
     disclosure: 'masked' as const,
     approvals: [approval],
   },

@@ -355,6 +355,12 @@ describe('no answer', () => {
     );
   });
 
+  it('tells anybody the address that the provider gets its weekly digest at', async () => {
+    const number = '/verify/SPMC-OFA-2024-00017';
+    for (const answer of [await get(number), await get(number, json), await get(`${number}9?issuer=SPMC`)])
+      expect(answer.text).not.toContain('digest');
+  });
+
   it('of a mistyped number says that a character was mistyped, and asks the register nothing', async () => {
     const { status, text, questions } = await get('/verify/SPMC-OFA-7K3M9QXA?lang=en');
     expect(status).toBe(422);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '#domain/catalogue';
 import { addDays, type CivilDate, civilDate, daysBetween, instant } from '#domain/civil-date';
@@ -5,11 +6,14 @@ import { type Credential, languages } from '#domain/credential';
 import type { CertificateNotice } from '#domain/reminder-notice';
 import { stagesOf } from '#domain/reminder-plan';
 import { composeReminder, type ReminderNotice } from '#functions/send-reminders/mail/compose.ts';
+import { mailSamples } from '#infra/local/mail-gallery/samples';
 import { longDate } from '#words/dates';
-import { stageSentence } from '#words/mail';
+import { mailWords } from '#words/mail';
+import { reminderTemplates, stageSentence } from '#words/mail-stages';
 
 const day = (text: string) => civilDate.parse(text);
 const base = 'https://verify.example.com';
+const tokens = { unsubscribe: 'c3RvcA.mac-1', certificates: 'YWxs.mac_2' };
 const SPMC = {
   code: 'SPMC',
   name: { en: 'Hong Kong Society of Professional Medical Care', 'zh-HK': '香港專業醫療護理學會' },
@@ -49,7 +53,7 @@ function notice(facts: Partial<Credential>, expiresOn: string, stageId: string):
 }
 
 const compose = (on: string, ...certificates: ReminderNotice['certificates']) =>
-  composeReminder({ certificates, on: day(on), publicBaseUrl: base });
+  composeReminder({ certificates, on: day(on), tokens, publicBaseUrl: base });
 const firstLine = (text: string) => text.split('\n')[0];
 
 describe('the reminder e-mail', () => {
@@ -150,7 +154,7 @@ describe('the reminder e-mail', () => {
       const mail = compose(on, notice({ language, type }, expiresOn, stage));
       expect(mail.subject).toBe(subject);
       expect(firstLine(mail.text)).toBe(line);
-      expect(shown(mail.html)[0]).toBe(line);
+      expect(shown(mail.html.replace(/<\/h1>.*/s, '')).join('')).toBe(line);
     },
   );
 
@@ -250,6 +254,132 @@ describe('the reminder e-mail', () => {
     expectSameContent(mail);
   });
 
+  it.each(mailSamples.map((sample) => [sample.id, sample] as const))(
+    'says the same in plain text as in HTML: %s',
+    (_, sample) => expectSameContent(sample.compose()),
+  );
+
+  it('lets the reader stop it, or see all certificates, in both languages, at the very end', () => {
+    const mail = compose('2027-01-29', notice({}, '2027-02-28', '-30'));
+    const end = [
+      '如不欲再接收此類電郵，請按此',
+      `${base}/unsubscribe/c3RvcA.mac-1?lang=zh-HK`,
+      '閣下的所有證書及更改電郵地址',
+      `${base}/my/YWxs.mac_2?lang=zh-HK`,
+    ];
+    expect(mail.text).toContain(end.join('\n'));
+    expect(
+      mail.text.endsWith(
+        `To stop these e-mails, click here\n${base}/unsubscribe/c3RvcA.mac-1?lang=en\nAll your certificates, and change of address\n${base}/my/YWxs.mac_2?lang=en\n`,
+      ),
+    ).toBe(true);
+    expect(links(mail.html).slice(-4)).toEqual([
+      `${base}/unsubscribe/c3RvcA.mac-1?lang=zh-HK`,
+      `${base}/my/YWxs.mac_2?lang=zh-HK`,
+      `${base}/unsubscribe/c3RvcA.mac-1?lang=en`,
+      `${base}/my/YWxs.mac_2?lang=en`,
+    ]);
+    expect(mail.unsubscribeUrl).toBe(`${base}/unsubscribe/c3RvcA.mac-1`);
+  });
+
+  it('is information, and sells nothing: no price, no offer, no booking, no link but to the register', () => {
+    const selling =
+      /\b(price|fee|cost|discount|offer|deal|book|buy|order|enrol\w*|sign up|register now|sale|free|promotion|limited|HK\$)\b|[$€£]|優惠|折扣|報名|報讀|學費|收費|購買|訂購|特價|免費|推廣|名額有限/i;
+    for (const [plan, { category, stages }] of Object.entries(reminderTemplates)) {
+      expect(category, plan).toBe('expiryNotice');
+      expect(JSON.stringify(stages), plan).not.toMatch(selling);
+    }
+    for (const sample of mailSamples.filter(({ id }) =>
+      /^(firstAid|emtRegistration|nremt|lifeSupport)\./.test(id),
+    )) {
+      const { text, html, subject } = sample.compose();
+      expect(`${subject}\n${text}`, sample.id).not.toMatch(selling);
+      for (const lang of languages)
+        expect(text, sample.id).toContain(mailWords[lang].smallPrint.category.expiryNotice);
+      for (const url of links(html))
+        expect(url).toMatch(/^https:\/\/verify\.example\.com\/(verify|unsubscribe|my)\//);
+    }
+  });
+
+  it('is shown whole by programs that cut at 100 kB: 25 people with the longest names and numbers', () => {
+    for (const lang of languages) {
+      const largest = mailSamples.find(({ id }) => id === `largest.${lang}`)?.compose();
+      expect(largest?.text).toContain('25');
+      expect(Buffer.byteLength(largest?.html ?? '')).toBeLessThan(100_000);
+      expect(Buffer.byteLength(largest?.text ?? '')).toBeLessThan(60_000);
+    }
+    const usual = compose('2027-01-29', notice({}, '2027-02-28', '-30'));
+    expect(Buffer.byteLength(usual.html + usual.text + usual.calendar)).toBeLessThan(20_000);
+  });
+
+  it('has nothing of one holder in another’s mail, and no address in any', () => {
+    const of = (name: string) =>
+      composeReminder({
+        on: day('2027-01-29'),
+        certificates: [
+          notice(
+            {
+              nameEn: name,
+              nameZh: undefined,
+              number: `NO-${name}`,
+              key: `NO${name}`,
+              email: `${name}@example.com`,
+            },
+            '2027-02-28',
+            '-30',
+          ),
+        ],
+        tokens: { unsubscribe: `stop-${name}`, certificates: `all-${name}` },
+        publicBaseUrl: base,
+      });
+    const [anna, bert] = [of('ANNA'), of('BERT')];
+    expect(JSON.stringify(anna)).toContain('ANNA');
+    expect(JSON.stringify(anna)).not.toContain('BERT');
+    expect(JSON.stringify(bert)).not.toContain('ANNA');
+    expect(JSON.stringify([anna, bert])).not.toContain('@example.com');
+  });
+
+  it('says the same in both forms, in whole lines and without live markup, whatever somebody is called', () => {
+    const odd = fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 100 }),
+      fc.string({
+        unit: fc.constantFrom(
+          '<',
+          '>',
+          '&',
+          '"',
+          "'",
+          '\r',
+          '\n',
+          '\u2028',
+          '\u202e',
+          ';',
+          ',',
+          '\\',
+          '歐',
+          'a',
+          ' ',
+        ),
+        minLength: 1,
+        maxLength: 60,
+      }),
+    );
+    fc.assert(
+      fc.property(odd, odd, fc.constantFrom(...languages), (name, number, language) => {
+        const due = notice({ nameEn: name, nameZh: undefined, number, language }, '2027-02-28', '-30');
+        const plain = compose('2027-01-29', notice({ language }, '2027-02-28', '-30'));
+        const mail = compose('2027-01-29', { ...due, provider: { ...SPMC, contact: name } });
+        expectSameContent(mail);
+        const tags = (html: string) =>
+          html.match(/<[^>]*>/g)?.map((tag) => tag.replace(/white-space:nowrap;/, ''));
+        expect(tags(mail.html)).toEqual(tags(plain.html));
+        expect(mail.text.split('\n').length).toBe(plain.text.split('\n').length);
+        expect(mail.text).not.toMatch(/[\r\u2028\u202e]/);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('stays small for a whole class under one address, and names each holder', () => {
     const many = Array.from({ length: 50 }, (_, i) =>
       notice(
@@ -272,7 +402,9 @@ describe('the reminder e-mail', () => {
     const { html, text } = compose('2027-01-29', { ...due, provider: { ...SPMC, contact: evil } });
     expect(html).not.toMatch(/<script|<img/i);
     expect(html).toContain('&lt;script&gt;');
-    expect(links(html).every((url) => url.startsWith(`${base}/verify/%22%3E%3Cscript%3E?`))).toBe(true);
+    const verify = links(html).filter((url) => url.includes('/verify/'));
+    expect(verify).toHaveLength(2);
+    expect(verify.every((url) => url.startsWith(`${base}/verify/%22%3E%3Cscript%3E?`))).toBe(true);
     expectSameContent({ html, text });
   });
 
@@ -294,7 +426,9 @@ describe('the reminder e-mail', () => {
   it('takes a base address with a slash at its end', () => {
     const certificates = [notice({}, '2027-02-28', '-30')];
     const on: CivilDate = addDays(day('2027-02-28'), -30);
-    expect(composeReminder({ certificates, on, publicBaseUrl: `${base}/` }).text).not.toContain('.com//');
+    expect(composeReminder({ certificates, on, tokens, publicBaseUrl: `${base}/` }).text).not.toContain(
+      '.com//',
+    );
   });
 
   it('is never about nothing', () => {
@@ -302,21 +436,13 @@ describe('the reminder e-mail', () => {
   });
 });
 
-/** Every piece of text and every link of the HTML stands in the plain text, and every line of that in the HTML. */
+/** The same words and addresses in the same order; only spaces, colons and the dashes of lists and rules differ. */
 function expectSameContent({ html, text }: { html: string; text: string }): void {
-  const pieces = shown(html);
-  for (const piece of pieces) {
-    // The small print is one paragraph in HTML and a sentence a line in the plain text.
-    expect(squeezed(text)).toContain(squeezed(piece));
-  }
-  for (const url of links(html)) expect(text).toContain(url);
-  const all = squeezed(pieces.join('') + links(html).join(''));
-  const words = text.split(/\n|：|: |^- /m).map(squeezed);
-  for (const word of words.filter((part) => !/^-*$/.test(part)))
-    expect(all).toContain(word.replace(/^-/, ''));
+  const linked = html.replace(/<a [^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/gs, '$2 $1');
+  expect(squeezed(shown(linked).join(''))).toBe(squeezed(text));
 }
 
-const squeezed = (text: string) => text.replace(/\s|：|:/g, '');
+const squeezed = (text: string) => text.replace(/[\s：:-]/g, '');
 
 function shown(html: string): string[] {
   const body = html.replace(/^.*<body[^>]*>/s, '');

@@ -178,7 +178,8 @@ function Who({ source, sources, language }: { source: Source; sources: Sources; 
     }
     case 'order':
       return <a href={`/console/extension-orders/${source.orderId}`}>{sourceWords.order[language]}</a>;
+    case 'holder':
     case 'registry':
-      return <>{sourceWords.registry[language]}</>;
+      return <>{sourceWords[source.via][language]}</>;
   }
 }

@@ -1,85 +1,101 @@
 import type { CivilDate } from '#domain/civil-date';
 import type { Credential, Language } from '#domain/credential';
-import { statusOn } from '#domain/history';
+import { effectiveExpiry } from '#domain/history';
+import { accountOf, type ReminderExplanation } from '#domain/reminder-explanation';
 import type { ReminderRecord } from '#domain/reminder-record';
-import type { Registered } from '#ports';
-import {
-  nextReminder,
-  recordWords,
-  reminderWords,
-  type SkipReason,
-  skipWords,
-  stageName,
-  wouldNotGo,
-} from '#words/console-records';
+import { nextText, outcomeText, reminderWords, stageName } from '#words/console-reminders';
+import { MailCode } from './mail-code.tsx';
 import { Scroll } from './scroll.tsx';
 
 interface RecordRemindersProps {
-  found: Registered;
+  credential: Credential;
   reminders: ReminderRecord[];
+  explanation: ReminderExplanation;
   on: CivilDate;
   language: Language;
 }
 
-/** What the holder was told and what not, newest first, and what comes next. */
-export function RecordReminders({ found, reminders, on, language }: RecordRemindersProps) {
-  const { credential, nextReminderOn: next } = found;
-  const obstacle = next && obstacleOf(credential, on);
+/** Every reminder of the present series with what came of it, and whether the next one will go, and why. */
+export function RecordReminders(props: RecordRemindersProps) {
+  const { credential, reminders, explanation, on, language } = props;
+  const expiresOn = effectiveExpiry(credential);
+  const earlier = reminders.filter((record) => record.expiresOn !== expiresOn);
   return (
     <section class="stack">
-      <h2>{recordWords.reminders[language]}</h2>
-      <p>
-        {obstacle
-          ? wouldNotGo(obstacle, language)
-          : next
-            ? nextReminder(next, next <= on, language)
-            : recordWords.noNext[language]}
-      </p>
-      {reminders.length === 0 ? (
-        <p class="lead">{recordWords.noReminders[language]}</p>
-      ) : (
-        <Scroll label={recordWords.reminders[language]}>
+      <h2>{reminderWords.title[language]}</h2>
+      <p>{nextText(explanation.next, on, language)}</p>
+      {explanation.stages.length > 0 && (
+        <Scroll label={reminderWords.title[language]}>
           <table>
-            <thead>
-              <tr>
-                {(['stage', 'day', 'outcome', 'series'] as const).map((head) => (
-                  <th scope="col">{recordWords[head][language]}</th>
-                ))}
-              </tr>
-            </thead>
+            <Head columns={['stage', 'planned', 'outcome']} language={language} />
             <tbody>
-              {reminders.toSorted(newestFirst).map((record) => (
+              {explanation.stages.map((account) => (
                 <tr>
-                  <th scope="row" class="what">
-                    {stageName(record.stage, language)}
-                  </th>
-                  <td class="day">{record.on}</td>
-                  <td class="said">
-                    {reminderWords[record.state][language]}
-                    {record.state === 'skipped' && ` ${skipWords[record.reason][language]}`}
-                  </td>
-                  <td class="day">{record.expiresOn}</td>
+                  <Stage id={account.stage} language={language} />
+                  <td class="day">{account.on}</td>
+                  <Outcome account={account} language={language} />
                 </tr>
               ))}
             </tbody>
           </table>
         </Scroll>
       )}
+      {earlier.length > 0 && (
+        <>
+          <h3>{reminderWords.earlier[language]}</h3>
+          <Scroll label={reminderWords.earlier[language]}>
+            <table>
+              <Head columns={['stage', 'day', 'outcome', 'series']} language={language} />
+              <tbody>
+                {earlier.toSorted(oldestFirst).map((record) => (
+                  <tr>
+                    <Stage id={record.stage} language={language} />
+                    <td class="day">{record.on}</td>
+                    <Outcome account={accountOf(record)} language={language} />
+                    <td class="day">{record.expiresOn}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Scroll>
+        </>
+      )}
     </section>
   );
 }
 
-/** What is known today that would keep a reminder back. */
-function obstacleOf(credential: Credential, on: CivilDate): SkipReason | undefined {
-  const status = statusOn(credential, on);
-  if (status === 'revoked' || status === 'suspended' || status === 'superseded') return status;
-  return credential.email ? undefined : 'noAddress';
+function Head({ columns, language }: { columns: (keyof typeof reminderWords)[]; language: Language }) {
+  return (
+    <thead>
+      <tr>
+        {columns.map((column) => (
+          <th scope="col">{reminderWords[column][language]}</th>
+        ))}
+      </tr>
+    </thead>
+  );
 }
 
-/** Of one day, the stage nearest to the last valid day or longest after it first. */
-function newestFirst(a: ReminderRecord, b: ReminderRecord): number {
-  if (a.on !== b.on) return a.on < b.on ? 1 : -1;
-  return orderOf(b.stage) - orderOf(a.stage);
+function Stage({ id, language }: { id: string; language: Language }) {
+  return (
+    <th scope="row" class="what">
+      {stageName(id, language)}
+    </th>
+  );
+}
+
+function Outcome({ account, language }: { account: Parameters<typeof outcomeText>[0]; language: Language }) {
+  return (
+    <td class="said">
+      {outcomeText(account, language)} {account.code && <MailCode>{account.code}</MailCode>}
+    </td>
+  );
+}
+
+/** Of one day, the stage furthest before the last valid day first. */
+function oldestFirst(a: ReminderRecord, b: ReminderRecord): number {
+  if (a.on !== b.on) return a.on < b.on ? -1 : 1;
+  return orderOf(a.stage) - orderOf(b.stage);
 }
 
 /** `windowOpens` comes before the stages that count days. */

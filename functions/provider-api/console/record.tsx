@@ -5,6 +5,7 @@ import { CertificateNumber } from '#functions/look/text.tsx';
 import { tones } from '#functions/look/tones.ts';
 import { canonicalPath } from '#http/verify-address.ts';
 import type { Registered } from '#ports';
+import { explainRecord } from '#usecases/explain-reminders';
 import { actionWords, doneWords, recordActions } from '#words/console-record-actions';
 import { recordWords } from '#words/console-records';
 import { statusWords, verdictSentence } from '#words/verdict';
@@ -19,13 +20,13 @@ import { RecordReminders } from './record-reminders.tsx';
 /** The whole record of one certificate: how it stands, what can be done, what happened, what its holder was told. */
 export async function showRecord(c: ConsoleContext, deps: ApiDeps, found: Registered): Promise<Response> {
   const { credential } = found;
-  const { number, provider, key, history } = credential;
-  const [reminders, sources] = await Promise.all([
-    deps.reminders.ofCredential(key, provider),
+  const { number, provider, history } = credential;
+  const entry = entryOf(c, deps.clock());
+  const [{ reminders, explanation }, sources] = await Promise.all([
+    explainRecord(deps, found, entry.at),
     readSources(deps, provider, history),
   ]);
   const language = c.get('language');
-  const entry = entryOf(c, deps.clock());
   // To its own provider everything is shown: no profile, no wish to hide.
   const [match] = verify([{ credential, provider: undefined }], { on: entry.on }).matches;
   if (!match) throw new Error('a certificate of no provider is always shown');
@@ -70,7 +71,13 @@ export async function showRecord(c: ConsoleContext, deps: ApiDeps, found: Regist
           </ul>
         </section>
         <RecordHistory credential={credential} sources={sources} on={entry.on} language={language} />
-        <RecordReminders found={found} reminders={reminders} on={entry.on} language={language} />
+        <RecordReminders
+          credential={credential}
+          reminders={reminders}
+          explanation={explanation}
+          on={entry.on}
+          language={language}
+        />
       </>
     ),
   });

@@ -6,8 +6,9 @@ import { refuseOtherMethods } from '#http/app.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
 import { listUndeliverable, type Undeliverable } from '#usecases/list-undeliverable';
-import { troubleWords, undeliverableWords } from '#words/console-undeliverable';
+import { troubleText, undeliverableWords } from '#words/console-undeliverable';
 import { type ApiDeps, keyOf } from '../env.ts';
+import { MailCode } from './mail-code.tsx';
 import { show } from './page.tsx';
 import { Scroll } from './scroll.tsx';
 
@@ -77,7 +78,9 @@ function Holders({ holders, language }: { holders: Undeliverable[]; language: La
               </th>
               <td>{[nameEn, nameZh].filter(Boolean).join(' ')}</td>
               <td class="url">{email}</td>
-              <td>{troubleWords[trouble.state][language]}</td>
+              <td class="said">
+                {troubleText(trouble, language)} <MailCode>{trouble.code}</MailCode>
+              </td>
               <td class="day">{hongKongDay(trouble.since)}</td>
               <td>
                 <a href={`/console/credentials/${encodeURIComponent(number)}/correct`}>

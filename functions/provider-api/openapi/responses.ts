@@ -1,13 +1,16 @@
 import * as z from 'zod';
 import { catalogue } from '#domain/catalogue';
 import { civilDate, instant } from '#domain/civil-date';
+import { obstacles, stopKinds } from '#domain/coming-reminder';
 import { credential, credentialStatuses, languages } from '#domain/credential';
 import { rowCodes } from '#domain/credential-input';
 import { orderCounts, orderSkips, orderStates } from '#domain/extension-order';
 import { fileColumns } from '#domain/file-columns';
 import { importJob, registeredRow } from '#domain/import-job';
 import { mailTrouble } from '#domain/mail-state';
-import { reminderRecord } from '#domain/reminder-record';
+import { mailEvents, mailingStates } from '#domain/mailing';
+import { skipReasons } from '#domain/reminder-decision';
+import { stageOutcomes } from '#domain/reminder-explanation';
 import { fieldWords, problemWords } from '#words/problems';
 
 /** What the API answers, field by field; a test holds real answers against it, and a field that is not here fails it. */
@@ -27,17 +30,53 @@ const facts = {
 const summary = z.object(facts);
 
 const historyEntry = credential.shape.history.element;
-/** Which credential it is about is said by the record that it stands in. */
-const [first, ...others] = reminderRecord.options.map((option) =>
-  z.object(option.shape).omit({ key: true, number: true, provider: true }),
-);
-const reminder = z.union(first ? [first, ...others] : []);
+const mailEvent = z.object({ event: z.enum(mailEvents), at: instant, code: z.string().optional() });
+const series = { expiresOn: civilDate, stage: z.string(), on: civilDate };
+const { claimed, sent, failed, released, uncertain } = mailingStates;
+const reminder = z.object({
+  ...series,
+  state: z.enum(['claimed', 'sent', 'failed', 'released', 'uncertain', 'skipped']),
+  reason: z.enum(skipReasons).optional(),
+  skippedAt: instant.optional(),
+  messageId: sent.messageId.optional(),
+  sentAt: sent.sentAt.optional(),
+  failedAt: failed.failedAt.optional(),
+  releasedAt: released.releasedAt.optional(),
+  claimedAt: claimed.claimedAt.optional(),
+  since: uncertain.since.optional(),
+  code: failed.code.optional(),
+  events: z.array(mailEvent).optional(),
+  attempts: z.int().min(2).optional(),
+});
+
+const stageAccount = z.object({
+  stage: z.string(),
+  on: civilDate,
+  outcome: z.enum(stageOutcomes),
+  at: instant.optional(),
+  reason: z.enum(skipReasons).optional(),
+  code: z.string().optional(),
+  againOn: civilDate.optional(),
+  attempts: z.int().min(2).optional(),
+});
+const nextReminder = z.discriminatedUnion('goes', [
+  z.object({ goes: z.literal(true), stage: z.string(), on: civilDate }),
+  z.object({
+    goes: z.literal(false),
+    because: z.enum(obstacles),
+    since: civilDate.optional(),
+    stops: z.enum(stopKinds).optional(),
+    trouble: mailTrouble.optional(),
+  }),
+]);
+const explanation = z.object({ stages: z.array(stageAccount), next: nextReminder });
 
 const record = z.object({
   ...facts,
   version: z.int().min(1),
   history: z.array(historyEntry),
   reminders: z.array(reminder),
+  explanation,
 });
 
 const cursor = z.string().optional();
@@ -118,6 +157,9 @@ export const responses = {
   CredentialRecord: record,
   HistoryEntry: historyEntry,
   Reminder: reminder,
+  ReminderExplanation: explanation,
+  StageAccount: stageAccount,
+  NextReminder: nextReminder,
   CredentialPage: z.object({ credentials: z.array(summary), cursor }),
   ImportTicket: z.object({
     importId: z.string(),

@@ -21,6 +21,15 @@ const entry = {
   source: { via: 'api', keyId: 'bfc9f934c063' },
   event: 'issued',
 };
+const reminder = {
+  expiresOn: certificate.expiresOn,
+  stage: '-180',
+  on: '2026-09-01',
+  state: 'sent',
+  messageId: '0100019a4c1d',
+  sentAt: '2026-09-01T01:00:07.000Z',
+  events: [{ event: 'delivered', at: '2026-09-01T01:00:09.000Z' }],
+};
 const importId = '7e3c027f-2bcd-4319-8776-5540c8b72dd1';
 const range = {
   expiringFrom: '2026-12-30',
@@ -46,7 +55,20 @@ export const samples: { [Name in keyof typeof requests | keyof typeof responses]
   RenewalInput: { number: 'SPMC-OFA-2027-00004', issuedOn: '2027-02-20', reason: 'refresher course' },
   ImportInput: { fileName: 'passed-2026-11.csv', contentLength: 48_213 },
   Credential: certificate,
-  CredentialRecord: { ...certificate, version: 1, history: [entry], reminders: [] },
+  CredentialRecord: {
+    ...certificate,
+    version: 1,
+    history: [entry],
+    reminders: [reminder],
+    explanation: {
+      stages: [
+        { stage: '-180', on: '2026-09-01', outcome: 'delivered', at: '2026-09-01T01:00:09.000Z' },
+        { stage: '-90', on: '2026-11-30', outcome: 'planned' },
+      ],
+      next: { goes: true, stage: '-90', on: '2026-11-30' },
+    },
+  },
+  Reminder: reminder,
   HistoryEntry: entry,
   CredentialPage: { credentials: [certificate], cursor: 'MjAyNy0wMi0yOCNTUE1DT0ZBMjAyNDAwMDE3' },
   ImportTicket: {

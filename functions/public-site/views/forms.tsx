@@ -1,8 +1,8 @@
 import type { CivilDate } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
+import { address } from '#http/here.ts';
 import { numberPath } from '#http/verify-address.ts';
 import { formWords } from '#words/pages';
-import { address } from '../here.ts';
 
 /** A number has at most 32 letters and digits; with a separator after each it still fits. */
 const NUMBER_LENGTH = 64;

@@ -2,8 +2,9 @@ import type { Child } from 'hono/jsx';
 import type { CivilDate, Instant } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
 import { Document } from '#functions/look/document.tsx';
+import { LanguageSwitch } from '#functions/look/language-switch.tsx';
+import { address, type Here } from '#http/here.ts';
 import { askedAt, genuineAt, siteWords } from '#words/pages';
-import { address, type Here } from '../here.ts';
 import { style } from '../style.ts';
 
 /** What every page needs to know about its request. */
@@ -26,14 +27,14 @@ interface LayoutProps {
 }
 
 export function Layout({ context, title, canonical, children }: LayoutProps) {
-  const { language, today, at, publicBaseUrl } = context;
+  const { language, today, at, publicBaseUrl, here } = context;
   return (
     <Document
       language={language}
       title={title}
       style={style}
       brand={{ href: address('/', {}, language), name: siteWords.name[language] }}
-      aside={<LanguageSwitch context={context} />}
+      aside={<LanguageSwitch here={here} language={language} />}
       footer={
         <>
           <p>
@@ -48,28 +49,5 @@ export function Layout({ context, title, canonical, children }: LayoutProps) {
     >
       {children}
     </Document>
-  );
-}
-
-/** A link where the page has an address; where it answers a form, the same form once more. */
-function LanguageSwitch({ context: { here, language } }: { context: PageContext }) {
-  const other = language === 'en' ? 'zh-HK' : 'en';
-  const label = siteWords.otherLanguage[language];
-  if (here.method === 'get') {
-    return (
-      <a class="switch screen" href={address(here.path, here.query, other)} lang={other} hreflang={other}>
-        {label}
-      </a>
-    );
-  }
-  return (
-    <form method="post" action={address(here.path, {}, other)}>
-      {Object.entries(here.fields).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <button class="switch" type="submit" lang={other}>
-        {label}
-      </button>
-    </form>
   );
 }

@@ -3,10 +3,10 @@ import type { Match } from '#domain/verification';
 import { OutcomeIcon, StatusIcon } from '#functions/look/icons.tsx';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { tones } from '#functions/look/tones.ts';
+import { address } from '#http/here.ts';
 import { numberPath } from '#http/verify-address.ts';
 import { asOf, factWords } from '#words/pages';
 import { statusWords, tenseOf, verdictSentence } from '#words/verdict';
-import { address } from '../here.ts';
 import type { PageContext } from './layout.tsx';
 
 interface VerdictPanelProps {

@@ -2,7 +2,7 @@ import { typeOf } from '#domain/catalogue';
 import type { CivilDate } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
 import type { CertificateNotice } from '#domain/reminder-notice';
-import { mailWords, stageSentence } from '#words/mail';
+import { lateSentences, stageSentence } from '#words/mail-stages';
 import { lateRenewal } from './late-renewal.ts';
 
 /** What to do now: the sentence of the stage, until when renewing late is possible, and how the type is renewed. */
@@ -19,7 +19,7 @@ export function advice(
   const late = plan === 'none' ? undefined : lateRenewal(plan, stageId, expiresOn);
   const sentences = [
     plan === 'none' ? undefined : stageSentence(plan, stageId, lang),
-    late && mailWords[lang].late[late.plan][on > late.until ? 'over' : 'open'](late.until),
+    late && lateSentences[late.plan][on > late.until ? 'over' : 'open'][lang](late.until),
     renewal,
   ];
   return sentences.filter((sentence) => sentence !== undefined);

@@ -3,9 +3,11 @@ import { daysBetween } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
 import type { CertificateNotice, ReminderNotice as DueNotice } from '#domain/reminder-notice';
 import { mailWords, type Occasion } from '#words/mail';
+import { reminderCalendar } from './calendar.ts';
 import { blockIn, type Due } from './content.ts';
 import { reminderHtml } from './reminder-mail.tsx';
 import { reminderText } from './reminder-text.ts';
+import { mailUrls } from './urls.ts';
 
 /** One holder's address, with every certificate that is due on `on`, a day in Hong Kong. */
 export interface ReminderNotice extends DueNotice {
@@ -17,6 +19,10 @@ interface ComposedMail {
   subject: string;
   text: string;
   html: string;
+  /** Takes the one-click POST of RFC 8058. */
+  unsubscribeUrl: string;
+  /** The last valid days, as iCalendar (RFC 5545). */
+  calendar: string;
 }
 
 /**
@@ -28,15 +34,19 @@ export function composeReminder(notice: ReminderNotice): ComposedMail {
     .map((due) => ({ ...due, daysLeft: daysBetween(notice.on, due.expiresOn) }))
     .toSorted((a, b) => a.daysLeft - b.daysLeft);
   if (first === undefined) throw new Error('a reminder is about at least one certificate');
-  const certificates = [first, ...others] as const;
+  const due: Due = [first, ...others];
   const order = languageOrder(first.credential.language);
   const [main, other] = order;
-  const subject = order.map((lang) => subjectIn(lang, certificates)).join(' · ');
-  const blocks = [
-    blockIn(main, certificates, notice.on, notice.publicBaseUrl),
-    blockIn(other, certificates, notice.on, notice.publicBaseUrl),
-  ] as const;
-  return { subject, text: reminderText(blocks), html: reminderHtml(subject, blocks) };
+  const urls = mailUrls(notice.publicBaseUrl, notice.tokens);
+  const subject = order.map((lang) => subjectIn(lang, due)).join(' · ');
+  const blocks = [blockIn(main, due, notice.on, urls), blockIn(other, due, notice.on, urls)] as const;
+  return {
+    subject,
+    text: reminderText(blocks),
+    html: reminderHtml(subject, blocks),
+    unsubscribeUrl: urls.unsubscribe(),
+    calendar: reminderCalendar(order, due, notice.on, urls),
+  };
 }
 
 function languageOrder(first: Language): readonly [Language, Language] {

@@ -1,11 +1,14 @@
+import { typeOf } from '#domain/catalogue';
 import type { CivilDate } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
 import { EXPIRING_SOON_DAYS } from '#domain/history';
 import type { CertificateNotice } from '#domain/reminder-notice';
 import { longDate } from '#words/dates';
 import { mailWords } from '#words/mail';
+import { type MailCategory, reminderTemplates } from '#words/mail-stages';
 import { advice } from './advice.ts';
-import { alike, holderName, oneLine, providerRole, typeName } from './naming.ts';
+import { alike, hasOneHolder, holderName, oneLine, providerRole, typeName } from './naming.ts';
+import type { MailUrls } from './urls.ts';
 
 /** At least one, the one that expires first at the front. */
 export type Due = readonly [CertificateNotice, ...CertificateNotice[]];
@@ -17,8 +20,14 @@ export interface Block {
   /** How pressing the one that expires first is. */
   tone: 'valid' | 'soon' | 'expired';
   greeting: string;
+  /** How the links of several certificates are found. */
+  byNumber: string | undefined;
   sections: Section[];
+  /** Whom to ask, a line each provider. */
+  asks: string[];
   smallPrint: string[];
+  /** At the very end: to stop these e-mails, and to the holder's own page. */
+  footLinks: Link[];
 }
 
 /** One certificate, or several that differ in holder and number alone. */
@@ -28,9 +37,13 @@ export interface Section {
   facts: Fact[];
   whatToDo: string;
   advice: string[];
-  ask: string;
-  /** Of a single certificate; several carry their links in the facts. */
-  link: { label: string; url: string } | undefined;
+  /** Of a single certificate; among several each number is a link. */
+  link: Link | undefined;
+}
+
+export interface Link {
+  label: string;
+  url: string;
 }
 
 export interface Fact {
@@ -44,12 +57,11 @@ export interface Fact {
 const LONGEST_UNBROKEN = 24;
 
 /** `on` is a day in Hong Kong, and each `daysLeft` counts from it. */
-export function blockIn(lang: Language, due: Due, on: CivilDate, publicBaseUrl: string): Block {
+export function blockIn(lang: Language, due: Due, on: CivilDate, urls: MailUrls): Block {
   const words = mailWords[lang];
   const [first] = due;
   const groups = alike(due);
-  const oneHolder =
-    new Set(due.map(({ credential }) => holderName(credential, lang).toLowerCase())).size === 1;
+  const oneHolder = hasOneHolder(due, lang);
   const providers = [...new Set(due.map(({ provider }) => oneLine(provider.name[lang])))];
   const titles = groups.map((group) => headlineOf(group, lang, oneHolder));
   return {
@@ -62,17 +74,22 @@ export function blockIn(lang: Language, due: Due, on: CivilDate, publicBaseUrl: 
           : words.headlineOfSeveral(due.length, first.expiresOn, first.daysLeft),
     tone: first.daysLeft < 0 ? 'expired' : first.daysLeft <= EXPIRING_SOON_DAYS ? 'soon' : 'valid',
     greeting: oneHolder ? words.greeting(holderName(first.credential, lang)) : words.greetingOfSeveral,
-    sections: groups.map((group, i) => ({
-      headline: groups.length === 1 ? undefined : titles[i],
-      ...sectionOf(group, lang, on, publicBaseUrl, oneHolder),
-      link: linkOf(group, groups.length > 1, lang, publicBaseUrl),
-    })),
+    byNumber: due.length === 1 ? undefined : words.byNumber,
+    sections: groups.map((group, i) =>
+      groups.length === 1
+        ? onlySection(group, lang, on, urls)
+        : oneOfSections(group, titles[i], lang, on, urls),
+    ),
+    asks: asksOf(due, lang),
     smallPrint: [
       words.smallPrint.why(providers),
-      words.smallPrint.information,
+      words.smallPrint.category[categoryOf(first)],
       words.smallPrint.countedFrom(on),
-      words.smallPrint.stop(providers),
       words.smallPrint.neverAsks,
+    ],
+    footLinks: [
+      { label: words.links.stop, url: urls.unsubscribe(lang) },
+      { label: words.links.certificates, url: urls.certificates(lang) },
     ],
   };
 }
@@ -89,58 +106,71 @@ function headlineOf(group: Due, lang: Language, oneHolder: boolean): string {
   );
 }
 
-function sectionOf(
-  group: Due,
-  lang: Language,
-  on: CivilDate,
-  publicBaseUrl: string,
-  oneHolder: boolean,
-): Omit<Section, 'headline' | 'link'> {
-  const words = mailWords[lang];
-  const { labels } = words;
-  const [{ credential, provider, expiresOn }] = group;
-  const providerName = oneLine(provider.name[lang]);
-  const single = group.length === 1;
-  const facts: Fact[] = [{ label: labels.type, value: typeName(credential, lang) }];
-  if (single) facts.push(numberFact(labels.number, credential.number));
-  if (single && !oneHolder) facts.push({ label: labels.holder, value: holderName(credential, lang) });
-  facts.push({ label: labels[providerRole(credential)], value: providerName });
-  facts.push({ label: labels.expiresOn, value: longDate(expiresOn, lang) });
-  if (credential.expiresOn !== undefined && credential.expiresOn !== expiresOn) {
-    facts.push({ label: labels.printed, value: longDate(credential.expiresOn, lang) });
+/** All facts, as nothing but the headline stands above it. */
+function onlySection(group: Due, lang: Language, on: CivilDate, urls: MailUrls): Section {
+  const { labels, view } = mailWords[lang];
+  const [first, ...others] = group;
+  const type = { label: labels.type, value: typeName(first.credential, lang) };
+  if (others.length > 0) {
+    const facts = [type, ...sharedFacts(first, lang), ...group.map((one) => holderFact(one, lang, urls))];
+    return { headline: undefined, facts, ...adviceOf(first, lang, on), link: undefined };
   }
-  if (!single) {
-    for (const one of group) {
-      const label = oneHolder ? labels.number : holderName(one.credential, lang);
-      facts.push({ ...numberFact(label, one.credential.number), url: verifyUrl(publicBaseUrl, one, lang) });
-    }
-  }
-  return {
-    facts,
-    whatToDo: words.whatToDo,
-    advice: advice(group[0], lang, on),
-    ask: words.ask(providerName, provider.contact === undefined ? undefined : oneLine(provider.contact)),
-  };
+  const facts = [type, numberFact(labels.number, first.credential.number), ...sharedFacts(first, lang)];
+  const link = { label: view, url: urls.verify(first, lang) };
+  return { headline: undefined, facts, ...adviceOf(first, lang, on), link };
 }
 
-/** Among others it names its number, so that no two links read alike. */
-function linkOf(group: Due, amongOthers: boolean, lang: Language, publicBaseUrl: string): Section['link'] {
-  if (group.length > 1) return undefined;
-  const [one] = group;
-  const { view, colon } = mailWords[lang];
-  const label = amongOthers ? `${view}${colon}${oneLine(one.credential.number)}` : view;
-  return { label, url: verifyUrl(publicBaseUrl, one, lang) };
+/** Its headline names the certificate, and its holder where there are several. */
+function oneOfSections(
+  group: Due,
+  headline: string | undefined,
+  lang: Language,
+  on: CivilDate,
+  urls: MailUrls,
+): Section {
+  const [first, ...others] = group;
+  const { number } = mailWords[lang].labels;
+  const numbers =
+    others.length > 0
+      ? group.map((one) => holderFact(one, lang, urls))
+      : [{ ...numberFact(number, first.credential.number), url: urls.verify(first, lang) }];
+  const facts = [...numbers, ...sharedFacts(first, lang)];
+  return { headline, facts, ...adviceOf(first, lang, on), link: undefined };
+}
+
+function sharedFacts({ credential, provider, expiresOn }: CertificateNotice, lang: Language): Fact[] {
+  const { labels } = mailWords[lang];
+  const printed = credential.expiresOn === expiresOn ? undefined : credential.expiresOn;
+  return [
+    { label: labels[providerRole(credential)], value: oneLine(provider.name[lang]) },
+    { label: labels.expiresOn, value: longDate(expiresOn, lang) },
+    ...(printed ? [{ label: labels.printed, value: longDate(printed, lang) }] : []),
+  ];
+}
+
+function holderFact(one: CertificateNotice, lang: Language, urls: MailUrls): Fact {
+  const { credential } = one;
+  return { ...numberFact(holderName(credential, lang), credential.number), url: urls.verify(one, lang) };
+}
+
+const adviceOf = (one: CertificateNotice, lang: Language, on: CivilDate) => ({
+  whatToDo: mailWords[lang].whatToDo,
+  advice: advice(one, lang, on),
+});
+
+function asksOf(due: Due, lang: Language): string[] {
+  const asks = due.map(({ provider: { name, contact } }) =>
+    mailWords[lang].ask(oneLine(name[lang]), contact === undefined ? undefined : oneLine(contact)),
+  );
+  return [...new Set(asks)];
 }
 
 function numberFact(label: string, number: string): Fact {
   return { label, value: oneLine(number), nowrap: number.length <= LONGEST_UNBROKEN };
 }
 
-function verifyUrl(
-  publicBaseUrl: string,
-  { credential, provider }: CertificateNotice,
-  lang: Language,
-): string {
-  const page = `${publicBaseUrl.replace(/\/+$/, '')}/verify/${encodeURIComponent(credential.key)}`;
-  return `${page}?issuer=${encodeURIComponent(provider.code)}&lang=${lang}`;
+/** Of a type that is no longer in the catalogue nothing but the expiry is told. */
+function categoryOf({ credential }: CertificateNotice): MailCategory {
+  const plan = typeOf(credential.type)?.reminderPlan ?? 'none';
+  return plan === 'none' ? 'expiryNotice' : reminderTemplates[plan].category;
 }

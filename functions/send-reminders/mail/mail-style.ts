@@ -19,7 +19,7 @@ const leading = (lang: string) => (lang === 'en' ? 'line-height:1.6;' : 'line-he
 export const style = {
   page: 'margin:0;padding:0;background-color:#ffffff;',
   column: 'width:600px;max-width:100%;',
-  cell: (lang: string) => `padding:24px 16px;${BODY}${INK}${leading(lang)}`,
+  cell: (lang: string) => `padding:24px 16px;word-break:break-word;${BODY}${INK}${leading(lang)}`,
   rule: `margin:0;border:0;border-top:1px solid ${HAIRLINE};`,
   panel: (paper: string) => `padding:16px 20px;background-color:${paper};border-radius:8px;`,
   title: (ink: string, lang: string) =>
@@ -27,15 +27,19 @@ export const style = {
   heading: `margin:32px 0 0;padding-top:24px;border-top:1px solid ${HAIRLINE};${FONT}font-size:18px;font-weight:650;line-height:1.5;${INK}`,
   subheading: `margin:24px 0 4px;${FONT}font-size:17px;font-weight:650;line-height:1.5;${INK}`,
   paragraph: 'margin:20px 0 0;',
-  facts: `width:100%;margin-top:16px;border-collapse:collapse;${BODY}line-height:1.5;`,
+  lines: 'margin:12px 0 0;',
+  day: 'white-space:nowrap;',
+  afterSections: `margin:32px 0 0;padding-top:24px;border-top:1px solid ${HAIRLINE};`,
+  facts: `width:100%;margin-top:16px;border-collapse:collapse;text-align:left;font-variant-numeric:tabular-nums;${BODY}line-height:1.5;${INK}`,
   label: `width:38%;padding:8px 12px 8px 0;border-bottom:1px solid ${HAIRLINE};text-align:left;vertical-align:top;font-weight:400;${MUTED}`,
   value: (nowrap: boolean) =>
-    `padding:8px 0;border-bottom:1px solid ${HAIRLINE};text-align:left;vertical-align:top;font-weight:600;font-variant-numeric:tabular-nums;${INK}${nowrap ? 'white-space:nowrap;' : 'word-break:break-word;'}`,
+    `padding:8px 0;border-bottom:1px solid ${HAIRLINE};vertical-align:top;font-weight:600;${nowrap ? 'white-space:nowrap;' : ''}`,
   list: 'margin:4px 0 0;padding:0 0 0 22px;',
   item: 'margin:0 0 8px;',
   buttonCell: 'background-color:#0b5394;border-radius:8px;mso-padding-alt:10px 24px;',
   button: `display:inline-block;padding:10px 24px;${FONT}font-size:17px;font-weight:650;line-height:24px;color:#ffffff;text-decoration:none;border-radius:8px;`,
   link: 'color:#0b5394;text-decoration:underline;',
+  footLink: 'display:inline-block;padding:11px 0;color:#0b5394;text-decoration:underline;',
   small: (lang: string) =>
     `margin:0 0 16px;${FONT}font-size:14px;${MUTED}${lang === 'en' ? 'line-height:1.6;' : 'line-height:1.7;'}`,
 };

@@ -22,6 +22,11 @@ export function holderName({ nameEn, nameZh }: Credential, lang: Language): stri
   return oneLine((lang === 'en' ? (nameEn ?? nameZh) : (nameZh ?? nameEn)) ?? '');
 }
 
+/** By the names as they are shown in that language; upper or lower case does not make two people. */
+export function hasOneHolder(due: readonly CertificateNotice[], lang: Language): boolean {
+  return new Set(due.map(({ credential }) => holderName(credential, lang).toLowerCase())).size === 1;
+}
+
 /** Who keeps the record did not award what a body elsewhere awards, such as NREMT. */
 export function providerRole({ type }: Credential): 'provider' | 'registeredBy' {
   const body = typeOf(type)?.awardingBody;

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import type { Lifetime } from '#infra/local/lifetime';
 import { freePort } from '#infra/local/preflight';
+import type { SendingLimits } from '#infra/local/settings';
 import type { StateFolder } from '#infra/local/state-folder';
 import type { Children } from './children.ts';
 import { type DynamoDbLocal, startDynamoDbLocal } from './dynamodb-local.ts';
 import { startInbox } from './inbox.ts';
 import { type Messaging, startMessaging } from './messaging.ts';
+import { isSimulated } from './ses-events.ts';
+import { type ConfigurationSets, startSesFront } from './ses-front.ts';
 
 export interface Engines {
   dynamodb: DynamoDbLocal;
@@ -23,9 +26,11 @@ export async function startEngines(
     port: number;
     onUpload: NonNullable<Parameters<typeof startMessaging>[0]['onUpload']>;
     intercept: NonNullable<Parameters<typeof startMessaging>[0]['intercept']>;
+    limits: SendingLimits;
+    sets: ConfigurationSets;
   },
 ): Promise<Engines> {
-  const { children, lifetime, port } = options;
+  const { children, lifetime } = options;
   const dynamodb = startDynamoDbLocal(children, {
     data: folder.at('database'),
     log: join(folder.at('logs'), 'dynamodb-local.log'),
@@ -40,11 +45,31 @@ export async function startEngines(
     lifetime.onEnd(() => engine.stop());
     return engine;
   });
-  const inbox = freePort(port + 1).then(async (inboxPort) => {
-    const engine = await startInbox({ port: inboxPort, file: folder.at('inbox') });
-    lifetime.onEnd(() => engine.stop());
-    return engine;
-  });
-  const started = await Promise.all([dynamodb, messaging, inbox]);
-  return { dynamodb: started[0], messaging: started[1], inboxUrl: `http://localhost:${started[2].port}` };
+  const mail = startMail(folder, options);
+  const started = await Promise.all([dynamodb, messaging, mail]);
+  return { dynamodb: started[0], messaging: started[1], inboxUrl: started[2] };
+}
+
+/** SES, and before it what it does not know; gives the address of the inbox. */
+async function startMail(
+  folder: StateFolder,
+  options: { lifetime: Lifetime; port: number; limits: SendingLimits; sets: ConfigurationSets },
+): Promise<string> {
+  const { lifetime, limits, sets } = options;
+  const inbox = await startInbox({ port: await freePort(), file: folder.at('inbox') });
+  lifetime.onEnd(() => inbox.stop());
+  const port = await freePort(options.port + 1);
+  const accepted = inbox.mails.flatMap(({ at, destination }) =>
+    destination.to.every(isSimulated) ? [] : [at * 1000],
+  );
+  const front = await startSesFront({ port, inbox: inbox.url, limits, accepted, sets, pages });
+  lifetime.onEnd(() => front.stop());
+  return `http://localhost:${port}`;
+}
+
+/** Every template as it is sent; loaded when it is first asked for, as it brings a bundler along. */
+async function pages(path: string) {
+  if (!path.startsWith('/templates')) return undefined;
+  const { mailGallery } = await import('#infra/local/mail-gallery/gallery');
+  return mailGallery(path);
 }

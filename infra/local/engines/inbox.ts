@@ -5,7 +5,9 @@ import { Failure } from '#infra/local/failure';
 import { close } from './loopback-server.ts';
 
 export interface Inbox {
-  port: number;
+  url: string;
+  /** What earlier runs accepted. */
+  mails: readonly Email[];
   stop(): Promise<void>;
 }
 
@@ -24,7 +26,11 @@ export async function startInbox(options: { port: number; file?: string }): Prom
   if (options.file !== undefined) keepIn(options.file, store);
   const server = await ses.default({ host: '127.0.0.1', port: options.port });
   if (!server.listening) throw new Failure(`the inbox cannot listen on port ${options.port}`);
-  return { port: options.port, stop: () => close(server) };
+  return {
+    url: `http://127.0.0.1:${options.port}`,
+    mails: [...store.getStoreReadonly().emails],
+    stop: () => close(server),
+  };
 }
 
 type StoreModule = typeof import('aws-ses-v2-local/dist/store.js');

@@ -5,9 +5,10 @@ export interface LoopbackServer {
   stop(): Promise<void>;
 }
 
-/** A small JSON-over-HTTP server on a free port of 127.0.0.1. An error of `answer` is a 500 with its message. */
+/** A small HTTP server on 127.0.0.1, on a free port when none is given. An error of `answer` is a 500 with its message. */
 export async function serveOnLoopback(
   answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+  wanted = 0,
 ): Promise<LoopbackServer> {
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
@@ -15,7 +16,7 @@ export async function serveOnLoopback(
       else sendJson(response, 500, { message: error instanceof Error ? error.message : String(error) });
     });
   });
-  const port = await listen(server, 0, '127.0.0.1');
+  const port = await listen(server, wanted, '127.0.0.1');
   return { url: `http://127.0.0.1:${port}`, stop: () => close(server) };
 }
 
@@ -48,12 +49,16 @@ export function sendJson(
 
 /** The whole body as text, at most 1 MB. */
 export async function readText(request: IncomingMessage): Promise<string> {
+  return (await readBytes(request, 1_000_000)).toString('utf8');
+}
+
+export async function readBytes(request: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
     length += chunk.length;
-    if (length > 1_000_000) throw new Error('the request is too large');
+    if (length > most) throw new Error('the request is too large');
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

@@ -8,6 +8,8 @@ export interface LocalSchedule {
   /** As the template has it, e.g. `cron(0 9 * * ? *)`. */
   expression: string;
   timezone: string;
+  /** What it does, in the template's words. */
+  description: string | undefined;
   cron: Cron;
   functionArn: string;
   /** The target's input for one firing. */
@@ -31,6 +33,7 @@ function readSchedule(world: LocalWorld, found: Found): LocalSchedule {
   return {
     expression,
     timezone: world.text(found, 'ScheduleExpressionTimezone') ?? 'UTC',
+    description: world.text(found, 'Description'),
     cron: parseCron(expression),
     functionArn,
     inputAt(scheduled) {
@@ -44,11 +47,20 @@ function readSchedule(world: LocalWorld, found: Found): LocalSchedule {
   };
 }
 
-/** When a schedule fires on a day: its first moment, in its timezone. */
-export function firingOn(schedule: LocalSchedule, day: string): Temporal.Instant {
-  const at = schedule.cron.firstOn(Temporal.PlainDate.from(day));
-  if (!at) throw new Failure(`${schedule.expression} does not fire on ${day}`);
-  return at.toZonedDateTime(schedule.timezone).toInstant();
+/**
+ * The schedules that fire on a day, in order, each with its first moment.
+ * @throws Failure when none does
+ */
+export function firingsOn(
+  schedules: readonly LocalSchedule[],
+  day: string,
+): { schedule: LocalSchedule; at: Temporal.Instant }[] {
+  const firings = schedules.flatMap((schedule) => {
+    const at = schedule.cron.firstOn(Temporal.PlainDate.from(day));
+    return at ? [{ schedule, at: at.toZonedDateTime(schedule.timezone).toInstant() }] : [];
+  });
+  if (firings.length === 0) throw new Failure(`no schedule of the template fires on ${day}`);
+  return firings.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
 }
 
 /** Fires each schedule in its minute for as long as the system runs. Gives a function that stops it. */

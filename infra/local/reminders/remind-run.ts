@@ -13,8 +13,10 @@ export interface RemindRun extends RemindReport {
   unsettled: { number: string; provider: string; stage: string; state: string; code: string | undefined }[];
   /** How many messages ended in a dead-letter queue meanwhile, by queue. */
   deadLetters: { queue: string; messages: number }[];
-  /** The schedule's function itself failed for good. */
-  planFailed: boolean;
+  /** Messages that nobody gets before some minutes have passed, by queue. */
+  waiting: { queue: string; messages: number }[];
+  /** The schedules' own functions that failed for good. */
+  schedulesFailed: string[];
 }
 
 /** What the reminders on record come to. The address is the credential's. */

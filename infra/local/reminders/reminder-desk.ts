@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { firingOn, type LocalSchedule } from '#infra/local/lambda/schedule';
+import type { Temporal } from 'temporal-polyfill';
+import { firingsOn, type LocalSchedule } from '#infra/local/lambda/schedule';
 import { type RemindRun, reportOf } from './remind-run.ts';
 import { watchReminders } from './reminder-stream.ts';
 
@@ -11,26 +12,33 @@ export interface ReminderDesk {
 const LOOK_MS = 50;
 const TELL_MS = 5000;
 
-/** Runs the schedule as of a day, and says what came of it once nothing is under way any more. */
+export interface QueueCount {
+  /** Ready, or in hand. */
+  now: number;
+  /** Ready only later than anyone wants to wait here. */
+  later: number;
+}
+
+/** Runs the schedules as of a day, and says what came of it once nothing is under way any more. */
 export function createReminderDesk(system: {
   client: DynamoDBClient;
   table: string;
   endpoint: string;
   region: string;
-  schedule: LocalSchedule;
+  schedules: readonly LocalSchedule[];
   /** Names of the queues that functions read, and of those that keep what failed. */
   queues: { read: readonly string[]; failed: readonly string[] };
-  messagesIn(queue: string): number;
+  messagesIn(queue: string): QueueCount;
   /** Whether no function works on anything but requests. */
   quiet(): boolean;
   /** Resolves once what follows from every change up to now is done. */
   caughtUp(): Promise<void>;
-  /** Invokes the schedule's target; false when it failed for good. */
-  fire(event: unknown): Promise<boolean>;
+  /** Invokes the schedule's target, and gives its name when it failed for good. */
+  fire(schedule: LocalSchedule, scheduled: Temporal.Instant): Promise<string | undefined>;
 }): ReminderDesk {
-  const { client, table, endpoint, region, schedule, queues } = system;
+  const { client, table, endpoint, region, schedules, queues } = system;
 
-  const underWay = () => queues.read.reduce((sum, queue) => sum + system.messagesIn(queue), 0);
+  const underWay = () => queues.read.reduce((sum, queue) => sum + system.messagesIn(queue).now, 0);
 
   async function settled(progress: (messages: number) => void): Promise<void> {
     let told = performance.now();
@@ -50,18 +58,28 @@ export function createReminderDesk(system: {
 
   return {
     async remind(on, progress) {
-      const scheduled = firingOn(schedule, on);
-      const before = new Map(queues.failed.map((queue) => [queue, system.messagesIn(queue)]));
+      const firings = firingsOn(schedules, on);
+      const failedBefore = new Map(queues.failed.map((queue) => [queue, system.messagesIn(queue)]));
       // What was registered or revoked a moment ago counts.
       await system.caughtUp();
       const watch = await watchReminders({ client, table, endpoint, region });
-      const fired = await system.fire(schedule.inputAt(scheduled));
+      const failed: string[] = [];
+      for (const { schedule, at } of firings) {
+        const failedFunction = await system.fire(schedule, at);
+        if (failedFunction !== undefined) failed.push(failedFunction);
+      }
       await settled(progress);
       const report = await reportOf(on, await watch.read(), { client, table });
       const deadLetters = queues.failed
-        .map((queue) => ({ queue, messages: system.messagesIn(queue) - (before.get(queue) ?? 0) }))
+        .map((queue) => ({
+          queue,
+          messages: system.messagesIn(queue).now - (failedBefore.get(queue)?.now ?? 0),
+        }))
         .filter(({ messages }) => messages > 0);
-      return { ...report, deadLetters, planFailed: !fired };
+      const waiting = queues.read
+        .map((queue) => ({ queue, messages: system.messagesIn(queue).later }))
+        .filter(({ messages }) => messages > 0);
+      return { ...report, waiting, deadLetters, schedulesFailed: failed };
     },
   };
 }

@@ -4,6 +4,7 @@ export const SAMPLE_PROVIDER = {
   code: 'DEMO',
   nameEn: 'Harbour First Aid Training (sample)',
   contact: 'training@harbour.example',
+  digestEmail: 'office@example.com',
   nameZh: '海港急救訓練（示範）',
   approval: 'OFA:HK-509A-17-2-b-iii:2011-01-02',
 } as const;

@@ -45,10 +45,12 @@ export async function loadSample(folder: StateFolder, baseUrl: string): Promise<
 }
 
 async function addProvider(folder: StateFolder): Promise<void> {
-  const { code, nameEn, nameZh, contact, approval } = SAMPLE_PROVIDER;
-  const names = ['--name-en', nameEn, '--name-zh', nameZh, '--contact', contact];
+  const { code, nameEn, nameZh, contact, digestEmail, approval } = SAMPLE_PROVIDER;
+  const names = ['--name-en', nameEn, '--name-zh', nameZh];
+  const addresses = ['--contact', contact, '--digest-email', digestEmail];
+  const profile = ['--code', code, ...names, ...addresses, '--approve', approval];
   try {
-    await admin(folder, ['provider', 'add', '--code', code, ...names, '--approve', approval, '--json']);
+    await admin(folder, ['provider', 'add', ...profile, '--json']);
   } catch (error) {
     // From a first start that was interrupted.
     if (!oneLine(error).includes('there already')) throw error;

@@ -49,12 +49,14 @@ export interface Stack {
 
 export interface Assembly {
   stacks: Stack[];
+  /** The region of the stack that runs the functions; others (mail) may be elsewhere. */
   region: string;
   /** Folder of the asset that is uploaded under this S3 key, e.g. `<hash>.zip`. */
   assetFolder(s3Key: string): string | undefined;
 }
 
 const ANY_REGION = 'unknown-region';
+const FUNCTION = 'AWS::Lambda::Function';
 
 /**
  * Reads a cloud assembly (cdk.out) from disk.
@@ -71,12 +73,14 @@ export function readAssembly(folder: string): Assembly {
   const artifacts = Object.entries(read('manifest.json', manifest).artifacts);
   const stacks: Stack[] = [];
   const assets = new Map<string, string>();
-  let region: string | undefined;
+  const regions: { region: string; functions: boolean }[] = [];
   for (const [name, { type, properties, environment }] of artifacts) {
     if (type === 'aws:cloudformation:stack' && properties.templateFile !== undefined) {
-      stacks.push({ name, template: read(properties.templateFile, template) });
-      const stated = environment?.split('/').at(-1);
-      if (stated !== undefined && stated !== ANY_REGION) region ??= stated;
+      const stack = { name, template: read(properties.templateFile, template) };
+      stacks.push(stack);
+      const region = environment?.split('/').at(-1);
+      const functions = Object.values(stack.template.Resources).some(({ Type }) => Type === FUNCTION);
+      if (region !== undefined && region !== ANY_REGION) regions.push({ region, functions });
     }
     if (type === 'cdk:asset-manifest' && properties.file !== undefined)
       for (const { source, destinations } of Object.values(read(properties.file, assetManifest).files))
@@ -85,7 +89,7 @@ export function readAssembly(folder: string): Assembly {
   }
   return {
     stacks,
-    region: region ?? 'us-east-1',
+    region: (regions.find(({ functions }) => functions) ?? regions[0])?.region ?? 'us-east-1',
     assetFolder: (s3Key) => assets.get(basename(s3Key)),
   };
 }

@@ -6,6 +6,7 @@ import { Failure } from '#infra/local/failure';
 import type { Lifetime } from '#infra/local/lifetime';
 import type { StateFolder } from '#infra/local/state-folder';
 import { type LocalBucket, provisionBuckets } from './buckets.ts';
+import { provisionTopics } from './mail-topics.ts';
 import { type LocalQueue, provisionQueues } from './queues.ts';
 import type { LocalWorld } from './resources.ts';
 import { provisionTables } from './table.ts';
@@ -14,6 +15,8 @@ export interface Provisioned {
   table: string;
   queues: LocalQueue[];
   buckets: LocalBucket[];
+  /** ARNs of the secrets. */
+  secrets: string[];
   /** Where each service answers, by the variables that the SDK reads. */
   endpoints: Record<string, string>;
 }
@@ -32,8 +35,7 @@ export async function provision(
   if (table === undefined) throw new Failure('the template declares no table');
   const queues = await provisionQueues(world, engines.messaging, clients.sqs);
   const buckets = provisionBuckets(world, engines.messaging);
-  for (const topic of world.all('AWS::SNS::Topic'))
-    engines.messaging.engine.createTopic(world.own(topic, 'TopicName'));
+  provisionTopics(world, engines.messaging);
   const specs = readSecrets(world);
   const values = secretValues(specs, known.parse(folder.readJson('secrets')));
   folder.writeJson('secrets', values);
@@ -44,6 +46,7 @@ export async function provision(
     table,
     queues,
     buckets,
+    secrets: specs.map(({ arn }) => arn),
     endpoints: {
       AWS_ENDPOINT_URL_DYNAMODB: engines.dynamodb.url,
       AWS_ENDPOINT_URL_SQS: messaging,

@@ -84,6 +84,8 @@ export class LocalWorld implements World {
         const topic = arn('sns', named('TopicName'));
         return given({ Ref: topic, TopicArn: topic, TopicName: named('TopicName') });
       }
+      case 'AWS::SES::ConfigurationSet':
+        return given({ Ref: named('Name') });
       case 'AWS::DynamoDB::Table': {
         const table = arn('dynamodb', `table/${named('TableName')}`);
         return given({ Ref: named('TableName'), Arn: table, StreamArn: `${table}/stream/local` });

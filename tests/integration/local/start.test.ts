@@ -42,6 +42,15 @@ test.each(['http', '0', '65536', '3000.5', '-1', ' '])('PORT=%j is one clear lin
   expect(await refusal({ PORT })).toContain('PORT must be a number from 1 to 65535');
 });
 
+test.each([
+  ['CERTKEEPER_SES_RATE', '0', 1],
+  ['CERTKEEPER_SES_QUOTA', 'many', 0],
+])('%s=%s is one clear line', async (name, text, least) => {
+  expect(await refusal({ [name]: text })).toBe(
+    `certkeeper: ${name} must be a whole number of ${least} or more, not "${text}"`,
+  );
+});
+
 test('a missing Java is one clear line', async () => {
   expect(await refusal({ PATH: newState() })).toMatch(/no java was found; DynamoDB Local needs Java 17/);
 });
@@ -91,6 +100,7 @@ test('reminding needs a day of the calendar and a system that runs', async () =>
     ['2027-02-29'],
     ['2027-01-29', '2027-01-30'],
     ['2027-01-29', '--jsom'],
+    ['2027-01-29', '--stage', 'prod'],
   ]) {
     const said = await remind(...args);
     expect([said.code, said.stdout, said.stderr.trimEnd().split('\n').length]).toEqual([1, '', 1]);
@@ -102,11 +112,20 @@ test('reminding needs a day of the calendar and a system that runs', async () =>
     stdout: '',
     stderr: 'remind: the local system is not running; start it with npm start\n',
   });
+  const dry = await remind('2027-01-29', '--dry-run');
+  expect([dry.code, dry.stdout, dry.stderr]).toEqual([
+    1,
+    '',
+    'remind: the local system is not running: npm start first, or name a stage with --stage\n',
+  ]);
 });
 
 let system: RunningSystem;
 beforeAll(async () => {
-  system = await startRunningSystem({ state: newState(), env: { CERTKEEPER_ASSEMBLY: tiny } });
+  system = await startRunningSystem({
+    state: newState(),
+    env: { CERTKEEPER_ASSEMBLY: tiny, CERTKEEPER_SES_RATE: '3', CERTKEEPER_SES_QUOTA: '70' },
+  });
 });
 afterAll(async () => {
   if (system.process.exitCode === null && system.process.signalCode === null) await system.stop();
@@ -125,6 +144,23 @@ test('gives a function the template’s environment, Lambda’s own and the endp
   });
   expect(environment).not.toHaveProperty('HOME');
   expect(environment).not.toHaveProperty('NODE_OPTIONS');
+});
+
+test('the account that mails leave from is as it was asked for', async () => {
+  const body = new URLSearchParams({ Action: 'GetSendQuota' });
+  const answer = await fetch(system.inboxUrl, { method: 'POST', body });
+  expect(await answer.text()).toMatch(
+    /<SentLast24Hours>0.0<.*<Max24HourSend>70.0<.*<MaxSendRate>3.0<\/MaxSendRate>/,
+  );
+});
+
+test('the inbox has the templates of all e-mails beside it', async () => {
+  const page = await fetch(`${system.inboxUrl}/templates`);
+  expect([page.status, page.headers.get('content-type')]).toEqual([
+    200,
+    expect.stringContaining('text/html'),
+  ]);
+  expect(system.output()).toContain(`${system.inboxUrl}/templates`);
 });
 
 test('what it keeps is for this user only', () => {

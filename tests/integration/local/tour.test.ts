@@ -66,20 +66,25 @@ async function underWay(importId: string): Promise<void> {
 const upload = async (file: Buffer) => finished(await startImport(file));
 const sample = (name: string) => readFileSync(new URL(`../../support/samples/${name}`, import.meta.url));
 
-async function remind(on: string) {
-  const { code, stdout, stderr } = await runToEnd('infra/local/remind.ts', [on, '--json'], {
+async function askRemind(...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await runToEnd('infra/local/remind.ts', [...args, '--json'], {
     CERTKEEPER_STATE: system.state,
   });
   expect(code, stderr).toBe(0);
+  return stdout;
+}
+
+async function remind(on: string) {
   const report: {
     on: string;
     sent: { number: string; stage: string; to: string; messageId: string }[];
     skipped: { number: string; stage: string; reason: string }[];
-  } = JSON.parse(stdout);
+  } = JSON.parse(await askRemind(on));
   expect(report.on).toBe(on);
-  const mine = ({ number }: { number: string }) => number.startsWith('TOUR');
   return { sent: report.sent.filter(mine), skipped: report.skipped.filter(mine) };
 }
+
+const mine = ({ number }: { number: string }) => number.startsWith('TOUR');
 
 interface Stored {
   subject: string;
@@ -165,6 +170,49 @@ describe('a holder', () => {
     const subjects = (await inboxOf('chan@tour.example.com')).map(({ subject }) => subject);
     expect(subjects).toHaveLength(2);
     expect(subjects).toContain('證書續期提示：尚餘6日 · Your certificate expires in 6 days');
+  });
+});
+
+describe('a holder whose mailbox is no more', () => {
+  it('is foretold, mailed once, and in the report of the undeliverable as soon as the run is over', async () => {
+    const address = 'bounce+tour@simulator.amazonses.com';
+    await api('POST', '/v1/credentials', {
+      number: 'TOUR-GONE',
+      type: 'OFA',
+      nameEn: 'HO Wing Sze',
+      email: address,
+      issuedOn: '2024-09-01',
+    });
+    const mails = (await getJson(`${system.inboxUrl}/store`)).emails.length;
+    const foretold = JSON.parse(await askRemind('2027-08-02', '--dry-run'));
+    expect((await getJson(`${system.inboxUrl}/store`)).emails).toHaveLength(mails);
+    expect(JSON.stringify(foretold)).not.toContain('@');
+
+    const { sent, skipped } = await remind('2027-08-02');
+    const told = ({ number, stage }: { number: string; stage: string }) => [number, stage];
+    expect(foretold.wouldSend.filter(mine).map(told)).toEqual(sent.map(told));
+    expect(foretold.wouldSkip.filter(mine)).toEqual(skipped);
+    expect(sent).toContainEqual(expect.objectContaining({ number: 'TOUR-GONE', stage: '-30', to: address }));
+    const { holders } = await api('GET', '/v1/reports/undeliverable');
+    expect(holders).toContainEqual(
+      expect.objectContaining({ number: 'TOUR-GONE', email: address, state: 'undeliverable' }),
+    );
+
+    expect((await remind('2027-08-24')).skipped).toContainEqual(
+      expect.objectContaining({ number: 'TOUR-GONE', stage: '-7', reason: 'undeliverable' }),
+    );
+  });
+});
+
+describe('a provider on a Monday', () => {
+  it('gets the digest of the week, once', async () => {
+    const digests = () => inboxOf('office@example.com');
+    const before = (await digests()).length;
+    await remind('2027-08-09');
+    expect(await digests()).toHaveLength(before + 1);
+    await remind('2027-08-09');
+    await remind('2027-08-10');
+    expect(await digests()).toHaveLength(before + 1);
   });
 });
 
@@ -274,6 +322,6 @@ describe('nobody', () => {
   it('finds a name or an address in any log', async () => {
     const logs = globSync(`${system.state}/logs/*`).map((file) => readFileSync(file, 'utf8'));
     expect(logs.length).toBeGreaterThan(3);
-    expect(logs.join('\n')).not.toMatch(/CHAN|WONG|陳大文|@tour\.example|@example\.com/);
+    expect(logs.join('\n')).not.toMatch(/CHAN|WONG|陳大文|@tour\.example|@example\.com|@simulator/);
   });
 });

@@ -1,0 +1,77 @@
+import { type AddressChange, hasLapsed } from '#domain/address-change';
+import { addDays } from '#domain/civil-date';
+import { page } from '#http/page.ts';
+import { confirmAddressChange, refuseAddressChange } from '#usecases/confirm-address-change';
+import { addressWords } from '#words/holder-address';
+import { backTo, type C, contextOf, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
+import { ChangePage } from './views/address.tsx';
+import { MessagePage } from './views/layout.tsx';
+
+const PATH = '/change-of-address/:token';
+/** Until the first reminder to the new address brings its own. */
+const LINK_DAYS = 30;
+
+/** The two sides of a change: the new address confirms it, the old one refuses it. GET only shows. */
+export function addChangeOfAddress(app: HolderApp, deps: HolderSiteDeps): void {
+  app.get(PATH, async (c) => {
+    const link = await linkOf(c, deps);
+    if (!link) return linkProblem(c, deps, 'incomplete');
+    const change = await deps.changes.get(link.changeId);
+    if (!change || hasLapsed(change, deps.clock())) return gone(c, deps);
+    const path = c.req.path;
+    const context = contextOf(c, deps, path);
+    return page(
+      c,
+      200,
+      <ChangePage
+        as={link.as}
+        change={change}
+        path={path}
+        certificatesPath={await certificatesPath(deps, link.as, change, context.today)}
+        context={context}
+      />,
+    );
+  });
+
+  app.post(PATH, async (c) => {
+    const link = await linkOf(c, deps);
+    if (!link) return linkProblem(c, deps, 'incomplete');
+    const act = link.as === 'confirm' ? confirmAddressChange : refuseAddressChange;
+    const { outcome } = await act(deps, link.changeId, deps.clock());
+    return outcome === 'gone' ? gone(c, deps) : backTo(c, c.req.path);
+  });
+}
+
+async function linkOf(c: C, { links }: HolderSiteDeps) {
+  const token = c.req.param('token') ?? '';
+  const confirm = await links.read('confirmAddress', token);
+  if (confirm) return { as: 'confirm', changeId: confirm.changeId } as const;
+  const refuse = await links.read('refuseAddress', token);
+  return refuse && ({ as: 'refuse', changeId: refuse.changeId } as const);
+}
+
+/** Whoever has confirmed reads mail at the new address, as whoever opens a reminder to it does. */
+async function certificatesPath(
+  { links }: HolderSiteDeps,
+  as: 'confirm' | 'refuse',
+  { state, newEmail }: AddressChange,
+  today: Parameters<typeof addDays>[0],
+): Promise<string | undefined> {
+  if (as !== 'confirm' || state !== 'made') return undefined;
+  const until = addDays(today, LINK_DAYS);
+  return `/my/${await links.sign('certificates', { email: newEmail, until })}`;
+}
+
+function gone(c: C, deps: HolderSiteDeps): Response | Promise<Response> {
+  const language = c.get('language');
+  return page(
+    c,
+    410,
+    <MessagePage
+      context={contextOf(c, deps, c.req.path)}
+      look="lost"
+      title={addressWords.goneTitle[language]}
+      detail={addressWords.goneDetail[language]}
+    />,
+  );
+}

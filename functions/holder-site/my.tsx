@@ -1,0 +1,94 @@
+import type { AddressRefusal } from '#domain/address-change';
+import { hongKongDay } from '#domain/civil-date';
+import { readForm } from '#http/body.ts';
+import { page } from '#http/page.ts';
+import { askAddressChange } from '#usecases/ask-address-change';
+import { holderCertificates } from '#usecases/holder-certificates';
+import { stopMail } from '#usecases/stop-mail';
+import { backTo, type C, contextOf, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
+import { AskedPage } from './views/address.tsx';
+import { CertificatesPage } from './views/certificates.tsx';
+import { wishOf } from './wish.ts';
+
+const PATH = '/my/:token';
+
+/** A holder's own page: the link in every reminder, good through the day that it carries. */
+export function addMy(app: HolderApp, deps: HolderSiteDeps): void {
+  app.get(PATH, (c) => {
+    return withHolder(c, deps, (holder) => show(c, deps, holder, pageIn(c.req.query('page'))));
+  });
+
+  app.post(`${PATH}/stops`, (c) => {
+    return withHolder(c, deps, async (holder) => {
+      const form = await readForm(c);
+      const wish = wishOf(form);
+      const certificate = await ownCertificate(deps, holder, form['certificate']);
+      if (!wish || (wish.scope !== 'all' && !certificate)) return linkProblem(c, deps, 'unknownWish');
+      await stopMail(deps, holder, certificate, { ...wish, via: 'page', at: deps.clock() });
+      return backTo(c, pathOf(c), { page: String(pageIn(form['page'])), done: '1' });
+    });
+  });
+
+  app.post(`${PATH}/address`, (c) => {
+    return withHolder(c, deps, async (holder) => {
+      const { email = '' } = await readForm(c);
+      const language = c.get('language');
+      const asked = await askAddressChange(deps, { holder, typed: email, language, at: deps.clock() });
+      if (!asked.ok) return show(c, deps, holder, 1, asked.code);
+      const { newEmail } = asked.change;
+      const path = pathOf(c);
+      return page(c, 200, <AskedPage newEmail={newEmail} path={path} context={contextOf(c, deps, path)} />);
+    });
+  });
+}
+
+/** The page itself, whichever of its forms was sent. */
+const pathOf = (c: C) => `/my/${c.req.param('token')}`;
+
+async function withHolder(
+  c: C,
+  deps: HolderSiteDeps,
+  answer: (holder: string) => Response | Promise<Response>,
+): Promise<Response> {
+  const link = await deps.links.read('certificates', c.req.param('token') ?? '');
+  if (!link) return await linkProblem(c, deps, 'incomplete');
+  if (hongKongDay(deps.clock()) > link.until) return await linkProblem(c, deps, 'ranOut');
+  return await answer(link.holder);
+}
+
+async function show(
+  c: C,
+  deps: HolderSiteDeps,
+  holder: string,
+  number: number,
+  refusal?: AddressRefusal,
+): Promise<Response> {
+  const path = pathOf(c);
+  const context = contextOf(c, deps, path, number > 1 ? { page: String(number) } : {});
+  const view = await holderCertificates(deps, { holder, at: context.at, page: number });
+  return await page(
+    c,
+    refusal ? REFUSED[refusal] : 200,
+    <CertificatesPage
+      view={view}
+      path={path}
+      page={number}
+      done={c.req.query('done') !== undefined}
+      refusal={refusal}
+      context={context}
+    />,
+  );
+}
+
+const REFUSED = { invalid: 422, same: 422, inTrouble: 422, noCertificate: 409, tooMany: 429 } as const;
+
+/** The certificate that a form names, if it is one of the holder's: a form could name anybody's. */
+async function ownCertificate(deps: HolderSiteDeps, holder: string, named: string | undefined) {
+  if (!named) return undefined;
+  const own = await deps.holders.ofHolder(holder);
+  return own.find(({ key, provider }) => named === `${provider}#${key}`);
+}
+
+function pageIn(text: string | undefined): number {
+  return /^[1-9]\d{0,3}$/.test(text ?? '') ? Number(text) : 1;
+}

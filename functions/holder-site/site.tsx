@@ -1,0 +1,57 @@
+import { createHttpApp, refuseOtherMethods } from '#http/app.ts';
+import type { Log } from '#http/log.ts';
+import { page } from '#http/page.ts';
+import { statusOf } from '#http/problem.ts';
+import { contentSecurityPolicy } from '#http/security.ts';
+import { problemWords } from '#words/problems';
+import { addChangeOfAddress } from './change-of-address.tsx';
+import { contextOf, type HolderApp, type HolderSiteDeps } from './deps.tsx';
+import { addMy } from './my.tsx';
+import { style } from './style.ts';
+import { addUnsubscribe } from './unsubscribe.tsx';
+import { MessagePage } from './views/layout.tsx';
+
+/**
+ * What the links in e-mails lead to. A token in the path is all the authority there is: no cookie, no origin is asked for,
+ * and no page runs a script.
+ */
+export function createHolderSite(deps: HolderSiteDeps, log?: Log): HolderApp {
+  const app: HolderApp = createHttpApp({
+    policy: contentSecurityPolicy({ style }),
+    page: (c, { code, extras }) => {
+      for (const [name, value] of Object.entries(extras.headers ?? {})) c.header(name, value);
+      const { title, detail } = problemWords[code];
+      const language = c.get('language');
+      return page(
+        c,
+        statusOf[code],
+        <MessagePage
+          context={contextOf(c, deps, c.req.path)}
+          look="lost"
+          title={title[language]}
+          detail={detail[language]}
+        >
+          {code === 'internal_error' && (
+            <p>
+              <code>{c.get('requestId')}</code>
+            </p>
+          )}
+        </MessagePage>,
+      );
+    },
+    ...(log && { log }),
+  });
+  app.use(async (c, next) => {
+    await next();
+    c.header('Vary', 'Accept-Language');
+  });
+  addUnsubscribe(app, deps);
+  refuseOtherMethods(app, '/unsubscribe/:token', ['GET', 'POST']);
+  addMy(app, deps);
+  refuseOtherMethods(app, '/my/:token', ['GET']);
+  refuseOtherMethods(app, '/my/:token/stops', ['POST']);
+  refuseOtherMethods(app, '/my/:token/address', ['POST']);
+  addChangeOfAddress(app, deps);
+  refuseOtherMethods(app, '/change-of-address/:token', ['GET', 'POST']);
+  return app;
+}

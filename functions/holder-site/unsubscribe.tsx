@@ -1,0 +1,52 @@
+import { readAnyForm } from '#http/body.ts';
+import { page } from '#http/page.ts';
+import { addressOf } from '#usecases/holder-certificates';
+import { stopMail } from '#usecases/stop-mail';
+import { backTo, type C, contextOf, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
+import { OneClickPage, UnsubscribePage } from './views/unsubscribe.tsx';
+import { wishOf } from './wish.ts';
+
+const PATH = '/unsubscribe/:token';
+
+/**
+ * The link in every reminder. GET changes nothing, whoever follows it; POST does what a button of the page says, or stops
+ * everything for a mail program (RFC 8058), which sends no cookie and no origin: the token alone is the authority.
+ */
+export function addUnsubscribe(app: HolderApp, deps: HolderSiteDeps): void {
+  app.get(PATH, async (c) => {
+    const link = await linkOf(c, deps);
+    if (!link) return linkProblem(c, deps, 'incomplete');
+    const [found, mailState] = await Promise.all([
+      deps.credentials.get(link.key, link.provider),
+      deps.mailStates.stateOfHolder(link.holder),
+    ]);
+    const email = await addressOf(deps, link.holder);
+    const path = c.req.path;
+    return page(
+      c,
+      200,
+      <UnsubscribePage
+        view={{ path, credential: found?.credential, email, mailState }}
+        done={c.req.query('done') !== undefined}
+        context={contextOf(c, deps, path)}
+      />,
+    );
+  });
+
+  app.post(PATH, async (c) => {
+    const link = await linkOf(c, deps);
+    if (!link) return linkProblem(c, deps, 'incomplete');
+    const form = await readAnyForm(c);
+    const at = deps.clock();
+    if (form['List-Unsubscribe']?.trim().toLowerCase() === 'one-click') {
+      await stopMail(deps, link.holder, undefined, { action: 'stop', scope: 'all', via: 'oneClick', at });
+      return page(c, 200, <OneClickPage path={c.req.path} context={contextOf(c, deps, c.req.path)} />);
+    }
+    const wish = wishOf(form);
+    if (!wish) return linkProblem(c, deps, 'unknownWish');
+    const stopped = await stopMail(deps, link.holder, link, { ...wish, via: 'page', at });
+    return stopped === 'done' ? backTo(c, c.req.path, { done: '1' }) : linkProblem(c, deps, 'unknownWish');
+  });
+}
+
+const linkOf = (c: C, { links }: HolderSiteDeps) => links.read('unsubscribe', c.req.param('token') ?? '');

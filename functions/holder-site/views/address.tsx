@@ -1,0 +1,142 @@
+import type { AddressChange, AddressRefusal } from '#domain/address-change';
+import type { Language } from '#domain/credential';
+import { maskEmail } from '#domain/masked-email';
+import { address } from '#http/here.ts';
+import { addressRefusals, addressWords, linkSentTo } from '#words/holder-address';
+import type { Words } from '#words/verdict';
+import { Layout, type PageContext, Panel } from './layout.tsx';
+
+const LONGEST_ADDRESS = 254;
+
+interface AddressFormProps {
+  path: string;
+  refusal: AddressRefusal | undefined;
+  language: Language;
+}
+
+/** What was typed wrongly is not written into the page again: it may be somebody else's address. */
+export function AddressForm({ path, refusal, language }: AddressFormProps) {
+  return (
+    <section class="stack rule screen" aria-labelledby="address-title">
+      <h2 id="address-title">{addressWords.title[language]}</h2>
+      <p>{addressWords.how[language]}</p>
+      <p class="small">{addressWords.everyone[language]}</p>
+      <form method="post" action={address(`${path}/address`, {}, language)}>
+        <div class="field">
+          <label for="email">{addressWords.field[language]}</label>
+          {refusal && (
+            <p class="wrong" id="problem" role="alert">
+              {addressRefusals[refusal][language]}
+            </p>
+          )}
+          <input
+            id="email"
+            name="email"
+            type="email"
+            required
+            maxlength={LONGEST_ADDRESS}
+            autocomplete="email"
+            aria-describedby={refusal && 'problem'}
+            aria-invalid={refusal && 'true'}
+          />
+        </div>
+        <button class="main" type="submit">
+          {addressWords.ask[language]}
+        </button>
+      </form>
+    </section>
+  );
+}
+
+export function AskedPage(props: { newEmail: string; path: string; context: PageContext }) {
+  const { newEmail, path, context } = props;
+  const { language } = context;
+  return (
+    <Layout context={context} title={addressWords.askedTitle[language]}>
+      <Panel look="waiting" title={addressWords.askedTitle[language]} done>
+        <p class="email">
+          <strong>{linkSentTo(newEmail, language)}</strong>
+        </p>
+        <p>{addressWords.askedDetail[language]}</p>
+      </Panel>
+      <p>
+        <a class="target" href={address(path, {}, language)}>
+          {addressWords.back[language]}
+        </a>
+      </p>
+    </Layout>
+  );
+}
+
+interface ChangePageProps {
+  /** Whether the reader has the link that was sent to the new address, or to the old one. */
+  as: 'confirm' | 'refuse';
+  change: AddressChange;
+  path: string;
+  /** Where the reader of the new address sees what is registered for it. */
+  certificatesPath?: string | undefined;
+  context: PageContext;
+}
+
+/** One side of a change: what would happen, and the button that does it; or what was done. */
+export function ChangePage({ as, change, path, certificatesPath, context }: ChangePageProps) {
+  const { language } = context;
+  const { look, title, detail, button } = lines(as, change.state);
+  return (
+    <Layout context={context} title={title[language]}>
+      <Panel look={look} title={title[language]} done={!button}>
+        <p>{detail[language]}</p>
+      </Panel>
+      <dl class="facts">
+        <div>
+          <dt>{addressWords.oldAddress[language]}</dt>
+          <dd class="email">{maskEmail(change.oldEmail)}</dd>
+        </div>
+        <div>
+          <dt>{addressWords.newAddress[language]}</dt>
+          <dd class="email">{maskEmail(change.newEmail)}</dd>
+        </div>
+      </dl>
+      {button && (
+        <form method="post" action={address(path, {}, language)}>
+          <button class="main" type="submit">
+            {button[language]}
+          </button>
+        </form>
+      )}
+      {certificatesPath && (
+        <p>
+          <a class="target" href={address(certificatesPath, {}, language)}>
+            {addressWords.seeCertificates[language]}
+          </a>
+        </p>
+      )}
+    </Layout>
+  );
+}
+
+type Lines = { look: 'good' | 'waiting'; title: Words; detail: Words; button?: Words };
+
+function lines(as: ChangePageProps['as'], state: AddressChange['state']): Lines {
+  const w = addressWords;
+  switch (state) {
+    case 'refused':
+      return { look: 'good', title: w.refusedTitle, detail: w.refusedDetail };
+    case 'refusing':
+      return as === 'refuse'
+        ? { look: 'waiting', title: w.takeBackTitle, detail: w.halfDone, button: w.takeBack }
+        : { look: 'good', title: w.refusedTitle, detail: w.refusedDetail };
+    case 'asked':
+      return as === 'refuse'
+        ? { look: 'waiting', title: w.refuseTitle, detail: w.refuseDetail, button: w.refuse }
+        : { look: 'waiting', title: w.confirmTitle, detail: w.confirmDetail, button: w.confirm };
+    case 'confirmed':
+    case 'made':
+      if (as === 'refuse') {
+        return { look: 'waiting', title: w.takeBackTitle, detail: w.takeBackDetail, button: w.takeBack };
+      }
+      return state === 'made'
+        ? { look: 'good', title: w.madeTitle, detail: w.madeDetail }
+        : { look: 'waiting', title: w.confirmTitle, detail: w.halfDone, button: w.confirm };
+  }
+}

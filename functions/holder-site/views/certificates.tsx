@@ -1,0 +1,213 @@
+import type { AddressRefusal } from '#domain/address-change';
+import type { Language } from '#domain/credential';
+import { stopAll, stopCertificate } from '#domain/mail-state';
+import { maskEmail } from '#domain/masked-email';
+import { CertificateNumber, Day } from '#functions/look/text.tsx';
+import { tones as statusTones } from '#functions/look/tones.ts';
+import { address } from '#http/here.ts';
+import { numberPath } from '#http/verify-address.ts';
+import type { HolderCertificate, HolderView } from '#usecases/holder-certificates';
+import { howMany, myWords, noReminderWords, pageOf } from '#words/holder-certificates';
+import { holderSiteWords, kindOf, ownTroubleWords, stopButtons, unsubscribeWords } from '#words/holder-site';
+import { factWords } from '#words/pages';
+import { statusWords } from '#words/verdict';
+import { AddressForm } from './address.tsx';
+import { HolderName, Layout, type PageContext } from './layout.tsx';
+import { typeName } from './unsubscribe.tsx';
+
+interface CertificatesPageProps {
+  view: HolderView;
+  path: string;
+  page: number;
+  done: boolean;
+  /** Why the address that was typed could not be asked for. */
+  refusal?: AddressRefusal | undefined;
+  context: PageContext;
+}
+
+/** Everything that is registered for the reader's address. */
+export function CertificatesPage({ view, path, page, done, refusal, context }: CertificatesPageProps) {
+  const { language } = context;
+  const { certificates, total, pages, mailState } = view;
+  const [first] = certificates;
+  const email = first?.credential.email;
+  return (
+    <Layout context={context} title={myWords.title[language]}>
+      <div class="stack">
+        <h1>{myWords.title[language]}</h1>
+        {done && (
+          <p class="valid chip" role="status">
+            {holderSiteWords.done[language]}
+          </p>
+        )}
+        <p class="email">
+          {first ? howMany(total, email && maskEmail(email), language) : myWords.none[language]}
+        </p>
+        {mailState.trouble && <p class="wrong">{ownTroubleWords[mailState.trouble.state][language]}</p>}
+      </div>
+      {first && (
+        <div class="certs">
+          {certificates.map((certificate, index) => (
+            <Certificate
+              certificate={certificate}
+              id={`certificate-${index + 1}`}
+              path={path}
+              page={page}
+              language={language}
+            />
+          ))}
+        </div>
+      )}
+      {pages > 1 && <Pages path={path} page={page} pages={pages} language={language} />}
+      <section class="stack rule screen" aria-labelledby="everything">
+        <h2 id="everything">{myWords.everything[language]}</h2>
+        <p>{(mailState.stops[stopAll] ? unsubscribeWords.stoppedAll : myWords.gettingAll)[language]}</p>
+        <StopForm
+          path={path}
+          page={page}
+          action={mailState.stops[stopAll] ? 'resume' : 'stop'}
+          scope="all"
+          language={language}
+        />
+      </section>
+      {first && <AddressForm path={path} refusal={refusal} language={language} />}
+    </Layout>
+  );
+}
+
+interface CertificateProps {
+  certificate: HolderCertificate;
+  id: string;
+  path: string;
+  page: number;
+  language: Language;
+}
+
+function Certificate({ certificate, id, path, page, language }: CertificateProps) {
+  const { credential, provider, status, expiresOn, stop, next } = certificate;
+  const verifyAt = address(numberPath(credential.number), { issuer: credential.provider }, language);
+  // There is nothing to stop where nothing will come.
+  const choosable = next.goes || next.because === 'unsubscribed';
+  return (
+    <article class="cert" aria-labelledby={id}>
+      <div class="head">
+        <h2 id={id}>{typeName(credential.type, language)}</h2>
+        <span class={`chip ${statusTones[status]}`}>{statusWords[status][language]}</span>
+      </div>
+      <dl class="facts">
+        <div>
+          <dt>{factWords.number[language]}</dt>
+          <dd>
+            <a class="target" href={verifyAt}>
+              <CertificateNumber>{credential.number}</CertificateNumber>
+            </a>
+          </dd>
+        </div>
+        <div>
+          <dt>{factWords.holder[language]}</dt>
+          <dd>
+            <HolderName credential={credential} />
+          </dd>
+        </div>
+        <div>
+          <dt>{factWords.issuer[language]}</dt>
+          <dd>
+            {provider?.name[language] ?? credential.provider}
+            {provider?.contact && <p class="small">{provider.contact}</p>}
+          </dd>
+        </div>
+        <div>
+          <dt>{factWords.expiresOn[language]}</dt>
+          <dd>
+            {expiresOn ? <Day on={expiresOn} language={language} /> : factWords.doesNotExpire[language]}
+          </dd>
+        </div>
+        <div>
+          <dt>{myWords.next[language]}</dt>
+          <dd>
+            <Next next={next} language={language} />
+          </dd>
+        </div>
+      </dl>
+      {choosable && (
+        <StopForm
+          path={path}
+          page={page}
+          action={stop ? 'resume' : 'stop'}
+          scope={stop ? kindOf(stop) : 'certificate'}
+          certificate={stopCertificate(credential).replace('certificate:', '')}
+          label={id}
+          language={language}
+        />
+      )}
+    </article>
+  );
+}
+
+function Next({ next, language }: { next: HolderCertificate['next']; language: Language }) {
+  if (!next.goes) return <>{noReminderWords[next.because][language]}</>;
+  return (
+    <>
+      <Day on={next.on} language={language} /> <span class="phrase">{myWords.atNine[language]}</span>
+    </>
+  );
+}
+
+interface StopFormProps {
+  path: string;
+  page: number;
+  action: 'stop' | 'resume';
+  scope: 'certificate' | 'type' | 'all';
+  /** `SPMC#OFA202400017` */
+  certificate?: string;
+  /** What the button is about, where the page has several. */
+  label?: string;
+  language: Language;
+}
+
+function StopForm({ path, page, action, scope, certificate, label, language }: StopFormProps) {
+  const id = label && `${label}-button`;
+  return (
+    <form class="screen" method="post" action={address(`${path}/stops`, {}, language)}>
+      <input type="hidden" name="action" value={action} />
+      <input type="hidden" name="page" value={String(page)} />
+      {certificate && <input type="hidden" name="certificate" value={certificate} />}
+      <button
+        id={id}
+        class="quiet"
+        type="submit"
+        name="scope"
+        value={scope}
+        aria-labelledby={label && `${id} ${label}`}
+      >
+        {stopButtons[action][scope][language]}
+      </button>
+    </form>
+  );
+}
+
+interface PagesProps {
+  path: string;
+  page: number;
+  pages: number;
+  language: Language;
+}
+
+function Pages({ path, page, pages, language }: PagesProps) {
+  const to = (n: number) => address(path, { page: String(n) }, language);
+  return (
+    <nav class="pages" aria-label={myWords.pages[language]}>
+      {page > 1 && (
+        <a href={to(page - 1)} rel="prev">
+          {myWords.earlier[language]}
+        </a>
+      )}
+      <span>{pageOf(page, pages, language)}</span>
+      {page < pages && (
+        <a href={to(page + 1)} rel="next">
+          {myWords.later[language]}
+        </a>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,104 @@
+import type { Child } from 'hono/jsx';
+import type { CivilDate, Instant } from '#domain/civil-date';
+import type { Credential, Language } from '#domain/credential';
+import { maskChinese, maskLatin } from '#domain/holder-name';
+import { Document } from '#functions/look/document.tsx';
+import { StatusIcon } from '#functions/look/icons.tsx';
+import { LanguageSwitch } from '#functions/look/language-switch.tsx';
+import { address, type Here } from '#http/here.ts';
+import { genuinePage, holderSiteWords } from '#words/holder-site';
+import { siteWords } from '#words/pages';
+import { style } from '../style.ts';
+
+/** What every page needs to know about its request. */
+export interface PageContext {
+  language: Language;
+  /** The Hong Kong day and the moment of the request. */
+  today: CivilDate;
+  at: Instant;
+  /** The only origin that is genuine, without a slash at its end. */
+  publicBaseUrl: string;
+  here: Here;
+}
+
+export function Layout({
+  context,
+  title,
+  children,
+}: {
+  context: PageContext;
+  title: string;
+  children: Child;
+}) {
+  const { language, publicBaseUrl, here } = context;
+  return (
+    <Document
+      language={language}
+      title={`${title} · ${siteWords.name[language]}`}
+      style={style}
+      brand={{ href: address('/', {}, language), name: siteWords.name[language] }}
+      aside={<LanguageSwitch here={here} language={language} />}
+      footer={
+        <>
+          <p>{holderSiteWords.secret[language]}</p>
+          <p>{genuinePage(new URL(publicBaseUrl).host, language)}</p>
+        </>
+      }
+    >
+      {children}
+    </Document>
+  );
+}
+
+type Tone = { tone: 'valid' | 'soon' | 'stop' | 'plain'; icon: Parameters<typeof StatusIcon>[0]['status'] };
+
+export const tones = {
+  good: { tone: 'valid', icon: 'valid' },
+  paused: { tone: 'plain', icon: 'suspended' },
+  waiting: { tone: 'soon', icon: 'expiringSoon' },
+  wrong: { tone: 'stop', icon: 'revoked' },
+  lost: { tone: 'plain', icon: 'notFound' },
+} as const satisfies Record<string, Tone>;
+
+/** What holds now, or what was just done, before everything else. */
+export function Panel(props: { look: keyof typeof tones; title: string; children?: Child; done?: boolean }) {
+  const { look, title, children, done } = props;
+  const { tone, icon } = tones[look];
+  return (
+    <div class={`panel ${tone}`} role={done ? 'status' : undefined}>
+      <StatusIcon status={icon} />
+      <div>
+        <h1>{title}</h1>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** A page that is one fact and what to do about it. */
+export function MessagePage(props: {
+  context: PageContext;
+  look: keyof typeof tones;
+  title: string;
+  detail: string;
+  children?: Child;
+}) {
+  const { context, look, title, detail, children } = props;
+  return (
+    <Layout context={context} title={title}>
+      <Panel look={look} title={title}>
+        <p>{detail}</p>
+      </Panel>
+      {children}
+    </Layout>
+  );
+}
+
+/** Masked whatever the provider discloses: several people may read one inbox. */
+export function HolderName({ credential: { nameEn, nameZh } }: { credential: Credential }) {
+  return (
+    <>
+      {nameEn && <span>{maskLatin(nameEn)}</span>} {nameZh && <span lang="zh-HK">{maskChinese(nameZh)}</span>}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Language } from '#domain/credential';
+import { address, type Here } from '#http/here.ts';
+import { siteWords } from '#words/pages';
+
+/** A link where the page has an address; where it answers a form, the same form once more. */
+export function LanguageSwitch({ here, language }: { here: Here; language: Language }) {
+  const other = language === 'en' ? 'zh-HK' : 'en';
+  const label = siteWords.otherLanguage[language];
+  if (here.method === 'get') {
+    return (
+      <a class="switch screen" href={address(here.path, here.query, other)} lang={other} hreflang={other}>
+        {label}
+      </a>
+    );
+  }
+  return (
+    <form method="post" action={address(here.path, {}, other)}>
+      {Object.entries(here.fields).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <button class="switch" type="submit" lang={other}>
+        {label}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import { METRICS, type MetricByDimension, type MetricName, type PlainMetric } from '#contract/metrics';
+import type { MailEvent } from '#domain/mailing';
+import type { ReminderRecord } from '#domain/reminder-record';
+import type { Clock, MailPace } from '#ports';
+
+interface Metrics {
+  put(values: Partial<Record<PlainMetric, number>>): void;
+  /** One more of those that fall under `value` of the metric's dimension. */
+  count(name: MetricByDimension, value: string): void;
+}
+
+/**
+ * Metrics as lines of the log, which CloudWatch turns into metrics by itself (embedded metric format): no call to wait for,
+ * none to fail. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export function createMetrics(namespace: string, clock: Clock): Metrics {
+  const write = (names: MetricName[], dimensions: string[], fields: Record<string, string | number>) => {
+    const directive = {
+      Namespace: namespace,
+      Dimensions: [dimensions],
+      Metrics: names.map((Name) => ({ Name, Unit: Name === 'OldestDueDays' ? 'None' : 'Count' })),
+    };
+    const line = { _aws: { Timestamp: Date.parse(clock()), CloudWatchMetrics: [directive] }, ...fields };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  };
+  return {
+    put(values) {
+      const names = Object.keys(METRICS).filter((name): name is PlainMetric => name in values);
+      write(names, [], values);
+    },
+    count(name, value) {
+      const { dimension } = METRICS[name];
+      write([name], [dimension], { [name]: 1, [dimension]: value });
+    },
+  };
+}
+
+const ofState = {
+  sent: 'RemindersSent',
+  failed: 'RemindersFailed',
+  uncertain: 'RemindersUncertain',
+  released: 'RemindersGivenBack',
+} as const satisfies Partial<Record<ReminderRecord['state'], PlainMetric>>;
+
+/** Counts what was put on record of a stage. */
+export function countReminder(metrics: Metrics, record: ReminderRecord): void {
+  if (record.state === 'skipped') metrics.count('RemindersSkipped', record.reason);
+  else if (record.state !== 'claimed') metrics.put({ [ofState[record.state]]: 1 });
+}
+
+const ofEvent: Record<MailEvent, PlainMetric> = {
+  accepted: 'MailsTaken',
+  delayed: 'MailsDelayed',
+  returned: 'MailsReturned',
+  delivered: 'MailsDelivered',
+  rejected: 'MailsRejected',
+  bounced: 'MailsBounced',
+  complained: 'MailsComplained',
+};
+
+/** Counts what SES told of one e-mail; told twice, it is counted twice. */
+export const countMailEvent = (metrics: Metrics, kind: MailEvent): void =>
+  metrics.put({ [ofEvent[kind]]: 1 });
+
+/** The same pace, with each stop of all sending counted. */
+export function countingStops(metrics: Metrics, pace: MailPace): MailPace {
+  return {
+    ...pace,
+    async close(until, because) {
+      metrics.count('SendingHalted', because);
+      await pace.close(until, because);
+    },
+  };
+}

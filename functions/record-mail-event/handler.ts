@@ -1,0 +1,42 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createMailStates } from '#adapters/mail-states';
+import { createMailings } from '#adapters/mailings';
+import { createPepper } from '#adapters/pepper';
+import { createTable } from '#adapters/table';
+import { environments } from '#contract/environment';
+import { clock } from '#functions/clock.ts';
+import { logLine } from '#functions/log.ts';
+import { eachMessage } from '#functions/messages.ts';
+import { countMailEvent, createMetrics } from '#functions/metrics.ts';
+import { recordMailEvent } from '#usecases/record-mail-event';
+import { sesEvent } from './ses-event.ts';
+
+const env = environments['record-mail-event'].parse(process.env);
+const table = createTable(env.TABLE_NAME);
+const deps = {
+  mailings: createMailings(table),
+  mailStates: createMailStates(table, createPepper(env.PEPPER_SECRET)),
+};
+const metrics = createMetrics(env.METRICS_NAMESPACE, clock);
+
+/** SES's own first message to a new topic, which is no JSON. */
+const GREETING = 'Successfully validated SNS topic for Amazon SES event publishing.';
+
+const recordEach = eachMessage(
+  sesEvent,
+  async (news) => {
+    if ('unknownType' in news) {
+      logLine({ level: 'WARN', event: 'mail event of no use', type: news.unknownType });
+      return;
+    }
+    const mailing = await recordMailEvent(deps, news);
+    const { kind, code } = news.event ?? {};
+    logLine({ level: 'INFO', event: 'mail event', kind, code, mailing });
+    if (kind) countMailEvent(metrics, kind);
+  },
+  { atOnce: 10 },
+);
+
+export function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+  return recordEach({ Records: Records.filter(({ body }) => body.trim() !== GREETING) });
+}

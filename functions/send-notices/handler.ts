@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { createAddressChanges } from '#adapters/address-changes';
+import { createCredentialList } from '#adapters/credential-list';
+import { createCredentialStore } from '#adapters/credential-store';
+import { createMailLinks } from '#adapters/mail-links';
+import { createMailPace } from '#adapters/mail-pace';
+import { createMailQuota } from '#adapters/mail-quota';
+import { createMailSender } from '#adapters/mail-sender';
+import { createMailStates } from '#adapters/mail-states';
+import { createNoticeLedger } from '#adapters/notice-ledger';
+import { createPepper } from '#adapters/pepper';
+import { createProviderDirectory } from '#adapters/provider-directory';
+import { createQueue } from '#adapters/queue';
+import { createReminderHistory } from '#adapters/reminder-ledger';
+import { createTable } from '#adapters/table';
+import { createUndeliverableIndex } from '#adapters/undeliverable-index';
+import { environments } from '#contract/environment';
+import type { Digest } from '#domain/digest';
+import { type NoticeRecord, type NoticeSubject, noticeSubject } from '#domain/notice';
+import { clock, pauseUntil } from '#functions/clock.ts';
+import { logLine } from '#functions/log.ts';
+import { eachMessage } from '#functions/messages.ts';
+import { countingStops, createMetrics } from '#functions/metrics.ts';
+import { sendNotice } from '#usecases/send-notice';
+import type { AddressChangeNotice } from '#usecases/write-notice';
+import { composeAddressChange } from './mail/address-change.ts';
+import { composeDigest } from './mail/digest.ts';
+
+const env = environments['send-notices'].parse(process.env);
+const table = createTable(env.TABLE_NAME);
+const pepper = createPepper(env.PEPPER_SECRET);
+const metrics = createMetrics(env.METRICS_NAMESPACE, clock);
+const deps = {
+  providers: createProviderDirectory(table),
+  list: createCredentialList(table),
+  credentials: createCredentialStore(table, pepper),
+  reminderHistory: createReminderHistory(table),
+  undeliverable: createUndeliverableIndex(table),
+  changes: createAddressChanges(table),
+  mailStates: createMailStates(table, pepper),
+  links: createMailLinks(pepper),
+  noticeLedger: createNoticeLedger(table),
+  notices: createQueue<NoticeSubject>(env.NOTICES_QUEUE_URL),
+  pace: countingStops(metrics, createMailPace(table, createMailQuota({ region: env.MAIL_REGION, clock }))),
+  mail: createMailSender({
+    from: env.MAIL_FROM,
+    region: env.MAIL_REGION,
+    configurationSet: env.MAIL_CONFIGURATION_SET,
+  }),
+  composeDigest: (digest: Digest) => composeDigest(digest, env.PUBLIC_BASE_URL),
+  composeAddressChange: (notice: AddressChangeNotice) => composeAddressChange(notice, env.PUBLIC_BASE_URL),
+  clock,
+  pauseUntil,
+  report: (stored: NoticeRecord, subject: NoticeSubject) =>
+    logLine({
+      level: stored.state === 'failed' ? 'ERROR' : stored.state === 'uncertain' ? 'WARN' : 'INFO',
+      event: 'notice',
+      state: stored.state,
+      ...subject,
+      ...('code' in stored && { code: stored.code }),
+      ...('reason' in stored && { reason: stored.reason }),
+    }),
+  newClaimId: randomUUID,
+};
+
+export const handler = eachMessage(noticeSubject, async (subject) => {
+  const { outcome } = await sendNotice(deps, subject);
+  if (outcome !== 'done') logLine({ level: 'WARN', event: 'notice waits', ...subject });
+});

@@ -1,0 +1,49 @@
+import { hongKongDay, type Instant } from '#domain/civil-date';
+import type { Language } from '#domain/credential';
+import { maskEmail } from '#domain/masked-email';
+import type { AddressChangeNotice } from '#usecases/write-notice';
+import { clockTime, longDate } from '#words/dates';
+import { addressChangeWords } from '#words/notices';
+import { type Letter, type LetterMail, letterMail } from './letter.tsx';
+
+/**
+ * One e-mail about a holder's change of address, in the language in which it was asked for, the other below. The old
+ * address learns no more of the new one than its reader would recognise. `publicBaseUrl` is without a path.
+ */
+export function composeAddressChange(notice: AddressChangeNotice, publicBaseUrl: string): LetterMail {
+  const order = notice.change.language === 'en' ? (['en', 'zh-HK'] as const) : (['zh-HK', 'en'] as const);
+  const [main, other] = order;
+  const subject = order.map((lang) => textIn(lang, notice).subject).join(' · ');
+  const letter = (lang: Language) => letterIn(lang, notice, publicBaseUrl);
+  return letterMail(subject, [letter(main), letter(other)]);
+}
+
+function letterIn(lang: Language, notice: AddressChangeNotice, publicBaseUrl: string): Letter {
+  const { headline, paragraphs, action } = textIn(lang, notice);
+  const place = notice.tells === 'madeNew' ? 'my' : 'change-of-address';
+  const page = `${publicBaseUrl.replace(/\/+$/, '')}/${place}/${encodeURIComponent(notice.token)}`;
+  return {
+    lang,
+    headline,
+    tone: notice.tells === 'refuse' ? 'soon' : 'valid',
+    sections: [{ paragraphs, link: { label: action, url: `${page}?lang=${lang}` } }],
+    smallPrint: addressChangeWords[lang].smallPrint,
+  };
+}
+
+function textIn(lang: Language, { change, tells }: AddressChangeNotice) {
+  const words = addressChangeWords[lang];
+  const dayOf = (at: Instant) => longDate(hongKongDay(at), lang);
+  const newAddress = maskEmail(change.newEmail);
+  const madeOn = dayOf(change.state === 'made' ? change.madeAt : change.askedAt);
+  switch (tells) {
+    case 'confirm':
+      return words.confirm(words.until(dayOf(change.until), clockTime(change.until)));
+    case 'refuse':
+      return words.refuse(newAddress, dayOf(change.askedAt));
+    case 'madeOld':
+      return words.madeOld(newAddress, madeOn);
+    case 'madeNew':
+      return words.madeNew(madeOn);
+  }
+}

@@ -1,0 +1,84 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import { METRICS, type MetricByDimension, metricsNamespace, type PlainMetric } from '#contract/metrics';
+import { houseAlarm } from '#infra/constructs/alarm';
+import type { StageSettings } from '#infra/stage';
+
+const HALTED = 'SendingHalted' satisfies MetricByDimension;
+
+/** SES reviews an account from these rates on (docs/runbook.md), and stops it at the double and at the fivefold. */
+const BOUNCE_PERCENT = 5;
+const COMPLAINT_PERCENT = 0.1;
+/** One of two is half of all and means nothing. */
+const LEAST_BOUNCES = 5;
+const LEAST_COMPLAINTS = 2;
+/** One lost answer settles itself; so many are a fault of the network, of SES or of its events. */
+const UNCERTAIN_AN_HOUR = 5;
+/**
+ * The morning after it was uploaded, an old certificate counts as due since its first stage. What is still there on the
+ * third is what nobody deals with.
+ */
+const MORNINGS = 3;
+
+/** Alarms on what the functions measure of reminders and mail (contract/metrics.ts), in the region of the functions. */
+export function mailMetricAlarms(scope: Construct, stage: StageSettings): void {
+  const metric = (metricName: PlainMetric, period: Duration, statistic: string): IMetric =>
+    new Metric({ namespace: metricsNamespace(stage.name), metricName, period, statistic });
+  const hour = Duration.hours(1);
+  const day = Duration.days(1);
+
+  houseAlarm(scope, 'RemindersUncertain', {
+    metric: metric('RemindersUncertain', hour, Stats.SUM),
+    atLeast: UNCERTAIN_AN_HOUR,
+    impact: 'Of several reminders nobody knows whether they went: some holders may get one twice, or late.',
+    runbook: 'reminders-uncertain',
+  });
+  houseAlarm(scope, 'OldestDue', {
+    metric: metric('OldestDueDays', day, Stats.MAXIMUM),
+    atLeast: 2,
+    periods: MORNINGS,
+    impact: 'A reminder has been due for days and is not dealt with: its holder is not reminded.',
+    runbook: 'reminders-not-dealt-with',
+  });
+  houseAlarm(scope, 'QuotaTooSmall', {
+    metric: metric('RemindersLeftForTomorrow', hour, Stats.SUM),
+    atLeast: 1,
+    impact: 'Not everybody can be reminded today: the quota for e-mail is too small. The rest goes tomorrow.',
+    runbook: 'quota-too-small',
+  });
+  houseAlarm(scope, 'SendingHalted', {
+    metric: new Metric({
+      namespace: metricsNamespace(stage.name),
+      metricName: HALTED,
+      dimensionsMap: { [METRICS[HALTED].dimension]: 'account' },
+      period: Duration.minutes(5),
+      statistic: Stats.SUM,
+    }),
+    atLeast: 1,
+    impact: 'No e-mail leaves at all: SES refuses the account or the sender.',
+    runbook: 'sending-halted',
+  });
+  houseAlarm(scope, 'BounceRate', {
+    metric: percentOfMails('bounced', metric('MailsBounced', day, Stats.SUM), LEAST_BOUNCES),
+    atLeast: BOUNCE_PERCENT,
+    impact: 'Many e-mails come back, so many holders are not reminded; SES may stop all our mail.',
+    runbook: 'bounce-rate',
+  });
+  houseAlarm(scope, 'ComplaintRate', {
+    metric: percentOfMails('complained', metric('MailsComplained', day, Stats.SUM), LEAST_COMPLAINTS),
+    atLeast: COMPLAINT_PERCENT,
+    impact: 'Holders report our e-mails as unwanted; SES may stop all our mail.',
+    runbook: 'complaint-rate',
+  });
+
+  /** Of the e-mails that SES took in a day; nothing while there were fewer than `least` such events. */
+  function percentOfMails(name: string, events: IMetric, least: number): MathExpression {
+    return new MathExpression({
+      expression: `IF(${name} >= ${least}, 100 * ${name} / taken, 0)`,
+      usingMetrics: { [name]: events, taken: metric('MailsTaken', day, Stats.SUM) },
+      period: day,
+      label: `${name}, in % of e-mails`,
+    });
+  }
+}

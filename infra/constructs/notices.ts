@@ -1,0 +1,108 @@
+import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { metricsNamespace } from '#contract/metrics';
+import {
+  mailConfigurationSet,
+  mailFrom,
+  mailRegion,
+  messagesTo,
+  plain,
+  secretValue,
+  tableItems,
+} from '#infra/constructs/access';
+import { HouseSchedule } from '#infra/constructs/house-schedule';
+import { QueueWithDlq } from '#infra/constructs/queue-with-dlq';
+import { ServiceFunction } from '#infra/constructs/service-function';
+import type { RegistryStack } from '#infra/registry-stack';
+import type { StageSettings } from '#infra/stage';
+
+/** Below the lease of a claim (domain/mailing.ts): whoever holds one that has ended is gone. */
+const SEND_TIMEOUT = Duration.minutes(1);
+
+interface NoticesProps {
+  stage: StageSettings;
+  registry: RegistryStack;
+  publicUrl: string;
+}
+
+/** E-mails that are no reminders: providers' weekly digests, and what a change of address is confirmed by. */
+export class Notices extends Construct {
+  /** Where a notice is asked for. */
+  readonly queue: Queue;
+
+  constructor(scope: Construct, id: string, props: NoticesProps) {
+    super(scope, id);
+    this.queue = this.#sending(props);
+    this.#digests(props);
+  }
+
+  #sending({ stage, registry, publicUrl }: NoticesProps): Queue {
+    const { queue } = new QueueWithDlq(this, 'Notices', {
+      consumerTimeout: SEND_TIMEOUT,
+      // Nothing would queue them again.
+      retention: Duration.days(14),
+      deadLetters: {
+        impact: 'Some weekly digests, or e-mails that confirm a change of address, were not sent.',
+        runbook: 'notices-dead-letters',
+      },
+    });
+    const sendNotices = new ServiceFunction(this, 'SendNotices', {
+      stage,
+      name: 'send-notices',
+      timeout: SEND_TIMEOUT,
+      environment: {
+        TABLE_NAME: tableItems(registry.table, {
+          // What is on record for a certificate is a query of the table itself.
+          own: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+          query: ['byProvider', 'byHolder'],
+        }),
+        PEPPER_SECRET: secretValue(registry.pepper),
+        // A notice that has to wait is queued again.
+        NOTICES_QUEUE_URL: messagesTo(queue),
+        MAIL_FROM: mailFrom(Stack.of(this), stage.mail),
+        MAIL_REGION: mailRegion(stage.mail),
+        MAIL_CONFIGURATION_SET: mailConfigurationSet(Stack.of(this), stage),
+        METRICS_NAMESPACE: plain(metricsNamespace(stage.name)),
+        PUBLIC_BASE_URL: plain(publicUrl),
+      },
+      errors: {
+        impact: 'Weekly digests and confirmations of a change of address are sent late, or not at all.',
+        runbook: 'send-notices-errors',
+      },
+    });
+    sendNotices.consumes(queue, { batchSize: 5, maxConcurrency: 2 });
+    return queue;
+  }
+
+  #digests({ stage, registry }: NoticesProps): void {
+    const planDigests = new ServiceFunction(this, 'PlanDigests', {
+      stage,
+      name: 'plan-digests',
+      timeout: Duration.minutes(1),
+      environment: {
+        TABLE_NAME: tableItems(registry.table, { own: [], query: ['byProvider'] }),
+        NOTICES_QUEUE_URL: messagesTo(this.queue),
+      },
+      errors: {
+        impact: "Some or all of this week's digests to providers are not planned yet.",
+        runbook: 'plan-digests-errors',
+      },
+    });
+    new HouseSchedule(this, 'EveryMonday', {
+      invokes: planDigests,
+      when: ScheduleExpression.cron({
+        minute: '0',
+        hour: '9',
+        weekDay: 'MON',
+        timeZone: TimeZone.ASIA_HONG_KONG,
+      }),
+      description: "Providers' digests go out on Mondays at nine in the morning, Hong Kong time",
+      missed: {
+        impact: "This week's digests were not sent: providers do not learn who expires or cannot be reached.",
+        runbook: 'digests-dead-letters',
+      },
+    });
+  }
+}

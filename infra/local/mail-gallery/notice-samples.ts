@@ -1,0 +1,115 @@
+// biome-ignore-all lint/style/noRestrictedImports: bundled by the gallery, and run beside the local system, not in it.
+import { askChange } from '#domain/address-change';
+import { addDays, civilDate, daysBetween, instant } from '#domain/civil-date';
+import { type Credential, languages } from '#domain/credential';
+import type { Digest, ExpiringRow, Reminding } from '#domain/digest';
+import { composeAddressChange } from '#functions/send-notices/mail/address-change.ts';
+import { composeDigest } from '#functions/send-notices/mail/digest.ts';
+import { type MailSample, sampleCertificate } from './reminder-samples.ts';
+
+const BASE = 'https://verify.example.com';
+const MONDAY = civilDate.parse('2027-01-25');
+const TO = addDays(MONDAY, 60);
+
+const certificate = (number: string, facts: Partial<Credential> = {}) =>
+  sampleCertificate({ type: 'OFA', number, ...facts }, { expiresOn: TO, stageId: '-30' }).credential;
+
+function expiring(n: number, reminding: Reminding, facts: Partial<Credential> = {}): ExpiringRow {
+  const expiresOn = addDays(MONDAY, n);
+  const credential = certificate(`DEMO-OFA-2024-${String(n).padStart(5, '0')}`, facts);
+  return { credential, expiresOn, daysLeft: daysBetween(MONDAY, expiresOn), reminding };
+}
+
+const failing = (n: number): Digest['undeliverable']['rows'][number] => ({
+  credential: certificate(`DEMO-OFA-2025-${String(n).padStart(5, '0')}`),
+  trouble: {
+    state: n % 3 ? 'undeliverable' : 'complained',
+    since: instant.parse('2027-01-20T01:00:00.000Z'),
+    code: n % 3 ? 'Permanent/General' : 'abuse',
+  },
+});
+
+function digest(
+  rows: ExpiringRow[],
+  failures: ReturnType<typeof failing>[],
+  more: { expiring: number; failing: number } = { expiring: 0, failing: 0 },
+): Digest {
+  const { code, name } = sampleCertificate({ type: 'OFA' }, { expiresOn: TO, stageId: '-30' }).provider;
+  return {
+    provider: { code, name },
+    on: MONDAY,
+    to: TO,
+    expiring: { total: rows.length + more.expiring, rows },
+    undeliverable: { total: failures.length + more.failing, atLeast: more.failing > 0, rows: failures },
+  };
+}
+
+const remindings: Reminding[] = [
+  { state: 'reminded', on: addDays(MONDAY, -1) },
+  ...(
+    ['notYet', 'noAddress', 'undeliverable', 'complained', 'unsubscribed', 'renewed', 'uncertain'] as const
+  ).map((state) => ({ state })),
+];
+
+const many = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+const longest = {
+  nameEn: 'WOLFESCHLEGELSTEINHAUSENBERGERDORFF Bartholomew Christopher',
+  nameZh: '歐陽慕容司徒上官',
+};
+
+const digests: { id: string; title: string; digest: Digest }[] = [
+  {
+    id: 'digest',
+    title: 'a week as most are',
+    digest: digest(
+      remindings.map((reminding, i) => expiring(1 + 7 * i, reminding)),
+      [failing(1), failing(3)],
+    ),
+  },
+  { id: 'digest-quiet', title: 'nobody expires, one address fails', digest: digest([], [failing(1)]) },
+  {
+    id: 'digest-largest',
+    title: 'as long as it gets',
+    digest: digest(
+      many(50).map((n) => expiring(n, { state: 'complained' }, longest)),
+      many(50).map(failing),
+      { expiring: 362, failing: 950 },
+    ),
+  },
+];
+
+const ASKED_AT = instant.parse('2027-01-25T09:05:00.000Z');
+
+export const noticeSamples: readonly MailSample[] = [
+  ...digests.map(({ id, title, digest: told }) => ({
+    id: `${id}.zh-HK`,
+    group: 'Weekly digest',
+    title,
+    compose: () => composeDigest(told, BASE),
+  })),
+  ...(['confirm', 'refuse', 'madeOld', 'madeNew'] as const).flatMap((tells) =>
+    languages.map((language) => ({
+      id: `address-${tells.toLowerCase()}.${language}`,
+      group: 'Change of address',
+      title: `${tells}, ${language}`,
+      compose: () =>
+        composeAddressChange(
+          {
+            change: askChange(
+              {
+                changeId: '6f0e6f5e-38a4-4b5e-9f6e-1c1d3f6f2a10',
+                holder: '0'.repeat(32),
+                oldEmail: 'chan.taiman@example.com',
+                newEmail: 'taiman.chan@example.org',
+                language,
+              },
+              ASKED_AT,
+            ),
+            tells,
+            token: `${'aGFyYm91ci1maXJzdC1haWQ'.repeat(4)}.${'s'.repeat(22)}`,
+          },
+          BASE,
+        ),
+    })),
+  ),
+];

@@ -1,0 +1,26 @@
+import { createCredentialStore } from '#adapters/credential-store';
+import { createDueIndex } from '#adapters/due-index';
+import { createHolderIndex } from '#adapters/holder-index';
+import { createMailStates } from '#adapters/mail-states';
+import { createPepper } from '#adapters/pepper';
+import { createReminderHistory } from '#adapters/reminder-ledger';
+import { createTable } from '#adapters/table';
+import { DUE_SHARDS } from '#contract/table';
+import { civilDate, instant } from '#domain/civil-date';
+import { previewReminders, type ReminderPreview } from '#usecases/preview-reminders';
+import { pepperOf, tableOf } from './target.ts';
+
+/** What a run of that day (`YYYY-MM-DD`) would send and skip, here or in a deployed stage. Writes nothing. */
+export async function remindPreview(day: string, stage: string | undefined): Promise<ReminderPreview> {
+  const table = createTable(await tableOf(stage));
+  const pepper = createPepper(await pepperOf(stage));
+  const deps = {
+    due: createDueIndex(table),
+    credentials: createCredentialStore(table, pepper),
+    holders: createHolderIndex(table, pepper),
+    mailStates: createMailStates(table, pepper),
+    reminders: createReminderHistory(table),
+  };
+  const at = instant.parse(new Date().toISOString());
+  return previewReminders(deps, { on: civilDate.parse(day), at, shards: DUE_SHARDS });
+}

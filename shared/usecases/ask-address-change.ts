@@ -1,0 +1,40 @@
+import { type AddressRefusal, type AskedChange, askChange, isSameAddress } from '#domain/address-change';
+import type { Instant } from '#domain/civil-date';
+import type { Language } from '#domain/credential';
+import { readEmail, tidy } from '#domain/holder-input';
+import type { AddressChanges, CredentialStore, HolderIndex, MailStates, NoticeQueue } from '#ports';
+import { addressOf } from './holder-certificates.ts';
+
+export interface AskAddressChangeDeps {
+  holders: HolderIndex;
+  credentials: CredentialStore;
+  mailStates: MailStates;
+  changes: AddressChanges;
+  notices: NoticeQueue;
+  newId(): string;
+}
+
+/**
+ * Keeps a holder's wish for another address and has both addresses told of it; nothing changes before somebody who reads
+ * mail at the new one confirms it. Failure codes: those of `AddressRefusal`.
+ */
+export async function askAddressChange(
+  deps: AskAddressChangeDeps,
+  { holder, typed, language, at }: { holder: string; typed: string; language: Language; at: Instant },
+): Promise<{ ok: true; change: AskedChange } | { ok: false; code: AddressRefusal }> {
+  const newEmail = readEmail(tidy(typed) ?? '');
+  if (!newEmail) return { ok: false, code: 'invalid' };
+  const oldEmail = await addressOf(deps, holder);
+  if (!oldEmail) return { ok: false, code: 'noCertificate' };
+  if (isSameAddress(oldEmail, newEmail)) return { ok: false, code: 'same' };
+  if ((await deps.mailStates.stateOf(newEmail)).trouble) return { ok: false, code: 'inTrouble' };
+
+  const change = askChange({ changeId: deps.newId(), holder, oldEmail, newEmail, language }, at);
+  if ((await deps.changes.ask(change)) === 'tooMany') return { ok: false, code: 'tooMany' };
+  const { changeId } = change;
+  await deps.notices.send([
+    { of: 'addressChange', changeId, step: 'asked', to: 'new' },
+    { of: 'addressChange', changeId, step: 'asked', to: 'old' },
+  ]);
+  return { ok: true, change };
+}

@@ -1,0 +1,58 @@
+import type { CivilDate } from '#domain/civil-date';
+import { type MailState, stopFor } from '#domain/mail-state';
+import { decideReminders, type StageDecision } from '#domain/reminder-decision';
+import type { CredentialStore, HolderIndex, MailStates, Registered } from '#ports';
+import { isRenewed } from './is-renewed.ts';
+
+/** What is decided for one credential, as of consistent reads. */
+export interface DecidedReminders {
+  seen: Registered;
+  decisions: StageDecision[];
+  /** Its next stage after these. */
+  next: CivilDate | undefined;
+  mailState: MailState;
+}
+
+export interface DecideDeps {
+  credentials: CredentialStore;
+  holders: HolderIndex;
+  mailStates: Pick<MailStates, 'stateOf'>;
+}
+
+const NOTHING_KNOWN: MailState = { stops: {} };
+
+/**
+ * Decides the due stages of each credential. One that cannot be read does not keep the others from being decided: what
+ * went wrong is given back beside them.
+ */
+export async function decideDue(
+  deps: DecideDeps,
+  { on, credentials }: { on: CivilDate; credentials: { key: string; provider: string }[] },
+): Promise<{ decided: DecidedReminders[]; faults: unknown[] }> {
+  const decided: DecidedReminders[] = [];
+  const faults: unknown[] = [];
+  const mailStates = new Map<string, MailState>();
+  for (const { key, provider } of credentials) {
+    try {
+      const seen = await deps.credentials.get(key, provider);
+      if (!seen?.nextReminderOn || seen.nextReminderOn > on) continue;
+      const { credential, nextReminderOn } = seen;
+      const address = credential.email?.toLowerCase();
+      const mailState = address
+        ? (mailStates.get(address) ?? (await deps.mailStates.stateOf(address)))
+        : NOTHING_KNOWN;
+      if (address) mailStates.set(address, mailState);
+      const { decisions, nextReminderOn: next } = decideReminders({
+        credential,
+        nextReminderOn,
+        on,
+        renewed: await isRenewed(deps, credential, on),
+        mail: mailState.trouble ? 'undeliverable' : stopFor(mailState, credential) ? 'unsubscribed' : 'ok',
+      });
+      decided.push({ seen, decisions, next, mailState });
+    } catch (fault) {
+      faults.push(fault);
+    }
+  }
+  return { decided, faults };
+}

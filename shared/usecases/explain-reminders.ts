@@ -1,0 +1,33 @@
+import type { Instant } from '#domain/civil-date';
+import { hongKongDay } from '#domain/civil-date';
+import { explainReminders, type ReminderExplanation } from '#domain/reminder-explanation';
+import type { ReminderRecord } from '#domain/reminder-record';
+import type { CredentialStore, HolderIndex, MailStates, Registered, ReminderHistory } from '#ports';
+import { isRenewed } from './is-renewed.ts';
+
+interface ExplainDeps {
+  credentials: CredentialStore;
+  holders: HolderIndex;
+  mailStates: Pick<MailStates, 'stateOf'>;
+  reminders: ReminderHistory;
+}
+
+/** What its holder was sent, or was not, with the reasons, and whether the next one will go as things stand. */
+export async function explainRecord(
+  deps: ExplainDeps,
+  { credential, nextReminderOn }: Registered,
+  at: Instant,
+): Promise<{ reminders: ReminderRecord[]; explanation: ReminderExplanation }> {
+  const { key, provider, email } = credential;
+  // Of a series that is at its end nothing more is decided.
+  const asked = nextReminderOn !== undefined;
+  const [reminders, mail, renewed] = await Promise.all([
+    deps.reminders.ofCredential(key, provider),
+    asked && email ? deps.mailStates.stateOf(email) : { stops: {} },
+    asked && isRenewed(deps, credential, hongKongDay(at)),
+  ]);
+  return {
+    reminders,
+    explanation: explainReminders({ credential, nextReminderOn, reminders, mail, renewed, at }),
+  };
+}

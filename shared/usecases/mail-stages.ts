@@ -1,0 +1,177 @@
+import { addDays, type CivilDate, type Instant } from '#domain/civil-date';
+import type { MailState } from '#domain/mail-state';
+import { againAt, answered, claimedOver, type MailAnswer, wayPast } from '#domain/mailing';
+import type { StageDecision } from '#domain/reminder-decision';
+import { noticeOf, type ReminderNotice } from '#domain/reminder-notice';
+import {
+  type ReminderClaim,
+  type ReminderRecord,
+  reminderClaimOf,
+  type UncertainReminder,
+} from '#domain/reminder-record';
+import type {
+  Claim,
+  ClaimAnswer,
+  Mail,
+  MailLinks,
+  ProviderDirectory,
+  Registered,
+  ReminderLedger,
+} from '#ports';
+import { type MailOnceDeps, mailOnce } from './mail-once.ts';
+
+export interface MailStagesDeps extends MailOnceDeps {
+  providers: ProviderDirectory;
+  ledger: ReminderLedger;
+  links: MailLinks;
+  compose(notice: ReminderNotice): Omit<Mail, 'to'>;
+  /** Told of every record that was stored here. */
+  report(stored: ReminderRecord): void;
+}
+
+/** A stage that is to be sent. */
+export interface DueStage {
+  seen: Registered;
+  decision: StageDecision & { action: 'send' };
+  /** The attempt that it is sent again for, as nobody knows what came of it. */
+  over?: UncertainReminder;
+}
+
+/** Credentials that have to stay due, and the moment before which nothing can be done about them. */
+export type Waiting = Map<Registered, Instant>;
+
+const MOST_LOOKS = 10;
+/** An e-mail lies in an inbox for a year at times. */
+const LINK_DAYS = 400;
+
+/**
+ * One e-mail to one address for all these stages, of which there is at least one. Those that somebody else sent or
+ * holds are left out of it. `lookAgain`: something changed since it was decided, and nothing was sent.
+ */
+export async function mailStages(
+  deps: MailStagesDeps,
+  stages: DueStage[],
+  context: { on: CivilDate; mailState: MailState },
+): Promise<Waiting | 'lookAgain'> {
+  const waiting: Waiting = new Map();
+  let due = stages;
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    const [first] = due;
+    if (!first) return waiting;
+    const mailed = await attempt(deps, [first, ...due.slice(1)], context);
+    if (mailed.outcome === 'answered') return new Map([...waiting, ...mailed.waiting]);
+    if (mailed.outcome === 'changedMeanwhile') return 'lookAgain';
+    due = await withoutTaken(deps, due, mailed.standing, waiting);
+  }
+  throw new Error(`a claim was refused ${MOST_LOOKS} times`);
+}
+
+type Attempted = { outcome: 'answered'; waiting: Waiting } | Exclude<ClaimAnswer, { outcome: 'claimed' }>;
+
+async function attempt(
+  deps: MailStagesDeps,
+  due: [DueStage, ...DueStage[]],
+  { on, mailState }: { on: CivilDate; mailState: MailState },
+): Promise<Attempted> {
+  // As it was given: only the domain of an address is indifferent to case.
+  const to = due[0].seen.credential.email ?? '';
+  // Composed before it is claimed: a mail that cannot be written must not leave a claim behind.
+  const mail = { to, ...deps.compose(await noticeFor(deps, due, to, on)) };
+  let claims: Claim[] = [];
+  const waiting: Waiting = new Map();
+  const mailed = await mailOnce<Exclude<ClaimAnswer, { outcome: 'claimed' }>>(deps, {
+    mail,
+    async claim(claim) {
+      // Of an attempt that was given back nothing is left.
+      waiting.clear();
+      claims = due.map(({ seen, decision, over }) => ({
+        seen,
+        over,
+        record: claimedOver(reminderClaimOf(seen.credential, decision.stage.id, on, claim), over),
+      }));
+      const answer = await deps.ledger.claim({ email: to, mailState, claims });
+      return answer.outcome === 'claimed' ? undefined : answer;
+    },
+    async settle(_, answer, at) {
+      const answers = due.flatMap(({ seen, decision }, i) => {
+        const claim = claims[i]?.record;
+        return claim ? [{ seen, claim, answer, at, urgent: decision.stage.urgent }] : [];
+      });
+      for (const { seen, until } of await settle(deps, answers)) if (until) waiting.set(seen, until);
+    },
+  });
+  if (mailed.outcome === 'refused') return mailed.refusal;
+  if (mailed.outcome === 'closed') for (const { seen } of due) waiting.set(seen, mailed.until);
+  return { outcome: 'answered', waiting };
+}
+
+/** Those that are still to be sent once what stands in the way of a claim is taken into account. */
+async function withoutTaken(
+  deps: MailStagesDeps,
+  due: DueStage[],
+  standing: { claim: Claim; record: ReminderRecord }[],
+  waiting: Waiting,
+): Promise<DueStage[]> {
+  const left: DueStage[] = [];
+  for (const stage of due) {
+    const record = standing.find(({ claim }) => claim.seen === stage.seen)?.record;
+    if (!record) left.push(stage);
+    else if (record.state !== 'skipped') {
+      const at = deps.clock();
+      const way = wayPast(record, at);
+      if (way.go === 'wait') waiting.set(stage.seen, way.until);
+      if (way.go === 'sendAgain' && record.state === 'uncertain') left.push({ ...stage, over: record });
+      if (way.go === 'giveUp' && record.state === 'claimed') {
+        await giveUp(deps, record, stage.decision.stage.urgent);
+        left.push(stage);
+      }
+    }
+  }
+  return left;
+}
+
+/** Its holder is gone, and nobody knows whether the mail went. If it did, it went before the lease ended. */
+export async function giveUp(
+  deps: Pick<MailStagesDeps, 'ledger' | 'report'>,
+  claim: ReminderClaim,
+  urgent: boolean,
+): Promise<void> {
+  const answer: MailAnswer = { outcome: 'uncertain', code: 'lease_ended' };
+  await settle(deps, [{ claim, answer, at: claim.leaseUntil, urgent }]);
+}
+
+/** Gives for each the moment before which nothing more can be done about the stage, if something has to be. */
+async function settle<
+  Answered extends { claim: ReminderClaim; answer: MailAnswer; at: Instant; urgent: boolean },
+>(
+  deps: Pick<MailStagesDeps, 'ledger' | 'report'>,
+  answers: Answered[],
+): Promise<(Answered & { until: Instant | undefined })[]> {
+  const outcomes = answers.map((one) => ({ ...one, outcome: answered(one.claim, one.answer, one) }));
+  for (const { claim, outcome } of await deps.ledger.settle(outcomes)) {
+    const { key, number, provider, expiresOn, stage, on } = claim;
+    deps.report({ key, number, provider, expiresOn, stage, on, ...outcome });
+  }
+  return outcomes.map((one) => ({ ...one, until: againAt(one.outcome, one.answer, one.at) }));
+}
+
+async function noticeFor(
+  deps: MailStagesDeps,
+  due: [DueStage, ...DueStage[]],
+  email: string,
+  on: CivilDate,
+): Promise<ReminderNotice> {
+  const certificates = due.map(async ({ seen, decision }) => {
+    const provider = await deps.providers.get(seen.credential.provider);
+    return noticeOf(seen.credential, provider, decision);
+  });
+  const { key, provider } = due[0].seen.credential;
+  return {
+    on,
+    certificates: await Promise.all(certificates),
+    tokens: {
+      unsubscribe: await deps.links.sign('unsubscribe', { email, key, provider }),
+      certificates: await deps.links.sign('certificates', { email, until: addDays(on, LINK_DAYS) }),
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { CivilDate } from '#domain/civil-date';
+import { weekOf } from '#domain/digest';
+import type { NoticeQueue, ProviderList } from '#ports';
+
+/**
+ * One digest a provider for the week that `on` is in. Whatever is planned twice, or again on a later day of the week, is
+ * sent once. `planned` counts the providers.
+ */
+export async function planDigests(
+  deps: { providerList: ProviderList; notices: NoticeQueue },
+  on: CivilDate,
+): Promise<{ week: CivilDate; planned: number }> {
+  const week = weekOf(on);
+  const codes = await deps.providerList.codes();
+  await deps.notices.send(codes.map((provider) => ({ of: 'digest', provider, week })));
+  return { week, planned: codes.length };
+}

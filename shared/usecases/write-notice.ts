@@ -1,0 +1,90 @@
+import type { AddressChange } from '#domain/address-change';
+import { addDays, addSeconds, hongKongDay, type Instant } from '#domain/civil-date';
+import type { Digest } from '#domain/digest';
+import type { NoticeRecord, NoticeSubject } from '#domain/notice';
+import type { AddressChanges, Clock, Mail, MailLinks, ProviderDirectory } from '#ports';
+import { type GatherDigestDeps, gatherDigest } from './gather-digest.ts';
+
+type Composed = Pick<Mail, 'subject' | 'text' | 'html'>;
+
+/** What a mail about a change of address tells, and what its link carries. */
+export interface AddressChangeNotice {
+  change: AddressChange;
+  tells: 'confirm' | 'refuse' | 'madeOld' | 'madeNew';
+  token: string;
+}
+
+export interface WriteNoticeDeps extends GatherDigestDeps {
+  providers: ProviderDirectory;
+  changes: Pick<AddressChanges, 'get'>;
+  links: Pick<MailLinks, 'sign'>;
+  composeDigest(digest: Digest): Composed;
+  composeAddressChange(notice: AddressChangeNotice): Composed;
+  clock: Clock;
+}
+
+/** `notBefore`: what it tells of is not done yet; look again then. */
+export type WrittenNotice =
+  | { mail: Mail }
+  | { skip: (NoticeRecord & { state: 'skipped' })['reason'] }
+  | { notBefore: Instant };
+
+const LOOK_AGAIN_SECONDS = 60;
+/** An e-mail lies in an inbox for a year at times. */
+const LINK_DAYS = 400;
+
+/** The e-mail that a subject comes to as of now, or why there is none. */
+export async function writeNotice(deps: WriteNoticeDeps, subject: NoticeSubject): Promise<WrittenNotice> {
+  return subject.of === 'digest' ? writeDigest(deps, subject) : writeAddressChange(deps, subject);
+}
+
+async function writeDigest(
+  deps: WriteNoticeDeps,
+  { provider: code, week }: NoticeSubject & { of: 'digest' },
+): Promise<WrittenNotice> {
+  const today = hongKongDay(deps.clock());
+  const provider = await deps.providers.get(code);
+  // The next week has its own.
+  if (!provider || today >= addDays(week, 7)) return { skip: 'gone' };
+  const to = provider.digestEmail;
+  if (to === undefined) return { skip: 'noAddress' };
+  if (await isInTrouble(deps, to)) return { skip: 'undeliverable' };
+  const digest = await gatherDigest(deps, { provider, week, on: today > week ? today : week });
+  if (digest.expiring.total + digest.undeliverable.total === 0) return { skip: 'nothingToSay' };
+  return { mail: { to, ...deps.composeDigest(digest) } };
+}
+
+async function writeAddressChange(
+  deps: WriteNoticeDeps,
+  { changeId, step, to }: NoticeSubject & { of: 'addressChange' },
+): Promise<WrittenNotice> {
+  const change = await deps.changes.get(changeId);
+  const at = deps.clock();
+  if (step === 'made' && change?.state === 'confirmed')
+    return { notBefore: addSeconds(at, LOOK_AGAIN_SECONDS) };
+  if (change?.state !== step || (step === 'asked' && change.until <= at)) return { skip: 'gone' };
+  const address = to === 'old' ? change.oldEmail : change.newEmail;
+  if (await isInTrouble(deps, address)) return { skip: 'undeliverable' };
+  const notice = await noticeOf(deps, change, { step, to });
+  return { mail: { to: address, ...deps.composeAddressChange(notice) } };
+}
+
+async function noticeOf(
+  deps: WriteNoticeDeps,
+  change: AddressChange,
+  { step, to }: Pick<NoticeSubject & { of: 'addressChange' }, 'step' | 'to'>,
+): Promise<AddressChangeNotice> {
+  const { changeId, newEmail: email } = change;
+  if (to === 'old') {
+    const token = await deps.links.sign('refuseAddress', { changeId });
+    return { change, tells: step === 'made' ? 'madeOld' : 'refuse', token };
+  }
+  if (step === 'asked')
+    return { change, tells: 'confirm', token: await deps.links.sign('confirmAddress', { changeId }) };
+  const until = addDays(hongKongDay(deps.clock()), LINK_DAYS);
+  return { change, tells: 'madeNew', token: await deps.links.sign('certificates', { email, until }) };
+}
+
+async function isInTrouble({ mailStates }: WriteNoticeDeps, address: string): Promise<boolean> {
+  return (await mailStates.stateOf(address)).trouble !== undefined;
+}

@@ -1,0 +1,221 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { createCredentialStore } from '#adapters/credential-store';
+import { createHolderIndex } from '#adapters/holder-index';
+import { createMailLinks } from '#adapters/mail-links';
+import { createMailPace } from '#adapters/mail-pace';
+import { createMailQuota } from '#adapters/mail-quota';
+import { createMailSender } from '#adapters/mail-sender';
+import { createMailStates } from '#adapters/mail-states';
+import { renderMime } from '#adapters/mime';
+import { createNumberSource } from '#adapters/number-source';
+import type { Pepper } from '#adapters/pepper';
+import { createProviderDirectory } from '#adapters/provider-directory';
+import { createReminderLedger } from '#adapters/reminder-ledger';
+import { createTable } from '#adapters/table';
+import { civilDate, instant } from '#domain/civil-date';
+import { readCredential } from '#domain/credential-input';
+import { clock, pauseUntil } from '#functions/clock.ts';
+import type { composeReminder } from '#functions/send-reminders/mail/compose.ts';
+import { Children } from '#infra/local/engines/children';
+import { startDynamoDbLocal } from '#infra/local/engines/dynamodb-local';
+import type { HolderBatch } from '#ports';
+import { createEmptyTable } from '#support/empty-table';
+import { registerCredential } from '#usecases/register-credential';
+import { sendReminders } from '#usecases/send-reminders';
+import { bundleFrom } from './bundle.ts';
+import { startLoopbackSes } from './loopback-ses.ts';
+import type { Figure } from './report.ts';
+import { median, spent } from './spent.ts';
+
+const AT_ONCE = 20;
+const MAILS = 100;
+const WARM_UP = 1;
+const ROUNDS = 5;
+/** A rate that binds: mails a second that the account may send, and for how many seconds. */
+const RATE = 20;
+const SECONDS = 10;
+
+interface Composer {
+  composeReminder: typeof composeReminder;
+}
+
+const on = civilDate.parse('2027-01-29');
+const region = 'ap-southeast-1';
+const pepper: Pepper = {
+  async hash(purpose, text) {
+    return createHmac('sha256', 'pepper of the benchmark').update(`${purpose}\0${text}`).digest();
+  },
+};
+
+/**
+ * E-mails a second through the real use case, everything real but SES, which is on loopback and answers at once; against
+ * a bare loop of requests to it, turn by turn, at a rate that does not bind. Then at one that does.
+ */
+export async function mailFigures(folder: string): Promise<Figure[]> {
+  const children = new Children();
+  const dynamoDb = await startDynamoDbLocal(children);
+  try {
+    Object.assign(process.env, {
+      AWS_REGION: 'ap-east-1',
+      AWS_ACCESS_KEY_ID: 'bench',
+      AWS_SECRET_ACCESS_KEY: 'bench',
+      AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.url,
+    });
+    // Node reads no JSX by itself.
+    const bundle = await bundleFrom('functions/send-reminders/mail/compose.ts', join(folder, 'compose.cjs'));
+    const composer: Composer = createRequire(import.meta.url)(bundle);
+    return [...(await unbound(composer)), ...(await bound(composer))];
+  } finally {
+    await dynamoDb.stop();
+    await children.close();
+  }
+}
+
+async function unbound(composer: Composer): Promise<Figure[]> {
+  const ses = await startLoopbackSes(1_000_000);
+  const sending = await sender(ses.url, composer);
+  const rounds: { reminders: number; bare: number }[] = [];
+  for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+    const batches = await sending.register(round, MAILS);
+    const bare = async () => MAILS / (await spent(() => sending.bare(MAILS))).seconds;
+    const first = round % 2 ? await bare() : undefined;
+    const { seconds } = await spent(() => sending.all(batches));
+    rounds.push({ reminders: MAILS / seconds, bare: first ?? (await bare()) });
+  }
+  await ses.stop();
+  const counted = rounds.slice(WARM_UP);
+  return [
+    {
+      what: `reminders, ${AT_ONCE} at once, no rate that binds`,
+      value: median(counted.map((r) => r.reminders)),
+      unit: 'mails/s',
+    },
+    {
+      what: `bare requests to SES, ${AT_ONCE} at once`,
+      value: median(counted.map((r) => r.bare)),
+      unit: 'mails/s',
+    },
+    { what: 'the first by the second', value: median(counted.map((r) => r.reminders / r.bare)), unit: 'x' },
+  ];
+}
+
+async function bound(composer: Composer): Promise<Figure[]> {
+  const ses = await startLoopbackSes(RATE);
+  const sending = await sender(ses.url, composer);
+  const batches = await sending.register(WARM_UP + ROUNDS, RATE * SECONDS);
+  await sending.all(batches);
+  await ses.stop();
+  const { taken } = ses;
+  const seconds = ((taken.at(-1) ?? 0) - (taken[0] ?? 0)) / 1000;
+  const inAnySecond = taken.map((from) => taken.filter((at) => at >= from && at < from + 1000).length);
+  return [
+    {
+      what: `reminders where the account may send ${RATE} a second`,
+      value: (taken.length - 1) / seconds,
+      unit: 'mails/s',
+      goal: { atLeast: 0.85 * RATE },
+    },
+    {
+      what: 'the most in any one second',
+      value: Math.max(...inAnySecond),
+      unit: 'mails',
+      goal: { atMost: RATE },
+    },
+  ];
+}
+
+/** What the function has, over a table of its own. */
+async function sender(sesUrl: string, composer: Composer) {
+  process.env['AWS_ENDPOINT_URL_SES'] = sesUrl;
+  const name = `bench-${randomUUID()}`;
+  await createEmptyTable(name);
+  const table = createTable(name);
+  const from = 'reminders@certkeeper.example';
+  const deps = {
+    credentials: createCredentialStore(table, pepper),
+    providers: createProviderDirectory(table),
+    holders: createHolderIndex(table, pepper),
+    ledger: createReminderLedger(table, pepper),
+    mailStates: createMailStates(table, pepper),
+    links: createMailLinks(pepper),
+    reminders: { send: async (again: HolderBatch[]) => void waiting.push(...again) },
+    pace: createMailPace(table, createMailQuota({ region, clock })),
+    mail: createMailSender({ from, region, configurationSet: 'bench' }),
+    compose: (notice: Parameters<Parameters<typeof sendReminders>[0]['compose']>[0]) => {
+      const mail = composer.composeReminder({ ...notice, publicBaseUrl: 'https://certkeeper.example' });
+      lastMail = { ...mail, to: 'chan@example.com' };
+      return mail;
+    },
+    clock,
+    pauseUntil,
+    report: () => {},
+    newClaimId: randomUUID,
+  };
+  const waiting: HolderBatch[] = [];
+  let lastMail = { to: 'chan@example.com', subject: 'x', text: 'x', html: 'x' };
+  const ses = new SESClient({ region, maxAttempts: 1 });
+
+  return {
+    async register(round: number, count: number): Promise<HolderBatch[]> {
+      const batches: HolderBatch[] = [];
+      for (let i = 0; i < count; i++) {
+        const key = `BENCH${round}N${i}`;
+        const raw = {
+          number: key,
+          type: 'OFA',
+          nameEn: 'CHAN Tai Man',
+          email: `${key}@example.com`,
+          issuedOn: '2024-03-01',
+        };
+        const read = readCredential(raw, civilDate.parse('2024-03-02'));
+        if (!read.ok) throw new Error(JSON.stringify(read.problems));
+        await registerCredential(
+          { credentials: deps.credentials, numbers: createNumberSource(pepper) },
+          {
+            provider: 'SPMC',
+            facts: read.facts,
+            given: new Set(['number', 'type', 'nameEn', 'email', 'issuedOn']),
+            entry: {
+              at: instant.parse('2024-03-02T02:00:00.000Z'),
+              on: civilDate.parse('2024-03-02'),
+              source: { via: 'api', keyId: 'bench' },
+            },
+            correct: false,
+          },
+        );
+        batches.push({ on, plannedAt: clock(), credentials: [{ key, provider: 'SPMC' }] });
+      }
+      return batches;
+    },
+
+    /** Also what comes again. */
+    async all(batches: HolderBatch[]): Promise<void> {
+      waiting.push(...batches);
+      const work = async () => {
+        for (let batch = waiting.shift(); batch; batch = waiting.shift()) await sendReminders(deps, batch);
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, work));
+    },
+
+    /** A mail of the same size, without a claim, a rate or a record. */
+    async bare(count: number): Promise<void> {
+      let left = count;
+      const Data = await renderMime({ from, ...lastMail, headers: {} });
+      const work = async () => {
+        while (left-- > 0) {
+          await ses.send(
+            new SendRawEmailCommand({
+              Source: from,
+              Destinations: ['chan@example.com'],
+              RawMessage: { Data },
+            }),
+          );
+        }
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, work));
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import type { Verdict } from '#support/fault-verdict';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The folder where the tests leave what they counted. */
+    faultFigures: string;
+    faultSettings: Partial<Record<'FAULT_SEED' | 'FAULT_SCHEDULES' | 'FAULT_STRIDE', string | undefined>>;
+  }
+}
+
+export interface Figures {
+  /** Crash points that were enumerated; 0 where they were drawn. */
+  points: number;
+  runs: number;
+  lost: number;
+  repeated: number;
+  repeatedUnheard: number;
+  stale: number;
+  uncertain: number;
+}
+
+export const noFigures: Figures = {
+  points: 0,
+  runs: 0,
+  lost: 0,
+  repeated: 0,
+  repeatedUnheard: 0,
+  stale: 0,
+  uncertain: 0,
+};
+
+export function addUp(figures: Figures, verdict: Verdict): void {
+  figures.runs++;
+  figures.lost += new Set([...verdict.lost, ...verdict.claimed, ...verdict.due]).size;
+  figures.repeated += verdict.repeated.length;
+  figures.repeatedUnheard += verdict.repeatedUnheard.length;
+  figures.stale += verdict.stale.length;
+  figures.uncertain += verdict.uncertain;
+}
+
+export async function keepFigures(folder: string, title: string, figures: Figures): Promise<void> {
+  await writeFile(join(folder, `${title.replace(/\W+/g, '-')}.json`), JSON.stringify({ title, figures }));
+}
+
+const REPORT = join(import.meta.dirname, '..', '..', 'docs', 'fault-report.md');
+
+/** Prints what the tests counted once they are through; with FAULT_REPORT=1 it is written to docs/ as well. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { FAULT_SEED, FAULT_SCHEDULES, FAULT_STRIDE, FAULT_REPORT } = process.env;
+  const folder = await mkdtemp(join(tmpdir(), 'certkeeper-fault-figures-'));
+  project.provide('faultFigures', folder);
+  project.provide('faultSettings', { FAULT_SEED, FAULT_SCHEDULES, FAULT_STRIDE });
+  return async () => {
+    const found: { title: string; figures: Figures }[] = [];
+    for (const name of (await readdir(folder)).toSorted())
+      found.push(JSON.parse(await readFile(join(folder, name), 'utf8')));
+    await rm(folder, { recursive: true, force: true });
+    if (!found.length) return;
+    const table = tableOf(found);
+    process.stdout.write(`\n${table}\n`);
+    if (FAULT_REPORT === '1') await writeFile(REPORT, `${INTRODUCTION}\n${table}`);
+  };
+}
+
+const COLUMNS: [string, keyof Figures][] = [
+  ['crash points', 'points'],
+  ['runs', 'runs'],
+  ['lost', 'lost'],
+  ['sent twice', 'repeated'],
+  ['sent twice, no event came', 'repeatedUnheard'],
+  ['sent to nobody’s use', 'stale'],
+  ['attempts on record as uncertain', 'uncertain'],
+];
+
+function tableOf(found: { title: string; figures: Figures }[]): string {
+  const row = (cells: (string | number)[]) => `| ${cells.join(' | ')} |\n`;
+  return [
+    row(['', ...COLUMNS.map(([heading]) => heading)]),
+    row(['---', ...COLUMNS.map(() => '---:')]),
+    ...found.map(({ title, figures }) => row([title, ...COLUMNS.map(([, name]) => figures[name])])),
+  ].join('');
+}
+
+const INTRODUCTION = `# What the fault tests found
+
+Written by \`FAULT_REPORT=1 npx vitest run --project faults\`. The functions are the bundles that are deployed, each in a
+process that is really killed; between them and DynamoDB Local, SQS and an SES stands a front that drops, delays, throttles,
+answers 500, does half of it, or loses the reply. After each fault everything goes on until nothing is due.
+
+- *lost*: due, and at the end neither accepted by SES nor on record as skipped or failed, or still claimed or due.
+- *sent twice*: one stage accepted by SES more than once. In its own column where no event of SES came; then each earlier
+  attempt has to be on record as one of which nobody knew, or it counts in the column before.
+- *sent to nobody's use*: to a holder whose certificate was revoked or renewed, or whose address was refused.
+- The baseline is a small model of a mailer that sends first and marks after (\`tests/faults/send-then-mark.ts\`), after Let's
+  Encrypt's expiration mailer, under the same faults.
+`;

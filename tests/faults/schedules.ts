@@ -1,0 +1,65 @@
+import { inject } from 'vitest';
+import { type Boundary, type Fault, faults } from '#support/fault-proxy';
+import { type Random, randomFrom } from '#support/fault-random';
+import type { Script } from '#support/fault-run';
+import { type Kind, kinds } from '#support/fault-world';
+
+/** A mail about two, one of an early stage, and one for each reason not to send. */
+export const HOLDERS: Kind[] = ['pair', 'patient', 'noAddress', 'renewed', 'refused', 'revoked'];
+export const CRASHES: Fault[] = ['killBefore', 'killAfter', 'drop', 'lose', 'fail', 'throttle'];
+
+const { FAULT_SEED, FAULT_SCHEDULES = '1000', FAULT_STRIDE = '1' } = inject('faultSettings');
+const FIRST_SEED = 20_270_129;
+/** FAULT_SEED runs that one again, FAULT_SCHEDULES another number of them. */
+export const SEEDS = FAULT_SEED
+  ? [Number(FAULT_SEED)]
+  : Array.from({ length: Number(FAULT_SCHEDULES) }, (_, i) => FIRST_SEED + i);
+
+/** FAULT_STRIDE=10 looks at every tenth of what is enumerated, for a quick look. */
+export const sampled = <Case>(cases: readonly Case[]): Case[] =>
+  cases.filter((_, i) => i % Number(FAULT_STRIDE) === 0);
+
+const MINUTE_MS = 60_000;
+/** Two attempts of which nobody knows the end are made once more, and then no more. */
+const MOST_FAULTS = 4;
+/** A new process takes as long as all the rest of a schedule: deaths are fewer here, and enumerated elsewhere. */
+const ANY = [...faults, ...faults.filter((fault) => !fault.startsWith('kill'))] as readonly Fault[] as [
+  Fault,
+  ...Fault[],
+];
+
+/** Half of all requests look into an empty shard: faults fall rather where something is at stake. */
+const weightOf = ({ action, about }: Boundary) => (action === 'Query' && about === 'due' ? 0.3 : 3);
+
+/** The schedule of faults of a seed, and whom it befalls. */
+export function drawn(seed: number): Script & { holders: Kind[] } {
+  const random = randomFrom(seed);
+  const holders = Array.from({ length: 2 + random.below(3) }, () => random.oneOf(kinds));
+  const share = 0.01 + random.next() * 0.06;
+  const eventsAt = eventsOf(random, random.chance(0.3) ? 0.5 : 0);
+  let left = MOST_FAULTS;
+  return {
+    holders,
+    schedules: random.chance(0.3) ? 2 : 1,
+    mornings: random.chance(0.3) ? 2 : 1,
+    interleave: random,
+    eventsAt,
+    faultAt(boundary) {
+      if (left === 0 || !random.chance(share * weightOf(boundary))) return undefined;
+      left--;
+      return random.oneOf(ANY);
+    },
+  };
+}
+
+/** Soon, late, twice, before our own write, the second before the first; where some are lost, both of a mail. */
+function eventsOf(random: Random, share: number): Script['eventsAt'] {
+  const lost = new Map<string, boolean>();
+  return ({ claimId }, now) => {
+    const never = lost.get(claimId) ?? random.chance(share);
+    lost.set(claimId, never);
+    if (never) return [];
+    const arrives = () => now + (random.chance(0.3) ? 0 : random.below(5 * MINUTE_MS));
+    return random.chance(0.2) ? [arrives(), arrives()] : [arrives()];
+  };
+}

@@ -1,0 +1,141 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, expect, it } from 'vitest';
+import { createMailPace } from '#adapters/mail-pace';
+import { createMailQuota } from '#adapters/mail-quota';
+import { createMailSender } from '#adapters/mail-sender';
+import { DUE_SHARDS } from '#contract/table';
+import type { Credential } from '#domain/credential';
+import { firstReminderOn } from '#domain/reminder-decision';
+import { clock, pauseUntil } from '#functions/clock.ts';
+import { composeReminder } from '#functions/send-reminders/mail/compose.ts';
+import type { HolderBatch } from '#ports';
+import { mostInOneSecond, type ReadMail, startCheckingMail } from '#support/checking-mail';
+import { createRegistry, day, moment } from '#support/registry';
+import { planShard } from '#usecases/plan-reminders';
+import { sendReminders } from '#usecases/send-reminders';
+
+const HOLDERS = 1_000;
+/** As many as the senders of two functions work on at the same time. */
+const AT_ONCE = 20;
+const RATE = 150;
+const on = day('2027-01-29');
+
+const digits = (n: number) => String(n).padStart(5, '0');
+/** Letters only, as a name has. */
+const lettersOf = (n: number) => [...digits(n)].map((digit) => 'KLMNPQRSTV'[Number(digit)]).join('');
+
+/** OFA issued 2024-03-01: its stage -30 is on that day. Every twentieth holder has two. */
+function credentialsOf(n: number): Credential[] {
+  const second = n % 20 === 0 ? [`${digits(n)}B`] : [];
+  return [digits(n), ...second].map((serial) => ({
+    key: `SWEEP${serial}`,
+    number: `SWEEP-${serial}`,
+    provider: 'SPMC',
+    type: 'OFA',
+    nameEn: `HOLDER ${lettersOf(n)}`,
+    email: `holder-${digits(n)}@example.com`,
+    language: n % 2 ? 'en' : 'zh-HK',
+    issuedOn: day('2024-03-01'),
+    expiresOn: day('2027-02-28'),
+    history: [
+      {
+        event: 'issued',
+        at: moment('2024-03-02T02:00:00.000Z'),
+        on: day('2024-03-01'),
+        source: { via: 'registry' },
+      },
+    ],
+    version: 1,
+  }));
+}
+
+setFlagsFromString('--expose-gc');
+const collect: () => void = runInNewContext('gc');
+function heapMegabytes(): number {
+  collect();
+  return process.memoryUsage().heapUsed / 1e6;
+}
+
+async function inParallel<T>(items: AsyncIterable<T> | Iterable<T>, work: (item: T) => Promise<void>) {
+  const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+  const lane = async () => {
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) await work(next.value);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+}
+
+const stops: (() => Promise<void>)[] = [];
+afterAll(() => Promise.all(stops.map((stop) => stop())));
+
+it('10,000 holders in one sweep: each gets one mail with nobody else’s data, never above the rate, in a flat heap', async () => {
+  const registry = await createRegistry();
+  const strangers: string[] = [];
+  const mailed = new Map<string, number>();
+  const check = ({ to, everything }: ReadMail) => {
+    const [, own = ''] = /^holder-(\d{5})@example\.com$/.exec(to) ?? [];
+    mailed.set(own, (mailed.get(own) ?? 0) + 1);
+    const found = [
+      ...everything.matchAll(/SWEEP-?(\d{5})/g),
+      ...everything.matchAll(/holder-(\d{5})/g),
+      ...[...everything.matchAll(/HOLDER ([A-Z]{5})/g)].map(([whole, name = '']) => [whole, numberOf(name)]),
+    ];
+    if (found.length === 0 || found.some(([, number]) => number !== own)) strangers.push(own);
+  };
+  const ses = await startCheckingMail({ rate: RATE, quota: 50_000 }, check);
+  stops.push(ses.stop);
+  process.env['AWS_ENDPOINT_URL_SES'] = ses.url;
+
+  await inParallel(
+    Array.from({ length: HOLDERS }, (_, n) => credentialsOf(n)),
+    async (credentials) => {
+      for (const credential of credentials)
+        await registry.credentials.create({ credential, nextReminderOn: firstReminderOn(credential) });
+    },
+  );
+  const batches: HolderBatch[] = [];
+  const quota = createMailQuota({ region: 'ap-east-1', clock });
+  const reminders = { send: async (planned: HolderBatch[]) => void batches.push(...planned) };
+  for (const shard of DUE_SHARDS)
+    await planShard(
+      { due: registry.due, reminders, quota },
+      { on, shard, shards: DUE_SHARDS.length, at: clock() },
+    );
+  expect(batches).toHaveLength(HOLDERS);
+
+  let claims = 0;
+  let heapEarly = 0;
+  let done = 0;
+  const deps = {
+    ...registry,
+    pace: createMailPace(registry.table, quota),
+    mail: createMailSender({ from: 'reminders@example.com', region: 'ap-east-1', configurationSet: 'test' }),
+    compose: (notice: Parameters<typeof composeReminder>[0]) =>
+      composeReminder({ ...notice, publicBaseUrl: 'https://certkeeper.example' }),
+    clock,
+    pauseUntil,
+    reminders,
+    report: () => {},
+    newClaimId: () => `sweep-${++claims}`,
+  };
+  async function* queue() {
+    for (let batch = batches.shift(); batch; batch = batches.shift()) {
+      if (done++ === HOLDERS / 5) heapEarly = heapMegabytes();
+      yield batch;
+    }
+  }
+  await inParallel(queue(), async (batch) => {
+    await sendReminders(deps, batch);
+  });
+  const heapLate = heapMegabytes();
+
+  expect(strangers).toEqual([]);
+  expect(mailed.size).toBe(HOLDERS);
+  expect([...mailed.values()].every((mails) => mails === 1)).toBe(true);
+  expect(mostInOneSecond(ses.arrivals)).toBeLessThanOrEqual(RATE);
+  // What is noted here of each mail goes on growing: its number and its moment.
+  expect(heapLate - heapEarly).toBeLessThan(10);
+  for (const shard of DUE_SHARDS) expect(await Array.fromAsync(registry.due.dueIn(shard, on))).toEqual([]);
+});
+
+const numberOf = (letters: string) => [...letters].map((letter) => 'KLMNPQRSTV'.indexOf(letter)).join('');

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import PostalMime from 'postal-mime';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { renderMime } from '#adapters/mime';
+import { type AskedChange, askChange } from '#domain/address-change';
+import { addDays, hongKongDay } from '#domain/civil-date';
+import type { NoticeSubject } from '#domain/notice';
+import { createNoticeDesk } from '#support/notice-desk';
+import { createRegistry, moment, type Registry } from '#support/registry';
+
+let registry: Registry;
+let desk: ReturnType<typeof createNoticeDesk>;
+let change: AskedChange;
+
+beforeEach(async () => {
+  registry = await createRegistry();
+  desk = createNoticeDesk(registry);
+  change = askChange(
+    {
+      changeId: randomUUID(),
+      holder: '0123456789abcdef0123456789abcdef',
+      oldEmail: 'old@example.com',
+      newEmail: 'new@example.org',
+      language: 'en',
+    },
+    desk.now,
+  );
+  await registry.changes.ask(change);
+});
+
+const about = (step: 'asked' | 'made', to: 'old' | 'new'): NoticeSubject => ({
+  of: 'addressChange',
+  changeId: change.changeId,
+  step,
+  to,
+});
+
+/** The token of the one link of the last mail, in the language asked. */
+const token = () =>
+  /\/(my|change-of-address)\/([\w.-]+)\?lang=en/.exec(desk.taken.at(-1)?.mail.text ?? '')?.[2] ?? '';
+
+async function confirmed() {
+  const next = { ...change, state: 'confirmed', confirmedAt: desk.now } as const;
+  await registry.changes.move(change, next);
+  return next;
+}
+
+async function made() {
+  await registry.changes.move(await confirmed(), {
+    ...change,
+    state: 'made',
+    confirmedAt: desk.now,
+    madeAt: desk.now,
+  });
+}
+
+describe('a change of address that was asked for', () => {
+  it('gives the new address a link that confirms, and the old one a link that refuses', async () => {
+    await desk.send(about('asked', 'new'));
+    expect(desk.taken.at(-1)?.mail.to).toBe('new@example.org');
+    expect(await registry.links.read('confirmAddress', token())).toEqual({ changeId: change.changeId });
+    expect(await registry.links.read('refuseAddress', token())).toBeUndefined();
+    await desk.send(about('asked', 'old'));
+    expect(desk.taken.at(-1)?.mail.to).toBe('old@example.com');
+    expect(await registry.links.read('refuseAddress', token())).toEqual({ changeId: change.changeId });
+    expect(await registry.links.read('confirmAddress', token())).toBeUndefined();
+  });
+
+  it('tells each address once, however often and at once the messages come', async () => {
+    const subjects = [about('asked', 'new'), about('asked', 'old')];
+    await Promise.all([...subjects, ...subjects, ...subjects].map((subject) => desk.send(subject)));
+    for (const subject of subjects) await desk.untilDone(subject);
+    expect(desk.taken.map(({ mail }) => mail.to).sort()).toEqual(['new@example.org', 'old@example.com']);
+  });
+
+  it('waits no longer than a quarter of an hour for word of a mail of which nobody knows', async () => {
+    desk.answer = () => ({ outcome: 'uncertain', code: 'TimeoutError' });
+    await desk.send(about('asked', 'new'));
+    desk.answer = () => ({ outcome: 'accepted', messageId: 'm' });
+    desk.later(900);
+    expect(await desk.send(about('asked', 'new'))).toEqual({ outcome: 'done' });
+    expect(desk.taken).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'refused',
+      async () =>
+        void (await registry.changes.move(change, {
+          ...change,
+          state: 'refused',
+          refusedAt: desk.now,
+        } as never)),
+    ],
+    ['confirmed', async () => void (await confirmed())],
+    ['too old', async () => desk.later(48 * 3600)],
+  ])('is not told of any more once it is %s', async (_, happens) => {
+    await happens();
+    await desk.send(about('asked', 'new'));
+    expect(desk.taken).toEqual([]);
+    expect(await desk.record(about('asked', 'new'))).toMatchObject({ state: 'skipped', reason: 'gone' });
+  });
+
+  it('is not told of when nobody knows it', async () => {
+    change = { ...change, changeId: randomUUID() };
+    await desk.send(about('asked', 'old'));
+    expect(await desk.record(about('asked', 'old'))).toMatchObject({ reason: 'gone' });
+  });
+
+  it('does not write to an address in trouble', async () => {
+    const trouble = { state: 'complained', since: desk.now, code: 'abuse' } as const;
+    await registry.mailStates.record('old@example.com', trouble);
+    await desk.send(about('asked', 'old'));
+    expect(await desk.record(about('asked', 'old'))).toMatchObject({ reason: 'undeliverable' });
+  });
+
+  it('is a message that an independent reader understands, in the language asked first', async () => {
+    await desk.send(about('asked', 'new'));
+    const mail = desk.taken[0]?.mail;
+    if (!mail) throw new Error('no mail');
+    const read = await PostalMime.parse(await renderMime({ from: 'reminders@example.com', ...mail }));
+    expect(read.subject).toBe('Confirm your new e-mail address · 請確認新的電郵地址');
+    expect(read.text).toContain('27 January 2027 (Wednesday), 09:00');
+    expect(read.html).toContain('請於2027年1月27日（星期三）09:00前確認');
+  });
+});
+
+describe('a change of address that was made', () => {
+  it('leads the new address to its certificates, and the old one to taking it back', async () => {
+    await made();
+    await desk.send(about('made', 'new'));
+    const until = addDays(hongKongDay(desk.now), 400);
+    expect(await registry.links.read('certificates', token())).toMatchObject({ until });
+    await desk.send(about('made', 'old'));
+    expect(await registry.links.read('refuseAddress', token())).toEqual({ changeId: change.changeId });
+    expect(desk.taken.map(({ mail }) => mail.to)).toEqual(['new@example.org', 'old@example.com']);
+  });
+
+  it('is told when it is made, and not while it is being made', async () => {
+    const next = await confirmed();
+    expect(await desk.send(about('made', 'new'))).toEqual({
+      outcome: 'again',
+      at: moment('2027-01-25T01:01:00.000Z'),
+    });
+    await registry.changes.move(next, { ...next, state: 'made', madeAt: desk.now });
+    expect(await desk.send(about('made', 'new'))).toEqual({ outcome: 'done' });
+    expect(desk.taken).toHaveLength(1);
+  });
+
+  it('leaves no address in what is reported or on record of it', async () => {
+    await made();
+    await desk.send(about('made', 'new'));
+    const kept = JSON.stringify([desk.reported, await desk.record(about('made', 'new'))]);
+    expect(kept).not.toContain('@');
+  });
+});

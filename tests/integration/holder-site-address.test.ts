@@ -1,0 +1,252 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createHolderTest, type HolderTest } from '#support/holder-site';
+import { moment } from '#support/registry';
+import { confirmAddressChange, refuseAddressChange } from '#usecases/confirm-address-change';
+
+/** A holder has a new e-mail address; both the new one and the old one have a say. */
+const OLD = 'chan@example.com';
+const NEW = 'new@example.org';
+
+let test: HolderTest;
+let my: string;
+
+beforeEach(async () => {
+  test = await createHolderTest();
+  await test.register('SPMC-OFA-1');
+  await test.register('SPMC-BLS-2', { type: 'BLS', issuedOn: '2026-06-10', email: 'Chan@example.com' });
+  await test.register('SPMC-OFA-9', { email: 'wong@example.com', nameEn: 'WONG Mei Ling' });
+  my = await test.my();
+});
+
+const askFor = (email: string) => test.press(`${my}/address`, { email });
+const addresses = async () => [
+  await test.emailOf('SPMC-OFA-1'),
+  await test.emailOf('SPMC-BLS-2'),
+  await test.emailOf('SPMC-OFA-9'),
+];
+const UNTOUCHED = [OLD, 'Chan@example.com', 'wong@example.com'];
+const MOVED = [NEW, NEW, 'wong@example.com'];
+
+/** The id of the change that the notices are about. */
+function changeId(): string {
+  const subject = test.notices.at(-1);
+  if (subject?.of !== 'addressChange') throw new Error('no notice of a change');
+  return subject.changeId;
+}
+const linkTo = async (of: 'confirmAddress' | 'refuseAddress') =>
+  `/change-of-address/${await test.registry.links.sign(of, { changeId: changeId() })}`;
+const deps = (over: object = {}) => ({
+  ...test.registry,
+  notices: { send: async (subjects: typeof test.notices) => void test.notices.push(...subjects) },
+  ...over,
+});
+const steps = () =>
+  test.notices.flatMap((subject) =>
+    subject.of === 'addressChange' ? [`${subject.step} ${subject.to}`] : [],
+  );
+
+describe('asking for another address', () => {
+  it('changes nothing yet, and writes to both addresses', async () => {
+    const { status, text } = await askFor(' New@Example.ORG ');
+    expect(status).toBe(200);
+    expect(text).toContain('We send a link to New@example.org.');
+    expect(await addresses()).toEqual(UNTOUCHED);
+    expect(steps()).toEqual(['asked new', 'asked old']);
+    expect(await test.registry.changes.get(changeId())).toMatchObject({
+      oldEmail: expect.stringMatching(/^chan@example\.com$/i),
+      newEmail: 'New@example.org',
+      state: 'asked',
+      until: '2027-01-30T02:00:00.000Z',
+    });
+  });
+
+  it.each([
+    ['', 422, 'This is not an e-mail address'],
+    ['new@example', 422, 'This is not an e-mail address'],
+    ['new@example.org\r\nbcc: x@example.com', 422, 'This is not an e-mail address'],
+    ['CHAN@example.com', 422, 'registered with already'],
+    ['bounced@example.org', 422, 'We cannot write to this address'],
+  ])('%j is refused, and not repeated', async (email, refused, says) => {
+    await test.registry.mailStates.record('bounced@example.org', {
+      state: 'undeliverable',
+      since: test.clock.now,
+      code: 'x',
+    });
+    const { status, text } = await askFor(email);
+    expect([status, test.notices]).toEqual([refused, []]);
+    expect(text).toContain(says);
+    if (email) expect(text).not.toContain(email);
+  });
+
+  it('is possible three times a day for one holder, however fast', async () => {
+    const answers = await Promise.all([1, 2, 3, 4, 5].map((n) => askFor(`new${n}@example.org`)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 429, 429]);
+    expect(test.notices).toHaveLength(6);
+    test.clock.now = moment('2027-01-28T16:00:00.000Z');
+    expect((await askFor(NEW)).status).toBe(200);
+  });
+
+  it('without a certificate leads nowhere', async () => {
+    my = await test.my('nobody@example.com');
+    expect((await askFor(NEW)).status).toBe(409);
+    expect(test.notices).toEqual([]);
+  });
+});
+
+describe('the new address', () => {
+  beforeEach(() => askFor(NEW));
+
+  it('sees what would change, masked; looking changes nothing', async () => {
+    for (const method of ['GET', 'HEAD']) await test.ask(await linkTo('confirmAddress'), { method });
+    const { status, text } = await test.ask(await linkTo('confirmAddress'));
+    expect(status).toBe(200);
+    expect(text).toContain('n***@e***.org');
+    for (const hidden of [OLD, NEW]) expect(text).not.toContain(hidden);
+    expect(await addresses()).toEqual(UNTOUCHED);
+  });
+
+  it('confirms: all certificates of the old address move, and both are told', async () => {
+    const confirmed = await test.press(await linkTo('confirmAddress'), {});
+    expect(confirmed.status).toBe(303);
+    expect(await addresses()).toEqual(MOVED);
+    expect(steps().slice(2)).toEqual(['made new', 'made old']);
+    const { text } = await test.ask(await linkTo('confirmAddress'));
+    expect(text).toContain('Your address is changed');
+    const [, mine = ''] = /href="(\/my\/[^"?]+)/.exec(text) ?? [];
+    expect((await test.ask(mine)).text).toContain('2 certificates are registered with n***@e***.org.');
+  });
+
+  it('leaves its trace in each history, and keeps the reminder where it was', async () => {
+    const before = await test.registry.credentials.get('SPMCOFA1', 'SPMC');
+    await test.press(await linkTo('confirmAddress'), {});
+    const after = await test.registry.credentials.get('SPMCOFA1', 'SPMC');
+    expect(after?.nextReminderOn).toBe(before?.nextReminderOn);
+    expect(after?.credential.history.at(-1)).toMatchObject({
+      event: 'corrected',
+      reason: 'holder_moved',
+      source: { via: 'holder', changeId: changeId() },
+      changes: [{ field: 'email', from: OLD, to: NEW }],
+    });
+  });
+
+  it('confirming twice changes nothing more', async () => {
+    await test.press(await linkTo('confirmAddress'), {});
+    const { credential } = (await test.registry.credentials.get('SPMCOFA1', 'SPMC')) ?? {};
+    await test.press(await linkTo('confirmAddress'), {});
+    expect((await test.registry.credentials.get('SPMCOFA1', 'SPMC'))?.credential).toEqual(credential);
+  });
+
+  it('finishes what broke off half way, however late it comes back', async () => {
+    let writes = 0;
+    const breaking = deps({
+      credentials: {
+        ...test.registry.credentials,
+        replace: async (...asked: Parameters<typeof test.registry.credentials.replace>) => {
+          if (++writes > 1) throw new Error('the connection broke');
+          return test.registry.credentials.replace(...asked);
+        },
+      },
+    });
+    await expect(confirmAddressChange(breaking, changeId(), test.clock.now)).rejects.toThrow('broke');
+    expect((await addresses()).filter((email) => email === NEW)).toHaveLength(1);
+    expect((await test.ask(await linkTo('confirmAddress'))).text).toContain('is not finished');
+    test.clock.now = moment('2027-02-03T02:00:00.000Z');
+    await test.press(await linkTo('confirmAddress'), {});
+    expect(await addresses()).toEqual(MOVED);
+    expect(steps()).toContain('made old');
+  });
+
+  it('can confirm for 48 hours and no longer', async () => {
+    test.clock.now = moment('2027-01-30T02:00:00.001Z');
+    for (const { status } of [
+      await test.ask(await linkTo('confirmAddress')),
+      await test.press(await linkTo('confirmAddress'), {}),
+    ])
+      expect(status).toBe(410);
+    expect(await addresses()).toEqual(UNTOUCHED);
+  });
+
+  it('cannot be had twice: of two changes the later finds nothing to move', async () => {
+    const first = await linkTo('confirmAddress');
+    await askFor('other@example.org');
+    await test.press(await linkTo('confirmAddress'), {});
+    expect((await test.press(first, {})).status).toBe(410);
+    expect(await test.emailOf('SPMC-OFA-1')).toBe('other@example.org');
+  });
+});
+
+describe('the old address', () => {
+  beforeEach(() => askFor(NEW));
+
+  it('refuses: nothing changes, and the other link is worth nothing', async () => {
+    const { text } = await test.ask(await linkTo('refuseAddress'));
+    expect(text).toContain('Keep the present address?');
+    expect((await test.press(await linkTo('refuseAddress'), {})).status).toBe(303);
+    await test.press(await linkTo('confirmAddress'), {});
+    expect(await addresses()).toEqual(UNTOUCHED);
+    expect((await test.ask(await linkTo('confirmAddress'))).text).toContain('The present address is kept');
+  });
+
+  it('takes it back after it was made', async () => {
+    await test.press(await linkTo('confirmAddress'), {});
+    expect((await test.ask(await linkTo('refuseAddress'))).text).toContain('Take the change back?');
+    await test.press(await linkTo('refuseAddress'), {});
+    expect(await addresses()).toEqual(UNTOUCHED);
+    await test.press(await linkTo('confirmAddress'), {});
+    expect(await test.emailOf('SPMC-OFA-1')).toBe(OLD);
+  });
+
+  it('takes back only what came with this change', async () => {
+    await test.register('SPMC-OFA-3', { email: NEW });
+    await test.press(await linkTo('confirmAddress'), {});
+    await test.press(await linkTo('refuseAddress'), {});
+    expect(await test.emailOf('SPMC-OFA-3')).toBe(NEW);
+  });
+
+  it('is heard also while the change is being made', async () => {
+    const racing = deps({
+      credentials: {
+        ...test.registry.credentials,
+        replace: async (...asked: Parameters<typeof test.registry.credentials.replace>) => {
+          await refuseAddressChange(deps(), changeId(), test.clock.now);
+          return test.registry.credentials.replace(...asked);
+        },
+      },
+    });
+    expect((await confirmAddressChange(racing, changeId(), test.clock.now)).outcome).toBe('refused');
+    expect(await addresses()).toEqual(UNTOUCHED);
+    expect(steps()).not.toContain('made new');
+  });
+
+  it('has no use of the other’s link', async () => {
+    const token = (await linkTo('confirmAddress')).split('/').at(-1) ?? '';
+    expect(await test.registry.links.read('refuseAddress', token)).toBeUndefined();
+  });
+});
+
+describe('a provider’s file that comes later', () => {
+  beforeEach(async () => {
+    await askFor(NEW);
+    await test.press(await linkTo('confirmAddress'), {});
+  });
+
+  it('with the old address does not bring it back', async () => {
+    await test.register('SPMC-OFA-1', { email: 'CHAN@example.com' });
+    expect(await test.emailOf('SPMC-OFA-1')).toBe(NEW);
+  });
+
+  it('with yet another address changes it', async () => {
+    await test.register('SPMC-OFA-1', { email: 'third@example.net' });
+    expect(await test.emailOf('SPMC-OFA-1')).toBe('third@example.net');
+    await test.register('SPMC-OFA-1', { email: OLD });
+    expect(await test.emailOf('SPMC-OFA-1')).toBe(OLD);
+  });
+});
+
+it('no address stands in a URL, in the log or in what is kept under the pseudonym', async () => {
+  await askFor(NEW);
+  const confirmed = await test.press(await linkTo('confirmAddress'), {});
+  await askFor('wrong');
+  const said = JSON.stringify([test.logged, confirmed.headers.get('location'), test.notices]);
+  for (const secret of ['chan@', 'new@', 'wrong']) expect(said).not.toContain(secret);
+});

@@ -1,0 +1,174 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DUE_SHARDS, INDEXES, indexKeys, keys } from '#contract/table';
+import { addDays } from '#domain/civil-date';
+import type { DueCredential } from '#ports';
+import { createRegistry, day, type Registry } from '#support/registry';
+import { createReminderRun } from '#support/reminder-run';
+import { planShard } from '#usecases/plan-reminders';
+
+const on = day('2027-01-29');
+let registry: Registry;
+let run: ReturnType<typeof createReminderRun>;
+beforeEach(async () => {
+  registry = await createRegistry();
+  run = createReminderRun(registry);
+});
+
+/** What is due, with its shard. */
+async function dueNow(): Promise<(DueCredential & { shard: string })[]> {
+  const due: (DueCredential & { shard: string })[] = [];
+  for (const shard of DUE_SHARDS) {
+    for await (const entry of registry.due.dueIn(shard, on))
+      if (!('unreadable' in entry)) due.push({ ...entry, shard });
+  }
+  return due;
+}
+
+const mailedTo = () => run.taken.map(({ mail }) => mail.to).toSorted();
+
+describe('a quota that is smaller than what is due', () => {
+  const holders = Array.from({ length: 24 }, (_, i) => `holder-${i}@example.com`);
+  beforeEach(async () => {
+    for (const [i, email] of holders.entries()) {
+      const issuedOn = addDays(day('2024-04-04'), -((7 * i) % 24));
+      await run.certificate(`OFA-${i}`, { email, issuedOn });
+    }
+    // One for each of the 16 shards.
+    run.remaining = 16;
+  });
+
+  it('lets so many go as fit, of each shard the one that expires next', async () => {
+    const shards = Map.groupBy(await dueNow(), ({ shard }) => shard);
+    expect(shards.size).toBeLessThan(holders.length);
+    const next = [...shards.values()].map(
+      (entries) => entries.toSorted((a, b) => (a.expiresOn < b.expiresOn ? -1 : 1))[0]?.key,
+    );
+    const planned = (await run.plan(on)).flatMap(({ credentials }) => credentials.map(({ key }) => key));
+    expect(planned.toSorted()).toEqual(next.toSorted());
+  });
+
+  it('leaves the others due, and they go on the days after', async () => {
+    await run.day(on);
+    const first = mailedTo().length;
+    expect(first).toBeLessThan(holders.length);
+    for (let days = 1; days < 6; days++) await run.day(addDays(on, days));
+    expect(mailedTo()).toEqual(holders.toSorted());
+  });
+
+  it('says how many it left, and plans nothing when nothing remains', async () => {
+    const [entry] = await dueNow();
+    if (!entry) throw new Error('nothing due');
+    const sent: unknown[] = [];
+    const of = (remaining: number) =>
+      planShard(
+        {
+          due: registry.due,
+          reminders: { send: async (batches) => void sent.push(...batches) },
+          quota: { remaining: async () => remaining },
+        },
+        { on, shard: entry.shard, shards: 1, at: run.now },
+      );
+    const all = await of(1000);
+    expect(all).toMatchObject({ planned: all.due, left: 0 });
+    sent.length = 0;
+    expect(await of(0)).toMatchObject({ due: all.due, planned: 0, left: all.due });
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('more entries that cannot be used than a page holds', () => {
+  /** Healthy holders, and the shard of the first. */
+  let shard: string;
+  let holder: string;
+  beforeEach(async () => {
+    await run.certificate('OFA-1');
+    await run.certificate('OFA-2', { email: 'lee@example.com' });
+    const due = (await dueNow()).find(({ key }) => key === 'OFA1');
+    if (!due) throw new Error('nothing due');
+    ({ shard, holder } = due);
+  });
+
+  /** Puts items before the healthy ones of that shard, more than a megabyte of keys. */
+  async function putAhead(items: Record<string, unknown>[]) {
+    const waiting = [...items];
+    const put = async () => {
+      for (let item = waiting.pop(); item; item = waiting.pop()) await registry.table.put(item);
+    };
+    await Promise.all(Array.from({ length: 8 }, put));
+    const { items: page, last } = await registry.table.page({
+      index: INDEXES.due.name,
+      condition: { text: '#duePk = :shard', values: { ':shard': indexKeys.dueShard(shard).duePk } },
+    });
+    expect(last).toBeDefined();
+    expect(page.some(({ pk }) => pk === 'CERT#OFA1')).toBe(false);
+  }
+
+  it('the healthy ones still go when the entries of the index are not to be understood', async () => {
+    const items = Array.from({ length: 450 }, (_, i) => ({
+      pk: `POISON#${i}#${'x'.repeat(1600)}`,
+      sk: 'POISON',
+      ...indexKeys.dueShard(shard),
+      dueSk: `2020-01-01#${i}#${'x'.repeat(800)}`,
+    }));
+    await putAhead(items);
+    await run.day(on);
+    expect(mailedTo()).toEqual(['chan@example.com', 'lee@example.com']);
+    const planned = await planShard(
+      { due: registry.due, reminders: { send: async () => {} }, quota: { remaining: async () => 1 } },
+      { on, shard, shards: 1, at: run.now },
+    );
+    expect(planned.unreadable).toHaveLength(450);
+  });
+
+  it('the healthy ones still go, also the same holder’s, when what the entries lead to cannot be read', async () => {
+    const items = Array.from({ length: 610 }, (_, i) => {
+      const key = `POISON${i}${'X'.repeat(900)}`;
+      const due = { nextReminderOn: '2020-01-01', holder, key, provider: 'SPMC', expiresOn: '2027-02-28' };
+      return { ...keys.credential(key, 'SPMC'), ...indexKeys.due(due), history: 'none' };
+    });
+    await putAhead(items);
+    // 25 in one mail: the healthy one is the last of the last.
+    const outcomes = await run.day(on);
+    expect(outcomes.filter((outcome) => outcome === 'fault')).toHaveLength(25);
+    expect(mailedTo()).toEqual(['chan@example.com', 'lee@example.com']);
+  });
+});
+
+describe('an index that lags behind', () => {
+  it('what it has not shown yet is found by the next run, and goes once', async () => {
+    await run.certificate('OFA-1');
+    await run.certificate('OFA-2', { email: 'lee@example.com' });
+    run.due = {
+      async *dueIn(shard, day) {
+        for await (const entry of registry.due.dueIn(shard, day))
+          if ('unreadable' in entry || entry.key !== 'OFA2') yield entry;
+      },
+    };
+    await run.day(on);
+    expect(mailedTo()).toEqual(['chan@example.com']);
+    run.due = registry.due;
+    await run.day(addDays(on, 1));
+    expect(mailedTo()).toEqual(['chan@example.com', 'lee@example.com']);
+    await run.day(addDays(on, 2));
+    expect(run.taken).toHaveLength(2);
+  });
+
+  it('what it still shows although it was dealt with goes no second time', async () => {
+    await run.certificate('OFA-1');
+    const [batch] = await run.plan(on);
+    await run.day(on);
+    const shown = {
+      ...batch?.credentials[0],
+      holder: '0'.repeat(32),
+      dueOn: on,
+      expiresOn: day('2027-02-28'),
+    };
+    run.due = {
+      async *dueIn(shard) {
+        if (shard === '0') yield { key: 'OFA1', provider: 'SPMC', ...shown };
+      },
+    };
+    expect(await run.day(on)).toEqual(['done']);
+    expect(run.taken).toHaveLength(1);
+  });
+});

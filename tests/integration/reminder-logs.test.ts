@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { DUE_SHARDS, keys } from '#contract/table';
+import { readCredential } from '#domain/credential-input';
+import { createRegistry, day, moment } from '#support/registry';
+import { registerCredential } from '#usecases/register-credential';
+
+/** Time stands still: on a busy machine the moments that are kept free for mails would pass, and nothing would be sent. */
+vi.mock('#functions/clock.ts', () => ({
+  clock: () => '2027-01-29T01:00:00.000Z',
+  pauseUntil: async () => {},
+}));
+
+/** One holder for each way in which SES may answer; its error texts name the address, as the real ones do. */
+const holders = ['taken', 'refused', 'broken', 'paused', 'unreadable'].map((way, n) => ({
+  way,
+  number: `ZQX-000${n}`,
+  nameEn: `KANARIE ${'ABCDE'[n]}`,
+  nameZh: '金絲雀',
+  email: `kanarie.${way}@example.com`,
+}));
+const CANARY = /kanarie|金絲雀|ZQX|example\.com/i;
+
+const on = day('2027-01-29');
+/** What the functions put into queues, and what they wrote. */
+const queued: string[] = [];
+let written = '';
+let stop: () => Promise<void>;
+let handlers: { plan: Handler; send: Handler; record: Handler };
+type Handler = (event: { Records: { messageId: string; body: string }[] }) => Promise<unknown>;
+
+const asEvent = (bodies: string[]) => ({ Records: bodies.map((body, n) => ({ messageId: `m${n}`, body })) });
+
+beforeAll(async () => {
+  const registry = await createRegistry();
+  for (const { number, nameEn, nameZh, email } of holders) {
+    const raw = { number, nameEn, nameZh, email, type: 'OFA', issuedOn: '2024-03-01' };
+    const read = readCredential(raw, on);
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    await registerCredential(registry, {
+      provider: 'SPMC',
+      facts: read.facts,
+      given: new Set(['email']),
+      entry: { at: moment('2024-03-02T02:00:00.000Z'), on, source: { via: 'api', keyId: 'k' } },
+      correct: false,
+    });
+  }
+  await registry.table.update(
+    keys.credential('ZQX0004', 'SPMC'),
+    { text: 'SET #language = :nonsense', values: { ':nonsense': 'KANARIE' } },
+    { text: 'attribute_exists(#pk)' },
+  );
+
+  const server = createServer((request, response) => void answer(request, response));
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const address = server.address();
+  if (!address || typeof address === 'string') throw new Error('no port');
+  const aws = `http://127.0.0.1:${address.port}`;
+  stop = async () => {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  };
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SQS: aws,
+    AWS_ENDPOINT_URL_SES: aws,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: aws,
+    AWS_ENDPOINT_URL_DYNAMODB: inject('dynamoDbUrl'),
+    TABLE_NAME: registry.tableName,
+    PEPPER_SECRET: 'pepper',
+    SHARDS_QUEUE_URL: `${aws}/1/shards`,
+    REMINDERS_QUEUE_URL: `${aws}/1/reminders`,
+    MAIL_FROM: 'Certkeeper <reminders@firstaid.hk>',
+    MAIL_REGION: 'ap-southeast-1',
+    MAIL_CONFIGURATION_SET: 'set',
+    METRICS_NAMESPACE: 'certkeeper/test',
+    PUBLIC_BASE_URL: 'https://certkeeper.hk',
+  });
+  handlers = {
+    plan: (await import('#functions/plan-reminders/handler.ts')).handler as Handler,
+    send: (await import('#functions/send-reminders/handler.ts')).handler as Handler,
+    record: (await import('#functions/record-mail-event/handler.ts')).handler as Handler,
+  };
+  const keep = (text: unknown) => {
+    written += String(text);
+    return true;
+  };
+  vi.spyOn(process.stdout, 'write').mockImplementation(keep);
+  vi.spyOn(process.stderr, 'write').mockImplementation(keep);
+});
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await stop?.();
+});
+
+/** SQS, Secrets Manager and SES, as far as these functions ask them. */
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = (await Array.fromAsync(request)).join('');
+  const target = String(request.headers['x-amz-target'] ?? '');
+  const say = (status: number, text: string, type = 'text/xml') => {
+    response.writeHead(status, { 'content-type': type }).end(text);
+  };
+  if (target.endsWith('SendMessageBatch')) {
+    const { Entries } = JSON.parse(body) as { Entries: { Id: string; MessageBody: string }[] };
+    queued.push(...Entries.map(({ MessageBody }) => MessageBody));
+    const Successful = Entries.map(({ Id, MessageBody }) => ({
+      Id,
+      MessageId: Id,
+      MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
+    }));
+    return say(200, JSON.stringify({ Successful, Failed: [] }), 'application/x-amz-json-1.0');
+  }
+  if (target.endsWith('GetSecretValue'))
+    return say(200, JSON.stringify({ SecretString: 'pepper of the tests' }), 'application/x-amz-json-1.1');
+  const form = new URLSearchParams(body);
+  if (form.get('Action') === 'GetSendQuota')
+    return say(
+      200,
+      '<GetSendQuotaResponse><GetSendQuotaResult><Max24HourSend>5000</Max24HourSend><MaxSendRate>50</MaxSendRate><SentLast24Hours>0</SentLast24Hours></GetSendQuotaResult></GetSendQuotaResponse>',
+    );
+  const to = form.get('Destinations.member.1') ?? '';
+  const refuse = (status: number, code: string, message: string) =>
+    say(
+      status,
+      `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
+    );
+  if (to.includes('refused')) return refuse(400, 'MessageRejected', `Address blacklisted: ${to}`);
+  if (to.includes('broken')) return refuse(500, 'InternalFailure', `could not write to ${to}`);
+  if (to.includes('paused'))
+    return refuse(400, 'AccountSendingPausedException', `Email sending paused, not sent to ${to}`);
+  return say(
+    200,
+    '<SendRawEmailResponse><SendRawEmailResult><MessageId>m-1</MessageId></SendRawEmailResult></SendRawEmailResponse>',
+  );
+}
+
+describe('what the functions of the reminders write to their logs', () => {
+  it('tells of every step, of failures and of what they measure, and names nobody', async () => {
+    await handlers.plan(asEvent(DUE_SHARDS.map((shard) => JSON.stringify({ on, shard }))));
+    const batches = queued.splice(0);
+    expect(batches).toHaveLength(holders.length);
+    // The one that stops all sending comes last.
+    const paused = holders.findIndex(({ way }) => way === 'paused');
+    const last = batches.filter((body) => body.includes(`ZQX000${paused}`));
+    await handlers.send(asEvent(batches.filter((body) => !last.includes(body))));
+    await handlers.send(asEvent(last));
+
+    const email = 'kanarie.taken@example.com';
+    const at = '2027-01-29T01:00:02.000Z';
+    const mail = { timestamp: at, destination: [email], messageId: 'm-1', tags: { mailing: ['c1'] } };
+    const bounce = {
+      bounceType: 'Permanent',
+      bounceSubType: 'General',
+      bouncedRecipients: [{ emailAddress: email, diagnosticCode: `550 no ${email} here` }],
+      timestamp: at,
+    };
+    await handlers.record(
+      asEvent([
+        JSON.stringify({ eventType: 'Bounce', mail, bounce }),
+        JSON.stringify({ eventType: 'Bounce', mail: email }),
+        `${email} is no JSON`,
+        `{"to":"${email}`,
+      ]),
+    );
+
+    for (const said of [
+      '"event":"shard planned"',
+      '"state":"sent"',
+      '"state":"failed"',
+      '"state":"uncertain"',
+      '"state":"released"',
+      '"event":"message failed"',
+      '"event":"mail event"',
+      '"RemindersDue":1',
+      '"RemindersSkipped":1',
+      '"MailsBounced":1',
+      '"SendingHalted":1,"Cause":"account"',
+    ])
+      expect(written).toContain(said);
+    for (const line of written.split('\n')) expect(line).not.toMatch(CANARY);
+  });
+});

@@ -1,0 +1,80 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Service } from './fault-replies.ts';
+
+/** One request to a service, as far as it matters where a fault falls. */
+export interface Call {
+  service: Service;
+  action: string;
+  /** What it is about: the kind of item, or the queue. */
+  about: string;
+  /** Of a transaction; otherwise 0. */
+  operations: number;
+}
+
+export function boundaryOf(service: Service, headers: IncomingHttpHeaders, body: Buffer): Call {
+  const text = body.toString();
+  if (service === 'ses')
+    return { service, action: new URLSearchParams(text).get('Action') ?? '', about: '', operations: 0 };
+  const action = String(headers['x-amz-target']).split('.').at(-1) ?? '';
+  const asked: Asked = JSON.parse(text);
+  return { service, action, about: aboutOf(asked), operations: asked.TransactItems?.length ?? 0 };
+}
+
+interface Key {
+  pk?: { S?: string };
+  sk?: { S?: string };
+}
+interface Asked {
+  Key?: Key;
+  Item?: Key;
+  IndexName?: string;
+  QueueUrl?: string;
+  TransactItems?: { Put?: { Item?: Key } }[];
+  Entries?: { Id: string; DelaySeconds?: number; MessageAttributes?: object }[];
+}
+
+function aboutOf({ Key, Item, IndexName, QueueUrl, TransactItems }: Asked): string {
+  const key = Key ?? Item ?? TransactItems?.find(({ Put }) => Put)?.Put?.Item;
+  return IndexName ?? QueueUrl?.split('/').at(-1)?.split('_')[0] ?? key?.sk?.S?.split('#')[0] ?? '';
+}
+
+/** The same request for less: one message of a batch (the others are refused), one item of a page. */
+export function halved(
+  service: Service,
+  { headers, body }: { headers: IncomingHttpHeaders; body: Buffer },
+): { body: Buffer; refused: string[] } {
+  const action = String(headers['x-amz-target']).split('.').at(-1);
+  if (service === 'dynamodb' && action === 'Query')
+    return { body: Buffer.from(JSON.stringify({ ...JSON.parse(body.toString()), Limit: 1 })), refused: [] };
+  if (service !== 'sqs' || action !== 'SendMessageBatch') return { body, refused: [] };
+  const asked: Asked = JSON.parse(body.toString());
+  const [first, ...others] = asked.Entries ?? [];
+  return {
+    body: Buffer.from(JSON.stringify({ ...asked, Entries: first ? [first] : [] })),
+    refused: others.map(({ Id }) => Id),
+  };
+}
+
+export function merged(
+  answer: { status: number; body: string | Buffer },
+  refused: string[],
+): { status: number; body: string | Buffer } {
+  if (!refused.length) return answer;
+  const Failed = refused.map((Id) => ({ Id, SenderFault: false, Code: 'InternalError' }));
+  return { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body.toString()), Failed }) };
+}
+
+/** The attribute that says from which moment on a message may be had: the queue's own delay would be real time. */
+export const NOT_BEFORE = 'notBefore';
+
+/** A batch of messages that are there at once, each with the moment before which it is not to be given to anyone. */
+export function withoutDelay(body: Buffer, at: number): Buffer {
+  const asked: Asked = JSON.parse(body.toString());
+  const Entries = asked.Entries?.map(({ DelaySeconds = 0, ...entry }) => ({
+    ...entry,
+    MessageAttributes: {
+      [NOT_BEFORE]: { DataType: 'Number', StringValue: String(at + DelaySeconds * 1000) },
+    },
+  }));
+  return Buffer.from(JSON.stringify({ ...asked, Entries }));
+}

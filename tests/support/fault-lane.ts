@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { environments } from '#contract/environment';
+import { createEmptyTable } from './empty-table.ts';
+import { createFaultMail, type RaisedEvent } from './fault-mail.ts';
+import { type Boundary, type Fault, type FaultPlan, startFaultProxy } from './fault-proxy.ts';
+import { createFaultQueues } from './fault-queues.ts';
+import { createFaultStore, SECRET } from './fault-store.ts';
+import { createFunctionPool } from './function-pool.ts';
+
+export const queueNames = ['shards', 'reminders'] as const;
+export type QueueName = (typeof queueNames)[number];
+/** `send-then-mark`: the baseline, which is started in place of all the others. */
+export type Running = 'plan-reminders' | 'send-reminders' | 'record-mail-event' | 'send-then-mark';
+
+/** What a delay takes: much for a reply, little for a lease. */
+const DELAY_MS = 3000;
+
+export interface Conduct {
+  faultAt(boundary: Boundary): Fault | undefined;
+  turn?: FaultPlan['turn'];
+  done?(): void;
+  raised(event: RaisedEvent): void;
+}
+
+/**
+ * A system of its own: a table, queues, an SES, fronts that spoil what they are told to, and the real functions in
+ * processes that can be killed. One run after the other; each begins by saying how it is conducted.
+ */
+export async function createLane(input: {
+  dynamoDbUrl: string;
+  messagingUrl: string;
+  bundles: Record<Running, string>;
+  /** Where Node keeps what it has compiled, so that a new process is there soon. */
+  compiled: string;
+  /** How often the SDK tries: with 1 each fault reaches the code. */
+  attempts: number;
+}) {
+  const tableName = `faults-${randomUUID()}`;
+  await createEmptyTable(tableName);
+  const queues = await createFaultQueues(input.messagingUrl, queueNames);
+  let now = 0;
+  let conduct: Conduct = { faultAt: () => undefined, raised: () => {} };
+  const boundaries: Boundary[] = [];
+  /** Queues to which something was sent since they were read. */
+  const written = new Set<QueueName>();
+
+  /** Requests that are neither answered nor given up. */
+  let open = 0;
+  let whenQuiet: (() => void) | undefined;
+
+  const mail = createFaultMail(
+    () => now,
+    (event) => conduct.raised(event),
+  );
+  const proxy = await startFaultProxy({
+    ...input,
+    sqsUrl: input.messagingUrl,
+    ses: mail.answer,
+    secret: SECRET,
+    now: () => now,
+    kill: (worker) => pool.kill(worker),
+    delay: (worker) => pool.delay(worker, DELAY_MS),
+    plan: {
+      async turn(boundary) {
+        open++;
+        await conduct.turn?.(boundary);
+      },
+      faultAt(boundary) {
+        boundaries.push(boundary);
+        return conduct.faultAt(boundary);
+      },
+      done({ service, about }) {
+        const queue = queueNames.find((name) => name === about);
+        if (service === 'sqs' && queue) written.add(queue);
+        conduct.done?.();
+        open--;
+        if (!open) whenQuiet?.();
+      },
+    },
+  });
+
+  const known: Record<string, string> = {
+    TABLE_NAME: tableName,
+    SHARDS_QUEUE_URL: `${proxy.urlOf('sqs')}${queues.pathOf('shards')}`,
+    REMINDERS_QUEUE_URL: `${proxy.urlOf('sqs')}${queues.pathOf('reminders')}`,
+    PEPPER_SECRET: 'pepper',
+    MAIL_FROM: 'Certkeeper <reminders@example.com>',
+    MAIL_REGION: 'ap-southeast-1',
+    MAIL_CONFIGURATION_SET: 'certkeeper',
+    PUBLIC_BASE_URL: 'https://certkeeper.example',
+  };
+  const environmentOf = (name: Running) => ({
+    AWS_REGION: 'ap-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    NODE_COMPILE_CACHE: input.compiled,
+    AWS_MAX_ATTEMPTS: String(input.attempts),
+    AWS_ENDPOINT_URL_DYNAMODB: proxy.urlOf('dynamodb'),
+    AWS_ENDPOINT_URL_SQS: proxy.urlOf('sqs'),
+    AWS_ENDPOINT_URL_SES: proxy.urlOf('ses'),
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: proxy.urlOf('secrets'),
+    ...Object.fromEntries(variablesOf(name).map((variable) => [variable, known[variable] ?? 'test'])),
+  });
+  const running = (name: Running, spare: number) => ({
+    bundle: input.bundles[name],
+    environment: environmentOf(name),
+    spare,
+  });
+  const pool = createFunctionPool<Running>({
+    'plan-reminders': running('plan-reminders', 1),
+    'send-reminders': running('send-reminders', 2),
+    'record-mail-event': running('record-mail-event', 1),
+    'send-then-mark': running('send-then-mark', 1),
+  });
+
+  return {
+    store: createFaultStore(tableName),
+    queues,
+    pool,
+    mail,
+    boundaries,
+    written,
+    now: () => now,
+    moveTo(at: number): void {
+      now = Math.max(now, at);
+    },
+    /** From the beginning: nothing is there but what is put there now. */
+    begin(at: number, next: Conduct): void {
+      now = at;
+      conduct = next;
+      boundaries.length = 0;
+      mail.accepted.length = 0;
+      written.clear();
+    },
+    /** Returns once nobody asks anything any more: what was killed may still have asked. */
+    async quiet(): Promise<void> {
+      while (open)
+        await new Promise<void>((quiet) => {
+          whenQuiet = quiet;
+        });
+    },
+    async stop() {
+      await pool.stop();
+      await proxy.stop();
+    },
+  };
+}
+const variablesOf = (name: Running) =>
+  name === 'send-then-mark' ? ['TABLE_NAME'] : Object.keys(environments[name].shape);
+
+export type Lane = Awaited<ReturnType<typeof createLane>>;

@@ -1,0 +1,175 @@
+import { hongKongDay, instant } from '#domain/civil-date';
+import type { Lane, Running } from './fault-lane.ts';
+import { queueNames } from './fault-lane.ts';
+import type { RaisedEvent } from './fault-mail.ts';
+import type { Boundary, Fault } from './fault-proxy.ts';
+import type { Waiting } from './fault-queues.ts';
+import type { Random } from './fault-random.ts';
+import { createTurns } from './fault-turns.ts';
+import { judge, judgeBaseline, type Verdict } from './fault-verdict.ts';
+import { NINE, type World } from './fault-world.ts';
+
+const DAY_MS = 86_400_000;
+/** What an outage leaves is dealt with on the mornings after it. */
+const MOST_DAYS = 6;
+const MOST_RECEIVES = 5;
+/** Lambda and the scheduler try a failed event again for hours. */
+const MOST_RECEIVES_OF_THE_SCHEDULE = 20;
+
+/** `at`: when an event of SES reaches us, in virtual time; twice for one that is doubled, empty for a lost one. */
+export interface Script {
+  faultAt(boundary: Boundary): Fault | undefined;
+  /** What the schedule starts: our functions, or in their place the baseline. */
+  starts?: 'schedule' | 'baseline';
+  /** How many schedules of one morning fire. */
+  schedules: number;
+  /** Mornings that are run even if nothing is left. */
+  mornings: number;
+  /** With it the processes of a function work at the same time, and it decides who gets on. */
+  interleave?: Random;
+  eventsAt(event: RaisedEvent, now: number): number[];
+}
+
+const functionOf: Record<string, Running> = {
+  schedule: 'plan-reminders',
+  baseline: 'send-then-mark',
+  shards: 'plan-reminders',
+  reminders: 'send-reminders',
+  events: 'record-mail-event',
+};
+const batchSizeOf: Record<string, number> = { reminders: 5, events: 10 };
+
+/** Runs the mornings of a world until nothing more is due, then says what came of it, and leaves nothing behind. */
+export async function runWorld(lane: Lane, world: World, script: Script): Promise<Verdict> {
+  const { starts = 'schedule' } = script;
+  const waiting: Waiting[] = [];
+  const inHand = new Map<string, Promise<void>>();
+  const unheard = new Set<string>();
+  const turns = script.interleave && createTurns(script.interleave.below);
+  let messages = 0;
+
+  const add = (queue: string, body: string, notBefore: number) =>
+    waiting.push({ queue, body, notBefore, id: `m${++messages}`, receives: 0 });
+
+  lane.begin(NINE, {
+    faultAt: script.faultAt,
+    ...(turns && { turn: turns.turn, done: turns.done }),
+    raised(event) {
+      const moments = script.eventsAt(event, lane.now());
+      if (!moments.length) unheard.add(event.claimId);
+      for (const at of moments) add('events', event.body, at);
+    },
+  });
+  await lane.store.put(world.items);
+
+  let found: Verdict | undefined;
+  for (let day = 0; day < MOST_DAYS; day++) {
+    lane.moveTo(NINE + day * DAY_MS);
+    const scheduledTime = new Date(lane.now()).toISOString().replace('.000', '');
+    for (let n = 0; n < script.schedules; n++) add(starts, JSON.stringify({ scheduledTime }), lane.now());
+    await drain(NINE + (day + 1) * DAY_MS);
+    const items = await lane.store.everything();
+    const on = hongKongDay(instant.parse(new Date(lane.now()).toISOString()));
+    const { accepted } = lane.mail;
+    found =
+      starts === 'baseline'
+        ? judgeBaseline(world.certificates, accepted)
+        : judge(world.certificates, { items, accepted, unheard, on });
+    if (day + 1 >= script.mornings && !found.due.length && !found.claimed.length) break;
+  }
+  await lane.quiet();
+  await lane.store.remove(await lane.store.everything());
+  if (waiting.length) await lane.queues.purge();
+  if (!found) throw new Error('no day was run');
+  return found;
+
+  async function drain(until: number): Promise<void> {
+    for (;;) {
+      turns?.began('~');
+      for (const queue of [...lane.written]) {
+        lane.written.delete(queue);
+        for (const message of await lane.queues.receive(queue)) {
+          if (!isIdle(message)) waiting.push(message);
+          else if (message.handle) await lane.queues.delete(queue, message.handle);
+        }
+      }
+      await dispatch();
+      turns?.ended('~');
+      if (inHand.size) await Promise.race(inHand.values());
+      else if (!lane.written.size) {
+        const next = Math.min(...waiting.map(({ notBefore }) => notBefore));
+        if (next >= until) return;
+        lane.moveTo(next);
+      }
+    }
+  }
+
+  /** A look into a shard without holders, which every other test has in full: here they are most of the time. */
+  function isIdle({ queue, body }: Waiting): boolean {
+    if (!script.interleave || queue !== 'shards') return false;
+    const { shard } = JSON.parse(body) as { shard: string };
+    return !world.items.some(({ duePk }) => duePk === `DUE#${shard}`);
+  }
+
+  async function dispatch(): Promise<void> {
+    for (;;) {
+      const [first, ...others] = ready();
+      if (!first) return;
+      const chosen = script.interleave?.oneOf([first, ...others]) ?? first;
+      const more = others.concat(first).filter((one) => one !== chosen && one.queue === chosen.queue);
+      const size = script.interleave ? script.interleave.below(batchSizeOf[chosen.queue] ?? 1) : 0;
+      const batch = [chosen, ...more.slice(0, size)];
+      for (const message of batch) waiting.splice(waiting.indexOf(message), 1);
+      await start(batch);
+    }
+  }
+
+  /** What may be had now and whose function has a process left. One at a time, when nothing is interleaved. */
+  function ready(): Waiting[] {
+    if (!script.interleave && inHand.size) return [];
+    const busy = (name: Running | undefined) =>
+      [...inHand.keys()].filter((id) => name && id.startsWith(name));
+    return waiting.filter(
+      ({ queue, notBefore }) => notBefore <= lane.now() && busy(functionOf[queue]).length < 2,
+    );
+  }
+
+  async function start(batch: Waiting[]): Promise<void> {
+    const name = functionOf[batch[0]?.queue ?? ''] ?? 'plan-reminders';
+    const process = await lane.pool.take(name);
+    turns?.began(process.id);
+    inHand.set(
+      process.id,
+      process.invoke(eventOf(batch), lane.now()).then(async (invoked) => {
+        if (invoked.outcome === 'answered') await settle(batch, failuresOf(invoked.result));
+        else await settle(batch, new Set(batch.map(({ id }) => id)));
+        if (invoked.outcome !== 'killed') lane.moveTo(invoked.at);
+        lane.pool.giveBack(name, process);
+        turns?.ended(process.id);
+        inHand.delete(process.id);
+      }),
+    );
+  }
+
+  async function settle(batch: Waiting[], failed: ReadonlySet<string>): Promise<void> {
+    for (const message of batch) {
+      const most = message.queue === starts ? MOST_RECEIVES_OF_THE_SCHEDULE : MOST_RECEIVES;
+      const receives = message.receives + 1;
+      if (failed.has(message.id) && receives < most) waiting.push({ ...message, receives });
+      else {
+        const queue = queueNames.find((known) => known === message.queue);
+        if (queue && message.handle) await lane.queues.delete(queue, message.handle);
+      }
+    }
+  }
+}
+
+function eventOf(batch: Waiting[]): unknown {
+  if (batch[0] && ['schedule', 'baseline'].includes(batch[0].queue)) return JSON.parse(batch[0].body);
+  return { Records: batch.map(({ id, body }) => ({ messageId: id, body })) };
+}
+
+function failuresOf(result: unknown): Set<string> {
+  const { batchItemFailures = [] } = (result ?? {}) as { batchItemFailures?: { itemIdentifier: string }[] };
+  return new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+}

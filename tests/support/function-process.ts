@@ -1,0 +1,91 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+export type Invoked =
+  | { outcome: 'answered'; result: unknown; at: number }
+  | { outcome: 'threw'; error: string; at: number }
+  | { outcome: 'killed' };
+
+interface Reply {
+  ready?: true;
+  delayed?: true;
+  result?: unknown;
+  error?: string;
+  at?: number;
+}
+
+/** One process that runs a function's bundle; it does one invocation at a time, and can be killed at any moment. */
+export class FunctionProcess {
+  readonly id: string;
+  readonly ready: Promise<void>;
+  readonly #child: ChildProcess;
+  #gone = false;
+  #delayed: () => void = () => {};
+  #current: ((invoked: Invoked) => void) | undefined;
+
+  /** `id` is what its requests to AWS carry in their user agent. */
+  constructor(input: { id: string; bundle: string; environment: Record<string, string> }) {
+    this.id = input.id;
+    this.#child = fork(join(import.meta.dirname, 'function-worker.js'), [input.bundle], {
+      env: { ...input.environment, AWS_SDK_UA_APP_ID: input.id },
+      execArgv: [],
+      // What the functions log is not looked at here; what keeps one from loading is.
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    this.ready = new Promise((resolve, reject) => {
+      this.#child.on('message', (reply: Reply) => {
+        if (reply.ready) resolve();
+        else if (reply.delayed) this.#delayed();
+        else this.#settle(invokedOf(reply));
+      });
+      this.#child.once('exit', () => {
+        this.#gone = true;
+        reject(new Error(`${input.bundle} did not load`));
+        this.#delayed();
+        this.#settle({ outcome: 'killed' });
+      });
+    });
+    // Killed before anybody waited for it.
+    this.ready.catch(() => {});
+  }
+
+  get alive(): boolean {
+    return !this.#gone;
+  }
+
+  invoke(event: unknown, at: number): Promise<Invoked> {
+    return new Promise((resolve) => {
+      this.#current = resolve;
+      if (this.#gone) this.#settle({ outcome: 'killed' });
+      else this.#child.send({ event, at }, () => {});
+    });
+  }
+
+  /** Moves its clock on while it works. */
+  async delay(milliseconds: number): Promise<void> {
+    if (this.#gone) return;
+    await new Promise<void>((delayed) => {
+      this.#delayed = delayed;
+      this.#child.send({ delay: milliseconds }, () => {});
+    });
+  }
+
+  /** Returns once it is dead. */
+  async kill(): Promise<void> {
+    if (this.#gone) return;
+    const gone = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await gone;
+  }
+
+  #settle(invoked: Invoked): void {
+    const current = this.#current;
+    this.#current = undefined;
+    current?.(invoked);
+  }
+}
+
+function invokedOf({ result, error, at = 0 }: Reply): Invoked {
+  return error === undefined ? { outcome: 'answered', result, at } : { outcome: 'threw', error, at };
+}

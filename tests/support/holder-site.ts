@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { addDays, type Instant } from '#domain/civil-date';
+import { readCredential } from '#domain/credential-input';
+import type { Column } from '#domain/file-columns';
+import type { NoticeSubject } from '#domain/notice';
+import { decideReminders } from '#domain/reminder-decision';
+import { createHolderSite } from '#functions/holder-site/site.tsx';
+import type { LogLine } from '#http/log.ts';
+import { registerCredential } from '#usecases/register-credential';
+import { createRegistry, day, moment } from './registry.ts';
+
+const registeredAt = moment('2024-03-02T02:00:00.000Z');
+const entry = { at: registeredAt, on: day('2024-03-02'), source: { via: 'api', keyId: 'k' } as const };
+
+/** The holders' pages over a registry of their own, on 28 January 2027 at ten in the morning in Hong Kong. */
+export async function createHolderTest() {
+  const registry = await createRegistry();
+  const logged: LogLine[] = [];
+  const notices: NoticeSubject[] = [];
+  const clock: { now: Instant } = { now: moment('2027-01-28T02:00:00.000Z') };
+  const site = createHolderSite(
+    {
+      ...registry,
+      notices: { send: async (subjects) => void notices.push(...subjects) },
+      newId: randomUUID,
+      clock: () => clock.now,
+    },
+    (line) => void logged.push(line),
+  );
+  const test = {
+    registry,
+    logged,
+    notices,
+    clock,
+    register,
+    ask,
+    /** As a person presses a button of a page. */
+    press: (path: string, fields: Record<string, string>) =>
+      ask(path, { method: 'POST', body: new URLSearchParams(fields) }),
+    stops: async (email = 'chan@example.com') => (await registry.mailStates.stateOf(email)).stops,
+    unsubscribe: async (number: string, email = 'chan@example.com') =>
+      `/unsubscribe/${await registry.links.sign('unsubscribe', { email, key: keyOf(number), provider: 'SPMC' })}`,
+    my: async (email = 'chan@example.com', until = addDays(day('2027-01-28'), 400)) =>
+      `/my/${await registry.links.sign('certificates', { email, until })}`,
+    emailOf: async (number: string) =>
+      (await registry.credentials.get(keyOf(number), 'SPMC'))?.credential.email,
+  };
+  await registry.office.addProvider({
+    code: 'SPMC',
+    name: { en: 'Sample Training Centre', 'zh-HK': '示範培訓中心' },
+    contact: '2345 6789',
+    disclosure: 'masked',
+    approvals: [],
+  });
+  return test;
+
+  /** By upload. OFA issued 2024-03-01: the last valid day is 2027-02-28, the next reminder on 2027-01-29. */
+  async function register(number: string, more: Partial<Record<Column, string>> = {}) {
+    const facts = { type: 'OFA', nameEn: 'CHAN Tai Man', nameZh: '陳大文', email: 'chan@example.com' };
+    const raw = { number, ...facts, issuedOn: '2024-03-01', ...more };
+    const read = readCredential(raw, day('2027-01-28'));
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const { facts: credential } = read;
+    const given = new Set(Object.keys(raw) as Column[]);
+    await registerCredential(registry, { provider: 'SPMC', facts: credential, given, entry, correct: true });
+    await advancePast(number);
+  }
+
+  /** As if every morning's run had been: what is behind is dealt with. */
+  async function advancePast(number: string) {
+    const seen = await registry.credentials.get(keyOf(number), 'SPMC');
+    const { nextReminderOn, credential } = seen ?? {};
+    if (!seen || !credential || !nextReminderOn) return;
+    const on = day('2027-01-28');
+    const decided = decideReminders({ credential, nextReminderOn, on, renewed: false, mail: 'ok' });
+    await registry.ledger.advance(seen, decided.nextReminderOn);
+  }
+
+  async function ask(path: string, init: RequestInit & { lang?: string } = {}) {
+    const { lang = 'en', ...request } = init;
+    const response = await site.request(path, {
+      ...request,
+      headers: { 'accept-language': lang, ...request.headers },
+    });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+}
+export type HolderTest = Awaited<ReturnType<typeof createHolderTest>>;
+
+const keyOf = (number: string) => number.replaceAll('-', '');

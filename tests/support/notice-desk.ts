@@ -1,0 +1,74 @@
+import { createProviderList } from '#adapters/provider-directory';
+import type { CivilDate } from '#domain/civil-date';
+import type { MailAnswer } from '#domain/mailing';
+import { type NoticeRecord, type NoticeSubject, noticeIdOf } from '#domain/notice';
+import { composeAddressChange } from '#functions/send-notices/mail/address-change.ts';
+import { composeDigest } from '#functions/send-notices/mail/digest.ts';
+import type { Mail } from '#ports';
+import { planDigests } from '#usecases/plan-digests';
+import { type SendNoticeDeps, sendNotice } from '#usecases/send-notice';
+import { moment, type Registry } from './registry.ts';
+
+/** Notices over a registry, with a mail service, a clock and a queue that the test holds. */
+export function createNoticeDesk(registry: Registry) {
+  const desk = {
+    now: moment('2027-01-25T01:00:00.000Z'),
+    /** What the mail service took, or may have taken, with the attempt that it was. */
+    taken: [] as { mail: Mail; claimId: string }[],
+    answer: (_: Mail): MailAnswer => ({ outcome: 'accepted', messageId: 'm' }),
+    /** Subjects in the queue, with their delay in seconds. */
+    queued: [] as { subject: NoticeSubject; seconds: number }[],
+    reported: [] as NoticeRecord[],
+    deps,
+    send: (subject: NoticeSubject, using = deps()) => sendNotice(using, subject),
+    later(seconds: number) {
+      desk.now = moment(new Date(Date.parse(desk.now) + seconds * 1000).toISOString());
+    },
+    async plan(on: CivilDate): Promise<NoticeSubject[]> {
+      const planned: NoticeSubject[] = [];
+      const notices = { send: async (subjects: NoticeSubject[]) => void planned.push(...subjects) };
+      await planDigests({ providerList: createProviderList(registry.table), notices }, on);
+      return planned;
+    },
+    /** Until nothing of it is queued any more; the clock moves on to when it may come again. */
+    async untilDone(subject: NoticeSubject): Promise<void> {
+      for (let tries = 0; tries < 200; tries++) {
+        if ((await desk.send(subject)).outcome === 'done') return;
+        desk.later(desk.queued.at(-1)?.seconds ?? 0);
+      }
+      throw new Error('it never came to an end');
+    },
+    record: (subject: NoticeSubject) => registry.noticeLedger.find(noticeIdOf(subject)),
+  };
+
+  let claims = 0;
+  function deps(): SendNoticeDeps {
+    return {
+      ...registry,
+      reminderHistory: registry.reminders,
+      mail: {
+        async send(mail, claimId) {
+          const said = desk.answer(mail);
+          if (said.outcome === 'accepted' || said.outcome === 'uncertain') desk.taken.push({ mail, claimId });
+          return said;
+        },
+      },
+      composeDigest: (digest) => composeDigest(digest, 'https://verify.example.com'),
+      composeAddressChange: (notice) => composeAddressChange(notice, 'https://verify.example.com'),
+      pace: {
+        next: async (at) => ({ outcome: 'open', at }),
+        slowDown: async () => {},
+        close: async () => {},
+      },
+      notices: {
+        send: async (subjects, seconds = 0) =>
+          void desk.queued.push(...subjects.map((subject) => ({ subject, seconds }))),
+      },
+      clock: () => desk.now,
+      pauseUntil: async () => {},
+      report: (stored) => void desk.reported.push(stored),
+      newClaimId: () => `claim-${++claims}`,
+    };
+  }
+  return desk;
+}
