@@ -1,5 +1,6 @@
 import { METRICS, type MetricByDimension, type MetricName, type PlainMetric } from '#contract/metrics';
 import type { MailEvent } from '#domain/mailing';
+import type { NoticeRecord, NoticeSubject } from '#domain/notice';
 import type { ReminderRecord } from '#domain/reminder-record';
 import type { Clock, MailPace } from '#ports';
 
@@ -46,6 +47,19 @@ const ofState = {
 export function countReminder(metrics: Metrics, record: ReminderRecord): void {
   if (record.state === 'skipped') metrics.count('RemindersSkipped', record.reason);
   else if (record.state !== 'claimed') metrics.put({ [ofState[record.state]]: 1 });
+}
+
+const noticeOfState = {
+  sent: 'NoticesSent',
+  failed: 'NoticesFailed',
+  uncertain: 'NoticesUncertain',
+  released: 'NoticesGivenBack',
+  skipped: 'NoticesSkipped',
+} as const satisfies Partial<Record<NoticeRecord['state'], MetricByDimension>>;
+
+/** Counts what was put on record of an e-mail that is no reminder, by its kind. */
+export function countNotice(metrics: Metrics, { state }: NoticeRecord, { of }: NoticeSubject): void {
+  if (state !== 'claimed') metrics.count(noticeOfState[state], of);
 }
 
 const ofEvent: Record<MailEvent, PlainMetric> = {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { hongKongDay, instant } from '#domain/civil-date';
 
-/** The Hong Kong day of a schedule's event; EventBridge Scheduler writes the moment without milliseconds. */
-export const scheduledDay = z
+/** A schedule's event: its moment, which EventBridge Scheduler writes without milliseconds, and that moment's Hong Kong day. */
+export const scheduled = z
   .object({
     scheduledTime: z.iso.datetime().transform((text) => instant.parse(new Date(text).toISOString())),
   })
-  .transform(({ scheduledTime }) => hongKongDay(scheduledTime));
+  .transform(({ scheduledTime }) => ({ at: scheduledTime, on: hongKongDay(scheduledTime) }));

@@ -80,7 +80,7 @@ export class ServiceStack extends Stack {
         timeout: Duration.seconds(15),
         environment: {
           TABLE_NAME: tableItems(registry.table, {
-            own: ['GetItem', 'Query', 'PutItem'],
+            own: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
             query: ['byHolder'],
           }),
           PEPPER_SECRET: secretValue(registry.pepper),

@@ -5,7 +5,7 @@ import { createMailStates } from '#adapters/mail-states';
 import { createPepper } from '#adapters/pepper';
 import { createReminderHistory } from '#adapters/reminder-ledger';
 import { createTable } from '#adapters/table';
-import { DUE_SHARDS } from '#contract/table';
+import { ASIDE, DUE_SHARDS } from '#contract/table';
 import { civilDate, instant } from '#domain/civil-date';
 import { previewReminders, type ReminderPreview } from '#usecases/preview-reminders';
 import { pepperOf, tableOf } from './target.ts';
@@ -22,5 +22,5 @@ export async function remindPreview(day: string, stage: string | undefined): Pro
     reminders: createReminderHistory(table),
   };
   const at = instant.parse(new Date().toISOString());
-  return previewReminders(deps, { on: civilDate.parse(day), at, shards: DUE_SHARDS });
+  return previewReminders(deps, { on: civilDate.parse(day), at, shards: [...DUE_SHARDS, ASIDE] });
 }

@@ -24,6 +24,7 @@ import type { MailAnswer, MailClaim, MailEvent, MailOutcome, UncertainMailing } 
 import type { NoticeRecord, NoticeSubject } from '#domain/notice';
 import type { ApiKey, Provider } from '#domain/provider';
 import type { ReminderClaim, ReminderRecord, ReminderSkip, UncertainReminder } from '#domain/reminder-record';
+import type { Cutoff } from '#domain/reminder-run';
 
 /** The public side's view: one query, eventually consistent, half a read unit. */
 export interface CredentialFinder {
@@ -47,7 +48,7 @@ export interface Registered {
 }
 
 export interface CredentialStore {
-  /** A consistent read. */
+  /** A consistent read. Fails with UnreadableCredential when what is stored there is none. */
   get(key: string, provider: string): Promise<Registered | undefined>;
   /** Stores a new one, or gives back the one that is there; of many at once exactly one creates. */
   create(record: Registered): Promise<{ outcome: 'created' } | { outcome: 'exists'; existing: Registered }>;
@@ -70,10 +71,15 @@ export interface ListQuery {
   limit: number;
   /** What the page before gave; `invalidCursor` for anything else. */
   cursor?: string | undefined;
+  /** Goes on past what cannot be read, and counts it; without it the list fails with UnreadableCredential. */
+  pastUnreadable?: boolean | undefined;
 }
 
 export interface CredentialList {
-  list(query: ListQuery): Promise<{ credentials: Credential[]; cursor?: string } | 'invalidCursor'>;
+  /** `unreadable`: how many of the page could not be read. */
+  list(
+    query: ListQuery,
+  ): Promise<{ credentials: Credential[]; unreadable: number; cursor?: string } | 'invalidCursor'>;
 }
 
 export interface ReminderHistory {
@@ -263,17 +269,32 @@ export interface DueIndex {
    * read is given as such: it must not keep the others from being planned.
    */
   dueIn(shard: string, on: CivilDate): AsyncIterable<DueCredential | { unreadable: string }>;
+  /** Into the shard of those that cannot be read, where they take nobody's place in a morning's quota. */
+  setAside(key: string, provider: string): Promise<void>;
 }
 
-export interface ShardQueue {
-  send(shards: { on: CivilDate; shard: string }[]): Promise<void>;
+/** A day's run, and when it began. */
+export interface RunStart {
+  on: CivilDate;
+  startedAt: Instant;
+}
+
+/** One shard of it. */
+export interface ShardRun extends RunStart {
+  shard: string;
+  /** Absent: all its holders. */
+  cutoff?: Cutoff | undefined;
+}
+
+export interface RunQueue {
+  send(messages: (RunStart | ShardRun)[], delaySeconds?: number): Promise<void>;
 }
 
 export interface HolderBatch {
   /** The day of the run, in Hong Kong. */
   on: CivilDate;
-  /** When it was queued first: what is left of a morning's run by the evening is left to the next one. */
-  plannedAt: Instant;
+  /** When the run began: what is left of it by the evening is left to the next morning's. */
+  startedAt: Instant;
   credentials: { key: string; provider: string }[];
 }
 
@@ -291,8 +312,11 @@ export interface HolderIndex {
     type: string,
     expiresOn: CivilDate,
   ): Promise<{ key: string; provider: string }[]>;
-  /** Keys of everything that is registered for the address with this pseudonym; may still name what has just left it. */
-  ofHolder(holder: string): Promise<{ key: string; provider: string }[]>;
+  /**
+   * Keys of everything that is registered for the address with this pseudonym, with its last valid day if it has one; may
+   * still name what has just left it.
+   */
+  ofHolder(holder: string): Promise<{ key: string; provider: string; expiresOn?: CivilDate | undefined }[]>;
   /** The pseudonym of an address. */
   pseudonymOf(email: string): Promise<string>;
 }
@@ -397,7 +421,10 @@ export interface MailQuota {
 
 /** Where the events of a mailing are told to. */
 export interface Mailings {
-  /** Keeps that the event was heard with everything that the mailing is about; `unknown`: no such mailing. May be repeated. */
+  /**
+   * Keeps that the event was heard with everything that the mailing is about; `unknown`: no such mailing. May be repeated.
+   * A fault of one record is thrown once the others have heard it.
+   */
   hear(
     claimId: string,
     event: { kind: MailEvent; at: Instant; code?: string | undefined },
@@ -449,6 +476,18 @@ export interface AddressChanges {
   get(changeId: string): Promise<AddressChange | undefined>;
   /** Stores `next` unless its state is no longer as `seen`. */
   move(seen: AddressChange, next: AddressChange): Promise<'moved' | 'changedMeanwhile'>;
+}
+
+export interface AddressMoves {
+  /**
+   * Stores `next`: `changeMoved` when the change of address is not being made any more (somebody refused it, or finished
+   * it), `changedMeanwhile` when the credential is no longer as `seen`. Then nothing is stored.
+   */
+  store(
+    change: AddressChange,
+    seen: Registered,
+    next: Registered,
+  ): Promise<'stored' | 'changedMeanwhile' | 'changeMoved'>;
 }
 
 export interface UndeliverableIndex {

@@ -5,7 +5,7 @@ import { confirmAddressChange, refuseAddressChange } from '#usecases/confirm-add
 import { addressWords } from '#words/holder-address';
 import { backTo, type C, contextOf, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
 import { ChangePage } from './views/address.tsx';
-import { MessagePage } from './views/layout.tsx';
+import { LostPage } from './views/layout.tsx';
 
 const PATH = '/change-of-address/:token';
 /** Until the first reminder to the new address brings its own. */
@@ -63,15 +63,6 @@ async function certificatesPath(
 }
 
 function gone(c: C, deps: HolderSiteDeps): Response | Promise<Response> {
-  const language = c.get('language');
-  return page(
-    c,
-    410,
-    <MessagePage
-      context={contextOf(c, deps, c.req.path)}
-      look="lost"
-      title={addressWords.goneTitle[language]}
-      detail={addressWords.goneDetail[language]}
-    />,
-  );
+  const words = { title: addressWords.goneTitle, detail: addressWords.goneDetail };
+  return page(c, 410, <LostPage context={contextOf(c, deps, c.req.path)} words={words} />);
 }

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { hongKongDay } from '#domain/civil-date';
+import { type PageContext, pageContext } from '#functions/look/page-context.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { address } from '#http/here.ts';
 import { page } from '#http/page.ts';
@@ -8,7 +8,7 @@ import type { AskAddressChangeDeps } from '#usecases/ask-address-change';
 import type { ConfirmAddressChangeDeps } from '#usecases/confirm-address-change';
 import type { HolderDeps } from '#usecases/holder-certificates';
 import { type LinkProblem, linkWords } from '#words/holder-site';
-import { MessagePage, type PageContext } from './views/layout.tsx';
+import { LostPage } from './views/layout.tsx';
 
 export interface HolderSiteDeps extends HolderDeps, AskAddressChangeDeps, ConfirmAddressChangeDeps {
   links: MailLinks;
@@ -21,39 +21,22 @@ export type HolderApp = Hono<HttpEnv>;
 export type C = Context<HttpEnv>;
 
 /** What a page is told about its request; `path` is where the reader comes back to. */
-export function contextOf(
+export const contextOf = (
   c: C,
-  { clock, publicBaseUrl }: HolderSiteDeps,
+  deps: HolderSiteDeps,
   path: string,
   query: Record<string, string> = {},
-): PageContext {
-  const at = clock();
-  return {
-    language: c.get('language'),
-    at,
-    today: hongKongDay(at),
-    publicBaseUrl: publicBaseUrl.replace(/\/+$/, ''),
-    here: { method: 'get', path, query },
-  };
-}
+): PageContext => pageContext(deps, c.get('language'), { method: 'get', path, query });
 
 const statuses = { incomplete: 404, ranOut: 410, unknownWish: 422 } as const;
 
 /** A link that leads nowhere, or a form that says nothing: what to do instead. */
-export function linkProblem(c: C, deps: HolderSiteDeps, problem: LinkProblem): Response | Promise<Response> {
-  const { title, detail } = linkWords[problem];
-  const language = c.get('language');
-  return page(
+export const linkProblem = (c: C, deps: HolderSiteDeps, problem: LinkProblem): Response | Promise<Response> =>
+  page(
     c,
     statuses[problem],
-    <MessagePage
-      context={contextOf(c, deps, c.req.path)}
-      look="lost"
-      title={title[language]}
-      detail={detail[language]}
-    />,
+    <LostPage context={contextOf(c, deps, c.req.path)} words={linkWords[problem]} />,
   );
-}
 
 /** After a form: the page itself again, so that loading it anew sends nothing twice. */
 export function backTo(c: C, path: string, query: Record<string, string> = {}): Response {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createAddressChanges } from '#adapters/address-changes';
+import { createAddressMoves } from '#adapters/address-moves';
 import { createCredentialStore } from '#adapters/credential-store';
 import { createHolderIndex } from '#adapters/holder-index';
 import { createMailLinks } from '#adapters/mail-links';
@@ -29,6 +30,7 @@ export const handler = httpHandler(
     reminders: createReminderHistory(table),
     links: createMailLinks(pepper),
     changes: createAddressChanges(table),
+    moves: createAddressMoves(table, pepper),
     notices: createQueue<NoticeSubject>(env.NOTICES_QUEUE_URL),
     newId: randomUUID,
     clock,

@@ -9,7 +9,7 @@ import { contextOf, type HolderApp, type HolderSiteDeps } from './deps.tsx';
 import { addMy } from './my.tsx';
 import { style } from './style.ts';
 import { addUnsubscribe } from './unsubscribe.tsx';
-import { MessagePage } from './views/layout.tsx';
+import { LostPage } from './views/layout.tsx';
 
 /**
  * What the links in e-mails lead to. A token in the path is all the authority there is: no cookie, no origin is asked for,
@@ -20,23 +20,16 @@ export function createHolderSite(deps: HolderSiteDeps, log?: Log): HolderApp {
     policy: contentSecurityPolicy({ style }),
     page: (c, { code, extras }) => {
       for (const [name, value] of Object.entries(extras.headers ?? {})) c.header(name, value);
-      const { title, detail } = problemWords[code];
-      const language = c.get('language');
       return page(
         c,
         statusOf[code],
-        <MessagePage
-          context={contextOf(c, deps, c.req.path)}
-          look="lost"
-          title={title[language]}
-          detail={detail[language]}
-        >
+        <LostPage context={contextOf(c, deps, c.req.path)} words={problemWords[code]}>
           {code === 'internal_error' && (
             <p>
               <code>{c.get('requestId')}</code>
             </p>
           )}
-        </MessagePage>,
+        </LostPage>,
       );
     },
     ...(log && { log }),

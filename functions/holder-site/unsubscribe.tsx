@@ -1,6 +1,6 @@
 import { readAnyForm } from '#http/body.ts';
 import { page } from '#http/page.ts';
-import { addressOf } from '#usecases/holder-certificates';
+import { addressOf, registeredTo } from '#usecases/holder-certificates';
 import { stopMail } from '#usecases/stop-mail';
 import { backTo, type C, contextOf, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
 import { OneClickPage, UnsubscribePage } from './views/unsubscribe.tsx';
@@ -17,7 +17,7 @@ export function addUnsubscribe(app: HolderApp, deps: HolderSiteDeps): void {
     const link = await linkOf(c, deps);
     if (!link) return linkProblem(c, deps, 'incomplete');
     const [found, mailState] = await Promise.all([
-      deps.credentials.get(link.key, link.provider),
+      registeredTo(deps, link.holder, link),
       deps.mailStates.stateOfHolder(link.holder),
     ]);
     const email = await addressOf(deps, link.holder);

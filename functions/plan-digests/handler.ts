@@ -4,7 +4,7 @@ import { createTable } from '#adapters/table';
 import { environments } from '#contract/environment';
 import type { NoticeSubject } from '#domain/notice';
 import { logLine } from '#functions/log.ts';
-import { scheduledDay } from '#functions/schedule.ts';
+import { scheduled } from '#functions/schedule.ts';
 import { planDigests } from '#usecases/plan-digests';
 
 const env = environments['plan-digests'].parse(process.env);
@@ -15,6 +15,6 @@ const deps = {
 
 /** Every Monday: one digest a provider. The week comes from the schedule's event, so that any can be run again. */
 export async function handler(event: unknown): Promise<void> {
-  const planned = await planDigests(deps, scheduledDay.parse(event));
+  const planned = await planDigests(deps, scheduled.parse(event).on);
   logLine({ level: 'INFO', event: 'digests planned', ...planned });
 }

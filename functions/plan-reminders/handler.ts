@@ -5,54 +5,64 @@ import { createMailQuota } from '#adapters/mail-quota';
 import { createQueue } from '#adapters/queue';
 import { createTable } from '#adapters/table';
 import { environments } from '#contract/environment';
-import { DUE_SHARDS } from '#contract/table';
-import { civilDate, hongKongDay, instant } from '#domain/civil-date';
+import { ASIDE, DUE_SHARDS } from '#contract/table';
+import { civilDate, instant } from '#domain/civil-date';
+import { cutoff, runStart } from '#domain/reminder-run';
 import { clock } from '#functions/clock.ts';
-import { logLine } from '#functions/log.ts';
+import { logLine, reasonOf } from '#functions/log.ts';
 import { eachMessage } from '#functions/messages.ts';
 import { createMetrics } from '#functions/metrics.ts';
-import type { HolderBatch } from '#ports';
+import { scheduled } from '#functions/schedule.ts';
+import type { HolderBatch, RunStart, ShardRun } from '#ports';
 import { planShard, startReminderRun } from '#usecases/plan-reminders';
 
 const env = environments['plan-reminders'].parse(process.env);
+const quota = createMailQuota({ region: env.MAIL_REGION, clock });
 const deps = {
   due: createDueIndex(createTable(env.TABLE_NAME)),
-  shards: createQueue<{ on: string; shard: string }>(env.SHARDS_QUEUE_URL),
+  shards: createQueue<RunStart | ShardRun>(env.SHARDS_QUEUE_URL),
   reminders: createQueue<HolderBatch>(env.REMINDERS_QUEUE_URL),
-  quota: createMailQuota({ region: env.MAIL_REGION, clock }),
+  quota: {
+    // Sending stops at the quota by itself; that nobody knows it yet is no reason to plan nothing.
+    remaining: () =>
+      quota.remaining().catch((error: unknown) => {
+        logLine({ level: 'WARN', event: 'the quota cannot be read', ...reasonOf(error) });
+        return Number.POSITIVE_INFINITY;
+      }),
+  },
 };
 const metrics = createMetrics(env.METRICS_NAMESPACE, clock);
 
-/** EventBridge Scheduler writes the moment without milliseconds. */
-const scheduled = z.object({
-  scheduledTime: z.iso.datetime().transform((text) => instant.parse(new Date(text).toISOString())),
+const runMessage = z.object({ on: civilDate, startedAt: instant });
+const shardMessage = runMessage.extend({
+  shard: z.enum([...DUE_SHARDS, ASIDE]),
+  cutoff: cutoff.optional(),
 });
-const shardMessage = z.object({ on: civilDate, shard: z.enum(DUE_SHARDS) });
 
-const planEach = eachMessage(shardMessage, async (message) => {
-  const { unreadable, ...planned } = await planShard(deps, {
-    ...message,
-    shards: DUE_SHARDS.length,
-    at: clock(),
-  });
-  logLine({ level: 'INFO', event: 'shard planned', ...message, ...planned });
-  metrics.put({
-    RemindersDue: planned.due,
-    RemindersPlanned: planned.planned,
-    RemindersLeftForTomorrow: planned.left,
-    OldestDueDays: planned.oldestDays,
-  });
-  if (unreadable.length)
-    logLine({ level: 'ERROR', event: 'due entries cannot be read', ...message, count: unreadable.length });
-});
+const eachPlanned = eachMessage(z.union([shardMessage, runMessage]), (message) =>
+  'shard' in message ? plan(message) : start(message),
+);
+
+async function plan(run: z.infer<typeof shardMessage>): Promise<void> {
+  const { unreadable, ...planned } = await planShard(deps, run, clock());
+  logLine({ level: 'INFO', event: 'shard planned', ...run, ...planned });
+  const { due, planned: mails, oldestDays } = planned;
+  metrics.put({ RemindersDue: due, RemindersPlanned: mails, OldestDueDays: oldestDays });
+  if (unreadable) logLine({ level: 'ERROR', event: 'due entries cannot be read', ...run, count: unreadable });
+}
+
+async function start(run: RunStart): Promise<void> {
+  const started = await startReminderRun(deps, run, { shards: DUE_SHARDS, aside: ASIDE, at: clock() });
+  logLine({ level: 'INFO', event: 'run started', ...run, ...started });
+  metrics.put({ RemindersLeftForTomorrow: started.again ? 0 : started.left });
+}
 
 /** The daily schedule starts a run; the run's own messages plan one shard each. The day comes from the schedule's event. */
 export async function handler(
   event: SQSEvent | { scheduledTime: string },
 ): Promise<SQSBatchResponse | undefined> {
-  if ('Records' in event) return planEach(event);
-  const on = hongKongDay(scheduled.parse(event).scheduledTime);
-  await startReminderRun(deps, { on, shards: DUE_SHARDS });
-  logLine({ level: 'INFO', event: 'run started', on });
+  if ('Records' in event) return eachPlanned(event);
+  const { at, on } = scheduled.parse(event);
+  await start({ on, startedAt: runStart(at, clock()) });
   return undefined;
 }

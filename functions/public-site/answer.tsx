@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { hongKongDay } from '#domain/civil-date';
 import type { Verdict } from '#domain/verification';
+import { type PageContext, pageContext } from '#functions/look/page-context.ts';
 import type { HttpEnv } from '#http/env.ts';
 import type { Here } from '#http/here.ts';
 import { page } from '#http/page.ts';
@@ -12,7 +12,6 @@ import { wantsJson } from './negotiate.ts';
 import { dayOf, type Question } from './question.ts';
 import { verdictJson } from './verdict-json.ts';
 import { type Asked, FoundPage } from './views/found.tsx';
-import type { PageContext } from './views/layout.tsx';
 import { ImpossiblePage, NotFoundPage } from './views/not-found.tsx';
 
 export interface AnswerDeps {
@@ -52,16 +51,8 @@ export async function answer(c: C, deps: AnswerDeps, question: Question, here: H
 }
 
 /** What every page is told about its request. */
-export function contextOf(c: C, { clock, publicBaseUrl }: AnswerDeps, here: Here): PageContext {
-  const at = clock();
-  return {
-    language: c.get('language'),
-    at,
-    today: hongKongDay(at),
-    publicBaseUrl: publicBaseUrl.replace(/\/+$/, ''),
-    here,
-  };
-}
+export const contextOf = (c: C, deps: AnswerDeps, here: Here): PageContext =>
+  pageContext(deps, c.get('language'), here);
 
 function impossible(
   c: C,

@@ -20,7 +20,7 @@ import { type NoticeRecord, type NoticeSubject, noticeSubject } from '#domain/no
 import { clock, pauseUntil } from '#functions/clock.ts';
 import { logLine } from '#functions/log.ts';
 import { eachMessage } from '#functions/messages.ts';
-import { countingStops, createMetrics } from '#functions/metrics.ts';
+import { countingStops, countNotice, createMetrics } from '#functions/metrics.ts';
 import { sendNotice } from '#usecases/send-notice';
 import type { AddressChangeNotice } from '#usecases/write-notice';
 import { composeAddressChange } from './mail/address-change.ts';
@@ -51,7 +51,7 @@ const deps = {
   composeAddressChange: (notice: AddressChangeNotice) => composeAddressChange(notice, env.PUBLIC_BASE_URL),
   clock,
   pauseUntil,
-  report: (stored: NoticeRecord, subject: NoticeSubject) =>
+  report: (stored: NoticeRecord, subject: NoticeSubject) => {
     logLine({
       level: stored.state === 'failed' ? 'ERROR' : stored.state === 'uncertain' ? 'WARN' : 'INFO',
       event: 'notice',
@@ -59,7 +59,11 @@ const deps = {
       ...subject,
       ...('code' in stored && { code: stored.code }),
       ...('reason' in stored && { reason: stored.reason }),
-    }),
+    });
+    countNotice(metrics, stored, subject);
+  },
+  reportUnreadable: ({ provider, count }: { provider: string; count: number }) =>
+    logLine({ level: 'ERROR', event: 'credentials cannot be read', provider, count }),
   newClaimId: randomUUID,
 };
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { createCredentialStore } from '#adapters/credential-store';
+import { createDueIndex } from '#adapters/due-index';
 import { createHolderIndex } from '#adapters/holder-index';
 import { createMailLinks } from '#adapters/mail-links';
 import { createMailPace } from '#adapters/mail-pace';
@@ -10,6 +11,7 @@ import { createMailStates } from '#adapters/mail-states';
 import { createPepper } from '#adapters/pepper';
 import { createProviderDirectory } from '#adapters/provider-directory';
 import { createQueue } from '#adapters/queue';
+import { createRememberedDirectory } from '#adapters/remembered-directory';
 import { createReminderLedger } from '#adapters/reminder-ledger';
 import { createTable } from '#adapters/table';
 import { environments } from '#contract/environment';
@@ -30,11 +32,12 @@ const pepper = createPepper(env.PEPPER_SECRET);
 const metrics = createMetrics(env.METRICS_NAMESPACE, clock);
 const deps = {
   credentials: createCredentialStore(table, pepper),
-  providers: createProviderDirectory(table),
+  providers: createRememberedDirectory(createProviderDirectory(table), clock),
   holders: createHolderIndex(table, pepper),
   ledger: createReminderLedger(table, pepper),
   mailStates: createMailStates(table, pepper),
   links: createMailLinks(pepper),
+  due: createDueIndex(table),
   reminders: createQueue<HolderBatch>(env.REMINDERS_QUEUE_URL),
   pace: countingStops(metrics, createMailPace(table, createMailQuota({ region: env.MAIL_REGION, clock }))),
   mail: createMailSender({
@@ -59,12 +62,14 @@ const deps = {
     });
     countReminder(metrics, stored);
   },
+  reportUnreadable: ({ provider, error }: { provider: string; error: Error }) =>
+    logLine({ level: 'ERROR', event: 'a credential cannot be read', provider, fields: error.message }),
   newClaimId: randomUUID,
 };
 
 const holderBatch = z.object({
   on: civilDate,
-  plannedAt: instant,
+  startedAt: instant,
   credentials: z.array(z.object({ key: z.string(), provider: z.string() })).min(1),
 });
 

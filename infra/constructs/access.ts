@@ -57,8 +57,15 @@ export const messagesTo = (queue: Queue): Access => ({
   statements: [allow(['sqs:SendMessage'], [queue.queueArn])],
 });
 
+/** What every function that sends e-mail needs for it. */
+export const mailSending = (stack: Stack, stage: StageSettings) => ({
+  MAIL_FROM: mailFrom(stack, stage.mail),
+  MAIL_REGION: mailRegion(stage.mail),
+  MAIL_CONFIGURATION_SET: mailConfigurationSet(stack, stage),
+});
+
 /** E-mail from the stage's verified identity, which may live in another region than the stack. */
-export function mailFrom(stack: Stack, mail: StageSettings['mail']): Access {
+function mailFrom(stack: Stack, mail: StageSettings['mail']): Access {
   const identity = stack.formatArn({
     service: 'ses',
     region: mail.region,
@@ -69,7 +76,7 @@ export function mailFrom(stack: Stack, mail: StageSettings['mail']): Access {
 }
 
 /** The stage's configuration set, which SES asks a permission for beside the one for the identity. */
-export function mailConfigurationSet(stack: Stack, stage: StageSettings): Access {
+function mailConfigurationSet(stack: Stack, stage: StageSettings): Access {
   const { configurationSet } = mailNames(stage);
   const set = stack.formatArn({
     service: 'ses',

@@ -6,6 +6,7 @@ import { houseAlarm } from '#infra/constructs/alarm';
 import type { StageSettings } from '#infra/stage';
 
 const HALTED = 'SendingHalted' satisfies MetricByDimension;
+const NOTICES_UNCERTAIN = 'NoticesUncertain' satisfies MetricByDimension;
 
 /** SES reviews an account from these rates on (docs/runbook.md), and stops it at the double and at the fivefold. */
 const BOUNCE_PERCENT = 5;
@@ -25,14 +26,22 @@ const MORNINGS = 3;
 export function mailMetricAlarms(scope: Construct, stage: StageSettings): void {
   const metric = (metricName: PlainMetric, period: Duration, statistic: string): IMetric =>
     new Metric({ namespace: metricsNamespace(stage.name), metricName, period, statistic });
+  const countOf = (metricName: MetricByDimension, value: string, period: Duration): IMetric =>
+    new Metric({
+      namespace: metricsNamespace(stage.name),
+      metricName,
+      dimensionsMap: { [METRICS[metricName].dimension]: value },
+      period,
+      statistic: Stats.SUM,
+    });
   const hour = Duration.hours(1);
   const day = Duration.days(1);
 
-  houseAlarm(scope, 'RemindersUncertain', {
-    metric: metric('RemindersUncertain', hour, Stats.SUM),
+  houseAlarm(scope, 'MailsUncertain', {
+    metric: uncertainMails(),
     atLeast: UNCERTAIN_AN_HOUR,
-    impact: 'Of several reminders nobody knows whether they went: some holders may get one twice, or late.',
-    runbook: 'reminders-uncertain',
+    impact: 'Of several e-mails nobody knows whether they went: some people may get one twice, or late.',
+    runbook: 'mails-uncertain',
   });
   houseAlarm(scope, 'OldestDue', {
     metric: metric('OldestDueDays', day, Stats.MAXIMUM),
@@ -48,13 +57,7 @@ export function mailMetricAlarms(scope: Construct, stage: StageSettings): void {
     runbook: 'quota-too-small',
   });
   houseAlarm(scope, 'SendingHalted', {
-    metric: new Metric({
-      namespace: metricsNamespace(stage.name),
-      metricName: HALTED,
-      dimensionsMap: { [METRICS[HALTED].dimension]: 'account' },
-      period: Duration.minutes(5),
-      statistic: Stats.SUM,
-    }),
+    metric: countOf(HALTED, 'account', Duration.minutes(5)),
     atLeast: 1,
     impact: 'No e-mail leaves at all: SES refuses the account or the sender.',
     runbook: 'sending-halted',
@@ -71,6 +74,20 @@ export function mailMetricAlarms(scope: Construct, stage: StageSettings): void {
     impact: 'Holders report our e-mails as unwanted; SES may stop all our mail.',
     runbook: 'complaint-rate',
   });
+
+  /** Reminders and every kind of notice together. */
+  function uncertainMails(): MathExpression {
+    return new MathExpression({
+      expression: 'FILL(reminders, 0) + FILL(digests, 0) + FILL(addressChanges, 0)',
+      usingMetrics: {
+        reminders: metric('RemindersUncertain', hour, Stats.SUM),
+        digests: countOf(NOTICES_UNCERTAIN, 'digest', hour),
+        addressChanges: countOf(NOTICES_UNCERTAIN, 'addressChange', hour),
+      },
+      period: hour,
+      label: 'e-mails of which nobody knows whether they went',
+    });
+  }
 
   /** Of the e-mails that SES took in a day; nothing while there were fewer than `least` such events. */
   function percentOfMails(name: string, events: IMetric, least: number): MathExpression {

@@ -3,15 +3,7 @@ import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { metricsNamespace } from '#contract/metrics';
-import {
-  mailConfigurationSet,
-  mailFrom,
-  mailRegion,
-  messagesTo,
-  plain,
-  secretValue,
-  tableItems,
-} from '#infra/constructs/access';
+import { mailSending, messagesTo, plain, secretValue, tableItems } from '#infra/constructs/access';
 import { HouseSchedule } from '#infra/constructs/house-schedule';
 import { QueueWithDlq } from '#infra/constructs/queue-with-dlq';
 import { ServiceFunction } from '#infra/constructs/service-function';
@@ -61,9 +53,7 @@ export class Notices extends Construct {
         PEPPER_SECRET: secretValue(registry.pepper),
         // A notice that has to wait is queued again.
         NOTICES_QUEUE_URL: messagesTo(queue),
-        MAIL_FROM: mailFrom(Stack.of(this), stage.mail),
-        MAIL_REGION: mailRegion(stage.mail),
-        MAIL_CONFIGURATION_SET: mailConfigurationSet(Stack.of(this), stage),
+        ...mailSending(Stack.of(this), stage),
         METRICS_NAMESPACE: plain(metricsNamespace(stage.name)),
         PUBLIC_BASE_URL: plain(publicUrl),
       },
@@ -72,7 +62,8 @@ export class Notices extends Construct {
         runbook: 'send-notices-errors',
       },
     });
-    sendNotices.consumes(queue, { batchSize: 5, maxConcurrency: 2 });
+    // One may wait 20 seconds for its turn and 20 for SES: a second one would not be done in time.
+    sendNotices.consumes(queue, { batchSize: 1, maxConcurrency: 2 });
     return queue;
   }
 
@@ -94,11 +85,12 @@ export class Notices extends Construct {
       invokes: planDigests,
       when: ScheduleExpression.cron({
         minute: '0',
-        hour: '9',
+        // After the morning's reminders, and most of what comes of them.
+        hour: '11',
         weekDay: 'MON',
         timeZone: TimeZone.ASIA_HONG_KONG,
       }),
-      description: "Providers' digests go out on Mondays at nine in the morning, Hong Kong time",
+      description: "Providers' digests go out on Mondays at eleven in the morning, Hong Kong time",
       missed: {
         impact: "This week's digests were not sent: providers do not learn who expires or cannot be reached.",
         runbook: 'digests-dead-letters',

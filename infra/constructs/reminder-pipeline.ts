@@ -3,9 +3,8 @@ import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { metricsNamespace } from '#contract/metrics';
 import {
-  mailConfigurationSet,
-  mailFrom,
   mailRegion,
+  mailSending,
   messagesTo,
   plain,
   secretValue,
@@ -71,9 +70,7 @@ export class ReminderPipeline extends Construct {
         PEPPER_SECRET: secretValue(registry.pepper),
         // A batch that has to wait is queued again.
         REMINDERS_QUEUE_URL: messagesTo(reminders.queue),
-        MAIL_FROM: mailFrom(Stack.of(this), stage.mail),
-        MAIL_REGION: mailRegion(stage.mail),
-        MAIL_CONFIGURATION_SET: mailConfigurationSet(Stack.of(this), stage),
+        ...mailSending(Stack.of(this), stage),
         METRICS_NAMESPACE: plain(metricsNamespace(stage.name)),
         PUBLIC_BASE_URL: plain(publicUrl),
       },

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import type { RemindRun } from '#infra/local/reminders/remind-run';
+import { digestLines, leftLines } from '#infra/local/reminders/run-lines';
 import type { remindPreview } from '../../operator/remind-preview.ts';
 import { controlFile } from './control.ts';
 import { Failure, oneLine } from './failure.ts';
@@ -93,17 +93,35 @@ async function remind(on: string): Promise<RemindRun> {
     const { message }: { message?: string } = JSON.parse(await response.text());
     throw new Failure(message ?? `the local system answered ${response.status}`);
   }
-  for await (const line of createInterface({ input: Readable.fromWeb(response.body) })) {
+  for await (const line of linesOf(response.body)) {
     const said: { waiting?: number; run?: RemindRun; failure?: string } = JSON.parse(line);
     if (said.waiting !== undefined) console.error(`remind: ${counted(said.waiting)} still under way`);
     if (said.failure !== undefined) throw new Failure(said.failure);
     if (said.run) return said.run;
   }
-  throw new Failure('the local system stopped meanwhile');
+  throw stopped();
+}
+
+function stopped(): Failure {
+  return new Failure('the local system stopped meanwhile');
+}
+
+/** Whole lines only: what breaks off is the system's end. */
+async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  let rest = '';
+  try {
+    for await (const text of body.pipeThrough(new TextDecoderStream())) {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+  } catch {
+    throw stopped();
+  }
 }
 
 function print(run: RemindRun, json: boolean): void {
-  const { on, sent, skipped, unsettled, waiting, deadLetters, schedulesFailed } = run;
+  const { on, sent, skipped, unsettled, digests, left, deadLetters, schedulesFailed } = run;
   if (json) console.log(JSON.stringify({ on, sent, skipped }));
   else {
     console.log(`Reminders as of ${on}: ${sent.length} sent, ${skipped.length} skipped`);
@@ -117,8 +135,7 @@ function print(run: RemindRun, json: boolean): void {
     tell(
       `  ${state.padEnd(8)} ${number} (${provider}), stage ${stage}${code === undefined ? '' : `: ${code}`}`,
     );
-  for (const { queue, messages } of waiting)
-    tell(`  waiting  ${counted(messages)} in ${queue}, to be tried again in some minutes`);
+  for (const line of [...digestLines(digests), ...leftLines(left, Temporal.Now.instant())]) tell(line);
   for (const name of schedulesFailed)
     console.error(`remind: the schedule’s function ${name} failed; see its log`);
   for (const { queue, messages } of deadLetters)

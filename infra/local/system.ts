@@ -137,10 +137,13 @@ const SOON_MS = 2 * 60_000;
 
 function countOf({ engine }: Messaging, queue: string): QueueCount {
   const messages = engine.inspectQueue(queue)?.messages;
-  if (!messages) return { now: 0, later: 0 };
+  if (!messages) return { now: 0, later: [] };
   const soon = Date.now() + SOON_MS;
-  const later = messages.delayed.filter(({ delayUntil = 0 }) => delayUntil > soon).length;
-  return { now: messages.ready.length + messages.inflight.length + messages.delayed.length - later, later };
+  const later = messages.delayed.flatMap(({ body, delayUntil = 0 }) =>
+    delayUntil > soon ? [{ body, at: new Date(delayUntil) }] : [],
+  );
+  const { ready, inflight, delayed } = messages;
+  return { now: ready.length + inflight.length + delayed.length - later.length, later };
 }
 
 async function assemble({ settings, folder, children }: SystemOptions): Promise<Assembly> {

@@ -1,6 +1,6 @@
 import { indexKeys, keys } from '#contract/table';
 import { civilDate } from '#domain/civil-date';
-import { credential } from '#domain/credential';
+import { credential, UnreadableCredential } from '#domain/credential';
 import { effectiveExpiry } from '#domain/history';
 import type { Registered } from '#ports';
 import type { Item } from './table.ts';
@@ -24,8 +24,12 @@ export function toItem(record: Registered, holder: string): Item {
   };
 }
 
-/** Throws a ZodError on an item that is not a credential: a fault of ours, not of the asker's. */
+/** Throws UnreadableCredential on an item that is none: a fault of ours, not of the asker's. */
 export function fromItem(item: Item): Registered {
-  const { nextReminderOn, ...facts } = stored.parse(item);
+  const parsed = stored.safeParse(item);
+  // Only where: what stands there may be a name.
+  if (!parsed.success)
+    throw new UnreadableCredential(parsed.error.issues.map(({ path }) => path.join('.')).join(', '));
+  const { nextReminderOn, ...facts } = parsed.data;
   return { credential: facts, nextReminderOn };
 }

@@ -1,4 +1,5 @@
 import { INDEXES, indexKeys, keys, NEVER } from '#contract/table';
+import { type Credential, UnreadableCredential } from '#domain/credential';
 import type { CredentialList } from '#ports';
 import { fromItem } from './credential-item.ts';
 import type { Item, Table } from './table.ts';
@@ -9,7 +10,7 @@ const encode = (sortKey: string) => Buffer.from(sortKey).toString('base64url');
 
 export function createCredentialList(table: Table): CredentialList {
   return {
-    async list({ provider, expiringFrom, expiringTo, type, limit, cursor }) {
+    async list({ provider, expiringFrom, expiringTo, type, limit, cursor, pastUnreadable }) {
       const after = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString();
       const [from, to] = [expiringFrom ?? '0', `${expiringTo ?? NEVER}$`];
       if (after !== undefined && (!cursorPattern.test(after) || after < from || after > to))
@@ -32,11 +33,23 @@ export function createCredentialList(table: Table): CredentialList {
       });
       const last = page.last?.['byProviderSk'];
       return {
-        credentials: page.items.map((item) => fromItem(item).credential),
+        ...read(page.items, pastUnreadable),
         ...(typeof last === 'string' && { cursor: encode(last) }),
       };
     },
   };
+}
+
+function read(items: Item[], pastUnreadable = false): { credentials: Credential[]; unreadable: number } {
+  const credentials: Credential[] = [];
+  for (const item of items) {
+    try {
+      credentials.push(fromItem(item).credential);
+    } catch (error) {
+      if (!pastUnreadable || !(error instanceof UnreadableCredential)) throw error;
+    }
+  }
+  return { credentials, unreadable: items.length - credentials.length };
 }
 
 function startAfter(provider: string, byProviderPk: string, byProviderSk: string): Item {

@@ -1,4 +1,4 @@
-import { INDEXES, indexKeys, parseDueKey } from '#contract/table';
+import { ASIDE, INDEXES, indexKeys, keys, parseDueKey } from '#contract/table';
 import { civilDate } from '#domain/civil-date';
 import type { DueCredential, DueIndex } from '#ports';
 import type { Table } from './table.ts';
@@ -15,6 +15,14 @@ export function createDueIndex(table: Table): DueIndex {
         },
       });
       for await (const { dueSk, pk } of due) yield entryOf(String(dueSk)) ?? { unreadable: String(pk) };
+    },
+
+    async setAside(key, provider) {
+      await table.update(
+        keys.credential(key, provider),
+        { text: 'SET #duePk = :aside', values: { ':aside': indexKeys.dueShard(ASIDE).duePk } },
+        { text: 'attribute_exists(#duePk)' },
+      );
     },
   };
 }

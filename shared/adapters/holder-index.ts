@@ -1,4 +1,5 @@
-import { INDEXES, indexKeys, parseCredentialKey } from '#contract/table';
+import { INDEXES, indexKeys, NEVER, parseCredentialKey } from '#contract/table';
+import { type CivilDate, civilDate } from '#domain/civil-date';
 import type { HolderIndex } from '#ports';
 import { holderOfAddress } from './holder-pseudonym.ts';
 import type { Pepper } from './pepper.ts';
@@ -7,10 +8,14 @@ import type { Expression, Table } from './table.ts';
 export function createHolderIndex(table: Table, pepper: Pepper): HolderIndex {
   const holderBy = (email: string) => holderOfAddress(pepper, email);
 
-  async function found(condition: Expression): Promise<{ key: string; provider: string }[]> {
-    const keys: { key: string; provider: string }[] = [];
-    for await (const { pk, sk } of table.query({ index: INDEXES.byHolder.name, condition })) {
-      keys.push(parseCredentialKey(String(pk), String(sk)));
+  async function found(condition: Expression) {
+    const keys: { key: string; provider: string; expiresOn: CivilDate | undefined }[] = [];
+    for await (const { pk, sk, byHolderSk } of table.query({ index: INDEXES.byHolder.name, condition })) {
+      const [, expiresOn] = String(byHolderSk).split('#');
+      keys.push({
+        ...parseCredentialKey(String(pk), String(sk)),
+        expiresOn: expiresOn === NEVER ? undefined : civilDate.parse(expiresOn),
+      });
     }
     return keys;
   }

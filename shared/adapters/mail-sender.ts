@@ -29,8 +29,13 @@ export function createMailSender(settings: MailSettings): MailSender {
   const ses = new SESClient({ region, maxAttempts: 1, requestHandler });
   return {
     async send(mail, claimId) {
+      let Data: Uint8Array;
       try {
-        const Data = await renderMime({ from, ...mail, headers: headersOf(mail) });
+        Data = await renderMime({ from, ...mail, headers: headersOf(mail) });
+      } catch (error) {
+        return cannotBeRendered(error);
+      }
+      try {
         const { MessageId } = await ses.send(
           new SendRawEmailCommand({
             Source: from,
@@ -81,11 +86,16 @@ const OF_THE_ADDRESS =
 const RATE = /maximum sending rate exceeded/i;
 const QUOTA = /daily message quota exceeded/i;
 
+/** Certainly nothing went. */
+function cannotBeRendered(error: unknown): MailAnswer {
+  const ofTheAddress = error instanceof UnsafeMailHeader && error.field === 'to';
+  const code = error instanceof Error ? error.name : 'unknown';
+  return { outcome: ofTheAddress ? 'undeliverable' : 'rejected', code };
+}
+
 function answerOf(error: unknown): MailAnswer {
   if (!(error instanceof Error)) return { outcome: 'uncertain', code: 'unknown' };
   const code = 'code' in error ? String(error.code) : error.name;
-  if (error instanceof UnsafeMailHeader)
-    return { outcome: error.field === 'to' ? 'undeliverable' : 'rejected', code: error.name };
   if (NOT_CONNECTED.has(code) || NOT_CONNECTED.has(error.name))
     return { outcome: 'notNow', because: 'unreachable', code };
   const status = error instanceof SESServiceException ? error.$metadata.httpStatusCode : undefined;

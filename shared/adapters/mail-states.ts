@@ -4,6 +4,7 @@ import {
   type MailState,
   type MailTrouble,
   mailState,
+  NOTHING_KNOWN,
   standingTrouble,
   withRequest,
 } from '#domain/mail-state';
@@ -13,7 +14,6 @@ import type { Pepper } from './pepper.ts';
 import { absent, type Expression, type Item, type Operation, type Table } from './table.ts';
 
 const MOST_TRIES = 5;
-const NOTHING_KNOWN: MailState = { stops: {} };
 
 /** That nothing more is known of an address than was seen. */
 export function mailStateUnchanged({ version }: MailState): Expression {

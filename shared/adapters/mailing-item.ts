@@ -6,6 +6,12 @@ import type { Expression, Operation } from './table.ts';
 /** Events come for days at most; complaints for weeks. */
 const KEPT_SECONDS = 400 * 86_400;
 
+/** That nothing is on record, or a claim that was given back. */
+export const unclaimed: Expression = {
+  text: 'attribute_not_exists(#pk) OR (#state = :released AND attribute_not_exists(#heard))',
+  values: { ':released': 'released' },
+};
+
 /** That a claim may be made: nothing stands in its way, or still the attempt that it is made again for. */
 export function claimable(over: UncertainMailing | undefined): Expression {
   return over
@@ -13,10 +19,7 @@ export function claimable(over: UncertainMailing | undefined): Expression {
         text: '#claimId = :over AND #state = :uncertain AND attribute_not_exists(#heard)',
         values: { ':over': over.claimId, ':uncertain': 'uncertain' },
       }
-    : {
-        text: 'attribute_not_exists(#pk) OR (#state = :released AND attribute_not_exists(#heard))',
-        values: { ':released': 'released' },
-      };
+    : unclaimed;
 }
 
 /** Written together with the claim, so that no event can come before it. */

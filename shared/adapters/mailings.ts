@@ -13,7 +13,11 @@ export function createMailings(table: Table): Mailings {
     async hear(claimId, event) {
       const item = await table.get(keys.mailing(claimId), { consistent: true });
       if (!item) return 'unknown';
-      for (const record of about.parse(item).about) await hearOf(record, claimId, event);
+      const faults: unknown[] = [];
+      // One that cannot be read must not keep the others from hearing of it.
+      for (const record of about.parse(item).about)
+        await hearOf(record, claimId, event).catch((fault: unknown) => faults.push(fault));
+      if (faults.length) throw faults[0];
       return 'heard';
     },
   };

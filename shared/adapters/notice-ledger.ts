@@ -1,7 +1,7 @@
 import { keys } from '#contract/table';
 import { noticeRecord } from '#domain/notice';
 import type { NoticeLedger } from '#ports';
-import { claimable, mailingOf, settlement } from './mailing-item.ts';
+import { claimable, mailingOf, settlement, unclaimed } from './mailing-item.ts';
 import type { Table } from './table.ts';
 
 export function createNoticeLedger(table: Table): NoticeLedger {
@@ -32,7 +32,7 @@ export function createNoticeLedger(table: Table): NoticeLedger {
 
     async recordSkip(record) {
       const item = { ...keys.notice(record.noticeId), entity: 'notice', ...record };
-      return (await table.put(item, claimable(undefined))).ok ? 'recorded' : 'dealtWith';
+      return (await table.put(item, unclaimed)).ok ? 'recorded' : 'dealtWith';
     },
   };
 }

@@ -1,13 +1,29 @@
 import { indexKeys, keys, prefixes } from '#contract/table';
 import { effectiveExpiry } from '#domain/history';
-import { type ReminderRecord, reminderRecord } from '#domain/reminder-record';
+import { mendableSkips, type ReminderRecord, reminderRecord } from '#domain/reminder-record';
 import type { ClaimAnswer, ReminderHistory, ReminderLedger } from '#ports';
 import { unchangedSince } from './credential-store.ts';
 import { holderOf, holderOfAddress } from './holder-pseudonym.ts';
 import { mailStateUnchanged } from './mail-states.ts';
-import { claimable, mailingOf, settlement } from './mailing-item.ts';
+import { claimable, mailingOf, settlement, unclaimed } from './mailing-item.ts';
 import type { Pepper } from './pepper.ts';
 import type { Expression, Item, Operation, Table } from './table.ts';
+
+/** Also what did not reach its holder (`mayGoAfterAll`): its credential is due for it only once that may be mended. */
+const unclaimedOrMended: Expression = {
+  text: [
+    unclaimed.text,
+    '#state = :failed',
+    `(#state = :skipped AND #reason IN (${mendableSkips.map((reason) => `:${reason}`).join(', ')}))`,
+    'attribute_exists(#heard.#bounced)',
+  ].join(' OR '),
+  values: {
+    ...unclaimed.values,
+    ':failed': 'failed',
+    ':skipped': 'skipped',
+    ...Object.fromEntries(mendableSkips.map((reason) => [`:${reason}`, reason])),
+  },
+};
 
 type Standing = Extract<ClaimAnswer, { outcome: 'refused' }>['standing'][number];
 
@@ -23,7 +39,7 @@ export function createReminderLedger(table: Table, pepper: Pepper): ReminderLedg
       const holder = await holderOfAddress(pepper, email);
       // The claims stand at even places, each with the check of its credential after it.
       const operations = claims.flatMap(({ seen, record, over }): Operation[] => [
-        { put: toItem(record), condition: claimable(over) },
+        { put: toItem(record), condition: over ? claimable(over) : unclaimedOrMended },
         { check: keys.credential(record.key, record.provider), condition: unchangedSince(seen) },
       ]);
       const answer = await table.transact([
@@ -56,7 +72,7 @@ export function createReminderLedger(table: Table, pepper: Pepper): ReminderLedg
     },
 
     async recordSkip(record) {
-      const answer = await table.put(toItem(record), claimable(undefined));
+      const answer = await table.put(toItem(record), unclaimed);
       if (answer.ok) return { outcome: 'recorded' };
       const standing = reminderRecord.parse(answer.existing);
       return standing.state === 'claimed' ? { outcome: 'held', claim: standing } : { outcome: 'dealtWith' };
@@ -65,7 +81,10 @@ export function createReminderLedger(table: Table, pepper: Pepper): ReminderLedg
     async advance(seen, nextReminderOn) {
       const { key, provider } = seen.credential;
       const update: Expression = nextReminderOn
-        ? { text: 'SET #nextReminderOn = :next, #dueSk = :dueSk', values: await place(seen, nextReminderOn) }
+        ? {
+            text: 'SET #nextReminderOn = :next, #duePk = :duePk, #dueSk = :dueSk',
+            values: await place(seen, nextReminderOn),
+          }
         : { text: 'REMOVE #nextReminderOn, #duePk, #dueSk' };
       const answer = await table.update(keys.credential(key, provider), update, unchangedSince(seen));
       return answer.ok ? 'advanced' : 'changedMeanwhile';
@@ -80,10 +99,8 @@ export function createReminderLedger(table: Table, pepper: Pepper): ReminderLedg
     const expiresOn = effectiveExpiry(credential);
     if (!expiresOn) throw new Error('a reminder for a credential without an expiry');
     const holder = await holderOf(pepper, credential);
-    return {
-      ':next': nextReminderOn,
-      ':dueSk': indexKeys.due({ nextReminderOn, holder, key, provider, expiresOn }).dueSk,
-    };
+    const { duePk, dueSk } = indexKeys.due({ nextReminderOn, holder, key, provider, expiresOn });
+    return { ':next': nextReminderOn, ':duePk': duePk, ':dueSk': dueSk };
   }
 }
 

@@ -15,6 +15,12 @@ export const METRICS = {
   RemindersUncertain: {},
   RemindersGivenBack: {},
   RemindersSkipped: { dimension: 'Reason' },
+  /** E-mails that are no reminders, by what was put on record of them; the kind is `digest` or `addressChange`. */
+  NoticesSent: { dimension: 'Kind' },
+  NoticesFailed: { dimension: 'Kind' },
+  NoticesUncertain: { dimension: 'Kind' },
+  NoticesGivenBack: { dimension: 'Kind' },
+  NoticesSkipped: { dimension: 'Kind' },
   /** E-mails of every kind, by what SES told of them later. */
   MailsTaken: {},
   MailsDelayed: {},

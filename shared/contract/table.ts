@@ -40,6 +40,9 @@ export const INDEXES = {
 /** A holder's pseudonym is hexadecimal; its first digit is the shard, so one holder's certificates meet in one shard. */
 export const DUE_SHARDS = [...'0123456789abcdef'] as const;
 
+/** The shard of what is due and cannot be read: it waits there for a person, in nobody's way. */
+export const ASIDE = 'aside';
+
 /** Sorts after every real date: the place of a credential without an expiry in `byProvider`. */
 export const NEVER = '9999-12-31';
 

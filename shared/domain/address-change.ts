@@ -15,6 +15,9 @@ const asked = {
   until: instant,
 };
 
+/** The certificates that it moves, fixed when it is confirmed: what is taken back is sought in no index. */
+const moves = z.array(z.object({ key: z.string(), provider: z.string() })).readonly();
+
 /**
  * A holder's wish to get mail at another address. `asked`: waits for somebody who reads mail at the new one to confirm it.
  * `confirmed`: is being made in every certificate. `refused`: by somebody who reads mail at the old one, even after it was
@@ -22,10 +25,11 @@ const asked = {
  */
 export const addressChange = z.discriminatedUnion('state', [
   z.object({ ...asked, state: z.literal('asked') }),
-  z.object({ ...asked, state: z.literal('confirmed'), confirmedAt: instant }),
-  z.object({ ...asked, state: z.literal('made'), confirmedAt: instant, madeAt: instant }),
-  z.object({ ...asked, state: z.literal('refusing'), refusedAt: instant }),
-  z.object({ ...asked, state: z.literal('refused'), refusedAt: instant }),
+  z.object({ ...asked, state: z.literal('confirmed'), confirmedAt: instant, moves }),
+  z.object({ ...asked, state: z.literal('made'), confirmedAt: instant, madeAt: instant, moves }),
+  z.object({ ...asked, state: z.literal('refusing'), refusedAt: instant, moves }),
+  /** Without `moves` it was refused before it was confirmed. */
+  z.object({ ...asked, state: z.literal('refused'), refusedAt: instant, moves: moves.optional() }),
 ]);
 export type AddressChange = z.infer<typeof addressChange>;
 export type AskedChange = Extract<AddressChange, { state: 'asked' }>;

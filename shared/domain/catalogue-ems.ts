@@ -10,7 +10,7 @@ const twoYears: ExpiryRule = { kind: 'years', years: 2, convention: 'sameDate' }
 
 const emtRenewal = {
   en: 'Keep working as an EMT, complete the continuing education your provider asks for, and apply to renew on or before the last valid day.',
-  'zh-HK': '請持續從事緊急醫療技術員工作，完成頒證機構規定的持續進修，並於最後有效日或之前申請續證。',
+  'zh-HK': '請持續從事有關職務，完成頒證機構規定的持續進修，並於最後有效日或之前申請續證。',
 };
 
 const askTheProvider = {

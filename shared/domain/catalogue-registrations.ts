@@ -11,7 +11,7 @@ const cardOfTwoYears: ExpiryRule = { kind: 'years', years: 2, convention: 'endOf
 
 const hours = (total: string, national: string, local: string, individual: string) => ({
   en: `Complete ${total} hours of continuing education (${national} national, ${local} local, ${individual} individual) and recertify with NREMT on or before the last valid day.`,
-  'zh-HK': `請完成${total}小時持續進修（國家部分${national}小時、地方部分${local}小時、個人部分${individual}小時），並於最後有效日或之前向 NREMT 辦理重新認證。`,
+  'zh-HK': `請按 NREMT 規定完成${total}小時持續進修（全國部分${national}小時、地方部分${local}小時、個人部分${individual}小時），並於最後有效日或之前向 NREMT 辦理重新認證。`,
 });
 
 const renewalCourse = {

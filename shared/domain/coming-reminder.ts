@@ -1,11 +1,11 @@
 import { addDays, type CivilDate, hongKongDay, type Instant, instant } from './civil-date.ts';
 import type { Credential } from './credential.ts';
 import { replay } from './history.ts';
-import { type MailState, type MailTrouble, stopFor } from './mail-state.ts';
+import { type MailState, type MailTrouble, mailObstacle, stopFor } from './mail-state.ts';
 import { wayPast } from './mailing.ts';
 import { decideReminders, type SkipReason } from './reminder-decision.ts';
 import { currentStage, type Stage } from './reminder-plan.ts';
-import type { ReminderRecord } from './reminder-record.ts';
+import { mayGoAfterAll, type ReminderRecord } from './reminder-record.ts';
 
 /** Why no reminder will go. `noPlan`: such a certificate has none. `finished`: all stages are dealt with. */
 export const obstacles = [
@@ -51,7 +51,6 @@ interface KnownStage {
 export function comingReminder(given: ReminderCase, known: KnownStage[]): ComingReminder {
   const { credential, nextReminderOn, mail, renewed, at } = given;
   const stages = known.map(({ stage }) => stage);
-  const stopped = stopFor(mail, credential);
   for (const { stage, record } of known) {
     if (nextReminderOn === undefined || stage.on < nextReminderOn) continue;
     const day = dayFor(record, stage, at);
@@ -62,7 +61,7 @@ export function comingReminder(given: ReminderCase, known: KnownStage[]): Coming
       nextReminderOn: stage.on,
       on,
       renewed,
-      mail: mail.trouble ? 'undeliverable' : stopped ? 'unsubscribed' : 'ok',
+      mail: mailObstacle(mail, credential),
     });
     const decision = decisions.find((each) => each.stage.id === stage.id);
     if (decision?.action === 'send') return { goes: true, stage: stage.id, on };
@@ -103,8 +102,8 @@ function keptBack({ credential, mail }: ReminderCase, reason: SkipReason, on: Ci
 /** The day on which something may still go for a stage at the latest; undefined: it is dealt with, or being sent. */
 function dayFor(record: ReminderRecord | undefined, stage: Stage, at: Instant): CivilDate | undefined {
   if (!record) return runFrom(at);
-  if (record.state === 'released') return record.heard ? undefined : runFrom(at);
-  if (record.state !== 'uncertain') return undefined;
+  if (mayGoAfterAll(record)) return runFrom(at);
+  if (record.state === 'skipped' || record.state === 'claimed') return undefined;
   const way = wayPast(record, at);
   if (way.go === 'done') return undefined;
   if (way.go !== 'wait') return runFrom(at);

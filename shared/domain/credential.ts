@@ -72,6 +72,11 @@ export const credential = z.object({
 });
 export type Credential = z.infer<typeof credential>;
 
+/** What is stored under a credential's key is none: a fault of ours that only a person can mend. */
+export class UnreadableCredential extends Error {
+  override name = 'UnreadableCredential';
+}
+
 export const credentialStatuses = [
   'revoked',
   'suspended',

@@ -31,16 +31,16 @@ export interface UndeliverableRow {
   trouble: MailTrouble;
 }
 
-/** What a provider is told once a week. Rows are the first ones of `total`. */
+/** What a provider is told once a week. Rows are the first ones of `total`; those that are `unreadable` come on top. */
 export interface Digest {
   provider: Pick<Provider, 'code' | 'name'>;
   /** The day as of which everything is told. */
   on: CivilDate;
   /** The last day that is looked at. */
   to: CivilDate;
-  expiring: { total: number; rows: ExpiringRow[] };
+  expiring: { total: number; unreadable: number; rows: ExpiringRow[] };
   /** `atLeast`: there may be more than `total`. */
-  undeliverable: { total: number; atLeast: boolean; rows: UndeliverableRow[] };
+  undeliverable: { total: number; atLeast: boolean; unreadable: number; rows: UndeliverableRow[] };
 }
 
 export function expiringRow(

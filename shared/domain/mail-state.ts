@@ -56,6 +56,8 @@ export const mailState = z.object({
 });
 export type MailState = z.infer<typeof mailState>;
 
+export const NOTHING_KNOWN: MailState = { stops: {} };
+
 /** Stopping again keeps the first time; going on with what was never stopped changes nothing. */
 export function withRequest(
   stops: MailState['stops'],
@@ -71,4 +73,13 @@ export function stopFor(
   credential: Pick<Credential, 'type' | 'provider' | 'key'>,
 ): StopScope | undefined {
   return [stopAll, stopType(credential.type), stopCertificate(credential)].find((scope) => stops[scope]);
+}
+
+/** Whether anything keeps a mail about this credential from its address. */
+export function mailObstacle(
+  state: MailState,
+  credential: Pick<Credential, 'type' | 'provider' | 'key'>,
+): 'ok' | 'undeliverable' | 'unsubscribed' {
+  if (state.trouble) return 'undeliverable';
+  return stopFor(state, credential) ? 'unsubscribed' : 'ok';
 }

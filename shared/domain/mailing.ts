@@ -102,7 +102,7 @@ const LEASE_SECONDS = 90;
  * For how long an event is waited for before a mail that may have gone is sent again. SES tells of what it took within
  * seconds. `urgent`: a duplicate does less harm than a loss, and the day matters. Otherwise it waits for the next morning.
  */
-const WAIT_SECONDS = { urgent: 15 * 60, patient: 12 * 60 * 60 };
+const WAIT_SECONDS = { urgent: 15 * 60, patient: 20 * 60 * 60 };
 /** After that many attempts of which nobody knows, it stays `uncertain`. */
 const MOST_ATTEMPTS = 3;
 
@@ -163,8 +163,18 @@ export function againAt(outcome: MailOutcome, answer: MailAnswer, at: Instant): 
   return outcome.state === 'uncertain' ? outcome.settleFrom : undefined;
 }
 
-/** What to do about a mailing that stands in the way of a claim. `wait`: nothing may be sent before `until`. */
-export type Way = { go: 'done' } | { go: 'wait'; until: Instant } | { go: 'giveUp' } | { go: 'sendAgain' };
+/** Of a claim whose lease ended: its holder is gone. If the mail went, it went before that moment. */
+export function givenUp(claim: MailClaim, urgent: boolean): MailOutcome {
+  return answered(claim, { outcome: 'uncertain', code: 'lease_ended' }, { at: claim.leaseUntil, urgent });
+}
+
+/** What to do about a mailing that stands. `claim`: nothing is in the way. `wait`: nothing may be sent before `until`. */
+export type Way =
+  | { go: 'done' }
+  | { go: 'claim' }
+  | { go: 'wait'; until: Instant }
+  | { go: 'giveUp' }
+  | { go: 'sendAgain' };
 
 /**
  * `giveUp`: its holder is gone, and nobody knows whether the mail went. `sendAgain`: no event came in time. An event
@@ -178,6 +188,8 @@ export function wayPast(standing: Mailing, at: Instant): Way {
     case 'uncertain':
       if ((standing.earlier?.length ?? 0) + 1 >= MOST_ATTEMPTS) return { go: 'done' };
       return standing.settleFrom > at ? { go: 'wait', until: standing.settleFrom } : { go: 'sendAgain' };
+    case 'released':
+      return { go: 'claim' };
     default:
       return { go: 'done' };
   }

@@ -47,6 +47,19 @@ export function firstReminderOn(credential: Credential): CivilDate | undefined {
 }
 
 /**
+ * The day from which the series goes on when what kept the last stage from its holder may be gone: a corrected address, a
+ * reinstatement. That stage is looked at again; if it is not current any more, or was delivered, nothing comes of it.
+ */
+export function reopened(
+  credential: Credential,
+  nextReminderOn: CivilDate | undefined,
+): CivilDate | undefined {
+  const stages = seriesOf(credential)?.stages ?? [];
+  const before = stages.findLast(({ on }) => nextReminderOn === undefined || on < nextReminderOn);
+  return before?.on ?? nextReminderOn;
+}
+
+/**
  * Decides every stage from `nextReminderOn` through `on`, each once: those before the current one are `overtaken`, the
  * current one is sent or skipped with the first reason that applies, and once the last one's 30 days have passed all
  * are `tooLate`. So at most one is sent, however many days were missed. Asked about an earlier day again it decides

@@ -1,6 +1,6 @@
 import { type CivilDate, hongKongDay, type Instant } from './civil-date.ts';
 import { type ComingReminder, comingReminder, type ReminderCase } from './coming-reminder.ts';
-import { answered, fateOf, mailEvents } from './mailing.ts';
+import { fateOf, givenUp, mailEvents } from './mailing.ts';
 import { type SkipReason, seriesOf } from './reminder-decision.ts';
 import { currentStage, type Stage } from './reminder-plan.ts';
 import type { MailedReminder, ReminderRecord } from './reminder-record.ts';
@@ -84,8 +84,7 @@ export function explainReminders(
 /** A claim whose lease has ended is one of which nobody knows what came; the next run will find so. */
 function asItStands(record: ReminderRecord | undefined, { urgent }: Stage, at: Instant) {
   if (record?.state !== 'claimed' || record.leaseUntil > at) return record;
-  const answer = { outcome: 'uncertain', code: 'lease_ended' } as const;
-  return { ...record, ...answered(record, answer, { at: record.leaseUntil, urgent }) };
+  return { ...record, ...givenUp(record, urgent) };
 }
 
 function withoutRecord({ nextReminderOn, at }: ReminderCase, stages: Stage[], stage: Stage): StageOutcome {

@@ -1,6 +1,6 @@
 import type { Credential } from '#domain/credential';
 import { effectiveExpiry } from '#domain/history';
-import { firstReminderOn } from '#domain/reminder-decision';
+import { firstReminderOn, reopened } from '#domain/reminder-decision';
 import type { CredentialStore, Registered } from '#ports';
 
 const MOST_TRIES = 5;
@@ -29,11 +29,26 @@ export async function changeCredential<Code extends string>(
   throw new Error(`a credential changed ${MOST_TRIES} times under a change`);
 }
 
-/** Another expiry, or another first stage, begins a new series; any other change leaves the series where it is. */
+/**
+ * Another expiry, or another first stage, begins a new series. Another address, or the end of a suspension, opens the last
+ * stage again. Any other change leaves the series where it is.
+ */
 export function withReminders(seen: Registered, credential: Credential): Registered {
   const first = firstReminderOn(credential);
   const sameSeries =
     first === firstReminderOn(seen.credential) &&
     effectiveExpiry(credential) === effectiveExpiry(seen.credential);
-  return { credential, nextReminderOn: sameSeries ? seen.nextReminderOn : first };
+  if (!sameSeries) return { credential, nextReminderOn: first };
+  const open = reachable(seen.credential, credential);
+  return {
+    credential,
+    nextReminderOn: open ? reopened(credential, seen.nextReminderOn) : seen.nextReminderOn,
+  };
+}
+
+function reachable(before: Credential, { email, history }: Credential): boolean {
+  const last = history.length > before.history.length ? history.at(-1)?.event : undefined;
+  return (
+    (email !== undefined && email !== before.email) || last === 'reinstated' || last === 'supersessionLifted'
+  );
 }

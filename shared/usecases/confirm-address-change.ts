@@ -1,20 +1,25 @@
 import { type AddressChange, hasLapsed } from '#domain/address-change';
 import type { Instant } from '#domain/civil-date';
-import type { AddressChanges, NoticeQueue } from '#ports';
+import { stopScope } from '#domain/mail-state';
+import type { AddressChanges, MailStates, NoticeQueue } from '#ports';
 import { addressOf } from './holder-certificates.ts';
 import { type MoveDeps, moveCertificates, takeCertificatesBack } from './move-certificates.ts';
 
 export interface ConfirmAddressChangeDeps extends MoveDeps {
   changes: AddressChanges;
   notices: NoticeQueue;
+  mailStates: MailStates;
 }
+
+/** As a rule it is made by then. */
+const MOVING_SECONDS = 5;
 
 /** `gone`: nobody confirmed it in time, nothing is registered for the old address any more, or it is kept no more. */
 export type ChangeAnswer = { outcome: 'made' | 'refused'; change: AddressChange } | { outcome: 'gone' };
 
 /**
- * Makes a change: every certificate of the old address gets the new one, then both are told. Asked again, it finishes what
- * an earlier try left half done, and changes nothing once it is made.
+ * Makes a change: every certificate of the old address gets the new one, which gets mails again if they were stopped, and
+ * both are told. Asked again, it finishes what an earlier try left half done, and changes nothing once it is made.
  */
 export async function confirmAddressChange(
   deps: ConfirmAddressChangeDeps,
@@ -26,25 +31,55 @@ export async function confirmAddressChange(
   switch (found.state) {
     case 'asked':
       if (!(await addressOf(deps, found.holder))) return { outcome: 'gone' };
-      await deps.changes.move(found, { ...found, state: 'confirmed', confirmedAt: at });
+      await deps.changes.move(found, {
+        ...found,
+        state: 'confirmed',
+        confirmedAt: at,
+        moves: (await deps.holders.ofHolder(found.holder)).map(({ key, provider }) => ({ key, provider })),
+      });
       // Also when somebody refused or confirmed it at the same moment: what stands now decides.
       return confirmAddressChange(deps, changeId, at);
     case 'confirmed':
+      // Before anything moves: whoever breaks off must not leave the old address without word of it. Each is mailed once,
+      // however often it is asked for, and not before it is true.
+      await deps.notices.send(
+        [
+          { of: 'addressChange', changeId, step: 'made', to: 'new' },
+          { of: 'addressChange', changeId, step: 'made', to: 'old' },
+        ],
+        MOVING_SECONDS,
+      );
       await moveCertificates(deps, found, at);
+      await resumeMail(deps, found, at);
       await deps.changes.move(found, { ...found, state: 'made', madeAt: at });
       return confirmAddressChange(deps, changeId, at);
     case 'made':
-      // Each is mailed once, however often it is asked for.
-      await deps.notices.send([
-        { of: 'addressChange', changeId, step: 'made', to: 'new' },
-        { of: 'addressChange', changeId, step: 'made', to: 'old' },
-      ]);
       return { outcome: 'made', change: found };
     case 'refusing':
     case 'refused':
-      // While its certificates were being moved: whoever refused it may not have seen the last of them.
+      // Whoever refused it may have broken off.
       await takeCertificatesBack(deps, found, at);
       return { outcome: 'refused', change: found };
+  }
+}
+
+/**
+ * Whoever confirms from an inbox wants the reminders there: what was stopped for it until then goes on, unless the change
+ * was refused meanwhile. Before the change is made, as nobody finishes one that is.
+ */
+async function resumeMail(
+  deps: ConfirmAddressChangeDeps,
+  { changeId, newEmail, confirmedAt }: Extract<AddressChange, { state: 'confirmed' }>,
+  at: Instant,
+): Promise<void> {
+  const holder = await deps.holders.pseudonymOf(newEmail);
+  const { stops } = await deps.mailStates.stateOfHolder(holder);
+  const scopes = Object.entries(stops)
+    .filter(([, since]) => since <= confirmedAt)
+    .map(([scope]) => stopScope.parse(scope));
+  if (scopes.length === 0 || (await deps.changes.get(changeId))?.state !== 'confirmed') return;
+  for (const scope of scopes) {
+    await deps.mailStates.request(holder, { action: 'resume', scope, via: 'page', at });
   }
 }
 
@@ -64,13 +99,15 @@ export async function refuseAddressChange(
       break;
     case 'confirmed':
     case 'made':
-      await deps.changes.move(found, { ...facts, state: 'refusing', refusedAt: at });
+      await deps.changes.move(found, { ...facts, state: 'refusing', refusedAt: at, moves: found.moves });
       break;
     case 'refusing':
       await takeCertificatesBack(deps, found, at);
       await deps.changes.move(found, { ...found, state: 'refused' });
       break;
     case 'refused':
+      // Changes nothing, unless something was left behind.
+      await takeCertificatesBack(deps, found, at);
       return { outcome: 'refused', change: found };
   }
   // Also when it was confirmed at the same moment: what stands now decides.

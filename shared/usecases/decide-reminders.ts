@@ -1,5 +1,5 @@
 import type { CivilDate } from '#domain/civil-date';
-import { type MailState, stopFor } from '#domain/mail-state';
+import { type MailState, mailObstacle, NOTHING_KNOWN } from '#domain/mail-state';
 import { decideReminders, type StageDecision } from '#domain/reminder-decision';
 import type { CredentialStore, HolderIndex, MailStates, Registered } from '#ports';
 import { isRenewed } from './is-renewed.ts';
@@ -13,13 +13,18 @@ export interface DecidedReminders {
   mailState: MailState;
 }
 
+/** Why one credential could not be decided. */
+export interface DecideFault {
+  key: string;
+  provider: string;
+  error: unknown;
+}
+
 export interface DecideDeps {
   credentials: CredentialStore;
   holders: HolderIndex;
   mailStates: Pick<MailStates, 'stateOf'>;
 }
-
-const NOTHING_KNOWN: MailState = { stops: {} };
 
 /**
  * Decides the due stages of each credential. One that cannot be read does not keep the others from being decided: what
@@ -28,9 +33,9 @@ const NOTHING_KNOWN: MailState = { stops: {} };
 export async function decideDue(
   deps: DecideDeps,
   { on, credentials }: { on: CivilDate; credentials: { key: string; provider: string }[] },
-): Promise<{ decided: DecidedReminders[]; faults: unknown[] }> {
+): Promise<{ decided: DecidedReminders[]; faults: DecideFault[] }> {
   const decided: DecidedReminders[] = [];
-  const faults: unknown[] = [];
+  const faults: DecideFault[] = [];
   const mailStates = new Map<string, MailState>();
   for (const { key, provider } of credentials) {
     try {
@@ -47,11 +52,11 @@ export async function decideDue(
         nextReminderOn,
         on,
         renewed: await isRenewed(deps, credential, on),
-        mail: mailState.trouble ? 'undeliverable' : stopFor(mailState, credential) ? 'unsubscribed' : 'ok',
+        mail: mailObstacle(mailState, credential),
       });
       decided.push({ seen, decisions, next, mailState });
-    } catch (fault) {
-      faults.push(fault);
+    } catch (error) {
+      faults.push({ key, provider, error });
     }
   }
   return { decided, faults };

@@ -2,6 +2,7 @@ import type { Instant } from '#domain/civil-date';
 import { hongKongDay } from '#domain/civil-date';
 import { explainReminders, type ReminderExplanation } from '#domain/reminder-explanation';
 import type { ReminderRecord } from '#domain/reminder-record';
+import { byStage } from '#domain/stage-order';
 import type { CredentialStore, HolderIndex, MailStates, Registered, ReminderHistory } from '#ports';
 import { isRenewed } from './is-renewed.ts';
 
@@ -12,7 +13,7 @@ interface ExplainDeps {
   reminders: ReminderHistory;
 }
 
-/** What its holder was sent, or was not, with the reasons, and whether the next one will go as things stand. */
+/** What its holder was sent, or was not, in the order of the stages, with the reasons, and whether the next one will go. */
 export async function explainRecord(
   deps: ExplainDeps,
   { credential, nextReminderOn }: Registered,
@@ -27,7 +28,7 @@ export async function explainRecord(
     asked && isRenewed(deps, credential, hongKongDay(at)),
   ]);
   return {
-    reminders,
+    reminders: reminders.toSorted(byStage(credential.type)),
     explanation: explainReminders({ credential, nextReminderOn, reminders, mail, renewed, at }),
   };
 }

@@ -1,5 +1,12 @@
 import { addDays, type CivilDate, daysBetween } from '#domain/civil-date';
-import { DIGEST_DAYS, type Digest, expiringRow, type UndeliverableRow } from '#domain/digest';
+import type { Credential } from '#domain/credential';
+import {
+  DIGEST_DAYS,
+  type Digest,
+  type ExpiringRow,
+  expiringRow,
+  type UndeliverableRow,
+} from '#domain/digest';
 import { statusOn } from '#domain/history';
 import type { MailState } from '#domain/mail-state';
 import type { Provider } from '#domain/provider';
@@ -10,7 +17,8 @@ import type {
   ReminderHistory,
   UndeliverableIndex,
 } from '#ports';
-import { listUndeliverable } from './list-undeliverable.ts';
+import { listUndeliverable, type Undeliverable } from './list-undeliverable.ts';
+import { readable } from './readable.ts';
 import { reportExpiring } from './report-expiring.ts';
 
 export interface GatherDigestDeps {
@@ -19,6 +27,8 @@ export interface GatherDigestDeps {
   credentials: CredentialStore;
   undeliverable: UndeliverableIndex;
   mailStates: MailStates;
+  /** Told how many of a provider's certificates cannot be read. */
+  reportUnreadable(found: { provider: string; count: number }): void;
 }
 
 /** More than that nobody reads in an e-mail; the console has the rest. */
@@ -30,7 +40,8 @@ const UNDELIVERABLE_A_READ = 100;
 
 /**
  * Who expires within the digest's days, and whose address fails, as of `on`: the Monday of `week`, or the later day on
- * which it is sent. Certificates that are not in force any more are in neither list.
+ * which it is sent. Certificates that are not in force any more are in neither list, but for those that have expired and
+ * whose holder is still to be reminded. Those that cannot be read are counted, and reported.
  */
 export async function gatherDigest(
   deps: GatherDigestDeps,
@@ -38,13 +49,12 @@ export async function gatherDigest(
 ): Promise<Digest> {
   const to = addDays(week, DIGEST_DAYS);
   const { code, name } = provider;
-  return {
-    provider: { code, name },
-    on,
-    to,
-    expiring: await expiringIn(deps, { provider: code, on, to }),
-    undeliverable: await undeliverableOf(deps, { provider: code, on }),
-  };
+  const expiring = await expiringIn(deps, { provider: code, on, to });
+  const undeliverable = await undeliverableOf(deps, { provider: code, on });
+  // One may be in both.
+  const count = Math.max(expiring.unreadable, undeliverable.unreadable);
+  if (count > 0) deps.reportUnreadable({ provider: code, count });
+  return { provider: { code, name }, on, to, expiring, undeliverable };
 }
 
 const NOTHING_KNOWN: MailState = { stops: {} };
@@ -53,19 +63,30 @@ async function expiringIn(
   deps: GatherDigestDeps,
   { provider, on, to }: { provider: string; on: CivilDate; to: CivilDate },
 ): Promise<Digest['expiring']> {
-  const { total, credentials } = await reportExpiring(deps, { provider, on, days: daysBetween(on, to) });
+  const days = daysBetween(on, to);
+  const found = await reportExpiring(deps, { provider, on, days, pastUnreadable: true });
+  const { total, credentials } = found;
   const listed = credentials.slice(0, MOST_LISTED);
   const rows: Digest['expiring']['rows'] = [];
   for (let start = 0; start < listed.length; start += ROWS_AT_ONCE) {
-    const some = listed.slice(start, start + ROWS_AT_ONCE).map(async (found) => {
-      const { key, email } = found.credential;
-      const records = await deps.reminderHistory.ofCredential(key, provider);
-      const mailState = email ? await deps.mailStates.stateOf(email) : NOTHING_KNOWN;
-      return expiringRow(found, { on, records, mailState });
-    });
-    rows.push(...(await Promise.all(some)));
+    const some = listed
+      .slice(start, start + ROWS_AT_ONCE)
+      .map((expiring) => readable(rowOf(deps, expiring, on)));
+    rows.push(...(await Promise.all(some)).filter((row) => row !== undefined));
   }
-  return { total, rows };
+  const withoutRow = listed.length - rows.length;
+  return { total: total - withoutRow, unreadable: found.unreadable + withoutRow, rows };
+}
+
+async function rowOf(
+  deps: GatherDigestDeps,
+  expiring: { credential: Credential; expiresOn: CivilDate },
+  on: CivilDate,
+): Promise<ExpiringRow> {
+  const { key, provider, email } = expiring.credential;
+  const records = await deps.reminderHistory.ofCredential(key, provider);
+  const mailState = email ? await deps.mailStates.stateOf(email) : NOTHING_KNOWN;
+  return expiringRow(expiring, { on, records, mailState });
 }
 
 async function undeliverableOf(
@@ -73,17 +94,28 @@ async function undeliverableOf(
   { provider, on }: { provider: string; on: CivilDate },
 ): Promise<Digest['undeliverable']> {
   const found: UndeliverableRow[] = [];
+  let unreadable = 0;
   let cursor: string | undefined;
   for (let read = 0; read < MOST_UNDELIVERABLE_READ; read += UNDELIVERABLE_A_READ) {
-    const page = await listUndeliverable(deps, { provider, limit: UNDELIVERABLE_A_READ, cursor });
+    const page = await listUndeliverable(deps, {
+      provider,
+      limit: UNDELIVERABLE_A_READ,
+      cursor,
+      pastUnreadable: true,
+    });
     if (page === 'invalidCursor') throw new Error('the report refused its own cursor');
-    const inForce = page.holders.filter(({ credential }) =>
-      ['valid', 'expiringSoon', 'notYetValid', 'suspended'].includes(statusOn(credential, on)),
-    );
-    found.push(...inForce);
+    found.push(...page.holders.filter((one) => matters(one, on)));
+    unreadable += page.unreadable;
     cursor = page.cursor;
     if (!cursor) break;
   }
   const newestFirst = found.toSorted((a, b) => (a.trouble.since < b.trouble.since ? 1 : -1));
-  return { total: found.length, atLeast: cursor !== undefined, rows: newestFirst.slice(0, MOST_LISTED) };
+  const rows = newestFirst.slice(0, MOST_LISTED);
+  return { total: found.length, atLeast: cursor !== undefined, unreadable, rows };
+}
+
+function matters({ credential, nextReminderOn }: Undeliverable, on: CivilDate): boolean {
+  const status = statusOn(credential, on);
+  if (status === 'expired') return nextReminderOn !== undefined;
+  return ['valid', 'expiringSoon', 'notYetValid', 'suspended'].includes(status);
 }

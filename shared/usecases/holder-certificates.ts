@@ -14,6 +14,7 @@ import type {
   ReminderHistory,
 } from '#ports';
 import { isRenewed } from './is-renewed.ts';
+import { readable } from './readable.ts';
 
 export interface HolderDeps {
   holders: HolderIndex;
@@ -37,7 +38,7 @@ export interface HolderCertificate {
 
 export interface HolderView {
   mailState: MailState;
-  /** Those of one page, in the order of their types and last valid days. */
+  /** Those of one page, the soonest last valid day first, what does not expire behind them, what has expired last. */
   certificates: HolderCertificate[];
   /** Of all pages. */
   total: number;
@@ -46,28 +47,38 @@ export interface HolderView {
 
 const ON_A_PAGE = 40;
 
-/** One page (the first is 1) of everything that is registered for the address with this pseudonym. */
+/** One page (the first is 1) of everything that is registered for the address with this pseudonym and can be read. */
 export async function holderCertificates(
   deps: HolderDeps,
   { holder, at, page }: { holder: string; at: Instant; page: number },
 ): Promise<HolderView> {
-  const [keys, mailState] = await Promise.all([
+  const [unordered, mailState] = await Promise.all([
     deps.holders.ofHolder(holder),
     deps.mailStates.stateOfHolder(holder),
   ]);
+  const today = hongKongDay(at);
+  const keys = unordered.toSorted((a, b) =>
+    urgency(a.expiresOn, today) < urgency(b.expiresOn, today) ? -1 : 1,
+  );
   const from = (page - 1) * ON_A_PAGE;
   const seen = await Promise.all(
-    keys.slice(from, from + ON_A_PAGE).map(({ key, provider }) => ofHolder(deps, holder, key, provider)),
+    keys.slice(from, from + ON_A_PAGE).map((id) => registeredTo(deps, holder, id)),
   );
-  const certificates = await Promise.all(
-    seen.flatMap((one) => (one ? [viewOf(deps, one, { at, mail: mailState })] : [])),
+  const views = await Promise.all(
+    seen.map((one) => one && readable(viewOf(deps, one, { at, mail: mailState }))),
   );
   return {
     mailState,
-    certificates,
+    certificates: views.filter((view) => view !== undefined),
     total: keys.length,
     pages: Math.max(1, Math.ceil(keys.length / ON_A_PAGE)),
   };
+}
+
+/** Sorts as the holder should read; of what has expired the latest first would be no help, so that goes by day as well. */
+function urgency(expiresOn: CivilDate | undefined, today: CivilDate): string {
+  if (!expiresOn) return '1';
+  return expiresOn < today ? `2${expiresOn}` : `0${expiresOn}`;
 }
 
 /** The address with this pseudonym, as one of its certificates has it; undefined when none has. */
@@ -75,21 +86,23 @@ export async function addressOf(
   deps: Pick<HolderDeps, 'holders' | 'credentials'>,
   holder: string,
 ): Promise<string | undefined> {
-  for (const { key, provider } of await deps.holders.ofHolder(holder)) {
-    const found = await ofHolder(deps, holder, key, provider);
+  for (const id of await deps.holders.ofHolder(holder)) {
+    const found = await registeredTo(deps, holder, id);
     if (found) return found.credential.email;
   }
   return undefined;
 }
 
-/** Undefined when the credential has left that address: the index follows a moment later. */
-async function ofHolder(
+/**
+ * The credential, if it is registered for the address with this pseudonym now: neither the index (it follows a moment
+ * later) nor a link (it lasts) says so. Undefined also when it cannot be read.
+ */
+export async function registeredTo(
   deps: Pick<HolderDeps, 'holders' | 'credentials'>,
   holder: string,
-  key: string,
-  provider: string,
+  { key, provider }: { key: string; provider: string },
 ): Promise<Registered | undefined> {
-  const found = await deps.credentials.get(key, provider);
+  const found = await readable(deps.credentials.get(key, provider));
   const email = found?.credential.email;
   return email && (await deps.holders.pseudonymOf(email)) === holder ? found : undefined;
 }

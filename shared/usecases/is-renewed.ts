@@ -3,8 +3,12 @@ import type { Credential } from '#domain/credential';
 import { effectiveExpiry, statusOn } from '#domain/history';
 import { isSamePerson } from '#domain/holder-name';
 import type { CredentialStore, HolderIndex } from '#ports';
+import { readable } from './readable.ts';
 
-/** Whether the same person has another certificate of the same type that lasts longer and holds on that day. */
+/**
+ * Whether the same person has another certificate of the same type that lasts longer and holds on that day. One that
+ * cannot be read is none: rather a reminder too many.
+ */
 export async function isRenewed(
   deps: { holders: HolderIndex; credentials: CredentialStore },
   credential: Credential,
@@ -17,7 +21,7 @@ export async function isRenewed(
     credential.type,
     expiresOn,
   )) {
-    const other = await deps.credentials.get(key, provider);
+    const other = await readable(deps.credentials.get(key, provider));
     if (!other || !isSamePerson(credential, other.credential)) continue;
     if (['valid', 'expiringSoon'].includes(statusOn(other.credential, on))) return true;
   }

@@ -1,6 +1,6 @@
 import { addDays, type CivilDate, type Instant } from '#domain/civil-date';
 import type { MailState } from '#domain/mail-state';
-import { againAt, answered, claimedOver, type MailAnswer, wayPast } from '#domain/mailing';
+import { againAt, answered, claimedOver, givenUp, type MailOutcome, wayPast } from '#domain/mailing';
 import type { StageDecision } from '#domain/reminder-decision';
 import { noticeOf, type ReminderNotice } from '#domain/reminder-notice';
 import {
@@ -27,6 +27,11 @@ export interface MailStagesDeps extends MailOnceDeps {
   compose(notice: ReminderNotice): Omit<Mail, 'to'>;
   /** Told of every record that was stored here. */
   report(stored: ReminderRecord): void;
+}
+
+/** What is stored of a certificate cannot be put into words. */
+export class MailCannotBeWritten extends Error {
+  override name = 'MailCannotBeWritten';
 }
 
 /** A stage that is to be sent. */
@@ -76,7 +81,7 @@ async function attempt(
   // As it was given: only the domain of an address is indifferent to case.
   const to = due[0].seen.credential.email ?? '';
   // Composed before it is claimed: a mail that cannot be written must not leave a claim behind.
-  const mail = { to, ...deps.compose(await noticeFor(deps, due, to, on)) };
+  const mail = { to, ...written(deps, await noticeFor(deps, due, to, on)) };
   let claims: Claim[] = [];
   const waiting: Waiting = new Map();
   const mailed = await mailOnce<Exclude<ClaimAnswer, { outcome: 'claimed' }>>(deps, {
@@ -93,11 +98,15 @@ async function attempt(
       return answer.outcome === 'claimed' ? undefined : answer;
     },
     async settle(_, answer, at) {
-      const answers = due.flatMap(({ seen, decision }, i) => {
+      const outcomes = due.flatMap(({ seen, decision }, i) => {
         const claim = claims[i]?.record;
-        return claim ? [{ seen, claim, answer, at, urgent: decision.stage.urgent }] : [];
+        if (!claim) return [];
+        const outcome = answered(claim, answer, { at, urgent: decision.stage.urgent });
+        const until = againAt(outcome, answer, at);
+        if (until) waiting.set(seen, until);
+        return [{ claim, outcome }];
       });
-      for (const { seen, until } of await settle(deps, answers)) if (until) waiting.set(seen, until);
+      await settle(deps, outcomes);
     },
   });
   if (mailed.outcome === 'refused') return mailed.refusal;
@@ -120,6 +129,7 @@ async function withoutTaken(
       const at = deps.clock();
       const way = wayPast(record, at);
       if (way.go === 'wait') waiting.set(stage.seen, way.until);
+      if (way.go === 'claim') left.push(stage);
       if (way.go === 'sendAgain' && record.state === 'uncertain') left.push({ ...stage, over: record });
       if (way.go === 'giveUp' && record.state === 'claimed') {
         await giveUp(deps, record, stage.decision.stage.urgent);
@@ -130,29 +140,31 @@ async function withoutTaken(
   return left;
 }
 
-/** Its holder is gone, and nobody knows whether the mail went. If it did, it went before the lease ended. */
+/** Its holder is gone, and nobody knows whether the mail went. */
 export async function giveUp(
   deps: Pick<MailStagesDeps, 'ledger' | 'report'>,
   claim: ReminderClaim,
   urgent: boolean,
 ): Promise<void> {
-  const answer: MailAnswer = { outcome: 'uncertain', code: 'lease_ended' };
-  await settle(deps, [{ claim, answer, at: claim.leaseUntil, urgent }]);
+  await settle(deps, [{ claim, outcome: givenUp(claim, urgent) }]);
 }
 
-/** Gives for each the moment before which nothing more can be done about the stage, if something has to be. */
-async function settle<
-  Answered extends { claim: ReminderClaim; answer: MailAnswer; at: Instant; urgent: boolean },
->(
+async function settle(
   deps: Pick<MailStagesDeps, 'ledger' | 'report'>,
-  answers: Answered[],
-): Promise<(Answered & { until: Instant | undefined })[]> {
-  const outcomes = answers.map((one) => ({ ...one, outcome: answered(one.claim, one.answer, one) }));
+  outcomes: { claim: ReminderClaim; outcome: MailOutcome }[],
+): Promise<void> {
   for (const { claim, outcome } of await deps.ledger.settle(outcomes)) {
     const { key, number, provider, expiresOn, stage, on } = claim;
     deps.report({ key, number, provider, expiresOn, stage, on, ...outcome });
   }
-  return outcomes.map((one) => ({ ...one, until: againAt(one.outcome, one.answer, one.at) }));
+}
+
+function written({ compose }: MailStagesDeps, notice: ReminderNotice): Omit<Mail, 'to'> {
+  try {
+    return compose(notice);
+  } catch (cause) {
+    throw new MailCannotBeWritten('an e-mail cannot be written', { cause });
+  }
 }
 
 async function noticeFor(

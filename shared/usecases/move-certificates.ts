@@ -2,41 +2,64 @@ import { type AddressChange, addressBefore, isSameAddress } from '#domain/addres
 import { hongKongDay, type Instant } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
 import { withCorrections } from '#domain/registration';
-import type { CredentialStore, HolderIndex } from '#ports';
+import type { AddressMoves, CredentialStore, HolderIndex } from '#ports';
 import { changeCredential } from './change-credential.ts';
 
 export interface MoveDeps {
   holders: HolderIndex;
   credentials: CredentialStore;
+  moves: AddressMoves;
 }
+
+type Keys = readonly { key: string; provider: string }[];
 
 const AT_ONCE = 8;
 
-/** Gives every certificate of the old address the new one. Those that have it are left as they are: may be repeated. */
-export async function moveCertificates(deps: MoveDeps, change: AddressChange, at: Instant): Promise<void> {
-  await correctEach(deps, await deps.holders.ofHolder(change.holder), (credential) =>
-    isSameAddress(credential.email, change.oldEmail)
-      ? moved(credential, change, { to: change.newEmail, reason: 'holder_moved', at })
-      : credential,
-  );
-}
-
-/** Gives those back that came to the new address with this change, and to no other since. May be repeated. */
-export async function takeCertificatesBack(
+/**
+ * Gives every certificate that a confirmed change names the new address, as long as the change is not refused. Those that
+ * have it are left as they are: may be repeated. One that fails does not keep the others: the first fault is thrown at
+ * the end.
+ */
+export async function moveCertificates(
   deps: MoveDeps,
-  change: AddressChange,
+  change: AddressChange & { moves: Keys },
   at: Instant,
 ): Promise<void> {
-  // The index follows a moment later: what has just moved may still stand under the old address.
-  const keys = await Promise.all([
-    deps.holders.ofHolder(await deps.holders.pseudonymOf(change.newEmail)),
-    deps.holders.ofHolder(change.holder),
-  ]);
-  await correctEach(deps, keys.flat(), (credential) => {
-    const to = addressBefore(credential, change.changeId);
-    return to !== undefined && isSameAddress(credential.email, change.newEmail)
-      ? moved(credential, change, { to, reason: 'holder_took_back', at })
-      : credential;
+  let over = false;
+  const credentials: CredentialStore = {
+    ...deps.credentials,
+    async replace(seen, next) {
+      const stored = await deps.moves.store(change, seen, next);
+      over ||= stored === 'changeMoved';
+      // Nothing more is to be done about this one.
+      return stored === 'changeMoved' ? 'stored' : stored;
+    },
+  };
+  // Each write asks for the change itself: of two at once DynamoDB would refuse one.
+  await forEach(change.moves, 1, async (id) => {
+    if (over) return;
+    await changeCredential({ credentials }, id, (credential) => ({
+      ok: true,
+      credential: isSameAddress(credential.email, change.oldEmail)
+        ? moved(credential, change, { to: change.newEmail, reason: 'holder_moved', at })
+        : credential,
+    }));
+  });
+}
+
+/** Gives those back that came to the new address with this change, and to no other since. Otherwise as above. */
+export async function takeCertificatesBack(
+  deps: MoveDeps,
+  change: AddressChange & { moves?: Keys | undefined },
+  at: Instant,
+): Promise<void> {
+  await forEach(change.moves ?? [], AT_ONCE, async (id) => {
+    await changeCredential(deps, id, (credential) => {
+      const to = addressBefore(credential, change.changeId);
+      const isHere = to !== undefined && isSameAddress(credential.email, change.newEmail);
+      const back = isHere && moved(credential, change, { to, reason: 'holder_took_back', at });
+      return { ok: true, credential: back || credential };
+    });
   });
 }
 
@@ -49,17 +72,14 @@ function moved(
   return withCorrections(credential, { email: to }, reason, { at, on: hongKongDay(at), source });
 }
 
-async function correctEach(
-  deps: MoveDeps,
-  keys: { key: string; provider: string }[],
-  correct: (credential: Credential) => Credential,
-): Promise<void> {
+async function forEach(keys: Keys, atOnce: number, work: (id: Keys[number]) => Promise<void>): Promise<void> {
   const waiting = [...keys];
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (let id = waiting.shift(); id; id = waiting.shift()) {
-        await changeCredential(deps, id, (credential) => ({ ok: true, credential: correct(credential) }));
-      }
-    }),
-  );
+  const faults: unknown[] = [];
+  const workThrough = async () => {
+    for (let id = waiting.shift(); id; id = waiting.shift()) {
+      await work(id).catch((fault: unknown) => faults.push(fault));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, workThrough));
+  if (faults.length) throw faults[0];
 }

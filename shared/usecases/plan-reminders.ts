@@ -1,30 +1,83 @@
-import { type CivilDate, daysBetween, type Instant } from '#domain/civil-date';
-import type { DueIndex, HolderBatch, MailQuota, ReminderQueue, ShardQueue } from '#ports';
-
-/** Starts a day's run: one message for each shard of what is due. Twice is once: the claims see to it. */
-export function startReminderRun(
-  deps: { shards: ShardQueue },
-  input: { on: CivilDate; shards: readonly string[] },
-): Promise<void> {
-  return deps.shards.send(input.shards.map((shard) => ({ on: input.on, shard })));
-}
+import { addSeconds, type CivilDate, daysBetween, type Instant } from '#domain/civil-date';
+import { cutoffFor, isWithin, runEnd } from '#domain/reminder-run';
+import type { DueIndex, HolderBatch, MailQuota, ReminderQueue, RunQueue, RunStart, ShardRun } from '#ports';
 
 /** A school's address may have hundreds due: one e-mail can be read, and stays under 100 kB. */
 const MOST_IN_ONE_MAIL = 25;
 /** Other mail has to go out as well: confirmations, digests. */
 const SHARE_FOR_REMINDERS = 0.95;
+/** SES counts the last 24 hours: what went yesterday morning makes room bit by bit. */
+const LOOK_AGAIN_SECONDS = 900;
+
+/**
+ * Starts a day's run: one message for each shard of what is due, and for those that were set aside. Where the account's
+ * quota has no room for all holders, those whose expiry is nearest go, over all `shards`; the rest is looked at again in a
+ * quarter of an hour, until the day's work is over. Twice is once: the claims see to it. Gives how many holders there was
+ * no room for, and whether they are looked at again today.
+ */
+export async function startReminderRun(
+  deps: { due: Pick<DueIndex, 'dueIn'>; shards: RunQueue; quota: MailQuota },
+  run: RunStart,
+  { shards, aside, at }: { shards: readonly string[]; aside: string; at: Instant },
+): Promise<{ left: number; again: boolean }> {
+  if (at > runEnd(run.startedAt)) return { left: 0, again: false };
+  const { holders, all } = await countHolders(deps, run.on, shards);
+  const room = Math.floor((await deps.quota.remaining()) * SHARE_FOR_REMINDERS);
+  const cutoff = cutoffFor(holders, room);
+  await deps.shards.send([
+    ...shards.map((shard) => ({ ...run, shard, ...(cutoff && { cutoff }) })),
+    { ...run, shard: aside },
+  ]);
+  const again = cutoff !== undefined && addSeconds(at, LOOK_AGAIN_SECONDS) < runEnd(run.startedAt);
+  if (again) await deps.shards.send([run], LOOK_AGAIN_SECONDS);
+  return { left: Math.max(0, all - room), again };
+}
+
+async function countHolders(
+  deps: { due: Pick<DueIndex, 'dueIn'> },
+  on: CivilDate,
+  shards: readonly string[],
+): Promise<{ holders: Map<number, number>; all: number }> {
+  const holders = new Map<number, number>();
+  let all = 0;
+  for (const shard of shards) {
+    const { byHolder } = await readShard(deps, on, shard);
+    all += byHolder.size;
+    for (const { daysAway } of byHolder.values()) holders.set(daysAway, (holders.get(daysAway) ?? 0) + 1);
+  }
+  return { holders, all };
+}
 
 export interface ShardPlan {
   /** Credentials with a stage on or before the day. */
   due: number;
   /** E-mails at most. */
   planned: number;
-  /** Those that today's quota has no room for; tomorrow's run finds them. */
-  left: number;
   /** How long the oldest has been due, in days. */
   oldestDays: number;
-  /** Where an entry of the index stands that cannot be read. */
-  unreadable: string[];
+  /** Entries of the index that cannot be read. */
+  unreadable: number;
+}
+
+/**
+ * Queues what is due in one shard and within the run's cutoff, one message a holder, the nearest expiry first. Reads no
+ * more than what is due; keeps only keys in memory.
+ */
+export async function planShard(
+  deps: { due: Pick<DueIndex, 'dueIn'>; reminders: ReminderQueue },
+  { on, shard, startedAt, cutoff }: ShardRun,
+  at: Instant,
+): Promise<ShardPlan> {
+  if (at > runEnd(startedAt)) return { due: 0, planned: 0, oldestDays: 0, unreadable: 0 };
+  const { byHolder, ...counted } = await readShard(deps, on, shard);
+  const planned = [...byHolder]
+    .filter(([holder, { daysAway }]) => isWithin(cutoff, { holder, daysAway }))
+    .toSorted(([, a], [, b]) => a.daysAway - b.daysAway)
+    .flatMap(([, { credentials }]) => [
+      ...batchesOf({ on, startedAt, credentials: [...credentials.values()] }),
+    ]);
+  await deps.reminders.send(planned);
+  return { ...counted, planned: planned.length };
 }
 
 interface HolderDue {
@@ -33,40 +86,28 @@ interface HolderDue {
   daysAway: number;
 }
 
-/**
- * Queues what is due in one shard, one message a holder, the nearest expiry first. Where the account's quota is not
- * enough for all, only so many as fit into this shard's share of it. Reads no more than what is due; keeps only keys in memory.
- */
-export async function planShard(
-  deps: { due: DueIndex; reminders: ReminderQueue; quota: MailQuota },
-  input: { on: CivilDate; shard: string; shards: number; at: Instant },
-): Promise<ShardPlan> {
-  const { on, at: plannedAt } = input;
+async function readShard(
+  { due }: { due: Pick<DueIndex, 'dueIn'> },
+  on: CivilDate,
+  shard: string,
+): Promise<{ byHolder: Map<string, HolderDue> } & Omit<ShardPlan, 'planned'>> {
   const byHolder = new Map<string, HolderDue>();
-  const unreadable: string[] = [];
-  let due = 0;
-  let oldestDays = 0;
-  for await (const entry of deps.due.dueIn(input.shard, on)) {
+  const counted = { due: 0, oldestDays: 0, unreadable: 0 };
+  for await (const entry of due.dueIn(shard, on)) {
     if ('unreadable' in entry) {
-      unreadable.push(entry.unreadable);
+      counted.unreadable++;
       continue;
     }
-    due++;
     const { holder, key, provider, expiresOn, dueOn } = entry;
-    oldestDays = Math.max(oldestDays, daysBetween(dueOn, on));
+    counted.due++;
+    counted.oldestDays = Math.max(counted.oldestDays, daysBetween(dueOn, on));
     const daysAway = Math.abs(daysBetween(on, expiresOn));
     const known = byHolder.get(holder) ?? { credentials: new Map(), daysAway };
     // An item that moves while the index is read can be seen twice.
     known.credentials.set(`${key}#${provider}`, { key, provider });
     byHolder.set(holder, { ...known, daysAway: Math.min(known.daysAway, daysAway) });
   }
-  const batches = [...byHolder.values()]
-    .toSorted((a, b) => a.daysAway - b.daysAway)
-    .flatMap(({ credentials }) => [...batchesOf({ on, plannedAt, credentials: [...credentials.values()] })]);
-  const share = Math.ceil(((await deps.quota.remaining()) * SHARE_FOR_REMINDERS) / input.shards);
-  const planned = batches.slice(0, share);
-  await deps.reminders.send(planned);
-  return { due, planned: planned.length, left: batches.length - planned.length, oldestDays, unreadable };
+  return { byHolder, ...counted };
 }
 
 function* batchesOf({ credentials, ...run }: HolderBatch): Generator<HolderBatch> {

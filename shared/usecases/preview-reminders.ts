@@ -1,8 +1,8 @@
 import type { CivilDate, Instant } from '#domain/civil-date';
 import { effectiveExpiry } from '#domain/history';
-import { answered, type Mailing, wayPast } from '#domain/mailing';
+import { givenUp, type Way, wayPast } from '#domain/mailing';
 import type { StageDecision } from '#domain/reminder-decision';
-import type { ReminderRecord } from '#domain/reminder-record';
+import { mayGoAfterAll, type ReminderRecord } from '#domain/reminder-record';
 import type { DueIndex, ReminderHistory } from '#ports';
 import { type DecideDeps, type DecidedReminders, decideDue } from './decide-reminders.ts';
 
@@ -13,7 +13,7 @@ interface OfStage {
 }
 type WouldSkip = OfStage & { reason: (StageDecision & { action: 'skip' })['reason'] };
 
-/** What a run would come to, in the order of the numbers; never whose it is. */
+/** What a run would come to, in the order of the numbers, then of the stages; never whose it is. */
 export interface ReminderPreview {
   on: CivilDate;
   /** `daysLeft` until the last valid day; negative after it. */
@@ -92,29 +92,22 @@ async function add(
   for (const decision of decisions) {
     const { id: stage, urgent } = decision.stage;
     const record = records.find((known) => known.stage === stage && known.expiresOn === expiresOn);
-    if (decision.action === 'skip' && isOpen(record))
+    const go = wayNow(record, urgent, at);
+    if (decision.action === 'skip' && go === 'claim' && !(record && mayGoAfterAll(record)))
       preview.wouldSkip.push({ number, provider, stage, reason: decision.reason });
-    if (decision.action === 'send' && (isOpen(record) || goesAgain(record, urgent, at)))
+    if (decision.action === 'send' && (go === 'claim' || go === 'sendAgain'))
       preview.wouldSend.push({ number, provider, stage, daysLeft: decision.daysLeft });
   }
 }
 
-/** Nobody dealt with the stage, or the claim was given back. */
-function isOpen(record: ReminderRecord | undefined): boolean {
-  return !record || (record.state === 'released' && !record.heard);
+/** What the run would find: a claim whose holder is gone is given up first. */
+function wayNow(record: ReminderRecord | undefined, urgent: boolean, at: Instant): Way['go'] {
+  if (!record || mayGoAfterAll(record)) return 'claim';
+  if (record.state === 'skipped') return 'done';
+  const { go } = wayPast(record, at);
+  return go === 'giveUp' && record.state === 'claimed' ? wayPast(givenUp(record, urgent), at).go : go;
 }
 
-/** Nobody knows whether it went, and its event has been waited for long enough. */
-function goesAgain(record: ReminderRecord | undefined, urgent: boolean, at: Instant): boolean {
-  return record !== undefined && record.state !== 'skipped' && comesToSendAgain(record, urgent, at);
-}
-
-function comesToSendAgain(mailing: Mailing, urgent: boolean, at: Instant): boolean {
-  const { go } = wayPast(mailing, at);
-  if (go !== 'giveUp' || mailing.state !== 'claimed') return go === 'sendAgain';
-  const unknown = { outcome: 'uncertain', code: 'lease_ended' } as const;
-  return comesToSendAgain(answered(mailing, unknown, { at: mailing.leaseUntil, urgent }), urgent, at);
-}
-
+/** One certificate's stages stay in the order in which they were decided, which is that of their days. */
 const byNumber = (a: OfStage, b: OfStage) =>
-  a.number.localeCompare(b.number) || a.provider.localeCompare(b.provider) || a.stage.localeCompare(b.stage);
+  a.number.localeCompare(b.number) || a.provider.localeCompare(b.provider);

@@ -15,17 +15,28 @@ export interface ExpiringReport {
   total: number;
   /** The nearest ones, in order of the last valid day. */
   credentials: { credential: Credential; expiresOn: CivilDate }[];
+  /** How many more could not be read; none is counted above. */
+  unreadable: number;
 }
 
-/** A provider's certificates in force whose last valid day is within `days` from `on`, both ends included. */
+/**
+ * A provider's certificates in force whose last valid day is within `days` from `on`, both ends included. Fails with
+ * UnreadableCredential, unless it is to go on past what cannot be read.
+ */
 export async function reportExpiring(
   deps: { list: CredentialList },
-  { provider, on, days }: { provider: string; on: CivilDate; days: number },
+  {
+    provider,
+    on,
+    days,
+    pastUnreadable,
+  }: { provider: string; on: CivilDate; days: number; pastUnreadable?: boolean },
 ): Promise<ExpiringReport> {
   const to = addDays(on, days);
   const months = new Map(monthsBetween(on, to).map((month) => [month, 0]));
   const credentials: ExpiringReport['credentials'] = [];
   let total = 0;
+  let unreadable = 0;
   let cursor: string | undefined;
   do {
     const page = await deps.list.list({
@@ -34,6 +45,7 @@ export async function reportExpiring(
       expiringTo: to,
       limit: ROWS_A_READ,
       cursor,
+      pastUnreadable,
     });
     if (page === 'invalidCursor') throw new Error('the list refused its own cursor');
     for (const credential of page.credentials) {
@@ -45,6 +57,7 @@ export async function reportExpiring(
       total++;
       if (credentials.length < MOST_LISTED) credentials.push({ credential, expiresOn });
     }
+    unreadable += page.unreadable;
     cursor = page.cursor;
   } while (cursor);
   return {
@@ -53,6 +66,7 @@ export async function reportExpiring(
     months: [...months].map(([month, count]) => ({ month, count })),
     total,
     credentials,
+    unreadable,
   };
 }
 

@@ -3,13 +3,15 @@ import {
   againAt,
   answered,
   claimedOver,
-  type MailAnswer,
+  givenUp,
   type MailClaim,
+  type MailOutcome,
   type UncertainMailing,
   wayPast,
 } from '#domain/mailing';
 import { type NoticeRecord, type NoticeSubject, noticeIdOf } from '#domain/notice';
 import type { Mail, NoticeLedger, NoticeQueue } from '#ports';
+import { delayUntil } from './delay-until.ts';
 import { type MailOnceDeps, mailOnce } from './mail-once.ts';
 import { type WriteNoticeDeps, writeNotice } from './write-notice.ts';
 
@@ -25,8 +27,6 @@ export interface SendNoticeDeps extends MailOnceDeps, WriteNoticeDeps {
 /** `again`: it is queued anew; nothing can be done about it before `at`. */
 export type NoticeOutcome = { outcome: 'done' } | { outcome: 'again'; at: Instant };
 
-/** No message can wait longer; what has to wait longer looks again that often. */
-const LONGEST_DELAY_SECONDS = 900;
 const MOST_LOOKS = 10;
 const DONE: NoticeOutcome = { outcome: 'done' };
 
@@ -37,8 +37,7 @@ const DONE: NoticeOutcome = { outcome: 'done' };
 export async function sendNotice(deps: SendNoticeDeps, subject: NoticeSubject): Promise<NoticeOutcome> {
   const outcome = await dealWith(deps, subject);
   if (outcome.outcome === 'again') {
-    const seconds = Math.ceil((Date.parse(outcome.at) - Date.parse(deps.clock())) / 1000);
-    await deps.notices.send([subject], Math.min(Math.max(seconds, 1), LONGEST_DELAY_SECONDS));
+    await deps.notices.send([subject], delayUntil(outcome.at, deps.clock()));
   }
   return outcome;
 }
@@ -51,9 +50,7 @@ async function dealWith(deps: SendNoticeDeps, subject: NoticeSubject): Promise<N
     if (step.go === 'done') return DONE;
     if (step.go === 'wait') return { outcome: 'again', at: step.until };
     if (step.go === 'giveUp') {
-      const unknown: MailAnswer = { outcome: 'uncertain', code: 'lease_ended' };
-      // If the mail went, it went before the lease ended.
-      await settle(deps, subject, step.claim, unknown, step.claim.leaseUntil);
+      await settle(deps, subject, step.claim, givenUp(step.claim, isUrgent(subject)));
       standing = await deps.noticeLedger.find(noticeId);
     } else {
       const attempted = await attempt(deps, subject, step);
@@ -75,9 +72,9 @@ type Step =
 function stepFrom(standing: NoticeRecord | undefined, at: Instant): Step {
   if (!standing) return { go: 'send' };
   if (standing.state === 'skipped') return { go: 'done' };
-  if (standing.state === 'released' && !standing.heard) return { go: 'send' };
   const way = wayPast(standing, at);
   if (way.go === 'wait') return way;
+  if (way.go === 'claim') return { go: 'send' };
   if (way.go === 'giveUp' && standing.state === 'claimed') return { go: 'giveUp', claim: standing };
   if (way.go === 'sendAgain' && standing.state === 'uncertain') return { go: 'send', over: standing };
   return { go: 'done' };
@@ -121,7 +118,10 @@ async function mail(
       return answer.outcome === 'claimed' ? undefined : answer.standing;
     },
     async settle(claim, answer, at) {
-      again = await settle(deps, subject, claimedOver(claim, over), answer, at);
+      const held = claimedOver(claim, over);
+      const outcome = answered(held, answer, { at, urgent: isUrgent(subject) });
+      again = againAt(outcome, answer, at);
+      await settle(deps, subject, held, outcome);
     },
   });
   if (mailed.outcome === 'refused') return { standing: mailed.refusal };
@@ -129,19 +129,16 @@ async function mail(
   return again === undefined ? DONE : { outcome: 'again', at: again };
 }
 
-/** Gives the moment before which nothing more can be done, if something has to be. */
+/** A link that is waited for is wanted at once; a digest can wait. */
+const isUrgent = (subject: NoticeSubject) => subject.of === 'addressChange';
+
 async function settle(
   deps: SendNoticeDeps,
   subject: NoticeSubject,
   claim: MailClaim,
-  answer: MailAnswer,
-  at: Instant,
-): Promise<Instant | undefined> {
+  outcome: MailOutcome,
+): Promise<void> {
   const noticeId = noticeIdOf(subject);
-  // A link that is waited for is wanted at once; a digest can wait for the next morning.
-  const urgent = subject.of === 'addressChange';
-  const outcome = answered(claim, answer, { at, urgent });
   const settled = await deps.noticeLedger.settle(noticeId, claim, outcome);
   if (settled === 'settled') deps.report({ noticeId, ...outcome }, subject);
-  return againAt(outcome, answer, at);
 }

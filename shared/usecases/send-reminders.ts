@@ -1,80 +1,132 @@
-import { addSeconds, type CivilDate, type Instant } from '#domain/civil-date';
+import * as z from 'zod';
+import type { CivilDate, Instant } from '#domain/civil-date';
+import { UnreadableCredential } from '#domain/credential';
 import { type StageDecision, toSend } from '#domain/reminder-decision';
 import { skipOf } from '#domain/reminder-record';
-import type { HolderBatch, Registered, ReminderQueue } from '#ports';
-import { type DecideDeps, type DecidedReminders, decideDue } from './decide-reminders.ts';
-import { giveUp, type MailStagesDeps, mailStages } from './mail-stages.ts';
+import { runEnd } from '#domain/reminder-run';
+import type { DueIndex, HolderBatch, Registered, ReminderQueue } from '#ports';
+import { type DecideDeps, type DecidedReminders, type DecideFault, decideDue } from './decide-reminders.ts';
+import { delayUntil } from './delay-until.ts';
+import { giveUp, MailCannotBeWritten, type MailStagesDeps, mailStages, type Waiting } from './mail-stages.ts';
 
 export interface SendRemindersDeps extends DecideDeps, MailStagesDeps {
   mailStates: MailStagesDeps['mailStates'];
-  /** Where a batch waits that must come again. */
+  due: Pick<DueIndex, 'setAside'>;
+  /** Told of every credential that cannot be read, each morning until it is mended. */
+  reportUnreadable(credential: { provider: string; error: UnreadableCredential }): void;
+  /** Where what must come again waits. */
   reminders: ReminderQueue;
 }
 
-/** `again`: the batch is queued anew for then. `left`: something stays due, and the next morning's run finds it. */
+/** `again`: what could not be done is queued anew for then. `left`: it stays due, and the next morning's run finds it. */
 export type BatchOutcome = { outcome: 'done' } | { outcome: 'left' } | { outcome: 'again'; at: Instant };
 
-/** From nine in the morning to eleven at night: what a mail says of the days left is true on the day of its run. */
-const DAYS_WORK_SECONDS = 14 * 60 * 60;
-/** No message can wait longer. */
-const LONGEST_DELAY_SECONDS = 900;
 const MOST_LOOKS = 5;
-const KEEPS_CHANGING_SECONDS = 30;
 
 /**
  * Deals with one holder's due stages as of a day: one e-mail for all that are current, a recorded reason for every stage
  * that is not sent. Any crash, redelivery or second run leaves each stage sent once or recorded (docs/decisions/011).
- * A credential that cannot be read or written about does not keep the others from being dealt with: its fault is thrown
- * at the end.
+ * A credential that is none is set aside; one that fails otherwise, or cannot be written about, does not keep the others
+ * from being dealt with: its fault is thrown at the end.
  */
 export async function sendReminders(deps: SendRemindersDeps, batch: HolderBatch): Promise<BatchOutcome> {
-  const outcome = await dealWith(deps, batch);
-  if (outcome.outcome === 'again') {
-    const seconds = Math.ceil((Date.parse(outcome.at) - Date.parse(deps.clock())) / 1000);
-    await deps.reminders.send([batch], Math.min(Math.max(seconds, 1), LONGEST_DELAY_SECONDS));
-  }
-  return outcome;
-}
-
-async function dealWith(deps: SendRemindersDeps, batch: HolderBatch): Promise<BatchOutcome> {
-  if (deps.clock() > addSeconds(batch.plannedAt, DAYS_WORK_SECONDS)) return { outcome: 'left' };
+  if (deps.clock() > runEnd(batch.startedAt)) return { outcome: 'left' };
   for (let look = 0; look < MOST_LOOKS; look++) {
-    const { decided, faults } = await decideDue(deps, batch);
-    const byAddress = Map.groupBy(decided, ({ seen }) => seen.credential.email?.toLowerCase() ?? '');
-    const waiting: Instant[] = [];
+    const { decided, faults: undecided } = await decideDue(deps, batch);
+    const faults = await withoutUnreadable(deps, undecided);
+    const waiting: Waiting = new Map();
     let again = false;
-    for (const group of byAddress.values()) {
-      try {
-        const until = await dealWithAddress(deps, group, batch.on);
-        if (until === 'lookAgain') again = true;
-        else waiting.push(...until);
-      } catch (fault) {
-        faults.push(fault);
-      }
+    for (const group of groupsOf(decided)) {
+      const dealt = await dealWithGroup(deps, group, batch.on, faults);
+      if (dealt === 'lookAgain') again = true;
+      else for (const [seen, until] of dealt) waiting.set(seen, until);
     }
     if (again) continue;
+    const outcome = await queueAgain(deps, batch, waiting);
     if (faults.length) throw faults[0];
-    return whenAgain(waiting, deps.clock());
+    return outcome;
   }
-  return { outcome: 'again', at: addSeconds(deps.clock(), KEEPS_CHANGING_SECONDS) };
+  throw new Error(`the credentials changed ${MOST_LOOKS} times under a decision`);
 }
 
-function whenAgain(waiting: Instant[], now: Instant): BatchOutcome {
-  const [soonest] = waiting.toSorted();
-  if (soonest === undefined) return { outcome: 'done' };
-  return soonest > addSeconds(now, LONGEST_DELAY_SECONDS)
-    ? { outcome: 'left' }
-    : { outcome: 'again', at: soonest };
+/** One e-mail goes to one address, however it is written. */
+function groupsOf(decided: DecidedReminders[]): DecidedReminders[][] {
+  return [...Map.groupBy(decided, ({ seen }) => seen.credential.email?.toLowerCase() ?? '').values()];
 }
 
-/** Gives the moments before which nothing can be done about what had to stay due. */
+/** Where what is stored of one of them is at fault each is dealt with by itself, as the others may be sound. */
+async function dealWithGroup(
+  deps: SendRemindersDeps,
+  group: DecidedReminders[],
+  on: CivilDate,
+  faults: unknown[],
+): Promise<Waiting | 'lookAgain'> {
+  try {
+    return await dealWithAddress(deps, group, on);
+  } catch (fault) {
+    // A network that fails would make several mails out of one.
+    const ofTheData = fault instanceof z.ZodError || fault instanceof MailCannotBeWritten;
+    if (ofTheData && group.length > 1) return eachAlone(deps, group, on, faults);
+    faults.push(fault);
+    return new Map();
+  }
+}
+
+async function eachAlone(
+  deps: SendRemindersDeps,
+  group: DecidedReminders[],
+  on: CivilDate,
+  faults: unknown[],
+): Promise<Waiting | 'lookAgain'> {
+  const waiting: Waiting = new Map();
+  for (const one of group) {
+    const dealt = await dealWithGroup(deps, [one], on, faults);
+    if (dealt === 'lookAgain') return dealt;
+    for (const [seen, until] of dealt) waiting.set(seen, until);
+  }
+  return waiting;
+}
+
+async function queueAgain(
+  deps: SendRemindersDeps,
+  batch: HolderBatch,
+  waiting: Waiting,
+): Promise<BatchOutcome> {
+  const end = runEnd(batch.startedAt);
+  const today = [...waiting].filter(([, until]) => until < end);
+  const [at] = today.map(([, until]) => until).toSorted();
+  if (at === undefined) return { outcome: waiting.size ? 'left' : 'done' };
+  const credentials = today.map(
+    ([
+      {
+        credential: { key, provider },
+      },
+    ]) => ({ key, provider }),
+  );
+  await deps.reminders.send([{ ...batch, credentials }], delayUntil(at, deps.clock()));
+  return { outcome: 'again', at };
+}
+
+/** Those that no other try can mend are set aside; gives what is left. */
+async function withoutUnreadable(deps: SendRemindersDeps, faults: DecideFault[]): Promise<unknown[]> {
+  const others: unknown[] = [];
+  for (const { key, provider, error } of faults) {
+    if (error instanceof UnreadableCredential) {
+      await deps.due.setAside(key, provider);
+      deps.reportUnreadable({ provider, error });
+    } else others.push(error);
+  }
+  return others;
+}
+
+/** Gives those that have to stay due. */
 async function dealWithAddress(
   deps: SendRemindersDeps,
   group: DecidedReminders[],
   on: CivilDate,
-): Promise<Instant[] | 'lookAgain'> {
+): Promise<Waiting | 'lookAgain'> {
   const [first] = group;
-  if (!first) return [];
+  if (!first) return new Map();
   const due = group.flatMap(({ seen, decisions }) =>
     toSend(decisions).map((decision) => ({ seen, decision })),
   );
@@ -88,7 +140,7 @@ async function dealWithAddress(
     if (heldUntil) waiting.set(seen, heldUntil);
     if (!waiting.has(seen)) await deps.ledger.advance(seen, next);
   }
-  return [...waiting.values()];
+  return waiting;
 }
 
 /** Gives the end of a lease that is in the way, if somebody is just about to send such a stage. */

@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/civil-date';
 import { type MailRequest, type StopScope, stopAll, stopCertificate, stopType } from '#domain/mail-state';
 import type { CredentialStore, MailStates } from '#ports';
+import { readable } from './readable.ts';
 
 /** What a holder wants of the e-mails about one certificate, those about its type, or all of them. */
 export interface StopRequest extends Pick<MailRequest, 'action' | 'via'> {
@@ -30,7 +31,7 @@ async function scopeOf(
   scope: StopRequest['scope'],
 ): Promise<StopScope | undefined> {
   if (scope === 'all') return stopAll;
-  const found = certificate && (await credentials.get(certificate.key, certificate.provider));
+  const found = certificate && (await readable(credentials.get(certificate.key, certificate.provider)));
   if (!found) return undefined;
   return scope === 'type' ? stopType(found.credential.type) : stopCertificate(found.credential);
 }

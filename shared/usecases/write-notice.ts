@@ -30,6 +30,8 @@ export type WrittenNotice =
   | { notBefore: Instant };
 
 const LOOK_AGAIN_SECONDS = 60;
+/** By then whoever was making a change of address has broken off. */
+const OVERDUE_SECONDS = 900;
 /** An e-mail lies in an inbox for a year at times. */
 const LINK_DAYS = 400;
 
@@ -60,14 +62,21 @@ async function writeAddressChange(
 ): Promise<WrittenNotice> {
   const change = await deps.changes.get(changeId);
   const at = deps.clock();
-  if (step === 'made' && change?.state === 'confirmed')
-    return { notBefore: addSeconds(at, LOOK_AGAIN_SECONDS) };
-  if (change?.state !== step || (step === 'asked' && change.until <= at)) return { skip: 'gone' };
+  // The old one is told also of a change that broke off half way: some of its certificates have moved.
+  const isHalfMade = to === 'old' && change?.state === 'confirmed' && isOverdue(change.confirmedAt, at);
+  if (step === 'made' && change?.state === 'confirmed' && !isHalfMade)
+    return {
+      notBefore: addSeconds(at, isOverdue(change.confirmedAt, at) ? OVERDUE_SECONDS : LOOK_AGAIN_SECONDS),
+    };
+  if (!change || (change.state !== step && !isHalfMade) || (step === 'asked' && change.until <= at))
+    return { skip: 'gone' };
   const address = to === 'old' ? change.oldEmail : change.newEmail;
   if (await isInTrouble(deps, address)) return { skip: 'undeliverable' };
   const notice = await noticeOf(deps, change, { step, to });
   return { mail: { to: address, ...deps.composeAddressChange(notice) } };
 }
+
+const isOverdue = (confirmedAt: Instant, at: Instant) => addSeconds(confirmedAt, OVERDUE_SECONDS) <= at;
 
 async function noticeOf(
   deps: WriteNoticeDeps,

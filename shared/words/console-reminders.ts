@@ -85,6 +85,20 @@ export const skipWords: Record<SkipReason, Words> = {
   },
 };
 
+/** Codes that are our own, not the mail service's; every other one is shown as the mail service gives it. */
+const ownCodes: Record<string, Words> = {
+  lease_ended: { en: 'sending broke off', 'zh-HK': '發送過程中斷' },
+  slot_passed: { en: 'its turn had passed', 'zh-HK': '已過輪候時間' },
+  no_message_id: { en: 'the mail service gave no receipt', 'zh-HK': '郵件服務未有給予收據' },
+  unknown: { en: 'cause not known', 'zh-HK': '原因不明' },
+  TimeoutError: { en: 'no answer in time', 'zh-HK': '未能及時獲得回覆' },
+};
+
+/** A cause in plain words; undefined for the mail service's own code. */
+export function causeText(code: string, language: Language): string | undefined {
+  return Object.hasOwn(ownCodes, code) ? ownCodes[code]?.[language] : undefined;
+}
+
 /** What came of one stage, in whole sentences; the mail service's own code is not in it. */
 export function outcomeText(account: Omit<StageAccount, 'stage' | 'on'>, language: Language): string {
   const { outcome, reason, at, againOn, attempts } = account;

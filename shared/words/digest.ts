@@ -25,6 +25,8 @@ interface DigestWords {
   undeliverable: { title: string; lead: string; since(on: CivilDate): string; all: string };
   /** The table ends before the list does. */
   more(count: number, atLeast: boolean): string;
+  /** What is stored of some is damaged. */
+  unreadable(count: number): string;
   smallPrint: { why(provider: string): string; names: string; stop: string };
 }
 
@@ -54,6 +56,8 @@ export const digestWords: Record<Language, DigestWords> = {
       since: (on) => `Since ${on}`,
       all: 'Correct the addresses in the console',
     },
+    unreadable: (count) =>
+      `${count === 1 ? '1 more certificate cannot be read and is' : `${count} more certificates cannot be read and are`} not listed here; the operator of the register has to mend that.`,
     more: (count, atLeast) =>
       `And ${atLeast ? 'at least ' : ''}${count} more: the console has the whole list.`,
     smallPrint: {
@@ -87,6 +91,7 @@ export const digestWords: Record<Language, DigestWords> = {
       since: (on) => `自${on}起`,
       all: '在機構專頁更正電郵地址',
     },
+    unreadable: (count) => `另有${count}張證書的資料未能讀取，未有列於此處；須待本系統的營運者修復。`,
     more: (count, atLeast) => `另有${atLeast ? '至少' : ''}${count}張證書，完整名單載於機構專頁。`,
     smallPrint: {
       why: (provider) =>

@@ -23,12 +23,13 @@ export const addressWords = {
     'zh-HK': '請於48小時內開啟電郵內的連結。在此之前一切維持不變。如上述地址有誤，請返回重新填寫。',
   },
   oldAddress: { en: 'Present address', 'zh-HK': '現有地址' },
+  formerAddress: { en: 'Former address', 'zh-HK': '原有地址' },
   newAddress: { en: 'New address', 'zh-HK': '新地址' },
   confirmTitle: { en: 'Use this address from now on?', 'zh-HK': '確認改用此地址？' },
   confirmDetail: {
-    en: 'Reminders about all certificates of the present address will come to the new one. What you had stopped at the present address is not stopped at the new one.',
+    en: 'Reminders about all certificates of the present address will come to the new one. What you had stopped at the present address is not stopped at the new one, and what you had stopped at the new one starts again.',
     'zh-HK':
-      '以現有地址登記的所有證書，其續期提示將改寄至新地址。於現有地址停止了的提示，在新地址不會自動停止。',
+      '以現有地址登記的所有證書，其續期提示將改寄至新地址。於現有地址停止了的提示，在新地址不會自動停止；先前於新地址停止了的提示，亦會重新發出。',
   },
   confirm: { en: 'Use the new address', 'zh-HK': '改用新地址' },
   halfDone: {
@@ -58,6 +59,12 @@ export const addressWords = {
     en: 'The change to the new address does not hold. If you did not ask for it, somebody has seen one of your e-mails from us: do not pass them on.',
     'zh-HK':
       '改用新地址的要求已告無效。如閣下從未提出要求，即表示有人看過本系統發給閣下的電郵；請勿轉發該等電郵。',
+  },
+  notMadeTitle: { en: 'This change was refused', 'zh-HK': '此項更改已被拒絕' },
+  notMadeDetail: {
+    en: 'Whoever reads mail at the present address refused it or took it back: reminders about those certificates do not come to the new address. If they are yours, ask your provider to change the address.',
+    'zh-HK':
+      '現有地址的收件人已拒絕或撤回更改，有關證書的提示不會寄往新地址。如該等證書屬閣下所有，請要求頒證機構更改電郵地址。',
   },
   goneTitle: { en: 'This change can no longer be made', 'zh-HK': '此項更改已不能進行' },
   goneDetail: {

@@ -90,7 +90,7 @@ export const stopButtons = {
   resume: {
     certificate: { en: 'Get reminders about this certificate again', 'zh-HK': '重新接收此證書的提示' },
     type: { en: 'Get reminders about this type again', 'zh-HK': '重新接收此類證書的提示' },
-    all: { en: 'Get reminders again', 'zh-HK': '重新接收提示' },
+    all: { en: 'Get reminders at this address again', 'zh-HK': '重新於此地址接收提示' },
   },
 } as const satisfies Record<'stop' | 'resume', Record<'certificate' | 'type' | 'all', Words>>;
 

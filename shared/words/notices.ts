@@ -25,9 +25,9 @@ export const addressChangeWords: Record<Language, AddressChangeWords> = {
   en: {
     confirm: (until) => ({
       subject: 'Confirm your new e-mail address',
-      headline: `Confirm until ${until}, that the reminders about your certificates are to come to this address.`,
+      headline: `Please confirm by ${until} that the reminders about your certificates are to come to this address.`,
       paragraphs: [
-        'A holder of certificates asked the register to write to this address from now on. Nothing changes until you confirm it on the page that the button opens.',
+        'A holder of certificates asked the register to write to this address from now on. Nothing changes until you confirm it on the page linked below.',
         'If it was not you, do nothing: without your confirmation the request ends by itself.',
       ],
       action: 'Confirm this address',
@@ -37,23 +37,23 @@ export const addressChangeWords: Record<Language, AddressChangeWords> = {
       headline: `Somebody asked the register on ${askedOn} to send the reminders about your certificates to ${newAddress} instead of this address.`,
       paragraphs: [
         'If it was you, confirm it in the e-mail that went to the new address; there is nothing to do here.',
-        'If it was not you, refuse it on the page that the button opens: nothing is changed then, and what was changed already is taken back.',
+        'If it was not you, refuse it on the page linked below: nothing is changed then, and what was changed already is taken back.',
       ],
       action: 'Refuse the change',
     }),
     madeOld: (newAddress, madeOn) => ({
       subject: 'Your e-mail address was changed',
-      headline: `The reminders about your certificates go to ${newAddress} since ${madeOn}, as you asked and confirmed.`,
+      headline: `The reminders about your certificates have gone to ${newAddress} since ${madeOn}, as was asked and confirmed.`,
       paragraphs: [
-        'This address gets no more reminders about them.',
-        'If it was not you, take it back on the page that the button opens: the reminders come here again then.',
+        'No more reminders about them come here.',
+        'If it was not you, take it back on the page linked below: the reminders come here again then.',
       ],
       action: 'Take the change back',
     }),
     madeNew: (madeOn) => ({
       subject: 'Your new e-mail address is in use',
-      headline: `The reminders about your certificates come to this address since ${madeOn}, as you asked and confirmed.`,
-      paragraphs: ['The page that the button opens shows your certificates and when you are reminded next.'],
+      headline: `The reminders about your certificates have come to this address since ${madeOn}, as you asked and confirmed.`,
+      paragraphs: ['The page linked below shows your certificates and when you are reminded next.'],
       action: 'See my certificates',
     }),
     until: (day, time) => `${day}, ${time}`,
@@ -67,7 +67,7 @@ export const addressChangeWords: Record<Language, AddressChangeWords> = {
       subject: '請確認新的電郵地址',
       headline: `請於${until}前確認，以此電郵地址接收閣下證書的續期提示。`,
       paragraphs: [
-        '有持證人要求本系統日後將電郵發送至此地址。在閣下於以下按鈕所開啟的頁面確認前，資料不會更改。',
+        '有持證人要求本系統日後將電郵發送至此地址。在閣下於以下連結的頁面確認前，資料不會更改。',
         '如非閣下提出，無須理會；未經確認，有關要求會自動失效。',
       ],
       action: '確認此地址',
@@ -77,23 +77,23 @@ export const addressChangeWords: Record<Language, AddressChangeWords> = {
       headline: `有人於${askedOn}要求本系統將閣下證書的續期提示改為發送至 ${newAddress}，不再發送至此地址。`,
       paragraphs: [
         '如由閣下提出，請在發送至新地址的電郵內確認，無須在此辦理。',
-        '如非閣下提出，請在以下按鈕所開啟的頁面拒絕；資料不會更改，已更改者亦會還原。',
+        '如非閣下提出，請在以下連結的頁面拒絕；資料不會更改，已更改者亦會還原。',
       ],
       action: '拒絕更改',
     }),
     madeOld: (newAddress, madeOn) => ({
       subject: '閣下的電郵地址已經更改',
-      headline: `按閣下的要求及確認，閣下證書的續期提示自${madeOn}起改為發送至 ${newAddress}。`,
+      headline: `按已獲確認的要求，閣下證書的續期提示自${madeOn}起改為發送至 ${newAddress}。`,
       paragraphs: [
         '此地址不會再收到有關提示。',
-        '如非閣下提出，請在以下按鈕所開啟的頁面還原；其後提示會再次發送至此地址。',
+        '如非閣下提出，請在以下連結的頁面還原；其後提示會再次發送至此地址。',
       ],
       action: '還原更改',
     }),
     madeNew: (madeOn) => ({
       subject: '新的電郵地址已經啟用',
       headline: `按閣下的要求及確認，閣下證書的續期提示自${madeOn}起改為發送至此地址。`,
-      paragraphs: ['以下按鈕所開啟的頁面載有閣下的證書及下次提示的日期。'],
+      paragraphs: ['以下連結的頁面載有閣下的證書及下次提示的日期。'],
       action: '查看我的證書',
     }),
     until: (day, time) => `${day}${time}`,

@@ -61,6 +61,7 @@ export const factWords = {
   issuedOn: { en: 'Date of issue', 'zh-HK': '簽發日期' },
   expiresOn: { en: 'Valid through (inclusive)', 'zh-HK': '有效期至（包括當日）' },
   issuer: { en: 'Awarding body', 'zh-HK': '頒證機構' },
+  registeredBy: { en: 'Registered by', 'zh-HK': '登記機構' },
   doesNotExpire: { en: 'Does not expire', 'zh-HK': '不設屆滿日期' },
   /** Follows the endorsement itself, which is an English name. */
   endorsed: { en: '(not a regulated qualification)', 'zh-HK': 'TQUK 認可課程（並非受規管資歷）' },

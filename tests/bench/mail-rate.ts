@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { createCredentialStore } from '#adapters/credential-store';
+import { createDueIndex } from '#adapters/due-index';
 import { createHolderIndex } from '#adapters/holder-index';
 import { createMailLinks } from '#adapters/mail-links';
 import { createMailPace } from '#adapters/mail-pace';
@@ -152,6 +153,8 @@ async function sender(sesUrl: string, composer: Composer) {
     clock,
     pauseUntil,
     report: () => {},
+    due: createDueIndex(table),
+    reportUnreadable: () => {},
     newClaimId: randomUUID,
   };
   const waiting: HolderBatch[] = [];
@@ -186,7 +189,7 @@ async function sender(sesUrl: string, composer: Composer) {
             correct: false,
           },
         );
-        batches.push({ on, plannedAt: clock(), credentials: [{ key, provider: 'SPMC' }] });
+        batches.push({ on, startedAt: clock(), credentials: [{ key, provider: 'SPMC' }] });
       }
       return batches;
     },

@@ -142,7 +142,10 @@ describe('the holder', () => {
     await open({}, async (page) => {
       await page.goto(my);
       expect(await page.locator('main').textContent()).toContain('None: you have stopped it.');
-      await page.locator('section').getByRole('button', { name: 'Get reminders again' }).click();
+      await page
+        .locator('section')
+        .getByRole('button', { name: 'Get reminders at this address again' })
+        .click();
       expect(await page.locator('main').textContent()).not.toContain('None: you have stopped it.');
     });
   });

@@ -19,8 +19,10 @@ it(`in ${SEEDS.length} random schedules of faults, each stage is sent once or on
   const { lanes } = open;
   const alternately = lanes.map(async (lane, of) => {
     for (const seed of SEEDS.filter((each) => each % lanes.length === of)) {
-      const { holders, ...script } = drawn(seed);
-      const verdict = await runWorld(lane, await createWorld(holders), script);
+      const { holders, meanwhileTo, ...script } = drawn(seed);
+      const world = await createWorld(holders);
+      const meanwhile = meanwhileTo(world.certificates);
+      const verdict = await runWorld(lane, world, { ...script, meanwhile });
       addUp(figures, verdict);
       if (!faultless(verdict)) failed.push(`FAULT_SEED=${seed}: ${JSON.stringify(verdict)}`);
     }

@@ -8,7 +8,9 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The folder where the tests leave what they counted. */
     faultFigures: string;
-    faultSettings: Partial<Record<'FAULT_SEED' | 'FAULT_SCHEDULES' | 'FAULT_STRIDE', string | undefined>>;
+    faultSettings: Partial<
+      Record<'FAULT_SEED' | 'FAULT_SCHEDULES' | 'FAULT_STRIDE' | 'FAULT_HOLDERS', string | undefined>
+    >;
   }
 }
 
@@ -21,6 +23,7 @@ export interface Figures {
   repeatedUnheard: number;
   stale: number;
   uncertain: number;
+  stopped: number;
 }
 
 export const noFigures: Figures = {
@@ -31,6 +34,7 @@ export const noFigures: Figures = {
   repeatedUnheard: 0,
   stale: 0,
   uncertain: 0,
+  stopped: 0,
 };
 
 export function addUp(figures: Figures, verdict: Verdict): void {
@@ -40,6 +44,7 @@ export function addUp(figures: Figures, verdict: Verdict): void {
   figures.repeatedUnheard += verdict.repeatedUnheard.length;
   figures.stale += verdict.stale.length;
   figures.uncertain += verdict.uncertain;
+  figures.stopped += verdict.stopped;
 }
 
 export async function keepFigures(folder: string, title: string, figures: Figures): Promise<void> {
@@ -50,10 +55,10 @@ const REPORT = join(import.meta.dirname, '..', '..', 'docs', 'fault-report.md');
 
 /** Prints what the tests counted once they are through; with FAULT_REPORT=1 it is written to docs/ as well. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { FAULT_SEED, FAULT_SCHEDULES, FAULT_STRIDE, FAULT_REPORT } = process.env;
+  const { FAULT_SEED, FAULT_SCHEDULES, FAULT_STRIDE, FAULT_HOLDERS, FAULT_REPORT } = process.env;
   const folder = await mkdtemp(join(tmpdir(), 'certkeeper-fault-figures-'));
   project.provide('faultFigures', folder);
-  project.provide('faultSettings', { FAULT_SEED, FAULT_SCHEDULES, FAULT_STRIDE });
+  project.provide('faultSettings', { FAULT_SEED, FAULT_SCHEDULES, FAULT_STRIDE, FAULT_HOLDERS });
   return async () => {
     const found: { title: string; figures: Figures }[] = [];
     for (const name of (await readdir(folder)).toSorted())
@@ -62,7 +67,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (!found.length) return;
     const table = tableOf(found);
     process.stdout.write(`\n${table}\n`);
-    if (FAULT_REPORT === '1') await writeFile(REPORT, `${INTRODUCTION}\n${table}`);
+    if (FAULT_REPORT === '1') await writeFile(REPORT, `${INTRODUCTION}\n${table}\n${NOTICED}`);
   };
 }
 
@@ -74,6 +79,7 @@ const COLUMNS: [string, keyof Figures][] = [
   ['sent twice, no event came', 'repeatedUnheard'],
   ['sent to nobody’s use', 'stale'],
   ['attempts on record as uncertain', 'uncertain'],
+  ['revoked or stopped in mid-run', 'stopped'],
 ];
 
 function tableOf(found: { title: string; figures: Figures }[]): string {
@@ -97,4 +103,22 @@ answers 500, does half of it, or loses the reply. After each fault everything go
 - *sent to nobody's use*: to a holder whose certificate was revoked or renewed, or whose address was refused.
 - The baseline is a small model of a mailer that sends first and marks after (\`tests/faults/send-then-mark.ts\`), after Let's
   Encrypt's expiration mailer, under the same faults.
+`;
+
+const NOTICED = `## What the tests notice
+
+Each guard was taken out of the code once, alone, and this test failed.
+
+| guard | test |
+| --- | --- |
+| a claim is made only where none stands | \`modes\`, two schedules at the same moment |
+| a claim needs the credential as it was decided | \`reminders\`, revoked between the decision and the claim |
+| a claim needs the address's state as it was decided | \`meanwhile\`, stopped at any moment between plan and send |
+| an event that came settles the mailing | \`mail-events\`, its event comes while it is about to be sent again |
+| the SDK asks SES once | \`modes\`, SES took it and the reply was lost |
+| an answer is stored only by who still holds the claim | \`late-answer\`, does not overwrite the attempt that was made after |
+| a claim's lease is longer than a sender may run | \`late-answer\`, left in peace for as long as a sender may run |
+| a credential leaves the index after its mail | \`reminders\`, killed at every I/O boundary |
+| an uncertain one is sent again | \`mail-events\`, waits for its event before it is sent again |
+| but not at once | \`mail-events\`, no sooner than the next morning |
 `;

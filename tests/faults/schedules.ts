@@ -1,14 +1,15 @@
 import { inject } from 'vitest';
+import type { Meanwhile } from '#support/fault-meanwhile';
 import { type Boundary, type Fault, faults } from '#support/fault-proxy';
 import { type Random, randomFrom } from '#support/fault-random';
 import type { Script } from '#support/fault-run';
-import { type Kind, kinds } from '#support/fault-world';
+import { type Certificate, type Kind, kinds } from '#support/fault-world';
 
 /** A mail about two, one of an early stage, and one for each reason not to send. */
 export const HOLDERS: Kind[] = ['pair', 'patient', 'noAddress', 'renewed', 'refused', 'revoked'];
 export const CRASHES: Fault[] = ['killBefore', 'killAfter', 'drop', 'lose', 'fail', 'throttle'];
 
-const { FAULT_SEED, FAULT_SCHEDULES = '1000', FAULT_STRIDE = '1' } = inject('faultSettings');
+const { FAULT_SEED, FAULT_SCHEDULES = '250', FAULT_STRIDE = '1' } = inject('faultSettings');
 const FIRST_SEED = 20_270_129;
 /** FAULT_SEED runs that one again, FAULT_SCHEDULES another number of them. */
 export const SEEDS = FAULT_SEED
@@ -28,15 +29,23 @@ const ANY = [...faults, ...faults.filter((fault) => !fault.startsWith('kill'))] 
   ...Fault[],
 ];
 
+/** About as many as the senders make in one morning. */
+const MOST_REQUESTS = 40;
+
 /** Half of all requests look into an empty shard: faults fall rather where something is at stake. */
 const weightOf = ({ action, about }: Boundary) => (action === 'Query' && about === 'due' ? 0.3 : 3);
 
 /** The schedule of faults of a seed, and whom it befalls. */
-export function drawn(seed: number): Script & { holders: Kind[] } {
+export function drawn(
+  seed: number,
+): Script & { holders: Kind[]; meanwhileTo(certificates: Certificate[]): Script['meanwhile'] } {
   const random = randomFrom(seed);
   const holders = Array.from({ length: 2 + random.below(3) }, () => random.oneOf(kinds));
   const share = 0.01 + random.next() * 0.06;
   const eventsAt = eventsOf(random, random.chance(0.3) ? 0.5 : 0);
+  const stopping = random.chance(0.4) ? random.next() : undefined;
+  const action = random.oneOf<Meanwhile['action']>(['revoke', 'unsubscribe']);
+  const after = random.below(MOST_REQUESTS);
   let left = MOST_FAULTS;
   return {
     holders,
@@ -44,6 +53,11 @@ export function drawn(seed: number): Script & { holders: Kind[] } {
     mornings: random.chance(0.3) ? 2 : 1,
     interleave: random,
     eventsAt,
+    meanwhileTo(certificates) {
+      const mailed = certificates.filter((certificate) => certificate.mailed);
+      const certificate = mailed[Math.floor((stopping ?? 0) * mailed.length)];
+      return stopping === undefined || !certificate ? undefined : { action, certificate, after };
+    },
     faultAt(boundary) {
       if (left === 0 || !random.chance(share * weightOf(boundary))) return undefined;
       left--;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { METRICS, metricsNamespace } from '#contract/metrics';
+import { noticeSubject } from '#domain/notice';
 import { stageSettings } from '#infra/stage';
 import { deployed, ofType, statementsOf, synthesise } from '#support/template';
 
@@ -137,7 +138,6 @@ describe('alarms on our own metrics', () => {
   });
 
   test.each([
-    ['RemindersUncertain', { Threshold: 5, Period: 3600, Statistic: 'Sum', EvaluationPeriods: 1 }],
     ['OldestDueDays', { Threshold: 2, Period: 86_400, Statistic: 'Maximum', EvaluationPeriods: 3 }],
     ['RemindersLeftForTomorrow', { Threshold: 1, Statistic: 'Sum' }],
     ['SendingHalted', { Threshold: 1, Dimensions: [{ Name: 'Cause', Value: 'account' }] }],
@@ -146,6 +146,25 @@ describe('alarms on our own metrics', () => {
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
       ...expected,
     });
+  });
+
+  test('five e-mails in an hour of which nobody knows whether they went ring, of whatever kind they are', () => {
+    const alarm = alarmOnMetric('RemindersUncertain');
+    expect(alarm).toMatchObject({ Threshold: 5, EvaluationPeriods: 1 });
+    const metrics = alarm?.['Metrics'] as {
+      Id: string;
+      Expression?: string;
+      MetricStat?: { Period: number; Stat: string; Metric: { Dimensions?: { Value: string }[] } };
+    }[];
+    const summed = metrics.filter(({ MetricStat }) => MetricStat);
+    expect(metrics.find(({ Expression }) => Expression)?.Expression).toBe(
+      summed.map(({ Id }) => `FILL(${Id}, 0)`).join(' + '),
+    );
+    expect(summed.map(({ MetricStat }) => [MetricStat?.Period, MetricStat?.Stat])).toEqual(
+      summed.map(() => [3600, 'Sum']),
+    );
+    const kinds = summed.flatMap(({ MetricStat }) => MetricStat?.Metric.Dimensions ?? []);
+    expect(kinds.map(({ Value }) => Value)).toEqual(noticeSubject.options.map(({ shape }) => shape.of.value));
   });
 
   test.each([

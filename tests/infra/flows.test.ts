@@ -94,7 +94,7 @@ describe('queues', () => {
       {
         EventSourceArn: 'NoticesQueue',
         FunctionName: 'NoticesSendNoticesFunction',
-        BatchSize: 5,
+        BatchSize: 1,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         ScalingConfig: { MaximumConcurrency: 2 },
       },
@@ -177,8 +177,14 @@ describe('events', () => {
       'RenewalsPlanRemindersFunction',
       'RenewalsEveryMorning',
     ],
-    ['every Monday', 'digests', 'cron(0 9 ? * MON *)', 'NoticesPlanDigestsFunction', 'NoticesEveryMonday'],
-  ])('%s at nine in Hong Kong %s are planned as of that moment', (_when, _what, cron, planner, schedule) => {
+    [
+      'every Monday at eleven',
+      'digests',
+      'cron(0 11 ? * MON *)',
+      'NoticesPlanDigestsFunction',
+      'NoticesEveryMonday',
+    ],
+  ])('%s, in Hong Kong, %s are planned as of that moment', (_when, _what, cron, planner, schedule) => {
     const [found] = properties('AWS::Scheduler::Schedule').filter(
       ({ ScheduleExpression }) => ScheduleExpression === cron,
     );

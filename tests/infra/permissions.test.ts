@@ -121,7 +121,7 @@ test('each role may do exactly this', () => {
     },
     HolderSiteRole: {
       HolderSiteLogs: logs,
-      Table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'],
+      Table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
       'Table/index/byHolder': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
       NoticesQueue: ['sqs:SendMessage'],

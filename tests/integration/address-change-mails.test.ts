@@ -40,7 +40,7 @@ const token = () =>
   /\/(my|change-of-address)\/([\w.-]+)\?lang=en/.exec(desk.taken.at(-1)?.mail.text ?? '')?.[2] ?? '';
 
 async function confirmed() {
-  const next = { ...change, state: 'confirmed', confirmedAt: desk.now } as const;
+  const next = { ...change, state: 'confirmed', confirmedAt: desk.now, moves: [] } as const;
   await registry.changes.move(change, next);
   return next;
 }
@@ -51,6 +51,7 @@ async function made() {
     state: 'made',
     confirmedAt: desk.now,
     madeAt: desk.now,
+    moves: [],
   });
 }
 
@@ -134,6 +135,34 @@ describe('a change of address that was made', () => {
     await desk.send(about('made', 'old'));
     expect(await registry.links.read('refuseAddress', token())).toEqual({ changeId: change.changeId });
     expect(desk.taken.map(({ mail }) => mail.to)).toEqual(['new@example.org', 'old@example.com']);
+  });
+
+  it('is told to the old address even if it broke off half way, a quarter of an hour after it began', async () => {
+    await confirmed();
+    desk.later(899);
+    expect(await desk.send(about('made', 'old'))).toMatchObject({ outcome: 'again' });
+    desk.later(1);
+    expect(await desk.send(about('made', 'old'))).toEqual({ outcome: 'done' });
+    expect(desk.taken.map(({ mail }) => mail.to)).toEqual(['old@example.com']);
+    expect(desk.taken[0]?.mail.text).toContain('since 25 January 2027 (Monday)');
+    expect(await registry.links.read('refuseAddress', token())).toEqual({ changeId: change.changeId });
+    expect(await desk.send(about('made', 'new'))).toEqual({
+      outcome: 'again',
+      at: moment('2027-01-25T01:30:00.000Z'),
+    });
+  });
+
+  it('is not told once it is taken back', async () => {
+    await registry.changes.move(await confirmed(), {
+      ...change,
+      state: 'refusing',
+      refusedAt: desk.now,
+      moves: [],
+    });
+    for (const to of ['old', 'new'] as const) {
+      await desk.send(about('made', to));
+      expect(await desk.record(about('made', to))).toMatchObject({ state: 'skipped', reason: 'gone' });
+    }
   });
 
   it('is told when it is made, and not while it is being made', async () => {

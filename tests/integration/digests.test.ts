@@ -6,7 +6,7 @@ import { addDays } from '#domain/civil-date';
 import type { NoticeSubject } from '#domain/notice';
 import { killedAt } from '#support/killed-at';
 import { createNoticeDesk } from '#support/notice-desk';
-import { createRegistry, day, moment, type Registry } from '#support/registry';
+import { createRegistry, day, makeUnreadable, moment, type Registry } from '#support/registry';
 import { createReminderRun } from '#support/reminder-run';
 import { changeStanding } from '#usecases/change-standing';
 
@@ -142,11 +142,14 @@ describe("a provider's digest", () => {
     });
   });
 
-  it('lists the addresses that fail, of certificates that are still in force, the newest finding first', async () => {
+  it('lists the addresses that fail, of certificates that are in force or still to be reminded of, the newest finding first', async () => {
     await provide();
     await certificate('GONE-1', { email: 'one@example.com', expiresOn: '2028-02-28' });
     await certificate('GONE-2', { email: 'two@example.com', expiresOn: '2028-02-28' });
-    await certificate('PAST-1', { email: 'two@example.com', expiresOn: '2026-12-31' });
+    await certificate('PAST-1', { email: 'one@example.com', expiresOn: '2026-12-31' });
+    await certificate('PAST-2', { email: 'two@example.com', expiresOn: '2026-12-31' });
+    const past = await registry.credentials.get('PAST2', 'SPMC');
+    if (past) await registry.ledger.advance(past, undefined);
     await registry.mailStates.record('one@example.com', bounced);
     await registry.mailStates.record('two@example.com', {
       ...bounced,
@@ -154,8 +157,47 @@ describe("a provider's digest", () => {
     });
     await desk.send(subject);
     const [text = ''] = texts();
-    expect(text.match(/^- .*$/gm)).toEqual(['- GONE-2', '- GONE-1', '- GONE-2', '- GONE-1']);
-    expect(text).toContain('e-mail to the holders of 2 certificates does not arrive.');
+    const inEach = ['- GONE-2', '- GONE-1', '- PAST-1'];
+    expect(text.match(/^- .*$/gm)).toEqual([...inEach, ...inEach]);
+    expect(text).toContain('e-mail to the holders of 3 certificates does not arrive.');
+  });
+
+  it('goes out although one certificate cannot be read: lists the others, counts that one and tells of it', async () => {
+    await provide();
+    await certificate('OFA-1');
+    await certificate('BAD-1');
+    await certificate('OFA-2', { email: 'gone@example.com' });
+    await certificate('BAD-2', { email: 'gone@example.com', expiresOn: '2028-02-28' });
+    await registry.mailStates.record('gone@example.com', bounced);
+    for (const key of ['BAD1', 'BAD2']) await makeUnreadable(registry, key);
+    expect(await desk.send(subject)).toEqual({ outcome: 'done' });
+    const [text = ''] = texts();
+    const inEach = ['- OFA-1', '- OFA-2', '- OFA-2'];
+    expect(text.match(/^- .*$/gm)).toEqual([...inEach, ...inEach]);
+    expect(text).toContain('2 certificates expire');
+    expect(text.match(/1 more certificate cannot be read/g)).toHaveLength(2);
+    expect(desk.unreadable).toEqual([{ provider: 'SPMC', count: 1 }]);
+  });
+
+  it('goes out although what is on record of one reminder cannot be read', async () => {
+    await provide();
+    await certificate('OFA-1');
+    await certificate('OFA-2', { email: 'lee@example.com' });
+    await registry.table.put({ ...keys.reminder('OFA1', 'SPMC', '2027-02-28', '-30'), state: 7 });
+    expect(await desk.send(subject)).toEqual({ outcome: 'done' });
+    const [text = ''] = texts();
+    expect(text.match(/^- .*$/gm)).toEqual(['- OFA-2', '- OFA-2']);
+    expect(text).toContain('1 certificate expires');
+    expect(text).toContain('1 more certificate cannot be read');
+    expect(text).not.toContain('And 1 more');
+  });
+
+  it('comes later when it could not be gathered for any other reason', async () => {
+    await provide();
+    await certificate('OFA-1');
+    const reminderHistory = { ofCredential: () => Promise.reject(new Error('the connection broke')) };
+    await expect(desk.send(subject, { ...desk.deps(), reminderHistory })).rejects.toThrow('broke');
+    expect(await desk.record(subject)).toBeUndefined();
   });
 
   it('lists fifty and says how many more there are', async () => {
@@ -275,7 +317,7 @@ describe('one digest a provider and week', () => {
     await desk.send(subject);
     expect(desk.queued).toEqual([{ subject, seconds: 900 }]);
     desk.answer = () => ({ outcome: 'accepted', messageId: 'm' });
-    desk.later(11 * 3600);
+    desk.later(19 * 3600);
     expect(await desk.send(subject)).toMatchObject({ outcome: 'again' });
     expect(desk.taken).toHaveLength(1);
     desk.later(3600);
@@ -296,7 +338,7 @@ describe('one digest a provider and week', () => {
   it('waits while the account may not send, and keeps what it knows of earlier attempts', async () => {
     desk.answer = () => ({ outcome: 'uncertain', code: 'TimeoutError' });
     await desk.send(subject);
-    desk.later(12 * 3600);
+    desk.later(20 * 3600);
     desk.answer = () => ({ outcome: 'notNow', because: 'quota', code: 'Throttling' });
     await desk.send(subject);
     expect(desk.queued.at(-1)).toEqual({ subject, seconds: 900 });

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { UnreadableCredential } from '#domain/credential';
+import { stopScope } from '#domain/mail-state';
 import { createHolderTest, type HolderTest } from '#support/holder-site';
-import { moment } from '#support/registry';
+import { makeUnreadable, moment } from '#support/registry';
 import { confirmAddressChange, refuseAddressChange } from '#usecases/confirm-address-change';
 
 /** A holder has a new e-mail address; both the new one and the old one have a say. */
@@ -116,11 +118,68 @@ describe('the new address', () => {
     expect((await test.ask(mine)).text).toContain('2 certificates are registered with n***@e***.org.');
   });
 
-  it('leaves its trace in each history, and keeps the reminder where it was', async () => {
-    const before = await test.registry.credentials.get('SPMCOFA1', 'SPMC');
+  it('gets the reminders that it had stopped: who confirms from that inbox wants them there', async () => {
+    const holder = await test.registry.holders.pseudonymOf(NEW);
+    const stop = (scope: string) =>
+      test.registry.mailStates.request(holder, {
+        action: 'stop',
+        scope: stopScope.parse(scope),
+        via: 'page',
+        at: test.clock.now,
+      });
+    for (const scope of ['all', 'type:OFA', 'certificate:SPMC#SPMCOFA1']) await stop(scope);
+    expect((await test.ask(await linkTo('confirmAddress'))).text).toContain('at the new one starts again');
+    await test.press(await linkTo('confirmAddress'), {});
+    expect(await test.stops(NEW)).toEqual({});
+    const stored = await test.registry.everythingStored();
+    expect(stored.match(/"action":\{"S":"resume"\}/g)).toHaveLength(3);
+    // A stop that comes later stays, however often the button is pressed.
+    test.clock.now = moment('2027-01-28T03:00:00.000Z');
+    await stop('all');
+    await test.press(await linkTo('confirmAddress'), {});
+    expect(Object.keys(await test.stops(NEW))).toEqual(['all']);
+  });
+
+  it('keeps what it had stopped when the change is refused in the middle', async () => {
+    const holder = await test.registry.holders.pseudonymOf(NEW);
+    const all = stopScope.parse('all');
+    await test.registry.mailStates.request(holder, {
+      action: 'stop',
+      scope: all,
+      via: 'page',
+      at: test.clock.now,
+    });
+    const notices = {
+      async send() {
+        await refuseAddressChange(deps(), changeId(), test.clock.now);
+      },
+    };
+    await confirmAddressChange(deps({ notices }), changeId(), test.clock.now);
+    expect(await addresses()).toEqual(UNTOUCHED);
+    expect(Object.keys(await test.stops(NEW))).toEqual(['all']);
+  });
+
+  it('reads of the other one as the former address, once it is made', async () => {
+    expect((await test.ask(await linkTo('confirmAddress'))).text).toContain('Present address');
+    await test.press(await linkTo('confirmAddress'), {});
+    for (const of of ['confirmAddress', 'refuseAddress'] as const) {
+      const { text } = await test.ask(await linkTo(of));
+      expect(text).toContain('Former address');
+      expect(text).not.toContain('Present address');
+    }
+  });
+
+  it('reads after a refusal that it was refused, not that somebody has seen its e-mails', async () => {
+    await test.press(await linkTo('refuseAddress'), {});
+    const { text } = await test.ask(await linkTo('confirmAddress'));
+    expect(text).toContain('This change was refused');
+    expect(text).not.toContain('somebody has seen one of your e-mails');
+    expect((await test.ask(await linkTo('refuseAddress'))).text).toContain('somebody has seen one of your');
+  });
+
+  it('leaves its trace in each history', async () => {
     await test.press(await linkTo('confirmAddress'), {});
     const after = await test.registry.credentials.get('SPMCOFA1', 'SPMC');
-    expect(after?.nextReminderOn).toBe(before?.nextReminderOn);
     expect(after?.credential.history.at(-1)).toMatchObject({
       event: 'corrected',
       reason: 'holder_moved',
@@ -139,21 +198,33 @@ describe('the new address', () => {
   it('finishes what broke off half way, however late it comes back', async () => {
     let writes = 0;
     const breaking = deps({
-      credentials: {
-        ...test.registry.credentials,
-        replace: async (...asked: Parameters<typeof test.registry.credentials.replace>) => {
+      moves: {
+        store: async (...asked: Parameters<typeof test.registry.moves.store>) => {
           if (++writes > 1) throw new Error('the connection broke');
-          return test.registry.credentials.replace(...asked);
+          return test.registry.moves.store(...asked);
         },
       },
     });
     await expect(confirmAddressChange(breaking, changeId(), test.clock.now)).rejects.toThrow('broke');
     expect((await addresses()).filter((email) => email === NEW)).toHaveLength(1);
+    // Both are told, whether or not anybody comes back to finish it.
+    expect(steps().slice(2)).toEqual(['made new', 'made old']);
     expect((await test.ask(await linkTo('confirmAddress'))).text).toContain('is not finished');
     test.clock.now = moment('2027-02-03T02:00:00.000Z');
     await test.press(await linkTo('confirmAddress'), {});
     expect(await addresses()).toEqual(MOVED);
-    expect(steps()).toContain('made old');
+  });
+
+  it('gets all the others when one cannot be read, and the fault is told', async () => {
+    await makeUnreadable(test.registry, 'SPMCBLS2');
+    await expect(confirmAddressChange(deps(), changeId(), test.clock.now)).rejects.toThrow(
+      UnreadableCredential,
+    );
+    expect(await test.emailOf('SPMC-OFA-1')).toBe(NEW);
+    await expect(refuseAddressChange(deps(), changeId(), test.clock.now)).rejects.toThrow(
+      UnreadableCredential,
+    );
+    expect(await test.emailOf('SPMC-OFA-1')).toBe(OLD);
   });
 
   it('can confirm for 48 hours and no longer', async () => {
@@ -184,7 +255,7 @@ describe('the old address', () => {
     expect((await test.press(await linkTo('refuseAddress'), {})).status).toBe(303);
     await test.press(await linkTo('confirmAddress'), {});
     expect(await addresses()).toEqual(UNTOUCHED);
-    expect((await test.ask(await linkTo('confirmAddress'))).text).toContain('The present address is kept');
+    expect((await test.ask(await linkTo('confirmAddress'))).text).toContain('This change was refused');
   });
 
   it('takes it back after it was made', async () => {
@@ -205,17 +276,48 @@ describe('the old address', () => {
 
   it('is heard also while the change is being made', async () => {
     const racing = deps({
-      credentials: {
-        ...test.registry.credentials,
-        replace: async (...asked: Parameters<typeof test.registry.credentials.replace>) => {
+      moves: {
+        store: async (...asked: Parameters<typeof test.registry.moves.store>) => {
           await refuseAddressChange(deps(), changeId(), test.clock.now);
-          return test.registry.credentials.replace(...asked);
+          return test.registry.moves.store(...asked);
         },
       },
     });
     expect((await confirmAddressChange(racing, changeId(), test.clock.now)).outcome).toBe('refused');
     expect(await addresses()).toEqual(UNTOUCHED);
-    expect(steps()).not.toContain('made new');
+  });
+
+  it('is heard for good: whoever is slow to make the change moves nothing once it is refused', async () => {
+    const slow = deps({
+      moves: {
+        store: async (...asked: Parameters<typeof test.registry.moves.store>) => {
+          await refuseAddressChange(deps(), changeId(), test.clock.now);
+          await test.registry.moves.store(...asked);
+          throw new Error('died');
+        },
+      },
+    });
+    await expect(confirmAddressChange(slow, changeId(), test.clock.now)).rejects.toThrow('died');
+    expect(await addresses()).toEqual(UNTOUCHED);
+    const histories = ['SPMCOFA1', 'SPMCBLS2'].map((key) => test.registry.credentials.get(key, 'SPMC'));
+    for (const found of await Promise.all(histories)) expect(found?.credential.history).toHaveLength(1);
+  });
+
+  it('gets back everything that has moved, whatever the index says at the moment', async () => {
+    await test.press(await linkTo('confirmAddress'), {});
+    const lagging = deps({ holders: { ...test.registry.holders, ofHolder: async () => [] } });
+    await refuseAddressChange(lagging, changeId(), test.clock.now);
+    expect(await addresses()).toEqual(UNTOUCHED);
+  });
+
+  it('gets back what was left behind when the button is pressed again', async () => {
+    await test.press(await linkTo('confirmAddress'), {});
+    const made = await test.registry.changes.get(changeId());
+    if (made?.state !== 'made') throw new Error('not made');
+    const { confirmedAt: _, madeAt: __, ...facts } = made;
+    await test.registry.changes.move(made, { ...facts, state: 'refused', refusedAt: test.clock.now });
+    await test.press(await linkTo('refuseAddress'), {});
+    expect(await addresses()).toEqual(UNTOUCHED);
   });
 
   it('has no use of the other’s link', async () => {

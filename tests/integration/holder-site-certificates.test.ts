@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { keys } from '#contract/table';
 import { stopScope } from '#domain/mail-state';
 import { createHolderTest, type HolderTest } from '#support/holder-site';
-import { day, moment } from '#support/registry';
+import { day, makeUnreadable, moment } from '#support/registry';
 import { changeStanding } from '#usecases/change-standing';
 import { holderCertificates } from '#usecases/holder-certificates';
 
@@ -44,6 +45,38 @@ describe('the page', () => {
     expect(await cardOf('SPMC-OFA-1', 'zh-HK')).toContain('2027年1月29日（星期五）');
   });
 
+  it('shows what expires soonest first, what does not expire behind it, and last what has expired', async () => {
+    await test.register('SPMC-BLS-2', { type: 'BLS', issuedOn: '2026-06-10' });
+    await test.register('SPMC-ACLS-3', { type: 'ACLS', issuedOn: '2024-06-10' });
+    await test.register('SPMC-EMTD-4', { type: 'EMTD' });
+    const { text } = await test.ask(my);
+    const shown = [...text.matchAll(/>(SPMC-[A-Z]+-\d)</g)].map(([, number]) => number);
+    expect(shown).toEqual(['SPMC-OFA-1', 'SPMC-BLS-2', 'SPMC-EMTD-4', 'SPMC-ACLS-3']);
+  });
+
+  it('says who awarded a certificate, or only registered what a body elsewhere awards', async () => {
+    await test.register('SPMC-BLS-2', { type: 'BLS', issuedOn: '2026-06-10' });
+    expect(await cardOf('SPMC-OFA-1')).toContain('Awarding body Sample Training Centre');
+    expect(await cardOf('SPMC-BLS-2')).toContain('Registered by Sample Training Centre');
+    expect(await cardOf('SPMC-BLS-2', 'zh-HK')).toContain('登記機構 示範培訓中心');
+  });
+
+  it('of an address in trouble says that alone, not that it gets reminders', async () => {
+    const trouble = { state: 'undeliverable', since: test.clock.now, code: 'x' } as const;
+    await test.registry.mailStates.record('chan@example.com', trouble);
+    const { text } = await test.ask(my);
+    expect(text).toContain('We do not write to this address any more');
+    expect(text).not.toContain('You get reminders');
+    expect(text).not.toContain('Stop all reminders');
+  });
+
+  it('without a certificate promises no reminders; what is stopped can still go on', async () => {
+    const nobody = await test.my('nobody@example.com');
+    expect((await test.ask(nobody)).text).not.toContain('You get reminders');
+    await test.press(`${nobody}/stops`, { action: 'stop', scope: 'all' });
+    expect((await test.ask(nobody)).text).toContain('Get reminders at this address again');
+  });
+
   it('masks names and the address: several people may share an inbox', async () => {
     const { text } = await test.ask(my);
     for (const hidden of ['chan@example.com', 'Tai Man', '陳大文']) expect(text).not.toContain(hidden);
@@ -74,6 +107,26 @@ describe('the page', () => {
       { holder, at: test.clock.now, page: 1 },
     );
     expect(view.certificates.map(({ credential }) => credential.number)).toEqual(['SPMC-OFA-1']);
+  });
+
+  it('shows what can be read when one cannot, be it a renewal of another', async () => {
+    await test.register('SPMC-OFA-9', { issuedOn: '2026-06-10' });
+    await test.register('SPMC-BLS-2', { type: 'BLS', issuedOn: '2026-06-10' });
+    await makeUnreadable(test.registry, 'SPMCOFA9');
+    const { status, text } = await test.ask(my);
+    expect(status).toBe(200);
+    for (const shown of ['SPMC-OFA-1', 'SPMC-BLS-2']) expect(text).toContain(shown);
+    expect(text).not.toContain('SPMC-OFA-9');
+    expect(await cardOf('SPMC-OFA-1')).toContain('29 January 2027 (Friday)');
+  });
+
+  it('shows what can be read when what is on record of one reminder cannot', async () => {
+    await test.register('SPMC-BLS-2', { type: 'BLS', issuedOn: '2026-06-10' });
+    await test.registry.table.put({ ...keys.reminder('SPMCBLS2', 'SPMC', '2028-05-01', '-30'), state: 7 });
+    const { status, text } = await test.ask(my);
+    expect(status).toBe(200);
+    expect(text).toContain('SPMC-OFA-1');
+    expect(text).not.toContain('SPMC-BLS-2');
   });
 
   it('changes nothing', async () => {
@@ -163,6 +216,9 @@ describe('stopping and going on', () => {
   it('of all', async () => {
     await test.press(`${my}/stops`, { action: 'stop', scope: 'all' });
     expect(await test.stops()).toEqual({ [stopScope.parse('all')]: test.clock.now });
+    // What is stopped as a whole goes on as a whole: beside one certificate no button does more than it says.
+    expect(await cardOf('SPMC-OFA-1')).not.toContain('Get reminders about');
+    expect((await test.ask(my)).text.match(/Get reminders at this address again/g)).toHaveLength(1);
     await test.press(`${my}/stops`, { action: 'resume', scope: 'all' });
     expect(await test.stops()).toEqual({});
   });

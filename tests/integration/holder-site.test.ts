@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { stopAll, stopScope } from '#domain/mail-state';
 import type { Mail } from '#ports';
 import { createHolderTest, type HolderTest } from '#support/holder-site';
-import { day, moment } from '#support/registry';
+import { day, makeUnreadable, moment } from '#support/registry';
 import { type SendRemindersDeps, sendReminders } from '#usecases/send-reminders';
 
 /** A holder stops e-mails, or gets them again, by the link that each of them carries. */
@@ -72,11 +72,26 @@ describe('following the link', () => {
     expect(headers.get('content-security-policy')).not.toContain('script-src');
   });
 
-  it('says nothing of an address that the certificate has left since', async () => {
+  it('shows nothing of a certificate that has left the address since, and can still stop everything to it', async () => {
     await test.register(NUMBER, { email: 'new@example.org' });
     const { text } = await test.ask(link);
-    expect(text).toContain(NUMBER);
-    expect(text).not.toMatch(/[cn]\*\*\*@/);
+    for (const hidden of [NUMBER, 'CHAN', '陳', '***@', 'value="certificate"'])
+      expect(text).not.toContain(hidden);
+    expect(text).toContain('value="all"');
+    await test.press(link, { action: 'stop', scope: 'all' });
+    expect(await test.stops()).toEqual({ [stopAll]: test.clock.now });
+    expect(await test.stops('new@example.org')).toEqual({});
+  });
+
+  it('leads to the button that stops everything also when the certificate cannot be read', async () => {
+    await makeUnreadable(test.registry, 'SPMCOFA202400017');
+    const { status, text } = await test.ask(link);
+    expect(status).toBe(200);
+    expect(text).toContain('value="all"');
+    expect(text).not.toContain(NUMBER);
+    expect((await test.press(link, { action: 'stop', scope: 'certificate' })).status).toBe(422);
+    expect((await test.press(link, { action: 'stop', scope: 'all' })).status).toBe(303);
+    expect(await test.stops()).toEqual({ [stopAll]: test.clock.now });
   });
 });
 
@@ -121,7 +136,7 @@ describe('a mail program’s own button', () => {
       const stop = () => test.ask(link, { method: 'POST', body: oneClickForm() });
       const batch = {
         on: day('2027-01-29'),
-        plannedAt: test.clock.now,
+        startedAt: test.clock.now,
         credentials: [{ key: 'SPMCOFA202400017', provider: 'SPMC' }],
       };
       if (when === 'before its turn comes') await stop();
@@ -156,6 +171,7 @@ function senderInto(inbox: Mail[], justBefore: () => Promise<unknown>): SendRemi
     },
     reminders: { send: async () => {} },
     report: () => {},
+    reportUnreadable: () => {},
     newClaimId: randomUUID,
   };
 }
@@ -188,7 +204,7 @@ describe('a button of the page', () => {
     const { text } = await test.ask(link);
     expect(text).toContain('All reminders to this address are stopped.');
     expect(text).not.toContain('value="certificate"');
-    expect(text).toContain('Get reminders again');
+    expect(text).toContain('Get reminders at this address again');
   });
 
   it.each([{}, { action: 'stop' }, { action: 'delete', scope: 'all' }, { 'List-Unsubscribe': 'Yes' }])(

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DUE_SHARDS, INDEXES, indexKeys, keys } from '#contract/table';
-import { addDays } from '#domain/civil-date';
+import { ASIDE, DUE_SHARDS, INDEXES, indexKeys, keys } from '#contract/table';
+import { addDays, addSeconds } from '#domain/civil-date';
 import type { DueCredential } from '#ports';
 import { createRegistry, day, type Registry } from '#support/registry';
 import { createReminderRun } from '#support/reminder-run';
-import { planShard } from '#usecases/plan-reminders';
+import { planShard, startReminderRun } from '#usecases/plan-reminders';
 
 const on = day('2027-01-29');
 let registry: Registry;
@@ -33,18 +33,19 @@ describe('a quota that is smaller than what is due', () => {
       const issuedOn = addDays(day('2024-04-04'), -((7 * i) % 24));
       await run.certificate(`OFA-${i}`, { email, issuedOn });
     }
-    // One for each of the 16 shards.
+    // 95 of 100 are for reminders: 15 of the 24.
     run.remaining = 16;
   });
 
-  it('lets so many go as fit, of each shard the one that expires next', async () => {
-    const shards = Map.groupBy(await dueNow(), ({ shard }) => shard);
-    expect(shards.size).toBeLessThan(holders.length);
-    const next = [...shards.values()].map(
-      (entries) => entries.toSorted((a, b) => (a.expiresOn < b.expiresOn ? -1 : 1))[0]?.key,
-    );
+  it('lets so many go as fit, those whose expiry is nearest of the whole register', async () => {
+    const due = (await dueNow()).toSorted((a, b) => (a.expiresOn < b.expiresOn ? -1 : 1));
     const planned = (await run.plan(on)).flatMap(({ credentials }) => credentials.map(({ key }) => key));
-    expect(planned.toSorted()).toEqual(next.toSorted());
+    expect(planned.toSorted()).toEqual(
+      due
+        .slice(0, 15)
+        .map(({ key }) => key)
+        .toSorted(),
+    );
   });
 
   it('leaves the others due, and they go on the days after', async () => {
@@ -55,23 +56,39 @@ describe('a quota that is smaller than what is due', () => {
     expect(mailedTo()).toEqual(holders.toSorted());
   });
 
-  it('says how many it left, and plans nothing when nothing remains', async () => {
-    const [entry] = await dueNow();
-    if (!entry) throw new Error('nothing due');
-    const sent: unknown[] = [];
-    const of = (remaining: number) =>
-      planShard(
+  it('says how many it left, and looks again in a quarter of an hour until the evening', async () => {
+    const startedAt = run.now;
+    const again: unknown[] = [];
+    const start = (remaining: number, seconds: number) =>
+      startReminderRun(
         {
           due: registry.due,
-          reminders: { send: async (batches) => void sent.push(...batches) },
+          shards: {
+            send: async (messages, delay) =>
+              void again.push(...messages.filter((one) => !('shard' in one)).map(() => delay)),
+          },
           quota: { remaining: async () => remaining },
         },
-        { on, shard: entry.shard, shards: 1, at: run.now },
+        { on, startedAt },
+        { shards: DUE_SHARDS, aside: ASIDE, at: addSeconds(startedAt, seconds) },
       );
-    const all = await of(1000);
-    expect(all).toMatchObject({ planned: all.due, left: 0 });
-    sent.length = 0;
-    expect(await of(0)).toMatchObject({ due: all.due, planned: 0, left: all.due });
+    expect(await start(1000, 0)).toEqual({ left: 0, again: false });
+    expect(again).toEqual([]);
+    expect(await start(0, 0)).toEqual({ left: 24, again: true });
+    expect(again).toEqual([900]);
+    expect(await start(0, 13.75 * 3600)).toEqual({ left: 24, again: false });
+    expect(await start(0, 14 * 3600 + 1)).toEqual({ left: 0, again: false });
+  });
+
+  it('plans nothing any more once the day of the run is over', async () => {
+    const sent: unknown[] = [];
+    const reminders = { send: async (batches: unknown[]) => void sent.push(...batches) };
+    for (const shard of DUE_SHARDS)
+      await planShard(
+        { due: registry.due, reminders },
+        { on, shard, startedAt: run.now },
+        addSeconds(run.now, 14 * 3600 + 1),
+      );
     expect(sent).toEqual([]);
   });
 });
@@ -113,11 +130,13 @@ describe('more entries that cannot be used than a page holds', () => {
     await putAhead(items);
     await run.day(on);
     expect(mailedTo()).toEqual(['chan@example.com', 'lee@example.com']);
+    const reminders = { send: async () => {} };
     const planned = await planShard(
-      { due: registry.due, reminders: { send: async () => {} }, quota: { remaining: async () => 1 } },
-      { on, shard, shards: 1, at: run.now },
+      { due: registry.due, reminders },
+      { on, shard, startedAt: run.now },
+      run.now,
     );
-    expect(planned.unreadable).toHaveLength(450);
+    expect(planned.unreadable).toBe(450);
   });
 
   it('the healthy ones still go, also the same holder’s, when what the entries lead to cannot be read', async () => {
@@ -128,9 +147,36 @@ describe('more entries that cannot be used than a page holds', () => {
     });
     await putAhead(items);
     // 25 in one mail: the healthy one is the last of the last.
-    const outcomes = await run.day(on);
-    expect(outcomes.filter((outcome) => outcome === 'fault')).toHaveLength(25);
+    await run.day(on);
+    expect(run.unreadable).toBe(610);
     expect(mailedTo()).toEqual(['chan@example.com', 'lee@example.com']);
+    // They wait apart for a person, who is told every morning.
+    await run.day(addDays(on, 1));
+    expect(run.unreadable).toBe(1220);
+  });
+
+  it('those that cannot be read take nobody’s place in a small quota', async () => {
+    for (let i = 0; i < 5; i++) {
+      const key = `POISON${i}`;
+      const due = {
+        nextReminderOn: '2020-01-01',
+        holder: holder.replace(/.$/, String(i)),
+        key,
+        provider: 'SPMC',
+        expiresOn: on,
+      };
+      await registry.table.put({ ...keys.credential(key, 'SPMC'), ...indexKeys.due(due), history: 'none' });
+    }
+    const plan = (n: number) => {
+      run.remaining = n;
+      return run.day(on);
+    };
+    // Two for each shard: the first morning they are used up, the second they are not.
+    await plan(32);
+    await plan(32);
+    await plan(32);
+    expect(mailedTo()).toEqual(['chan@example.com', 'lee@example.com']);
+    expect(run.unreadable).toBeGreaterThan(5);
   });
 });
 

@@ -120,6 +120,19 @@ describe('what a morning would bring', () => {
     expect((await preview()).wouldSend).toMatchObject([{ number: 'UNKNOWN', stage: '-30' }]);
   });
 
+  it("tells a certificate's stages in the order of their days", async () => {
+    await run.certificate('SENT');
+    const { wouldSkip, wouldSend } = await preview();
+    expect(wouldSkip.map(({ stage }) => stage)).toEqual(['-180', '-90']);
+    expect(wouldSend.map(({ stage }) => stage)).toEqual(['-30']);
+    const { wouldSkip: late } = await previewReminders(registry, {
+      on: day('2027-12-29'),
+      at: run.now,
+      shards: DUE_SHARDS,
+    });
+    expect(late.map(({ stage }) => stage)).toEqual(['-180', '-90', '-30', '-7', '0', '+1', '+150']);
+  });
+
   it('counts what cannot be read beside the rest', async () => {
     await run.certificate('SENT');
     await registry.table.put({

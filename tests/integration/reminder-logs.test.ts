@@ -136,7 +136,11 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 
 describe('what the functions of the reminders write to their logs', () => {
   it('tells of every step, of failures and of what they measure, and names nobody', async () => {
-    await handlers.plan(asEvent(DUE_SHARDS.map((shard) => JSON.stringify({ on, shard }))));
+    await handlers.plan(
+      asEvent(
+        DUE_SHARDS.map((shard) => JSON.stringify({ on, shard, startedAt: '2027-01-29T01:00:00.000Z' })),
+      ),
+    );
     const batches = queued.splice(0);
     expect(batches).toHaveLength(holders.length);
     // The one that stops all sending comes last.

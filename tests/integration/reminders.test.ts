@@ -6,6 +6,7 @@ import type { Column } from '#domain/file-columns';
 import type { MailAnswer } from '#domain/mailing';
 import type { ReminderRecord } from '#domain/reminder-record';
 import type { HolderBatch, Mail } from '#ports';
+import { killedAt } from '#support/killed-at';
 import { createRegistry, day, moment, type Registry } from '#support/registry';
 import { changeStanding } from '#usecases/change-standing';
 import { correctCredential } from '#usecases/correct-credential';
@@ -13,6 +14,8 @@ import { planShard } from '#usecases/plan-reminders';
 import { registerCredential } from '#usecases/register-credential';
 import { type SendRemindersDeps, sendReminders } from '#usecases/send-reminders';
 
+/** What a worker may die at. */
+const ports = ['credentials', 'providers', 'holders', 'ledger', 'mailStates', 'mail'] as const;
 const uploadedAt = moment('2024-03-02T02:00:00.000Z');
 const entry = { at: uploadedAt, on: day('2024-03-02'), source: { via: 'api', keyId: 'k' } as const };
 
@@ -62,6 +65,7 @@ function deps(): SendRemindersDeps {
     report: ({ state }) => {
       if (state === 'failed' || state === 'uncertain') troubles.push(state);
     },
+    reportUnreadable: () => {},
     newClaimId: () => `claim-${now}-${++claims}-${Math.random()}`,
   };
 }
@@ -87,19 +91,11 @@ async function certificate(number: string, more: Partial<Record<Column, string>>
   });
 }
 
-const unlimited = { remaining: async () => Number.POSITIVE_INFINITY };
-
 async function plan(on: CivilDate): Promise<HolderBatch[]> {
   const batches: HolderBatch[] = [];
   for (const shard of DUE_SHARDS) {
-    await planShard(
-      {
-        due: registry.due,
-        reminders: { send: async (sent) => void batches.push(...sent) },
-        quota: unlimited,
-      },
-      { on, shard, shards: DUE_SHARDS.length, at: now },
-    );
+    const reminders = { send: async (sent: HolderBatch[]) => void batches.push(...sent) };
+    await planShard({ due: registry.due, reminders }, { on, shard, startedAt: now }, now);
   }
   return batches;
 }
@@ -294,16 +290,68 @@ describe('a daily run', () => {
       yield twice;
     }
     const reminders = { send: async (sent: HolderBatch[]) => void batches.push(...sent) };
-    const run = { on: day('2027-01-29'), shard: '0', shards: 16, at: now };
-    await planShard({ due: { dueIn }, reminders, quota: unlimited }, run);
+    const shard = { on: day('2027-01-29'), shard: '0', startedAt: now };
+    await planShard({ due: { dueIn }, reminders }, shard, now);
     const credentials = [{ key: 'OFA1', provider: 'SPMC' }];
-    expect(batches).toEqual([{ on: '2027-01-29', plannedAt: now, credentials }]);
+    expect(batches).toEqual([{ on: '2027-01-29', startedAt: now, credentials }]);
   });
 
   it('records that there is no address', async () => {
     await certificate('OFA-1', { email: '' });
     await run(day('2027-01-29'));
     expect(await stages('OFA1')).toMatchObject({ '-30': 'noAddress' });
+  });
+
+  it('sends the current stage to an address that is given, or corrected, after it did not reach anybody', async () => {
+    await certificate('OFA-1', { email: '' });
+    await certificate('OFA-2', { email: 'gone@example.com' });
+    await certificate('OFA-3', { email: 'typo@example.com' });
+    await certificate('OFA-4', { email: 'fine@example.com' });
+    await registry.mailStates.record('gone@example.com', { state: 'undeliverable', since: now, code: 'x' });
+    const attempts: string[] = [];
+    const using = deps();
+    const mail: SendRemindersDeps['mail'] = {
+      async send(sent, claimId) {
+        if (sent.to === 'typo@example.com') attempts.push(claimId);
+        return using.mail.send(sent, claimId);
+      },
+    };
+    await run(day('2027-01-29'), { ...using, mail });
+    await registry.mailings.hear(attempts[0] ?? '', { kind: 'bounced', at: now });
+    inbox = [];
+    for (const key of ['OFA1', 'OFA2', 'OFA3', 'OFA4'])
+      await correctCredential(registry, {
+        provider: 'SPMC',
+        key,
+        patch: { email: `new-${key.toLowerCase()}@example.com` },
+        reason: 'typo',
+        entry,
+      });
+    later(86_400_000);
+    await run(day('2027-01-30'));
+    expect(inbox.map(({ to, subject, text }) => [to, subject, text]).toSorted()).toEqual([
+      ['new-ofa1@example.com', 'OFA-1 -30', '29'],
+      ['new-ofa2@example.com', 'OFA-2 -30', '29'],
+      ['new-ofa3@example.com', 'OFA-3 -30', '29'],
+    ]);
+    await run(day('2027-01-31'));
+    expect(inbox).toHaveLength(3);
+  });
+
+  it('sends the current stage once a suspension has ended', async () => {
+    await certificate('OFA-1');
+    const change = (event: 'suspended' | 'reinstated', on: CivilDate) =>
+      changeStanding(registry, {
+        provider: 'SPMC',
+        key: 'OFA1',
+        entry: { ...entry, on, event, reason: 'x' },
+      });
+    await change('suspended', day('2027-01-20'));
+    await run(day('2027-01-29'));
+    expect(inbox).toEqual([]);
+    await change('reinstated', day('2027-01-30'));
+    await run(day('2027-01-31'));
+    expect(inbox.map(({ subject, text }) => [subject, text])).toEqual([['OFA-1 -30', '28']]);
   });
 
   it('begins a new series when the expiry changes', async () => {
@@ -390,7 +438,7 @@ describe('an address in trouble', () => {
         await certificate(number, { email });
         const [batch] = await plan(day('2027-01-29'));
         if (!batch) throw new Error('nothing due');
-        const { using, reached } = killedAt(boundary, when, deps());
+        const { using, reached } = killedAt({ boundary, when }, deps(), ports);
         await sendReminders(using, batch).catch((error: Error) => expect(error.message).toBe('killed'));
         await untilDone(batch);
         const state = (await stages(key))['-30'];
@@ -514,7 +562,7 @@ describe('when something fails', () => {
         await certificate(`${number}-B`, { email, nameEn: 'CHAN Siu Ming' });
         const [batch] = await plan(on);
         if (!batch) throw new Error('nothing due');
-        const { using, reached } = killedAt(boundary, when, deps());
+        const { using, reached } = killedAt({ boundary, when }, deps(), ports);
         await sendReminders(using, batch).catch((error: Error) => expect(error.message).toBe('killed'));
         await untilDone(batch);
         const mails = inbox.filter(({ to }) => to === email);
@@ -536,35 +584,3 @@ describe('when something fails', () => {
     }
   });
 });
-
-/** Every call of a port is a boundary: the worker dies before it is made, or when it was made and nobody heard the answer. */
-function killedAt(boundary: number, when: 'before' | 'after', whole: SendRemindersDeps) {
-  let calls = 0;
-  let dead = false;
-  const dying = <Port extends object>(port: Port): Port =>
-    new Proxy(port, {
-      get(target, name, receiver) {
-        const method: unknown = Reflect.get(target, name, receiver);
-        if (typeof method !== 'function') return method;
-        return async (...args: unknown[]) => {
-          if (dead) throw new Error('killed');
-          const mine = calls++;
-          if (mine !== boundary) return method.apply(target, args);
-          dead = true;
-          if (when === 'after') await method.apply(target, args);
-          throw new Error('killed');
-        };
-      },
-    });
-  const { credentials, providers, holders, ledger, mailStates, mail } = whole;
-  const using = {
-    ...whole,
-    credentials: dying(credentials),
-    providers: dying(providers),
-    holders: dying(holders),
-    ledger: dying(ledger),
-    mailStates: dying(mailStates),
-    mail: dying(mail),
-  };
-  return { using, reached: () => dead };
-}

@@ -2,6 +2,7 @@ import { hongKongDay, instant } from '#domain/civil-date';
 import type { Lane, Running } from './fault-lane.ts';
 import { queueNames } from './fault-lane.ts';
 import type { RaisedEvent } from './fault-mail.ts';
+import { createMeanwhile, type Meanwhile } from './fault-meanwhile.ts';
 import type { Boundary, Fault } from './fault-proxy.ts';
 import type { Waiting } from './fault-queues.ts';
 import type { Random } from './fault-random.ts';
@@ -25,6 +26,9 @@ export interface Script {
   schedules: number;
   /** Mornings that are run even if nothing is left. */
   mornings: number;
+  /** Days before these on which no schedule fired. */
+  away?: number;
+  meanwhile?: Meanwhile | undefined;
   /** With it the processes of a function work at the same time, and it decides who gets on. */
   interleave?: Random;
   eventsAt(event: RaisedEvent, now: number): number[];
@@ -45,7 +49,10 @@ export async function runWorld(lane: Lane, world: World, script: Script): Promis
   const waiting: Waiting[] = [];
   const inHand = new Map<string, Promise<void>>();
   const unheard = new Set<string>();
+  /** The shard of a morning that stands for all that are empty. */
+  const idle = new Map<string, string>();
   const turns = script.interleave && createTurns(script.interleave.below);
+  const meanwhile = script.meanwhile && createMeanwhile(lane.store, script.meanwhile, world.certificates);
   let messages = 0;
 
   const add = (queue: string, body: string, notBefore: number) =>
@@ -53,7 +60,11 @@ export async function runWorld(lane: Lane, world: World, script: Script): Promis
 
   lane.begin(NINE, {
     faultAt: script.faultAt,
-    ...(turns && { turn: turns.turn, done: turns.done }),
+    async turn(boundary) {
+      await turns?.turn(boundary);
+      await meanwhile?.passing(boundary, lane.now());
+    },
+    ...(turns && { done: turns.done }),
     raised(event) {
       const moments = script.eventsAt(event, lane.now());
       if (!moments.length) unheard.add(event.claimId);
@@ -63,7 +74,8 @@ export async function runWorld(lane: Lane, world: World, script: Script): Promis
   await lane.store.put(world.items);
 
   let found: Verdict | undefined;
-  for (let day = 0; day < MOST_DAYS; day++) {
+  const { away = 0 } = script;
+  for (let day = away; day < away + MOST_DAYS; day++) {
     lane.moveTo(NINE + day * DAY_MS);
     const scheduledTime = new Date(lane.now()).toISOString().replace('.000', '');
     for (let n = 0; n < script.schedules; n++) add(starts, JSON.stringify({ scheduledTime }), lane.now());
@@ -74,8 +86,8 @@ export async function runWorld(lane: Lane, world: World, script: Script): Promis
     found =
       starts === 'baseline'
         ? judgeBaseline(world.certificates, accepted)
-        : judge(world.certificates, { items, accepted, unheard, on });
-    if (day + 1 >= script.mornings && !found.due.length && !found.claimed.length) break;
+        : judge(world.certificates, { items, accepted, unheard, on, stopped: meanwhile?.stopped });
+    if (day + 1 >= away + script.mornings && !found.due.length && !found.claimed.length) break;
   }
   await lane.quiet();
   await lane.store.remove(await lane.store.everything());
@@ -104,11 +116,17 @@ export async function runWorld(lane: Lane, world: World, script: Script): Promis
     }
   }
 
-  /** A look into a shard without holders, which every other test has in full: here they are most of the time. */
+  /**
+   * A look into a shard without holders: they would be most of all requests, and each is like the other. Where a fault
+   * falls at every boundary, the first of a morning is looked into for all of them.
+   */
   function isIdle({ queue, body }: Waiting): boolean {
-    if (!script.interleave || queue !== 'shards') return false;
-    const { shard } = JSON.parse(body) as { shard: string };
-    return !world.items.some(({ duePk }) => duePk === `DUE#${shard}`);
+    if (queue !== 'shards') return false;
+    const { on, shard } = JSON.parse(body) as { on: string; shard: string };
+    if (world.items.some(({ duePk }) => duePk === `DUE#${shard}`)) return false;
+    const standing = idle.get(on) ?? shard;
+    idle.set(on, standing);
+    return script.interleave !== undefined || shard !== standing;
   }
 
   async function dispatch(): Promise<void> {

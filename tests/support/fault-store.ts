@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { BatchWriteItemCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Pepper } from '#adapters/pepper';
-import type { Item } from '#adapters/table';
+import { createTable, type Item } from '#adapters/table';
 
 export const SECRET = 'pepper of the tests';
 
@@ -24,6 +24,8 @@ export function createFaultStore(table: string) {
   }
 
   return {
+    table: createTable(table),
+
     put: (items: Item[]) =>
       write(items.map((item) => ({ PutRequest: { Item: marshall(item, { removeUndefinedValues: true }) } }))),
 

@@ -4,6 +4,7 @@ import { civilDate } from '#domain/civil-date';
 import { fateOf } from '#domain/mailing';
 import { type ReminderRecord, reminderRecord } from '#domain/reminder-record';
 import type { Accepted } from './fault-mail.ts';
+import { claimIdOf, type Stopped } from './fault-meanwhile.ts';
 import type { Certificate } from './fault-world.ts';
 
 /** What a run came to, by certificate. Everything but the last two is to be nothing. */
@@ -12,7 +13,7 @@ export interface Verdict {
   lost: string[];
   /** Taken twice by SES although every event of the mails before had come, or without a record that nobody knew. */
   repeated: string[];
-  /** Taken by SES although nobody was to get a mail. */
+  /** Taken by SES although nobody was to get a mail; or claimed after it was revoked or stopped. */
   stale: string[];
   /** A claim that nobody will end. */
   claimed: string[];
@@ -22,6 +23,8 @@ export interface Verdict {
   repeatedUnheard: string[];
   /** Attempts on record of which nobody knows the end. */
   uncertain: number;
+  /** Certificates that were revoked, or whose holder stopped all mail, while they were worked on. */
+  stopped: number;
 }
 
 export const faultless = ({ lost, repeated, stale, claimed, due }: Verdict): boolean =>
@@ -32,7 +35,13 @@ const dueItem = z.object({ key: z.string(), nextReminderOn: civilDate });
 /** `unheard`: attempts of which no event came in time. `on`: the day of the last run. */
 export function judge(
   certificates: readonly Certificate[],
-  found: { items: Item[]; accepted: readonly Accepted[]; unheard: ReadonlySet<string>; on: string },
+  found: {
+    items: Item[];
+    accepted: readonly Accepted[];
+    unheard: ReadonlySet<string>;
+    on: string;
+    stopped?: Stopped | undefined;
+  },
 ): Verdict {
   const records = found.items
     .filter(({ entity }) => entity === 'reminder')
@@ -49,13 +58,20 @@ export function judge(
     due: due.map(({ key }) => key),
     repeatedUnheard: [],
     uncertain: records.reduce((sum, record) => sum + unknownIn(record), 0),
+    stopped: found.stopped?.certificates.size ?? 0,
   };
   for (const { key, mailed } of certificates) {
     const mails = found.accepted.filter(({ text }) => text.includes(key));
     const current = records.find((record) => record.key === key && !isPast(record));
-    if (!mailed && mails.length) verdict.stale.push(key);
-    if (mailed && !mails.length) verdict.lost.push(key);
-    if (!mailed && !current) verdict.lost.push(key);
+    if (found.stopped?.certificates.has(key)) {
+      if (claimsOn(key, found).some((claimId) => !found.stopped?.claimed.has(claimId)))
+        verdict.stale.push(key);
+      if (!current) verdict.lost.push(key);
+    } else {
+      if (!mailed && mails.length) verdict.stale.push(key);
+      if (mailed && !mails.length) verdict.lost.push(key);
+      if (!mailed && !current) verdict.lost.push(key);
+    }
     if (mails.length < 2) continue;
     const known = current && current.state !== 'skipped' ? (current.earlier ?? []) : [];
     const others = mails.slice(0, -1).map(({ claimId }) => claimId);
@@ -78,7 +94,17 @@ export function judgeBaseline(certificates: readonly Certificate[], accepted: re
     due: [],
     repeatedUnheard: [],
     uncertain: 0,
+    stopped: 0,
   };
+}
+
+/** Attempts that were claimed for it, and those of the mails that SES took. */
+function claimsOn(key: string, found: { items: Item[]; accepted: readonly Accepted[] }): string[] {
+  const claimed = found.items.filter(
+    ({ entity, about }) => entity === 'mailing' && JSON.stringify(about).includes(`#${key}"`),
+  );
+  const mailed = found.accepted.filter(({ text }) => text.includes(key));
+  return [...claimed.map(claimIdOf), ...mailed.map(({ claimId }) => claimId)];
 }
 
 const isPast = (record: ReminderRecord) =>

@@ -24,6 +24,7 @@ export type Kind = (typeof kinds)[number];
 export interface Certificate {
   key: string;
   kind: Kind;
+  email: string;
   /** A mail, and exactly one, is the right end of its stage. */
   mailed: boolean;
 }
@@ -35,7 +36,7 @@ export interface World {
 
 /** Thirty days are left on the day, or ninety. */
 const issued = { urgent: civilDate.parse('2024-03-01'), patient: civilDate.parse('2024-04-30') };
-const PROVIDER = 'SPMC';
+export const PROVIDER = 'SPMC';
 const MAILED: readonly Kind[] = ['urgent', 'patient', 'pair'];
 
 /** A register with holders of these kinds, in this order. */
@@ -58,7 +59,7 @@ export async function createWorld(holders: readonly Kind[]): Promise<World> {
     const add = async (n: number, of: { issuedOn: CivilDate; email?: string }, counted = true) => {
       const key = `OFA${String(1000 + i * 10 + n)}`;
       items.push(await itemOf(key, of, kind === 'revoked'));
-      if (counted) certificates.push({ key, kind, mailed: MAILED.includes(kind) });
+      if (counted) certificates.push({ key, kind, email, mailed: MAILED.includes(kind) });
     };
     const issuedOn = kind === 'patient' ? issued.patient : issued.urgent;
     await add(1, { issuedOn, ...(kind !== 'noAddress' && { email }) });

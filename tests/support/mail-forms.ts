@@ -17,7 +17,8 @@ export function links(html: string): string[] {
 
 const squeezed = (text: string) => text.replace(/\s/g, '');
 
-function shown(html: string): string[] {
+/** Every piece of text that the HTML shows, in order. */
+export function shown(html: string): string[] {
   const body = html.replace(/^.*<body[^>]*>/s, '');
   return body
     .split(/<[^>]*>/)

@@ -19,6 +19,8 @@ export function createNoticeDesk(registry: Registry) {
     /** Subjects in the queue, with their delay in seconds. */
     queued: [] as { subject: NoticeSubject; seconds: number }[],
     reported: [] as NoticeRecord[],
+    /** What was said of certificates that cannot be read. */
+    unreadable: [] as { provider: string; count: number }[],
     deps,
     send: (subject: NoticeSubject, using = deps()) => sendNotice(using, subject),
     later(seconds: number) {
@@ -67,6 +69,7 @@ export function createNoticeDesk(registry: Registry) {
       clock: () => desk.now,
       pauseUntil: async () => {},
       report: (stored) => void desk.reported.push(stored),
+      reportUnreadable: (found) => void desk.unreadable.push(found),
       newClaimId: () => `claim-${++claims}`,
     };
   }

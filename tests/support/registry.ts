@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
 import { createAddressChanges } from '#adapters/address-changes';
+import { createAddressMoves } from '#adapters/address-moves';
 import { createCredentialFinder } from '#adapters/credential-finder';
 import { createCredentialList } from '#adapters/credential-list';
 import { createCredentialStore } from '#adapters/credential-store';
@@ -25,6 +26,7 @@ import { createReminderHistory, createReminderLedger } from '#adapters/reminder-
 import { createSessions } from '#adapters/sessions';
 import { createTable } from '#adapters/table';
 import { createUndeliverableIndex } from '#adapters/undeliverable-index';
+import { keys } from '#contract/table';
 import { type CivilDate, civilDate, type Instant, instant } from '#domain/civil-date';
 import type { OrderStep } from '#domain/extension-order';
 import { createEmptyTable } from './empty-table.ts';
@@ -65,6 +67,7 @@ export async function createRegistry() {
     noticeLedger: createNoticeLedger(table),
     links: createMailLinks(testPepper),
     changes: createAddressChanges(table),
+    moves: createAddressMoves(table, testPepper),
     mailStates: createMailStates(table, testPepper),
     mailings: createMailings(table),
     undeliverable: createUndeliverableIndex(table),
@@ -92,6 +95,14 @@ const testPepper: Pepper = {
 async function everythingIn(name: string): Promise<string> {
   const pages = paginateScan({ client: new DynamoDBClient({}) }, { TableName: name });
   return JSON.stringify((await Array.fromAsync(pages)).flatMap(({ Items = [] }) => Items));
+}
+
+/** Damages what is stored of a credential as no code of ours can; only a person can mend it. */
+export async function makeUnreadable({ table }: Pick<Registry, 'table'>, key: string, provider = 'SPMC') {
+  await table.update(keys.credential(key, provider), {
+    text: 'SET #type = :broken',
+    values: { ':broken': 7 },
+  });
 }
 
 export const day = (text: string): CivilDate => civilDate.parse(text);

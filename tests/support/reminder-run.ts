@@ -1,11 +1,11 @@
-import { DUE_SHARDS } from '#contract/table';
+import { ASIDE, DUE_SHARDS } from '#contract/table';
 import type { CivilDate, Instant } from '#domain/civil-date';
 import { readCredential } from '#domain/credential-input';
 import type { Column } from '#domain/file-columns';
 import type { MailAnswer } from '#domain/mailing';
 import type { ReminderRecord } from '#domain/reminder-record';
-import type { HolderBatch, Mail, Slot } from '#ports';
-import { planShard } from '#usecases/plan-reminders';
+import type { DueIndex, HolderBatch, Mail, RunQueue, ShardRun, Slot } from '#ports';
+import { planShard, startReminderRun } from '#usecases/plan-reminders';
 import { registerCredential } from '#usecases/register-credential';
 import { type SendRemindersDeps, sendReminders } from '#usecases/send-reminders';
 import { day, moment, type Registry } from './registry.ts';
@@ -19,7 +19,9 @@ export function createReminderRun(registry: Registry) {
     answer: (_: Mail): MailAnswer => ({ outcome: 'accepted', messageId: 'm' }),
     slot: (at: Instant): Slot => ({ outcome: 'open', at }),
     remaining: Number.POSITIVE_INFINITY,
-    due: registry.due,
+    due: registry.due as Pick<DueIndex, 'dueIn'>,
+    /** How many credentials were found that cannot be read. */
+    unreadable: 0,
     certificate,
     plan,
     /** Plans a day and sends all of it, at this moment. */
@@ -59,21 +61,23 @@ export function createReminderRun(registry: Registry) {
     pace: { next: async (at) => run.slot(at), slowDown: async () => {}, close: async () => {} },
     reminders: { send: async () => {} },
     report: () => {},
+    reportUnreadable: () => void run.unreadable++,
     newClaimId: () => `claim-${++claims}`,
   };
 
   async function plan(on: CivilDate): Promise<HolderBatch[]> {
     const batches: HolderBatch[] = [];
-    for (const shard of DUE_SHARDS) {
-      await planShard(
-        {
-          due: run.due,
-          reminders: { send: async (sent) => void batches.push(...sent) },
-          quota: { remaining: async () => run.remaining },
-        },
-        { on, shard, shards: DUE_SHARDS.length, at: run.now },
-      );
-    }
+    const reminders = { send: async (sent: HolderBatch[]) => void batches.push(...sent) };
+    const shardRuns: ShardRun[] = [];
+    const shards: RunQueue = {
+      async send(messages) {
+        for (const message of messages) if ('shard' in message) shardRuns.push(message);
+      },
+    };
+    const quota = { remaining: async () => run.remaining };
+    const options = { shards: DUE_SHARDS, aside: ASIDE, at: run.now };
+    await startReminderRun({ due: run.due, shards, quota }, { on, startedAt: run.now }, options);
+    for (const shard of shardRuns) await planShard({ due: run.due, reminders }, shard, run.now);
     return batches;
   }
 

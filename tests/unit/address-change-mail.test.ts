@@ -31,7 +31,7 @@ describe('an e-mail about a change of address', () => {
     expect(subject).toBe('Confirm your new e-mail address · 請確認新的電郵地址');
     const until = longDate(civilDate.parse('2027-01-27'), 'en');
     expect(text.split('\n')[0]).toBe(
-      `Confirm until ${until}, 17:05, that the reminders about your certificates are to come to this address.`,
+      `Please confirm by ${until}, 17:05 that the reminders about your certificates are to come to this address.`,
     );
     expect(text).toContain('請於2027年1月27日（星期三）17:05前確認');
   });
@@ -72,10 +72,11 @@ describe('an e-mail about a change of address', () => {
       state: 'made',
       confirmedAt: instant.parse('2027-01-26T17:00:00.000Z'),
       madeAt: instant.parse('2027-01-26T17:00:01.000Z'),
+      moves: [],
     } as const;
     const { text } = composeAddressChange({ change: made, tells: 'madeOld', token: 't' }, base);
     expect(text.split('\n')[0]).toBe(
-      'The reminders about your certificates go to n***@e***.org since 27 January 2027 (Wednesday), as you asked and confirmed.',
+      'The reminders about your certificates have gone to n***@e***.org since 27 January 2027 (Wednesday), as was asked and confirmed.',
     );
   });
 

@@ -186,6 +186,18 @@ describe('the reminders of a record', () => {
     expect(last).toContain('It is not sent again. This was attempt 3');
   });
 
+  it('say a cause of our own in plain words, and leave the mail service its own', () => {
+    const now = instant.parse('2026-11-30T01:05:00.000Z');
+    const lost = { stage: '-90', on: '2026-11-30', state: 'uncertain', since: now, settleFrom: now };
+    const broke = show({ ...lost, code: 'lease_ended' }, { at: now });
+    expect(broke).toContain('(sending broke off)');
+    expect(broke).not.toContain('lease_ended');
+    expect(show({ ...lost, code: 'lease_ended' }, { at: now }, 'zh-HK')).toContain('（發送過程中斷）');
+    expect(show({ ...lost, code: 'MailFromDomainNotVerified' }, { at: now })).toContain(
+      'MailFromDomainNotVerified',
+    );
+  });
+
   it('show every stage of the series with its day, also those to come', () => {
     const text = show(undefined);
     for (const said of [

@@ -55,9 +55,9 @@ const failing = (number: string, facts: Partial<Credential> = {}) => ({
 function digest(
   rows: ExpiringRow[],
   undeliverable: ReturnType<typeof failing>[] = [],
-  totals: { expiring?: number; undeliverable?: number; atLeast?: boolean } = {},
+  totals: { expiring?: number; undeliverable?: number; atLeast?: boolean; unreadable?: number } = {},
 ): Digest {
-  const { atLeast = false } = totals;
+  const { atLeast = false, unreadable = 0 } = totals;
   return {
     provider: {
       code: 'SPMC',
@@ -65,8 +65,13 @@ function digest(
     },
     on,
     to: day('2027-03-26'),
-    expiring: { total: totals.expiring ?? rows.length, rows },
-    undeliverable: { total: totals.undeliverable ?? undeliverable.length, atLeast, rows: undeliverable },
+    expiring: { total: totals.expiring ?? rows.length, unreadable, rows },
+    undeliverable: {
+      total: totals.undeliverable ?? undeliverable.length,
+      atLeast,
+      unreadable,
+      rows: undeliverable,
+    },
   };
 }
 
@@ -166,6 +171,16 @@ describe("the provider's weekly digest", () => {
     );
   });
 
+  it('says of each list how many certificates could not be read', () => {
+    const one = compose([expiring('OFA-1', '2027-02-01')], [], { unreadable: 1 });
+    expect(one.text.match(/1 more certificate cannot be read and is not listed here/g)).toHaveLength(1);
+    expect(one.text).toContain('另有1張證書的資料未能讀取');
+    const two = compose([expiring('OFA-1', '2027-02-01')], [failing('OFA-3')], { unreadable: 2 });
+    expect(two.text.match(/2 more certificates cannot be read and are not listed/g)).toHaveLength(2);
+    saidTwice(two);
+    expect(compose([expiring('OFA-1', '2027-02-01')]).text).not.toContain('cannot be read');
+  });
+
   it('says the same in HTML and in plain text', () => {
     saidTwice(
       compose(
@@ -203,6 +218,7 @@ describe("the provider's weekly digest", () => {
     const fails = Array.from({ length: 50 }, (_, i) => failing(`SPMC-ACLS-2024-0000${i}`, long));
     const mail = compose(rows, fails, { expiring: 5000, undeliverable: 700 });
     expect(Buffer.byteLength(mail.html)).toBeLessThan(85_000);
+    expect(mail.html.match(/<tr class="rule"/g)).toHaveLength(200);
     saidTwice(mail);
   });
 

@@ -2,9 +2,16 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { METRICS } from '#contract/metrics';
 import { instant } from '#domain/civil-date';
 import { mailEvents } from '#domain/mailing';
+import { noticeRecord, noticeSubject } from '#domain/notice';
 import { skipReasons } from '#domain/reminder-decision';
 import { reminderRecord } from '#domain/reminder-record';
-import { countingStops, countMailEvent, countReminder, createMetrics } from '#functions/metrics.ts';
+import {
+  countingStops,
+  countMailEvent,
+  countNotice,
+  countReminder,
+  createMetrics,
+} from '#functions/metrics.ts';
 
 const at = instant.parse('2026-11-30T01:00:00.000Z');
 const metrics = createMetrics('certkeeper/test', () => at);
@@ -90,6 +97,26 @@ describe('what a function measures', () => {
     countReminder(metrics, reminderRecord.parse({ ...record, ...state }));
     expect(measured()).toEqual([expected]);
     expect(written).not.toMatch(/canary|SPMC|2027/i);
+  });
+
+  const digest = noticeSubject.parse({ of: 'digest', provider: 'CANARY', week: '2027-01-25' });
+  const changed = noticeSubject.parse({
+    of: 'addressChange',
+    changeId: '6f0e6f5e-38a4-4b5e-9f6e-1c1d3f6f2a10',
+    step: 'asked',
+    to: 'new',
+  });
+  it.each<[object, string]>([
+    [{ state: 'sent', messageId: 'm', sentAt: at }, 'NoticesSent'],
+    [{ state: 'failed', code: 'c', failedAt: at }, 'NoticesFailed'],
+    [{ state: 'uncertain', code: 'c', since: at, settleFrom: at }, 'NoticesUncertain'],
+    [{ state: 'released', code: 'c', releasedAt: at }, 'NoticesGivenBack'],
+    [{ state: 'skipped', reason: 'nothingToSay', skippedAt: at }, 'NoticesSkipped'],
+  ])('counts a digest and a change of address by its record %o, each as its kind: %s', (state, name) => {
+    const stored = noticeRecord.parse({ noticeId: 'canary', claimId: 'claim-canary', ...state });
+    for (const subject of [digest, changed]) countNotice(metrics, stored, subject);
+    expect(measured()).toEqual(['digest', 'addressChange'].map((Kind) => ({ [name]: 1, Kind })));
+    expect(written).not.toMatch(/canary|6f0e6f5e|2027/i);
   });
 
   it('counts each event of a mail by its kind, and knows every kind', () => {

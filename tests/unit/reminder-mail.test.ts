@@ -7,6 +7,7 @@ import type { CertificateNotice } from '#domain/reminder-notice';
 import { stagesOf } from '#domain/reminder-plan';
 import { composeReminder, type ReminderNotice } from '#functions/send-reminders/mail/compose.ts';
 import { mailSamples } from '#infra/local/mail-gallery/samples';
+import { links, shown } from '#support/mail-forms';
 import { longDate } from '#words/dates';
 import { mailWords } from '#words/mail';
 import { reminderTemplates, stageSentence } from '#words/mail-stages';
@@ -173,7 +174,7 @@ describe('the reminder e-mail', () => {
           expect(mail.text, where).toContain(name[lang]);
           expect(mail.text, where).toContain(longDate(expiresOn, lang));
           expect(mail.text, where).toContain(SPMC.name[lang]);
-          expect(mail.text.includes(renewal[lang]), where).toBe(left >= 0 || reminderPlan === 'firstAid');
+          expect(mail.text.includes(renewal[lang]), where).toBe(left >= 0);
           expect(mail.text, where).toContain(`${base}/verify/SPMCOFA202400017?issuer=SPMC&lang=${lang}`);
         }
         if (left > 1) expect(mail.text).toContain(`in ${left} days`);
@@ -196,6 +197,17 @@ describe('the reminder e-mail', () => {
     const { text } = compose(on, notice({ type }, expiresOn, stage));
     expect(text).toContain(`until ${longDate(day(until), 'en')}.`);
     expect(text).toContain(longDate(day(until), 'zh-HK'));
+  });
+
+  it.each([
+    ['0', '2027-02-28', true],
+    ['+1', '2027-03-01', false],
+    ['+150', '2027-07-28', false],
+  ])('at stage %s speaks of the months before the last valid day only while they last', (stage, on, said) => {
+    const { text } = compose(on, notice({}, '2027-02-28', stage));
+    expect(text.includes('from 6 months before')).toBe(said);
+    expect(text.includes('最後有效日前6個月')).toBe(said);
+    expect(text).toContain('until 28 August 2027');
   });
 
   it('does not promise reinstatement when its time is over, nor a date for an expiry on an unusual day', () => {
@@ -443,24 +455,3 @@ function expectSameContent({ html, text }: { html: string; text: string }): void
 }
 
 const squeezed = (text: string) => text.replace(/[\s：:-]/g, '');
-
-function shown(html: string): string[] {
-  const body = html.replace(/^.*<body[^>]*>/s, '');
-  return body
-    .split(/<[^>]*>/)
-    .map(decoded)
-    .filter((piece) => piece.trim() !== '');
-}
-
-function links(html: string): string[] {
-  return [...html.matchAll(/href="([^"]*)"/g)].map(([, url]) => decoded(url ?? ''));
-}
-
-function decoded(text: string): string {
-  return text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
-}

@@ -1,10 +1,11 @@
 import type { AddressChange, AddressRefusal } from '#domain/address-change';
 import type { Language } from '#domain/credential';
 import { maskEmail } from '#domain/masked-email';
+import type { PageContext } from '#functions/look/page-context.ts';
 import { address } from '#http/here.ts';
 import { addressRefusals, addressWords, linkSentTo } from '#words/holder-address';
 import type { Words } from '#words/verdict';
-import { Layout, type PageContext, Panel } from './layout.tsx';
+import { Layout, Panel } from './layout.tsx';
 
 const LONGEST_ADDRESS = 254;
 
@@ -82,6 +83,8 @@ interface ChangePageProps {
 export function ChangePage({ as, change, path, certificatesPath, context }: ChangePageProps) {
   const { language } = context;
   const { look, title, detail, button } = lines(as, change.state);
+  // While it is half done either way, it is not said which one is in use.
+  const left = change.state === 'made';
   return (
     <Layout context={context} title={title[language]}>
       <Panel look={look} title={title[language]} done={!button}>
@@ -89,7 +92,7 @@ export function ChangePage({ as, change, path, certificatesPath, context }: Chan
       </Panel>
       <dl class="facts">
         <div>
-          <dt>{addressWords.oldAddress[language]}</dt>
+          <dt>{addressWords[left ? 'formerAddress' : 'oldAddress'][language]}</dt>
           <dd class="email">{maskEmail(change.oldEmail)}</dd>
         </div>
         <div>
@@ -121,11 +124,13 @@ function lines(as: ChangePageProps['as'], state: AddressChange['state']): Lines 
   const w = addressWords;
   switch (state) {
     case 'refused':
-      return { look: 'good', title: w.refusedTitle, detail: w.refusedDetail };
+      return as === 'refuse'
+        ? { look: 'good', title: w.refusedTitle, detail: w.refusedDetail }
+        : { look: 'waiting', title: w.notMadeTitle, detail: w.notMadeDetail };
     case 'refusing':
       return as === 'refuse'
         ? { look: 'waiting', title: w.takeBackTitle, detail: w.halfDone, button: w.takeBack }
-        : { look: 'good', title: w.refusedTitle, detail: w.refusedDetail };
+        : { look: 'waiting', title: w.notMadeTitle, detail: w.notMadeDetail };
     case 'asked':
       return as === 'refuse'
         ? { look: 'waiting', title: w.refuseTitle, detail: w.refuseDetail, button: w.refuse }

@@ -2,8 +2,10 @@ import type { AddressRefusal } from '#domain/address-change';
 import type { Language } from '#domain/credential';
 import { stopAll, stopCertificate } from '#domain/mail-state';
 import { maskEmail } from '#domain/masked-email';
+import type { PageContext } from '#functions/look/page-context.ts';
 import { CertificateNumber, Day } from '#functions/look/text.tsx';
 import { tones as statusTones } from '#functions/look/tones.ts';
+import { providerRole } from '#functions/mail/naming.ts';
 import { address } from '#http/here.ts';
 import { numberPath } from '#http/verify-address.ts';
 import type { HolderCertificate, HolderView } from '#usecases/holder-certificates';
@@ -12,7 +14,7 @@ import { holderSiteWords, kindOf, ownTroubleWords, stopButtons, unsubscribeWords
 import { factWords } from '#words/pages';
 import { statusWords } from '#words/verdict';
 import { AddressForm } from './address.tsx';
-import { HolderName, Layout, type PageContext } from './layout.tsx';
+import { HolderName, Layout } from './layout.tsx';
 import { typeName } from './unsubscribe.tsx';
 
 interface CertificatesPageProps {
@@ -31,6 +33,9 @@ export function CertificatesPage({ view, path, page, done, refusal, context }: C
   const { certificates, total, pages, mailState } = view;
   const [first] = certificates;
   const email = first?.credential.email;
+  const stoppedAll = mailState.stops[stopAll] !== undefined;
+  // An address that is not written to gets none, stopped or not; with no certificate there is none to get.
+  const aboutAll = !mailState.trouble && (first !== undefined || stoppedAll);
   return (
     <Layout context={context} title={myWords.title[language]}>
       <div class="stack">
@@ -59,17 +64,19 @@ export function CertificatesPage({ view, path, page, done, refusal, context }: C
         </div>
       )}
       {pages > 1 && <Pages path={path} page={page} pages={pages} language={language} />}
-      <section class="stack rule screen" aria-labelledby="everything">
-        <h2 id="everything">{myWords.everything[language]}</h2>
-        <p>{(mailState.stops[stopAll] ? unsubscribeWords.stoppedAll : myWords.gettingAll)[language]}</p>
-        <StopForm
-          path={path}
-          page={page}
-          action={mailState.stops[stopAll] ? 'resume' : 'stop'}
-          scope="all"
-          language={language}
-        />
-      </section>
+      {aboutAll && (
+        <section class="stack rule screen" aria-labelledby="everything">
+          <h2 id="everything">{myWords.everything[language]}</h2>
+          <p>{(stoppedAll ? unsubscribeWords.stoppedAll : myWords.gettingAll)[language]}</p>
+          <StopForm
+            path={path}
+            page={page}
+            action={stoppedAll ? 'resume' : 'stop'}
+            scope="all"
+            language={language}
+          />
+        </section>
+      )}
       {first && <AddressForm path={path} refusal={refusal} language={language} />}
     </Layout>
   );
@@ -86,8 +93,8 @@ interface CertificateProps {
 function Certificate({ certificate, id, path, page, language }: CertificateProps) {
   const { credential, provider, status, expiresOn, stop, next } = certificate;
   const verifyAt = address(numberPath(credential.number), { issuer: credential.provider }, language);
-  // There is nothing to stop where nothing will come.
-  const choosable = next.goes || next.because === 'unsubscribed';
+  // There is nothing to stop where nothing will come; what is stopped with all others goes on with all others, below.
+  const choosable = next.goes || (next.because === 'unsubscribed' && stop !== stopAll);
   return (
     <article class="cert" aria-labelledby={id}>
       <div class="head">
@@ -110,7 +117,7 @@ function Certificate({ certificate, id, path, page, language }: CertificateProps
           </dd>
         </div>
         <div>
-          <dt>{factWords.issuer[language]}</dt>
+          <dt>{factWords[providerRole(credential) === 'provider' ? 'issuer' : 'registeredBy'][language]}</dt>
           <dd>
             {provider?.name[language] ?? credential.provider}
             {provider?.contact && <p class="small">{provider.contact}</p>}

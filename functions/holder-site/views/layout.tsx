@@ -1,25 +1,14 @@
 import type { Child } from 'hono/jsx';
-import type { CivilDate, Instant } from '#domain/civil-date';
 import type { Credential, Language } from '#domain/credential';
 import { maskChinese, maskLatin } from '#domain/holder-name';
 import { Document } from '#functions/look/document.tsx';
 import { StatusIcon } from '#functions/look/icons.tsx';
 import { LanguageSwitch } from '#functions/look/language-switch.tsx';
-import { address, type Here } from '#http/here.ts';
+import type { PageContext } from '#functions/look/page-context.ts';
+import { address } from '#http/here.ts';
 import { genuinePage, holderSiteWords } from '#words/holder-site';
 import { siteWords } from '#words/pages';
 import { style } from '../style.ts';
-
-/** What every page needs to know about its request. */
-export interface PageContext {
-  language: Language;
-  /** The Hong Kong day and the moment of the request. */
-  today: CivilDate;
-  at: Instant;
-  /** The only origin that is genuine, without a slash at its end. */
-  publicBaseUrl: string;
-  here: Here;
-}
 
 export function Layout({
   context,
@@ -75,19 +64,18 @@ export function Panel(props: { look: keyof typeof tones; title: string; children
   );
 }
 
-/** A page that is one fact and what to do about it. */
-export function MessagePage(props: {
+/** There is nothing here: why, and what to do instead. */
+export function LostPage(props: {
   context: PageContext;
-  look: keyof typeof tones;
-  title: string;
-  detail: string;
+  words: Record<'title' | 'detail', Record<Language, string>>;
   children?: Child;
 }) {
-  const { context, look, title, detail, children } = props;
+  const { context, words, children } = props;
+  const title = words.title[context.language];
   return (
     <Layout context={context} title={title}>
-      <Panel look={look} title={title}>
-        <p>{detail}</p>
+      <Panel look="lost" title={title}>
+        <p>{words.detail[context.language]}</p>
       </Panel>
       {children}
     </Layout>

@@ -10,6 +10,7 @@ import {
   stopType,
 } from '#domain/mail-state';
 import { maskEmail } from '#domain/masked-email';
+import type { PageContext } from '#functions/look/page-context.ts';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { address } from '#http/here.ts';
 import {
@@ -22,7 +23,7 @@ import {
   unsubscribeWords,
 } from '#words/holder-site';
 import { factWords } from '#words/pages';
-import { HolderName, Layout, type PageContext, Panel } from './layout.tsx';
+import { HolderName, Layout, Panel } from './layout.tsx';
 
 export interface UnsubscribeView {
   path: string;

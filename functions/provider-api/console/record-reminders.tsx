@@ -3,7 +3,7 @@ import type { Credential, Language } from '#domain/credential';
 import { effectiveExpiry } from '#domain/history';
 import { accountOf, type ReminderExplanation } from '#domain/reminder-explanation';
 import type { ReminderRecord } from '#domain/reminder-record';
-import { nextText, outcomeText, reminderWords, stageName } from '#words/console-reminders';
+import { causeText, nextText, outcomeText, reminderWords, stageName } from '#words/console-reminders';
 import { MailCode } from './mail-code.tsx';
 import { Scroll } from './scroll.tsx';
 
@@ -87,7 +87,7 @@ function Stage({ id, language }: { id: string; language: Language }) {
 function Outcome({ account, language }: { account: Parameters<typeof outcomeText>[0]; language: Language }) {
   return (
     <td class="said">
-      {outcomeText(account, language)} {account.code && <MailCode>{account.code}</MailCode>}
+      {outcomeText(account, language)} {account.code && <Cause code={account.code} language={language} />}
     </td>
   );
 }
@@ -100,3 +100,9 @@ function oldestFirst(a: ReminderRecord, b: ReminderRecord): number {
 
 /** `windowOpens` comes before the stages that count days. */
 const orderOf = (stage: string): number => (stage === 'windowOpens' ? -366 : Number(stage));
+
+function Cause({ code, language }: { code: string; language: Language }) {
+  const cause = causeText(code, language);
+  if (!cause) return <MailCode>{code}</MailCode>;
+  return <small>{language === 'en' ? `(${cause})` : `（${cause}）`}</small>;
+}

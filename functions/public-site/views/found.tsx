@@ -4,6 +4,7 @@ import type { CivilDate } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
 import type { Provider } from '#domain/provider';
 import type { Match, Verdict } from '#domain/verification';
+import type { PageContext } from '#functions/look/page-context.ts';
 import { address } from '#http/here.ts';
 import { canonicalPath, numberPath } from '#http/verify-address.ts';
 import { factWords, formWords, sectionWords, siteWords } from '#words/pages';
@@ -11,7 +12,7 @@ import { nextSteps, statusWords, tenseOf } from '#words/verdict';
 import { Checks } from './checks.tsx';
 import { Facts } from './facts.tsx';
 import { AnotherForm, NameForm } from './forms.tsx';
-import { Layout, type PageContext } from './layout.tsx';
+import { Layout } from './layout.tsx';
 import { NamePanel, VerdictPanel } from './verdict-panel.tsx';
 
 /** What was asked, as far as the page asks it again. */

@@ -1,6 +1,7 @@
+import type { PageContext } from '#functions/look/page-context.ts';
 import { homeWords, siteWords } from '#words/pages';
 import { VerifyForm } from './forms.tsx';
-import { Layout, type PageContext } from './layout.tsx';
+import { Layout } from './layout.tsx';
 
 export function HomePage({ context }: { context: PageContext }) {
   const { language } = context;

@@ -1,22 +1,10 @@
 import type { Child } from 'hono/jsx';
-import type { CivilDate, Instant } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
 import { Document } from '#functions/look/document.tsx';
 import { LanguageSwitch } from '#functions/look/language-switch.tsx';
-import { address, type Here } from '#http/here.ts';
+import type { PageContext } from '#functions/look/page-context.ts';
+import { address } from '#http/here.ts';
 import { askedAt, genuineAt, siteWords } from '#words/pages';
 import { style } from '../style.ts';
-
-/** What every page needs to know about its request. */
-export interface PageContext {
-  language: Language;
-  /** The Hong Kong day and the moment of the request. */
-  today: CivilDate;
-  at: Instant;
-  /** The only origin whose answers count, `https://…` without a slash at its end. */
-  publicBaseUrl: string;
-  here: Here;
-}
 
 interface LayoutProps {
   context: PageContext;

@@ -2,13 +2,14 @@ import type { Child } from 'hono/jsx';
 import type { CivilDate } from '#domain/civil-date';
 import type { Provider } from '#domain/provider';
 import { StatusIcon } from '#functions/look/icons.tsx';
+import type { PageContext } from '#functions/look/page-context.ts';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { asOf, siteWords, tryWords } from '#words/pages';
 import { type ProblemCode, problemWords } from '#words/problems';
 import { notFoundSentence, statusWords } from '#words/verdict';
 import { VerifyForm } from './forms.tsx';
 import type { Asked } from './found.tsx';
-import { Layout, type PageContext } from './layout.tsx';
+import { Layout } from './layout.tsx';
 
 /** What is easily taken for something else on paper. */
 const MIX_UPS = ['0O', '1I', '1L', '2Z', '5S', '8B'] as const;

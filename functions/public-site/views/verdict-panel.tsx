@@ -1,13 +1,13 @@
 import type { CivilDate } from '#domain/civil-date';
 import type { Match } from '#domain/verification';
 import { OutcomeIcon, StatusIcon } from '#functions/look/icons.tsx';
+import type { PageContext } from '#functions/look/page-context.ts';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { tones } from '#functions/look/tones.ts';
 import { address } from '#http/here.ts';
 import { numberPath } from '#http/verify-address.ts';
 import { asOf, factWords } from '#words/pages';
 import { statusWords, tenseOf, verdictSentence } from '#words/verdict';
-import type { PageContext } from './layout.tsx';
 
 interface VerdictPanelProps {
   match: Match;

@@ -35,7 +35,7 @@ function textIn(lang: Language, { change, tells }: AddressChangeNotice) {
   const words = addressChangeWords[lang];
   const dayOf = (at: Instant) => longDate(hongKongDay(at), lang);
   const newAddress = maskEmail(change.newEmail);
-  const madeOn = dayOf(change.state === 'made' ? change.madeAt : change.askedAt);
+  const madeOn = dayOf('confirmedAt' in change ? change.confirmedAt : change.askedAt);
   switch (tells) {
     case 'confirm':
       return words.confirm(words.until(dayOf(change.until), clockTime(change.until)));

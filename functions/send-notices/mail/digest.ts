@@ -1,7 +1,7 @@
 import { daysBetween, hongKongDay } from '#domain/civil-date';
 import type { Credential, Language } from '#domain/credential';
 import type { Digest, ExpiringRow, UndeliverableRow } from '#domain/digest';
-import { oneLine, typeName } from '#functions/send-reminders/mail/naming.ts';
+import { oneLine, typeName } from '#functions/mail/naming.ts';
 import { troubleText } from '#words/console-undeliverable';
 import { type DigestCounts, digestWords, remindingIn } from '#words/digest';
 import { type Letter, type LetterMail, type LetterRow, type LetterSection, letterMail } from './letter.tsx';
@@ -48,14 +48,17 @@ function letterIn(lang: Language, digest: Digest, counts: DigestCounts, publicBa
   const page = (path: string) => `${publicBaseUrl.replace(/\/+$/, '')}/console/${path}?lang=${lang}`;
   const failing: LetterSection = {
     title: words.undeliverable.title,
-    paragraphs: [words.undeliverable.lead],
+    paragraphs: [words.undeliverable.lead, ...unreadableIn(undeliverable, lang)],
     rows: undeliverable.rows.map((row) => undeliverableRow(row, lang)),
     after: moreThanListed(undeliverable, lang),
     link: { label: words.undeliverable.all, url: page('undeliverable') },
   };
   const soon: LetterSection = {
     title: words.expiring.title,
-    paragraphs: expiring.total > 0 ? [words.expiring.lead(on)] : [words.expiring.none],
+    paragraphs: [
+      expiring.total > 0 ? words.expiring.lead(on) : words.expiring.none,
+      ...unreadableIn(expiring, lang),
+    ],
     rows: expiring.rows.map((row) => expiringRow(row, lang)),
     after: moreThanListed(expiring, lang),
     ...(expiring.total > 0 && { link: { label: words.expiring.all, url: page('expiring') } }),
@@ -85,6 +88,9 @@ function aboutOf(credential: Credential, lang: Language): [string, ...string[]] 
   const names = oneLine([nameEn, nameZh].filter(Boolean).join(' '));
   return [oneLine(number), names, typeName(credential, lang)];
 }
+
+const unreadableIn = ({ unreadable }: { unreadable: number }, lang: Language): string[] =>
+  unreadable > 0 ? [digestWords[lang].unreadable(unreadable)] : [];
 
 function moreThanListed(
   { total, rows, atLeast = false }: { total: number; rows: unknown[]; atLeast?: boolean },

@@ -1,6 +1,8 @@
 import type { Language } from '#domain/credential';
-import { mailPage } from '#functions/send-reminders/mail/mail-page.tsx';
-import { style, tones } from '#functions/send-reminders/mail/mail-style.ts';
+import { mailPage } from '#functions/mail/mail-page.tsx';
+import { style, type tones } from '#functions/mail/mail-style.ts';
+import { linkText, mailText } from '#functions/mail/mail-text.ts';
+import { Action, dated, type Link, LONGEST_UNBROKEN, SectionTitle, Title } from '#functions/mail/parts.tsx';
 
 /** What an e-mail says in one language. Both forms, HTML and plain, are made from this, so they say the same. */
 export interface Letter {
@@ -18,7 +20,7 @@ export interface LetterSection {
   rows?: LetterRow[];
   /** Below the rows. */
   after?: string | undefined;
-  link?: { label: string; url: string };
+  link?: Link;
 }
 
 /** Each cell is whole words, for it stands by itself on a phone; the first line of the first one is what the row is about. */
@@ -45,34 +47,30 @@ function letterHtml(subject: string, [main, other]: readonly [Letter, Letter]): 
 /** One button an e-mail: in the first language. */
 function LetterIn({ letter, first }: { letter: Letter; first: boolean }) {
   const main = letter.sections.find(({ link }) => link);
-  const { ink, paper } = tones[letter.tone];
-  const title = style.title(ink, letter.lang);
   return (
     <>
-      <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border={0}>
-        <tr>
-          <td class={letter.tone} style={style.panel(paper)}>
-            {first ? <h1 style={title}>{letter.headline}</h1> : <h2 style={title}>{letter.headline}</h2>}
-          </td>
-        </tr>
-      </table>
+      <Title tone={letter.tone} lang={letter.lang} first={first}>
+        {letter.headline}
+      </Title>
       {letter.greeting === undefined ? null : <p style={style.paragraph}>{letter.greeting}</p>}
       {letter.sections.map((section) => (
-        <SectionIn section={section} button={first && section === main} />
+        <SectionIn section={section} first={first} button={first && section === main} />
       ))}
     </>
   );
 }
 
-function SectionIn({ section, button }: { section: LetterSection; button: boolean }) {
+interface SectionProps {
+  section: LetterSection;
+  first: boolean;
+  button: boolean;
+}
+
+function SectionIn({ section, first, button }: SectionProps) {
   const { title, paragraphs, rows = [], after, link } = section;
   return (
     <>
-      {title === undefined ? null : (
-        <h3 class="ink rule" style={style.heading}>
-          {title}
-        </h3>
-      )}
+      {title === undefined ? null : <SectionTitle first={first}>{title}</SectionTitle>}
       {paragraphs.map((paragraph) => (
         <p style={style.paragraph}>{paragraph}</p>
       ))}
@@ -85,25 +83,24 @@ function SectionIn({ section, button }: { section: LetterSection; button: boolea
           border={0}
           style={`${style.facts}font-size:15px;`}
         >
-          {rows.map((row) => (
-            <Row row={row} />
-          ))}
+          <tbody valign="top">
+            {rows.map((row) => (
+              <Row row={row} />
+            ))}
+          </tbody>
         </table>
       )}
       {after === undefined ? null : <p style={style.paragraph}>{after}</p>}
-      {link && <LinkIn {...link} button={button} />}
+      {link && <Action {...link} button={button} />}
     </>
   );
 }
 
-/** A number is never wrapped, unless it would not fit. */
-const LONGEST_UNBROKEN = 24;
-
 /** There are up to a hundred, and a mail that is too large is cut off: hardly any style but the line between them. */
 const Row = ({ row: [[about, ...lines], ...cells] }: { row: LetterRow }) => (
-  <tr class="rule" valign="top" style="border-bottom:1px solid #d5dbe1;">
+  <tr class="rule" style="border-bottom:1px solid #d5dbe1;">
     <td width="42%">
-      {about.length > LONGEST_UNBROKEN ? <b>{about}</b> : <b style="white-space:nowrap">{about}</b>}
+      {about.length > LONGEST_UNBROKEN ? <b>{about}</b> : <b class="whole">{about}</b>}
       {lines.map((line) => (
         <>
           <br />
@@ -112,35 +109,13 @@ const Row = ({ row: [[about, ...lines], ...cells] }: { row: LetterRow }) => (
       ))}
     </td>
     {cells.map((cell) => (
-      <td width="29%">{cell}</td>
+      <td width="29%">{dated(cell)}</td>
     ))}
   </tr>
 );
 
-const LinkIn = ({ label, url, button }: { label: string; url: string; button: boolean }) =>
-  button ? (
-    <table role="presentation" cellpadding="0" cellspacing="0" border={0} style="margin-top:20px;">
-      <tr>
-        <td class="button" style={style.buttonCell}>
-          <a class="button" target="_blank" rel="noreferrer" href={url} style={style.button}>
-            {label}
-          </a>
-        </td>
-      </tr>
-    </table>
-  ) : (
-    <p style={style.paragraph}>
-      <a class="link" target="_blank" rel="noreferrer" href={url} style={style.link}>
-        {label}
-      </a>
-    </p>
-  );
-
-const RULE = '-'.repeat(60);
-
-function letterText(letters: readonly [Letter, Letter]): string {
-  const smallPrint = letters.map((letter) => letter.smallPrint.join('\n')).join('\n\n');
-  return `${[...letters.map(bodyText), smallPrint].join(`\n\n${RULE}\n\n`)}\n`;
+function letterText([main, other]: readonly [Letter, Letter]): string {
+  return mailText([bodyText(main), bodyText(other)], [main.smallPrint, other.smallPrint]);
 }
 
 function bodyText({ headline, greeting, sections }: Letter): string {
@@ -153,7 +128,7 @@ function sectionText({ title, paragraphs, rows = [], after, link }: LetterSectio
     ...paragraphs,
     ...(rows.length === 0 ? [] : [rows.map(rowText).join('\n')]),
     ...(after === undefined ? [] : [after]),
-    ...(link === undefined ? [] : [`${link.label}\n${link.url}`]),
+    ...(link === undefined ? [] : [linkText(link)]),
   ].join('\n\n');
 }
 

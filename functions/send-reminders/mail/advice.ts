@@ -14,8 +14,8 @@ export function advice(
   const type = typeOf(credential.type);
   if (type === undefined) return [];
   const plan = type.reminderPlan;
-  // What to do by the last valid day is no help after it; only the first-aid advice also covers the months that follow.
-  const renewal = on <= expiresOn || plan === 'firstAid' ? type.renewal[lang] : undefined;
+  // What to do by the last valid day is no help after it; then the stage and the time for renewing late say all.
+  const renewal = on <= expiresOn ? type.renewal[lang] : undefined;
   const late = plan === 'none' ? undefined : lateRenewal(plan, stageId, expiresOn);
   const sentences = [
     plan === 'none' ? undefined : stageSentence(plan, stageId, lang),

@@ -3,13 +3,14 @@ import { typeOf } from '#domain/catalogue';
 import { addDays, type CivilDate, civilDate, daysBetween } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
 import type { CertificateNotice } from '#domain/reminder-notice';
+import { holderName, oneLine, providerRole, typeName } from '#functions/mail/naming.ts';
 import { longDate } from '#words/dates';
 import { mailWords } from '#words/mail';
 import { calendarWords } from '#words/mail-calendar';
 import { lateSentences } from '#words/mail-stages';
 import type { Due } from './content.ts';
 import { type LateRenewal, lateRenewal } from './late-renewal.ts';
-import { hasOneHolder, holderName, oneLine, providerRole, typeName } from './naming.ts';
+import { hasOneHolder } from './naming.ts';
 import type { MailUrls } from './urls.ts';
 
 /** At nine in the morning of the day before, of the seventh and of the thirtieth. */

@@ -3,11 +3,13 @@ import type { CivilDate } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
 import { EXPIRING_SOON_DAYS } from '#domain/history';
 import type { CertificateNotice } from '#domain/reminder-notice';
+import { holderName, oneLine, providerRole, typeName } from '#functions/mail/naming.ts';
+import { type Link, LONGEST_UNBROKEN } from '#functions/mail/parts.tsx';
 import { longDate } from '#words/dates';
 import { mailWords } from '#words/mail';
 import { type MailCategory, reminderTemplates } from '#words/mail-stages';
 import { advice } from './advice.ts';
-import { alike, hasOneHolder, holderName, oneLine, providerRole, typeName } from './naming.ts';
+import { alike, hasOneHolder } from './naming.ts';
 import type { MailUrls } from './urls.ts';
 
 /** At least one, the one that expires first at the front. */
@@ -41,20 +43,12 @@ export interface Section {
   link: Link | undefined;
 }
 
-export interface Link {
-  label: string;
-  url: string;
-}
-
 export interface Fact {
   label: string;
   value: string;
   nowrap?: boolean;
   url?: string;
 }
-
-/** A number is never wrapped, unless it would not fit a phone. */
-const LONGEST_UNBROKEN = 24;
 
 /** `on` is a day in Hong Kong, and each `daysLeft` counts from it. */
 export function blockIn(lang: Language, due: Due, on: CivilDate, urls: MailUrls): Block {

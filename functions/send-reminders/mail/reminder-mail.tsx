@@ -1,8 +1,9 @@
 import type { Language } from '#domain/credential';
+import { mailPage } from '#functions/mail/mail-page.tsx';
+import { style } from '#functions/mail/mail-style.ts';
+import { Action, dated, SectionTitle, TextLink, Title } from '#functions/mail/parts.tsx';
 import { mailWords } from '#words/mail';
 import type { Block, Fact, Section } from './content.ts';
-import { mailPage } from './mail-page.tsx';
-import { style, tones } from './mail-style.ts';
 
 /** The HTML form: says what the plain text says. */
 export function reminderHtml(subject: string, [main, other]: readonly [Block, Block]): string {
@@ -14,20 +15,11 @@ export function reminderHtml(subject: string, [main, other]: readonly [Block, Bl
 
 /** One button an e-mail: in the holder's language, and only where there is one thing to view. */
 function BlockIn({ block, first }: { block: Block; first: boolean }) {
-  const title = style.title(tones[block.tone].ink, block.lang);
   return (
     <>
-      <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border={0}>
-        <tr>
-          <td class={block.tone} style={style.panel(tones[block.tone].paper)}>
-            {first ? (
-              <h1 style={title}>{dated(block.headline)}</h1>
-            ) : (
-              <h2 style={title}>{dated(block.headline)}</h2>
-            )}
-          </td>
-        </tr>
-      </table>
+      <Title tone={block.tone} lang={block.lang} first={first}>
+        {block.headline}
+      </Title>
       <p style={style.paragraph}>{block.greeting}</p>
       {block.byNumber === undefined ? null : <p style={style.paragraph}>{block.byNumber}</p>}
       {block.sections.map((section) =>
@@ -61,14 +53,7 @@ function OnlySection({ section, button }: { section: Section; button: boolean })
         </p>
       )}
       <Advice advice={advice} />
-      {link &&
-        (button ? (
-          <Button {...link} />
-        ) : (
-          <p style={style.paragraph}>
-            <Link {...link} />
-          </p>
-        ))}
+      {link && <Action {...link} button={button} />}
     </>
   );
 }
@@ -77,20 +62,16 @@ function OnlySection({ section, button }: { section: Section; button: boolean })
 function OneOfSections({ section, lang, first }: { section: Section; lang: Language; first: boolean }) {
   const { headline, facts, whatToDo, advice } = section;
   const { colon } = mailWords[lang];
-  // One level below the block's own headline.
-  const Heading = first ? 'h2' : 'h3';
   return (
     <>
-      <Heading class="ink rule" style={style.heading}>
-        {headline && dated(headline)}
-      </Heading>
+      <SectionTitle first={first}>{headline ?? ''}</SectionTitle>
       <p style={style.lines}>
         {facts.map(({ label, value, url }, i) => (
           <>
             {i === 0 ? null : <br />}
             {label}
             {colon}
-            {url === undefined ? <b>{value}</b> : <Link label={value} url={url} />}
+            {url === undefined ? <b>{value}</b> : <TextLink label={value} url={url} />}
           </>
         ))}
       </p>
@@ -103,12 +84,6 @@ function OneOfSections({ section, lang, first }: { section: Section; lang: Langu
     </>
   );
 }
-
-const DAY = /(\d{4}年\d{1,2}月\d{1,2}日|\d{1,2} [A-Z][a-z]+ \d{4})/;
-
-/** A day is never torn apart at the end of a line. */
-const dated = (sentence: string) =>
-  sentence.split(DAY).map((part, i) => (i % 2 === 0 ? part : <span style={style.day}>{part}</span>));
 
 const Advice = ({ advice }: { advice: string[] }) =>
   advice.length === 0 ? null : (
@@ -124,24 +99,6 @@ const FactRow = ({ label, value, nowrap = false, url }: Fact) => (
     <th scope="row" style={style.label}>
       {label}
     </th>
-    <td style={style.value(nowrap)}>{url === undefined ? value : <Link label={value} url={url} />}</td>
+    <td style={style.value(nowrap)}>{url === undefined ? value : <TextLink label={value} url={url} />}</td>
   </tr>
-);
-
-const Link = ({ label, url }: { label: string; url: string }) => (
-  <a class="link" target="_blank" rel="noreferrer" href={url} style={style.link}>
-    {label}
-  </a>
-);
-
-const Button = ({ label, url }: { label: string; url: string }) => (
-  <table role="presentation" cellpadding="0" cellspacing="0" border={0} style="margin-top:20px;">
-    <tr>
-      <td class="button" style={style.buttonCell}>
-        <a class="button" target="_blank" rel="noreferrer" href={url} style={style.button}>
-          {label}
-        </a>
-      </td>
-    </tr>
-  </table>
 );

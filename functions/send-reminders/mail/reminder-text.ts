@@ -1,15 +1,13 @@
+import { linkText, mailText } from '#functions/mail/mail-text.ts';
 import { mailWords } from '#words/mail';
-import type { Block, Link, Section } from './content.ts';
-
-const RULE = '-'.repeat(60);
+import type { Block, Section } from './content.ts';
 
 /** The plain text, equal in content to the HTML: the holder's language, the other, then the small print of both. */
-export function reminderText(blocks: readonly [Block, Block]): string {
-  const smallPrint = blocks
-    .map((block) => [...block.smallPrint, ...block.footLinks.map(linkText)].join('\n'))
-    .join('\n\n');
-  return `${[...blocks.map(blockText), smallPrint].join(`\n\n${RULE}\n\n`)}\n`;
+export function reminderText([main, other]: readonly [Block, Block]): string {
+  return mailText([blockText(main), blockText(other)], [smallPrintOf(main), smallPrintOf(other)]);
 }
+
+const smallPrintOf = ({ smallPrint, footLinks }: Block) => [...smallPrint, ...footLinks.map(linkText)];
 
 function blockText(block: Block): string {
   const sections = block.sections.map((section) => sectionText(section, mailWords[block.lang].colon));
@@ -29,5 +27,3 @@ function sectionText(section: Section, colon: string): string {
     ...(section.link === undefined ? [] : [linkText(section.link)]),
   ].join('\n\n');
 }
-
-const linkText = ({ label, url }: Link): string => `${label}\n${url}`;

@@ -39,8 +39,13 @@ function digest(
     provider: { code, name },
     on: MONDAY,
     to: TO,
-    expiring: { total: rows.length + more.expiring, rows },
-    undeliverable: { total: failures.length + more.failing, atLeast: more.failing > 0, rows: failures },
+    expiring: { total: rows.length + more.expiring, unreadable: 0, rows },
+    undeliverable: {
+      total: failures.length + more.failing,
+      atLeast: more.failing > 0,
+      unreadable: 0,
+      rows: failures,
+    },
   };
 }
 

@@ -17,8 +17,10 @@ const ADDRESS = /^\/templates(?:\/(?:(?<id>[\w.+-]+?)(?:\.(?<part>html|txt|ics))
 
 /** `path` begins with `/templates`. */
 export function galleryAnswer(path: string): GalleryAnswer {
-  const { id, part } = ADDRESS.exec(path)?.groups ?? {};
-  if (id === undefined && ADDRESS.test(path)) return page(200, indexPage());
+  // A `+` may come as `%2B`.
+  const asked = path.replaceAll(/%2b/gi, '+');
+  const { id, part } = ADDRESS.exec(asked)?.groups ?? {};
+  if (id === undefined && ADDRESS.test(asked)) return page(200, indexPage());
   const sample = mailSamples.find((one) => one.id === id);
   if (!sample)
     return page(404, document('No such e-mail', html`<p><a href="/templates">All e-mails</a></p>`));

@@ -1,7 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Temporal } from 'temporal-polyfill';
 import { firingsOn, type LocalSchedule } from '#infra/local/lambda/schedule';
-import { type RemindRun, reportOf } from './remind-run.ts';
+import { leftDue, type WaitingMessage } from './left-due.ts';
+import { digestReportOf, type RemindRun, reportOf } from './remind-run.ts';
 import { watchReminders } from './reminder-stream.ts';
 
 export interface ReminderDesk {
@@ -16,10 +17,10 @@ export interface QueueCount {
   /** Ready, or in hand. */
   now: number;
   /** Ready only later than anyone wants to wait here. */
-  later: number;
+  later: WaitingMessage[];
 }
 
-/** Runs the schedules as of a day, and says what came of it once nothing is under way any more. */
+/** Runs a day's schedules one after the other, and says what came of it once nothing is under way any more. */
 export function createReminderDesk(system: {
   client: DynamoDBClient;
   table: string;
@@ -67,19 +68,26 @@ export function createReminderDesk(system: {
       for (const { schedule, at } of firings) {
         const failedFunction = await system.fire(schedule, at);
         if (failedFunction !== undefined) failed.push(failedFunction);
+        // Hours lie between them: the next one finds what this one's work has come to.
+        await settled(progress);
       }
-      await settled(progress);
-      const report = await reportOf(on, await watch.read(), { client, table });
+      const { reminders, digests } = await watch.read();
+      const report = await reportOf(on, reminders, { client, table });
       const deadLetters = queues.failed
         .map((queue) => ({
           queue,
           messages: system.messagesIn(queue).now - (failedBefore.get(queue)?.now ?? 0),
         }))
         .filter(({ messages }) => messages > 0);
-      const waiting = queues.read
-        .map((queue) => ({ queue, messages: system.messagesIn(queue).later }))
-        .filter(({ messages }) => messages > 0);
-      return { ...report, waiting, deadLetters, schedulesFailed: failed };
+      const waiting = queues.read.flatMap((queue) => system.messagesIn(queue).later);
+      const left = await leftDue({ client, table }, { on, waiting, now: new Date() });
+      return {
+        ...report,
+        digests: digestReportOf(digests),
+        left,
+        deadLetters,
+        schedulesFailed: failed,
+      };
     },
   };
 }

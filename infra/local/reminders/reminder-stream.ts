@@ -9,6 +9,7 @@ const reminderItem = z.looseObject({
   sk: z.string(),
   number: z.string(),
   provider: z.string(),
+  expiresOn: z.string(),
   stage: z.string(),
   state: z.enum(['claimed', 'sent', 'skipped', 'uncertain', 'failed', 'released']),
   reason: z.string().optional(),
@@ -17,9 +18,22 @@ const reminderItem = z.looseObject({
 });
 export type ReminderItem = z.infer<typeof reminderItem>;
 
+/** A provider's digest as it stands on record. */
+const digestItem = z.looseObject({
+  noticeId: z.templateLiteral(['digest#', z.string(), '#', z.string()]),
+  state: reminderItem.shape.state,
+  code: z.string().optional(),
+});
+export type DigestItem = z.infer<typeof digestItem>;
+
+interface Written {
+  reminders: ReminderItem[];
+  digests: DigestItem[];
+}
+
 export interface ReminderWatch {
-  /** The reminders written since the watch began, each as it stands now. Call it once. */
-  read(): Promise<ReminderItem[]>;
+  /** The reminders and digests written since the watch began, each as it stands now. Call it once. */
+  read(): Promise<Written>;
 }
 
 /** Watches the table's stream from this moment on. */
@@ -40,25 +54,35 @@ export async function watchReminders(options: {
       // A shard that was closed meanwhile goes on in new ones, which have no iterator yet.
       for (const { ShardId } of await stream.shards())
         if (!open.has(ShardId)) open.set(ShardId, await stream.iterator(ShardId, 'TRIM_HORIZON'));
-      const found = new Map<string, ReminderItem>();
+      const found: Found = { reminders: new Map(), digests: new Map() };
       for (const first of open.values()) await drain(stream, first, found);
-      return [...found.values()];
+      return { reminders: [...found.reminders.values()], digests: [...found.digests.values()] };
     },
   };
 }
 
-async function drain(stream: TableStream, first: string, found: Map<string, ReminderItem>): Promise<void> {
+interface Found {
+  reminders: Map<string, ReminderItem>;
+  digests: Map<string, DigestItem>;
+}
+
+async function drain(stream: TableStream, first: string, found: Found): Promise<void> {
   let next: string | undefined = first;
   while (next) {
     const page: Awaited<ReturnType<TableStream['read']>> = await stream.read(next);
-    for (const { dynamodb } of page.records) {
-      if (!dynamodb.NewImage) continue;
-      const item = unmarshall(dynamodb.NewImage);
-      if (!String(item['sk']).startsWith('REMINDER#')) continue;
-      const reminder = reminderItem.parse(item);
-      found.set(`${reminder.pk} ${reminder.sk}`, reminder);
-    }
+    for (const { dynamodb } of page.records)
+      if (dynamodb.NewImage) note(unmarshall(dynamodb.NewImage), found);
     // An open shard has no end; a page without records is where it is now.
     next = page.records.length > 0 ? page.next : undefined;
+  }
+}
+
+function note(item: Record<string, unknown>, { reminders, digests }: Found): void {
+  if (String(item['sk']).startsWith('REMINDER#')) {
+    const reminder = reminderItem.parse(item);
+    reminders.set(`${reminder.pk} ${reminder.sk}`, reminder);
+  } else if (String(item['pk']).startsWith('NOTICE#digest#')) {
+    const digest = digestItem.parse(item);
+    digests.set(digest.noticeId, digest);
   }
 }

@@ -1,7 +1,11 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { ASIDE, indexKeys, keys } from '#contract/table';
+import type { ControlFile } from '#infra/local/control';
+import { serveOnLoopback } from '#infra/local/engines/loopback-server';
 import { type RunningSystem, runToEnd, startRunningSystem } from '#support/running-system';
 import { echo, lambda, smallest, writeAssembly } from './tiny-assembly.ts';
 
@@ -18,14 +22,42 @@ const schedule = (expression: string, target: string, description?: string) => (
   },
 });
 
-/** Every morning something is put off for a quarter of an hour; on Mondays something fails. */
+/** What the functions below do with the local table and queue. */
+const calls = `
+  const call = async (service, version, operation, body) => {
+    const answer = await fetch(process.env['AWS_ENDPOINT_URL_' + service], {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': version + '.' + operation,
+        'x-amz-date': '20260101T000000Z',
+        authorization: 'AWS4-HMAC-SHA256 Credential=local/20260101/ap-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
+      },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+    return answer.json();
+  };
+  const table = (operation, body) =>
+    call('DYNAMODB', 'DynamoDB_20120810', operation, { TableName: process.env.TABLE_NAME, ...body });
+  const send = (QueueUrl, message, DelaySeconds) =>
+    call('SQS', 'AmazonSQS', 'SendMessage', { QueueUrl, MessageBody: JSON.stringify(message), DelaySeconds });
+  const items = (item) => Object.fromEntries(Object.entries(item).map(([name, S]) => [name, { S }]));
+  const dayOf = (scheduledTime) => scheduledTime.slice(0, 10);
+`;
+
+/**
+ * Every morning the quota has no room for all, so that the run is looked at again in a quarter of an hour, and a reader
+ * takes its time. On Mondays at eleven a digest goes to a provider if the reader is done by then; at noon something fails.
+ */
 const assembly = writeAssembly(
   {
     ...smallest,
     Later: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'later' } },
     Daily: lambda('daily', { QUEUE_URL: { Ref: 'Later' } }),
+    Digests: lambda('digests', { TABLE_NAME: { Ref: 'Table' } }),
     Weekly: lambda('weekly'),
-    Reader: lambda('reader'),
+    Reader: lambda('reader', { TABLE_NAME: { Ref: 'Table' } }),
     Reads: {
       Type: 'AWS::Lambda::EventSourceMapping',
       Properties: {
@@ -33,21 +65,30 @@ const assembly = writeAssembly(
         FunctionName: { 'Fn::GetAtt': ['Reader', 'Arn'] },
       },
     },
-    Mondays: schedule('cron(0 9 ? * MON *)', 'Weekly', 'Digests go out on Mondays'),
-    Mornings: schedule('cron(0 8 * * ? *)', 'Daily'),
+    Noons: schedule('cron(0 12 ? * MON *)', 'Weekly'),
+    Mondays: schedule('cron(0 11 ? * MON *)', 'Digests', 'Digests go out on Mondays'),
+    Mornings: schedule('cron(0 9 * * ? *)', 'Daily'),
   },
   {
     echo,
-    daily: `exports.handler = async ({ scheduledTime }) => {
-      const answer = await fetch(process.env.AWS_ENDPOINT_URL_SQS, {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.SendMessage' },
-        body: JSON.stringify({ QueueUrl: process.env.QUEUE_URL, MessageBody: scheduledTime, DelaySeconds: 900 }),
-      });
-      if (!answer.ok) throw new Error(await answer.text());
+    daily: `${calls} exports.handler = async ({ scheduledTime }) => {
+      await send(process.env.QUEUE_URL, { on: dayOf(scheduledTime), startedAt: scheduledTime }, 900);
+      await send(process.env.QUEUE_URL, { work: dayOf(scheduledTime) }, 0);
     };`,
-    weekly: `exports.handler = async () => { throw new Error('no digest today'); };`,
-    reader: 'exports.handler = async () => {};',
+    reader: `${calls} exports.handler = async ({ Records }) => {
+      for (const { body } of Records) {
+        const { work } = JSON.parse(body);
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        if (work) await table('PutItem', { Item: items({ pk: 'DONE', sk: work }) });
+      }
+    };`,
+    digests: `${calls} exports.handler = async ({ scheduledTime }) => {
+      const day = dayOf(scheduledTime);
+      const { Item } = await table('GetItem', { Key: items({ pk: 'DONE', sk: day }), ConsistentRead: true });
+      const noticeId = 'digest#SPMC#' + day;
+      if (Item) await table('PutItem', { Item: items({ pk: 'NOTICE#' + noticeId, sk: 'NOTICE', noticeId, state: 'sent' }) });
+    };`,
+    weekly: `exports.handler = async () => { throw new Error('not today'); };`,
   },
 );
 
@@ -63,24 +104,85 @@ afterAll(async () => {
 const remind = (...args: string[]) =>
   runToEnd('infra/local/remind.ts', args, { CERTKEEPER_STATE: system.state });
 
-test('a start says what will go out by itself', () => {
-  expect(system.output()).toContain(
-    '  While this runs  Digests go out on Mondays\n                   cron(0 8 * * ? *) Asia/Hong_Kong\n',
+/** Writes an item into the system's table. */
+async function put(item: Record<string, string>): Promise<void> {
+  const { endpoints, tableName }: ControlFile = JSON.parse(
+    readFileSync(join(system.state, 'control.json'), 'utf8'),
+  );
+  const client = new DynamoDBClient({
+    endpoint: endpoints['AWS_ENDPOINT_URL_DYNAMODB'] ?? '',
+    region: 'ap-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const Item = Object.fromEntries(Object.entries(item).map(([name, S]) => [name, { S }]));
+  await client.send(new PutItemCommand({ TableName: tableName, Item }));
+}
+
+/** A certificate whose next stage is due on a day. */
+const due = (key: string, nextReminderOn: string, shard: object = {}) =>
+  put({
+    ...keys.credential(key, 'SPMC'),
+    ...indexKeys.due({ nextReminderOn, holder: 'a1', key, provider: 'SPMC', expiresOn: '2027-03-01' }),
+    ...shard,
+  });
+
+test('a start says what will go out by itself', async () => {
+  // It is up a moment before it says so.
+  await vi.waitFor(() => expect(system.output()).toContain('Digests go out on Mondays\n'));
+  expect(system.output()).toContain('cron(0 9 * * ? *) Asia/Hong_Kong\n');
+});
+
+test('a run does not wait for what is put off for long, and of a day without anything due it says nothing', async () => {
+  const nothing = { code: 0, stdout: 'Reminders as of 2027-02-02: 0 sent, 0 skipped\n', stderr: '' };
+  expect(await remind('2027-02-02')).toEqual(nothing);
+  expect(await remind('2027-02-02')).toEqual(nothing);
+});
+
+test("a day's schedules run in their order, each once what came before is done; digests are told, and what failed is named", async () => {
+  const { code, stdout, stderr } = await remind('2027-02-01', '--json');
+  expect([code, JSON.parse(stdout)]).toEqual([1, { on: '2027-02-01', sent: [], skipped: [] }]);
+  expect(stderr).toBe(
+    '1 digest sent to a provider\nremind: the schedule’s function weekly failed; see its log\n',
   );
 });
 
-test('a run does not wait for what is put off for long, and tells of it', async () => {
-  expect(await remind('2027-02-02')).toEqual({
-    code: 0,
-    stdout:
-      'Reminders as of 2027-02-02: 0 sent, 0 skipped\n  waiting  1 message in later, to be tried again in some minutes\n',
-    stderr: '',
-  });
+test('a run says how many certificates stay due as of its day, and why, however often it is run', async () => {
+  await due('FIRST', '2027-02-02');
+  await due('SECOND', '2027-02-03');
+  await due('LATER', '2027-02-04');
+  const line = (text: string) =>
+    expect.stringMatching(new RegExp(`: 0 sent, 0 skipped\n${text} at .+ Hong Kong time\\)\n$`));
+  const quota = "the day's quota for e-mail is used up \\(sending goes on";
+  for (let times = 0; times < 2; times++)
+    expect(await remind('2027-02-03')).toEqual({
+      code: 0,
+      stdout: line(`2 certificates stay due: ${quota}`),
+      stderr: '',
+    });
+  expect(await remind('2027-02-02')).toMatchObject({ stdout: line(`1 certificate stays due: ${quota}`) });
+
+  await put({ ...keys.mailPace(), closedUntil: '2999-01-01T00:00:00.000Z', closedBecause: 'account' });
+  await due('BROKEN', '2027-02-02', indexKeys.dueShard(ASIDE));
+  const { stdout, stderr } = await remind('2027-02-03', '--json');
+  expect(JSON.parse(stdout)).toEqual({ on: '2027-02-03', sent: [], skipped: [] });
+  expect(stderr).toBe(
+    '2 certificates stay due: the mail service does not let this account send (sending goes on at 08:00 on 2999-01-01 Hong Kong time)\n' +
+      '1 certificate set aside: cannot be read, see the runbook\n',
+  );
 });
 
-test('everything that fires on the day is run, and what failed is named', async () => {
-  const { code, stdout, stderr } = await remind('2027-02-01', '--json');
-  expect([code, JSON.parse(stdout)]).toEqual([1, { on: '2027-02-01', sent: [], skipped: [] }]);
-  expect(stderr).toContain('waiting  2 messages in later');
-  expect(stderr).toContain('remind: the schedule’s function weekly failed; see its log');
+test('a system that ends during a run is said to have stopped', async () => {
+  const server = await serveOnLoopback(async (_, response) => {
+    response.writeHead(200);
+    response.write('{"waiting":1}\n{"wai', () => response.destroy());
+  });
+  onTestFinished(() => server.stop());
+  const state = mkdtempSync(join(tmpdir(), 'certkeeper-'));
+  const control = JSON.parse(readFileSync(join(system.state, 'control.json'), 'utf8'));
+  writeFileSync(join(state, 'control.json'), JSON.stringify({ ...control, controlUrl: server.url }));
+  expect(await runToEnd('infra/local/remind.ts', ['2027-02-02'], { CERTKEEPER_STATE: state })).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'remind: 1 message still under way\nremind: the local system stopped meanwhile\n',
+  });
 });

@@ -161,6 +161,11 @@ test('the inbox has the templates of all e-mails beside it', async () => {
     expect.stringContaining('text/html'),
   ]);
   expect(system.output()).toContain(`${system.inboxUrl}/templates`);
+  const one = await fetch(`${system.inboxUrl}/templates/firstAid.%2B1.en`);
+  expect([one.status, await one.text()]).toEqual([
+    200,
+    expect.stringContaining('/templates/firstAid.+1.en.html'),
+  ]);
 });
 
 test('what it keeps is for this user only', () => {

@@ -28,7 +28,6 @@ export const style = {
   subheading: `margin:24px 0 4px;${FONT}font-size:17px;font-weight:650;line-height:1.5;${INK}`,
   paragraph: 'margin:20px 0 0;',
   lines: 'margin:12px 0 0;',
-  day: 'white-space:nowrap;',
   afterSections: `margin:32px 0 0;padding-top:24px;border-top:1px solid ${HAIRLINE};`,
   facts: `width:100%;margin-top:16px;border-collapse:collapse;text-align:left;font-variant-numeric:tabular-nums;${BODY}line-height:1.5;${INK}`,
   label: `width:38%;padding:8px 12px 8px 0;border-bottom:1px solid ${HAIRLINE};text-align:left;vertical-align:top;font-weight:400;${MUTED}`,
@@ -47,6 +46,7 @@ export const style = {
 /** What inline styles cannot say: the dark colours, and on a phone a label above its value. */
 export const sheet = `
 :root{color-scheme:light dark;supported-color-schemes:light dark}
+.whole{white-space:nowrap}
 @media (max-width:480px){.facts th,.facts td{display:block!important;width:auto!important}.facts th{padding:10px 0 0!important;border-bottom:0!important}.facts td{padding:0 0 10px!important}}
 @media (prefers-color-scheme:dark){
 .paper{background-color:#12181f!important}

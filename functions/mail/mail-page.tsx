@@ -1,8 +1,8 @@
 import { raw } from 'hono/html';
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import type { Language } from '#domain/credential';
-import type { Link } from './content.ts';
 import { sheet, style } from './mail-style.ts';
+import type { Link } from './parts.tsx';
 
 export interface MailPart {
   lang: Language;

@@ -1,0 +1,28 @@
+import { typeOf } from '#domain/catalogue';
+import type { Credential, Language } from '#domain/credential';
+
+/**
+ * A stored value as it may stand in a sentence: a line break would forge a line of the plain text, and a direction
+ * mark would turn the words around it.
+ */
+export function oneLine(text: string): string {
+  return text
+    .replace(/\p{Bidi_Control}/gu, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+}
+
+export function typeName({ type }: Credential, lang: Language): string {
+  return typeOf(type)?.name[lang] ?? oneLine(type);
+}
+
+/** Who keeps the record did not award what a body elsewhere awards, such as NREMT. */
+export function providerRole({ type }: Pick<Credential, 'type'>): 'provider' | 'registeredBy' {
+  const body = typeOf(type)?.awardingBody;
+  return body === 'NREMT' || body === 'AHA' || body === 'ITLS' ? 'registeredBy' : 'provider';
+}
+
+/** In the language's own script where it is known. At least one name is registered. */
+export function holderName({ nameEn, nameZh }: Credential, lang: Language): string {
+  return oneLine((lang === 'en' ? (nameEn ?? nameZh) : (nameZh ?? nameEn)) ?? '');
+}

@@ -1,0 +1,22 @@
+import { typeOf } from './catalogue.ts';
+import { type CivilDate, civilDate } from './civil-date.ts';
+import { stagesOf } from './reminder-plan.ts';
+
+interface OfStage {
+  expiresOn: CivilDate;
+  stage: string;
+}
+
+/** Before every issue date, so that no stage is left out. */
+const EVER = civilDate.parse('1900-01-01');
+
+/**
+ * Compares what is on record for a certificate of the type `code`: by the last valid day that it was about, then by the
+ * stages' own days. As text `-30` would come before `-90`.
+ */
+export function byStage(code: string): (a: OfStage, b: OfStage) => number {
+  const plan = typeOf(code)?.reminderPlan ?? 'none';
+  const place = ({ stage, expiresOn }: OfStage) =>
+    plan === 'none' ? -1 : stagesOf(plan, code, EVER, expiresOn).findIndex(({ id }) => id === stage);
+  return (a, b) => (a.expiresOn === b.expiresOn ? place(a) - place(b) : a.expiresOn < b.expiresOn ? -1 : 1);
+}
