@@ -1,4 +1,5 @@
 import { App, type Environment } from 'aws-cdk-lib';
+import { EdgeStack } from '#infra/edge-stack';
 import { MailStack } from '#infra/mail-stack';
 import { RegistryStack } from '#infra/registry-stack';
 import { ServiceStack } from '#infra/service-stack';
@@ -7,7 +8,7 @@ import type { StageSettings } from '#infra/stage';
 /**
  * The whole deployment of one stage as a CDK app, not yet synthesised: `buildApp(…).synth()` gives the assembly with the
  * stacks `certkeeper-<stage>-registry`, `certkeeper-<stage>-service` and, in the region that mail leaves from,
- * `certkeeper-<stage>-mail`. `outdir` is where the assembly and the bundled functions go; `context` is CDK context, e.g.
+ * `certkeeper-<stage>-mail`; for a stage with an edge `certkeeper-<stage>-edge` too. `outdir` is where the assembly and the bundled functions go; `context` is CDK context, e.g.
  * `{'aws:cdk:bundling-stacks': []}` to leave the bundling out.
  */
 export function buildApp(options: {
@@ -47,6 +48,14 @@ export function buildApp(options: {
   });
   // Its subscription is to a queue of the service.
   mail.addStackDependency(service);
+  if (stage.edge !== undefined)
+    new EdgeStack(app, `certkeeper-${stage.name}-edge`, {
+      ...shared,
+      // The only region in which CloudFront's certificates and web ACLs can be.
+      env: environmentOf(stage, 'us-east-1'),
+      description: `Certkeeper ${stage.name}: CloudFront and WAF in front of the API`,
+      edge: stage.edge,
+    });
   return app;
 }
 

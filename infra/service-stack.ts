@@ -5,12 +5,14 @@ import { mailAlarms } from '#infra/constructs/alarm';
 import { ChangePipeline } from '#infra/constructs/change-pipeline';
 import { ExtensionOrders } from '#infra/constructs/extension-orders';
 import { ImportPipeline, UPLOADS } from '#infra/constructs/import-pipeline';
+import { Lists } from '#infra/constructs/lists';
 import { mailMetricAlarms } from '#infra/constructs/mail-alarms';
 import { MailEvents } from '#infra/constructs/mail-events';
 import { Notices } from '#infra/constructs/notices';
 import { PublicApi } from '#infra/constructs/public-api';
 import { ReminderPipeline } from '#infra/constructs/reminder-pipeline';
 import { ServiceFunction } from '#infra/constructs/service-function';
+import { Watches } from '#infra/constructs/watches';
 import type { RegistryStack } from '#infra/registry-stack';
 import type { StageSettings } from '#infra/stage';
 
@@ -29,24 +31,40 @@ export class ServiceStack extends Stack {
         'certkeeper:mail',
         `stage ${stage.name}: mail.from is an example address, no reminder can leave; set mail in infra/stage.ts`,
       );
+    if (stage.name !== 'local' && stage.contactEmail.endsWith('.example'))
+      Annotations.of(this).addWarningV2(
+        'certkeeper:contact',
+        `stage ${stage.name}: contactEmail is an example address, nobody can ask about their data; set it in infra/stage.ts`,
+      );
     if (stage.keepData && stage.alarmEmail === undefined)
       Annotations.of(this).addWarningV2(
         'certkeeper:alarms',
         `stage ${stage.name}: alarms are mailed to nobody; set alarmEmail in infra/stage.ts`,
       );
 
+    if (stage.keepData && stage.edge === undefined)
+      Annotations.of(this).addWarningV2(
+        'certkeeper:edge',
+        `stage ${stage.name}: nothing in front of the API limits a single address (docs/decisions/016-edge.md); set edge in infra/stage.ts`,
+      );
+
     const api = new PublicApi(this, 'Api', { stage });
     const publicUrl = stage.publicUrl ?? api.url;
     const extensions = new ExtensionOrders(this, 'Extensions', { stage, registry });
     const notices = new Notices(this, 'Notices', { stage, registry, publicUrl });
+    const lists = new Lists(this, 'Lists', { stage, registry });
+    const lookups = plain(String(stage.lookupsPerMinute));
     api.route({
       publicSite: new ServiceFunction(this, 'PublicSite', {
         stage,
         name: 'public-site',
         timeout: Duration.seconds(10),
         environment: {
-          TABLE_NAME: tableItems(registry.table, { own: ['GetItem', 'Query'] }),
+          // All providers are read once and remembered.
+          TABLE_NAME: tableItems(registry.table, { own: ['GetItem', 'Query'], query: ['byProvider'] }),
           PUBLIC_BASE_URL: plain(publicUrl),
+          LOOKUPS_PER_MINUTE: lookups,
+          CONTACT_EMAIL: plain(stage.contactEmail),
         },
         errors: {
           impact: 'Employers cannot verify certificates, or not always.',
@@ -92,11 +110,35 @@ export class ServiceStack extends Stack {
           runbook: 'holder-site-errors',
         },
       }),
+      // Nor this one: what it stores is employers' own, and no certificate is changed by it.
+      employerSite: new ServiceFunction(this, 'EmployerSite', {
+        stage,
+        name: 'employer-site',
+        // As long as API Gateway waits: a workbook of 50,000 numbers is read meanwhile.
+        timeout: Duration.seconds(29),
+        memorySize: 1024,
+        environment: {
+          TABLE_NAME: tableItems(registry.table, {
+            own: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+            query: ['byProvider'],
+          }),
+          PEPPER_SECRET: secretValue(registry.pepper),
+          LISTS_QUEUE_URL: messagesTo(lists.queue),
+          NOTICES_QUEUE_URL: messagesTo(notices.queue),
+          PUBLIC_BASE_URL: plain(publicUrl),
+          LOOKUPS_PER_MINUTE: lookups,
+        },
+        errors: {
+          impact: 'Employers cannot check lists or look after the sites they watch, or not always.',
+          runbook: 'employer-site-errors',
+        },
+      }),
     });
     new ImportPipeline(this, 'Imports', { stage, registry });
     new ReminderPipeline(this, 'Renewals', { stage, registry, publicUrl });
     new MailEvents(this, 'Mails', { stage, registry });
-    new ChangePipeline(this, 'Changes', { stage, registry });
+    new ChangePipeline(this, 'Changes', { stage, registry, notices: notices.queue });
+    new Watches(this, 'Watches', { stage, registry, notices: notices.queue });
     mailMetricAlarms(this, stage);
     if (stage.alarmEmail !== undefined) mailAlarms(this, stage.alarmEmail);
   }

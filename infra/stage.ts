@@ -17,7 +17,32 @@ const mail = z
     error: 'is neither the address in mail.from nor its domain, so SES would refuse every e-mail',
   });
 
-const schema = z.strictObject({
+/** Of requests in a minute, counted by WAF for each address that asks; text is what CDK context gives. */
+const perMinute = z.coerce
+  .number('is not a number')
+  .int('is not a whole number')
+  .min(10, 'is below 10, the least that WAF counts');
+
+const edge = z.strictObject({
+  /** Of the host in publicUrl. CloudFront takes certificates from us-east-1 only. */
+  certificateArn: z
+    .string('is missing')
+    .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/\S+$/, 'is not the ARN of a certificate in us-east-1'),
+  /** The host of the API itself: that of the output ApiUrl. */
+  origin: z
+    .string('is missing')
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'is not a host such as abc.execute-api.ap-east-1.amazonaws.com'),
+  perAddress: z
+    .strictObject({
+      /** Requests of every kind. */
+      requests: perMinute.default(600),
+      /** Those under /verify, /lists and /watch. */
+      lookups: perMinute.default(120),
+    })
+    .prefault({}),
+});
+
+const settings = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/, 'must be 1-20 of a-z, 0-9 and -, a letter first'),
   /** Left out: the account of the credentials that deploy. */
   account: z
@@ -47,8 +72,19 @@ const schema = z.strictObject({
     rate: z.number('is not a number').positive(),
     burst: z.int('is not a whole number').positive(),
   }),
+  /** How many certificates one address may look up in a minute, as far as one copy of a function sees it. */
+  lookupsPerMinute: z.int('is not a whole number').positive(),
+  /** Who answers for personal data and for weaknesses that are reported: stands on public pages. */
+  contactEmail: z.email('is not an e-mail address'),
   /** Where alarms are mailed. Left out: alarms show in CloudWatch only. */
   alarmEmail: z.email('is not an e-mail address').optional(),
+  /** CloudFront and WAF in front of the API, under publicUrl. Left out: callers reach the API itself. */
+  edge: edge.optional(),
+});
+
+const schema = settings.refine((stage) => !stage.edge || /^https:/.test(stage.publicUrl ?? ''), {
+  path: ['edge'],
+  error: 'needs publicUrl, whose host it answers for',
 });
 
 export type StageSettings = z.output<typeof schema>;
@@ -59,12 +95,15 @@ const dev: Omit<StageSettings, 'name'> = {
   logRetentionDays: RetentionDays.TWO_WEEKS,
   keepData: false,
   throttling: { rate: 20, burst: 40 },
+  lookupsPerMinute: 300,
+  contactEmail: 'privacy@certkeeper.example',
 };
 
 /** What differs between stages. Any other name is somebody's own stage, with the settings of `dev`. */
 const stages: Record<string, Omit<StageSettings, 'name'>> = {
   dev,
-  local: dev,
+  // Whoever works, tests or measures here does it all from one address, lists of 50,000 too.
+  local: { ...dev, lookupsPerMinute: 1_000_000 },
   prod: {
     ...dev,
     logRetentionDays: RetentionDays.ONE_YEAR,
@@ -105,12 +144,21 @@ function overlay(
   for (const [field, type] of Object.entries(shape.shape)) {
     if (field === 'name') continue;
     const inner = known[field];
+    const inside = insideOf(type);
     const given = override(path + field);
     if (given !== undefined) known[field] = fromText(given, inner);
-    else if (type instanceof z.ZodObject && typeof inner === 'object' && inner !== null)
-      known[field] = overlay(inner, type, override, `${path}${field}.`);
+    else if (inside instanceof z.ZodObject) {
+      const outer = typeof inner === 'object' && inner !== null ? inner : {};
+      const filled = overlay(outer, inside, override, `${path}${field}.`);
+      if (Object.keys(filled).length > 0) known[field] = filled;
+    }
   }
   return known;
+}
+
+/** What may be left out is overlaid as if it may not. */
+function insideOf(type: z.core.$ZodType): z.core.$ZodType {
+  return type instanceof z.ZodOptional || type instanceof z.ZodPrefault ? insideOf(type.unwrap()) : type;
 }
 
 function fromText(given: unknown, replaced: unknown): unknown {

@@ -1,5 +1,6 @@
 /** What use cases need of the world. Each method says what it promises when it fails; anything else it throws is a fault of ours. */
 import type { AddressChange } from '#domain/address-change';
+import type { CheckedRow, CheckList, ListChunk, RowKind } from '#domain/check-list';
 import type { CivilDate, Instant } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
 import type {
@@ -21,10 +22,11 @@ import type {
 } from '#domain/import-job';
 import type { MailRequest, MailState, MailTrouble } from '#domain/mail-state';
 import type { MailAnswer, MailClaim, MailEvent, MailOutcome, UncertainMailing } from '#domain/mailing';
-import type { NoticeRecord, NoticeSubject } from '#domain/notice';
+import type { NoticeRecord, NoticeSubject, WatchCall } from '#domain/notice';
 import type { ApiKey, Provider } from '#domain/provider';
 import type { ReminderClaim, ReminderRecord, ReminderSkip, UncertainReminder } from '#domain/reminder-record';
 import type { Cutoff } from '#domain/reminder-run';
+import type { Roster, Watched } from '#domain/roster';
 
 /** The public side's view: one query, eventually consistent, half a read unit. */
 export interface CredentialFinder {
@@ -34,6 +36,11 @@ export interface CredentialFinder {
 
 export interface ProviderDirectory {
   get(code: string): Promise<Provider | undefined>;
+  /**
+   * Does now what reading `get` would do for any provider of the register. Whoever answers questions calls it with each,
+   * also with one that needs no provider: the same work is then done whether a number is there or not.
+   */
+  prepare(): Promise<void>;
 }
 
 export interface ProviderList {
@@ -379,7 +386,7 @@ export interface NoticeLedger {
 }
 
 export interface NoticeQueue {
-  send(subjects: NoticeSubject[], delaySeconds?: number): Promise<void>;
+  send(subjects: (NoticeSubject | WatchCall)[], delaySeconds?: number): Promise<void>;
 }
 
 export interface Mail {
@@ -454,6 +461,8 @@ export interface MailLink {
   confirmAddress: { changeId: string };
   /** Sent to the old one: puts an end to it. */
   refuseAddress: { changeId: string };
+  /** An employer's own page of a site that is watched, or waits to be confirmed. */
+  roster: { rosterId: string };
 }
 
 /** An address comes back as its pseudonym. */
@@ -490,6 +499,56 @@ export interface AddressMoves {
   ): Promise<'stored' | 'changedMeanwhile' | 'changeMoved'>;
 }
 
+/** The sites that employers watch. */
+export interface Rosters {
+  /** Stores it; `tooMany`, and nothing is stored, when this address has asked five times on that day already. */
+  ask(roster: Roster): Promise<'asked' | 'tooMany'>;
+  /** A consistent read. */
+  get(rosterId: string): Promise<Roster | undefined>;
+  /** Stores `next` with the version after `seen`'s, unless it is no longer as `seen`; then nothing is stored. */
+  replace(seen: Roster, next: Roster): Promise<'stored' | 'changedMeanwhile'>;
+  /** All certificates of a site: a consistent read. */
+  members(rosterId: string): Promise<Watched[]>;
+  /**
+   * Adds them with the way back from each certificate, 25 at a time, and makes the site due on `on`; those that are there
+   * already stay as they are. `notWatching`: the site is not being watched, or any more.
+   */
+  add(rosterId: string, members: readonly Watched[], on: CivilDate): Promise<'added' | 'notWatching'>;
+  /** Takes them out, with the way back; what is not there does no harm. */
+  remove(rosterId: string, members: readonly Pick<Watched, 'key' | 'provider'>[]): Promise<void>;
+  /** Stores what the employer says of one member, unless it is gone. */
+  describe(member: Pick<Watched, 'rosterId' | 'key' | 'provider' | 'somebodyElse'>): Promise<void>;
+}
+
+/** One certificate of a site, told anew. */
+export interface Telling {
+  seen: Watched;
+  next: Watched;
+  /** To be watched as well from now on; one that is there already stays as it is. */
+  successor?: Watched | undefined;
+}
+
+/** The side of it that gathers news. */
+export interface WatchDesk {
+  /** The sites that watch a certificate: a consistent read. */
+  watching(key: string, provider: string): AsyncIterable<string>;
+  /**
+   * Makes a site due on that day at the latest, and raises its version also if it is due already: whoever is gathering its
+   * news finds that there may be more. A site that is not watching stays as it is.
+   */
+  stir(rosterId: string, on: CivilDate): Promise<void>;
+  /** Sites that are due on or before the day, the longest waiting first; eventually consistent. */
+  due(on: CivilDate): AsyncIterable<string>;
+  /**
+   * Stores all of them or none, 25 at most, with their successors. `changedMeanwhile`: a member is gone or no longer told
+   * as `seen`; `closed`: the site's `n`-th mail is not open any more, or the site is not watching.
+   */
+  tell(
+    mail: { rosterId: string; n: number },
+    tellings: readonly Telling[],
+  ): Promise<'told' | 'changedMeanwhile' | 'closed'>;
+}
+
 export interface UndeliverableIndex {
   /**
    * Keys of the provider's certificates at addresses that were put before it, oldest report first; eventually
@@ -519,4 +578,31 @@ export interface RegistryOffice {
     keyId: string,
     at: Instant,
   ): Promise<'revoked' | 'already_revoked' | 'not_found'>;
+}
+
+/** Lists of numbers that somebody checks, for a day. The id in a list's address is stored nowhere, only its hash. */
+export interface CheckLists {
+  /** Stores it under a fresh id, which is given back this once. */
+  begin(list: Omit<CheckList, 'list'>): Promise<{ listId: string; list: CheckList }>;
+  /** A consistent read; undefined: there is none, or its time is over at that moment. */
+  find(listId: string, at: Instant): Promise<CheckList | undefined>;
+  /** A consistent read. */
+  isRecorded(list: string, n: number): Promise<boolean>;
+  /** Stores what came of a part, all or nothing; a part that is stored already stays as it is. */
+  record(part: { list: string; n: number; until: Instant; at: Instant; rows: CheckedRow[] }): Promise<void>;
+  /** What each part that is recorded came to, in their order: consistent, and small. */
+  outcomes(list: string): AsyncIterable<{ n: number; at: Instant; kinds: RowKind[] }>;
+  /** The rows of one part; none while it is not recorded. */
+  rowsOf(list: string, n: number): Promise<CheckedRow[]>;
+  /** The rows of the parts from the `from`-th on, as far as they are recorded, in their order. */
+  rows(list: string, from: number): AsyncIterable<CheckedRow[]>;
+}
+
+export interface ListQueue {
+  send(chunks: ListChunk[]): Promise<void>;
+}
+
+export interface SentFiles {
+  /** Reads a file that came with a request. Fails with FileRefused for what is no table. */
+  open(bytes: Uint8Array): Promise<TableFile>;
 }

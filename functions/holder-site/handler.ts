@@ -8,7 +8,7 @@ import { createMailStates } from '#adapters/mail-states';
 import { createPepper } from '#adapters/pepper';
 import { createProviderDirectory } from '#adapters/provider-directory';
 import { createQueue } from '#adapters/queue';
-import { createRememberedDirectory } from '#adapters/remembered-directory';
+import { createDirectoryOfFew } from '#adapters/remembered-directory';
 import { createReminderHistory } from '#adapters/reminder-ledger';
 import { createTable } from '#adapters/table';
 import { environments } from '#contract/environment';
@@ -24,7 +24,7 @@ const pepper = createPepper(env.PEPPER_SECRET);
 export const handler = httpHandler(
   createHolderSite({
     credentials: createCredentialStore(table, pepper),
-    providers: createRememberedDirectory(createProviderDirectory(table), clock),
+    providers: createDirectoryOfFew(createProviderDirectory(table), clock),
     holders: createHolderIndex(table, pepper),
     mailStates: createMailStates(table, pepper),
     reminders: createReminderHistory(table),

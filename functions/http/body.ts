@@ -4,8 +4,13 @@ import { fieldWords } from '#words/problems';
 import type { HttpEnv } from './env.ts';
 import { type FieldError, ProblemError } from './problem.ts';
 
-/** The most that a JSON body or a form may weigh. Files of rows are uploaded elsewhere. */
+/** The most that a JSON body or a form may weigh, where a route does not say otherwise. */
 const MAX_BODY_BYTES = 256 * 1024;
+
+interface BodyLimit {
+  mostBytes: number;
+}
+const usual: BodyLimit = { mostBytes: MAX_BODY_BYTES };
 
 /** The media type of the body without its parameters, in lower case; empty when none is named. */
 export function mediaType(c: Context<HttpEnv>): string {
@@ -16,9 +21,13 @@ export function mediaType(c: Context<HttpEnv>): string {
  * Reads a JSON body and parses it with `schema`.
  * Fails with 415 unsupported_media_type, 413 too_large, 400 malformed_json, 422 invalid_request with `errors[]`.
  */
-export async function readJson<S extends z.ZodType>(c: Context<HttpEnv>, schema: S): Promise<z.output<S>> {
+export async function readJson<S extends z.ZodType>(
+  c: Context<HttpEnv>,
+  schema: S,
+  limit = usual,
+): Promise<z.output<S>> {
   if (mediaType(c) !== 'application/json') throw new ProblemError('unsupported_media_type');
-  const text = await readText(c);
+  const text = await readText(c, limit);
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -29,29 +38,42 @@ export async function readJson<S extends z.ZodType>(c: Context<HttpEnv>, schema:
 }
 
 /** Reads an `application/x-www-form-urlencoded` body; fails with 415 or 413. The first value of a name counts. */
-export async function readForm(c: Context<HttpEnv>): Promise<Record<string, string>> {
+export async function readForm(c: Context<HttpEnv>, limit = usual): Promise<Record<string, string>> {
   const form: Record<string, string> = {};
-  for (const [name, value] of await readFormFields(c)) {
+  for (const [name, value] of await readFormFields(c, limit)) {
     if (!Object.hasOwn(form, name)) form[name] = value;
   }
   return form;
 }
 
 /** The same with every value of a name, for a form with boxes to tick. */
-export async function readFormFields(c: Context<HttpEnv>): Promise<URLSearchParams> {
+export async function readFormFields(c: Context<HttpEnv>, limit = usual): Promise<URLSearchParams> {
   if (mediaType(c) !== 'application/x-www-form-urlencoded') throw new ProblemError('unsupported_media_type');
-  return new URLSearchParams(await readText(c));
+  return new URLSearchParams(await readText(c, limit));
 }
 
 /** A form in either of its two encodings, as mail programs send theirs (RFC 8058); files are left out. Fails like `readForm`. */
 export async function readAnyForm(c: Context<HttpEnv>): Promise<Record<string, string>> {
-  if (mediaType(c) !== 'multipart/form-data') return readForm(c);
+  return mediaType(c) === 'multipart/form-data' ? (await readFiles(c)).fields : readForm(c);
+}
+
+/** A form with files, which are bytes and the name that they had. Fails with 413, or 422 when it is not whole. */
+export async function readFiles(
+  c: Context<HttpEnv>,
+  limit = usual,
+): Promise<{ fields: Record<string, string>; files: Record<string, { name: string; bytes: Uint8Array }> }> {
   const headers = { 'content-type': c.req.header('content-type') ?? '' };
-  const form = await new Response(await readBytes(c), { headers }).formData().catch(() => {
+  const form = await new Response(await readBytes(c, limit), { headers }).formData().catch(() => {
     throw new ProblemError('invalid_request');
   });
-  const texts = [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return Object.fromEntries(texts.toReversed());
+  const entries = [...form].toReversed();
+  const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const files = await Promise.all(
+    entries.map(async ([field, value]) =>
+      typeof value === 'string' ? [] : [[field, { name: value.name, bytes: await value.bytes() }] as const],
+    ),
+  );
+  return { fields: Object.fromEntries(texts), files: Object.fromEntries(files.flat()) };
 }
 
 /** Parses what came from outside (a body, a query) with `schema`; fails with 422 invalid_request and `errors[]`. */
@@ -62,15 +84,15 @@ export function validate<S extends z.ZodType>(c: Context<HttpEnv>, schema: S, in
   throw new ProblemError('invalid_request', { errors });
 }
 
-async function readBytes(c: Context<HttpEnv>): Promise<ArrayBuffer> {
-  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY_BYTES) throw new ProblemError('too_large');
+async function readBytes(c: Context<HttpEnv>, { mostBytes }: BodyLimit): Promise<ArrayBuffer> {
+  if (Number(c.req.header('content-length') ?? 0) > mostBytes) throw new ProblemError('too_large');
   const bytes = await c.req.arrayBuffer();
-  if (bytes.byteLength > MAX_BODY_BYTES) throw new ProblemError('too_large');
+  if (bytes.byteLength > mostBytes) throw new ProblemError('too_large');
   return bytes;
 }
 
-async function readText(c: Context<HttpEnv>): Promise<string> {
-  const bytes = await readBytes(c);
+async function readText(c: Context<HttpEnv>, limit: BodyLimit): Promise<string> {
+  const bytes = await readBytes(c, limit);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

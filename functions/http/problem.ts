@@ -50,6 +50,7 @@ export const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
   wrong_check_character: 422,
   invalid_date: 422,
   invalid_cursor: 422,
+  too_many_requests: 429,
   internal_error: 500,
   unavailable: 503,
 };

@@ -18,32 +18,34 @@ a:hover{text-decoration-thickness:2px}
 .skip:focus{top:8px}
 .bar,main,.foot{max-width:42rem;margin:0 auto;padding-left:16px;padding-right:16px}
 header{border-bottom:1px solid var(--line)}
-.bar{display:flex;align-items:center;justify-content:space-between;gap:16px;min-height:60px}
+.bar{display:flex;align-items:center;justify-content:space-between;gap:16px;min-height:56px}
 .brand{display:flex;align-items:center;gap:10px;min-height:44px;color:var(--ink);font-weight:650;text-decoration:none;line-height:1.3}
 .brand:hover{text-decoration:underline}
 .brand svg{width:28px;height:28px;flex:none;color:var(--link)}
 .switch{display:inline-flex;align-items:center;min-height:44px;min-width:44px;justify-content:center;padding:0;border:0;background:none;color:var(--link);font:inherit;text-decoration:underline;text-underline-offset:.2em;cursor:pointer;white-space:nowrap}
-main{padding-top:24px;padding-bottom:32px;display:grid;gap:32px;grid-template-columns:minmax(0,1fr)}
+main{padding-top:16px;padding-bottom:32px;display:grid;gap:28px;grid-template-columns:minmax(0,1fr)}
 main:focus{outline:none}
 .stack{display:grid;gap:12px;grid-template-columns:minmax(0,1fr)}
 .lead{color:var(--muted)}
-.panel{display:flex;gap:16px;align-items:flex-start;padding:20px;border-radius:8px;border:1px solid color-mix(in srgb,currentColor 28%,transparent);color:var(--tone);background:var(--tone-bg)}
-.panel>div{flex:1;min-width:0;display:grid;gap:4px;align-self:center}
-.panel>svg{width:48px;height:48px;flex:none}
+.panel{display:grid;grid-template-columns:auto minmax(0,1fr);gap:6px 12px;align-items:center;padding:16px;border-radius:8px;border:1px solid color-mix(in srgb,currentColor 28%,transparent);color:var(--tone);background:var(--tone-bg)}
+.panel>div{grid-column:1/-1;min-width:0;display:grid;gap:4px}
+.panel>svg{width:40px;height:40px}
+.panel>svg+div{grid-column:2}
 .panel h1,.panel h2,.panel h3{font-size:1.5rem;line-height:1.3;font-weight:650}
 .panel .asof{font-size:.9375rem}
 .panel .other{font-weight:650}
 .panel a{color:inherit}
-.panel.note{padding:16px 20px}
-.panel.note>svg{width:28px;height:28px}
+.panel p{text-wrap:pretty}
+.panel.note{padding:12px 16px}
+.panel.note>svg{width:26px;height:26px}
 .panel.note h2,.panel.note h3{font-size:1.0625rem;line-height:1.6}
 .valid{--tone:var(--valid);--tone-bg:var(--valid-bg)}
 .soon{--tone:var(--soon);--tone-bg:var(--soon-bg)}
 .stop{--tone:var(--stop);--tone-bg:var(--stop-bg)}
 .plain{--tone:var(--plain);--tone-bg:var(--plain-bg)}
-.facts>div{padding:10px 0;border-bottom:1px solid var(--line)}
+.facts>div{padding:8px 0;border-bottom:1px solid var(--line)}
 .facts>div:first-child{padding-top:0}
-dt{color:var(--muted);font-size:.9375rem}
+dt{color:var(--muted);font-size:.9375rem;line-height:1.45}
 .small{font-size:.9375rem;color:var(--muted)}
 .num{font-variant-numeric:tabular-nums;white-space:nowrap}
 .long{font-size:.8125rem}
@@ -66,16 +68,25 @@ footer{border-top:1px solid var(--line)}
 .foot{padding-top:20px;padding-bottom:40px;color:var(--muted);font-size:.9375rem;display:grid;gap:4px}
 footer strong{color:var(--ink);font-weight:650}
 .url{overflow-wrap:anywhere}
+.target{display:inline-flex;align-items:center;min-height:44px}
 .paper{display:none}
 @media (min-width:36rem){
 main{padding-top:32px}
-.panel{padding:24px;gap:20px}.panel.note{padding:16px 24px}
+.bar{min-height:60px}
+main{gap:32px}
+.panel{padding:24px;gap:4px 20px;align-items:start}.panel.note{padding:16px 24px}
 .panel>svg{width:56px;height:56px}
-.facts>div{display:grid;grid-template-columns:13rem minmax(0,1fr);gap:0 16px;align-items:baseline}
+.panel>svg+div{align-self:center}
+.facts>div{padding:10px 0;display:grid;grid-template-columns:13rem minmax(0,1fr);gap:0 16px;align-items:baseline}
 .facts>div:first-child{padding-top:10px;border-top:1px solid var(--line)}
 .long{font-size:1.0625rem}
 }
-@media (max-width:22rem){.panel{flex-direction:column;gap:8px;padding:16px}.panel>div{align-self:stretch}.panel>svg{width:40px;height:40px}button.main{width:100%}}
+@media screen and (max-width:35.98rem){
+.panel>svg+div{display:contents}
+.panel>svg+div>*{grid-column:1/-1}
+.panel>svg+div>:first-child{grid-column:2}
+}
+@media (max-width:22rem){button.main{width:100%}}
 @media (prefers-reduced-motion:no-preference){.skip{transition:top .1s}}
 @media (forced-colors:active){.panel{border-width:2px}.brand svg,.panel svg{color:CanvasText}button.main{border-color:ButtonText}}
 @media print{
@@ -88,8 +99,8 @@ form,.skip,.screen{display:none!important}
 .bar,main,.foot{max-width:none;padding-left:0;padding-right:0}
 .bar{min-height:0;padding-bottom:6pt}.brand{min-height:0}
 main{gap:12pt;padding:12pt 0}.stack{gap:4pt}
-.panel,.panel.note{border:1.5pt solid #000;padding:8pt 10pt;break-inside:avoid}
-.panel>svg{width:40px;height:40px}
+.panel,.panel.note{border:1.5pt solid #000;padding:7pt 10pt;gap:2pt 10pt;break-inside:avoid}
+.panel>svg{width:36px;height:36px}.panel.note>svg{width:20px;height:20px}
 .facts>div{display:grid;grid-template-columns:14rem minmax(0,1fr);padding:2.5pt 0}
 .facts>div:first-child{padding-top:3pt}
 a{text-decoration:none}

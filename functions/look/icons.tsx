@@ -101,6 +101,17 @@ export function OutcomeIcon({ outcome }: { outcome: Check['outcome'] }) {
   return <Icon>{marks[outcome]}</Icon>;
 }
 
+/** A sheet and the pen that writes on it afterwards. */
+export function WrittenLaterIcon() {
+  return (
+    <Icon>
+      <path d="M36 17V8a4 4 0 0 0-4-4H10a4 4 0 0 0-4 4v32a4 4 0 0 0 4 4h10" />
+      <path d="M14 14h14M14 23h8" />
+      <path d="m27 44 1.5-8L39 25.5a4 4 0 0 1 6 6L35 42z" />
+    </Icon>
+  );
+}
+
 /** The site's mark: a sheet with a tick. */
 export function Mark() {
   return (

@@ -20,6 +20,10 @@ export interface AnswerDeps {
   clock: Clock;
   /** The only origin whose answers count. */
   publicBaseUrl: string;
+  /** Who answers for personal data, and for weaknesses that are reported. */
+  contactEmail: string;
+  /** How many certificates one address may look up in a minute. */
+  lookupsPerMinute: number;
 }
 
 type C = Context<HttpEnv>;
@@ -35,7 +39,7 @@ export async function answer(c: C, deps: AnswerDeps, question: Question, here: H
   };
   if (on === undefined) return impossible(c, 'invalid_date', asked, context);
 
-  const verdict = await verifyNumber(deps, { ...question, on });
+  const verdict = await verifyNumber(deps, { ...question, on, today: context.today });
   if (verdict.outcome === 'impossible') return impossible(c, verdict.problem, asked, context);
   if (wantsJson(c))
     return c.json(verdictJson(verdict, context.language), verdict.outcome === 'found' ? 200 : 404);

@@ -3,6 +3,7 @@ import type { NumberProblem } from '#domain/certificate-number';
 import { hongKongDay } from '#domain/civil-date';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
+import type { CredentialFinder } from '#ports';
 import { verifyNumber } from '#usecases/verify-number';
 import type { AnswerDeps } from './answer.tsx';
 import { dayOf, readQuestions } from './question.ts';
@@ -16,15 +17,20 @@ type Result = { number: string } & (
 /** As many look-ups at once as the store's client has connections. */
 const AT_ONCE = 50;
 
-/** Answers up to 500 questions in their order; an impossible number is an answer in its place, not an error. */
+/**
+ * Answers up to 500 questions in their order, one for each; an impossible number is an answer in its place, not an error.
+ * A number that is asked several times, however it is written, is looked up once.
+ */
 export async function verifyMany(c: Context<HttpEnv>, deps: AnswerDeps): Promise<Result[]> {
   const { on: asked, items } = await readQuestions(c);
-  const on = dayOf(asked, hongKongDay(deps.clock()));
+  const today = hongKongDay(deps.clock());
+  const on = dayOf(asked, today);
   if (on === undefined) throw new ProblemError('invalid_date');
+  const once = { ...deps, credentials: eachOnce(deps.credentials) };
   const results: Result[] = [];
   for (let from = 0; from < items.length; from += AT_ONCE) {
     const some = items.slice(from, from + AT_ONCE).map(async (item): Promise<Result> => {
-      const verdict = await verifyNumber(deps, { ...item, on });
+      const verdict = await verifyNumber(once, { ...item, on, today });
       return verdict.outcome === 'impossible'
         ? { number: item.number, outcome: 'invalid', code: verdict.problem }
         : { number: item.number, ...verdictJson(verdict, c.get('language')) };
@@ -32,4 +38,15 @@ export async function verifyMany(c: Context<HttpEnv>, deps: AnswerDeps): Promise
     results.push(...(await Promise.all(some)));
   }
   return results;
+}
+
+function eachOnce(credentials: CredentialFinder): CredentialFinder {
+  const asked = new Map<string, ReturnType<CredentialFinder['findByKey']>>();
+  return {
+    findByKey(key) {
+      const found = asked.get(key) ?? credentials.findByKey(key);
+      asked.set(key, found);
+      return found;
+    },
+  };
 }

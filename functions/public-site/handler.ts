@@ -7,14 +7,16 @@ import { clock } from '#functions/clock.ts';
 import { httpHandler } from '#http/lambda.ts';
 import { createSite } from './site.tsx';
 
-const { TABLE_NAME, PUBLIC_BASE_URL } = environments['public-site'].parse(process.env);
-const table = createTable(TABLE_NAME);
+const env = environments['public-site'].parse(process.env);
+const table = createTable(env.TABLE_NAME);
 
 export const handler = httpHandler(
   createSite({
     credentials: createCredentialFinder(table),
     providers: createRememberedDirectory(createProviderDirectory(table), clock),
     clock,
-    publicBaseUrl: PUBLIC_BASE_URL,
+    publicBaseUrl: env.PUBLIC_BASE_URL,
+    contactEmail: env.CONTACT_EMAIL,
+    lookupsPerMinute: env.LOOKUPS_PER_MINUTE,
   }),
 );

@@ -63,6 +63,21 @@ export async function readQuestions(c: Context<HttpEnv>): Promise<{ on?: string;
   };
 }
 
+/** Whether the body of `POST /verify` is a list of numbers, pasted or as a file; a file is not read. Fails with 413 or 415. */
+export async function isList(c: Context<HttpEnv>): Promise<boolean> {
+  return mediaType(c) === 'multipart/form-data' || Object.hasOwn(await readForm(c), 'list');
+}
+
+/**
+ * How many certificates the body of `POST /verify` asks about. A form looks up its number only with a name beside it:
+ * without one it is sent on, and so is a list. Fails as `readQuestions` does; a form that cannot be read looks up none.
+ */
+export async function lookupsIn(c: Context<HttpEnv>): Promise<number> {
+  if (isJson(c)) return (await readQuestions(c)).items.length;
+  const { name } = await readQuestionForm(c).catch((): Partial<Question> => ({}));
+  return name ? 1 : 0;
+}
+
 /** The day asked about, `today` when none is; undefined when it is not in the calendar. */
 export function dayOf(on: string | undefined, today: CivilDate): CivilDate | undefined {
   return on === undefined ? today : civilDate.safeParse(on).data;

@@ -1,4 +1,4 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { normaliseNumber } from '#domain/certificate-number';
 import { createHttpApp, refuseOtherMethods } from '#http/app.ts';
 import type { HttpEnv } from '#http/env.ts';
@@ -7,15 +7,20 @@ import type { Log } from '#http/log.ts';
 import { page } from '#http/page.ts';
 import { problemDetails } from '#http/problem.ts';
 import { contentSecurityPolicy } from '#http/security.ts';
+import { throttle } from '#http/throttle.ts';
 import { numberPath } from '#http/verify-address.ts';
 import { type AnswerDeps, answer, contextOf } from './answer.tsx';
 import { verifyMany } from './batch.ts';
 import { namesPage } from './negotiate.ts';
 import { qrOf } from './qr.ts';
-import { isJson, questionFrom, readQuestion, readQuestionForm } from './question.ts';
+import { isJson, isList, lookupsIn, questionFrom, readQuestion, readQuestionForm } from './question.ts';
+import { securityTxt } from './security-txt.ts';
 import { style } from './style.ts';
 import { HomePage } from './views/home.tsx';
 import { ProblemPage } from './views/not-found.tsx';
+import { PrivacyPage } from './views/privacy.tsx';
+
+const SECURITY_TXT = '/.well-known/security.txt';
 
 /** A number may hold slashes, and not every gateway leaves them encoded: all the rest of the path is the number. */
 const NUMBER_PATH = '/verify/:number{.+}';
@@ -42,6 +47,10 @@ export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
     c.header('Vary', 'Accept, Accept-Language');
   });
 
+  // Before the routes that look numbers up, and no others.
+  const cost = (c: Context<HttpEnv>) => (c.req.path === '/verify' ? lookupsIn(c) : 1);
+  const throttled = throttle({ perMinute: deps.lookupsPerMinute, clock: deps.clock, cost });
+
   app.get('/', (c) => page(c, 200, <HomePage context={contextOf(c, deps, home)} />));
   refuseOtherMethods(app, '/', ['GET']);
 
@@ -51,11 +60,25 @@ export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
   });
   refuseOtherMethods(app, '/qr/:issuer/:file{[\\s\\S]+\\.svg}', ['GET']);
 
+  app.get('/privacy', (c) => {
+    const context = contextOf(c, deps, { method: 'get', path: '/privacy', query: {} });
+    return page(c, 200, <PrivacyPage contactEmail={deps.contactEmail} context={context} />);
+  });
+  refuseOtherMethods(app, '/privacy', ['GET']);
+
+  app.get(SECURITY_TXT, (c) => c.text(securityTxt(deps.contactEmail, deps.publicBaseUrl, deps.clock())));
+  refuseOtherMethods(app, SECURITY_TXT, ['GET']);
+
   app.get('/health', (c) => c.json({ status: 'ok' }));
   refuseOtherMethods(app, '/health', ['GET']);
 
-  app.post('/verify', async (c) => {
+  app.post('/verify', throttled, async (c) => {
     if (isJson(c)) return c.json({ results: await verifyMany(c, deps) });
+    if (await isList(c)) {
+      // Browsers send the body there once more. The language is kept where it was chosen.
+      const lang = c.req.query('lang');
+      return c.redirect(lang ? `/lists?${new URLSearchParams({ lang })}` : '/lists', 307);
+    }
     const question = await readQuestionForm(c);
     const { number, name, ...query } = question;
     // Without a name the answer has an address, which can be kept and sent on; a name never stands in one.
@@ -66,13 +89,13 @@ export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
   });
   refuseOtherMethods(app, '/verify', ['POST']);
 
-  app.get(NUMBER_PATH, async (c) => {
+  app.get(NUMBER_PATH, throttled, async (c) => {
     const { issuer, on } = c.req.query();
     const question = questionFrom({ number: c.req.param('number'), issuer, on });
     const { number, ...query } = question;
     return await answer(c, deps, question, { method: 'get', path: numberPath(number), query: { ...query } });
   });
-  app.post(NUMBER_PATH, async (c) => {
+  app.post(NUMBER_PATH, throttled, async (c) => {
     const question = await readQuestion(c, c.req.param('number'));
     const { number, ...fields } = question;
     return await answer(c, deps, question, {

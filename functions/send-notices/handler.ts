@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
 import { createAddressChanges } from '#adapters/address-changes';
 import { createCredentialList } from '#adapters/credential-list';
 import { createCredentialStore } from '#adapters/credential-store';
@@ -12,19 +13,30 @@ import { createPepper } from '#adapters/pepper';
 import { createProviderDirectory } from '#adapters/provider-directory';
 import { createQueue } from '#adapters/queue';
 import { createReminderHistory } from '#adapters/reminder-ledger';
+import { createRosters } from '#adapters/rosters';
 import { createTable } from '#adapters/table';
 import { createUndeliverableIndex } from '#adapters/undeliverable-index';
+import { createWatchDesk } from '#adapters/watch-desk';
 import { environments } from '#contract/environment';
 import type { Digest } from '#domain/digest';
-import { type NoticeRecord, type NoticeSubject, noticeSubject } from '#domain/notice';
+import {
+  type NoticeRecord,
+  type NoticeSubject,
+  noticeSubject,
+  type WatchCall,
+  watchCall,
+} from '#domain/notice';
 import { clock, pauseUntil } from '#functions/clock.ts';
 import { logLine } from '#functions/log.ts';
 import { eachMessage } from '#functions/messages.ts';
 import { countingStops, countNotice, createMetrics } from '#functions/metrics.ts';
 import { sendNotice } from '#usecases/send-notice';
-import type { AddressChangeNotice } from '#usecases/write-notice';
+import { tellNews } from '#usecases/tell-news';
+import type { AddressChangeNotice, WatchConfirmNotice, WatchNewsNotice } from '#usecases/write-notice';
 import { composeAddressChange } from './mail/address-change.ts';
 import { composeDigest } from './mail/digest.ts';
+import { composeWatchConfirm } from './mail/watch-confirm.ts';
+import { composeWatchNews } from './mail/watch-news.ts';
 
 const env = environments['send-notices'].parse(process.env);
 const table = createTable(env.TABLE_NAME);
@@ -37,10 +49,12 @@ const deps = {
   reminderHistory: createReminderHistory(table),
   undeliverable: createUndeliverableIndex(table),
   changes: createAddressChanges(table),
+  rosters: createRosters(table, pepper),
+  watchDesk: createWatchDesk(table),
   mailStates: createMailStates(table, pepper),
   links: createMailLinks(pepper),
   noticeLedger: createNoticeLedger(table),
-  notices: createQueue<NoticeSubject>(env.NOTICES_QUEUE_URL),
+  notices: createQueue<NoticeSubject | WatchCall>(env.NOTICES_QUEUE_URL),
   pace: countingStops(metrics, createMailPace(table, createMailQuota({ region: env.MAIL_REGION, clock }))),
   mail: createMailSender({
     from: env.MAIL_FROM,
@@ -49,6 +63,8 @@ const deps = {
   }),
   composeDigest: (digest: Digest) => composeDigest(digest, env.PUBLIC_BASE_URL),
   composeAddressChange: (notice: AddressChangeNotice) => composeAddressChange(notice, env.PUBLIC_BASE_URL),
+  composeWatchConfirm: (notice: WatchConfirmNotice) => composeWatchConfirm(notice, env.PUBLIC_BASE_URL),
+  composeWatchNews: (notice: WatchNewsNotice) => composeWatchNews(notice, env.PUBLIC_BASE_URL),
   clock,
   pauseUntil,
   report: (stored: NoticeRecord, subject: NoticeSubject) => {
@@ -64,10 +80,13 @@ const deps = {
   },
   reportUnreadable: ({ provider, count }: { provider: string; count: number }) =>
     logLine({ level: 'ERROR', event: 'credentials cannot be read', provider, count }),
+  reportUnreadableWatched: ({ rosterId, count }: { rosterId: string; count: number }) =>
+    logLine({ level: 'ERROR', event: 'watched certificates cannot be read', rosterId, count }),
   newClaimId: randomUUID,
 };
 
-export const handler = eachMessage(noticeSubject, async (subject) => {
-  const { outcome } = await sendNotice(deps, subject);
-  if (outcome !== 'done') logLine({ level: 'WARN', event: 'notice waits', ...subject });
+export const handler = eachMessage(z.union([watchCall, noticeSubject]), async (message) => {
+  const outcome =
+    message.of === 'watch' ? await tellNews(deps, message) : (await sendNotice(deps, message)).outcome;
+  if (outcome !== 'done') logLine({ level: 'WARN', event: 'notice waits', outcome, ...message });
 });

@@ -11,7 +11,7 @@ import { createMailStates } from '#adapters/mail-states';
 import { createPepper } from '#adapters/pepper';
 import { createProviderDirectory } from '#adapters/provider-directory';
 import { createQueue } from '#adapters/queue';
-import { createRememberedDirectory } from '#adapters/remembered-directory';
+import { createDirectoryOfFew } from '#adapters/remembered-directory';
 import { createReminderLedger } from '#adapters/reminder-ledger';
 import { createTable } from '#adapters/table';
 import { environments } from '#contract/environment';
@@ -32,7 +32,7 @@ const pepper = createPepper(env.PEPPER_SECRET);
 const metrics = createMetrics(env.METRICS_NAMESPACE, clock);
 const deps = {
   credentials: createCredentialStore(table, pepper),
-  providers: createRememberedDirectory(createProviderDirectory(table), clock),
+  providers: createDirectoryOfFew(createProviderDirectory(table), clock),
   holders: createHolderIndex(table, pepper),
   ledger: createReminderLedger(table, pepper),
   mailStates: createMailStates(table, pepper),

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { secretValue, tableItems } from '#infra/constructs/access';
+import { messagesTo, secretValue, tableItems } from '#infra/constructs/access';
 import { houseAlarm } from '#infra/constructs/alarm';
 import { deadLetterQueue } from '#infra/constructs/queue-with-dlq';
 import { ServiceFunction } from '#infra/constructs/service-function';
@@ -9,19 +10,30 @@ import type { StageSettings } from '#infra/stage';
 
 /** What follows from a change of a credential for others is done from the table's stream, however the change came about. */
 export class ChangePipeline extends Construct {
-  constructor(scope: Construct, id: string, props: { stage: StageSettings; registry: RegistryStack }) {
+  /** `notices` is where employers who watch a certificate are told of its change. */
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { stage: StageSettings; registry: RegistryStack; notices: Queue },
+  ) {
     super(scope, id);
-    const { stage, registry } = props;
+    const { stage, registry, notices } = props;
     const publishChanges = new ServiceFunction(this, 'PublishChanges', {
       stage,
       name: 'publish-changes',
       timeout: Duration.minutes(1),
       environment: {
-        TABLE_NAME: tableItems(registry.table, { own: ['GetItem', 'PutItem'], query: ['byHolder'] }),
+        TABLE_NAME: tableItems(registry.table, {
+          // Who watches a certificate is a query of the table itself; a site is made due by an update.
+          own: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+          query: ['byHolder'],
+        }),
         PEPPER_SECRET: secretValue(registry.pepper),
+        NOTICES_QUEUE_URL: messagesTo(notices),
       },
       errors: {
-        impact: 'A certificate renewed at another provider still verifies as if it were the latest one.',
+        impact:
+          'A certificate renewed at another provider still verifies as the latest one; employers hear late of a revocation.',
         runbook: 'publish-changes-errors',
       },
     });
@@ -40,7 +52,8 @@ export class ChangePipeline extends Construct {
         statistic: 'Maximum',
       }),
       atLeast: Duration.hours(1).toMilliseconds(),
-      impact: 'Renewals at another provider are noticed more than an hour late.',
+      impact:
+        'Renewals at another provider, and what employers are told of changes, are more than an hour late.',
       runbook: 'changes-late',
     });
   }

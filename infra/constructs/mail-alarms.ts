@@ -78,11 +78,14 @@ export function mailMetricAlarms(scope: Construct, stage: StageSettings): void {
   /** Reminders and every kind of notice together. */
   function uncertainMails(): MathExpression {
     return new MathExpression({
-      expression: 'FILL(reminders, 0) + FILL(digests, 0) + FILL(addressChanges, 0)',
+      expression:
+        'FILL(reminders, 0) + FILL(digests, 0) + FILL(addressChanges, 0) + FILL(confirmations, 0) + FILL(news, 0)',
       usingMetrics: {
         reminders: metric('RemindersUncertain', hour, Stats.SUM),
         digests: countOf(NOTICES_UNCERTAIN, 'digest', hour),
         addressChanges: countOf(NOTICES_UNCERTAIN, 'addressChange', hour),
+        confirmations: countOf(NOTICES_UNCERTAIN, 'watchConfirm', hour),
+        news: countOf(NOTICES_UNCERTAIN, 'watchNews', hour),
       },
       period: hour,
       label: 'e-mails of which nobody knows whether they went',

@@ -19,7 +19,7 @@ interface NoticesProps {
   publicUrl: string;
 }
 
-/** E-mails that are no reminders: providers' weekly digests, and what a change of address is confirmed by. */
+/** E-mails that are no reminders: providers' weekly digests, employers' alerts, and what an address is confirmed by. */
 export class Notices extends Construct {
   /** Where a notice is asked for. */
   readonly queue: Queue;
@@ -36,7 +36,8 @@ export class Notices extends Construct {
       // Nothing would queue them again.
       retention: Duration.days(14),
       deadLetters: {
-        impact: 'Some weekly digests, or e-mails that confirm a change of address, were not sent.',
+        impact:
+          'Some weekly digests, alerts to employers, or e-mails that confirm an address, were not sent.',
         runbook: 'notices-dead-letters',
       },
     });
@@ -46,8 +47,9 @@ export class Notices extends Construct {
       timeout: SEND_TIMEOUT,
       environment: {
         TABLE_NAME: tableItems(registry.table, {
-          // What is on record for a certificate is a query of the table itself.
-          own: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+          // What is on record for a certificate is a query of the table itself. News of a site is stored on condition that
+          // its mail is still open; what is left of a site that was left half-way is deleted.
+          own: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
           query: ['byProvider', 'byHolder'],
         }),
         PEPPER_SECRET: secretValue(registry.pepper),
@@ -58,7 +60,8 @@ export class Notices extends Construct {
         PUBLIC_BASE_URL: plain(publicUrl),
       },
       errors: {
-        impact: 'Weekly digests and confirmations of a change of address are sent late, or not at all.',
+        impact:
+          'Weekly digests, alerts to employers and confirmations of an address are sent late, or not at all.',
         runbook: 'send-notices-errors',
       },
     });

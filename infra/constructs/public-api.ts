@@ -30,6 +30,8 @@ const ACCESS_LOG = {
 };
 
 const FOR_PROVIDERS = ['/v1', '/v1/{proxy+}', '/console', '/console/{proxy+}', '/docs'];
+/** What employers leave with us: long lists, and sites that are watched. */
+const FOR_EMPLOYERS = ['/lists', '/lists/{proxy+}', '/watch', '/watch/{proxy+}'];
 /** What the links in e-mails lead to. Every method, so that the function says which ones it takes. */
 const FOR_HOLDERS = [
   '/unsubscribe/{token}',
@@ -39,7 +41,8 @@ const FOR_HOLDERS = [
 ];
 
 /**
- * The HTTP API: everything to the public site, but what providers and holders use. Made first, for functions to know its
+ * The HTTP API: everything to the public site, but what providers, holders and employers with many
+ * certificates use. Made first, for functions to know its
  * URL.
  */
 export class PublicApi extends Construct {
@@ -88,13 +91,19 @@ export class PublicApi extends Construct {
     publicSite: ServiceFunction<'public-site'>;
     providerApi: ServiceFunction<'provider-api'>;
     holderSite: ServiceFunction<'holder-site'>;
+    employerSite: ServiceFunction<'employer-site'>;
   }): void {
     const site = new HttpLambdaIntegration('PublicSite', to.publicSite.lambda);
     const provider = new HttpLambdaIntegration('ProviderApi', to.providerApi.lambda);
     const holder = new HttpLambdaIntegration('HolderSite', to.holderSite.lambda);
+    const employer = new HttpLambdaIntegration('EmployerSite', to.employerSite.lambda);
     const routes = (paths: string[], integration: HttpLambdaIntegration) =>
       paths.flatMap((path) => this.#api.addRoutes({ path, methods: [HttpMethod.ANY], integration }));
-    this.#throttleApart([...routes(FOR_PROVIDERS, provider), ...routes(FOR_HOLDERS, holder)]);
+    this.#throttleApart([
+      ...routes(FOR_PROVIDERS, provider),
+      ...routes(FOR_HOLDERS, holder),
+      ...routes(FOR_EMPLOYERS, employer),
+    ]);
     new HttpRoute(this, 'EverythingElse', {
       httpApi: this.#api,
       routeKey: HttpRouteKey.DEFAULT,
@@ -102,13 +111,14 @@ export class PublicApi extends Construct {
     });
   }
 
-  /** Employers' traffic, or a walk through the register, must keep nobody from revoking a certificate or stopping mail. */
+  /** Single look-ups, or a walk through the register, must keep nobody from revoking a certificate, stopping mail
+   * or looking after a site. */
   #throttleApart(routes: HttpRoute[]): void {
     const { rate, burst } = this.#throttling;
     const limits = { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst };
     const stage = this.#stage.node.defaultChild;
     if (!(stage instanceof CfnStage)) throw new Error('the stage is not what it was');
-    const keys = [...FOR_PROVIDERS, ...FOR_HOLDERS].map((path) => `ANY ${path}`);
+    const keys = [...FOR_PROVIDERS, ...FOR_HOLDERS, ...FOR_EMPLOYERS].map((path) => `ANY ${path}`);
     stage.addPropertyOverride('RouteSettings', Object.fromEntries(keys.map((key) => [key, limits])));
     // Settings of a route that is not there yet are refused.
     this.#stage.node.addDependency(...routes);

@@ -3,12 +3,16 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type AlarmText, houseAlarm } from '#infra/constructs/alarm';
 
-/** Where what failed for good waits two weeks for a person; one message in it rings. */
-export function deadLetterQueue(scope: Construct, id: string, text: AlarmText): Queue {
+/** Where what failed for good waits for a person, two weeks unless said otherwise; one message in it rings. */
+export function deadLetterQueue(
+  scope: Construct,
+  id: string,
+  { retention = Duration.days(14), ...text }: AlarmText & { retention?: Duration },
+): Queue {
   const queue = new Queue(scope, id, {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
-    retentionPeriod: Duration.days(14),
+    retentionPeriod: retention,
   });
   houseAlarm(scope, `${id}NotEmpty`, {
     metric: queue.metricApproximateNumberOfMessagesVisible({
@@ -32,7 +36,12 @@ export class QueueWithDlq extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { name?: string; consumerTimeout: Duration; retention: Duration; deadLetters: AlarmText },
+    props: {
+      name?: string;
+      consumerTimeout: Duration;
+      retention: Duration;
+      deadLetters: AlarmText & { retention?: Duration };
+    },
   ) {
     super(scope, id);
     this.queue = new Queue(this, 'Queue', {

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import type { RemindRun } from '#infra/local/reminders/remind-run';
-import { digestLines, leftLines } from '#infra/local/reminders/run-lines';
+import { leftLines, noticeLines } from '#infra/local/reminders/run-lines';
 import type { remindPreview } from '../../operator/remind-preview.ts';
 import { controlFile } from './control.ts';
 import { Failure, oneLine } from './failure.ts';
@@ -121,7 +121,7 @@ async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string
 }
 
 function print(run: RemindRun, json: boolean): void {
-  const { on, sent, skipped, unsettled, digests, left, deadLetters, schedulesFailed } = run;
+  const { on, sent, skipped, unsettled, left, deadLetters, schedulesFailed } = run;
   if (json) console.log(JSON.stringify({ on, sent, skipped }));
   else {
     console.log(`Reminders as of ${on}: ${sent.length} sent, ${skipped.length} skipped`);
@@ -135,7 +135,7 @@ function print(run: RemindRun, json: boolean): void {
     tell(
       `  ${state.padEnd(8)} ${number} (${provider}), stage ${stage}${code === undefined ? '' : `: ${code}`}`,
     );
-  for (const line of [...digestLines(digests), ...leftLines(left, Temporal.Now.instant())]) tell(line);
+  for (const line of [...noticeLines(run), ...leftLines(left, Temporal.Now.instant())]) tell(line);
   for (const name of schedulesFailed)
     console.error(`remind: the schedule’s function ${name} failed; see its log`);
   for (const { queue, messages } of deadLetters)

@@ -51,6 +51,8 @@ async function welcome(system: System, sample: Sample, folder: string, seconds: 
     `Ready after ${seconds} s. Ctrl-C stops it; what is in ${folder} stays.`,
     '',
     `  Verify           ${baseUrl}/`,
+    `  Check many       ${baseUrl}/lists`,
+    `  Watch a site     ${baseUrl}/watch`,
     `  Console          ${baseUrl}/console   (sign in with the API key)`,
     `  Provider API     ${baseUrl}/v1   (described at ${baseUrl}/docs)`,
     `  Inbox            ${inboxUrl}/`,

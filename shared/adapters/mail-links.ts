@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { civilDate } from '#domain/civil-date';
+import { rosterId } from '#domain/roster';
 import type { MailLink, MailLinks } from '#ports';
 import { holderOfAddress } from './holder-pseudonym.ts';
 import type { Pepper } from './pepper.ts';
@@ -11,6 +12,7 @@ const payloads = {
   certificates: z.strictObject({ holder, until: civilDate }),
   confirmAddress: z.strictObject({ changeId: z.uuid() }),
   refuseAddress: z.strictObject({ changeId: z.uuid() }),
+  roster: z.strictObject({ rosterId }),
 };
 
 /** 128 bits cannot be guessed, and keep the link short enough for a line. */

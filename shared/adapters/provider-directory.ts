@@ -1,13 +1,23 @@
 import { INDEXES, indexKeys, keys } from '#contract/table';
-import { provider } from '#domain/provider';
+import { type Provider, provider } from '#domain/provider';
 import type { ProviderDirectory, ProviderList } from '#ports';
 import type { Table } from './table.ts';
 
-export function createProviderDirectory(table: Table): ProviderDirectory {
+/** `all`: by code; eventually consistent. A profile that cannot be read throws when it is asked for, and no sooner. */
+export interface ProviderProfiles extends ProviderDirectory {
+  all(): Promise<ReadonlyMap<string, () => Provider>>;
+}
+
+export function createProviderDirectory(table: Table): ProviderProfiles {
   return {
+    prepare: async () => {},
     async get(code) {
       const item = await table.get(keys.provider(code), { consistent: false });
       return item && provider.parse(item['profile']);
+    },
+    async all() {
+      const items = await Array.fromAsync(listed(table, ['byProviderSk', 'profile']));
+      return new Map(items.map(({ byProviderSk, profile }) => [String(byProviderSk), readOnce(profile)]));
     },
   };
 }
@@ -16,12 +26,24 @@ export function createProviderDirectory(table: Table): ProviderDirectory {
 export function createProviderList(table: Table): ProviderList {
   return {
     async codes() {
-      const { byProviderPk } = indexKeys.providerList('');
-      const providers = table.query({
-        index: INDEXES.byProvider.name,
-        condition: { text: '#byProviderPk = :list', values: { ':list': byProviderPk } },
-      });
-      return Array.fromAsync(providers, ({ byProviderSk }) => String(byProviderSk));
+      return Array.fromAsync(listed(table, ['byProviderSk']), ({ byProviderSk }) => String(byProviderSk));
     },
   };
+}
+
+function readOnce(profile: unknown): () => Provider {
+  const { data, error } = provider.safeParse(profile);
+  return () => {
+    if (!data) throw error;
+    return data;
+  };
+}
+
+function listed(table: Table, fields: string[]) {
+  const { byProviderPk } = indexKeys.providerList('');
+  return table.query({
+    index: INDEXES.byProvider.name,
+    condition: { text: '#byProviderPk = :list', values: { ':list': byProviderPk } },
+    fields,
+  });
 }

@@ -33,6 +33,7 @@ type UpdateAnswer = { ok: true; before: Item } | Extract<WriteAnswer, { ok: fals
 export type Operation =
   | { put: Item; condition?: Expression }
   | { update: Key; by: Expression; condition?: Expression }
+  | { delete: Key; condition?: Expression }
   | { check: Key; condition: Expression };
 
 export type Table = ReturnType<typeof createTable>;
@@ -215,6 +216,8 @@ function transactItem(name: string, operation: Operation): TransactWriteItem {
     const Key = keyOf(operation.update);
     return { Update: { ...common, ConditionExpression, Key, UpdateExpression: operation.by.text } };
   }
+  if ('delete' in operation)
+    return { Delete: { ...common, ConditionExpression, Key: keyOf(operation.delete) } };
   const { check, condition } = operation;
   return { ConditionCheck: { ...common, Key: keyOf(check), ConditionExpression: condition.text } };
 }

@@ -5,9 +5,25 @@ import * as z from 'zod';
  * compares the two. All values are strings, as the environment has them.
  */
 const name = z.string().min(1);
+const count = z.coerce.number().int().positive();
 
 export const environments = {
-  'public-site': z.object({ TABLE_NAME: name, PUBLIC_BASE_URL: z.url() }),
+  'public-site': z.object({
+    TABLE_NAME: name,
+    PUBLIC_BASE_URL: z.url(),
+    LOOKUPS_PER_MINUTE: count,
+    CONTACT_EMAIL: z.email(),
+  }),
+  'employer-site': z.object({
+    TABLE_NAME: name,
+    PEPPER_SECRET: name,
+    LISTS_QUEUE_URL: z.url(),
+    NOTICES_QUEUE_URL: z.url(),
+    PUBLIC_BASE_URL: z.url(),
+    LOOKUPS_PER_MINUTE: count,
+  }),
+  'check-lists': z.object({ TABLE_NAME: name }),
+  'plan-watches': z.object({ TABLE_NAME: name, NOTICES_QUEUE_URL: z.url() }),
   'provider-api': z.object({
     TABLE_NAME: name,
     UPLOAD_BUCKET: name,
@@ -53,7 +69,7 @@ export const environments = {
     PUBLIC_BASE_URL: z.url(),
   }),
   'extend-credentials': z.object({ TABLE_NAME: name, PEPPER_SECRET: name, EXTENSIONS_QUEUE_URL: z.url() }),
-  'publish-changes': z.object({ TABLE_NAME: name, PEPPER_SECRET: name }),
+  'publish-changes': z.object({ TABLE_NAME: name, PEPPER_SECRET: name, NOTICES_QUEUE_URL: z.url() }),
 } as const;
 
 export type FunctionName = keyof typeof environments;

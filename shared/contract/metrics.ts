@@ -15,7 +15,7 @@ export const METRICS = {
   RemindersUncertain: {},
   RemindersGivenBack: {},
   RemindersSkipped: { dimension: 'Reason' },
-  /** E-mails that are no reminders, by what was put on record of them; the kind is `digest` or `addressChange`. */
+  /** E-mails that are no reminders, by what was put on record of them; the kind is what the notice is `of`. */
   NoticesSent: { dimension: 'Kind' },
   NoticesFailed: { dimension: 'Kind' },
   NoticesUncertain: { dimension: 'Kind' },

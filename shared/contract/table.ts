@@ -31,9 +31,9 @@ export const INDEXES = {
       'revokedAt',
     ],
   },
-  /** What a holder has (by the pseudonym of the address): `<type>#<expiresOn>`. Keys only. */
+  /** What a holder has (by the pseudonym of the address): `<type>#<expiresOn>`; and an employer's sites. Keys only. */
   byHolder: { name: 'byHolder', partitionKey: 'byHolderPk', sortKey: 'byHolderSk', projected: [] },
-  /** What is due: `<nextReminderOn>#<holder>#<key>#<provider>#<expiresOn>` in one of 16 shards. Keys only. */
+  /** What is due: `<nextReminderOn>#<holder>#<key>#<provider>#<expiresOn>` in one of 16 shards; and sites with news. Keys only. */
   due: { name: 'due', partitionKey: 'duePk', sortKey: 'dueSk', projected: [] },
 } as const;
 
@@ -84,6 +84,34 @@ export const keys = {
   }),
   /** What one attempt to mail is about: the way from its events back to what they tell of. */
   mailing: (claimId: string) => ({ pk: `MAILING#${claimId}`, sk: 'MAILING' }),
+  /** A site that an employer watches. */
+  roster: (rosterId: string) => ({ pk: `ROSTER#${rosterId}`, sk: 'ROSTER' }),
+  /** One certificate of a site. */
+  member: (rosterId: string, key: string, provider: string) => ({
+    pk: `ROSTER#${rosterId}`,
+    sk: `MEMBER#${key}#${provider}`,
+  }),
+  /** The way from a certificate to a site that watches it; written and deleted together with the member. */
+  watch: (key: string, provider: string, rosterId: string) => ({
+    pk: `CERT#${key}`,
+    sk: `WATCH#${provider}#${rosterId}`,
+  }),
+  /** The n-th site that was asked for with an address on that day; `employer` is the pseudonym of the address. */
+  rosterSlot: (employer: string, day: string, n: number) => ({
+    pk: `EMPLOYER#${employer}`,
+    sk: `ROSTER#${day}#${n}`,
+  }),
+  /** A list of numbers too long to be answered at once. */
+  checkList: (listId: string) => ({ pk: `LIST#${listId}`, sk: 'LIST' }),
+  checkedChunk: (listId: string, n: number) => ({
+    pk: `LIST#${listId}`,
+    sk: `CHUNK#${String(n).padStart(6, '0')}`,
+  }),
+  /** Its rows, apart from what they came to: progress is read often, and they are nearly all of it. */
+  checkedRows: (listId: string, n: number) => ({
+    pk: `LIST#${listId}`,
+    sk: `ROWS#${String(n).padStart(6, '0')}`,
+  }),
   notice: (noticeId: string) => ({ pk: `NOTICE#${noticeId}`, sk: 'NOTICE' }),
   /** The rate at which the account sends, kept by all senders together. */
   mailPace: () => ({ pk: 'MAIL-PACE', sk: 'MAIL-PACE' }),
@@ -108,6 +136,9 @@ export const prefixes = {
   orderPage: 'PAGE#',
   orderPageWithdrawal: 'WITHDRAWAL#',
   reminder: (provider: string) => `REMINDER#${provider}#`,
+  member: 'MEMBER#',
+  checkedRows: 'ROWS#',
+  watch: (provider: string) => `WATCH#${provider}#`,
 };
 
 export const indexKeys = {
@@ -131,6 +162,13 @@ export const indexKeys = {
   byHolder: (holder: string, type: string, expiresOn: string | undefined) => ({
     byHolderPk: `HOLDER#${holder}`,
     byHolderSk: `${type}#${expiresOn ?? NEVER}`,
+  }),
+  /** Sites with news to tell on or after a day. */
+  dueRoster: (dueOn: string, rosterId: string) => ({ duePk: 'ROSTERS', dueSk: `${dueOn}#${rosterId}` }),
+  /** An employer's sites, by the pseudonym of the address. */
+  byEmployer: (employer: string, rosterId: string) => ({
+    byHolderPk: `EMPLOYER#${employer}`,
+    byHolderSk: rosterId,
   }),
   dueShard: (shard: string) => ({ duePk: `DUE#${shard}` }),
   due: (due: {

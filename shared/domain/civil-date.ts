@@ -32,6 +32,11 @@ export function hongKongDay(at: Instant): CivilDate {
   return Temporal.Instant.from(at).toZonedDateTimeISO('Asia/Hong_Kong').toPlainDate().toString() as CivilDate;
 }
 
+/** The last moment of a Hong Kong day (domain.md §2). From 1980 on, when its clocks were last put back for a winter. */
+export function endOfDay(on: CivilDate): Instant {
+  return `${on}T15:59:59.999Z` as Instant;
+}
+
 export function addSeconds(at: Instant, seconds: number): Instant {
   return new Date(Date.parse(at) + seconds * 1000).toISOString() as Instant;
 }

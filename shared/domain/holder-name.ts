@@ -107,6 +107,18 @@ export function isSamePerson(one: Names, other: Names): boolean {
   return outcomes.includes('match') && !outcomes.includes('mismatch');
 }
 
+/**
+ * Two who are one person have at least one of these in common, whichever name comes first and wherever its spaces are.
+ * Not the other way round: to look candidates up by, where comparing all with all would take too long.
+ */
+export function nameKeys({ nameEn = '', nameZh = '' }: Names): string[] {
+  return [nameEn, nameZh].flatMap((name, field) => {
+    const { latin, chinese } = partsOf(name);
+    const letters = [...latin.join('')].toSorted().join('');
+    return [letters, chinese].filter((key) => key !== '').map((key) => `${field} ${key}`);
+  });
+}
+
 interface Names {
   nameEn?: string | undefined;
   nameZh?: string | undefined;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { civilDate, instant } from './civil-date.ts';
 import { mailingStates } from './mailing.ts';
 import { providerCode } from './provider.ts';
+import { rosterId } from './roster.ts';
 
 /** What an e-mail that is no reminder is about. Each subject is mailed once. */
 export const noticeSubject = z.discriminatedUnion('of', [
@@ -14,17 +15,32 @@ export const noticeSubject = z.discriminatedUnion('of', [
     step: z.enum(['asked', 'made']),
     to: z.enum(['old', 'new']),
   }),
+  /** Asks the reader of an employer's address to confirm that a site is to be watched. */
+  z.object({ of: z.literal('watchConfirm'), rosterId }),
+  /** The `n`-th mail of news about a site. */
+  z.object({ of: z.literal('watchNews'), rosterId, n: z.int().positive() }),
 ]);
 export type NoticeSubject = z.infer<typeof noticeSubject>;
 
+/** That there may be news about a site as of a day: it is gathered, and mailed if there is any. */
+export const watchCall = z.object({ of: z.literal('watch'), rosterId, on: civilDate });
+export type WatchCall = z.infer<typeof watchCall>;
+
 /** Names the subject among all notices. */
 export function noticeIdOf(subject: NoticeSubject): string {
-  return subject.of === 'digest'
-    ? `digest#${subject.provider}#${subject.week}`
-    : `addressChange#${subject.changeId}#${subject.step}#${subject.to}`;
+  switch (subject.of) {
+    case 'digest':
+      return `digest#${subject.provider}#${subject.week}`;
+    case 'addressChange':
+      return `addressChange#${subject.changeId}#${subject.step}#${subject.to}`;
+    case 'watchConfirm':
+      return `watchConfirm#${subject.rosterId}`;
+    case 'watchNews':
+      return `watchNews#${subject.rosterId}#${subject.n}`;
+  }
 }
 
-/** Why a notice was not sent. `gone`: what it was about is no more. `nothingToSay`: a digest without a line. */
+/** Why a notice was not sent. `gone`: what it was about is no more. `nothingToSay`: without a line. */
 const noticeSkips = ['noAddress', 'undeliverable', 'nothingToSay', 'gone'] as const;
 
 const identity = { noticeId: z.string() };

@@ -37,9 +37,22 @@ export interface Match {
   /** As the provider lets it be shown. `name` is the Latin one, or the only one; `nameZh` is there beside a Latin one. */
   holder: { name: string; nameZh?: string };
   nameMatch: 'match' | 'mismatch' | 'notAsked';
+  /** On the asked day, from all that is recorded by now. */
   status: CredentialStatus;
   /** The day of the revocation, suspension or supersession that the status tells of. */
   statusSince: CivilDate | null;
+  /**
+   * The day on which was recorded what `statusSince` tells; and where that is null, what made the register say another
+   * status of the asked day than it did then (`knownThen`): a reinstatement, an extension, the registration itself.
+   */
+  statusRecordedOn: CivilDate | null;
+  /**
+   * What the register itself said at the end of the asked day, from what was recorded by then. Where it is not the
+   * `status`, something was recorded later with an earlier effect. A correction holds for every day, and is not told here.
+   */
+  knownThen: CredentialStatus | 'notRegistered';
+  /** How it stands today, and since when that is so, as `statusSince` has it; null when today is the asked day. */
+  today: { status: CredentialStatus; since: CivilDate | null } | null;
   /** Days from the asked day to the last valid day; negative once it has passed; null when it does not expire. */
   daysLeft: number | null;
   issuedOn: CivilDate;

@@ -1,7 +1,8 @@
 import { type CertificateType, typeOf } from './catalogue.ts';
 import { type CivilDate, daysBetween } from './civil-date.ts';
-import type { Credential, CredentialStatus } from './credential.ts';
-import { replay, type Standing, statusOn } from './history.ts';
+import type { Credential } from './credential.ts';
+import { type DatedStatus, datedStatusOn, statusKnownOn, statusRecordedOn } from './hindsight.ts';
+import { replay, type Standing } from './history.ts';
 import { compareNames, maskChinese, maskLatin, type NameComparison } from './holder-name.ts';
 import type { Provider } from './provider.ts';
 import { recognitionOf } from './recognition.ts';
@@ -15,22 +16,23 @@ interface Case {
   provider: Provider | undefined;
   type: CertificateType | undefined;
   standing: Standing;
-  status: CredentialStatus;
+  status: DatedStatus;
   name: NameComparison;
   on: CivilDate;
+  today: CivilDate;
 }
 
 /**
- * Answers an employer's question about a number on a Hong Kong day, from all credentials that have this number.
+ * Answers an employer's question about a number on the Hong Kong day `on`, from all credentials that have this number.
  * `provider`: its profile, `undefined` when it could not be read. `name`: the holder's name as printed; empty is not
  * asked. `issuer`: only this provider's. One whose provider wants the name first (`matchOnly`) is, without it, as if
- * it were not there, down to the last byte.
+ * it were not there, down to the last byte. `today`: the Hong Kong day on which the question is put.
  */
 export function verify(
   found: { credential: Credential; provider: Provider | undefined }[],
-  question: { name?: string | undefined; issuer?: string | undefined; on: CivilDate },
+  question: { name?: string | undefined; issuer?: string | undefined; on: CivilDate; today: CivilDate },
 ): Verdict {
-  const { name = '', issuer, on } = question;
+  const { name = '', issuer, on, today } = question;
   const matches = found
     .filter(({ credential }) => issuer === undefined || credential.provider === issuer)
     .map(
@@ -39,9 +41,10 @@ export function verify(
         provider,
         type: typeOf(credential.type),
         standing: replay(credential, on),
-        status: statusOn(credential, on),
+        status: datedStatusOn(credential, on),
         name: compareNames(name, credential),
         on,
+        today,
       }),
     )
     .filter(mayBeShown)
@@ -54,7 +57,8 @@ function mayBeShown({ provider, name }: Case): boolean {
 }
 
 function matchOf(asked: Case): Match {
-  const { credential, provider, type, standing, status, on } = asked;
+  const { credential, provider, type, standing, on, today } = asked;
+  const { status, since } = asked.status;
   const { expiresOn = null, extendedFrom = null, extension, superseded } = standing;
   return {
     number: credential.number,
@@ -70,7 +74,10 @@ function matchOf(asked: Case): Match {
     holder: holderOf(asked),
     nameMatch: nameMatchOf(asked),
     status,
-    statusSince: statusSince(status, standing),
+    statusSince: since,
+    statusRecordedOn: statusRecordedOn(credential, on),
+    knownThen: statusKnownOn(credential, on),
+    today: today === on ? null : datedStatusOn(credential, today),
     daysLeft: expiresOn ? daysBetween(on, expiresOn) : null,
     issuedOn: credential.issuedOn,
     expiresOn,
@@ -180,19 +187,6 @@ function holderOf({ credential: { nameEn, nameZh }, provider, name }: Case): Mat
   const latin = nameEn && (whole ? nameEn : maskLatin(nameEn));
   const chinese = nameZh && (whole ? nameZh : maskChinese(nameZh));
   return latin ? { name: latin, ...(chinese && { nameZh: chinese }) } : { name: chinese ?? '' };
-}
-
-function statusSince(status: CredentialStatus, standing: Standing): CivilDate | null {
-  switch (status) {
-    case 'revoked':
-      return standing.revokedOn ?? null;
-    case 'suspended':
-      return standing.suspendedOn ?? null;
-    case 'superseded':
-      return standing.superseded?.on ?? null;
-    default:
-      return null;
-  }
 }
 
 function referenceTo({ number, provider }: { number: string; provider: string }): CertificateReference {

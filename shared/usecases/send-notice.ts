@@ -61,6 +61,11 @@ async function dealWith(deps: SendNoticeDeps, subject: NoticeSubject): Promise<N
   throw new Error(`a claim was refused ${MOST_LOOKS} times`);
 }
 
+/** Whether nothing has to be done about it any more: it went, was given up, or was skipped. */
+export function isDealtWith(standing: NoticeRecord | undefined, at: Instant): boolean {
+  return stepFrom(standing, at).go === 'done';
+}
+
 type Step =
   | { go: 'done' }
   | { go: 'wait'; until: Instant }
@@ -129,8 +134,8 @@ async function mail(
   return again === undefined ? DONE : { outcome: 'again', at: again };
 }
 
-/** A link that is waited for is wanted at once; a digest can wait. */
-const isUrgent = (subject: NoticeSubject) => subject.of === 'addressChange';
+/** A link that is waited for, or a revocation, is wanted at once; a digest can wait. */
+const isUrgent = (subject: NoticeSubject) => subject.of !== 'digest';
 
 async function settle(
   deps: SendNoticeDeps,

@@ -12,6 +12,8 @@ interface Question {
   issuer?: string;
   /** The Hong Kong day that is asked about. */
   on: CivilDate;
+  /** The Hong Kong day on which it is asked. */
+  today: CivilDate;
 }
 
 /**
@@ -20,18 +22,22 @@ interface Question {
  */
 export async function verifyNumber(
   deps: { credentials: CredentialFinder; providers: ProviderDirectory },
-  { number, on, name, issuer }: Question,
+  { number, on, today, name, issuer }: Question,
 ): Promise<{ outcome: 'impossible'; problem: NumberProblem } | Verdict> {
   const normalised = normaliseNumber(number);
   if (!normalised.ok) return { outcome: 'impossible', problem: normalised.problem };
   const checked = checkNumber(normalised.key);
   if (checked !== 'ok') return { outcome: 'impossible', problem: checked };
 
-  const credentials = await deps.credentials.findByKey(normalised.key);
+  // Providers are made ready for every number, so that one that is not there takes as long.
+  const [credentials] = await Promise.all([
+    deps.credentials.findByKey(normalised.key),
+    deps.providers.prepare(),
+  ]);
   const found = await Promise.all(
     credentials
       .toSorted((a, b) => (a.provider < b.provider ? -1 : 1))
       .map(async (credential) => ({ credential, provider: await deps.providers.get(credential.provider) })),
   );
-  return verify(found, { on, ...(name && { name }), ...(issuer && { issuer }) });
+  return verify(found, { on, today, ...(name && { name }), ...(issuer && { issuer }) });
 }

@@ -1,11 +1,14 @@
 import type { AddressChange } from '#domain/address-change';
-import { addDays, addSeconds, hongKongDay, type Instant } from '#domain/civil-date';
+import { addDays, addSeconds, type CivilDate, hongKongDay, type Instant } from '#domain/civil-date';
+import type { Coverage } from '#domain/coverage';
 import type { Digest } from '#domain/digest';
 import type { NoticeRecord, NoticeSubject } from '#domain/notice';
-import type { AddressChanges, Clock, Mail, MailLinks, ProviderDirectory } from '#ports';
+import { awaitsConfirmation, type Roster } from '#domain/roster';
+import type { AddressChanges, Clock, Mail, MailLinks, ProviderDirectory, Rosters } from '#ports';
 import { type GatherDigestDeps, gatherDigest } from './gather-digest.ts';
+import { type WatchedEntry, watchedSite } from './watched-site.ts';
 
-type Composed = Pick<Mail, 'subject' | 'text' | 'html'>;
+type Composed = Pick<Mail, 'subject' | 'text' | 'html' | 'unsubscribeUrl'>;
 
 /** What a mail about a change of address tells, and what its link carries. */
 export interface AddressChangeNotice {
@@ -14,12 +17,33 @@ export interface AddressChangeNotice {
   token: string;
 }
 
+/** What asks an employer to confirm a site; `token` opens its page. */
+export interface WatchConfirmNotice {
+  roster: Roster;
+  token: string;
+}
+
+/** The `n`-th mail of news about a site, as of the day `on`. */
+export interface WatchNewsNotice {
+  roster: Roster;
+  on: CivilDate;
+  n: number;
+  /** All certificates of the site; what this mail tells of one is in its `member.news` of the same `n`. */
+  entries: WatchedEntry[];
+  coverage: Coverage;
+  token: string;
+}
+
 export interface WriteNoticeDeps extends GatherDigestDeps {
   providers: ProviderDirectory;
   changes: Pick<AddressChanges, 'get'>;
+  rosters: Pick<Rosters, 'get' | 'members'>;
   links: Pick<MailLinks, 'sign'>;
   composeDigest(digest: Digest): Composed;
   composeAddressChange(notice: AddressChangeNotice): Composed;
+  composeWatchConfirm(notice: WatchConfirmNotice): Composed;
+  /** With the link by which one POST stops such mails. */
+  composeWatchNews(notice: WatchNewsNotice): Composed;
   clock: Clock;
 }
 
@@ -37,7 +61,16 @@ const LINK_DAYS = 400;
 
 /** The e-mail that a subject comes to as of now, or why there is none. */
 export async function writeNotice(deps: WriteNoticeDeps, subject: NoticeSubject): Promise<WrittenNotice> {
-  return subject.of === 'digest' ? writeDigest(deps, subject) : writeAddressChange(deps, subject);
+  switch (subject.of) {
+    case 'digest':
+      return writeDigest(deps, subject);
+    case 'addressChange':
+      return writeAddressChange(deps, subject);
+    case 'watchConfirm':
+      return writeWatchConfirm(deps, subject);
+    case 'watchNews':
+      return writeWatchNews(deps, subject);
+  }
 }
 
 async function writeDigest(
@@ -92,6 +125,36 @@ async function noticeOf(
     return { change, tells: 'confirm', token: await deps.links.sign('confirmAddress', { changeId }) };
   const until = addDays(hongKongDay(deps.clock()), LINK_DAYS);
   return { change, tells: 'madeNew', token: await deps.links.sign('certificates', { email, until }) };
+}
+
+async function writeWatchConfirm(
+  deps: WriteNoticeDeps,
+  { rosterId }: NoticeSubject & { of: 'watchConfirm' },
+): Promise<WrittenNotice> {
+  const roster = await deps.rosters.get(rosterId);
+  if (!roster || !awaitsConfirmation(roster, deps.clock())) return { skip: 'gone' };
+  if (await isInTrouble(deps, roster.email)) return { skip: 'undeliverable' };
+  const token = await deps.links.sign('roster', { rosterId });
+  return { mail: { to: roster.email, ...deps.composeWatchConfirm({ roster, token }) } };
+}
+
+async function writeWatchNews(
+  deps: WriteNoticeDeps,
+  { rosterId, n }: NoticeSubject & { of: 'watchNews' },
+): Promise<WrittenNotice> {
+  // A site that was left has no news any more.
+  const { news, email } = (await deps.rosters.get(rosterId)) ?? {};
+  if (news?.n !== n || email === undefined) return { skip: 'gone' };
+  // More may be added to it: whoever does that closes it and has it sent.
+  if (news.state === 'open') return { notBefore: addSeconds(deps.clock(), LOOK_AGAIN_SECONDS) };
+  if (await isInTrouble(deps, email)) return { skip: 'undeliverable' };
+  const { on } = news;
+  const site = await watchedSite(deps, rosterId, on);
+  if (!site) return { skip: 'gone' };
+  // Its certificates were taken out, or what it told of them was undone before it was closed.
+  if (!site.entries.some(({ member }) => member.news?.n === n)) return { skip: 'nothingToSay' };
+  const token = await deps.links.sign('roster', { rosterId });
+  return { mail: { to: email, ...deps.composeWatchNews({ ...site, on, n, token }) } };
 }
 
 async function isInTrouble({ mailStates }: WriteNoticeDeps, address: string): Promise<boolean> {

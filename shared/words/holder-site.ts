@@ -46,6 +46,7 @@ export const unsubscribeWords = {
     en: 'You get reminders before this certificate expires.',
     'zh-HK': '閣下會在證書到期前收到續期提示。',
   },
+  notArriving: { en: 'No reminders go to this address.', 'zh-HK': '續期提示現時不會寄往此地址。' },
   stoppedAll: {
     en: 'All reminders to this address are stopped.',
     'zh-HK': '已停止向此地址發出所有續期提示。',

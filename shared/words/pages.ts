@@ -3,6 +3,16 @@ import type { Language } from '#domain/credential';
 import { clockTime, longDate } from './dates.ts';
 import type { Words } from './verdict.ts';
 
+/** Bodies that award what a provider here only registers (domain.md §1), by their code in the catalogue. */
+export const awardingBodyWords: Partial<Record<string, Words>> = {
+  NREMT: {
+    en: 'National Registry of Emergency Medical Technicians (NREMT)',
+    'zh-HK': '美國國家緊急醫療技術員註冊處（NREMT）',
+  },
+  AHA: { en: 'American Heart Association (AHA)', 'zh-HK': '美國心臟協會（AHA）' },
+  ITLS: { en: 'International Trauma Life Support (ITLS)', 'zh-HK': '國際創傷生命支援組織（ITLS）' },
+};
+
 /** The words of the public pages; terms are those of domain.md §6, the voice that of look.md. */
 export const siteWords = {
   name: { en: 'Certificate verification', 'zh-HK': '證書核實' },
@@ -10,6 +20,10 @@ export const siteWords = {
   /** Named in the language that it leads to. */
   otherLanguage: { en: '繁體中文', 'zh-HK': 'English' },
   onlyForVerification: { en: 'For verification only', 'zh-HK': '只供核實用途' },
+  /** Leads to the page on privacy. */
+  stored: { en: 'What is stored, and why', 'zh-HK': '儲存的資料及用途' },
+  /** On top of a printed answer. */
+  record: { en: 'Record of a verification', 'zh-HK': '核實記錄' },
   privacy: {
     en: 'Only an exact number finds a record. E-mail addresses, telephone numbers and identity numbers are never shown.',
     'zh-HK': '只有輸入完整而正確的編號才可查得記錄。本系統絕不顯示電郵地址、電話號碼或身分證號碼。',
@@ -21,6 +35,17 @@ export const homeWords = {
   lead: {
     en: 'Type the number printed on the certificate. You see at once whether it is valid today.',
     'zh-HK': '請輸入證書上的編號，即可得知證書今日是否有效。',
+  },
+  more: { en: 'For employers', 'zh-HK': '僱主服務' },
+  lists: { en: 'Check many certificates at once', 'zh-HK': '一次核實多張證書' },
+  listsHint: {
+    en: 'Paste a list of numbers, or hand in an Excel or CSV file.',
+    'zh-HK': '貼上編號清單，或上載 Excel 或 CSV 檔案。',
+  },
+  watch: { en: 'Be told when a certificate changes', 'zh-HK': '證書狀況有變時收取通知' },
+  watchHint: {
+    en: 'By e-mail, for all the certificates of a site or a team.',
+    'zh-HK': '以電郵通知，適用於工作地點或團隊的所有證書。',
   },
   about: { en: 'About this register', 'zh-HK': '關於本登記冊' },
   who: {
@@ -47,6 +72,12 @@ export const formWords = {
   },
   day: { en: 'Day to ask about', 'zh-HK': '查詢日期' },
   anotherDay: { en: 'Ask about another day than today', 'zh-HK': '查詢今日以外的日期' },
+  otherDay: { en: 'Ask about another day', 'zh-HK': '查詢另一日期' },
+  otherDayHint: {
+    en: 'For example the day of an accident, or the first day of a job.',
+    'zh-HK': '例如意外發生當日，或受聘首日。',
+  },
+  showDay: { en: 'Show that day', 'zh-HK': '顯示該日結果' },
   verify: { en: 'Verify', 'zh-HK': '核實' },
   compare: { en: 'Compare the name', 'zh-HK': '核對姓名' },
   verifyAgain: { en: 'Verify again', 'zh-HK': '再次核實' },
@@ -62,6 +93,13 @@ export const factWords = {
   expiresOn: { en: 'Valid through (inclusive)', 'zh-HK': '有效期至（包括當日）' },
   issuer: { en: 'Awarding body', 'zh-HK': '頒證機構' },
   registeredBy: { en: 'Registered by', 'zh-HK': '登記機構' },
+  newer: { en: 'Newer certificate', 'zh-HK': '新證書' },
+  recognition: { en: 'Legal recognition', 'zh-HK': '法定認可' },
+  recognised: {
+    en: 'The provider’s course was approved for this on the date of issue.',
+    'zh-HK': '有關課程於簽發日期已獲批准。',
+  },
+  notRecognised: { en: 'None recorded for the date of issue', 'zh-HK': '簽發當日並無認可記錄' },
   doesNotExpire: { en: 'Does not expire', 'zh-HK': '不設屆滿日期' },
   /** Follows the endorsement itself, which is an English name. */
   endorsed: { en: '(not a regulated qualification)', 'zh-HK': 'TQUK 認可課程（並非受規管資歷）' },
@@ -77,7 +115,7 @@ export const factWords = {
   nameDiffersMeans: {
     en: 'The name you typed is not the one registered for this number. Check how it is spelt. If it is as printed, do not rely on the certificate before you have asked the provider.',
     'zh-HK':
-      '輸入的姓名與此編號的登記姓名不符。請檢查輸入是否正確；如與證書上的姓名一致，採納前請先向頒證機構查詢。',
+      '輸入的姓名與此編號的登記姓名不符。請檢查輸入是否正確；如與證書上的姓名一致，採納前請先向有關機構查詢。',
   },
   nameUnknown: { en: 'Name could not be compared', 'zh-HK': '未能核對姓名' },
   nameUnknownMeans: {
@@ -86,8 +124,8 @@ export const factWords = {
   },
   severalTitle: { en: 'More than one provider uses this number', 'zh-HK': '多於一間機構使用此編號' },
   several: {
-    en: 'Look at the awarding body to find the certificate you were shown.',
-    'zh-HK': '請按頒證機構辨認對方出示的證書。',
+    en: 'Look for the provider that is named on the certificate you were shown.',
+    'zh-HK': '請按對方所出示證書上的機構名稱辨認。',
   },
 } as const satisfies Record<string, Words>;
 
@@ -95,15 +133,15 @@ export const sectionWords = {
   training: { en: 'What this person is trained to do', 'zh-HK': '持證人所受的訓練' },
   checks: { en: 'What was checked', 'zh-HK': '核實項目' },
   next: { en: 'What to do next', 'zh-HK': '下一步' },
-  askProvider: { en: 'Ask the provider', 'zh-HK': '向頒證機構查詢' },
+  askProvider: { en: 'Ask the provider', 'zh-HK': '向有關機構查詢' },
+  nextMismatch: {
+    en: 'Type the name again exactly as it is printed. If it still does not match, do not rely on the certificate: keep a copy, and ask the provider.',
+    'zh-HK': '請按證書所印姓名再次輸入。如仍不符，請勿採納此證書，並保留副本，向有關機構查詢。',
+  },
   renewal: { en: 'If this is your certificate', 'zh-HK': '如閣下為持證人' },
   keep: {
-    en: 'To keep this answer, print this page: it shows the day and time.',
-    'zh-HK': '如需存檔，可列印本頁；頁面載有查詢日期及時間。',
-  },
-  pastDay: {
-    en: 'This answer is about a day in the past. The certificate may have changed since.',
-    'zh-HK': '此結果只關乎過去某日；證書的狀況其後可能已有改變。',
+    en: 'To keep this answer, print this page: one sheet with the day, the time and the address.',
+    'zh-HK': '如需存檔，可列印本頁；列印本為單頁，載有查詢日期、時間及網址。',
   },
   futureDay: {
     en: 'This answer looks ahead. It can change until that day comes.',
@@ -151,8 +189,8 @@ export function askedAt(today: CivilDate, at: Instant, language: Language): stri
 /** The only host whose answers count. */
 export function genuineAt(host: string, language: Language): string {
   return language === 'en'
-    ? `Genuine answers come only from ${host}. Look at the address bar.`
-    : `真確結果只會由 ${host} 提供，請留意瀏覽器的網址列。`;
+    ? `Check the address bar: genuine answers come only from ${host}.`
+    : `請核對瀏覽器的網址列：真確結果只會由 ${host} 提供。`;
 }
 
 /** An extension moved the last valid day; the paper still shows the old one. `extension` with an order is cited. */

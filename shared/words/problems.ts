@@ -219,6 +219,13 @@ export const problemWords = {
       'zh-HK': '請不帶分頁標記重新列出，然後使用每頁所提供的標記。',
     },
   },
+  too_many_requests: {
+    title: { en: 'That is a great many look-ups in a short time', 'zh-HK': '短時間內查核次數過多' },
+    detail: {
+      en: 'Nothing was looked up this time. Wait a minute, then ask again. To check many certificates, send them as one list.',
+      'zh-HK': '是次並未進行查核，請於一分鐘後再試。如需查核多張證書，請以名單方式一次過提交。',
+    },
+  },
   unavailable: {
     title: { en: 'The register cannot answer just now', 'zh-HK': '登記冊暫時未能回應' },
     detail: { en: 'Try again in a minute.', 'zh-HK': '請於一分鐘後再試。' },

@@ -1,3 +1,4 @@
+import { typeOf } from '#domain/catalogue';
 import type { CivilDate } from '#domain/civil-date';
 import type { CredentialStatus, Language } from '#domain/credential';
 import type { Check, Match } from '#domain/verification';
@@ -25,10 +26,22 @@ export function tenseOf(on: CivilDate, today: CivilDate): Tense {
   return on < today ? 'past' : 'future';
 }
 
-export type SentenceFacts = Pick<Match, 'status' | 'statusSince' | 'daysLeft' | 'issuedOn' | 'expiresOn'>;
+export type SentenceFacts = Pick<Match, 'status' | 'statusSince' | 'daysLeft' | 'issuedOn' | 'expiresOn'> & {
+  type?: Pick<Match['type'], 'code'>;
+};
 
-/** Dates as they stand in a sentence: the day asked, the last valid day, the first, and the day of the change. */
+/** Who registered the certificate: the awarding body, unless a body elsewhere awards it (domain.md §1). */
+function registrar(facts: SentenceFacts): string {
+  const body = facts.type && typeOf(facts.type.code)?.awardingBody;
+  return body === undefined || body === 'provider' || body === 'HKSPMC' ? '頒證機構' : '登記機構';
+}
+
+/**
+ * Dates as they stand in a sentence: the day asked, the last valid day, the first, and the day of the change; and in
+ * Chinese who registered it.
+ */
 interface SentenceDates {
+  who: string;
   on: string;
   bareOn: string;
   last: string;
@@ -105,29 +118,30 @@ const sentences: Record<CredentialStatus, Record<Tense, Record<Language, Sentenc
   revoked: {
     today: {
       en: ({ since }) => `The provider revoked this certificate on ${since}. Do not accept it.`,
-      'zh-HK': ({ since }) => `頒證機構已於${since}撤銷此證書，請勿接納。`,
+      'zh-HK': ({ who, since }) => `${who}已於${since}撤銷此證書，請勿接納。`,
     },
     past: {
       en: ({ on, since }) =>
-        `This certificate was revoked on ${on}: the provider’s revocation took effect on ${since}.`,
-      'zh-HK': ({ on, since }) => `此證書於${on}已被撤銷；頒證機構的撤銷自${since}起生效。`,
+        `On ${on} this certificate was already revoked: the provider’s revocation took effect on ${since}.`,
+      'zh-HK': ({ who, on, since }) => `此證書於${on}已被撤銷；${who}的撤銷自${since}起生效。`,
     },
     future: {
       en: ({ on, since }) =>
         `The provider revoked this certificate on ${since}. As registered today, it will not be valid on ${on}.`,
-      'zh-HK': ({ on, since }) => `頒證機構已於${since}撤銷此證書。按今日的登記資料，此證書於${on}亦屬無效。`,
+      'zh-HK': ({ who, on, since }) =>
+        `${who}已於${since}撤銷此證書。按今日的登記資料，此證書於${on}亦屬無效。`,
     },
   },
   suspended: {
     today: {
       en: ({ since }) =>
         `The provider has suspended this certificate since ${since}. Ask the provider before you rely on it.`,
-      'zh-HK': ({ since }) => `此證書自${since}起已被暫停，採納前請先向頒證機構查詢。`,
+      'zh-HK': ({ who, since }) => `此證書自${since}起已被暫停，採納前請先向${who}查詢。`,
     },
     past: {
       en: ({ on, since }) =>
-        `This certificate was suspended on ${on}: the provider’s suspension took effect on ${since}.`,
-      'zh-HK': ({ on, since }) => `此證書於${on}處於暫停狀態；頒證機構的暫停自${since}起生效。`,
+        `On ${on} this certificate was suspended: the provider’s suspension took effect on ${since}.`,
+      'zh-HK': ({ who, on, since }) => `此證書於${on}處於暫停狀態；${who}的暫停自${since}起生效。`,
     },
     future: {
       en: ({ on, since }) =>
@@ -183,6 +197,7 @@ export function verdictSentence(
     first: long(facts.issuedOn),
     since: long(facts.statusSince ?? on),
     left: facts.daysLeft ?? 0,
+    who: registrar(facts),
   });
 }
 
@@ -211,11 +226,11 @@ export const nextSteps: Record<CredentialStatus, Words> = {
   },
   suspended: {
     en: 'Wait until the provider has answered. A suspension can be lifted, and this page then says so.',
-    'zh-HK': '請待頒證機構回覆後再作決定。暫停可以解除，屆時本頁會如實顯示。',
+    'zh-HK': '請待有關機構回覆後再作決定。暫停可以解除，屆時本頁會如實顯示。',
   },
   revoked: {
     en: 'Do not rely on it, even where you accepted it before. The holder can ask the provider for the reason.',
-    'zh-HK': '即使以往曾經接納，亦不應再以此證書為依據。持證人可向頒證機構查詢撤銷原因。',
+    'zh-HK': '即使以往曾經接納，亦不應再以此證書為依據。持證人可向有關機構查詢撤銷原因。',
   },
   superseded: {
     en: 'Verify the newer certificate, and file that answer instead of this one.',

@@ -6,15 +6,17 @@ import { importFigures } from './import-rate.ts';
 import { mailFigures } from './mail-rate.ts';
 import { memoryFigures } from './memory.ts';
 import { type Figure, tableOf, verdictOf } from './report.ts';
+import { verifyFigures } from './verify-rate.ts';
 
 /**
- * `npm run bench [-- import|mail|memory] [--json]`: each figure with its goal. Ratios are taken in one run on one machine and
+ * `npm run bench [-- import|mail|memory|verify-many] [--json]`: each figure with its goal. Ratios are taken in one run on one machine and
  * travel; seconds and megabytes do not. The exit code is 1 when a goal is missed.
  */
 const parts: Record<string, (folder: string) => Promise<Figure[]>> = {
   import: importFigures,
   mail: mailFigures,
   memory: memoryFigures,
+  'verify-many': verifyFigures,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, type CivilDate, civilDate, hongKongDay, instant } from '#domain/civil-date';
+import { keys } from '#contract/table';
+import { addDays, type CivilDate, hongKongDay, instant } from '#domain/civil-date';
+import { controlFile } from '#infra/local/control';
 import { axeFindings, launchBrowser, PHONE, withPage } from '#support/browser';
 import { type RunningSystem, startRunningSystem } from '#support/running-system';
 import { longDate } from '#words/dates';
@@ -18,16 +23,18 @@ beforeAll(async () => {
   await register('valid', { issuedOn: yearAgo, expiresOn: addDays(today, 700) });
   await register('expiringSoon', { issuedOn: yearAgo, expiresOn: addDays(today, 30) });
   await register('expired', { issuedOn: yearAgo, expiresOn: addDays(today, -1) });
-  for (const state of ['revoked', 'suspended', 'superseded']) {
+  for (const state of ['revoked', 'backdated', 'suspended', 'superseded']) {
     await register(state, { issuedOn: yearAgo, expiresOn: addDays(today, 700) });
   }
   await change('revoked', 'revoke', { reason: 'issued by mistake' });
+  await change('backdated', 'revoke', { reason: 'issued by mistake', on: addDays(today, -20) });
   await change('suspended', 'suspend', { reason: 'under review' });
   await change('superseded', 'renew', {
     reason: 'renewed',
     issuedOn: today,
     expiresOn: addDays(today, 1095),
   });
+  await recordedAYearAgo(['revoked', 'backdated']);
 });
 
 afterAll(async () => {
@@ -50,6 +57,31 @@ async function register(state: string, dates: { issuedOn: string; expiresOn: str
   const facts = { type: 'OFA', nameEn: `CHAN Tai ${state}`, nameZh: '陳大文', language: 'en' };
   const { number } = await call('', { ...facts, email: `${state.toLowerCase()}@example.com`, ...dates });
   numbers[state] = number;
+}
+
+/** As if they had been registered when they were issued: nothing but time makes a history long. */
+async function recordedAYearAgo(states: string[]): Promise<void> {
+  const file = readFileSync(join(system.state, 'control.json'), 'utf8');
+  const { endpoints, region, tableName } = controlFile.parse(JSON.parse(file));
+  const client = new DynamoDBClient({
+    region,
+    endpoint: endpoints['AWS_ENDPOINT_URL_DYNAMODB'] ?? '',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  for (const state of states) {
+    const { pk, sk } = keys.credential(numberOf(state).replaceAll('-', ''), system.provider);
+    await client.send(
+      new UpdateItemCommand({
+        TableName: tableName,
+        Key: { pk: { S: pk }, sk: { S: sk } },
+        UpdateExpression: 'SET history[0].#at = :at',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeNames: { '#at': 'at' },
+        ExpressionAttributeValues: { ':at': { S: `${addDays(today, -365)}T02:00:00.000Z` } },
+      }),
+    );
+  }
+  client.destroy();
 }
 
 const numberOf = (state: string): string => numbers[state] ?? state;
@@ -142,16 +174,45 @@ describe('somebody types a number', () => {
     });
   });
 
-  it('and asks about a day in the past', async () => {
-    const day = civilDate.parse(addDays(today, -10));
-    await open({}, async (page) => {
-      await page.goto(`/verify/${numberOf('revoked')}?on=${day}`);
-      expect(await text(page.locator('.panel'))).toContain(
-        `This certificate was valid on ${longDate(day, 'en')}.`,
-      );
-      await page.getByRole('link', { name: 'See the answer for today' }).click();
+  it('and asks about the day of an accident: one was revoked only later, of the other that was recorded only later', async () => {
+    const day = addDays(today, -10);
+    const askAbout = async (page: Page, state: string) => {
+      await ask(page, numberOf(state));
       expect(await heading(page)).toBe('Revoked');
+      await page.getByText('Ask about another day').click();
+      await page.locator('#on').fill(day);
+      await page.getByRole('button', { name: 'Show that day' }).click();
+    };
+    const panels = async (page: Page) => (await page.locator('.panel').allTextContents()).join(' | ');
+    await open({}, async (page) => {
+      await askAbout(page, 'revoked');
+      expect(await panels(page)).toBe(
+        `As of ${longDate(day, 'en')} ValidThis certificate was valid on ${longDate(day, 'en')}.  | Since then: RevokedThe provider has revoked it, with effect from ${longDate(today, 'en')}. Do not accept it today. See the answer for today`,
+      );
+      await page.getByRole('link', { name: '繁體中文' }).click();
+      expect(await panels(page)).toContain(`此證書於${longDate(day, 'zh-HK')}有效。  | 其後：已撤銷`);
+      await page.getByRole('link', { name: '查看今日的結果' }).click();
+      expect(await heading(page)).toBe('已撤銷');
+
+      await askAbout(page, 'backdated');
+      const recorded = `The revocation was recorded on ${longDate(today, 'en')}, with effect from ${longDate(addDays(today, -20), 'en')}.`;
+      expect(await panels(page)).toContain(`On ${longDate(day, 'en')} this certificate was already revoked`);
+      expect(await panels(page)).toContain(
+        `Recorded only laterOn that day the register showed it as “Valid”. ${recorded}`,
+      );
+      await page.getByRole('link', { name: '繁體中文' }).click();
+      expect(await panels(page)).toContain('其後才記錄當日登記冊顯示為「有效」；撤銷於');
     });
+  });
+});
+
+it('what is stored is told in both languages, one link away from every page', async () => {
+  await open({}, async (page) => {
+    await page.goto('/verify/NOBODY-2024-1');
+    await page.getByRole('link', { name: 'What is stored, and why' }).click();
+    expect(await heading(page)).toBe('What is stored, why, and for how long');
+    await page.getByRole('link', { name: '繁體中文' }).click();
+    expect(await text(page.locator('main'))).toContain('第486章');
   });
 });
 
@@ -166,6 +227,14 @@ describe('somebody types the printed name', () => {
       expect(await text(page.locator('.note'))).toContain('Name matches');
       await page.getByRole('button', { name: '繁體中文' }).click();
       expect(await text(page.locator('.note'))).toContain('姓名相符');
+      // Another day keeps the name, and the answer for today does so again.
+      await page.getByText('查詢另一日期').click();
+      await page.locator('#on').fill(addDays(today, -10));
+      await page.getByRole('button', { name: '顯示該日結果' }).click();
+      expect(await text(page.locator('.note').first())).toContain('姓名相符');
+      await page.getByRole('button', { name: '查看今日的結果' }).click();
+      expect(await text(page.locator('.note'))).toContain('姓名相符');
+      expect(await heading(page)).toBe('有效');
       expect(page.url()).not.toMatch(/chan/i);
     });
   });
@@ -173,8 +242,9 @@ describe('somebody types the printed name', () => {
 
 const everyPage = () => [
   '/',
+  '/privacy',
   ...Object.values(numbers).map((number) => `/verify/${number}`),
-  `/verify/${numberOf('valid')}?on=${addDays(today, -10)}`,
+  ...['revoked', 'backdated'].map((state) => `/verify/${numberOf(state)}?on=${addDays(today, -10)}`),
   '/verify/NOBODY-2024-1',
   '/verify/!!',
   '/nothing',
@@ -232,19 +302,32 @@ describe('every page', () => {
 
   it('shows verdict, name, type and last valid day above the fold of a phone', async () => {
     await open({}, async (page) => {
-      await page.goto(`/verify/${numberOf('valid')}`);
-      const last = await page.locator('.facts > div').nth(4).boundingBox();
-      expect((last?.y ?? PHONE.height) + (last?.height ?? 0)).toBeLessThanOrEqual(PHONE.height);
+      for (const [state, number] of Object.entries(numbers)) {
+        await page.goto(`/verify/${number}`);
+        const last = await page.locator('.facts > div').nth(4).boundingBox();
+        expect((last?.y ?? PHONE.height) + (last?.height ?? 0), state).toBeLessThanOrEqual(PHONE.height);
+      }
     });
   });
 
-  it('prints on one page', async () => {
+  it('prints on one page, whatever the status: the record, and nothing to fill in', async () => {
+    const answers = everyPage().filter((path) => path.startsWith('/verify/') && path !== '/verify/!!');
+    // The longer of the two languages; in the other the fullest page of all.
+    const asked = [...answers.map((path) => [path, 'en']), [answers.at(-2) ?? '', 'zh-HK']];
     await open({}, async (page) => {
-      for (const lang of ['en', 'zh-HK']) {
-        await page.goto(`/verify/${numberOf('expiringSoon')}?lang=${lang}`);
+      for (const [path = '', lang] of asked) {
+        await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
         const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: false })).toString('latin1');
-        expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+        expect(pdf.match(/\/Type\s*\/Page\b/g), path).toHaveLength(1);
       }
+      await page.emulateMedia({ media: 'print' });
+      await page.goto(`/verify/${numberOf('valid')}?lang=en`);
+      const url = `${system.baseUrl}/verify/${numberOf('valid')}?issuer=${system.provider}`;
+      expect(await page.locator('.record').isVisible()).toBe(true);
+      const record = await text(page.locator('.record'));
+      expect(record).toMatch(/^Record of a verification.*Asked on .* Hong Kong time\./);
+      expect(record).toContain(url);
+      for (const form of await page.locator('form').all()) expect(await form.isVisible()).toBe(false);
     });
   });
 

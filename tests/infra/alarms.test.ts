@@ -74,6 +74,15 @@ describe('alarms', () => {
     });
   });
 
+  test('a list that does not go on for a quarter of an hour rings', () => {
+    expect(alarmOn('ApproximateAgeOfOldestMessage', 'ListsPartsQueue.QueueName')).toMatchObject({
+      Namespace: 'AWS/SQS',
+      Statistic: 'Maximum',
+      Threshold: 900,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    });
+  });
+
   test('changes that nobody has dealt with for an hour ring', () => {
     expect(alarmOn('IteratorAge', 'ChangesPublishChangesFunction')).toMatchObject({
       Namespace: 'AWS/Lambda',

@@ -7,7 +7,7 @@ const properties = (type: string) => ofType(service, type).map((each) => each.pr
 const accessLog = z.object({ DestinationArn: z.string(), Format: z.string() });
 
 describe('the API', () => {
-  test('what providers use goes to their API, the links in e-mails to the holders’ site, everything else to the public site', () => {
+  test('what providers use goes to their API, the links in e-mails to the holders’ site, lists and watches to the employers’, everything else to the public site', () => {
     const integrations = new Map(
       ofType(service, 'AWS::ApiGatewayV2::Integration').map((each) => [
         `integrations/${each.name}`,
@@ -29,6 +29,10 @@ describe('the API', () => {
       ['ANY /my/{token}', 'HolderSiteFunction'],
       ['ANY /my/{token}/{proxy+}', 'HolderSiteFunction'],
       ['ANY /change-of-address/{token}', 'HolderSiteFunction'],
+      ['ANY /lists', 'EmployerSiteFunction'],
+      ['ANY /lists/{proxy+}', 'EmployerSiteFunction'],
+      ['ANY /watch', 'EmployerSiteFunction'],
+      ['ANY /watch/{proxy+}', 'EmployerSiteFunction'],
       ['$default', 'PublicSiteFunction'],
     ]);
   });
@@ -42,7 +46,7 @@ describe('the API', () => {
     ]);
   });
 
-  test('routes of providers and holders have limits of their own, which nobody else can use up', () => {
+  test('routes of providers, of holders and of what employers leave here have limits of their own, which nobody else can use up', () => {
     const limits = { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 };
     const forProviders = ['/console', '/console/{proxy+}', '/docs', '/v1', '/v1/{proxy+}'];
     const forHolders = [
@@ -51,7 +55,8 @@ describe('the API', () => {
       '/my/{token}/{proxy+}',
       '/change-of-address/{token}',
     ];
-    const paths = [...forProviders, ...forHolders];
+    const forEmployers = ['/lists', '/lists/{proxy+}', '/watch', '/watch/{proxy+}'];
+    const paths = [...forProviders, ...forHolders, ...forEmployers];
     const routes = Object.fromEntries(paths.map((path) => [`ANY ${path}`, limits]));
     expect(only(service, 'AWS::ApiGatewayV2::Stage')['RouteSettings']).toEqual(routes);
     const keys = ofType(service, 'AWS::ApiGatewayV2::Route').map(({ properties }) => properties['RouteKey']);
@@ -94,6 +99,10 @@ describe('the API', () => {
       ['HolderSiteFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/my/{token}'],
       ['HolderSiteFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/my/{token}/{proxy+}'],
       ['HolderSiteFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/change-of-address/{token}'],
+      ['EmployerSiteFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/lists'],
+      ['EmployerSiteFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/lists/{proxy+}'],
+      ['EmployerSiteFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/watch'],
+      ['EmployerSiteFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*/watch/{proxy+}'],
       ['PublicSiteFunction', 'apigateway.amazonaws.com', 'ApiHttpApi/*/*'],
       ['ImportsSplitImportFunction', 'events.amazonaws.com', 'ImportsUploaded'],
     ]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LIST_KEPT_HOURS } from '#domain/check-list';
 import { deployed, ofType, type Resource, statementsOf } from '#support/template';
 
 const { service, mail } = deployed('prod');
@@ -53,13 +54,16 @@ describe('queues', () => {
     expect(working.map(({ name, properties: { RedrivePolicy } }) => [name, RedrivePolicy])).toEqual([
       ['ExtensionsStepsQueue', { deadLetterTargetArn: 'ExtensionsStepsDeadLetters', maxReceiveCount: 5 }],
       ['NoticesQueue', { deadLetterTargetArn: 'NoticesDeadLetters', maxReceiveCount: 5 }],
+      ['ListsPartsQueue', { deadLetterTargetArn: 'ListsPartsDeadLetters', maxReceiveCount: 5 }],
       ['ImportsRowsQueue', { deadLetterTargetArn: 'ImportsRowsDeadLetters', maxReceiveCount: 5 }],
       ['RenewalsRemindersQueue', { deadLetterTargetArn: 'RenewalsRemindersDeadLetters', maxReceiveCount: 5 }],
       ['RenewalsShardsQueue', { deadLetterTargetArn: 'RenewalsShardsDeadLetters', maxReceiveCount: 5 }],
       ['MailsEventsQueue', { deadLetterTargetArn: 'MailsEventsDeadLetters', maxReceiveCount: 5 }],
     ]);
     for (const { name, properties } of queues.filter(isDeadLetters))
-      expect(properties['MessageRetentionPeriod'], name).toBe(14 * 86_400);
+      expect(properties['MessageRetentionPeriod'], name).toBe(
+        name === 'ListsPartsDeadLetters' ? 86_400 : 14 * 86_400,
+      );
   });
 
   test('what nothing would queue again is kept for two weeks, a morning’s work for as long as it is true', () => {
@@ -68,12 +72,15 @@ describe('queues', () => {
     for (const name of ['ExtensionsSteps', 'ImportsRows', 'MailsEvents', 'Notices'])
       expect(hours(`${name}Queue`), name).toBe(14 * 24);
     expect(hours('RenewalsShardsQueue')).toBe(20);
+    // Names that employers typed are in it, and no longer in the list itself.
+    expect(hours('ListsPartsQueue')).toBe(LIST_KEPT_HOURS);
+    expect(hours('ListsPartsDeadLetters')).toBe(LIST_KEPT_HOURS);
     // From nine in the morning to eleven at night.
     expect(hours('RenewalsRemindersQueue')).toBe(14);
   });
 
   test('a message stays hidden for six times as long as its consumer may take', () => {
-    expect(ofQueues.length).toBe(6);
+    expect(ofQueues.length).toBe(7);
     for (const { properties } of ofQueues) {
       const queue = queues.find(({ name }) => name === properties['EventSourceArn']);
       expect(Number(queue?.properties['VisibilityTimeout']), queue?.name).toBeGreaterThanOrEqual(
@@ -97,6 +104,13 @@ describe('queues', () => {
         BatchSize: 1,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         ScalingConfig: { MaximumConcurrency: 2 },
+      },
+      {
+        EventSourceArn: 'ListsPartsQueue',
+        FunctionName: 'ListsCheckListsFunction',
+        BatchSize: 1,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 4 },
       },
       {
         EventSourceArn: 'ImportsRowsQueue',
@@ -178,6 +192,13 @@ describe('events', () => {
       'RenewalsEveryMorning',
     ],
     [
+      'an hour before',
+      'alerts to employers',
+      'cron(0 8 * * ? *)',
+      'WatchesPlanWatchesFunction',
+      'WatchesEveryMorning',
+    ],
+    [
       'every Monday at eleven',
       'digests',
       'cron(0 11 ? * MON *)',
@@ -203,7 +224,7 @@ describe('events', () => {
   });
 
   test('nothing else is done by the calendar', () => {
-    expect(properties('AWS::Scheduler::Schedule')).toHaveLength(2);
+    expect(properties('AWS::Scheduler::Schedule')).toHaveLength(3);
   });
 
   test('an event that a function fails at three times is kept, not dropped', () => {
@@ -229,6 +250,13 @@ describe('events', () => {
         {
           MaximumRetryAttempts: 2,
           DestinationConfig: { OnFailure: { Destination: 'RenewalsEveryMorningDeadLetters' } },
+        },
+      ],
+      [
+        'WatchesPlanWatchesFunction',
+        {
+          MaximumRetryAttempts: 2,
+          DestinationConfig: { OnFailure: { Destination: 'WatchesEveryMorningDeadLetters' } },
         },
       ],
     ]);

@@ -59,6 +59,9 @@ test('each has the time and memory that it was given', () => {
     'public-site': [10, 512],
     'provider-api': [15, 512],
     'holder-site': [15, 512],
+    'employer-site': [29, 1024],
+    'check-lists': [60, 512],
+    'plan-watches': [60, 512],
     'split-import': [900, 1024],
     'import-rows': [15, 512],
     'extend-credentials': [60, 512],
@@ -83,7 +86,9 @@ test('links lead to the API, or to the public address of a stage that has one', 
     synthesise({ ...stageSettings('dev'), publicUrl }).service,
     'AWS::Lambda::Function',
   );
-  for (const name of ['public-site', 'provider-api', 'holder-site', 'send-reminders', 'send-notices']) {
+  const linking = Object.entries(environments).filter(([, { shape }]) => 'PUBLIC_BASE_URL' in shape);
+  expect(linking.length).toBe(6);
+  for (const [name] of linking) {
     const environment = (of: Resource[]) =>
       of.find((each) => nameOf(each) === name)?.properties['Environment'];
     expect(environment(functions)).toMatchObject({
@@ -98,12 +103,12 @@ test('a variable that is forgotten, unknown or without its permissions does not 
   const compiles = (stack: Stack) => {
     const props = {
       stage: stageSettings('dev'),
-      name: 'public-site',
+      name: 'import-rows',
       timeout: Duration.seconds(1),
       errors: { impact: '', runbook: '' },
     } as const;
-    const [TABLE_NAME, PUBLIC_BASE_URL, DEBUG] = [plain('t'), plain('u'), plain('1')];
-    const right = { TABLE_NAME, PUBLIC_BASE_URL };
+    const [TABLE_NAME, PEPPER_SECRET, DEBUG] = [plain('t'), plain('s'), plain('1')];
+    const right = { TABLE_NAME, PEPPER_SECRET };
     new ServiceFunction(stack, 'Right', { ...props, environment: right });
     // @ts-expect-error: a variable is forgotten
     new ServiceFunction(stack, 'Forgotten', { ...props, environment: { TABLE_NAME } });

@@ -24,11 +24,15 @@ test('a role is trusted by one service and has no policy but the statements list
     ChangesPublishChangesRole: trust('lambda.amazonaws.com'),
     ExtensionsExtendCredentialsRole: trust('lambda.amazonaws.com'),
     HolderSiteRole: trust('lambda.amazonaws.com'),
+    EmployerSiteRole: trust('lambda.amazonaws.com'),
+    ListsCheckListsRole: trust('lambda.amazonaws.com'),
+    WatchesPlanWatchesRole: trust('lambda.amazonaws.com'),
     MailsRecordMailEventRole: trust('lambda.amazonaws.com'),
     NoticesPlanDigestsRole: trust('lambda.amazonaws.com'),
     NoticesSendNoticesRole: trust('lambda.amazonaws.com'),
     RenewalsEveryMorningRole: trust('scheduler.amazonaws.com', ofThisAccount),
     NoticesEveryMondayRole: trust('scheduler.amazonaws.com', ofThisAccount),
+    WatchesEveryMorningRole: trust('scheduler.amazonaws.com', ofThisAccount),
   });
 });
 
@@ -45,6 +49,7 @@ test('each role may do exactly this', () => {
     PublicSiteRole: {
       PublicSiteLogs: logs,
       Table: ['dynamodb:GetItem', 'dynamodb:Query'],
+      'Table/index/byProvider': ['dynamodb:Query'],
     },
     ProviderApiRole: {
       ProviderApiLogs: logs,
@@ -112,7 +117,14 @@ test('each role may do exactly this', () => {
     },
     NoticesSendNoticesRole: {
       NoticesSendNoticesLogs: logs,
-      Table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      Table: [
+        'dynamodb:GetItem',
+        'dynamodb:Query',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:ConditionCheckItem',
+      ],
       'Table/index/byProvider': ['dynamodb:Query'],
       'Table/index/byHolder': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
@@ -126,11 +138,42 @@ test('each role may do exactly this', () => {
       Pepper: ['secretsmanager:GetSecretValue'],
       NoticesQueue: ['sqs:SendMessage'],
     },
+    EmployerSiteRole: {
+      EmployerSiteLogs: logs,
+      Table: [
+        'dynamodb:GetItem',
+        'dynamodb:Query',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:DeleteItem',
+      ],
+      'Table/index/byProvider': ['dynamodb:Query'],
+      Pepper: ['secretsmanager:GetSecretValue'],
+      ListsPartsQueue: ['sqs:SendMessage'],
+      NoticesQueue: ['sqs:SendMessage'],
+    },
+    ListsCheckListsRole: {
+      ListsCheckListsLogs: logs,
+      Table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'],
+      'Table/index/byProvider': ['dynamodb:Query'],
+      ListsPartsQueue: consume,
+    },
+    WatchesPlanWatchesRole: {
+      WatchesPlanWatchesLogs: logs,
+      'Table/index/due': ['dynamodb:Query'],
+      NoticesQueue: ['sqs:SendMessage'],
+      WatchesEveryMorningDeadLetters: ['sqs:SendMessage'],
+    },
+    WatchesEveryMorningRole: {
+      WatchesPlanWatchesFunction: ['lambda:InvokeFunction'],
+      WatchesEveryMorningDeadLetters: ['sqs:SendMessage'],
+    },
     ChangesPublishChangesRole: {
       ChangesPublishChangesLogs: logs,
-      Table: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      Table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       'Table/index/byHolder': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
+      NoticesQueue: ['sqs:SendMessage'],
       'Table.StreamArn': ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
       '*': ['dynamodb:ListStreams'],
       ChangesDeadLetters: ['sqs:SendMessage'],

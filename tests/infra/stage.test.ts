@@ -30,6 +30,8 @@ describe('the settings of a stage', () => {
       publicUrl: 'https://verify.firstaid.hk',
       alarmEmail: 'duty@firstaid.hk',
       'throttling.rate': '7.5',
+      lookupsPerMinute: '30',
+      contactEmail: 'privacy@firstaid.hk',
       'mail.from': 'renewals@firstaid.hk',
       'mail.identity': 'firstaid.hk',
     };
@@ -42,6 +44,8 @@ describe('the settings of a stage', () => {
       publicUrl: 'https://verify.firstaid.hk',
       alarmEmail: 'duty@firstaid.hk',
       throttling: { rate: 7.5, burst: 200 },
+      lookupsPerMinute: 30,
+      contactEmail: 'privacy@firstaid.hk',
       mail: { from: 'renewals@firstaid.hk', identity: 'firstaid.hk', region: 'ap-southeast-1' },
     });
   });
@@ -63,14 +67,57 @@ describe('the settings of a stage', () => {
     ['throttling.rate', 'many'],
     ['throttling.burst', '1.5'],
     ['alarmEmail', 'duty'],
+    ['lookupsPerMinute', '0'],
+    ['lookupsPerMinute', 'many'],
+    ['contactEmail', 'privacy'],
   ])('a wrong %s (%s) is named in one line', (field, value) => {
     expect(() => stageSettings('prod', given({ [field]: value }))).toThrow(
       new RegExp(`^stage prod: ${field.replace('.', '\\.')} [^\\n]+$`),
     );
   });
 
+  test('the local system holds nobody up who tests it', () => {
+    expect(stageSettings('local').lookupsPerMinute).toBeGreaterThanOrEqual(20 * 50_000);
+    expect(stageSettings('prod').lookupsPerMinute).toBe(300);
+  });
+
   test.each(['', 'Prod', 'a/b', '-x', 'x'.repeat(21)])('a stage cannot be called "%s"', (name) => {
     expect(() => stageSettings(name)).toThrow(/: name must be/);
+  });
+});
+
+describe('the edge of a stage', () => {
+  const fields = {
+    publicUrl: 'https://verify.firstaid.hk',
+    'edge.certificateArn': 'arn:aws:acm:us-east-1:123456789012:certificate/1234',
+    'edge.origin': 'abc.execute-api.ap-east-1.amazonaws.com',
+  };
+
+  test.each(['local', 'dev', 'prod'])('%s has none unless it is given one', (name) => {
+    expect(stageSettings(name)).not.toHaveProperty('edge');
+  });
+
+  test('needs a certificate and where the API is, and has limits of its own accord', () => {
+    expect(stageSettings('prod', given({ ...fields, 'edge.perAddress.lookups': '50' })).edge).toEqual({
+      certificateArn: fields['edge.certificateArn'],
+      origin: fields['edge.origin'],
+      perAddress: { requests: 600, lookups: 50 },
+    });
+  });
+
+  test.each([
+    ['edge', { publicUrl: undefined }],
+    ['edge', { publicUrl: 'http://localhost:3000' }],
+    ['edge.certificateArn', { 'edge.certificateArn': undefined }],
+    ['edge.certificateArn', { 'edge.certificateArn': 'arn:aws:acm:ap-east-1:123456789012:certificate/1234' }],
+    ['edge.origin', { 'edge.origin': undefined }],
+    ['edge.origin', { 'edge.origin': 'https://abc.execute-api.ap-east-1.amazonaws.com' }],
+    ['edge.perAddress.requests', { 'edge.perAddress.requests': '9' }],
+    ['edge.perAddress.lookups', { 'edge.perAddress.lookups': 'many' }],
+  ])('a wrong %s (%j) is named in one line', (field, wrong) => {
+    expect(() => stageSettings('prod', given({ ...fields, ...wrong }))).toThrow(
+      new RegExp(`^stage prod: ${field.replaceAll('.', '\\.')} [^\\n]+$`),
+    );
   });
 });
 

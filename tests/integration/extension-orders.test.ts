@@ -180,7 +180,8 @@ describe('an extension order over 412 of 450 certificates, its worker killed at 
 
   it('is cited when a certificate is verified, from its own day on', async () => {
     const credential = await find(registry, 'IN1000');
-    const on = (text: string) => verify([{ credential, provider: undefined }], { on: day(text) }).matches[0];
+    const on = (text: string) =>
+      verify([{ credential, provider: undefined }], { on: day(text), today: day(text) }).matches[0];
     expect(on('2027-01-15')).toMatchObject({
       status: 'expiringSoon',
       expiresOn: '2027-03-31',

@@ -213,7 +213,8 @@ describe('an approval that is withdrawn', () => {
     const providers = createRememberedDirectory(registry.providers, () => clock);
     const recognised = async (number: string) => {
       const deps = { credentials: registry.finder, providers };
-      const verdict = await verifyNumber(deps, { number, on: day('2026-11-21') });
+      const on = day('2026-11-21');
+      const verdict = await verifyNumber(deps, { number, on, today: on });
       return verdict.outcome === 'found' && verdict.matches.map(({ recognition }) => recognition);
     };
     const yes = [[{ scheme: ofa.scheme, onIssue: true }]];

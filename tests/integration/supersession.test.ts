@@ -95,7 +95,7 @@ const events = ({ history }: Credential) => history.map(({ event }) => event);
 async function verdict(number: string, on: CivilDate) {
   const asked = await verifyNumber(
     { credentials: registry.finder, providers: registry.providers },
-    { number, on },
+    { number, on, today: on },
   );
   if (asked.outcome !== 'found') throw new Error(asked.outcome);
   const [match] = asked.matches;

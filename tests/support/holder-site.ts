@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addDays, type Instant } from '#domain/civil-date';
 import { readCredential } from '#domain/credential-input';
 import type { Column } from '#domain/file-columns';
-import type { NoticeSubject } from '#domain/notice';
+import type { NoticeSubject, WatchCall } from '#domain/notice';
 import { decideReminders } from '#domain/reminder-decision';
 import { createHolderSite } from '#functions/holder-site/site.tsx';
 import type { LogLine } from '#http/log.ts';
@@ -16,7 +16,7 @@ const entry = { at: registeredAt, on: day('2024-03-02'), source: { via: 'api', k
 export async function createHolderTest() {
   const registry = await createRegistry();
   const logged: LogLine[] = [];
-  const notices: NoticeSubject[] = [];
+  const notices: (NoticeSubject | WatchCall)[] = [];
   const clock: { now: Instant } = { now: moment('2027-01-28T02:00:00.000Z') };
   const site = createHolderSite(
     {

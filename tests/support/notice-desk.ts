@@ -1,12 +1,16 @@
 import { createProviderList } from '#adapters/provider-directory';
 import type { CivilDate } from '#domain/civil-date';
 import type { MailAnswer } from '#domain/mailing';
-import { type NoticeRecord, type NoticeSubject, noticeIdOf } from '#domain/notice';
+import { type NoticeRecord, type NoticeSubject, noticeIdOf, type WatchCall } from '#domain/notice';
 import { composeAddressChange } from '#functions/send-notices/mail/address-change.ts';
 import { composeDigest } from '#functions/send-notices/mail/digest.ts';
+import { composeWatchConfirm } from '#functions/send-notices/mail/watch-confirm.ts';
+import { composeWatchNews } from '#functions/send-notices/mail/watch-news.ts';
 import type { Mail } from '#ports';
 import { planDigests } from '#usecases/plan-digests';
-import { type SendNoticeDeps, sendNotice } from '#usecases/send-notice';
+import { sendNotice } from '#usecases/send-notice';
+import { type TellNewsDeps, tellNews } from '#usecases/tell-news';
+import type { WriteNoticeDeps } from '#usecases/write-notice';
 import { moment, type Registry } from './registry.ts';
 
 /** Notices over a registry, with a mail service, a clock and a queue that the test holds. */
@@ -17,18 +21,23 @@ export function createNoticeDesk(registry: Registry) {
     taken: [] as { mail: Mail; claimId: string }[],
     answer: (_: Mail): MailAnswer => ({ outcome: 'accepted', messageId: 'm' }),
     /** Subjects in the queue, with their delay in seconds. */
-    queued: [] as { subject: NoticeSubject; seconds: number }[],
+    queued: [] as { subject: NoticeSubject | WatchCall; seconds: number }[],
     reported: [] as NoticeRecord[],
     /** What was said of certificates that cannot be read. */
-    unreadable: [] as { provider: string; count: number }[],
+    unreadable: [] as ({ provider: string; count: number } | { rosterId: string; count: number })[],
     deps,
     send: (subject: NoticeSubject, using = deps()) => sendNotice(using, subject),
+    tell: (call: WatchCall, using = deps()) => tellNews(using, call),
     later(seconds: number) {
       desk.now = moment(new Date(Date.parse(desk.now) + seconds * 1000).toISOString());
     },
     async plan(on: CivilDate): Promise<NoticeSubject[]> {
       const planned: NoticeSubject[] = [];
-      const notices = { send: async (subjects: NoticeSubject[]) => void planned.push(...subjects) };
+      const notices = {
+        async send(subjects: (NoticeSubject | WatchCall)[]) {
+          for (const subject of subjects) if (subject.of !== 'watch') planned.push(subject);
+        },
+      };
       await planDigests({ providerList: createProviderList(registry.table), notices }, on);
       return planned;
     },
@@ -44,7 +53,7 @@ export function createNoticeDesk(registry: Registry) {
   };
 
   let claims = 0;
-  function deps(): SendNoticeDeps {
+  function deps(): TellNewsDeps & WriteNoticeDeps {
     return {
       ...registry,
       reminderHistory: registry.reminders,
@@ -57,6 +66,8 @@ export function createNoticeDesk(registry: Registry) {
       },
       composeDigest: (digest) => composeDigest(digest, 'https://verify.example.com'),
       composeAddressChange: (notice) => composeAddressChange(notice, 'https://verify.example.com'),
+      composeWatchConfirm: (notice) => composeWatchConfirm(notice, 'https://verify.example.com'),
+      composeWatchNews: (notice) => composeWatchNews(notice, 'https://verify.example.com'),
       pace: {
         next: async (at) => ({ outcome: 'open', at }),
         slowDown: async () => {},
@@ -70,6 +81,7 @@ export function createNoticeDesk(registry: Registry) {
       pauseUntil: async () => {},
       report: (stored) => void desk.reported.push(stored),
       reportUnreadable: (found) => void desk.unreadable.push(found),
+      reportUnreadableWatched: (found) => void desk.unreadable.push(found),
       newClaimId: () => `claim-${++claims}`,
     };
   }

@@ -23,9 +23,11 @@ import type { Pepper } from '#adapters/pepper';
 import { createProviderDirectory } from '#adapters/provider-directory';
 import { createRegistryOffice } from '#adapters/registry-office';
 import { createReminderHistory, createReminderLedger } from '#adapters/reminder-ledger';
+import { createRosters } from '#adapters/rosters';
 import { createSessions } from '#adapters/sessions';
 import { createTable } from '#adapters/table';
 import { createUndeliverableIndex } from '#adapters/undeliverable-index';
+import { createWatchDesk } from '#adapters/watch-desk';
 import { keys } from '#contract/table';
 import { type CivilDate, civilDate, type Instant, instant } from '#domain/civil-date';
 import type { OrderStep } from '#domain/extension-order';
@@ -68,6 +70,8 @@ export async function createRegistry() {
     links: createMailLinks(testPepper),
     changes: createAddressChanges(table),
     moves: createAddressMoves(table, testPepper),
+    rosters: createRosters(table, testPepper),
+    watchDesk: createWatchDesk(table),
     mailStates: createMailStates(table, testPepper),
     mailings: createMailings(table),
     undeliverable: createUndeliverableIndex(table),

@@ -32,6 +32,8 @@ export interface Deployed {
   registry: Resource[];
   service: Resource[];
   mail: Resource[];
+  /** Empty for a stage without one. */
+  edge: Resource[];
   /** Of all stacks, without those that only carry a reference across. */
   outputs: Record<string, string>;
   terminationProtection: boolean[];
@@ -41,16 +43,17 @@ export interface Deployed {
 export function synthesise(stage: StageSettings): Deployed {
   const app = buildApp({ stage, context: { 'aws:cdk:bundling-stacks': [] } });
   const stacks = app.node.children.filter((child) => child instanceof Stack);
-  const [registry, service, mail] = stacks.map((stack) =>
+  const [registry, service, mail, edge] = stacks.map((stack) =>
     templates.parse(Template.fromStack(stack).toJSON()),
   );
-  if (!registry || !service || !mail || stacks.length !== 3)
-    throw new Error('an app of three stacks was expected');
+  if (!registry || !service || !mail || stacks.length !== (stage.edge ? 4 : 3))
+    throw new Error('an app of three stacks was expected, or of four with an edge');
   const say = speaker(registry);
   return {
     registry: resourcesOf(registry, say),
     service: resourcesOf(service, say),
     mail: resourcesOf(mail, say),
+    edge: edge ? resourcesOf(edge, say) : [],
     outputs: Object.fromEntries(
       [registry, service, mail].flatMap(({ Outputs }) =>
         Object.entries(Outputs).flatMap(([id, { Value, Export }]) =>

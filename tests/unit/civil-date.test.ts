@@ -5,6 +5,7 @@ import {
   addYears,
   civilDate,
   daysBetween,
+  endOfDay,
   endOfMonth,
   hongKongDay,
   instant,
@@ -39,6 +40,16 @@ describe('a day', () => {
     ['2026-03-31T16:00:00.000Z', '2026-04-01'],
   ])('%s falls on %s in Hong Kong', (at, on) => {
     expect(hongKongDay(instant.parse(at))).toBe(on);
+  });
+
+  test('ends with the last moment that falls on it in Hong Kong', () => {
+    fc.assert(
+      fc.property(days, (on) => {
+        const next = new Date(Date.parse(endOfDay(on)) + 1).toISOString();
+        expect(hongKongDay(endOfDay(on))).toBe(on);
+        expect(hongKongDay(instant.parse(next))).toBe(addDays(on, 1));
+      }),
+    );
   });
 
   test.each([

@@ -8,9 +8,13 @@ import type { LogLine } from '#http/log.ts';
 const NOW: Instant = instant.parse('2026-11-21T01:15:00.000Z');
 
 const entry = { at: '2024-03-01T02:00:00.000Z', source: { via: 'api', keyId: 'k1' } };
-type Change = Record<string, unknown> & { event: HistoryEntry['event'] };
+export type Change = Record<string, unknown> & { event: HistoryEntry['event'] };
 
-function certificate(number: string, facts: Record<string, unknown> = {}, ...changes: Change[]): Credential {
+export function certificate(
+  number: string,
+  facts: Record<string, unknown> = {},
+  ...changes: Change[]
+): Credential {
   const { issuedOn = '2024-12-05' } = facts;
   return credential.parse({
     key: number.replaceAll('-', ''),
@@ -102,8 +106,16 @@ const providers: Provider[] = [
   },
 ].map((profile) => provider.parse(profile));
 
-/** The whole site over the certificates above, in memory. */
-export function site(options: { fails?: Error } = {}) {
+/** The whole site over the certificates above, or over others, in memory. */
+export function site(
+  options: {
+    fails?: Error;
+    registered?: Credential[];
+    lookupsPerMinute?: number;
+    clock?: () => Instant;
+  } = {},
+) {
+  const { registered = Object.values(credentials) } = options;
   const lines: LogLine[] = [];
   const questions: string[] = [];
   const app = createSite({
@@ -111,12 +123,14 @@ export function site(options: { fails?: Error } = {}) {
       findByKey: async (key) => {
         questions.push(key);
         if (options.fails) throw options.fails;
-        return Object.values(credentials).filter((one) => one.key === key);
+        return registered.filter((one) => one.key === key);
       },
     },
-    providers: { get: async (code) => providers.find((one) => one.code === code) },
-    clock: () => NOW,
+    providers: { get: async (code) => providers.find((one) => one.code === code), prepare: async () => {} },
+    clock: options.clock ?? (() => NOW),
     publicBaseUrl: 'https://verify.example.hk',
+    contactEmail: 'privacy@verify.example.hk',
+    lookupsPerMinute: options.lookupsPerMinute ?? 1000,
     log: (line) => lines.push(line),
   });
   return { app, lines, questions };

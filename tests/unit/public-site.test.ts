@@ -127,7 +127,7 @@ describe('the verdict page', () => {
     [
       'revoked',
       '2026-06-01',
-      'This certificate was revoked on 1 June 2026 (Monday)',
+      'On 1 June 2026 (Monday) this certificate was already revoked',
       '此證書於2026年6月1日（星期一）已被撤銷',
     ],
     [
@@ -183,13 +183,14 @@ describe('the verdict page', () => {
       '4 December 2027 (Saturday)',
       'Awarding body',
       'Hong Kong Society of Professional Medical Care',
+      'Legal recognition',
+      'Cap. 509A, section',
       'What this person is trained to do',
       'What was checked',
       'What to do next',
       'For verification only',
+      'genuine answers come only from verify.example.hk',
       '09:15',
-      'verify.example.hk',
-      'https://verify.example.hk/verify/SPMC-OFA-2024-00017?issuer=SPMC<',
     ];
     let from = text.indexOf('<dl');
     for (const part of order) {
@@ -470,6 +471,9 @@ describe('as JSON', () => {
           nameMatch: 'notAsked',
           status: 'valid',
           statusSince: null,
+          statusRecordedOn: null,
+          knownThen: 'valid',
+          today: null,
           daysLeft: 378,
           issuedOn: '2024-12-05',
           expiresOn: '2027-12-04',

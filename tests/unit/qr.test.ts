@@ -30,9 +30,11 @@ const site = createSite({
       return [];
     },
   },
-  providers: { get: async () => undefined },
+  providers: { get: async () => undefined, prepare: async () => {} },
   clock: () => instant.parse('2026-11-21T01:15:00.000Z'),
   publicBaseUrl: 'https://certkeeper.example',
+  contactEmail: 'privacy@certkeeper.example',
+  lookupsPerMinute: 300,
   log: () => {},
 });
 

@@ -1,14 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import { expect, it } from 'vitest';
-import { digestLines, leftLines } from '#infra/local/reminders/run-lines';
+import { leftLines, noticeLines } from '#infra/local/reminders/run-lines';
 
 const now = Temporal.Instant.from('2026-11-22T05:00:00Z');
-const nothing = { certificates: 0, aside: 0, digests: 0 };
+const nothing = { certificates: 0, aside: 0, digests: 0, alerts: 0 };
+const none = { sent: 0, unsettled: [] };
 
 it('says nothing where nothing is left', () => {
   expect(leftLines(nothing, now)).toEqual([]);
   expect(leftLines({ ...nothing, because: 'quota', until: '2026-11-22T06:05:00.000Z' }, now)).toEqual([]);
-  expect(digestLines({ sent: 0, unsettled: [] })).toEqual([]);
+  expect(noticeLines({ alerts: none, digests: none })).toEqual([]);
 });
 
 it('says how many certificates stay due, why, and when sending goes on', () => {
@@ -32,10 +33,26 @@ it('tells what cannot be read apart from what only waits', () => {
   ]);
 });
 
-it('says what became of the digests', () => {
-  expect(digestLines({ sent: 1, unsettled: [] })).toEqual(['1 digest sent to a provider']);
+it('says what became of the digests, and of the alerts before them', () => {
+  const one = { sent: 1, unsettled: [] };
+  expect(noticeLines({ alerts: one, digests: one })).toEqual([
+    '1 alert sent to an employer',
+    '1 digest sent to a provider',
+  ]);
+  const failed = { state: 'failed', code: 'MessageRejected' };
   expect(
-    digestLines({ sent: 2, unsettled: [{ provider: 'SPMC', state: 'failed', code: 'MessageRejected' }] }),
-  ).toEqual(['2 digests sent to providers', '  failed   digest to SPMC: MessageRejected']);
-  expect(leftLines({ ...nothing, digests: 1 }, now)).toEqual(['1 digest to a provider waits']);
+    noticeLines({
+      alerts: { sent: 2, unsettled: [{ to: '5f0c', ...failed }] },
+      digests: { sent: 2, unsettled: [{ to: 'SPMC', ...failed }] },
+    }),
+  ).toEqual([
+    '2 alerts sent to employers',
+    '  failed   alert about site 5f0c: MessageRejected',
+    '2 digests sent to providers',
+    '  failed   digest to SPMC: MessageRejected',
+  ]);
+  expect(leftLines({ ...nothing, digests: 1, alerts: 2 }, now)).toEqual([
+    '2 alerts to employers wait',
+    '1 digest to a provider waits',
+  ]);
 });

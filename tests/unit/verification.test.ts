@@ -70,7 +70,7 @@ interface Question {
 function match(question: Question = {}): Match {
   const { credential = ofa, name, on = today } = question;
   const provider = 'provider' in question ? question.provider : spmc;
-  const verdict = verify([{ credential, provider }], { name, on: day(on) });
+  const verdict = verify([{ credential, provider }], { name, on: day(on), today });
   const [only] = verdict.matches;
   if (!only) throw new Error('no match');
   return only;
@@ -80,7 +80,7 @@ const checkOf = (question: Question, check: Check['check']) =>
   match(question).checks.find((each) => each.check === check);
 
 test('an employer who asks about a good certificate sees all there is to compare with the paper', () => {
-  expect(verify([{ credential: ofa, provider: spmc }], { on: today })).toEqual({
+  expect(verify([{ credential: ofa, provider: spmc }], { on: today, today })).toEqual({
     outcome: 'found',
     on: '2026-11-21',
     matches: [
@@ -96,6 +96,9 @@ test('an employer who asks about a good certificate sees all there is to compare
         nameMatch: 'notAsked',
         status: 'valid',
         statusSince: null,
+        statusRecordedOn: null,
+        knownThen: 'valid',
+        today: null,
         daysLeft: 99,
         issuedOn: '2024-03-01',
         expiresOn: '2027-02-28',
@@ -124,7 +127,7 @@ test.each([
 });
 
 test('an employer who asks about a number that is not registered learns that there is no record', () => {
-  expect(verify([], { on: today })).toEqual({ outcome: 'notFound', on: '2026-11-21', matches: [] });
+  expect(verify([], { on: today, today })).toEqual({ outcome: 'notFound', on: '2026-11-21', matches: [] });
 });
 
 describe('each state of a certificate', () => {
@@ -273,22 +276,22 @@ describe('the name', () => {
   });
 
   test('address and other facts never get into a verdict', () => {
-    const verdict = verify([{ credential: revoked, provider: spmc }], { on: today });
+    const verdict = verify([{ credential: revoked, provider: spmc }], { on: today, today });
     expect(JSON.stringify(verdict)).not.toMatch(/chan@example|fraud|Tai Man|keyId/);
   });
 });
 
 describe('a provider that wants the name first', () => {
   const shy: Provider = { ...spmc, disclosure: 'matchOnly' };
-  const ask = (name?: string) => verify([{ credential: ofa, provider: shy }], { name, on: today });
+  const ask = (name?: string) => verify([{ credential: ofa, provider: shy }], { name, on: today, today });
 
   test('answers an unknown number and a wrong name alike, byte for byte', () => {
-    const unknown = JSON.stringify(verify([], { on: today }));
+    const unknown = JSON.stringify(verify([], { on: today, today }));
     for (const name of [undefined, '', '...', 'WONG Tai Man', 'CHAN', '陳']) {
       expect(JSON.stringify(ask(name))).toBe(unknown);
     }
     const latinOnly = [{ credential: without(ofa, 'nameZh'), provider: shy }];
-    expect(JSON.stringify(verify(latinOnly, { name: '陳大文', on: today }))).toBe(unknown);
+    expect(JSON.stringify(verify(latinOnly, { name: '陳大文', on: today, today }))).toBe(unknown);
   });
 
   test('shows the whole name to who knows it', () => {
@@ -297,7 +300,7 @@ describe('a provider that wants the name first', () => {
 
   test('hides its own certificate and no other of the same number', () => {
     const other = { credential: { ...ofa, provider: 'ABC' }, provider: { ...spmc, code: 'ABC' } };
-    const verdict = verify([{ credential: ofa, provider: shy }, other], { on: today });
+    const verdict = verify([{ credential: ofa, provider: shy }, other], { on: today, today });
     expect(verdict.matches.map(({ issuer }) => issuer.code)).toEqual(['ABC']);
   });
 });
@@ -309,13 +312,16 @@ describe('a number that two providers use', () => {
   ];
 
   test('gives both certificates', () => {
-    expect(verify(both, { on: today }).matches.map(({ status }) => status)).toEqual(['valid', 'revoked']);
+    expect(verify(both, { on: today, today }).matches.map(({ status }) => status)).toEqual([
+      'valid',
+      'revoked',
+    ]);
   });
 
   test('gives one when the issuer is named, and none for another issuer', () => {
-    expect(verify(both, { issuer: 'ABC', on: today }).matches.map(({ status }) => status)).toEqual([
+    expect(verify(both, { issuer: 'ABC', on: today, today }).matches.map(({ status }) => status)).toEqual([
       'revoked',
     ]);
-    expect(verify(both, { issuer: 'XYZ', on: today }).outcome).toBe('notFound');
+    expect(verify(both, { issuer: 'XYZ', on: today, today }).outcome).toBe('notFound');
   });
 });

@@ -7,7 +7,9 @@ import { columns } from '#domain/file-columns';
 import * as consoleImports from '#words/console-imports';
 import { bareDate, clockTime, longDate } from '#words/dates';
 import * as extensionOrders from '#words/extension-orders';
+import * as hindsight from '#words/hindsight';
 import * as pages from '#words/pages';
+import * as privacy from '#words/privacy';
 import * as problems from '#words/problems';
 import * as uploads from '#words/uploads';
 import * as verdict from '#words/verdict';
@@ -45,7 +47,9 @@ function* pairs(value: unknown, path = ''): Generator<[string, { en: unknown; 'z
 }
 
 describe('words', () => {
-  const all = [...pairs({ consoleImports, extensionOrders, pages, problems, uploads, verdict })];
+  const all = [
+    ...pairs({ consoleImports, extensionOrders, hindsight, pages, privacy, problems, uploads, verdict }),
+  ];
 
   it.each(all)('%s is there in both languages', (_, words) => {
     for (const language of languages) expect(words[language]).toMatch(/\S/);

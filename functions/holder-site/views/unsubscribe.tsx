@@ -48,7 +48,7 @@ export function UnsubscribePage(props: { view: UnsubscribeView; done: boolean; c
     <Layout context={context} title={unsubscribeWords.title[language]}>
       <Panel
         look={mailState.trouble ? 'wrong' : stopped ? 'paused' : 'good'}
-        title={sentenceOf(stopped, language)}
+        title={sentenceOf(mailState, stopped, language)}
         done={done}
       >
         {done && <p>{holderSiteWords.done[language]}</p>}
@@ -85,7 +85,8 @@ export function OneClickPage({ path, context }: { path: string; context: PageCon
   );
 }
 
-function sentenceOf(stopped: StopScope | undefined, language: Language): string {
+function sentenceOf({ trouble }: MailState, stopped: StopScope | undefined, language: Language): string {
+  if (trouble) return unsubscribeWords.notArriving[language];
   if (!stopped) return unsubscribeWords.getting[language];
   const sentences = {
     all: unsubscribeWords.stoppedAll,

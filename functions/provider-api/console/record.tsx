@@ -28,7 +28,7 @@ export async function showRecord(c: ConsoleContext, deps: ApiDeps, found: Regist
   ]);
   const language = c.get('language');
   // To its own provider everything is shown: no profile, no wish to hide.
-  const [match] = verify([{ credential, provider: undefined }], { on: entry.on }).matches;
+  const [match] = verify([{ credential, provider: undefined }], { on: entry.on, today: entry.on }).matches;
   if (!match) throw new Error('a certificate of no provider is always shown');
   const done = Object.entries(doneWords).find(([code]) => code === c.req.query('done'))?.[1];
   const offered = recordActions.filter((action) => !refusalOf(action, credential, entry));

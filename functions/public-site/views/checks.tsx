@@ -1,26 +1,28 @@
 import type { Language } from '#domain/credential';
 import type { Check } from '#domain/verification';
 import { OutcomeIcon } from '#functions/look/icons.tsx';
-import { checkWords, outcomeWords, schemeWords } from '#words/verdict';
+import { checkDetail } from '#words/check-detail';
+import { checkWords, outcomeWords } from '#words/verdict';
 
 const tones: Record<Check['outcome'], string> = { pass: 'valid', fail: 'stop', unknown: 'plain' };
 
-/** Every check with its outcome; what could not be checked says so and is no pass. */
+/** Every check with its outcome, and why where it did not pass; what could not be checked says so and is no pass. */
 export function Checks({ checks, language }: { checks: readonly Check[]; language: Language }) {
   return (
     <ul class="checks">
-      {checks.map(({ check, outcome, detail }) => (
-        <li class={tones[outcome]}>
-          <OutcomeIcon outcome={outcome} />
-          <span>
-            {checkWords[check][language]}
-            {detail?.schemes?.map((scheme) => (
-              <span class="small">{schemeWords[scheme]?.[language] ?? scheme}</span>
-            ))}
-          </span>
-          <b>{outcomeWords[outcome][language]}</b>
-        </li>
-      ))}
+      {checks.map((check) => {
+        const detail = check.outcome === 'pass' ? undefined : checkDetail(check, language);
+        return (
+          <li class={tones[check.outcome]}>
+            <OutcomeIcon outcome={check.outcome} />
+            <span>
+              {checkWords[check.check][language]}
+              {detail && <span class="small">{detail}</span>}
+            </span>
+            <b>{outcomeWords[check.outcome][language]}</b>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -1,11 +1,16 @@
+import { typeOf } from '#domain/catalogue';
 import type { Language } from '#domain/credential';
 import type { Match } from '#domain/verification';
 import { CertificateNumber, Day } from '#functions/look/text.tsx';
-import { factWords, printedDate } from '#words/pages';
+import { address } from '#http/here.ts';
+import { numberPath } from '#http/verify-address.ts';
+import { awardingBodyWords, factWords, printedDate } from '#words/pages';
+import { outcomeWords, schemeWords } from '#words/verdict';
 
 /** What to compare with the paper, in the order in which it stands on one. */
 export function Facts({ match, language }: { match: Match; language: Language }) {
-  const { holder, type, number, issuedOn, issuer } = match;
+  const { holder, type, number, issuedOn, issuer, status, supersededBy } = match;
+  const elsewhere = awardingBodyWords[typeOf(type.code)?.awardingBody ?? 'provider'];
   return (
     <dl class="facts">
       <div>
@@ -47,11 +52,50 @@ export function Facts({ match, language }: { match: Match; language: Language })
           <LastDay match={match} language={language} />
         </dd>
       </div>
+      {elsewhere && (
+        <div>
+          <dt>{factWords.issuer[language]}</dt>
+          <dd>{elsewhere[language]}</dd>
+        </div>
+      )}
       <div>
-        <dt>{factWords.issuer[language]}</dt>
+        <dt>{(elsewhere ? factWords.registeredBy : factWords.issuer)[language]}</dt>
         <dd>{issuer.name[language]}</dd>
       </div>
+      <Recognition match={match} language={language} />
+      {/* Where that is the status, the verdict itself leads there. */}
+      {supersededBy && status !== 'superseded' && (
+        <div>
+          <dt>{factWords.newer[language]}</dt>
+          <dd>
+            <a href={address(numberPath(supersededBy.number), { issuer: supersededBy.issuer }, language)}>
+              <CertificateNumber>{supersededBy.number}</CertificateNumber>
+            </a>
+          </dd>
+        </div>
+      )}
     </dl>
+  );
+}
+
+/** What the law made of the course on the day of issue, with the clause; nothing for a type that no scheme recognises. */
+function Recognition({ match: { checks }, language }: { match: Match; language: Language }) {
+  const check = checks.find((one) => one.check === 'recognisedOnIssue');
+  if (!check) return null;
+  const { outcome, detail } = check;
+  const clauses = detail?.schemes?.map((scheme) => schemeWords[scheme]?.[language] ?? scheme) ?? [];
+  const said = { fail: factWords.notRecognised, unknown: outcomeWords.unknown };
+  return (
+    <div>
+      <dt>{factWords.recognition[language]}</dt>
+      <dd>
+        {outcome !== 'pass' && said[outcome][language]}
+        {clauses.map((clause) => (
+          <p class={outcome === 'pass' ? undefined : 'small'}>{clause}</p>
+        ))}
+        {outcome === 'pass' && <p class="small">{factWords.recognised[language]}</p>}
+      </dd>
+    </div>
   );
 }
 

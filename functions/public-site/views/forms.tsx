@@ -51,7 +51,10 @@ export function VerifyForm(props: VerifyFormProps) {
           <summary>{formWords.anotherDay[language]}</summary>
           <div class="field">
             <label for="on">{formWords.day[language]}</label>
-            <input id="on" name="on" type="date" value={on} min="1990-01-01" max="2099-12-31" />
+            <p class="small" id="on-hint">
+              {formWords.otherDayHint[language]}
+            </p>
+            <DayInput on={on} />
           </div>
         </details>
       )}
@@ -83,6 +86,49 @@ export function NameForm({ language, number, name, on, issuer }: NameFormProps) 
         {formWords.compare[language]}
       </button>
     </form>
+  );
+}
+
+/** Asks about the same number on another day; with a name that was typed it is posted, as a name stands in no address. */
+export function DayForm({ language, number, name, on, issuer }: NameFormProps) {
+  const path = numberPath(number);
+  return (
+    <details class="screen">
+      <summary>{formWords.otherDay[language]}</summary>
+      <form method={name ? 'post' : 'get'} action={name ? address(path, {}, language) : path}>
+        <div class="field">
+          <label for="on">{formWords.day[language]}</label>
+          <p class="small" id="on-hint">
+            {formWords.otherDayHint[language]}
+          </p>
+          <DayInput on={on} required />
+        </div>
+        {issuer && <input type="hidden" name="issuer" value={issuer} />}
+        {name ? (
+          <input type="hidden" name="name" value={name} />
+        ) : (
+          <input type="hidden" name="lang" value={language} />
+        )}
+        <button class="main" type="submit">
+          {formWords.showDay[language]}
+        </button>
+      </form>
+    </details>
+  );
+}
+
+function DayInput({ on, required }: { on: CivilDate | undefined; required?: boolean }) {
+  return (
+    <input
+      id="on"
+      name="on"
+      type="date"
+      value={on}
+      min="1990-01-01"
+      max="2099-12-31"
+      required={required}
+      aria-describedby="on-hint"
+    />
   );
 }
 

@@ -5,13 +5,13 @@ import type { Language } from '#domain/credential';
 import type { Provider } from '#domain/provider';
 import type { Match, Verdict } from '#domain/verification';
 import type { PageContext } from '#functions/look/page-context.ts';
-import { address } from '#http/here.ts';
-import { canonicalPath, numberPath } from '#http/verify-address.ts';
-import { factWords, formWords, sectionWords, siteWords } from '#words/pages';
+import { canonicalPath } from '#http/verify-address.ts';
+import { factWords, formWords, sectionWords } from '#words/pages';
 import { nextSteps, statusWords, tenseOf } from '#words/verdict';
 import { Checks } from './checks.tsx';
 import { Facts } from './facts.tsx';
-import { AnotherForm, NameForm } from './forms.tsx';
+import { AnotherForm, DayForm, NameForm } from './forms.tsx';
+import { OtherDay } from './hindsight.tsx';
 import { Layout } from './layout.tsx';
 import { NamePanel, VerdictPanel } from './verdict-panel.tsx';
 
@@ -41,11 +41,7 @@ export function FoundPage({ verdict: { matches, on }, asked, providers, context 
   const issuer = several ? asked.issuer : first?.issuer.code;
   const canonical = canonicalPath(first?.number ?? asked.number, issuer, asked.on);
   return (
-    <Layout
-      context={context}
-      title={`${asked.number} · ${title} · ${siteWords.name[language]}`}
-      canonical={canonical}
-    >
+    <Layout context={context} title={`${asked.number} · ${title}`} canonical={canonical}>
       {several && (
         <div class="stack">
           <h1>{title}</h1>
@@ -69,6 +65,7 @@ export function FoundPage({ verdict: { matches, on }, asked, providers, context 
           <NameForm language={language} {...asked} />
         </section>
       )}
+      {several && <DayForm language={language} {...asked} />}
       <AnotherForm language={language} />
     </Layout>
   );
@@ -106,7 +103,9 @@ function MatchArticle({ match, on, asked, contact, context, id, several }: Match
         {asked.name && !mismatch && (
           <NamePanel match={match} name={asked.name} context={context} Heading={several ? 'h3' : 'h2'} />
         )}
-        {tenseOf(on, today) !== 'today' && <OtherDay asked={asked} on={on} context={context} />}
+        {tenseOf(on, today) !== 'today' && (
+          <OtherDay match={match} on={on} asked={asked} context={context} Heading={several ? 'h3' : 'h2'} />
+        )}
       </div>
       <Section id={`${id}-facts`} title={factWords.facts[language]} several={several}>
         <Facts match={match} language={language} />
@@ -115,6 +114,7 @@ function MatchArticle({ match, on, asked, contact, context, id, several }: Match
             <NameForm language={language} {...asked} />
           </div>
         )}
+        {!several && <DayForm language={language} {...asked} />}
       </Section>
       {training && (
         <Section id={`${id}-training`} title={sectionWords.training[language]} several={several}>
@@ -124,8 +124,19 @@ function MatchArticle({ match, on, asked, contact, context, id, several }: Match
       <Section id={`${id}-checks`} title={sectionWords.checks[language]} several={several}>
         <Checks checks={match.checks} language={language} />
       </Section>
-      <Section id={`${id}-next`} title={sectionWords.next[language]} several={several}>
-        <NextSteps match={match} today={on === today} contact={contact} language={language} />
+      <Section
+        id={`${id}-next`}
+        title={sectionWords.next[language]}
+        several={several}
+        screenOnly={on !== today && !contact}
+      >
+        <NextSteps
+          match={match}
+          today={on === today}
+          mismatch={mismatch}
+          contact={contact}
+          language={language}
+        />
       </Section>
     </article>
   );
@@ -135,17 +146,19 @@ interface NextStepsProps {
   match: Match;
   /** Whether the answer is about today. */
   today: boolean;
+  /** Whether another name was typed than the registered one. */
+  mismatch: boolean;
   contact: string | undefined;
   language: Language;
 }
 
 /** What to do holds today; about another day there is only whom to ask. */
-function NextSteps({ match, today, contact, language }: NextStepsProps) {
+function NextSteps({ match, today, mismatch, contact, language }: NextStepsProps) {
   const renewal = typeOf(match.type.code)?.renewal;
-  const renewable = today && (match.status === 'expiringSoon' || match.status === 'expired');
+  const renewable = today && !mismatch && (match.status === 'expiringSoon' || match.status === 'expired');
   return (
     <>
-      {today && <p>{nextSteps[match.status][language]}</p>}
+      {today && <p>{(mismatch ? sectionWords.nextMismatch : nextSteps[match.status])[language]}</p>}
       {(contact || renewable) && (
         <dl class="facts">
           {contact && (
@@ -165,29 +178,8 @@ function NextSteps({ match, today, contact, language }: NextStepsProps) {
           )}
         </dl>
       )}
-      <p class={today ? 'small screen' : 'small'}>{sectionWords.keep[language]}</p>
+      <p class="small screen">{sectionWords.keep[language]}</p>
     </>
-  );
-}
-
-/** An answer about another day must not be taken for today's. */
-function OtherDay({
-  asked,
-  on,
-  context: { language, today },
-}: {
-  asked: Asked;
-  on: CivilDate;
-  context: PageContext;
-}) {
-  const words = tenseOf(on, today) === 'past' ? sectionWords.pastDay : sectionWords.futureDay;
-  return (
-    <p>
-      {words[language]}{' '}
-      <a class="screen" href={address(numberPath(asked.number), { issuer: asked.issuer }, language)}>
-        {sectionWords.seeToday[language]}
-      </a>
-    </p>
   );
 }
 
@@ -195,16 +187,19 @@ function Section({
   id,
   title,
   several,
+  screenOnly = false,
   children,
 }: {
   id: string;
   title: string;
   several: boolean;
+  /** Says nothing on paper. */
+  screenOnly?: boolean;
   children: Child;
 }) {
   const Heading = several ? 'h3' : 'h2';
   return (
-    <section class="stack" aria-labelledby={id}>
+    <section class={`stack${screenOnly ? ' screen' : ''}`} aria-labelledby={id}>
       <Heading id={id}>{title}</Heading>
       {children}
     </section>

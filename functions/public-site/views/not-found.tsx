@@ -4,7 +4,8 @@ import type { Provider } from '#domain/provider';
 import { StatusIcon } from '#functions/look/icons.tsx';
 import type { PageContext } from '#functions/look/page-context.ts';
 import { CertificateNumber } from '#functions/look/text.tsx';
-import { asOf, siteWords, tryWords } from '#words/pages';
+import { canonicalPath } from '#http/verify-address.ts';
+import { asOf, tryWords } from '#words/pages';
 import { type ProblemCode, problemWords } from '#words/problems';
 import { notFoundSentence, statusWords } from '#words/verdict';
 import { VerifyForm } from './forms.tsx';
@@ -28,7 +29,13 @@ export function NotFoundPage({
 }: NoAnswerProps & { on: CivilDate; provider: Provider | undefined }) {
   const { language } = context;
   return (
-    <NoAnswer asked={asked} context={context} title={statusWords.notFound[language]} form={{}}>
+    <NoAnswer
+      asked={asked}
+      context={context}
+      title={statusWords.notFound[language]}
+      canonical={canonicalPath(asked.number, asked.issuer, asked.on)}
+      form={{}}
+    >
       <Panel title={statusWords.notFound[language]}>
         <p>{notFoundSentence[language]}</p>
         <p>
@@ -119,14 +126,15 @@ export function ProblemPage({
 
 interface FrameProps extends NoAnswerProps {
   title: string;
+  canonical?: string;
   form: { invalid?: boolean };
   children: Child;
 }
 
-function NoAnswer({ asked, context, title, form, children }: FrameProps) {
+function NoAnswer({ asked, context, title, canonical, form, children }: FrameProps) {
   const { language } = context;
   return (
-    <Layout context={context} title={`${title} · ${siteWords.name[language]}`}>
+    <Layout context={context} title={title} {...(canonical && { canonical })}>
       {children}
       <div class="box screen">
         <VerifyForm
@@ -142,7 +150,7 @@ function NoAnswer({ asked, context, title, form, children }: FrameProps) {
 
 function Panel({ title, children }: { title: string; children: Child }) {
   return (
-    <div class="panel plain">
+    <div class="panel verdict plain">
       <StatusIcon status="notFound" />
       <div>
         <h1>{title}</h1>

@@ -27,10 +27,13 @@ export function VerdictPanel({ match, on, context, Heading, muted }: VerdictPane
   const tense = tenseOf(on, today);
   const dated = status === 'valid' && tense === 'today';
   return (
-    <div class={`panel ${muted ? 'plain' : tones[status]}`}>
+    <div class={`panel verdict ${muted ? 'plain' : tones[status]}`}>
       <StatusIcon status={status} />
       <div>
-        <Heading>{statusWords[status][language]}</Heading>
+        <Heading>
+          {tense !== 'today' && <span class="asof">{asOf(on, language)} </span>}
+          {statusWords[status][language]}
+        </Heading>
         <p>
           {verdictSentence(match, on, today, language)}{' '}
           {supersededBy && status === 'superseded' && (
@@ -39,7 +42,7 @@ export function VerdictPanel({ match, on, context, Heading, muted }: VerdictPane
             </a>
           )}
         </p>
-        {!dated && <p class={tense === 'today' ? 'asof' : 'asof other'}>{asOf(on, language)}</p>}
+        {tense === 'today' && !dated && <p class="asof">{asOf(on, language)}</p>}
       </div>
     </div>
   );

@@ -12,6 +12,8 @@ export interface Letter {
   greeting?: string;
   sections: LetterSection[];
   smallPrint: string[];
+  /** Below the small print. */
+  footLinks?: Link[];
 }
 
 export interface LetterSection {
@@ -24,7 +26,7 @@ export interface LetterSection {
 }
 
 /** Each cell is whole words, for it stands by itself on a phone; the first line of the first one is what the row is about. */
-export type LetterRow = readonly [about: readonly [string, ...string[]], ...cells: string[]];
+export type LetterRow = readonly [about: readonly [string | Link, ...string[]], ...cells: string[]];
 
 export interface LetterMail {
   subject: string;
@@ -39,8 +41,8 @@ export function letterMail(subject: string, letters: readonly [Letter, Letter]):
 
 function letterHtml(subject: string, [main, other]: readonly [Letter, Letter]): string {
   return mailPage(subject, [
-    { ...main, body: <LetterIn letter={main} first />, footLinks: [] },
-    { ...other, body: <LetterIn letter={other} first={false} />, footLinks: [] },
+    { ...main, body: <LetterIn letter={main} first />, footLinks: main.footLinks ?? [] },
+    { ...other, body: <LetterIn letter={other} first={false} />, footLinks: other.footLinks ?? [] },
   ]);
 }
 
@@ -100,7 +102,7 @@ function SectionIn({ section, first, button }: SectionProps) {
 const Row = ({ row: [[about, ...lines], ...cells] }: { row: LetterRow }) => (
   <tr class="rule" style="border-bottom:1px solid #d5dbe1;">
     <td width="42%">
-      {about.length > LONGEST_UNBROKEN ? <b>{about}</b> : <b class="whole">{about}</b>}
+      <About about={about} />
       {lines.map((line) => (
         <>
           <br />
@@ -114,9 +116,23 @@ const Row = ({ row: [[about, ...lines], ...cells] }: { row: LetterRow }) => (
   </tr>
 );
 
+const About = ({ about }: { about: LetterRow[0][0] }) => {
+  const { label, url } = typeof about === 'string' ? { label: about, url: undefined } : about;
+  const name = label.length > LONGEST_UNBROKEN ? <b>{label}</b> : <b class="whole">{label}</b>;
+  return url === undefined ? (
+    name
+  ) : (
+    <a class="link" href={url} style="color:#0b5394">
+      {name}
+    </a>
+  );
+};
+
 function letterText([main, other]: readonly [Letter, Letter]): string {
-  return mailText([bodyText(main), bodyText(other)], [main.smallPrint, other.smallPrint]);
+  return mailText([bodyText(main), bodyText(other)], [footText(main), footText(other)]);
 }
+
+const footText = ({ smallPrint, footLinks = [] }: Letter) => [...smallPrint, ...footLinks.map(linkText)];
 
 function bodyText({ headline, greeting, sections }: Letter): string {
   return [headline, ...(greeting === undefined ? [] : [greeting]), ...sections.map(sectionText)].join('\n\n');
@@ -132,4 +148,7 @@ function sectionText({ title, paragraphs, rows = [], after, link }: LetterSectio
   ].join('\n\n');
 }
 
-const rowText = ([about, ...cells]: LetterRow) => `- ${[...about, ...cells].join('\n  ')}`;
+function rowText([[about, ...lines], ...cells]: LetterRow): string {
+  const linked = typeof about === 'string' ? [about] : [about.label, about.url];
+  return `- ${[...linked, ...lines, ...cells].join('\n  ')}`;
+}

@@ -15,18 +15,28 @@ export interface LeftDue {
   aside: number;
   /** The day's digests that wait in their queue. */
   digests: number;
+  /** The sites whose alert, or the look for one, waits in the queue. */
+  alerts: number;
   /** Why, where that is known. */
   because?: 'quota' | 'account';
   /** The moment (ISO 8601) at which it is tried again; absent: with the next run. */
   until?: string;
 }
 
-/** What waits and has to do with a day: the run's own start (the quota had no room for all), a holder's batch, a digest. */
+/** What waits and has to do with a day: the run's own start (the quota had no room for all), a holder's batch, a digest, a look for news. */
 const dayMessage = z.union([
   z.object({ on: z.iso.date(), credentials: z.array(z.unknown()) }),
   z.object({ on: z.iso.date(), startedAt: z.string() }),
   z.object({ of: z.literal('digest'), provider: z.string(), week: z.iso.date() }),
+  z.object({ of: z.literal('watch'), rosterId: z.string(), on: z.iso.date() }),
+  // Of whichever day: nothing newer can overtake it.
+  z.object({ of: z.literal('watchNews'), rosterId: z.string() }),
 ]);
+
+function dayOf(message: z.infer<typeof dayMessage>): string | undefined {
+  if ('week' in message) return message.week;
+  return 'on' in message ? message.on : undefined;
+}
 
 /** What is left once everything has settled. Queues and the table tell: a mail that was never claimed is on no record. */
 export async function leftDue(
@@ -38,9 +48,10 @@ export async function leftDue(
   const certificates = counts.reduce((sum, count) => sum + count, aside);
   const messages = waiting.flatMap(({ body, at }) => {
     const { data } = dayMessage.safeParse(jsonOf(body));
-    return data && on === ('of' in data ? data.week : data.on) ? [{ data, at }] : [];
+    return data && on === (dayOf(data) ?? on) ? [{ data, at }] : [];
   });
-  const digests = new Set(messages.flatMap(({ data }) => ('of' in data ? data.provider : [])));
+  const digests = new Set(messages.flatMap(({ data }) => ('provider' in data ? data.provider : [])));
+  const alerts = new Set(messages.flatMap(({ data }) => ('rosterId' in data ? data.rosterId : [])));
   const lookedAtAgain = messages.some(({ data }) => 'startedAt' in data);
   const closed = await closedNow({ client, table }, now);
   const [first] = messages.map(({ at }) => at.toISOString()).toSorted();
@@ -48,6 +59,7 @@ export async function leftDue(
     certificates,
     aside,
     digests: digests.size,
+    alerts: alerts.size,
     ...(closed ?? {
       ...(lookedAtAgain && { because: 'quota' }),
       ...(first !== undefined && { until: first }),

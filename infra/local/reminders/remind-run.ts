@@ -1,7 +1,7 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { keys } from '#contract/table';
 import type { LeftDue } from './left-due.ts';
-import type { DigestItem, ReminderItem } from './reminder-stream.ts';
+import type { NoticeItem, ReminderItem } from './reminder-stream.ts';
 
 interface RemindReport {
   on: string;
@@ -12,7 +12,8 @@ interface RemindReport {
 }
 
 export interface RemindRun extends RemindReport {
-  digests: DigestReport;
+  digests: NoticeReport;
+  alerts: NoticeReport;
   /** What this run did not deal with. */
   left: LeftDue;
   /** How many messages ended in a dead-letter queue meanwhile, by queue. */
@@ -21,9 +22,10 @@ export interface RemindRun extends RemindReport {
   schedulesFailed: string[];
 }
 
-export interface DigestReport {
+export interface NoticeReport {
   sent: number;
-  unsettled: { provider: string; state: string; code: string | undefined }[];
+  /** `to`: the provider of a digest, the site of an alert. */
+  unsettled: { to: string; state: string; code: string | undefined }[];
 }
 
 interface Stored {
@@ -49,13 +51,13 @@ export async function reportOf(
   return report;
 }
 
-/** What the digests on record come to. One that was put off is not told of here: it waits in its queue. */
-export function digestReportOf(items: readonly DigestItem[]): DigestReport {
+/** What the digests, or the alerts, on record come to. One that was put off is not told of here: it waits in its queue. */
+export function noticeReportOf(items: readonly NoticeItem[]): NoticeReport {
   return {
     sent: items.filter(({ state }) => state === 'sent').length,
     unsettled: items
       .filter(({ state }) => !['sent', 'skipped', 'released'].includes(state))
-      .map(({ noticeId, state, code }) => ({ provider: noticeId.split('#')[1] ?? '', state, code })),
+      .map(({ noticeId, state, code }) => ({ to: noticeId.split('#')[1] ?? '', state, code })),
   };
 }
 

@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Temporal } from 'temporal-polyfill';
 import { firingsOn, type LocalSchedule } from '#infra/local/lambda/schedule';
 import { leftDue, type WaitingMessage } from './left-due.ts';
-import { digestReportOf, type RemindRun, reportOf } from './remind-run.ts';
+import { noticeReportOf, type RemindRun, reportOf } from './remind-run.ts';
 import { watchReminders } from './reminder-stream.ts';
 
 export interface ReminderDesk {
@@ -71,7 +71,7 @@ export function createReminderDesk(system: {
         // Hours lie between them: the next one finds what this one's work has come to.
         await settled(progress);
       }
-      const { reminders, digests } = await watch.read();
+      const { reminders, digests, alerts } = await watch.read();
       const report = await reportOf(on, reminders, { client, table });
       const deadLetters = queues.failed
         .map((queue) => ({
@@ -83,7 +83,8 @@ export function createReminderDesk(system: {
       const left = await leftDue({ client, table }, { on, waiting, now: new Date() });
       return {
         ...report,
-        digests: digestReportOf(digests),
+        digests: noticeReportOf(digests),
+        alerts: noticeReportOf(alerts),
         left,
         deadLetters,
         schedulesFailed: failed,

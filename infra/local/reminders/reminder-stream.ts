@@ -18,21 +18,22 @@ const reminderItem = z.looseObject({
 });
 export type ReminderItem = z.infer<typeof reminderItem>;
 
-/** A provider's digest as it stands on record. */
-const digestItem = z.looseObject({
-  noticeId: z.templateLiteral(['digest#', z.string(), '#', z.string()]),
+/** An e-mail that is no reminder, as it stands on record: a provider's digest, or an employer's alert. */
+const noticeItem = z.looseObject({
+  noticeId: z.templateLiteral([z.enum(['digest', 'watchNews']), '#', z.string(), '#', z.string()]),
   state: reminderItem.shape.state,
   code: z.string().optional(),
 });
-export type DigestItem = z.infer<typeof digestItem>;
+export type NoticeItem = z.infer<typeof noticeItem>;
 
 interface Written {
   reminders: ReminderItem[];
-  digests: DigestItem[];
+  digests: NoticeItem[];
+  alerts: NoticeItem[];
 }
 
 export interface ReminderWatch {
-  /** The reminders and digests written since the watch began, each as it stands now. Call it once. */
+  /** The reminders, digests and alerts written since the watch began, each as it stands now. Call it once. */
   read(): Promise<Written>;
 }
 
@@ -54,16 +55,21 @@ export async function watchReminders(options: {
       // A shard that was closed meanwhile goes on in new ones, which have no iterator yet.
       for (const { ShardId } of await stream.shards())
         if (!open.has(ShardId)) open.set(ShardId, await stream.iterator(ShardId, 'TRIM_HORIZON'));
-      const found: Found = { reminders: new Map(), digests: new Map() };
+      const found: Found = { reminders: new Map(), notices: new Map() };
       for (const first of open.values()) await drain(stream, first, found);
-      return { reminders: [...found.reminders.values()], digests: [...found.digests.values()] };
+      const notices = [...found.notices.values()];
+      return {
+        reminders: [...found.reminders.values()],
+        digests: notices.filter(({ noticeId }) => noticeId.startsWith('digest#')),
+        alerts: notices.filter(({ noticeId }) => noticeId.startsWith('watchNews#')),
+      };
     },
   };
 }
 
 interface Found {
   reminders: Map<string, ReminderItem>;
-  digests: Map<string, DigestItem>;
+  notices: Map<string, NoticeItem>;
 }
 
 async function drain(stream: TableStream, first: string, found: Found): Promise<void> {
@@ -77,12 +83,12 @@ async function drain(stream: TableStream, first: string, found: Found): Promise<
   }
 }
 
-function note(item: Record<string, unknown>, { reminders, digests }: Found): void {
+function note(item: Record<string, unknown>, { reminders, notices }: Found): void {
   if (String(item['sk']).startsWith('REMINDER#')) {
     const reminder = reminderItem.parse(item);
     reminders.set(`${reminder.pk} ${reminder.sk}`, reminder);
-  } else if (String(item['pk']).startsWith('NOTICE#digest#')) {
-    const digest = digestItem.parse(item);
-    digests.set(digest.noticeId, digest);
+  } else if (/^NOTICE#(digest|watchNews)#/.test(String(item['pk']))) {
+    const notice = noticeItem.parse(item);
+    notices.set(notice.noticeId, notice);
   }
 }

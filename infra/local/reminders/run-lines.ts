@@ -1,30 +1,51 @@
 import { Temporal } from 'temporal-polyfill';
 import type { LeftDue } from './left-due.ts';
-import type { DigestReport } from './remind-run.ts';
+import type { NoticeReport } from './remind-run.ts';
 
 const because: Record<NonNullable<LeftDue['because']>, string> = {
   quota: "the day's quota for e-mail is used up",
   account: 'the mail service does not let this account send',
 };
 
-/** What went, and did not, of the providers' digests. No address. */
-export function digestLines({ sent, unsettled }: DigestReport): string[] {
+/** What went, and did not, of employers' alerts and providers' digests. No address. */
+export function noticeLines({ alerts, digests }: { alerts: NoticeReport; digests: NoticeReport }): string[] {
   return [
-    ...(sent > 0 ? [sent === 1 ? '1 digest sent to a provider' : `${sent} digests sent to providers`] : []),
+    ...linesOf(alerts, {
+      one: '1 alert sent to an employer',
+      more: (sent) => `${sent} alerts sent to employers`,
+      what: 'alert about site',
+    }),
+    ...linesOf(digests, {
+      one: '1 digest sent to a provider',
+      more: (sent) => `${sent} digests sent to providers`,
+      what: 'digest to',
+    }),
+  ];
+}
+
+function linesOf(
+  { sent, unsettled }: NoticeReport,
+  words: { one: string; more(sent: number): string; what: string },
+): string[] {
+  return [
+    ...(sent > 0 ? [sent === 1 ? words.one : words.more(sent)] : []),
     ...unsettled.map(
-      ({ provider, state, code }) =>
-        `  ${state.padEnd(8)} digest to ${provider}${code === undefined ? '' : `: ${code}`}`,
+      ({ to, state, code }) =>
+        `  ${state.padEnd(8)} ${words.what} ${to}${code === undefined ? '' : `: ${code}`}`,
     ),
   ];
 }
 
 /** What a run did not deal with, and why; nothing when there is nothing of the kind. */
 export function leftLines(left: LeftDue, now: Temporal.Instant): string[] {
-  const { certificates, aside, digests } = left;
+  const { certificates, aside, digests, alerts } = left;
   const due = certificates - aside;
   const why = whyOf(left, now);
   return [
     ...(due > 0 ? [`${due === 1 ? '1 certificate stays' : `${due} certificates stay`} due${why}`] : []),
+    ...(alerts > 0
+      ? [`${alerts === 1 ? '1 alert to an employer waits' : `${alerts} alerts to employers wait`}${why}`]
+      : []),
     ...(digests > 0
       ? [`${digests === 1 ? '1 digest to a provider waits' : `${digests} digests to providers wait`}${why}`]
       : []),

@@ -74,6 +74,7 @@ test('gives the function an event of payload format 2.0', async () => {
 test.each([
   ['JSON as text', 'application/json; charset=utf-8', '{"a":"陳"}', false],
   ['a form in base64', 'application/x-www-form-urlencoded', 'a=1', true],
+  ['a file that a form sends in base64', 'multipart/form-data; boundary=x', '--x\r\n\r\n陳\r\n--x--', true],
   ['bytes in base64', 'application/octet-stream', '\u0001', true],
 ])('passes on %s', async (_name, type, body, encoded) => {
   const event = await seen('/', { method: 'POST', headers: { 'content-type': type }, body });

@@ -85,8 +85,11 @@ const assembly = writeAssembly(
     digests: `${calls} exports.handler = async ({ scheduledTime }) => {
       const day = dayOf(scheduledTime);
       const { Item } = await table('GetItem', { Key: items({ pk: 'DONE', sk: day }), ConsistentRead: true });
-      const noticeId = 'digest#SPMC#' + day;
-      if (Item) await table('PutItem', { Item: items({ pk: 'NOTICE#' + noticeId, sk: 'NOTICE', noticeId, state: 'sent' }) });
+      const record = (noticeId, state) =>
+        table('PutItem', { Item: items({ pk: 'NOTICE#' + noticeId, sk: 'NOTICE', noticeId, state }) });
+      if (Item) await record('digest#SPMC#' + day, 'sent');
+      if (Item) for (const site of ['s1', 's2']) await record('watchNews#' + site + '#1', 'sent');
+      if (Item) await record('watchNews#s3#2', 'failed');
     };`,
     weekly: `exports.handler = async () => { throw new Error('not today'); };`,
   },
@@ -138,11 +141,11 @@ test('a run does not wait for what is put off for long, and of a day without any
   expect(await remind('2027-02-02')).toEqual(nothing);
 });
 
-test("a day's schedules run in their order, each once what came before is done; digests are told, and what failed is named", async () => {
+test("a day's schedules run in their order, each once what came before is done; alerts and digests are told, and what failed is named", async () => {
   const { code, stdout, stderr } = await remind('2027-02-01', '--json');
   expect([code, JSON.parse(stdout)]).toEqual([1, { on: '2027-02-01', sent: [], skipped: [] }]);
   expect(stderr).toBe(
-    '1 digest sent to a provider\nremind: the schedule’s function weekly failed; see its log\n',
+    '2 alerts sent to employers\n  failed   alert about site s3\n1 digest sent to a provider\nremind: the schedule’s function weekly failed; see its log\n',
   );
 });
 

@@ -246,6 +246,62 @@ describe('an employer', () => {
       ],
     });
   });
+
+  it('drops a spreadsheet of 1,200 numbers and follows it to its end', async () => {
+    const rows = Array.from({ length: 1200 }, (_, i) =>
+      i === 700 ? 'TOUR-1,CHAN Tai Man' : `TOUR-NO-${i},`,
+    );
+    const form = new FormData();
+    form.set('file', new Blob([['Certificate No.,Name', ...rows].join('\r\n')]), 'people.csv');
+    const { url } = await fetch(`${system.baseUrl}/lists`, { method: 'POST', body: form });
+    const report = await vi.waitFor(
+      async () => {
+        const response = await fetch(url, { headers: { accept: 'application/json' } });
+        const said = (await response.json()) as { state: string; rows: unknown };
+        expect(said.state).toBe('finished');
+        return said;
+      },
+      { timeout: 120_000, interval: 500 },
+    );
+    expect(report.rows).toEqual({ total: 1200, done: 1200 });
+    const csv = await (await fetch(`${new URL(url).origin}${new URL(url).pathname}.csv`)).text();
+    expect(csv).toContain('TOUR-1');
+  });
+
+  it('watches a site, is told once of a certificate that is revoked, leaves, and hears no more', async () => {
+    const address = 'hr@tour.example.com';
+    const number = (n: number) => `TOUR-SITE-${n}`;
+    for (const n of [1, 2])
+      await api('POST', '/v1/credentials', {
+        number: number(n),
+        type: 'OFA',
+        nameEn: 'CHAN Tai Man',
+        issuedOn: '2026-09-01',
+      });
+    const send = (url: string, fields: Record<string, string>) =>
+      fetch(url, { method: 'POST', body: new URLSearchParams(fields) });
+    await send(`${system.baseUrl}/watch`, { email: address, site: 'Kai Tak' });
+    const link = await vi.waitFor(
+      async () => {
+        const [mail] = await inboxOf(address);
+        return /http:\/\/\S+\/watch\/[^\s?]+/.exec(mail?.body.text ?? '')?.[0] ?? expect.fail('no mail yet');
+      },
+      { timeout: 60_000, interval: 200 },
+    );
+    expect((await send(`${link}/confirm`, {})).status).toBe(200);
+    expect((await send(`${link}/numbers`, { list: `${number(1)}\n${number(2)}` })).status).toBe(200);
+
+    await api('POST', `/v1/credentials/${number(1)}/revoke`, { reason: 'issued by mistake' });
+    await remind('2027-08-11');
+    const mails = await inboxOf(address);
+    expect(mails).toHaveLength(2);
+    expect(mails.filter(({ body }) => body.text.includes(number(1)))).toHaveLength(1);
+
+    expect((await send(`${link}/leave`, { 'List-Unsubscribe': 'One-Click' })).status).toBe(200);
+    await api('POST', `/v1/credentials/${number(2)}/revoke`, { reason: 'issued by mistake' });
+    await remind('2027-08-12');
+    expect(await inboxOf(address)).toHaveLength(2);
+  });
 });
 
 describe('who renews at another provider', () => {

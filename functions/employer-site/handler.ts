@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { createCheckLists } from '#adapters/check-list-store';
+import { createCredentialFinder } from '#adapters/credential-finder';
+import { createCredentialStore } from '#adapters/credential-store';
+import { createMailLinks } from '#adapters/mail-links';
+import { createPepper } from '#adapters/pepper';
+import { createProviderDirectory } from '#adapters/provider-directory';
+import { createQueue } from '#adapters/queue';
+import { createRememberedDirectory } from '#adapters/remembered-directory';
+import { createRosters } from '#adapters/rosters';
+import { createSentFiles } from '#adapters/sent-files';
+import { createTable } from '#adapters/table';
+import { environments } from '#contract/environment';
+import type { ListChunk } from '#domain/check-list';
+import type { NoticeSubject, WatchCall } from '#domain/notice';
+import { clock } from '#functions/clock.ts';
+import { httpHandler } from '#http/lambda.ts';
+import { createEmployerSite } from './site.tsx';
+
+const env = environments['employer-site'].parse(process.env);
+const table = createTable(env.TABLE_NAME);
+const pepper = createPepper(env.PEPPER_SECRET);
+const finder = createCredentialFinder(table);
+
+export const handler = httpHandler(
+  createEmployerSite({
+    lists: createCheckLists(table),
+    queue: createQueue<ListChunk>(env.LISTS_QUEUE_URL),
+    finder,
+    credentials: { ...finder, ...createCredentialStore(table, pepper) },
+    providers: createRememberedDirectory(createProviderDirectory(table), clock),
+    files: createSentFiles(),
+    rosters: createRosters(table, pepper),
+    links: createMailLinks(pepper),
+    notices: createQueue<NoticeSubject | WatchCall>(env.NOTICES_QUEUE_URL),
+    newId: randomUUID,
+    clock,
+    publicBaseUrl: env.PUBLIC_BASE_URL,
+    lookupsPerMinute: env.LOOKUPS_PER_MINUTE,
+  }),
+);

@@ -1,0 +1,173 @@
+import { type CivilDate, civilDate, hongKongDay } from '#domain/civil-date';
+import type { Language } from '#domain/credential';
+import { progressScript } from '#functions/provider-api/console/progress-script.ts';
+import { refuseOtherMethods } from '#http/app.ts';
+import { validate } from '#http/body.ts';
+import { address } from '#http/here.ts';
+import { page } from '#http/page.ts';
+import { ProblemError } from '#http/problem.ts';
+import { contentSecurityPolicy } from '#http/security.ts';
+import { throttle } from '#http/throttle.ts';
+import type { SentFiles } from '#ports';
+import { type BeginListDeps, beginList } from '#usecases/begin-list';
+import { type ListReport, rankedRows, reportList } from '#usecases/report-list';
+import { progressText } from '#words/console-imports';
+import { type ListProblem, listProblems } from '#words/lists';
+import { backTo, type C, contextOf, type EmployerApp, type EmployerSiteDeps } from './deps.ts';
+import { csvAnswer } from './list-csv.ts';
+import { listJson, progressOf } from './list-json.ts';
+import { providersOf } from './list-providers.ts';
+import { jsonQuery, pageQuery } from './list-query.ts';
+import { ListRefused, readJsonList, readSentList } from './sent-list.ts';
+import { style } from './style.ts';
+import { ListFormPage } from './views/list-form.tsx';
+import { ListGonePage } from './views/list-gone.tsx';
+import { ListPage, ROWS_A_PAGE } from './views/list-page.tsx';
+import { ListProgressPage } from './views/list-progress.tsx';
+import { wantsJson } from './wants-json.ts';
+
+export interface ListsDeps extends EmployerSiteDeps, BeginListDeps {
+  files: SentFiles;
+  lookupsPerMinute: number;
+}
+
+const LISTS = '/lists';
+const LIST = '/lists/:listId{[0-9a-f]{32}}';
+const CSV = '/lists/:file{[0-9a-f]{32}\\.csv}';
+const PROGRESS = '/lists/:listId{[0-9a-f]{32}}/progress';
+const listPath = (listId: string) => `${LISTS}/${listId}`;
+
+/** What a row weighs at least, as people send them: what is sent is paid for before it is read. */
+const BYTES_A_ROW = 40;
+
+/** Many certificates at once: a list is sent, checked, and kept for a day at an address that nobody guesses. */
+export function addLists(app: EmployerApp, deps: ListsDeps): void {
+  app.get(LISTS, (c) => showForm(c, deps));
+  app.post(
+    LISTS,
+    throttle({
+      perMinute: deps.lookupsPerMinute,
+      clock: deps.clock,
+      cost: async (c) => Math.ceil((await c.req.arrayBuffer()).byteLength / BYTES_A_ROW),
+    }),
+    (c) => takeList(c, deps),
+  );
+  refuseOtherMethods(app, LISTS, ['GET', 'POST']);
+
+  app.get(CSV, async (c) => {
+    const report = await find(deps, c.req.param('file').slice(0, -'.csv'.length));
+    return report ? csvAnswer(c, deps, report) : gone(c, deps);
+  });
+  refuseOtherMethods(app, CSV, ['GET']);
+
+  // For the page's script; `over`: what came of the list is there to be shown.
+  app.get(PROGRESS, async (c) => {
+    const report = await find(deps, c.req.param('listId'));
+    if (!report) throw new ProblemError('not_found');
+    const { total } = report.list;
+    const over = report.state !== 'checking';
+    return c.json({ done: report.done, total, text: textOf(c, deps, report), over });
+  });
+  refuseOtherMethods(app, PROGRESS, ['GET']);
+
+  app.get(LIST, async (c) => {
+    const listId = c.req.param('listId');
+    const report = await find(deps, listId);
+    if (!report) return await gone(c, deps);
+    if (wantsJson(c)) {
+      const { after } = validate(c, jsonQuery, c.req.query());
+      return c.json(await listJson(deps, { listId, report, after }));
+    }
+    return await showList(c, deps, listId, report);
+  });
+  refuseOtherMethods(app, LIST, ['GET']);
+}
+
+const progressPolicy = contentSecurityPolicy({ style, script: progressScript, connect: ["'self'"] });
+
+const find = (deps: ListsDeps, listId: string) => reportList(deps, listId, deps.clock());
+
+function showForm(c: C, deps: ListsDeps, refused?: { problem: ListProblem; on?: string | undefined }) {
+  const context = contextOf(c, deps, LISTS);
+  return page(
+    c,
+    refused ? (refused.problem === 'too_large' ? 413 : 422) : 200,
+    <ListFormPage context={context} problem={refused?.problem} on={refused?.on ?? context.today} />,
+  );
+}
+
+async function takeList(c: C, deps: ListsDeps): Promise<Response> {
+  const inJson = wantsJson(c);
+  const isJsonBody = (c.req.header('content-type') ?? '').toLowerCase().startsWith('application/json');
+  try {
+    const { fields, rows } = isJsonBody ? await readJsonList(c) : await readSentList(c, deps.files);
+    const at = deps.clock();
+    const on = dayOf(fields['on'], hongKongDay(at));
+    if (!on) throw new ListRefused('invalid_date', fields);
+    const { listId, list, done } = await beginList(deps, { rows, on, at });
+    if (!inJson) return backTo(c, listPath(listId));
+    const url = new URL(listPath(listId), deps.publicBaseUrl).href;
+    return c.json({ listId, url, ...progressOf(list, done) }, done === list.total ? 201 : 202, {
+      Location: url,
+    });
+  } catch (error) {
+    if (!(error instanceof ListRefused)) throw error;
+    if (inJson) throw asProblem(error, c.get('language'));
+    return await showForm(c, deps, { problem: error.problem, on: error.fields['on'] });
+  }
+}
+
+function dayOf(typed: string | undefined, today: CivilDate): CivilDate | undefined {
+  return typed?.trim() ? civilDate.safeParse(typed.trim()).data : today;
+}
+
+function asProblem({ problem }: ListRefused, language: Language): ProblemError {
+  if (problem === 'too_large' || problem === 'invalid_date') return new ProblemError(problem);
+  const message = listProblems[problem][language];
+  return new ProblemError('invalid_request', { errors: [{ path: 'list', code: problem, message }] });
+}
+
+function textOf(c: C, { clock }: ListsDeps, { list, done, estimatedFinishAt: until }: ListReport): string {
+  const left = until && Math.max(0, Date.parse(until) - Date.parse(clock())) / 1000;
+  return progressText(done, list.total, left, c.get('language'));
+}
+
+async function showList(c: C, deps: ListsDeps, listId: string, report: ListReport): Promise<Response> {
+  const path = listPath(listId);
+  const language = c.get('language');
+  if (report.state === 'checking') {
+    const progress = address(`${path}/progress`, {}, language);
+    c.header('Content-Security-Policy', progressPolicy);
+    const text = textOf(c, deps, report);
+    return await page(
+      c,
+      200,
+      <ListProgressPage context={contextOf(c, deps, path)} report={report} text={text} address={progress} />,
+    );
+  }
+  const { kind, page: wished } = validate(c, pageQuery, c.req.query());
+  const total = kind ? report.counts[kind] : report.done;
+  const pages = Math.max(1, Math.ceil(total / ROWS_A_PAGE));
+  const at = Math.min(wished, pages);
+  const rows = await rankedRows(deps, report, { kind, from: (at - 1) * ROWS_A_PAGE, count: ROWS_A_PAGE });
+  const query = { ...(kind && { kind }), ...(at > 1 && { page: String(at) }) };
+  return await page(
+    c,
+    200,
+    <ListPage
+      context={contextOf(c, deps, path, query)}
+      report={report}
+      path={path}
+      kind={kind}
+      at={at}
+      pages={pages}
+      rows={rows}
+      providers={await providersOf(rows, deps.providers)}
+    />,
+  );
+}
+
+function gone(c: C, deps: ListsDeps): Response | Promise<Response> {
+  if (wantsJson(c)) throw new ProblemError('not_found');
+  return page(c, 404, <ListGonePage context={contextOf(c, deps, c.req.path)} />);
+}

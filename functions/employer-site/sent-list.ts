@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import { type ListRow, MOST_LIST_ROWS, NAME_KEPT } from '#domain/check-list';
+import { FileRefused } from '#domain/import-job';
+import { refuseIdentities, rowWith } from '#domain/list-rows';
+import { readPastedList } from '#domain/pasted-list';
+import { mediaType, readFiles, readForm, readJson } from '#http/body.ts';
+import { ProblemError } from '#http/problem.ts';
+import type { SentFiles } from '#ports';
+import { readListFile } from '#usecases/read-list-file';
+import type { ListProblem } from '#words/lists';
+import type { C } from './deps.ts';
+
+/** What Lambda is handed of a request: 6 MB in which a file stands in base64. */
+const MOST_SENT_BYTES = Math.floor(4.4 * 1024 * 1024);
+
+/** The fields of the form that came beside the list. */
+export interface SentList {
+  fields: Record<string, string>;
+  rows: ListRow[];
+}
+
+const most = { mostBytes: MOST_SENT_BYTES };
+
+/**
+ * Reads a form with a list pasted into `list`, or with a `file`, which wins. Fails with ListRefused for what is wrong with
+ * the list, and with 415 for another kind of body.
+ */
+export async function readSentList(c: C, files: SentFiles): Promise<SentList> {
+  const { fields, file } = await sentForm(c);
+  try {
+    return { fields, rows: file ? await rowsIn(file, files) : readPastedList(fields['list'] ?? '') };
+  } catch (error) {
+    throw error instanceof FileRefused ? new ListRefused(problemOf(error), fields) : error;
+  }
+}
+
+async function sentForm(c: C): Promise<{ fields: Record<string, string>; file?: Uint8Array | undefined }> {
+  try {
+    if (mediaType(c) !== 'multipart/form-data') return { fields: await readForm(c, most) };
+    const { fields, files } = await readFiles(c, most);
+    const { file } = files;
+    // A form whose file nobody chose has an empty one without a name.
+    return { fields, ...(file && (file.name !== '' || file.bytes.length > 0) && { file: file.bytes }) };
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'too_large') throw new ListRefused('too_large', {});
+    throw error;
+  }
+}
+
+async function rowsIn(bytes: Uint8Array, files: SentFiles): Promise<ListRow[]> {
+  const file = await files.open(bytes);
+  try {
+    return await readListFile(file);
+  } finally {
+    await file.close();
+  }
+}
+
+const name = z.string().max(NAME_KEPT - 1);
+const sent = z.strictObject({
+  on: z.string().max(40).optional(),
+  items: z
+    .array(
+      z.strictObject({ number: z.string(), name: name.optional(), issuer: z.string().max(20).optional() }),
+    )
+    .min(1)
+    .max(MOST_LIST_ROWS),
+});
+
+/** The same as JSON `{on?, items}`. Fails with 400, 413, 415 or 422. */
+export async function readJsonList(c: C): Promise<SentList> {
+  const { on, items } = await readJson(c, sent, most);
+  const rows = items.map(({ number, name, issuer }, at) =>
+    rowWith(at + 1, number, name, issuer?.trim().toUpperCase()),
+  );
+  try {
+    refuseIdentities(rows.map((row) => [row.number, row.name ?? '']));
+  } catch (error) {
+    throw error instanceof FileRefused ? new ListRefused(problemOf(error), {}) : error;
+  }
+  return { fields: { ...(on && { on }) }, rows };
+}
+
+/** The list cannot be taken as it is; `fields`: what else was typed, to be shown again. */
+export class ListRefused extends Error {
+  readonly problem: ListProblem;
+  readonly fields: Record<string, string>;
+
+  constructor(problem: ListProblem, fields: Record<string, string>) {
+    super(`the list was refused: ${problem}`);
+    this.name = 'ListRefused';
+    this.problem = problem;
+    this.fields = fields;
+  }
+}
+
+function problemOf({ code }: FileRefused): ListProblem {
+  switch (code) {
+    case 'empty':
+    case 'no_rows':
+    case 'missing_columns':
+    case 'doubled_heading':
+    case 'identity_number':
+    case 'too_many_rows':
+    case 'not_a_table':
+    case 'old_excel':
+    case 'undecodable':
+      return code;
+    case 'no_headings':
+      return 'missing_columns';
+    case 'expands_too_much':
+      return 'too_large';
+    case 'line_too_long':
+    case 'too_many_columns':
+      return 'too_wide';
+    case 'replaced':
+      return 'not_a_table';
+  }
+}

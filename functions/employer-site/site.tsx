@@ -1,0 +1,43 @@
+import { createHttpApp } from '#http/app.ts';
+import type { Log } from '#http/log.ts';
+import { page } from '#http/page.ts';
+import { statusOf } from '#http/problem.ts';
+import { contentSecurityPolicy } from '#http/security.ts';
+import { problemWords } from '#words/problems';
+import { contextOf, type EmployerApp } from './deps.ts';
+import { addLists, type ListsDeps } from './lists.tsx';
+import { style } from './style.ts';
+import { LostPage } from './views/layout.tsx';
+import { wantsJson } from './wants-json.ts';
+import { addWatch } from './watch.tsx';
+import type { WatchDeps } from './watch-deps.tsx';
+
+/** What employers do beyond one number: lists of them, and sites that are watched. */
+export function createEmployerSite(deps: ListsDeps & WatchDeps, log?: Log): EmployerApp {
+  const app: EmployerApp = createHttpApp({
+    policy: contentSecurityPolicy({ style }),
+    page: (c, { code, extras }) => {
+      if (wantsJson(c)) return undefined;
+      for (const [name, value] of Object.entries(extras.headers ?? {})) c.header(name, value);
+      return page(
+        c,
+        statusOf[code],
+        <LostPage context={contextOf(c, deps, c.req.path)} words={problemWords[code]}>
+          {code === 'internal_error' && (
+            <p>
+              <code>{c.get('requestId')}</code>
+            </p>
+          )}
+        </LostPage>,
+      );
+    },
+    ...(log && { log }),
+  });
+  app.use(async (c, next) => {
+    await next();
+    c.header('Vary', 'Accept, Accept-Language');
+  });
+  addLists(app, deps);
+  addWatch(app, deps);
+  return app;
+}

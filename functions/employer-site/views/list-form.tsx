@@ -1,0 +1,73 @@
+import type { PageContext } from '#functions/look/page-context.ts';
+import { address } from '#http/here.ts';
+import { type ListProblem, listProblems, listFormWords as words } from '#words/lists';
+import { Layout } from './layout.tsx';
+
+interface ListFormProps {
+  context: PageContext;
+  /** Why the list that was sent was not taken. */
+  problem?: ListProblem | undefined;
+  /** The day that stands in its field: as typed, or today. */
+  on: string;
+}
+
+/** One box to paste into, one place for a file: dropping a file on its field takes no script. */
+export function ListFormPage({ context, problem, on }: ListFormProps) {
+  const { language } = context;
+  const title = words.title[language];
+  return (
+    <Layout context={context} title={title}>
+      <div class="stack">
+        <h1>{title}</h1>
+        <p class="lead">{words.lead[language]}</p>
+      </div>
+      {problem && (
+        <p class="refused" role="alert" id="problem">
+          {listProblems[problem][language]}
+        </p>
+      )}
+      <form method="post" action={address('/lists', {}, language)} enctype="multipart/form-data">
+        <div class="field">
+          <label for="list">{words.paste[language]}</label>
+          <textarea
+            id="list"
+            name="list"
+            rows={8}
+            autocomplete="off"
+            spellcheck={false}
+            placeholder={words.example[language]}
+            aria-describedby={problem ? 'list-hint problem' : 'list-hint'}
+          />
+          <p class="small" id="list-hint">
+            {words.pasteHint[language]}
+          </p>
+        </div>
+        <div class="field">
+          <label for="file">{words.file[language]}</label>
+          <input
+            class="drop"
+            type="file"
+            id="file"
+            name="file"
+            accept=".xlsx,.csv,.txt,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            aria-describedby="file-hint"
+          />
+          <p class="small" id="file-hint">
+            {words.fileHint[language]}
+          </p>
+        </div>
+        <div class="field">
+          <label for="on">{words.on[language]}</label>
+          <input type="date" id="on" name="on" value={on} aria-describedby="on-hint" />
+          <p class="small" id="on-hint">
+            {words.onHint[language]}
+          </p>
+        </div>
+        <button class="main" type="submit">
+          {words.send[language]}
+        </button>
+        <p class="small">{words.kept[language]}</p>
+      </form>
+    </Layout>
+  );
+}

@@ -1,0 +1,123 @@
+import { type CheckedRow, type RowKind, rowKinds } from '#domain/check-list';
+import type { PageContext } from '#functions/look/page-context.ts';
+import { Panel } from '#functions/look/panel.tsx';
+import { address } from '#http/here.ts';
+import type { ListReport } from '#usecases/report-list';
+import { kindWords, listHeadline, namesCompared, rowsShown, listPageWords as words } from '#words/lists';
+import { asOf } from '#words/pages';
+import type { ProviderNames } from '../list-providers.ts';
+import { Layout } from './layout.tsx';
+import { ListTable, tones } from './list-table.tsx';
+
+export const ROWS_A_PAGE = 200;
+
+interface ListPageProps {
+  context: PageContext;
+  report: ListReport;
+  /** Where the list is. */
+  path: string;
+  /** Only rows of this kind are shown. */
+  kind: RowKind | undefined;
+  /** Which page of how many, from 1. */
+  at: number;
+  pages: number;
+  rows: CheckedRow[];
+  providers: ProviderNames;
+}
+
+const fine = new Set<RowKind>(['valid', 'expiringSoon', 'repeated']);
+
+/** What came of a list: how many need attention, how many of each kind, and the rows, the most urgent first. */
+export function ListPage(props: ListPageProps) {
+  const { context, report, path, kind, at, rows, providers } = props;
+  const { language } = context;
+  const { counts, done, list, state } = report;
+  const problems = rowKinds.reduce((sum, each) => sum + (fine.has(each) ? 0 : counts[each]), 0);
+  const first = (at - 1) * ROWS_A_PAGE + 1;
+  const total = kind ? counts[kind] : done;
+  return (
+    <Layout context={context} title={words.title[language]} note={words.private[language]}>
+      <Panel
+        look={problems > 0 ? 'wrong' : 'good'}
+        title={listHeadline({ problems, answered: done }, list.on, language)}
+      >
+        <p class="asof">{asOf(list.on, language)}</p>
+        <p>{namesCompared(list.named, language)}</p>
+      </Panel>
+      {state === 'stuck' && (
+        <p class="refused" role="alert">
+          {words.stuck[language]}
+        </p>
+      )}
+      <nav class="stack" aria-label={words.kinds[language]}>
+        <ul class="kinds">
+          <KindLink
+            {...{ path, language, on: !kind, tone: 'plain', count: done }}
+            text={words.all[language]}
+          />
+          {rowKinds
+            .filter((each) => counts[each] > 0)
+            .map((each) => (
+              <KindLink
+                {...{ path, language, kind: each, on: kind === each, tone: tones[each], count: counts[each] }}
+                text={kindWords[each][language]}
+              />
+            ))}
+        </ul>
+      </nav>
+      <p class="actions screen">
+        <a class="button" href={address(`${path}.csv`, {}, language)} download>
+          {words.download[language]}
+        </a>
+        <a class="target" href={address('/lists', {}, language)}>
+          {words.again[language]}
+        </a>
+      </p>
+      {rows.length > 0 && (
+        <section class="stack">
+          <h2>{rowsShown(first, first + rows.length - 1, total, language)}</h2>
+          <ListTable {...{ rows, providers, context }} on={list.on} />
+          <Turning {...props} />
+        </section>
+      )}
+    </Layout>
+  );
+}
+
+function KindLink(props: {
+  path: string;
+  language: PageContext['language'];
+  kind?: RowKind;
+  on: boolean;
+  tone: string;
+  count: number;
+  text: string;
+}) {
+  const { path, language, kind, on, tone, count, text } = props;
+  return (
+    <li>
+      <a class={tone} href={address(path, { kind }, language)} aria-current={on ? 'true' : undefined}>
+        {text} <b>{count.toLocaleString('en')}</b>
+      </a>
+    </li>
+  );
+}
+
+function Turning({ context: { language }, path, kind, at, pages }: ListPageProps) {
+  if (pages === 1) return null;
+  const to = (page: number) => address(path, { kind, ...(page > 1 && { page: String(page) }) }, language);
+  return (
+    <p class="actions screen">
+      {at > 1 && (
+        <a class="target" href={to(at - 1)}>
+          {words.earlier[language]}
+        </a>
+      )}
+      {at < pages && (
+        <a class="target" href={to(at + 1)}>
+          {words.later[language]}
+        </a>
+      )}
+    </p>
+  );
+}

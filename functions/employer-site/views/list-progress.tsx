@@ -1,0 +1,32 @@
+import type { PageContext } from '#functions/look/page-context.ts';
+import { progressScript } from '#functions/provider-api/console/progress-script.ts';
+import type { ListReport } from '#usecases/report-list';
+import { listPageWords as words } from '#words/lists';
+import { Layout } from './layout.tsx';
+
+const REFRESH_SECONDS = 5;
+
+interface ListProgressProps {
+  context: PageContext;
+  report: ListReport;
+  text: string;
+  /** Where the script asks how far it is. */
+  address: string;
+}
+
+/** The script moves the bar; without one the page is asked for again. */
+export function ListProgressPage({ context, report, text, address }: ListProgressProps) {
+  const { language } = context;
+  const title = words.checking[language];
+  return (
+    <Layout context={context} title={title} script={progressScript} refreshSeconds={REFRESH_SECONDS}>
+      <section class="stack" data-progress={address} data-lost={words.lost[language]}>
+        <h1>{title}</h1>
+        <progress aria-label={title} max={report.list.total} value={report.done} />
+        <p data-said>{text}</p>
+        <p class="hidden" role="status" />
+        <p class="small">{words.leave[language]}</p>
+      </section>
+    </Layout>
+  );
+}

@@ -1,0 +1,115 @@
+import { typeOf } from '#domain/catalogue';
+import { normaliseNumber } from '#domain/certificate-number';
+import type { CheckedRow, RowKind } from '#domain/check-list';
+import type { CivilDate } from '#domain/civil-date';
+import type { Language } from '#domain/credential';
+import type { PageContext } from '#functions/look/page-context.ts';
+import { CertificateNumber } from '#functions/look/text.tsx';
+import { tones as statusTones } from '#functions/look/tones.ts';
+import { address } from '#http/here.ts';
+import { numberPath } from '#http/verify-address.ts';
+import { kindWords, rowSentence, listPageWords as words } from '#words/lists';
+import type { ProviderNames } from '../list-providers.ts';
+
+export const tones: Record<RowKind, string> = {
+  ...statusTones,
+  mistyped: 'stop',
+  notFound: 'plain',
+  nameDiffers: 'stop',
+  unclear: 'soon',
+  repeated: 'plain',
+};
+
+/** Said outright: a table whose boxes are laid out otherwise is none for some browsers. */
+const as = (role: string) => ({ role });
+
+interface ListTableProps {
+  rows: CheckedRow[];
+  providers: ProviderNames;
+  context: PageContext;
+  on: CivilDate;
+}
+
+/** A table that becomes cards on a phone. */
+export function ListTable({ rows, providers, context, on }: ListTableProps) {
+  const { language } = context;
+  const heads = [words.row, words.number, words.result, words.type, words.expiresOn];
+  return (
+    <table class="rows" {...as('table')}>
+      <thead {...as('rowgroup')}>
+        <tr {...as('row')}>
+          {heads.map((head) => (
+            <th scope="col" {...as('columnheader')}>
+              {head[language]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody {...as('rowgroup')}>
+        {rows.map((row) => (
+          <tr {...as('row')}>
+            <td {...as('cell')} class="place">
+              <span class="label">{words.row[language]}</span> {row.row}
+            </td>
+            <th scope="row" {...as('rowheader')}>
+              <NumberLink {...{ row, context, on }} />
+              {row.name && <span class="typed">{row.name}</span>}
+            </th>
+            <td {...as('cell')}>
+              <span class={`chip ${tones[row.kind]}`}>{kindWords[row.kind][language]}</span>
+              <span class="means">{rowSentence(row, language)}</span>
+            </td>
+            <td {...as('cell')}>
+              {row.match && <Certificate match={row.match} {...{ providers, language }} />}
+            </td>
+            <td {...as('cell')} class="until">
+              {row.match?.expiresOn && (
+                <>
+                  <span class="label">{words.expiresOn[language]}</span>{' '}
+                  <time datetime={row.match.expiresOn}>{row.match.expiresOn}</time>
+                </>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Only what could be a number stands in an address: what else is in its place may be a name. */
+function NumberLink({ row, context, on }: { row: CheckedRow; context: PageContext; on: CivilDate }) {
+  const { language, today } = context;
+  const number = row.match?.number ?? row.number;
+  if (number === '') return <span class="small">{words.noNumber[language]}</span>;
+  const isNumber = row.match !== undefined || (/\d/.test(number) && normaliseNumber(number).ok);
+  if (!isNumber || row.kind === 'mistyped') return <CertificateNumber>{number}</CertificateNumber>;
+  const query = { issuer: row.issuer, on: on === today ? undefined : on };
+  return (
+    <a href={address(numberPath(number), query, language)}>
+      <CertificateNumber>{number}</CertificateNumber>
+    </a>
+  );
+}
+
+function Certificate(props: {
+  match: NonNullable<CheckedRow['match']>;
+  providers: ProviderNames;
+  language: Language;
+}) {
+  const { match, providers, language } = props;
+  return (
+    <>
+      <span>{typeOf(match.type)?.name[language] ?? match.type}</span>
+      <span class="small">
+        <span class="holder">{match.holder}</span>{' '}
+        {match.holderZh && (
+          <span class="holder" lang="zh-HK">
+            {match.holderZh}
+          </span>
+        )}
+      </span>
+      <span class="small">{providers.get(match.issuer)?.[language] ?? match.issuer}</span>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import type { PageContext } from '#functions/look/page-context.ts';
+import { Panel } from '#functions/look/panel.tsx';
+import { CertificateNumber } from '#functions/look/text.tsx';
+import { address } from '#http/here.ts';
+import type { WatchedEntry } from '#usecases/watched-site';
+import { siteWords, takeThem } from '#words/watch-site';
+import { idOf } from '../watch-entries.ts';
+import { Layout } from './layout.tsx';
+import { Names } from './watch-table.tsx';
+
+interface RemovePageProps {
+  /** What was ticked. */
+  entries: readonly WatchedEntry[];
+  path: string;
+  context: PageContext;
+}
+
+/** Names what is taken off the list before anything is. */
+export function RemovePage({ entries, path, context }: RemovePageProps) {
+  const { language } = context;
+  return (
+    <Layout context={context} title={siteWords.takeTitle[language]} note={siteWords.secret[language]}>
+      <Panel look="waiting" title={siteWords.takeTitle[language]}>
+        <p>{siteWords.takeDetail[language]}</p>
+      </Panel>
+      <ul class="named">
+        {entries.map((entry) => (
+          <li>
+            <CertificateNumber>{entry.member.number}</CertificateNumber>
+            <Names entry={entry} />
+          </li>
+        ))}
+      </ul>
+      <form method="post" action={address(`${path}/remove`, {}, language)}>
+        {entries.map(({ member }) => (
+          <input type="hidden" name="id" value={idOf(member)} />
+        ))}
+        <button class="main" type="submit" name="sure" value="yes">
+          {takeThem(entries.length, language)}
+        </button>
+      </form>
+      <p>
+        <a class="target" href={address(path, {}, language)}>
+          {siteWords.back[language]}
+        </a>
+      </p>
+    </Layout>
+  );
+}

@@ -1,0 +1,124 @@
+import type { Language } from '#domain/credential';
+import { StatusIcon } from '#functions/look/icons.tsx';
+import { CertificateNumber } from '#functions/look/text.tsx';
+import { tones } from '#functions/look/tones.ts';
+import { address } from '#http/here.ts';
+import { numberPath } from '#http/verify-address.ts';
+import type { WatchedEntry } from '#usecases/watched-site';
+import { factWords } from '#words/pages';
+import { statusWords } from '#words/verdict';
+import { chooseThis, daysLeftText, sinceText, siteWords } from '#words/watch-site';
+import { idOf, namesOf, problemsFirst, standingOf } from '../watch-entries.ts';
+
+interface TableProps {
+  entries: readonly WatchedEntry[];
+  path: string;
+  language: Language;
+}
+
+/** All certificates of a site, the problems first; the boxes belong to the form below, so that the table prints without one. */
+export function CertificatesTable({ entries, path, language }: TableProps) {
+  return (
+    <section class="stack" aria-labelledby="list">
+      <h2 id="list">{siteWords.list[language]}</h2>
+      <table class="watched">
+        <thead>
+          <tr>
+            <th scope="col" class="tick screen">
+              {siteWords.choose[language]}
+            </th>
+            <th scope="col">{siteWords.certificate[language]}</th>
+            <th scope="col">{siteWords.lastDay[language]}</th>
+            <th scope="col">{siteWords.status[language]}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {problemsFirst(entries).map((entry) => (
+            <Row entry={entry} language={language} />
+          ))}
+        </tbody>
+      </table>
+      <form id="take" method="post" action={address(`${path}/remove`, {}, language)}>
+        <button class="quiet" type="submit">
+          {siteWords.take[language]}
+        </button>
+      </form>
+      <p class="screen">
+        <a class="target" href={address(`${path}.csv`, {}, language)} download>
+          {siteWords.csv[language]}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function Row({ entry, language }: { entry: WatchedEntry; language: Language }) {
+  const { member, match } = entry;
+  const standing = standingOf(entry);
+  const verifyAt = address(numberPath(member.number), { issuer: member.provider }, language);
+  return (
+    <tr>
+      <td class="tick screen">
+        <label>
+          <input
+            type="checkbox"
+            name="id"
+            value={idOf(member)}
+            form="take"
+            aria-label={chooseThis(member.number, language)}
+          />
+        </label>
+      </td>
+      <th scope="row">
+        <a href={verifyAt}>
+          <CertificateNumber>{member.number}</CertificateNumber>
+        </a>
+        <Names entry={entry} />
+        {match && <span class="small">{match.type.name[language]}</span>}
+      </th>
+      <td class="last">
+        {match?.expiresOn && (
+          <>
+            <span class="label small">{siteWords.lastDay[language]}</span>
+            <time class="day" datetime={match.expiresOn}>
+              {match.expiresOn}
+            </time>
+            {match.daysLeft !== null && <DaysLeft days={match.daysLeft} language={language} />}
+          </>
+        )}
+        {match && !match.expiresOn && factWords.doesNotExpire[language]}
+      </td>
+      <td class={`standing ${standing === 'unreadable' ? 'plain' : tones[standing]}`}>
+        <span>
+          <StatusIcon status={standing === 'unreadable' ? 'notFound' : standing} />
+          <b>
+            {standing === 'unreadable' ? siteWords.unreadable[language] : statusWords[standing][language]}
+          </b>
+        </span>
+        {match?.statusSince && (
+          <time class="small day" datetime={match.statusSince}>
+            {sinceText(match.statusSince, language)}
+          </time>
+        )}
+        {!match && <span class="small">{siteWords.unreadableDetail[language]}</span>}
+      </td>
+    </tr>
+  );
+}
+
+/** What is long past needs no counting. */
+const COUNTED_DAYS = 90;
+
+const DaysLeft = ({ days, language }: { days: number; language: Language }) =>
+  Math.abs(days) <= COUNTED_DAYS ? <span class="small">{daysLeftText(days, language)}</span> : null;
+
+/** A person's name, in whichever language it is. */
+export function Names({ entry }: { entry: WatchedEntry }) {
+  const { latin, chinese } = namesOf(entry);
+  if (latin === undefined) return null;
+  return (
+    <span class="who">
+      {latin} {chinese !== undefined && <span lang="zh-HK">{chinese}</span>}
+    </span>
+  );
+}

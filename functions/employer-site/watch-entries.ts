@@ -1,0 +1,94 @@
+import { type CivilDate, daysBetween } from '#domain/civil-date';
+import type { CredentialStatus, Language } from '#domain/credential';
+import { csvOf } from '#domain/csv';
+import type { WatchedEntry } from '#usecases/watched-site';
+import { statusWords } from '#words/verdict';
+import { csvWords, type SummaryKind, siteWords } from '#words/watch-site';
+
+/** What is wrong comes first, then what soon will be. */
+const order = [
+  'revoked',
+  'suspended',
+  'expired',
+  'superseded',
+  'unreadable',
+  'notYetValid',
+  'expiringSoon',
+  'valid',
+] as const satisfies (CredentialStatus | 'unreadable')[];
+
+/** In the summary: as many days before its last one a valid certificate is pointed out. */
+const SOON_DAYS = 60;
+
+/** `unreadable`: the register does not show it, or not under that name any more. */
+export const standingOf = ({ match }: WatchedEntry): CredentialStatus | 'unreadable' =>
+  match?.status ?? 'unreadable';
+
+/** Names an entry in forms and among holdings. */
+export const idOf = ({ provider, key }: { provider: string; key: string }) => `${provider}#${key}`;
+
+/** The problems first, and of the others what expires first. */
+export function problemsFirst(entries: readonly WatchedEntry[]): WatchedEntry[] {
+  const rank = (entry: WatchedEntry) => order.indexOf(standingOf(entry));
+  const last = ({ match }: WatchedEntry) => match?.expiresOn ?? '9999';
+  return entries.toSorted(
+    (a, b) =>
+      rank(a) - rank(b) || last(a).localeCompare(last(b)) || a.member.number.localeCompare(b.member.number),
+  );
+}
+
+/** How many there are of each kind, none left out but nought. `soon` is among `valid`. */
+export function summaryOf(entries: readonly WatchedEntry[]): [SummaryKind, number][] {
+  const count = (is: (entry: WatchedEntry) => boolean) => entries.filter(is).length;
+  const inForce = (entry: WatchedEntry) => /^(valid|expiringSoon)$/.test(standingOf(entry));
+  const counts: [SummaryKind, number][] = [
+    ['valid', count(inForce)],
+    ['soon', count((entry) => inForce(entry) && (entry.match?.daysLeft ?? Infinity) <= SOON_DAYS)],
+    ...(['revoked', 'suspended', 'expired', 'superseded', 'notYetValid', 'unreadable'] as const).map(
+      (kind): [SummaryKind, number] => [kind, count((entry) => standingOf(entry) === kind)],
+    ),
+  ];
+  return counts.filter(([kind, many]) => many > 0 || kind === 'valid');
+}
+
+/** As the employer typed it, else as the provider lets the register show it. */
+export function namesOf({ member, match }: WatchedEntry): { latin?: string; chinese?: string } {
+  if (member.name !== undefined) return { latin: member.name };
+  if (!match) return {};
+  const { name, nameZh } = match.holder;
+  return { latin: name, ...(nameZh !== undefined && { chinese: nameZh }) };
+}
+
+/** The same as a file that starts no formula. */
+export function csvOfSite(entries: readonly WatchedEntry[], on: CivilDate, language: Language): string {
+  const columns = [
+    'number',
+    'provider',
+    'name',
+    'type',
+    'status',
+    'since',
+    'lastDay',
+    'daysLeft',
+    'successor',
+    'asOf',
+  ] as const;
+  const rows = problemsFirst(entries).map((entry) => {
+    const { member, match } = entry;
+    const { latin = '', chinese = '' } = namesOf(entry);
+    const cells: Record<(typeof columns)[number], string> = {
+      number: member.number,
+      provider: match?.issuer.name[language] ?? member.provider,
+      name: [latin, chinese].filter(Boolean).join(' '),
+      type: match?.type.name[language] ?? '',
+      status: match ? statusWords[match.status][language] : siteWords.unreadable[language],
+      since: match?.statusSince ?? '',
+      lastDay: match?.expiresOn ?? '',
+      daysLeft: match?.expiresOn ? String(daysBetween(on, match.expiresOn)) : '',
+      successor: match?.supersededBy?.number ?? '',
+      asOf: on,
+    };
+    return columns.map((column) => cells[column]);
+  });
+  return csvOf([columns.map((column) => csvWords[column][language]), ...rows]);
+}

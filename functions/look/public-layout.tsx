@@ -1,0 +1,50 @@
+import type { Child } from 'hono/jsx';
+import { address } from '#http/here.ts';
+import { askedAt, genuineAt, siteWords } from '#words/pages';
+import { Document } from './document.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import type { PageContext } from './page-context.ts';
+
+export interface PublicLayoutProps {
+  context: PageContext;
+  title: string;
+  style: string;
+  script?: string | undefined;
+  refreshSeconds?: number | undefined;
+  /** On top of the small print, where a page has more to say. */
+  note?: Child;
+  children: Child;
+}
+
+/** The frame of what anybody may open: the language switch, when it was asked, and the one host that is genuine. */
+export function PublicLayout(props: PublicLayoutProps) {
+  const { context, title, style, script, refreshSeconds, note, children } = props;
+  const { language, today, at, publicBaseUrl, here } = context;
+  return (
+    <Document
+      language={language}
+      title={`${title} · ${siteWords.name[language]}`}
+      style={style}
+      script={script}
+      refreshSeconds={refreshSeconds}
+      brand={{ href: address('/', {}, language), name: siteWords.name[language] }}
+      aside={<LanguageSwitch here={here} language={language} />}
+      footer={
+        <>
+          {note && <p>{note}</p>}
+          <p>
+            <strong>{genuineAt(new URL(publicBaseUrl).host, language)}</strong>
+          </p>
+          <p class="asked">{askedAt(today, at, language)}</p>
+          <p class="screen">
+            <a class="target" href={address('/privacy', {}, language)}>
+              {siteWords.stored[language]}
+            </a>
+          </p>
+        </>
+      }
+    >
+      {children}
+    </Document>
+  );
+}

@@ -1,0 +1,21 @@
+import { createQueue } from '#adapters/queue';
+import { createTable } from '#adapters/table';
+import { createWatchDesk } from '#adapters/watch-desk';
+import { environments } from '#contract/environment';
+import type { WatchCall } from '#domain/notice';
+import { logLine } from '#functions/log.ts';
+import { scheduled } from '#functions/schedule.ts';
+import { planWatches } from '#usecases/plan-watches';
+
+const env = environments['plan-watches'].parse(process.env);
+const deps = {
+  watchDesk: createWatchDesk(createTable(env.TABLE_NAME)),
+  notices: createQueue<WatchCall>(env.NOTICES_QUEUE_URL),
+};
+
+/** Every morning: one call for each site that is due. The day comes from the schedule's event, so that any can be run again. */
+export async function handler(event: unknown): Promise<void> {
+  const { on } = scheduled.parse(event);
+  const planned = await planWatches(deps, on);
+  logLine({ level: 'INFO', event: 'watches planned', on, ...planned });
+}

@@ -1,0 +1,90 @@
+import type { CivilDate } from '#domain/civil-date';
+import type { Language } from '#domain/credential';
+import type { Match } from '#domain/verification';
+import { StatusIcon, WrittenLaterIcon } from '#functions/look/icons.tsx';
+import type { PageContext } from '#functions/look/page-context.ts';
+import { tones } from '#functions/look/tones.ts';
+import { address } from '#http/here.ts';
+import { numberPath } from '#http/verify-address.ts';
+import { changedSince, hindsightWords, knownThenSentence, todaySentence } from '#words/hindsight';
+import { sectionWords } from '#words/pages';
+import { statusWords, tenseOf } from '#words/verdict';
+import type { Asked } from './found.tsx';
+
+interface OtherDayProps {
+  match: Match;
+  on: CivilDate;
+  asked: Asked;
+  context: PageContext;
+  Heading: 'h2' | 'h3';
+}
+
+/**
+ * Below a verdict about another day than today, which must not be taken for today's. Two kinds of later change look
+ * different: one recorded later with an earlier effect stands below a verdict that it has changed, in the colour of
+ * caution; one that simply came later stands below the verdict as it was, in its own colour.
+ */
+export function OtherDay({ match, on, asked, context, Heading }: OtherDayProps) {
+  const { language, today } = context;
+  const seeToday = <SeeToday asked={asked} language={language} />;
+  if (tenseOf(on, today) === 'future' || !match.today) {
+    return (
+      <div>
+        {sectionWords.futureDay[language]} {seeToday}
+      </div>
+    );
+  }
+  const known = knownThenSentence(match, language);
+  const { status } = match.today;
+  const sentence = todaySentence(match.status, match.today, language);
+  return (
+    <>
+      {known && (
+        <div class={`panel note ${match.knownThen === 'notRegistered' ? 'plain' : 'soon'}`}>
+          <WrittenLaterIcon />
+          <div>
+            <Heading>{hindsightWords.recordedLater[language]}</Heading>
+            <p>{known}</p>
+          </div>
+        </div>
+      )}
+      {changedSince(match.status, status) ? (
+        <div class={`panel note ${tones[status]}`}>
+          <StatusIcon status={status} />
+          <div>
+            <Heading>
+              {hindsightWords.since[language]}
+              {statusWords[status][language]}
+            </Heading>
+            <div>
+              {sentence} {seeToday}
+            </div>
+          </div>
+        </div>
+      ) : (
+        <div>
+          {sentence} {seeToday}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** With a name that was typed the question is posted again: some certificates are shown to those alone who know it. */
+function SeeToday({ asked: { number, name, issuer }, language }: { asked: Asked; language: Language }) {
+  const path = numberPath(number);
+  if (!name) {
+    return (
+      <a class="screen" href={address(path, { issuer }, language)}>
+        {sectionWords.seeToday[language]}
+      </a>
+    );
+  }
+  return (
+    <form class="link" method="post" action={address(path, {}, language)}>
+      <input type="hidden" name="name" value={name} />
+      {issuer && <input type="hidden" name="issuer" value={issuer} />}
+      <button type="submit">{sectionWords.seeToday[language]}</button>
+    </form>
+  );
+}

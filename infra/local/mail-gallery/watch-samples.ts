@@ -1,0 +1,107 @@
+// biome-ignore-all lint/style/noRestrictedImports: bundled by the gallery, and run beside the local system, not in it.
+import { addDays, civilDate, instant } from '#domain/civil-date';
+import type { Coverage } from '#domain/coverage';
+import { type Language, languages } from '#domain/credential';
+import type { NewsItem, Roster } from '#domain/roster';
+import { verify } from '#domain/verification';
+import { composeWatchConfirm } from '#functions/send-notices/mail/watch-confirm.ts';
+import { composeWatchNews } from '#functions/send-notices/mail/watch-news.ts';
+import { type MailSample, sampleCertificate } from './reminder-samples.ts';
+
+const BASE = 'https://verify.example.com';
+const ON = civilDate.parse('2027-01-25');
+const AT = instant.parse('2027-01-20T01:00:00.000Z');
+const TOKEN = `${'aGFyYm91ci1maXJzdC1haWQ'.repeat(3)}.${'s'.repeat(22)}`;
+
+const roster = (language: Language): Roster => ({
+  rosterId: '0'.repeat(32),
+  state: 'watching',
+  email: 'hr@example.com',
+  language,
+  site: language === 'en' ? 'Tsuen Wan depot' : '荃灣車廠',
+  askedAt: AT,
+  version: 1,
+});
+
+/** The `n`-th certificate of the site, with what the mail tells of it. */
+function entry(n: number, items: NewsItem[], name?: string) {
+  const expiresOn = addDays(ON, n);
+  const number = `DEMO-OFA-2024-${String(n + 100).padStart(5, '0')}`;
+  const { credential } = sampleCertificate({ type: 'OFA', number }, { expiresOn, stageId: '-30' });
+  const [match] = verify([{ credential, provider: undefined }], { on: ON, today: ON }).matches;
+  const member = {
+    rosterId: '0'.repeat(32),
+    key: credential.key,
+    provider: 'DEMO',
+    number,
+    ...(name !== undefined && { name }),
+    somebodyElse: false,
+    addedAt: AT,
+    told: { status: 'valid' as const, expiresOn, nearing: null, supersededBy: null },
+    ...(items.length > 0 && { news: { n: 1, items } }),
+  };
+  return { member, match };
+}
+
+const expiring = (daysLeft: number, name?: string) => entry(daysLeft, [{ kind: 'expiring', daysLeft }], name);
+const day = (n: number) => addDays(ON, n);
+
+const everyKind = [
+  entry(400, [{ kind: 'revoked', on: day(-1) }], '陳大文'),
+  entry(300, [{ kind: 'suspended', on: day(-1) }]),
+  entry(-1, [{ kind: 'expired' }], 'LEE Ka Yan'),
+  expiring(7, 'WONG Siu Ming 黃小明'),
+  expiring(30),
+  expiring(60),
+  entry(20, [{ kind: 'renewed', on: day(-1), by: { number: 'DEMO-OFA-2027-00003', provider: 'DEMO' } }]),
+  entry(150, [{ kind: 'dateChanged', from: day(60), to: day(150) }]),
+  entry(250, [{ kind: 'backInForce' }]),
+];
+
+const coverages = {
+  falling: {
+    needed: 4,
+    steps: [
+      { from: ON, people: 6 },
+      { from: day(98), people: 3 },
+    ],
+    shortFrom: day(98),
+    people: [],
+    unknown: [],
+  },
+  short: { needed: 4, steps: [{ from: ON, people: 3 }], shortFrom: ON, people: [], unknown: [] },
+} satisfies Record<string, Coverage>;
+
+const sites: { id: string; title: string; entries: ReturnType<typeof entry>[]; coverage: Coverage }[] = [
+  { id: 'watch-news', title: 'one of each kind', entries: everyKind, coverage: coverages.falling },
+  {
+    id: 'watch-news-one',
+    title: 'one is revoked',
+    entries: everyKind.slice(0, 1),
+    coverage: coverages.short,
+  },
+  {
+    id: 'watch-news-largest',
+    title: '200 with the longest names',
+    entries: Array.from({ length: 200 }, (_, n) =>
+      expiring(n % 61, `WOLFESCHLEGELSTEINHAUSENBERGERDORFF Bartholomew Christopher ${n}`),
+    ),
+    coverage: coverages.falling,
+  },
+];
+
+export const watchSamples: readonly MailSample[] = languages.flatMap((language) => [
+  {
+    id: `watch-confirm.${language}`,
+    group: 'Watched sites',
+    title: `to be confirmed, ${language}`,
+    compose: () => composeWatchConfirm({ roster: roster(language), token: TOKEN }, BASE),
+  },
+  ...sites.map(({ id, title, entries, coverage }) => ({
+    id: `${id}.${language}`,
+    group: 'Watched sites',
+    title: `${title}, ${language}`,
+    compose: () =>
+      composeWatchNews({ roster: roster(language), on: ON, n: 1, entries, coverage, token: TOKEN }, BASE),
+  })),
+]);

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRaw } from 'node:zlib';
+import * as z from 'zod';
+import { keys, prefixes } from '#contract/table';
+import { type CheckedRow, checkedRow, checkList, type RowKind, rowKinds } from '#domain/check-list';
+import { type Instant, instant } from '#domain/civil-date';
+import type { CheckLists } from '#ports';
+import { hashOfSecret } from './key-ring.ts';
+import { absent, type Item, type Table } from './table.ts';
+
+const ttlOf = (until: Instant) => Math.ceil(Date.parse(until) / 1000);
+
+/**
+ * A part is two items, written together: what its rows came to, one letter each, so that all of 50,000 are one page of a
+ * query; and the rows, packed, read only where they are shown.
+ */
+export function createCheckLists(table: Table): CheckLists {
+  const beginningWith = (list: string, prefix: string) => ({
+    condition: {
+      text: '#pk = :pk AND begins_with(#sk, :prefix)',
+      values: { ':pk': keys.checkList(list).pk, ':prefix': prefix },
+    },
+    consistent: true,
+  });
+
+  return {
+    async begin(asked) {
+      const listId = randomBytes(16).toString('hex');
+      const list = { ...asked, list: hashOfSecret(listId) };
+      const item = {
+        ...keys.checkList(list.list),
+        entity: 'checkList',
+        ...list,
+        ttl: ttlOf(list.until),
+      };
+      const answer = await table.put(item, absent);
+      if (!answer.ok) throw new Error('a list id was drawn twice');
+      return { listId, list };
+    },
+
+    async find(listId, at) {
+      const item = await table.get(keys.checkList(hashOfSecret(listId)), { consistent: true });
+      const list = item && checkList.parse(item);
+      // DynamoDB takes out what has run out when it gets round to it, days later at times.
+      return list && at < list.until ? list : undefined;
+    },
+
+    async isRecorded(list, n) {
+      return (await table.get(keys.checkedChunk(list, n), { consistent: true })) !== undefined;
+    },
+
+    async record({ list, n, until, at, rows }) {
+      const kinds = rows.map(({ kind }) => letterOf(kind)).join('');
+      const ttl = ttlOf(until);
+      await table.transact([
+        {
+          put: { ...keys.checkedChunk(list, n), entity: 'checkedChunk', n, at, kinds, ttl },
+          condition: absent,
+        },
+        { put: { ...keys.checkedRows(list, n), entity: 'checkedRows', rows: await packed(rows), ttl } },
+      ]);
+    },
+
+    async *outcomes(list) {
+      const items = table.query({
+        ...beginningWith(list, prefixes.chunk),
+        fields: Object.keys(outcome.shape),
+      });
+      for await (const item of items) yield outcome.parse(item);
+    },
+
+    async rowsOf(list, n) {
+      const item = await table.get(keys.checkedRows(list, n), { consistent: true });
+      return item ? unpacked(item) : [];
+    },
+
+    async *rows(list, from) {
+      const startAfter = from > 0 ? keys.checkedRows(list, from - 1) : undefined;
+      for await (const item of table.query({ ...beginningWith(list, prefixes.checkedRows), startAfter })) {
+        yield await unpacked(item);
+      }
+    },
+  };
+}
+
+const letterOf = (kind: RowKind) => rowKinds.indexOf(kind).toString(36);
+const kindsOf = (letters: string) =>
+  [...letters].map((letter) => z.enum(rowKinds).parse(rowKinds[Number.parseInt(letter, 36)]));
+
+const outcome = z.object({ n: z.int(), at: instant, kinds: z.string().transform(kindsOf) });
+
+const deflate = promisify(deflateRaw);
+const inflate = promisify(inflateRaw);
+
+const packed = (rows: CheckedRow[]) => deflate(JSON.stringify(rows));
+
+async function unpacked(item: Item): Promise<CheckedRow[]> {
+  const { rows } = z.object({ rows: z.instanceof(Uint8Array) }).parse(item);
+  return z.array(checkedRow).parse(JSON.parse((await inflate(rows)).toString()));
+}

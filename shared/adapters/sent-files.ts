@@ -1,0 +1,24 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SentFiles } from '#ports';
+import { openTableFile } from './table-file/open.ts';
+
+/** Files stand in the temporary directory until they are closed: a workbook takes random access. */
+export function createSentFiles(): SentFiles {
+  return {
+    async open(bytes) {
+      const folder = await mkdtemp(join(tmpdir(), 'sent-'));
+      const remove = () => rm(folder, { recursive: true, force: true });
+      try {
+        const path = join(folder, 'file');
+        await writeFile(path, bytes);
+        const { tables, close } = await openTableFile(path);
+        return { tables, close: () => close().finally(remove) };
+      } catch (error) {
+        await remove();
+        throw error;
+      }
+    },
+  };
+}

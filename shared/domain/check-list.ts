@@ -1,0 +1,181 @@
+import * as z from 'zod';
+import { type NumberProblem, normaliseNumber } from './certificate-number.ts';
+import { civilDate, instant } from './civil-date.ts';
+import { credentialStatuses } from './credential.ts';
+import { compareNames } from './holder-name.ts';
+import type { Check, Match, Verdict } from './verification.ts';
+
+/** A list of numbers that somebody has, to be compared with the register as of one day. */
+export const MOST_LIST_ROWS = 50_000;
+/** So many are answered within the request; more wait in the queue. */
+export const AT_ONCE_ROWS = 500;
+/** A part of a list, checked and recorded as one. */
+export const ROWS_A_CHUNK = 100;
+/** A list is one person's for a day. */
+export const LIST_KEPT_HOURS = 24;
+/** One more than a number or a name may have: what is cut is refused, and never becomes another one. */
+export const NUMBER_KEPT = 129;
+export const NAME_KEPT = 201;
+
+const listRow = z.object({
+  /** As the sender counts: a line of the text, a row of the sheet, a place in the JSON. */
+  row: z.int().positive(),
+  number: z.string().max(NUMBER_KEPT),
+  name: z.string().max(NAME_KEPT).optional(),
+  issuer: z.string().max(20).optional(),
+  /** An earlier row asks the very same. */
+  sameAs: z.int().positive().optional(),
+});
+export type ListRow = z.infer<typeof listRow>;
+
+export const checkList = z.object({
+  /** The hash of the id that its address has. */
+  list: z.string(),
+  on: civilDate,
+  total: z.int().positive(),
+  /** In how many rows a name is to be compared. */
+  named: z.int().nonnegative(),
+  createdAt: instant,
+  /** From then on it is as if it had never been. */
+  until: instant,
+});
+export type CheckList = z.infer<typeof checkList>;
+
+/** A part of a list on its way to be checked. */
+export const listChunk = z.object({
+  list: z.string(),
+  n: z.int().nonnegative(),
+  on: civilDate,
+  until: instant,
+  rows: z.array(listRow),
+});
+export type ListChunk = z.infer<typeof listChunk>;
+
+/**
+ * What a row comes to, the most urgent first. `unclear`: in force, but something could not be checked. `repeated`: an
+ * earlier row has the answer.
+ */
+export const rowKinds = [
+  'mistyped',
+  'notFound',
+  'nameDiffers',
+  'revoked',
+  'suspended',
+  'expired',
+  'superseded',
+  'notYetValid',
+  'unclear',
+  'expiringSoon',
+  'valid',
+  'repeated',
+] as const;
+export type RowKind = (typeof rowKinds)[number];
+
+const listMatch = z.object({
+  number: z.string(),
+  issuer: z.string(),
+  type: z.string(),
+  /** As the provider lets it be shown. */
+  holder: z.string(),
+  holderZh: z.string().optional(),
+  nameMatch: z.enum(['match', 'mismatch', 'unknown', 'notAsked']),
+  status: z.enum(credentialStatuses),
+  statusSince: civilDate.nullable(),
+  daysLeft: z.int().nullable(),
+  expiresOn: civilDate.nullable(),
+  supersededBy: z.object({ number: z.string(), issuer: z.string() }).nullable(),
+  /** How it stands today, where another day was asked about and it has another status now. */
+  today: z.object({ status: z.enum(credentialStatuses), since: civilDate.nullable() }).optional(),
+});
+type ListMatch = z.infer<typeof listMatch>;
+
+export const checkedRow = listRow.extend({
+  kind: z.enum(rowKinds),
+  problem: z.enum(['invalid_number', 'wrong_check_character']).optional(),
+  match: listMatch.optional(),
+  /** So many other providers use the same number. */
+  others: z.int().positive().optional(),
+});
+export type CheckedRow = z.infer<typeof checkedRow>;
+
+/** As many pairs of names are compared in all; beyond that only those written alike are found to be the same. */
+const MOST_COMPARISONS = 20_000;
+
+/** Marks each row that asks what an earlier one asks: same number, same issuer, and a name that folds to the same. */
+export function markRepeats(rows: readonly ListRow[]): ListRow[] {
+  const firsts = new Map<string, ListRow[]>();
+  const written = new Map<string, number>();
+  let comparisons = 0;
+  return rows.map((row) => {
+    const normalised = normaliseNumber(row.number);
+    if (!normalised.ok) return row;
+    const certificate = `${normalised.key} ${row.issuer ?? ''}`;
+    const asWritten = `${certificate} ${row.name ?? ''}`;
+    const known = firsts.get(certificate) ?? [];
+    let sameAs = written.get(asWritten);
+    for (const first of comparisons < MOST_COMPARISONS && sameAs === undefined ? known : []) {
+      comparisons++;
+      if (isSameName(first.name, row.name)) sameAs ??= first.row;
+      if (sameAs !== undefined || comparisons === MOST_COMPARISONS) break;
+    }
+    if (sameAs !== undefined) return { ...row, sameAs };
+    written.set(asWritten, row.row);
+    known.push(row);
+    firsts.set(certificate, known);
+    return row;
+  });
+}
+
+function isSameName(one = '', other = ''): boolean {
+  if (one === '' || other === '') return one === other;
+  return compareNames(one, { nameEn: other }) === 'match' && compareNames(other, { nameEn: one }) === 'match';
+}
+
+/**
+ * The answer of one row. Where several providers use the number, that of the certificate whose name was typed, else the
+ * most urgent: nobody is to rely on the wrong one.
+ */
+export function answerRow(
+  row: ListRow,
+  verdict: Verdict | { outcome: 'impossible'; problem: NumberProblem },
+): CheckedRow {
+  if (verdict.outcome === 'impossible') return { ...row, kind: 'mistyped', problem: verdict.problem };
+  const named = verdict.matches.filter(({ nameMatch }) => nameMatch === 'match');
+  const [first] = (named.length > 0 ? named : verdict.matches).toSorted((a, b) => rankOf(a) - rankOf(b));
+  if (!first) return { ...row, kind: 'notFound' };
+  const others = verdict.matches.length - 1;
+  return { ...row, kind: kindOf(first), match: listMatchOf(first), ...(others > 0 && { others }) };
+}
+
+const rankOf = (match: Match) => rowKinds.indexOf(kindOf(match));
+
+function kindOf(match: Match): RowKind {
+  if (outcomeOf(match, 'nameMatches') === 'fail') return 'nameDiffers';
+  if (match.status !== 'valid' && match.status !== 'expiringSoon') return match.status;
+  const isUnclear = (['nameMatches', 'inForce'] as const).some(
+    (check) => outcomeOf(match, check) === 'unknown',
+  );
+  return isUnclear ? 'unclear' : match.status;
+}
+
+const outcomeOf = (match: Match, check: Check['check']) =>
+  match.checks.find((checked) => checked.check === check)?.outcome;
+
+function listMatchOf(match: Match): ListMatch {
+  const { number, issuer, type, holder, status, statusSince, daysLeft, expiresOn, supersededBy } = match;
+  const name = outcomeOf(match, 'nameMatches');
+  return {
+    number,
+    issuer: issuer.code,
+    type: type.code,
+    holder: holder.name,
+    ...(holder.nameZh !== undefined && { holderZh: holder.nameZh }),
+    nameMatch: name === 'unknown' ? 'unknown' : match.nameMatch,
+    status,
+    statusSince,
+    daysLeft,
+    expiresOn,
+    supersededBy,
+    ...(match.today && match.today.status !== status && { today: match.today }),
+  };
+}

@@ -1,0 +1,135 @@
+import * as z from 'zod';
+import { typeOf } from './catalogue.ts';
+import { addDays, type CivilDate } from './civil-date.ts';
+import { statusOn } from './history.ts';
+import { type Holding, personsOf } from './persons.ts';
+import { recognitionOf } from './recognition.ts';
+
+/** How many people with a first-aid certificate that counts a site wants: a number, or one for each `per` of a headcount. */
+export const needed = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('number'), people: z.int().min(1).max(1000) }),
+  z.strictObject({
+    by: z.literal('headcount'),
+    headcount: z.int().min(1).max(100_000),
+    per: z.union([z.literal(50), z.literal(100), z.literal(150)]),
+  }),
+]);
+export type Needed = z.infer<typeof needed>;
+
+/** The number as given; of a headcount one for each `per`, and one more for those left over. */
+export function neededPeople(profile: Needed): number {
+  return profile.by === 'number' ? profile.people : Math.ceil(profile.headcount / profile.per);
+}
+
+/** One person, with all certificates that the site watches. */
+interface Person {
+  holdings: Holding[];
+  /** Whether one of the certificates counts on that day, inside the range or not. */
+  countsOn(on: CivilDate): boolean;
+  /**
+   * The last day of the unbroken time in which the person counts and to which the range's first day belongs; it may lie
+   * after the range. Null: that time has no end, or the person does not count on the range's first day.
+   */
+  until: CivilDate | null;
+}
+
+/** How many people count on each day of a range. */
+export interface Coverage {
+  /** What the employer set; nothing set, nothing to fall short of. */
+  needed: number | undefined;
+  /** The first one at the range's first day, the others where the number changes: each holds until the next one. */
+  steps: { from: CivilDate; people: number }[];
+  /** The first day of the range with fewer than needed. */
+  shortFrom: CivilDate | null;
+  people: Person[];
+  /** In force on some day of the range, but whether it was recognised at issue cannot be told now: not counted. */
+  unknown: Holding[];
+}
+
+interface Range {
+  from: CivilDate;
+  to: CivilDate;
+}
+
+/**
+ * How many people count from `from` through `to`. A person counts on a day when one of the certificates was recognised
+ * at issue (Cap. 509A s.17) and is `valid` or `expiringSoon` that day, by the history as it stands. `personsOf` tells
+ * who is one person.
+ */
+export function coverageOf(
+  holdings: readonly Holding[],
+  { needed, ...range }: Range & { needed?: Needed | undefined },
+): Coverage {
+  const timelines = personsOf(holdings).map((own) => timelineOf(own, range.from));
+  const steps = stepsOf(timelines, range);
+  const people = needed && neededPeople(needed);
+  return {
+    needed: people,
+    steps,
+    shortFrom: steps.find((step) => people !== undefined && step.people < people)?.from ?? null,
+    people: timelines.map(({ turns: _, ...person }) => person),
+    unknown: holdings.filter(
+      (holding) => recognitionAtIssue(holding) === 'unknown' && isInForceWithin(holding, range),
+    ),
+  };
+}
+
+/** `turns`: the range's first day, and each later one on which `counts` changes, be it after the range. */
+interface Timeline extends Person {
+  turns: { on: CivilDate; counts: boolean }[];
+}
+
+function timelineOf(holdings: Holding[], from: CivilDate): Timeline {
+  const recognised = holdings.filter((holding) => recognitionAtIssue(holding) === 'recognised');
+  const countsOn = (on: CivilDate) => recognised.some((holding) => isInForce(holding, on));
+  const turns = daysOfChange(recognised, from)
+    .map((on) => ({ on, counts: countsOn(on) }))
+    .filter(({ counts }, i, days) => counts !== days[i - 1]?.counts);
+  const [now, next] = turns;
+  return { holdings, countsOn, turns, until: now?.counts && next ? addDays(next.on, -1) : null };
+}
+
+function stepsOf(timelines: Timeline[], { from, to }: Range): Coverage['steps'] {
+  let people = timelines.filter(({ turns }) => turns[0]?.counts).length;
+  const changes = new Map<CivilDate, number>();
+  for (const { on, counts } of timelines.flatMap(({ turns }) => turns.slice(1))) {
+    if (on <= to) changes.set(on, (changes.get(on) ?? 0) + (counts ? 1 : -1));
+  }
+  const days = [...changes.keys()].filter((on) => changes.get(on) !== 0).toSorted();
+  const steps = [{ from, people }];
+  for (const on of days) {
+    people += changes.get(on) ?? 0;
+    steps.push({ from: on, people });
+  }
+  return steps;
+}
+
+/** What a provider or a type that cannot be read would say is not known, and never a yes. */
+function recognitionAtIssue({ credential, provider }: Holding): 'recognised' | 'not' | 'unknown' {
+  const type = typeOf(credential.type);
+  if (!type || (!provider && type.schemes.length > 0)) return 'unknown';
+  return provider && recognitionOf(credential, provider, type).some(({ onIssue }) => onIssue)
+    ? 'recognised'
+    : 'not';
+}
+
+function isInForce({ credential }: Holding, on: CivilDate): boolean {
+  const status = statusOn(credential, on);
+  return status === 'valid' || status === 'expiringSoon';
+}
+
+function isInForceWithin(holding: Holding, { from, to }: Range): boolean {
+  return daysOfChange([holding], from).some((on) => on <= to && isInForce(holding, on));
+}
+
+/** `from`, and each later day on which a status can turn: on all others it is that of the day before. In their order. */
+function daysOfChange(holdings: readonly Holding[], from: CivilDate): CivilDate[] {
+  const days = holdings.flatMap(({ credential: { issuedOn, expiresOn, history } }) => [
+    issuedOn,
+    ...(expiresOn ? [addDays(expiresOn, 1)] : []),
+    ...history.flatMap((entry) =>
+      entry.event === 'extended' ? [entry.on, addDays(entry.expiresOn, 1)] : [entry.on],
+    ),
+  ]);
+  return [from, ...new Set(days.filter((on) => on > from))].toSorted();
+}

@@ -1,0 +1,77 @@
+import { type ListRow, MOST_LIST_ROWS, NAME_KEPT, NUMBER_KEPT } from './check-list.ts';
+import { withoutGuard } from './csv.ts';
+import { IdentityColumns } from './identity-columns.ts';
+import { FileRefused } from './import-job.ts';
+import { findListColumns, guessListColumns, type ListColumns } from './list-columns.ts';
+import { providerCode } from './provider.ts';
+
+/** A row of a table that somebody has, with its place in it. */
+export interface PlacedCells {
+  row: number;
+  cells: string[];
+}
+
+/** As much of a cell as is looked at. */
+const LONGEST_CELL = 1000;
+/** As far to the right as identity numbers are looked for. */
+const MOST_COLUMNS = 256;
+
+/**
+ * The rows of a list in a table, by its headings or, without any, by what stands in its columns. Blank rows are none.
+ * Fails with FileRefused `identity_number`, `doubled_heading`, `missing_columns` (no column of numbers), `too_many_rows`,
+ * `no_rows`, `empty`.
+ */
+export function rowsOfTable(table: readonly PlacedCells[]): ListRow[] {
+  const filled = table.flatMap(({ row, cells }) =>
+    cells.some((cell) => cell.trim() !== '')
+      ? [{ row, cells: cells.map((cell) => withoutGuard(cell.slice(0, LONGEST_CELL))) }]
+      : [],
+  );
+  if (filled.length === 0) throw new FileRefused('empty');
+  const all = filled.map(({ cells }) => cells);
+  const columns = findListColumns(all) ?? guessListColumns(all);
+  if (!columns) throw new FileRefused('missing_columns');
+  const data = filled.slice(columns.above);
+  refuseIdentities(data.map(({ cells }) => cells));
+  return listed(data.map((row) => rowOf(row, columns)));
+}
+
+function rowOf({ row, cells }: PlacedCells, { number, names, issuer }: ListColumns): ListRow {
+  const name = new Set(names.map((at) => cells[at] ?? ''));
+  const code = providerCode.safeParse(cells[issuer ?? -1]?.trim().toUpperCase()).data;
+  return rowWith(row, cells[number] ?? '', [...name].join(' '), code);
+}
+
+/** A row as it is kept: tidied, and cut where nobody's number or name is that long. */
+export function rowWith(row: number, number: string, name = '', issuer?: string | undefined): ListRow {
+  const said = tidied(name, NAME_KEPT);
+  return {
+    row,
+    number: tidied(number, NUMBER_KEPT),
+    ...(said && { name: said }),
+    ...(issuer && { issuer }),
+  };
+}
+
+const tidied = (text: string, most: number) =>
+  text
+    .slice(0, LONGEST_CELL)
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, most)
+    .toWellFormed();
+
+/** The rows that ask anything, if there are any and not too many. */
+export function listed(rows: ListRow[]): ListRow[] {
+  const asking = rows.filter(({ number, name }) => number !== '' || name);
+  if (asking.length === 0) throw new FileRefused('no_rows');
+  if (asking.length > MOST_LIST_ROWS) throw new FileRefused('too_many_rows');
+  return asking;
+}
+
+/** Identity card numbers are no certificate's, and not to be sent here (domain.md §5). */
+export function refuseIdentities(rows: readonly string[][]): void {
+  const identities = new IdentityColumns(Array.from({ length: MOST_COLUMNS }, () => true));
+  for (const cells of rows) identities.see(cells);
+  if (identities.found !== undefined) throw new FileRefused('identity_number');
+}

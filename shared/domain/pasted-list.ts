@@ -1,0 +1,105 @@
+import { type ListRow, MOST_LIST_ROWS } from './check-list.ts';
+import { FileRefused } from './import-job.ts';
+import { findListColumns } from './list-columns.ts';
+import { listed, type PlacedCells, refuseIdentities, rowsOfTable, rowWith } from './list-rows.ts';
+
+/**
+ * The rows of a list as people paste it: a number on each line, or a number and a name after a tab, a comma or two
+ * spaces, or a range of cells as a spreadsheet puts it on the clipboard, or a CSV with its headings. `row` is the line.
+ * Fails with FileRefused as `rowsOfTable` does.
+ */
+export function readPastedList(text: string): ListRow[] {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
+  if (lines.length > MOST_LINES_IN_ALL) throw new FileRefused('too_many_rows');
+  if (lines.every((line) => line.trim() === '')) throw new FileRefused('empty');
+  if (text.includes('\t')) return rowsOfTable(cellsBy('\t', lines));
+  for (const separator of [',', ';']) {
+    const table = cellsBy(separator, lines);
+    const filled = table.filter(({ cells }) => cells.join('').trim() !== '').map(({ cells }) => cells);
+    if (filled.some((cells) => cells.length > 1) && findListColumns(filled)) return rowsOfTable(table);
+  }
+  const filled = lines.flatMap((line, at) => (line.trim() === '' ? [] : [{ line, row: at + 1 }]));
+  const [first] = filled;
+  const isHeaded = first !== undefined && findListColumns([[first.line]]) !== undefined;
+  const asking = isHeaded ? filled.slice(1) : filled;
+  const isNumbered = asking.length > 1 && asking.every(({ line }) => PLACE.test(line));
+  const rows = asking.map(({ line, row }) => {
+    const { number, name } = parted(line.replace(isNumbered ? PLACE : BULLET, ''));
+    return rowWith(row, number, name);
+  });
+  refuseIdentities(rows.map(({ number, name = '' }) => [number, name]));
+  return listed(rows);
+}
+
+/** Also blank ones: each takes its memory. */
+const MOST_LINES_IN_ALL = 4 * MOST_LIST_ROWS;
+
+const PLACE = /^\s*\d{1,5}(?:[.)]\s+|、\s*|）\s*)/;
+const BULLET = /^\s*[•·*‣▪●]\s*|^\s*[-–]\s+/;
+
+/** What parts a number from a name, wherever the line has it first. */
+const BETWEEN = /[,，;；]|[ \u00A0]{2,}|\u3000/u;
+
+/**
+ * Between single spaces a name begins with the first Chinese character, or where after the last figure there are only
+ * words, two at least: `SPMC OFA 00017 CHAN Tai Man`.
+ */
+const NAME_BEHIND =
+  /^(?<number>[^\p{Script=Han}]*?\p{Nd}[^\p{Script=Han}\s]*)\s*(?<name>\p{Script=Han}.*|(?<=\s)\p{L}[\p{L}'’.-]+(?:\s\p{L}[\p{L}'’.-]*)+(?:\s?\p{Script=Han}+)?)$/u;
+
+/** A longer line has no number and name that could be told apart. */
+const LONGEST_LINE = 400;
+
+function parted(line: string): { number: string; name?: string | undefined } {
+  const text = line.trim();
+  const between = BETWEEN.exec(text);
+  if (between) {
+    const name = text.slice(between.index + between[0].length);
+    return { number: unquoted(text.slice(0, between.index)), name: unquoted(name) };
+  }
+  const { number, name } = (text.length <= LONGEST_LINE && NAME_BEHIND.exec(text)?.groups) || {};
+  return number === undefined ? { number: unquoted(text) } : { number, name };
+}
+
+const unquoted = (text: string) =>
+  text
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .trim();
+
+/** Cells that begin with a quotation mark may hold separators and line breaks, as spreadsheets write them. */
+function cellsBy(separator: string, lines: readonly string[]): PlacedCells[] {
+  const table: PlacedCells[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const row = at + 1;
+    let text = lines[at] ?? '';
+    let cells = cellsOf(text, separator);
+    // A cell that is not closed goes on in the next line; one that never is, is as it stands.
+    for (let more = at + 1; !cells && more < lines.length && more <= at + MOST_LINES; more++) {
+      text += `\n${lines[more] ?? ''}`;
+      cells = cellsOf(text, separator);
+      if (cells) at = more;
+    }
+    table.push({ row, cells: cells ?? (lines[row - 1] ?? '').split(separator) });
+  }
+  return table;
+}
+
+/** No cell has more lines. */
+const MOST_LINES = 20;
+
+/** Undefined: a cell is not closed. */
+function cellsOf(text: string, separator: string): string[] | undefined {
+  if (!text.includes('"')) return text.split(separator);
+  const cells: string[] = [];
+  let rest = text;
+  for (;;) {
+    const quoted = /^\s*"(?<inside>(?:[^"]|"")*)"\s*/.exec(rest);
+    const end = rest.indexOf(separator, quoted?.[0].length ?? 0);
+    if (!quoted && /^\s*"/.test(rest)) return undefined;
+    const cell = quoted ? (quoted.groups?.['inside'] ?? '').replaceAll('""', '"') : undefined;
+    cells.push(cell ?? (end < 0 ? rest : rest.slice(0, end)));
+    if (end < 0) return cells;
+    rest = rest.slice(end + separator.length);
+  }
+}

@@ -1,0 +1,36 @@
+import { answerRow, type CheckedRow, type ListChunk, type ListRow } from '#domain/check-list';
+import { hongKongDay } from '#domain/civil-date';
+import type { CheckLists, Clock, CredentialFinder, ProviderDirectory } from '#ports';
+import { verifyNumber } from './verify-number.ts';
+
+export interface CheckChunkDeps {
+  lists: CheckLists;
+  credentials: CredentialFinder;
+  providers: ProviderDirectory;
+}
+
+/** As many look-ups at once as the store's client has connections. */
+const AT_ONCE = 50;
+
+/**
+ * Checks a part of a list and records what came of it, once: a second delivery, or one after a worker died, finds it
+ * there and changes nothing. Nothing is done for a list whose time is over.
+ */
+export async function checkListChunk(deps: CheckChunkDeps, chunk: ListChunk, clock: Clock): Promise<void> {
+  const { list, n, on, until, rows } = chunk;
+  if (clock() >= until || (await deps.lists.isRecorded(list, n))) return;
+  const today = hongKongDay(clock());
+  const check = async (row: ListRow): Promise<CheckedRow> => {
+    if (row.sameAs !== undefined) return { ...row, kind: 'repeated' };
+    const { number, name, issuer } = row;
+    return answerRow(
+      row,
+      await verifyNumber(deps, { number, on, today, ...(name && { name }), ...(issuer && { issuer }) }),
+    );
+  };
+  const checked: CheckedRow[] = [];
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    checked.push(...(await Promise.all(rows.slice(from, from + AT_ONCE).map(check))));
+  }
+  await deps.lists.record({ list, n, until, at: clock(), rows: checked });
+}

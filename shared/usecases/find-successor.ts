@@ -1,0 +1,47 @@
+import { normaliseNumber } from '#domain/certificate-number';
+import type { CivilDate } from '#domain/civil-date';
+import { namesMatch } from '#domain/holder-name';
+import type { Watched } from '#domain/roster';
+import { toldOf } from '#domain/watch-news';
+import type { Clock, CredentialStore, ProviderDirectory } from '#ports';
+import { readable } from './readable.ts';
+
+export interface FindSuccessorDeps {
+  credentials: Pick<CredentialStore, 'get'>;
+  providers: Pick<ProviderDirectory, 'get'>;
+  clock: Clock;
+}
+
+/**
+ * The newer certificate that a watched one was replaced by, to be watched as well. Undefined: it cannot be found or read,
+ * or its provider shows it only to those who know the name, and the employer gave none or another one. It counts as told to
+ * be in force, for that is what somebody believes who hears of a renewal: anything else is news.
+ */
+export async function findSuccessor(
+  deps: FindSuccessorDeps,
+  { rosterId, told, name, somebodyElse }: Watched,
+  on: CivilDate,
+): Promise<Watched | undefined> {
+  const { supersededBy } = told;
+  if (!supersededBy) return undefined;
+  const normalised = normaliseNumber(supersededBy.number);
+  if (!normalised.ok) return undefined;
+  const [found, provider] = await Promise.all([
+    readable(deps.credentials.get(normalised.key, supersededBy.provider)),
+    deps.providers.get(supersededBy.provider),
+  ]);
+  if (!found) return undefined;
+  const { credential } = found;
+  const isNamed = name !== undefined && namesMatch(name, credential);
+  if (provider?.disclosure === 'matchOnly' && !isNamed) return undefined;
+  return {
+    rosterId,
+    key: credential.key,
+    provider: credential.provider,
+    number: credential.number,
+    ...(isNamed && { name }),
+    somebodyElse,
+    addedAt: deps.clock(),
+    told: { ...toldOf({ credential, on }), status: 'valid', supersededBy: null },
+  };
+}

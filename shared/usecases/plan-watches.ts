@@ -1,0 +1,25 @@
+import type { CivilDate } from '#domain/civil-date';
+import type { WatchCall } from '#domain/notice';
+import type { NoticeQueue, WatchDesk } from '#ports';
+
+const AT_A_TIME = 100;
+
+/** Has the news of every site that is due on that day, or has been since, gathered. Planned twice, it is told once. */
+export async function planWatches(
+  deps: { watchDesk: Pick<WatchDesk, 'due'>; notices: NoticeQueue },
+  on: CivilDate,
+): Promise<{ planned: number }> {
+  let planned = 0;
+  let calls: WatchCall[] = [];
+  const queue = async () => {
+    await deps.notices.send(calls);
+    planned += calls.length;
+    calls = [];
+  };
+  for await (const rosterId of deps.watchDesk.due(on)) {
+    calls.push({ of: 'watch', rosterId, on });
+    if (calls.length === AT_A_TIME) await queue();
+  }
+  await queue();
+  return { planned };
+}

@@ -1,0 +1,21 @@
+import type { Instant } from '#domain/civil-date';
+import type { CredentialChange } from '#ports';
+import { settleSupersessions } from './settle-supersessions.ts';
+import { watchChanged } from './watch-changed.ts';
+
+/**
+ * All that follows from a change of one credential. What fails keeps nothing else from being done; it is thrown, and may be
+ * done again with the rest.
+ */
+export async function publishChange(
+  deps: Parameters<typeof settleSupersessions>[0] & Parameters<typeof watchChanged>[0],
+  change: CredentialChange,
+  at: Instant,
+): Promise<void> {
+  const done = await Promise.allSettled([
+    settleSupersessions(deps, change, at),
+    watchChanged(deps, change, at),
+  ]);
+  const failed = done.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+}

@@ -1,0 +1,21 @@
+import { hongKongDay, type Instant } from '#domain/civil-date';
+import type { CredentialChange, NoticeQueue, WatchDesk } from '#ports';
+
+/** So that what is changed at one sitting makes one e-mail. */
+const DELAY_SECONDS = 60;
+
+/**
+ * After a change of a credential: every site that watches it is due, and its news is gathered a minute later. First it is
+ * due: should the call be lost, the next morning's plan finds it. A change that is told late or twice does no harm.
+ */
+export async function watchChanged(
+  { watchDesk, notices }: { watchDesk: Pick<WatchDesk, 'watching' | 'stir'>; notices: NoticeQueue },
+  { key, provider }: CredentialChange,
+  at: Instant,
+): Promise<void> {
+  const on = hongKongDay(at);
+  for await (const rosterId of watchDesk.watching(key, provider)) {
+    await watchDesk.stir(rosterId, on);
+    await notices.send([{ of: 'watch', rosterId, on }], DELAY_SECONDS);
+  }
+}

@@ -1,0 +1,73 @@
+import { addYears, type CivilDate } from '#domain/civil-date';
+import { type Coverage, coverageOf } from '#domain/coverage';
+import type { Credential } from '#domain/credential';
+import type { Provider } from '#domain/provider';
+import type { Roster, Watched } from '#domain/roster';
+import { type Match, verify } from '#domain/verification';
+import type { CredentialStore, ProviderDirectory, Rosters } from '#ports';
+import { eachAtOnce } from './at-once.ts';
+import { readable } from './readable.ts';
+
+export interface WatchedSiteDeps {
+  rosters: Pick<Rosters, 'get' | 'members'>;
+  credentials: Pick<CredentialStore, 'get'>;
+  providers: Pick<ProviderDirectory, 'get'>;
+}
+
+/** One certificate of a site. `match`: its public verdict, with the member's name; undefined: it cannot be read, or not any more. */
+export interface WatchedEntry {
+  member: Watched;
+  match: Match | undefined;
+}
+
+export interface WatchedSite {
+  roster: Roster;
+  /** By number. */
+  entries: WatchedEntry[];
+  coverage: Coverage;
+}
+
+const READS_AT_ONCE = 25;
+/** No first-aid certificate lasts longer, so by then everyone who counts today has to have renewed. */
+const COVERAGE_YEARS = 3;
+
+/** A site that is watched, as of a Hong Kong day; undefined when it is not, or not any more. */
+export async function watchedSite(
+  deps: WatchedSiteDeps,
+  rosterId: string,
+  on: CivilDate,
+): Promise<WatchedSite | undefined> {
+  const roster = await deps.rosters.get(rosterId);
+  if (roster?.state !== 'watching') return undefined;
+  const members = await deps.rosters.members(rosterId);
+  const seen = await eachAtOnce(members, READS_AT_ONCE, (member) => lookAt(deps, member, on));
+  const { needed } = roster;
+  const to = addYears(on, COVERAGE_YEARS, 'clamp');
+  return {
+    roster,
+    entries: seen
+      .map(({ member, match }) => ({ member, match }))
+      .toSorted((a, b) => a.member.number.localeCompare(b.member.number)),
+    coverage: coverageOf(
+      seen.flatMap(({ holding }) => holding ?? []),
+      { from: on, to, needed },
+    ),
+  };
+}
+
+interface Sight extends WatchedEntry {
+  holding?: { credential: Credential; provider: Provider | undefined; somebodyElse: boolean };
+}
+
+/** One that its provider shows only to those who know the name is not shown, nor counted, once it has another one. */
+async function lookAt(deps: WatchedSiteDeps, member: Watched, on: CivilDate): Promise<Sight> {
+  const { key, provider: code, name, somebodyElse } = member;
+  const [found, provider] = await Promise.all([
+    readable(deps.credentials.get(key, code)),
+    deps.providers.get(code),
+  ]);
+  if (!found) return { member, match: undefined };
+  const { credential } = found;
+  const [match] = verify([{ credential, provider }], { name, on, today: on }).matches;
+  return match ? { member, match, holding: { credential, provider, somebodyElse } } : { member, match };
+}

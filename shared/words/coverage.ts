@@ -1,0 +1,69 @@
+import type { CivilDate } from '#domain/civil-date';
+import type { Language } from '#domain/credential';
+import type { Words } from './verdict.ts';
+
+/** How many people at a site count, as a chart and a table. */
+export const coverageWords = {
+  chart: { en: 'People who count, day by day', 'zh-HK': '每日計算在內的人數' },
+  counted: { en: 'People who count', 'zh-HK': '計算在內的人數' },
+  fewer: { en: 'Fewer than the configured number', 'zh-HK': '少於所設定的人數' },
+  today: { en: 'Today', 'zh-HK': '今日' },
+  table: { en: 'The same numbers as a table', 'zh-HK': '以表格顯示' },
+  days: { en: 'Days', 'zh-HK': '日期' },
+  through: { en: 'to', 'zh-HK': '至' },
+  people: { en: 'People', 'zh-HK': '人數' },
+  meets: { en: 'met', 'zh-HK': '達到' },
+  falls: { en: 'fewer', 'zh-HK': '少於' },
+  whoCounts: {
+    en: 'A person counts once, on each day on which at least one of the certificates is in force and its course was recognised (Cap. 509A) when it was issued. Who has the same name counts as one person. The register knows certificates only: it does not tell whether a law is complied with.',
+    'zh-HK':
+      '任何人只要至少有一張證書於當日有效，而有關課程於簽發時獲認可（第509A章），當日即計為一人，且只計一次。姓名相同者視作同一人。本系統只反映證書的登記資料，不代表已符合任何法例的要求。',
+  },
+} as const satisfies Record<string, Words>;
+
+/** `Configured number: 3`. */
+export function configuredNumber(needed: number, language: Language): string {
+  return language === 'en' ? `Configured number: ${needed}` : `所設定的人數：${needed}`;
+}
+
+/** Says of the certificates that are left out because nobody could be asked. */
+export function notChecked(certificates: number, language: Language): string {
+  if (language === 'zh-HK')
+    return `有${certificates}張證書的課程於簽發時是否獲認可，現時無法查核，因此並未計算在內。`;
+  return certificates === 1
+    ? 'For 1 certificate it could not be checked whether its course was recognised when it was issued. It is not counted.'
+    : `For ${certificates} certificates it could not be checked whether their courses were recognised when they were issued. They are not counted.`;
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `2 May 2027`, `2027年5月2日`: short enough to stand within a chart. */
+export function shortDate(on: CivilDate, language: Language): string {
+  const [year, month, day] = on.split('-').map(Number);
+  return language === 'en' ? `${day} ${months[Number(month) - 1]} ${year}` : `${year}年${month}月${day}日`;
+}
+
+/** The list of those who give first aid, to be printed for the first-aid box: both languages on one sheet. */
+export const firstAidersWords = {
+  title: { en: 'First-aiders at this site', 'zh-HK': '本工作地點的急救員' },
+  name: { en: 'Name', 'zh-HK': '姓名' },
+  certificate: { en: 'Certificate', 'zh-HK': '證書' },
+  lastDay: { en: 'Valid through', 'zh-HK': '有效期至' },
+  noEnd: { en: 'does not expire', 'zh-HK': '沒有期限' },
+  nobody: {
+    en: 'Nobody on the list holds a first-aid certificate that counts today.',
+    'zh-HK': '名單上今日沒有人持有計算在內的急救證書。',
+  },
+  printedOn: { en: 'As registered on', 'zh-HK': '登記資料截至' },
+  verifyAt: { en: 'Verify a number at', 'zh-HK': '核實證書編號' },
+  replace: {
+    en: 'Print this list again when somebody comes or leaves, and after the earliest of these days.',
+    'zh-HK': '如有人員變動，或上述最早的有效日屆滿後，請重新列印此名單。',
+  },
+} as const satisfies Record<string, Words>;
+
+/** Above the list, on the screen only: why some names are not whole. */
+export const maskedNames: Words = {
+  en: 'Names with asterisks are as the register shows them. To have a name printed in full, add the number again with the name as it stands on the certificate.',
+  'zh-HK': '帶有星號的姓名按登記冊的披露方式顯示。如需列印全名，請重新加入有關編號，並一併輸入證書上的姓名。',
+};

@@ -1,0 +1,174 @@
+import type { Words } from './verdict.ts';
+
+/**
+ * What is stored, as the code stores it: the times are those of shared/adapters (items that expire), infra/registry-stack
+ * (uploads, backups) and infra/stage (logs). Rights are those of Cap. 486 [486]; no legal advice.
+ */
+export const privacyWords = {
+  title: { en: 'What is stored, why, and for how long', 'zh-HK': '儲存的資料、用途及保存期' },
+  lead: {
+    en: 'This register keeps no more than it needs to verify certificates and to remind their holders. This page says what that is.',
+    'zh-HK': '本登記冊只保存核實證書及提示持證人續證所需的資料，詳情如下。',
+  },
+  contents: { en: 'What is kept, and for how long', 'zh-HK': '保存的資料及期限' },
+  howLong: { en: 'How long: ', 'zh-HK': '保存期：' },
+  whoSees: { en: 'Who sees it', 'zh-HK': '誰可查閱' },
+  rights: { en: 'Your rights under Cap. 486', 'zh-HK': '《個人資料（私隱）條例》下的權利' },
+  ask: { en: 'Whom to ask', 'zh-HK': '如何查詢' },
+} as const satisfies Record<string, Words>;
+
+/** What is kept: whose data, what and why, and for how long. */
+export const keptWords: readonly { name: Words; what: Words; until: Words }[] = [
+  {
+    name: { en: 'When you verify a certificate', 'zh-HK': '核實證書時' },
+    what: {
+      en: 'The number and the name that you type are compared and not stored. No cookie is set, no script runs, and nobody is told that you asked. To stop mass look-ups, your network address is counted for a short while in the memory of the server.',
+      'zh-HK':
+        '輸入的編號及姓名只作比對，不會儲存。核實頁面不設 cookie，不執行程式碼，亦不會通知任何人閣下曾作查詢。為防止大量查詢，伺服器會在記憶體內短暫計算來自閣下網絡地址的查詢次數。',
+    },
+    until: {
+      en: 'Nothing is kept of what you typed.',
+      'zh-HK': '輸入的內容不作保存。',
+    },
+  },
+  {
+    name: { en: 'Certificates', 'zh-HK': '證書記錄' },
+    what: {
+      en: 'Number, type, name in English and Chinese, dates, language, e-mail address if there is one, and every change with its date and reason. The training provider registers them, so that the certificate can be verified and its holder reminded. Identity card numbers are never stored: a file with a column of them is refused.',
+      'zh-HK':
+        '編號、類別、中英文姓名、日期、語文、電郵地址（如有），以及每次更改的日期及原因。資料由培訓機構登記，以供核實證書及提示持證人。本系統從不儲存身分證號碼；載有該等號碼欄位的檔案一律拒收。',
+    },
+    until: {
+      en: 'Without a fixed end: a certificate on paper can be shown, and asked about, many years later.',
+      'zh-HK': '不設固定期限，因為紙本證書在多年後仍可能須予核實。',
+    },
+  },
+  {
+    name: { en: 'Files that providers upload', 'zh-HK': '培訓機構上載的檔案' },
+    what: {
+      en: 'The file itself, and a report of what came of each of its rows.',
+      'zh-HK': '檔案本身，以及每行資料的處理結果。',
+    },
+    until: { en: 'The file 30 days, the report 90 days.', 'zh-HK': '檔案保存30日，處理結果保存90日。' },
+  },
+  {
+    name: { en: 'Reminders and other e-mails', 'zh-HK': '續期提示及其他電郵' },
+    what: {
+      en: 'Which e-mail was sent about which certificate and when, and whether it arrived: so that none is sent twice, and none to an address that fails.',
+      'zh-HK': '何時就哪張證書發出何種電郵，以及是否送達，以免重複發送，或寄往無法送達的地址。',
+    },
+    until: {
+      en: 'As long as the certificate. The way from one e-mail to its delivery reports: 400 days.',
+      'zh-HK': '與證書記錄相同；個別電郵與送達報告的對應資料保存400日。',
+    },
+  },
+  {
+    name: { en: 'Requests to stop e-mails', 'zh-HK': '停收電郵的要求' },
+    what: {
+      en: 'What you asked to stop and when, under a pseudonym of your address: so that it is honoured, and can be shown to have been.',
+      'zh-HK': '要求停收的範圍及時間，以電郵地址的代號記錄，以便遵從要求並備查核。',
+    },
+    until: { en: 'For good; at least 3 years.', 'zh-HK': '長期保存，至少3年。' },
+  },
+  {
+    name: { en: 'Changes of e-mail address', 'zh-HK': '更改電郵地址的要求' },
+    what: {
+      en: 'The old and the new address, until both have answered.',
+      'zh-HK': '新舊電郵地址，以待雙方確認。',
+    },
+    until: { en: '30 days.', 'zh-HK': '30日。' },
+  },
+  {
+    name: { en: 'Lists that employers check', 'zh-HK': '僱主查核的清單' },
+    what: {
+      en: 'The numbers and names that were sent, and what came of each, so that the list can be worked through and read. Only those who have its link can open it.',
+      'zh-HK': '清單上的編號、姓名及各項結果，以便處理及閱覽；只有持有連結的人方可開啟。',
+    },
+    until: {
+      en: 'It can be opened for 24 hours, and is deleted in the days after that.',
+      'zh-HK': '可於24小時內開啟，其後數日內刪除。',
+    },
+  },
+  {
+    name: { en: 'Sites that employers watch', 'zh-HK': '僱主留意的工作地點' },
+    what: {
+      en: 'The employer’s e-mail address, the name of the site, the numbers, and the holders’ names as the employer typed them: to tell the employer when a certificate changes.',
+      'zh-HK':
+        '僱主的電郵地址、工作地點名稱、證書編號，以及僱主輸入的持證人姓名，用以在證書狀況有變時通知僱主。',
+    },
+    until: {
+      en: 'Until the employer leaves: then all of that is deleted at once. A site that nobody confirms is dropped after 7 days.',
+      'zh-HK': '直至僱主停止留意，屆時即時刪除。未經確認的登記於7日後失效。',
+    },
+  },
+  {
+    name: { en: 'Logs', 'zh-HK': '系統日誌' },
+    what: {
+      en: 'The time of each request, the kind of page and how it went, to find faults. They hold no names and no e-mail addresses; some name a certificate number.',
+      'zh-HK': '每次要求的時間、頁面種類及處理情況，用以查找故障。日誌不載姓名或電郵地址，部分載有證書編號。',
+    },
+    until: { en: 'For a limited time, as a rule one year at most.', 'zh-HK': '設有期限，一般最長一年。' },
+  },
+  {
+    name: { en: 'Backups', 'zh-HK': '備份' },
+    what: {
+      en: 'Earlier states of the register, to repair it after a fault.',
+      'zh-HK': '登記冊較早時的狀況，供故障後復原之用。',
+    },
+    until: { en: 'Up to 35 days.', 'zh-HK': '最長35日。' },
+  },
+];
+
+export const whoSeesWords: readonly Words[] = [
+  {
+    en: 'Anybody who types an exact number: the type, the number, the dates, the provider, how the certificate stands, and the name in part. Providers may choose to show the whole name, or to show nothing before the printed name is typed.',
+    'zh-HK':
+      '輸入完整而正確編號的人：可查閱類別、編號、日期、機構、證書狀況及部分姓名。機構可選擇顯示全名，或只在輸入證書所印姓名後才顯示記錄。',
+  },
+  {
+    en: 'The provider that registered a certificate: all of its record. No provider sees another’s.',
+    'zh-HK': '登記證書的機構：可查閱該證書的全部記錄，但不能查閱其他機構的記錄。',
+  },
+  {
+    en: 'The holder: through the link in each e-mail.',
+    'zh-HK': '持證人：可透過每封電郵內的連結查閱。',
+  },
+  {
+    en: 'The operator of the register, where a fault must be found or a request answered.',
+    'zh-HK': '登記冊營運者：只在查找故障或處理要求時查閱。',
+  },
+  {
+    en: 'Amazon Web Services stores the data and sends the e-mails on the operator’s behalf; e-mails may leave from a place outside Hong Kong. E-mail addresses are never shown to the public, and nothing is sold.',
+    'zh-HK':
+      '資料由 Amazon Web Services 代營運者儲存，電郵亦由其代為發送，並可能由香港以外地方發出。電郵地址絕不公開，資料亦不會出售。',
+  },
+];
+
+export const rightsWords: readonly Words[] = [
+  {
+    en: 'The Personal Data (Privacy) Ordinance (Cap. 486) and its six data protection principles govern how personal data is collected, kept accurate, used, protected, explained and opened to those whom it is about.',
+    'zh-HK':
+      '《個人資料（私隱）條例》（第486章）及其六項保障資料原則，就個人資料的收集、準確性及保留、使用、保安、公開政策，以及查閱及改正作出規管。',
+  },
+  {
+    en: 'You may ask whether data about you is held here, ask for a copy of it, and ask to have it corrected where it is wrong.',
+    'zh-HK': '閣下有權查詢本系統是否持有閣下的個人資料，索取有關資料的複本，並要求改正不準確的資料。',
+  },
+  {
+    en: 'You may stop our e-mails at any time by the link in each of them. Your certificates stay valid, and can be verified as before.',
+    'zh-HK': '閣下可隨時以電郵內的連結停收電郵；證書的效力不受影響，並可如常核實。',
+  },
+];
+
+export const askWords = {
+  provider: {
+    en: 'About a name, a date or an address on a certificate, ask the training provider that issued it: it alone can correct the record. Its name and how to reach it stand on the certificate’s page here.',
+    'zh-HK':
+      '如對證書上的姓名、日期或登記的地址有疑問，請向簽發證書的培訓機構查詢，記錄只可由其改正。機構名稱及聯絡方法載於本系統的證書頁面。',
+  },
+  /** The address follows. */
+  operator: {
+    en: 'About this register, and to ask for your data, write to:',
+    'zh-HK': '如對本登記冊有疑問，或欲查閱資料，請電郵至：',
+  },
+} as const satisfies Record<string, Words>;

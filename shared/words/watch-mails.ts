@@ -1,0 +1,193 @@
+import type { CivilDate } from '#domain/civil-date';
+import type { Language } from '#domain/credential';
+
+/** What a mail of news tells of a certificate, the gravest first; `expiring7` is within 7 days. */
+export const newsGroups = [
+  'revoked',
+  'suspended',
+  'expired',
+  'expiring7',
+  'expiring30',
+  'expiring60',
+  'renewed',
+  'dateChanged',
+  'backInForce',
+] as const;
+export type NewsGroup = (typeof newsGroups)[number];
+
+/** How many certificates each group has; none is nought. */
+export type NewsCounts = readonly (readonly [group: NewsGroup, count: number])[];
+
+interface WatchNewsWords {
+  /** Behind the site's name. */
+  subject(counts: NewsCounts): string;
+  headline(site: string, counts: NewsCounts): string;
+  /** `on` as it stands in a sentence. */
+  lead(on: string): string;
+  rows: {
+    revoked(on: CivilDate): string;
+    suspended(on: CivilDate): string;
+    expired(lastDay: CivilDate | null): string;
+    expiring(lastDay: CivilDate | null, daysLeft: number): string;
+    renewed(on: CivilDate, number: string): string;
+    dateChanged(from: CivilDate | null, to: CivilDate | null): string;
+    backInForce: string;
+  };
+  /** What to do about it. */
+  toDo: Record<Exclude<NewsGroup, 'renewed'>, string>;
+  /** `isWatched`: the newer one is on the site's list already. */
+  renewedToDo(isWatched: boolean): string;
+  more(count: number): string;
+  coverageTitle: string;
+  open: string;
+  leave: string;
+  smallPrint: { why(site: string): string; names: string; never: string };
+}
+
+/** Tells an employer what has changed at a site. */
+export const watchNewsWords: Record<Language, WatchNewsWords> = {
+  en: {
+    subject: (counts) => {
+      const [first, second, ...others] = counts;
+      const rest = others.reduce((sum, [, count]) => sum + count, 0);
+      return [
+        ...(first ? [`${certificatesEn(first[1])} ${shortEn[first[0]]}`] : []),
+        ...(second ? [`${second[1]} ${shortEn[second[0]]}`] : []),
+        ...(rest > 0 ? [`${rest} more`] : []),
+      ].join(', ');
+    },
+    headline: (site, counts) => {
+      const said = counts.map(([group, count], at) =>
+        verbEn[group](at === 0 ? certificatesEn(count) : String(count), count === 1),
+      );
+      return `At ${site}, ${listEn(said)}.`;
+    },
+    lead: (on) =>
+      `As registered on ${on}, Hong Kong time; the gravest first. Each number leads to its verify page.`,
+    rows: {
+      revoked: (on) => `Revoked on ${on}`,
+      suspended: (on) => `Suspended since ${on}`,
+      expired: (lastDay) => (lastDay ? `Expired: the last valid day was ${lastDay}` : 'Expired'),
+      expiring: (lastDay, daysLeft) =>
+        `Valid through ${lastDay ?? ''} (${daysLeft === 0 ? 'the last day is today' : daysLeft === 1 ? '1 day left' : `${daysLeft} days left`})`,
+      renewed: (on, number) => `Replaced on ${on} by a newer certificate: ${number}`,
+      dateChanged: (from, to) =>
+        `The last valid day is now ${to ?? 'not set'}${from ? ` (before: ${from})` : ''}`,
+      backInForce: 'Back in force',
+    },
+    toDo: {
+      revoked: 'Do not accept it. Ask the holder for another one, or the provider why.',
+      suspended: 'Ask the provider before you rely on it.',
+      expired: 'Do not rely on it. Ask the holder for the renewed one and add its number.',
+      expiring7: 'Ask the holder now whether it is being renewed.',
+      expiring30: 'Ask the holder for the date of the refresher or renewal.',
+      expiring60: 'Remind the holder to arrange the renewal.',
+      dateChanged: 'Note the new date in your records.',
+      backInForce: 'The provider has put it in force again: nothing to do.',
+    },
+    renewedToDo: (isWatched) =>
+      isWatched
+        ? 'Nothing to do: the newer one is on your list now.'
+        : 'Ask the holder for the newer one and add its number to your list.',
+    more: (count) => `And ${count} more: the page of the site has the whole list.`,
+    coverageTitle: 'First-aiders at this site',
+    open: 'Open the page of this site',
+    leave: 'To stop these e-mails, click here',
+    smallPrint: {
+      why: (site) =>
+        `You receive this e-mail because you asked the register to watch the certificates of ${site}. It is for your information only and is not a commercial message.`,
+      names:
+        'Its link opens the page of the site for whoever has it: pass this e-mail on only to those who need it.',
+      never: 'The register never asks you for a password or a payment.',
+    },
+  },
+  'zh-HK': {
+    subject: (counts) => {
+      const [first, second, ...others] = counts;
+      const rest = others.reduce((sum, [, count]) => sum + count, 0);
+      return [
+        ...(first ? [`${first[1]}張證書${shortZh[first[0]]}`] : []),
+        ...(second ? [`${second[1]}張${shortZh[second[0]]}`] : []),
+        ...(rest > 0 ? [`另有${rest}張有變`] : []),
+      ].join('、');
+    },
+    headline: (site, counts) =>
+      `${site}：${counts.map(([group, count], at) => `${count}張${at === 0 ? '證書' : ''}${shortZh[group]}`).join('，')}。`,
+    lead: (on) => `以下為截至${on}（香港時間）的登記資料，須優先處理者在前；按證書編號即可開啟核實頁面。`,
+    rows: {
+      revoked: (on) => `已於${on}撤銷`,
+      suspended: (on) => `自${on}起暫停`,
+      expired: (lastDay) => (lastDay ? `已過期，最後有效日為${lastDay}` : '已過期'),
+      expiring: (lastDay, daysLeft) =>
+        `有效期至${lastDay ?? ''}（${daysLeft === 0 ? '今日為最後有效日' : `尚餘${daysLeft}日`}）`,
+      renewed: (on, number) => `已於${on}由新證書取代：${number}`,
+      dateChanged: (from, to) =>
+        `${to ? `最後有效日現為${to}` : '現時沒有最後有效日'}${from ? `（原為${from}）` : ''}`,
+      backInForce: '已恢復有效',
+    },
+    toDo: {
+      revoked: '請勿接納。可要求持證人出示其他證書，或向頒證機構查詢原因。',
+      suspended: '採納前請先向頒證機構查詢。',
+      expired: '請勿再憑此證書。請向持證人索取續期後的證書，並加入其編號。',
+      expiring7: '請立即向持證人查詢是否正在辦理續證。',
+      expiring30: '請向持證人查詢重溫課程或續證的日期。',
+      expiring60: '請提醒持證人安排續證。',
+      dateChanged: '請更新貴機構記錄上的日期。',
+      backInForce: '頒證機構已恢復此證書，無須處理。',
+    },
+    renewedToDo: (isWatched) =>
+      isWatched ? '無須處理，新證書已列入名單。' : '請向持證人索取新證書，並將其編號加入名單。',
+    more: (count) => `另有${count}張，完整名單載於該工作地點的頁面。`,
+    coverageTitle: '此工作地點的急救人員',
+    open: '開啟此工作地點的頁面',
+    leave: '如不欲再接收此類電郵，請按此',
+    smallPrint: {
+      why: (site) =>
+        `閣下收到此電郵，是因為閣下曾要求本系統留意「${site}」的證書。此電郵只供參考，並非商業電子訊息。`,
+      names: '任何人持有電郵內的連結，均可開啟該工作地點的頁面。請只轉交有需要知悉的人。',
+      never: '本系統絕不會要求閣下提供密碼或付款。',
+    },
+  },
+};
+
+const shortEn: Record<NewsGroup, string> = {
+  revoked: 'revoked',
+  suspended: 'suspended',
+  expired: 'expired',
+  expiring7: 'expiring in 7 days or fewer',
+  expiring30: 'expiring in 30 days or fewer',
+  expiring60: 'expiring in 60 days or fewer',
+  renewed: 'renewed',
+  dateChanged: 'with a new date',
+  backInForce: 'back in force',
+};
+
+const verbEn: Record<NewsGroup, (certificates: string, one: boolean) => string> = {
+  revoked: (what, one) => `${what} ${one ? 'was' : 'were'} revoked`,
+  suspended: (what, one) => `${what} ${one ? 'is' : 'are'} suspended`,
+  expired: (what, one) => `${what} ${one ? 'has' : 'have'} expired`,
+  expiring7: (what, one) => `${what} ${one ? 'expires' : 'expire'} in 7 days or fewer`,
+  expiring30: (what, one) => `${what} ${one ? 'expires' : 'expire'} in 30 days or fewer`,
+  expiring60: (what, one) => `${what} ${one ? 'expires' : 'expire'} in 60 days or fewer`,
+  renewed: (what, one) => `${what} ${one ? 'was' : 'were'} renewed`,
+  dateChanged: (what, one) => `${what} ${one ? 'has' : 'have'} a new last valid day`,
+  backInForce: (what, one) => `${what} ${one ? 'is' : 'are'} back in force`,
+};
+
+const shortZh: Record<NewsGroup, string> = {
+  revoked: '被撤銷',
+  suspended: '被暫停',
+  expired: '已過期',
+  expiring7: '於7日內到期',
+  expiring30: '於30日內到期',
+  expiring60: '於60日內到期',
+  renewed: '已續期',
+  dateChanged: '更改了有效期',
+  backInForce: '恢復有效',
+};
+
+const certificatesEn = (count: number) => (count === 1 ? '1 certificate' : `${count} certificates`);
+
+function listEn(parts: string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}

@@ -1,0 +1,54 @@
+import { createHmac } from 'node:crypto';
+import { createCredentialStore } from '#adapters/credential-store';
+import { createNumberSource } from '#adapters/number-source';
+import type { Pepper } from '#adapters/pepper';
+import { createRegistryOffice } from '#adapters/registry-office';
+import { createTable } from '#adapters/table';
+import { civilDate, instant } from '#domain/civil-date';
+import { readCredential } from '#domain/credential-input';
+import { registerCredential } from '#usecases/register-credential';
+
+const pepper: Pepper = {
+  async hash(purpose, text) {
+    return createHmac('sha256', 'pepper of the benchmark').update(`${purpose}\0${text}`).digest();
+  },
+};
+
+/** `OPEN` shows its certificates masked; `SHUT` shows none to whoever does not know the name. */
+export const found = (n: number) => `OPEN-V-${n}`;
+export const missing = (n: number) => `NONE-V-${n}`;
+export const foreign = (n: number) => `SHUT-V-${n}`;
+
+/** So many certificates of each of the two providers. */
+export async function fillTable(tableName: string, count: number): Promise<void> {
+  const table = createTable(tableName);
+  const deps = { credentials: createCredentialStore(table, pepper), numbers: createNumberSource(pepper) };
+  const office = createRegistryOffice(table);
+  const scheme = { scheme: 'HK-509A-17-2-b-iii', courseType: 'OFA', from: civilDate.parse('2020-01-01') };
+  const name = { en: 'Provider of the benchmark', 'zh-HK': '測試機構' };
+  await office.addProvider({ code: 'OPEN', name, disclosure: 'masked', approvals: [scheme] });
+  await office.addProvider({ code: 'SHUT', name, disclosure: 'matchOnly', approvals: [scheme] });
+  const register = async (provider: string, number: string) => {
+    const raw = {
+      number,
+      type: 'OFA',
+      nameEn: 'CHAN Tai Man',
+      nameZh: '陳大文',
+      email: `${number}@example.com`,
+      issuedOn: '2025-03-01',
+    };
+    const on = civilDate.parse('2025-03-02');
+    const read = readCredential(raw, on);
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const at = instant.parse('2025-03-02T02:00:00.000Z');
+    await registerCredential(deps, {
+      provider,
+      facts: read.facts,
+      given: new Set(['number', 'type', 'nameEn', 'nameZh', 'email', 'issuedOn']),
+      entry: { at, on, source: { via: 'api', keyId: 'bench' } },
+      correct: false,
+    });
+  };
+  for (let n = 0; n < count; n++)
+    await Promise.all([register('OPEN', found(n)), register('SHUT', foreign(n))]);
+}

@@ -1,0 +1,202 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { addDays, addYears, hongKongDay, instant } from '#domain/civil-date';
+import { axeFindings, launchBrowser, withPage } from '#support/browser';
+import { type RunningSystem, startRunningSystem } from '#support/running-system';
+
+/** An employer watches the certificates of a site, in a real browser without JavaScript, against the whole system. */
+let system: RunningSystem;
+let browser: Browser;
+/** Registered for this test: what is revoked, and what expires in 40 days. */
+let revoked: string;
+let expiring: string;
+
+const sites = {
+  en: { email: 'hr@example.com', site: 'Tsuen Wan depot' },
+  'zh-HK': { email: 'renshi@example.com', site: '荃灣車廠' },
+};
+/** The pages of the sites, once they are asked for. */
+const pages: Partial<Record<keyof typeof sites, string>> = {};
+
+beforeAll(async () => {
+  [system, browser] = await Promise.all([startRunningSystem(), launchBrowser()]);
+  revoked = await register('WONG Siu Ming', '黃小明', 400);
+  expiring = await register('LEE Ka Yan', '李嘉欣', 40);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+/** An OFA certificate that has so many days left; gives its number. */
+async function register(nameEn: string, nameZh: string, daysLeft: number): Promise<string> {
+  const expiresOn = addDays(hongKongDay(instant.parse(new Date().toISOString())), daysLeft);
+  const issuedOn = addYears(expiresOn, -3, 'clamp');
+  const { number } = await api('', { type: 'OFA', nameEn, nameZh, issuedOn, expiresOn });
+  return String(number);
+}
+
+async function api(path: string, body: object): Promise<Record<string, unknown>> {
+  const response = await fetch(`${system.baseUrl}/v1/credentials${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${system.apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+  return (await response.json()) as Record<string, unknown>;
+}
+
+interface Email {
+  subject: string;
+  text: string;
+}
+
+/** The latest e-mail to an address that has `words` in it; waits until it has come. */
+async function mailTo(address: string, words: string): Promise<Email> {
+  const found = async () => {
+    const { emails } = (await (await fetch(`${system.inboxUrl}/store`)).json()) as {
+      emails: { destination: { to: string[] }; subject?: string; body: { text?: string } }[];
+    };
+    const mail = emails.findLast(
+      ({ destination, body }) => destination.to.includes(address) && body.text?.includes(words),
+    );
+    if (!mail) throw new Error('the e-mail has not come');
+    return { subject: mail.subject ?? '', text: mail.body.text ?? '' };
+  };
+  return await vi.waitFor(found, { timeout: 240_000, interval: 500 });
+}
+
+function pageIn({ text }: Email): string {
+  const [link] = /https?:\/\/\S+\/watch\/[\w.-]+/.exec(text) ?? [];
+  if (!link) throw new Error('no link to a site in the e-mail');
+  return new URL(link).pathname;
+}
+
+const open = <T>(options: BrowserContextOptions, use: (page: Page) => Promise<T>): Promise<T> =>
+  withPage(browser, { javaScriptEnabled: false, baseURL: system.baseUrl, ...options }, use);
+
+const heading = (page: Page) => page.locator('h1').first().textContent();
+const main = async (page: Page) => (await page.locator('main').textContent()) ?? '';
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+
+describe('an employer', () => {
+  it('asks for a site, reads the e-mail, confirms, and adds numbers of which some are wrong', async () => {
+    const { email, site } = sites.en;
+    await open({}, async (page) => {
+      await page.goto('/watch');
+      await page.getByLabel('Your e-mail address').fill(email);
+      await page.getByLabel('Name of the site').fill(site);
+      await page.getByLabel('How it is counted').selectOption('number');
+      await page.getByLabel('Number of first-aiders').fill('2');
+      await press(page, 'Send me the e-mail to confirm');
+      expect(await heading(page)).toBe('Look into your inbox');
+
+      const mail = await mailTo(email, 'Please confirm within 7 days');
+      expect(mail.subject).toContain('Confirm that you want alerts about certificates');
+      pages.en = pageIn(mail);
+      await page.goto(pages.en);
+      expect(await heading(page)).toBe('Confirm that this site is to be watched');
+      await press(page, 'Confirm');
+      expect(await heading(page)).toBe(site);
+      expect(await main(page)).toContain('No certificate is on the list yet.');
+
+      await page
+        .getByLabel('One number a line')
+        .fill(`${revoked}, Wong Siu Ming\n${expiring}\nDEMO-NONE-0001\n??\n${revoked}, Chan Tai Man`);
+      await press(page, 'Add to the list');
+      expect(await main(page)).toContain('2 were added, 3 rows were not.');
+      expect(await main(page)).toContain('The name is not the one registered.');
+      await page.getByRole('link', { name: 'Back to the page of the site' }).click();
+      expect(await main(page)).toMatch(/2\s*valid/);
+      expect(await main(page)).toContain('Wong Siu Ming');
+      expect(await main(page)).toContain('LEE K* Y**');
+      expect(await main(page)).toContain('Configured number: 2');
+    });
+  });
+
+  it('does the same in Chinese, with a file', async () => {
+    const { email, site } = sites['zh-HK'];
+    await open({ locale: 'zh-HK' }, async (page) => {
+      await page.goto('/watch');
+      await page.getByLabel('閣下的電郵地址').fill(email);
+      await page.getByLabel('工作地點名稱').fill(site);
+      await press(page, '發送確認電郵');
+      expect(await heading(page)).toBe('請查看收件箱');
+      pages['zh-HK'] = pageIn(await mailTo(email, '請於7日內確認'));
+      await page.goto(pages['zh-HK']);
+      await press(page, '確認');
+      await page.getByLabel('或選擇檔案').setInputFiles({
+        name: 'list.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(`證書編號,姓名\r\n${revoked},黃小明\r\n`),
+      });
+      await press(page, '加入名單');
+      expect(await main(page)).toContain('已加入1張證書。');
+      expect(await main(page)).toContain('黃小明');
+    });
+  });
+
+  it.each([
+    ['en', 'light'],
+    ['zh-HK', 'dark'],
+  ] as const)('finds pages that are accessible in %s and %s, and fit 320 px', async (locale, colorScheme) => {
+    const site = pages[locale];
+    const options = { locale, colorScheme, viewport: { width: 320, height: 640 } };
+    await open({ ...options, javaScriptEnabled: true, bypassCSP: true }, async (page) => {
+      for (const path of [
+        '/watch',
+        '/watch?asked=1',
+        site,
+        `${site}/first-aiders`,
+        `${site}/leave`,
+        `${site}x`,
+      ]) {
+        await page.goto(`${path}`);
+        expect(await axeFindings(page), path).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(320);
+      }
+    });
+  });
+
+  it('is told by e-mail, in each language, when one is revoked through the provider’s API', async () => {
+    await api(`/${encodeURIComponent(revoked)}/revoke`, { reason: 'not to be told' });
+    const mail = await mailTo(sites.en.email, '1 certificate was revoked');
+    expect(mail.subject).toBe('Tsuen Wan depot: 1 certificate revoked · 1張證書被撤銷');
+    expect(mail.text).toContain(`- ${revoked}`);
+    expect(mail.text).toContain('Do not accept it.');
+    expect(mail.text).toContain('fewer than the configured number');
+    expect(mail.text).not.toMatch(/not to be told|LEE/);
+    const chinese = await mailTo(sites['zh-HK'].email, '1張證書被撤銷');
+    expect(chinese.subject).toBe('荃灣車廠：1張證書被撤銷 · 1 certificate revoked');
+    await open({}, async (page) => {
+      await page.goto(pageIn(mail));
+      expect(await main(page)).toMatch(/1\s*revoked/);
+      expect(await page.locator('.watched tbody tr').first().textContent()).toContain(revoked);
+    });
+  });
+
+  it('leaves by one click of the mail program', async () => {
+    const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+    const answer = await fetch(`${system.baseUrl}${pages.en}/leave`, {
+      method: 'POST',
+      body,
+      redirect: 'error',
+    });
+    expect(answer.status).toBe(200);
+    await open({}, async (page) => {
+      await page.goto(`${pages.en}`);
+      expect(await heading(page)).toBe('Stopped: no more e-mails about this site');
+    });
+  });
+
+  it('leaves by the page, which says first what it does', async () => {
+    await open({ locale: 'zh-HK' }, async (page) => {
+      await page.goto(`${pages['zh-HK']}`);
+      await page.getByRole('link', { name: '停止留意此工作地點' }).click();
+      expect(await main(page)).toContain('載有1張證書的名單亦會即時刪除');
+      await press(page, '停止並刪除名單');
+      expect(await heading(page)).toBe('已停止：不會再發出有關此工作地點的電郵');
+    });
+  });
+});

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { createSentFiles } from '#adapters/sent-files';
+import type { Instant } from '#domain/civil-date';
+import { readCredential } from '#domain/credential-input';
+import type { Column } from '#domain/file-columns';
+import type { NoticeSubject, WatchCall } from '#domain/notice';
+import type { Provider } from '#domain/provider';
+import { createEmployerSite } from '#functions/employer-site/site.tsx';
+import type { LogLine } from '#http/log.ts';
+import { registerCredential } from '#usecases/register-credential';
+import { createRegistry, day, moment } from './registry.ts';
+
+const TODAY = day('2027-01-28');
+const entry = {
+  at: moment('2024-03-02T02:00:00.000Z'),
+  on: day('2024-03-02'),
+  source: { via: 'api', keyId: 'k' } as const,
+};
+
+/** The pages of watched sites over a registry of their own, on 28 January 2027 at ten in the morning in Hong Kong. */
+export async function createWatchTest({ lookupsPerMinute = 100_000 } = {}) {
+  const registry = await createRegistry();
+  const logged: LogLine[] = [];
+  const notices: (NoticeSubject | WatchCall)[] = [];
+  const clock: { now: Instant } = { now: moment('2027-01-28T02:00:00.000Z') };
+  const site = createEmployerSite(
+    {
+      ...registry,
+      credentials: { ...registry.finder, ...registry.credentials },
+      lists: unused,
+      queue: unused,
+      files: createSentFiles(),
+      notices: { send: async (subjects) => void notices.push(...subjects) },
+      newId: randomUUID,
+      clock: () => clock.now,
+      lookupsPerMinute,
+    },
+    (line) => void logged.push(line),
+  );
+  for (const [code, disclosure] of [
+    ['SPMC', 'masked'],
+    ['SHY', 'matchOnly'],
+  ] as const) {
+    await registry.office.addProvider({ code, name, disclosure, approvals });
+  }
+  const test = {
+    registry,
+    logged,
+    notices,
+    clock,
+    ask,
+    /** As a person presses a button of a page. */
+    press: (path: string, fields: Record<string, string> | [string, string][]) =>
+      ask(path, { method: 'POST', body: new URLSearchParams(fields) }),
+    /** As a person pastes a list, or chooses a file. */
+    add: (page: string, list: string, file?: Blob) => {
+      const body = new FormData();
+      body.set('list', list);
+      body.set('file', file ?? new Blob([]), file ? 'list.csv' : '');
+      return ask(`${page}/numbers`, { method: 'POST', body });
+    },
+    register,
+    pageOf,
+    asked,
+    /** The page of a new site that is watched. */
+    watched: async (site = 'Tsuen Wan depot') => {
+      const page = await asked(site);
+      await test.press(`${page}/confirm`, {});
+      return page;
+    },
+    members: async (page: string) =>
+      (await registry.rosters.members(await idOf(page))).map(({ number }) => number).sort(),
+    roster: async (page: string) => registry.rosters.get(await idOf(page)),
+  };
+  return test;
+
+  async function idOf(page: string) {
+    return (await registry.links.read('roster', page.replace('/watch/', '')))?.rosterId ?? '';
+  }
+
+  async function pageOf(rosterId: string) {
+    return `/watch/${await registry.links.sign('roster', { rosterId })}`;
+  }
+
+  /** The page that the mail to confirm leads to. */
+  async function asked(site: string) {
+    await test.press('/watch', { email: 'hr@example.com', site, by: 'number', count: '2' });
+    const subject = notices.at(-1);
+    if (subject?.of !== 'watchConfirm') throw new Error('no mail to confirm');
+    return pageOf(subject.rosterId);
+  }
+
+  /** By upload. OFA issued 2024-03-01: the last valid day is 2027-02-28. */
+  async function register(number: string, more: Partial<Record<Column, string>> = {}, provider = 'SPMC') {
+    const raw = {
+      number,
+      type: 'OFA',
+      nameEn: 'CHAN Tai Man',
+      nameZh: '陳大文',
+      issuedOn: '2024-03-01',
+      ...more,
+    };
+    const read = readCredential(raw, TODAY);
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const given = new Set(Object.keys(raw) as Column[]);
+    await registerCredential(registry, { provider, facts: read.facts, given, entry, correct: true });
+  }
+
+  async function ask(path: string, init: RequestInit & { lang?: string } = {}) {
+    const { lang = 'en', ...request } = init;
+    const response = await site.request(path, {
+      ...request,
+      headers: { 'accept-language': lang, ...request.headers },
+    });
+    const { status, headers } = response;
+    return { status, headers, to: headers.get('location'), text: await response.text() };
+  }
+}
+export type WatchTest = Awaited<ReturnType<typeof createWatchTest>>;
+
+const name = { en: 'Sample Training Centre', 'zh-HK': '示範培訓中心' };
+const approvals: Provider['approvals'] = [
+  { scheme: 'HK-509A-17-2-b-iii', courseType: 'OFA', from: day('2011-01-02') },
+];
+
+/** Lists have tests of their own. */
+const unused = new Proxy(Object.create(null), {
+  get: () => () => {
+    throw new Error('not used here');
+  },
+});

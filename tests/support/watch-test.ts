@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { readCredentialChange } from '#adapters/credential-change';
+import { toItem } from '#adapters/credential-item';
+import { hongKongDay } from '#domain/civil-date';
+import type { Column } from '#domain/file-columns';
+import type { Transition } from '#domain/history';
+import type { NoticeSubject, WatchCall } from '#domain/notice';
+import type { Roster, Watched } from '#domain/roster';
+import { addWatched, type RowToWatch } from '#usecases/add-watched';
+import { askWatch } from '#usecases/ask-watch';
+import { changeStanding } from '#usecases/change-standing';
+import { confirmWatch } from '#usecases/confirm-watch';
+import { planWatches } from '#usecases/plan-watches';
+import { publishChange } from '#usecases/publish-change';
+import type { WatchNewsNotice } from '#usecases/write-notice';
+import { createNoticeDesk } from './notice-desk.ts';
+import { createRegistry, moment } from './registry.ts';
+import { createReminderRun } from './reminder-run.ts';
+
+/**
+ * Sites over a registry of their own, from the morning of 21 November 2026 in Hong Kong on, with OFA certificates of three
+ * providers: SPMC masks names, OPEN shows them, SHY wants them first.
+ */
+export async function createWatchTest() {
+  const registry = await createRegistry();
+  const desk = createNoticeDesk(registry);
+  desk.now = moment('2026-11-21T00:30:00.000Z');
+  for (const [code, disclosure] of [
+    ['SPMC', 'masked'],
+    ['OPEN', 'full'],
+    ['SHY', 'matchOnly'],
+  ] as const) {
+    const name = { en: `${code} Training`, 'zh-HK': `${code}培訓` };
+    await registry.office.addProvider({ code, name, disclosure, approvals: [] });
+  }
+  const test = {
+    registry,
+    desk,
+    today: () => hongKongDay(desk.now),
+    /** Goes to half past eight in the morning of a day in Hong Kong. */
+    goTo(on: string) {
+      desk.now = moment(`${on}T00:30:00.000Z`);
+    },
+    /** Of three years: issued 2024-03-01, valid through 2027-02-28. */
+    certificate: (number: string, facts: Partial<Record<Column, string>> = {}, provider = 'SPMC') =>
+      createReminderRun(registry).certificate(number, facts, provider),
+    change,
+    stream,
+    revoke: (number: string) => change(number, { event: 'revoked' }),
+    ask: (typed = 'hr@example.com', site = 'Tsuen Wan depot') =>
+      askWatch(
+        { ...registry, notices: desk.deps().notices, newId: randomUUID },
+        { typed, site, language: 'en', at: desk.now },
+      ),
+    site,
+    add: (rosterId: string, ...rows: (string | Omit<RowToWatch, 'row'>)[]) =>
+      addWatched(
+        registry,
+        rosterId,
+        rows.map((row, n) => ({ row: n + 1, ...(typeof row === 'string' ? { number: row } : row) })),
+        { at: desk.now, on: test.today() },
+      ),
+    roster: async (rosterId: string): Promise<Roster> => {
+      const found = await registry.rosters.get(rosterId);
+      if (!found) throw new Error('no such site');
+      return found;
+    },
+    member: async (rosterId: string, key: string): Promise<Watched | undefined> =>
+      (await registry.rosters.members(rosterId)).find((one) => one.key === key),
+    plan,
+    morning,
+    deliver,
+    deps,
+    tell: (call: WatchCall) => desk.tell(call, deps()),
+    /** What each mail of news said: `number: kinds` of each certificate in it. */
+    told: () =>
+      desk.taken.filter(({ mail }) => mail.subject === NEWS).map(({ mail }) => mail.text.split('\n')),
+  };
+  return test;
+
+  /** With mails of news that are easily read. */
+  function deps() {
+    return { ...desk.deps(), composeWatchNews: inShort };
+  }
+
+  /** A site that is confirmed and watches these, and is put to rest. */
+  async function site(...numbers: string[]): Promise<string> {
+    const before = desk.queued.length;
+    const asked = await test.ask(`hr-${randomUUID()}@example.com`);
+    const [queued] = desk.queued.splice(before);
+    if (!asked.ok || queued?.subject.of !== 'watchConfirm') throw new Error('it was not asked for');
+    const { rosterId } = queued.subject;
+    await confirmWatch(registry, rosterId, desk.now);
+    const added = await test.add(rosterId, ...numbers);
+    if (added.outcome !== 'done' || added.rows.some(({ outcome }) => outcome !== 'added'))
+      throw new Error(JSON.stringify(added));
+    await test.tell({ of: 'watch', rosterId, on: test.today() });
+    return rosterId;
+  }
+
+  /** Through the use case of the provider's API, then what the stream tells of it. */
+  async function change(number: string, transition: Partial<Transition>, provider = 'SPMC'): Promise<void> {
+    const key = number.replaceAll('-', '');
+    const source = { via: 'api', keyId: 'k' } as const;
+    const entry = { at: desk.now, on: test.today(), source, reason: 'x', ...transition } as Transition;
+    const done = await changeStanding(registry, { provider, key, entry });
+    if (!done.ok) throw new Error(done.code);
+    await stream(key, provider);
+  }
+
+  async function stream(key: string, provider: string): Promise<void> {
+    const now = await registry.credentials.get(key, provider);
+    if (!now) throw new Error(`no ${key}`);
+    const NewImage = marshall(toItem(now, 'a'.repeat(32)), { removeUndefinedValues: true });
+    const read = readCredentialChange({ dynamodb: { NewImage } });
+    if (read) await publishChange({ ...registry, notices: desk.deps().notices }, read, desk.now);
+  }
+
+  async function plan(): Promise<WatchCall[]> {
+    const planned: WatchCall[] = [];
+    const notices = {
+      async send(messages: (NoticeSubject | WatchCall)[]) {
+        for (const message of messages) if (message.of === 'watch') planned.push(message);
+      },
+    };
+    await planWatches({ ...registry, notices }, test.today());
+    return planned;
+  }
+
+  /** A morning's plan, with all that comes of it. */
+  async function morning(on?: string): Promise<void> {
+    if (on !== undefined) test.goTo(on);
+    for (const call of await plan()) await test.tell(call);
+  }
+
+  /** Everything in the queue, until there is nothing; the clock moves on to when a message can be had. */
+  async function deliver(using = deps()) {
+    for (let n = 0; n < 500; n++) {
+      const next = desk.queued.shift();
+      if (!next) return;
+      desk.later(next.seconds);
+      if (next.subject.of === 'watch') await desk.tell(next.subject, using);
+      else await desk.send(next.subject, using);
+    }
+    throw new Error('the queue never ran empty');
+  }
+}
+export type WatchTest = Awaited<ReturnType<typeof createWatchTest>>;
+
+const NEWS = 'news';
+
+function inShort({ entries, n }: WatchNewsNotice) {
+  const lines = entries.flatMap(({ member: { number, news } }) =>
+    news?.n === n ? `${number}: ${news.items.map(({ kind }) => kind).join(', ')}` : [],
+  );
+  return { subject: NEWS, text: lines.join('\n'), html: '' };
+}

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { answerRow, type ListRow, markRepeats, rowKinds } from '#domain/check-list';
+import { civilDate } from '#domain/civil-date';
+import type { Check, Match } from '#domain/verification';
+import { kindWords, rowSentence } from '#words/lists';
+
+const on = civilDate.parse('2026-11-21');
+const rows = (...asked: [number: string, name?: string, issuer?: string][]): ListRow[] =>
+  asked.map(([number, name, issuer], at) => ({
+    row: at + 1,
+    number,
+    ...(name && { name }),
+    ...(issuer && { issuer }),
+  }));
+const repeats = (...asked: Parameters<typeof rows>) =>
+  markRepeats(rows(...asked)).map(({ sameAs }) => sameAs);
+
+describe('rows that ask the same', () => {
+  it('are found by the number, however it is written', () => {
+    expect(repeats(['ABC-0001'], ['abc 0001'], ['ＡＢＣ０００１'], ['ABC-0002'])).toEqual([
+      undefined,
+      1,
+      1,
+      undefined,
+    ]);
+  });
+
+  it('are found by names that fold to the same', () => {
+    expect(repeats(['ABC-0001', 'CHAN Tai Man'], ['ABC-0001', 'tai man chan'])).toEqual([undefined, 1]);
+  });
+
+  it('ask something else with another name, with none, or of another provider', () => {
+    expect(
+      repeats(['ABC-0001', 'CHAN Tai Man'], ['ABC-0001', 'LEE Kin'], ['ABC-0001'], ['ABC-0001', '', 'AB']),
+    ).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  it('are never those that have no number', () => {
+    expect(repeats(['?'], ['?'])).toEqual([undefined, undefined]);
+  });
+
+  it('cost no more when one number comes with 50,000 names', () => {
+    const many = Array.from({ length: 50_000 }, (_, at): [string, string] => [
+      'ABC-0001',
+      `CHAN ${'x'.repeat(at % 150)} ${at}`,
+    ]);
+    expect(markRepeats(rows(...many)).filter(({ sameAs }) => sameAs)).toEqual([]);
+  });
+});
+
+const match = (facts: Partial<Match> = {}): Match => ({
+  number: 'ABC-0001',
+  issuer: { code: 'ABC', name: { en: 'ABC', 'zh-HK': 'ABC' } },
+  type: { code: 'OFA', name: { en: 'OFA', 'zh-HK': 'OFA' } },
+  holder: { name: 'CHAN T** M**' },
+  nameMatch: 'notAsked',
+  status: 'valid',
+  statusSince: null,
+  statusRecordedOn: null,
+  knownThen: 'valid',
+  today: null,
+  daysLeft: 400,
+  issuedOn: civilDate.parse('2024-03-01'),
+  expiresOn: civilDate.parse('2027-12-26'),
+  extendedFrom: null,
+  extension: null,
+  supersededBy: null,
+  recognition: [],
+  checks: [],
+  ...facts,
+});
+const check = (name: Check['check'], outcome: Check['outcome']): Check => ({ check: name, outcome });
+const [row = { row: 1, number: '' }] = rows(['ABC-0001']);
+const answer = (...matches: Match[]) => answerRow(row, { outcome: 'found', on, matches });
+
+describe('what a row comes to', () => {
+  it('puts what is most urgent first', () => {
+    expect(rowKinds).toEqual([
+      'mistyped',
+      'notFound',
+      'nameDiffers',
+      'revoked',
+      'suspended',
+      'expired',
+      'superseded',
+      'notYetValid',
+      'unclear',
+      'expiringSoon',
+      'valid',
+      'repeated',
+    ]);
+  });
+
+  it('is an impossible number, or none on record', () => {
+    expect(answerRow(row, { outcome: 'impossible', problem: 'wrong_check_character' })).toEqual({
+      ...row,
+      kind: 'mistyped',
+      problem: 'wrong_check_character',
+    });
+    expect(answerRow(row, { outcome: 'notFound', on, matches: [] })).toEqual({ ...row, kind: 'notFound' });
+  });
+
+  it.each(['revoked', 'suspended', 'expired', 'superseded', 'notYetValid', 'expiringSoon', 'valid'] as const)(
+    'is %s as the verdict is',
+    (status) => expect(answer(match({ status })).kind).toBe(status),
+  );
+
+  it('is first of all that the name differs, and the status is told too', () => {
+    const differs = { nameMatch: 'mismatch' as const, checks: [check('nameMatches', 'fail')] };
+    const revoked = answer(match({ ...differs, status: 'revoked', statusSince: on }));
+    expect(revoked.kind).toBe('nameDiffers');
+    expect(rowSentence(revoked, 'en')).toContain('Status: Revoked (2026-11-21).');
+  });
+
+  it.each(['nameMatches', 'inForce'] as const)('is never valid where %s could not be checked', (unknown) => {
+    const checks = [check(unknown, 'unknown')];
+    expect(answer(match({ checks })).kind).toBe('unclear');
+    expect(answer(match({ checks, status: 'revoked' })).kind).toBe('revoked');
+  });
+
+  it('is the most urgent of several providers’, unless the name says which is meant', () => {
+    const revoked = match({ status: 'revoked', issuer: { code: 'XYZ', name: { en: 'X', 'zh-HK': 'X' } } });
+    expect(answer(match(), revoked)).toMatchObject({ kind: 'revoked', others: 1 });
+    const named = match({ nameMatch: 'match', checks: [check('nameMatches', 'pass')] });
+    const other = { ...revoked, nameMatch: 'mismatch' as const, checks: [check('nameMatches', 'fail')] };
+    expect(answer(other, named)).toMatchObject({ kind: 'valid', match: { issuer: 'ABC' }, others: 1 });
+  });
+
+  it('tells of a past day what has changed since', () => {
+    const later = answer(match({ today: { status: 'revoked', since: on } }));
+    expect(later.kind).toBe('valid');
+    expect(rowSentence(later, 'en')).toContain('Today: Revoked (2026-11-21).');
+    expect(rowSentence(later, 'zh-HK')).toContain('今日狀況：已撤銷（2026-11-21）。');
+  });
+
+  it.each(rowKinds)('is said of %s in both languages in whole sentences', (kind) => {
+    const said = { ...row, kind, sameAs: 4, match: answer(match({ statusSince: on })).match };
+    for (const language of ['en', 'zh-HK'] as const) {
+      expect(kindWords[kind][language]).not.toBe('');
+      const sentence = rowSentence(said, language);
+      expect(sentence).not.toMatch(/undefined|null|NaN|\s\s/);
+      expect(sentence).toMatch(language === 'en' ? /^[A-Z\d].*\.$/ : /^[^a-z]*。$/);
+    }
+  });
+});
