@@ -8,8 +8,8 @@ import type { StageSettings } from '#infra/stage';
 /**
  * The whole deployment of one stage as a CDK app, not yet synthesised: `buildApp(…).synth()` gives the assembly with the
  * stacks `certkeeper-<stage>-registry`, `certkeeper-<stage>-service` and, in the region that mail leaves from,
- * `certkeeper-<stage>-mail`; for a stage with an edge `certkeeper-<stage>-edge` too. `outdir` is where the assembly and the bundled functions go; `context` is CDK context, e.g.
- * `{'aws:cdk:bundling-stacks': []}` to leave the bundling out.
+ * `certkeeper-<stage>-mail`; for a stage with an edge `certkeeper-<stage>-edge` too. `outdir` is where the assembly and the
+ * bundled functions go; `context` is CDK context, e.g. `{'aws:cdk:bundling-stacks': []}` to leave the bundling out.
  */
 export function buildApp(options: {
   stage: StageSettings;

@@ -509,6 +509,8 @@ export interface Rosters {
   replace(seen: Roster, next: Roster): Promise<'stored' | 'changedMeanwhile'>;
   /** All certificates of a site: a consistent read. */
   members(rosterId: string): Promise<Watched[]>;
+  /** What they are named by, also of those that cannot be read. */
+  memberIds(rosterId: string): Promise<Pick<Watched, 'key' | 'provider'>[]>;
   /**
    * Adds them with the way back from each certificate, 25 at a time, and makes the site due on `on`; those that are there
    * already stay as they are. `notWatching`: the site is not being watched, or any more.

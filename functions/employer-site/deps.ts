@@ -1,7 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { type PageContext, pageContext } from '#functions/look/page-context.ts';
 import type { HttpEnv } from '#http/env.ts';
-import { address } from '#http/here.ts';
 import type { Clock } from '#ports';
 
 export interface EmployerSiteDeps {
@@ -20,8 +19,3 @@ export const contextOf = (
   path: string,
   query: Record<string, string> = {},
 ): PageContext => pageContext(deps, c.get('language'), { method: 'get', path, query });
-
-/** After a form: the page itself again, so that loading it anew sends nothing twice. */
-export function backTo(c: C, path: string, query: Record<string, string> = {}): Response {
-  return c.redirect(address(path, query, c.get('language')), 303);
-}

@@ -24,7 +24,7 @@ export async function csvAnswer(
   { list, state }: ListReport,
 ): Promise<Response> {
   // Half of it would be taken for all of it.
-  if (state === 'checking') throw new ProblemError('unavailable', { headers: { 'Retry-After': '5' } });
+  if (state === 'checking') throw new ProblemError('list_in_progress', { headers: { 'Retry-After': '5' } });
   const language = c.get('language');
   const lines = [headings(language)];
   for await (const rows of deps.lists.rows(list.list, 0)) {

@@ -1,9 +1,10 @@
 import { type CivilDate, civilDate, hongKongDay } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
-import { progressScript } from '#functions/provider-api/console/progress-script.ts';
+import { progressScript } from '#functions/look/progress-script.ts';
 import { refuseOtherMethods } from '#http/app.ts';
-import { validate } from '#http/body.ts';
-import { address } from '#http/here.ts';
+import { mediaType, validate } from '#http/body.ts';
+import { address, backTo } from '#http/here.ts';
+import { wantsJson } from '#http/negotiate.ts';
 import { page } from '#http/page.ts';
 import { ProblemError } from '#http/problem.ts';
 import { contentSecurityPolicy } from '#http/security.ts';
@@ -12,19 +13,18 @@ import type { SentFiles } from '#ports';
 import { type BeginListDeps, beginList } from '#usecases/begin-list';
 import { type ListReport, rankedRows, reportList } from '#usecases/report-list';
 import { progressText } from '#words/console-imports';
-import { type ListProblem, listProblems } from '#words/lists';
-import { backTo, type C, contextOf, type EmployerApp, type EmployerSiteDeps } from './deps.ts';
+import { type ListProblem, listProblems } from '#words/list-form';
+import { type C, contextOf, type EmployerApp, type EmployerSiteDeps } from './deps.ts';
 import { csvAnswer } from './list-csv.ts';
 import { listJson, progressOf } from './list-json.ts';
 import { providersOf } from './list-providers.ts';
 import { jsonQuery, pageQuery } from './list-query.ts';
-import { ListRefused, readJsonList, readSentList } from './sent-list.ts';
+import { ListRefused, readJsonList, readSentList, rowsByWeight } from './sent-list.ts';
 import { style } from './style.ts';
 import { ListFormPage } from './views/list-form.tsx';
 import { ListGonePage } from './views/list-gone.tsx';
 import { ListPage, ROWS_A_PAGE } from './views/list-page.tsx';
 import { ListProgressPage } from './views/list-progress.tsx';
-import { wantsJson } from './wants-json.ts';
 
 export interface ListsDeps extends EmployerSiteDeps, BeginListDeps {
   files: SentFiles;
@@ -37,9 +37,6 @@ const CSV = '/lists/:file{[0-9a-f]{32}\\.csv}';
 const PROGRESS = '/lists/:listId{[0-9a-f]{32}}/progress';
 const listPath = (listId: string) => `${LISTS}/${listId}`;
 
-/** What a row weighs at least, as people send them: what is sent is paid for before it is read. */
-const BYTES_A_ROW = 40;
-
 /** Many certificates at once: a list is sent, checked, and kept for a day at an address that nobody guesses. */
 export function addLists(app: EmployerApp, deps: ListsDeps): void {
   app.get(LISTS, (c) => showForm(c, deps));
@@ -48,7 +45,7 @@ export function addLists(app: EmployerApp, deps: ListsDeps): void {
     throttle({
       perMinute: deps.lookupsPerMinute,
       clock: deps.clock,
-      cost: async (c) => Math.ceil((await c.req.arrayBuffer()).byteLength / BYTES_A_ROW),
+      cost: rowsByWeight,
     }),
     (c) => takeList(c, deps),
   );
@@ -92,13 +89,17 @@ function showForm(c: C, deps: ListsDeps, refused?: { problem: ListProblem; on?: 
   return page(
     c,
     refused ? (refused.problem === 'too_large' ? 413 : 422) : 200,
-    <ListFormPage context={context} problem={refused?.problem} on={refused?.on ?? context.today} />,
+    <ListFormPage
+      context={context}
+      problem={refused?.problem}
+      on={refused?.on?.slice(0, 40) ?? context.today}
+    />,
   );
 }
 
 async function takeList(c: C, deps: ListsDeps): Promise<Response> {
   const inJson = wantsJson(c);
-  const isJsonBody = (c.req.header('content-type') ?? '').toLowerCase().startsWith('application/json');
+  const isJsonBody = mediaType(c) === 'application/json';
   try {
     const { fields, rows } = isJsonBody ? await readJsonList(c) : await readSentList(c, deps.files);
     const at = deps.clock();

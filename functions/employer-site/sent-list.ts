@@ -7,13 +7,20 @@ import { mediaType, readFiles, readForm, readJson } from '#http/body.ts';
 import { ProblemError } from '#http/problem.ts';
 import type { SentFiles } from '#ports';
 import { readListFile } from '#usecases/read-list-file';
-import type { ListProblem } from '#words/lists';
+import type { ListProblem } from '#words/list-form';
 import type { C } from './deps.ts';
 
 /** What Lambda is handed of a request: 6 MB in which a file stands in base64. */
 const MOST_SENT_BYTES = Math.floor(4.4 * 1024 * 1024);
 
-/** The fields of the form that came beside the list. */
+/** What a row weighs, as people send them. */
+const BYTES_A_ROW = 40;
+
+/** About how many rows a request has, by its bytes alone: a list is paid for before it is read. */
+export const rowsByWeight = async (c: C): Promise<number> =>
+  Math.ceil((await c.req.arrayBuffer()).byteLength / BYTES_A_ROW);
+
+/** A list, and the fields of the form that came beside it. */
 export interface SentList {
   fields: Record<string, string>;
   rows: ListRow[];

@@ -1,5 +1,6 @@
 import { createHttpApp } from '#http/app.ts';
 import type { Log } from '#http/log.ts';
+import { wantsJson } from '#http/negotiate.ts';
 import { page } from '#http/page.ts';
 import { statusOf } from '#http/problem.ts';
 import { contentSecurityPolicy } from '#http/security.ts';
@@ -8,7 +9,6 @@ import { contextOf, type EmployerApp } from './deps.ts';
 import { addLists, type ListsDeps } from './lists.tsx';
 import { style } from './style.ts';
 import { LostPage } from './views/layout.tsx';
-import { wantsJson } from './wants-json.ts';
 import { addWatch } from './watch.tsx';
 import type { WatchDeps } from './watch-deps.tsx';
 

@@ -1,4 +1,4 @@
-import { type CivilDate, daysBetween } from '#domain/civil-date';
+import type { CivilDate } from '#domain/civil-date';
 import type { CredentialStatus, Language } from '#domain/credential';
 import { csvOf } from '#domain/csv';
 import type { WatchedEntry } from '#usecases/watched-site';
@@ -23,9 +23,6 @@ const SOON_DAYS = 60;
 /** `unreadable`: the register does not show it, or not under that name any more. */
 export const standingOf = ({ match }: WatchedEntry): CredentialStatus | 'unreadable' =>
   match?.status ?? 'unreadable';
-
-/** Names an entry in forms and among holdings. */
-export const idOf = ({ provider, key }: { provider: string; key: string }) => `${provider}#${key}`;
 
 /** The problems first, and of the others what expires first. */
 export function problemsFirst(entries: readonly WatchedEntry[]): WatchedEntry[] {
@@ -59,6 +56,12 @@ export function namesOf({ member, match }: WatchedEntry): { latin?: string; chin
   return { latin: name, ...(nameZh !== undefined && { chinese: nameZh }) };
 }
 
+/** Negative after the last valid day. Null where no day is the last, and where it ended otherwise: none of what is left can be used. */
+export function daysLeftOf(entry: WatchedEntry): number | null {
+  const hasEnded = ['revoked', 'superseded'].includes(standingOf(entry));
+  return hasEnded ? null : (entry.match?.daysLeft ?? null);
+}
+
 /** The same as a file that starts no formula. */
 export function csvOfSite(entries: readonly WatchedEntry[], on: CivilDate, language: Language): string {
   const columns = [
@@ -76,6 +79,7 @@ export function csvOfSite(entries: readonly WatchedEntry[], on: CivilDate, langu
   const rows = problemsFirst(entries).map((entry) => {
     const { member, match } = entry;
     const { latin = '', chinese = '' } = namesOf(entry);
+    const daysLeft = daysLeftOf(entry);
     const cells: Record<(typeof columns)[number], string> = {
       number: member.number,
       provider: match?.issuer.name[language] ?? member.provider,
@@ -84,7 +88,8 @@ export function csvOfSite(entries: readonly WatchedEntry[], on: CivilDate, langu
       status: match ? statusWords[match.status][language] : siteWords.unreadable[language],
       since: match?.statusSince ?? '',
       lastDay: match?.expiresOn ?? '',
-      daysLeft: match?.expiresOn ? String(daysBetween(on, match.expiresOn)) : '',
+      // A figure below nought would be taken for a formula, and no figure: how long it is over the last day tells.
+      daysLeft: daysLeft !== null && daysLeft >= 0 ? String(daysLeft) : '',
       successor: match?.supersededBy?.number ?? '',
       asOf: on,
     };

@@ -1,7 +1,9 @@
 import { AT_ONCE_ROWS } from '#domain/check-list';
 import { type Language, languages } from '#domain/credential';
+import { certificateId } from '#domain/roster';
 import { refuseOtherMethods } from '#http/app.ts';
 import { readForm, readFormFields } from '#http/body.ts';
+import { backTo } from '#http/here.ts';
 import { page } from '#http/page.ts';
 import { throttle } from '#http/throttle.ts';
 import { addWatched } from '#usecases/add-watched';
@@ -9,22 +11,19 @@ import { changeSite } from '#usecases/change-site';
 import { describeWatched } from '#usecases/describe-watched';
 import { removeWatched } from '#usecases/remove-watched';
 import type { WatchedSite } from '#usecases/watched-site';
-import { listProblems } from '#words/lists';
+import { listProblems } from '#words/list-form';
 import { addedWords } from '#words/watch-added';
 import { addedCount, doneWords, removedCount, tickFirst } from '#words/watch-site';
-import { backTo, type C, contextOf, type EmployerApp } from './deps.ts';
-import { ListRefused, readSentList } from './sent-list.ts';
+import { type C, contextOf, type EmployerApp } from './deps.ts';
+import { ListRefused, readSentList, rowsByWeight } from './sent-list.ts';
 import { FirstAidersSheet } from './views/first-aiders.tsx';
 import { Layout } from './views/layout.tsx';
 import { AddedPage } from './views/watch-add.tsx';
 import { RemovePage } from './views/watch-remove.tsx';
 import { SitePage } from './views/watch-site.tsx';
 import { noSite, type WatchDeps, withSite } from './watch-deps.tsx';
-import { csvOfSite, idOf } from './watch-entries.ts';
+import { csvOfSite } from './watch-entries.ts';
 import { readSettings } from './watch-form.ts';
-
-/** What a row weighs at least, as people send them: what is sent is paid for before it is read. */
-const BYTES_A_ROW = 40;
 
 /** What the employer does on the page of a site that is watched. After each form the page itself comes again. */
 export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
@@ -71,8 +70,7 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
   const paid = throttle({
     perMinute: deps.lookupsPerMinute,
     clock: deps.clock,
-    cost: (c) =>
-      Math.min(AT_ONCE_ROWS, Math.ceil(Number(c.req.header('content-length') ?? Infinity) / BYTES_A_ROW)),
+    cost: async (c) => Math.min(AT_ONCE_ROWS, await rowsByWeight(c)),
   });
   app.post('/watch/:token/numbers', paid, (c) => withSite(c, deps, (site, path) => add(c, deps, site, path)));
   refuseOtherMethods(app, '/watch/:token/numbers', ['POST']);
@@ -96,7 +94,7 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
   app.post('/watch/:token/somebody-else', (c) =>
     withSite(c, deps, async (site, path) => {
       const { id, somebodyElse } = await readForm(c);
-      const entry = site.entries.find(({ member }) => idOf(member) === id);
+      const entry = site.entries.find(({ member }) => certificateId(member) === id);
       if (!entry) return backTo(c, path);
       const { key, provider } = entry.member;
       const is = { key, provider, somebodyElse: somebodyElse === 'yes' };
@@ -173,7 +171,7 @@ async function add(c: C, deps: WatchDeps, site: WatchedSite, path: string): Prom
 async function remove(c: C, deps: WatchDeps, site: WatchedSite, path: string): Promise<Response> {
   const fields = await readFormFields(c);
   const ids = new Set(fields.getAll('id'));
-  const ticked = site.entries.filter(({ member }) => ids.has(idOf(member)));
+  const ticked = site.entries.filter(({ member }) => ids.has(certificateId(member)));
   if (ticked.length === 0) return backTo(c, path, { done: 'nothing' });
   if (fields.get('sure') !== 'yes')
     return await page(c, 200, <RemovePage entries={ticked} path={path} context={contextOf(c, deps, path)} />);

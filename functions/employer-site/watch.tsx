@@ -1,13 +1,14 @@
 import { awaitsConfirmation } from '#domain/roster';
 import { refuseOtherMethods } from '#http/app.ts';
 import { readAnyForm, readForm } from '#http/body.ts';
+import { backTo } from '#http/here.ts';
 import { page } from '#http/page.ts';
 import { throttle } from '#http/throttle.ts';
 import { askWatch } from '#usecases/ask-watch';
 import { confirmWatch } from '#usecases/confirm-watch';
 import { leaveWatch } from '#usecases/leave-watch';
 import type { AskRefusal } from '#words/watch';
-import { backTo, type C, contextOf, type EmployerApp } from './deps.ts';
+import { type C, contextOf, type EmployerApp } from './deps.ts';
 import { AskedPage, AskPage } from './views/watch-ask.tsx';
 import { ConfirmPage, LeavePage } from './views/watch-confirm.tsx';
 import { noSite, pathOf, rosterIdOf, type WatchDeps, whyNone } from './watch-deps.tsx';
@@ -15,6 +16,8 @@ import { readSettings, type TypedSite, typedOf } from './watch-form.ts';
 import { addWatchedSite, showSite } from './watch-pages.tsx';
 
 const MOST_ASKED_A_MINUTE = 10;
+/** A site's page reads all its certificates. */
+const LOOKUPS_A_PAGE = 5;
 
 /**
  * Sites that are watched: asking for one, confirming it, its page, and leaving. The token in the path is all the authority
@@ -52,6 +55,13 @@ export function addWatch(app: EmployerApp, deps: WatchDeps): void {
   });
   refuseOtherMethods(app, '/watch', ['GET', 'POST']);
 
+  const pages = throttle({
+    perMinute: deps.lookupsPerMinute,
+    clock: deps.clock,
+    // Leaving must always be possible, and mail programs ask for many people from one address.
+    cost: (c) => (c.req.path.endsWith('/leave') ? 0 : LOOKUPS_A_PAGE),
+  });
+  app.use('/watch/:token/*', pages);
   addWatchedSite(app, deps);
 
   app.get('/watch/:token', async (c) => {

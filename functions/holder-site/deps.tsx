@@ -1,7 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { type PageContext, pageContext } from '#functions/look/page-context.ts';
 import type { HttpEnv } from '#http/env.ts';
-import { address } from '#http/here.ts';
 import { page } from '#http/page.ts';
 import type { Clock, MailLinks } from '#ports';
 import type { AskAddressChangeDeps } from '#usecases/ask-address-change';
@@ -37,8 +36,3 @@ export const linkProblem = (c: C, deps: HolderSiteDeps, problem: LinkProblem): R
     statuses[problem],
     <LostPage context={contextOf(c, deps, c.req.path)} words={linkWords[problem]} />,
   );
-
-/** After a form: the page itself again, so that loading it anew sends nothing twice. */
-export function backTo(c: C, path: string, query: Record<string, string> = {}): Response {
-  return c.redirect(address(path, query, c.get('language')), 303);
-}

@@ -1,11 +1,12 @@
 import type { AddressRefusal } from '#domain/address-change';
 import { hongKongDay } from '#domain/civil-date';
 import { readForm } from '#http/body.ts';
+import { backTo } from '#http/here.ts';
 import { page } from '#http/page.ts';
 import { askAddressChange } from '#usecases/ask-address-change';
 import { holderCertificates } from '#usecases/holder-certificates';
 import { stopMail } from '#usecases/stop-mail';
-import { backTo, type C, contextOf, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
+import { type C, contextOf, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
 import { AskedPage } from './views/address.tsx';
 import { CertificatesPage } from './views/certificates.tsx';
 import { wishOf } from './wish.ts';

@@ -1,8 +1,9 @@
 import { readAnyForm } from '#http/body.ts';
+import { backTo } from '#http/here.ts';
 import { page } from '#http/page.ts';
 import { addressOf, registeredTo } from '#usecases/holder-certificates';
 import { stopMail } from '#usecases/stop-mail';
-import { backTo, type C, contextOf, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
+import { type C, contextOf, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
 import { OneClickPage, UnsubscribePage } from './views/unsubscribe.tsx';
 import { wishOf } from './wish.ts';
 

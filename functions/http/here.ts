@@ -1,4 +1,6 @@
+import type { Context } from 'hono';
 import type { Language } from '#domain/credential';
+import type { HttpEnv } from './env.ts';
 
 /** How to ask for this very page again: the language switch does, in the other language. */
 export type Here =
@@ -11,4 +13,9 @@ export const home: Here = { method: 'get', path: '/', query: {} };
 export function address(path: string, query: Record<string, string | undefined>, language: Language): string {
   const kept = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return `${path}?${new URLSearchParams([...kept, ['lang', language]])}`;
+}
+
+/** After a form: the page itself again, so that loading it anew sends nothing twice. */
+export function backTo(c: Context<HttpEnv>, path: string, query: Record<string, string> = {}): Response {
+  return c.redirect(address(path, query, c.get('language')), 303);
 }

@@ -39,6 +39,7 @@ export const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
   order_in_progress: 409,
   idempotency_key_reused: 409,
   request_in_progress: 409,
+  list_in_progress: 409,
   precondition_failed: 412,
   too_large: 413,
   unsupported_media_type: 415,

@@ -5,6 +5,8 @@ import { ProblemError } from './problem.ts';
 
 /** So many addresses are remembered at once; whoever has asked least recently is forgotten first. */
 const MOST_ADDRESSES = 10_000;
+/** No address is longer: what somebody writes in its place is not to fill the memory. */
+const LONGEST_ADDRESS = 45;
 /** How many callers' worth may come by way of one address that says it asks for others, as our edge does. */
 const PASSED_ON = 20;
 
@@ -71,7 +73,7 @@ function refilled(bucket: Bucket | undefined, at: number, limit: number): number
  */
 function addressesOf(c: Context<HttpEnv>): { from: string; share: number }[] {
   const peer = network(c.env?.requestContext?.http?.sourceIp ?? '');
-  const caller = c.req.header('x-forwarded-for')?.split(',').at(-2)?.trim();
+  const caller = c.req.header('x-forwarded-for')?.split(',').at(-2)?.trim().slice(0, LONGEST_ADDRESS);
   return caller
     ? [
         { from: `by way of ${peer}`, share: PASSED_ON },

@@ -12,6 +12,11 @@ export function oneLine(text: string): string {
     .trim();
 }
 
+/** An e-mail has both languages: its reader's first. */
+export function languageOrder(first: Language): readonly [Language, Language] {
+  return first === 'en' ? ['en', 'zh-HK'] : ['zh-HK', 'en'];
+}
+
 export function typeName({ type }: Credential, lang: Language): string {
   return typeOf(type)?.name[lang] ?? oneLine(type);
 }

@@ -4,7 +4,8 @@ import { hongKongDay } from '#domain/civil-date';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
 import type { CredentialFinder } from '#ports';
-import { verifyNumber } from '#usecases/verify-number';
+import { eachAtOnce } from '#usecases/at-once';
+import { LOOKUPS_AT_ONCE, verifyNumber } from '#usecases/verify-number';
 import type { AnswerDeps } from './answer.tsx';
 import { dayOf, readQuestions } from './question.ts';
 import { verdictJson } from './verdict-json.ts';
@@ -13,9 +14,6 @@ type Result = { number: string } & (
   | ReturnType<typeof verdictJson>
   | { outcome: 'invalid'; code: NumberProblem }
 );
-
-/** As many look-ups at once as the store's client has connections. */
-const AT_ONCE = 50;
 
 /**
  * Answers up to 500 questions in their order, one for each; an impossible number is an answer in its place, not an error.
@@ -27,17 +25,12 @@ export async function verifyMany(c: Context<HttpEnv>, deps: AnswerDeps): Promise
   const on = dayOf(asked, today);
   if (on === undefined) throw new ProblemError('invalid_date');
   const once = { ...deps, credentials: eachOnce(deps.credentials) };
-  const results: Result[] = [];
-  for (let from = 0; from < items.length; from += AT_ONCE) {
-    const some = items.slice(from, from + AT_ONCE).map(async (item): Promise<Result> => {
-      const verdict = await verifyNumber(once, { ...item, on, today });
-      return verdict.outcome === 'impossible'
-        ? { number: item.number, outcome: 'invalid', code: verdict.problem }
-        : { number: item.number, ...verdictJson(verdict, c.get('language')) };
-    });
-    results.push(...(await Promise.all(some)));
-  }
-  return results;
+  return await eachAtOnce(items, LOOKUPS_AT_ONCE, async (item): Promise<Result> => {
+    const verdict = await verifyNumber(once, { ...item, on, today });
+    return verdict.outcome === 'impossible'
+      ? { number: item.number, outcome: 'invalid', code: verdict.problem }
+      : { number: item.number, ...verdictJson(verdict, c.get('language')) };
+  });
 }
 
 function eachOnce(credentials: CredentialFinder): CredentialFinder {

@@ -12,6 +12,7 @@ import { createNoticeLedger } from '#adapters/notice-ledger';
 import { createPepper } from '#adapters/pepper';
 import { createProviderDirectory } from '#adapters/provider-directory';
 import { createQueue } from '#adapters/queue';
+import { createDirectoryOfFew } from '#adapters/remembered-directory';
 import { createReminderHistory } from '#adapters/reminder-ledger';
 import { createRosters } from '#adapters/rosters';
 import { createTable } from '#adapters/table';
@@ -43,7 +44,8 @@ const table = createTable(env.TABLE_NAME);
 const pepper = createPepper(env.PEPPER_SECRET);
 const metrics = createMetrics(env.METRICS_NAMESPACE, clock);
 const deps = {
-  providers: createProviderDirectory(table),
+  // A site's certificates may be a thousand of a few providers.
+  providers: createDirectoryOfFew(createProviderDirectory(table), clock),
   list: createCredentialList(table),
   credentials: createCredentialStore(table, pepper),
   reminderHistory: createReminderHistory(table),

@@ -41,9 +41,8 @@ const FOR_HOLDERS = [
 ];
 
 /**
- * The HTTP API: everything to the public site, but what providers, holders and employers with many
- * certificates use. Made first, for functions to know its
- * URL.
+ * The HTTP API: everything to the public site, but what providers, holders, and employers with many certificates use. Made
+ * first, for functions to know its URL.
  */
 export class PublicApi extends Construct {
   /** `https://…`, no slash at the end. */
@@ -111,8 +110,10 @@ export class PublicApi extends Construct {
     });
   }
 
-  /** Single look-ups, or a walk through the register, must keep nobody from revoking a certificate, stopping mail
-   * or looking after a site. */
+  /**
+   * Single look-ups, or a walk through the register, must keep nobody from revoking a certificate, stopping mail or looking
+   * after a site.
+   */
   #throttleApart(routes: HttpRoute[]): void {
     const { rate, burst } = this.#throttling;
     const limits = { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst };

@@ -2,7 +2,7 @@ import { keys } from '#contract/table';
 import { addressChange } from '#domain/address-change';
 import { addSeconds, hongKongDay, type Instant } from '#domain/civil-date';
 import type { AddressChanges } from '#ports';
-import { absent, type Item, type Table } from './table.ts';
+import { absent, type Item, type Table, ttlOf } from './table.ts';
 
 const MOST_A_DAY = 3;
 /** For as long as the old address can take a change back, and both can be told of it. */
@@ -53,4 +53,4 @@ const itemOf = (change: Parameters<AddressChanges['move']>[1]): Item => ({
   ttl: ttlFrom(change.askedAt),
 });
 
-const ttlFrom = (at: Instant) => Math.ceil(Date.parse(addSeconds(at, KEPT_SECONDS)) / 1000);
+const ttlFrom = (at: Instant) => ttlOf(addSeconds(at, KEPT_SECONDS));

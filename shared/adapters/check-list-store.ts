@@ -4,12 +4,10 @@ import { deflateRaw, inflateRaw } from 'node:zlib';
 import * as z from 'zod';
 import { keys, prefixes } from '#contract/table';
 import { type CheckedRow, checkedRow, checkList, type RowKind, rowKinds } from '#domain/check-list';
-import { type Instant, instant } from '#domain/civil-date';
+import { instant } from '#domain/civil-date';
 import type { CheckLists } from '#ports';
 import { hashOfSecret } from './key-ring.ts';
-import { absent, type Item, type Table } from './table.ts';
-
-const ttlOf = (until: Instant) => Math.ceil(Date.parse(until) / 1000);
+import { absent, type Item, type Table, ttlOf } from './table.ts';
 
 /**
  * A part is two items, written together: what its rows came to, one letter each, so that all of 50,000 are one page of a

@@ -1,7 +1,7 @@
 import { keys } from '#contract/table';
 import { requestRecord } from '#domain/idempotency';
 import type { RequestMemory } from '#ports';
-import { absent, type Table } from './table.ts';
+import { absent, type Table, ttlOf } from './table.ts';
 
 export function createRequestMemory(table: Table): RequestMemory {
   return {
@@ -10,7 +10,7 @@ export function createRequestMemory(table: Table): RequestMemory {
         ...keys.idempotency(id.provider, id.keyHash),
         entity: 'request',
         ...record,
-        ttl: Math.ceil(Date.parse(record.forgottenAt) / 1000),
+        ttl: ttlOf(record.forgottenAt),
       };
       const unchanged = seen && {
         text: '#claimId = :claimId AND #state = :state',

@@ -1,7 +1,7 @@
 import { keys } from '#contract/table';
-import { addSeconds, type Instant } from '#domain/civil-date';
+import { addSeconds } from '#domain/civil-date';
 import type { MailClaim, MailOutcome, UncertainMailing } from '#domain/mailing';
-import type { Expression, Operation } from './table.ts';
+import { type Expression, type Operation, ttlOf } from './table.ts';
 
 /** Events come for days at most; complaints for weeks. */
 const KEPT_SECONDS = 400 * 86_400;
@@ -29,12 +29,10 @@ export function mailingOf(claim: MailClaim, about: { pk: string; sk: string }[])
       ...keys.mailing(claim.claimId),
       entity: 'mailing',
       about,
-      ttl: secondsOf(addSeconds(claim.claimedAt, KEPT_SECONDS)),
+      ttl: ttlOf(addSeconds(claim.claimedAt, KEPT_SECONDS)),
     },
   };
 }
-
-const secondsOf = (at: Instant) => Math.ceil(Date.parse(at) / 1000);
 
 /** Puts the outcome in the claim's place, and leaves what was heard meanwhile. */
 export function settlement(

@@ -4,7 +4,7 @@ import { confirmableUntil, type Roster, roster, type Watched } from '#domain/ros
 import type { Rosters } from '#ports';
 import { holderOfAddress } from './holder-pseudonym.ts';
 import type { Pepper } from './pepper.ts';
-import { absent, type Item, type Operation, type Table } from './table.ts';
+import { absent, type Item, type Operation, type Table, ttlOf } from './table.ts';
 import { batchesOf, madeDue, unwatching, watchedFrom, watching } from './watched-item.ts';
 
 const MOST_A_DAY = 5;
@@ -16,8 +16,8 @@ export function createRosters(table: Table, pepper: Pepper): Rosters {
   return {
     async ask(asked) {
       const { rosterId, email, askedAt } = asked;
-      const employer = await holderOfAddress(pepper, email);
-      const item = await itemOf(asked);
+      const employer = await holderOfAddress(pepper, mailboxOf(email));
+      const item = itemOf(asked);
       for (let n = 1; n <= MOST_A_DAY; n++) {
         const slot: Item = {
           ...keys.rosterSlot(employer, hongKongDay(askedAt), n),
@@ -40,7 +40,7 @@ export function createRosters(table: Table, pepper: Pepper): Rosters {
     },
 
     async replace(seen, next) {
-      const answer = await table.put(await itemOf({ ...next, version: seen.version + 1 }), {
+      const answer = await table.put(itemOf({ ...next, version: seen.version + 1 }), {
         text: '#version = :seen',
         values: { ':seen': seen.version },
       });
@@ -48,15 +48,14 @@ export function createRosters(table: Table, pepper: Pepper): Rosters {
     },
 
     async members(rosterId) {
-      const { pk } = keys.roster(rosterId);
-      const items = table.query({
-        condition: {
-          text: '#pk = :pk AND begins_with(#sk, :prefix)',
-          values: { ':pk': pk, ':prefix': prefixes.member },
-        },
-        consistent: true,
+      return (await memberItems(rosterId)).map(watchedFrom);
+    },
+
+    async memberIds(rosterId) {
+      return (await memberItems(rosterId)).map(({ sk }) => {
+        const [, key = '', provider = ''] = String(sk).split('#');
+        return { key, provider };
       });
-      return (await Array.fromAsync(items)).map(watchedFrom);
     },
 
     async add(rosterId, members, on) {
@@ -81,15 +80,25 @@ export function createRosters(table: Table, pepper: Pepper): Rosters {
     },
   };
 
-  async function itemOf(one: Roster): Promise<Item> {
-    const { rosterId, email, dueOn } = one;
+  async function memberItems(rosterId: string): Promise<Item[]> {
+    const items = table.query({
+      condition: {
+        text: '#pk = :pk AND begins_with(#sk, :prefix)',
+        values: { ':pk': keys.roster(rosterId).pk, ':prefix': prefixes.member },
+      },
+      consistent: true,
+    });
+    return Array.fromAsync(items);
+  }
+
+  function itemOf(one: Roster): Item {
+    const { rosterId, dueOn } = one;
     const goneAt = keptUntil(one);
     return {
       ...keys.roster(rosterId),
       entity: 'roster',
       ...one,
       ...(dueOn && indexKeys.dueRoster(dueOn, rosterId)),
-      ...(email && indexKeys.byEmployer(await holderOfAddress(pepper, email), rosterId)),
       ...(goneAt && { ttl: ttlOf(goneAt) }),
     };
   }
@@ -108,6 +117,9 @@ export function createRosters(table: Table, pepper: Pepper): Rosters {
   }
 }
 
+/** What most mail servers put in one inbox: `hr+anything@` is `hr@`, and nobody is to be written to more often for it. */
+const mailboxOf = (email: string) => email.replace(/\+[^@]*@/, '@');
+
 /** In the transaction itself: what changed since a certificate was looked at, and its next step, are gathered from then on. */
 function stirred(rosterId: string, on: CivilDate): Operation {
   return {
@@ -121,5 +133,3 @@ function keptUntil(one: Roster): Instant | undefined {
   if (one.state === 'asked') return confirmableUntil(one);
   return one.leftAt && addSeconds(one.leftAt, LEFT_KEPT_SECONDS);
 }
-
-const ttlOf = (at: Instant) => Math.ceil(Date.parse(at) / 1000);

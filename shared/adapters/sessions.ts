@@ -5,7 +5,7 @@ import { instant } from '#domain/civil-date';
 import { apiKey } from '#domain/provider';
 import type { Sessions } from '#ports';
 import { hashOfSecret } from './key-ring.ts';
-import { absent, type Table } from './table.ts';
+import { absent, type Table, ttlOf } from './table.ts';
 
 const session = z.object({ keyHash: z.string(), until: instant });
 
@@ -29,7 +29,7 @@ export function createSessions(table: Table): Sessions {
           keyHash,
           openedAt: at,
           until,
-          ttl: Math.ceil(Date.parse(until) / 1000),
+          ttl: ttlOf(until),
         },
         absent,
       );

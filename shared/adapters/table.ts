@@ -12,6 +12,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, type NativeAttributeValue, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Instant } from '#domain/civil-date';
 
 export type Item = Record<string, NativeAttributeValue>;
 export type Key = { pk: string; sk: string };
@@ -21,6 +22,9 @@ export interface Expression {
   text: string;
   values?: Item;
 }
+
+/** From then on DynamoDB may delete an item: its attribute `ttl`, in whole seconds. */
+export const ttlOf = (at: Instant) => Math.ceil(Date.parse(at) / 1000);
 
 /** The condition of a create. */
 export const absent: Expression = { text: 'attribute_not_exists(#pk)' };

@@ -1,7 +1,7 @@
 import { INDEXES, indexKeys, keys, prefixes } from '#contract/table';
 import { rosterId as rosterIdOf } from '#domain/roster';
 import type { Telling, WatchDesk } from '#ports';
-import type { Operation, Table } from './table.ts';
+import type { Item, Operation, Table } from './table.ts';
 import { madeDue, watching } from './watched-item.ts';
 
 const MOST_TRIES = 10;
@@ -17,7 +17,7 @@ export function createWatchDesk(table: Table): WatchDesk {
         },
         consistent: true,
       });
-      for await (const { rosterId } of items) yield rosterIdOf.parse(rosterId);
+      yield* readableFirst(items, ({ rosterId }) => rosterId);
     },
 
     async stir(rosterId, on) {
@@ -47,7 +47,7 @@ export function createWatchDesk(table: Table): WatchDesk {
           values: { ':rosters': indexKeys.dueRoster(on, '').duePk, ':after': `${on}$` },
         },
       });
-      for await (const { dueSk } of items) yield rosterIdOf.parse(String(dueSk).split('#')[1]);
+      yield* readableFirst(items, ({ dueSk }) => String(dueSk).split('#')[1]);
     },
 
     async tell(mail, tellings) {
@@ -68,6 +68,20 @@ export function createWatchDesk(table: Table): WatchDesk {
       }
     },
   };
+}
+
+/** Every id that is one. An item without one keeps nobody from what is behind it, and is thrown when all of that is done. */
+async function* readableFirst(
+  items: AsyncIterable<Item>,
+  idIn: (item: Item) => unknown,
+): AsyncGenerator<string> {
+  let failure: unknown;
+  for await (const item of items) {
+    const read = rosterIdOf.safeParse(idIn(item));
+    if (read.success) yield read.data;
+    else failure = read.error;
+  }
+  if (failure) throw failure;
 }
 
 const isWatching = '#state = :watching';

@@ -31,7 +31,7 @@ export const INDEXES = {
       'revokedAt',
     ],
   },
-  /** What a holder has (by the pseudonym of the address): `<type>#<expiresOn>`; and an employer's sites. Keys only. */
+  /** What a holder has (by the pseudonym of the address): `<type>#<expiresOn>`. Keys only. */
   byHolder: { name: 'byHolder', partitionKey: 'byHolderPk', sortKey: 'byHolderSk', projected: [] },
   /** What is due: `<nextReminderOn>#<holder>#<key>#<provider>#<expiresOn>` in one of 16 shards; and sites with news. Keys only. */
   due: { name: 'due', partitionKey: 'duePk', sortKey: 'dueSk', projected: [] },
@@ -165,11 +165,6 @@ export const indexKeys = {
   }),
   /** Sites with news to tell on or after a day. */
   dueRoster: (dueOn: string, rosterId: string) => ({ duePk: 'ROSTERS', dueSk: `${dueOn}#${rosterId}` }),
-  /** An employer's sites, by the pseudonym of the address. */
-  byEmployer: (employer: string, rosterId: string) => ({
-    byHolderPk: `EMPLOYER#${employer}`,
-    byHolderSk: rosterId,
-  }),
   dueShard: (shard: string) => ({ duePk: `DUE#${shard}` }),
   due: (due: {
     nextReminderOn: string;

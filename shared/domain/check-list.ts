@@ -5,7 +5,7 @@ import { credentialStatuses } from './credential.ts';
 import { compareNames } from './holder-name.ts';
 import type { Check, Match, Verdict } from './verification.ts';
 
-/** A list of numbers that somebody has, to be compared with the register as of one day. */
+/** So many rows a list may have. */
 export const MOST_LIST_ROWS = 50_000;
 /** So many are answered within the request; more wait in the queue. */
 export const AT_ONCE_ROWS = 500;
@@ -28,6 +28,7 @@ const listRow = z.object({
 });
 export type ListRow = z.infer<typeof listRow>;
 
+/** A list of numbers that somebody has, to be compared with the register as of one day. */
 export const checkList = z.object({
   /** The hash of the id that its address has. */
   list: z.string(),
@@ -98,14 +99,17 @@ export const checkedRow = listRow.extend({
 });
 export type CheckedRow = z.infer<typeof checkedRow>;
 
-/** As many pairs of names are compared in all; beyond that only those written alike are found to be the same. */
-const MOST_COMPARISONS = 20_000;
+/**
+ * Beyond so much comparing in all only names written alike are found to be the same: some 20,000 pairs as names are, a
+ * hundred of the longest, as the work of a pair grows with the square of its letters.
+ */
+const MOST_COMPARING = 20_000 * 30 ** 2;
 
 /** Marks each row that asks what an earlier one asks: same number, same issuer, and a name that folds to the same. */
 export function markRepeats(rows: readonly ListRow[]): ListRow[] {
   const firsts = new Map<string, ListRow[]>();
   const written = new Map<string, number>();
-  let comparisons = 0;
+  let compared = 0;
   return rows.map((row) => {
     const normalised = normaliseNumber(row.number);
     if (!normalised.ok) return row;
@@ -113,10 +117,12 @@ export function markRepeats(rows: readonly ListRow[]): ListRow[] {
     const asWritten = `${certificate} ${row.name ?? ''}`;
     const known = firsts.get(certificate) ?? [];
     let sameAs = written.get(asWritten);
-    for (const first of comparisons < MOST_COMPARISONS && sameAs === undefined ? known : []) {
-      comparisons++;
-      if (isSameName(first.name, row.name)) sameAs ??= first.row;
-      if (sameAs !== undefined || comparisons === MOST_COMPARISONS) break;
+    for (const first of sameAs === undefined ? known : []) {
+      if (compared >= MOST_COMPARING) break;
+      compared += (10 + lettersOf(first) + lettersOf(row)) ** 2;
+      if (!isSameName(first.name, row.name)) continue;
+      sameAs = first.row;
+      break;
     }
     if (sameAs !== undefined) return { ...row, sameAs };
     written.set(asWritten, row.row);
@@ -125,6 +131,8 @@ export function markRepeats(rows: readonly ListRow[]): ListRow[] {
     return row;
   });
 }
+
+const lettersOf = ({ name = '' }: ListRow) => name.length;
 
 function isSameName(one = '', other = ''): boolean {
   if (one === '' || other === '') return one === other;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { typeOf } from './catalogue.ts';
-import { addDays, type CivilDate } from './civil-date.ts';
+import { addDays, addYears, type CivilDate } from './civil-date.ts';
 import { statusOn } from './history.ts';
 import { type Holding, personsOf } from './persons.ts';
 import { recognitionOf } from './recognition.ts';
@@ -45,6 +45,12 @@ export interface Coverage {
   /** In force on some day of the range, but whether it was recognised at issue cannot be told now: not counted. */
   unknown: Holding[];
 }
+
+/** No first-aid certificate lasts longer, so by then everyone who counts today has to have renewed. */
+const COVERAGE_YEARS = 3;
+
+/** The last day that a site's coverage of the day `on` looks ahead to. */
+export const coverageEnd = (on: CivilDate): CivilDate => addYears(on, COVERAGE_YEARS, 'clamp');
 
 interface Range {
   from: CivilDate;

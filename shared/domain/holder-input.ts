@@ -1,7 +1,7 @@
 /** What is accepted as a holder's name and address, and what is never stored: an identity card's number. */
 
 const LONGEST_NAME = 100;
-const LONGEST_EMAIL = 254;
+export const LONGEST_EMAIL = 254;
 
 /** Letters of any script with the marks, spaces and punctuation that names have. No `< > = @ +`, no mojibake. */
 const nameCharacters = /^[\p{L}\p{M}\p{Nd}\p{Nl} .,'’‘`"“”()/&·・•‧–‐-]+$/u;

@@ -13,8 +13,8 @@ export interface PlacedCells {
 
 /** As much of a cell as is looked at. */
 const LONGEST_CELL = 1000;
-/** As far to the right as identity numbers are looked for. */
-const MOST_COLUMNS = 256;
+/** No list has more, nor is any read further to the right. */
+export const MOST_COLUMNS = 256;
 
 /**
  * The rows of a list in a table, by its headings or, without any, by what stands in its columns. Blank rows are none.

@@ -7,6 +7,9 @@ import { addSeconds, type Instant, instant } from './civil-date.ts';
  * first, or twice, the same is left (docs/decisions/011).
  */
 
+/** For how long a mail's link opens a holder's page: an e-mail lies in an inbox for a year at times. */
+export const CERTIFICATES_LINK_DAYS = 400;
+
 /** What the mail service tells of a mail that it took. Of several that are true, the later in this list says more. */
 export const mailEvents = [
   'accepted',

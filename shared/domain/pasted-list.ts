@@ -1,12 +1,19 @@
 import { type ListRow, MOST_LIST_ROWS } from './check-list.ts';
 import { FileRefused } from './import-job.ts';
 import { findListColumns } from './list-columns.ts';
-import { listed, type PlacedCells, refuseIdentities, rowsOfTable, rowWith } from './list-rows.ts';
+import {
+  listed,
+  MOST_COLUMNS,
+  type PlacedCells,
+  refuseIdentities,
+  rowsOfTable,
+  rowWith,
+} from './list-rows.ts';
 
 /**
  * The rows of a list as people paste it: a number on each line, or a number and a name after a tab, a comma or two
  * spaces, or a range of cells as a spreadsheet puts it on the clipboard, or a CSV with its headings. `row` is the line.
- * Fails with FileRefused as `rowsOfTable` does.
+ * Fails with FileRefused as `rowsOfTable` does, and with `too_many_columns`.
  */
 export function readPastedList(text: string): ListRow[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
@@ -38,14 +45,14 @@ const PLACE = /^\s*\d{1,5}(?:[.)]\s+|、\s*|）\s*)/;
 const BULLET = /^\s*[•·*‣▪●]\s*|^\s*[-–]\s+/;
 
 /** What parts a number from a name, wherever the line has it first. */
-const BETWEEN = /[,，;；]|[ \u00A0]{2,}|\u3000/u;
+const BETWEEN = /[,，、;；]|[ \u00A0]{2,}|\u3000/u;
 
 /**
  * Between single spaces a name begins with the first Chinese character, or where after the last figure there are only
  * words, two at least: `SPMC OFA 00017 CHAN Tai Man`.
  */
 const NAME_BEHIND =
-  /^(?<number>[^\p{Script=Han}]*?\p{Nd}[^\p{Script=Han}\s]*)\s*(?<name>\p{Script=Han}.*|(?<=\s)\p{L}[\p{L}'’.-]+(?:\s\p{L}[\p{L}'’.-]*)+(?:\s?\p{Script=Han}+)?)$/u;
+  /^(?<number>[^\p{Script=Han}]*\p{Nd}(?:(?!\p{Nd})[^\p{Script=Han}\s])*)\s*(?<name>\p{Script=Han}.*|(?<=\s)\p{L}[\p{L}'’.-]+(?:\s\p{L}[\p{L}'’.-]*)+(?:\s?\p{Script=Han}+)?)$/u;
 
 /** A longer line has no number and name that could be told apart. */
 const LONGEST_LINE = 400;
@@ -80,9 +87,16 @@ function cellsBy(separator: string, lines: readonly string[]): PlacedCells[] {
       cells = cellsOf(text, separator);
       if (cells) at = more;
     }
-    table.push({ row, cells: cells ?? (lines[row - 1] ?? '').split(separator) });
+    table.push({ row, cells: notTooMany(cells ?? (lines[row - 1] ?? '').split(separator)) });
   }
   return table;
+}
+
+/** Of the empty ones behind the last that is filled there may be any number. */
+function notTooMany(cells: string[]): string[] {
+  if (cells.length > MOST_COLUMNS) cells.length = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  if (cells.length > MOST_COLUMNS) throw new FileRefused('too_many_columns');
+  return cells;
 }
 
 /** No cell has more lines. */
@@ -92,14 +106,23 @@ const MOST_LINES = 20;
 function cellsOf(text: string, separator: string): string[] | undefined {
   if (!text.includes('"')) return text.split(separator);
   const cells: string[] = [];
-  let rest = text;
-  for (;;) {
-    const quoted = /^\s*"(?<inside>(?:[^"]|"")*)"\s*/.exec(rest);
-    const end = rest.indexOf(separator, quoted?.[0].length ?? 0);
-    if (!quoted && /^\s*"/.test(rest)) return undefined;
+  // A tab is white space too, and where it separates it is not part of a cell: an empty one before a quoted one stays.
+  const quotedAt = separator === '\t' ? QUOTED_BETWEEN_TABS : QUOTED;
+  for (let from = 0; ; ) {
+    const quoted = matchAt(quotedAt.closed, text, from);
+    if (!quoted && matchAt(quotedAt.begun, text, from)) return undefined;
+    const end = text.indexOf(separator, from + (quoted?.[0].length ?? 0));
     const cell = quoted ? (quoted.groups?.['inside'] ?? '').replaceAll('""', '"') : undefined;
-    cells.push(cell ?? (end < 0 ? rest : rest.slice(0, end)));
+    cells.push(cell ?? text.slice(from, end < 0 ? undefined : end));
     if (end < 0) return cells;
-    rest = rest.slice(end + separator.length);
+    from = end + separator.length;
   }
+}
+
+const QUOTED = { closed: /\s*"(?<inside>(?:[^"]|"")*)"\s*/y, begun: /\s*"/y };
+const QUOTED_BETWEEN_TABS = { closed: /[^\S\t]*"(?<inside>(?:[^"]|"")*)"[^\S\t]*/y, begun: /[^\S\t]*"/y };
+
+function matchAt(pattern: RegExp, text: string, from: number): RegExpExecArray | null {
+  pattern.lastIndex = from;
+  return pattern.exec(text);
 }

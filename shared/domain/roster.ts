@@ -8,7 +8,8 @@ import { providerCode } from './provider.ts';
 export const rosterId = z.string().regex(/^[0-9a-f]{32}$/);
 /** So many numbers can be added to a site; newer certificates that take the place of watched ones come on top. */
 export const MOST_WATCHED = 1000;
-const LONGEST_SITE = 80;
+/** In characters, as a form counts them. */
+export const LONGEST_SITE = 80;
 
 /**
  * A site whose certificates an employer watches. `asked`: waits for the reader of the address to confirm it. `watching`:
@@ -111,3 +112,6 @@ export const watched = z.object({
   toldBefore: told.optional(),
 });
 export type Watched = z.infer<typeof watched>;
+
+/** Names a certificate among all, as a member of a site or as it is registered. */
+export const certificateId = ({ key, provider }: { key: string; provider: string }) => `${provider}#${key}`;

@@ -3,7 +3,8 @@ import type { CivilDate, Instant } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
 import { tidy } from '#domain/holder-input';
 import { compareNames, type NameComparison } from '#domain/holder-name';
-import { MOST_WATCHED, type Watched } from '#domain/roster';
+import type { Provider } from '#domain/provider';
+import { certificateId, MOST_WATCHED, type Watched } from '#domain/roster';
 import { toldOf } from '#domain/watch-news';
 import type { CredentialFinder, CredentialStore, ProviderDirectory, Rosters } from '#ports';
 import { eachAtOnce } from './at-once.ts';
@@ -58,15 +59,15 @@ export async function addWatched(
   const members = await deps.rosters.members(rosterId);
   const found = await eachAtOnce(rows, READS_AT_ONCE, (row) => find(deps, row));
 
-  const watched = new Set(members.map(nameOf));
+  const watched = new Set(members.map(certificateId));
   const adding: Watched[] = [];
   const answers = found.map(({ row, number, ...seen }): RowWatched => {
     if ('outcome' in seen) return { row, number, ...seen };
-    const fresh = seen.holders.filter(({ credential }) => !watched.has(nameOf(credential)));
+    const fresh = seen.holders.filter(({ credential }) => !watched.has(certificateId(credential)));
     if (fresh.length === 0) return { row, number, outcome: 'already' };
     if (watched.size + fresh.length > MOST_WATCHED) return { row, number, outcome: 'full' };
     for (const { credential, name } of fresh) {
-      watched.add(nameOf(credential));
+      watched.add(certificateId(credential));
       const told = toldOf({ credential, on });
       adding.push({ ...member(rosterId, credential, at), told, ...(name && { name }) });
     }
@@ -75,8 +76,6 @@ export async function addWatched(
   const added = adding.length > 0 ? await deps.rosters.add(rosterId, adding, on) : 'added';
   return added === 'added' ? { outcome: 'done', rows: answers } : { outcome: 'gone' };
 }
-
-const nameOf = ({ key, provider }: { key: string; provider: string }) => `${provider}#${key}`;
 
 function member(rosterId: string, { key, provider, number }: Credential, addedAt: Instant) {
   return { rosterId, key, provider, number, somebodyElse: false, addedAt };
@@ -95,9 +94,9 @@ async function find(deps: AddWatchedDeps, { row, number, name: typed, issuer }: 
   if (checked !== 'ok') return { row, number, outcome: 'impossible', problem: checked };
 
   const name = tidy(typed ?? '') ?? '';
-  const shown = (await candidates(deps, normalised.key, issuer)).flatMap(({ credential, disclosure }) => {
-    const compared = compareNames(name, credential);
-    return disclosure === 'matchOnly' && compared !== 'match' ? [] : { credential, compared };
+  const shown = (await candidates(deps, normalised.key, { name, issuer })).flatMap((candidate) => {
+    const compared = compareNames(name, candidate.credential);
+    return mayBeShown(candidate, name) ? { credential: candidate.credential, compared } : [];
   });
   const best = bestOf(shown);
   if (best.length === 0) return { row, number, outcome: shown.length > 0 ? 'nameDiffers' : 'notFound' };
@@ -119,16 +118,30 @@ function bestOf(shown: Candidate[]): Candidate[] {
   return matching.length > 0 ? matching : shown.filter(({ compared }) => compared !== 'mismatch');
 }
 
-/** As they are now: what is told of them from here on is what changes after that. */
-async function candidates(deps: AddWatchedDeps, key: string, issuer: string | undefined) {
+interface Registered {
+  credential: Credential;
+  disclosure: Provider['disclosure'] | undefined;
+}
+
+const mayBeShown = ({ credential, disclosure }: Registered, name: string) =>
+  disclosure !== 'matchOnly' || compareNames(name, credential) === 'match';
+
+/**
+ * As they are now: what is told of them from here on is what changes after that. One that is not to be shown is not read
+ * again: the answer comes as soon as if it were not there.
+ */
+async function candidates(
+  deps: AddWatchedDeps,
+  key: string,
+  { name, issuer }: { name: string; issuer: string | undefined },
+): Promise<Registered[]> {
   const found = (await readable(deps.finder.findByKey(key))) ?? [];
-  const codes = found.map(({ provider }) => provider).filter((code) => !issuer || code === issuer);
-  const seen = codes.map(async (code) => {
-    const [now, provider] = await Promise.all([
-      readable(deps.credentials.get(key, code)),
-      deps.providers.get(code),
-    ]);
-    return now ? [{ credential: now.credential, disclosure: provider?.disclosure }] : [];
+  const asked = found.filter(({ provider }) => !issuer || provider === issuer);
+  const seen = asked.map(async (credential) => {
+    const disclosure = (await deps.providers.get(credential.provider))?.disclosure;
+    if (!mayBeShown({ credential, disclosure }, name)) return [];
+    const now = await readable(deps.credentials.get(key, credential.provider));
+    return now ? [{ credential: now.credential, disclosure }] : [];
   });
   return (await Promise.all(seen)).flat();
 }

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import {
   AT_ONCE_ROWS,
   type CheckList,
@@ -8,7 +7,7 @@ import {
   markRepeats,
   ROWS_A_CHUNK,
 } from '#domain/check-list';
-import { type CivilDate, type Instant, instant } from '#domain/civil-date';
+import { addSeconds, type CivilDate, type Instant } from '#domain/civil-date';
 import type { Clock, ListQueue } from '#ports';
 import { type CheckChunkDeps, checkListChunk } from './check-list-chunk.ts';
 
@@ -25,9 +24,7 @@ export async function beginList(
   deps: BeginListDeps,
   { rows, on, at }: { rows: readonly ListRow[]; on: CivilDate; at: Instant },
 ): Promise<{ listId: string; list: CheckList; done: number }> {
-  const until = instant.parse(
-    Temporal.Instant.from(at).add({ hours: LIST_KEPT_HOURS }).toString({ smallestUnit: 'millisecond' }),
-  );
+  const until = addSeconds(at, LIST_KEPT_HOURS * 3600);
   const named = rows.filter(({ name }) => name).length;
   const begun = await deps.lists.begin({ on, total: rows.length, named, createdAt: at, until });
   const chunks = [...chunksOf(begun.list, markRepeats(rows))];

@@ -1,16 +1,14 @@
 import { answerRow, type CheckedRow, type ListChunk, type ListRow } from '#domain/check-list';
 import { hongKongDay } from '#domain/civil-date';
 import type { CheckLists, Clock, CredentialFinder, ProviderDirectory } from '#ports';
-import { verifyNumber } from './verify-number.ts';
+import { eachAtOnce } from './at-once.ts';
+import { LOOKUPS_AT_ONCE, verifyNumber } from './verify-number.ts';
 
 export interface CheckChunkDeps {
   lists: CheckLists;
   credentials: CredentialFinder;
   providers: ProviderDirectory;
 }
-
-/** As many look-ups at once as the store's client has connections. */
-const AT_ONCE = 50;
 
 /**
  * Checks a part of a list and records what came of it, once: a second delivery, or one after a worker died, finds it
@@ -28,9 +26,6 @@ export async function checkListChunk(deps: CheckChunkDeps, chunk: ListChunk, clo
       await verifyNumber(deps, { number, on, today, ...(name && { name }), ...(issuer && { issuer }) }),
     );
   };
-  const checked: CheckedRow[] = [];
-  for (let from = 0; from < rows.length; from += AT_ONCE) {
-    checked.push(...(await Promise.all(rows.slice(from, from + AT_ONCE).map(check))));
-  }
+  const checked = await eachAtOnce(rows, LOOKUPS_AT_ONCE, check);
   await deps.lists.record({ list, n, until, at: clock(), rows: checked });
 }

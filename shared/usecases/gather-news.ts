@@ -1,7 +1,7 @@
 import { addDays, type CivilDate } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
 import { noticeIdOf } from '#domain/notice';
-import type { Roster, Watched } from '#domain/roster';
+import { certificateId, type Roster, type Watched } from '#domain/roster';
 import { newsBetween, nextStepAfter, toldOf } from '#domain/watch-news';
 import type { Clock, CredentialStore, NoticeLedger, Rosters, Telling, WatchDesk } from '#ports';
 import { eachAtOnce } from './at-once.ts';
@@ -132,21 +132,19 @@ async function tellAll(
   fresh: Seen[],
   members: Watched[],
 ): Promise<void> {
-  const known = new Set(members.map(nameOf));
+  const known = new Set(members.map(certificateId));
   for (let start = 0; start < fresh.length; start += TELLINGS_AT_A_TIME) {
     const tellings: Telling[] = [];
     for (const seen of fresh.slice(start, start + TELLINGS_AT_A_TIME)) {
       const next = toldAnew(seen, mail);
       const found = next.told.supersededBy && (await findSuccessor(deps, next, mail.on));
-      const successor = found && !known.has(nameOf(found)) ? found : undefined;
-      if (successor) known.add(nameOf(successor));
+      const successor = found && !known.has(certificateId(found)) ? found : undefined;
+      if (successor) known.add(certificateId(successor));
       tellings.push({ seen: seen.member, next, successor });
     }
     if ((await deps.watchDesk.tell(mail, tellings)) !== 'told') return;
   }
 }
-
-const nameOf = ({ key, provider }: { key: string; provider: string }) => `${provider}#${key}`;
 
 /** What one mail says of a certificate is what changed since the mail before it, however often the gathering began anew. */
 function toldAnew({ member, credential }: Seen, { n, on }: OpenMail): Watched {

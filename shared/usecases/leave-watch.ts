@@ -4,7 +4,7 @@ import type { Rosters } from '#ports';
 import { changeRoster } from './change-roster.ts';
 
 export interface LeaveWatchDeps {
-  rosters: Pick<Rosters, 'get' | 'replace' | 'members' | 'remove'>;
+  rosters: Pick<Rosters, 'get' | 'replace' | 'memberIds' | 'remove'>;
 }
 
 /**
@@ -29,7 +29,7 @@ function departed({ rosterId, language, askedAt, version }: Roster, at: Instant)
 export async function finishLeaving(deps: LeaveWatchDeps, roster: Roster): Promise<void> {
   const { rosterId, dueOn } = roster;
   if (dueOn === undefined) return;
-  await deps.rosters.remove(rosterId, await deps.rosters.members(rosterId));
+  await deps.rosters.remove(rosterId, await deps.rosters.memberIds(rosterId));
   const { dueOn: _, ...done } = roster;
   await deps.rosters.replace(roster, done);
 }

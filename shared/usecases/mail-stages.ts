@@ -1,6 +1,14 @@
 import { addDays, type CivilDate, type Instant } from '#domain/civil-date';
 import type { MailState } from '#domain/mail-state';
-import { againAt, answered, claimedOver, givenUp, type MailOutcome, wayPast } from '#domain/mailing';
+import {
+  againAt,
+  answered,
+  CERTIFICATES_LINK_DAYS,
+  claimedOver,
+  givenUp,
+  type MailOutcome,
+  wayPast,
+} from '#domain/mailing';
 import type { StageDecision } from '#domain/reminder-decision';
 import { noticeOf, type ReminderNotice } from '#domain/reminder-notice';
 import {
@@ -46,8 +54,6 @@ export interface DueStage {
 export type Waiting = Map<Registered, Instant>;
 
 const MOST_LOOKS = 10;
-/** An e-mail lies in an inbox for a year at times. */
-const LINK_DAYS = 400;
 
 /**
  * One e-mail to one address for all these stages, of which there is at least one. Those that somebody else sent or
@@ -183,7 +189,10 @@ async function noticeFor(
     certificates: await Promise.all(certificates),
     tokens: {
       unsubscribe: await deps.links.sign('unsubscribe', { email, key, provider }),
-      certificates: await deps.links.sign('certificates', { email, until: addDays(on, LINK_DAYS) }),
+      certificates: await deps.links.sign('certificates', {
+        email,
+        until: addDays(on, CERTIFICATES_LINK_DAYS),
+      }),
     },
   };
 }

@@ -4,7 +4,10 @@ import type { NoticeQueue, WatchDesk } from '#ports';
 
 const AT_A_TIME = 100;
 
-/** Has the news of every site that is due on that day, or has been since, gathered. Planned twice, it is told once. */
+/**
+ * Has the news of every site that is due on that day, or has been since, gathered. Planned twice, it is told once. What is
+ * found before the search fails is planned all the same.
+ */
 export async function planWatches(
   deps: { watchDesk: Pick<WatchDesk, 'due'>; notices: NoticeQueue },
   on: CivilDate,
@@ -16,10 +19,13 @@ export async function planWatches(
     planned += calls.length;
     calls = [];
   };
-  for await (const rosterId of deps.watchDesk.due(on)) {
-    calls.push({ of: 'watch', rosterId, on });
-    if (calls.length === AT_A_TIME) await queue();
+  try {
+    for await (const rosterId of deps.watchDesk.due(on)) {
+      calls.push({ of: 'watch', rosterId, on });
+      if (calls.length === AT_A_TIME) await queue();
+    }
+  } finally {
+    await queue();
   }
-  await queue();
   return { planned };
 }

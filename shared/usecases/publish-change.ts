@@ -16,6 +16,7 @@ export async function publishChange(
     settleSupersessions(deps, change, at),
     watchChanged(deps, change, at),
   ]);
-  const failed = done.find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
+  const reasons = done.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  if (reasons.length > 1) throw new AggregateError(reasons, reasons.map(String).join('; '));
+  if (reasons.length > 0) throw reasons[0];
 }

@@ -2,6 +2,7 @@ import { type CheckedRow, type CheckList, ROWS_A_CHUNK, type RowKind, rowKinds }
 import type { Instant } from '#domain/civil-date';
 import { estimateFinish } from '#domain/import-progress';
 import type { CheckLists } from '#ports';
+import { eachAtOnce } from './at-once.ts';
 
 export interface ListReport {
   list: CheckList;
@@ -17,6 +18,7 @@ export interface ListReport {
 
 type Deps = { lists: CheckLists };
 
+const PARTS_AT_ONCE = 20;
 /** With not one part recorded for so long, the rest is not waited for. */
 const STUCK_MILLISECONDS = 10 * 60_000;
 
@@ -69,14 +71,11 @@ export async function rankedRows(
 ): Promise<CheckedRow[]> {
   const ranked = kind ? places[kind] : rowKinds.flatMap((each) => places[each]);
   const shown = ranked.slice(from, from + count);
-  const parts = new Map<number, CheckedRow[]>();
-  const waiting = [...new Set(shown.map((place) => Math.floor(place / ROWS_A_CHUNK)))];
-  const readThrough = async () => {
-    for (let n = waiting.pop(); n !== undefined; n = waiting.pop())
-      parts.set(n, await lists.rowsOf(list.list, n));
-  };
-  await Promise.all(Array.from({ length: PARTS_AT_ONCE }, readThrough));
+  const wanted = [...new Set(shown.map((place) => Math.floor(place / ROWS_A_CHUNK)))];
+  const read = await eachAtOnce(wanted, PARTS_AT_ONCE, async (n) => {
+    const rows = await lists.rowsOf(list.list, n);
+    return [n, rows] as const;
+  });
+  const parts = new Map(read);
   return shown.flatMap((place) => parts.get(Math.floor(place / ROWS_A_CHUNK))?.[place % ROWS_A_CHUNK] ?? []);
 }
-
-const PARTS_AT_ONCE = 20;

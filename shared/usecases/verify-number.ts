@@ -3,6 +3,9 @@ import type { CivilDate } from '#domain/civil-date';
 import { type Verdict, verify } from '#domain/verification';
 import type { CredentialFinder, ProviderDirectory } from '#ports';
 
+/** Who asks many, asks as many at once as the store's client has connections. */
+export const LOOKUPS_AT_ONCE = 50;
+
 interface Question {
   /** As somebody typed it: any characters, any length. */
   number: string;

@@ -14,8 +14,14 @@ export async function watchChanged(
   at: Instant,
 ): Promise<void> {
   const on = hongKongDay(at);
+  const failures: unknown[] = [];
   for await (const rosterId of watchDesk.watching(key, provider)) {
-    await watchDesk.stir(rosterId, on);
-    await notices.send([{ of: 'watch', rosterId, on }], DELAY_SECONDS);
+    try {
+      await watchDesk.stir(rosterId, on);
+      await notices.send([{ of: 'watch', rosterId, on }], DELAY_SECONDS);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
 }

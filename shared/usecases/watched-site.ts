@@ -1,5 +1,5 @@
-import { addYears, type CivilDate } from '#domain/civil-date';
-import { type Coverage, coverageOf } from '#domain/coverage';
+import type { CivilDate } from '#domain/civil-date';
+import { type Coverage, coverageEnd, coverageOf } from '#domain/coverage';
 import type { Credential } from '#domain/credential';
 import type { Provider } from '#domain/provider';
 import type { Roster, Watched } from '#domain/roster';
@@ -28,8 +28,6 @@ export interface WatchedSite {
 }
 
 const READS_AT_ONCE = 25;
-/** No first-aid certificate lasts longer, so by then everyone who counts today has to have renewed. */
-const COVERAGE_YEARS = 3;
 
 /** A site that is watched, as of a Hong Kong day; undefined when it is not, or not any more. */
 export async function watchedSite(
@@ -42,7 +40,6 @@ export async function watchedSite(
   const members = await deps.rosters.members(rosterId);
   const seen = await eachAtOnce(members, READS_AT_ONCE, (member) => lookAt(deps, member, on));
   const { needed } = roster;
-  const to = addYears(on, COVERAGE_YEARS, 'clamp');
   return {
     roster,
     entries: seen
@@ -50,7 +47,7 @@ export async function watchedSite(
       .toSorted((a, b) => a.member.number.localeCompare(b.member.number)),
     coverage: coverageOf(
       seen.flatMap(({ holding }) => holding ?? []),
-      { from: on, to, needed },
+      { from: on, to: coverageEnd(on), needed },
     ),
   };
 }

@@ -2,6 +2,7 @@ import type { AddressChange } from '#domain/address-change';
 import { addDays, addSeconds, type CivilDate, hongKongDay, type Instant } from '#domain/civil-date';
 import type { Coverage } from '#domain/coverage';
 import type { Digest } from '#domain/digest';
+import { CERTIFICATES_LINK_DAYS } from '#domain/mailing';
 import type { NoticeRecord, NoticeSubject } from '#domain/notice';
 import { awaitsConfirmation, type Roster } from '#domain/roster';
 import type { AddressChanges, Clock, Mail, MailLinks, ProviderDirectory, Rosters } from '#ports';
@@ -56,8 +57,6 @@ export type WrittenNotice =
 const LOOK_AGAIN_SECONDS = 60;
 /** By then whoever was making a change of address has broken off. */
 const OVERDUE_SECONDS = 900;
-/** An e-mail lies in an inbox for a year at times. */
-const LINK_DAYS = 400;
 
 /** The e-mail that a subject comes to as of now, or why there is none. */
 export async function writeNotice(deps: WriteNoticeDeps, subject: NoticeSubject): Promise<WrittenNotice> {
@@ -123,7 +122,7 @@ async function noticeOf(
   }
   if (step === 'asked')
     return { change, tells: 'confirm', token: await deps.links.sign('confirmAddress', { changeId }) };
-  const until = addDays(hongKongDay(deps.clock()), LINK_DAYS);
+  const until = addDays(hongKongDay(deps.clock()), CERTIFICATES_LINK_DAYS);
   return { change, tells: 'madeNew', token: await deps.links.sign('certificates', { email, until }) };
 }
 

@@ -64,6 +64,7 @@ export const firstAidersWords = {
 
 /** Above the list, on the screen only: why some names are not whole. */
 export const maskedNames: Words = {
-  en: 'Names with asterisks are as the register shows them. To have a name printed in full, add the number again with the name as it stands on the certificate.',
-  'zh-HK': '帶有星號的姓名按登記冊的披露方式顯示。如需列印全名，請重新加入有關編號，並一併輸入證書上的姓名。',
+  en: 'Names with asterisks are as the register shows them. To have a name printed in full, take the number off the site and add it again with the name as it stands on the certificate.',
+  'zh-HK':
+    '帶有星號的姓名按登記冊的披露方式顯示。如需列印全名，請先移除有關編號，再連同證書上的姓名重新加入。',
 };

@@ -162,6 +162,13 @@ export const problemWords = {
       'zh-HK': '請於 Retry-After 標頭所示的秒數後再次傳送，屆時將會收到該請求的結果。',
     },
   },
+  list_in_progress: {
+    title: { en: 'This list is still being checked', 'zh-HK': '此清單仍在核實中' },
+    detail: {
+      en: 'Ask for it again after the seconds that the Retry-After header names, or open the page of the list: it says how far it is.',
+      'zh-HK': '請於 Retry-After 標頭所示的秒數後再試，或開啟清單的頁面查看進度。',
+    },
+  },
   precondition_failed: {
     title: { en: 'This certificate has changed since you read it', 'zh-HK': '此證書在閣下讀取後已有更改' },
     detail: {
@@ -223,7 +230,7 @@ export const problemWords = {
     title: { en: 'That is a great many look-ups in a short time', 'zh-HK': '短時間內查核次數過多' },
     detail: {
       en: 'Nothing was looked up this time. Wait a minute, then ask again. To check many certificates, send them as one list.',
-      'zh-HK': '是次並未進行查核，請於一分鐘後再試。如需查核多張證書，請以名單方式一次過提交。',
+      'zh-HK': '是次並未核實，請於一分鐘後再試。如需核實多張證書，請以清單形式一次遞交。',
     },
   },
   unavailable: {

@@ -25,8 +25,9 @@ interface WatchNewsWords {
   /** `on` as it stands in a sentence. */
   lead(on: string): string;
   rows: {
-    revoked(on: CivilDate): string;
-    suspended(on: CivilDate): string;
+    /** `recordedOn`: the later day on which the provider recorded it; absent: that day itself. */
+    revoked(on: CivilDate, recordedOn?: CivilDate): string;
+    suspended(on: CivilDate, recordedOn?: CivilDate): string;
     expired(lastDay: CivilDate | null): string;
     expiring(lastDay: CivilDate | null, daysLeft: number): string;
     renewed(on: CivilDate, number: string): string;
@@ -65,8 +66,10 @@ export const watchNewsWords: Record<Language, WatchNewsWords> = {
     lead: (on) =>
       `As registered on ${on}, Hong Kong time; the gravest first. Each number leads to its verify page.`,
     rows: {
-      revoked: (on) => `Revoked on ${on}`,
-      suspended: (on) => `Suspended since ${on}`,
+      revoked: (on, recordedOn) =>
+        recordedOn ? `Revoked with effect from ${on}; recorded on ${recordedOn}` : `Revoked on ${on}`,
+      suspended: (on, recordedOn) =>
+        recordedOn ? `Suspended with effect from ${on}; recorded on ${recordedOn}` : `Suspended since ${on}`,
       expired: (lastDay) => (lastDay ? `Expired: the last valid day was ${lastDay}` : 'Expired'),
       expiring: (lastDay, daysLeft) =>
         `Valid through ${lastDay ?? ''} (${daysLeft === 0 ? 'the last day is today' : daysLeft === 1 ? '1 day left' : `${daysLeft} days left`})`,
@@ -115,8 +118,9 @@ export const watchNewsWords: Record<Language, WatchNewsWords> = {
       `${site}：${counts.map(([group, count], at) => `${count}張${at === 0 ? '證書' : ''}${shortZh[group]}`).join('，')}。`,
     lead: (on) => `以下為截至${on}（香港時間）的登記資料，須優先處理者在前；按證書編號即可開啟核實頁面。`,
     rows: {
-      revoked: (on) => `已於${on}撤銷`,
-      suspended: (on) => `自${on}起暫停`,
+      revoked: (on, recordedOn) =>
+        recordedOn ? `已撤銷，自${on}起生效（於${recordedOn}記錄）` : `已於${on}撤銷`,
+      suspended: (on, recordedOn) => (recordedOn ? `自${on}起暫停（於${recordedOn}記錄）` : `自${on}起暫停`),
       expired: (lastDay) => (lastDay ? `已過期，最後有效日為${lastDay}` : '已過期'),
       expiring: (lastDay, daysLeft) =>
         `有效期至${lastDay ?? ''}（${daysLeft === 0 ? '今日為最後有效日' : `尚餘${daysLeft}日`}）`,

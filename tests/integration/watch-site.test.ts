@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { day, moment } from '#support/registry';
 import { createWatchTest, type WatchTest } from '#support/watch-site';
 import { changeStanding } from '#usecases/change-standing';
+import { renewCredential } from '#usecases/renew-credential';
 
 /** An employer watches the certificates of a site, by nothing but the link in an e-mail. */
 let test: WatchTest;
@@ -224,6 +225,31 @@ describe('the page of a site', () => {
     expect(listed).toEqual(['OFA-1003', 'OFA-1004', 'OFA-1001', 'OFA-1002']);
     expect(text).toMatch(/<li class="stop"><b>1<\/b> revoked/);
     expect(text).not.toContain('a reason for the register only');
+  });
+
+  it('says beside each problem what to do, and which certificate is the newer one', async () => {
+    for (const number of ['OFA-1001', 'OFA-1002']) await test.register(number);
+    await revoke('OFA1001');
+    await renewCredential(test.registry, {
+      provider: 'SPMC',
+      key: 'OFA1002',
+      given: { number: 'OFA-2002', issuedOn: '2027-01-20' },
+      reason: 'renewed',
+      entry: {
+        at: moment('2027-01-28T01:00:00.000Z'),
+        on: day('2027-01-28'),
+        source: { via: 'api', keyId: 'k' },
+      },
+    });
+    const page = await test.watched();
+    await test.add(page, 'OFA-1001\nOFA-1002');
+    const { text } = await test.ask(page);
+    expect(text).toContain('Do not accept it. Ask the holder for another one');
+    expect(text).toContain('href="/verify/OFA-2002?issuer=SPMC&amp;lang=en"');
+    expect(text).toContain('add its number to your list');
+    expect(text).not.toContain('days left');
+    await test.add(page, 'OFA-2002');
+    expect((await test.ask(page)).text).toContain('the newer one is on your list now');
   });
 
   it('names what is taken off before it takes it off', async () => {
@@ -458,6 +484,16 @@ describe('one address of the network', () => {
     expect(few.notices).toHaveLength(10);
     few.clock.now = moment('2027-01-28T02:01:00.000Z');
     expect((await ask(11)).status).toBe(303);
+  });
+
+  it('cannot have a whole site read over and over, and can always leave', async () => {
+    const few = await createWatchTest({ lookupsPerMinute: 100 });
+    const page = await few.watched();
+    const answers = [];
+    for (let n = 0; n < 21; n++) answers.push((await few.ask(page)).status);
+    expect(answers.at(-1)).toBe(429);
+    expect(answers.filter((status) => status === 200).length).toBeGreaterThan(10);
+    expect((await few.press(`${page}/leave`, { 'List-Unsubscribe': 'One-Click' })).status).toBe(200);
   });
 
   it('cannot try numbers one after the other by adding them', async () => {

@@ -76,10 +76,11 @@ describe('asking to watch a site', () => {
       'HR@example.com',
       'hr@EXAMPLE.com',
       ' hr@example.com',
-      'hr@example.com',
+      'hr+again@example.com',
     ])
       await asked(typed);
     expect(await test.ask()).toEqual({ ok: false, code: 'tooMany' });
+    expect(await test.ask('hr+more+again@example.com')).toEqual({ ok: false, code: 'tooMany' });
     await asked('other@example.com');
     test.goTo('2026-11-22');
     await asked();

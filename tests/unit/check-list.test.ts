@@ -46,6 +46,12 @@ describe('rows that ask the same', () => {
     ]);
     expect(markRepeats(rows(...many)).filter(({ sameAs }) => sameAs)).toEqual([]);
   });
+
+  it('cost no more when each of the names has a hundred words', () => {
+    const words = 'a '.repeat(95);
+    const many = Array.from({ length: 22_000 }, (_, at): [string, string] => ['ABC-0001', words + at]);
+    expect(markRepeats(rows(...many)).filter(({ sameAs }) => sameAs)).toEqual([]);
+  });
 });
 
 const match = (facts: Partial<Match> = {}): Match => ({
@@ -124,6 +130,12 @@ describe('what a row comes to', () => {
     const named = match({ nameMatch: 'match', checks: [check('nameMatches', 'pass')] });
     const other = { ...revoked, nameMatch: 'mismatch' as const, checks: [check('nameMatches', 'fail')] };
     expect(answer(other, named)).toMatchObject({ kind: 'valid', match: { issuer: 'ABC' }, others: 1 });
+  });
+
+  it('says of an expired one what to do', () => {
+    const expired = answer(match({ status: 'expired' }));
+    expect(rowSentence(expired, 'en')).toContain('Ask the holder for the renewed one.');
+    expect(rowSentence(expired, 'zh-HK')).toContain('請向持證人索取續期後的證書');
   });
 
   it('tells of a past day what has changed since', () => {

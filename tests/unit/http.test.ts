@@ -131,6 +131,12 @@ describe('a JSON body', () => {
     expect(answer.errors).toMatchObject(errors);
     for (const { message } of answer.errors) expect(message).toMatch(/\.$/);
   });
+
+  it('is answered with a hundred errors at most', async () => {
+    const body = Object.fromEntries(Array.from({ length: 10_000 }, (_, n) => [`k${n}`, 1]));
+    const response = await sample().app.request('/things/A1', asJson(JSON.stringify(body)));
+    expect(((await response.json()) as { errors: [] }).errors).toHaveLength(100);
+  });
 });
 
 describe('a form', () => {

@@ -21,6 +21,7 @@ describe('a list as people paste it', () => {
     ['a tab', 'SPMC-OFA-2024-00017\tCHAN Tai Man'],
     ['a comma', 'SPMC-OFA-2024-00017, CHAN Tai Man'],
     ['a full-width comma', 'SPMC-OFA-2024-00017，CHAN Tai Man'],
+    ['a Chinese list comma', 'SPMC-OFA-2024-00017、CHAN Tai Man'],
     ['a semicolon', 'SPMC-OFA-2024-00017; CHAN Tai Man'],
     ['two spaces', 'SPMC-OFA-2024-00017  CHAN Tai Man'],
     ['an ideographic space', 'SPMC-OFA-2024-00017　CHAN Tai Man'],
@@ -42,6 +43,7 @@ describe('a list as people paste it', () => {
 
   it('finds a Chinese name behind one space', () => {
     expect(said('SPMC OFA 2024 00017 陳大文')).toEqual([['SPMC OFA 2024 00017', '陳大文']]);
+    expect(said('SPMC2024-00017X陳大文')).toEqual([['SPMC2024-00017X', '陳大文']]);
   });
 
   it('leaves out the places of a numbered list, and only where every line has one', () => {
@@ -112,6 +114,12 @@ describe('cells from a spreadsheet', () => {
     ]);
   });
 
+  it('stay in their columns when an empty one stands before one with quotation marks', () => {
+    expect(said('Certificate No.\tProvider code\tName\nABC-0001\t\t"CHAN Tai Man"\t\n')).toEqual([
+      ['ABC-0001', 'CHAN Tai Man'],
+    ]);
+  });
+
   it('are not swallowed by a quotation mark that never closes', () => {
     expect(said('ABC-0001\t"CHAN\nABC-0002\tLEE\nABC-0003\tHO Sze')).toHaveLength(3);
   });
@@ -130,11 +138,15 @@ describe('what cannot be taken', () => {
     ['identity cards alone', 'A123456(3)\nG123456(A)\nZ683365(5)\nC668668(9)', 'identity_number'],
     ['two columns of numbers', 'Certificate No.\tCard No.\tName\nABC-0001\tABC-0002\tLEE', 'doubled_heading'],
     ['more lines than 50,000', 'ABC-0001\n'.repeat(50_001), 'too_many_rows'],
+    ['more columns than any list has', `Certificate No.${',x'.repeat(300)}`, 'too_many_columns'],
+    ['a flood of tabs', `a"${'\t'.repeat(2_000_000)}b`, 'too_many_columns'],
     ['a flood of line breaks', '\n'.repeat(300_000), 'too_many_rows'],
   ])('%s', (_, text, code) => expect(refusal(text)).toBe(code));
 
   it('is said in time, whatever was pasted', () => {
     expect(readPastedList(`${'A1 '.repeat(1_000_000)}`)).toHaveLength(1);
     expect(readPastedList(`1${' 陳'.repeat(1_000_000)}`)).toHaveLength(1);
+    expect(readPastedList(`${'1'.repeat(399)}\n`.repeat(11_000))).toHaveLength(11_000);
+    expect(readPastedList(`${'1'.repeat(200)}${' a'.repeat(99)}!\n`.repeat(11_000))).toHaveLength(11_000);
   });
 });

@@ -57,6 +57,15 @@ describe('look-ups from one address', () => {
     expect(await from('192.0.2.2')).toBe(200);
   });
 
+  it('are remembered by no more of what a caller writes in its place than an address has', async () => {
+    const { from } = limited(2);
+    const behind = (text: string) => from('192.0.2.9', 1, { 'x-forwarded-for': `${text}, 192.0.2.9` });
+    const long = 'x'.repeat(8_000);
+    expect(await behind(`${long}1`)).toBe(200);
+    expect(await behind(`${long}2`)).toBe(200);
+    expect(await behind(`${long}3`)).toBe('429 after 30');
+  });
+
   it('are those of the caller whom our edge saw, not of the edge', async () => {
     const { from } = limited(1);
     // What API Gateway hands over: whatever the caller sent, the caller as the edge saw it, the edge.

@@ -92,6 +92,16 @@ describe('the certificates of a site', () => {
     expect(csv).toMatch(/^\uFEFFCertificate no\.,Provider,Name/);
     expect(csv).toContain(`\r\n'-1+1,Centre,"'=HYPERLINK(""x"")",Centre,Valid,,2028-02-28,396,,2027-01-28`);
   });
+
+  it('count the days only of what may still be used, and leave the count out where it is over', () => {
+    const counted = (standing: CredentialStatus, daysLeft: number) =>
+      csvOfSite([entry('A', standing, '2027-02-28', daysLeft)], on, 'en').match(/2027-02-28,(.*?),/)?.[1];
+    expect(counted('valid', 31)).toBe('31');
+    expect(counted('expiringSoon', 0)).toBe('0');
+    expect(counted('suspended', 31)).toBe('31');
+    for (const standing of ['revoked', 'superseded'] as const) expect(counted(standing, 31)).toBe('');
+    expect(counted('expired', -40)).toBe('');
+  });
 });
 
 describe('the settings of a site', () => {

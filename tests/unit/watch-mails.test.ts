@@ -123,6 +123,14 @@ describe('the mail of news about a site', () => {
     expect(text).toContain('有效期至2027-01-25（今日為最後有效日）');
   });
 
+  it('tells of a revocation that has effect from an earlier day when it was recorded', () => {
+    const one = entry('OFA-1', [{ kind: 'revoked', on: day('2026-12-01') }]);
+    const match = one.match && { ...one.match, status: 'revoked' as const, statusRecordedOn: on };
+    const { text } = news([{ ...one, match }]);
+    expect(text).toContain(`Revoked with effect from 2026-12-01; recorded on ${on}`);
+    expect(text).toContain(`已撤銷，自2026-12-01起生效（於${on}記錄）`);
+  });
+
   it('tells nothing of a certificate without news, or with news of an earlier mail', () => {
     const { text } = news([
       entry('OFA-1', [revoked]),
@@ -250,9 +258,11 @@ describe('the mail that asks to confirm a site', () => {
   });
 
   it('makes no link and no subject of what a stranger typed', () => {
-    const mail = compose({ site: 'Prize! https://evil.example/win www.evil.example a@evil.example' });
+    const mail = compose({
+      site: 'Prize! https://evil.example/win www.evil.example a@evil.example evil。example',
+    });
     expect(mail.subject).not.toContain('evil');
-    expect(mail.text).not.toMatch(/evil\.example|https:\/\/evil|www\.evil|a@evil/);
+    expect(mail.text).not.toMatch(/evil[.。]example|https:\/\/evil|www\.evil|a@evil/);
     expect(links(mail.html).join()).not.toContain('evil');
   });
 });

@@ -1,7 +1,7 @@
 import type { CivilDate } from '#domain/civil-date';
 import type { Coverage } from '#domain/coverage';
 import { type Language, languages } from '#domain/credential';
-import type { Watched } from '#domain/roster';
+import { certificateId, type Watched } from '#domain/roster';
 import type { Match } from '#domain/verdict';
 import { firstAidersWords, maskedNames, shortDate } from '#words/coverage';
 import { longDate } from '#words/dates';
@@ -106,15 +106,11 @@ const printedOn = (today: CivilDate): Words => ({
 });
 
 function firstAidersOf({ entries, coverage, today }: Pick<SheetProps, 'entries' | 'coverage' | 'today'>) {
-  const byCertificate = new Map(
-    entries.map((entry) => [`${entry.member.provider} ${entry.member.key}`, entry]),
-  );
+  const byCertificate = new Map(entries.map((entry) => [certificateId(entry.member), entry]));
   return coverage.people
     .filter((person) => person.countsOn(today))
     .flatMap(({ holdings }) => {
-      const own = holdings.flatMap(
-        ({ credential }) => byCertificate.get(`${credential.provider} ${credential.key}`) ?? [],
-      );
+      const own = holdings.flatMap(({ credential }) => byCertificate.get(certificateId(credential)) ?? []);
       return firstAider(own) ?? [];
     });
 }

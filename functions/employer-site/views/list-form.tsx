@@ -1,6 +1,6 @@
 import type { PageContext } from '#functions/look/page-context.ts';
 import { address } from '#http/here.ts';
-import { type ListProblem, listProblems, listFormWords as words } from '#words/lists';
+import { type ListProblem, listProblems, listFormWords as words } from '#words/list-form';
 import { Layout } from './layout.tsx';
 
 interface ListFormProps {

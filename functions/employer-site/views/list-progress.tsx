@@ -1,5 +1,5 @@
 import type { PageContext } from '#functions/look/page-context.ts';
-import { progressScript } from '#functions/provider-api/console/progress-script.ts';
+import { progressScript } from '#functions/look/progress-script.ts';
 import type { ListReport } from '#usecases/report-list';
 import { listPageWords as words } from '#words/lists';
 import { Layout } from './layout.tsx';

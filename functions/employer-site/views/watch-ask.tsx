@@ -1,4 +1,5 @@
 import type { Language } from '#domain/credential';
+import { LONGEST_EMAIL } from '#domain/holder-input';
 import type { PageContext } from '#functions/look/page-context.ts';
 import { Panel } from '#functions/look/panel.tsx';
 import { address } from '#http/here.ts';
@@ -6,8 +7,6 @@ import { type AskRefusal, askRefusals, askWords } from '#words/watch';
 import type { TypedSite } from '../watch-form.ts';
 import { Layout } from './layout.tsx';
 import { NeededFields, Problem, SiteField } from './watch-fields.tsx';
-
-const LONGEST_ADDRESS = 254;
 
 interface AskPageProps {
   context: PageContext;
@@ -62,7 +61,7 @@ function AskForm({ refusal, typed, language }: AskFormProps) {
           name="email"
           type="email"
           required
-          maxlength={LONGEST_ADDRESS}
+          maxlength={LONGEST_EMAIL}
           autocomplete="email"
           aria-describedby={`${aboutEmail ? 'email-problem ' : ''}email-hint`}
           aria-invalid={aboutEmail ? 'true' : undefined}

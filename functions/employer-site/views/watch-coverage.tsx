@@ -1,15 +1,13 @@
-import { addYears, type CivilDate } from '#domain/civil-date';
+import type { CivilDate } from '#domain/civil-date';
+import { coverageEnd } from '#domain/coverage';
 import type { Language } from '#domain/credential';
+import { certificateId } from '#domain/roster';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { address } from '#http/here.ts';
 import type { WatchedEntry, WatchedSite } from '#usecases/watched-site';
 import { siteWords } from '#words/watch-site';
-import { idOf } from '../watch-entries.ts';
 import { CoverageChart } from './coverage-chart.tsx';
 import { Names } from './watch-table.tsx';
-
-/** As far ahead as `watchedSite` looks. */
-const COVERAGE_YEARS = 3;
 
 interface SectionProps {
   view: WatchedSite;
@@ -24,12 +22,7 @@ export function CoverageSection({ view, path, today, language }: SectionProps) {
   return (
     <section class="stack rule" aria-labelledby="coverage">
       <h2 id="coverage">{siteWords.coverage[language]}</h2>
-      <CoverageChart
-        coverage={coverage}
-        to={addYears(today, COVERAGE_YEARS, 'clamp')}
-        today={today}
-        language={language}
-      />
+      <CoverageChart coverage={coverage} to={coverageEnd(today)} today={today} language={language} />
       {coverage.needed === undefined && <p class="screen">{siteWords.configure[language]}</p>}
       <p class="screen">
         <a class="target" href={address(`${path}/first-aiders`, {}, language)}>
@@ -43,9 +36,9 @@ export function CoverageSection({ view, path, today, language }: SectionProps) {
 
 /** Certificates that count as one person's by their names, and those that the employer has set apart. */
 function SamePeople({ view, path, language }: Omit<SectionProps, 'today'>) {
-  const entries = new Map(view.entries.map((entry) => [idOf(entry.member), entry]));
+  const entries = new Map(view.entries.map((entry) => [certificateId(entry.member), entry]));
   const groups = view.coverage.people
-    .map(({ holdings }) => holdings.flatMap(({ credential }) => entries.get(idOf(credential)) ?? []))
+    .map(({ holdings }) => holdings.flatMap(({ credential }) => entries.get(certificateId(credential)) ?? []))
     .filter((group) => group.length > 1);
   const apart = view.entries.filter(({ member }) => member.somebodyElse);
   if (groups.length + apart.length === 0) return null;
@@ -78,14 +71,14 @@ function SamePeople({ view, path, language }: Omit<SectionProps, 'today'>) {
 
 function Choice({ entry, path, language }: { entry: WatchedEntry; path: string; language: Language }) {
   const { member } = entry;
-  const [about, button] = [`about-${idOf(member)}`, `button-${idOf(member)}`];
+  const [about, button] = [`about-${certificateId(member)}`, `button-${certificateId(member)}`];
   return (
     <li>
       <span id={about}>
         <CertificateNumber>{member.number}</CertificateNumber> <Names entry={entry} />
       </span>
       <form method="post" action={address(`${path}/somebody-else`, {}, language)}>
-        <input type="hidden" name="id" value={idOf(member)} />
+        <input type="hidden" name="id" value={certificateId(member)} />
         <input type="hidden" name="somebodyElse" value={member.somebodyElse ? 'no' : 'yes'} />
         <button id={button} class="quiet" type="submit" aria-labelledby={`${button} ${about}`}>
           {siteWords[member.somebodyElse ? 'samePerson' : 'somebodyElse'][language]}

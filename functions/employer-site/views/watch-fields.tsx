@@ -1,8 +1,7 @@
 import type { Language } from '#domain/credential';
+import { LONGEST_SITE } from '#domain/roster';
 import { type AskRefusal, askRefusals, askWords } from '#words/watch';
 import { countings, type TypedSite } from '../watch-form.ts';
-
-const LONGEST_SITE = 80;
 
 /** Above a field: what is wrong with what was typed into it. */
 export function Problem({ of, children }: { of: string; children: string }) {

@@ -1,10 +1,10 @@
+import { certificateId } from '#domain/roster';
 import type { PageContext } from '#functions/look/page-context.ts';
 import { Panel } from '#functions/look/panel.tsx';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { address } from '#http/here.ts';
 import type { WatchedEntry } from '#usecases/watched-site';
 import { siteWords, takeThem } from '#words/watch-site';
-import { idOf } from '../watch-entries.ts';
 import { Layout } from './layout.tsx';
 import { Names } from './watch-table.tsx';
 
@@ -33,7 +33,7 @@ export function RemovePage({ entries, path, context }: RemovePageProps) {
       </ul>
       <form method="post" action={address(`${path}/remove`, {}, language)}>
         {entries.map(({ member }) => (
-          <input type="hidden" name="id" value={idOf(member)} />
+          <input type="hidden" name="id" value={certificateId(member)} />
         ))}
         <button class="main" type="submit" name="sure" value="yes">
           {takeThem(entries.length, language)}

@@ -1,4 +1,5 @@
 import type { Language } from '#domain/credential';
+import { certificateId } from '#domain/roster';
 import { StatusIcon } from '#functions/look/icons.tsx';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { tones } from '#functions/look/tones.ts';
@@ -7,8 +8,9 @@ import { numberPath } from '#http/verify-address.ts';
 import type { WatchedEntry } from '#usecases/watched-site';
 import { factWords } from '#words/pages';
 import { statusWords } from '#words/verdict';
+import { watchNewsWords } from '#words/watch-mails';
 import { chooseThis, daysLeftText, sinceText, siteWords } from '#words/watch-site';
-import { idOf, namesOf, problemsFirst, standingOf } from '../watch-entries.ts';
+import { daysLeftOf, namesOf, problemsFirst, standingOf } from '../watch-entries.ts';
 
 interface TableProps {
   entries: readonly WatchedEntry[];
@@ -34,7 +36,7 @@ export function CertificatesTable({ entries, path, language }: TableProps) {
         </thead>
         <tbody>
           {problemsFirst(entries).map((entry) => (
-            <Row entry={entry} language={language} />
+            <Row entry={entry} entries={entries} language={language} />
           ))}
         </tbody>
       </table>
@@ -52,9 +54,12 @@ export function CertificatesTable({ entries, path, language }: TableProps) {
   );
 }
 
-function Row({ entry, language }: { entry: WatchedEntry; language: Language }) {
+type RowProps = Pick<TableProps, 'entries' | 'language'> & { entry: WatchedEntry };
+
+function Row({ entry, entries, language }: RowProps) {
   const { member, match } = entry;
   const standing = standingOf(entry);
+  const daysLeft = daysLeftOf(entry);
   const verifyAt = address(numberPath(member.number), { issuer: member.provider }, language);
   return (
     <tr>
@@ -63,7 +68,7 @@ function Row({ entry, language }: { entry: WatchedEntry; language: Language }) {
           <input
             type="checkbox"
             name="id"
-            value={idOf(member)}
+            value={certificateId(member)}
             form="take"
             aria-label={chooseThis(member.number, language)}
           />
@@ -83,7 +88,7 @@ function Row({ entry, language }: { entry: WatchedEntry; language: Language }) {
             <time class="day" datetime={match.expiresOn}>
               {match.expiresOn}
             </time>
-            {match.daysLeft !== null && <DaysLeft days={match.daysLeft} language={language} />}
+            {daysLeft !== null && <DaysLeft days={daysLeft} language={language} />}
           </>
         )}
         {match && !match.expiresOn && factWords.doesNotExpire[language]}
@@ -101,8 +106,32 @@ function Row({ entry, language }: { entry: WatchedEntry; language: Language }) {
           </time>
         )}
         {!match && <span class="small">{siteWords.unreadableDetail[language]}</span>}
+        <NextStep entry={entry} entries={entries} language={language} />
       </td>
     </tr>
+  );
+}
+
+/** What to do about a problem, as the alerts say it; the newer certificate by its number. */
+function NextStep({ entry, entries, language }: RowProps) {
+  const { toDo, renewedToDo } = watchNewsWords[language];
+  const status = entry.match?.status;
+  if (status === 'revoked' || status === 'suspended' || status === 'expired')
+    return <span class="small">{toDo[status]}</span>;
+  const newer = entry.match?.supersededBy;
+  if (status !== 'superseded' || !newer) return null;
+  const isWatched = entries.some(
+    ({ member }) => member.provider === newer.issuer && member.number === newer.number,
+  );
+  return (
+    <span class="small">
+      {factWords.newer[language]}{' '}
+      <a href={address(numberPath(newer.number), { issuer: newer.issuer }, language)}>
+        <CertificateNumber>{newer.number}</CertificateNumber>
+      </a>
+      <br />
+      {renewedToDo(isWatched)}
+    </span>
   );
 }
 

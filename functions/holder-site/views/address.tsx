@@ -1,13 +1,13 @@
 import type { AddressChange, AddressRefusal } from '#domain/address-change';
 import type { Language } from '#domain/credential';
+import { LONGEST_EMAIL } from '#domain/holder-input';
 import { maskEmail } from '#domain/masked-email';
 import type { PageContext } from '#functions/look/page-context.ts';
+import { Panel } from '#functions/look/panel.tsx';
 import { address } from '#http/here.ts';
 import { addressRefusals, addressWords, linkSentTo } from '#words/holder-address';
 import type { Words } from '#words/verdict';
-import { Layout, Panel } from './layout.tsx';
-
-const LONGEST_ADDRESS = 254;
+import { Layout } from './layout.tsx';
 
 interface AddressFormProps {
   path: string;
@@ -35,7 +35,7 @@ export function AddressForm({ path, refusal, language }: AddressFormProps) {
             name="email"
             type="email"
             required
-            maxlength={LONGEST_ADDRESS}
+            maxlength={LONGEST_EMAIL}
             autocomplete="email"
             aria-describedby={refusal && 'problem'}
             aria-invalid={refusal && 'true'}

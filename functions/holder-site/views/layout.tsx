@@ -2,9 +2,9 @@ import type { Child } from 'hono/jsx';
 import type { Credential, Language } from '#domain/credential';
 import { maskChinese, maskLatin } from '#domain/holder-name';
 import { Document } from '#functions/look/document.tsx';
-import { StatusIcon } from '#functions/look/icons.tsx';
 import { LanguageSwitch } from '#functions/look/language-switch.tsx';
 import type { PageContext } from '#functions/look/page-context.ts';
+import { Panel } from '#functions/look/panel.tsx';
 import { address } from '#http/here.ts';
 import { genuinePage, holderSiteWords } from '#words/holder-site';
 import { siteWords } from '#words/pages';
@@ -36,31 +36,6 @@ export function Layout({
     >
       {children}
     </Document>
-  );
-}
-
-type Tone = { tone: 'valid' | 'soon' | 'stop' | 'plain'; icon: Parameters<typeof StatusIcon>[0]['status'] };
-
-export const tones = {
-  good: { tone: 'valid', icon: 'valid' },
-  paused: { tone: 'plain', icon: 'suspended' },
-  waiting: { tone: 'soon', icon: 'expiringSoon' },
-  wrong: { tone: 'stop', icon: 'revoked' },
-  lost: { tone: 'plain', icon: 'notFound' },
-} as const satisfies Record<string, Tone>;
-
-/** What holds now, or what was just done, before everything else. */
-export function Panel(props: { look: keyof typeof tones; title: string; children?: Child; done?: boolean }) {
-  const { look, title, children, done } = props;
-  const { tone, icon } = tones[look];
-  return (
-    <div class={`panel ${tone}`} role={done ? 'status' : undefined}>
-      <StatusIcon status={icon} />
-      <div>
-        <h1>{title}</h1>
-        {children}
-      </div>
-    </div>
   );
 }
 

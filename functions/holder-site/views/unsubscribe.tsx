@@ -11,6 +11,7 @@ import {
 } from '#domain/mail-state';
 import { maskEmail } from '#domain/masked-email';
 import type { PageContext } from '#functions/look/page-context.ts';
+import { Panel } from '#functions/look/panel.tsx';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { address } from '#http/here.ts';
 import {
@@ -23,7 +24,7 @@ import {
   unsubscribeWords,
 } from '#words/holder-site';
 import { factWords } from '#words/pages';
-import { HolderName, Layout, Panel } from './layout.tsx';
+import { HolderName, Layout } from './layout.tsx';
 
 export interface UnsubscribeView {
   path: string;

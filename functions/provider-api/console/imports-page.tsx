@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { progressScript } from '#functions/look/progress-script.ts';
 import { refuseOtherMethods } from '#http/app.ts';
 import { validate } from '#http/body.ts';
 import type { HttpEnv } from '#http/env.ts';
@@ -12,7 +13,6 @@ import { rejectedQuery } from './imports-query.ts';
 import { readRejected } from './imports-rejected.ts';
 import { ImportResult, NotArrived } from './imports-result.tsx';
 import { type ConsoleContext, show } from './page.tsx';
-import { progressScript } from './progress-script.ts';
 import { uploadScripting } from './upload-box.tsx';
 
 const REFRESH_SECONDS = 3;

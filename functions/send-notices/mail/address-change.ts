@@ -1,6 +1,7 @@
 import { hongKongDay, type Instant } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
 import { maskEmail } from '#domain/masked-email';
+import { languageOrder } from '#functions/mail/naming.ts';
 import type { AddressChangeNotice } from '#usecases/write-notice';
 import { clockTime, longDate } from '#words/dates';
 import { addressChangeWords } from '#words/notices';
@@ -11,7 +12,7 @@ import { type Letter, type LetterMail, letterMail } from './letter.tsx';
  * address learns no more of the new one than its reader would recognise. `publicBaseUrl` is without a path.
  */
 export function composeAddressChange(notice: AddressChangeNotice, publicBaseUrl: string): LetterMail {
-  const order = notice.change.language === 'en' ? (['en', 'zh-HK'] as const) : (['zh-HK', 'en'] as const);
+  const order = languageOrder(notice.change.language);
   const [main, other] = order;
   const subject = order.map((lang) => textIn(lang, notice).subject).join(' · ');
   const letter = (lang: Language) => letterIn(lang, notice, publicBaseUrl);

@@ -1,5 +1,5 @@
 import type { Language } from '#domain/credential';
-import { oneLine } from '#functions/mail/naming.ts';
+import { languageOrder, oneLine } from '#functions/mail/naming.ts';
 import type { WatchConfirmNotice } from '#usecases/write-notice';
 import { watchConfirmWords } from '#words/watch-confirm-mail';
 import { type Letter, type LetterMail, letterMail } from './letter.tsx';
@@ -13,7 +13,7 @@ export function composeWatchConfirm(
   { roster, token }: WatchConfirmNotice,
   publicBaseUrl: string,
 ): LetterMail {
-  const order = roster.language === 'en' ? (['en', 'zh-HK'] as const) : (['zh-HK', 'en'] as const);
+  const order = languageOrder(roster.language);
   const [main, other] = order;
   const page = `${publicBaseUrl.replace(/\/+$/, '')}/watch/${encodeURIComponent(token)}`;
   const letter = (lang: Language): Letter => {
@@ -36,4 +36,4 @@ export function composeWatchConfirm(
 }
 
 /** Mail programs make a link of what looks like an address: a stranger's is not to become one. */
-const unlinked = (text: string) => text.replace(/[.:/@．：／＠](?=\S)/g, '$& ');
+const unlinked = (text: string) => text.replace(/[.:/@。．：／＠](?=\S)/g, '$& ');

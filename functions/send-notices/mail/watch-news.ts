@@ -1,5 +1,5 @@
 import type { Language } from '#domain/credential';
-import { oneLine } from '#functions/mail/naming.ts';
+import { languageOrder, oneLine } from '#functions/mail/naming.ts';
 import type { WatchNewsNotice } from '#usecases/write-notice';
 import { longDate } from '#words/dates';
 import { coverageSentence } from '#words/watch-coverage';
@@ -42,7 +42,7 @@ interface Place {
 }
 
 function compose(news: WatchNewsNotice, told: Told[], place: Place): LetterMail {
-  const order = news.roster.language === 'en' ? (['en', 'zh-HK'] as const) : (['zh-HK', 'en'] as const);
+  const order = languageOrder(news.roster.language);
   const [main, other] = order;
   const counts = countsOf(told);
   const what = order.map((lang) => watchNewsWords[lang].subject(counts)).join(' · ');

@@ -1,5 +1,6 @@
+import type { CivilDate } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
-import type { NewsItem, Watched } from '#domain/roster';
+import type { NewsItem } from '#domain/roster';
 import { oneLine } from '#functions/mail/naming.ts';
 import type { WatchedEntry } from '#usecases/watched-site';
 import { type NewsCounts, type NewsGroup, newsGroups, watchNewsWords } from '#words/watch-mails';
@@ -56,7 +57,7 @@ export function toldRow(
         : words.toDo[one.group];
   return [
     aboutOf(one, lang, base),
-    one.items.map((item) => whatHappened(item, one.member, lang)).join(lang === 'en' ? '; ' : '；'),
+    one.items.map((item) => whatHappened(item, one, lang)).join(lang === 'en' ? '; ' : '；'),
     toDo,
   ];
 }
@@ -70,12 +71,13 @@ function aboutOf({ member, match }: Told, lang: Language, base: string): LetterR
   return [{ label: oneLine(number), url }, ...lines.map(oneLine).filter(Boolean)];
 }
 
-function whatHappened(item: NewsItem, { told: { expiresOn } }: Watched, lang: Language): string {
+function whatHappened(item: NewsItem, { member, match }: Told, lang: Language): string {
   const { rows } = watchNewsWords[lang];
+  const { expiresOn } = member.told;
   switch (item.kind) {
     case 'revoked':
     case 'suspended':
-      return rows[item.kind](item.on);
+      return rows[item.kind](item.on, recordedLater(item, match));
     case 'renewed':
       return rows.renewed(item.on, oneLine(item.by.number));
     case 'expired':
@@ -87,4 +89,10 @@ function whatHappened(item: NewsItem, { told: { expiresOn } }: Watched, lang: La
     case 'backInForce':
       return rows.backInForce;
   }
+}
+
+/** An act that was recorded after the day from which it has effect must not look as if it had been known since then. */
+function recordedLater(item: NewsItem & { on: CivilDate }, match: Told['match']): CivilDate | undefined {
+  const recordedOn = match?.status === item.kind ? match.statusRecordedOn : null;
+  return recordedOn && recordedOn > item.on ? recordedOn : undefined;
 }

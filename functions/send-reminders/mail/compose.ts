@@ -2,6 +2,7 @@ import { typeOf } from '#domain/catalogue';
 import { daysBetween } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
 import type { CertificateNotice, ReminderNotice as DueNotice } from '#domain/reminder-notice';
+import { languageOrder } from '#functions/mail/naming.ts';
 import { mailWords, type Occasion } from '#words/mail';
 import { reminderCalendar } from './calendar.ts';
 import { blockIn, type Due } from './content.ts';
@@ -47,10 +48,6 @@ export function composeReminder(notice: ReminderNotice): ComposedMail {
     unsubscribeUrl: urls.unsubscribe(),
     calendar: reminderCalendar(order, due, notice.on, urls),
   };
-}
-
-function languageOrder(first: Language): readonly [Language, Language] {
-  return first === 'en' ? ['en', 'zh-HK'] : ['zh-HK', 'en'];
 }
 
 function subjectIn(lang: Language, [first, ...others]: Due): string {

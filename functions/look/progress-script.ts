@@ -1,6 +1,6 @@
 /**
- * Asks every second how far the import is. The sentence on the page changes each time; what a screen reader is told does
- * so four times a minute. At the end the page is asked for again, now with what came of the file.
+ * Asks every second how far an import or a list is. The sentence on the page changes each time; what a screen reader is told does
+ * so four times a minute. At the end the page is asked for again, now with what came of it.
  */
 export const progressScript = `
 (() => {

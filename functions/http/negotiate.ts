@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
-import type { HttpEnv } from '#http/env.ts';
-import { isJson } from './question.ts';
+import { mediaType } from './body.ts';
+import type { HttpEnv } from './env.ts';
 
 const JSON_TYPES = ['application/json', 'application/problem+json'];
 
@@ -15,7 +15,7 @@ function named(c: Context<HttpEnv>): 'json' | 'page' | 'either' {
 /** JSON for those who ask for it, and for those who send it and ask for nothing else. */
 export function wantsJson(c: Context<HttpEnv>): boolean {
   const wish = named(c);
-  return wish === 'json' || (wish === 'either' && isJson(c));
+  return wish === 'json' || (wish === 'either' && mediaType(c) === 'application/json');
 }
 
 /** Whether a problem is shown as a page: only to a reader that names HTML. */
