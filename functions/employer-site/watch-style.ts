@@ -19,7 +19,8 @@ button.quiet:hover{text-decoration:underline}
 .watched{width:100%;border-collapse:collapse;text-align:left}
 .watched thead th{color:var(--muted);font-size:.9375rem;font-weight:400;padding:8px 12px 8px 0;border-bottom:1px solid var(--muted)}
 .watched tbody th,.watched td{padding:10px 12px 10px 0;vertical-align:top;border-bottom:1px solid var(--line);font-weight:400}
-.watched tbody th{overflow-wrap:anywhere}
+.watched tbody th{overflow-wrap:anywhere;width:42%}
+.watched .who span{display:inline-block}
 .watched .who,.watched .small{display:block;line-height:1.45}
 .watched .who{font-weight:650}
 .watched .label{display:none}

@@ -53,15 +53,15 @@ export const listChunk = z.object({
 export type ListChunk = z.infer<typeof listChunk>;
 
 /**
- * What a row comes to, the most urgent first. `unclear`: in force, but something could not be checked. `repeated`: an
+ * What a row comes to, the most urgent first: what must not be accepted before what may be a slip of the pen. `unclear`: in force, but something could not be checked. `repeated`: an
  * earlier row has the answer.
  */
 export const rowKinds = [
-  'mistyped',
-  'notFound',
-  'nameDiffers',
   'revoked',
   'suspended',
+  'nameDiffers',
+  'notFound',
+  'mistyped',
   'expired',
   'superseded',
   'notYetValid',

@@ -113,13 +113,20 @@ export function rowSentence(row: CheckedRow, language: Language): string {
   return sentences.join(language === 'en' ? ' ' : '');
 }
 
-function meaningOf({ kind, problem, sameAs, match }: CheckedRow, language: Language): string {
+const noNumber: Words = {
+  en: 'There is no certificate number in this row. Add the number as it is printed on the certificate.',
+  'zh-HK': '此行沒有證書編號。請按證書所印補上編號。',
+};
+
+function meaningOf({ kind, number, problem, sameAs, match }: CheckedRow, language: Language): string {
   const since = match?.statusSince ?? '';
   const until = match?.expiresOn ?? '';
   const days = match?.daysLeft ?? 0;
   const en = language === 'en';
   switch (kind) {
     case 'mistyped':
+      // A name alone, or a row of the sheet that holds something else.
+      if (!/\d/.test(number)) return noNumber[language];
       return problemWords[problem ?? 'invalid_number'].detail[language];
     case 'notFound':
       return notFoundMeans[language];

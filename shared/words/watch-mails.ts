@@ -142,7 +142,7 @@ export const watchNewsWords: Record<Language, WatchNewsWords> = {
     renewedToDo: (isWatched) =>
       isWatched ? '無須處理，新證書已列入名單。' : '請向持證人索取新證書，並將其編號加入名單。',
     more: (count) => `另有${count}張，完整名單載於該工作地點的頁面。`,
-    coverageTitle: '此工作地點的急救人員',
+    coverageTitle: '此工作地點的急救員',
     open: '開啟此工作地點的頁面',
     leave: '如不欲再接收此類電郵，請按此',
     smallPrint: {

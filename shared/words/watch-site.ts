@@ -11,14 +11,14 @@ export const siteWords = {
     en: 'Whoever has the link to this page can use it as you can. Pass it on only to those who look after this site with you.',
     'zh-HK': '任何人持有本頁連結，均可代閣下使用本頁。請只轉交與閣下一同負責此工作地點的人。',
   },
-  coverage: { en: 'First-aiders at this site', 'zh-HK': '此工作地點的急救人員' },
+  coverage: { en: 'First-aiders at this site', 'zh-HK': '此工作地點的急救員' },
   configure: {
     en: 'Set how many you need under “Settings”, and the page shows until when you have as many.',
     'zh-HK': '在「設定」填寫所需人數，本頁便會顯示人數足夠至何時。',
   },
   firstAiders: {
     en: 'List of first-aiders to print for the first-aid box',
-    'zh-HK': '急救人員名單（供列印並張貼於急救箱）',
+    'zh-HK': '急救員名單（供列印並張貼於急救箱）',
   },
   list: { en: 'Certificates', 'zh-HK': '證書' },
   none: {

@@ -19,7 +19,7 @@ export const askWords = {
     'zh-HK': [
       '輸入電郵地址及工作地點名稱。',
       '開啟本系統發出的電郵並確認。電郵內的連結即為鑰匙，無須開立帳戶或設定密碼。',
-      '貼上或以檔案加入證書編號，即可看到每張證書的狀況，以及急救人員足夠至何時。',
+      '貼上或以檔案加入證書編號，即可看到每張證書的狀況，以及急救員足夠至何時。',
       '如有變動，每日最多一封電郵會說明所須跟進的事項；按一下即可停止接收。',
     ],
   } satisfies Record<Language, string[]>,
@@ -28,12 +28,13 @@ export const askWords = {
     en: 'Used for these alerts only, and deleted when you leave.',
     'zh-HK': '只用於發出此類通知，停用後即予刪除。',
   },
+  emailAgain: { en: 'Please type the address again.', 'zh-HK': '請重新輸入電郵地址。' },
   site: { en: 'Name of the site', 'zh-HK': '工作地點名稱' },
   siteHint: {
     en: 'As you call it, for example “Tsuen Wan depot”. 80 characters at most.',
     'zh-HK': '按貴機構的慣用名稱，例如「荃灣車廠」；最多80個字元。',
   },
-  needed: { en: 'First-aiders you want at the site (optional)', 'zh-HK': '所需急救人員數目（可選填）' },
+  needed: { en: 'First-aiders you want at the site (optional)', 'zh-HK': '所需急救員數目（可選填）' },
   neededHint: {
     en: 'The page then shows until when you have as many. It compares two numbers; what the law asks of your workplace is for you to find out.',
     'zh-HK': '頁面會顯示人數足夠至何時。本系統只比較兩個數目；法例對貴工作地點的要求，須由閣下自行確定。',
@@ -41,12 +42,12 @@ export const askWords = {
   by: { en: 'How it is counted', 'zh-HK': '計算方式' },
   byOptions: {
     none: { en: 'No number', 'zh-HK': '不設定' },
-    number: { en: 'A number of first-aiders', 'zh-HK': '指定急救人員數目' },
+    number: { en: 'A number of first-aiders', 'zh-HK': '指定急救員數目' },
     50: { en: 'One for each 50 people who work there', 'zh-HK': '每50名員工一名' },
     100: { en: 'One for each 100 people who work there', 'zh-HK': '每100名員工一名' },
     150: { en: 'One for each 150 people who work there', 'zh-HK': '每150名員工一名' },
   },
-  count: { en: 'Number of first-aiders, or of people who work there', 'zh-HK': '急救人員數目，或員工人數' },
+  count: { en: 'Number of first-aiders, or of people who work there', 'zh-HK': '急救員數目，或員工人數' },
   ask: { en: 'Send me the e-mail to confirm', 'zh-HK': '發送確認電郵' },
   askedTitle: { en: 'Look into your inbox', 'zh-HK': '請查看收件箱' },
   askedDetail: {
@@ -74,7 +75,7 @@ export const askRefusals: Record<AskRefusal, Words> = {
   },
   needed: {
     en: 'Choose how it is counted and type a whole number: 1 to 1,000 first-aiders, or 1 to 100,000 people who work there.',
-    'zh-HK': '請選擇計算方式並輸入整數：急救人員為1至1,000名，員工為1至100,000名。',
+    'zh-HK': '請選擇計算方式並輸入整數：急救員為1至1,000名，員工為1至100,000名。',
   },
   tooMany: {
     en: 'This address has been asked for five sites today. Confirm one of them from the inbox, or come back tomorrow.',

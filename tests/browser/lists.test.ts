@@ -72,12 +72,12 @@ describe.each(['en', 'zh-HK'])('in %s', (lang) => {
       expect(chips.slice(0, 20)).toEqual(
         lang === 'en'
           ? [
-              'Mistyped number',
-              ...Array.from({ length: 17 }, () => 'No record found'),
-              'Name does not match',
               'Revoked',
+              'Name does not match',
+              ...Array.from({ length: 17 }, () => 'No record found'),
+              'Mistyped number',
             ]
-          : ['編號有誤', ...Array.from({ length: 17 }, () => '查無記錄'), '姓名不符', '已撤銷'],
+          : ['已撤銷', '姓名不符', ...Array.from({ length: 17 }, () => '查無記錄'), '編號有誤'],
       );
       const link = page.locator('.rows th a', { hasText: revoked });
       expect(await link.getAttribute('href')).toBe(`/verify/${revoked}?lang=${lang}`);

@@ -82,11 +82,11 @@ const answer = (...matches: Match[]) => answerRow(row, { outcome: 'found', on, m
 describe('what a row comes to', () => {
   it('puts what is most urgent first', () => {
     expect(rowKinds).toEqual([
-      'mistyped',
-      'notFound',
-      'nameDiffers',
       'revoked',
       'suspended',
+      'nameDiffers',
+      'notFound',
+      'mistyped',
       'expired',
       'superseded',
       'notYetValid',
@@ -143,6 +143,13 @@ describe('what a row comes to', () => {
     expect(later.kind).toBe('valid');
     expect(rowSentence(later, 'en')).toContain('Today: Revoked (2026-11-21).');
     expect(rowSentence(later, 'zh-HK')).toContain('今日狀況：已撤銷（2026-11-21）。');
+  });
+
+  it('says of a name without a number that the number is missing', () => {
+    const said = (number: string) =>
+      rowSentence({ ...row, number, kind: 'mistyped', problem: 'invalid_number' }, 'en');
+    expect(said('陳大文')).toContain('There is no certificate number in this row.');
+    expect(said('12')).toContain('A certificate number has 4 to 32');
   });
 
   it.each(rowKinds)('is said of %s in both languages in whole sentences', (kind) => {

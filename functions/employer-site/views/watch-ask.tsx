@@ -67,6 +67,7 @@ function AskForm({ refusal, typed, language }: AskFormProps) {
           aria-invalid={aboutEmail ? 'true' : undefined}
         />
         <p class="small" id="email-hint">
+          {refusal && !aboutEmail && <strong>{askWords.emailAgain[language]} </strong>}
           {askWords.emailHint[language]}
         </p>
       </div>
