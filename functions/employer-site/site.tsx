@@ -1,8 +1,7 @@
 import { createHttpApp } from '#http/app.ts';
 import type { Log } from '#http/log.ts';
 import { wantsJson } from '#http/negotiate.ts';
-import { page } from '#http/page.ts';
-import { statusOf } from '#http/problem.ts';
+import { problemPage } from '#http/problem-page.ts';
 import { contentSecurityPolicy } from '#http/security.ts';
 import { problemWords } from '#words/problems';
 import { contextOf, type EmployerApp } from './deps.ts';
@@ -16,21 +15,16 @@ import type { WatchDeps } from './watch-deps.tsx';
 export function createEmployerSite(deps: ListsDeps & WatchDeps, log?: Log): EmployerApp {
   const app: EmployerApp = createHttpApp({
     policy: contentSecurityPolicy({ style }),
-    page: (c, { code, extras }) => {
-      if (wantsJson(c)) return undefined;
-      for (const [name, value] of Object.entries(extras.headers ?? {})) c.header(name, value);
-      return page(
-        c,
-        statusOf[code],
-        <LostPage context={contextOf(c, deps, c.req.path)} words={problemWords[code]}>
-          {code === 'internal_error' && (
-            <p>
-              <code>{c.get('requestId')}</code>
-            </p>
-          )}
-        </LostPage>,
-      );
-    },
+    page: (c, problem) =>
+      wantsJson(c)
+        ? undefined
+        : problemPage(c, problem, (code, requestId) => (
+            <LostPage
+              context={contextOf(c, deps, c.req.path)}
+              words={problemWords[code]}
+              requestId={requestId}
+            />
+          )),
     ...(log && { log }),
   });
   app.use(async (c, next) => {

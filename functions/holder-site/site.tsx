@@ -1,7 +1,6 @@
 import { createHttpApp, refuseOtherMethods } from '#http/app.ts';
 import type { Log } from '#http/log.ts';
-import { page } from '#http/page.ts';
-import { statusOf } from '#http/problem.ts';
+import { problemPage } from '#http/problem-page.ts';
 import { contentSecurityPolicy } from '#http/security.ts';
 import { problemWords } from '#words/problems';
 import { addChangeOfAddress } from './change-of-address.tsx';
@@ -18,20 +17,10 @@ import { LostPage } from './views/layout.tsx';
 export function createHolderSite(deps: HolderSiteDeps, log?: Log): HolderApp {
   const app: HolderApp = createHttpApp({
     policy: contentSecurityPolicy({ style }),
-    page: (c, { code, extras }) => {
-      for (const [name, value] of Object.entries(extras.headers ?? {})) c.header(name, value);
-      return page(
-        c,
-        statusOf[code],
-        <LostPage context={contextOf(c, deps, c.req.path)} words={problemWords[code]}>
-          {code === 'internal_error' && (
-            <p>
-              <code>{c.get('requestId')}</code>
-            </p>
-          )}
-        </LostPage>,
-      );
-    },
+    page: (c, problem) =>
+      problemPage(c, problem, (code, requestId) => (
+        <LostPage context={contextOf(c, deps, c.req.path)} words={problemWords[code]} requestId={requestId} />
+      )),
     ...(log && { log }),
   });
   app.use(async (c, next) => {

@@ -6,7 +6,7 @@ import { address, home } from '#http/here.ts';
 import type { Log } from '#http/log.ts';
 import { namesPage } from '#http/negotiate.ts';
 import { page } from '#http/page.ts';
-import { problemDetails } from '#http/problem.ts';
+import { problemPage } from '#http/problem-page.ts';
 import { contentSecurityPolicy } from '#http/security.ts';
 import { throttle } from '#http/throttle.ts';
 import { numberPath } from '#http/verify-address.ts';
@@ -29,17 +29,12 @@ const NUMBER_PATH = '/verify/:number{.+}';
 export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
   const app = createHttpApp({
     policy: contentSecurityPolicy({ style }),
-    page: (c, { code, extras }) => {
-      if (!namesPage(c)) return undefined;
-      for (const [name, value] of Object.entries(extras.headers ?? {})) c.header(name, value);
-      const requestId = code === 'internal_error' ? c.get('requestId') : undefined;
-      const context = contextOf(c, deps, home);
-      return page(
-        c,
-        problemDetails(c, code).status,
-        <ProblemPage problem={code} requestId={requestId} context={context} />,
-      );
-    },
+    page: (c, problem) =>
+      namesPage(c)
+        ? problemPage(c, problem, (code, requestId) => (
+            <ProblemPage problem={code} requestId={requestId} context={contextOf(c, deps, home)} />
+          ))
+        : undefined,
     ...(deps.log && { log: deps.log }),
   });
   app.use(async (c, next) => {

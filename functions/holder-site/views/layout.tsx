@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx';
-import type { Credential, Language } from '#domain/credential';
+import type { Credential } from '#domain/credential';
 import { maskChinese, maskLatin } from '#domain/holder-name';
 import { Document } from '#functions/look/document.tsx';
 import { LanguageSwitch } from '#functions/look/language-switch.tsx';
+import { Lost, type LostProps } from '#functions/look/lost.tsx';
 import type { PageContext } from '#functions/look/page-context.ts';
-import { Panel } from '#functions/look/panel.tsx';
 import { address } from '#http/here.ts';
 import { genuinePage, holderSiteWords } from '#words/holder-site';
 import { siteWords } from '#words/pages';
@@ -39,20 +39,10 @@ export function Layout({
   );
 }
 
-/** There is nothing here: why, and what to do instead. */
-export function LostPage(props: {
-  context: PageContext;
-  words: Record<'title' | 'detail', Record<Language, string>>;
-  children?: Child;
-}) {
-  const { context, words, children } = props;
-  const title = words.title[context.language];
+export function LostPage({ context, ...lost }: LostProps & { context: PageContext }) {
   return (
-    <Layout context={context} title={title}>
-      <Panel look="lost" title={title}>
-        <p>{words.detail[context.language]}</p>
-      </Panel>
-      {children}
+    <Layout context={context} title={lost.words.title[context.language]}>
+      <Lost {...lost} language={context.language} />
     </Layout>
   );
 }

@@ -1,0 +1,24 @@
+import type { Language } from '#domain/credential';
+import { Panel } from './panel.tsx';
+
+export interface LostProps {
+  words: Record<'title' | 'detail', Record<Language, string>>;
+  /** Of a fault of ours: what to quote to whoever is asked for help. */
+  requestId?: string | undefined;
+}
+
+/** There is nothing here: why, and what to do instead. The page's title is `words.title`. */
+export function Lost({ words, requestId, language }: LostProps & { language: Language }) {
+  return (
+    <>
+      <Panel look="lost" title={words.title[language]}>
+        <p>{words.detail[language]}</p>
+      </Panel>
+      {requestId !== undefined && (
+        <p>
+          <code>{requestId}</code>
+        </p>
+      )}
+    </>
+  );
+}
