@@ -26,7 +26,7 @@ import type { NoticeRecord, NoticeSubject, WatchCall } from '#domain/notice';
 import type { ApiKey, Provider } from '#domain/provider';
 import type { ReminderClaim, ReminderRecord, ReminderSkip, UncertainReminder } from '#domain/reminder-record';
 import type { Cutoff } from '#domain/reminder-run';
-import type { Roster, Watched } from '#domain/roster';
+import type { MemberId, Roster, Watched } from '#domain/roster';
 
 /** The public side's view: one query, eventually consistent, half a read unit. */
 export interface CredentialFinder {
@@ -507,10 +507,10 @@ export interface Rosters {
   get(rosterId: string): Promise<Roster | undefined>;
   /** Stores `next` with the version after `seen`'s, unless it is no longer as `seen`; then nothing is stored. */
   replace(seen: Roster, next: Roster): Promise<'stored' | 'changedMeanwhile'>;
-  /** All certificates of a site: a consistent read. */
-  members(rosterId: string): Promise<Watched[]>;
-  /** What they are named by, also of those that cannot be read. */
-  memberIds(rosterId: string): Promise<Pick<Watched, 'key' | 'provider'>[]>;
+  /** All certificates of a site, apart from those whose members only a person can mend: a consistent read. */
+  members(rosterId: string): Promise<{ watched: Watched[]; unreadable: MemberId[] }>;
+  /** What they are named by, all of them. */
+  memberIds(rosterId: string): Promise<MemberId[]>;
   /**
    * Adds them with the way back from each certificate, 25 at a time, and makes the site due on `on`; those that are there
    * already stay as they are. `notWatching`: the site is not being watched, or any more.
@@ -598,6 +598,17 @@ export interface CheckLists {
   rowsOf(list: string, n: number): Promise<CheckedRow[]>;
   /** The rows of the parts from the `from`-th on, as far as they are recorded, in their order. */
   rows(list: string, from: number): AsyncIterable<CheckedRow[]>;
+}
+
+/** Who asks, as far as the network tells: an address, and of how many people's allowance it may have. */
+export interface Caller {
+  from: string;
+  share: number;
+}
+
+export interface ListAllowance {
+  /** Counts so many rows of that Hong Kong day, unless more than `most` would be counted for the caller then. */
+  take(from: string, rows: number, day: { on: CivilDate; most: number }): Promise<'taken' | 'usedUp'>;
 }
 
 export interface ListQueue {

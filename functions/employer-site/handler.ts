@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createCheckLists } from '#adapters/check-list-store';
 import { createCredentialFinder } from '#adapters/credential-finder';
 import { createCredentialStore } from '#adapters/credential-store';
+import { createListAllowance } from '#adapters/list-allowance';
 import { createMailLinks } from '#adapters/mail-links';
 import { createPepper } from '#adapters/pepper';
 import { createProviderDirectory } from '#adapters/provider-directory';
@@ -25,6 +26,7 @@ const finder = createCredentialFinder(table);
 export const handler = httpHandler(
   createEmployerSite({
     lists: createCheckLists(table),
+    allowance: createListAllowance(table, pepper),
     queue: createQueue<ListChunk>(env.LISTS_QUEUE_URL),
     finder,
     credentials: { ...finder, ...createCredentialStore(table, pepper) },

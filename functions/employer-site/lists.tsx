@@ -1,8 +1,9 @@
-import { type CivilDate, civilDate, hongKongDay } from '#domain/civil-date';
+import { type CivilDate, civilDate, endOfDay, hongKongDay, type Instant } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
 import { progressScript } from '#functions/look/progress-script.ts';
 import { refuseOtherMethods } from '#http/app.ts';
 import { mediaType, validate } from '#http/body.ts';
+import { callersOf } from '#http/caller.ts';
 import { address, backTo } from '#http/here.ts';
 import { wantsJson } from '#http/negotiate.ts';
 import { page } from '#http/page.ts';
@@ -105,7 +106,9 @@ async function takeList(c: C, deps: ListsDeps): Promise<Response> {
     const at = deps.clock();
     const on = dayOf(fields['on'], hongKongDay(at));
     if (!on) throw new ListRefused('invalid_date', fields);
-    const { listId, list, done } = await beginList(deps, { rows, on, at });
+    const begun = await beginList(deps, { rows, on, at, callers: callersOf(c) });
+    if (begun === 'usedUp') throw new ProblemError('lists_used_up', untilTomorrow(at));
+    const { listId, list, done } = begun;
     if (!inJson) return backTo(c, listPath(listId));
     const url = new URL(listPath(listId), deps.publicBaseUrl).href;
     return c.json({ listId, url, ...progressOf(list, done) }, done === list.total ? 201 : 202, {
@@ -116,6 +119,11 @@ async function takeList(c: C, deps: ListsDeps): Promise<Response> {
     if (inJson) throw asProblem(error, c.get('language'));
     return await showForm(c, deps, { problem: error.problem, on: error.fields['on'] });
   }
+}
+
+function untilTomorrow(at: Instant) {
+  const left = Date.parse(endOfDay(hongKongDay(at))) - Date.parse(at);
+  return { headers: { 'Retry-After': String(Math.ceil(left / 1000)) } };
 }
 
 function dayOf(typed: string | undefined, today: CivilDate): CivilDate | undefined {

@@ -34,16 +34,17 @@ export function problemsFirst(entries: readonly WatchedEntry[]): WatchedEntry[] 
   );
 }
 
-/** How many there are of each kind, none left out but nought. `soon` is among `valid`. */
-export function summaryOf(entries: readonly WatchedEntry[]): [SummaryKind, number][] {
+/** How many there are of each kind, none left out but nought. `soon` is among `valid`. `unreadable`: so many more. */
+export function summaryOf(entries: readonly WatchedEntry[], unreadable: number): [SummaryKind, number][] {
   const count = (is: (entry: WatchedEntry) => boolean) => entries.filter(is).length;
   const inForce = (entry: WatchedEntry) => /^(valid|expiringSoon)$/.test(standingOf(entry));
   const counts: [SummaryKind, number][] = [
     ['valid', count(inForce)],
     ['soon', count((entry) => inForce(entry) && (entry.match?.daysLeft ?? Infinity) <= SOON_DAYS)],
-    ...(['revoked', 'suspended', 'expired', 'superseded', 'notYetValid', 'unreadable'] as const).map(
+    ...(['revoked', 'suspended', 'expired', 'superseded', 'notYetValid'] as const).map(
       (kind): [SummaryKind, number] => [kind, count((entry) => standingOf(entry) === kind)],
     ),
+    ['unreadable', unreadable + count((entry) => standingOf(entry) === 'unreadable')],
   ];
   return counts.filter(([kind, many]) => many > 0 || kind === 'valid');
 }

@@ -91,7 +91,7 @@ export function addWatch(app: EmployerApp, deps: WatchDeps): void {
     if (!isThere) return noSite(c, deps, await whyNone(deps, rosterId));
     const path = pathOf(c.req.param('token'));
     const context = contextOf(c, deps, `${path}/leave`);
-    const { length: count } = await deps.rosters.members(rosterId);
+    const { length: count } = await deps.rosters.memberIds(rosterId);
     return page(c, 200, <LeavePage roster={roster} count={count} path={path} context={context} />);
   });
   // A mail program posts without a cookie and an origin (RFC 8058), and follows no redirect.

@@ -51,6 +51,7 @@ export const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
   wrong_check_character: 422,
   invalid_date: 422,
   invalid_cursor: 422,
+  lists_used_up: 429,
   too_many_requests: 429,
   internal_error: 500,
   unavailable: 503,

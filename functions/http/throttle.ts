@@ -1,14 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Clock } from '#ports';
+import { callersOf } from './caller.ts';
 import type { HttpEnv } from './env.ts';
 import { ProblemError } from './problem.ts';
 
 /** So many addresses are remembered at once; whoever has asked least recently is forgotten first. */
 const MOST_ADDRESSES = 10_000;
-/** No address is longer: what somebody writes in its place is not to fill the memory. */
-const LONGEST_ADDRESS = 45;
-/** How many callers' worth may come by way of one address that says it asks for others, as our edge does. */
-const PASSED_ON = 20;
 
 interface Bucket {
   tokens: number;
@@ -50,7 +47,7 @@ export function throttle({
     const asked = await cost(c);
     // What cannot be counted, as by a length that is no number, costs all there is.
     const wanted = asked >= 0 ? Math.min(asked, perMinute) : perMinute;
-    for (const { from, share } of addressesOf(c)) {
+    for (const { from, share } of callersOf(c)) {
       const seconds = secondsUntil(wanted, from, perMinute * share);
       if (seconds > 0)
         throw new ProblemError('too_many_requests', { headers: { 'Retry-After': String(seconds) } });
@@ -63,34 +60,4 @@ function refilled(bucket: Bucket | undefined, at: number, limit: number): number
   if (!bucket) return limit;
   const waited = Math.max(0, at - bucket.at);
   return Math.min(limit, bucket.tokens + (waited * limit) / 60_000);
-}
-
-/**
- * Who asks. The one address that nobody can write is that of the other end of the connection, which API Gateway saw
- * itself (`sourceIp`, and the last of `X-Forwarded-For`). Behind our edge that is CloudFront, for many callers; the one
- * before it is the caller, as CloudFront saw it, whatever stood in the header before. But the API can also be reached
- * past the edge, and there that place holds what the caller likes: so what comes by way of one address is limited too.
- */
-function addressesOf(c: Context<HttpEnv>): { from: string; share: number }[] {
-  const peer = network(c.env?.requestContext?.http?.sourceIp ?? '');
-  const caller = c.req.header('x-forwarded-for')?.split(',').at(-2)?.trim().slice(0, LONGEST_ADDRESS);
-  return caller
-    ? [
-        { from: `by way of ${peer}`, share: PASSED_ON },
-        { from: `said to be ${network(caller)}`, share: 1 },
-      ]
-    : [{ from: peer, share: 1 }];
-}
-
-/** Whoever has one IPv6 address has the 2^64 of its network: they count as one. */
-function network(address: string): string {
-  if (!address.includes(':') || address.includes('.')) return address;
-  const [head = '', tail] = address.split('::');
-  const groups = head.split(':');
-  const after = tail === undefined ? [] : tail.split(':');
-  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - after.length) }, () => '0');
-  return [...groups, ...zeros, ...after]
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, '') || '0')
-    .join(':');
 }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 /** What a keyed hash is for; one secret serves all, and none can be taken for another. */
-type Purpose = 'holder' | 'number' | 'link';
+type Purpose = 'holder' | 'number' | 'link' | 'caller';
 
 export interface Pepper {
   /** HMAC-SHA-256 of the text for that purpose. */

@@ -1,6 +1,6 @@
 import { indexKeys, keys, prefixes } from '#contract/table';
 import { addSeconds, type CivilDate, hongKongDay, type Instant } from '#domain/civil-date';
-import { confirmableUntil, type Roster, roster, type Watched } from '#domain/roster';
+import { confirmableUntil, type MemberId, type Roster, roster, type Watched, watched } from '#domain/roster';
 import type { Rosters } from '#ports';
 import { holderOfAddress } from './holder-pseudonym.ts';
 import type { Pepper } from './pepper.ts';
@@ -48,14 +48,16 @@ export function createRosters(table: Table, pepper: Pepper): Rosters {
     },
 
     async members(rosterId) {
-      return (await memberItems(rosterId)).map(watchedFrom);
+      const items = await memberItems(rosterId);
+      const read = items.map((item) => watched.safeParse(item));
+      return {
+        watched: read.flatMap(({ data }) => data ?? []),
+        unreadable: items.filter((_, n) => !read[n]?.success).map(memberId),
+      };
     },
 
     async memberIds(rosterId) {
-      return (await memberItems(rosterId)).map(({ sk }) => {
-        const [, key = '', provider = ''] = String(sk).split('#');
-        return { key, provider };
-      });
+      return (await memberItems(rosterId)).map(memberId);
     },
 
     async add(rosterId, members, on) {
@@ -127,6 +129,11 @@ function stirred(rosterId: string, on: CivilDate): Operation {
     by: madeDue(rosterId, on),
     condition: { text: '#state = :watching', values: { ':watching': 'watching' } },
   };
+}
+
+function memberId({ sk }: Item): MemberId {
+  const [, key = '', provider = ''] = String(sk).split('#');
+  return { key, provider };
 }
 
 function keptUntil(one: Roster): Instant | undefined {

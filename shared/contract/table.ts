@@ -101,6 +101,8 @@ export const keys = {
     pk: `EMPLOYER#${employer}`,
     sk: `ROSTER#${day}#${n}`,
   }),
+  /** How many rows one address has sent in lists on that day. */
+  listAllowance: (caller: string, day: string) => ({ pk: `CALLER#${caller}`, sk: `LISTS#${day}` }),
   /** A list of numbers too long to be answered at once. */
   checkList: (listId: string) => ({ pk: `LIST#${listId}`, sk: 'LIST' }),
   checkedChunk: (listId: string, n: number) => ({

@@ -11,6 +11,13 @@ export const MOST_LIST_ROWS = 50_000;
 export const AT_ONCE_ROWS = 500;
 /** A part of a list, checked and recorded as one. */
 export const ROWS_A_CHUNK = 100;
+/** So many rows may come from one address in a day: nobody has as many certificates to check, and nobody is to walk the register. */
+export const MOST_ROWS_A_DAY = 2 * MOST_LIST_ROWS;
+/**
+ * No certificate belongs to more people. Several providers may use a number, and names be written in several ways; but
+ * beyond it somebody pasted the wrong column, or is trying out who it is.
+ */
+const MOST_NAMES = 10;
 /** A list is one person's for a day. */
 export const LIST_KEPT_HOURS = 24;
 /** One more than a number or a name may have: what is cut is refused, and never becomes another one. */
@@ -25,6 +32,8 @@ const listRow = z.object({
   issuer: z.string().max(20).optional(),
   /** An earlier row asks the very same. */
   sameAs: z.int().positive().optional(),
+  /** Its number stands beside more names than any certificate has: it is not looked up. */
+  crowded: z.literal(true).optional(),
 });
 export type ListRow = z.infer<typeof listRow>;
 
@@ -92,7 +101,7 @@ type ListMatch = z.infer<typeof listMatch>;
 
 export const checkedRow = listRow.extend({
   kind: z.enum(rowKinds),
-  problem: z.enum(['invalid_number', 'wrong_check_character']).optional(),
+  problem: z.enum(['invalid_number', 'wrong_check_character', 'crowded_number']).optional(),
   match: listMatch.optional(),
   /** So many other providers use the same number. */
   others: z.int().positive().optional(),
@@ -130,6 +139,21 @@ export function markRepeats(rows: readonly ListRow[]): ListRow[] {
     firsts.set(certificate, known);
     return row;
   });
+}
+
+/** Marks each row whose number stands beside more different names than any certificate has, once repeats are marked. */
+export function markCrowded(rows: readonly ListRow[]): ListRow[] {
+  const names = new Map<string, number>();
+  const keys = rows.map(({ number, name, sameAs }) => {
+    const normalised = normaliseNumber(number);
+    if (!normalised.ok) return undefined;
+    const { key } = normalised;
+    if (name && sameAs === undefined) names.set(key, (names.get(key) ?? 0) + 1);
+    return key;
+  });
+  return rows.map((row, n) =>
+    (names.get(keys[n] ?? '') ?? 0) > MOST_NAMES ? { ...row, crowded: true } : row,
+  );
 }
 
 const lettersOf = ({ name = '' }: ListRow) => name.length;

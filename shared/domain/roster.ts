@@ -112,6 +112,8 @@ export const watched = z.object({
   toldBefore: told.optional(),
 });
 export type Watched = z.infer<typeof watched>;
+/** What a member is named by. */
+export type MemberId = Pick<Watched, 'key' | 'provider'>;
 
 /** Names a certificate among all, as a member of a site or as it is registered. */
 export const certificateId = ({ key, provider }: { key: string; provider: string }) => `${provider}#${key}`;

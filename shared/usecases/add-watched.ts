@@ -11,7 +11,7 @@ import { eachAtOnce } from './at-once.ts';
 import { readable } from './readable.ts';
 
 export interface AddWatchedDeps {
-  rosters: Pick<Rosters, 'get' | 'members' | 'add'>;
+  rosters: Pick<Rosters, 'get' | 'memberIds' | 'add'>;
   finder: CredentialFinder;
   credentials: Pick<CredentialStore, 'get'>;
   providers: Pick<ProviderDirectory, 'get'>;
@@ -56,7 +56,7 @@ export async function addWatched(
   { at, on }: { at: Instant; on: CivilDate },
 ): Promise<Added> {
   if ((await deps.rosters.get(rosterId))?.state !== 'watching') return { outcome: 'gone' };
-  const members = await deps.rosters.members(rosterId);
+  const members = await deps.rosters.memberIds(rosterId);
   const found = await eachAtOnce(rows, READS_AT_ONCE, (row) => find(deps, row));
 
   const watched = new Set(members.map(certificateId));

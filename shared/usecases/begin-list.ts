@@ -4,30 +4,47 @@ import {
   LIST_KEPT_HOURS,
   type ListChunk,
   type ListRow,
+  MOST_ROWS_A_DAY,
+  markCrowded,
   markRepeats,
   ROWS_A_CHUNK,
 } from '#domain/check-list';
-import { addSeconds, type CivilDate, type Instant } from '#domain/civil-date';
-import type { Clock, ListQueue } from '#ports';
+import { addSeconds, type CivilDate, hongKongDay, type Instant } from '#domain/civil-date';
+import type { Caller, Clock, ListAllowance, ListQueue } from '#ports';
 import { type CheckChunkDeps, checkListChunk } from './check-list-chunk.ts';
 
 export interface BeginListDeps extends CheckChunkDeps {
   queue: ListQueue;
+  allowance: ListAllowance;
   clock: Clock;
+}
+
+interface Sent {
+  rows: readonly ListRow[];
+  on: CivilDate;
+  at: Instant;
+  /** Whoever the network says is asking. */
+  callers: readonly Caller[];
 }
 
 /**
  * Takes a list of 1 to 50,000 rows, to be answered as of a Hong Kong day. A short one is checked before this returns; of a
- * longer one all parts are in the queue by then. The id is the only way to it.
+ * longer one all parts are in the queue by then. The id is the only way to it. `usedUp`: the callers' rows of the day are,
+ * and nothing was begun.
  */
 export async function beginList(
   deps: BeginListDeps,
-  { rows, on, at }: { rows: readonly ListRow[]; on: CivilDate; at: Instant },
-): Promise<{ listId: string; list: CheckList; done: number }> {
+  { rows, on, at, callers }: Sent,
+): Promise<{ listId: string; list: CheckList; done: number } | 'usedUp'> {
+  const today = hongKongDay(at);
+  for (const { from, share } of callers) {
+    const most = share * MOST_ROWS_A_DAY;
+    if ((await deps.allowance.take(from, rows.length, { on: today, most })) === 'usedUp') return 'usedUp';
+  }
   const until = addSeconds(at, LIST_KEPT_HOURS * 3600);
   const named = rows.filter(({ name }) => name).length;
   const begun = await deps.lists.begin({ on, total: rows.length, named, createdAt: at, until });
-  const chunks = [...chunksOf(begun.list, markRepeats(rows))];
+  const chunks = [...chunksOf(begun.list, markCrowded(markRepeats(rows)))];
   if (rows.length > AT_ONCE_ROWS) {
     await deps.queue.send(chunks);
     return { ...begun, done: 0 };

@@ -20,6 +20,7 @@ export async function checkListChunk(deps: CheckChunkDeps, chunk: ListChunk, clo
   const today = hongKongDay(clock());
   const check = async (row: ListRow): Promise<CheckedRow> => {
     if (row.sameAs !== undefined) return { ...row, kind: 'repeated' };
+    if (row.crowded) return { ...row, kind: 'mistyped', problem: 'crowded_number' };
     const { number, name, issuer } = row;
     return answerRow(
       row,

@@ -74,8 +74,8 @@ async function gatherOnce(
   on: CivilDate,
 ): Promise<Gathered | undefined> {
   const { rosterId, news } = roster;
-  const members = await deps.rosters.members(rosterId);
-  const sights = await eachAtOnce(members, READS_AT_ONCE, async (member) => ({
+  const { watched, unreadable } = await deps.rosters.members(rosterId);
+  const sights = await eachAtOnce(watched, READS_AT_ONCE, async (member) => ({
     member,
     credential: (await readable(deps.credentials.get(member.key, member.provider)))?.credential,
   }));
@@ -84,12 +84,13 @@ async function gatherOnce(
   );
   if (fresh.length > 0) {
     const n = news?.state === 'open' ? news.n : await opened(deps, roster, on);
-    if (n !== undefined) await tellAll(deps, { rosterId, n, on }, fresh, members);
+    if (n !== undefined) await tellAll(deps, { rosterId, n, on }, fresh, watched);
     return undefined;
   }
 
-  const restUntil = firstStep(sights, on);
-  const count = sights.filter(({ credential }) => !credential).length;
+  const count = unreadable.length + sights.filter(({ credential }) => !credential).length;
+  // What cannot be read is looked at again every day, until a person has mended it.
+  const restUntil = count > 0 ? tomorrow(on) : firstStep(sights, on);
   if (news?.state !== 'open') {
     if (count > 0) deps.reportUnreadableWatched({ rosterId, count });
     return { outcome: 'gathered', roster, restUntil };
@@ -160,14 +161,13 @@ function toldAnew({ member, credential }: Seen, { n, on }: OpenMail): Watched {
   };
 }
 
-/** One that cannot be read is looked at again every day, until a person has mended it. */
 function firstStep(
   sights: { member: Watched; credential: Credential | undefined }[],
   on: CivilDate,
 ): CivilDate | undefined {
   return sights
     .flatMap(({ member, credential }) =>
-      credential ? (nextStepAfter(member.told, { credential, on }) ?? []) : tomorrow(on),
+      credential ? (nextStepAfter(member.told, { credential, on }) ?? []) : [],
     )
     .toSorted()[0];
 }

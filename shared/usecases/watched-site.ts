@@ -24,6 +24,8 @@ export interface WatchedSite {
   roster: Roster;
   /** By number. */
   entries: WatchedEntry[];
+  /** So many more are watched, of which nothing can be said until a person has mended them. */
+  unreadable: number;
   coverage: Coverage;
 }
 
@@ -37,11 +39,12 @@ export async function watchedSite(
 ): Promise<WatchedSite | undefined> {
   const roster = await deps.rosters.get(rosterId);
   if (roster?.state !== 'watching') return undefined;
-  const members = await deps.rosters.members(rosterId);
-  const seen = await eachAtOnce(members, READS_AT_ONCE, (member) => lookAt(deps, member, on));
+  const { watched, unreadable } = await deps.rosters.members(rosterId);
+  const seen = await eachAtOnce(watched, READS_AT_ONCE, (member) => lookAt(deps, member, on));
   const { needed } = roster;
   return {
     roster,
+    unreadable: unreadable.length,
     entries: seen
       .map(({ member, match }) => ({ member, match }))
       .toSorted((a, b) => a.member.number.localeCompare(b.member.number)),

@@ -127,6 +127,7 @@ function meaningOf({ kind, number, problem, sameAs, match }: CheckedRow, languag
     case 'mistyped':
       // A name alone, or a row of the sheet that holds something else.
       if (!/\d/.test(number)) return noNumber[language];
+      if (problem === 'crowded_number') return crowdedNumberMeans[language];
       return problemWords[problem ?? 'invalid_number'].detail[language];
     case 'notFound':
       return notFoundMeans[language];
@@ -182,6 +183,11 @@ function sinceThen(
   return language === 'en' ? `Today: ${word}${day}.` : `今日狀況：${word}${day}。`;
 }
 
+const crowdedNumberMeans: Words = {
+  en: 'It was not looked up: this number stands beside more than ten different names in your list, and no certificate belongs to so many people. Give each person the number printed on their own certificate.',
+  'zh-HK':
+    '未有核實：清單中有超過十個不同姓名使用此編號，而一張證書不會屬於這麼多人。請填上各人證書上所印的編號。',
+};
 const notFoundMeans: Words = {
   en: 'No certificate with this number is registered here. That alone does not make it false. Look at the number again, give the printed name as well, or ask the provider.',
   'zh-HK':

@@ -226,6 +226,14 @@ export const problemWords = {
       'zh-HK': '請不帶分頁標記重新列出，然後使用每頁所提供的標記。',
     },
   },
+  lists_used_up: {
+    title: { en: 'Too many rows in lists for one day', 'zh-HK': '本日以清單核實的行數已達上限' },
+    detail: {
+      en: 'One connection can send 100,000 rows in lists a day, and this list would pass that. Nothing of it was looked up. Send it again tomorrow, or split it into a shorter list. Single certificates can still be checked.',
+      'zh-HK':
+        '每條網絡連線每日最多可以清單核實100,000行，這份清單會超出上限，故未有核實。請於明日重新遞交，或改為遞交較短的清單。閣下仍可逐張核實證書。',
+    },
+  },
   too_many_requests: {
     title: { en: 'That is a great many look-ups in a short time', 'zh-HK': '短時間內查核次數過多' },
     detail: {

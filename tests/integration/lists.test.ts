@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ListChunk } from '#domain/check-list';
 import { killedAt } from '#support/killed-at';
 import { createListsTest, type ListAnswer, type ListsTest } from '#support/lists';
-import { moment } from '#support/registry';
+import { day, moment } from '#support/registry';
 import { checkListChunk } from '#usecases/check-list-chunk';
 
 /** Somebody in HR checks many certificates at once, on 21 November 2026. */
@@ -360,5 +360,48 @@ describe('whoever asks too much', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     limited.clock.now = moment('2026-11-21T02:01:00.000Z');
     expect((await send(110)).status).toBe(303);
+  });
+
+  it('is told to come back tomorrow once 100,000 rows of the day are used up, and loses nothing else', async () => {
+    const { registry, sendJson, clock, ask } = await createListsTest();
+    const today = { on: day('2026-11-21'), most: 100_000 };
+    expect(await registry.allowance.take('', 99_998, today)).toBe('taken');
+    const three = { items: ['ABC-1', 'ABC-2', 'ABC-3'].map((number) => ({ number })) };
+    const refused = await sendJson(three);
+    expect(refused.status).toBe(429);
+    expect(await refused.json()).toMatchObject({ code: 'lists_used_up' });
+    // At ten in the morning.
+    expect(refused.headers.get('retry-after')).toBe(String(14 * 3600));
+    const two = await sendJson({ items: three.items.slice(1) });
+    expect(two.status).toBe(201);
+    expect((await ask(new URL(((await two.json()) as ListAnswer).url).pathname)).status).toBe(200);
+    expect((await sendJson({ items: three.items.slice(2) })).status).toBe(429);
+    clock.now = moment('2026-11-21T16:00:00.000Z');
+    expect((await sendJson(three)).status).toBe(201);
+  });
+
+  it('is counted under no address', async () => {
+    const { registry } = await createListsTest();
+    const asked = { on: day('2026-11-21'), most: 100 };
+    expect(await registry.allowance.take('192.0.2.77', 60, asked)).toBe('taken');
+    expect(await registry.allowance.take('192.0.2.77', 60, asked)).toBe('usedUp');
+    expect(await registry.allowance.take('192.0.2.78', 60, asked)).toBe('taken');
+    expect(await registry.everythingStored()).not.toContain('192.0.2.7');
+  });
+
+  it("learns nobody's name by trying many beside one number", async () => {
+    const tried = (count: number) => ({
+      items: Array.from({ length: count }, (_, n) => ({
+        number: 'HUSH-001',
+        name: n === 5 ? 'CHAN Tai Man' : `LEE ${String.fromCharCode(65 + n)}`,
+      })),
+    });
+    const outcomes = async (count: number) => {
+      const { listId } = (await (await test.sendJson(tried(count))).json()) as ListAnswer;
+      return (await test.json(`/lists/${listId}`)).items.map(({ outcome, code }) => code ?? outcome);
+    };
+    const few = await outcomes(10);
+    expect(few.filter((outcome) => outcome === 'found')).toHaveLength(1);
+    expect(new Set(await outcomes(11))).toEqual(new Set(['crowded_number']));
   });
 });

@@ -158,7 +158,7 @@ describe('what happens while a call is at work', () => {
       await goOn();
       if (!reached()) break;
       expect(site.mails().length, `at call ${n}`).toBeLessThanOrEqual(1);
-      expect(await test.registry.rosters.members(site.rosterId), `at call ${n}`).toEqual([]);
+      expect((await test.registry.rosters.members(site.rosterId)).watched, `at call ${n}`).toEqual([]);
       expect(await test.roster(site.rosterId)).toMatchObject({ state: 'left', email: '' });
     }
   });
@@ -302,7 +302,10 @@ describe('leaving that is killed at any moment', () => {
         await test.tell(site.call);
         await goOn();
         expect(site.mails()).toEqual([]);
-        expect(await test.registry.rosters.members(site.rosterId), `${when} call ${boundary}`).toEqual([]);
+        expect(
+          (await test.registry.rosters.members(site.rosterId)).watched,
+          `${when} call ${boundary}`,
+        ).toEqual([]);
         expect((await test.roster(site.rosterId)).dueOn).toBeUndefined();
         if (!reached()) break;
       }

@@ -200,10 +200,9 @@ describe('a renewed certificate', () => {
     await test.stream('SPMC1', 'SPMC');
     await test.deliver();
     expect(test.told()).toEqual([['SPMC-1: renewed']]);
-    expect((await test.registry.rosters.members(rosterId)).map(({ number }) => number).toSorted()).toEqual([
-      'SPMC-1',
-      'SPMC-1-R',
-    ]);
+    expect(
+      (await test.registry.rosters.members(rosterId)).watched.map(({ number }) => number).toSorted(),
+    ).toEqual(['SPMC-1', 'SPMC-1-R']);
   });
 
   it('tells of a successor that is not in force, in the same mail', async () => {
@@ -241,7 +240,7 @@ describe('a renewed certificate', () => {
     await test.change('SPMC-1', renewedBy('NEW-1'));
     await test.deliver();
     expect(test.told()).toEqual([['SPMC-1: renewed']]);
-    expect(await test.registry.rosters.members(rosterId)).toHaveLength(1);
+    expect((await test.registry.rosters.members(rosterId)).watched).toHaveLength(1);
   });
 
   it.each<[string, string | undefined, number]>([
@@ -253,14 +252,14 @@ describe('a renewed certificate', () => {
     async (_, name, count) => {
       await newer({ nameEn: 'CHAN Tai Man' }, 'SHY');
       const rosterId = await test.site('SPMC-1');
-      const [member] = await test.registry.rosters.members(rosterId);
+      const [member] = (await test.registry.rosters.members(rosterId)).watched;
       if (!member) throw new Error('none');
       await test.registry.rosters.remove(rosterId, [member]);
       await test.registry.rosters.add(rosterId, [{ ...member, ...(name && { name }) }], test.today());
       await test.change('SPMC-1', renewedBy('NEW-1', 'SHY'));
       await test.deliver();
       expect(test.told()).toEqual([['SPMC-1: renewed']]);
-      expect(await test.registry.rosters.members(rosterId)).toHaveLength(count);
+      expect((await test.registry.rosters.members(rosterId)).watched).toHaveLength(count);
     },
   );
 
@@ -271,7 +270,7 @@ describe('a renewed certificate', () => {
     await test.change('SPMC-1', renewedBy('NEW-1'));
     await test.deliver();
     expect(await test.member(rosterId, 'NEW1')).toMatchObject({ name: 'CHAN Tai Man' });
-    expect(await test.registry.rosters.members(rosterId)).toHaveLength(2);
+    expect((await test.registry.rosters.members(rosterId)).watched).toHaveLength(2);
   });
 
   it('has one successor of two watched once', async () => {
@@ -282,7 +281,7 @@ describe('a renewed certificate', () => {
     await test.change('SPMC-2', renewedBy('NEW-1'));
     await test.deliver();
     expect(test.told()).toEqual([['SPMC-1: renewed', 'SPMC-2: renewed']]);
-    expect(await test.registry.rosters.members(rosterId)).toHaveLength(3);
+    expect((await test.registry.rosters.members(rosterId)).watched).toHaveLength(3);
   });
 });
 
@@ -384,7 +383,7 @@ describe('storing what is told', () => {
       ...roster,
       news: { n: 1, on: test.today(), state: 'open' },
     });
-    const [one, two] = await test.registry.rosters.members(rosterId);
+    const [one, two] = (await test.registry.rosters.members(rosterId)).watched;
     if (!one || !two) throw new Error('none');
     const tellings = [one, two].map((seen) => ({
       seen,
@@ -397,7 +396,7 @@ describe('storing what is told', () => {
     }));
     const tell = (n = 1) => test.registry.watchDesk.tell({ rosterId, n }, tellings);
     const told = async () =>
-      (await test.registry.rosters.members(rosterId)).map((member) => member.told.status);
+      (await test.registry.rosters.members(rosterId)).watched.map((member) => member.told.status);
     return { rosterId, one, two, tellings, tell, told };
   }
 
@@ -458,7 +457,7 @@ it('a site of 1,000 certificates that all change on one day is told all of it in
   await test.certificate('SPMC-0');
   const found = await test.registry.credentials.get('SPMC0', 'SPMC');
   const rosterId = await test.site('SPMC-0');
-  const [member] = await test.registry.rosters.members(rosterId);
+  const [member] = (await test.registry.rosters.members(rosterId)).watched;
   if (!found || !member) throw new Error('none');
   const keys = Array.from({ length: 999 }, (_, n) => `MANY${n}`);
   await eachAtOnce(keys, 50, (key) =>

@@ -4,6 +4,7 @@ import { createWatchTest, type WatchTest } from '#support/watch-test';
 import { addWatched } from '#usecases/add-watched';
 import { leaveWatch } from '#usecases/leave-watch';
 import { planWatches } from '#usecases/plan-watches';
+import { watchedSite } from '#usecases/watched-site';
 
 let test: WatchTest;
 beforeEach(async () => {
@@ -50,6 +51,33 @@ describe('what nobody can read of one site', () => {
     });
     await leaveWatch(test.registry, rosterId, test.desk.now);
     expect(await test.registry.everythingStored()).not.toMatch(/"(?:watched|watch)"/);
+  });
+});
+
+describe('a certificate of a site that nobody can read', () => {
+  it('keeps the site from nothing else, and is reported every day until it is mended', async () => {
+    for (const number of ['SPMC-1', 'SPMC-2']) await test.certificate(number);
+    const rosterId = await test.site('SPMC-1', 'SPMC-2');
+    const member = keys.member(rosterId, 'SPMC1', 'SPMC');
+    const told = (await test.registry.table.get(member, { consistent: true }))?.['told'];
+    const setTold = (value: unknown) =>
+      test.registry.table.update(member, { text: 'SET #told = :told', values: { ':told': value } });
+    await setTold(7);
+
+    await test.revoke('SPMC-1');
+    await test.revoke('SPMC-2');
+    await test.deliver();
+    expect(test.told()).toEqual([['SPMC-2: revoked']]);
+    expect(test.desk.unreadable).toContainEqual({ rosterId, count: 1 });
+    const site = await watchedSite(test.registry, rosterId, test.today());
+    expect(site?.entries.map((entry) => entry.member.number)).toEqual(['SPMC-2']);
+    expect(site?.unreadable).toBe(1);
+
+    await test.morning('2026-11-22');
+    expect(test.told()).toHaveLength(1);
+    await setTold(told);
+    await test.morning('2026-11-23');
+    expect(test.told()).toEqual([['SPMC-2: revoked'], ['SPMC-1: revoked']]);
   });
 });
 

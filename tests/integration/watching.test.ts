@@ -179,7 +179,7 @@ describe('adding certificates to a site', () => {
     await test.certificate('TWIN-1', { nameEn: 'LEE Kin' }, 'OPEN');
     const [both, named, issued] = [await test.site(), await test.site(), await test.site()];
     const providers = async (id: string) =>
-      (await test.registry.rosters.members(id)).map(({ provider }) => provider).toSorted();
+      (await test.registry.rosters.members(id)).watched.map(({ provider }) => provider).toSorted();
     await test.add(both, 'TWIN-1');
     await test.add(named, { number: 'TWIN-1', name: 'LEE Kin' });
     await test.add(issued, { number: 'TWIN-1', issuer: 'SPMC' });
@@ -195,9 +195,9 @@ describe('adding certificates to a site', () => {
     for (const number of numbers) await test.certificate(number);
     const rosterId = await test.site();
     await Promise.all([test.add(rosterId, ...numbers), test.add(rosterId, ...numbers)]);
-    expect(await test.registry.rosters.members(rosterId)).toHaveLength(60);
+    expect((await test.registry.rosters.members(rosterId)).watched).toHaveLength(60);
 
-    const some = (await test.registry.rosters.members(rosterId))[0];
+    const some = (await test.registry.rosters.members(rosterId)).watched[0];
     if (!some) throw new Error('none');
     const more = Array.from({ length: MOST_WATCHED - 61 }, (_, n) => ({ ...some, key: `OTHER${n}` }));
     await test.registry.rosters.add(rosterId, more, test.today());
@@ -223,7 +223,7 @@ describe('adding certificates to a site', () => {
     const rosterId = await test.site();
     const leaving = {
       ...test.registry.rosters,
-      members: async (id: string) => {
+      memberIds: async (id: string) => {
         await leaveWatch(test.registry, id, test.desk.now);
         return [];
       },

@@ -14,6 +14,7 @@ import { createHolderIndex } from '#adapters/holder-index';
 import { createRequestMemory } from '#adapters/idempotency-store';
 import { createImportChunks, createImportJobs } from '#adapters/import-store';
 import { createKeyRing } from '#adapters/key-ring';
+import { createListAllowance } from '#adapters/list-allowance';
 import { createMailLinks } from '#adapters/mail-links';
 import { createMailStates } from '#adapters/mail-states';
 import { createMailings } from '#adapters/mailings';
@@ -70,6 +71,7 @@ export async function createRegistry() {
     links: createMailLinks(testPepper),
     changes: createAddressChanges(table),
     moves: createAddressMoves(table, testPepper),
+    allowance: createListAllowance(table, testPepper),
     rosters: createRosters(table, testPepper),
     watchDesk: createWatchDesk(table),
     mailStates: createMailStates(table, testPepper),

@@ -69,7 +69,7 @@ export async function createWatchTest({ lookupsPerMinute = 100_000 } = {}) {
       return page;
     },
     members: async (page: string) =>
-      (await registry.rosters.members(await idOf(page))).map(({ number }) => number).sort(),
+      (await registry.rosters.members(await idOf(page))).watched.map(({ number }) => number).sort(),
     roster: async (page: string) => registry.rosters.get(await idOf(page)),
   };
   return test;

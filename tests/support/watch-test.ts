@@ -67,7 +67,7 @@ export async function createWatchTest() {
       return found;
     },
     member: async (rosterId: string, key: string): Promise<Watched | undefined> =>
-      (await registry.rosters.members(rosterId)).find((one) => one.key === key),
+      (await registry.rosters.members(rosterId)).watched.find((one) => one.key === key),
     plan,
     morning,
     deliver,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerRow, type ListRow, markRepeats, rowKinds } from '#domain/check-list';
+import { answerRow, type ListRow, markCrowded, markRepeats, rowKinds } from '#domain/check-list';
 import { civilDate } from '#domain/civil-date';
 import type { Check, Match } from '#domain/verification';
 import { kindWords, rowSentence } from '#words/lists';
@@ -51,6 +51,34 @@ describe('rows that ask the same', () => {
     const words = 'a '.repeat(95);
     const many = Array.from({ length: 22_000 }, (_, at): [string, string] => ['ABC-0001', words + at]);
     expect(markRepeats(rows(...many)).filter(({ sameAs }) => sameAs)).toEqual([]);
+  });
+});
+
+describe('one number with many names', () => {
+  const crowded = (...asked: Parameters<typeof rows>) =>
+    markCrowded(markRepeats(rows(...asked))).map((row) => row.crowded ?? false);
+  const named = (count: number, number = 'ABC-0001') =>
+    Array.from({ length: count }, (_, n): [string, string] => [number, `CHAN ${'ABCDEFGHIJKLMNOP'[n]}`]);
+
+  it('is taken up to ten, whatever else the list has', () => {
+    const asked: Parameters<typeof rows> = [
+      ...named(10),
+      ['ABC-0001', 'chan a'],
+      ['ABC-0001'],
+      ...named(10, 'ABC-0002'),
+    ];
+    expect(crowded(...asked)).toEqual(asked.map(() => false));
+  });
+
+  it('is not looked up at all beyond, in any of its rows, however it is written', () => {
+    const asked: Parameters<typeof rows> = [
+      ['abc 0001'],
+      ...named(11),
+      ['ＡＢＣ０００１', 'LEE Kin'],
+      ['ABC-0002', 'LEE Kin'],
+      ['?', 'LEE Kin'],
+    ];
+    expect(crowded(...asked)).toEqual([...asked.slice(0, 13).map(() => true), false, false]);
   });
 });
 

@@ -73,15 +73,16 @@ describe('the certificates of a site', () => {
       entry('D', 'revoked'),
       entry('E', 'unreadable'),
     ];
-    expect(summaryOf(entries)).toEqual([
+    expect(summaryOf(entries, 0)).toEqual([
       ['valid', 3],
       ['soon', 1],
       ['revoked', 1],
       ['unreadable', 1],
     ]);
-    expect(summaryOf([entry('D', 'expired')])).toEqual([
+    expect(summaryOf([entry('D', 'expired')], 2)).toEqual([
       ['valid', 0],
       ['expired', 1],
+      ['unreadable', 2],
     ]);
   });
 

@@ -28,9 +28,9 @@ interface SitePageProps {
 
 /** A site that is watched: how its certificates stand today, until when enough people are covered, and all its forms. */
 export function SitePage({ view, path, done, refused, unread, context }: SitePageProps) {
-  const { roster, entries } = view;
+  const { roster, entries, unreadable } = view;
   const { language, today } = context;
-  const isEmpty = entries.length === 0;
+  const isEmpty = entries.length + unreadable === 0;
   const adding = <AddForm path={path} unread={unread} language={language} />;
   return (
     <Layout context={context} title={roster.site} note={siteWords.secret[language]}>
@@ -47,7 +47,7 @@ export function SitePage({ view, path, done, refused, unread, context }: SitePag
       {(isEmpty || unread !== undefined) && adding}
       {!isEmpty && (
         <>
-          <Summary entries={entries} language={language} />
+          <Summary entries={entries} unreadable={unreadable} language={language} />
           <nav class="jumps screen" aria-label={siteWords.onThisPage[language]}>
             {(['coverage', 'list', 'add', 'settings'] as const).map((part) => (
               <a class="target" href={`#${part}`}>
@@ -81,12 +81,18 @@ const summaryTones = {
   unreadable: 'plain',
 } as const;
 
-function Summary({ entries, language }: { entries: readonly WatchedEntry[]; language: Language }) {
+interface SummaryProps {
+  entries: readonly WatchedEntry[];
+  unreadable: number;
+  language: Language;
+}
+
+function Summary({ entries, unreadable, language }: SummaryProps) {
   return (
     <section class="stack" aria-labelledby="summary">
       <h2 id="summary">{siteWords.summary[language]}</h2>
       <ul class="tally">
-        {summaryOf(entries).map(([kind, count]) => (
+        {summaryOf(entries, unreadable).map(([kind, count]) => (
           <li class={summaryTones[kind]}>
             <b>{count}</b> {summaryWords[kind][language](count)}
           </li>
