@@ -1,5 +1,4 @@
 import type { Context, Hono } from 'hono';
-import { type PageContext, pageContext } from '#functions/look/page-context.ts';
 import type { HttpEnv } from '#http/env.ts';
 import type { Clock } from '#ports';
 
@@ -11,11 +10,3 @@ export interface EmployerSiteDeps {
 
 export type EmployerApp = Hono<HttpEnv>;
 export type C = Context<HttpEnv>;
-
-/** What a page is told about its request; `path` is where the reader comes back to. */
-export const contextOf = (
-  c: C,
-  deps: EmployerSiteDeps,
-  path: string,
-  query: Record<string, string> = {},
-): PageContext => pageContext(deps, c.get('language'), { method: 'get', path, query });

@@ -1,5 +1,6 @@
 import { type CivilDate, civilDate, endOfDay, hongKongDay, type Instant } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
+import { contextOf } from '#functions/look/page-context.ts';
 import { progressScript } from '#functions/look/progress-script.ts';
 import { refuseOtherMethods } from '#http/app.ts';
 import { mediaType, validate } from '#http/body.ts';
@@ -15,7 +16,7 @@ import { type BeginListDeps, beginList } from '#usecases/begin-list';
 import { type ListReport, rankedRows, reportList } from '#usecases/report-list';
 import { progressText } from '#words/console-imports';
 import { type ListProblem, listProblems } from '#words/list-form';
-import { type C, contextOf, type EmployerApp, type EmployerSiteDeps } from './deps.ts';
+import type { C, EmployerApp, EmployerSiteDeps } from './deps.ts';
 import { csvAnswer } from './list-csv.ts';
 import { listJson, progressOf } from './list-json.ts';
 import { providersOf } from './list-providers.ts';

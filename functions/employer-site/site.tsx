@@ -1,10 +1,11 @@
+import { contextOf } from '#functions/look/page-context.ts';
 import { createHttpApp } from '#http/app.ts';
 import type { Log } from '#http/log.ts';
 import { wantsJson } from '#http/negotiate.ts';
 import { problemPage } from '#http/problem-page.ts';
 import { contentSecurityPolicy } from '#http/security.ts';
 import { problemWords } from '#words/problems';
-import { contextOf, type EmployerApp } from './deps.ts';
+import type { EmployerApp } from './deps.ts';
 import { addLists, type ListsDeps } from './lists.tsx';
 import { style } from './style.ts';
 import { LostPage } from './views/layout.tsx';

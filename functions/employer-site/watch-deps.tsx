@@ -1,10 +1,11 @@
+import { contextOf } from '#functions/look/page-context.ts';
 import { page } from '#http/page.ts';
 import type { MailLinks, Rosters, SentFiles } from '#ports';
 import type { AddWatchedDeps } from '#usecases/add-watched';
 import type { AskWatchDeps } from '#usecases/ask-watch';
 import { type WatchedSite, type WatchedSiteDeps, watchedSite } from '#usecases/watched-site';
 import type { watchLost } from '#words/watch';
-import { type C, contextOf, type EmployerSiteDeps } from './deps.ts';
+import type { C, EmployerSiteDeps } from './deps.ts';
 import { NoSitePage } from './views/watch-confirm.tsx';
 
 export interface WatchDeps extends EmployerSiteDeps, AskWatchDeps, AddWatchedDeps, WatchedSiteDeps {

@@ -1,6 +1,7 @@
 import type { CivilDate } from '#domain/civil-date';
 import type { CredentialStatus, Language } from '#domain/credential';
 import { csvOf } from '#domain/csv';
+import { NEARING_DAYS } from '#domain/roster';
 import type { WatchedEntry } from '#usecases/watched-site';
 import { statusWords } from '#words/verdict';
 import { csvWords, type SummaryKind, siteWords } from '#words/watch-site';
@@ -18,7 +19,7 @@ const order = [
 ] as const satisfies (CredentialStatus | 'unreadable')[];
 
 /** In the summary: as many days before its last one a valid certificate is pointed out. */
-const SOON_DAYS = 60;
+const SOON_DAYS = Math.max(...NEARING_DAYS);
 
 /** `unreadable`: the register does not show it, or not under that name any more. */
 export const standingOf = ({ match }: WatchedEntry): CredentialStatus | 'unreadable' =>

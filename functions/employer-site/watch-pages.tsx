@@ -1,6 +1,7 @@
 import { AT_ONCE_ROWS } from '#domain/check-list';
 import { type Language, languages } from '#domain/credential';
 import { certificateId } from '#domain/roster';
+import { contextOf } from '#functions/look/page-context.ts';
 import { refuseOtherMethods } from '#http/app.ts';
 import { readForm, readFormFields } from '#http/body.ts';
 import { backTo } from '#http/here.ts';
@@ -14,7 +15,7 @@ import type { WatchedSite } from '#usecases/watched-site';
 import { listProblems } from '#words/list-form';
 import { addedWords } from '#words/watch-added';
 import { addedCount, doneWords, removedCount, tickFirst } from '#words/watch-site';
-import { type C, contextOf, type EmployerApp } from './deps.ts';
+import type { C, EmployerApp } from './deps.ts';
 import { ListRefused, readSentList, rowsByWeight } from './sent-list.ts';
 import { FirstAidersSheet } from './views/first-aiders.tsx';
 import { Layout } from './views/layout.tsx';

@@ -1,4 +1,5 @@
 import { awaitsConfirmation } from '#domain/roster';
+import { contextOf } from '#functions/look/page-context.ts';
 import { refuseOtherMethods } from '#http/app.ts';
 import { readAnyForm, readForm } from '#http/body.ts';
 import { backTo } from '#http/here.ts';
@@ -8,7 +9,7 @@ import { askWatch } from '#usecases/ask-watch';
 import { confirmWatch } from '#usecases/confirm-watch';
 import { leaveWatch } from '#usecases/leave-watch';
 import type { AskRefusal } from '#words/watch';
-import { type C, contextOf, type EmployerApp } from './deps.ts';
+import type { C, EmployerApp } from './deps.ts';
 import { AskedPage, AskPage } from './views/watch-ask.tsx';
 import { ConfirmPage, LeavePage } from './views/watch-confirm.tsx';
 import { noSite, pathOf, rosterIdOf, type WatchDeps, whyNone } from './watch-deps.tsx';

@@ -1,10 +1,11 @@
 import { type AddressChange, hasLapsed } from '#domain/address-change';
 import { addDays } from '#domain/civil-date';
+import { contextOf } from '#functions/look/page-context.ts';
 import { backTo } from '#http/here.ts';
 import { page } from '#http/page.ts';
 import { confirmAddressChange, refuseAddressChange } from '#usecases/confirm-address-change';
 import { addressWords } from '#words/holder-address';
-import { type C, contextOf, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
+import { type C, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
 import { ChangePage } from './views/address.tsx';
 import { LostPage } from './views/layout.tsx';
 

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { type PageContext, pageContext } from '#functions/look/page-context.ts';
+import { contextOf } from '#functions/look/page-context.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { page } from '#http/page.ts';
 import type { Clock, MailLinks } from '#ports';
@@ -18,14 +18,6 @@ export interface HolderSiteDeps extends HolderDeps, AskAddressChangeDeps, Confir
 
 export type HolderApp = Hono<HttpEnv>;
 export type C = Context<HttpEnv>;
-
-/** What a page is told about its request; `path` is where the reader comes back to. */
-export const contextOf = (
-  c: C,
-  deps: HolderSiteDeps,
-  path: string,
-  query: Record<string, string> = {},
-): PageContext => pageContext(deps, c.get('language'), { method: 'get', path, query });
 
 const statuses = { incomplete: 404, ranOut: 410, unknownWish: 422 } as const;
 

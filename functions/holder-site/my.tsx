@@ -1,12 +1,13 @@
 import type { AddressRefusal } from '#domain/address-change';
 import { hongKongDay } from '#domain/civil-date';
+import { contextOf } from '#functions/look/page-context.ts';
 import { readForm } from '#http/body.ts';
 import { backTo } from '#http/here.ts';
 import { page } from '#http/page.ts';
 import { askAddressChange } from '#usecases/ask-address-change';
 import { holderCertificates } from '#usecases/holder-certificates';
 import { stopMail } from '#usecases/stop-mail';
-import { type C, contextOf, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
+import { type C, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
 import { AskedPage } from './views/address.tsx';
 import { CertificatesPage } from './views/certificates.tsx';
 import { wishOf } from './wish.ts';

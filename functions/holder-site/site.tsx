@@ -1,10 +1,11 @@
+import { contextOf } from '#functions/look/page-context.ts';
 import { createHttpApp, refuseOtherMethods } from '#http/app.ts';
 import type { Log } from '#http/log.ts';
 import { problemPage } from '#http/problem-page.ts';
 import { contentSecurityPolicy } from '#http/security.ts';
 import { problemWords } from '#words/problems';
 import { addChangeOfAddress } from './change-of-address.tsx';
-import { contextOf, type HolderApp, type HolderSiteDeps } from './deps.tsx';
+import type { HolderApp, HolderSiteDeps } from './deps.tsx';
 import { addMy } from './my.tsx';
 import { style } from './style.ts';
 import { addUnsubscribe } from './unsubscribe.tsx';

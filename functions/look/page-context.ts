@@ -1,5 +1,7 @@
+import type { Context } from 'hono';
 import { type CivilDate, hongKongDay, type Instant } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
+import type { HttpEnv } from '#http/env.ts';
 import type { Here } from '#http/here.ts';
 import type { Clock } from '#ports';
 
@@ -14,12 +16,22 @@ export interface PageContext {
   here: Here;
 }
 
-/** `publicBaseUrl` may end with a slash; `here` is where the reader comes back to. */
-export function pageContext(
-  { clock, publicBaseUrl }: { clock: Clock; publicBaseUrl: string },
-  language: Language,
-  here: Here,
-): PageContext {
+interface Deps {
+  clock: Clock;
+  /** The only origin that is genuine; it may end with a slash. */
+  publicBaseUrl: string;
+}
+
+/** `here` is where the reader comes back to. */
+export function pageContext({ clock, publicBaseUrl }: Deps, language: Language, here: Here): PageContext {
   const at = clock();
   return { language, at, today: hongKongDay(at), publicBaseUrl: publicBaseUrl.replace(/\/+$/, ''), here };
 }
+
+/** The same of a page that is come back to by its address alone. */
+export const contextOf = (
+  c: Context<HttpEnv>,
+  deps: Deps,
+  path: string,
+  query: Record<string, string> = {},
+): PageContext => pageContext(deps, c.get('language'), { method: 'get', path, query });

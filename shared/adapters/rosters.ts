@@ -5,7 +5,7 @@ import type { Rosters } from '#ports';
 import { holderOfAddress } from './holder-pseudonym.ts';
 import type { Pepper } from './pepper.ts';
 import { absent, type Item, type Operation, type Table, ttlOf } from './table.ts';
-import { batchesOf, madeDue, unwatching, watchedFrom, watching } from './watched-item.ts';
+import { batchesOf, madeDue, unwatching, watching } from './watched-item.ts';
 
 const MOST_A_DAY = 5;
 const SLOT_KEPT_SECONDS = 2 * 86_400;

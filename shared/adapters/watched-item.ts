@@ -1,11 +1,7 @@
 import { indexKeys, keys } from '#contract/table';
 import type { CivilDate } from '#domain/civil-date';
-import { type Watched, watched } from '#domain/roster';
-import { absent, type Expression, type Item, type Operation } from './table.ts';
-
-export function watchedFrom(item: Item): Watched {
-  return watched.parse(item);
-}
+import type { Watched } from '#domain/roster';
+import { absent, type Expression, type Operation } from './table.ts';
 
 /** The member with the way back to it from the certificate; refused where it is there already. */
 export function watching(member: Watched): [Operation, Operation] {

@@ -34,25 +34,27 @@ export function verify(
 ): Verdict {
   const { name = '', issuer, on, today } = question;
   const matches = found
+    // All are compared, whoever's they are: less work would tell that a number is another provider's.
+    .map(({ credential, provider }) => ({ credential, provider, name: compareNames(name, credential) }))
     .filter(({ credential }) => issuer === undefined || credential.provider === issuer)
+    .filter(mayBeShown)
     .map(
-      ({ credential, provider }): Case => ({
+      ({ credential, provider, name }): Case => ({
         credential,
         provider,
         type: typeOf(credential.type),
         standing: replay(credential, on),
         status: datedStatusOn(credential, on),
-        name: compareNames(name, credential),
+        name,
         on,
         today,
       }),
     )
-    .filter(mayBeShown)
     .map(matchOf);
   return matches.length > 0 ? { outcome: 'found', on, matches } : { outcome: 'notFound', on, matches: [] };
 }
 
-function mayBeShown({ provider, name }: Case): boolean {
+function mayBeShown({ provider, name }: Pick<Case, 'provider' | 'name'>): boolean {
   return provider?.disclosure !== 'matchOnly' || name === 'match';
 }
 

@@ -1,5 +1,6 @@
 import { checkNumber, type NumberProblem, normaliseNumber } from '#domain/certificate-number';
 import type { CivilDate } from '#domain/civil-date';
+import { decoy, decoyProvider } from '#domain/decoy';
 import { type Verdict, verify } from '#domain/verification';
 import type { CredentialFinder, ProviderDirectory } from '#ports';
 
@@ -42,5 +43,8 @@ export async function verifyNumber(
       .toSorted((a, b) => (a.provider < b.provider ? -1 : 1))
       .map(async (credential) => ({ credential, provider: await deps.providers.get(credential.provider) })),
   );
-  return verify(found, { on, today, ...(name && { name }), ...(issuer && { issuer }) });
+  const asked = { on, today, ...(name && { name }) };
+  // Nor is the time of an answer to tell a number that is hidden from one that is not there: what is found is dropped.
+  if (found.length === 0) verify([{ credential: decoy, provider: decoyProvider }], asked);
+  return verify(found, { ...asked, ...(issuer && { issuer }) });
 }

@@ -29,7 +29,7 @@ export function configuredNumber(needed: number, language: Language): string {
 /** Says of the certificates that are left out because nobody could be asked. */
 export function notChecked(certificates: number, language: Language): string {
   if (language === 'zh-HK')
-    return `有${certificates}張證書的課程於簽發時是否獲認可，現時無法查核，因此並未計算在內。`;
+    return `有${certificates}張證書的課程於簽發時是否獲認可，現時無法核實，因此並未計算在內。`;
   return certificates === 1
     ? 'For 1 certificate it could not be checked whether its course was recognised when it was issued. It is not counted.'
     : `For ${certificates} certificates it could not be checked whether their courses were recognised when they were issued. They are not counted.`;

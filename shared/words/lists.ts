@@ -107,8 +107,11 @@ export function rowSentence(row: CheckedRow, language: Language): string {
   const { kind, match, others } = row;
   const sentences = [meaningOf(row, language)];
   // A name that differs does not say how the certificate stands.
-  if (kind === 'nameDiffers' && match) sentences.push(statusWith(match.status, match.statusSince, language));
-  if (match?.today) sentences.push(sinceThen(match.today, language));
+  if (kind === 'nameDiffers' && match) {
+    const { status, statusSince: since } = match;
+    sentences.push(statusSince(certificateStatus, { status, since }, language));
+  }
+  if (match?.today) sentences.push(statusSince(todaysStatus, match.today, language));
   if (others) sentences.push(otherProviders[language]);
   return sentences.join(language === 'en' ? ' ' : '');
 }
@@ -168,20 +171,18 @@ function meaningOf({ kind, number, problem, sameAs, match }: CheckedRow, languag
   }
 }
 
-function statusWith(status: keyof typeof statusWords, since: CivilDate | null, language: Language): string {
-  const word = statusWords[status][language];
-  const day = since ? (language === 'en' ? ` (${since})` : `（${since}）`) : '';
-  return language === 'en' ? `Status: ${word}${day}.` : `證書狀況：${word}${day}。`;
-}
-
-function sinceThen(
+/** A status and since when it is so, after the word for whose it is. */
+function statusSince(
+  label: Words,
   { status, since }: { status: keyof typeof statusWords; since: CivilDate | null },
   language: Language,
 ): string {
   const word = statusWords[status][language];
-  const day = since ? (language === 'en' ? ` (${since})` : `（${since}）`) : '';
-  return language === 'en' ? `Today: ${word}${day}.` : `今日狀況：${word}${day}。`;
+  if (language === 'en') return `${label.en}: ${word}${since ? ` (${since})` : ''}.`;
+  return `${label['zh-HK']}：${word}${since ? `（${since}）` : ''}。`;
 }
+const certificateStatus: Words = { en: 'Status', 'zh-HK': '證書狀況' };
+const todaysStatus: Words = { en: 'Today', 'zh-HK': '今日狀況' };
 
 const crowdedNumberMeans: Words = {
   en: 'It was not looked up: this number stands beside more than ten different names in your list, and no certificate belongs to so many people. Give each person the number printed on their own certificate.',

@@ -79,7 +79,7 @@ export const keptWords: readonly { name: Words; what: Words; until: Words }[] = 
     until: { en: '30 days.', 'zh-HK': '30日。' },
   },
   {
-    name: { en: 'Lists that employers check', 'zh-HK': '僱主查核的清單' },
+    name: { en: 'Lists that employers check', 'zh-HK': '僱主核實的清單' },
     what: {
       en: 'The numbers and names that were sent, and what came of each, so that the list can be worked through and read. Only those who have its link can open it.',
       'zh-HK': '清單上的編號、姓名及各項結果，以便處理及閱覽；只有持有連結的人方可開啟。',

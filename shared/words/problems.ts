@@ -235,7 +235,7 @@ export const problemWords = {
     },
   },
   too_many_requests: {
-    title: { en: 'That is a great many look-ups in a short time', 'zh-HK': '短時間內查核次數過多' },
+    title: { en: 'That is a great many look-ups in a short time', 'zh-HK': '短時間內核實次數過多' },
     detail: {
       en: 'Nothing was looked up this time. Wait a minute, then ask again. To check many certificates, send them as one list.',
       'zh-HK': '是次並未核實，請於一分鐘後再試。如需核實多張證書，請以清單形式一次遞交。',

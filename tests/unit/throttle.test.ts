@@ -141,7 +141,7 @@ describe('the public site', () => {
     questions.length = 0;
     for (const [lang, title] of [
       ['en', 'That is a great many look-ups in a short time'],
-      ['zh-HK', '短時間內查核次數過多'],
+      ['zh-HK', '短時間內核實次數過多'],
     ]) {
       const problem = await app.request(`/verify/NONE-1?lang=${lang}`, { headers: json });
       expect([problem.status, problem.headers.get('retry-after')]).toEqual([429, '60']);

@@ -31,6 +31,11 @@ export function Layout({
         <>
           <p>{holderSiteWords.secret[language]}</p>
           <p>{genuinePage(new URL(publicBaseUrl).host, language)}</p>
+          <p>
+            <a class="target" href={address('/privacy', {}, language)}>
+              {siteWords.stored[language]}
+            </a>
+          </p>
         </>
       }
     >
