@@ -1,5 +1,6 @@
 import { normaliseNumber } from '#domain/certificate-number';
 import type { CivilDate } from '#domain/civil-date';
+import { isHiddenFrom } from '#domain/disclosure';
 import { namesMatch } from '#domain/holder-name';
 import type { Watched } from '#domain/roster';
 import { toldOf } from '#domain/watch-news';
@@ -32,8 +33,8 @@ export async function findSuccessor(
   ]);
   if (!found) return undefined;
   const { credential } = found;
+  if (isHiddenFrom(name, { credential, provider })) return undefined;
   const isNamed = name !== undefined && namesMatch(name, credential);
-  if (provider?.disclosure === 'matchOnly' && !isNamed) return undefined;
   return {
     rosterId,
     key: credential.key,

@@ -1,5 +1,6 @@
 import { addDays, type CivilDate } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
+import { isHiddenFrom } from '#domain/disclosure';
 import { noticeIdOf } from '#domain/notice';
 import { certificateId, type Roster, type Watched } from '#domain/roster';
 import { newsBetween, nextStepAfter, toldOf } from '#domain/watch-news';
@@ -75,12 +76,10 @@ async function gatherOnce(
 ): Promise<Gathered | undefined> {
   const { rosterId, news } = roster;
   const { watched, unreadable } = await deps.rosters.members(rosterId);
-  const sights = await eachAtOnce(watched, READS_AT_ONCE, async (member) => ({
-    member,
-    credential: (await readable(deps.credentials.get(member.key, member.provider)))?.credential,
-  }));
-  const fresh = sights.flatMap(({ member, credential }) =>
-    credential && newsBetween(member.told, { credential, on }).length > 0 ? [{ member, credential }] : [],
+  const looks = await eachAtOnce(watched, READS_AT_ONCE, (member) => lookAt(deps, member));
+  const seen = looks.flatMap((look) => (look === 'hidden' || look === 'unreadable' ? [] : look));
+  const fresh = seen.filter(
+    ({ member, credential }) => newsBetween(member.told, { credential, on }).length > 0,
   );
   if (fresh.length > 0) {
     const n = news?.state === 'open' ? news.n : await opened(deps, roster, on);
@@ -88,9 +87,9 @@ async function gatherOnce(
     return undefined;
   }
 
-  const count = unreadable.length + sights.filter(({ credential }) => !credential).length;
+  const count = unreadable.length + looks.filter((look) => look === 'unreadable').length;
   // What cannot be read is looked at again every day, until a person has mended it.
-  const restUntil = count > 0 ? tomorrow(on) : firstStep(sights, on);
+  const restUntil = count > 0 ? tomorrow(on) : firstStep(seen, on);
   if (news?.state !== 'open') {
     if (count > 0) deps.reportUnreadableWatched({ rosterId, count });
     return { outcome: 'gathered', roster, restUntil };
@@ -104,6 +103,17 @@ async function gatherOnce(
     n: news.n,
     restUntil,
   };
+}
+
+/** One that its provider has come to show only to those who know the name is as if it were not watched. */
+async function lookAt(deps: GatherNewsDeps, member: Watched): Promise<Seen | 'hidden' | 'unreadable'> {
+  const [found, provider] = await Promise.all([
+    readable(deps.credentials.get(member.key, member.provider)),
+    deps.providers.get(member.provider),
+  ]);
+  if (!found) return 'unreadable';
+  const { credential } = found;
+  return isHiddenFrom(member.name, { credential, provider }) ? 'hidden' : { member, credential };
 }
 
 async function opened(
@@ -161,13 +171,8 @@ function toldAnew({ member, credential }: Seen, { n, on }: OpenMail): Watched {
   };
 }
 
-function firstStep(
-  sights: { member: Watched; credential: Credential | undefined }[],
-  on: CivilDate,
-): CivilDate | undefined {
-  return sights
-    .flatMap(({ member, credential }) =>
-      credential ? (nextStepAfter(member.told, { credential, on }) ?? []) : [],
-    )
+function firstStep(seen: Seen[], on: CivilDate): CivilDate | undefined {
+  return seen
+    .flatMap(({ member, credential }) => nextStepAfter(member.told, { credential, on }) ?? [])
     .toSorted()[0];
 }

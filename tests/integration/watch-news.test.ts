@@ -285,6 +285,24 @@ describe('a renewed certificate', () => {
   });
 });
 
+describe('a provider that comes to answer only those who know the name', () => {
+  it('is told of no more to an employer who gave none', async () => {
+    for (const number of ['SPMC-1', 'SPMC-2']) await test.certificate(number);
+    const rosterId = await test.site('SPMC-1');
+    await test.add(rosterId, { number: 'SPMC-2', name: 'CHAN Tai Man' });
+    const { office } = test.registry;
+    const before = await office.findProvider('SPMC');
+    if (!before) throw new Error('no SPMC');
+    await office.changeProvider(before, { ...before, disclosure: 'matchOnly' });
+
+    for (const number of ['SPMC-1', 'SPMC-2']) await test.revoke(number);
+    await test.deliver();
+    expect(test.told()).toEqual([['SPMC-2: revoked']]);
+    expect(test.desk.unreadable).toEqual([]);
+    expect(await due(rosterId)).toBeUndefined();
+  });
+});
+
 describe('a certificate that cannot be read', () => {
   it('keeps nobody from the news of the others, is reported, and looked at again until it is mended', async () => {
     for (const number of ['SPMC-1', 'SPMC-2']) await test.certificate(number);
