@@ -1,14 +1,18 @@
 import { createCredentialFinder } from '#adapters/credential-finder';
 import { createProviderDirectory } from '#adapters/provider-directory';
 import { createRememberedDirectory } from '#adapters/remembered-directory';
-import { createTable } from '#adapters/table';
-import { environments } from '#contract/environment';
+import { createSignedReads } from '#adapters/signed-reads';
+import { createTableReads } from '#adapters/table-reads';
+import { environments, lambdaEnvironment } from '#contract/environment';
 import { clock } from '#functions/clock.ts';
 import { httpHandler } from '#http/lambda.ts';
 import { createSite } from './site.tsx';
 
 const env = environments['public-site'].parse(process.env);
-const table = createTable(env.TABLE_NAME);
+const table = createTableReads(
+  env.TABLE_NAME,
+  createSignedReads(lambdaEnvironment.parse(process.env), clock),
+);
 
 export const handler = httpHandler(
   createSite({

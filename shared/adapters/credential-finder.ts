@@ -3,7 +3,7 @@ import { keys, prefixes } from '#contract/table';
 import { decoy } from '#domain/decoy';
 import type { CredentialFinder } from '#ports';
 import { fromItem } from './credential-item.ts';
-import type { Table } from './table.ts';
+import type { TableReads } from './table-reads.ts';
 
 const decoyItem = marshall(decoy);
 
@@ -11,7 +11,7 @@ const decoyItem = marshall(decoy);
  * One eventually consistent query: half a read unit for up to 4 kB. What is not there is read as well, from a decoy, so that
  * the time does not tell.
  */
-export function createCredentialFinder(table: Table): CredentialFinder {
+export function createCredentialFinder(table: TableReads): CredentialFinder {
   return {
     async findByKey(key) {
       const { pk } = keys.credential(key, '');

@@ -1,14 +1,14 @@
 import { INDEXES, indexKeys, keys } from '#contract/table';
 import { type Provider, provider } from '#domain/provider';
 import type { ProviderDirectory, ProviderList } from '#ports';
-import type { Table } from './table.ts';
+import type { TableReads } from './table-reads.ts';
 
 /** `all`: by code; eventually consistent. A profile that cannot be read throws when it is asked for, and no sooner. */
 export interface ProviderProfiles extends ProviderDirectory {
   all(): Promise<ReadonlyMap<string, () => Provider>>;
 }
 
-export function createProviderDirectory(table: Table): ProviderProfiles {
+export function createProviderDirectory(table: TableReads): ProviderProfiles {
   return {
     prepare: async () => {},
     async get(code) {
@@ -23,7 +23,7 @@ export function createProviderDirectory(table: Table): ProviderProfiles {
 }
 
 /** Codes alone: a profile that cannot be read keeps no other provider from being dealt with. */
-export function createProviderList(table: Table): ProviderList {
+export function createProviderList(table: TableReads): ProviderList {
   return {
     async codes() {
       return Array.fromAsync(listed(table, ['byProviderSk']), ({ byProviderSk }) => String(byProviderSk));
@@ -39,7 +39,7 @@ function readOnce(profile: unknown): () => Provider {
   };
 }
 
-function listed(table: Table, fields: string[]) {
+function listed(table: TableReads, fields: string[]) {
   const { byProviderPk } = indexKeys.providerList('');
   return table.query({
     index: INDEXES.byProvider.name,

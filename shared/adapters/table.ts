@@ -11,17 +11,20 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, type NativeAttributeValue, unmarshall } from '@aws-sdk/util-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '#domain/civil-date';
+import {
+  createTableReads,
+  type Expression,
+  type Item,
+  type Key,
+  keyOf,
+  marshalled,
+  namesIn,
+  valuesOf,
+} from './table-reads.ts';
 
-export type Item = Record<string, NativeAttributeValue>;
-export type Key = { pk: string; sk: string };
-
-/** A condition or update in DynamoDB's language; every name is written `#name`, every value `:value`. */
-export interface Expression {
-  text: string;
-  values?: Item;
-}
+export type { Expression, Item, Key } from './table-reads.ts';
 
 /** From then on DynamoDB may delete an item: its attribute `ttl`, in whole seconds. */
 export const ttlOf = (at: Instant) => Math.ceil(Date.parse(at) / 1000);
@@ -41,8 +44,6 @@ export type Operation =
   | { check: Key; condition: Expression };
 
 export type Table = ReturnType<typeof createTable>;
-
-const marshalled = (item: Item) => marshall(item, { removeUndefinedValues: true });
 
 const MOST_TRIES = 5;
 
@@ -65,19 +66,6 @@ async function pastConflicts<T>(write: () => Promise<T>): Promise<T> {
   }
 }
 
-/** `#a.#b` in the text becomes names; only those used are sent, as DynamoDB insists. */
-function namesIn(...texts: (string | undefined)[]): Record<string, string> | undefined {
-  const found = texts.flatMap((text) => text?.match(/#\w+/g) ?? []);
-  return found.length ? Object.fromEntries(found.map((name) => [name, name.slice(1)])) : undefined;
-}
-
-const valuesOf = (...expressions: (Expression | undefined)[]) => {
-  const values = Object.assign({}, ...expressions.map((expression) => expression?.values));
-  return Object.keys(values).length ? marshalled(values) : undefined;
-};
-
-const keyOf = (key: Key) => marshalled({ pk: key.pk, sk: key.sk });
-
 /**
  * The registry's table in plain items. A condition that fails is an answer (`ok: false` with what is there instead);
  * everything else that goes wrong is thrown.
@@ -86,12 +74,10 @@ export function createTable(name: string) {
   const client = new DynamoDBClient({});
 
   return {
-    async get(key: Key, options: { consistent: boolean }): Promise<Item | undefined> {
-      const { Item } = await client.send(
-        new GetItemCommand({ TableName: name, Key: keyOf(key), ConsistentRead: options.consistent }),
-      );
-      return Item && unmarshall(Item);
-    },
+    ...createTableReads(name, {
+      getItem: (input) => client.send(new GetItemCommand(input)),
+      query: (input) => client.send(new QueryCommand(input)),
+    }),
 
     async put(item: Item, condition?: Expression): Promise<WriteAnswer> {
       return answered(() =>
@@ -152,56 +138,6 @@ export function createTable(name: string) {
           ),
         };
       }
-    },
-
-    /** One page. `startAfter` is the index or table key of the item before, as `last` of the page before gave it. */
-    async page(query: {
-      index?: string;
-      condition: Expression;
-      filter?: Expression | undefined;
-      consistent?: boolean;
-      /** Only these attributes; all when left out. */
-      fields?: string[];
-      limit?: number;
-      /** From the last sort key to the first. */
-      descending?: boolean;
-      startAfter?: Item | undefined;
-    }): Promise<{ items: Item[]; last?: Item }> {
-      const projection = query.fields?.map((field) => `#${field}`).join(', ');
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: name,
-          IndexName: query.index,
-          KeyConditionExpression: query.condition.text,
-          FilterExpression: query.filter?.text,
-          ProjectionExpression: projection,
-          ExpressionAttributeNames: namesIn(query.condition.text, query.filter?.text, projection),
-          ExpressionAttributeValues: valuesOf(query.condition, query.filter),
-          ConsistentRead: query.consistent ?? false,
-          Limit: query.limit,
-          ...(query.descending && { ScanIndexForward: false }),
-          ExclusiveStartKey: query.startAfter && marshalled(query.startAfter),
-        }),
-      );
-      return {
-        items: Items.map((item) => unmarshall(item)),
-        ...(LastEvaluatedKey && { last: unmarshall(LastEvaluatedKey) }),
-      };
-    },
-
-    async *query(query: {
-      index?: string;
-      condition: Expression;
-      consistent?: boolean;
-      fields?: string[];
-      startAfter?: Item | undefined;
-    }): AsyncGenerator<Item> {
-      let startAfter = query.startAfter;
-      do {
-        const { items, last } = await this.page({ ...query, startAfter });
-        yield* items;
-        startAfter = last;
-      } while (startAfter);
     },
   };
 }

@@ -72,5 +72,16 @@ export const environments = {
   'publish-changes': z.object({ TABLE_NAME: name, PEPPER_SECRET: name, NOTICES_QUEUE_URL: z.url() }),
 } as const;
 
+/** What Lambda itself gives every function, as far as ours read it. */
+export const lambdaEnvironment = z.object({
+  AWS_REGION: name,
+  AWS_ACCESS_KEY_ID: name,
+  AWS_SECRET_ACCESS_KEY: name,
+  AWS_SESSION_TOKEN: name.optional(),
+  /** Where DynamoDB is, where it is not AWS's own. */
+  AWS_ENDPOINT_URL_DYNAMODB: z.url().optional(),
+});
+export type LambdaEnvironment = z.infer<typeof lambdaEnvironment>;
+
 export type FunctionName = keyof typeof environments;
 export type EnvironmentOf<F extends FunctionName> = z.infer<(typeof environments)[F]>;

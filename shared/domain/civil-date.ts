@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 
 /** A calendar day in Hong Kong as `YYYY-MM-DD`; compares and sorts as text. */
@@ -21,18 +20,20 @@ export function isCivilDate(text: string): boolean {
 
 const DAY_MS = 86_400_000;
 
-/** Days are counted as UTC has them, all 24 hours long: Temporal takes ten times as long, for each row of a file. */
+/** Days are counted as UTC has them, all 24 hours long: a library of dates takes ten times as long, for each row of a file. */
 function dayOf(start: number): CivilDate {
   const text = new Date(start).toISOString();
   return text.slice(0, text.indexOf('T')) as CivilDate;
 }
 
-/** The Hong Kong day on which a moment falls. */
+const HONG_KONG_AHEAD_MS = 8 * 3_600_000;
+
+/** The Hong Kong day on which a moment falls; from 1980 on, when its clocks were last put back for a winter. */
 export function hongKongDay(at: Instant): CivilDate {
-  return Temporal.Instant.from(at).toZonedDateTimeISO('Asia/Hong_Kong').toPlainDate().toString() as CivilDate;
+  return dayOf(Date.parse(at) + HONG_KONG_AHEAD_MS);
 }
 
-/** The last moment of a Hong Kong day (domain.md §2). From 1980 on, when its clocks were last put back for a winter. */
+/** The last moment of a Hong Kong day (domain.md §2), as `hongKongDay` has it. */
 export function endOfDay(on: CivilDate): Instant {
   return `${on}T15:59:59.999Z` as Instant;
 }
@@ -53,20 +54,19 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
 
 /** The same day `years` later. Where that year has no 29 February, `clamp` gives 28 February and `roll` 1 March. */
 export function addYears(on: CivilDate, years: number, overflow: 'clamp' | 'roll'): CivilDate {
-  const from = Temporal.PlainDate.from(on);
-  const clamped = from.add({ years });
-  const missedByADay = clamped.day !== from.day;
-  const reached = overflow === 'roll' && missedByADay ? clamped.add({ days: 1 }) : clamped;
-  return reached.toString() as CivilDate;
+  const year = String(Number(on.slice(0, 4)) + years).padStart(4, '0');
+  const same = `${year}${on.slice(4)}`;
+  if (isCivilDate(same)) return same as CivilDate;
+  return `${year}-${overflow === 'roll' ? '03-01' : '02-28'}` as CivilDate;
 }
 
 /** The last day of the month in which `on` falls. */
 export function endOfMonth(on: CivilDate): CivilDate {
-  const day = Temporal.PlainDate.from(on);
-  return day.with({ day: day.daysInMonth }).toString() as CivilDate;
+  const [last] = ['31', '30', '29', '28'].map((day) => `${on.slice(0, 8)}${day}`).filter(isCivilDate);
+  return last as CivilDate;
 }
 
 /** ISO: 1 is Monday, 7 is Sunday. */
 export function weekday(on: CivilDate): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
-  return Temporal.PlainDate.from(on).dayOfWeek as 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  return (new Date(on).getUTCDay() || 7) as 1 | 2 | 3 | 4 | 5 | 6 | 7;
 }

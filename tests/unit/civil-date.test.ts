@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import {
   addDays,
@@ -108,4 +109,34 @@ test('adding days and counting them are each other’s inverse', () => {
       expect(daysBetween(on, addDays(on, n))).toBe(n);
     }),
   );
+});
+
+describe('a library of dates', () => {
+  const every = Array.from({ length: 25_567 }, (_, n) => addDays(day('1990-01-01'), n));
+
+  test('agrees on every day of seventy years', () => {
+    for (const on of every) {
+      const date = Temporal.PlainDate.from(on);
+      const monthsEnd = date.with({ day: date.daysInMonth });
+      if (weekday(on) !== date.dayOfWeek || endOfMonth(on) !== monthsEnd.toString()) expect(on).toBe('right');
+      for (const years of [2, 3]) {
+        const clamped = date.add({ years });
+        const rolled = clamped.day === date.day ? clamped : clamped.add({ days: 1 });
+        if (addYears(on, years, 'clamp') !== clamped.toString()) expect(on).toBe('right');
+        if (addYears(on, years, 'roll') !== rolled.toString()) expect(on).toBe('right');
+      }
+    }
+    expect(every.at(-1)).toBe('2059-12-31');
+  });
+
+  test('agrees on the day in Hong Kong of any moment since 1980', () => {
+    const moments = fc.integer({ min: Date.parse('1980-01-01'), max: Date.parse('2100-01-01') });
+    fc.assert(
+      fc.property(moments, (milliseconds) => {
+        const at = instant.parse(new Date(milliseconds).toISOString());
+        const there = Temporal.Instant.from(at).toZonedDateTimeISO('Asia/Hong_Kong').toPlainDate();
+        expect(hongKongDay(at)).toBe(there.toString());
+      }),
+    );
+  });
 });

@@ -1,0 +1,207 @@
+import { createHash, createHmac } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createSignedReads } from '#adapters/signed-reads';
+import { createTableReads, type TableReads } from '#adapters/table-reads';
+import { lambdaEnvironment } from '#contract/environment';
+import { createRegistry, moment, type Registry } from '#support/registry';
+
+const at = moment('2026-11-21T01:15:00.000Z');
+const credentials = {
+  accessKeyId: 'AKIDEXAMPLE',
+  secretAccessKey: 'secret',
+  sessionToken: 'token/of+session=',
+};
+
+const readsOf = (endpoint: string, patienceMilliseconds?: number) =>
+  createSignedReads(
+    lambdaEnvironment.parse({
+      AWS_REGION: 'ap-east-1',
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      AWS_SESSION_TOKEN: credentials.sessionToken,
+      AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    }),
+    () => at,
+    patienceMilliseconds,
+  );
+
+describe('reads without the SDK', () => {
+  let registry: Registry;
+  let reads: TableReads;
+  beforeAll(async () => {
+    registry = await createRegistry();
+    reads = createTableReads(registry.tableName, readsOf(inject('dynamoDbUrl')));
+    for (let n = 0; n < 30; n++)
+      await registry.table.put({
+        pk: 'P',
+        sk: `S#${String(n).padStart(2, '0')}`,
+        byProviderPk: 'LIST',
+        byProviderSk: `${n % 10}`,
+        number: n,
+        nested: { list: ['陳大文', true, null, { deep: 1.5 }] },
+        // So that DynamoDB gives them back in more than one page.
+        big: 'x'.repeat(60_000),
+      });
+  });
+
+  it.each<[string, (table: TableReads) => Promise<unknown>]>([
+    ['an item', (table) => table.get({ pk: 'P', sk: 'S#07' }, { consistent: true })],
+    ['one that is not there', (table) => table.get({ pk: 'P', sk: 'none' }, { consistent: false })],
+    [
+      'a page from the end',
+      (table) =>
+        table.page({
+          condition: { text: '#pk = :pk', values: { ':pk': 'P' } },
+          fields: ['number', 'sk', 'pk'],
+          descending: true,
+          limit: 4,
+          startAfter: { pk: 'P', sk: 'S#20' },
+        }),
+    ],
+    [
+      'what is filtered',
+      (table) =>
+        table.page({
+          condition: { text: '#pk = :pk AND begins_with(#sk, :s)', values: { ':pk': 'P', ':s': 'S#1' } },
+          filter: { text: '#number > :n', values: { ':n': 15 } },
+          fields: ['number', 'nested'],
+        }),
+    ],
+    [
+      'an index',
+      (table) =>
+        Array.fromAsync(
+          table.query({
+            index: 'byProvider',
+            condition: { text: '#byProviderPk = :list', values: { ':list': 'LIST' } },
+            fields: ['byProviderSk', 'number', 'sk'],
+          }),
+        ).then((items) => items.toSorted((a, b) => String(a['sk']).localeCompare(String(b['sk'])))),
+    ],
+    [
+      'all pages of a query',
+      (table) =>
+        Array.fromAsync(
+          table.query({ condition: { text: '#pk = :pk', values: { ':pk': 'P' } }, consistent: true }),
+        ),
+    ],
+  ])('give of %s what the SDK gives', async (_, read) => {
+    expect(await read(reads)).toEqual(await read(registry.table));
+  });
+
+  it('tell what DynamoDB said of a read that is none', async () => {
+    const none = createTableReads('no-such-table', readsOf(inject('dynamoDbUrl')));
+    await expect(none.get({ pk: 'P', sk: 'S' }, { consistent: true })).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+  });
+});
+
+interface Seen {
+  headers: IncomingMessage['headers'];
+  body: string;
+}
+
+/** Something at the other end of the line that answers as it is told to. */
+async function startOtherEnd(answer: (response: ServerResponse, n: number) => void) {
+  const seen: Seen[] = [];
+  const server = createServer((request, response) => {
+    text(request)
+      .then((body) => {
+        seen.push({ headers: request.headers, body });
+        answer(response, seen.length);
+      })
+      .catch(() => response.destroy());
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  ends.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+}
+const ends: (() => void)[] = [];
+afterEach(() => {
+  for (const end of ends.splice(0)) end();
+});
+
+const ok = (response: ServerResponse) => response.writeHead(200).end('{"Item":{"n":{"N":"1"}}}');
+const refused = (status: number, type: string) => (response: ServerResponse) =>
+  response
+    .writeHead(status)
+    .end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: 'm' }));
+const key = { TableName: 't', Key: { pk: { S: 'P' } } };
+
+describe('a signature', () => {
+  it("is as Signature Version 4 has it, as the SDK's is", async () => {
+    const { url, seen } = await startOtherEnd(ok);
+    await readsOf(url).getItem(key);
+    await new DynamoDBClient({ region: 'ap-east-1', endpoint: url, credentials }).send(
+      new GetItemCommand(key),
+    );
+    const [ours, sdks] = seen;
+    if (!ours || !sdks) throw new Error('they were not sent');
+    for (const request of [sdks, ours]) {
+      const { signed, signature } = signatureOf(request);
+      expect(request.headers.authorization).toContain(`Signature=${signature}`);
+      expect(signed).toEqual(
+        expect.arrayContaining(['host', 'x-amz-date', 'x-amz-security-token', 'x-amz-target']),
+      );
+    }
+    expect(ours.headers['x-amz-date']).toBe('20261121T011500Z');
+    expect(JSON.parse(ours.body)).toEqual(JSON.parse(sdks.body));
+  });
+});
+
+/** By the letter of AWS's "Create a signed AWS API request", from what arrived. */
+function signatureOf({ headers, body }: Seen): { signed: string[]; signature: string } {
+  const [, day = '', names = ''] =
+    /Credential=[^/]+\/(\d{8})\/ap-east-1\/dynamodb\/aws4_request, SignedHeaders=([^,]+),/.exec(
+      headers.authorization ?? '',
+    ) ?? [];
+  const signed = names.split(';');
+  const sha256 = (of: string) => createHash('sha256').update(of).digest('hex');
+  const hmac = (secret: string | Buffer, of: string) => createHmac('sha256', secret).update(of).digest();
+  const lines = signed.map((name) => `${name}:${String(headers[name]).trim()}\n`).join('');
+  const request = `POST\n/\n\n${lines}\n${names}\n${sha256(body)}`;
+  const scope = `${day}/ap-east-1/dynamodb/aws4_request`;
+  const toSign = `AWS4-HMAC-SHA256\n${headers['x-amz-date']}\n${scope}\n${sha256(request)}`;
+  const secret = ['ap-east-1', 'dynamodb', 'aws4_request'].reduce<Buffer>(
+    (of, part) => hmac(of, part),
+    hmac(`AWS4${credentials.secretAccessKey}`, day),
+  );
+  return { signed, signature: hmac(secret, toSign).toString('hex') };
+}
+
+describe('a read that fails', () => {
+  it.each<[string, (response: ServerResponse) => void]>([
+    ['with a fault of DynamoDB', refused(500, 'InternalServerError')],
+    ['as too much is asked', refused(400, 'ProvisionedThroughputExceededException')],
+    ['with something in between', (response) => response.writeHead(503).end('<html>')],
+    ['with the connection', (response) => void response.destroy()],
+    [
+      'with half an answer',
+      (response) => response.writeHead(200, { 'content-length': '99' }).write('{"It') && response.destroy(),
+    ],
+    ['with no answer in time', () => {}],
+  ])('%s is made again', async (_, fail) => {
+    const { url, seen } = await startOtherEnd((response, n) => (n < 3 ? fail(response) : ok(response)));
+    expect(await readsOf(url, 100).getItem(key)).toEqual({ Item: { n: { N: '1' } } });
+    expect(seen).toHaveLength(3);
+  });
+
+  it.each([
+    ['after three times', 500, 'InternalServerError', 3],
+    ['after three times, with a name that is answered with 503', 400, 'ThrottlingException', 3],
+    ['at once, when it would fail again', 400, 'ValidationException', 1],
+    ['at once, when it is forbidden', 400, 'AccessDeniedException', 1],
+  ])('is given up %s', async (_, status, name, times) => {
+    const { url, seen } = await startOtherEnd(refused(status, name));
+    await expect(readsOf(url).query({ TableName: 't' })).rejects.toMatchObject({ name, message: 'm' });
+    expect(seen).toHaveLength(times);
+  });
+});
