@@ -24,6 +24,8 @@ export interface AnswerDeps {
   contactEmail: string;
   /** How many certificates one address may look up in a minute. */
   lookupsPerMinute: number;
+  /** Lets time pass until `performance.now()` is that moment. */
+  pauseExactlyUntil: (moment: number) => Promise<void>;
 }
 
 type C = Context<HttpEnv>;

@@ -4,7 +4,7 @@ import { createRememberedDirectory } from '#adapters/remembered-directory';
 import { createSignedReads } from '#adapters/signed-reads';
 import { createTableReads } from '#adapters/table-reads';
 import { environments, lambdaEnvironment } from '#contract/environment';
-import { clock } from '#functions/clock.ts';
+import { clock, pauseExactlyUntil } from '#functions/clock.ts';
 import { httpHandler } from '#http/lambda.ts';
 import { createSite } from './site.tsx';
 
@@ -22,5 +22,6 @@ export const handler = httpHandler(
     publicBaseUrl: env.PUBLIC_BASE_URL,
     contactEmail: env.CONTACT_EMAIL,
     lookupsPerMinute: env.LOOKUPS_PER_MINUTE,
+    pauseExactlyUntil,
   }),
 );

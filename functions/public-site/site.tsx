@@ -12,6 +12,7 @@ import { throttle } from '#http/throttle.ts';
 import { numberPath } from '#http/verify-address.ts';
 import { type AnswerDeps, answer, contextOf } from './answer.tsx';
 import { verifyMany } from './batch.ts';
+import { evenTime } from './even-time.ts';
 import { qrOf } from './qr.ts';
 import { isJson, isList, lookupsIn, questionFrom, readQuestion, readQuestionForm } from './question.ts';
 import { securityTxt } from './security-txt.ts';
@@ -45,6 +46,7 @@ export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
   // Before the routes that look numbers up, and no others.
   const cost = (c: Context<HttpEnv>) => (c.req.path === '/verify' ? lookupsIn(c) : 1);
   const throttled = throttle({ perMinute: deps.lookupsPerMinute, clock: deps.clock, cost });
+  const even = evenTime(deps.pauseExactlyUntil);
 
   app.get('/', (c) => page(c, 200, <HomePage context={contextOf(c, deps, home)} />));
   refuseOtherMethods(app, '/', ['GET']);
@@ -67,7 +69,7 @@ export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
   app.get('/health', (c) => c.json({ status: 'ok' }));
   refuseOtherMethods(app, '/health', ['GET']);
 
-  app.post('/verify', throttled, async (c) => {
+  app.post('/verify', throttled, even, async (c) => {
     if (isJson(c)) return c.json({ results: await verifyMany(c, deps) });
     if (await isList(c)) {
       // Browsers send the body there once more. The language is kept where it was chosen.
@@ -84,13 +86,13 @@ export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
   });
   refuseOtherMethods(app, '/verify', ['POST']);
 
-  app.get(NUMBER_PATH, throttled, async (c) => {
+  app.get(NUMBER_PATH, throttled, even, async (c) => {
     const { issuer, on } = c.req.query();
     const question = questionFrom({ number: c.req.param('number'), issuer, on });
     const { number, ...query } = question;
     return await answer(c, deps, question, { method: 'get', path: numberPath(number), query: { ...query } });
   });
-  app.post(NUMBER_PATH, throttled, async (c) => {
+  app.post(NUMBER_PATH, throttled, even, async (c) => {
     const question = await readQuestion(c, c.req.param('number'));
     const { number, ...fields } = question;
     return await answer(c, deps, question, {

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { sign } from 'aws4';
+import aws4 from 'aws4';
 import type { LambdaEnvironment } from '#contract/environment';
 import type { Clock } from '#ports';
 import type { ReadCalls } from './table-reads.ts';
@@ -65,7 +65,7 @@ export function createSignedReads(
   }
 
   async function send(operation: string, body: string): Promise<{ status: number; body: string }> {
-    const { headers } = sign(
+    const { headers } = aws4.sign(
       {
         service: 'dynamodb',
         region,

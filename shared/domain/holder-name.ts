@@ -75,6 +75,7 @@ export type NameComparison = 'match' | 'mismatch' | 'notComparable' | 'nothingTy
  * `nothingTyped`: not a single letter.
  */
 export function compareNames(typed: string, credential: Names): NameComparison {
+  if (typed === '') return 'nothingTyped';
   if (typed.length > LONGEST_NAME) return 'mismatch';
   const asked = partsOf(typed);
   const en = partsOf(credential.nameEn ?? '');

@@ -19,13 +19,7 @@ type Handler = (event: object) => Promise<{ statusCode: number; body: string }>;
 /** Over the table `name` of the engine at `dynamoDbUrl`; one question at a time, and none is one too many. */
 export async function loadPublicSite(folder: string, name: string, dynamoDbUrl: string): Promise<PublicSite> {
   const file = await bundleOf('public-site', join(folder, `public-site-${new URL(dynamoDbUrl).port}`));
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL_DYNAMODB: dynamoDbUrl,
-    TABLE_NAME: name,
-    PUBLIC_BASE_URL: 'https://certkeeper.example',
-    CONTACT_EMAIL: 'privacy@certkeeper.example',
-    LOOKUPS_PER_MINUTE: '1000000000',
-  });
+  Object.assign(process.env, publicSiteEnvironment(name, dynamoDbUrl));
   const { handler }: { handler: Handler } = createRequire(import.meta.url)(file);
 
   async function ask(method: string, rawPath: string, body?: string): Promise<Answered> {
@@ -50,8 +44,17 @@ export async function loadPublicSite(folder: string, name: string, dynamoDbUrl: 
   return site;
 }
 
+/** The function's own variables, with no limit that a benchmark would meet, and where its table is. */
+export const publicSiteEnvironment = (tableName: string, dynamoDbUrl: string) => ({
+  AWS_ENDPOINT_URL_DYNAMODB: dynamoDbUrl,
+  TABLE_NAME: tableName,
+  PUBLIC_BASE_URL: 'https://certkeeper.example',
+  CONTACT_EMAIL: 'privacy@certkeeper.example',
+  LOOKUPS_PER_MINUTE: '1000000000',
+});
+
 /** As API Gateway calls it (payload format 2.0). */
-function eventOf(method: string, rawPath: string, body: string | undefined) {
+export function eventOf(method: string, rawPath: string, body?: string) {
   return {
     version: '2.0',
     routeKey: '$default',

@@ -6,8 +6,9 @@ import { civilDate } from '#domain/civil-date';
 import { decoy } from '#domain/decoy';
 import { compareNames } from '#domain/holder-name';
 import { provider } from '#domain/provider';
+import { pauseExactlyUntil } from '#functions/clock.ts';
 import { verifyNumber } from '#usecases/verify-number';
-import { credentials } from './public-site.fixtures.ts';
+import { credentials, site } from './public-site.fixtures.ts';
 
 vi.mock(import('#adapters/credential-item'), async (original) => {
   const real = await original();
@@ -65,4 +66,45 @@ it('what stands in for a certificate that is not there is never found', async ()
       expect(await ask('missing', { ...(name && { name }), ...(issuer && { issuer }) })).toMatchObject({
         outcome: 'notFound',
       });
+});
+
+describe('an answer waits for the beat', () => {
+  const json = { accept: 'application/json', 'content-type': 'application/json' };
+  const batch = (...numbers: string[]): RequestInit => ({
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ items: numbers.map((number) => ({ number })) }),
+  });
+  it.each<[string, string, RequestInit, boolean]>([
+    ['when there is no record', '/verify/NONE-1234', {}, true],
+    ['when its provider hides it', `/verify/${credentials.quiet.number}`, {}, true],
+    ['in JSON as well', `/verify/${credentials.quiet.number}`, { headers: json }, true],
+    [
+      'when a name is posted',
+      '/verify/NONE-1234',
+      { method: 'POST', headers: json, body: '{"name":"LEE"}' },
+      true,
+    ],
+    ['to many, whatever they are', '/verify', batch('NONE-1234', credentials.valid.number), true],
+    ['but not when it is found', `/verify/${credentials.valid.number}`, {}, false],
+    ['nor on a page that looks nothing up', '/privacy', {}, false],
+  ])('%s', async (_, path, init, waits) => {
+    const { app, pauses } = site();
+    await app.request(path, init);
+    expect(pauses).toHaveLength(waits ? 1 : 0);
+    for (const milliseconds of pauses) {
+      expect(milliseconds).toBeGreaterThan(0);
+      expect(milliseconds).toBeLessThanOrEqual(25);
+    }
+  });
+});
+
+it('the wait ends on its moment, never before', async () => {
+  for (const milliseconds of [0.3, 1.7, 3.4, 9.9]) {
+    const moment = performance.now() + milliseconds;
+    await pauseExactlyUntil(moment);
+    expect(performance.now()).toBeGreaterThanOrEqual(moment);
+  }
+  const passed = performance.now() - 5;
+  await pauseExactlyUntil(passed);
 });

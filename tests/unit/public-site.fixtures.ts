@@ -118,6 +118,7 @@ export function site(
   const { registered = Object.values(credentials) } = options;
   const lines: LogLine[] = [];
   const questions: string[] = [];
+  const pauses: number[] = [];
   const app = createSite({
     credentials: {
       findByKey: async (key) => {
@@ -131,7 +132,8 @@ export function site(
     publicBaseUrl: 'https://verify.example.hk',
     contactEmail: 'privacy@verify.example.hk',
     lookupsPerMinute: options.lookupsPerMinute ?? 1000,
+    pauseExactlyUntil: async (moment) => void pauses.push(moment - performance.now()),
     log: (line) => lines.push(line),
   });
-  return { app, lines, questions };
+  return { app, lines, questions, pauses };
 }
