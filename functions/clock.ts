@@ -1,6 +1,6 @@
 import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
 import { type Instant, instant } from '#domain/civil-date';
-import type { Clock } from '#ports';
+import type { Clock } from '#ports/clock';
 
 /** The one clock; only handlers bring it in. */
 export const clock: Clock = () => instant.parse(new Date().toISOString());

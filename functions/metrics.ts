@@ -2,7 +2,8 @@ import { METRICS, type MetricByDimension, type MetricName, type PlainMetric } fr
 import type { MailEvent } from '#domain/mailing';
 import type { NoticeRecord, NoticeSubject } from '#domain/notice';
 import type { ReminderRecord } from '#domain/reminder-record';
-import type { Clock, MailPace } from '#ports';
+import type { Clock } from '#ports/clock';
+import type { MailPace } from '#ports/mail';
 
 interface Metrics {
   put(values: Partial<Record<PlainMetric, number>>): void;

@@ -1,6 +1,6 @@
 import { instant } from '#domain/civil-date';
 import type { ApiKey } from '#domain/provider';
-import type { RegistryOffice } from '#ports';
+import type { RegistryOffice } from '#ports/access';
 import { type Command, existing, needed } from './asking.ts';
 import { Misuse } from './misuse.ts';
 

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { HttpEnv } from '#http/env.ts';
-import type { Clock } from '#ports';
+import type { Clock } from '#ports/clock';
 
 export interface EmployerSiteDeps {
   clock: Clock;

@@ -1,5 +1,5 @@
 import { type CheckedRow, type CheckList, ROWS_A_CHUNK } from '#domain/check-list';
-import type { CheckLists } from '#ports';
+import type { CheckLists } from '#ports/lists';
 import type { ListReport } from '#usecases/report-list';
 
 /** Lambda hands back 6 MB. */

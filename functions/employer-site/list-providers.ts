@@ -1,5 +1,5 @@
 import type { Language } from '#domain/credential';
-import type { ProviderDirectory } from '#ports';
+import type { ProviderDirectory } from '#ports/register';
 
 export type ProviderNames = ReadonlyMap<string, Record<Language, string>>;
 

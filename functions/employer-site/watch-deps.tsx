@@ -1,6 +1,8 @@
 import { contextOf } from '#functions/look/page-context.ts';
 import { page } from '#http/page.ts';
-import type { MailLinks, Rosters, SentFiles } from '#ports';
+import type { SentFiles } from '#ports/lists';
+import type { MailLinks } from '#ports/mail';
+import type { Rosters } from '#ports/watching';
 import type { AddWatchedDeps } from '#usecases/add-watched';
 import type { AskWatchDeps } from '#usecases/ask-watch';
 import { type WatchedSite, type WatchedSiteDeps, watchedSite } from '#usecases/watched-site';

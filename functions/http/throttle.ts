@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import type { Clock } from '#ports';
+import type { Clock } from '#ports/clock';
 import { callersOf } from './caller.ts';
 import type { HttpEnv } from './env.ts';
 import { ProblemError } from './problem.ts';

@@ -3,7 +3,7 @@ import { type CivilDate, hongKongDay, type Instant } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
 import type { HttpEnv } from '#http/env.ts';
 import type { Here } from '#http/here.ts';
-import type { Clock } from '#ports';
+import type { Clock } from '#ports/clock';
 
 /** What every page for the public needs to know about its request. */
 export interface PageContext {

@@ -13,7 +13,7 @@ import { logLine, reasonOf } from '#functions/log.ts';
 import { eachMessage } from '#functions/messages.ts';
 import { createMetrics } from '#functions/metrics.ts';
 import { scheduled } from '#functions/schedule.ts';
-import type { HolderBatch, RunStart, ShardRun } from '#ports';
+import type { HolderBatch, RunStart, ShardRun } from '#ports/reminders';
 import { planShard, startReminderRun } from '#usecases/plan-reminders';
 
 const env = environments['plan-reminders'].parse(process.env);

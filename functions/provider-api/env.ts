@@ -5,27 +5,13 @@ import type { ApiKey } from '#domain/provider';
 import type { Entry } from '#domain/registration';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
-import type {
-  Clock,
-  CredentialList,
-  CredentialStore,
-  ExtensionOrders,
-  HolderIndex,
-  ImportChunks,
-  ImportJobs,
-  KeyRing,
-  MailStates,
-  NumberSource,
-  OrderPages,
-  OrderQueue,
-  ProviderDirectory,
-  RegistryOffice,
-  ReminderHistory,
-  RequestMemory,
-  Sessions,
-  UndeliverableIndex,
-  UploadDesk,
-} from '#ports';
+import type { KeyRing, RegistryOffice, RequestMemory, Sessions } from '#ports/access';
+import type { Clock } from '#ports/clock';
+import type { ExtensionOrders, OrderPages, OrderQueue } from '#ports/extension-orders';
+import type { MailStates, UndeliverableIndex } from '#ports/mail';
+import type { CredentialList, CredentialStore, NumberSource, ProviderDirectory } from '#ports/register';
+import type { HolderIndex, ReminderHistory } from '#ports/reminders';
+import type { ImportChunks, ImportJobs, UploadDesk } from '#ports/uploads';
 
 export interface ApiDeps {
   keyRing: KeyRing;

@@ -3,7 +3,7 @@ import type { NumberProblem } from '#domain/certificate-number';
 import { hongKongDay } from '#domain/civil-date';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
-import type { CredentialFinder } from '#ports';
+import type { CredentialFinder } from '#ports/register';
 import { eachAtOnce } from '#usecases/at-once';
 import { LOOKUPS_AT_ONCE, verifyNumber } from '#usecases/verify-number';
 import type { AnswerDeps } from './answer.tsx';

@@ -22,7 +22,7 @@ import { clock, pauseUntil } from '#functions/clock.ts';
 import { logLine } from '#functions/log.ts';
 import { eachMessage } from '#functions/messages.ts';
 import { countingStops, countReminder, createMetrics } from '#functions/metrics.ts';
-import type { HolderBatch } from '#ports';
+import type { HolderBatch } from '#ports/reminders';
 import { sendReminders } from '#usecases/send-reminders';
 import { composeReminder } from './mail/compose.ts';
 

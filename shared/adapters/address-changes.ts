@@ -1,7 +1,7 @@
 import { keys } from '#contract/table';
 import { addressChange } from '#domain/address-change';
 import { addSeconds, hongKongDay, type Instant } from '#domain/civil-date';
-import type { AddressChanges } from '#ports';
+import type { AddressChanges } from '#ports/address-changes';
 import { absent, type Item, type Table, ttlOf } from './table.ts';
 
 const MOST_A_DAY = 3;

@@ -1,5 +1,5 @@
 import { keys } from '#contract/table';
-import type { AddressMoves } from '#ports';
+import type { AddressMoves } from '#ports/address-changes';
 import { toItem } from './credential-item.ts';
 import { unchangedSince } from './credential-store.ts';
 import { holderOf } from './holder-pseudonym.ts';

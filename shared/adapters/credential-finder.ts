@@ -1,7 +1,7 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { keys, prefixes } from '#contract/table';
 import { decoy } from '#domain/decoy';
-import type { CredentialFinder } from '#ports';
+import type { CredentialFinder } from '#ports/register';
 import { fromItem } from './credential-item.ts';
 import type { TableReads } from './table-reads.ts';
 

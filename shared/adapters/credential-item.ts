@@ -2,7 +2,7 @@ import { indexKeys, keys } from '#contract/table';
 import { civilDate } from '#domain/civil-date';
 import { credential, UnreadableCredential } from '#domain/credential';
 import { effectiveExpiry } from '#domain/history';
-import type { Registered } from '#ports';
+import type { Registered } from '#ports/register';
 import type { Item } from './table.ts';
 
 const stored = credential.extend({ nextReminderOn: civilDate.optional() });

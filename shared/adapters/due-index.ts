@@ -1,6 +1,6 @@
 import { ASIDE, INDEXES, indexKeys, keys, parseDueKey } from '#contract/table';
 import { civilDate } from '#domain/civil-date';
-import type { DueCredential, DueIndex } from '#ports';
+import type { DueCredential, DueIndex } from '#ports/reminders';
 import type { Table } from './table.ts';
 
 export function createDueIndex(table: Table): DueIndex {

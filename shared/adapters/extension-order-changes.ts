@@ -1,5 +1,5 @@
 import { keys } from '#contract/table';
-import type { OrderedChanges } from '#ports';
+import type { OrderedChanges } from '#ports/extension-orders';
 import { toItem } from './credential-item.ts';
 import { unchangedSince } from './credential-store.ts';
 import { stillIn } from './extension-order-store.ts';

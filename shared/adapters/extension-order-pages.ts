@@ -1,6 +1,6 @@
 import { keys, prefixes } from '#contract/table';
 import { orderPage, pageWithdrawal } from '#domain/extension-order';
-import type { OrderPages } from '#ports';
+import type { OrderPages } from '#ports/extension-orders';
 import { absent, type Expression, type Item, type Table } from './table.ts';
 
 export function createOrderPages(table: Table): OrderPages {

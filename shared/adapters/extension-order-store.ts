@@ -1,6 +1,6 @@
 import { keys, prefixes } from '#contract/table';
 import { type ExtensionOrder, extensionOrder, isRunning } from '#domain/extension-order';
-import type { ExtensionOrders } from '#ports';
+import type { ExtensionOrders } from '#ports/extension-orders';
 import { absent, type Expression, type Operation, type Table } from './table.ts';
 
 /** Orders are kept as long as the credentials that they moved: any of them may be withdrawn one day. */

@@ -8,7 +8,7 @@ import {
   registeredRow,
   rejectedRow,
 } from '#domain/import-job';
-import type { ImportChunks, ImportJobs } from '#ports';
+import type { ImportChunks, ImportJobs } from '#ports/uploads';
 import { absent, type Expression, type Table } from './table.ts';
 
 /** Jobs and their chunks are gone 90 days after the file came: the register itself keeps what they did. */

@@ -1,6 +1,6 @@
 import { keys } from '#contract/table';
 import { endOfDay } from '#domain/civil-date';
-import type { ListAllowance } from '#ports';
+import type { ListAllowance } from '#ports/lists';
 import type { Pepper } from './pepper.ts';
 import { type Table, ttlOf } from './table.ts';
 

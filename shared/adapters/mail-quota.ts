@@ -1,5 +1,6 @@
 import { GetSendQuotaCommand, SESClient } from '@aws-sdk/client-ses';
-import type { Clock, MailQuota } from '#ports';
+import type { Clock } from '#ports/clock';
+import type { MailQuota } from '#ports/mail';
 
 /** SES answers one such question a second; what the account may do changes once in weeks. */
 const REMEMBERED_MS = 60_000;

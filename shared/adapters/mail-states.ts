@@ -8,7 +8,7 @@ import {
   standingTrouble,
   withRequest,
 } from '#domain/mail-state';
-import type { MailStates } from '#ports';
+import type { MailStates } from '#ports/mail';
 import { holderOfAddress } from './holder-pseudonym.ts';
 import type { Pepper } from './pepper.ts';
 import { absent, type Expression, type Item, type Operation, type Table } from './table.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { keys } from '#contract/table';
 import { mailing, withHeard } from '#domain/mailing';
-import type { Mailings } from '#ports';
+import type { Mailings } from '#ports/mail';
 import type { Key, Table } from './table.ts';
 
 const MOST_TRIES = 10;

@@ -1,6 +1,6 @@
 import { keys } from '#contract/table';
 import { noticeRecord } from '#domain/notice';
-import type { NoticeLedger } from '#ports';
+import type { NoticeLedger } from '#ports/mail';
 import { claimable, mailingOf, settlement, unclaimed } from './mailing-item.ts';
 import type { Table } from './table.ts';
 

@@ -1,5 +1,6 @@
 import type { Provider } from '#domain/provider';
-import type { Clock, ProviderDirectory } from '#ports';
+import type { Clock } from '#ports/clock';
+import type { ProviderDirectory } from '#ports/register';
 import type { ProviderProfiles } from './provider-directory.ts';
 
 const KEPT_MILLISECONDS = 60_000;

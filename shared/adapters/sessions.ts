@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { keys } from '#contract/table';
 import { instant } from '#domain/civil-date';
 import { apiKey } from '#domain/provider';
-import type { Sessions } from '#ports';
+import type { Sessions } from '#ports/access';
 import { hashOfSecret } from './key-ring.ts';
 import { absent, type Table, ttlOf } from './table.ts';
 

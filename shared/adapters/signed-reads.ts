@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import aws4 from 'aws4';
 import type { LambdaEnvironment } from '#contract/environment';
-import type { Clock } from '#ports';
+import type { Clock } from '#ports/clock';
 import type { ReadCalls } from './table-reads.ts';
 
 /** As the SDK has it: a read does no harm when it is made again. */

@@ -1,5 +1,5 @@
 import { INDEXES, indexKeys, keys, parseCredentialKey } from '#contract/table';
-import type { UndeliverableIndex } from '#ports';
+import type { UndeliverableIndex } from '#ports/mail';
 import type { Item, Table } from './table.ts';
 
 /** `<when it was reported>#<holder>`, then the place of a certificate in what the holder has, then its key. */

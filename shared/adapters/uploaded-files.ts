@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { FileRefused } from '#domain/import-job';
-import type { UploadedFiles } from '#ports';
+import type { UploadedFiles } from '#ports/uploads';
 import { openTableFile } from './table-file/open.ts';
 
 /** Files are copied to the temporary directory: reading them twice, and a workbook at all, takes random access. */

@@ -1,6 +1,6 @@
 import { INDEXES, indexKeys, keys, prefixes } from '#contract/table';
 import { rosterId as rosterIdOf } from '#domain/roster';
-import type { Telling, WatchDesk } from '#ports';
+import type { Telling, WatchDesk } from '#ports/watching';
 import type { Item, Operation, Table } from './table.ts';
 import { madeDue, watching } from './watched-item.ts';
 

@@ -6,7 +6,8 @@ import { compareNames, type NameComparison } from '#domain/holder-name';
 import type { Provider } from '#domain/provider';
 import { certificateId, MOST_WATCHED, type Watched } from '#domain/roster';
 import { toldOf } from '#domain/watch-news';
-import type { CredentialFinder, CredentialStore, ProviderDirectory, Rosters } from '#ports';
+import type { CredentialFinder, CredentialStore, ProviderDirectory } from '#ports/register';
+import type { Rosters } from '#ports/watching';
 import { eachAtOnce } from './at-once.ts';
 import { readable } from './readable.ts';
 

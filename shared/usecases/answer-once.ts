@@ -6,7 +6,8 @@ import {
   type RequestRecord,
   settleRequest,
 } from '#domain/idempotency';
-import type { Clock, RequestMemory } from '#ports';
+import type { RequestMemory } from '#ports/access';
+import type { Clock } from '#ports/clock';
 
 export type AnsweredOnce =
   | { outcome: 'answered' | 'replayed'; answer: KeptAnswer }

@@ -8,7 +8,8 @@ import {
   sumsAfter,
 } from '#domain/extension-order';
 import { isExtendedBy } from '#domain/history';
-import type { CredentialList, ExtensionOrders, OrderPages, OrderQueue } from '#ports';
+import type { ExtensionOrders, OrderPages, OrderQueue } from '#ports/extension-orders';
+import type { CredentialList } from '#ports/register';
 import { changeByOrder, type OrderedChangeDeps } from './change-by-extension.ts';
 import { previewExtension } from './preview-extension.ts';
 

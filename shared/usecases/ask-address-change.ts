@@ -2,7 +2,10 @@ import { type AddressRefusal, type AskedChange, askChange, isSameAddress } from 
 import type { Instant } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
 import { readEmail, tidy } from '#domain/holder-input';
-import type { AddressChanges, CredentialStore, HolderIndex, MailStates, NoticeQueue } from '#ports';
+import type { AddressChanges } from '#ports/address-changes';
+import type { MailStates, NoticeQueue } from '#ports/mail';
+import type { CredentialStore } from '#ports/register';
+import type { HolderIndex } from '#ports/reminders';
 import { addressOf } from './holder-certificates.ts';
 
 export interface AskAddressChangeDeps {

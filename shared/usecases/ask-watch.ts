@@ -3,7 +3,8 @@ import type { Needed } from '#domain/coverage';
 import type { Language } from '#domain/credential';
 import { readEmail, tidy } from '#domain/holder-input';
 import { readSite } from '#domain/roster';
-import type { NoticeQueue, Rosters } from '#ports';
+import type { NoticeQueue } from '#ports/mail';
+import type { Rosters } from '#ports/watching';
 
 export interface AskWatchDeps {
   rosters: Pick<Rosters, 'ask'>;

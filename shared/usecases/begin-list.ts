@@ -10,7 +10,8 @@ import {
   ROWS_A_CHUNK,
 } from '#domain/check-list';
 import { addSeconds, type CivilDate, hongKongDay, type Instant } from '#domain/civil-date';
-import type { Caller, Clock, ListAllowance, ListQueue } from '#ports';
+import type { Clock } from '#ports/clock';
+import type { Caller, ListAllowance, ListQueue } from '#ports/lists';
 import { type CheckChunkDeps, checkListChunk } from './check-list-chunk.ts';
 
 export interface BeginListDeps extends CheckChunkDeps {

@@ -1,6 +1,7 @@
 import type { Credential } from '#domain/credential';
 import type { ExtensionOrder } from '#domain/extension-order';
-import type { CredentialStore, OrderedChanges, Registered } from '#ports';
+import type { OrderedChanges } from '#ports/extension-orders';
+import type { CredentialStore, Registered } from '#ports/register';
 import { withReminders } from './change-credential.ts';
 
 /** As many as one transaction stores. */

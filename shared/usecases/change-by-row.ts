@@ -1,7 +1,7 @@
 import type { FileProblems, RowIntent } from '#domain/file-row';
 import type { Entry } from '#domain/registration';
 import { changeByRow } from '#domain/row-change';
-import type { CredentialStore } from '#ports';
+import type { CredentialStore } from '#ports/register';
 import { changeCredential } from './change-credential.ts';
 
 export type ChangedByRow =

@@ -1,7 +1,7 @@
 import type { Credential } from '#domain/credential';
 import { effectiveExpiry } from '#domain/history';
 import { firstReminderOn, reopened } from '#domain/reminder-decision';
-import type { CredentialStore, Registered } from '#ports';
+import type { CredentialStore, Registered } from '#ports/register';
 
 const MOST_TRIES = 5;
 

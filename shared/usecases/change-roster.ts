@@ -1,5 +1,5 @@
 import type { Roster } from '#domain/roster';
-import type { Rosters } from '#ports';
+import type { Rosters } from '#ports/watching';
 
 const MOST_TRIES = 10;
 

@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
 import { type Transition, type TransitionProblem, transition } from '#domain/history';
-import type { CredentialStore } from '#ports';
+import type { CredentialStore } from '#ports/register';
 import { type Change, changeCredential } from './change-credential.ts';
 
 /**

@@ -1,6 +1,8 @@
 import { answerRow, type CheckedRow, type ListChunk, type ListRow } from '#domain/check-list';
 import { hongKongDay } from '#domain/civil-date';
-import type { CheckLists, Clock, CredentialFinder, ProviderDirectory } from '#ports';
+import type { Clock } from '#ports/clock';
+import type { CheckLists } from '#ports/lists';
+import type { CredentialFinder, ProviderDirectory } from '#ports/register';
 import { eachAtOnce } from './at-once.ts';
 import { LOOKUPS_AT_ONCE, verifyNumber } from './verify-number.ts';
 

@@ -1,7 +1,8 @@
 import { type AddressChange, hasLapsed } from '#domain/address-change';
 import type { Instant } from '#domain/civil-date';
 import { stopScope } from '#domain/mail-state';
-import type { AddressChanges, MailStates, NoticeQueue } from '#ports';
+import type { AddressChanges } from '#ports/address-changes';
+import type { MailStates, NoticeQueue } from '#ports/mail';
 import { addressOf } from './holder-certificates.ts';
 import { type MoveDeps, moveCertificates, takeCertificatesBack } from './move-certificates.ts';
 

@@ -2,7 +2,7 @@ import { correct, type Patch } from '#domain/correction';
 import type { Credential } from '#domain/credential';
 import type { RowProblem } from '#domain/credential-input';
 import type { Entry } from '#domain/registration';
-import type { CredentialStore } from '#ports';
+import type { CredentialStore } from '#ports/register';
 import { changeCredential } from './change-credential.ts';
 
 export type Correction =

@@ -1,5 +1,5 @@
 import type { Watched } from '#domain/roster';
-import type { Rosters } from '#ports';
+import type { Rosters } from '#ports/watching';
 
 /**
  * Keeps what the employer says of whose certificate it is; of one that is not watched nothing is kept. `gone`: the site is

@@ -3,7 +3,9 @@ import { hongKongDay } from '#domain/civil-date';
 import { explainReminders, type ReminderExplanation } from '#domain/reminder-explanation';
 import type { ReminderRecord } from '#domain/reminder-record';
 import { byStage } from '#domain/stage-order';
-import type { CredentialStore, HolderIndex, MailStates, Registered, ReminderHistory } from '#ports';
+import type { MailStates } from '#ports/mail';
+import type { CredentialStore, Registered } from '#ports/register';
+import type { HolderIndex, ReminderHistory } from '#ports/reminders';
 import { isRenewed } from './is-renewed.ts';
 
 interface ExplainDeps {

@@ -4,7 +4,8 @@ import { isHiddenFrom } from '#domain/disclosure';
 import { namesMatch } from '#domain/holder-name';
 import type { Watched } from '#domain/roster';
 import { toldOf } from '#domain/watch-news';
-import type { Clock, CredentialStore, ProviderDirectory } from '#ports';
+import type { Clock } from '#ports/clock';
+import type { CredentialStore, ProviderDirectory } from '#ports/register';
 import { readable } from './readable.ts';
 
 export interface FindSuccessorDeps {

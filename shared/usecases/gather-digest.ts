@@ -10,13 +10,9 @@ import {
 import { statusOn } from '#domain/history';
 import type { MailState } from '#domain/mail-state';
 import type { Provider } from '#domain/provider';
-import type {
-  CredentialList,
-  CredentialStore,
-  MailStates,
-  ReminderHistory,
-  UndeliverableIndex,
-} from '#ports';
+import type { MailStates, UndeliverableIndex } from '#ports/mail';
+import type { CredentialList, CredentialStore } from '#ports/register';
+import type { ReminderHistory } from '#ports/reminders';
 import { listUndeliverable, type Undeliverable } from './list-undeliverable.ts';
 import { readable } from './readable.ts';
 import { reportExpiring } from './report-expiring.ts';

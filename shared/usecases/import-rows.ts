@@ -4,7 +4,7 @@ import { type FileProblems, readRow } from '#domain/file-row';
 import type { ChunkOutcome, ImportChunk, RawRow, RegisteredRow, RejectedRow } from '#domain/import-job';
 import type { Entry } from '#domain/registration';
 import { problemsWith, rejection } from '#domain/row-rejection';
-import type { ImportChunks } from '#ports';
+import type { ImportChunks } from '#ports/uploads';
 import { changeCredentialByRow } from './change-by-row.ts';
 import { type RegisterDeps, registerCredential } from './register-credential.ts';
 

@@ -2,7 +2,8 @@ import type { CivilDate } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
 import { effectiveExpiry, statusOn } from '#domain/history';
 import { isSamePerson } from '#domain/holder-name';
-import type { CredentialStore, HolderIndex } from '#ports';
+import type { CredentialStore } from '#ports/register';
+import type { HolderIndex } from '#ports/reminders';
 import { readable } from './readable.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { hongKongDay, type Instant } from '#domain/civil-date';
 import type { Roster } from '#domain/roster';
-import type { Rosters } from '#ports';
+import type { Rosters } from '#ports/watching';
 import { changeRoster } from './change-roster.ts';
 
 export interface LeaveWatchDeps {

@@ -1,5 +1,5 @@
 import type { RegisteredRow } from '#domain/import-job';
-import type { ImportChunks, ImportJobs } from '#ports';
+import type { ImportChunks, ImportJobs } from '#ports/uploads';
 
 /**
  * The rows of a provider's import that are on the register, with the number that each brought or was given, in the order

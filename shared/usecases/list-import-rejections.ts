@@ -1,5 +1,5 @@
 import type { RejectedRow } from '#domain/import-job';
-import type { ImportChunks, ImportJobs } from '#ports';
+import type { ImportChunks, ImportJobs } from '#ports/uploads';
 
 /**
  * The rejected rows of a provider's import in the order of the file, page by page: `after` is the `last` of the page

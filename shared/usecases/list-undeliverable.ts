@@ -1,7 +1,8 @@
 import type { CivilDate } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
 import type { MailTrouble } from '#domain/mail-state';
-import type { CredentialStore, MailStates, UndeliverableIndex } from '#ports';
+import type { MailStates, UndeliverableIndex } from '#ports/mail';
+import type { CredentialStore } from '#ports/register';
 import { readable } from './readable.ts';
 
 export interface Undeliverable {

@@ -1,6 +1,7 @@
 import { addSeconds, type Instant } from '#domain/civil-date';
 import { claimMailing, type MailAnswer, type MailClaim, type NotNow } from '#domain/mailing';
-import type { Clock, Mail, MailPace, MailSender, MailStates, Slot } from '#ports';
+import type { Clock } from '#ports/clock';
+import type { Mail, MailPace, MailSender, MailStates, Slot } from '#ports/mail';
 
 export interface MailOnceDeps {
   pace: MailPace;

@@ -17,15 +17,9 @@ import {
   reminderClaimOf,
   type UncertainReminder,
 } from '#domain/reminder-record';
-import type {
-  Claim,
-  ClaimAnswer,
-  Mail,
-  MailLinks,
-  ProviderDirectory,
-  Registered,
-  ReminderLedger,
-} from '#ports';
+import type { Mail, MailLinks } from '#ports/mail';
+import type { ProviderDirectory, Registered } from '#ports/register';
+import type { Claim, ClaimAnswer, ReminderLedger } from '#ports/reminders';
 import { type MailOnceDeps, mailOnce } from './mail-once.ts';
 
 export interface MailStagesDeps extends MailOnceDeps {

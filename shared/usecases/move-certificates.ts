@@ -2,7 +2,9 @@ import { type AddressChange, addressBefore, isSameAddress } from '#domain/addres
 import { hongKongDay, type Instant } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
 import { withCorrections } from '#domain/registration';
-import type { AddressMoves, CredentialStore, HolderIndex } from '#ports';
+import type { AddressMoves } from '#ports/address-changes';
+import type { CredentialStore } from '#ports/register';
+import type { HolderIndex } from '#ports/reminders';
 import { changeCredential } from './change-credential.ts';
 
 export interface MoveDeps {

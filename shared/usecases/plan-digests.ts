@@ -1,6 +1,7 @@
 import type { CivilDate } from '#domain/civil-date';
 import { weekOf } from '#domain/digest';
-import type { NoticeQueue, ProviderList } from '#ports';
+import type { NoticeQueue } from '#ports/mail';
+import type { ProviderList } from '#ports/register';
 
 /**
  * One digest a provider for the week that `on` is in. Whatever is planned twice, or again on a later day of the week, is

@@ -1,6 +1,7 @@
 import type { CivilDate } from '#domain/civil-date';
 import type { WatchCall } from '#domain/notice';
-import type { NoticeQueue, WatchDesk } from '#ports';
+import type { NoticeQueue } from '#ports/mail';
+import type { WatchDesk } from '#ports/watching';
 
 const AT_A_TIME = 100;
 

@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
 import { applyOrder, type OrderCounts, type OrderDraft } from '#domain/extension-order';
-import type { CredentialList } from '#ports';
+import type { CredentialList } from '#ports/register';
 
 const AT_ONCE = 1000;
 

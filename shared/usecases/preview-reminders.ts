@@ -3,7 +3,7 @@ import { effectiveExpiry } from '#domain/history';
 import { givenUp, type Way, wayPast } from '#domain/mailing';
 import type { StageDecision } from '#domain/reminder-decision';
 import { mayGoAfterAll, type ReminderRecord } from '#domain/reminder-record';
-import type { DueIndex, ReminderHistory } from '#ports';
+import type { DueIndex, ReminderHistory } from '#ports/reminders';
 import { type DecideDeps, type DecidedReminders, decideDue } from './decide-reminders.ts';
 
 interface OfStage {

@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/civil-date';
-import type { CredentialChange } from '#ports';
+import type { CredentialChange } from '#ports/register';
 import { settleSupersessions } from './settle-supersessions.ts';
 import { watchChanged } from './watch-changed.ts';
 

@@ -4,7 +4,7 @@ import type { CredentialFacts } from '#domain/credential-input';
 import type { Column } from '#domain/file-columns';
 import { type Entry, issueCredential, type Merge, mergeUpload } from '#domain/registration';
 import { firstReminderOn } from '#domain/reminder-decision';
-import type { CredentialStore, NumberSource, Registered } from '#ports';
+import type { CredentialStore, NumberSource, Registered } from '#ports/register';
 
 export interface RegisterDeps {
   credentials: CredentialStore;

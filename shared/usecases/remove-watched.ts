@@ -1,5 +1,5 @@
 import type { Watched } from '#domain/roster';
-import type { Rosters } from '#ports';
+import type { Rosters } from '#ports/watching';
 
 /** Watches these certificates no longer; those that are not watched do no harm. `gone`: the site is not watched. */
 export async function removeWatched(

@@ -9,7 +9,7 @@ import {
 import { type Transition, type TransitionProblem, transition } from '#domain/history';
 import { type Entry, issueCredential } from '#domain/registration';
 import { firstReminderOn } from '#domain/reminder-decision';
-import type { CredentialStore, NumberSource } from '#ports';
+import type { CredentialStore, NumberSource } from '#ports/register';
 import { withReminders } from './change-credential.ts';
 
 export type Renewal =

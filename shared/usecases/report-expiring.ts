@@ -1,7 +1,7 @@
 import { addDays, type CivilDate } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
 import { effectiveExpiry, statusOn } from '#domain/history';
-import type { CredentialList } from '#ports';
+import type { CredentialList } from '#ports/register';
 
 const ROWS_A_READ = 500;
 /** More than this nobody reads on a page; the counts go on. */

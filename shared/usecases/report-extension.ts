@@ -4,7 +4,7 @@ import {
   type SkippedCredential,
   sumsAfter,
 } from '#domain/extension-order';
-import type { ExtensionOrders, OrderPages } from '#ports';
+import type { ExtensionOrders, OrderPages } from '#ports/extension-orders';
 
 interface Deps {
   orders: ExtensionOrders;

@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/civil-date';
 import type { ImportError, ImportJob } from '#domain/import-job';
 import { estimateFinish } from '#domain/import-progress';
-import type { ImportChunks, ImportJobs } from '#ports';
+import type { ImportChunks, ImportJobs } from '#ports/uploads';
 
 export interface ImportReport {
   importId: string;

@@ -10,7 +10,7 @@ import {
   wayPast,
 } from '#domain/mailing';
 import { type NoticeRecord, type NoticeSubject, noticeIdOf } from '#domain/notice';
-import type { Mail, NoticeLedger, NoticeQueue } from '#ports';
+import type { Mail, NoticeLedger, NoticeQueue } from '#ports/mail';
 import { delayUntil } from './delay-until.ts';
 import { type MailOnceDeps, mailOnce } from './mail-once.ts';
 import { type WriteNoticeDeps, writeNotice } from './write-notice.ts';

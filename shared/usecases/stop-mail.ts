@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/civil-date';
 import { type MailRequest, type StopScope, stopAll, stopCertificate, stopType } from '#domain/mail-state';
-import type { CredentialStore, MailStates } from '#ports';
+import type { MailStates } from '#ports/mail';
+import type { CredentialStore } from '#ports/register';
 import { readable } from './readable.ts';
 
 /** What a holder wants of the e-mails about one certificate, those about its type, or all of them. */

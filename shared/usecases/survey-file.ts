@@ -5,7 +5,7 @@ import { findHeadings, HEADING_ROWS, type HeadingRow } from '#domain/heading-row
 import { IdentityColumns } from '#domain/identity-columns';
 import { FileRefused, type RawRow } from '#domain/import-job';
 import { Survey } from '#domain/survey';
-import type { FileRow, FileTable, TableFile } from '#ports';
+import type { FileRow, FileTable, TableFile } from '#ports/uploads';
 
 const MOST_ROWS = 500_000;
 /** As far to the right as identity numbers are looked for. */

@@ -2,7 +2,7 @@ import { checkNumber, type NumberProblem, normaliseNumber } from '#domain/certif
 import type { CivilDate } from '#domain/civil-date';
 import { decoy, decoyProvider } from '#domain/decoy';
 import { type Verdict, verify } from '#domain/verification';
-import type { CredentialFinder, ProviderDirectory } from '#ports';
+import type { CredentialFinder, ProviderDirectory } from '#ports/register';
 
 /** Who asks many, asks as many at once as the store's client has connections. */
 export const LOOKUPS_AT_ONCE = 50;

@@ -1,5 +1,7 @@
 import { hongKongDay, type Instant } from '#domain/civil-date';
-import type { CredentialChange, NoticeQueue, WatchDesk } from '#ports';
+import type { NoticeQueue } from '#ports/mail';
+import type { CredentialChange } from '#ports/register';
+import type { WatchDesk } from '#ports/watching';
 
 /** So that what is changed at one sitting makes one e-mail. */
 const DELAY_SECONDS = 60;

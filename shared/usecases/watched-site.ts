@@ -4,7 +4,8 @@ import type { Credential } from '#domain/credential';
 import type { Provider } from '#domain/provider';
 import type { Roster, Watched } from '#domain/roster';
 import { type Match, verify } from '#domain/verification';
-import type { CredentialStore, ProviderDirectory, Rosters } from '#ports';
+import type { CredentialStore, ProviderDirectory } from '#ports/register';
+import type { Rosters } from '#ports/watching';
 import { eachAtOnce } from './at-once.ts';
 import { readable } from './readable.ts';
 

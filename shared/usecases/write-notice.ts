@@ -5,7 +5,11 @@ import type { Digest } from '#domain/digest';
 import { CERTIFICATES_LINK_DAYS } from '#domain/mailing';
 import type { NoticeRecord, NoticeSubject } from '#domain/notice';
 import { awaitsConfirmation, type Roster } from '#domain/roster';
-import type { AddressChanges, Clock, Mail, MailLinks, ProviderDirectory, Rosters } from '#ports';
+import type { AddressChanges } from '#ports/address-changes';
+import type { Clock } from '#ports/clock';
+import type { Mail, MailLinks } from '#ports/mail';
+import type { ProviderDirectory } from '#ports/register';
+import type { Rosters } from '#ports/watching';
 import { type GatherDigestDeps, gatherDigest } from './gather-digest.ts';
 import { type WatchedEntry, watchedSite } from './watched-site.ts';
 

@@ -13,7 +13,7 @@ import type { ImportChunk } from '#domain/import-job';
 import { CHUNKS_AT_ONCE } from '#infra/constructs/import-pipeline';
 import { Children } from '#infra/local/engines/children';
 import { startDynamoDbLocal } from '#infra/local/engines/dynamodb-local';
-import type { CredentialStore } from '#ports';
+import type { CredentialStore } from '#ports/register';
 import { createEmptyTable } from '#support/empty-table';
 import { importRows } from '#usecases/import-rows';
 import { startCapacityFront } from './capacity-front.ts';

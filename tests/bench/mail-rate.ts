@@ -22,7 +22,7 @@ import { clock, pauseUntil } from '#functions/clock.ts';
 import type { composeReminder } from '#functions/send-reminders/mail/compose.ts';
 import { Children } from '#infra/local/engines/children';
 import { startDynamoDbLocal } from '#infra/local/engines/dynamodb-local';
-import type { HolderBatch } from '#ports';
+import type { HolderBatch } from '#ports/reminders';
 import { createEmptyTable } from '#support/empty-table';
 import { registerCredential } from '#usecases/register-credential';
 import { sendReminders } from '#usecases/send-reminders';

@@ -10,7 +10,7 @@ import type { Credential } from '#domain/credential';
 import { firstReminderOn } from '#domain/reminder-decision';
 import { clock, pauseUntil } from '#functions/clock.ts';
 import { composeReminder } from '#functions/send-reminders/mail/compose.ts';
-import type { HolderBatch } from '#ports';
+import type { HolderBatch } from '#ports/reminders';
 import { mostInOneSecond, type ReadMail, startCheckingMail } from '#support/checking-mail';
 import { createRegistry, day, moment } from '#support/registry';
 import { planShard } from '#usecases/plan-reminders';

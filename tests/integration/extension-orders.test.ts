@@ -4,7 +4,7 @@ import type { OrderStep } from '#domain/extension-order';
 import { effectiveExpiry, statusOn } from '#domain/history';
 import { firstReminderOn } from '#domain/reminder-decision';
 import { verify } from '#domain/verification';
-import type { CredentialList } from '#ports';
+import type { CredentialList } from '#ports/register';
 import {
   begin,
   december,

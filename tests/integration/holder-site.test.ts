@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stopAll, stopScope } from '#domain/mail-state';
-import type { Mail } from '#ports';
+import type { Mail } from '#ports/mail';
 import { createHolderTest, type HolderTest } from '#support/holder-site';
 import { day, makeUnreadable, moment } from '#support/registry';
 import { type SendRemindersDeps, sendReminders } from '#usecases/send-reminders';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ASIDE, DUE_SHARDS, INDEXES, indexKeys, keys } from '#contract/table';
 import { addDays, addSeconds } from '#domain/civil-date';
-import type { DueCredential } from '#ports';
+import type { DueCredential } from '#ports/reminders';
 import { createRegistry, day, type Registry } from '#support/registry';
 import { createReminderRun } from '#support/reminder-run';
 import { planShard, startReminderRun } from '#usecases/plan-reminders';

@@ -96,7 +96,7 @@ describe('npm run check fails on', () => {
     ],
     [
       'an adapter in a port',
-      'shared/ports.ts',
+      'shared/ports/planted.ts',
       "import { createTable } from '#adapters/table';\n\nexport const table = createTable('x');\n",
       "Ports speak the domain's language",
     ],

@@ -8,7 +8,7 @@ import type { Credential } from '#domain/credential';
 import { readCredential } from '#domain/credential-input';
 import type { Column } from '#domain/file-columns';
 import type { Transition } from '#domain/history';
-import type { CredentialChange } from '#ports';
+import type { CredentialChange } from '#ports/register';
 import { createRegistry, day, moment, type Registry } from '#support/registry';
 import { createReminderRun } from '#support/reminder-run';
 import { changeStanding } from '#usecases/change-standing';

@@ -6,7 +6,7 @@ import { composeAddressChange } from '#functions/send-notices/mail/address-chang
 import { composeDigest } from '#functions/send-notices/mail/digest.ts';
 import { composeWatchConfirm } from '#functions/send-notices/mail/watch-confirm.ts';
 import { composeWatchNews } from '#functions/send-notices/mail/watch-news.ts';
-import type { Mail } from '#ports';
+import type { Mail } from '#ports/mail';
 import { planDigests } from '#usecases/plan-digests';
 import { sendNotice } from '#usecases/send-notice';
 import { type TellNewsDeps, tellNews } from '#usecases/tell-news';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTableFile } from '#adapters/table-file/open';
 import type { ImportChunk } from '#domain/import-job';
-import type { TableFile } from '#ports';
+import type { TableFile } from '#ports/uploads';
 import { importRows } from '#usecases/import-rows';
 import { listImportRegistered } from '#usecases/list-import-registered';
 import { listImportRejections } from '#usecases/list-import-rejections';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createMailSender } from '#adapters/mail-sender';
-import type { Mail } from '#ports';
+import type { Mail } from '#ports/mail';
 
 let server: Server | undefined;
 afterEach(() => {

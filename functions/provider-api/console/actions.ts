@@ -2,7 +2,7 @@ import { addDays, type CivilDate } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
 import { effectiveExpiry, type Transition, type TransitionProblem, transition } from '#domain/history';
 import type { Entry } from '#domain/registration';
-import type { Registered } from '#ports';
+import type { Registered } from '#ports/register';
 import type { RecordAction } from '#words/console-record-actions';
 import type { ConsoleContext } from './page.tsx';
 

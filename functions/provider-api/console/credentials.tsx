@@ -3,7 +3,7 @@ import { checkNumber, normaliseNumber } from '#domain/certificate-number';
 import { refuseOtherMethods } from '#http/app.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { statusOf } from '#http/problem.ts';
-import type { Registered } from '#ports';
+import type { Registered } from '#ports/register';
 import { actionWords, formWords, type RecordAction, recordActions } from '#words/console-record-actions';
 import { problemWords } from '#words/problems';
 import { type ApiDeps, entryOf, keyOf } from '../env.ts';

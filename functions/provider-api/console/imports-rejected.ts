@@ -1,5 +1,5 @@
 import type { RejectedRow } from '#domain/import-job';
-import type { ImportChunks, ImportJobs } from '#ports';
+import type { ImportChunks, ImportJobs } from '#ports/uploads';
 import { listImportRejections } from '#usecases/list-import-rejections';
 
 const ROWS_A_PAGE = 100;

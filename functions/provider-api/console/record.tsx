@@ -4,7 +4,7 @@ import { StatusIcon } from '#functions/look/icons.tsx';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { tones } from '#functions/look/tones.ts';
 import { canonicalPath } from '#http/verify-address.ts';
-import type { Registered } from '#ports';
+import type { Registered } from '#ports/register';
 import { explainRecord } from '#usecases/explain-reminders';
 import { actionWords, doneWords, recordActions } from '#words/console-record-actions';
 import { recordWords } from '#words/console-records';

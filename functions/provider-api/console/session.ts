@@ -4,7 +4,8 @@ import { instant } from '#domain/civil-date';
 import type { HttpEnv } from '#http/env.ts';
 import { chooseLanguage } from '#http/language.ts';
 import { ProblemError } from '#http/problem.ts';
-import type { Clock, Sessions } from '#ports';
+import type { Sessions } from '#ports/access';
+import type { Clock } from '#ports/clock';
 import type { ConsoleContext } from './page.tsx';
 
 /** A working day; after it the key is asked for again. */

@@ -5,7 +5,7 @@ import { type Credential, type Language, languages } from '#domain/credential';
 import type { CertificateNotice } from '#domain/reminder-notice';
 import { stagesOf } from '#domain/reminder-plan';
 import { composeReminder } from '#functions/send-reminders/mail/compose.ts';
-import type { Mail } from '#ports';
+import type { Mail } from '#ports/mail';
 
 export interface MailSample {
   /** Names it in the gallery's addresses: letters, digits, `.`, `+` and `-`. */

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { FileRefused } from '#domain/import-job';
-import type { TableFile } from '#ports';
+import type { TableFile } from '#ports/uploads';
 import { findEncoding } from './encoding.ts';
 import { kindOf } from './kind.ts';
 import { openTextTable } from './text-table.ts';

@@ -1,5 +1,5 @@
 import { FileRefused } from '#domain/import-job';
-import type { FileRow } from '#ports';
+import type { FileRow } from '#ports/uploads';
 import { append, unescaped } from './cell-text.ts';
 import { LONGEST_LINE_CHARACTERS, MOST_CELLS } from './lines.ts';
 import { shownNumber } from './shown-number.ts';

@@ -1,4 +1,4 @@
-import type { TableFile } from '#ports';
+import type { TableFile } from '#ports/uploads';
 import { openArchive } from './archive.ts';
 import { orRefused, stumbled } from './refusal.ts';
 import { readSharedStrings } from './shared-strings.ts';

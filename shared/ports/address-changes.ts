@@ -1,0 +1,24 @@
+import type { AddressChange } from '#domain/address-change';
+import type { Registered } from './register.ts';
+
+/** What holders asked for about their own address; kept for some weeks. */
+export interface AddressChanges {
+  /** Stores it; `tooMany`, and nothing is stored, when this holder has asked three times on that day already. */
+  ask(change: AddressChange & { state: 'asked' }): Promise<'asked' | 'tooMany'>;
+  /** A consistent read. */
+  get(changeId: string): Promise<AddressChange | undefined>;
+  /** Stores `next` unless its state is no longer as `seen`. */
+  move(seen: AddressChange, next: AddressChange): Promise<'moved' | 'changedMeanwhile'>;
+}
+
+export interface AddressMoves {
+  /**
+   * Stores `next`: `changeMoved` when the change of address is not being made any more (somebody refused it, or finished
+   * it), `changedMeanwhile` when the credential is no longer as `seen`. Then nothing is stored.
+   */
+  store(
+    change: AddressChange,
+    seen: Registered,
+    next: Registered,
+  ): Promise<'stored' | 'changedMeanwhile' | 'changeMoved'>;
+}

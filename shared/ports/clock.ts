@@ -1,0 +1,3 @@
+import type { Instant } from '#domain/civil-date';
+
+export type Clock = () => Instant;

@@ -1,0 +1,41 @@
+import type { CheckedRow, CheckList, ListChunk, RowKind } from '#domain/check-list';
+import type { CivilDate, Instant } from '#domain/civil-date';
+import type { TableFile } from './uploads.ts';
+
+/** Lists of numbers that somebody checks, for a day. The id in a list's address is stored nowhere, only its hash. */
+export interface CheckLists {
+  /** Stores it under a fresh id, which is given back this once. */
+  begin(list: Omit<CheckList, 'list'>): Promise<{ listId: string; list: CheckList }>;
+  /** A consistent read; undefined: there is none, or its time is over at that moment. */
+  find(listId: string, at: Instant): Promise<CheckList | undefined>;
+  /** A consistent read. */
+  isRecorded(list: string, n: number): Promise<boolean>;
+  /** Stores what came of a part, all or nothing; a part that is stored already stays as it is. */
+  record(part: { list: string; n: number; until: Instant; at: Instant; rows: CheckedRow[] }): Promise<void>;
+  /** What each part that is recorded came to, in their order: consistent, and small. */
+  outcomes(list: string): AsyncIterable<{ n: number; at: Instant; kinds: RowKind[] }>;
+  /** The rows of one part; none while it is not recorded. */
+  rowsOf(list: string, n: number): Promise<CheckedRow[]>;
+  /** The rows of the parts from the `from`-th on, as far as they are recorded, in their order. */
+  rows(list: string, from: number): AsyncIterable<CheckedRow[]>;
+}
+
+/** Who asks, as far as the network tells: an address, and of how many people's allowance it may have. */
+export interface Caller {
+  from: string;
+  share: number;
+}
+
+export interface ListAllowance {
+  /** Counts so many rows of that Hong Kong day, unless more than `most` would be counted for the caller then. */
+  take(from: string, rows: number, day: { on: CivilDate; most: number }): Promise<'taken' | 'usedUp'>;
+}
+
+export interface ListQueue {
+  send(chunks: ListChunk[]): Promise<void>;
+}
+
+export interface SentFiles {
+  /** Reads a file that came with a request. Fails with FileRefused for what is no table. */
+  open(bytes: Uint8Array): Promise<TableFile>;
+}

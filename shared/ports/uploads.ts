@@ -1,0 +1,87 @@
+import type { Instant } from '#domain/civil-date';
+import type {
+  ChunkCounts,
+  ChunkOutcome,
+  ImportChunk,
+  ImportError,
+  ImportJob,
+  RegisteredRow,
+  RejectedRow,
+} from '#domain/import-job';
+
+export interface UploadDesk {
+  /** Where a file of exactly this length may be PUT during the next 15 minutes. */
+  presign(input: {
+    objectKey: string;
+    contentLength: number;
+  }): Promise<{ method: 'PUT'; url: string; headers: Record<string, string> }>;
+  /** Puts a small file there itself, for a browser that cannot. */
+  put(input: { objectKey: string; bytes: Uint8Array }): Promise<void>;
+}
+
+/**
+ * One record of a file, numbered as a spreadsheet counts rows (1 is the first). `unreadable`: its cells cannot be told
+ * apart; `undecodable`: it has bytes that are not of the file's encoding.
+ */
+export type FileRow =
+  | { row: number; cells: string[] }
+  | { row: number; unreadable: string }
+  | { row: number; undecodable: true };
+
+export interface FileTable {
+  /** The rows from the first on, never the whole file in memory; may be read again. Fails with FileRefused. */
+  rows(): AsyncIterable<FileRow>;
+}
+
+/** An uploaded file, brought here. A text file is one table, a workbook one a sheet, in the workbook's order. */
+export interface TableFile {
+  tables: readonly FileTable[];
+  /** Removes the copy. */
+  close(): Promise<void>;
+}
+
+export interface UploadedFiles {
+  /**
+   * Brings the file here. Fails with FileRefused: `replaced` when it is no longer the one with that `etag`, and for what
+   * is no table (`empty`, `not_a_table`, `old_excel`, `expands_too_much`, `undecodable`).
+   */
+  open(objectKey: string, etag: string): Promise<TableFile>;
+}
+
+export interface ImportJobs {
+  create(job: ImportJob): Promise<void>;
+  get(importId: string): Promise<ImportJob | undefined>;
+  /** Binds the job to the first file that came; that same file may come again, another one is none of the job's. */
+  claim(importId: string, etag: string): Promise<'claimed' | 'anotherFile'>;
+  /** Overwrites what splitting found out; the same again changes nothing. */
+  update(
+    importId: string,
+    found: Partial<
+      Pick<ImportJob, 'state' | 'total' | 'ignoredColumns' | 'headings' | 'queuedAt' | 'queuedAllAt'>
+    >,
+  ): Promise<void>;
+  /** Ends the job with what is wrong with its file, unless all its rows were queued meanwhile. */
+  fail(importId: string, error: ImportError, failedAt: Instant): Promise<void>;
+  /** A provider's jobs, newest first. `cursor` is what the page before gave; `invalidCursor` for anything else. */
+  list(
+    provider: string,
+    page: { limit: number; cursor?: string | undefined },
+  ): Promise<{ jobs: ImportJob[]; cursor?: string } | 'invalidCursor'>;
+}
+
+export interface ImportChunks {
+  /** The first write stays; a second one of the same chunk changes nothing. */
+  record(outcome: ChunkOutcome): Promise<void>;
+  isRecorded(importId: string, n: number): Promise<boolean>;
+  /** What came of every chunk so far, without the rejected rows themselves. */
+  counts(importId: string): AsyncIterable<ChunkCounts>;
+  /** Rejected rows in the order of the file, about a megabyte at a time; `after` is the `last` of the page before. */
+  rejected(importId: string, after?: number): Promise<{ rows: RejectedRow[]; last?: number }>;
+  /** Rows that are on the register, with their numbers, in the same way. */
+  registered(importId: string, after?: number): Promise<{ rows: RegisteredRow[]; last?: number }>;
+}
+
+export interface ChunkQueue {
+  /** Returns once every chunk is stored in the queue. */
+  send(chunks: ImportChunk[]): Promise<void>;
+}
