@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { type NumberProblem, normaliseNumber } from './certificate-number.ts';
+import type { NumberProblem } from './certificate-number.ts';
 import { civilDate, instant } from './civil-date.ts';
 import { credentialStatuses } from './credential.ts';
-import { compareNames } from './holder-name.ts';
 import type { Check, Match, Verdict } from './verification.ts';
 
 /** So many rows a list may have. */
@@ -13,11 +12,6 @@ export const AT_ONCE_ROWS = 500;
 export const ROWS_A_CHUNK = 100;
 /** So many rows may come from one address in a day: nobody has as many certificates to check, and nobody is to walk the register. */
 export const MOST_ROWS_A_DAY = 2 * MOST_LIST_ROWS;
-/**
- * No certificate belongs to more people. Several providers may use a number, and names be written in several ways; but
- * beyond it somebody pasted the wrong column, or is trying out who it is.
- */
-const MOST_NAMES = 10;
 /** A list is one person's for a day. */
 export const LIST_KEPT_HOURS = 24;
 /** One more than a number or a name may have: what is cut is refused, and never becomes another one. */
@@ -107,61 +101,6 @@ export const checkedRow = listRow.extend({
   others: z.int().positive().optional(),
 });
 export type CheckedRow = z.infer<typeof checkedRow>;
-
-/**
- * Beyond so much comparing in all only names written alike are found to be the same: some 20,000 pairs as names are, a
- * hundred of the longest, as the work of a pair grows with the square of its letters.
- */
-const MOST_COMPARING = 20_000 * 30 ** 2;
-
-/** Marks each row that asks what an earlier one asks: same number, same issuer, and a name that folds to the same. */
-export function markRepeats(rows: readonly ListRow[]): ListRow[] {
-  const firsts = new Map<string, ListRow[]>();
-  const written = new Map<string, number>();
-  let compared = 0;
-  return rows.map((row) => {
-    const normalised = normaliseNumber(row.number);
-    if (!normalised.ok) return row;
-    const certificate = `${normalised.key} ${row.issuer ?? ''}`;
-    const asWritten = `${certificate} ${row.name ?? ''}`;
-    const known = firsts.get(certificate) ?? [];
-    let sameAs = written.get(asWritten);
-    for (const first of sameAs === undefined ? known : []) {
-      if (compared >= MOST_COMPARING) break;
-      compared += (10 + lettersOf(first) + lettersOf(row)) ** 2;
-      if (!isSameName(first.name, row.name)) continue;
-      sameAs = first.row;
-      break;
-    }
-    if (sameAs !== undefined) return { ...row, sameAs };
-    written.set(asWritten, row.row);
-    known.push(row);
-    firsts.set(certificate, known);
-    return row;
-  });
-}
-
-/** Marks each row whose number stands beside more different names than any certificate has, once repeats are marked. */
-export function markCrowded(rows: readonly ListRow[]): ListRow[] {
-  const names = new Map<string, number>();
-  const keys = rows.map(({ number, name, sameAs }) => {
-    const normalised = normaliseNumber(number);
-    if (!normalised.ok) return undefined;
-    const { key } = normalised;
-    if (name && sameAs === undefined) names.set(key, (names.get(key) ?? 0) + 1);
-    return key;
-  });
-  return rows.map((row, n) =>
-    (names.get(keys[n] ?? '') ?? 0) > MOST_NAMES ? { ...row, crowded: true } : row,
-  );
-}
-
-const lettersOf = ({ name = '' }: ListRow) => name.length;
-
-function isSameName(one = '', other = ''): boolean {
-  if (one === '' || other === '') return one === other;
-  return compareNames(one, { nameEn: other }) === 'match' && compareNames(other, { nameEn: one }) === 'match';
-}
 
 /**
  * The answer of one row. Where several providers use the number, that of the certificate whose name was typed, else the

@@ -5,11 +5,10 @@ import {
   type ListChunk,
   type ListRow,
   MOST_ROWS_A_DAY,
-  markCrowded,
-  markRepeats,
   ROWS_A_CHUNK,
 } from '#domain/check-list';
 import { addSeconds, type CivilDate, hongKongDay, type Instant } from '#domain/civil-date';
+import { markCrowded, markRepeats } from '#domain/list-marks';
 import type { Clock } from '#ports/clock';
 import type { Caller, ListAllowance, ListQueue } from '#ports/lists';
 import { type CheckChunkDeps, checkListChunk } from './check-list-chunk.ts';

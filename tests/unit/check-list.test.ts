@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { answerRow, type ListRow, markCrowded, markRepeats, rowKinds } from '#domain/check-list';
+import { answerRow, type ListRow, rowKinds } from '#domain/check-list';
 import { civilDate } from '#domain/civil-date';
+import { markCrowded, markRepeats } from '#domain/list-marks';
 import type { Check, Match } from '#domain/verification';
 import { kindWords, rowSentence } from '#words/lists';
 
