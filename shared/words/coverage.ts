@@ -1,4 +1,3 @@
-import type { CivilDate } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
 import type { Words } from './verdict.ts';
 
@@ -33,14 +32,6 @@ export function notChecked(certificates: number, language: Language): string {
   return certificates === 1
     ? 'For 1 certificate it could not be checked whether its course was recognised when it was issued. It is not counted.'
     : `For ${certificates} certificates it could not be checked whether their courses were recognised when they were issued. They are not counted.`;
-}
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `2 May 2027`, `2027年5月2日`: short enough to stand within a chart. */
-export function shortDate(on: CivilDate, language: Language): string {
-  const [year, month, day] = on.split('-').map(Number);
-  return language === 'en' ? `${day} ${months[Number(month) - 1]} ${year}` : `${year}年${month}月${day}日`;
 }
 
 /** The list of those who give first aid, to be printed for the first-aid box: both languages on one sheet. */

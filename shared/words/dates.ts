@@ -39,6 +39,14 @@ export function bareDate(on: CivilDate, language: Language): string {
   return language === 'en' ? `${day}, ${weekday}` : `${day}，${weekday}`;
 }
 
+/** Within a table, a chart or a row's sentence: `2 May 2027`, `2027年5月2日`. */
+export function shortDate(on: CivilDate, language: Language): string {
+  const [year = 0, month = 1, day = 1] = on.split('-').map(Number);
+  return language === 'en'
+    ? `${day} ${months[month - 1]?.slice(0, 3)} ${year}`
+    : `${year}年${month}月${day}日`;
+}
+
 /** The Hong Kong time of day, `09:05`. Hong Kong has kept UTC+8 without summer time since 1979. */
 export function clockTime(at: Instant): string {
   const hour = (Number(at.slice(11, 13)) + 8) % 24;

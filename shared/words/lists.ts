@@ -1,7 +1,7 @@
 import type { CheckedRow, RowKind } from '#domain/check-list';
 import type { CivilDate } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
-import { longDate } from './dates.ts';
+import { longDate, shortDate } from './dates.ts';
 import { factWords } from './pages.ts';
 import { problemWords } from './problems.ts';
 import { statusWords, type Words } from './verdict.ts';
@@ -98,11 +98,11 @@ export function namesCompared(named: number, language: Language): string {
       ? 'The list has no names, so none were compared: compare the name on each certificate yourself.'
       : '清單沒有姓名，故未有核對姓名；請自行核對每張證書上的姓名。';
   return language === 'en'
-    ? `Names were compared in ${grouped(named)} ${named === 1 ? 'row' : 'rows'}.`
-    : `已核對${grouped(named)}行的姓名。`;
+    ? `${grouped(named)} ${named === 1 ? 'row has' : 'rows have'} a name; it was compared wherever the number was found.`
+    : `${grouped(named)}行附有姓名；凡查得編號者，均已核對姓名。`;
 }
 
-/** What a row comes to in whole sentences: the fact, then what to do. Dates as in tables. */
+/** What a row comes to in whole sentences: the fact, then what to do. */
 export function rowSentence(row: CheckedRow, language: Language): string {
   const { kind, match, others } = row;
   const sentences = [meaningOf(row, language)];
@@ -122,8 +122,8 @@ const noNumber: Words = {
 };
 
 function meaningOf({ kind, number, problem, sameAs, match }: CheckedRow, language: Language): string {
-  const since = match?.statusSince ?? '';
-  const until = match?.expiresOn ?? '';
+  const since = match?.statusSince ? shortDate(match.statusSince, language) : '';
+  const until = match?.expiresOn ? shortDate(match.expiresOn, language) : '';
   const days = match?.daysLeft ?? 0;
   const en = language === 'en';
   switch (kind) {
@@ -178,8 +178,9 @@ function statusSince(
   language: Language,
 ): string {
   const word = statusWords[status][language];
-  if (language === 'en') return `${label.en}: ${word}${since ? ` (${since})` : ''}.`;
-  return `${label['zh-HK']}：${word}${since ? `（${since}）` : ''}。`;
+  const day = since && shortDate(since, language);
+  if (language === 'en') return `${label.en}: ${word}${day ? ` (${day})` : ''}.`;
+  return `${label['zh-HK']}：${word}${day ? `（${day}）` : ''}。`;
 }
 const certificateStatus: Words = { en: 'Status', 'zh-HK': '證書狀況' };
 const todaysStatus: Words = { en: 'Today', 'zh-HK': '今日狀況' };

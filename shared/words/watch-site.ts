@@ -1,6 +1,6 @@
 import type { CivilDate } from '#domain/civil-date';
 import type { CredentialStatus, Language } from '#domain/credential';
-import { longDate } from './dates.ts';
+import { longDate, shortDate } from './dates.ts';
 import type { Words } from './verdict.ts';
 
 /** The page of a site that is watched. */
@@ -135,7 +135,8 @@ export function daysLeftText(daysLeft: number, language: Language): string {
 
 /** Below a status: the day of the revocation, suspension or replacement. */
 export function sinceText(on: CivilDate, language: Language): string {
-  return language === 'en' ? `Since ${on}` : `自${on}起`;
+  const day = shortDate(on, language);
+  return language === 'en' ? `Since ${day}` : `自${day}起`;
 }
 
 /** The name of a tick box. */

@@ -144,7 +144,7 @@ describe('what a row comes to', () => {
     const differs = { nameMatch: 'mismatch' as const, checks: [check('nameMatches', 'fail')] };
     const revoked = answer(match({ ...differs, status: 'revoked', statusSince: on }));
     expect(revoked.kind).toBe('nameDiffers');
-    expect(rowSentence(revoked, 'en')).toContain('Status: Revoked (2026-11-21).');
+    expect(rowSentence(revoked, 'en')).toContain('Status: Revoked (21 Nov 2026).');
   });
 
   it.each(['nameMatches', 'inForce'] as const)('is never valid where %s could not be checked', (unknown) => {
@@ -170,8 +170,8 @@ describe('what a row comes to', () => {
   it('tells of a past day what has changed since', () => {
     const later = answer(match({ today: { status: 'revoked', since: on } }));
     expect(later.kind).toBe('valid');
-    expect(rowSentence(later, 'en')).toContain('Today: Revoked (2026-11-21).');
-    expect(rowSentence(later, 'zh-HK')).toContain('今日狀況：已撤銷（2026-11-21）。');
+    expect(rowSentence(later, 'en')).toContain('Today: Revoked (21 Nov 2026).');
+    expect(rowSentence(later, 'zh-HK')).toContain('今日狀況：已撤銷（2026年11月21日）。');
   });
 
   it('says of a name without a number that the number is missing', () => {

@@ -1,7 +1,8 @@
 import { addDays, type CivilDate, daysBetween } from '#domain/civil-date';
 import type { Coverage } from '#domain/coverage';
 import type { Language } from '#domain/credential';
-import { configuredNumber, coverageWords, notChecked, shortDate } from '#words/coverage';
+import { configuredNumber, coverageWords, notChecked } from '#words/coverage';
+import { shortDate } from '#words/dates';
 import { coverageSentence } from '#words/watch-coverage';
 import { CoverageTable } from './coverage-table.tsx';
 

@@ -3,8 +3,8 @@ import type { Coverage } from '#domain/coverage';
 import { type Language, languages } from '#domain/credential';
 import { certificateId, type Watched } from '#domain/roster';
 import type { Match } from '#domain/verdict';
-import { firstAidersWords, maskedNames, shortDate } from '#words/coverage';
-import { longDate } from '#words/dates';
+import { firstAidersWords, maskedNames } from '#words/coverage';
+import { longDate, shortDate } from '#words/dates';
 import type { Words } from '#words/verdict';
 
 interface SheetProps {
