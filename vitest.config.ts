@@ -12,7 +12,7 @@ export default defineConfig({
     coverage: { provider: 'v8', include: ['shared/**', 'functions/**'], reporter: ['text-summary', 'html'] },
     projects: [
       // Limits are for what hangs: on two busy cores a property test or a whole browser tour takes its time.
-      project('unit', { testTimeout: 30_000 }),
+      project('unit', { setupFiles: ['tests/support/seed.ts'], testTimeout: 30_000 }),
       // One worker that loads the CDK once: it is most of what these tests take.
       project('infra', {
         isolate: false,

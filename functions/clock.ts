@@ -1,4 +1,4 @@
-import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Instant, instant } from '#domain/civil-date';
 import type { Clock } from '#ports/clock';
 
@@ -11,10 +11,12 @@ export async function pauseUntil(at: Instant): Promise<void> {
   if (milliseconds > 0) await delay(milliseconds);
 }
 
+const nothing = new Int32Array(new SharedArrayBuffer(4));
+
 /** Lets time pass until `performance.now()` is `moment`, to a few hundredths of a millisecond. */
 export async function pauseExactlyUntil(moment: number): Promise<void> {
-  const left = moment - performance.now();
+  const left = () => moment - performance.now();
+  if (left() > 2) await delay(left() - 2);
   // Timers count whole milliseconds from when they are set: what is left over would tell of what came before.
-  if (left > 2) await delay(left - 2);
-  while (performance.now() < moment) await turn();
+  while (left() > 0) Atomics.wait(nothing, 0, 0, left());
 }

@@ -6,6 +6,8 @@ export interface EmployerSiteDeps {
   clock: Clock;
   /** The only origin that is genuine. */
   publicBaseUrl: string;
+  /** Lets time pass until `performance.now()` is that moment. */
+  pauseExactlyUntil: (moment: number) => Promise<void>;
 }
 
 export type EmployerApp = Hono<HttpEnv>;

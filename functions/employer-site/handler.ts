@@ -14,7 +14,7 @@ import { createTable } from '#adapters/table';
 import { environments } from '#contract/environment';
 import type { ListChunk } from '#domain/check-list';
 import type { NoticeSubject, WatchCall } from '#domain/notice';
-import { clock } from '#functions/clock.ts';
+import { clock, pauseExactlyUntil } from '#functions/clock.ts';
 import { httpHandler } from '#http/lambda.ts';
 import { createEmployerSite } from './site.tsx';
 
@@ -39,5 +39,6 @@ export const handler = httpHandler(
     clock,
     publicBaseUrl: env.PUBLIC_BASE_URL,
     lookupsPerMinute: env.LOOKUPS_PER_MINUTE,
+    pauseExactlyUntil,
   }),
 );

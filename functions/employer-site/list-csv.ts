@@ -9,7 +9,7 @@ import { ProblemError } from '#http/problem.ts';
 import type { CheckLists } from '#ports/lists';
 import type { ProviderDirectory } from '#ports/register';
 import type { ListReport } from '#usecases/report-list';
-import { kindWords, rowSentence, listPageWords as words } from '#words/lists';
+import { rowSentence, rowWord, listPageWords as words } from '#words/lists';
 import type { C } from './deps.ts';
 import { type ProviderNames, providersOf } from './list-providers.ts';
 
@@ -70,7 +70,7 @@ function lineOf(row: CheckedRow, on: CivilDate, providers: ProviderNames, langua
     String(row.row),
     row.number,
     row.name ?? '',
-    kindWords[row.kind][language],
+    rowWord(row, language),
     rowSentence(row, language),
     match ? (typeOf(match.type)?.name[language] ?? match.type) : '',
     match ? [match.holder, match.holderZh].filter(Boolean).join(' ') : '',

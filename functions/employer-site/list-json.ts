@@ -46,7 +46,7 @@ async function itemsOf(lists: CheckLists, list: string, after: number) {
 }
 
 /** Named as `POST /verify` names them: an impossible number is `invalid` with a code. */
-function itemOf({ problem, match, ...row }: CheckedRow) {
+function itemOf({ problem, match, crowded: _, ...row }: CheckedRow) {
   return { ...row, outcome: outcomeOf(row.kind), ...(problem && { code: problem }), ...(match && { match }) };
 }
 

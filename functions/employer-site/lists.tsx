@@ -5,6 +5,7 @@ import { progressScript } from '#functions/look/progress-script.ts';
 import { refuseOtherMethods } from '#http/app.ts';
 import { mediaType, validate } from '#http/body.ts';
 import { callersOf } from '#http/caller.ts';
+import { evenTime, LONG_BEAT } from '#http/even-time.ts';
 import { address, backTo } from '#http/here.ts';
 import { wantsJson } from '#http/negotiate.ts';
 import { page } from '#http/page.ts';
@@ -49,6 +50,7 @@ export function addLists(app: EmployerApp, deps: ListsDeps): void {
       clock: deps.clock,
       cost: rowsByWeight,
     }),
+    evenTime(deps.pauseExactlyUntil, LONG_BEAT),
     (c) => takeList(c, deps),
   );
   refuseOtherMethods(app, LISTS, ['GET', 'POST']);
@@ -124,7 +126,7 @@ async function takeList(c: C, deps: ListsDeps): Promise<Response> {
 
 function untilTomorrow(at: Instant) {
   const left = Date.parse(endOfDay(hongKongDay(at))) - Date.parse(at);
-  return { headers: { 'Retry-After': String(Math.ceil(left / 1000)) } };
+  return { headers: { 'Retry-After': String(Math.floor(left / 1000) + 1) } };
 }
 
 function dayOf(typed: string | undefined, today: CivilDate): CivilDate | undefined {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type ListRow, MOST_LIST_ROWS, NAME_KEPT } from '#domain/check-list';
+import { type ListRow, LONGEST_ISSUER, MOST_LIST_ROWS, NAME_KEPT } from '#domain/check-list';
 import { FileRefused } from '#domain/import-job';
 import { refuseIdentities, rowWith } from '#domain/list-rows';
 import { readPastedList } from '#domain/pasted-list';
@@ -29,11 +29,12 @@ export interface SentList {
 const most = { mostBytes: MOST_SENT_BYTES };
 
 /**
- * Reads a form with a list pasted into `list`, or with a `file`, which wins. Fails with ListRefused for what is wrong with
+ * Reads a form with a list pasted into `list`, or with a `file`. Fails with ListRefused for what is wrong with
  * the list, and with 415 for another kind of body.
  */
 export async function readSentList(c: C, files: SentFiles): Promise<SentList> {
   const { fields, file } = await sentForm(c);
+  if (file && fields['list']?.trim()) throw new ListRefused('both', fields);
   try {
     return { fields, rows: file ? await rowsIn(file, files) : readPastedList(fields['list'] ?? '') };
   } catch (error) {
@@ -68,7 +69,11 @@ const sent = z.strictObject({
   on: z.string().max(40).optional(),
   items: z
     .array(
-      z.strictObject({ number: z.string(), name: name.optional(), issuer: z.string().max(20).optional() }),
+      z.strictObject({
+        number: z.string(),
+        name: name.optional(),
+        issuer: z.string().max(LONGEST_ISSUER).optional(),
+      }),
     )
     .min(1)
     .max(MOST_LIST_ROWS),
@@ -78,7 +83,7 @@ const sent = z.strictObject({
 export async function readJsonList(c: C): Promise<SentList> {
   const { on, items } = await readJson(c, sent, most);
   const rows = items.map(({ number, name, issuer }, at) =>
-    rowWith(at + 1, number, name, issuer?.trim().toUpperCase()),
+    rowWith(at + 1, number, name, issuer?.trim().toUpperCase().slice(0, LONGEST_ISSUER)),
   );
   try {
     refuseIdentities(rows.map((row) => [row.number, row.name ?? '']));

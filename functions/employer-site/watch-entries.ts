@@ -1,7 +1,6 @@
 import type { CivilDate } from '#domain/civil-date';
 import type { CredentialStatus, Language } from '#domain/credential';
 import { csvOf } from '#domain/csv';
-import { NEARING_DAYS } from '#domain/roster';
 import type { WatchedEntry } from '#usecases/watched-site';
 import { statusWords } from '#words/verdict';
 import { csvWords, type SummaryKind, siteWords } from '#words/watch-site';
@@ -17,9 +16,6 @@ const order = [
   'expiringSoon',
   'valid',
 ] as const satisfies (CredentialStatus | 'unreadable')[];
-
-/** In the summary: as many days before its last one a valid certificate is pointed out. */
-const SOON_DAYS = Math.max(...NEARING_DAYS);
 
 /** `unreadable`: the register does not show it, or not under that name any more. */
 export const standingOf = ({ match }: WatchedEntry): CredentialStatus | 'unreadable' =>
@@ -41,7 +37,7 @@ export function summaryOf(entries: readonly WatchedEntry[], unreadable: number):
   const inForce = (entry: WatchedEntry) => /^(valid|expiringSoon)$/.test(standingOf(entry));
   const counts: [SummaryKind, number][] = [
     ['valid', count(inForce)],
-    ['soon', count((entry) => inForce(entry) && (entry.match?.daysLeft ?? Infinity) <= SOON_DAYS)],
+    ['soon', count((entry) => standingOf(entry) === 'expiringSoon')],
     ...(['revoked', 'suspended', 'expired', 'superseded', 'notYetValid'] as const).map(
       (kind): [SummaryKind, number] => [kind, count((entry) => standingOf(entry) === kind)],
     ),

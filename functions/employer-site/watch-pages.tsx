@@ -4,6 +4,7 @@ import { certificateId } from '#domain/roster';
 import { contextOf } from '#functions/look/page-context.ts';
 import { refuseOtherMethods } from '#http/app.ts';
 import { readForm, readFormFields } from '#http/body.ts';
+import { evenTime, LONG_BEAT } from '#http/even-time.ts';
 import { backTo } from '#http/here.ts';
 import { page } from '#http/page.ts';
 import { throttle } from '#http/throttle.ts';
@@ -73,7 +74,9 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
     clock: deps.clock,
     cost: async (c) => Math.min(AT_ONCE_ROWS, await rowsByWeight(c)),
   });
-  app.post('/watch/:token/numbers', paid, (c) => withSite(c, deps, (site, path) => add(c, deps, site, path)));
+  app.post('/watch/:token/numbers', paid, evenTime(deps.pauseExactlyUntil, LONG_BEAT), (c) =>
+    withSite(c, deps, (site, path) => add(c, deps, site, path)),
+  );
   refuseOtherMethods(app, '/watch/:token/numbers', ['POST']);
 
   app.post('/watch/:token/remove', (c) => withSite(c, deps, (site, path) => remove(c, deps, site, path)));

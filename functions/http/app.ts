@@ -1,6 +1,7 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { TrieRouter } from 'hono/router/trie-router';
+import { BUSY_ERRORS } from '#contract/busy';
 import type { Language } from '#domain/credential';
 import { logLine } from '#functions/log.ts';
 import type { HttpEnv } from './env.ts';
@@ -42,17 +43,11 @@ export function createHttpApp(options: HttpAppOptions = {}): Hono<HttpEnv> {
     if (error instanceof ProblemError) return await answer(c, error);
     const { name, message, stack } = error;
     log({ level: 'ERROR', ...where(c), error: { name, message, stack } });
-    return await answer(c, BUSY.has(name) ? busy() : new ProblemError('internal_error'));
+    return await answer(c, BUSY_ERRORS.has(name) ? busy() : new ProblemError('internal_error'));
   });
   return app;
 }
 
-/** The store is there, and cannot keep up just now: trying again is the right thing to do. */
-const BUSY = new Set([
-  'ThrottlingException',
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-]);
 const busy = () => new ProblemError('unavailable', { headers: { 'Retry-After': '5' } });
 
 /** Answers every other method on `path` with 405 and `Allow`. Register it after the routes of that path. */

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { normaliseNumber } from '#domain/certificate-number';
 import { createHttpApp, refuseOtherMethods } from '#http/app.ts';
 import type { HttpEnv } from '#http/env.ts';
+import { BEAT, evenTime, LONG_BEAT } from '#http/even-time.ts';
 import { address, home } from '#http/here.ts';
 import type { Log } from '#http/log.ts';
 import { namesPage } from '#http/negotiate.ts';
@@ -12,7 +13,6 @@ import { throttle } from '#http/throttle.ts';
 import { numberPath } from '#http/verify-address.ts';
 import { type AnswerDeps, answer, contextOf } from './answer.tsx';
 import { verifyMany } from './batch.ts';
-import { evenTime } from './even-time.ts';
 import { qrOf } from './qr.ts';
 import { isJson, isList, lookupsIn, questionFrom, readQuestion, readQuestionForm } from './question.ts';
 import { securityTxt } from './security-txt.ts';
@@ -46,7 +46,8 @@ export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
   // Before the routes that look numbers up, and no others.
   const cost = (c: Context<HttpEnv>) => (c.req.path === '/verify' ? lookupsIn(c) : 1);
   const throttled = throttle({ perMinute: deps.lookupsPerMinute, clock: deps.clock, cost });
-  const even = evenTime(deps.pauseExactlyUntil);
+  const even = evenTime(deps.pauseExactlyUntil, BEAT);
+  const evenForMany = evenTime(deps.pauseExactlyUntil, LONG_BEAT);
 
   app.get('/', (c) => page(c, 200, <HomePage context={contextOf(c, deps, home)} />));
   refuseOtherMethods(app, '/', ['GET']);
@@ -69,21 +70,26 @@ export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
   app.get('/health', (c) => c.json({ status: 'ok' }));
   refuseOtherMethods(app, '/health', ['GET']);
 
-  app.post('/verify', throttled, even, async (c) => {
-    if (isJson(c)) return c.json({ results: await verifyMany(c, deps) });
-    if (await isList(c)) {
-      // Browsers send the body there once more. The language is kept where it was chosen.
-      const lang = c.req.query('lang');
-      return c.redirect(lang ? `/lists?${new URLSearchParams({ lang })}` : '/lists', 307);
-    }
-    const question = await readQuestionForm(c);
-    const { number, name, ...query } = question;
-    // Without a name the answer has an address, which can be kept and sent on; a name never stands in one.
-    if (!name && normaliseNumber(number).ok) {
-      return c.redirect(address(numberPath(number), query, c.get('language')), 303);
-    }
-    return await answer(c, deps, question, { method: 'post', path: '/verify', fields: { ...question } });
-  });
+  app.post(
+    '/verify',
+    throttled,
+    (c, next) => (isJson(c) ? evenForMany : even)(c, next),
+    async (c) => {
+      if (isJson(c)) return c.json({ results: await verifyMany(c, deps) });
+      if (await isList(c)) {
+        // Browsers send the body there once more. The language is kept where it was chosen.
+        const lang = c.req.query('lang');
+        return c.redirect(lang ? `/lists?${new URLSearchParams({ lang })}` : '/lists', 307);
+      }
+      const question = await readQuestionForm(c);
+      const { number, name, ...query } = question;
+      // Without a name the answer has an address, which can be kept and sent on; a name never stands in one.
+      if (!name && normaliseNumber(number).ok) {
+        return c.redirect(address(numberPath(number), query, c.get('language')), 303);
+      }
+      return await answer(c, deps, question, { method: 'post', path: '/verify', fields: { ...question } });
+    },
+  );
   refuseOtherMethods(app, '/verify', ['POST']);
 
   app.get(NUMBER_PATH, throttled, even, async (c) => {

@@ -3,6 +3,8 @@ import https from 'node:https';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import aws4 from 'aws4';
+import * as z from 'zod';
+import { BUSY_ERRORS } from '#contract/busy';
 import type { LambdaEnvironment } from '#contract/environment';
 import type { Clock } from '#ports/clock';
 import type { ReadCalls } from './table-reads.ts';
@@ -21,15 +23,9 @@ class DynamoDbError extends Error {
   constructor(status: number, name: string, message: string) {
     super(message);
     this.name = name;
-    this.mayBeTriedAgain = status >= 500 || busy.has(name);
+    this.mayBeTriedAgain = status >= 500 || BUSY_ERRORS.has(name);
   }
 }
-
-const busy = new Set([
-  'ThrottlingException',
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-]);
 
 /**
  * The two reads of DynamoDB as plain signed requests. The SDK would be more than half of the public function's bundle and
@@ -51,11 +47,12 @@ export function createSignedReads(
     ...(environment.AWS_SESSION_TOKEN !== undefined && { sessionToken: environment.AWS_SESSION_TOKEN }),
   };
 
-  async function call<Output>(operation: string, input: object): Promise<Output> {
+  async function call<Output>(operation: string, input: object, is: z.ZodType): Promise<Output> {
     const body = JSON.stringify(input);
     for (let tries = 1; ; tries++) {
       try {
-        return read(await send(operation, body)) as Output;
+        // Kept connections may all have been broken in the same moment: a second try does not trust the next one.
+        return read(await send(operation, body, tries === 1 ? agent : false), is) as Output;
       } catch (error) {
         const isOver = error instanceof DynamoDbError && !error.mayBeTriedAgain;
         if (isOver || tries === MOST_TRIES) throw error;
@@ -64,7 +61,7 @@ export function createSignedReads(
     }
   }
 
-  async function send(operation: string, body: string): Promise<{ status: number; body: string }> {
+  async function send(operation: string, body: string, agent: http.Agent | false): Promise<Answer> {
     const { headers } = aws4.sign(
       {
         service: 'dynamodb',
@@ -83,32 +80,64 @@ export function createSignedReads(
     );
     const { hostname, port } = url;
     return await new Promise((answer, fail) => {
-      const sent = client.request({ hostname, port, method: 'POST', path: '/', headers, agent });
-      sent.setTimeout(patienceMilliseconds, () => sent.destroy(new Error('DynamoDB took too long')));
+      // From now to the last byte: a timer of the connection would begin anew with each.
+      const signal = AbortSignal.timeout(patienceMilliseconds);
+      const sent = client.request({ hostname, port, method: 'POST', path: '/', headers, agent, signal });
       sent.on('error', fail).on('response', (response) => {
-        text(response).then((body) => answer({ status: response.statusCode ?? 0, body }), fail);
+        const { statusCode: status = 0, headers } = response;
+        const type = String(headers['x-amzn-errortype'] ?? '');
+        text(response).then((body) => answer({ status, type, body }), fail);
       });
       sent.end(body);
     });
   }
 
   return {
-    getItem: (input) => call('GetItem', input),
-    query: (input) => call('Query', input),
+    getItem: (input) => call('GetItem', input, item),
+    query: (input) => call('Query', input, items),
   };
 }
 
-function read({ status, body }: { status: number; body: string }): unknown {
-  if (status === 200) return JSON.parse(body);
-  const { __type = '', message = '', Message = message } = problemOf(body);
-  throw new DynamoDbError(status, __type.split('#').at(-1) || `Status${status}`, Message);
+interface Answer {
+  status: number;
+  /** Of an error, where its body does not say. */
+  type: string;
+  body: string;
 }
 
-function problemOf(body: string): { __type?: string; message?: string; Message?: string } {
+/** What is none of DynamoDB's answers must not be taken for "no such item". */
+const item = z.looseObject({
+  __type: z.undefined().optional(),
+  message: z.undefined().optional(),
+  Item: z.object({}).optional(),
+});
+const items = z.looseObject({ Items: z.array(z.object({})) });
+const problem = z.object({
+  __type: z.string().optional(),
+  message: z.string().optional(),
+  Message: z.string().optional(),
+});
+
+function read({ status, type, body }: Answer, is: z.ZodType): unknown {
+  const said = parsed(body);
+  if (status === 200) {
+    if (is.safeParse(said).success) return said;
+    throw new DynamoDbError(502, 'UnreadableAnswer', 'this is no answer of DynamoDB');
+  }
+  const { __type = type, message = '', Message = message } = problem.safeParse(said).data ?? {};
+  const [name] = (__type.split('#').at(-1) ?? '').split(':');
+  throw new DynamoDbError(
+    status,
+    name || (status === 429 ? 'ThrottlingException' : `Status${status}`),
+    Message,
+  );
+}
+
+/** Undefined for what is no JSON, of which nothing is repeated: it may be half of a record. */
+function parsed(body: string): unknown {
   try {
-    return JSON.parse(body) ?? {};
+    return JSON.parse(body);
   } catch {
-    // A page of something in between, which says no more than its status.
-    return {};
+    return undefined;
   }
 }

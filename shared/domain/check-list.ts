@@ -11,19 +11,21 @@ export const AT_ONCE_ROWS = 500;
 /** A part of a list, checked and recorded as one. */
 export const ROWS_A_CHUNK = 100;
 /** So many rows may come from one address in a day: nobody has as many certificates to check, and nobody is to walk the register. */
-export const MOST_ROWS_A_DAY = 2 * MOST_LIST_ROWS;
+export const MOST_ROWS_A_DAY = 5 * MOST_LIST_ROWS;
 /** A list is one person's for a day. */
 export const LIST_KEPT_HOURS = 24;
 /** One more than a number or a name may have: what is cut is refused, and never becomes another one. */
 export const NUMBER_KEPT = 129;
 export const NAME_KEPT = 201;
+/** No provider's code is nearly as long; some letters become two when they are made capitals. */
+export const LONGEST_ISSUER = 20;
 
 const listRow = z.object({
   /** As the sender counts: a line of the text, a row of the sheet, a place in the JSON. */
   row: z.int().positive(),
   number: z.string().max(NUMBER_KEPT),
   name: z.string().max(NAME_KEPT).optional(),
-  issuer: z.string().max(20).optional(),
+  issuer: z.string().max(LONGEST_ISSUER).optional(),
   /** An earlier row asks the very same. */
   sameAs: z.int().positive().optional(),
   /** Its number stands beside more names than any certificate has: it is not looked up. */
@@ -88,6 +90,9 @@ const listMatch = z.object({
   daysLeft: z.int().nullable(),
   expiresOn: civilDate.nullable(),
   supersededBy: z.object({ number: z.string(), issuer: z.string() }).nullable(),
+  /** What the register itself said on that day, and when what it says now was recorded, where that is something else. */
+  knownThen: z.enum([...credentialStatuses, 'notRegistered']).optional(),
+  statusRecordedOn: civilDate.nullable().optional(),
   /** How it stands today, where another day was asked about and it has another status now. */
   today: z.object({ status: z.enum(credentialStatuses), since: civilDate.nullable() }).optional(),
 });
@@ -147,6 +152,10 @@ function listMatchOf(match: Match): ListMatch {
     daysLeft,
     expiresOn,
     supersededBy,
+    ...(match.knownThen !== status && {
+      knownThen: match.knownThen,
+      statusRecordedOn: match.statusRecordedOn,
+    }),
     ...(match.today && match.today.status !== status && { today: match.today }),
   };
 }

@@ -42,16 +42,17 @@ export function markRepeats(rows: readonly ListRow[]): ListRow[] {
 
 /** Marks each row whose number stands beside more different names than any certificate has, once repeats are marked. */
 export function markCrowded(rows: readonly ListRow[]): ListRow[] {
-  const names = new Map<string, number>();
+  const names = new Map<string, Set<string>>();
   const keys = rows.map(({ number, name, sameAs }) => {
     const normalised = normaliseNumber(number);
     if (!normalised.ok) return undefined;
     const { key } = normalised;
-    if (name && sameAs === undefined) names.set(key, (names.get(key) ?? 0) + 1);
+    if (name && sameAs === undefined)
+      names.set(key, (names.get(key) ?? new Set()).add(name.normalize('NFKC').toUpperCase()));
     return key;
   });
   return rows.map((row, n) =>
-    (names.get(keys[n] ?? '') ?? 0) > MOST_NAMES ? { ...row, crowded: true } : row,
+    (names.get(keys[n] ?? '')?.size ?? 0) > MOST_NAMES ? { ...row, crowded: true } : row,
   );
 }
 

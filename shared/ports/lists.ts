@@ -27,8 +27,8 @@ export interface Caller {
 }
 
 export interface ListAllowance {
-  /** Counts so many rows of that Hong Kong day, unless more than `most` would be counted for the caller then. */
-  take(from: string, rows: number, day: { on: CivilDate; most: number }): Promise<'taken' | 'usedUp'>;
+  /** Counts so many rows of that Hong Kong day for each of them; for none when one would have more than its `most` then. */
+  take(callers: { from: string; most: number }[], rows: number, on: CivilDate): Promise<'taken' | 'usedUp'>;
 }
 
 export interface ListQueue {

@@ -1,14 +1,16 @@
 import { checkNumber, type NumberProblem, normaliseNumber } from '#domain/certificate-number';
 import type { CivilDate, Instant } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
+import { decoy, decoyProvider } from '#domain/decoy';
+import { isHiddenFrom } from '#domain/disclosure';
 import { tidy } from '#domain/holder-input';
 import { compareNames, type NameComparison } from '#domain/holder-name';
-import type { Provider } from '#domain/provider';
 import { certificateId, MOST_WATCHED, type Watched } from '#domain/roster';
 import { toldOf } from '#domain/watch-news';
 import type { CredentialFinder, CredentialStore, ProviderDirectory } from '#ports/register';
 import type { Rosters } from '#ports/watching';
 import { eachAtOnce } from './at-once.ts';
+import { findOnce } from './find-once.ts';
 import { readable } from './readable.ts';
 
 export interface AddWatchedDeps {
@@ -58,7 +60,8 @@ export async function addWatched(
 ): Promise<Added> {
   if ((await deps.rosters.get(rosterId))?.state !== 'watching') return { outcome: 'gone' };
   const members = await deps.rosters.memberIds(rosterId);
-  const found = await eachAtOnce(rows, READS_AT_ONCE, (row) => find(deps, row));
+  const once = { ...deps, finder: findOnce(deps.finder) };
+  const found = await eachAtOnce(rows, READS_AT_ONCE, (row) => find(once, row));
 
   const watched = new Set(members.map(certificateId));
   const adding: Watched[] = [];
@@ -95,10 +98,10 @@ async function find(deps: AddWatchedDeps, { row, number, name: typed, issuer }: 
   if (checked !== 'ok') return { row, number, outcome: 'impossible', problem: checked };
 
   const name = tidy(typed ?? '') ?? '';
-  const shown = (await candidates(deps, normalised.key, { name, issuer })).flatMap((candidate) => {
-    const compared = compareNames(name, candidate.credential);
-    return mayBeShown(candidate, name) ? { credential: candidate.credential, compared } : [];
-  });
+  const shown = (await candidates(deps, normalised.key, { name, issuer })).map((credential) => ({
+    credential,
+    compared: compareNames(name, credential),
+  }));
   const best = bestOf(shown);
   if (best.length === 0) return { row, number, outcome: shown.length > 0 ? 'nameDiffers' : 'notFound' };
   const holders = best.map(({ credential, compared }) => ({
@@ -119,14 +122,6 @@ function bestOf(shown: Candidate[]): Candidate[] {
   return matching.length > 0 ? matching : shown.filter(({ compared }) => compared !== 'mismatch');
 }
 
-interface Registered {
-  credential: Credential;
-  disclosure: Provider['disclosure'] | undefined;
-}
-
-const mayBeShown = ({ credential, disclosure }: Registered, name: string) =>
-  disclosure !== 'matchOnly' || compareNames(name, credential) === 'match';
-
 /**
  * As they are now: what is told of them from here on is what changes after that. One that is not to be shown is not read
  * again: the answer comes as soon as if it were not there.
@@ -135,14 +130,17 @@ async function candidates(
   deps: AddWatchedDeps,
   key: string,
   { name, issuer }: { name: string; issuer: string | undefined },
-): Promise<Registered[]> {
+): Promise<Credential[]> {
   const found = (await readable(deps.finder.findByKey(key))) ?? [];
+  // As much work for a number that is not there as for one that is hidden.
+  if (found.length === 0) isHiddenFrom(name, { credential: decoy, provider: decoyProvider });
   const asked = found.filter(({ provider }) => !issuer || provider === issuer);
   const seen = asked.map(async (credential) => {
-    const disclosure = (await deps.providers.get(credential.provider))?.disclosure;
-    if (!mayBeShown({ credential, disclosure }, name)) return [];
+    const provider = await deps.providers.get(credential.provider);
+    if (isHiddenFrom(name, { credential, provider })) return [];
     const now = await readable(deps.credentials.get(key, credential.provider));
-    return now ? [{ credential: now.credential, disclosure }] : [];
+    // What somebody wrote in between may be another name.
+    return now && !isHiddenFrom(name, { credential: now.credential, provider }) ? now.credential : [];
   });
   return (await Promise.all(seen)).flat();
 }

@@ -36,11 +36,8 @@ export async function beginList(
   deps: BeginListDeps,
   { rows, on, at, callers }: Sent,
 ): Promise<{ listId: string; list: CheckList; done: number } | 'usedUp'> {
-  const today = hongKongDay(at);
-  for (const { from, share } of callers) {
-    const most = share * MOST_ROWS_A_DAY;
-    if ((await deps.allowance.take(from, rows.length, { on: today, most })) === 'usedUp') return 'usedUp';
-  }
+  if ((await deps.allowance.take(allowed(callers), rows.length, hongKongDay(at))) === 'usedUp')
+    return 'usedUp';
   const until = addSeconds(at, LIST_KEPT_HOURS * 3600);
   const named = rows.filter(({ name }) => name).length;
   const begun = await deps.lists.begin({ on, total: rows.length, named, createdAt: at, until });
@@ -52,6 +49,16 @@ export async function beginList(
   for (const chunk of chunks) await checkListChunk(deps, chunk, deps.clock);
   return { ...begun, done: rows.length };
 }
+
+/** Who is only said to ask is counted together with who says so: a forged name uses up nobody else's. */
+const allowed = (callers: readonly Caller[]) =>
+  callers.map(({ share }, n) => ({
+    from: callers
+      .slice(0, n + 1)
+      .map(({ from }) => from)
+      .join(' '),
+    most: share * MOST_ROWS_A_DAY,
+  }));
 
 function* chunksOf({ list, on, until }: CheckList, rows: ListRow[]): Generator<ListChunk> {
   for (let n = 0; n * ROWS_A_CHUNK < rows.length; n++) {

@@ -4,6 +4,7 @@ import type { Clock } from '#ports/clock';
 import type { CheckLists } from '#ports/lists';
 import type { CredentialFinder, ProviderDirectory } from '#ports/register';
 import { eachAtOnce } from './at-once.ts';
+import { findOnce } from './find-once.ts';
 import { LOOKUPS_AT_ONCE, verifyNumber } from './verify-number.ts';
 
 export interface CheckChunkDeps {
@@ -20,13 +21,14 @@ export async function checkListChunk(deps: CheckChunkDeps, chunk: ListChunk, clo
   const { list, n, on, until, rows } = chunk;
   if (clock() >= until || (await deps.lists.isRecorded(list, n))) return;
   const today = hongKongDay(clock());
+  const once = { ...deps, credentials: findOnce(deps.credentials) };
   const check = async (row: ListRow): Promise<CheckedRow> => {
     if (row.sameAs !== undefined) return { ...row, kind: 'repeated' };
     if (row.crowded) return { ...row, kind: 'mistyped', problem: 'crowded_number' };
     const { number, name, issuer } = row;
     return answerRow(
       row,
-      await verifyNumber(deps, { number, on, today, ...(name && { name }), ...(issuer && { issuer }) }),
+      await verifyNumber(once, { number, on, today, ...(name && { name }), ...(issuer && { issuer }) }),
     );
   };
   const checked = await eachAtOnce(rows, LOOKUPS_AT_ONCE, check);

@@ -6,7 +6,7 @@ import type { Watched } from '#domain/roster';
 import { toldOf } from '#domain/watch-news';
 import type { Clock } from '#ports/clock';
 import type { CredentialStore, ProviderDirectory } from '#ports/register';
-import { readable } from './readable.ts';
+import { readWithProvider } from './read-with-provider.ts';
 
 export interface FindSuccessorDeps {
   credentials: Pick<CredentialStore, 'get'>;
@@ -28,13 +28,9 @@ export async function findSuccessor(
   if (!supersededBy) return undefined;
   const normalised = normaliseNumber(supersededBy.number);
   if (!normalised.ok) return undefined;
-  const [found, provider] = await Promise.all([
-    readable(deps.credentials.get(normalised.key, supersededBy.provider)),
-    deps.providers.get(supersededBy.provider),
-  ]);
-  if (!found) return undefined;
+  const found = await readWithProvider(deps, { key: normalised.key, provider: supersededBy.provider });
+  if (!found || isHiddenFrom(name, found)) return undefined;
   const { credential } = found;
-  if (isHiddenFrom(name, { credential, provider })) return undefined;
   const isNamed = name !== undefined && namesMatch(name, credential);
   return {
     rosterId,

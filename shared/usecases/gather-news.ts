@@ -10,7 +10,7 @@ import type { CredentialStore } from '#ports/register';
 import type { Rosters, Telling, WatchDesk } from '#ports/watching';
 import { eachAtOnce } from './at-once.ts';
 import { type FindSuccessorDeps, findSuccessor } from './find-successor.ts';
-import { readable } from './readable.ts';
+import { readWithProvider } from './read-with-provider.ts';
 import { isDealtWith } from './send-notice.ts';
 
 export interface GatherNewsDeps extends FindSuccessorDeps {
@@ -91,8 +91,8 @@ async function gatherOnce(
   }
 
   const count = unreadable.length + looks.filter((look) => look === 'unreadable').length;
-  // What cannot be read is looked at again every day, until a person has mended it.
-  const restUntil = count > 0 ? tomorrow(on) : firstStep(seen, on);
+  // What cannot be read, or not be told, is looked at again every day: nobody is called when that has changed.
+  const restUntil = seen.length < watched.length + unreadable.length ? tomorrow(on) : firstStep(seen, on);
   if (news?.state !== 'open') {
     if (count > 0) deps.reportUnreadableWatched({ rosterId, count });
     return { outcome: 'gathered', roster, restUntil };
@@ -110,13 +110,10 @@ async function gatherOnce(
 
 /** One that its provider has come to show only to those who know the name is as if it were not watched. */
 async function lookAt(deps: GatherNewsDeps, member: Watched): Promise<Seen | 'hidden' | 'unreadable'> {
-  const [found, provider] = await Promise.all([
-    readable(deps.credentials.get(member.key, member.provider)),
-    deps.providers.get(member.provider),
-  ]);
+  const found = await readWithProvider(deps, member);
   if (!found) return 'unreadable';
   const { credential } = found;
-  return isHiddenFrom(member.name, { credential, provider }) ? 'hidden' : { member, credential };
+  return isHiddenFrom(member.name, found) ? 'hidden' : { member, credential };
 }
 
 async function opened(

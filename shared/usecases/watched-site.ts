@@ -7,7 +7,7 @@ import { type Match, verify } from '#domain/verification';
 import type { CredentialStore, ProviderDirectory } from '#ports/register';
 import type { Rosters } from '#ports/watching';
 import { eachAtOnce } from './at-once.ts';
-import { readable } from './readable.ts';
+import { readWithProvider } from './read-with-provider.ts';
 
 export interface WatchedSiteDeps {
   rosters: Pick<Rosters, 'get' | 'members'>;
@@ -62,13 +62,9 @@ interface Sight extends WatchedEntry {
 
 /** One that its provider shows only to those who know the name is not shown, nor counted, once it has another one. */
 async function lookAt(deps: WatchedSiteDeps, member: Watched, on: CivilDate): Promise<Sight> {
-  const { key, provider: code, name, somebodyElse } = member;
-  const [found, provider] = await Promise.all([
-    readable(deps.credentials.get(key, code)),
-    deps.providers.get(code),
-  ]);
+  const { name, somebodyElse } = member;
+  const found = await readWithProvider(deps, member);
   if (!found) return { member, match: undefined };
-  const { credential } = found;
-  const [match] = verify([{ credential, provider }], { name, on, today: on }).matches;
-  return match ? { member, match, holding: { credential, provider, somebodyElse } } : { member, match };
+  const [match] = verify([found], { name, on, today: on }).matches;
+  return match ? { member, match, holding: { ...found, somebodyElse } } : { member, match };
 }

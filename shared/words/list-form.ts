@@ -20,9 +20,9 @@ export const listFormWords = {
   },
   file: { en: 'Or choose a file, or drop one here', 'zh-HK': '或選擇檔案，或將檔案拖放至此' },
   fileHint: {
-    en: 'An Excel workbook (.xlsx) or a CSV of at most 4 MB and 50,000 rows. It needs a column of certificate numbers; a column of names is compared if there is one.',
+    en: 'An Excel workbook (.xlsx) or a CSV of at most 4 MB and 50,000 rows; one connection can send 250,000 rows a day. It needs a column of certificate numbers; a column of names is compared if there is one.',
     'zh-HK':
-      'Excel 活頁簿（.xlsx）或 CSV 檔案，上限4 MB及50,000行。檔案須有證書編號一欄；如有姓名一欄，亦會一併核對。',
+      'Excel 活頁簿（.xlsx）或 CSV 檔案，上限4 MB及50,000行；每條網絡連線每日上限250,000行。檔案須有證書編號一欄；如有姓名一欄，亦會一併核對。',
   },
   on: { en: 'As of which day', 'zh-HK': '以哪一日計' },
   onHint: {
@@ -41,6 +41,10 @@ export const listProblems = {
   empty: {
     en: 'There is nothing in it. Paste the list or choose a file, then send it again.',
     'zh-HK': '沒有任何內容。請貼上清單或選擇檔案，然後再次遞交。',
+  },
+  both: {
+    en: 'You pasted a list and chose a file. Nothing was checked: send one of them, then the other.',
+    'zh-HK': '閣下同時貼上了清單及選擇了檔案，故未有核實。請分開遞交。',
   },
   no_rows: {
     en: 'There are headings, and no certificate number below them. Add the numbers, then send it again.',

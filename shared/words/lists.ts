@@ -2,6 +2,7 @@ import type { CheckedRow, RowKind } from '#domain/check-list';
 import type { CivilDate } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
 import { longDate, shortDate } from './dates.ts';
+import { knownThenSentence } from './hindsight.ts';
 import { factWords } from './pages.ts';
 import { problemWords } from './problems.ts';
 import { statusWords, type Words } from './verdict.ts';
@@ -67,6 +68,12 @@ export const kindWords: Record<RowKind, Words> = {
   repeated: { en: 'Same as an earlier row', 'zh-HK': '與前面的資料行相同' },
 };
 
+/** What a row comes to in a word; of a number that was not looked up nobody knows whether it is mistyped. */
+export const rowWord = ({ kind, problem }: CheckedRow, language: Language): string =>
+  (problem === 'crowded_number' ? notLookedUp : kindWords[kind])[language];
+
+const notLookedUp: Words = { en: 'Not looked up', 'zh-HK': '未有核實' };
+
 const grouped = (count: number) => count.toLocaleString('en');
 
 /** Before all else: how many rows somebody has to look at. */
@@ -110,6 +117,11 @@ export function rowSentence(row: CheckedRow, language: Language): string {
   if (kind === 'nameDiffers' && match) {
     const { status, statusSince: since } = match;
     sentences.push(statusSince(certificateStatus, { status, since }, language));
+  }
+  if (match?.knownThen) {
+    const { knownThen, statusRecordedOn = null } = match;
+    const known = knownThenSentence({ ...match, knownThen, statusRecordedOn }, language);
+    if (known) sentences.push(known);
   }
   if (match?.today) sentences.push(statusSince(todaysStatus, match.today, language));
   if (others) sentences.push(otherProviders[language]);

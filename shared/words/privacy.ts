@@ -81,12 +81,13 @@ export const keptWords: readonly { name: Words; what: Words; until: Words }[] = 
   {
     name: { en: 'Lists that employers check', 'zh-HK': '僱主核實的清單' },
     what: {
-      en: 'The numbers and names that were sent, and what came of each, so that the list can be worked through and read. Only those who have its link can open it.',
-      'zh-HK': '清單上的編號、姓名及各項結果，以便處理及閱覽；只有持有連結的人方可開啟。',
+      en: 'The numbers and names that were sent, and what came of each, so that the list can be worked through and read. Only those who have its link can open it. How many rows came from your network address that day is counted under a pseudonym of it, to stop mass look-ups.',
+      'zh-HK':
+        '清單上的編號、姓名及各項結果，以便處理及閱覽；只有持有連結的人方可開啟。為防止大量查詢，本系統另以閣下網絡地址的代號，記錄該地址當日遞交的行數。',
     },
     until: {
-      en: 'It can be opened for 24 hours, and is deleted in the days after that.',
-      'zh-HK': '可於24小時內開啟，其後數日內刪除。',
+      en: 'It can be opened for 24 hours, and is deleted in the days after that; so is the count of the day.',
+      'zh-HK': '可於24小時內開啟，其後數日內刪除；當日的行數亦然。',
     },
   },
   {

@@ -229,9 +229,9 @@ export const problemWords = {
   lists_used_up: {
     title: { en: 'Too many rows in lists for one day', 'zh-HK': '本日以清單核實的行數已達上限' },
     detail: {
-      en: 'One connection can send 100,000 rows in lists a day, and this list would pass that. Nothing of it was looked up. Send it again tomorrow, or split it into a shorter list. Single certificates can still be checked.',
+      en: 'One connection can send 250,000 rows in lists a day, and this list would pass that. Nothing of it was looked up. Send it again tomorrow, or send a shorter list today. Single certificates can still be checked.',
       'zh-HK':
-        '每條網絡連線每日最多可以清單核實100,000行，這份清單會超出上限，故未有核實。請於明日重新遞交，或改為遞交較短的清單。閣下仍可逐張核實證書。',
+        '每條網絡連線每日最多可透過清單核實250,000行資料，這份清單會超出上限，故未有核實。請於明日重新遞交，或於今日改為遞交較短的清單。閣下仍可逐張核實證書。',
     },
   },
   too_many_requests: {

@@ -1,5 +1,6 @@
 import type { CivilDate } from '#domain/civil-date';
 import type { CredentialStatus, Language } from '#domain/credential';
+import { EXPIRING_SOON_DAYS } from '#domain/history';
 import { longDate, shortDate } from './dates.ts';
 import type { Words } from './verdict.ts';
 
@@ -109,12 +110,12 @@ export function asOfAndTo(on: CivilDate, masked: string, language: Language): st
     : `截至${longDate(on, 'zh-HK')}。通知寄往 ${masked}，每日最多一封。`;
 }
 
-/** A line of the summary behind its number. `soon`: within 60 days, and counted among the valid ones too. */
+/** A line of the summary behind its number. `soon`: counted among the valid ones too. */
 export const summaryWords: Record<SummaryKind, Record<Language, (count: number) => string>> = {
   valid: { en: () => 'valid', 'zh-HK': () => '有效' },
   soon: {
-    en: (count) => (count === 1 ? 'of these expires within 60 days' : 'of these expire within 60 days'),
-    'zh-HK': () => '其中於60日內到期',
+    en: (count) => `of these ${count === 1 ? 'expires' : 'expire'} within ${EXPIRING_SOON_DAYS} days`,
+    'zh-HK': () => `其中於${EXPIRING_SOON_DAYS}日內到期`,
   },
   expired: { en: () => 'expired', 'zh-HK': () => '已過期' },
   revoked: { en: () => 'revoked', 'zh-HK': () => '已撤銷' },

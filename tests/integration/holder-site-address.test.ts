@@ -102,7 +102,7 @@ describe('the new address', () => {
     for (const method of ['GET', 'HEAD']) await test.ask(await linkTo('confirmAddress'), { method });
     const { status, text } = await test.ask(await linkTo('confirmAddress'));
     expect(status).toBe(200);
-    expect(text).toContain('n***@e***.org');
+    expect(text).toContain('n***@example.org');
     for (const hidden of [OLD, NEW]) expect(text).not.toContain(hidden);
     expect(await addresses()).toEqual(UNTOUCHED);
   });
@@ -115,7 +115,7 @@ describe('the new address', () => {
     const { text } = await test.ask(await linkTo('confirmAddress'));
     expect(text).toContain('Your address is changed');
     const [, mine = ''] = /href="(\/my\/[^"?]+)/.exec(text) ?? [];
-    expect((await test.ask(mine)).text).toContain('2 certificates are registered with n***@e***.org.');
+    expect((await test.ask(mine)).text).toContain('2 certificates are registered with n***@example.org.');
   });
 
   it('gets the reminders that it had stopped: who confirms from that inbox wants them there', async () => {

@@ -28,7 +28,7 @@ describe('the page', () => {
     await test.register('SPMC-BLS-2', { type: 'BLS', issuedOn: '2026-06-10' });
     const { status, text } = await test.ask(my);
     expect(status).toBe(200);
-    expect(text).toContain('2 certificates are registered with c***@e***.com.');
+    expect(text).toContain('2 certificates are registered with c***@example.com.');
     expect(text).toContain('href="/verify/SPMC-OFA-1?issuer=SPMC&amp;lang=en"');
     const card = await cardOf('SPMC-OFA-1');
     for (const shown of [

@@ -52,7 +52,7 @@ describe('following the link', () => {
       'Occupational First Aid Certificate',
       'CHAN T** M**',
       '陳＊文',
-      'c***@e***.com',
+      'c***@example.com',
     ])
       expect(text).toContain(shown);
     for (const hidden of ['chan@example.com', 'Tai Man', '陳大文']) expect(text).not.toContain(hidden);

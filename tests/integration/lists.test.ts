@@ -3,6 +3,7 @@ import type { ListChunk } from '#domain/check-list';
 import { killedAt } from '#support/killed-at';
 import { createListsTest, type ListAnswer, type ListsTest } from '#support/lists';
 import { day, moment } from '#support/registry';
+import { beginList } from '#usecases/begin-list';
 import { checkListChunk } from '#usecases/check-list-chunk';
 
 /** Somebody in HR checks many certificates at once, on 21 November 2026. */
@@ -349,6 +350,12 @@ describe('what is kept', () => {
   });
 });
 
+/** Begins a list and keeps none. */
+const noLists = {
+  begin: async (list: object) => ({ listId: 'x', list: { list: 'x', ...list } }),
+  isRecorded: async () => true,
+} as unknown as ListsTest['deps']['lists'];
+
 describe('whoever asks too much', () => {
   it('waits, and a long list takes no more than a full bucket', async () => {
     const limited = await createListsTest({ lookupsPerMinute: 100 });
@@ -362,10 +369,10 @@ describe('whoever asks too much', () => {
     expect((await send(110)).status).toBe(303);
   });
 
-  it('is told to come back tomorrow once 100,000 rows of the day are used up, and loses nothing else', async () => {
+  it('is told to come back tomorrow once 250,000 rows of the day are used up, and loses nothing else', async () => {
     const { registry, sendJson, clock, ask } = await createListsTest();
-    const today = { on: day('2026-11-21'), most: 100_000 };
-    expect(await registry.allowance.take('', 99_998, today)).toBe('taken');
+    const today = day('2026-11-21');
+    expect(await registry.allowance.take([{ from: '', most: 250_000 }], 249_998, today)).toBe('taken');
     const three = { items: ['ABC-1', 'ABC-2', 'ABC-3'].map((number) => ({ number })) };
     const refused = await sendJson(three);
     expect(refused.status).toBe(429);
@@ -380,12 +387,52 @@ describe('whoever asks too much', () => {
     expect((await sendJson(three)).status).toBe(201);
   });
 
+  it("uses up nobody else's rows: neither by going on, nor under a name that is not theirs", async () => {
+    const { registry } = await createListsTest();
+    // Each row counts as a whole list of 50,000.
+    const take: typeof registry.allowance.take = (callers, rows, on) =>
+      registry.allowance.take(callers, rows * 50_000, on);
+    const send = (from: string, peer: string) =>
+      beginList(
+        { ...test.deps, lists: noLists, allowance: { take } },
+        {
+          rows: [{ row: 1, number: 'ABC-1' }],
+          on: day('2026-11-21'),
+          at: moment('2026-11-21T02:00:00.000Z'),
+          callers: [
+            { from: `by way of ${peer}`, share: 20 },
+            { from: `said to be ${from}`, share: 1 },
+          ],
+        },
+      );
+    for (let n = 0; n < 5; n++) expect(await send('one', 'edge')).not.toBe('usedUp');
+    for (let n = 0; n < 200; n++) expect(await send('one', 'edge')).toBe('usedUp');
+    expect(await send('other', 'edge')).not.toBe('usedUp');
+    expect(await send('one', 'the real edge')).not.toBe('usedUp');
+    // As many people's as one connection may say that it asks for.
+    for (let n = 0; n < 94; n++) expect(await send(`made up ${n}`, 'edge')).not.toBe('usedUp');
+    expect(await send('one more', 'edge')).toBe('usedUp');
+  });
+
+  it('cannot escape by asking about another day each time, and leaves no count behind', async () => {
+    const { registry, sendJson } = await createListsTest();
+    const today = day('2026-11-21');
+    await registry.allowance.take([{ from: '', most: 250_000 }], 250_000, today);
+    const asked = await sendJson({ on: '2026-01-01', items: [{ number: 'ABC-1' }] });
+    expect(asked.status).toBe(429);
+    const items: Record<string, Record<string, unknown>>[] = JSON.parse(await registry.everythingStored());
+    const counts = items.filter(({ entity }) => JSON.stringify(entity).includes('listAllowance'));
+    expect(counts.map(({ ttl }) => Number(ttl?.['N']))).toEqual([
+      Date.parse('2026-11-21T16:00:00.000Z') / 1000,
+    ]);
+  });
+
   it('is counted under no address', async () => {
     const { registry } = await createListsTest();
-    const asked = { on: day('2026-11-21'), most: 100 };
-    expect(await registry.allowance.take('192.0.2.77', 60, asked)).toBe('taken');
-    expect(await registry.allowance.take('192.0.2.77', 60, asked)).toBe('usedUp');
-    expect(await registry.allowance.take('192.0.2.78', 60, asked)).toBe('taken');
+    const take = (from: string) => registry.allowance.take([{ from, most: 100 }], 60, day('2026-11-21'));
+    expect(await take('192.0.2.77')).toBe('taken');
+    expect(await take('192.0.2.77')).toBe('usedUp');
+    expect(await take('192.0.2.78')).toBe('taken');
     expect(await registry.everythingStored()).not.toContain('192.0.2.7');
   });
 

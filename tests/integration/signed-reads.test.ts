@@ -134,6 +134,11 @@ const refused = (status: number, type: string) => (response: ServerResponse) =>
   response
     .writeHead(status)
     .end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: 'm' }));
+const drip = (response: ServerResponse) => {
+  response.writeHead(200);
+  const timer = setInterval(() => response.write(' '), 20);
+  response.on('close', () => clearInterval(timer));
+};
 const key = { TableName: 't', Key: { pk: { S: 'P' } } };
 
 describe('a signature', () => {
@@ -188,6 +193,14 @@ describe('a read that fails', () => {
       (response) => response.writeHead(200, { 'content-length': '99' }).write('{"It') && response.destroy(),
     ],
     ['with no answer in time', () => {}],
+    ['with an answer that drips', drip],
+    ['with what is no answer of DynamoDB', (response) => response.writeHead(200).end('{"__type":"x"}')],
+    ['with half a record', (response) => response.writeHead(200).end('{"Item":{"nameEn":{"S":"CHAN')],
+    ['when it may be asked again later', (response) => response.writeHead(429).end()],
+    [
+      'as its header says',
+      (response) => response.writeHead(400, { 'x-amzn-errortype': 'ThrottlingException:x' }).end(),
+    ],
   ])('%s is made again', async (_, fail) => {
     const { url, seen } = await startOtherEnd((response, n) => (n < 3 ? fail(response) : ok(response)));
     expect(await readsOf(url, 100).getItem(key)).toEqual({ Item: { n: { N: '1' } } });
@@ -204,4 +217,29 @@ describe('a read that fails', () => {
     await expect(readsOf(url).query({ TableName: 't' })).rejects.toMatchObject({ name, message: 'm' });
     expect(seen).toHaveLength(times);
   });
+});
+
+it('a query whose answer has no items is no answer: nobody is told that there is no record', async () => {
+  for (const body of ['{}', '[]', '123', '{"message":"Service Unavailable"}']) {
+    const { url } = await startOtherEnd((response) => response.writeHead(200).end(body));
+    await expect(readsOf(url).query({ TableName: 't' })).rejects.toMatchObject({ name: 'UnreadableAnswer' });
+  }
+});
+
+it('connections that were all broken at once keep nobody from an answer', async () => {
+  let isBroken = false;
+  const { url } = await startOtherEnd((response) => {
+    // A new connection is sound: only those from before are cut.
+    const { socket } = response as ServerResponse & { socket: { isOld?: boolean; destroy(): void } };
+    if (isBroken && socket.isOld) {
+      socket.destroy();
+      return;
+    }
+    socket.isOld = true;
+    setTimeout(() => ok(response), 20);
+  });
+  const reads = readsOf(url);
+  await Promise.all(Array.from({ length: 30 }, () => reads.getItem(key)));
+  isBroken = true;
+  for (let n = 0; n < 5; n++) expect(await reads.getItem(key)).toEqual({ Item: { n: { N: '1' } } });
 });

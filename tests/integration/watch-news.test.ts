@@ -299,6 +299,12 @@ describe('a provider that comes to answer only those who know the name', () => {
     await test.deliver();
     expect(test.told()).toEqual([['SPMC-2: revoked']]);
     expect(test.desk.unreadable).toEqual([]);
+
+    const hidden = await office.findProvider('SPMC');
+    if (!hidden) throw new Error('no SPMC');
+    await office.changeProvider(hidden, before);
+    await test.morning('2026-11-22');
+    expect(test.told()).toEqual([['SPMC-2: revoked'], ['SPMC-1: revoked']]);
     expect(await due(rosterId)).toBeUndefined();
   });
 });

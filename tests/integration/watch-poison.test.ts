@@ -81,6 +81,22 @@ describe('a certificate of a site that nobody can read', () => {
   });
 });
 
+it("a provider's profile that nobody can read keeps a site from none of the other news", async () => {
+  await test.certificate('SPMC-1');
+  await test.certificate('OPEN-1', {}, 'OPEN');
+  const rosterId = await test.site('SPMC-1', 'OPEN-1');
+  await test.registry.table.update(keys.provider('OPEN'), {
+    text: 'SET #profile = :broken',
+    values: { ':broken': 7 },
+  });
+  await test.revoke('SPMC-1');
+  await test.deliver();
+  expect(test.told()).toEqual([['SPMC-1: revoked']]);
+  expect(test.desk.unreadable).toEqual([{ rosterId, count: 1 }]);
+  const site = await watchedSite(test.registry, rosterId, test.today());
+  expect(site?.entries.map(({ match }) => match?.status)).toEqual([undefined, 'revoked']);
+});
+
 describe('a certificate whose provider wants the name first', () => {
   it('takes as many reads to be refused as one that is not there', async () => {
     await test.certificate('SHY-1', {}, 'SHY');

@@ -94,7 +94,7 @@ describe('the link to confirm', () => {
     const { status, text } = await test.ask(page);
     expect(status).toBe(200);
     expect(text).toContain('Tsuen Wan depot');
-    expect(text).toContain('h***@e***.com');
+    expect(text).toContain('h***@example.com');
     expect((await test.roster(page))?.state).toBe('asked');
     const confirmed = await test.press(`${page}/confirm`, {});
     expect([confirmed.status, confirmed.to]).toEqual([303, `${page}?done=confirmed&lang=en`]);
@@ -157,7 +157,7 @@ describe('the page of a site', () => {
     expect(text).not.toMatch(/黃小明|WONG Siu Ming/);
     expect(text).toContain('Occupational First Aid Certificate');
     expect(text).toContain('2027-02-28');
-    expect(text).toMatch(/<b>2<\/b> of these expire within 60 days/);
+    expect(text).toMatch(/<b>2<\/b> of these expire within 90 days/);
     expect((await test.ask(`${page}?lang=zh-HK`)).text).toContain('即將到期');
   });
 

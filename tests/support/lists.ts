@@ -44,6 +44,7 @@ export async function createListsTest({ lookupsPerMinute = 1_000_000 } = {}) {
     newId: randomUUID,
     clock: () => clock.now,
     lookupsPerMinute,
+    pauseExactlyUntil: async () => {},
   };
   const site = createEmployerSite(deps, (line) => void logged.push(line));
 

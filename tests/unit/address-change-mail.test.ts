@@ -38,7 +38,7 @@ describe('an e-mail about a change of address', () => {
 
   it.each(['refuse', 'madeOld'] as const)('shows the old address the new one masked: %s', (tells) => {
     const { text, html } = compose(tells);
-    expect(text).toContain('n***@e***.org');
+    expect(text).toContain('ne***x@elsewhere.example.org');
     expect(text + html).not.toContain('newbox');
   });
 
@@ -76,7 +76,7 @@ describe('an e-mail about a change of address', () => {
     } as const;
     const { text } = composeAddressChange({ change: made, tells: 'madeOld', token: 't' }, base);
     expect(text.split('\n')[0]).toBe(
-      'The reminders about your certificates have gone to n***@e***.org since 27 January 2027 (Wednesday), as was asked and confirmed.',
+      'The reminders about your certificates have gone to ne***x@elsewhere.example.org since 27 January 2027 (Wednesday), as was asked and confirmed.',
     );
   });
 

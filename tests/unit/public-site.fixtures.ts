@@ -110,6 +110,8 @@ const providers: Provider[] = [
 export function site(
   options: {
     fails?: Error;
+    /** Called with each look-up. */
+    lookingUp?: () => void;
     registered?: Credential[];
     lookupsPerMinute?: number;
     clock?: () => Instant;
@@ -118,11 +120,12 @@ export function site(
   const { registered = Object.values(credentials) } = options;
   const lines: LogLine[] = [];
   const questions: string[] = [];
-  const pauses: number[] = [];
+  const moments: number[] = [];
   const app = createSite({
     credentials: {
       findByKey: async (key) => {
         questions.push(key);
+        options.lookingUp?.();
         if (options.fails) throw options.fails;
         return registered.filter((one) => one.key === key);
       },
@@ -132,8 +135,8 @@ export function site(
     publicBaseUrl: 'https://verify.example.hk',
     contactEmail: 'privacy@verify.example.hk',
     lookupsPerMinute: options.lookupsPerMinute ?? 1000,
-    pauseExactlyUntil: async (moment) => void pauses.push(moment - performance.now()),
+    pauseExactlyUntil: async (moment) => void moments.push(moment),
     log: (line) => lines.push(line),
   });
-  return { app, lines, questions, pauses };
+  return { app, lines, questions, moments };
 }

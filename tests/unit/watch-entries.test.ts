@@ -65,7 +65,7 @@ describe('the certificates of a site', () => {
     expect(numbers).toEqual(['A1', 'A2', 'B', 'C', 'D', 'E', 'F', 'G']);
   });
 
-  it('are summed up: whoever expires within 60 days is also among the valid ones', () => {
+  it('are summed up: whoever expires soon is also among the valid ones', () => {
     const entries = [
       entry('A', 'valid'),
       entry('B', 'expiringSoon', '2027-03-29', 60),
@@ -75,7 +75,7 @@ describe('the certificates of a site', () => {
     ];
     expect(summaryOf(entries, 0)).toEqual([
       ['valid', 3],
-      ['soon', 1],
+      ['soon', 2],
       ['revoked', 1],
       ['unreadable', 1],
     ]);

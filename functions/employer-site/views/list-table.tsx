@@ -8,7 +8,7 @@ import { CertificateNumber } from '#functions/look/text.tsx';
 import { tones as statusTones } from '#functions/look/tones.ts';
 import { address } from '#http/here.ts';
 import { numberPath } from '#http/verify-address.ts';
-import { kindWords, rowSentence, listPageWords as words } from '#words/lists';
+import { rowSentence, rowWord, listPageWords as words } from '#words/lists';
 import type { ProviderNames } from '../list-providers.ts';
 
 export const tones: Record<RowKind, string> = {
@@ -56,7 +56,7 @@ export function ListTable({ rows, providers, context, on }: ListTableProps) {
               {row.name && <span class="typed">{row.name}</span>}
             </th>
             <td {...as('cell')}>
-              <span class={`chip ${tones[row.kind]}`}>{kindWords[row.kind][language]}</span>
+              <span class={`chip ${tones[row.kind]}`}>{rowWord(row, language)}</span>
               <span class="means">{rowSentence(row, language)}</span>
             </td>
             <td {...as('cell')}>
