@@ -102,6 +102,31 @@ describe('500 numbers that are pasted', () => {
   });
 });
 
+describe('a list as of a past day', () => {
+  it('says of each certificate what the register did not yet know then', async () => {
+    // Registered on 2 March 2024, a day after its issue.
+    const { items } = await test.json(await test.press({ list: 'ABC-2024-0001', on: '2024-03-01' }));
+    expect(items[0]).toMatchObject({
+      kind: 'valid',
+      match: { knownThen: 'notRegistered', statusRecordedOn: '2024-03-02' },
+    });
+    const path = await test.press({ list: 'ABC-2024-0001', on: '2024-03-01' });
+    const page = await (await test.ask(`${path}?lang=en`)).text();
+    expect(page).toContain('On that day this certificate was not registered here.');
+    const csv = await (await test.ask(`${path}.csv?lang=zh-HK`)).text();
+    expect(csv).toContain('當日本登記冊尚無此證書的記錄');
+  });
+});
+
+it('a list that is pasted beside a file is not dropped without a word', async () => {
+  const form = new FormData();
+  form.set('list', 'ABC-2024-0001');
+  form.set('file', new File(['Certificate No.\nABC-2024-0002\n'], 'list.csv'));
+  const answer = await test.send(form, { accept: 'text/html' });
+  expect(answer.status).toBe(422);
+  expect(await answer.text()).toContain('You pasted a list and chose a file.');
+});
+
 describe('a list as a file', () => {
   const file = (text: string | Uint8Array<ArrayBuffer>, name = 'staff.csv') => new File([text], name);
 
@@ -154,6 +179,26 @@ describe('a list as a file', () => {
 });
 
 describe('the same as JSON', () => {
+  it('can be read whatever stands for a provider, also letters that become two as capitals', async () => {
+    const items = [{ number: 'ABC-2024-0001', issuer: 'ß'.repeat(20) }, { number: 'ABC-2024-0002' }];
+    const { listId } = (await (await test.sendJson({ items })).json()) as ListAnswer;
+    const answer = await test.json(`/lists/${listId}`);
+    expect(answer.items.map(({ outcome }) => outcome)).toEqual(['notFound', 'found']);
+  });
+
+  it('says of a number with too many names that it was not looked up, and no more', async () => {
+    const items = Array.from({ length: 11 }, (_, n) => ({
+      number: 'ABC-2024-0001',
+      name: `LEE ${'ABCDEFGHIJK'[n]}`,
+    }));
+    const { listId } = (await (await test.sendJson({ items })).json()) as ListAnswer;
+    const [first] = (await test.json(`/lists/${listId}`)).items;
+    expect(first).not.toHaveProperty('crowded');
+    const page = await (await test.ask(`/lists/${listId}?lang=en`)).text();
+    expect(page).toContain('Not looked up');
+    expect(page).toContain('no certificate belongs to so many people');
+  });
+
   it('is answered with where the list is, and how far', async () => {
     const answer = await test.sendJson({ items: [{ number: 'ABC-2024-0001', name: 'CHAN Tai Man' }] });
     expect(answer.status).toBe(201);
