@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCredentialFinder } from '#adapters/credential-finder';
 import { fromItem } from '#adapters/credential-item';
 import type { Table } from '#adapters/table';
-import { civilDate } from '#domain/civil-date';
+import { civilDate, instant } from '#domain/civil-date';
 import { decoy } from '#domain/decoy';
 import { compareNames } from '#domain/holder-name';
 import { provider } from '#domain/provider';
+import type { Roster } from '#domain/roster';
 import { pauseExactlyUntil } from '#functions/clock.ts';
+import { addWatched } from '#usecases/add-watched';
 import { verifyNumber } from '#usecases/verify-number';
 import { credentials, site } from './public-site.fixtures.ts';
 
@@ -58,6 +60,32 @@ describe('a number that is hidden and one that is not there take the same work',
     expect(missing).toMatchObject({ outcome: 'notFound', read: 1 });
     expect(missing.compared).toHaveLength(1);
   });
+});
+
+it.each([undefined, 'LEE Kin'])('nor does adding it to a site, asked with the name %s', async (name) => {
+  const works: unknown[] = [];
+  for (const items of [[credentials.quiet], []]) {
+    vi.clearAllMocks();
+    let looked = 0;
+    const table = { page: async () => ({ items: [items, looked++][0] }) } as unknown as Table;
+    const deps = {
+      rosters: {
+        get: async () => ({ state: 'watching' }) as Roster,
+        memberIds: async () => [],
+        add: async () => 'added' as const,
+      },
+      finder: createCredentialFinder(table),
+      credentials: { get: async () => undefined },
+      providers: { prepare: async () => {}, get: async () => quiet },
+    };
+    const { number } = credentials.quiet;
+    const rows = [1, 2, 3].map((row) => ({ row, number, ...(name && { name }) }));
+    const at = { at: instant.parse('2026-11-21T01:15:00.000Z'), on };
+    const added = await addWatched(deps, 'a'.repeat(32), rows, at);
+    works.push({ looked, compared: compared(), read: vi.mocked(fromItem).mock.calls.length, added });
+  }
+  expect(works[0]).toEqual(works[1]);
+  expect(works[0]).toMatchObject({ looked: 1, read: 1 });
 });
 
 it('what stands in for a certificate that is not there is never found', async () => {
