@@ -1,10 +1,10 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCredentialFinder } from '#adapters/credential-finder';
 import { fromItem } from '#adapters/credential-item';
 import type { Table } from '#adapters/table';
 import { civilDate, instant } from '#domain/civil-date';
 import { decoy } from '#domain/decoy';
-import { compareNames } from '#domain/holder-name';
+import { compareNames, namesMatch } from '#domain/holder-name';
 import { provider } from '#domain/provider';
 import type { Roster } from '#domain/roster';
 import { pauseExactlyUntil } from '#functions/clock.ts';
@@ -18,11 +18,15 @@ vi.mock(import('#adapters/credential-item'), async (original) => {
 });
 vi.mock(import('#domain/holder-name'), async (original) => {
   const real = await original();
-  return { ...real, compareNames: vi.fn(real.compareNames) };
+  return { ...real, compareNames: vi.fn(real.compareNames), namesMatch: vi.fn(real.namesMatch) };
 });
 
 beforeEach(() => {
   vi.clearAllMocks();
+});
+// A clock that stands still would keep whoever waits for it for ever.
+afterEach(() => {
+  if (vi.isMockFunction(performance.now)) vi.mocked(performance.now).mockRestore();
 });
 
 const on = civilDate.parse('2026-11-21');
@@ -82,7 +86,14 @@ it.each([undefined, 'LEE Kin'])('nor does adding it to a site, asked with the na
     const rows = [1, 2, 3].map((row) => ({ row, number, ...(name && { name }) }));
     const at = { at: instant.parse('2026-11-21T01:15:00.000Z'), on };
     const added = await addWatched(deps, 'a'.repeat(32), rows, at);
-    works.push({ looked, compared: compared(), read: vi.mocked(fromItem).mock.calls.length, added });
+    const matched = vi.mocked(namesMatch).mock.calls.map(([typed]) => typed);
+    works.push({
+      looked,
+      matched: new Set(matched),
+      compared: compared(),
+      read: vi.mocked(fromItem).mock.calls.length,
+      added,
+    });
   }
   expect(works[0]).toEqual(works[1]);
   expect(works[0]).toMatchObject({ looked: 1, read: 1 });
@@ -113,12 +124,12 @@ describe('an answer about numbers comes on the beat', () => {
     ['when it is found, as another may be hidden', `/verify/${credentials.valid.number}`, {}, 25],
     ['to many, on a longer one', '/verify', batch('NONE-1234', credentials.valid.number), 250],
   ])('%s', async (_, path, init, beat) => {
+    const now = vi.spyOn(performance, 'now');
     for (const taken of [3, beat - 1, beat + 6]) {
-      const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
+      now.mockReturnValue(1000);
       const { app, moments } = site({ lookingUp: () => void now.mockReturnValue(1000 + taken) });
       await app.request(path, init);
       expect(moments).toEqual([1000 + (taken < beat ? beat : 2 * beat)]);
-      now.mockRestore();
     }
   });
 
