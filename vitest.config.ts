@@ -8,31 +8,40 @@ const project = (name: string, extra: object = {}) => ({
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
-    reporters: ['default'],
+    // By default a core is left alone: half of two.
+    maxWorkers: '100%',
+    reporters: ['default', './tests/support/repeat-reporter.ts'],
     coverage: { provider: 'v8', include: ['shared/**', 'functions/**'], reporter: ['text-summary', 'html'] },
     projects: [
       // Limits are for what hangs: on two busy cores a property test or a whole browser tour takes its time.
-      project('unit', { setupFiles: ['tests/support/seed.ts'], testTimeout: 30_000 }),
+      project('unit', { isolate: false, setupFiles: ['tests/support/seed.ts'], testTimeout: 30_000 }),
       // One worker that loads the CDK once: it is most of what these tests take.
       project('infra', {
         isolate: false,
         fileParallelism: false,
         testTimeout: 120_000,
         hookTimeout: 120_000,
+        sequence: { groupOrder: 1 },
       }),
       project('integration', {
         globalSetup: ['tests/support/engines.ts'],
         testTimeout: 240_000,
         hookTimeout: 240_000,
+        sequence: { groupOrder: 2 },
       }),
       // After all others, as it keeps both cores busy.
       project('faults', {
         globalSetup: ['tests/support/engines.ts', 'tests/faults/report.ts'],
         testTimeout: 1_200_000,
         hookTimeout: 240_000,
-        sequence: { groupOrder: 1 },
+        sequence: { groupOrder: 3 },
       }),
-      project('browser', { testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false }),
+      project('browser', {
+        testTimeout: 300_000,
+        hookTimeout: 300_000,
+        fileParallelism: false,
+        sequence: { groupOrder: 4 },
+      }),
     ],
   },
 });
