@@ -1,4 +1,5 @@
 import { App, type Environment } from 'aws-cdk-lib';
+import { BUNDLES } from '#infra/constructs/service-function';
 import { EdgeStack } from '#infra/edge-stack';
 import { MailStack } from '#infra/mail-stack';
 import { RegistryStack } from '#infra/registry-stack';
@@ -8,14 +9,11 @@ import type { StageSettings } from '#infra/stage';
 /**
  * The whole deployment of one stage as a CDK app, not yet synthesised: `buildApp(…).synth()` gives the assembly with the
  * stacks `certkeeper-<stage>-registry`, `certkeeper-<stage>-service` and, in the region that mail leaves from,
- * `certkeeper-<stage>-mail`; for a stage with an edge `certkeeper-<stage>-edge` too. `outdir` is where the assembly and the
- * bundled functions go; `context` is CDK context, e.g. `{'aws:cdk:bundling-stacks': []}` to leave the bundling out.
+ * `certkeeper-<stage>-mail`; for a stage with an edge `certkeeper-<stage>-edge` too. `outdir` is where the assembly goes, with a
+ * copy of the functions in `bundles` (the folder of `withBundles`). Left out: the functions have no code, which
+ * is enough for looking at everything else.
  */
-export function buildApp(options: {
-  stage: StageSettings;
-  outdir?: string;
-  context?: Record<string, unknown>;
-}): App {
+export function buildApp(options: { stage: StageSettings; outdir?: string; bundles?: string }): App {
   const { stage } = options;
   const app = new App({
     analyticsReporting: false,
@@ -23,7 +21,7 @@ export function buildApp(options: {
     postCliContext: {
       // CloudFormation then refuses to take away a table, bucket or secret that the service still uses.
       '@aws-cdk/core:defaultCrossStackReferences': 'strong',
-      ...options.context,
+      ...(options.bundles !== undefined && { [BUNDLES]: options.bundles }),
     },
   });
   const shared = {

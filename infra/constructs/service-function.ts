@@ -5,14 +5,15 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
+  Code,
   FilterCriteria,
   FilterRule,
   type IFunction,
+  Function as LambdaFunction,
   LoggingFormat,
   Runtime,
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda';
-import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -22,21 +23,8 @@ import { type Access, allow } from '#infra/constructs/access';
 import { type AlarmText, houseAlarm } from '#infra/constructs/alarm';
 import type { StageSettings } from '#infra/stage';
 
-const PROJECT = join(import.meta.dirname, '..', '..');
-
-/** No source map: it would slow every cold start, and a trace is read by bundling the deployed commit again. */
-export const bundling: BundlingOptions = {
-  format: OutputFormat.CJS,
-  target: 'node24',
-  mainFields: ['module', 'main'],
-  minify: true,
-  sourceMap: false,
-  sourcesContent: false,
-  // The pinned SDK goes in, not whichever one the runtime has that week.
-  externalModules: [],
-  logLevel: LogLevel.WARNING,
-  tsconfig: join(PROJECT, 'tsconfig.json'),
-};
+/** Context of the app: the folder with a folder for each function's bundle (`withBundles`). */
+export const BUNDLES = 'certkeeper:bundles';
 
 interface ServiceFunctionProps<F extends FunctionName> {
   stage: StageSettings;
@@ -60,7 +48,7 @@ interface ServiceFunctionProps<F extends FunctionName> {
 export class ServiceFunction<F extends FunctionName = FunctionName> extends Construct {
   readonly timeout: Duration;
   readonly lambda: IFunction;
-  readonly #function: NodejsFunction;
+  readonly #function: LambdaFunction;
   readonly #role: Role;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<F>) {
@@ -80,12 +68,10 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
       for (const statement of access.statements) this.#role.addToPrincipalPolicy(statement);
 
     this.timeout = props.timeout;
-    this.#function = new NodejsFunction(this, 'Function', {
+    this.#function = new LambdaFunction(this, 'Function', {
       description: `Certkeeper ${props.stage.name}: ${props.name}`,
-      entry: join(PROJECT, 'functions', props.name, 'handler.ts'),
-      projectRoot: PROJECT,
-      depsLockFilePath: join(PROJECT, 'package-lock.json'),
-      bundling,
+      code: this.#codeOf(props.name),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize ?? 512,
@@ -120,6 +106,14 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
       atLeast: 1,
       ...props.errors,
     });
+  }
+
+  /** Its hash, and so its place in S3, is that of its content. */
+  #codeOf(name: FunctionName): Code {
+    const bundles: unknown = this.node.tryGetContext(BUNDLES);
+    return typeof bundles === 'string'
+      ? Code.fromAsset(join(bundles, name))
+      : Code.fromInline('// not bundled');
   }
 
   /** Messages of the queue come in batches; a failed one comes back alone (the handler reports which). */

@@ -16,7 +16,7 @@ import { warnings } from '#infra/local/template/known-types';
 import { readConfigurationSets } from '#infra/local/template/mail-topics';
 import { provision } from '#infra/local/template/provision';
 import { LocalWorld } from '#infra/local/template/resources';
-import { synthesize } from '#infra/local/template/synthesize';
+import { assemble } from '#infra/local/template/synthesize';
 import { type ControlFile, startControl } from './control.ts';
 import { Failure } from './failure.ts';
 import type { Lifetime } from './lifetime.ts';
@@ -50,7 +50,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   let uploads: UploadEvents | undefined;
   let sets: ConfigurationSets | undefined;
 
-  const reading = assemble(options);
+  const reading = readStacks(options);
   const engines = await startEngines(folder, {
     ...options,
     region: reading.then(({ region }) => region),
@@ -146,9 +146,9 @@ function countOf({ engine }: Messaging, queue: string): QueueCount {
   return { now: ready.length + inflight.length + delayed.length - later.length, later };
 }
 
-async function assemble({ settings, folder, children }: SystemOptions): Promise<Assembly> {
+async function readStacks({ settings, folder, children }: SystemOptions): Promise<Assembly> {
   if (settings.assembly !== undefined) return readAssembly(settings.assembly);
-  await synthesize(children, folder.at('assembly'), `${folder.at('logs')}/synth.log`);
+  await assemble(children, folder.at('assembly'), `${folder.at('logs')}/synth.log`);
   return readAssembly(folder.at('assembly'));
 }
 

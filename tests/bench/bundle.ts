@@ -1,9 +1,6 @@
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { basename, dirname, extname, join } from 'node:path';
 import type { FunctionName } from '#contract/environment';
-import { bundling } from '#infra/constructs/service-function';
-
-const PROJECT = join(import.meta.dirname, '..', '..');
+import { bundle } from '#infra/bundle';
 
 /** A function's bundle as it is deployed; gives back the file. */
 export function bundleOf(name: FunctionName, folder: string): Promise<string> {
@@ -12,18 +9,6 @@ export function bundleOf(name: FunctionName, folder: string): Promise<string> {
 
 /** One of the project's modules in the same way. */
 export async function bundleFrom(entry: string, outfile: string): Promise<string> {
-  const { target, mainFields, minify, tsconfig } = bundling;
-  await build({
-    entryPoints: [join(PROJECT, entry)],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    ...(target && { target }),
-    ...(mainFields && { mainFields }),
-    ...(minify !== undefined && { minify }),
-    ...(tsconfig && { tsconfig }),
-    logLevel: 'error',
-  });
+  await bundle({ [basename(outfile, extname(outfile))]: entry }, dirname(outfile), '.cjs');
   return outfile;
 }

@@ -158,7 +158,7 @@ describe('a stage without an edge', () => {
 
   test('is told so where it is meant for everybody', () => {
     const warned = (stage: StageSettings) => {
-      const app = buildApp({ stage, context: { 'aws:cdk:bundling-stacks': [] } });
+      const app = buildApp({ stage });
       const stack = app.node.findChild(`certkeeper-${stage.name}-service`);
       if (!Stack.isStack(stack)) throw new Error('no service stack');
       return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp(': nothing in front'));

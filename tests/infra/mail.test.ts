@@ -110,7 +110,7 @@ describe('what becomes of each mail', () => {
 });
 
 test('the mail stack is deployed after the service, whose queue it subscribes, and says nothing', () => {
-  const app = buildApp({ stage: stageSettings('prod'), context: { 'aws:cdk:bundling-stacks': [] } });
+  const app = buildApp({ stage: stageSettings('prod') });
   const mailStack = app.node.findChild('certkeeper-prod-mail');
   const before = mailStack instanceof Stack ? mailStack.dependencies : [];
   expect(before.map(({ stackName }) => stackName)).toEqual(['certkeeper-prod-service']);

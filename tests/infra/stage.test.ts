@@ -124,7 +124,6 @@ describe('the edge of a stage', () => {
 test('stages have stacks of their own, in the account and region of the stage, and of its mail', () => {
   const app = buildApp({
     stage: { ...stageSettings('alice'), account: '123456789012' },
-    context: { 'aws:cdk:bundling-stacks': [] },
   });
   expect(
     app.node.children.map(

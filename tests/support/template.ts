@@ -41,7 +41,7 @@ export interface Deployed {
 
 /** The templates of a stage as synthesised, without bundling the functions; a few seconds the first time. */
 export function synthesise(stage: StageSettings): Deployed {
-  const app = buildApp({ stage, context: { 'aws:cdk:bundling-stacks': [] } });
+  const app = buildApp({ stage });
   const stacks = app.node.children.filter((child) => child instanceof Stack);
   const [registry, service, mail, edge] = stacks.map((stack) =>
     templates.parse(Template.fromStack(stack).toJSON()),

@@ -5,17 +5,34 @@ import { finished } from 'node:stream/promises';
 import type { Children } from '#infra/local/engines/children';
 import { Failure } from '#infra/local/failure';
 import { PROJECT } from '#infra/local/settings';
+import { AssemblyCache, keyOf } from './assembly-cache.ts';
 
 /**
- * Synthesizes the stacks of the stage `local`, functions bundled, into `outdir`; `log` gets what the CDK prints.
+ * The stacks of the stage `local`, functions bundled, in `outdir`: synthesized, or copied from `cache` when nothing that
+ * they are made from has changed since; `log` gets what the CDK prints.
  * @throws Failure with the first line of the reason
  */
-export async function synthesize(children: Children, outdir: string, log: string): Promise<void> {
+export async function assemble(
+  children: Children,
+  outdir: string,
+  log: string,
+  cache = new AssemblyCache(join(PROJECT, 'node_modules', '.cache', 'certkeeper')),
+): Promise<void> {
   rmSync(outdir, { recursive: true, force: true });
+  const key = keyOf(PROJECT);
+  if (cache.copyTo(outdir, key)) return;
+  await synthesize(children, outdir, log);
+  // What was changed meanwhile may be in it or not.
+  if (keyOf(PROJECT) === key) cache.keep(outdir, key);
+}
+
+async function synthesize(children: Children, outdir: string, log: string): Promise<void> {
   const file = createWriteStream(log, { flags: 'w', mode: 0o600 });
+  const { PATH, HOME, TMPDIR } = process.env;
   const child = children.spawn('synth', process.execPath, [join(import.meta.dirname, 'synth.ts'), outdir], {
     cwd: PROJECT,
-    env: process.env,
+    // None of what the CDK reads (CDK_CONTEXT_JSON and more): the assembly is made from what its key covers.
+    env: { PATH, HOME, TMPDIR },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout?.pipe(file, { end: false });

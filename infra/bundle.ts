@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { environments } from '#contract/environment';
+
+const PROJECT = join(import.meta.dirname, '..');
+
+/** Gives a folder with every function as it is deployed, `<name>/index.js`, about half a megabyte each; it goes again. */
+export async function withBundles(use: (folder: string) => void): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'certkeeper-bundles-'));
+  try {
+    const names = Object.keys(environments);
+    await bundle(Object.fromEntries(names.map((name) => [`${name}/index`, handlerOf(name)])), folder);
+    use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const handlerOf = (name: string): string => join('functions', name, 'handler.ts');
+
+/**
+ * Modules of the project as Lambda runs them, each whole in a file of its own: `entries` gives for the file's path in
+ * `folder`, without its extension, the module's path in the project. No source map: it would slow every cold start, and a
+ * trace is read by bundling the deployed commit again.
+ */
+export async function bundle(
+  entries: Record<string, string>,
+  folder: string,
+  extension: '.js' | '.cjs' = '.js',
+): Promise<void> {
+  await build({
+    entryPoints: entries,
+    absWorkingDir: PROJECT,
+    outdir: folder,
+    outExtension: { '.js': extension },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    minify: true,
+    tsconfig: join(PROJECT, 'tsconfig.json'),
+    logLevel: 'warning',
+  });
+}
