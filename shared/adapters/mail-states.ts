@@ -5,6 +5,7 @@ import {
   type MailTrouble,
   mailState,
   NOTHING_KNOWN,
+  rankOfTrouble,
   standingTrouble,
   withRequest,
 } from '#domain/mail-state';
@@ -82,13 +83,19 @@ export function createMailStates(table: Table, pepper: Pepper): MailStates {
     throw new Error(`the state of an address changed ${MOST_TRIES} times under a change`);
   }
 
+  /** Its place among the provider's reports is that of the finding that stands, whichever was heard of first. */
   async function report(holder: string, provider: string, trouble: MailTrouble): Promise<void> {
+    const rank = rankOfTrouble(trouble);
     const item = {
       ...keys.undeliverable(holder, provider),
       entity: 'undeliverable',
+      rank,
       ...indexKeys.undeliverable(provider, trouble.since, holder),
     };
-    await table.put(item, absent);
+    await table.put(item, {
+      text: 'attribute_not_exists(#rank) OR #rank > :rank',
+      values: { ':rank': rank },
+    });
   }
 
   async function providersOf(holder: string): Promise<Set<string>> {

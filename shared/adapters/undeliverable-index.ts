@@ -2,7 +2,7 @@ import { INDEXES, indexKeys, keys, parseCredentialKey } from '#contract/table';
 import type { UndeliverableIndex } from '#ports/mail';
 import type { Item, Table } from './table.ts';
 
-/** `<when it was reported>#<holder>`, then the place of a certificate in what the holder has, then its key. */
+/** `<since when it is in trouble>#<holder>`, then the place of a certificate in what the holder has, then its key. */
 const positionPattern =
   /^(?<reported>\d{4}-[\d:.T-]+Z#(?<holder>[0-9a-f]{32}))#(?<place>[A-Z]+#\d{4}-\d{2}-\d{2})#(?<key>[A-Z0-9]{4,32})$/;
 

@@ -157,9 +157,9 @@ export const indexKeys = {
     byProviderPk: `KEYS#${provider}`,
     byProviderSk: keyId,
   }),
-  undeliverable: (provider: string, reportedAt: string, holder: string) => ({
+  undeliverable: (provider: string, since: string, holder: string) => ({
     byProviderPk: `UNDELIVERABLE#${provider}`,
-    byProviderSk: `${reportedAt}#${holder}`,
+    byProviderSk: `${since}#${holder}`,
   }),
   byHolder: (holder: string, type: string, expiresOn: string | undefined) => ({
     byHolderPk: `HOLDER#${holder}`,

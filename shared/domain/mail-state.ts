@@ -21,10 +21,12 @@ export type MailTrouble = z.infer<typeof mailTrouble>;
  * any order; whatever the order, the same one is left.
  */
 export function standingTrouble(a: MailTrouble, b: MailTrouble): MailTrouble {
-  return rank(a) < rank(b) ? a : b;
+  return rankOfTrouble(a) < rankOfTrouble(b) ? a : b;
 }
 
-const rank = ({ state, since, code }: MailTrouble) => `${state === 'complained' ? 0 : 1} ${since} ${code}`;
+/** Of two findings that with the lower text stands. */
+export const rankOfTrouble = ({ state, since, code }: MailTrouble): string =>
+  `${state === 'complained' ? 0 : 1} ${since} ${code}`;
 
 /** What a holder can have stopped: `all`, `type:OFA`, or one certificate, `certificate:SPMC#OFA202400017`. */
 export const stopScope = z

@@ -111,8 +111,8 @@ export interface MailLinks {
 
 export interface UndeliverableIndex {
   /**
-   * Keys of the provider's certificates at addresses that were put before it, oldest report first; eventually
-   * consistent. `after`: the `position` of the last one dealt with.
+   * Keys of the provider's certificates at addresses that were put before it, by since when the finding that stands is,
+   * those of one address together; eventually consistent. `after`: the `position` of the last one dealt with.
    */
   reported(
     provider: string,

@@ -13,7 +13,7 @@ export interface Undeliverable {
 }
 
 /**
- * A provider's certificates whose holder cannot be written to, in the order in which that became known. Both the address
+ * A provider's certificates whose holder cannot be written to, longest in trouble first. Both the address
  * and what is known of it are read now: a corrected address is out of the report at once, until it is in trouble itself.
  * A page has `limit` at most; `cursor` leads to the next one. Failure: `invalidCursor`. What cannot be read is thrown, or
  * with `pastUnreadable` counted.

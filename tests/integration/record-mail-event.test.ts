@@ -30,15 +30,17 @@ beforeAll(async () => {
   await new Promise<void>((listening) => secrets.listen(0, '127.0.0.1', listening));
   registry = await createRegistry();
   run = createReminderRun(registry);
-  Object.assign(process.env, {
+  const settings = {
     AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${(secrets.address() as AddressInfo).port}`,
     TABLE_NAME: registry.tableName,
     PEPPER_SECRET: 'pepper',
     METRICS_NAMESPACE: 'Certkeeper',
-  });
+  };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   ({ handler } = createRequire(import.meta.url)(await bundleOf('record-mail-event', folder)));
 });
 afterAll(() => {
+  vi.unstubAllEnvs();
   secrets.closeAllConnections();
   secrets.close();
   rmSync(folder, { recursive: true, force: true });

@@ -6,12 +6,6 @@ import { readCredential } from '#domain/credential-input';
 import { createRegistry, day, moment } from '#support/registry';
 import { registerCredential } from '#usecases/register-credential';
 
-/** Time stands still: on a busy machine the moments that are kept free for mails would pass, and nothing would be sent. */
-vi.mock('#functions/clock.ts', () => ({
-  clock: () => '2027-01-29T01:00:00.000Z',
-  pauseUntil: async () => {},
-}));
-
 /** One holder for each way in which SES may answer; its error texts name the address, as the real ones do. */
 const holders = ['taken', 'refused', 'broken', 'paused', 'unreadable'].map((way, n) => ({
   way,
@@ -33,6 +27,8 @@ type Handler = (event: { Records: { messageId: string; body: string }[] }) => Pr
 const asEvent = (bodies: string[]) => ({ Records: bodies.map((body, n) => ({ messageId: `m${n}`, body })) });
 
 beforeAll(async () => {
+  // Time stands still: on a busy machine the moments that are kept free for mails would pass, and nothing would be sent.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2027-01-29T01:00:00.000Z') });
   const registry = await createRegistry();
   for (const { number, nameEn, nameZh, email } of holders) {
     const raw = { number, nameEn, nameZh, email, type: 'OFA', issuedOn: '2024-03-01' };
@@ -61,7 +57,7 @@ beforeAll(async () => {
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
   };
-  Object.assign(process.env, {
+  const settings = {
     AWS_ENDPOINT_URL_SQS: aws,
     AWS_ENDPOINT_URL_SES: aws,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: aws,
@@ -75,7 +71,8 @@ beforeAll(async () => {
     MAIL_CONFIGURATION_SET: 'set',
     METRICS_NAMESPACE: 'certkeeper/test',
     PUBLIC_BASE_URL: 'https://certkeeper.hk',
-  });
+  };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   handlers = {
     plan: (await import('#functions/plan-reminders/handler.ts')).handler as Handler,
     send: (await import('#functions/send-reminders/handler.ts')).handler as Handler,
@@ -90,6 +87,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  vi.useRealTimers();
   await stop?.();
 });
 

@@ -92,17 +92,25 @@ describe('the report of addresses that cannot be written to', () => {
     expect(await numbers()).toEqual([]);
   });
 
-  it('comes to the same whatever the order of events, and however often they come', async () => {
+  it('comes to the same, also in order, whatever the order of events, and however often they come', async () => {
+    const { mailStates } = api.registry;
     const later = { ...bounced, since: moment('2026-11-03T01:00:00.000Z') };
-    const events = [complained, later, bounced, complained, later];
-    for (const event of events) await api.registry.mailStates.record('gone@example.com', event);
-    await registered('GONE-9', 'other@example.com');
+    const first = { ...complained, since: moment('2026-11-01T12:00:00.000Z') };
+    const last = { ...complained, since: moment('2026-11-02T12:00:00.000Z') };
+    for (const event of [complained, later, bounced, complained, later])
+      await mailStates.record('gone@example.com', event);
+    await registered('GONE-0', 'last@example.com');
+    for (const event of [bounced, last]) await mailStates.record('last@example.com', event);
+    await registered('GONE-9', 'first@example.com');
     await Promise.all(
-      events.toReversed().map((event) => api.registry.mailStates.record('other@example.com', event)),
+      [later, first, bounced, first, complained].map((event) =>
+        mailStates.record('first@example.com', event),
+      ),
     );
     expect((await report()).holders).toMatchObject([
+      { number: 'GONE-9', ...first },
       { number: 'GONE-1', ...complained },
-      { number: 'GONE-9', ...complained },
+      { number: 'GONE-0', ...last },
     ]);
   });
 });

@@ -6,7 +6,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { beforeAll, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 import { toItem } from '#adapters/credential-item';
 import { day } from '#support/registry';
 import { createWatchTest, type WatchTest } from '#support/watch-test';
@@ -18,7 +18,7 @@ let queueUrl: string;
 beforeAll(async () => {
   test = await createWatchTest();
   const QueueName = `notices-${randomUUID()}`;
-  Object.assign(process.env, { AWS_ENDPOINT_URL_SQS: inject('messagingUrl') });
+  vi.stubEnv('AWS_ENDPOINT_URL_SQS', inject('messagingUrl'));
   await new SQSClient({}).send(new CreateQueueCommand({ QueueName }));
   queueUrl = `${inject('messagingUrl')}/000000000000/${QueueName}`;
   vi.stubEnv('TABLE_NAME', test.registry.tableName);
@@ -28,6 +28,7 @@ beforeAll(async () => {
   await test.certificate('SPMC-1', { email: '', type: 'EMTD' });
   rosterId = await test.site('SPMC-1');
 });
+afterAll(() => void vi.unstubAllEnvs());
 
 async function queued(): Promise<unknown[]> {
   const { Messages = [] } = await new SQSClient({}).send(
