@@ -105,7 +105,10 @@ async function undeliverableOf(
     cursor = page.cursor;
     if (!cursor) break;
   }
-  const newestFirst = found.toSorted((a, b) => (a.trouble.since < b.trouble.since ? 1 : -1));
+  const newestFirst = found.toSorted(
+    (a, b) =>
+      b.trouble.since.localeCompare(a.trouble.since) || a.credential.key.localeCompare(b.credential.key),
+  );
   const rows = newestFirst.slice(0, MOST_LISTED);
   return { total: found.length, atLeast: cursor !== undefined, unreadable, rows };
 }

@@ -52,9 +52,9 @@ export async function holderCertificates(
     deps.mailStates.stateOfHolder(holder),
   ]);
   const today = hongKongDay(at);
-  const keys = unordered.toSorted((a, b) =>
-    urgency(a.expiresOn, today) < urgency(b.expiresOn, today) ? -1 : 1,
-  );
+  const place = ({ expiresOn, key, provider }: (typeof unordered)[number]) =>
+    `${urgency(expiresOn, today)} ${key} ${provider}`;
+  const keys = unordered.toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
   const from = (page - 1) * ON_A_PAGE;
   const seen = await Promise.all(
     keys.slice(from, from + ON_A_PAGE).map((id) => registeredTo(deps, holder, id)),

@@ -27,7 +27,9 @@ export async function previewExtension(
     if (would.outcome === 'skipped') skipped[would.code] = (skipped[would.code] ?? 0) + 1;
     if (would.outcome === 'extended') byType.set(credential.type, (byType.get(credential.type) ?? 0) + 1);
   }
-  const types = [...byType].map(([type, count]) => ({ type, count })).toSorted((a, b) => b.count - a.count);
+  const types = [...byType]
+    .map(([type, count]) => ({ type, count }))
+    .toSorted((a, b) => b.count - a.count || a.type.localeCompare(b.type));
   return { matching: types.reduce((sum, { count }) => sum + count, 0), skipped, types };
 }
 

@@ -134,7 +134,9 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
 }
 
 function KeyTable({ keys, own, language }: { keys: ApiKey[]; own: string; language: Language }) {
-  const newestFirst = keys.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  const newestFirst = keys.toSorted(
+    (a, b) => b.createdAt.localeCompare(a.createdAt) || a.keyId.localeCompare(b.keyId),
+  );
   return (
     <Scroll label={keyWords.title[language]}>
       <table>
