@@ -3,7 +3,8 @@ import { civilDate } from '#domain/civil-date';
 import type { DueCredential, DueIndex } from '#ports/reminders';
 import type { Table } from './table.ts';
 
-export function createDueIndex(table: Table): DueIndex {
+/** `pageSize`: entries read at a time, where that is not to be as many as DynamoDB gives. */
+export function createDueIndex(table: Table, pageSize?: number): DueIndex {
   return {
     async *dueIn(shard, on) {
       const due = table.query({
@@ -13,6 +14,7 @@ export function createDueIndex(table: Table): DueIndex {
           // '$' sorts after '#', so everything of the day itself is included.
           values: { ':shard': indexKeys.dueShard(shard).duePk, ':after': `${on}$` },
         },
+        ...(pageSize !== undefined && { limit: pageSize }),
       });
       for await (const { dueSk, pk } of due) yield entryOf(String(dueSk)) ?? { unreadable: String(pk) };
     },

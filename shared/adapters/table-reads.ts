@@ -89,6 +89,8 @@ export function createTableReads(name: string, calls: ReadCalls) {
       condition: Expression;
       consistent?: boolean;
       fields?: string[];
+      /** Of one page. */
+      limit?: number;
       startAfter?: Item | undefined;
     }): AsyncGenerator<Item> {
       let startAfter = query.startAfter;
