@@ -29,7 +29,7 @@ import { createSessions } from '#adapters/sessions';
 import { createTable } from '#adapters/table';
 import { createUndeliverableIndex } from '#adapters/undeliverable-index';
 import { createWatchDesk } from '#adapters/watch-desk';
-import { keys } from '#contract/table';
+import { DUE_SHARDS, INDEXES, indexKeys, keys } from '#contract/table';
 import { type CivilDate, civilDate, type Instant, instant } from '#domain/civil-date';
 import type { OrderStep } from '#domain/extension-order';
 import { createEmptyTable } from './empty-table.ts';
@@ -50,6 +50,7 @@ export async function createRegistry() {
     tableName: name,
     table,
     everythingStored: () => everythingIn(name),
+    shardsInUse: () => shardsIn(name),
     credentials: createCredentialStore(table, testPepper),
     finder: createCredentialFinder(table),
     list: createCredentialList(table),
@@ -101,6 +102,17 @@ const testPepper: Pepper = {
 async function everythingIn(name: string): Promise<string> {
   const pages = paginateScan({ client: new DynamoDBClient({}) }, { TableName: name });
   return JSON.stringify((await Array.fromAsync(pages)).flatMap(({ Items = [] }) => Items));
+}
+
+/** The shards that something waits in: a day's run over all sixteen would be most of what a test asks of the engine. */
+async function shardsIn(name: string): Promise<string[]> {
+  const pages = paginateScan(
+    { client: new DynamoDBClient({}) },
+    { TableName: name, IndexName: INDEXES.due.name, ProjectionExpression: INDEXES.due.partitionKey },
+  );
+  const entries = (await Array.fromAsync(pages)).flatMap(({ Items = [] }) => Items);
+  const found = new Set(entries.map((entry) => entry[INDEXES.due.partitionKey]?.S));
+  return DUE_SHARDS.filter((shard) => found.has(indexKeys.dueShard(shard).duePk));
 }
 
 /** Damages what is stored of a credential as no code of ours can; only a person can mend it. */
