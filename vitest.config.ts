@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const project = (name: string, extra: object = {}) => ({
@@ -24,15 +23,12 @@ export default defineConfig({
         hookTimeout: 120_000,
         sequence: { groupOrder: 1 },
       }),
-      // Two workers even on two cores, as half of a test is waiting for the engine; each loads the product once,
-      // for files share what is loaded: they put back what they change of the process (`vi.stubEnv`, `vi.useRealTimers`),
-      // and a handler of a function, which reads its settings when it is loaded, belongs to one file.
+      // Each worker loads the product once, for files share what is loaded: they put back what they change of the
+      // process (`vi.stubEnv`, `vi.useRealTimers`), and a handler of a function, which reads its settings when it is
+      // loaded, belongs to one file.
       project('integration', {
         globalSetup: ['tests/support/engines.ts'],
         isolate: false,
-        maxWorkers: Math.max(availableParallelism(), 2),
-        // A number of workers of its own needs a turn of its own.
-        sequence: { groupOrder: 2 },
         testTimeout: 240_000,
         hookTimeout: 240_000,
         sequence: { groupOrder: 2 },
