@@ -99,6 +99,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       failed: names.filter((name) => !functions.queuesRead.has(name)),
     },
     messagesIn,
+    letDue: (queue) => letDue(messaging, queue),
     quiet: functions.quiet,
     caughtUp: functions.caughtUp,
     async fire(schedule, scheduled) {
@@ -144,6 +145,13 @@ function countOf({ engine }: Messaging, queue: string): QueueCount {
   );
   const { ready, inflight, delayed } = messages;
   return { now: ready.length + inflight.length + delayed.length - later.length, later };
+}
+
+function letDue({ engine }: Messaging, queue: string): void {
+  const now = Date.now();
+  // fauxqs moves a message once this is over; it has no call for that.
+  for (const message of engine.inspectQueue(queue)?.messages.delayed ?? [])
+    if (message.delayUntil !== undefined && message.delayUntil <= now + SOON_MS) message.delayUntil = now;
 }
 
 async function readStacks({ settings, folder, children }: SystemOptions): Promise<Assembly> {

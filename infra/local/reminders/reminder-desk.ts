@@ -30,6 +30,8 @@ export function createReminderDesk(system: {
   /** Names of the queues that functions read, and of those that keep what failed. */
   queues: { read: readonly string[]; failed: readonly string[] };
   messagesIn(queue: string): QueueCount;
+  /** What waits in the queue for minutes at most waits no longer. */
+  letDue(queue: string): void;
   /** Whether no function works on anything but requests. */
   quiet(): boolean;
   /** Resolves once what follows from every change up to now is done. */
@@ -64,6 +66,9 @@ export function createReminderDesk(system: {
       // What was registered or revoked a moment ago counts.
       await system.caughtUp();
       const watch = await watchReminders({ client, table, endpoint, region });
+      // Whoever names a day does not wait for the minute in which changes gather for one e-mail.
+      for (const queue of queues.read) system.letDue(queue);
+      await settled(progress);
       const failed: string[] = [];
       for (const { schedule, at } of firings) {
         const failedFunction = await system.fire(schedule, at);

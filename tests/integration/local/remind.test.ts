@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { ASIDE, indexKeys, keys } from '#contract/table';
 import type { ControlFile } from '#infra/local/control';
@@ -107,18 +108,17 @@ afterAll(async () => {
 const remind = (...args: string[]) =>
   runToEnd('infra/local/remind.ts', args, { CERTKEEPER_STATE: system.state });
 
+const control = (): ControlFile => JSON.parse(readFileSync(join(system.state, 'control.json'), 'utf8'));
+const at = (service: string) => ({
+  endpoint: control().endpoints[`AWS_ENDPOINT_URL_${service}`] ?? '',
+  region: 'ap-east-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+});
+
 /** Writes an item into the system's table. */
 async function put(item: Record<string, string>): Promise<void> {
-  const { endpoints, tableName }: ControlFile = JSON.parse(
-    readFileSync(join(system.state, 'control.json'), 'utf8'),
-  );
-  const client = new DynamoDBClient({
-    endpoint: endpoints['AWS_ENDPOINT_URL_DYNAMODB'] ?? '',
-    region: 'ap-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
   const Item = Object.fromEntries(Object.entries(item).map(([name, S]) => [name, { S }]));
-  await client.send(new PutItemCommand({ TableName: tableName, Item }));
+  await new DynamoDBClient(at('DYNAMODB')).send(new PutItemCommand({ TableName: control().tableName, Item }));
 }
 
 /** A certificate whose next stage is due on a day. */
@@ -131,7 +131,9 @@ const due = (key: string, nextReminderOn: string, shard: object = {}) =>
 
 test('a start says what will go out by itself', async () => {
   // It is up a moment before it says so.
-  await vi.waitFor(() => expect(system.output()).toContain('Digests go out on Mondays\n'));
+  await vi.waitFor(() => expect(system.output()).toContain('Digests go out on Mondays\n'), {
+    timeout: 60_000,
+  });
   expect(system.output()).toContain('cron(0 9 * * ? *) Asia/Hong_Kong\n');
 });
 
@@ -139,6 +141,21 @@ test('a run does not wait for what is put off for long, and of a day without any
   const nothing = { code: 0, stdout: 'Reminders as of 2027-02-02: 0 sent, 0 skipped\n', stderr: '' };
   expect(await remind('2027-02-02')).toEqual(nothing);
   expect(await remind('2027-02-02')).toEqual(nothing);
+});
+
+test('a run does not wait for what is put off for a minute or two, and deals with it', async () => {
+  const queue = await new SQSClient(at('SQS')).send(new GetQueueUrlCommand({ QueueName: 'later' }));
+  const sentAt = performance.now();
+  const MessageBody = JSON.stringify({ work: 'put off' });
+  await new SQSClient(at('SQS')).send(
+    new SendMessageCommand({ QueueUrl: queue.QueueUrl, MessageBody, DelaySeconds: 110 }),
+  );
+  expect((await remind('2027-02-02')).code).toBe(0);
+  const { Item } = await new DynamoDBClient(at('DYNAMODB')).send(
+    new GetItemCommand({ TableName: control().tableName, Key: { pk: { S: 'DONE' }, sk: { S: 'put off' } } }),
+  );
+  expect(Item).toBeDefined();
+  expect(performance.now() - sentAt).toBeLessThan(110_000);
 });
 
 test("a day's schedules run in their order, each once what came before is done; alerts and digests are told, and what failed is named", async () => {
@@ -181,8 +198,7 @@ test('a system that ends during a run is said to have stopped', async () => {
   });
   onTestFinished(() => server.stop());
   const state = mkdtempSync(join(tmpdir(), 'certkeeper-'));
-  const control = JSON.parse(readFileSync(join(system.state, 'control.json'), 'utf8'));
-  writeFileSync(join(state, 'control.json'), JSON.stringify({ ...control, controlUrl: server.url }));
+  writeFileSync(join(state, 'control.json'), JSON.stringify({ ...control(), controlUrl: server.url }));
   expect(await runToEnd('infra/local/remind.ts', ['2027-02-02'], { CERTKEEPER_STATE: state })).toEqual({
     code: 1,
     stdout: '',

@@ -167,7 +167,7 @@ test('what was in hand when it was stopped comes again', async () => {
   );
   await put('a');
   const first = begin();
-  await vi.waitFor(() => expect(batches()).toHaveLength(1), { timeout: 10_000, interval: 5 });
+  await vi.waitFor(() => expect(batches()).toHaveLength(1), { timeout: 60_000, interval: 5 });
   await first.stop();
   await begin().caughtUp();
   expect(batches().at(-1)).toEqual(['a']);

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type RunningSystem, runToEnd, startRunningSystem } from '#support/running-system';
 import { childrenOf, getJson } from './system-processes.ts';
@@ -58,9 +59,39 @@ async function finished(importId: string): Promise<Report> {
 async function underWay(importId: string): Promise<void> {
   for (;;) {
     const { rows }: Report = await api('GET', `/v1/imports/${importId}`);
-    if (rows.accepted > 0) return expect(rows.accepted).toBeLessThan(3000);
+    if (rows.accepted > 0) return expect(rows.accepted).toBeLessThan(1500);
     await delay(20);
   }
+}
+
+/** What killed workers had in hand comes again after the queue's visibility timeout, a minute and a half; here at once. */
+async function comesAgain(queue: string): Promise<void> {
+  const { endpoints, region } = await childrenOf(system);
+  const endpoint = endpoints['AWS_ENDPOINT_URL_SQS'] ?? '';
+  const queues: { name: string; url: string }[] = await getJson(`${endpoint}/_fauxqs/queues`);
+  const found = queues.filter(({ name }) => name.includes(queue) && !name.includes('DeadLetters'));
+  expect(found).toHaveLength(1);
+  const sqs = new SQSClient({
+    endpoint,
+    region,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  for (const { name, url } of found) {
+    const inHand: { receiptHandle: string }[] = (await getJson(`${endpoint}/_fauxqs/queues/${name}`)).messages
+      .inflight;
+    for (const { receiptHandle } of inHand)
+      await sqs
+        .send(
+          new ChangeMessageVisibilityCommand({
+            QueueUrl: url,
+            ReceiptHandle: receiptHandle,
+            VisibilityTimeout: 1,
+          }),
+        )
+        // One that a worker which lived on is done with.
+        .catch(() => {});
+  }
+  sqs.destroy();
 }
 
 const upload = async (file: Buffer) => finished(await startImport(file));
@@ -74,14 +105,26 @@ async function askRemind(...args: string[]): Promise<string> {
   return stdout;
 }
 
+type Told = { number: string; stage: string };
+interface ReminderRun {
+  on: string;
+  sent: (Told & { to: string; messageId: string })[];
+  skipped: (Told & { reason: string })[];
+}
+
+const ofTour = ({ sent, skipped }: ReminderRun) => ({
+  sent: sent.filter(mine),
+  skipped: skipped.filter(mine),
+});
+
+/** What `npm run remind` asks of the running system, without a process of its own for each day. */
 async function remind(on: string) {
-  const report: {
-    on: string;
-    sent: { number: string; stage: string; to: string; messageId: string }[];
-    skipped: { number: string; stage: string; reason: string }[];
-  } = JSON.parse(await askRemind(on));
-  expect(report.on).toBe(on);
-  return { sent: report.sent.filter(mine), skipped: report.skipped.filter(mine) };
+  const { controlUrl } = await childrenOf(system);
+  const response = await fetch(`${controlUrl}/remind`, { method: 'POST', body: JSON.stringify({ on }) });
+  const last = (await response.text()).trimEnd().split('\n').at(-1) ?? '';
+  const { run }: { run: ReminderRun } = JSON.parse(last);
+  expect(run, last).toMatchObject({ on, schedulesFailed: [], deadLetters: [] });
+  return ofTour(run);
 }
 
 const mine = ({ number }: { number: string }) => number.startsWith('TOUR');
@@ -113,14 +156,15 @@ describe("a provider's files", () => {
   });
 
   it('is counted right when the worker is killed in the middle', { timeout: 300_000 }, async () => {
-    const rows = Array.from({ length: 3000 }, (_, i) => `KILL-${i},OFA,CHAN Tai Man,2026-01-05`);
+    const rows = Array.from({ length: 1500 }, (_, i) => `KILL-${i},OFA,CHAN Tai Man,2026-01-05`);
     const importId = await startImport(Buffer.from(['number,type,nameEn,issuedOn', ...rows].join('\n')));
     await underWay(importId);
     const workers = (await childrenOf(system)).children.filter(({ name }) => name.includes('import-rows'));
     expect(workers.length).toBeGreaterThan(0);
     for (const { pid } of workers) process.kill(pid, 'SIGKILL');
+    await comesAgain('Rows');
     const report = await finished(importId);
-    expect(report.rows).toEqual({ total: 3000, accepted: 3000, updated: 0, unchanged: 0, rejected: 0 });
+    expect(report.rows).toEqual({ total: 1500, accepted: 1500, updated: 0, unchanged: 0, rejected: 0 });
   });
 });
 
@@ -134,7 +178,7 @@ describe('a holder', () => {
 
   it('gets one e-mail when a stage comes, and none when the day is run again', async () => {
     await upload(Buffer.from(certificates));
-    const first = await remind('2027-01-29');
+    const first = ofTour(JSON.parse(await askRemind('2027-01-29')));
     expect(first.sent.map(({ number, stage, to }) => [number, stage, to])).toEqual([
       ['TOUR-1', '-30', 'chan@tour.example.com'],
       ['TOUR-2', '-30', 'wong@tour.example.com'],
