@@ -30,12 +30,12 @@ class DynamoDbError extends Error {
 /**
  * The two reads of DynamoDB as plain signed requests. The SDK would be more than half of the public function's bundle and
  * most of what one verification costs (docs/decisions/017): this does for that function what it needs of it, with the
- * credentials that Lambda gives a function for life. Fails with DynamoDbError, or with what the connection failed with.
+ * credentials that Lambda gives a function for life. `patience` begins with a request and ends it. Fails with DynamoDbError, or with what the connection failed with.
  */
 export function createSignedReads(
   environment: LambdaEnvironment,
   clock: Clock,
-  patienceMilliseconds = PATIENCE_MILLISECONDS,
+  patience = () => AbortSignal.timeout(PATIENCE_MILLISECONDS),
 ): ReadCalls {
   const { AWS_REGION: region, AWS_ENDPOINT_URL_DYNAMODB: endpoint } = environment;
   const url = new URL(endpoint ?? `https://dynamodb.${region}.amazonaws.com`);
@@ -81,7 +81,7 @@ export function createSignedReads(
     const { hostname, port } = url;
     return await new Promise((answer, fail) => {
       // From now to the last byte: a timer of the connection would begin anew with each.
-      const signal = AbortSignal.timeout(patienceMilliseconds);
+      const signal = patience();
       const sent = client.request({ hostname, port, method: 'POST', path: '/', headers, agent, signal });
       sent.on('error', fail).on('response', (response) => {
         const { statusCode: status = 0, headers } = response;

@@ -16,7 +16,7 @@ const credentials = {
   sessionToken: 'token/of+session=',
 };
 
-const readsOf = (endpoint: string, patienceMilliseconds?: number) =>
+const readsOf = (endpoint: string, patience?: () => AbortSignal) =>
   createSignedReads(
     lambdaEnvironment.parse({
       AWS_REGION: 'ap-east-1',
@@ -26,7 +26,7 @@ const readsOf = (endpoint: string, patienceMilliseconds?: number) =>
       AWS_ENDPOINT_URL_DYNAMODB: endpoint,
     }),
     () => at,
-    patienceMilliseconds,
+    patience,
   );
 
 describe('reads without the SDK', () => {
@@ -183,7 +183,7 @@ function signatureOf({ headers, body }: Seen): { signed: string[]; signature: st
 }
 
 describe('a read that fails', () => {
-  it.each<[string, (response: ServerResponse) => void]>([
+  it.each<[string, (response: ServerResponse, timeIsUp: () => void) => void]>([
     ['with a fault of DynamoDB', refused(500, 'InternalServerError')],
     ['as too much is asked', refused(400, 'ProvisionedThroughputExceededException')],
     ['with something in between', (response) => response.writeHead(503).end('<html>')],
@@ -192,8 +192,14 @@ describe('a read that fails', () => {
       'with half an answer',
       (response) => response.writeHead(200, { 'content-length': '99' }).write('{"It') && response.destroy(),
     ],
-    ['with no answer in time', () => {}],
-    ['with an answer that drips', drip],
+    ['with no answer in time', (_, timeIsUp) => timeIsUp()],
+    [
+      'with an answer that drips',
+      (response, timeIsUp) => {
+        drip(response);
+        timeIsUp();
+      },
+    ],
     ['with what is no answer of DynamoDB', (response) => response.writeHead(200).end('{"__type":"x"}')],
     ['with half a record', (response) => response.writeHead(200).end('{"Item":{"nameEn":{"S":"CHAN')],
     ['when it may be asked again later', (response) => response.writeHead(429).end()],
@@ -202,8 +208,15 @@ describe('a read that fails', () => {
       (response) => response.writeHead(400, { 'x-amzn-errortype': 'ThrottlingException:x' }).end(),
     ],
   ])('%s is made again', async (_, fail) => {
-    const { url, seen } = await startOtherEnd((response, n) => (n < 3 ? fail(response) : ok(response)));
-    expect(await readsOf(url, 100).getItem(key)).toEqual({ Item: { n: { N: '1' } } });
+    let time = new AbortController();
+    const patience = () => {
+      time = new AbortController();
+      return time.signal;
+    };
+    const { url, seen } = await startOtherEnd((response, n) =>
+      n < 3 ? fail(response, () => time.abort()) : ok(response),
+    );
+    expect(await readsOf(url, patience).getItem(key)).toEqual({ Item: { n: { N: '1' } } });
     expect(seen).toHaveLength(3);
   });
 
