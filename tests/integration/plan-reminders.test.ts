@@ -137,11 +137,7 @@ describe('more entries that cannot be used than a page holds', () => {
     await run.day(on);
     expect(mailedTo()).toEqual(['chan@example.com', 'lee@example.com']);
     const reminders = { send: async () => {} };
-    const planned = await planShard(
-      { due: run.due, reminders },
-      { on, shard, startedAt: run.now },
-      run.now,
-    );
+    const planned = await planShard({ due: run.due, reminders }, { on, shard, startedAt: run.now }, run.now);
     expect(planned.unreadable).toBe(45);
   });
 
