@@ -1,0 +1,245 @@
+import { expect } from 'vitest';
+import { createCheckLists } from '#adapters/check-list-store';
+import { keys } from '#contract/table';
+import { addSeconds } from '#domain/civil-date';
+import { claimRequest, settleRequest } from '#domain/idempotency';
+import { importJob } from '#domain/import-job';
+import { provider } from '#domain/provider';
+import { at, casesOf, given, on, taken, type World } from '#support/write-cases';
+
+const until = addSeconds(at, 3600);
+const profileOf = (id: string, more: object = {}) => ({
+  ...provider.parse({
+    code: 'ABCD',
+    name: { en: 'School', 'zh-HK': '學校' },
+    disclosure: 'masked',
+    approvals: [],
+    ...more,
+  }),
+  code: id,
+});
+const jobOf = (id: string) =>
+  importJob.parse({
+    id,
+    provider: 'SPMC',
+    keyId: 'k',
+    fileName: 'a.csv',
+    contentLength: 7,
+    state: 'awaitingUpload',
+    createdAt: at,
+  });
+const chunkOf = (importId: string) => ({
+  importId,
+  n: 0,
+  accepted: 1,
+  updated: 0,
+  unchanged: 0,
+  rejectedCount: 1,
+  finishedAt: at,
+});
+const registeredRows = [{ row: 2, number: 'A-1', outcome: 'accepted' as const }];
+const rejectedRows = [
+  { row: 3, column: 'type' as const, code: 'unknown_type' as const, value: 'X', also: [], cells: {} },
+];
+
+const claimOf = (id: string) => claimRequest({ fingerprint: 'f', claimId: id, at });
+const requestOf = (id: string) => ({ provider: id, keyHash: 'h' });
+const answerOf = (id: string) => settleRequest(claimOf(id), { status: 201, headers: {}, body: '' }, at);
+
+const withJob = (world: World, id: string) => world.put({ ...keys.importJob(id), ...jobOf(id) });
+const jobGone = ({ registry }: World, id: string) => registry.table.delete(keys.importJob(id));
+
+/** Writes of providers, their keys, sessions and requests; of imports; and of lists that somebody checks. */
+export const accessWrites = [
+  ...casesOf(
+    'adding a provider',
+    async ({ registry }, id) =>
+      () =>
+        registry.office.addProvider(profileOf(id)),
+    { done: 'added', refusals: { 'its code was taken': { by: taken(), answer: 'exists' } } },
+  ),
+  ...casesOf(
+    'a change of a provider',
+    async ({ registry }, id) => {
+      await registry.office.addProvider(profileOf(id));
+      return () => registry.office.changeProvider(profileOf(id), profileOf(id, { disclosure: 'full' }));
+    },
+    {
+      done: 'stored',
+      refusals: {
+        'another one was made': {
+          by: (world, id) =>
+            world.set(keys.provider(id), { profile: profileOf(id, { contact: 'a@example.com' }) }),
+          answer: 'changedMeanwhile',
+        },
+      },
+    },
+  ),
+  ...casesOf(
+    'issuing a key',
+    async ({ registry }) =>
+      () =>
+        registry.office.issueKey({ provider: 'SPMC', label: 'office', createdAt: at }),
+    {
+      done: expect.objectContaining({ secret: expect.stringMatching(/^ck_/) }),
+      refusals: { 'it was drawn': { by: taken(), answer: 'Error: a key was drawn twice' } },
+    },
+  ),
+  ...casesOf(
+    'revoking a key',
+    async ({ registry }) => {
+      const { key } = await registry.office.issueKey({ provider: 'SPMC', label: 'office', createdAt: at });
+      return () => registry.office.revokeKey('SPMC', key.keyId, at);
+    },
+    {
+      done: 'revoked',
+      refusals: { 'somebody did': { by: given({ revokedAt: until }), answer: 'already_revoked' } },
+    },
+  ),
+  ...casesOf(
+    'signing in',
+    async ({ registry }) => {
+      const { secret } = await registry.office.issueKey({ provider: 'SPMC', label: 'office', createdAt: at });
+      return () => registry.sessions.open(secret, { at, until });
+    },
+    {
+      done: expect.any(String),
+      refusals: { 'its token was drawn': { by: taken(), answer: 'Error: a session token was drawn twice' } },
+    },
+  ),
+  ...casesOf(
+    'the first request of a key',
+    async ({ registry }, id) =>
+      () =>
+        registry.requests.replace(requestOf(id), claimOf(id)),
+    {
+      done: { outcome: 'stored' },
+      refusals: {
+        'the same one came': {
+          by: ({ put }, id) => put({ ...keys.idempotency(id, 'h'), ...claimOf('other') }),
+          answer: { outcome: 'changedMeanwhile', existing: expect.objectContaining({ claimId: 'other' }) },
+        },
+      },
+    },
+  ),
+  ...casesOf(
+    'the answer of a request',
+    async ({ registry }, id) => {
+      await registry.requests.replace(requestOf(id), claimOf(id));
+      return () => registry.requests.replace(requestOf(id), answerOf(id), claimOf(id));
+    },
+    {
+      done: { outcome: 'stored' },
+      refusals: {
+        'somebody else ran it': {
+          by: given({ claimId: 'other' }),
+          answer: expect.objectContaining({ outcome: 'changedMeanwhile' }),
+        },
+        'it was answered': {
+          by: ({ put }, id) => put({ ...keys.idempotency(id, 'h'), ...answerOf(id) }),
+          answer: { outcome: 'changedMeanwhile', existing: expect.objectContaining({ state: 'answered' }) },
+        },
+      },
+    },
+  ),
+  ...casesOf(
+    'beginning an import',
+    async ({ registry }, id) =>
+      () =>
+        registry.jobs.create(jobOf(id)),
+    {
+      done: undefined,
+      refusals: { 'its id was drawn': { by: taken(), answer: 'Error: an import id was drawn twice' } },
+    },
+  ),
+  ...casesOf(
+    'the file of an import',
+    async (world, id) => {
+      await withJob(world, id);
+      return () => world.registry.jobs.claim(id, 'one');
+    },
+    {
+      done: 'claimed',
+      holds: { 'the same file came': given({ etag: 'one' }) },
+      refusals: {
+        'another file came': { by: given({ etag: 'other' }), answer: 'anotherFile' },
+        'the import was removed': { by: jobGone, answer: 'anotherFile' },
+      },
+    },
+  ),
+  ...casesOf(
+    'the progress of an import',
+    async (world, id) => {
+      await withJob(world, id);
+      return () => world.registry.jobs.update(id, { total: 3, state: 'importing' });
+    },
+    { done: undefined, refusals: { 'the import was removed': { by: jobGone, answer: undefined } } },
+  ),
+  ...casesOf(
+    'the failure of an import',
+    async (world, id) => {
+      await withJob(world, id);
+      return () => world.registry.jobs.fail(id, { code: 'empty' }, at);
+    },
+    {
+      done: undefined,
+      refusals: {
+        'the import was removed': { by: jobGone, answer: undefined },
+        'all its rows were queued': { by: given({ queuedAllAt: at }), answer: undefined },
+      },
+    },
+  ),
+  ...[
+    { registered: registeredRows, rejected: [] },
+    { registered: [], rejected: rejectedRows },
+  ].flatMap((rows) => {
+    const which = rows.rejected.length ? 'rejected' : 'registered';
+    const record =
+      async ({ registry }: World, id: string) =>
+      () =>
+        registry.chunks.record({ ...chunkOf(id), ...rows });
+    const refusals = { 'they were recorded': { by: taken(), answer: undefined } };
+    return [
+      ...casesOf(`the ${which} rows of a chunk`, record, { done: undefined, refusals }),
+      ...casesOf(`the counts beside ${which} rows`, record, { nth: 1, done: undefined, refusals }),
+    ];
+  }),
+  ...casesOf(
+    'beginning a list',
+    async ({ registry }) =>
+      () =>
+        createCheckLists(registry.table).begin({ on, total: 1, named: 0, createdAt: at, until }),
+    {
+      done: expect.objectContaining({ listId: expect.any(String) }),
+      refusals: { 'its id was drawn': { by: taken(), answer: 'Error: a list id was drawn twice' } },
+    },
+  ),
+  ...casesOf(
+    'a part of a list',
+    async ({ registry }, list) =>
+      () =>
+        createCheckLists(registry.table).record({ list, n: 0, until, at, rows: [] }),
+    { done: undefined, refusals: { 'it was recorded': { by: taken(), answer: undefined } } },
+  ),
+  ...casesOf(
+    "a caller's rows",
+    async ({ registry }, id) =>
+      () =>
+        registry.allowance.take(
+          [
+            { from: id, most: 10 },
+            { from: `${id}B`, most: 10 },
+          ],
+          4,
+          on,
+        ),
+    {
+      done: 'taken',
+      holds: { 'just enough were left': given({ rows: 6 }) },
+      refusals: {
+        'one too many were counted': { by: given({ rows: 7 }), answer: 'usedUp' },
+        'one too many were counted for the other': { by: given({ rows: 7 }, 1), answer: 'usedUp' },
+      },
+    },
+  ),
+];

@@ -1,0 +1,167 @@
+import { keys } from '#contract/table';
+import { roster, watched } from '#domain/roster';
+import { day } from '#support/registry';
+import { at, casesOf, emailOf, given, on, taken, type World } from '#support/write-cases';
+
+const rosterIdOf = (id: string) => id.slice(1).padStart(32, '0');
+const siteKey = (id: string) => keys.roster(rosterIdOf(id));
+const memberKey = (id: string) => keys.member(rosterIdOf(id), id, 'SPMC');
+
+const siteOf = (id: string, more: object = {}) =>
+  roster.parse({
+    rosterId: rosterIdOf(id),
+    state: 'watching',
+    email: emailOf(id),
+    language: 'en',
+    site: 'Depot',
+    askedAt: at,
+    version: 1,
+    ...more,
+  });
+const memberOf = (id: string, key = id) =>
+  watched.parse({
+    rosterId: rosterIdOf(id),
+    key,
+    provider: 'SPMC',
+    number: key,
+    somebodyElse: false,
+    addedAt: at,
+    told: { status: 'valid', expiresOn: '2027-02-28', nearing: null, supersededBy: null },
+  });
+
+const withSite = (world: World, id: string, more?: object) =>
+  world.put({ ...siteKey(id), ...siteOf(id, more) });
+const left = { by: ({ set }: World, id: string) => set(siteKey(id), { state: 'left' }) };
+const gone = {
+  by: ({ registry }: World, id: string) => registry.table.delete(memberKey(id)),
+};
+
+/** Writes of the sites that employers watch. */
+export const watchWrites = [
+  ...casesOf(
+    'asking to watch a site',
+    async ({ registry }, id) =>
+      () =>
+        registry.rosters.ask(siteOf(id, { state: 'asked' })),
+    {
+      done: 'asked',
+      refusals: {
+        'another one was asked for': { by: taken(0), answer: 'asked' },
+        'its id was taken': { by: taken(1), answer: 'tooMany' },
+      },
+    },
+  ),
+  ...casesOf(
+    'a change of a site',
+    async (world, id) => {
+      await withSite(world, id);
+      return () => world.registry.rosters.replace(siteOf(id), siteOf(id, { site: 'Pier' }));
+    },
+    {
+      done: 'stored',
+      refusals: {
+        'another one was made': {
+          by: ({ set }, id) => set(siteKey(id), { version: 2 }),
+          answer: 'changedMeanwhile',
+        },
+      },
+    },
+  ),
+  ...casesOf(
+    'adding to a site',
+    async (world, id) => {
+      await withSite(world, id);
+      const members = [memberOf(id), memberOf(id, `${id}B`)];
+      return () => world.registry.rosters.add(rosterIdOf(id), members, on);
+    },
+    {
+      done: 'added',
+      refusals: {
+        'the employer left': { ...left, answer: 'notWatching' },
+        'somebody added one of them': { by: taken(1), answer: 'added' },
+      },
+    },
+  ),
+  ...casesOf(
+    'taking from a site',
+    async (world, id) => {
+      await world.registry.rosters.add(rosterIdOf(id), [memberOf(id)], on);
+      return () => world.registry.rosters.remove(rosterIdOf(id), [memberOf(id)]);
+    },
+    { done: undefined, holds: { 'it was taken': gone.by }, refusals: {} },
+  ),
+  ...casesOf(
+    'saying who a member is',
+    async ({ registry, put }, id) => {
+      await put({ ...memberKey(id), ...memberOf(id) });
+      return () => registry.rosters.describe({ ...memberOf(id), somebodyElse: true });
+    },
+    { done: undefined, refusals: { 'it was taken out': { ...gone, answer: undefined } } },
+  ),
+  ...casesOf(
+    'stirring a site',
+    async (world, id) => {
+      await withSite(world, id);
+      return () => world.registry.watchDesk.stir(rosterIdOf(id), on);
+    },
+    {
+      done: undefined,
+      holds: { 'it was due a day later': given({ dueOn: '2026-11-22' }) },
+      refusals: {
+        'the employer left': { ...left, answer: undefined },
+        'it was made due on that day': { by: given({ dueOn: on }), answer: undefined },
+      },
+    },
+  ),
+  ...casesOf(
+    'stirring a site that is due',
+    async (world, id) => {
+      await withSite(world, id, { dueOn: on });
+      return () => world.registry.watchDesk.stir(rosterIdOf(id), on);
+    },
+    {
+      nth: 1,
+      done: undefined,
+      holds: { 'it was made due a day sooner': given({ dueOn: day('2026-11-20') }) },
+      refusals: {
+        'the employer left': { ...left, answer: undefined },
+        'it was put to rest': { by: given({ dueOn: undefined }), answer: undefined },
+        'it was put off to the next day': { by: given({ dueOn: '2026-11-22' }), answer: undefined },
+      },
+    },
+  ),
+  ...[undefined, 'expired' as const].flatMap((kind) =>
+    casesOf(
+      kind ? 'telling news' : 'telling that there are none',
+      async (world, id) => {
+        await withSite(world, id, { news: { n: 2, on, state: 'open' } });
+        const seen = memberOf(id);
+        await world.put({ ...memberKey(id), ...seen });
+        const next = {
+          ...seen,
+          told: { ...seen.told, status: 'expired' as const },
+          ...(kind && { news: { n: 2, items: [{ kind }] }, toldBefore: seen.told }),
+        };
+        const successor = memberOf(id, `${id}B`);
+        return () =>
+          world.registry.watchDesk.tell({ rosterId: rosterIdOf(id), n: 2 }, [{ seen, next, successor }]);
+      },
+      {
+        done: 'told',
+        refusals: {
+          'the employer left': { ...left, answer: 'closed' },
+          'the mail was closed': {
+            by: given({ news: { n: 2, on, state: 'closed' } }),
+            answer: 'closed',
+          },
+          'the next mail was opened': { by: given({ news: { n: 3, on, state: 'open' } }), answer: 'closed' },
+          'it was told by somebody else': {
+            by: ({ set }, id) => set(memberKey(id), { told: { ...memberOf(id).told, status: 'revoked' } }),
+            answer: 'changedMeanwhile',
+          },
+          'somebody added the newer one': { by: taken(2), answer: 'told' },
+        },
+      },
+    ),
+  ),
+];
