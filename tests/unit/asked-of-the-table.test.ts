@@ -1,0 +1,200 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createAddressChanges } from '#adapters/address-changes';
+import { createCheckLists } from '#adapters/check-list-store';
+import { createCredentialFinder } from '#adapters/credential-finder';
+import { createCredentialList } from '#adapters/credential-list';
+import { createCredentialStore } from '#adapters/credential-store';
+import { createDueIndex } from '#adapters/due-index';
+import { createOrderPages } from '#adapters/extension-order-pages';
+import { createExtensionOrders } from '#adapters/extension-order-store';
+import { createHolderIndex } from '#adapters/holder-index';
+import { createImportChunks, createImportJobs } from '#adapters/import-store';
+import { createKeyRing } from '#adapters/key-ring';
+import { createMailStates } from '#adapters/mail-states';
+import { createMailings } from '#adapters/mailings';
+import { createNoticeLedger } from '#adapters/notice-ledger';
+import { createProviderDirectory, createProviderList } from '#adapters/provider-directory';
+import { createRegistryOffice } from '#adapters/registry-office';
+import { createReminderHistory } from '#adapters/reminder-ledger';
+import { createRosters } from '#adapters/rosters';
+import { createSessions } from '#adapters/sessions';
+import { absent, createTable, type Table } from '#adapters/table';
+import { createUndeliverableIndex } from '#adapters/undeliverable-index';
+import { createWatchDesk } from '#adapters/watch-desk';
+import { civilDate, instant } from '#domain/civil-date';
+import { answerFor } from '#support/stubbed-aws';
+
+/** What the local engine does not look at, or that a test over it cannot tell: it has all that it ever wrote, at once. */
+const pepper = { hash: async () => Buffer.alloc(32) };
+const on = civilDate.parse('2026-11-21');
+const at = instant.parse('2026-11-21T01:15:00.000Z');
+const holder = '0'.repeat(32);
+const cursor = undefined;
+const all = (items: AsyncIterable<unknown> | string) =>
+  typeof items === 'string' ? Promise.reject(new Error(items)) : Array.fromAsync(items);
+
+let table: Table;
+let asked: ReturnType<typeof answerFor>['asked'];
+beforeEach(() => {
+  vi.restoreAllMocks();
+  ({ asked } = answerFor(DynamoDBClient, ({ command }) => (command === 'Query' ? { Items: [] } : {})));
+  table = createTable('t');
+});
+
+type Reading = [string, (table: Table) => Promise<unknown>, object[]];
+
+const GET = 'ConsistentRead';
+const consistent = { [GET]: true };
+const eventually = { [GET]: false };
+const index = (name: string, more: object = {}) => ({ ...eventually, IndexName: name, ...more });
+const only = (...fields: string[]) => ({ ProjectionExpression: fields.map((one) => `#${one}`).join(', ') });
+
+/** Whatever a write follows from is read as it stands. */
+const deciding: Reading[] = [
+  ['a certificate', (t) => createCredentialStore(t, pepper).get('K', 'P'), [consistent]],
+  ['a key', (t) => createKeyRing(t).findBySecret('s'), [consistent]],
+  [
+    'the key that somebody signs in with',
+    (t) => createSessions(t).open('s', { at, until: at }),
+    [consistent],
+  ],
+  ['a session', (t) => createSessions(t).find('token', at), [consistent]],
+  ['a provider that is changed', (t) => createRegistryOffice(t).findProvider('P'), [consistent]],
+  ['a change of address', (t) => createAddressChanges(t).get('c'), [consistent]],
+  ['an order', (t) => createExtensionOrders(t).get('P', 'o'), [consistent]],
+  [
+    'the orders of a provider',
+    (t) => createExtensionOrders(t).list('P', { limit: 7, cursor }),
+    [{ ...consistent, Limit: 7, ScanIndexForward: false }],
+  ],
+  ['a page of an order', (t) => createOrderPages(t).get('o', 3), [consistent]],
+  [
+    'the latest page',
+    (t) => createOrderPages(t).latest('o'),
+    [{ ...consistent, Limit: 1, ScanIndexForward: false }],
+  ],
+  ['what a pass skipped', (t) => createOrderPages(t).skipped('o', 1), [consistent]],
+  ['a page taken back', (t) => createOrderPages(t).withdrawal('o', 3), [consistent]],
+  [
+    'the latest page taken back',
+    (t) => createOrderPages(t).latestWithdrawal('o'),
+    [{ ...consistent, Limit: 1, ScanIndexForward: false }],
+  ],
+  ['an import', (t) => createImportJobs(t).get('i'), [consistent]],
+  ['whether a chunk is recorded', (t) => createImportChunks(t).isRecorded('i', 1), [consistent]],
+  [
+    'the counts of an import',
+    (t) => all(createImportChunks(t).counts('i')),
+    [{ ...consistent, ...only('accepted', 'updated', 'unchanged', 'rejectedCount', 'finishedAt') }],
+  ],
+  ['its rejected rows', (t) => createImportChunks(t).rejected('i'), [consistent]],
+  ['its registered rows', (t) => createImportChunks(t).registered('i'), [consistent]],
+  ['a list', (t) => createCheckLists(t).find('l', at), [consistent]],
+  ['whether a part is recorded', (t) => createCheckLists(t).isRecorded('l', 1), [consistent]],
+  [
+    'what its parts came to',
+    (t) => all(createCheckLists(t).outcomes('l')),
+    [{ ...consistent, ...only('n', 'at', 'kinds') }],
+  ],
+  ['the rows of a part', (t) => createCheckLists(t).rowsOf('l', 1), [consistent]],
+  ['the rows of a list', (t) => all(createCheckLists(t).rows('l', 1)), [consistent]],
+  ['a notice', (t) => createNoticeLedger(t).find('n'), [consistent]],
+  ['what a mailing is about', (t) => createMailings(t).hear('c', { kind: 'accepted', at }), [consistent]],
+  ['the state of an address', (t) => createMailStates(t, pepper).stateOf('a@example.com'), [consistent]],
+  ['the same by its pseudonym', (t) => createMailStates(t, pepper).stateOfHolder(holder), [consistent]],
+  ['a site', (t) => createRosters(t, pepper).get('r'), [consistent]],
+  ['its members', (t) => createRosters(t, pepper).members('r'), [consistent]],
+  ['the names of its members', (t) => createRosters(t, pepper).memberIds('r'), [consistent]],
+  ['who watches a certificate', (t) => all(createWatchDesk(t).watching('K', 'P')), [consistent]],
+];
+
+/** What is shown, or only says where to look: half the price, and an index has nothing else. */
+const showing: Reading[] = [
+  ['a number that is verified', (t) => createCredentialFinder(t).findByKey('K'), [eventually]],
+  ['the name of a provider', (t) => createProviderDirectory(t).get('P'), [eventually]],
+  [
+    'all providers',
+    (t) => createProviderDirectory(t).all(),
+    [index('byProvider', only('byProviderSk', 'profile'))],
+  ],
+  ['their codes', (t) => createProviderList(t).codes(), [index('byProvider', only('byProviderSk'))]],
+  ['the list of providers', (t) => createRegistryOffice(t).listProviders(), [index('byProvider')]],
+  ["a provider's keys", (t) => createRegistryOffice(t).listKeys('P'), [index('byProvider')]],
+  [
+    "a provider's certificates",
+    (t) => createCredentialList(t).list({ provider: 'P', limit: 50 }),
+    [index('byProvider', { Limit: 50 })],
+  ],
+  [
+    "a provider's imports",
+    (t) => createImportJobs(t).list('P', { limit: 20, cursor }),
+    [index('byProvider', { Limit: 20, ScanIndexForward: false })],
+  ],
+  ['what is due', (t) => all(createDueIndex(t).dueIn('a', on)), [index('due')]],
+  ['the sites that are due', (t) => all(createWatchDesk(t).due(on)), [index('due')]],
+  ["a holder's certificates", (t) => createHolderIndex(t, pepper).ofHolder(holder), [index('byHolder')]],
+  ['those of a type', (t) => createHolderIndex(t, pepper).ofType('a@b.hk', 'OFA'), [index('byHolder')]],
+  [
+    'those that last longer',
+    (t) => createHolderIndex(t, pepper).longerLasting('a@b.hk', 'OFA', on),
+    [index('byHolder')],
+  ],
+  ['the reminders of a certificate', (t) => createReminderHistory(t).ofCredential('K', 'P'), [eventually]],
+  ['the addresses in trouble', (t) => all(createUndeliverableIndex(t).reported('P')), [index('byProvider')]],
+];
+
+const OPTIONS = ['ConsistentRead', 'IndexName', 'Limit', 'ScanIndexForward', 'ProjectionExpression'];
+const optionsOf = (input: Record<string, unknown>) =>
+  Object.fromEntries(OPTIONS.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])));
+
+describe.each([
+  ['what decides a write', deciding],
+  ['what is shown', showing],
+])('%s:', (_, readings) => {
+  it.each(readings)('%s is asked for like this', async (__, read, options) => {
+    await read(table);
+    expect(asked.map(({ input }) => optionsOf(input))).toEqual(options);
+    expect(asked.every(({ input }) => input['TableName'] === 't')).toBe(true);
+  });
+});
+
+it('trouble with an address is kept over its state as it stands', async () => {
+  await createMailStates(table, pepper).record('a@b.hk', { state: 'complained', since: at, code: 'c' });
+  expect(asked.map(({ command, input }) => [command, optionsOf(input)])).toEqual([
+    ['Query', index('byHolder')],
+    ['GetItem', consistent],
+    ['TransactWriteItems', {}],
+  ]);
+});
+
+describe('a write asks for what is there instead', () => {
+  const key = { pk: 'P', sk: 'S' };
+  const wanted = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' };
+  const by = { text: 'SET #n = :n', values: { ':n': 1 } };
+
+  it('when it puts, or changes', async () => {
+    await table.put(key, absent);
+    await table.update(key, by, absent);
+    expect(asked[0]?.input).toMatchObject({ ...wanted, ConditionExpression: 'attribute_not_exists(#pk)' });
+    expect(asked[1]?.input).toMatchObject({ ...wanted, ReturnValues: 'UPDATED_OLD' });
+  });
+
+  it('in each part of a transaction, with the condition of that part', async () => {
+    await table.transact([
+      { put: key, condition: absent },
+      { update: key, by, condition: absent },
+      { delete: key, condition: absent },
+      { check: key, condition: absent },
+    ]);
+    const common = { ...wanted, TableName: 't', ConditionExpression: 'attribute_not_exists(#pk)' };
+    expect(asked[0]?.input).toMatchObject({
+      TransactItems: [
+        { Put: common },
+        { Update: { ...common, UpdateExpression: by.text } },
+        { Delete: common },
+        { ConditionCheck: common },
+      ],
+    });
+  });
+});
