@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareNames, isSamePerson, maskChinese, maskLatin, namesMatch } from '#domain/holder-name';
+import {
+  compareNames,
+  isSamePerson,
+  maskChinese,
+  maskLatin,
+  nameKeys,
+  namesMatch,
+} from '#domain/holder-name';
+import { anyText } from '#support/any-text';
 
 describe('a Latin name as the public sees it', () => {
   test.each([
@@ -189,12 +197,25 @@ describe('any name', () => {
     );
   });
 
-  test('can be typed with any characters', () => {
+  test('can be of any characters: it matches itself, and shows none too many', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (typed, nameEn) => {
-        namesMatch(typed, { nameEn });
-        maskLatin(nameEn);
-        maskChinese(nameEn);
+      fc.property(anyText(), (name) => {
+        const canBeCompared = nameKeys({ nameEn: name }).length > 0;
+        expect(compareNames(name, { nameEn: name })).toBe(canBeCompared ? 'match' : 'nothingTyped');
+        expect(maskChinese(name)).toMatch(/^.?＊*.?$/su);
+        const given = maskLatin(name).split(' ').slice(2);
+        expect(given.filter((token) => /[\p{L}\p{N}]{2}/u.test(token))).toEqual([]);
+      }),
+    );
+  });
+
+  test.each(['first', 'other'])('with any characters in the %s place is compared with another', (place) => {
+    fc.assert(
+      fc.property(anyText(), (odd) => {
+        const [typed, nameEn] = place === 'first' ? [odd, 'CHAN Tai Man'] : ['CHAN Tai Man', odd];
+        const expected =
+          nameKeys({ nameEn: odd }).length > 0 ? ['mismatch'] : ['nothingTyped', 'notComparable'];
+        expect([...expected, 'notComparable']).toContain(compareNames(typed, { nameEn }));
       }),
     );
   });
