@@ -40,10 +40,12 @@ export default defineConfig({
         hookTimeout: 240_000,
         sequence: { groupOrder: 3 },
       }),
+      // Two files at a time over one system and one Chromium, and after all others: both cores are kept busy.
       project('browser', {
+        globalSetup: ['tests/support/browser-world.ts'],
+        isolate: false,
         testTimeout: 300_000,
         hookTimeout: 300_000,
-        fileParallelism: false,
         sequence: { groupOrder: 4 },
       }),
     ],

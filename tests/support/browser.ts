@@ -1,38 +1,86 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-
-const CHROMIUM_FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: '/usr/bin/chromium', args: CHROMIUM_FLAGS });
+import * as z from 'zod';
+import { askWorld } from './world.ts';
 
 export const PHONE = { width: 390, height: 844 };
+/** The narrowest screen that pages are made for (WCAG 1.4.10). */
+export const NARROW = { width: 320, height: 640 };
+export const DESKTOP = { width: 1280, height: 900 };
 
-/** A page in a browser of its own: nothing is left over from the one before. */
+/** For what hangs: on two busy cores a page takes its time. */
+const HANGS_MS = 120_000;
+
+let connected: Promise<Browser> | undefined;
+
+/** The run's one browser; every file of this process uses the same connection. */
+function theBrowser(): Promise<Browser> {
+  connected ??= askWorld('/browser').then((told) =>
+    chromium.connect(z.object({ wsEndpoint: z.string() }).parse(told).wsEndpoint),
+  );
+  return connected;
+}
+
+/** A page without anything left over from the one before; an error says where the page was and how it was looked at. */
 export async function withPage<T>(
-  browser: Browser,
   options: BrowserContextOptions,
   use: (page: Page) => Promise<T>,
 ): Promise<T> {
-  const context = await browser.newContext({ viewport: PHONE, locale: 'en-GB', ...options });
+  const context = await (await theBrowser()).newContext({ viewport: PHONE, locale: 'en-GB', ...options });
+  context.setDefaultTimeout(HANGS_MS);
+  const page = await context.newPage();
   try {
-    return await use(await context.newPage());
+    return await use(page);
+  } catch (error) {
+    const { locale = 'en-GB', colorScheme = 'light' } = options;
+    if (error instanceof Error)
+      error.message += `\n(on ${page.url()}, ${locale}, ${colorScheme}, ${page.viewportSize()?.width} px)`;
+    throw error;
   } finally {
     await context.close();
   }
 }
 
-/** What axe finds wrong with the page as it stands, a line each; the page's policy must be bypassed for it. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/**
+ * Rules whose outcome another language, colour scheme or width can change. The others look at how the page is made, which
+ * is the same in all of them.
+ */
+const LOOK = [
+  'color-contrast',
+  'link-in-text-block',
+  'scrollable-region-focusable',
+  'avoid-inline-spacing',
+  'meta-viewport',
+  'html-has-lang',
+  'html-lang-valid',
+  'html-xml-lang-mismatch',
+  'valid-lang',
+  'document-title',
+  'button-name',
+  'link-name',
+  'label',
+  'select-name',
+];
+
+/**
+ * What axe finds wrong with the page as it stands, a line each; the page's policy must be bypassed for it. `look`: only by
+ * the rules that another language, colour scheme or width can change, for a page that all rules have seen otherwise.
+ */
+export async function axeFindings(page: Page, rules: 'all' | 'look' = 'all'): Promise<string[]> {
+  // No page of ours has frames, and without them axe needs no second page to gather what it found.
+  const builder = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await builder
+    .options({ resultTypes: ['violations'], ...(rules === 'look' && { runOnly: LOOK }) })
+    .analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }
+
+/** By how many pixels the page can be pushed to the side. */
+export const sideways = (page: Page): Promise<number> =>
+  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+/** What a finger aims at that is lower than 44 px, or not to be seen at all. */
+export const lowTargets = (page: Page, selector: string): Promise<string[]> =>
+  page.evaluate<string[]>(`[...document.querySelectorAll(${JSON.stringify(selector)})]
+    .filter((target) => target.getBoundingClientRect().height < 44)
+    .map((target) => target.outerHTML)`);
