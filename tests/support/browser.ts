@@ -1,4 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import * as z from 'zod';
 import { askWorld } from './world.ts';
@@ -62,17 +63,28 @@ const LOOK = [
   'select-name',
 ];
 
+/** axe itself, as the package for Playwright brings it along. That package sends all of it anew, twice, for every look. */
+const AXE = createRequire(import.meta.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js');
+const withAxe = new WeakSet<Page>();
+
+/** In this document, and in every later one of the page. */
+async function bringAxe(page: Page): Promise<void> {
+  if (withAxe.has(page)) return;
+  withAxe.add(page);
+  const content = readFileSync(AXE, 'utf8');
+  await page.addInitScript({ content });
+  await page.evaluate(`${content}; 0`);
+}
+
 /**
  * What axe finds wrong with the page as it stands, a line each; the page's policy must be bypassed for it. `look`: only by
  * the rules that another language, colour scheme or width can change, for a page that all rules have seen otherwise.
  */
 export async function axeFindings(page: Page, rules: 'all' | 'look' = 'all'): Promise<string[]> {
-  // No page of ours has frames, and without them axe needs no second page to gather what it found.
-  const builder = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await builder
-    .options({ resultTypes: ['violations'], ...(rules === 'look' && { runOnly: LOOK }) })
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+  await bringAxe(page);
+  const options = { resultTypes: ['violations'], ...(rules === 'look' && { runOnly: LOOK }) };
+  return page.evaluate<string[]>(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`);
 }
 
 /** By how many pixels the page can be pushed to the side. */
