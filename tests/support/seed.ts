@@ -17,24 +17,30 @@ vi.mock('fast-check', async (original) => {
     const numRuns = Math.ceil((parameters.numRuns ?? RUNS) / seeds.length);
     const { testPath = '', currentTestName = '' } = expect.getState();
     const withSeed = (seed: number) => fc.assert(property, { ...parameters, numRuns, seed });
-    const failed = (seed: number) => (error: unknown) => {
+    const failed = (seed: number, error: unknown) => {
       if (error instanceof Error)
         error.message += `\n\nAgain: SEED=${seed} npx vitest run --project unit ${testPath} -t '${currentTestName}'`;
-      throw error;
+      return error;
     };
-    if (property.isAsync())
-      return seeds.reduce<Promise<void>>(
-        (before, seed) => before.then(() => withSeed(seed)).catch(failed(seed)),
-        Promise.resolve(),
-      );
+    if (property.isAsync()) return inTurn();
     for (const seed of seeds) {
       try {
         void withSeed(seed);
       } catch (error) {
-        failed(seed)(error);
+        throw failed(seed, error);
       }
     }
     return undefined;
+
+    async function inTurn(): Promise<void> {
+      for (const seed of seeds) {
+        try {
+          await withSeed(seed);
+        } catch (error) {
+          throw failed(seed, error);
+        }
+      }
+    }
   }
 
   return { default: { ...fc, assert } };

@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCredentialFinder } from '#adapters/credential-finder';
-import { fromItem } from '#adapters/credential-item';
+import * as credentialItem from '#adapters/credential-item';
 import type { Table } from '#adapters/table';
 import { civilDate, instant } from '#domain/civil-date';
 import { decoy } from '#domain/decoy';
-import { compareNames, namesMatch } from '#domain/holder-name';
+import * as holderName from '#domain/holder-name';
 import { provider } from '#domain/provider';
 import type { Roster } from '#domain/roster';
 import { pauseExactlyUntil } from '#functions/clock.ts';
@@ -12,13 +12,12 @@ import { addWatched } from '#usecases/add-watched';
 import { verifyNumber } from '#usecases/verify-number';
 import { credentials, site } from './public-site.fixtures.ts';
 
-vi.mock(import('#adapters/credential-item'), async (original) => {
-  const real = await original();
-  return { ...real, fromItem: vi.fn(real.fromItem) };
-});
-vi.mock(import('#domain/holder-name'), async (original) => {
-  const real = await original();
-  return { ...real, compareNames: vi.fn(real.compareNames), namesMatch: vi.fn(real.namesMatch) };
+// Not `vi.mock`: other files have loaded these modules already.
+const read = vi.spyOn(credentialItem, 'fromItem');
+const compare = vi.spyOn(holderName, 'compareNames');
+const match = vi.spyOn(holderName, 'namesMatch');
+afterAll(() => {
+  for (const spy of [read, compare, match]) spy.mockRestore();
 });
 
 beforeEach(() => {
@@ -45,10 +44,10 @@ async function ask(has: 'hidden' | 'missing', question: { name?: string; issuer?
   const deps = { credentials: createCredentialFinder(table), providers };
   const { number } = credentials.quiet;
   const { outcome } = await verifyNumber(deps, { number, on, today: on, ...question });
-  return { outcome, read: vi.mocked(fromItem).mock.calls.length, compared: compared() };
+  return { outcome, read: read.mock.calls.length, compared: compared() };
 }
 
-const compared = () => vi.mocked(compareNames).mock.calls.map(([typed]) => typed);
+const compared = () => compare.mock.calls.map(([typed]) => typed);
 
 describe('a number that is hidden and one that is not there take the same work', () => {
   it.each([
@@ -86,12 +85,12 @@ it.each([undefined, 'LEE Kin'])('nor does adding it to a site, asked with the na
     const rows = [1, 2, 3].map((row) => ({ row, number, ...(name && { name }) }));
     const at = { at: instant.parse('2026-11-21T01:15:00.000Z'), on };
     const added = await addWatched(deps, 'a'.repeat(32), rows, at);
-    const matched = vi.mocked(namesMatch).mock.calls.map(([typed]) => typed);
+    const matched = match.mock.calls.map(([typed]) => typed);
     works.push({
       looked,
       matched: new Set(matched),
       compared: compared(),
-      read: vi.mocked(fromItem).mock.calls.length,
+      read: read.mock.calls.length,
       added,
     });
   }
