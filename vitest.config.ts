@@ -35,7 +35,12 @@ export default defineConfig({
       }),
       // After all others, as it keeps both cores busy.
       project('faults', {
-        globalSetup: ['tests/support/engines.ts', 'tests/faults/report.ts'],
+        globalSetup: [
+          'tests/support/engines.ts',
+          'tests/support/fault-bundles.ts',
+          'tests/faults/settings.ts',
+          'tests/faults/report.ts',
+        ],
         testTimeout: 1_200_000,
         hookTimeout: 240_000,
         sequence: { groupOrder: 3 },

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import type { Boundary, Fault } from '#support/fault-front';
 import type { Lane } from '#support/fault-lane';
 import { openLanes } from '#support/fault-lanes';
-import type { Boundary, Fault } from '#support/fault-proxy';
 import { runWorld, type Script } from '#support/fault-run';
 import { faultless, type Verdict } from '#support/fault-verdict';
 import { createWorld, type Kind } from '#support/fault-world';
 import { addUp, type Figures, keepFigures, noFigures } from './report.ts';
-import { CRASHES, sampled } from './schedules.ts';
+import { CRASHES, isOfProcesses, KILLS, sampled, WHOLE } from './schedules.ts';
 
 /** A mail about two and one of an early stage, then each reason not to send. Few at a time, as nobody crosses another. */
 const WORLDS: Kind[][] = [
@@ -39,20 +39,29 @@ interface Crash {
   n: number;
   boundary: Boundary;
   fault: Fault;
+  title: string;
 }
+type Point = Omit<Crash, 'fault' | 'title'>;
+const crashAt = (point: Point, fault: Fault): Crash => {
+  const { service, action, about } = point.boundary;
+  const title = [fault, 'at', point.n, 'of', point.holders.join('+'), service, action, about].join(' ');
+  return { ...point, fault, title };
+};
 
 let open: Awaited<ReturnType<typeof openLanes>>;
 let single: Lane;
 let another: Lane;
 let retrying: Lane;
+/** Where a function is a process that is really killed. */
+let killing: Lane;
 /** All that a new process asks in its first run over the first world. */
 let ofNewProcess: Boundary[];
-let points: Omit<Crash, 'fault'>[];
+let points: Point[];
 
 async function run(lane: Lane, holders: Kind[], script: Partial<Script> = {}): Promise<Verdict> {
   return runWorld(lane, await createWorld(holders), {
     schedules: 1,
-    mornings: 2,
+    mornings: 1,
     eventsAt: soon,
     faultAt: () => undefined,
     ...script,
@@ -60,11 +69,16 @@ async function run(lane: Lane, holders: Kind[], script: Partial<Script> = {}): P
 }
 
 beforeAll(async () => {
-  open = await openLanes([1, 1, 3]);
-  [single, another, retrying] = open.lanes as [Lane, Lane, Lane];
+  open = await openLanes([
+    { attempts: 1 },
+    { attempts: 1 },
+    { attempts: 3 },
+    { attempts: 1, processes: true },
+  ]);
+  [single, another, retrying, killing] = open.lanes as [Lane, Lane, Lane, Lane];
   points = [];
   for (const [i, holders] of WORLDS.entries()) {
-    const calm = await run(single, holders, { mornings: 1 });
+    const calm = await run(single, holders);
     expect(calm).toMatchObject({ lost: [], repeated: [], stale: [], claimed: [], due: [] });
     expect(single.mail.accepted).toHaveLength(i === 0 ? 2 : 0);
     if (i === 0) ofNewProcess = single.boundaries.filter(rememberedOnly);
@@ -82,30 +96,29 @@ async function tried(
   const left = work.crashes.values();
   const failed: string[] = [];
   const lane = async (of: Lane) => {
-    for (const { holders, n, boundary, fault } of left) {
+    for (const { holders, n, fault, title } of left) {
       if (counted === rememberedOnly) await of.pool.stop();
       let passed = 0;
       const faultAt = (met: Boundary) => (counted(met) && passed++ === n ? fault : undefined);
       const verdict = await run(of, holders, { ...script, faultAt });
       addUp(figures, verdict);
-      const { service, action, about } = boundary;
-      const at = [fault, 'at', n, 'of', holders.join('+'), service, action, about].join(' ');
-      if (!isFine(verdict)) failed.push(`${at}: ${JSON.stringify(verdict)}`);
+      if (!isFine(verdict)) failed.push(`${again(title)}: ${JSON.stringify(verdict)}`);
     }
   };
   await Promise.all(work.lanes.map(lane));
   return failed;
 }
 
+const again = (title: string) => `FAULT_CASE='${title}' npx vitest run --project faults every-boundary`;
+
 const once = (verdict: Verdict) => faultless(verdict) && verdict.repeatedUnheard.length === 0;
 
 it('crashed at any I/O boundary and started again, each stage is sent once or on record', async () => {
   const everywhere = points.flatMap((point) => {
     const others = OTHERS.filter(([, concerns]) => concerns(point.boundary)).map(([fault]) => fault);
-    return [...(isRead(point.boundary) ? OF_READS : CRASHES), ...others].map((fault) => ({
-      ...point,
-      fault,
-    }));
+    return [...(isRead(point.boundary) ? OF_READS : CRASHES), ...others].map((fault) =>
+      crashAt(point, fault),
+    );
   });
   // What the SDK tries again was done twice where the first was done and nobody heard.
   const twice = everywhere.filter(({ boundary, fault }) => fault === 'lose' && !isRead(boundary));
@@ -122,7 +135,7 @@ it('crashed at any I/O boundary and started again, each stage is sent once or on
 it('crashed at what a process asks once in its life, each stage is sent once or on record', async () => {
   const [holders = []] = WORLDS;
   const crashes = ofNewProcess.flatMap((boundary, n) =>
-    OF_READS.map((fault) => ({ holders, n, boundary, fault })),
+    OF_READS.map((fault) => crashAt({ holders, n, boundary }, fault)),
   );
   const figures: Figures = { ...noFigures, points: ofNewProcess.length };
   const lanes = [single, another];
@@ -134,12 +147,24 @@ it('crashed at what a process asks once in its life, each stage is sent once or 
   expect(failed).toEqual([]);
 });
 
+it.skipIf(WHOLE)(
+  'killed for real at some I/O boundaries, others in each run, each stage is sent once or on record',
+  async () => {
+    const some = points.filter((_, i) => isOfProcesses(i));
+    const crashes = sampled(some.flatMap((point) => KILLS.map((fault) => crashAt(point, fault))));
+    const figures: Figures = { ...noFigures, points: some.length };
+    const failed = await tried({ lanes: [killing], crashes }, { figures, isFine: once });
+    await keepFigures(inject('faultFigures'), 'every twelfth boundary, in processes', figures);
+    expect(failed).toEqual([]);
+  },
+);
+
 it('when no event ever comes, a mail is repeated only where nobody could know that it went', async () => {
   const [mailed] = WORLDS;
   const between = points.filter(
     ({ holders, boundary }) => holders === mailed && /SendRawEmail|TransactWriteItems/.test(boundary.action),
   );
-  const crashes = sampled(between.flatMap((point) => CRASHES.map((fault) => ({ ...point, fault }))));
+  const crashes = sampled(between.flatMap((point) => CRASHES.map((fault) => crashAt(point, fault))));
   const figures: Figures = { ...noFigures, points: between.length };
   const failed = await tried(
     { lanes: [single, another], crashes, script: { eventsAt: never } },

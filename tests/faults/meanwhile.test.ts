@@ -9,7 +9,7 @@ import { createWorld, type Kind } from '#support/fault-world';
 let open: Awaited<ReturnType<typeof openLanes>>;
 let lane: Lane;
 beforeAll(async () => {
-  open = await openLanes([1]);
+  open = await openLanes([{ attempts: 1 }]);
   [lane] = open.lanes as [Lane];
 });
 afterAll(() => open.close());

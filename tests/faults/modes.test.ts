@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Boundary, Fault } from '#support/fault-front';
 import type { Lane } from '#support/fault-lane';
 import { openLanes } from '#support/fault-lanes';
-import type { Boundary, Fault } from '#support/fault-proxy';
 import { randomFrom } from '#support/fault-random';
 import { runWorld, type Script } from '#support/fault-run';
 import { faultless } from '#support/fault-verdict';
@@ -12,7 +12,7 @@ let lane: Lane;
 /** Where the SDK tries again by itself. */
 let retrying: Lane;
 beforeAll(async () => {
-  open = await openLanes([1, 3]);
+  open = await openLanes([{ attempts: 1 }, { attempts: 3 }]);
   [lane, retrying] = open.lanes as [Lane, Lane];
 });
 afterAll(() => open.close());

@@ -8,9 +8,6 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The folder where the tests leave what they counted. */
     faultFigures: string;
-    faultSettings: Partial<
-      Record<'FAULT_SEED' | 'FAULT_SCHEDULES' | 'FAULT_STRIDE' | 'FAULT_HOLDERS', string | undefined>
-    >;
   }
 }
 
@@ -55,10 +52,8 @@ const REPORT = join(import.meta.dirname, '..', '..', 'docs', 'fault-report.md');
 
 /** Prints what the tests counted once they are through; with FAULT_REPORT=1 it is written to docs/ as well. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { FAULT_SEED, FAULT_SCHEDULES, FAULT_STRIDE, FAULT_HOLDERS, FAULT_REPORT } = process.env;
   const folder = await mkdtemp(join(tmpdir(), 'certkeeper-fault-figures-'));
   project.provide('faultFigures', folder);
-  project.provide('faultSettings', { FAULT_SEED, FAULT_SCHEDULES, FAULT_STRIDE, FAULT_HOLDERS });
   return async () => {
     const found: { title: string; figures: Figures }[] = [];
     for (const name of (await readdir(folder)).toSorted())
@@ -67,7 +62,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (!found.length) return;
     const table = tableOf(found);
     process.stdout.write(`\n${table}\n`);
-    if (FAULT_REPORT === '1') await writeFile(REPORT, `${INTRODUCTION}\n${table}\n${NOTICED}`);
+    if (process.env['FAULT_REPORT'] === '1') await writeFile(REPORT, `${INTRODUCTION}\n${table}\n${NOTICED}`);
   };
 }
 

@@ -1,14 +1,25 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** `npm run faults`: all fault tests, with as many random schedules and holders as count, and docs/fault-report.md written anew. */
+/**
+ * `npm run faults`: all fault tests, in processes that are really killed, with as many random schedules and holders as count
+ * and seeds of its own, and docs/fault-report.md written anew; before them the properties of the unit tests, with such a seed.
+ */
 const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url));
-const { status } = spawnSync(
-  process.execPath,
-  [vitest, 'run', '--project', 'faults', ...process.argv.slice(2)],
-  {
+const seed = process.env['FAULT_SEED'] ?? String(Math.floor(Math.random() * 1_000_000));
+process.stdout.write(`This run again: FAULT_SEED=${seed} npm run faults\n`);
+
+const run = (project: string, more: string[], environment: Record<string, string>) =>
+  spawnSync(process.execPath, [vitest, 'run', '--project', project, ...more], {
     stdio: 'inherit',
-    env: { FAULT_SCHEDULES: '1000', FAULT_HOLDERS: '10000', FAULT_REPORT: '1', ...process.env },
-  },
-);
-process.exitCode = status ?? 1;
+    env: { ...environment, ...process.env },
+  }).status ?? 1;
+
+const properties = run('unit', [], { SEED: seed });
+const faults = run('faults', process.argv.slice(2), {
+  FAULT_WHOLE: '1',
+  FAULT_SEED: seed,
+  FAULT_HOLDERS: '10000',
+  FAULT_REPORT: '1',
+});
+process.exitCode = properties || faults;

@@ -1,24 +1,44 @@
 import { inject } from 'vitest';
+import { type Boundary, type Fault, faults } from '#support/fault-front';
 import type { Meanwhile } from '#support/fault-meanwhile';
-import { type Boundary, type Fault, faults } from '#support/fault-proxy';
 import { type Random, randomFrom } from '#support/fault-random';
 import type { Script } from '#support/fault-run';
 import { type Certificate, type Kind, kinds } from '#support/fault-world';
 
 /** A mail about two, one of an early stage, and one for each reason not to send. */
 export const HOLDERS: Kind[] = ['pair', 'patient', 'noAddress', 'renewed', 'refused', 'revoked'];
-export const CRASHES: Fault[] = ['killBefore', 'killAfter', 'drop', 'lose', 'fail', 'throttle'];
+export const KILLS: Fault[] = ['killBefore', 'killAfter'];
+export const CRASHES: Fault[] = [...KILLS, 'drop', 'lose', 'fail', 'throttle'];
 
-const { FAULT_SEED, FAULT_SCHEDULES = '250', FAULT_STRIDE = '1' } = inject('faultSettings');
+const settings = inject('faultSettings');
+/** Whether everything is run, and in processes, as `npm run faults` does. */
+export const WHOLE = settings.FAULT_WHOLE === '1';
+
+/** Where the schedules begin that every quick run looks at. */
 const FIRST_SEED = 20_270_129;
-/** FAULT_SEED runs that one again, FAULT_SCHEDULES another number of them. */
-export const SEEDS = FAULT_SEED
-  ? [Number(FAULT_SEED)]
-  : Array.from({ length: Number(FAULT_SCHEDULES) }, (_, i) => FIRST_SEED + i);
+const SCHEDULES = Number(settings.FAULT_SCHEDULES ?? (WHOLE ? 1000 : 60));
+export const SEEDS = seedsFrom(
+  Number(settings.FAULT_SEED ?? (WHOLE ? settings.runSeed : FIRST_SEED)),
+  SCHEDULES,
+);
+/** Those that a quick run has processes go through: others in each run. */
+export const SEEDS_OF_PROCESSES = WHOLE ? [] : seedsFrom(settings.runSeed, Math.min(SCHEDULES, 3));
 
-/** FAULT_STRIDE=10 looks at every tenth of what is enumerated, for a quick look. */
-export const sampled = <Case>(cases: readonly Case[]): Case[] =>
-  cases.filter((_, i) => i % Number(FAULT_STRIDE) === 0);
+function seedsFrom(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => first + i);
+}
+
+/** A quick run kills a process at every twelfth boundary, each run at others. */
+const PROCESSES_EVERY = 12;
+export const isOfProcesses = (index: number) =>
+  !WHOLE && index % PROCESSES_EVERY === settings.runSeed % PROCESSES_EVERY;
+
+/** What is to be looked at of what is enumerated. */
+export const sampled = <Case extends { title: string }>(cases: readonly Case[]): Case[] =>
+  cases.filter(
+    ({ title }, i) =>
+      i % Number(settings.FAULT_STRIDE ?? 1) === 0 && title.includes(settings.FAULT_CASE ?? ''),
+  );
 
 const MINUTE_MS = 60_000;
 /** Two attempts of which nobody knows the end are made once more, and then no more. */

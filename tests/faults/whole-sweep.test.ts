@@ -16,7 +16,7 @@ import { createRegistry, day, moment } from '#support/registry';
 import { planShard } from '#usecases/plan-reminders';
 import { sendReminders } from '#usecases/send-reminders';
 
-const HOLDERS = Number(inject('faultSettings').FAULT_HOLDERS ?? 500);
+const HOLDERS = Number(inject('faultSettings').FAULT_HOLDERS ?? 250);
 /** As many as the senders of two functions work on at the same time. */
 const AT_ONCE = 20;
 const RATE = 150;

@@ -1,5 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { Service } from './fault-replies.ts';
+import type { OutgoingHttpHeaders } from 'node:http';
+import type { Reply, Service } from './fault-replies.ts';
 
 /** One request to a service, as far as it matters where a fault falls. */
 export interface Call {
@@ -11,12 +11,19 @@ export interface Call {
   operations: number;
 }
 
-export function boundaryOf(service: Service, headers: IncomingHttpHeaders, body: Buffer): Call {
+/** A request as it came. */
+export interface Asked {
+  headers: OutgoingHttpHeaders;
+  path: string;
+  body: Buffer;
+}
+
+export function boundaryOf(service: Service, { headers, body }: Asked): Call {
   const text = body.toString();
   if (service === 'ses')
     return { service, action: new URLSearchParams(text).get('Action') ?? '', about: '', operations: 0 };
   const action = String(headers['x-amz-target']).split('.').at(-1) ?? '';
-  const asked: Asked = JSON.parse(text);
+  const asked: Fields = JSON.parse(text);
   return { service, action, about: aboutOf(asked), operations: asked.TransactItems?.length ?? 0 };
 }
 
@@ -24,7 +31,7 @@ interface Key {
   pk?: { S?: string };
   sk?: { S?: string };
 }
-interface Asked {
+interface Fields {
   Key?: Key;
   Item?: Key;
   IndexName?: string;
@@ -33,21 +40,18 @@ interface Asked {
   Entries?: { Id: string; DelaySeconds?: number; MessageAttributes?: object }[];
 }
 
-function aboutOf({ Key, Item, IndexName, QueueUrl, TransactItems }: Asked): string {
+function aboutOf({ Key, Item, IndexName, QueueUrl, TransactItems }: Fields): string {
   const key = Key ?? Item ?? TransactItems?.find(({ Put }) => Put)?.Put?.Item;
   return IndexName ?? QueueUrl?.split('/').at(-1)?.split('_')[0] ?? key?.sk?.S?.split('#')[0] ?? '';
 }
 
 /** The same request for less: one message of a batch (the others are refused), one item of a page. */
-export function halved(
-  service: Service,
-  { headers, body }: { headers: IncomingHttpHeaders; body: Buffer },
-): { body: Buffer; refused: string[] } {
+export function halved(service: Service, { headers, body }: Asked): { body: Buffer; refused: string[] } {
   const action = String(headers['x-amz-target']).split('.').at(-1);
   if (service === 'dynamodb' && action === 'Query')
     return { body: Buffer.from(JSON.stringify({ ...JSON.parse(body.toString()), Limit: 1 })), refused: [] };
   if (service !== 'sqs' || action !== 'SendMessageBatch') return { body, refused: [] };
-  const asked: Asked = JSON.parse(body.toString());
+  const asked: Fields = JSON.parse(body.toString());
   const [first, ...others] = asked.Entries ?? [];
   return {
     body: Buffer.from(JSON.stringify({ ...asked, Entries: first ? [first] : [] })),
@@ -55,10 +59,7 @@ export function halved(
   };
 }
 
-export function merged(
-  answer: { status: number; body: string | Buffer },
-  refused: string[],
-): { status: number; body: string | Buffer } {
+export function merged(answer: Reply, refused: string[]): Reply {
   if (!refused.length) return answer;
   const Failed = refused.map((Id) => ({ Id, SenderFault: false, Code: 'InternalError' }));
   return { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body.toString()), Failed }) };
@@ -69,7 +70,7 @@ export const NOT_BEFORE = 'notBefore';
 
 /** A batch of messages that are there at once, each with the moment before which it is not to be given to anyone. */
 export function withoutDelay(body: Buffer, at: number): Buffer {
-  const asked: Asked = JSON.parse(body.toString());
+  const asked: Fields = JSON.parse(body.toString());
   const Entries = asked.Entries?.map(({ DelaySeconds = 0, ...entry }) => ({
     ...entry,
     MessageAttributes: {

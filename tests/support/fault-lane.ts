@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { environments } from '#contract/environment';
 import { createEmptyTable } from './empty-table.ts';
+import type { Running } from './fault-bundles.ts';
+import { type Boundary, createFaultFront, type Fault, type FaultPlan } from './fault-front.ts';
+import { listenFor } from './fault-listeners.ts';
 import { createFaultMail, type RaisedEvent } from './fault-mail.ts';
-import { type Boundary, type Fault, type FaultPlan, startFaultProxy } from './fault-proxy.ts';
 import { createFaultQueues } from './fault-queues.ts';
+import { type Service, services } from './fault-replies.ts';
 import { createFaultStore, SECRET } from './fault-store.ts';
+import { startInProcess } from './function-in-process.ts';
 import { createFunctionPool } from './function-pool.ts';
+import { FunctionProcess } from './function-process.ts';
 
-export const queueNames = ['shards', 'reminders'] as const;
+const queueNames = ['shards', 'reminders'] as const;
 export type QueueName = (typeof queueNames)[number];
-/** `send-then-mark`: the baseline, which is started in place of all the others. */
-export type Running = 'plan-reminders' | 'send-reminders' | 'record-mail-event' | 'send-then-mark';
 
 /** What a delay takes: much for a reply, little for a lease. */
 const DELAY_MS = 3000;
@@ -22,19 +25,26 @@ export interface Conduct {
   raised(event: RaisedEvent): void;
 }
 
-/**
- * A system of its own: a table, queues, an SES, fronts that spoil what they are told to, and the real functions in
- * processes that can be killed. One run after the other; each begins by saying how it is conducted.
- */
-export async function createLane(input: {
-  dynamoDbUrl: string;
-  messagingUrl: string;
-  bundles: Record<Running, string>;
-  /** Where Node keeps what it has compiled, so that a new process is there soon. */
-  compiled: string;
+export interface LaneKind {
   /** How often the SDK tries: with 1 each fault reaches the code. */
   attempts: number;
-}) {
+  /** Whether each function is a process that is really killed; otherwise all are in this one. */
+  processes: boolean;
+}
+
+/**
+ * A system of its own: a table, queues, an SES, fronts that spoil what they are told to, and the real functions,
+ * which can be killed. One run after the other; each begins by saying how it is conducted.
+ */
+export async function createLane(
+  input: {
+    dynamoDbUrl: string;
+    messagingUrl: string;
+    bundles: Record<Running, string>;
+    /** Where Node keeps what it has compiled, so that a new process is there soon. */
+    compiled: string;
+  } & LaneKind,
+) {
   const tableName = `faults-${randomUUID()}`;
   await createEmptyTable(tableName);
   const queues = await createFaultQueues(input.messagingUrl, queueNames);
@@ -52,7 +62,7 @@ export async function createLane(input: {
     () => now,
     (event) => conduct.raised(event),
   );
-  const proxy = await startFaultProxy({
+  const front = createFaultFront({
     ...input,
     sqsUrl: input.messagingUrl,
     ses: mail.answer,
@@ -79,10 +89,12 @@ export async function createLane(input: {
     },
   });
 
+  const listeners = input.processes ? await listenFor(front) : undefined;
+  const urlOf = (service: Service) => listeners?.urlOf(service) ?? `http://${service}`;
   const known: Record<string, string> = {
     TABLE_NAME: tableName,
-    SHARDS_QUEUE_URL: `${proxy.urlOf('sqs')}${queues.pathOf('shards')}`,
-    REMINDERS_QUEUE_URL: `${proxy.urlOf('sqs')}${queues.pathOf('reminders')}`,
+    SHARDS_QUEUE_URL: `${urlOf('sqs')}${queues.pathOf('shards')}`,
+    REMINDERS_QUEUE_URL: `${urlOf('sqs')}${queues.pathOf('reminders')}`,
     PEPPER_SECRET: 'pepper',
     MAIL_FROM: 'Certkeeper <reminders@example.com>',
     MAIL_REGION: 'ap-southeast-1',
@@ -95,16 +107,19 @@ export async function createLane(input: {
     AWS_SECRET_ACCESS_KEY: 'test',
     NODE_COMPILE_CACHE: input.compiled,
     AWS_MAX_ATTEMPTS: String(input.attempts),
-    AWS_ENDPOINT_URL_DYNAMODB: proxy.urlOf('dynamodb'),
-    AWS_ENDPOINT_URL_SQS: proxy.urlOf('sqs'),
-    AWS_ENDPOINT_URL_SES: proxy.urlOf('ses'),
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: proxy.urlOf('secrets'),
+    AWS_ENDPOINT_URL_DYNAMODB: urlOf('dynamodb'),
+    AWS_ENDPOINT_URL_SQS: urlOf('sqs'),
+    AWS_ENDPOINT_URL_SES: urlOf('ses'),
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: urlOf('secrets'),
     ...Object.fromEntries(variablesOf(name).map((variable) => [variable, known[variable] ?? 'test'])),
   });
   const running = (name: Running, spare: number) => ({
-    bundle: input.bundles[name],
-    environment: environmentOf(name),
-    spare,
+    start(id: string) {
+      const of = { id, bundle: input.bundles[name], environment: environmentOf(name) };
+      if (input.processes) return new FunctionProcess(of);
+      return startInProcess({ ...of, ask: (host, asked) => front.pass(id, serviceOf(host), asked) });
+    },
+    spare: input.processes ? spare : 1,
   });
   const pool = createFunctionPool<Running>({
     'plan-reminders': running('plan-reminders', 1),
@@ -141,10 +156,17 @@ export async function createLane(input: {
     },
     async stop() {
       await pool.stop();
-      await proxy.stop();
+      await listeners?.stop();
+      front.stop();
     },
   };
 }
+function serviceOf(host: string): Service {
+  const service = services.find((known) => known === host);
+  if (!service) throw new Error(`${host} is no service`);
+  return service;
+}
+
 const variablesOf = (name: Running) =>
   name === 'send-then-mark' ? ['TABLE_NAME'] : Object.keys(environments[name].shape);
 

@@ -5,7 +5,7 @@ import type { Item, Table } from '#adapters/table';
 import { hongKongDay, instant } from '#domain/civil-date';
 import { stopAll } from '#domain/mail-state';
 import { changeStanding } from '#usecases/change-standing';
-import type { Boundary } from './fault-proxy.ts';
+import type { Boundary } from './fault-front.ts';
 import { faultPepper } from './fault-store.ts';
 import { type Certificate, PROVIDER } from './fault-world.ts';
 

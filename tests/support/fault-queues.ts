@@ -1,11 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  CreateQueueCommand,
-  DeleteMessageCommand,
-  PurgeQueueCommand,
-  ReceiveMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, PurgeQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { NOT_BEFORE } from './fault-calls.ts';
 
 /** A message that a function is to have. */
@@ -16,8 +10,6 @@ export interface Waiting {
   /** The virtual moment from which on it may be had. */
   notBefore: number;
   receives: number;
-  /** What it was received with; undefined for one that came in no queue. */
-  handle?: string | undefined;
 }
 
 /** No message comes back by itself: who lets it come again is the harness, in virtual time. */
@@ -51,23 +43,15 @@ export async function createFaultQueues<Name extends string>(engineUrl: string, 
             MessageAttributeNames: ['All'],
           }),
         );
-        for (const {
-          MessageId: id = '',
-          Body: body = '',
-          ReceiptHandle: handle,
-          MessageAttributes,
-        } of Messages) {
+        for (const { MessageId: id = '', Body: body = '', MessageAttributes } of Messages) {
           const notBefore = Number(MessageAttributes?.[NOT_BEFORE]?.StringValue ?? 0);
-          found.push({ queue, id, body, handle, notBefore, receives: 0 });
+          found.push({ queue, id, body, notBefore, receives: 0 });
         }
         if (Messages.length < 10) return found;
       }
     },
 
-    async delete(queue: Name, handle: string): Promise<void> {
-      await sqs.send(new DeleteMessageCommand({ QueueUrl: urlOf(queue), ReceiptHandle: handle }));
-    },
-
+    /** Those that were received, too. */
     async purge(): Promise<void> {
       for (const name of names) await sqs.send(new PurgeQueueCommand({ QueueUrl: urlOf(name) }));
     },

@@ -1,14 +1,19 @@
-import type { ServerResponse } from 'node:http';
-
 /** The services that the functions ask, each with a listener of its own. */
 export const services = ['dynamodb', 'sqs', 'ses', 'secrets'] as const;
 export type Service = (typeof services)[number];
 
-const JSON_TYPE: Record<Exclude<Service, 'ses'>, string> = {
+export interface Reply {
+  status: number;
+  body: string | Buffer;
+}
+
+const types: Record<Service, string> = {
   dynamodb: 'application/x-amz-json-1.0',
   sqs: 'application/x-amz-json-1.0',
   secrets: 'application/x-amz-json-1.1',
+  ses: 'text/xml',
 };
+export const typeOf = (service: Service) => types[service];
 
 /** What the services themselves answer when they are asked too much, with their own words. */
 const throttles: Record<Exclude<Service, 'ses'>, { __type: string; message: string }> = {
@@ -40,7 +45,7 @@ const sesTexts = {
 } as const;
 
 /** An error of SES, which speaks XML. */
-export function sesError(status: number, code: string, message: string): { status: number; body: string } {
+export function sesError(status: number, code: string, message: string): Reply {
   const type = status < 500 ? 'Sender' : 'Receiver';
   return {
     status,
@@ -48,7 +53,7 @@ export function sesError(status: number, code: string, message: string): { statu
   };
 }
 
-export function sesAnswer(action: string, inner: string): { status: number; body: string } {
+export function sesAnswer(action: string, inner: string): Reply {
   return {
     status: 200,
     body: `<${action}Response xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><${action}Result>${inner}</${action}Result><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></${action}Response>`,
@@ -56,28 +61,14 @@ export function sesAnswer(action: string, inner: string): { status: number; body
 }
 
 /** `operations`: of a transaction, which is cancelled as a whole with a reason for each. */
-export function throttled(
-  service: Service,
-  kind: 'rate' | 'quota',
-  operations: number,
-): { status: number; body: string } {
+export function throttled(service: Service, kind: 'rate' | 'quota', operations: number): Reply {
   if (service === 'ses') return sesError(400, 'Throttling', sesTexts[kind]);
   const body = operations ? throttledTransaction(operations) : throttles[service];
   return { status: 400, body: JSON.stringify(body) };
 }
 
-export function internalError(service: Service): { status: number; body: string } {
+export function internalError(service: Service): Reply {
   if (service === 'ses') return sesError(500, 'InternalFailure', 'An internal error occurred.');
   const body = { __type: 'InternalServerError', message: 'Internal server error' };
   return { status: 500, body: JSON.stringify(body) };
-}
-
-export function reply(
-  response: ServerResponse,
-  service: Service,
-  { status, body }: { status: number; body: string | Buffer },
-): void {
-  response
-    .writeHead(status, { 'content-type': service === 'ses' ? 'text/xml' : JSON_TYPE[service] })
-    .end(body);
 }

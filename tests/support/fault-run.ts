@@ -1,13 +1,14 @@
-import { hongKongDay, instant } from '#domain/civil-date';
-import type { Lane, Running } from './fault-lane.ts';
-import { queueNames } from './fault-lane.ts';
+import type { Item } from '#adapters/table';
+import { addDays, hongKongDay, instant } from '#domain/civil-date';
+import type { Running } from './fault-bundles.ts';
+import type { Boundary, Fault } from './fault-front.ts';
+import type { Lane } from './fault-lane.ts';
 import type { RaisedEvent } from './fault-mail.ts';
 import { createMeanwhile, type Meanwhile } from './fault-meanwhile.ts';
-import type { Boundary, Fault } from './fault-proxy.ts';
 import type { Waiting } from './fault-queues.ts';
 import type { Random } from './fault-random.ts';
 import { createTurns } from './fault-turns.ts';
-import { judge, judgeBaseline, type Verdict } from './fault-verdict.ts';
+import { dueBy, judge, judgeBaseline, type Verdict } from './fault-verdict.ts';
 import { NINE, type World } from './fault-world.ts';
 
 const DAY_MS = 86_400_000;
@@ -24,7 +25,7 @@ export interface Script {
   starts?: 'schedule' | 'baseline';
   /** How many schedules of one morning fire. */
   schedules: number;
-  /** Mornings that are run even if nothing is left. */
+  /** Mornings that are run even if nothing is left for the next one. */
   mornings: number;
   /** Days before these on which no schedule fired. */
   away?: number;
@@ -74,24 +75,27 @@ export async function runWorld(lane: Lane, world: World, script: Script): Promis
   await lane.store.put(world.items);
 
   let found: Verdict | undefined;
+  let items: Item[] = [];
   const { away = 0 } = script;
   for (let day = away; day < away + MOST_DAYS; day++) {
     lane.moveTo(NINE + day * DAY_MS);
     const scheduledTime = new Date(lane.now()).toISOString().replace('.000', '');
     for (let n = 0; n < script.schedules; n++) add(starts, JSON.stringify({ scheduledTime }), lane.now());
     await drain(NINE + (day + 1) * DAY_MS);
-    const items = await lane.store.everything();
+    // What was killed may still have asked.
+    await lane.quiet();
+    items = await lane.store.everything();
     const on = hongKongDay(instant.parse(new Date(lane.now()).toISOString()));
     const { accepted } = lane.mail;
     found =
       starts === 'baseline'
         ? judgeBaseline(world.certificates, accepted)
         : judge(world.certificates, { items, accepted, unheard, on, stopped: meanwhile?.stopped });
-    if (day + 1 >= away + script.mornings && !found.due.length && !found.claimed.length) break;
+    const isLeft = found.claimed.length > 0 || dueBy(items, addDays(on, 1)).length > 0;
+    if (day + 1 >= away + script.mornings && !isLeft) break;
   }
-  await lane.quiet();
-  await lane.store.remove(await lane.store.everything());
-  if (waiting.length) await lane.queues.purge();
+  await lane.store.remove(items);
+  await lane.queues.purge();
   if (!found) throw new Error('no day was run');
   return found;
 
@@ -102,10 +106,9 @@ export async function runWorld(lane: Lane, world: World, script: Script): Promis
         lane.written.delete(queue);
         for (const message of await lane.queues.receive(queue)) {
           if (!isIdle(message)) waiting.push(message);
-          else if (message.handle) await lane.queues.delete(queue, message.handle);
         }
       }
-      await dispatch();
+      dispatch();
       turns?.ended('~');
       if (inHand.size) await Promise.race(inHand.values());
       else if (!lane.written.size) {
@@ -129,7 +132,7 @@ export async function runWorld(lane: Lane, world: World, script: Script): Promis
     return script.interleave !== undefined || shard !== standing;
   }
 
-  async function dispatch(): Promise<void> {
+  function dispatch(): void {
     for (;;) {
       const [first, ...others] = ready();
       if (!first) return;
@@ -138,7 +141,7 @@ export async function runWorld(lane: Lane, world: World, script: Script): Promis
       const size = script.interleave ? script.interleave.below(batchSizeOf[chosen.queue] ?? 1) : 0;
       const batch = [chosen, ...more.slice(0, size)];
       for (const message of batch) waiting.splice(waiting.indexOf(message), 1);
-      await start(batch);
+      start(batch);
     }
   }
 
@@ -152,32 +155,28 @@ export async function runWorld(lane: Lane, world: World, script: Script): Promis
     );
   }
 
-  async function start(batch: Waiting[]): Promise<void> {
+  function start(batch: Waiting[]): void {
     const name = functionOf[batch[0]?.queue ?? ''] ?? 'plan-reminders';
-    const process = await lane.pool.take(name);
-    turns?.began(process.id);
+    const running = lane.pool.take(name);
+    turns?.began(running.id);
     inHand.set(
-      process.id,
-      process.invoke(eventOf(batch), lane.now()).then(async (invoked) => {
-        if (invoked.outcome === 'answered') await settle(batch, failuresOf(invoked.result));
-        else await settle(batch, new Set(batch.map(({ id }) => id)));
+      running.id,
+      running.invoke(eventOf(batch), lane.now()).then((invoked) => {
+        if (invoked.outcome === 'answered') settle(batch, failuresOf(invoked.result));
+        else settle(batch, new Set(batch.map(({ id }) => id)));
         if (invoked.outcome !== 'killed') lane.moveTo(invoked.at);
-        lane.pool.giveBack(name, process);
-        turns?.ended(process.id);
-        inHand.delete(process.id);
+        lane.pool.giveBack(name, running);
+        turns?.ended(running.id);
+        inHand.delete(running.id);
       }),
     );
   }
 
-  async function settle(batch: Waiting[], failed: ReadonlySet<string>): Promise<void> {
+  function settle(batch: Waiting[], failed: ReadonlySet<string>): void {
     for (const message of batch) {
       const most = message.queue === starts ? MOST_RECEIVES_OF_THE_SCHEDULE : MOST_RECEIVES;
       const receives = message.receives + 1;
       if (failed.has(message.id) && receives < most) waiting.push({ ...message, receives });
-      else {
-        const queue = queueNames.find((known) => known === message.queue);
-        if (queue && message.handle) await lane.queues.delete(queue, message.handle);
-      }
     }
   }
 }

@@ -32,6 +32,13 @@ export const faultless = ({ lost, repeated, stale, claimed, due }: Verdict): boo
 
 const dueItem = z.object({ key: z.string(), nextReminderOn: civilDate });
 
+/** What a run of that day would find in the index. */
+export const dueBy = (items: Item[], on: string) =>
+  items
+    .filter((item) => item['entity'] === 'credential' && item['duePk'] !== undefined)
+    .map((item) => dueItem.parse(item))
+    .filter(({ nextReminderOn }) => nextReminderOn <= on);
+
 /** `unheard`: attempts of which no event came in time. `on`: the day of the last run. */
 export function judge(
   certificates: readonly Certificate[],
@@ -46,10 +53,7 @@ export function judge(
   const records = found.items
     .filter(({ entity }) => entity === 'reminder')
     .map((item) => reminderRecord.parse(item));
-  const due = found.items
-    .filter((item) => item['entity'] === 'credential' && item['duePk'] !== undefined)
-    .map((item) => dueItem.parse(item))
-    .filter(({ nextReminderOn }) => nextReminderOn <= found.on);
+  const due = dueBy(found.items, found.on);
   const verdict: Verdict = {
     lost: [],
     repeated: [],

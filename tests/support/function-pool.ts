@@ -1,38 +1,50 @@
-import { FunctionProcess } from './function-process.ts';
+/** How an invocation ended; `at`: the function's moment by then. */
+export type Invoked =
+  | { outcome: 'answered'; result: unknown; at: number }
+  | { outcome: 'threw'; error: string; at: number }
+  | { outcome: 'killed' };
 
+/** A function's bundle with module state of its own; it does one invocation at a time, and can be killed at any moment. */
+export interface RunningFunction {
+  /** What its requests are known by. */
+  readonly id: string;
+  readonly alive: boolean;
+  invoke(event: unknown, at: number): Promise<Invoked>;
+  /** Moves its clock on while it works. */
+  delay(milliseconds: number): Promise<void>;
+  /** Returns once nothing more comes from it. */
+  kill(): Promise<void>;
+}
+
+/** How a function is started anew. `spare`: how many are started ahead, so that nobody waits for the next one after a kill. */
 export interface PoolFunction {
-  bundle: string;
-  environment: Record<string, string>;
-  /** Started ahead, so that nobody waits for the next one after a kill. */
+  start(id: string): RunningFunction;
   spare: number;
 }
 
-/** Processes of several functions that live on from one invocation to the next; those that were killed are replaced. */
+/** Several functions that live on from one invocation to the next; those that were killed are replaced. */
 export function createFunctionPool<Name extends string>(functions: Record<Name, PoolFunction>) {
-  const alive = new Map<string, FunctionProcess>();
-  const idle = new Map<Name, FunctionProcess[]>();
+  const alive = new Map<string, RunningFunction>();
+  const idle = new Map<Name, RunningFunction[]>();
   let started = 0;
 
-  function start(name: Name): FunctionProcess {
-    const { bundle, environment } = functions[name];
-    const id = `${name}-${++started}`;
-    const process = new FunctionProcess({ id, bundle, environment });
-    alive.set(id, process);
-    return process;
+  function start(name: Name): RunningFunction {
+    const running = functions[name].start(`${name}-${++started}`);
+    alive.set(running.id, running);
+    return running;
   }
 
   return {
-    async take(name: Name): Promise<FunctionProcess> {
-      const free = idle.get(name)?.filter((process) => process.alive) ?? [];
+    take(name: Name): RunningFunction {
+      const free = idle.get(name)?.filter((running) => running.alive) ?? [];
       while (free.length < functions[name].spare) free.push(start(name));
       const [taken = start(name), ...left] = free;
       idle.set(name, left);
-      await taken.ready;
       return taken;
     },
-    giveBack(name: Name, process: FunctionProcess): void {
-      if (process.alive) idle.set(name, [process, ...(idle.get(name) ?? [])]);
-      else alive.delete(process.id);
+    giveBack(name: Name, running: RunningFunction): void {
+      if (running.alive) idle.set(name, [running, ...(idle.get(name) ?? [])]);
+      else alive.delete(running.id);
     },
     async kill(id: string): Promise<void> {
       await alive.get(id)?.kill();
@@ -41,7 +53,7 @@ export function createFunctionPool<Name extends string>(functions: Record<Name, 
       await alive.get(id)?.delay(milliseconds);
     },
     async stop(): Promise<void> {
-      await Promise.all([...alive.values()].map((process) => process.kill()));
+      await Promise.all([...alive.values()].map((running) => running.kill()));
     },
   };
 }

@@ -1,11 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-
-export type Invoked =
-  | { outcome: 'answered'; result: unknown; at: number }
-  | { outcome: 'threw'; error: string; at: number }
-  | { outcome: 'killed' };
+import type { Invoked, RunningFunction } from './function-pool.ts';
 
 interface Reply {
   ready?: true;
@@ -15,10 +11,10 @@ interface Reply {
   at?: number;
 }
 
-/** One process that runs a function's bundle; it does one invocation at a time, and can be killed at any moment. */
-export class FunctionProcess {
+/** A function in a process of its own, which dies by SIGKILL. */
+export class FunctionProcess implements RunningFunction {
   readonly id: string;
-  readonly ready: Promise<void>;
+  readonly #ready: Promise<void>;
   readonly #child: ChildProcess;
   #gone = false;
   #delayed: () => void = () => {};
@@ -27,13 +23,13 @@ export class FunctionProcess {
   /** `id` is what its requests to AWS carry in their user agent. */
   constructor(input: { id: string; bundle: string; environment: Record<string, string> }) {
     this.id = input.id;
-    this.#child = fork(join(import.meta.dirname, 'function-worker.js'), [input.bundle], {
+    this.#child = fork(join(import.meta.dirname, 'function-worker.ts'), [input.bundle], {
       env: { ...input.environment, AWS_SDK_UA_APP_ID: input.id },
       execArgv: [],
       // What the functions log is not looked at here; what keeps one from loading is.
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    this.ready = new Promise((resolve, reject) => {
+    this.#ready = new Promise((resolve, reject) => {
       this.#child.on('message', (reply: Reply) => {
         if (reply.ready) resolve();
         else if (reply.delayed) this.#delayed();
@@ -47,14 +43,15 @@ export class FunctionProcess {
       });
     });
     // Killed before anybody waited for it.
-    this.ready.catch(() => {});
+    this.#ready.catch(() => {});
   }
 
   get alive(): boolean {
     return !this.#gone;
   }
 
-  invoke(event: unknown, at: number): Promise<Invoked> {
+  async invoke(event: unknown, at: number): Promise<Invoked> {
+    await this.#ready;
     return new Promise((resolve) => {
       this.#current = resolve;
       if (this.#gone) this.#settle({ outcome: 'killed' });
@@ -62,7 +59,6 @@ export class FunctionProcess {
     });
   }
 
-  /** Moves its clock on while it works. */
   async delay(milliseconds: number): Promise<void> {
     if (this.#gone) return;
     await new Promise<void>((delayed) => {
@@ -71,7 +67,6 @@ export class FunctionProcess {
     });
   }
 
-  /** Returns once it is dead. */
   async kill(): Promise<void> {
     if (this.#gone) return;
     const gone = once(this.#child, 'exit');
