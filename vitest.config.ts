@@ -41,6 +41,9 @@ export default defineConfig({
           'tests/faults/settings.ts',
           'tests/faults/report.ts',
         ],
+        // The bundles are compiled once for each of two workers.
+        isolate: false,
+        maxWorkers: 2,
         testTimeout: 1_200_000,
         hookTimeout: 240_000,
         sequence: { groupOrder: 3 },

@@ -151,7 +151,7 @@ it.skipIf(WHOLE)(
   'killed for real at some I/O boundaries, others in each run, each stage is sent once or on record',
   async () => {
     const some = points.filter((_, i) => isOfProcesses(i));
-    const crashes = sampled(some.flatMap((point) => KILLS.map((fault) => crashAt(point, fault))));
+    const crashes = sampled(some.map((point, i) => crashAt(point, KILLS[i % KILLS.length] ?? 'killBefore')));
     const figures: Figures = { ...noFigures, points: some.length };
     const failed = await tried({ lanes: [killing], crashes }, { figures, isFine: once });
     await keepFigures(inject('faultFigures'), 'every twelfth boundary, in processes', figures);

@@ -88,9 +88,14 @@ function tableOf(found: { title: string; figures: Figures }[]): string {
 
 const INTRODUCTION = `# What the fault tests found
 
-Written by \`FAULT_REPORT=1 npx vitest run --project faults\`. The functions are the bundles that are deployed, each in a
-process that is really killed; between them and DynamoDB Local, SQS and an SES stands a front that drops, delays, throttles,
-answers 500, does half of it, or loses the reply. After each fault everything goes on until nothing is due.
+Written by \`npm run faults\`. The functions are the bundles that are deployed, each in a process that is really killed;
+between them and DynamoDB Local, SQS and an SES stands a front that drops, delays, throttles, answers 500, does half of it,
+or loses the reply. After each fault everything goes on until nothing is due.
+
+\`npm test\` tries the same faults at the same boundaries with the same bundles, but in its own process: what is killed there
+is never answered again, nothing that it asks from then on is heard, and the function begins anew with fresh modules. Besides
+it kills processes at every twelfth boundary and in three random schedules, others in each run. Each run prints the
+\`FAULT_SEED\` with which it is the same again, and each failure how its case is run alone.
 
 - *lost*: due, and at the end neither accepted by SES nor on record as skipped or failed, or still claimed or due.
 - *sent twice*: one stage accepted by SES more than once. In its own column where no event of SES came; then each earlier

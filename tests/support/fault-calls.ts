@@ -35,6 +35,7 @@ interface Fields {
   Key?: Key;
   Item?: Key;
   IndexName?: string;
+  ExpressionAttributeValues?: Record<string, { S?: string }>;
   QueueUrl?: string;
   TransactItems?: { Put?: { Item?: Key } }[];
   Entries?: { Id: string; DelaySeconds?: number; MessageAttributes?: object }[];
@@ -44,6 +45,16 @@ function aboutOf({ Key, Item, IndexName, QueueUrl, TransactItems }: Fields): str
   const key = Key ?? Item ?? TransactItems?.find(({ Put }) => Put)?.Put?.Item;
   return IndexName ?? QueueUrl?.split('/').at(-1)?.split('_')[0] ?? key?.sk?.S?.split('#')[0] ?? '';
 }
+
+/** The shard of which the holders who are due are asked for. */
+export function shardOf({ headers, body }: Asked): string | undefined {
+  if (!String(headers['x-amz-target']).endsWith('.Query')) return undefined;
+  const { IndexName, ExpressionAttributeValues = {} }: Fields = JSON.parse(body.toString());
+  if (IndexName !== 'due') return undefined;
+  const values = Object.values(ExpressionAttributeValues).map(({ S }) => S);
+  return values.find((value) => value?.startsWith(DUE));
+}
+const DUE = 'DUE#';
 
 /** The same request for less: one message of a batch (the others are refused), one item of a page. */
 export function halved(service: Service, { headers, body }: Asked): { body: Buffer; refused: string[] } {

@@ -1,6 +1,6 @@
 import { Agent, request as ask } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { type Asked, boundaryOf, type Call, halved, merged, withoutDelay } from './fault-calls.ts';
+import { type Asked, boundaryOf, type Call, halved, merged, shardOf, withoutDelay } from './fault-calls.ts';
 import { internalError, type Reply, type Service, throttled } from './fault-replies.ts';
 
 /**
@@ -34,6 +34,8 @@ export interface FaultPlan {
   done(boundary: Boundary): void;
 }
 
+const NOTHING_DUE: Reply = { status: 200, body: '{"Count":0,"Items":[],"ScannedCount":0}' };
+
 type Engine = (asked: Asked) => Promise<Reply>;
 
 /**
@@ -49,13 +51,16 @@ export function createFaultFront(input: {
   kill(worker: string): Promise<void>;
   /** Moves the worker's clock on. */
   delay(worker: string): Promise<void>;
+  /** Whether a shard has no holder: the engine is not asked what is due there, which would be half of all requests. */
+  isOfNobody(shard: string | undefined): boolean;
   /** The virtual moment, from which delays count. */
   now(): number;
 }) {
   const { plan } = input;
   const agent = new Agent({ keepAlive: true });
   const engines: Record<Service, Engine> = {
-    dynamodb: (asked) => forwarded(agent, input.dynamoDbUrl, asked),
+    dynamodb: async (asked) =>
+      input.isOfNobody(shardOf(asked)) ? NOTHING_DUE : forwarded(agent, input.dynamoDbUrl, asked),
     sqs: (asked) => forwarded(agent, input.sqsUrl, { ...asked, body: withoutDelay(asked.body, input.now()) }),
     ses: ({ body }) => input.ses(new URLSearchParams(body.toString())),
     secrets: async () => ({ status: 200, body: JSON.stringify({ SecretString: input.secret }) }),

@@ -19,6 +19,8 @@ export type QueueName = (typeof queueNames)[number];
 const DELAY_MS = 3000;
 
 export interface Conduct {
+  /** Shards, as the index names them, in which nobody is. */
+  emptyShards: ReadonlySet<string>;
   faultAt(boundary: Boundary): Fault | undefined;
   turn?: FaultPlan['turn'];
   done?(): void;
@@ -49,7 +51,7 @@ export async function createLane(
   await createEmptyTable(tableName);
   const queues = await createFaultQueues(input.messagingUrl, queueNames);
   let now = 0;
-  let conduct: Conduct = { faultAt: () => undefined, raised: () => {} };
+  let conduct: Conduct = { emptyShards: new Set(), faultAt: () => undefined, raised: () => {} };
   const boundaries: Boundary[] = [];
   /** Queues to which something was sent since they were read. */
   const written = new Set<QueueName>();
@@ -68,6 +70,7 @@ export async function createLane(
     ses: mail.answer,
     secret: SECRET,
     now: () => now,
+    isOfNobody: (shard) => shard !== undefined && conduct.emptyShards.has(shard),
     kill: (worker) => pool.kill(worker),
     delay: (worker) => pool.delay(worker, DELAY_MS),
     plan: {

@@ -1,4 +1,5 @@
 import type { Item } from '#adapters/table';
+import { DUE_SHARDS, indexKeys } from '#contract/table';
 import { addDays, hongKongDay, instant } from '#domain/civil-date';
 import type { Running } from './fault-bundles.ts';
 import type { Boundary, Fault } from './fault-front.ts';
@@ -59,7 +60,13 @@ export async function runWorld(lane: Lane, world: World, script: Script): Promis
   const add = (queue: string, body: string, notBefore: number) =>
     waiting.push({ queue, body, notBefore, id: `m${++messages}`, receives: 0 });
 
+  const ofHolders = new Set(world.items.map(({ duePk }) => duePk));
+  const emptyShards = new Set(
+    DUE_SHARDS.map((shard) => indexKeys.dueShard(shard).duePk).filter((duePk) => !ofHolders.has(duePk)),
+  );
+
   lane.begin(NINE, {
+    emptyShards,
     faultAt: script.faultAt,
     async turn(boundary) {
       await turns?.turn(boundary);
@@ -126,7 +133,7 @@ export async function runWorld(lane: Lane, world: World, script: Script): Promis
   function isIdle({ queue, body }: Waiting): boolean {
     if (queue !== 'shards') return false;
     const { on, shard } = JSON.parse(body) as { on: string; shard: string };
-    if (world.items.some(({ duePk }) => duePk === `DUE#${shard}`)) return false;
+    if (ofHolders.has(indexKeys.dueShard(shard).duePk)) return false;
     const standing = idle.get(on) ?? shard;
     idle.set(on, standing);
     return script.interleave !== undefined || shard !== standing;
