@@ -44,7 +44,9 @@ interface Crash {
 type Point = Omit<Crash, 'fault' | 'title'>;
 const crashAt = (point: Point, fault: Fault): Crash => {
   const { service, action, about } = point.boundary;
-  const title = [fault, 'at', point.n, 'of', point.holders.join('+'), service, action, about].join(' ');
+  const title = [fault, 'at', point.n, 'of', point.holders.join('+'), service, action, about]
+    .join(' ')
+    .trim();
   return { ...point, fault, title };
 };
 
