@@ -28,27 +28,40 @@ const soon: Script['eventsAt'] = (_, now) => [now + 1000];
 const never: Script['eventsAt'] = () => [];
 
 /** Asked once by each process, and remembered. */
-const isRemembered = ({ service, action }: Boundary) => service === 'secrets' || action === 'GetSendQuota';
+const isRemembered = ({ service, action, about }: Boundary) =>
+  service === 'secrets' || action === 'GetSendQuota' || about === 'PROFILE';
 const ofReminders = ({ worker }: Boundary) => /^(plan|send)-/.test(worker);
 const asked = (boundary: Boundary) => ofReminders(boundary) && !isRemembered(boundary);
 const rememberedOnly = (boundary: Boundary) => ofReminders(boundary) && isRemembered(boundary);
 
-/** What happens at the boundary of this number in a run over these. */
-interface Crash {
+/** Which request of its kind it is in a run over these: a function that remembers something asks less of other kinds. */
+interface Point {
   holders: Kind[];
-  n: number;
+  kind: string;
+  nth: number;
   boundary: Boundary;
+}
+interface Crash extends Point {
   fault: Fault;
   title: string;
 }
-type Point = Omit<Crash, 'fault' | 'title'>;
-const crashAt = (point: Point, fault: Fault): Crash => {
-  const { service, action, about } = point.boundary;
-  const title = [fault, 'at', point.n, 'of', point.holders.join('+'), service, action, about]
-    .join(' ')
-    .trim();
-  return { ...point, fault, title };
-};
+
+const kindOf = ({ worker, service, action, about }: Boundary) =>
+  `${worker.replace(/-\d+$/, '')} ${service} ${action} ${about}`.trim();
+
+function pointsAmong(boundaries: readonly Boundary[], holders: Kind[]): Point[] {
+  const kindsMet = boundaries.map(kindOf);
+  return boundaries.map((boundary, i) => {
+    const kind = kindOf(boundary);
+    return { holders, kind, boundary, nth: kindsMet.slice(0, i).filter((met) => met === kind).length };
+  });
+}
+
+const crashAt = (point: Point, fault: Fault): Crash => ({
+  ...point,
+  fault,
+  title: `${fault} at ${point.kind}, ${point.nth} before it, of ${point.holders.join('+')}`,
+});
 
 let open: Awaited<ReturnType<typeof openLanes>>;
 let single: Lane;
@@ -56,8 +69,8 @@ let another: Lane;
 let retrying: Lane;
 /** Where a function is a process that is really killed. */
 let killing: Lane;
-/** All that a new process asks in its first run over the first world. */
-let ofNewProcess: Boundary[];
+/** What a new process asks once, in its first run over the first world. */
+let ofNewProcess: Point[];
 let points: Point[];
 
 async function run(lane: Lane, holders: Kind[], script: Partial<Script> = {}): Promise<Verdict> {
@@ -83,28 +96,29 @@ beforeAll(async () => {
     const calm = await run(single, holders);
     expect(calm).toMatchObject({ lost: [], repeated: [], stale: [], claimed: [], due: [] });
     expect(single.mail.accepted).toHaveLength(i === 0 ? 2 : 0);
-    if (i === 0) ofNewProcess = single.boundaries.filter(rememberedOnly);
-    points.push(...single.boundaries.filter(asked).map((boundary, n) => ({ holders, n, boundary })));
+    if (i === 0) ofNewProcess = pointsAmong(single.boundaries.filter(rememberedOnly), holders);
+    points.push(...pointsAmong(single.boundaries.filter(asked), holders));
   }
 });
 afterAll(() => open.close());
 
 /** Does that on several lanes at a time, and says in which cases it went wrong. */
 async function tried(
-  work: { lanes: Lane[]; crashes: Crash[]; counted?: typeof asked; script?: Partial<Script> },
+  work: { lanes: Lane[]; crashes: Crash[]; anew?: boolean; script?: Partial<Script> },
   { figures, isFine }: { figures: Figures; isFine(verdict: Verdict): boolean },
 ): Promise<string[]> {
-  const { counted = asked, script } = work;
   const left = work.crashes.values();
   const failed: string[] = [];
   const lane = async (of: Lane) => {
-    for (const { holders, n, fault, title } of left) {
-      if (counted === rememberedOnly) await of.pool.stop();
-      let passed = 0;
-      const faultAt = (met: Boundary) => (counted(met) && passed++ === n ? fault : undefined);
-      const verdict = await run(of, holders, { ...script, faultAt });
+    for (const { holders, kind, nth, fault, title } of left) {
+      if (work.anew) await of.pool.stop();
+      let met = 0;
+      const faultAt = (boundary: Boundary) =>
+        kindOf(boundary) === kind && met++ === nth ? fault : undefined;
+      const verdict = await run(of, holders, { ...work.script, faultAt });
       addUp(figures, verdict);
-      if (!isFine(verdict)) failed.push(`${again(title)}: ${JSON.stringify(verdict)}`);
+      const fell = met > nth;
+      if (!fell || !isFine(verdict)) failed.push(`${again(title)}: ${JSON.stringify({ fell, ...verdict })}`);
     }
   };
   await Promise.all(work.lanes.map(lane));
@@ -135,16 +149,10 @@ it('crashed at any I/O boundary and started again, each stage is sent once or on
 });
 
 it('crashed at what a process asks once in its life, each stage is sent once or on record', async () => {
-  const [holders = []] = WORLDS;
-  const crashes = ofNewProcess.flatMap((boundary, n) =>
-    OF_READS.map((fault) => crashAt({ holders, n, boundary }, fault)),
-  );
+  const crashes = ofNewProcess.flatMap((point) => OF_READS.map((fault) => crashAt(point, fault)));
   const figures: Figures = { ...noFigures, points: ofNewProcess.length };
   const lanes = [single, another];
-  const failed = await tried(
-    { lanes, crashes: sampled(crashes), counted: rememberedOnly },
-    { figures, isFine: once },
-  );
+  const failed = await tried({ lanes, crashes: sampled(crashes), anew: true }, { figures, isFine: once });
   await keepFigures(inject('faultFigures'), 'every boundary, of a new process', figures);
   expect(failed).toEqual([]);
 });
