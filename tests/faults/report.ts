@@ -105,7 +105,19 @@ it kills processes at every twelfth boundary and in three random schedules, othe
   Encrypt's expiration mailer, under the same faults.
 `;
 
-const NOTICED = `## What the tests notice
+const NOTICED = `## What both kinds of run see
+
+Four guards were taken out of the code, one at a time; then the same tests were run in process, as \`npm test\` does, and with
+processes, as \`npm run faults\` does. Every test that one kind saw fail, the other saw fail.
+
+| guard | in process | in processes |
+| --- | --- | --- |
+| a claim is made only where none stands | \`modes\` (5 tests of 5), \`every-boundary\` | \`modes\` (5 of 5), \`every-boundary\` |
+| a credential leaves the index after its mail | \`modes\` (5 of 5), \`every-boundary\` | \`modes\` (5 of 5), \`every-boundary\` |
+| an event that came settles the mailing | \`modes\` (2 of 5), \`every-boundary\` | \`modes\` (2 of 5), \`every-boundary\` |
+| the SDK asks SES once | \`modes\` (1 of 5), \`every-boundary\` (2 cases) | \`modes\` (1 of 5), \`every-boundary\` (the same 2) |
+
+## What the tests notice
 
 Each guard was taken out of the code once, alone, and this test failed.
 
