@@ -190,7 +190,7 @@ describe('the calendar of a reminder', () => {
         ]);
         expect(calendar.match(/\r?\n[A-Z-]+(?=[:;])/g)?.length).toBe(PLAIN_LINES);
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 });

@@ -389,7 +389,7 @@ describe('the reminder e-mail', () => {
         expect(mail.text.split('\n').length).toBe(plain.text.split('\n').length);
         expect(mail.text).not.toMatch(/[\r\u2028\u202e]/);
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 

@@ -15,7 +15,6 @@ import {
   places,
   refusalsOf,
   registered,
-  taken,
   type World,
 } from '#support/write-cases';
 
@@ -295,7 +294,18 @@ const addressWrites = [
     async ({ registry }, id) =>
       () =>
         registry.mailStates.report(emailOf(id), 'SPMC', trouble),
-    { done: undefined, refusals: { 'it was reported': { by: taken(), answer: undefined } } },
+    {
+      done: undefined,
+      refusals: { 'an earlier finding stands': { by: given({ rank: '0' }), answer: undefined } },
+    },
+  ),
+  ...casesOf(
+    'the report of an earlier finding of an address',
+    async ({ registry }, id) => {
+      await registry.mailStates.report(emailOf(id), 'SPMC', { ...trouble, since: later });
+      return () => registry.mailStates.report(emailOf(id), 'SPMC', trouble);
+    },
+    { done: undefined, refusals: {} },
   ),
   ...casesOf(
     'the first event of a mail',
