@@ -9,7 +9,9 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterAll, expect, inject, test, vi } from 'vitest';
 import { type EventSource, startEventSource } from '#infra/local/lambda/event-source';
-import { poolOf } from './tiny-pool.ts';
+import { tinyPools } from './tiny-pool.ts';
+
+const poolOf = tinyPools();
 
 const troubles: string[] = [];
 const sqs = new SQSClient({

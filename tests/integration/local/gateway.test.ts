@@ -6,7 +6,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Gateway, startGateway } from '#infra/local/lambda/gateway';
 import { matchRoute } from '#infra/local/lambda/routes';
 import { freePort } from '#infra/local/preflight';
-import { poolOf } from './tiny-pool.ts';
+import { tinyPools } from './tiny-pool.ts';
+
+const poolOf = tinyPools();
 
 const SIX_MB = 6 * 1024 * 1024;
 const { pool } = poolOf(`exports.handler = async (event) => {

@@ -12,7 +12,9 @@ import { afterAll, expect, inject, test, vi } from 'vitest';
 import { tableStream } from '#infra/local/engines/dynamodb-streams';
 import { createDelivery } from '#infra/local/lambda/stream-delivery';
 import { type Checkpoints, type StreamSource, startStreamSource } from '#infra/local/lambda/stream-source';
-import { poolOf } from './tiny-pool.ts';
+import { tinyPools } from './tiny-pool.ts';
+
+const poolOf = tinyPools();
 
 const region = 'ap-east-1';
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };

@@ -1,5 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { poolOf } from './tiny-pool.ts';
+import { tinyPools } from './tiny-pool.ts';
+
+const poolOf = tinyPools();
 
 /** A limit for what hangs: a busy machine takes its time. */
 const soon = { timeout: 60_000 };
