@@ -8,7 +8,12 @@ import { delimiter, join } from 'node:path';
  */
 const needs: Record<string, { what: string; isThere(): boolean; packages: string[] }> = {
   java: { what: 'Java', isThere: () => isOnPath('java'), packages: ['default-jre-headless'] },
-  chromium: { what: 'Chromium', isThere: () => isOnPath('chromium'), packages: ['chromium'] },
+  // Without the windows of a whole Chromium it takes a part of its time.
+  chromium: {
+    what: 'headless Chromium',
+    isThere: () => isOnPath('chromium-headless-shell'),
+    packages: ['chromium-headless-shell'],
+  },
   font: {
     what: 'a Chinese font',
     isThere: () => said('fc-list', ':lang=zh-hk').trim() !== '',
