@@ -5,57 +5,64 @@ const project = (name: string, extra: object = {}) => ({
   test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], ...extra },
 });
 
-export default defineConfig({
-  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+/** Limits are for what hangs: on two busy cores a property test or a whole browser tour takes its time. */
+export const projects = {
+  unit: project('unit', { isolate: false, setupFiles: ['tests/support/seed.ts'], testTimeout: 30_000 }),
+  // One worker that loads the CDK once: it is most of what these tests take.
+  infra: project('infra', {
+    isolate: false,
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    sequence: { groupOrder: 1 },
+  }),
+  // Each worker loads the product once, for files share what is loaded: they put back what they change of the
+  // process (`vi.stubEnv`, `vi.useRealTimers`), and a handler of a function, which reads its settings when it is
+  // loaded, belongs to one file.
+  integration: project('integration', {
+    globalSetup: ['tests/support/engines.ts'],
+    isolate: false,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    sequence: { groupOrder: 2 },
+  }),
+  faults: project('faults', {
+    globalSetup: [
+      'tests/support/engines.ts',
+      'tests/support/fault-bundles.ts',
+      'tests/faults/settings.ts',
+      'tests/faults/report.ts',
+    ],
+    // The bundles are compiled once for each worker.
+    isolate: false,
+    testTimeout: 1_200_000,
+    hookTimeout: 240_000,
+    sequence: { groupOrder: 3 },
+  }),
+  // Two files at a time over one system and one Chromium.
+  browser: project('browser', {
+    globalSetup: ['tests/support/browser-world.ts'],
+    isolate: false,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    sequence: { groupOrder: 4 },
+  }),
+};
+
+export const common = {
+  oxc: { jsx: { runtime: 'automatic' as const, importSource: 'hono/jsx' } },
   test: {
     // By default a core is left alone: half of two.
     maxWorkers: '100%',
     reporters: ['default', './tests/support/repeat-reporter.ts'],
+  },
+};
+
+export default defineConfig({
+  ...common,
+  test: {
+    ...common.test,
     coverage: { provider: 'v8', include: ['shared/**', 'functions/**'], reporter: ['text-summary', 'html'] },
-    projects: [
-      // Limits are for what hangs: on two busy cores a property test or a whole browser tour takes its time.
-      project('unit', { isolate: false, setupFiles: ['tests/support/seed.ts'], testTimeout: 30_000 }),
-      // One worker that loads the CDK once: it is most of what these tests take.
-      project('infra', {
-        isolate: false,
-        fileParallelism: false,
-        testTimeout: 120_000,
-        hookTimeout: 120_000,
-        sequence: { groupOrder: 1 },
-      }),
-      // Each worker loads the product once, for files share what is loaded: they put back what they change of the
-      // process (`vi.stubEnv`, `vi.useRealTimers`), and a handler of a function, which reads its settings when it is
-      // loaded, belongs to one file.
-      project('integration', {
-        globalSetup: ['tests/support/engines.ts'],
-        isolate: false,
-        testTimeout: 240_000,
-        hookTimeout: 240_000,
-        sequence: { groupOrder: 2 },
-      }),
-      // After all others, as it keeps both cores busy.
-      project('faults', {
-        globalSetup: [
-          'tests/support/engines.ts',
-          'tests/support/fault-bundles.ts',
-          'tests/faults/settings.ts',
-          'tests/faults/report.ts',
-        ],
-        // The bundles are compiled once for each of two workers.
-        isolate: false,
-        maxWorkers: 2,
-        testTimeout: 1_200_000,
-        hookTimeout: 240_000,
-        sequence: { groupOrder: 3 },
-      }),
-      // Two files at a time over one system and one Chromium, and after all others: both cores are kept busy.
-      project('browser', {
-        globalSetup: ['tests/support/browser-world.ts'],
-        isolate: false,
-        testTimeout: 300_000,
-        hookTimeout: 300_000,
-        sequence: { groupOrder: 4 },
-      }),
-    ],
+    projects: Object.values(projects),
   },
 });
