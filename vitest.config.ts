@@ -5,47 +5,54 @@ const project = (name: string, extra: object = {}) => ({
   test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], ...extra },
 });
 
+/** What runs on real engines: half of it waits for them, so that two cores have work for three files at a time. */
+const onEngines = {
+  isolate: false,
+  maxWorkers: 3,
+  sequence: { groupOrder: 2 },
+  hookTimeout: 300_000,
+};
+
 /** Limits are for what hangs: on two busy cores a property test or a whole browser tour takes its time. */
 export const projects = {
-  unit: project('unit', { isolate: false, setupFiles: ['tests/support/seed.ts'], testTimeout: 30_000 }),
-  // One worker that loads the CDK once: it is most of what these tests take.
+  unit: project('unit', {
+    isolate: false,
+    setupFiles: ['tests/support/seed.ts'],
+    testTimeout: 30_000,
+    sequence: { groupOrder: 1 },
+  }),
+  // One worker that loads the CDK once: it is most of what these tests take. First, beside the rest of `npm run check`.
   infra: project('infra', {
     isolate: false,
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    sequence: { groupOrder: 1 },
+    sequence: { groupOrder: 0 },
   }),
   // Each worker loads the product once, for files share what is loaded: they put back what they change of the
   // process (`vi.stubEnv`, `vi.useRealTimers`), and a handler of a function, which reads its settings when it is
   // loaded, belongs to one file.
   integration: project('integration', {
+    ...onEngines,
     globalSetup: ['tests/support/engines.ts'],
-    isolate: false,
     testTimeout: 240_000,
-    hookTimeout: 240_000,
-    sequence: { groupOrder: 2 },
   }),
+  // Here too, and the functions' bundles are compiled once.
   faults: project('faults', {
+    ...onEngines,
     globalSetup: [
       'tests/support/engines.ts',
       'tests/support/fault-bundles.ts',
       'tests/faults/settings.ts',
       'tests/faults/report.ts',
     ],
-    // The bundles are compiled once for each worker.
-    isolate: false,
     testTimeout: 1_200_000,
-    hookTimeout: 240_000,
-    sequence: { groupOrder: 3 },
   }),
-  // Two files at a time over one system and one Chromium.
+  // All over one system and one Chromium.
   browser: project('browser', {
+    ...onEngines,
     globalSetup: ['tests/support/browser-world.ts'],
-    isolate: false,
     testTimeout: 300_000,
-    hookTimeout: 300_000,
-    sequence: { groupOrder: 4 },
   }),
 };
 
