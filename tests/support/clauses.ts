@@ -53,7 +53,7 @@ interface Meanwhile {
  * asked, about the condition with and without it.
  */
 export function watchWrites(table: Table) {
-  const { get, put, update, transact } = { ...table };
+  const { get, put, update, transact } = table;
   const writes: SeenWrite[] = [];
   const shown = new Set<string>();
   let meanwhile: Meanwhile | undefined;
