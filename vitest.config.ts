@@ -5,7 +5,7 @@ const project = (name: string, extra: object = {}) => ({
   test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], ...extra },
 });
 
-/** What runs on real engines: half of it waits for them, so that two cores have work for three files at a time. */
+/** What runs on real engines, three files at a time of all three projects: meant to fill two cores (decision 019). */
 const onEngines = {
   isolate: false,
   maxWorkers: 3,
