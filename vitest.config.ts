@@ -5,13 +5,12 @@ const project = (name: string, extra: object = {}) => ({
   test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], ...extra },
 });
 
-/** What runs on real engines, three files at a time of all three projects: meant to fill two cores (decision 019). */
-const onEngines = {
+/** What runs on real engines; one project after the other, so that each has its engines to itself. */
+const onEngines = (groupOrder: number) => ({
   isolate: false,
-  maxWorkers: 3,
-  sequence: { groupOrder: 2 },
+  sequence: { groupOrder },
   hookTimeout: 300_000,
-};
+});
 
 /** Limits are for what hangs: on two busy cores a property test or a whole browser tour takes its time. */
 export const projects = {
@@ -33,13 +32,13 @@ export const projects = {
   // process (`vi.stubEnv`, `vi.useRealTimers`), and a handler of a function, which reads its settings when it is
   // loaded, belongs to one file.
   integration: project('integration', {
-    ...onEngines,
+    ...onEngines(2),
     globalSetup: ['tests/support/engines.ts'],
     testTimeout: 240_000,
   }),
   // Here too, and the functions' bundles are compiled once.
   faults: project('faults', {
-    ...onEngines,
+    ...onEngines(3),
     globalSetup: [
       'tests/support/engines.ts',
       'tests/support/fault-bundles.ts',
@@ -50,7 +49,7 @@ export const projects = {
   }),
   // All over one system and one Chromium.
   browser: project('browser', {
-    ...onEngines,
+    ...onEngines(4),
     globalSetup: ['tests/support/browser-world.ts'],
     testTimeout: 300_000,
   }),
