@@ -1,11 +1,10 @@
 import { METRICS, type MetricByDimension, type MetricName, type PlainMetric } from '#contract/metrics';
 import type { MailEvent } from '#domain/mailing';
 import type { NoticeRecord, NoticeSubject } from '#domain/notice';
-import type { ReminderRecord } from '#domain/reminder-record';
 import type { Clock } from '#ports/clock';
 import type { MailPace } from '#ports/mail';
 
-interface Metrics {
+export interface Metrics {
   put(values: Partial<Record<PlainMetric, number>>): void;
   /** One more of those that fall under `value` of the metric's dimension. */
   count(name: MetricByDimension, value: string): void;
@@ -35,19 +34,6 @@ export function createMetrics(namespace: string, clock: Clock): Metrics {
       write([name], [dimension], { [name]: 1, [dimension]: value });
     },
   };
-}
-
-const ofState = {
-  sent: 'RemindersSent',
-  failed: 'RemindersFailed',
-  uncertain: 'RemindersUncertain',
-  released: 'RemindersGivenBack',
-} as const satisfies Partial<Record<ReminderRecord['state'], PlainMetric>>;
-
-/** Counts what was put on record of a stage. */
-export function countReminder(metrics: Metrics, record: ReminderRecord): void {
-  if (record.state === 'skipped') metrics.count('RemindersSkipped', record.reason);
-  else if (record.state !== 'claimed') metrics.put({ [ofState[record.state]]: 1 });
 }
 
 const noticeOfState = {

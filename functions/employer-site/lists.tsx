@@ -12,7 +12,7 @@ import { page } from '#http/page.ts';
 import { ProblemError } from '#http/problem.ts';
 import { contentSecurityPolicy } from '#http/security.ts';
 import { throttle } from '#http/throttle.ts';
-import type { SentFiles } from '#ports/lists';
+import type { SentFiles } from '#ports/uploads';
 import { type BeginListDeps, beginList } from '#usecases/begin-list';
 import { type ListReport, rankedRows, reportList } from '#usecases/report-list';
 import { progressText } from '#words/console-imports';

@@ -5,7 +5,7 @@ import { refuseIdentities, rowWith } from '#domain/list-rows';
 import { readPastedList } from '#domain/pasted-list';
 import { mediaType, readFiles, readForm, readJson } from '#http/body.ts';
 import { ProblemError } from '#http/problem.ts';
-import type { SentFiles } from '#ports/lists';
+import type { SentFiles } from '#ports/uploads';
 import { readListFile } from '#usecases/read-list-file';
 import type { ListProblem } from '#words/list-form';
 import type { C } from './deps.ts';

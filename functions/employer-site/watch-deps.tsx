@@ -1,7 +1,7 @@
 import { contextOf } from '#functions/look/page-context.ts';
 import { page } from '#http/page.ts';
-import type { SentFiles } from '#ports/lists';
 import type { MailLinks } from '#ports/mail';
+import type { SentFiles } from '#ports/uploads';
 import type { Rosters } from '#ports/watching';
 import type { AddWatchedDeps } from '#usecases/add-watched';
 import type { AskWatchDeps } from '#usecases/ask-watch';

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { type CivilDate, isCivilDate } from '#domain/civil-date';
+import type { Column } from '#domain/columns';
 import type { Credential } from '#domain/credential';
 import { type CredentialFacts, type RowProblem, readCredential } from '#domain/credential-input';
-import type { Column } from '#domain/file-columns';
 import type { Transition } from '#domain/history';
 import { refuseOtherMethods } from '#http/app.ts';
 import { readJson, validate } from '#http/body.ts';
@@ -16,7 +16,8 @@ import { renewCredential } from '#usecases/renew-credential';
 import { fieldWords } from '#words/problems';
 import { rowMessage } from '#words/uploads';
 import { recordJson, summaryJson } from './credential-json.ts';
-import { type ApiDeps, entryOf, idOf, keyOf } from './env.ts';
+import type { ApiDeps } from './deps.ts';
+import { entryOf, idOf, keyOf } from './env.ts';
 import { etagOf, ifMatch } from './etag.ts';
 import { credentialBody, extendBody, listQuery, patchBody, renewBody, standingBody } from './schemas.ts';
 

@@ -3,7 +3,7 @@ import type { Language } from '#domain/credential';
 import { refuseOtherMethods } from '#http/app.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { contentSecurityPolicy } from '#http/security.ts';
-import type { ApiDeps } from './env.ts';
+import type { ApiDeps } from './deps.ts';
 
 /**
  * What the API is, for programs and for people; needs no key. It is loaded and built when somebody first asks, so that

@@ -5,38 +5,6 @@ import type { ApiKey } from '#domain/provider';
 import type { Entry } from '#domain/registration';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
-import type { KeyRing, RegistryOffice, RequestMemory, Sessions } from '#ports/access';
-import type { Clock } from '#ports/clock';
-import type { ExtensionOrders, OrderPages, OrderQueue } from '#ports/extension-orders';
-import type { MailStates, UndeliverableIndex } from '#ports/mail';
-import type { CredentialList, CredentialStore, NumberSource, ProviderDirectory } from '#ports/register';
-import type { HolderIndex, ReminderHistory } from '#ports/reminders';
-import type { ImportChunks, ImportJobs, UploadDesk } from '#ports/uploads';
-
-export interface ApiDeps {
-  keyRing: KeyRing;
-  credentials: CredentialStore;
-  list: CredentialList;
-  reminders: ReminderHistory;
-  holders: HolderIndex;
-  mailStates: MailStates;
-  undeliverable: UndeliverableIndex;
-  numbers: NumberSource;
-  jobs: ImportJobs;
-  chunks: ImportChunks;
-  uploads: UploadDesk;
-  orders: ExtensionOrders;
-  orderPages: OrderPages;
-  orderSteps: OrderQueue;
-  requests: RequestMemory;
-  sessions: Sessions;
-  keys: Pick<RegistryOffice, 'issueKey' | 'listKeys' | 'revokeKey'>;
-  providers: ProviderDirectory;
-  /** Where people reach all this, `https://…` without a slash at its end. */
-  publicBaseUrl: string;
-  clock: Clock;
-  newId: () => string;
-}
 
 /** Whose request it is; every route of the API comes after the sign-in. */
 export function keyOf(c: Context<HttpEnv>): ApiKey {

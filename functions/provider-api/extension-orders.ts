@@ -12,12 +12,13 @@ import { withdrawExtension } from '#usecases/withdraw-extension';
 import { orderSkipWords } from '#words/console-extensions';
 import { withdrawnWithoutReason } from '#words/extension-orders';
 import { fieldWords } from '#words/problems';
-import { type ApiDeps, keyOf } from './env.ts';
+import { keyOf } from './env.ts';
 import { orderJson } from './extension-order-json.ts';
+import type { OrderDeps } from './order-deps.ts';
 import { extensionOrderBody, orderSkippedQuery, ordersQuery, withdrawalBody } from './schemas.ts';
 
 /** One reversible change of expiry over a range of dates and types. */
-export function extensionOrderRoutes(deps: ApiDeps): Hono<HttpEnv> {
+export function extensionOrderRoutes(deps: OrderDeps): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
 
   routes.post('/', async (c) => {

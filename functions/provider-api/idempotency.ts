@@ -5,7 +5,8 @@ import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
 import { answerOnce } from '#usecases/answer-once';
 import { fieldWords } from '#words/problems';
-import { type ApiDeps, keyOf } from './env.ts';
+import type { ApiDeps } from './deps.ts';
+import { keyOf } from './env.ts';
 
 const HEADER = 'Idempotency-Key';
 /** One line of printable ASCII. */

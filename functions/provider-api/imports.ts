@@ -12,10 +12,11 @@ import { listImports } from '#usecases/list-imports';
 import { type ImportReport, reportImport } from '#usecases/report-import';
 import { requestImport } from '#usecases/request-import';
 import { importWords, rowMessage } from '#words/uploads';
-import { type ApiDeps, keyOf } from './env.ts';
+import { keyOf } from './env.ts';
+import type { ImportDeps } from './import-deps.ts';
 import { importBody, pageQuery, rowsQuery } from './schemas.ts';
 
-export function importRoutes(deps: ApiDeps): Hono<HttpEnv> {
+export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
 
   routes.post('/', async (c) => {

@@ -4,7 +4,8 @@ import { validate } from '#http/body.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
 import { listUndeliverable, type Undeliverable } from '#usecases/list-undeliverable';
-import { type ApiDeps, keyOf } from './env.ts';
+import type { ApiDeps } from './deps.ts';
+import { keyOf } from './env.ts';
 import { pageQuery } from './schemas.ts';
 
 export function reportRoutes(deps: ApiDeps): Hono<HttpEnv> {

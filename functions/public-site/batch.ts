@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { NumberProblem } from '#domain/certificate-number';
 import { hongKongDay } from '#domain/civil-date';
-import { markCrowded, markRepeats } from '#domain/list-marks';
+import { type AskedRow, markCrowded, markRepeats } from '#domain/list-marks';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
 import { eachAtOnce } from '#usecases/at-once';
@@ -27,7 +27,7 @@ export async function verifyMany(c: Context<HttpEnv>, deps: AnswerDeps): Promise
   const on = dayOf(asked, today);
   if (on === undefined) throw new ProblemError('invalid_date');
   const once = { ...deps, credentials: findOnce(deps.credentials) };
-  const crowded = markCrowded(markRepeats(items.map((item, n) => ({ row: n + 1, ...item }))));
+  const crowded = markCrowded(markRepeats(items.map((item, n): AskedRow => ({ row: n + 1, ...item }))));
   return await eachAtOnce([...items.entries()], LOOKUPS_AT_ONCE, async ([n, item]): Promise<Result> => {
     if (crowded[n]?.crowded) return { number: item.number, outcome: 'invalid', code: 'crowded_number' };
     const verdict = await verifyNumber(once, { ...item, on, today });

@@ -33,7 +33,10 @@ import { eachMessage } from '#functions/messages.ts';
 import { countingStops, countNotice, createMetrics } from '#functions/metrics.ts';
 import { sendNotice } from '#usecases/send-notice';
 import { tellNews } from '#usecases/tell-news';
-import type { AddressChangeNotice, WatchConfirmNotice, WatchNewsNotice } from '#usecases/write-notice';
+import { type AddressChangeNotice, writeAddressChange } from '#usecases/write-address-change';
+import { writeDigest } from '#usecases/write-digest';
+import { type WatchConfirmNotice, writeWatchConfirm } from '#usecases/write-watch-confirm';
+import { type WatchNewsNotice, writeWatchNews } from '#usecases/write-watch-news';
 import { composeAddressChange } from './mail/address-change.ts';
 import { composeDigest } from './mail/digest.ts';
 import { composeWatchConfirm } from './mail/watch-confirm.ts';
@@ -89,6 +92,21 @@ const deps = {
 
 export const handler = eachMessage(z.union([watchCall, noticeSubject]), async (message) => {
   const outcome =
-    message.of === 'watch' ? await tellNews(deps, message) : (await sendNotice(deps, message)).outcome;
+    message.of === 'watch'
+      ? await tellNews(deps, message)
+      : (await sendNotice(deps, message, () => written(message))).outcome;
   if (outcome !== 'done') logLine({ level: 'WARN', event: 'notice waits', outcome, ...message });
 });
+
+function written(subject: NoticeSubject) {
+  switch (subject.of) {
+    case 'digest':
+      return writeDigest(deps, subject);
+    case 'addressChange':
+      return writeAddressChange(deps, subject);
+    case 'watchConfirm':
+      return writeWatchConfirm(deps, subject);
+    case 'watchNews':
+      return writeWatchNews(deps, subject);
+  }
+}

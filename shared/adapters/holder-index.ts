@@ -1,6 +1,6 @@
 import { INDEXES, indexKeys, NEVER, parseCredentialKey } from '#contract/table';
 import { type CivilDate, civilDate } from '#domain/civil-date';
-import type { HolderIndex } from '#ports/reminders';
+import type { HolderIndex } from '#ports/register';
 import { holderOfAddress } from './holder-pseudonym.ts';
 import type { Pepper } from './pepper.ts';
 import type { Expression, Table } from './table.ts';

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { civilDate } from '#domain/civil-date';
-import { rosterId } from '#domain/roster';
+import { rosterId } from '#domain/notice';
 import type { MailLink, MailLinks } from '#ports/mail';
 import { holderOfAddress } from './holder-pseudonym.ts';
 import type { Pepper } from './pepper.ts';

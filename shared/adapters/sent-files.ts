@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SentFiles } from '#ports/lists';
+import type { SentFiles } from '#ports/uploads';
 import { openTableFile } from './table-file/open.ts';
 
 /** Files stand in the temporary directory until they are closed: a workbook takes random access. */

@@ -1,5 +1,5 @@
 import { INDEXES, indexKeys, keys, prefixes } from '#contract/table';
-import { rosterId as rosterIdOf } from '#domain/roster';
+import { rosterId as rosterIdOf } from '#domain/notice';
 import type { Telling, WatchDesk } from '#ports/watching';
 import type { Item, Operation, Table } from './table.ts';
 import { madeDue, watching } from './watched-item.ts';

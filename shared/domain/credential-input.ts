@@ -1,9 +1,9 @@
 import { findType, typeOf } from './catalogue.ts';
 import { checkNumber, normaliseNumber } from './certificate-number.ts';
 import { addYears, type CivilDate } from './civil-date.ts';
+import { type Column, columns } from './columns.ts';
 import type { Language } from './credential.ts';
 import { defaultExpiry } from './expiry.ts';
-import { type Column, columns } from './file-columns.ts';
 import { LONGEST_LIFE_YEARS } from './history.ts';
 import {
   hasHan,

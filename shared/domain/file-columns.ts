@@ -1,17 +1,5 @@
+import { columns } from './columns.ts';
 import { hints, nameHeadings, plainHeadings, traditionalForms, vagueHeadings } from './file-headings.ts';
-
-/** The fields of a credential as an upload has them (design.md §5), in the order in which problems are reported. */
-export const columns = [
-  'number',
-  'type',
-  'nameEn',
-  'nameZh',
-  'email',
-  'language',
-  'issuedOn',
-  'expiresOn',
-] as const;
-export type Column = (typeof columns)[number];
 
 /** A row of a file may also say what is to be done with the certificate, and why. */
 export const fileColumns = [...columns, 'action', 'reason'] as const;

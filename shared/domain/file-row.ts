@@ -1,5 +1,6 @@
 import { findType } from './catalogue.ts';
 import type { CivilDate } from './civil-date.ts';
+import { type Column, columns } from './columns.ts';
 import type { Patch } from './correction.ts';
 import {
   type CredentialFacts,
@@ -8,7 +9,7 @@ import {
   readLanguage,
   readNumber,
 } from './credential-input.ts';
-import { type Column, columns, type FileColumn, fileColumns } from './file-columns.ts';
+import { type FileColumn, fileColumns } from './file-columns.ts';
 import { hasIdentityNumber, readEmail, tidy } from './holder-input.ts';
 import { parseLooseDate } from './loose-date.ts';
 import { namesByScript } from './name-columns.ts';

@@ -1,6 +1,17 @@
 import { normaliseNumber } from './certificate-number.ts';
-import type { ListRow } from './check-list.ts';
 import { compareNames } from './holder-name.ts';
+
+/** A row of a question about many certificates: what it asks, and what is marked of it here. */
+export interface AskedRow {
+  row: number;
+  number: string;
+  name?: string | undefined;
+  issuer?: string | undefined;
+  /** An earlier row asks the very same. */
+  sameAs?: number | undefined;
+  /** Its number stands beside more names than any certificate has: it is not looked up. */
+  crowded?: true | undefined;
+}
 
 /**
  * No certificate belongs to more people. Several providers may use a number, and names be written in several ways; but
@@ -14,8 +25,8 @@ const MOST_NAMES = 10;
 const MOST_COMPARING = 20_000 * 30 ** 2;
 
 /** Marks each row that asks what an earlier one asks: same number, same issuer, and a name that folds to the same. */
-export function markRepeats(rows: readonly ListRow[]): ListRow[] {
-  const firsts = new Map<string, ListRow[]>();
+export function markRepeats<Row extends AskedRow>(rows: readonly Row[]): Row[] {
+  const firsts = new Map<string, Row[]>();
   const written = new Map<string, number>();
   let compared = 0;
   return rows.map((row) => {
@@ -41,7 +52,7 @@ export function markRepeats(rows: readonly ListRow[]): ListRow[] {
 }
 
 /** Marks each row whose number stands beside more different names than any certificate has, once repeats are marked. */
-export function markCrowded(rows: readonly ListRow[]): ListRow[] {
+export function markCrowded<Row extends AskedRow>(rows: readonly Row[]): Row[] {
   const names = new Map<string, Set<string>>();
   const keys = rows.map(({ number, name, sameAs }) => {
     const normalised = normaliseNumber(number);
@@ -56,7 +67,7 @@ export function markCrowded(rows: readonly ListRow[]): ListRow[] {
   );
 }
 
-const lettersOf = ({ name = '' }: ListRow) => name.length;
+const lettersOf = ({ name = '' }: AskedRow) => name.length;
 
 function isSameName(one = '', other = ''): boolean {
   if (one === '' || other === '') return one === other;

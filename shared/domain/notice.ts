@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { civilDate, instant } from './civil-date.ts';
 import { mailingStates } from './mailing.ts';
 import { providerCode } from './provider.ts';
-import { rosterId } from './roster.ts';
+
+/** Names an employer's site. */
+export const rosterId = z.string().regex(/^[0-9a-f]{32}$/);
 
 /** What an e-mail that is no reminder is about. Each subject is mailed once. */
 export const noticeSubject = z.discriminatedUnion('of', [

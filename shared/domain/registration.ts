@@ -1,8 +1,8 @@
 import { isLeftByHolder } from './address-change.ts';
 import type { CivilDate, Instant } from './civil-date.ts';
+import type { Column } from './columns.ts';
 import type { Credential, HistoryEntry, Source } from './credential.ts';
 import type { CredentialFacts } from './credential-input.ts';
-import type { Column } from './file-columns.ts';
 import { replay } from './history.ts';
 
 /** When and by whom something is registered: the moment, its Hong Kong day, and where it came from. */

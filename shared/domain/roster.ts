@@ -3,9 +3,9 @@ import { addSeconds, civilDate, type Instant, instant } from './civil-date.ts';
 import { needed } from './coverage.ts';
 import { credentialStatuses, languages } from './credential.ts';
 import { tidy } from './holder-input.ts';
+import { rosterId } from './notice.ts';
 import { providerCode } from './provider.ts';
 
-export const rosterId = z.string().regex(/^[0-9a-f]{32}$/);
 /** So many numbers can be added to a site; newer certificates that take the place of watched ones come on top. */
 export const MOST_WATCHED = 1000;
 /** In characters, as a form counts them. */

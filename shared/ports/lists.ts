@@ -1,6 +1,5 @@
 import type { CheckedRow, CheckList, ListChunk, RowKind } from '#domain/check-list';
 import type { CivilDate, Instant } from '#domain/civil-date';
-import type { TableFile } from './uploads.ts';
 
 /** Lists of numbers that somebody checks, for a day. The id in a list's address is stored nowhere, only its hash. */
 export interface CheckLists {
@@ -20,12 +19,6 @@ export interface CheckLists {
   rows(list: string, from: number): AsyncIterable<CheckedRow[]>;
 }
 
-/** Who asks, as far as the network tells: an address, and of how many people's allowance it may have. */
-export interface Caller {
-  from: string;
-  share: number;
-}
-
 export interface ListAllowance {
   /** Counts so many rows of that Hong Kong day for each of them; for none when one would have more than its `most` then. */
   take(callers: { from: string; most: number }[], rows: number, on: CivilDate): Promise<'taken' | 'usedUp'>;
@@ -33,9 +26,4 @@ export interface ListAllowance {
 
 export interface ListQueue {
   send(chunks: ListChunk[]): Promise<void>;
-}
-
-export interface SentFiles {
-  /** Reads a file that came with a request. Fails with FileRefused for what is no table. */
-  open(bytes: Uint8Array): Promise<TableFile>;
 }

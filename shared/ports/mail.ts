@@ -32,6 +32,9 @@ export interface Mail {
   calendar?: string | undefined;
 }
 
+/** A mail that still needs its address. */
+export type ComposedMail = Omit<Mail, 'to'>;
+
 export interface MailSender {
   /** One attempt, never repeated underneath. The events of the mail carry `claimId`. */
   send(mail: Mail, claimId: string): Promise<MailAnswer>;

@@ -79,3 +79,21 @@ export interface CredentialChange {
   key: string;
   provider: string;
 }
+
+export interface HolderIndex {
+  /** Keys of everything of this type that is registered for this address, of whichever provider and person. */
+  ofType(email: string, type: string): Promise<{ key: string; provider: string }[]>;
+  /** Keys of the same holder's other credentials of this type that expire later than `expiresOn`. */
+  longerLasting(
+    email: string,
+    type: string,
+    expiresOn: CivilDate,
+  ): Promise<{ key: string; provider: string }[]>;
+  /**
+   * Keys of everything that is registered for the address with this pseudonym, with its last valid day if it has one; may
+   * still name what has just left it.
+   */
+  ofHolder(holder: string): Promise<{ key: string; provider: string; expiresOn?: CivilDate | undefined }[]>;
+  /** The pseudonym of an address. */
+  pseudonymOf(email: string): Promise<string>;
+}

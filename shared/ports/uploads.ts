@@ -85,3 +85,8 @@ export interface ChunkQueue {
   /** Returns once every chunk is stored in the queue. */
   send(chunks: ImportChunk[]): Promise<void>;
 }
+
+export interface SentFiles {
+  /** Reads a file that came with a request. Fails with FileRefused for what is no table. */
+  open(bytes: Uint8Array): Promise<TableFile>;
+}

@@ -4,8 +4,7 @@ import type { Language } from '#domain/credential';
 import { readEmail, tidy } from '#domain/holder-input';
 import type { AddressChanges } from '#ports/address-changes';
 import type { MailStates, NoticeQueue } from '#ports/mail';
-import type { CredentialStore } from '#ports/register';
-import type { HolderIndex } from '#ports/reminders';
+import type { CredentialStore, HolderIndex } from '#ports/register';
 import { addressOf } from './holder-certificates.ts';
 
 export interface AskAddressChangeDeps {

@@ -9,8 +9,9 @@ import {
 } from '#domain/check-list';
 import { addSeconds, type CivilDate, hongKongDay, type Instant } from '#domain/civil-date';
 import { markCrowded, markRepeats } from '#domain/list-marks';
+import type { Caller } from '#ports/caller';
 import type { Clock } from '#ports/clock';
-import type { Caller, ListAllowance, ListQueue } from '#ports/lists';
+import type { ListAllowance, ListQueue } from '#ports/lists';
 import { type CheckChunkDeps, checkListChunk } from './check-list-chunk.ts';
 
 export interface BeginListDeps extends CheckChunkDeps {

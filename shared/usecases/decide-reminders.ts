@@ -2,8 +2,7 @@ import type { CivilDate } from '#domain/civil-date';
 import { type MailState, mailObstacle, NOTHING_KNOWN } from '#domain/mail-state';
 import { decideReminders, type StageDecision } from '#domain/reminder-decision';
 import type { MailStates } from '#ports/mail';
-import type { CredentialStore, Registered } from '#ports/register';
-import type { HolderIndex } from '#ports/reminders';
+import type { CredentialStore, HolderIndex, Registered } from '#ports/register';
 import { isRenewed } from './is-renewed.ts';
 
 /** What is decided for one credential, as of consistent reads. */

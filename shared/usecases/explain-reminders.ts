@@ -4,8 +4,8 @@ import { explainReminders, type ReminderExplanation } from '#domain/reminder-exp
 import type { ReminderRecord } from '#domain/reminder-record';
 import { byStage } from '#domain/stage-order';
 import type { MailStates } from '#ports/mail';
-import type { CredentialStore, Registered } from '#ports/register';
-import type { HolderIndex, ReminderHistory } from '#ports/reminders';
+import type { CredentialStore, HolderIndex, Registered } from '#ports/register';
+import type { ReminderHistory } from '#ports/reminders';
 import { isRenewed } from './is-renewed.ts';
 
 interface ExplainDeps {

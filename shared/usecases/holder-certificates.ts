@@ -6,8 +6,8 @@ import { type MailState, type StopScope, stopFor } from '#domain/mail-state';
 import type { Provider } from '#domain/provider';
 import { explainReminders } from '#domain/reminder-explanation';
 import type { MailStates } from '#ports/mail';
-import type { CredentialStore, ProviderDirectory, Registered } from '#ports/register';
-import type { HolderIndex, ReminderHistory } from '#ports/reminders';
+import type { CredentialStore, HolderIndex, ProviderDirectory, Registered } from '#ports/register';
+import type { ReminderHistory } from '#ports/reminders';
 import { isRenewed } from './is-renewed.ts';
 import { readable } from './readable.ts';
 

@@ -2,8 +2,7 @@ import type { CivilDate } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
 import { effectiveExpiry, statusOn } from '#domain/history';
 import { isSamePerson } from '#domain/holder-name';
-import type { CredentialStore } from '#ports/register';
-import type { HolderIndex } from '#ports/reminders';
+import type { CredentialStore, HolderIndex } from '#ports/register';
 import { readable } from './readable.ts';
 
 /**

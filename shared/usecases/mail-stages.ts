@@ -17,7 +17,7 @@ import {
   reminderClaimOf,
   type UncertainReminder,
 } from '#domain/reminder-record';
-import type { Mail, MailLinks } from '#ports/mail';
+import type { ComposedMail, MailLinks } from '#ports/mail';
 import type { ProviderDirectory, Registered } from '#ports/register';
 import type { Claim, ClaimAnswer, ReminderLedger } from '#ports/reminders';
 import { type MailOnceDeps, mailOnce } from './mail-once.ts';
@@ -26,7 +26,7 @@ export interface MailStagesDeps extends MailOnceDeps {
   providers: ProviderDirectory;
   ledger: ReminderLedger;
   links: MailLinks;
-  compose(notice: ReminderNotice): Omit<Mail, 'to'>;
+  compose(notice: ReminderNotice): ComposedMail;
   /** Told of every record that was stored here. */
   report(stored: ReminderRecord): void;
 }
@@ -159,7 +159,7 @@ async function settle(
   }
 }
 
-function written({ compose }: MailStagesDeps, notice: ReminderNotice): Omit<Mail, 'to'> {
+function written({ compose }: MailStagesDeps, notice: ReminderNotice): ComposedMail {
   try {
     return compose(notice);
   } catch (cause) {

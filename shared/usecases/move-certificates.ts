@@ -3,8 +3,7 @@ import { hongKongDay, type Instant } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
 import { withCorrections } from '#domain/registration';
 import type { AddressMoves } from '#ports/address-changes';
-import type { CredentialStore } from '#ports/register';
-import type { HolderIndex } from '#ports/reminders';
+import type { CredentialStore, HolderIndex } from '#ports/register';
 import { changeCredential } from './change-credential.ts';
 
 export interface MoveDeps {

@@ -1,7 +1,7 @@
 import { assignNumber } from '#domain/certificate-number';
+import type { Column } from '#domain/columns';
 import type { Credential } from '#domain/credential';
 import type { CredentialFacts } from '#domain/credential-input';
-import type { Column } from '#domain/file-columns';
 import { type Entry, issueCredential, type Merge, mergeUpload } from '#domain/registration';
 import { firstReminderOn } from '#domain/reminder-decision';
 import type { CredentialStore, NumberSource, Registered } from '#ports/register';

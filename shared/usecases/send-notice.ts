@@ -13,16 +13,24 @@ import { type NoticeRecord, type NoticeSubject, noticeIdOf } from '#domain/notic
 import type { Mail, NoticeLedger, NoticeQueue } from '#ports/mail';
 import { delayUntil } from './delay-until.ts';
 import { type MailOnceDeps, mailOnce } from './mail-once.ts';
-import { type WriteNoticeDeps, writeNotice } from './write-notice.ts';
 
-export interface SendNoticeDeps extends MailOnceDeps, WriteNoticeDeps {
-  mailStates: MailOnceDeps['mailStates'];
+export interface SendNoticeDeps extends MailOnceDeps {
   noticeLedger: NoticeLedger;
   /** Where a subject waits that must come again. */
   notices: NoticeQueue;
   /** Told of every record that was stored here. */
   report(stored: NoticeRecord, subject: NoticeSubject): void;
 }
+
+/** The e-mail that a subject comes to, or why there is none. `notBefore`: what it tells of is not done yet; look again then. */
+export type WrittenNotice =
+  | { mail: Mail }
+  | { skip: (NoticeRecord & { state: 'skipped' })['reason'] }
+  | { notBefore: Instant };
+type Write = () => Promise<WrittenNotice>;
+
+/** So long a notice waits for what it is to tell of. */
+export const LOOK_AGAIN_SECONDS = 60;
 
 /** `again`: it is queued anew; nothing can be done about it before `at`. */
 export type NoticeOutcome = { outcome: 'done' } | { outcome: 'again'; at: Instant };
@@ -32,17 +40,21 @@ const DONE: NoticeOutcome = { outcome: 'done' };
 
 /**
  * Deals with one e-mail that is no reminder: sent once, or on record with the reason why not. Any crash, redelivery or
- * second message at the same time leaves the same (docs/decisions/011).
+ * second message at the same time leaves the same (docs/decisions/011). It is written anew for each attempt.
  */
-export async function sendNotice(deps: SendNoticeDeps, subject: NoticeSubject): Promise<NoticeOutcome> {
-  const outcome = await dealWith(deps, subject);
+export async function sendNotice(
+  deps: SendNoticeDeps,
+  subject: NoticeSubject,
+  write: Write,
+): Promise<NoticeOutcome> {
+  const outcome = await dealWith(deps, subject, write);
   if (outcome.outcome === 'again') {
     await deps.notices.send([subject], delayUntil(outcome.at, deps.clock()));
   }
   return outcome;
 }
 
-async function dealWith(deps: SendNoticeDeps, subject: NoticeSubject): Promise<NoticeOutcome> {
+async function dealWith(deps: SendNoticeDeps, subject: NoticeSubject, write: Write): Promise<NoticeOutcome> {
   const noticeId = noticeIdOf(subject);
   let standing = await deps.noticeLedger.find(noticeId);
   for (let look = 0; look < MOST_LOOKS; look++) {
@@ -53,7 +65,7 @@ async function dealWith(deps: SendNoticeDeps, subject: NoticeSubject): Promise<N
       await settle(deps, subject, step.claim, givenUp(step.claim, isUrgent(subject)));
       standing = await deps.noticeLedger.find(noticeId);
     } else {
-      const attempted = await attempt(deps, subject, step);
+      const attempted = await attempt(deps, subject, write, step);
       if ('outcome' in attempted) return attempted;
       standing = attempted.standing;
     }
@@ -89,10 +101,11 @@ function stepFrom(standing: NoticeRecord | undefined, at: Instant): Step {
 async function attempt(
   deps: SendNoticeDeps,
   subject: NoticeSubject,
+  write: Write,
   { over }: Step & { go: 'send' },
 ): Promise<NoticeOutcome | { standing: NoticeRecord }> {
   // Written before it is claimed: a mail that cannot be written must not leave a claim behind.
-  const written = await writeNotice(deps, subject);
+  const written = await write();
   if ('skip' in written) return skip(deps, subject, written.skip);
   if ('notBefore' in written) return { outcome: 'again', at: written.notBefore };
   return mail(deps, subject, written.mail, over);

@@ -1,7 +1,6 @@
 import type { Instant } from '#domain/civil-date';
 import { namedRenewal, valuesEver, withSupersession } from '#domain/supersession';
-import type { CredentialChange, CredentialStore, Registered } from '#ports/register';
-import type { HolderIndex } from '#ports/reminders';
+import type { CredentialChange, CredentialStore, HolderIndex, Registered } from '#ports/register';
 import { withReminders } from './change-credential.ts';
 
 const MOST_TRIES = 5;

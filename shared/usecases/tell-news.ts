@@ -4,8 +4,10 @@ import type { Roster } from '#domain/roster';
 import { type Gathered, type GatherNewsDeps, gatherNews } from './gather-news.ts';
 import { finishLeaving, type LeaveWatchDeps } from './leave-watch.ts';
 import { type SendNoticeDeps, sendNotice } from './send-notice.ts';
+import { type WriteWatchNewsDeps, writeWatchNews } from './write-watch-news.ts';
 
-export type TellNewsDeps = Omit<SendNoticeDeps, 'rosters'> &
+export type TellNewsDeps = SendNoticeDeps &
+  Omit<WriteWatchNewsDeps, 'rosters'> &
   GatherNewsDeps & { rosters: GatherNewsDeps['rosters'] & LeaveWatchDeps['rosters'] };
 
 const MOST_TRIES = 3;
@@ -40,7 +42,8 @@ async function send(
   { roster: { rosterId }, n }: Gathered & { outcome: 'gathered' },
 ): Promise<'done' | 'again'> {
   if (n === undefined) return 'done';
-  return (await sendNotice(deps, { of: 'watchNews', rosterId, n })).outcome;
+  const subject = { of: 'watchNews', rosterId, n } as const;
+  return (await sendNotice(deps, subject, () => writeWatchNews(deps, subject))).outcome;
 }
 
 async function putToRest(

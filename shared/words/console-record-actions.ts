@@ -1,11 +1,8 @@
 import type { Language } from '#domain/credential';
 import type { RowCode, RowProblem } from '#domain/credential-input';
+import type { RecordAction } from '#domain/record-action';
 import { rowMessage } from './uploads.ts';
 import type { Words } from './verdict.ts';
-
-/** What can be done with a certificate, in the order in which it is offered. */
-export const recordActions = ['renew', 'correct', 'extend', 'reinstate', 'suspend', 'revoke'] as const;
-export type RecordAction = (typeof recordActions)[number];
 
 interface ActionWords {
   /** Names what it does: the heading, the link and the button. */

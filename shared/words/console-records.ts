@@ -1,6 +1,6 @@
 import type { CivilDate } from '#domain/civil-date';
+import type { Column } from '#domain/columns';
 import { type HistoryEntry, type Language, languages } from '#domain/credential';
-import type { Column } from '#domain/file-columns';
 import { longDate } from './dates.ts';
 import type { Words } from './verdict.ts';
 

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '#domain/credential';
+import { recordActions } from '#domain/record-action';
 import { ofa } from '#support/api';
 import { createTestConsole } from '#support/console';
 import { textOf } from '#support/console-pages';
-import { doneWords, recordActions } from '#words/console-record-actions';
+import { doneWords } from '#words/console-record-actions';
 
 /** The provider's staff find a certificate in the console; with whom it is not, nothing is there. */
 let test: Awaited<ReturnType<typeof createTestConsole>>;

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { recordActions } from '#domain/record-action';
 import { ofa } from '#support/api';
 import { createTestConsole } from '#support/console';
 import { moment } from '#support/registry';
-import { recordActions } from '#words/console-record-actions';
 
 /** Who is signed in to the console, for how long, and that nobody else is. */
 let test: Awaited<ReturnType<typeof createTestConsole>>;

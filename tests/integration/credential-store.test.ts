@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Column } from '#domain/columns';
 import { readCredential } from '#domain/credential-input';
-import type { Column } from '#domain/file-columns';
 import { claimMailing } from '#domain/mailing';
 import { reminderClaimOf } from '#domain/reminder-record';
 import { createRegistry, day, moment, type Registry } from '#support/registry';

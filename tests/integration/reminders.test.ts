@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addDays, type CivilDate, type Instant } from '#domain/civil-date';
+import type { Column } from '#domain/columns';
 import { readCredential } from '#domain/credential-input';
-import type { Column } from '#domain/file-columns';
 import type { MailAnswer } from '#domain/mailing';
 import type { ReminderRecord } from '#domain/reminder-record';
 import type { Mail } from '#ports/mail';

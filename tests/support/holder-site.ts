@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, type Instant } from '#domain/civil-date';
+import type { Column } from '#domain/columns';
 import { readCredential } from '#domain/credential-input';
-import type { Column } from '#domain/file-columns';
 import type { NoticeSubject, WatchCall } from '#domain/notice';
 import { decideReminders } from '#domain/reminder-decision';
 import { createHolderSite } from '#functions/holder-site/site.tsx';

@@ -8,10 +8,33 @@ import { composeWatchConfirm } from '#functions/send-notices/mail/watch-confirm.
 import { composeWatchNews } from '#functions/send-notices/mail/watch-news.ts';
 import type { Mail } from '#ports/mail';
 import { planDigests } from '#usecases/plan-digests';
-import { sendNotice } from '#usecases/send-notice';
+import { type SendNoticeDeps, sendNotice } from '#usecases/send-notice';
 import { type TellNewsDeps, tellNews } from '#usecases/tell-news';
-import type { WriteNoticeDeps } from '#usecases/write-notice';
+import { type WriteAddressChangeDeps, writeAddressChange } from '#usecases/write-address-change';
+import { type WriteDigestDeps, writeDigest } from '#usecases/write-digest';
+import { type WriteWatchConfirmDeps, writeWatchConfirm } from '#usecases/write-watch-confirm';
+import { writeWatchNews } from '#usecases/write-watch-news';
 import { moment, type Registry } from './registry.ts';
+
+type NoticeDeskDeps = TellNewsDeps &
+  SendNoticeDeps &
+  WriteDigestDeps &
+  WriteAddressChangeDeps &
+  WriteWatchConfirmDeps;
+
+/** Each kind by who writes it, as the function does. */
+function written(using: NoticeDeskDeps, subject: NoticeSubject) {
+  switch (subject.of) {
+    case 'digest':
+      return writeDigest(using, subject);
+    case 'addressChange':
+      return writeAddressChange(using, subject);
+    case 'watchConfirm':
+      return writeWatchConfirm(using, subject);
+    case 'watchNews':
+      return writeWatchNews(using, subject);
+  }
+}
 
 /** Notices over a registry, with a mail service, a clock and a queue that the test holds. */
 export function createNoticeDesk(registry: Registry) {
@@ -26,7 +49,8 @@ export function createNoticeDesk(registry: Registry) {
     /** What was said of certificates that cannot be read. */
     unreadable: [] as ({ provider: string; count: number } | { rosterId: string; count: number })[],
     deps,
-    send: (subject: NoticeSubject, using = deps()) => sendNotice(using, subject),
+    send: (subject: NoticeSubject, using = deps()) =>
+      sendNotice(using, subject, () => written(using, subject)),
     tell: (call: WatchCall, using = deps()) => tellNews(using, call),
     later(seconds: number) {
       desk.now = moment(new Date(Date.parse(desk.now) + seconds * 1000).toISOString());
@@ -53,7 +77,7 @@ export function createNoticeDesk(registry: Registry) {
   };
 
   let claims = 0;
-  function deps(): TellNewsDeps & WriteNoticeDeps {
+  function deps(): NoticeDeskDeps {
     return {
       ...registry,
       reminderHistory: registry.reminders,

@@ -1,7 +1,7 @@
 import { ASIDE, DUE_SHARDS } from '#contract/table';
 import type { CivilDate, Instant } from '#domain/civil-date';
+import type { Column } from '#domain/columns';
 import { readCredential } from '#domain/credential-input';
-import type { Column } from '#domain/file-columns';
 import type { MailAnswer } from '#domain/mailing';
 import type { ReminderRecord } from '#domain/reminder-record';
 import type { Mail, Slot } from '#ports/mail';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createSentFiles } from '#adapters/sent-files';
 import type { Instant } from '#domain/civil-date';
+import type { Column } from '#domain/columns';
 import { readCredential } from '#domain/credential-input';
-import type { Column } from '#domain/file-columns';
 import type { NoticeSubject, WatchCall } from '#domain/notice';
 import type { Provider } from '#domain/provider';
 import { createEmployerSite } from '#functions/employer-site/site.tsx';

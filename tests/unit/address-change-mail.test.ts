@@ -4,7 +4,7 @@ import { civilDate, instant } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
 import { composeAddressChange } from '#functions/send-notices/mail/address-change.ts';
 import { links, saidTwice } from '#support/mail-forms';
-import type { AddressChangeNotice } from '#usecases/write-notice';
+import type { AddressChangeNotice } from '#usecases/write-address-change';
 import { longDate } from '#words/dates';
 
 const base = 'https://verify.example.com';

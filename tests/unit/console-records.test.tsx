@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { civilDate, instant } from '#domain/civil-date';
+import { columns } from '#domain/columns';
 import { obstacles } from '#domain/coming-reminder';
 import { type Credential, credential, type Language, languages } from '#domain/credential';
-import { columns } from '#domain/file-columns';
 import { stopAll } from '#domain/mail-state';
 import { mailEvents } from '#domain/mailing';
+import { recordActions } from '#domain/record-action';
 import { skipReasons } from '#domain/reminder-decision';
 import { explainReminders, stageOutcomes } from '#domain/reminder-explanation';
 import { reminderRecord } from '#domain/reminder-record';
@@ -99,7 +100,7 @@ describe('what can be done', () => {
 
   it('is asked of the day of issue for a certificate that is not valid yet', () => {
     const future = certificate({ issuedOn: '2026-12-01', expiresOn: '2029-11-30' });
-    expect(actions.recordActions.filter((action) => !refusalOf(action, future, entry))).toEqual([
+    expect(recordActions.filter((action) => !refusalOf(action, future, entry))).toEqual([
       'renew',
       'correct',
       'extend',

@@ -5,13 +5,8 @@ import { mailEvents } from '#domain/mailing';
 import { noticeRecord, noticeSubject } from '#domain/notice';
 import { skipReasons } from '#domain/reminder-decision';
 import { reminderRecord } from '#domain/reminder-record';
-import {
-  countingStops,
-  countMailEvent,
-  countNotice,
-  countReminder,
-  createMetrics,
-} from '#functions/metrics.ts';
+import { countingStops, countMailEvent, countNotice, createMetrics } from '#functions/metrics.ts';
+import { countReminder } from '#functions/reminder-metrics.ts';
 
 const at = instant.parse('2026-11-30T01:00:00.000Z');
 const metrics = createMetrics('certkeeper/test', () => at);

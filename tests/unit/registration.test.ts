@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { civilDate, instant } from '#domain/civil-date';
+import type { Column } from '#domain/columns';
 import { correct } from '#domain/correction';
 import { type CredentialFacts, readCredential } from '#domain/credential-input';
-import type { Column } from '#domain/file-columns';
 import { type Entry, issueCredential, mergeUpload, withCorrections } from '#domain/registration';
 
 const row = (n: number, importId = 'i1'): Entry => ({

@@ -1,14 +1,16 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Credential } from '#domain/credential';
 import { effectiveExpiry, type Transition, type TransitionProblem } from '#domain/history';
+import type { RecordAction } from '#domain/record-action';
 import type { Entry } from '#domain/registration';
 import { Day } from '#functions/look/text.tsx';
 import { readForm } from '#http/body.ts';
 import { statusOf } from '#http/problem.ts';
 import { changeStanding } from '#usecases/change-standing';
-import { actionWords, formWords, type RecordAction } from '#words/console-record-actions';
+import { actionWords, formWords } from '#words/console-record-actions';
 import { problemWords } from '#words/problems';
-import { type ApiDeps, entryOf } from '../env.ts';
+import type { ApiDeps } from '../deps.ts';
+import { entryOf } from '../env.ts';
 import { extendBody, standingBody } from '../schemas.ts';
 import type { ActionPage } from './actions.ts';
 import { ActionForm, control, Field, type FormState } from './actions-form.tsx';

@@ -1,9 +1,9 @@
 import { addDays, type CivilDate } from '#domain/civil-date';
 import type { Credential } from '#domain/credential';
 import { effectiveExpiry, type Transition, type TransitionProblem, transition } from '#domain/history';
+import type { RecordAction } from '#domain/record-action';
 import type { Entry } from '#domain/registration';
 import type { Registered } from '#ports/register';
-import type { RecordAction } from '#words/console-record-actions';
 import type { ConsoleContext } from './page.tsx';
 
 /** A page of its own for one action: what it will do, and the doing. */

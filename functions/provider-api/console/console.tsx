@@ -5,7 +5,7 @@ import type { HttpEnv } from '#http/env.ts';
 import { type ProblemError, problemDetails } from '#http/problem.ts';
 import { consoleWords } from '#words/console';
 import { problemWords } from '#words/problems';
-import type { ApiDeps } from '../env.ts';
+import type { ApiDeps } from '../deps.ts';
 import { credentialPages } from './credentials.tsx';
 import { expiringRoutes } from './expiring.tsx';
 import { extensionRoutes } from './extensions.tsx';

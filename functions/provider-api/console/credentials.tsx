@@ -1,12 +1,14 @@
 import { Hono } from 'hono';
 import { checkNumber, normaliseNumber } from '#domain/certificate-number';
+import { type RecordAction, recordActions } from '#domain/record-action';
 import { refuseOtherMethods } from '#http/app.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { statusOf } from '#http/problem.ts';
 import type { Registered } from '#ports/register';
-import { actionWords, formWords, type RecordAction, recordActions } from '#words/console-record-actions';
+import { actionWords, formWords } from '#words/console-record-actions';
 import { problemWords } from '#words/problems';
-import { type ApiDeps, entryOf, keyOf } from '../env.ts';
+import type { ApiDeps } from '../deps.ts';
+import { entryOf, keyOf } from '../env.ts';
 import { type ActionPage, refusalOf } from './actions.ts';
 import { correctionPage } from './actions-correct.tsx';
 import { ProblemPanel } from './actions-form.tsx';

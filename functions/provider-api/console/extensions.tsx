@@ -9,7 +9,8 @@ import { previewExtension } from '#usecases/preview-extension';
 import { listExtensions, reportExtension } from '#usecases/report-extension';
 import { withdrawExtension } from '#usecases/withdraw-extension';
 import { extensionWords } from '#words/console-extensions';
-import { type ApiDeps, keyOf } from '../env.ts';
+import { keyOf } from '../env.ts';
+import type { OrderDeps } from '../order-deps.ts';
 import { OrderForm } from './extension-form.tsx';
 import {
   type ExtensionErrors,
@@ -27,7 +28,7 @@ const ORDERS_A_PAGE = 50;
 const REFRESH_SECONDS = 5;
 
 /** One reversible change of expiry over a range of dates and types: asked for, previewed, applied, withdrawn. */
-export function extensionRoutes(deps: ApiDeps): Hono<HttpEnv> {
+export function extensionRoutes(deps: OrderDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   const path = '/console/extension-orders';
 

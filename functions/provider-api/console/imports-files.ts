@@ -10,7 +10,8 @@ import { listImportRejections } from '#usecases/list-import-rejections';
 import { reportImport } from '#usecases/report-import';
 import { countWords, importPageWords } from '#words/console-imports';
 import { mendWords } from '#words/uploads';
-import { type ApiDeps, keyOf } from '../env.ts';
+import { keyOf } from '../env.ts';
+import type { ImportDeps } from '../import-deps.ts';
 import { csvFile, derivedName } from './attachment.ts';
 import { partQuery } from './imports-query.ts';
 import { slice } from './imports-slice.ts';
@@ -23,7 +24,7 @@ export type Download = keyof typeof ROWS_A_PART;
 export const partsOf = (of: Download, rows: number) => Math.ceil(rows / ROWS_A_PART[of]);
 
 /** What came of a file, as files: the rows to mend and upload again, and the numbers that are registered. */
-export function fileRoutes(deps: ApiDeps): Hono<HttpEnv> {
+export function fileRoutes(deps: ImportDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
 
   app.get('/:id/mend.csv', async (c) => {

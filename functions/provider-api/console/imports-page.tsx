@@ -6,7 +6,8 @@ import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
 import { type ImportReport, reportImport } from '#usecases/report-import';
 import { importPageWords, progressText } from '#words/console-imports';
-import { type ApiDeps, keyOf } from '../env.ts';
+import { keyOf } from '../env.ts';
+import type { ImportDeps } from '../import-deps.ts';
 import { importPath, neverCame } from './imports-list.tsx';
 import { ImportProgress } from './imports-progress.tsx';
 import { rejectedQuery } from './imports-query.ts';
@@ -18,7 +19,7 @@ import { uploadScripting } from './upload-box.tsx';
 const REFRESH_SECONDS = 3;
 
 /** One file: how far it is, and then what came of it. */
-export function importPageRoutes(deps: ApiDeps): Hono<HttpEnv> {
+export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
 
   app.get('/:id', async (c) => {

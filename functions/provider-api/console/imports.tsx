@@ -5,7 +5,8 @@ import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
 import { listImports } from '#usecases/list-imports';
 import { importListWords, uploadWords } from '#words/console-imports';
-import { type ApiDeps, keyOf } from '../env.ts';
+import { keyOf } from '../env.ts';
+import type { ImportDeps } from '../import-deps.ts';
 import { fileRoutes } from './imports-files.ts';
 import { ImportList } from './imports-list.tsx';
 import { importPageRoutes } from './imports-page.tsx';
@@ -18,7 +19,7 @@ import { UploadBox, type UploadError, uploadScripting } from './upload-box.tsx';
 const FILES_A_PAGE = 20;
 
 /** The provider's files: uploading one, those that came, and what came of each. */
-export function importConsoleRoutes(deps: ApiDeps): Hono<HttpEnv> {
+export function importConsoleRoutes(deps: ImportDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
 
   app.get('/', (c) => list(c, 200));

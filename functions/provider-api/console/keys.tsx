@@ -10,7 +10,8 @@ import { ProblemError } from '#http/problem.ts';
 import { keyWords, revokeKeyConfirmation } from '#words/console';
 import { fieldWords } from '#words/problems';
 import type { Words } from '#words/verdict';
-import { type ApiDeps, keyOf } from '../env.ts';
+import type { ApiDeps } from '../deps.ts';
+import { keyOf } from '../env.ts';
 import { type ConsoleContext, show } from './page.tsx';
 import { Scroll } from './scroll.tsx';
 

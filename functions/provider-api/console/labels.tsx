@@ -11,7 +11,8 @@ import { ProblemError } from '#http/problem.ts';
 import { listImportRegistered } from '#usecases/list-import-registered';
 import { reportImport } from '#usecases/report-import';
 import { labelWords } from '#words/console-labels';
-import { type ApiDeps, keyOf } from '../env.ts';
+import { keyOf } from '../env.ts';
+import type { ImportDeps } from '../import-deps.ts';
 import { slice } from './imports-slice.ts';
 import { LABELS_A_SHEET, LabelsPage } from './label-sheet.tsx';
 import { show } from './page.tsx';
@@ -30,7 +31,7 @@ const labelsQuery = z.object({
 });
 
 /** Labels with a QR code for each certificate of a file. */
-export function labelRoutes(deps: ApiDeps): Hono<HttpEnv> {
+export function labelRoutes(deps: ImportDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
 
   app.get('/:id/labels', async (c) => {

@@ -1,7 +1,7 @@
 import { typeOf } from '#domain/catalogue';
 import { type CivilDate, hongKongDay } from '#domain/civil-date';
+import { columns } from '#domain/columns';
 import type { Credential, HistoryEntry, Language, Source } from '#domain/credential';
-import { columns } from '#domain/file-columns';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { canonicalPath } from '#http/verify-address.ts';
 import {
@@ -14,7 +14,7 @@ import {
   sourceWords,
 } from '#words/console-records';
 import { clockTime } from '#words/dates';
-import type { ApiDeps } from '../env.ts';
+import type { ApiDeps } from '../deps.ts';
 import { recordPath } from './record-path.ts';
 import { Scroll } from './scroll.tsx';
 

@@ -6,7 +6,8 @@ import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
 import { receiveFile } from '#usecases/receive-file';
 import { requestImport } from '#usecases/request-import';
-import { type ApiDeps, keyOf } from '../env.ts';
+import { keyOf } from '../env.ts';
+import type { ImportDeps } from '../import-deps.ts';
 import { uploadBody } from '../schemas.ts';
 import type { ConsoleContext } from './page.tsx';
 import type { UploadError } from './upload-box.tsx';
@@ -19,7 +20,7 @@ const LONGEST_NAME = 255;
 
 /** Takes files: from the script, which sends them elsewhere, and from a form as they are. */
 export function uploadRoutes(
-  deps: ApiDeps,
+  deps: ImportDeps,
   again: (c: ConsoleContext, status: 413 | 422, error: UploadError) => Promise<Response>,
 ): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();

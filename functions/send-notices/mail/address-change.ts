@@ -2,7 +2,7 @@ import { hongKongDay, type Instant } from '#domain/civil-date';
 import type { Language } from '#domain/credential';
 import { maskEmail } from '#domain/masked-email';
 import { languageOrder } from '#functions/mail/naming.ts';
-import type { AddressChangeNotice } from '#usecases/write-notice';
+import type { AddressChangeNotice } from '#usecases/write-address-change';
 import { clockTime, longDate } from '#words/dates';
 import { addressChangeWords } from '#words/notices';
 import { type Letter, type LetterMail, letterMail } from './letter.tsx';

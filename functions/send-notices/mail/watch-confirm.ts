@@ -1,6 +1,6 @@
 import type { Language } from '#domain/credential';
 import { languageOrder, oneLine } from '#functions/mail/naming.ts';
-import type { WatchConfirmNotice } from '#usecases/write-notice';
+import type { WatchConfirmNotice } from '#usecases/write-watch-confirm';
 import { watchConfirmWords } from '#words/watch-confirm-mail';
 import { type Letter, type LetterMail, letterMail } from './letter.tsx';
 

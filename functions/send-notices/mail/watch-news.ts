@@ -1,6 +1,6 @@
 import type { Language } from '#domain/credential';
 import { languageOrder, oneLine } from '#functions/mail/naming.ts';
-import type { WatchNewsNotice } from '#usecases/write-notice';
+import type { WatchNewsNotice } from '#usecases/write-watch-news';
 import { longDate } from '#words/dates';
 import { coverageSentence } from '#words/watch-coverage';
 import { watchNewsWords } from '#words/watch-mails';

@@ -1,0 +1,27 @@
+import type { KeyRing, RegistryOffice, RequestMemory, Sessions } from '#ports/access';
+import type { MailStates, UndeliverableIndex } from '#ports/mail';
+import type {
+  CredentialList,
+  CredentialStore,
+  HolderIndex,
+  NumberSource,
+  ProviderDirectory,
+} from '#ports/register';
+import type { ReminderHistory } from '#ports/reminders';
+import type { ImportDeps } from './import-deps.ts';
+import type { OrderDeps } from './order-deps.ts';
+
+export interface ApiDeps extends ImportDeps, OrderDeps {
+  keyRing: KeyRing;
+  credentials: CredentialStore;
+  list: CredentialList;
+  reminders: ReminderHistory;
+  holders: HolderIndex;
+  mailStates: MailStates;
+  undeliverable: UndeliverableIndex;
+  numbers: NumberSource;
+  requests: RequestMemory;
+  sessions: Sessions;
+  keys: Pick<RegistryOffice, 'issueKey' | 'listKeys' | 'revokeKey'>;
+  providers: ProviderDirectory;
+}

@@ -1,0 +1,16 @@
+import type { PlainMetric } from '#contract/metrics';
+import type { ReminderRecord } from '#domain/reminder-record';
+import type { Metrics } from './metrics.ts';
+
+const ofState = {
+  sent: 'RemindersSent',
+  failed: 'RemindersFailed',
+  uncertain: 'RemindersUncertain',
+  released: 'RemindersGivenBack',
+} as const satisfies Partial<Record<ReminderRecord['state'], PlainMetric>>;
+
+/** Counts what was put on record of a stage. */
+export function countReminder(metrics: Metrics, record: ReminderRecord): void {
+  if (record.state === 'skipped') metrics.count('RemindersSkipped', record.reason);
+  else if (record.state !== 'claimed') metrics.put({ [ofState[record.state]]: 1 });
+}

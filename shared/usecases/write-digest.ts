@@ -1,0 +1,32 @@
+import { addDays, hongKongDay } from '#domain/civil-date';
+import type { Digest } from '#domain/digest';
+import type { NoticeSubject } from '#domain/notice';
+import type { Clock } from '#ports/clock';
+import type { ComposedMail } from '#ports/mail';
+import type { ProviderDirectory } from '#ports/register';
+import { type GatherDigestDeps, gatherDigest } from './gather-digest.ts';
+import { isInTrouble } from './is-in-trouble.ts';
+import type { WrittenNotice } from './send-notice.ts';
+
+export interface WriteDigestDeps extends GatherDigestDeps {
+  providers: ProviderDirectory;
+  composeDigest(digest: Digest): ComposedMail;
+  clock: Clock;
+}
+
+/** A provider's weekly digest as of now, or why there is none. */
+export async function writeDigest(
+  deps: WriteDigestDeps,
+  { provider: code, week }: NoticeSubject & { of: 'digest' },
+): Promise<WrittenNotice> {
+  const today = hongKongDay(deps.clock());
+  const provider = await deps.providers.get(code);
+  // The next week has its own.
+  if (!provider || today >= addDays(week, 7)) return { skip: 'gone' };
+  const to = provider.digestEmail;
+  if (to === undefined) return { skip: 'noAddress' };
+  if (await isInTrouble(deps, to)) return { skip: 'undeliverable' };
+  const digest = await gatherDigest(deps, { provider, week, on: today > week ? today : week });
+  if (digest.expiring.total + digest.undeliverable.total === 0) return { skip: 'nothingToSay' };
+  return { mail: { to, ...deps.composeDigest(digest) } };
+}

@@ -1,0 +1,50 @@
+import { addSeconds, type CivilDate } from '#domain/civil-date';
+import type { Coverage } from '#domain/coverage';
+import type { NoticeSubject } from '#domain/notice';
+import type { Roster } from '#domain/roster';
+import type { Clock } from '#ports/clock';
+import type { ComposedMail, MailLinks, MailStates } from '#ports/mail';
+import type { Rosters } from '#ports/watching';
+import { isInTrouble } from './is-in-trouble.ts';
+import { LOOK_AGAIN_SECONDS, type WrittenNotice } from './send-notice.ts';
+import { type WatchedEntry, type WatchedSiteDeps, watchedSite } from './watched-site.ts';
+
+/** The `n`-th mail of news about a site, as of the day `on`. */
+export interface WatchNewsNotice {
+  roster: Roster;
+  on: CivilDate;
+  n: number;
+  /** All certificates of the site; what this mail tells of one is in its `member.news` of the same `n`. */
+  entries: WatchedEntry[];
+  coverage: Coverage;
+  token: string;
+}
+
+export interface WriteWatchNewsDeps extends WatchedSiteDeps {
+  rosters: Pick<Rosters, 'get' | 'members'>;
+  mailStates: MailStates;
+  links: Pick<MailLinks, 'sign'>;
+  /** With the link by which one POST stops such mails. */
+  composeWatchNews(notice: WatchNewsNotice): ComposedMail;
+  clock: Clock;
+}
+
+/** The mail of news about a site as of now, or why there is none. */
+export async function writeWatchNews(
+  deps: WriteWatchNewsDeps,
+  { rosterId, n }: NoticeSubject & { of: 'watchNews' },
+): Promise<WrittenNotice> {
+  // A site that was left has no news any more.
+  const { news, email } = (await deps.rosters.get(rosterId)) ?? {};
+  if (news?.n !== n || email === undefined) return { skip: 'gone' };
+  // More may be added to it: whoever does that closes it and has it sent.
+  if (news.state === 'open') return { notBefore: addSeconds(deps.clock(), LOOK_AGAIN_SECONDS) };
+  if (await isInTrouble(deps, email)) return { skip: 'undeliverable' };
+  const { on } = news;
+  const site = await watchedSite(deps, rosterId, on);
+  if (!site) return { skip: 'gone' };
+  // Its certificates were taken out, or what it told of them was undone before it was closed.
+  if (!site.entries.some(({ member }) => member.news?.n === n)) return { skip: 'nothingToSay' };
+  const token = await deps.links.sign('roster', { rosterId });
+  return { mail: { to: email, ...deps.composeWatchNews({ ...site, on, n, token }) } };
+}
