@@ -20,20 +20,23 @@ async function openEach(
   });
 }
 
+const isEnglish = (id: string) => /\.en\b/.test(id);
+
 /** The landmarks are the mail program's, around the e-mail. */
-const findings = async (page: Page, rules: 'all' | 'look') =>
+const findings = async (page: Page, rules: Parameters<typeof axeFindings>[1]) =>
   (await axeFindings(page, rules)).filter((found) => !/^(landmark-one-main|region):/.test(found));
 
 describe('an e-mail in front of its reader', () => {
   it('in light colours has nothing that axe objects to', async () => {
     await openEach({ viewport: PHONE }, async (page, id) => {
-      expect(await findings(page, 'all'), id).toEqual([]);
+      // The colours are the same in both languages.
+      expect(await findings(page, isEnglish(id) ? 'all' : 'words'), id).toEqual([]);
     });
   });
 
   it('in dark colours has no contrast that axe objects to, and is dark throughout', async () => {
     await openEach({ colorScheme: 'dark', viewport: PHONE }, async (page, id) => {
-      expect(await findings(page, 'look'), id).toEqual([]);
+      if (isEnglish(id)) expect(await findings(page, 'look'), id).toEqual([]);
       const paper = await page.evaluate('getComputedStyle(document.body).backgroundColor');
       expect(paper, id).toBe('rgb(18, 24, 31)');
       expect(await page.evaluate(DARK_ON_DARK), id).toEqual([]);
