@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Instant, instant } from '#domain/civil-date';
-import type { Clock } from '#ports/clock';
+import { type Instant, instant } from '#register/civil-date.ts';
+import type { Clock } from '#register/ports/clock.ts';
 
 /** The one clock; only handlers bring it in. */
 export const clock: Clock = () => instant.parse(new Date().toISOString());

@@ -1,8 +1,8 @@
 import { METRICS, type MetricByDimension, type MetricName, type PlainMetric } from '#contract/metrics';
 import type { MailEvent } from '#domain/mailing';
 import type { NoticeRecord, NoticeSubject } from '#domain/notice';
-import type { Clock } from '#ports/clock';
 import type { MailPace } from '#ports/mail';
+import type { Clock } from '#register/ports/clock.ts';
 
 export interface Metrics {
   put(values: Partial<Record<PlainMetric, number>>): void;

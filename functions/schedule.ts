@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { hongKongDay, instant } from '#domain/civil-date';
+import { hongKongDay, instant } from '#register/civil-date.ts';
 
 /** A schedule's event: its moment, which EventBridge Scheduler writes without milliseconds, and that moment's Hong Kong day. */
 export const scheduled = z

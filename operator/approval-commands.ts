@@ -1,5 +1,5 @@
-import { addApproval, endApproval, type LedgerChange } from '#domain/approvals';
-import type { Approval } from '#domain/provider';
+import { addApproval, endApproval, type LedgerChange } from '#register/catalogue/approvals.ts';
+import type { Approval } from '#register/catalogue/provider.ts';
 import { type Command, change, courseOf, dayOf, existing, needed } from './asking.ts';
 import { Misuse } from './misuse.ts';
 import type { Options } from './options.ts';

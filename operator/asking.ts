@@ -1,7 +1,7 @@
-import { catalogue } from '#domain/catalogue';
-import { type CivilDate, civilDate } from '#domain/civil-date';
-import { type Approval, type Provider, provider as providerSchema } from '#domain/provider';
-import type { RegistryOffice } from '#ports/access';
+import { catalogue } from '#register/catalogue/catalogue.ts';
+import { type Approval, type Provider, provider as providerSchema } from '#register/catalogue/provider.ts';
+import { type CivilDate, civilDate } from '#register/civil-date.ts';
+import type { RegistryOffice } from '#register/ports/access.ts';
 import { Misuse } from './misuse.ts';
 import type { Options } from './options.ts';
 

@@ -1,6 +1,6 @@
-import { instant } from '#domain/civil-date';
-import type { ApiKey } from '#domain/provider';
-import type { RegistryOffice } from '#ports/access';
+import type { ApiKey } from '#register/catalogue/provider.ts';
+import { instant } from '#register/civil-date.ts';
+import type { RegistryOffice } from '#register/ports/access.ts';
 import { type Command, existing, needed } from './asking.ts';
 import { Misuse } from './misuse.ts';
 

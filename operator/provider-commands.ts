@@ -1,6 +1,6 @@
-import { addApproval } from '#domain/approvals';
-import { readEmail } from '#domain/holder-input';
-import { type Approval, approval, disclosurePolicies, type Provider } from '#domain/provider';
+import { addApproval } from '#register/catalogue/approvals.ts';
+import { type Approval, approval, disclosurePolicies, type Provider } from '#register/catalogue/provider.ts';
+import { readEmail } from '#register/names/holder-input.ts';
 import { ledgerOf, line } from './approval-commands.ts';
 import { type Command, change, courseOf, existing, needed, profileOf } from './asking.ts';
 import { Misuse } from './misuse.ts';

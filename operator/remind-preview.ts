@@ -6,7 +6,7 @@ import { createPepper } from '#adapters/pepper';
 import { createReminderHistory } from '#adapters/reminder-ledger';
 import { createTable } from '#adapters/table';
 import { ASIDE, DUE_SHARDS } from '#contract/table';
-import { civilDate, instant } from '#domain/civil-date';
+import { civilDate, instant } from '#register/civil-date.ts';
 import { previewReminders, type ReminderPreview } from '#usecases/preview-reminders';
 import { pepperOf, tableOf } from './target.ts';
 

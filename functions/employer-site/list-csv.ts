@@ -1,13 +1,13 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { typeOf } from '#domain/catalogue';
 import type { CheckedRow } from '#domain/check-list';
-import type { CivilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
 import { csvOf } from '#domain/csv';
 import { ProblemError } from '#http/problem.ts';
 import type { CheckLists } from '#ports/lists';
-import type { ProviderDirectory } from '#ports/register';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import type { ProviderDirectory } from '#register/ports/register.ts';
 import type { ListReport } from '#usecases/report-list';
 import { rowSentence, rowWord, listPageWords as words } from '#words/lists';
 import type { C } from './deps.ts';

@@ -1,5 +1,5 @@
-import type { Language } from '#domain/credential';
-import type { ProviderDirectory } from '#ports/register';
+import type { Language } from '#register/certificate/credential.ts';
+import type { ProviderDirectory } from '#register/ports/register.ts';
 
 export type ProviderNames = ReadonlyMap<string, Record<Language, string>>;
 

@@ -1,5 +1,3 @@
-import { type CivilDate, civilDate, endOfDay, hongKongDay, type Instant } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
 import { contextOf } from '#functions/look/page-context.ts';
 import { progressScript } from '#functions/look/progress-script.ts';
 import { refuseOtherMethods } from '#http/app.ts';
@@ -13,6 +11,8 @@ import { ProblemError } from '#http/problem.ts';
 import { contentSecurityPolicy } from '#http/security.ts';
 import { throttle } from '#http/throttle.ts';
 import type { SentFiles } from '#ports/uploads';
+import type { Language } from '#register/certificate/credential.ts';
+import { type CivilDate, civilDate, endOfDay, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { type BeginListDeps, beginList } from '#usecases/begin-list';
 import { type ListReport, rankedRows, reportList } from '#usecases/report-list';
 import { progressText } from '#words/console-imports';

@@ -1,6 +1,6 @@
-import type { CivilDate } from '#domain/civil-date';
-import type { CredentialStatus, Language } from '#domain/credential';
 import { csvOf } from '#domain/csv';
+import type { CredentialStatus, Language } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import type { WatchedEntry } from '#usecases/watched-site';
 import { statusWords } from '#words/verdict';
 import { csvWords, type SummaryKind, siteWords } from '#words/watch-site';

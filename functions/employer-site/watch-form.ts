@@ -1,6 +1,6 @@
 import { type Needed, needed } from '#domain/coverage';
-import { tidy } from '#domain/holder-input';
 import { readSite } from '#domain/roster';
+import { tidy } from '#register/names/holder-input.ts';
 import type { AskRefusal } from '#words/watch';
 
 /** How first-aiders are counted: not at all, by a number, or one for each so many of a headcount. */

@@ -1,5 +1,4 @@
 import { AT_ONCE_ROWS } from '#domain/check-list';
-import { type Language, languages } from '#domain/credential';
 import { certificateId } from '#domain/roster';
 import { contextOf } from '#functions/look/page-context.ts';
 import { refuseOtherMethods } from '#http/app.ts';
@@ -8,6 +7,7 @@ import { evenTime, LONG_BEAT } from '#http/even-time.ts';
 import { backTo } from '#http/here.ts';
 import { page } from '#http/page.ts';
 import { throttle } from '#http/throttle.ts';
+import { type Language, languages } from '#register/certificate/credential.ts';
 import { addWatched } from '#usecases/add-watched';
 import { changeSite } from '#usecases/change-site';
 import { describeWatched } from '#usecases/describe-watched';

@@ -1,8 +1,8 @@
-import { type AddressChange, hasLapsed } from '#domain/address-change';
-import { addDays } from '#domain/civil-date';
 import { contextOf } from '#functions/look/page-context.ts';
 import { backTo } from '#http/here.ts';
 import { page } from '#http/page.ts';
+import { type AddressChange, hasLapsed } from '#register/address-change.ts';
+import { addDays } from '#register/civil-date.ts';
 import { confirmAddressChange, refuseAddressChange } from '#usecases/confirm-address-change';
 import { addressWords } from '#words/holder-address';
 import { type C, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';

@@ -1,9 +1,9 @@
-import type { AddressRefusal } from '#domain/address-change';
-import { hongKongDay } from '#domain/civil-date';
 import { contextOf } from '#functions/look/page-context.ts';
 import { readForm } from '#http/body.ts';
 import { backTo } from '#http/here.ts';
 import { page } from '#http/page.ts';
+import type { AddressRefusal } from '#register/address-change.ts';
+import { hongKongDay } from '#register/civil-date.ts';
 import { askAddressChange } from '#usecases/ask-address-change';
 import { holderCertificates } from '#usecases/holder-certificates';
 import { stopMail } from '#usecases/stop-mail';

@@ -1,6 +1,6 @@
-import type { Instant } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
-import type { ApiKey } from '#domain/provider';
+import type { ApiKey } from '#register/catalogue/provider.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import type { Instant } from '#register/civil-date.ts';
 
 /** What every HTTP function has in its Hono context. `Bindings` is what hono/aws-lambda hands over, as far as it is read. */
 export interface HttpEnv {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
 import type { HttpEnv } from './env.ts';
 
 /** How to ask for this very page again: the language switch does, in the other language. */

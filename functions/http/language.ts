@@ -1,4 +1,4 @@
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
 
 /**
  * The language to answer in: `?lang=` where it names one of ours, then the most wanted one of Accept-Language (any

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import type { Clock } from '#ports/clock';
+import type { Clock } from '#register/ports/clock.ts';
 import { callersOf } from './caller.ts';
 import type { HttpEnv } from './env.ts';
 import { ProblemError } from './problem.ts';

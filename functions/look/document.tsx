@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
 import { siteWords } from '#words/pages';
 import { Mark } from './icons.tsx';
 

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
-import type { CredentialStatus } from '#domain/credential';
-import type { Check } from '#domain/verification';
+import type { CredentialStatus } from '#register/certificate/credential.ts';
+import type { Check } from '#register/certificate/verification.ts';
 
 /** Line drawings of 48 units in the colour of the text. Each state has its own shape, so that colour never says it alone. */
 function Icon({ children }: { children: Child }) {

@@ -1,5 +1,5 @@
-import type { Language } from '#domain/credential';
 import { address, type Here } from '#http/here.ts';
+import type { Language } from '#register/certificate/credential.ts';
 import { siteWords } from '#words/pages';
 
 /** A link where the page has an address; where it answers a form, the same form once more. */

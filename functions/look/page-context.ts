@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
-import { type CivilDate, hongKongDay, type Instant } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
 import type { HttpEnv } from '#http/env.ts';
 import type { Here } from '#http/here.ts';
-import type { Clock } from '#ports/clock';
+import type { Language } from '#register/certificate/credential.ts';
+import { type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
+import type { Clock } from '#register/ports/clock.ts';
 
 /** What every page for the public needs to know about its request. */
 export interface PageContext {

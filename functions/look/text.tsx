@@ -1,5 +1,5 @@
-import type { CivilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from '#words/dates';
 
 /** A certificate number: tabular figures, on one line, smaller on a phone when it is long. */

@@ -1,4 +1,4 @@
-import type { CredentialStatus } from '#domain/credential';
+import type { CredentialStatus } from '#register/certificate/credential.ts';
 
 /** The class that gives a status its colours. */
 export const tones: Record<CredentialStatus, string> = {

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
 import type { JSX } from 'hono/jsx/jsx-runtime';
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
 import { sheet, style } from './mail-style.ts';
 import type { Link } from './parts.tsx';
 

@@ -1,5 +1,5 @@
-import { typeOf } from '#domain/catalogue';
-import type { Credential, Language } from '#domain/credential';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Credential, Language } from '#register/certificate/credential.ts';
 
 /**
  * A stored value as it may stand in a sentence: a line break would forge a line of the plain text, and a direction

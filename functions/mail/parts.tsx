@@ -1,4 +1,4 @@
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
 import { style, tones } from './mail-style.ts';
 
 export interface Link {

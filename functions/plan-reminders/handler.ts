@@ -6,7 +6,6 @@ import { createQueue } from '#adapters/queue';
 import { createTable } from '#adapters/table';
 import { environments } from '#contract/environment';
 import { ASIDE, DUE_SHARDS } from '#contract/table';
-import { civilDate, instant } from '#domain/civil-date';
 import { cutoff, runStart } from '#domain/reminder-run';
 import { clock } from '#functions/clock.ts';
 import { logLine, reasonOf } from '#functions/log.ts';
@@ -14,6 +13,7 @@ import { eachMessage } from '#functions/messages.ts';
 import { createMetrics } from '#functions/metrics.ts';
 import { scheduled } from '#functions/schedule.ts';
 import type { HolderBatch, RunStart, ShardRun } from '#ports/reminders';
+import { civilDate, instant } from '#register/civil-date.ts';
 import { planShard, startReminderRun } from '#usecases/plan-reminders';
 
 const env = environments['plan-reminders'].parse(process.env);

@@ -1,18 +1,22 @@
 import { type Context, Hono } from 'hono';
-import { type CivilDate, isCivilDate } from '#domain/civil-date';
-import type { Column } from '#domain/columns';
-import type { Credential } from '#domain/credential';
-import { type CredentialFacts, type RowProblem, readCredential } from '#domain/credential-input';
-import type { Transition } from '#domain/history';
 import { refuseOtherMethods } from '#http/app.ts';
 import { readJson, validate } from '#http/body.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { type FieldError, ProblemError } from '#http/problem.ts';
-import { changeStanding } from '#usecases/change-standing';
-import { correctCredential } from '#usecases/correct-credential';
+import type { Column } from '#register/certificate/columns.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import {
+  type CredentialFacts,
+  type RowProblem,
+  readCredential,
+} from '#register/certificate/credential-input.ts';
+import type { Transition } from '#register/certificate/history.ts';
+import { changeStanding } from '#register/change/change-standing.ts';
+import { correctCredential } from '#register/change/correct-credential.ts';
+import { registerCredential } from '#register/change/register-credential.ts';
+import { renewCredential } from '#register/change/renew-credential.ts';
+import { type CivilDate, isCivilDate } from '#register/civil-date.ts';
 import { explainRecord } from '#usecases/explain-reminders';
-import { registerCredential } from '#usecases/register-credential';
-import { renewCredential } from '#usecases/renew-credential';
 import { fieldWords } from '#words/problems';
 import { rowMessage } from '#words/uploads';
 import { recordJson, summaryJson } from './credential-json.ts';

@@ -1,13 +1,13 @@
-import type { KeyRing, RegistryOffice, RequestMemory, Sessions } from '#ports/access';
 import type { MailStates, UndeliverableIndex } from '#ports/mail';
+import type { ReminderHistory } from '#ports/reminders';
+import type { KeyRing, RegistryOffice, RequestMemory, Sessions } from '#register/ports/access.ts';
 import type {
   CredentialList,
   CredentialStore,
   HolderIndex,
   NumberSource,
   ProviderDirectory,
-} from '#ports/register';
-import type { ReminderHistory } from '#ports/reminders';
+} from '#register/ports/register.ts';
 import type { ImportDeps } from './import-deps.ts';
 import type { OrderDeps } from './order-deps.ts';
 

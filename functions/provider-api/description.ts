@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import type { Language } from '#domain/credential';
 import { refuseOtherMethods } from '#http/app.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { contentSecurityPolicy } from '#http/security.ts';
+import type { Language } from '#register/certificate/credential.ts';
 import type { ApiDeps } from './deps.ts';
 
 /**

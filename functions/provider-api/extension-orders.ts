@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono';
-import { hongKongDay, type Instant } from '#domain/civil-date';
 import { draftProblem, type OrderDraft } from '#domain/extension-order';
 import { refuseOtherMethods } from '#http/app.ts';
 import { mediaType, readJson, validate } from '#http/body.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
+import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import { orderExtension } from '#usecases/order-extension';
 import { previewExtension } from '#usecases/preview-extension';
 import { listExtensions, listSkippedByExtension, reportExtension } from '#usecases/report-extension';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createMiddleware } from 'hono/factory';
-import type { KeptAnswer } from '#domain/idempotency';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
-import { answerOnce } from '#usecases/answer-once';
+import { answerOnce } from '#register/answer-once.ts';
+import type { KeptAnswer } from '#register/idempotency.ts';
 import { fieldWords } from '#words/problems';
 import type { ApiDeps } from './deps.ts';
 import { keyOf } from './env.ts';

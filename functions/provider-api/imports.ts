@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono';
-import type { Language } from '#domain/credential';
 import { csvOf } from '#domain/csv';
 import type { RejectedRow } from '#domain/import-job';
 import { refuseOtherMethods } from '#http/app.ts';
 import { readJson, validate } from '#http/body.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
+import type { Language } from '#register/certificate/credential.ts';
 import { listImportRegistered } from '#usecases/list-import-registered';
 import { listImportRejections } from '#usecases/list-import-rejections';
 import { listImports } from '#usecases/list-imports';

@@ -1,6 +1,6 @@
-import type { Clock } from '#ports/clock';
 import type { ExtensionOrders, OrderPages, OrderQueue } from '#ports/extension-orders';
-import type { CredentialList } from '#ports/register';
+import type { Clock } from '#register/ports/clock.ts';
+import type { CredentialList } from '#register/ports/register.ts';
 
 /** What the pages and routes of extension orders need. */
 export interface OrderDeps {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { catalogue } from '#domain/catalogue';
-import { civilDate } from '#domain/civil-date';
-import { languages } from '#domain/credential';
-import { hasIdentityNumber } from '#domain/holder-input';
+import { catalogue } from '#register/catalogue/catalogue.ts';
+import { languages } from '#register/certificate/credential.ts';
+import { civilDate } from '#register/civil-date.ts';
+import { hasIdentityNumber } from '#register/names/holder-input.ts';
 
 /** No text that is kept may have an identity card number (domain.md §5). */
 const isWithoutIdentity = (text: string) => !hasIdentityNumber(text);

@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
-import type { Verdict } from '#domain/verification';
 import { type PageContext, pageContext } from '#functions/look/page-context.ts';
 import type { HttpEnv } from '#http/env.ts';
 import type { Here } from '#http/here.ts';
 import { wantsJson } from '#http/negotiate.ts';
 import { page } from '#http/page.ts';
 import { problem, problemDetails } from '#http/problem.ts';
-import type { Clock } from '#ports/clock';
-import type { CredentialFinder, ProviderDirectory } from '#ports/register';
+import type { Verdict } from '#register/certificate/verification.ts';
+import type { Clock } from '#register/ports/clock.ts';
+import type { CredentialFinder, ProviderDirectory } from '#register/ports/register.ts';
 import { verifyNumber } from '#usecases/verify-number';
 import type { ProblemCode } from '#words/problems';
 import { dayOf, type Question } from './question.ts';

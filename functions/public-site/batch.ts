@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
-import type { NumberProblem } from '#domain/certificate-number';
-import { hongKongDay } from '#domain/civil-date';
 import { type AskedRow, markCrowded, markRepeats } from '#domain/list-marks';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
+import type { NumberProblem } from '#register/certificate-number.ts';
+import { hongKongDay } from '#register/civil-date.ts';
 import { eachAtOnce } from '#usecases/at-once';
 import { findOnce } from '#usecases/find-once';
 import { LOOKUPS_AT_ONCE, verifyNumber } from '#usecases/verify-number';

@@ -1,4 +1,4 @@
-import { addSeconds, type Instant } from '#domain/civil-date';
+import { addSeconds, type Instant } from '#register/civil-date.ts';
 
 const HALF_A_YEAR_SECONDS = 182 * 86_400;
 

@@ -1,5 +1,4 @@
 import type { Context, Hono } from 'hono';
-import { normaliseNumber } from '#domain/certificate-number';
 import { createHttpApp, refuseOtherMethods } from '#http/app.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { BEAT, evenTime, LONG_BEAT } from '#http/even-time.ts';
@@ -11,6 +10,7 @@ import { problemPage } from '#http/problem-page.ts';
 import { contentSecurityPolicy } from '#http/security.ts';
 import { throttle } from '#http/throttle.ts';
 import { numberPath } from '#http/verify-address.ts';
+import { normaliseNumber } from '#register/certificate-number.ts';
 import { type AnswerDeps, answer, contextOf } from './answer.tsx';
 import { verifyMany } from './batch.ts';
 import { qrOf } from './qr.ts';

@@ -1,5 +1,5 @@
-import type { Language } from '#domain/credential';
-import type { Match, Verdict } from '#domain/verification';
+import type { Language } from '#register/certificate/credential.ts';
+import type { Match, Verdict } from '#register/certificate/verification.ts';
 import { checkDetail } from '#words/check-detail';
 
 /** The verdict in the contract's JSON: data as it is, and why a check came out so as a sentence in the reader's language. */

@@ -15,7 +15,6 @@ import { createDirectoryOfFew } from '#adapters/remembered-directory';
 import { createReminderLedger } from '#adapters/reminder-ledger';
 import { createTable } from '#adapters/table';
 import { environments } from '#contract/environment';
-import { civilDate, instant } from '#domain/civil-date';
 import type { ReminderNotice } from '#domain/reminder-notice';
 import type { ReminderRecord } from '#domain/reminder-record';
 import { clock, pauseUntil } from '#functions/clock.ts';
@@ -24,6 +23,7 @@ import { eachMessage } from '#functions/messages.ts';
 import { countingStops, createMetrics } from '#functions/metrics.ts';
 import { countReminder } from '#functions/reminder-metrics.ts';
 import type { HolderBatch } from '#ports/reminders';
+import { civilDate, instant } from '#register/civil-date.ts';
 import { sendReminders } from '#usecases/send-reminders';
 import { composeReminder } from './mail/compose.ts';
 

@@ -1,7 +1,7 @@
 import { keys } from '#contract/table';
-import { addressChange } from '#domain/address-change';
-import { addSeconds, hongKongDay, type Instant } from '#domain/civil-date';
 import type { AddressChanges } from '#ports/address-changes';
+import { addressChange } from '#register/address-change.ts';
+import { addSeconds, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { absent, type Item, type Table, ttlOf } from './table.ts';
 
 const MOST_A_DAY = 3;

@@ -4,8 +4,8 @@ import { deflateRaw, inflateRaw } from 'node:zlib';
 import * as z from 'zod';
 import { keys, prefixes } from '#contract/table';
 import { type CheckedRow, checkedRow, checkList, type RowKind, rowKinds } from '#domain/check-list';
-import { instant } from '#domain/civil-date';
 import type { CheckLists } from '#ports/lists';
+import { instant } from '#register/civil-date.ts';
 import { hashOfSecret } from './key-ring.ts';
 import { absent, type Item, type Table, ttlOf } from './table.ts';
 

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import type { CredentialChange } from '#ports/register';
+import type { CredentialChange } from '#register/ports/register.ts';
 import { fromItem } from './credential-item.ts';
 
 const image = z.record(z.string(), z.unknown()).optional();

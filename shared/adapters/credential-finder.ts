@@ -1,7 +1,7 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { keys, prefixes } from '#contract/table';
-import { decoy } from '#domain/decoy';
-import type { CredentialFinder } from '#ports/register';
+import { decoy } from '#register/decoy.ts';
+import type { CredentialFinder } from '#register/ports/register.ts';
 import { fromItem } from './credential-item.ts';
 import type { TableReads } from './table-reads.ts';
 

@@ -1,8 +1,8 @@
 import { indexKeys, keys } from '#contract/table';
-import { civilDate } from '#domain/civil-date';
-import { credential, UnreadableCredential } from '#domain/credential';
-import { effectiveExpiry } from '#domain/history';
-import type { Registered } from '#ports/register';
+import { credential, UnreadableCredential } from '#register/certificate/credential.ts';
+import { effectiveExpiry } from '#register/certificate/history.ts';
+import { civilDate } from '#register/civil-date.ts';
+import type { Registered } from '#register/ports/register.ts';
 import type { Item } from './table.ts';
 
 const stored = credential.extend({ nextReminderOn: civilDate.optional() });

@@ -1,6 +1,6 @@
 import { INDEXES, indexKeys, keys, NEVER } from '#contract/table';
-import { type Credential, UnreadableCredential } from '#domain/credential';
-import type { CredentialList } from '#ports/register';
+import { type Credential, UnreadableCredential } from '#register/certificate/credential.ts';
+import type { CredentialList } from '#register/ports/register.ts';
 import { fromItem } from './credential-item.ts';
 import type { Item, Table } from './table.ts';
 

@@ -1,5 +1,5 @@
 import { keys } from '#contract/table';
-import type { CredentialStore, Registered } from '#ports/register';
+import type { CredentialStore, Registered } from '#register/ports/register.ts';
 import { fromItem, toItem } from './credential-item.ts';
 import { holderOf } from './holder-pseudonym.ts';
 import type { Pepper } from './pepper.ts';

@@ -1,6 +1,6 @@
 import { ASIDE, INDEXES, indexKeys, keys, parseDueKey } from '#contract/table';
-import { civilDate } from '#domain/civil-date';
 import type { DueCredential, DueIndex } from '#ports/reminders';
+import { civilDate } from '#register/civil-date.ts';
 import type { Table } from './table.ts';
 
 /** `pageSize`: entries read at a time, where that is not to be as many as DynamoDB gives. */

@@ -1,6 +1,6 @@
 import { INDEXES, indexKeys, NEVER, parseCredentialKey } from '#contract/table';
-import { type CivilDate, civilDate } from '#domain/civil-date';
-import type { HolderIndex } from '#ports/register';
+import { type CivilDate, civilDate } from '#register/civil-date.ts';
+import type { HolderIndex } from '#register/ports/register.ts';
 import { holderOfAddress } from './holder-pseudonym.ts';
 import type { Pepper } from './pepper.ts';
 import type { Expression, Table } from './table.ts';

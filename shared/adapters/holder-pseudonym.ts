@@ -1,4 +1,4 @@
-import type { Credential } from '#domain/credential';
+import type { Credential } from '#register/certificate/credential.ts';
 import type { Pepper } from './pepper.ts';
 
 /**

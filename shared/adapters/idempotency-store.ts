@@ -1,6 +1,6 @@
 import { keys } from '#contract/table';
-import { requestRecord } from '#domain/idempotency';
-import type { RequestMemory } from '#ports/access';
+import { requestRecord } from '#register/idempotency.ts';
+import type { RequestMemory } from '#register/ports/access.ts';
 import { absent, type Table, ttlOf } from './table.ts';
 
 export function createRequestMemory(table: Table): RequestMemory {

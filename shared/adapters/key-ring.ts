@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { keys } from '#contract/table';
-import { apiKey } from '#domain/provider';
-import type { KeyRing } from '#ports/access';
+import { apiKey } from '#register/catalogue/provider.ts';
+import type { KeyRing } from '#register/ports/access.ts';
 import type { Table } from './table.ts';
 
 /** Keys are 256 random bits, so a plain hash is enough, and looking it up leaks nothing by its timing. */

@@ -1,6 +1,6 @@
 import { keys } from '#contract/table';
-import { type CivilDate, endOfDay } from '#domain/civil-date';
 import type { ListAllowance } from '#ports/lists';
+import { type CivilDate, endOfDay } from '#register/civil-date.ts';
 import type { Pepper } from './pepper.ts';
 import { type Operation, type Table, ttlOf } from './table.ts';
 

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import { civilDate } from '#domain/civil-date';
 import { rosterId } from '#domain/notice';
 import type { MailLink, MailLinks } from '#ports/mail';
+import { civilDate } from '#register/civil-date.ts';
 import { holderOfAddress } from './holder-pseudonym.ts';
 import type { Pepper } from './pepper.ts';
 

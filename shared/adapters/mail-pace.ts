@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { keys } from '#contract/table';
-import { addSeconds, type Instant, instant } from '#domain/civil-date';
 import type { MailPace, Slot } from '#ports/mail';
+import { addSeconds, type Instant, instant } from '#register/civil-date.ts';
 import type { AccountQuota } from './mail-quota.ts';
 import type { Expression, Item, Table } from './table.ts';
 

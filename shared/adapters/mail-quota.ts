@@ -1,6 +1,6 @@
 import { GetSendQuotaCommand, SESClient } from '@aws-sdk/client-ses';
-import type { Clock } from '#ports/clock';
 import type { MailQuota } from '#ports/mail';
+import type { Clock } from '#register/ports/clock.ts';
 
 /** SES answers one such question a second; what the account may do changes once in weeks. */
 const REMEMBERED_MS = 60_000;

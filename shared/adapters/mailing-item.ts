@@ -1,6 +1,6 @@
 import { keys } from '#contract/table';
-import { addSeconds } from '#domain/civil-date';
 import type { MailClaim, MailOutcome, UncertainMailing } from '#domain/mailing';
+import { addSeconds } from '#register/civil-date.ts';
 import { type Expression, type Operation, ttlOf } from './table.ts';
 
 /** Events come for days at most; complaints for weeks. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { CROCKFORD } from '#domain/certificate-number';
-import type { NumberSource } from '#ports/register';
+import { CROCKFORD } from '#register/certificate-number.ts';
+import type { NumberSource } from '#register/ports/register.ts';
 import type { Pepper } from './pepper.ts';
 
 export function createNumberSource(pepper: Pepper): NumberSource {

@@ -1,6 +1,6 @@
 import { INDEXES, indexKeys, keys } from '#contract/table';
-import { type Provider, provider } from '#domain/provider';
-import type { ProviderDirectory, ProviderList } from '#ports/register';
+import { type Provider, provider } from '#register/catalogue/provider.ts';
+import type { ProviderDirectory, ProviderList } from '#register/ports/register.ts';
 import type { TableReads } from './table-reads.ts';
 
 /** `all`: by code; eventually consistent. A profile that cannot be read throws when it is asked for, and no sooner. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { INDEXES, indexKeys, keys } from '#contract/table';
-import { type ApiKey, apiKey, type Provider, provider } from '#domain/provider';
-import type { RegistryOffice } from '#ports/access';
+import { type ApiKey, apiKey, type Provider, provider } from '#register/catalogue/provider.ts';
+import type { RegistryOffice } from '#register/ports/access.ts';
 import { hashOfSecret } from './key-ring.ts';
 import { absent, type Table } from './table.ts';
 

@@ -1,6 +1,6 @@
-import type { Provider } from '#domain/provider';
-import type { Clock } from '#ports/clock';
-import type { ProviderDirectory } from '#ports/register';
+import type { Provider } from '#register/catalogue/provider.ts';
+import type { Clock } from '#register/ports/clock.ts';
+import type { ProviderDirectory } from '#register/ports/register.ts';
 import type { ProviderProfiles } from './provider-directory.ts';
 
 const KEPT_MILLISECONDS = 60_000;

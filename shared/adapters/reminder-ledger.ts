@@ -1,7 +1,7 @@
 import { indexKeys, keys, prefixes } from '#contract/table';
-import { effectiveExpiry } from '#domain/history';
 import { mendableSkips, type ReminderRecord, reminderRecord } from '#domain/reminder-record';
 import type { ClaimAnswer, ReminderHistory, ReminderLedger } from '#ports/reminders';
+import { effectiveExpiry } from '#register/certificate/history.ts';
 import { unchangedSince } from './credential-store.ts';
 import { holderOf, holderOfAddress } from './holder-pseudonym.ts';
 import { mailStateUnchanged } from './mail-states.ts';

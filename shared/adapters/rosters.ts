@@ -1,7 +1,7 @@
 import { indexKeys, keys, prefixes } from '#contract/table';
-import { addSeconds, type CivilDate, hongKongDay, type Instant } from '#domain/civil-date';
 import { confirmableUntil, type MemberId, type Roster, roster, type Watched, watched } from '#domain/roster';
 import type { Rosters } from '#ports/watching';
+import { addSeconds, type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { holderOfAddress } from './holder-pseudonym.ts';
 import type { Pepper } from './pepper.ts';
 import { absent, type Item, type Operation, type Table, ttlOf } from './table.ts';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { keys } from '#contract/table';
-import { instant } from '#domain/civil-date';
-import { apiKey } from '#domain/provider';
-import type { Sessions } from '#ports/access';
+import { apiKey } from '#register/catalogue/provider.ts';
+import { instant } from '#register/civil-date.ts';
+import type { Sessions } from '#register/ports/access.ts';
 import { hashOfSecret } from './key-ring.ts';
 import { absent, type Table, ttlOf } from './table.ts';
 

@@ -6,7 +6,7 @@ import aws4 from 'aws4';
 import * as z from 'zod';
 import { BUSY_ERRORS } from '#contract/busy';
 import type { LambdaEnvironment } from '#contract/environment';
-import type { Clock } from '#ports/clock';
+import type { Clock } from '#register/ports/clock.ts';
 import type { ReadCalls } from './table-reads.ts';
 
 /** As the SDK has it: a read does no harm when it is made again. */

@@ -12,7 +12,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Instant } from '#domain/civil-date';
+import type { Instant } from '#register/civil-date.ts';
 import {
   createTableReads,
   type Expression,

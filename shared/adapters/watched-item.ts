@@ -1,6 +1,6 @@
 import { indexKeys, keys } from '#contract/table';
-import type { CivilDate } from '#domain/civil-date';
 import type { Watched } from '#domain/roster';
+import type { CivilDate } from '#register/civil-date.ts';
 import { absent, type Expression, type Operation } from './table.ts';
 
 /** The member with the way back to it from the certificate; refused where it is there already. */

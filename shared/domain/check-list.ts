@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { NumberProblem } from './certificate-number.ts';
-import { civilDate, instant } from './civil-date.ts';
-import { credentialStatuses } from './credential.ts';
-import type { Check, Match, Verdict } from './verification.ts';
+import { credentialStatuses } from '#register/certificate/credential.ts';
+import type { Check, Match, Verdict } from '#register/certificate/verification.ts';
+import type { NumberProblem } from '#register/certificate-number.ts';
+import { civilDate, instant } from '#register/civil-date.ts';
 
 /** So many rows a list may have. */
 export const MOST_LIST_ROWS = 50_000;

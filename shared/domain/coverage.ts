@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { typeOf } from './catalogue.ts';
-import { addDays, addYears, type CivilDate } from './civil-date.ts';
-import { statusOn } from './history.ts';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import { recognitionOf } from '#register/catalogue/recognition.ts';
+import { statusOn } from '#register/certificate/history.ts';
+import { addDays, addYears, type CivilDate } from '#register/civil-date.ts';
 import { type Holding, personsOf } from './persons.ts';
-import { recognitionOf } from './recognition.ts';
 
 /** How many people with a first-aid certificate that counts a site wants: a number, or one for each `per` of a headcount. */
 export const needed = z.discriminatedUnion('by', [

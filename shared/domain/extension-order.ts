@@ -1,8 +1,20 @@
 import * as z from 'zod';
-import { catalogue } from './catalogue.ts';
-import { addYears, type CivilDate, civilDate, hongKongDay, type Instant, instant } from './civil-date.ts';
-import type { Credential } from './credential.ts';
-import { effectiveExpiry, isExtendedBy, LONGEST_LIFE_YEARS, transition } from './history.ts';
+import { catalogue } from '#register/catalogue/catalogue.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import {
+  effectiveExpiry,
+  isExtendedBy,
+  LONGEST_LIFE_YEARS,
+  transition,
+} from '#register/certificate/history.ts';
+import {
+  addYears,
+  type CivilDate,
+  civilDate,
+  hongKongDay,
+  type Instant,
+  instant,
+} from '#register/civil-date.ts';
 
 /** One reversible change of expiry over a range of dates and types (domain.md §2); what is printed stays. */
 export const orderStates = ['applying', 'applied', 'withdrawing', 'withdrawn'] as const;

@@ -1,4 +1,4 @@
-import { columns } from './columns.ts';
+import { columns } from '#register/certificate/columns.ts';
 import { hints, nameHeadings, plainHeadings, traditionalForms, vagueHeadings } from './file-headings.ts';
 
 /** A row of a file may also say what is to be done with the certificate, and why. */

@@ -1,18 +1,18 @@
-import { findType } from './catalogue.ts';
-import type { CivilDate } from './civil-date.ts';
-import { type Column, columns } from './columns.ts';
-import type { Patch } from './correction.ts';
+import { findType } from '#register/catalogue/catalogue.ts';
+import { type Column, columns } from '#register/certificate/columns.ts';
+import type { Patch } from '#register/certificate/correction.ts';
 import {
   type CredentialFacts,
   type RowCode,
   readCredential,
   readLanguage,
   readNumber,
-} from './credential-input.ts';
+} from '#register/certificate/credential-input.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import { parseLooseDate } from '#register/loose-date.ts';
+import { hasIdentityNumber, readEmail, tidy } from '#register/names/holder-input.ts';
+import { namesByScript } from '#register/names/name-columns.ts';
 import { type FileColumn, fileColumns } from './file-columns.ts';
-import { hasIdentityNumber, readEmail, tidy } from './holder-input.ts';
-import { parseLooseDate } from './loose-date.ts';
-import { namesByScript } from './name-columns.ts';
 import { readAction } from './row-action.ts';
 
 export type FileCells = { [C in FileColumn]?: string | undefined };

@@ -1,4 +1,4 @@
-import { cardNumbersIn, isIdentityNumber } from './holder-input.ts';
+import { cardNumbersIn, isIdentityNumber } from '#register/names/holder-input.ts';
 
 /** So many in one column are no chance, if at least half of what looks like a card's number has the right check digit. */
 const ENOUGH = 3;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { instant } from './civil-date.ts';
-import { rowCodes } from './credential-input.ts';
+import { rowCodes } from '#register/certificate/credential-input.ts';
+import { instant } from '#register/civil-date.ts';
 import { fileColumns } from './file-columns.ts';
 import { neededFields } from './heading-row.ts';
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Instant, instant } from './civil-date.ts';
+import { type Instant, instant } from '#register/civil-date.ts';
 
 /**
  * When an import will be done if it goes on at its pace. The pace is that of the rows after the first chunk since that

@@ -1,4 +1,4 @@
-import { normaliseNumber } from './certificate-number.ts';
+import { normaliseNumber } from '#register/certificate-number.ts';
 import { type FileColumn, mapHeadings } from './file-columns.ts';
 import { findHeadings, HEADING_ROWS } from './heading-row.ts';
 import { FileRefused } from './import-job.ts';

@@ -1,5 +1,5 @@
-import { normaliseNumber } from './certificate-number.ts';
-import { compareNames } from './holder-name.ts';
+import { normaliseNumber } from '#register/certificate-number.ts';
+import { compareNames } from '#register/names/holder-name.ts';
 
 /** A row of a question about many certificates: what it asks, and what is marked of it here. */
 export interface AskedRow {

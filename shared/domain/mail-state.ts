@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { instant } from './civil-date.ts';
-import type { Credential } from './credential.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { instant } from '#register/civil-date.ts';
 
 /**
  * Why an address is not written to any more. `undeliverable`: it was refused for good, or mail to it came back.

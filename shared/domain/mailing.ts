@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { addSeconds, type Instant, instant } from './civil-date.ts';
+import { addSeconds, type Instant, instant } from '#register/civil-date.ts';
 
 /**
  * One e-mail that is to go once. It is claimed before the mail service is asked, the service is asked once, and its

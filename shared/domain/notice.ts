@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { civilDate, instant } from './civil-date.ts';
+import { providerCode } from '#register/catalogue/provider.ts';
+import { civilDate, instant } from '#register/civil-date.ts';
 import { mailingStates } from './mailing.ts';
-import { providerCode } from './provider.ts';
 
 /** Names an employer's site. */
 export const rosterId = z.string().regex(/^[0-9a-f]{32}$/);

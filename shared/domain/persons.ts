@@ -1,6 +1,6 @@
-import type { Credential } from './credential.ts';
-import { isSamePerson, nameKeys } from './holder-name.ts';
-import type { Provider } from './provider.ts';
+import type { Provider } from '#register/catalogue/provider.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { isSamePerson, nameKeys } from '#register/names/holder-name.ts';
 
 /** A certificate that a site watches. `provider`: its profile, `undefined` when it could not be read. */
 export interface Holding {

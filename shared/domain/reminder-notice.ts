@@ -1,8 +1,8 @@
-import type { CivilDate } from './civil-date.ts';
-import type { Credential } from './credential.ts';
-import { effectiveExpiry } from './history.ts';
-import type { Provider } from './provider.ts';
-import type { StageDecision } from './reminder-decision.ts';
+import type { Provider } from '#register/catalogue/provider.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { effectiveExpiry } from '#register/certificate/history.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import type { StageDecision } from '#register/schedule/reminder-decision.ts';
 
 /** What one reminder e-mail says of one certificate. */
 export interface CertificateNotice {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { addSeconds, type Instant } from './civil-date.ts';
+import { addSeconds, type Instant } from '#register/civil-date.ts';
 
 /** From nine in the morning to eleven at night: what a mail says of the days left is true on the day of its run. */
 const DAYS_WORK_SECONDS = 14 * 60 * 60;

@@ -1,9 +1,9 @@
-import { correct } from './correction.ts';
-import type { Credential } from './credential.ts';
+import { correct } from '#register/certificate/correction.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { replay, transition } from '#register/certificate/history.ts';
+import { type Entry, sameRow } from '#register/certificate/registration.ts';
+import { compareNames } from '#register/names/holder-name.ts';
 import type { FileProblems, RowIntent } from './file-row.ts';
-import { replay, transition } from './history.ts';
-import { compareNames } from './holder-name.ts';
-import { type Entry, sameRow } from './registration.ts';
 
 export type RowChange =
   | { outcome: 'unchanged' }

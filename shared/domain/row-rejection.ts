@@ -1,6 +1,6 @@
+import { hasIdentityNumber, isIdentityNumber } from '#register/names/holder-input.ts';
 import { fileColumns } from './file-columns.ts';
 import type { FileProblem, FileProblems } from './file-row.ts';
-import { hasIdentityNumber, isIdentityNumber } from './holder-input.ts';
 import type { RawRow, RejectedRow } from './import-job.ts';
 
 /**

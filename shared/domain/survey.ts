@@ -1,5 +1,5 @@
-import { normaliseNumber } from './certificate-number.ts';
-import type { CivilDate } from './civil-date.ts';
+import { normaliseNumber } from '#register/certificate-number.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { type FileProblem, readRow, sayingOf } from './file-row.ts';
 import type { RawRow } from './import-job.ts';
 import { LostZeros } from './lost-zeros.ts';

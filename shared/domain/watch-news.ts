@@ -1,6 +1,6 @@
-import { addDays, type CivilDate, daysBetween } from './civil-date.ts';
-import type { Credential } from './credential.ts';
-import { replay, statusOn } from './history.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { replay, statusOn } from '#register/certificate/history.ts';
+import { addDays, type CivilDate, daysBetween } from '#register/civil-date.ts';
 import { NEARING_DAYS, type NewsItem, type Told } from './roster.ts';
 
 /** A certificate as it stands on a Hong Kong day. */

@@ -1,5 +1,5 @@
-import type { AddressChange } from '#domain/address-change';
-import type { Registered } from './register.ts';
+import type { AddressChange } from '#register/address-change.ts';
+import type { Registered } from '#register/ports/register.ts';
 
 /** What holders asked for about their own address; kept for some weeks. */
 export interface AddressChanges {

@@ -5,7 +5,7 @@ import type {
   PageWithdrawal,
   SkippedCredential,
 } from '#domain/extension-order';
-import type { Registered } from './register.ts';
+import type { Registered } from '#register/ports/register.ts';
 
 export interface ExtensionOrders {
   /** Stores it, as the one that is at work; `busy`: another one of the provider's is, and nothing is stored. */

@@ -1,7 +1,7 @@
-import type { CivilDate, Instant } from '#domain/civil-date';
 import type { MailRequest, MailState, MailTrouble } from '#domain/mail-state';
 import type { MailAnswer, MailClaim, MailEvent, MailOutcome, UncertainMailing } from '#domain/mailing';
 import type { NoticeRecord, NoticeSubject, WatchCall } from '#domain/notice';
+import type { CivilDate, Instant } from '#register/civil-date.ts';
 
 export interface NoticeLedger {
   /** What is on record: a consistent read. */

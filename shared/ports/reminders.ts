@@ -1,9 +1,9 @@
-import type { CivilDate, Instant } from '#domain/civil-date';
 import type { MailState } from '#domain/mail-state';
 import type { MailOutcome } from '#domain/mailing';
 import type { ReminderClaim, ReminderRecord, ReminderSkip, UncertainReminder } from '#domain/reminder-record';
 import type { Cutoff } from '#domain/reminder-run';
-import type { Registered } from './register.ts';
+import type { CivilDate, Instant } from '#register/civil-date.ts';
+import type { Registered } from '#register/ports/register.ts';
 
 export interface ReminderHistory {
   /** Every stage dealt with for one credential, oldest series first. */

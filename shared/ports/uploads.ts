@@ -1,4 +1,3 @@
-import type { Instant } from '#domain/civil-date';
 import type {
   ChunkCounts,
   ChunkOutcome,
@@ -8,6 +7,7 @@ import type {
   RegisteredRow,
   RejectedRow,
 } from '#domain/import-job';
+import type { Instant } from '#register/civil-date.ts';
 
 export interface UploadDesk {
   /** Where a file of exactly this length may be PUT during the next 15 minutes. */

@@ -1,5 +1,5 @@
-import type { CivilDate } from '#domain/civil-date';
 import type { MemberId, Roster, Watched } from '#domain/roster';
+import type { CivilDate } from '#register/civil-date.ts';
 
 /** The sites that employers watch. */
 export interface Rosters {

@@ -1,17 +1,17 @@
-import { checkNumber, type NumberProblem, normaliseNumber } from '#domain/certificate-number';
-import type { CivilDate, Instant } from '#domain/civil-date';
-import type { Credential } from '#domain/credential';
-import { decoy, decoyProvider } from '#domain/decoy';
-import { isHiddenFrom } from '#domain/disclosure';
-import { tidy } from '#domain/holder-input';
-import { compareNames, type NameComparison } from '#domain/holder-name';
 import { certificateId, MOST_WATCHED, type Watched } from '#domain/roster';
 import { toldOf } from '#domain/watch-news';
-import type { CredentialFinder, CredentialStore, ProviderDirectory } from '#ports/register';
 import type { Rosters } from '#ports/watching';
+import type { Credential } from '#register/certificate/credential.ts';
+import { isHiddenFrom } from '#register/certificate/disclosure.ts';
+import { checkNumber, type NumberProblem, normaliseNumber } from '#register/certificate-number.ts';
+import { readable } from '#register/change/readable.ts';
+import type { CivilDate, Instant } from '#register/civil-date.ts';
+import { decoy, decoyProvider } from '#register/decoy.ts';
+import { tidy } from '#register/names/holder-input.ts';
+import { compareNames, type NameComparison } from '#register/names/holder-name.ts';
+import type { CredentialFinder, CredentialStore, ProviderDirectory } from '#register/ports/register.ts';
 import { eachAtOnce } from './at-once.ts';
 import { findOnce } from './find-once.ts';
-import { readable } from './readable.ts';
 
 export interface AddWatchedDeps {
   rosters: Pick<Rosters, 'get' | 'memberIds' | 'add'>;

@@ -1,4 +1,3 @@
-import type { Instant } from '#domain/civil-date';
 import {
   applyOrder,
   type ExtensionOrder,
@@ -7,9 +6,10 @@ import {
   type OrderStep,
   sumsAfter,
 } from '#domain/extension-order';
-import { isExtendedBy } from '#domain/history';
 import type { ExtensionOrders, OrderPages, OrderQueue } from '#ports/extension-orders';
-import type { CredentialList } from '#ports/register';
+import { isExtendedBy } from '#register/certificate/history.ts';
+import type { Instant } from '#register/civil-date.ts';
+import type { CredentialList } from '#register/ports/register.ts';
 import { changeByOrder, type OrderedChangeDeps } from './change-by-extension.ts';
 import { previewExtension } from './preview-extension.ts';
 

@@ -1,10 +1,10 @@
-import { type AddressRefusal, type AskedChange, askChange, isSameAddress } from '#domain/address-change';
-import type { Instant } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
-import { readEmail, tidy } from '#domain/holder-input';
 import type { AddressChanges } from '#ports/address-changes';
 import type { MailStates, NoticeQueue } from '#ports/mail';
-import type { CredentialStore, HolderIndex } from '#ports/register';
+import { type AddressRefusal, type AskedChange, askChange, isSameAddress } from '#register/address-change.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import type { Instant } from '#register/civil-date.ts';
+import { readEmail, tidy } from '#register/names/holder-input.ts';
+import type { CredentialStore, HolderIndex } from '#register/ports/register.ts';
 import { addressOf } from './holder-certificates.ts';
 
 export interface AskAddressChangeDeps {

@@ -1,10 +1,10 @@
-import type { Instant } from '#domain/civil-date';
 import type { Needed } from '#domain/coverage';
-import type { Language } from '#domain/credential';
-import { readEmail, tidy } from '#domain/holder-input';
 import { readSite } from '#domain/roster';
 import type { NoticeQueue } from '#ports/mail';
 import type { Rosters } from '#ports/watching';
+import type { Language } from '#register/certificate/credential.ts';
+import type { Instant } from '#register/civil-date.ts';
+import { readEmail, tidy } from '#register/names/holder-input.ts';
 
 export interface AskWatchDeps {
   rosters: Pick<Rosters, 'ask'>;

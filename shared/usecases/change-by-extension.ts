@@ -1,8 +1,8 @@
-import type { Credential } from '#domain/credential';
 import type { ExtensionOrder } from '#domain/extension-order';
 import type { OrderedChanges } from '#ports/extension-orders';
-import type { CredentialStore, Registered } from '#ports/register';
-import { withReminders } from './change-credential.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { withReminders } from '#register/change/change-credential.ts';
+import type { CredentialStore, Registered } from '#register/ports/register.ts';
 
 /** As many as one transaction stores. */
 const TOGETHER = 25;

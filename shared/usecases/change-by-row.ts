@@ -1,8 +1,8 @@
 import type { FileProblems, RowIntent } from '#domain/file-row';
-import type { Entry } from '#domain/registration';
 import { changeByRow } from '#domain/row-change';
-import type { CredentialStore } from '#ports/register';
-import { changeCredential } from './change-credential.ts';
+import type { Entry } from '#register/certificate/registration.ts';
+import { changeCredential } from '#register/change/change-credential.ts';
+import type { CredentialStore } from '#register/ports/register.ts';
 
 export type ChangedByRow =
   | { outcome: 'updated' | 'unchanged'; number: string }

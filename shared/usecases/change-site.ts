@@ -1,7 +1,7 @@
 import type { Needed } from '#domain/coverage';
-import type { Language } from '#domain/credential';
 import { readSite } from '#domain/roster';
 import type { Rosters } from '#ports/watching';
+import type { Language } from '#register/certificate/credential.ts';
 import { changeRoster } from './change-roster.ts';
 
 /**

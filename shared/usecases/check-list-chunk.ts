@@ -1,8 +1,8 @@
 import { answerRow, type CheckedRow, type ListChunk, type ListRow } from '#domain/check-list';
-import { hongKongDay } from '#domain/civil-date';
-import type { Clock } from '#ports/clock';
 import type { CheckLists } from '#ports/lists';
-import type { CredentialFinder, ProviderDirectory } from '#ports/register';
+import { hongKongDay } from '#register/civil-date.ts';
+import type { Clock } from '#register/ports/clock.ts';
+import type { CredentialFinder, ProviderDirectory } from '#register/ports/register.ts';
 import { eachAtOnce } from './at-once.ts';
 import { findOnce } from './find-once.ts';
 import { LOOKUPS_AT_ONCE, verifyNumber } from './verify-number.ts';

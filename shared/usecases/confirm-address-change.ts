@@ -1,8 +1,8 @@
-import { type AddressChange, hasLapsed } from '#domain/address-change';
-import type { Instant } from '#domain/civil-date';
 import { stopScope } from '#domain/mail-state';
 import type { AddressChanges } from '#ports/address-changes';
 import type { MailStates, NoticeQueue } from '#ports/mail';
+import { type AddressChange, hasLapsed } from '#register/address-change.ts';
+import type { Instant } from '#register/civil-date.ts';
 import { addressOf } from './holder-certificates.ts';
 import { type MoveDeps, moveCertificates, takeCertificatesBack } from './move-certificates.ts';
 

@@ -1,6 +1,6 @@
-import type { Instant } from '#domain/civil-date';
 import { awaitsConfirmation } from '#domain/roster';
 import type { Rosters } from '#ports/watching';
+import type { Instant } from '#register/civil-date.ts';
 import { changeRoster } from './change-roster.ts';
 
 /**

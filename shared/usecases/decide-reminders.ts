@@ -1,8 +1,8 @@
-import type { CivilDate } from '#domain/civil-date';
 import { type MailState, mailObstacle, NOTHING_KNOWN } from '#domain/mail-state';
-import { decideReminders, type StageDecision } from '#domain/reminder-decision';
 import type { MailStates } from '#ports/mail';
-import type { CredentialStore, HolderIndex, Registered } from '#ports/register';
+import type { CivilDate } from '#register/civil-date.ts';
+import type { CredentialStore, HolderIndex, Registered } from '#register/ports/register.ts';
+import { decideReminders, type StageDecision } from '#register/schedule/reminder-decision.ts';
 import { isRenewed } from './is-renewed.ts';
 
 /** What is decided for one credential, as of consistent reads. */

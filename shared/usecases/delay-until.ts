@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/civil-date';
+import type { Instant } from '#register/civil-date.ts';
 
 /** No message can wait longer. */
 const LONGEST_DELAY_SECONDS = 900;

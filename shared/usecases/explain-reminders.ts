@@ -1,11 +1,11 @@
-import type { Instant } from '#domain/civil-date';
-import { hongKongDay } from '#domain/civil-date';
 import { explainReminders, type ReminderExplanation } from '#domain/reminder-explanation';
 import type { ReminderRecord } from '#domain/reminder-record';
 import { byStage } from '#domain/stage-order';
 import type { MailStates } from '#ports/mail';
-import type { CredentialStore, HolderIndex, Registered } from '#ports/register';
 import type { ReminderHistory } from '#ports/reminders';
+import type { Instant } from '#register/civil-date.ts';
+import { hongKongDay } from '#register/civil-date.ts';
+import type { CredentialStore, HolderIndex, Registered } from '#register/ports/register.ts';
 import { isRenewed } from './is-renewed.ts';
 
 interface ExplainDeps {

@@ -1,4 +1,4 @@
-import type { CredentialFinder } from '#ports/register';
+import type { CredentialFinder } from '#register/ports/register.ts';
 
 /** A number that is asked several times, however it is written, is looked up once. */
 export function findOnce(credentials: CredentialFinder): CredentialFinder {

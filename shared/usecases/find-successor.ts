@@ -1,12 +1,12 @@
-import { normaliseNumber } from '#domain/certificate-number';
-import type { CivilDate } from '#domain/civil-date';
-import { isHiddenFrom } from '#domain/disclosure';
-import { namesMatch } from '#domain/holder-name';
 import type { Watched } from '#domain/roster';
 import { toldOf } from '#domain/watch-news';
-import type { Clock } from '#ports/clock';
-import type { CredentialStore, ProviderDirectory } from '#ports/register';
-import { readWithProvider } from './read-with-provider.ts';
+import { isHiddenFrom } from '#register/certificate/disclosure.ts';
+import { normaliseNumber } from '#register/certificate-number.ts';
+import { readWithProvider } from '#register/change/read-with-provider.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import { namesMatch } from '#register/names/holder-name.ts';
+import type { Clock } from '#register/ports/clock.ts';
+import type { CredentialStore, ProviderDirectory } from '#register/ports/register.ts';
 
 export interface FindSuccessorDeps {
   credentials: Pick<CredentialStore, 'get'>;

@@ -1,5 +1,3 @@
-import { addDays, type CivilDate, daysBetween } from '#domain/civil-date';
-import type { Credential } from '#domain/credential';
 import {
   DIGEST_DAYS,
   type Digest,
@@ -7,15 +5,17 @@ import {
   expiringRow,
   type UndeliverableRow,
 } from '#domain/digest';
-import { statusOn } from '#domain/history';
 import type { MailState } from '#domain/mail-state';
-import type { Provider } from '#domain/provider';
 import type { MailStates, UndeliverableIndex } from '#ports/mail';
-import type { CredentialList, CredentialStore } from '#ports/register';
 import type { ReminderHistory } from '#ports/reminders';
+import type { Provider } from '#register/catalogue/provider.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { statusOn } from '#register/certificate/history.ts';
+import { readable } from '#register/change/readable.ts';
+import { reportExpiring } from '#register/change/report-expiring.ts';
+import { addDays, type CivilDate, daysBetween } from '#register/civil-date.ts';
+import type { CredentialList, CredentialStore } from '#register/ports/register.ts';
 import { listUndeliverable, type Undeliverable } from './list-undeliverable.ts';
-import { readable } from './readable.ts';
-import { reportExpiring } from './report-expiring.ts';
 
 export interface GatherDigestDeps {
   list: CredentialList;

@@ -1,16 +1,16 @@
-import { addDays, type CivilDate } from '#domain/civil-date';
-import type { Credential } from '#domain/credential';
-import { isHiddenFrom } from '#domain/disclosure';
 import { noticeIdOf } from '#domain/notice';
 import { certificateId, type Roster, type Watched } from '#domain/roster';
 import { newsBetween, nextStepAfter, toldOf } from '#domain/watch-news';
-import type { Clock } from '#ports/clock';
 import type { NoticeLedger } from '#ports/mail';
-import type { CredentialStore } from '#ports/register';
 import type { Rosters, Telling, WatchDesk } from '#ports/watching';
+import type { Credential } from '#register/certificate/credential.ts';
+import { isHiddenFrom } from '#register/certificate/disclosure.ts';
+import { readWithProvider } from '#register/change/read-with-provider.ts';
+import { addDays, type CivilDate } from '#register/civil-date.ts';
+import type { Clock } from '#register/ports/clock.ts';
+import type { CredentialStore } from '#register/ports/register.ts';
 import { eachAtOnce } from './at-once.ts';
 import { type FindSuccessorDeps, findSuccessor } from './find-successor.ts';
-import { readWithProvider } from './read-with-provider.ts';
 import { isDealtWith } from './send-notice.ts';
 
 export interface GatherNewsDeps extends FindSuccessorDeps {

@@ -1,15 +1,20 @@
-import { type CivilDate, hongKongDay, type Instant } from '#domain/civil-date';
 import type { ComingReminder } from '#domain/coming-reminder';
-import type { Credential, CredentialStatus } from '#domain/credential';
-import { effectiveExpiry, statusOn } from '#domain/history';
 import { type MailState, type StopScope, stopFor } from '#domain/mail-state';
-import type { Provider } from '#domain/provider';
 import { explainReminders } from '#domain/reminder-explanation';
 import type { MailStates } from '#ports/mail';
-import type { CredentialStore, HolderIndex, ProviderDirectory, Registered } from '#ports/register';
 import type { ReminderHistory } from '#ports/reminders';
+import type { Provider } from '#register/catalogue/provider.ts';
+import type { Credential, CredentialStatus } from '#register/certificate/credential.ts';
+import { effectiveExpiry, statusOn } from '#register/certificate/history.ts';
+import { readable } from '#register/change/readable.ts';
+import { type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
+import type {
+  CredentialStore,
+  HolderIndex,
+  ProviderDirectory,
+  Registered,
+} from '#register/ports/register.ts';
 import { isRenewed } from './is-renewed.ts';
-import { readable } from './readable.ts';
 
 export interface HolderDeps {
   holders: HolderIndex;

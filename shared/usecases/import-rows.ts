@@ -1,12 +1,12 @@
-import { normaliseNumber } from '#domain/certificate-number';
-import { hongKongDay, type Instant } from '#domain/civil-date';
 import { type FileProblems, readRow } from '#domain/file-row';
 import type { ChunkOutcome, ImportChunk, RawRow, RegisteredRow, RejectedRow } from '#domain/import-job';
-import type { Entry } from '#domain/registration';
 import { problemsWith, rejection } from '#domain/row-rejection';
 import type { ImportChunks } from '#ports/uploads';
+import type { Entry } from '#register/certificate/registration.ts';
+import { normaliseNumber } from '#register/certificate-number.ts';
+import { type RegisterDeps, registerCredential } from '#register/change/register-credential.ts';
+import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import { changeCredentialByRow } from './change-by-row.ts';
-import { type RegisterDeps, registerCredential } from './register-credential.ts';
 
 const AT_ONCE = 8;
 

@@ -1,9 +1,9 @@
-import type { CivilDate } from '#domain/civil-date';
-import type { Credential } from '#domain/credential';
-import { effectiveExpiry, statusOn } from '#domain/history';
-import { isSamePerson } from '#domain/holder-name';
-import type { CredentialStore, HolderIndex } from '#ports/register';
-import { readable } from './readable.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { effectiveExpiry, statusOn } from '#register/certificate/history.ts';
+import { readable } from '#register/change/readable.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import { isSamePerson } from '#register/names/holder-name.ts';
+import type { CredentialStore, HolderIndex } from '#register/ports/register.ts';
 
 /**
  * Whether the same person has another certificate of the same type that lasts longer and holds on that day. One that

@@ -1,6 +1,6 @@
-import { hongKongDay, type Instant } from '#domain/civil-date';
 import type { Roster } from '#domain/roster';
 import type { Rosters } from '#ports/watching';
+import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import { changeRoster } from './change-roster.ts';
 
 export interface LeaveWatchDeps {

@@ -1,5 +1,5 @@
-import type { Instant } from '#domain/civil-date';
 import type { ImportChunks, ImportJobs } from '#ports/uploads';
+import type { Instant } from '#register/civil-date.ts';
 import { type ImportReport, reportJob } from './report-import.ts';
 
 /**

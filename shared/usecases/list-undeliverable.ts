@@ -1,9 +1,9 @@
-import type { CivilDate } from '#domain/civil-date';
-import type { Credential } from '#domain/credential';
 import type { MailTrouble } from '#domain/mail-state';
 import type { MailStates, UndeliverableIndex } from '#ports/mail';
-import type { CredentialStore } from '#ports/register';
-import { readable } from './readable.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { readable } from '#register/change/readable.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import type { CredentialStore } from '#register/ports/register.ts';
 
 export interface Undeliverable {
   credential: Credential;

@@ -1,7 +1,7 @@
-import { addSeconds, type Instant } from '#domain/civil-date';
 import { claimMailing, type MailAnswer, type MailClaim, type NotNow } from '#domain/mailing';
-import type { Clock } from '#ports/clock';
 import type { Mail, MailPace, MailSender, MailStates, Slot } from '#ports/mail';
+import { addSeconds, type Instant } from '#register/civil-date.ts';
+import type { Clock } from '#register/ports/clock.ts';
 
 export interface MailOnceDeps {
   pace: MailPace;

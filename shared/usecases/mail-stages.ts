@@ -1,4 +1,3 @@
-import { addDays, type CivilDate, type Instant } from '#domain/civil-date';
 import type { MailState } from '#domain/mail-state';
 import {
   againAt,
@@ -9,7 +8,6 @@ import {
   type MailOutcome,
   wayPast,
 } from '#domain/mailing';
-import type { StageDecision } from '#domain/reminder-decision';
 import { noticeOf, type ReminderNotice } from '#domain/reminder-notice';
 import {
   type ReminderClaim,
@@ -18,8 +16,10 @@ import {
   type UncertainReminder,
 } from '#domain/reminder-record';
 import type { ComposedMail, MailLinks } from '#ports/mail';
-import type { ProviderDirectory, Registered } from '#ports/register';
 import type { Claim, ClaimAnswer, ReminderLedger } from '#ports/reminders';
+import { addDays, type CivilDate, type Instant } from '#register/civil-date.ts';
+import type { ProviderDirectory, Registered } from '#register/ports/register.ts';
+import type { StageDecision } from '#register/schedule/reminder-decision.ts';
 import { type MailOnceDeps, mailOnce } from './mail-once.ts';
 
 export interface MailStagesDeps extends MailOnceDeps {

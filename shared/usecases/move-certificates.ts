@@ -1,10 +1,10 @@
-import { type AddressChange, addressBefore, isSameAddress } from '#domain/address-change';
-import { hongKongDay, type Instant } from '#domain/civil-date';
-import type { Credential } from '#domain/credential';
-import { withCorrections } from '#domain/registration';
 import type { AddressMoves } from '#ports/address-changes';
-import type { CredentialStore, HolderIndex } from '#ports/register';
-import { changeCredential } from './change-credential.ts';
+import { type AddressChange, addressBefore, isSameAddress } from '#register/address-change.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { withCorrections } from '#register/certificate/registration.ts';
+import { changeCredential } from '#register/change/change-credential.ts';
+import { hongKongDay, type Instant } from '#register/civil-date.ts';
+import type { CredentialStore, HolderIndex } from '#register/ports/register.ts';
 
 export interface MoveDeps {
   holders: HolderIndex;

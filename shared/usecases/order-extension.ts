@@ -1,6 +1,6 @@
-import type { Instant } from '#domain/civil-date';
 import { type ExtensionOrder, isRunning, type OrderDraft } from '#domain/extension-order';
 import type { ExtensionOrders, OrderQueue } from '#ports/extension-orders';
+import type { Instant } from '#register/civil-date.ts';
 
 /** Longer than a request may take: by then its order is stored, or never will be. */
 export const RESCUE_SECONDS = 60;

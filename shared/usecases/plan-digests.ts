@@ -1,7 +1,7 @@
-import type { CivilDate } from '#domain/civil-date';
 import { weekOf } from '#domain/digest';
 import type { NoticeQueue } from '#ports/mail';
-import type { ProviderList } from '#ports/register';
+import type { CivilDate } from '#register/civil-date.ts';
+import type { ProviderList } from '#register/ports/register.ts';
 
 /**
  * One digest a provider for the week that `on` is in. Whatever is planned twice, or again on a later day of the week, is

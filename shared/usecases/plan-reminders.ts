@@ -1,7 +1,7 @@
-import { addSeconds, type CivilDate, daysBetween, type Instant } from '#domain/civil-date';
 import { cutoffFor, isWithin, runEnd } from '#domain/reminder-run';
 import type { MailQuota } from '#ports/mail';
 import type { DueIndex, HolderBatch, ReminderQueue, RunQueue, RunStart, ShardRun } from '#ports/reminders';
+import { addSeconds, type CivilDate, daysBetween, type Instant } from '#register/civil-date.ts';
 
 /** A school's address may have hundreds due: one e-mail can be read, and stays under 100 kB. */
 const MOST_IN_ONE_MAIL = 25;

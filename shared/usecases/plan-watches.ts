@@ -1,7 +1,7 @@
-import type { CivilDate } from '#domain/civil-date';
 import type { WatchCall } from '#domain/notice';
 import type { NoticeQueue } from '#ports/mail';
 import type { WatchDesk } from '#ports/watching';
+import type { CivilDate } from '#register/civil-date.ts';
 
 const AT_A_TIME = 100;
 

@@ -1,7 +1,7 @@
-import type { Instant } from '#domain/civil-date';
-import type { Credential } from '#domain/credential';
 import { applyOrder, type OrderCounts, type OrderDraft } from '#domain/extension-order';
-import type { CredentialList } from '#ports/register';
+import type { Credential } from '#register/certificate/credential.ts';
+import type { Instant } from '#register/civil-date.ts';
+import type { CredentialList } from '#register/ports/register.ts';
 
 const AT_ONCE = 1000;
 

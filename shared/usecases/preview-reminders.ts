@@ -1,9 +1,9 @@
-import type { CivilDate, Instant } from '#domain/civil-date';
-import { effectiveExpiry } from '#domain/history';
 import { givenUp, type Way, wayPast } from '#domain/mailing';
-import type { StageDecision } from '#domain/reminder-decision';
 import { mayGoAfterAll, type ReminderRecord } from '#domain/reminder-record';
 import type { DueIndex, ReminderHistory } from '#ports/reminders';
+import { effectiveExpiry } from '#register/certificate/history.ts';
+import type { CivilDate, Instant } from '#register/civil-date.ts';
+import type { StageDecision } from '#register/schedule/reminder-decision.ts';
 import { type DecideDeps, type DecidedReminders, decideDue } from './decide-reminders.ts';
 
 interface OfStage {

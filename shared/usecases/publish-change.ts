@@ -1,6 +1,6 @@
-import type { Instant } from '#domain/civil-date';
-import type { CredentialChange } from '#ports/register';
-import { settleSupersessions } from './settle-supersessions.ts';
+import { settleSupersessions } from '#register/change/settle-supersessions.ts';
+import type { Instant } from '#register/civil-date.ts';
+import type { CredentialChange } from '#register/ports/register.ts';
 import { watchChanged } from './watch-changed.ts';
 
 /**

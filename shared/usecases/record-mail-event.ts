@@ -1,7 +1,7 @@
-import type { Instant } from '#domain/civil-date';
 import type { MailTrouble } from '#domain/mail-state';
 import type { MailEvent } from '#domain/mailing';
 import type { Mailings, MailStates } from '#ports/mail';
+import type { Instant } from '#register/civil-date.ts';
 
 /** What the mail service told of one mail. */
 export interface MailNews {

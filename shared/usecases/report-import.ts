@@ -1,7 +1,7 @@
-import type { Instant } from '#domain/civil-date';
 import type { ImportError, ImportJob } from '#domain/import-job';
 import { estimateFinish } from '#domain/import-progress';
 import type { ImportChunks, ImportJobs } from '#ports/uploads';
+import type { Instant } from '#register/civil-date.ts';
 
 export interface ImportReport {
   importId: string;

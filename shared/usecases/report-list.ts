@@ -1,7 +1,7 @@
 import { type CheckedRow, type CheckList, ROWS_A_CHUNK, type RowKind, rowKinds } from '#domain/check-list';
-import type { Instant } from '#domain/civil-date';
 import { estimateFinish } from '#domain/import-progress';
 import type { CheckLists } from '#ports/lists';
+import type { Instant } from '#register/civil-date.ts';
 import { eachAtOnce } from './at-once.ts';
 
 export interface ListReport {

@@ -1,5 +1,5 @@
-import type { Instant } from '#domain/civil-date';
 import type { OrderStep } from '#domain/extension-order';
+import type { Instant } from '#register/civil-date.ts';
 import { type ApplyDeps, applyPage } from './apply-extension.ts';
 import { type TakeBackDeps, takeBackPage } from './take-back-extension.ts';
 

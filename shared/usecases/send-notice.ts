@@ -1,4 +1,3 @@
-import type { Instant } from '#domain/civil-date';
 import {
   againAt,
   answered,
@@ -11,6 +10,7 @@ import {
 } from '#domain/mailing';
 import { type NoticeRecord, type NoticeSubject, noticeIdOf } from '#domain/notice';
 import type { Mail, NoticeLedger, NoticeQueue } from '#ports/mail';
+import type { Instant } from '#register/civil-date.ts';
 import { delayUntil } from './delay-until.ts';
 import { type MailOnceDeps, mailOnce } from './mail-once.ts';
 

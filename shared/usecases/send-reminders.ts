@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import type { CivilDate, Instant } from '#domain/civil-date';
-import { UnreadableCredential } from '#domain/credential';
-import { type StageDecision, toSend } from '#domain/reminder-decision';
 import { skipOf } from '#domain/reminder-record';
 import { runEnd } from '#domain/reminder-run';
-import type { Registered } from '#ports/register';
 import type { DueIndex, HolderBatch, ReminderQueue } from '#ports/reminders';
+import { UnreadableCredential } from '#register/certificate/credential.ts';
+import type { CivilDate, Instant } from '#register/civil-date.ts';
+import type { Registered } from '#register/ports/register.ts';
+import { type StageDecision, toSend } from '#register/schedule/reminder-decision.ts';
 import { type DecideDeps, type DecidedReminders, type DecideFault, decideDue } from './decide-reminders.ts';
 import { delayUntil } from './delay-until.ts';
 import { giveUp, MailCannotBeWritten, type MailStagesDeps, mailStages, type Waiting } from './mail-stages.ts';

@@ -1,8 +1,8 @@
-import type { Instant } from '#domain/civil-date';
 import { type MailRequest, type StopScope, stopAll, stopCertificate, stopType } from '#domain/mail-state';
 import type { MailStates } from '#ports/mail';
-import type { CredentialStore } from '#ports/register';
-import { readable } from './readable.ts';
+import { readable } from '#register/change/readable.ts';
+import type { Instant } from '#register/civil-date.ts';
+import type { CredentialStore } from '#register/ports/register.ts';
 
 /** What a holder wants of the e-mails about one certificate, those about its type, or all of them. */
 export interface StopRequest extends Pick<MailRequest, 'action' | 'via'> {

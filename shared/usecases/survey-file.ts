@@ -1,4 +1,3 @@
-import type { CivilDate } from '#domain/civil-date';
 import { withoutGuard } from '#domain/csv';
 import { type FileColumn, shown } from '#domain/file-columns';
 import { findHeadings, HEADING_ROWS, type HeadingRow } from '#domain/heading-row';
@@ -6,6 +5,7 @@ import { IdentityColumns } from '#domain/identity-columns';
 import { FileRefused, type RawRow } from '#domain/import-job';
 import { Survey } from '#domain/survey';
 import type { FileRow, FileTable, TableFile } from '#ports/uploads';
+import type { CivilDate } from '#register/civil-date.ts';
 
 const MOST_ROWS = 500_000;
 /** As far to the right as identity numbers are looked for. */

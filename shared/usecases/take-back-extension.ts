@@ -1,7 +1,7 @@
-import type { Instant } from '#domain/civil-date';
 import { type ExtensionOrder, type OrderStep, sumsAfter, withdrawOrder } from '#domain/extension-order';
-import { isExtendedBy } from '#domain/history';
 import type { ExtensionOrders, OrderPages, OrderQueue } from '#ports/extension-orders';
+import { isExtendedBy } from '#register/certificate/history.ts';
+import type { Instant } from '#register/civil-date.ts';
 import { changeByOrder, type OrderedChangeDeps } from './change-by-extension.ts';
 
 export interface TakeBackDeps extends OrderedChangeDeps {

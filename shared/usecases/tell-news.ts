@@ -1,6 +1,6 @@
-import { addDays, type CivilDate, hongKongDay } from '#domain/civil-date';
 import type { WatchCall } from '#domain/notice';
 import type { Roster } from '#domain/roster';
+import { addDays, type CivilDate, hongKongDay } from '#register/civil-date.ts';
 import { type Gathered, type GatherNewsDeps, gatherNews } from './gather-news.ts';
 import { finishLeaving, type LeaveWatchDeps } from './leave-watch.ts';
 import { type SendNoticeDeps, sendNotice } from './send-notice.ts';

@@ -1,8 +1,8 @@
-import { checkNumber, type NumberProblem, normaliseNumber } from '#domain/certificate-number';
-import type { CivilDate } from '#domain/civil-date';
-import { decoy, decoyProvider } from '#domain/decoy';
-import { type Verdict, verify } from '#domain/verification';
-import type { CredentialFinder, ProviderDirectory } from '#ports/register';
+import { type Verdict, verify } from '#register/certificate/verification.ts';
+import { checkNumber, type NumberProblem, normaliseNumber } from '#register/certificate-number.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import { decoy, decoyProvider } from '#register/decoy.ts';
+import type { CredentialFinder, ProviderDirectory } from '#register/ports/register.ts';
 
 /** Who asks many, asks as many at once as the store's client has connections. */
 export const LOOKUPS_AT_ONCE = 50;

@@ -1,7 +1,7 @@
-import { hongKongDay, type Instant } from '#domain/civil-date';
 import type { NoticeQueue } from '#ports/mail';
-import type { CredentialChange } from '#ports/register';
 import type { WatchDesk } from '#ports/watching';
+import { hongKongDay, type Instant } from '#register/civil-date.ts';
+import type { CredentialChange } from '#register/ports/register.ts';
 
 /** So that what is changed at one sitting makes one e-mail. */
 const DELAY_SECONDS = 60;

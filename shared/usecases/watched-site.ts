@@ -1,13 +1,13 @@
-import type { CivilDate } from '#domain/civil-date';
 import { type Coverage, coverageEnd, coverageOf } from '#domain/coverage';
-import type { Credential } from '#domain/credential';
-import type { Provider } from '#domain/provider';
 import type { Roster, Watched } from '#domain/roster';
-import { type Match, verify } from '#domain/verification';
-import type { CredentialStore, ProviderDirectory } from '#ports/register';
 import type { Rosters } from '#ports/watching';
+import type { Provider } from '#register/catalogue/provider.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { type Match, verify } from '#register/certificate/verification.ts';
+import { readWithProvider } from '#register/change/read-with-provider.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import type { CredentialStore, ProviderDirectory } from '#register/ports/register.ts';
 import { eachAtOnce } from './at-once.ts';
-import { readWithProvider } from './read-with-provider.ts';
 
 export interface WatchedSiteDeps {
   rosters: Pick<Rosters, 'get' | 'members'>;

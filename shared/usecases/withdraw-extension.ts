@@ -1,6 +1,6 @@
-import type { Instant } from '#domain/civil-date';
 import type { ExtensionOrder } from '#domain/extension-order';
 import type { ExtensionOrders, OrderQueue } from '#ports/extension-orders';
+import type { Instant } from '#register/civil-date.ts';
 import { RESCUE_SECONDS } from './order-extension.ts';
 
 export type Withdrawal =

@@ -1,10 +1,10 @@
-import type { AddressChange } from '#domain/address-change';
-import { addDays, addSeconds, hongKongDay, type Instant } from '#domain/civil-date';
 import { CERTIFICATES_LINK_DAYS } from '#domain/mailing';
 import type { NoticeSubject } from '#domain/notice';
 import type { AddressChanges } from '#ports/address-changes';
-import type { Clock } from '#ports/clock';
 import type { ComposedMail, MailLinks, MailStates } from '#ports/mail';
+import type { AddressChange } from '#register/address-change.ts';
+import { addDays, addSeconds, hongKongDay, type Instant } from '#register/civil-date.ts';
+import type { Clock } from '#register/ports/clock.ts';
 import { isInTrouble } from './is-in-trouble.ts';
 import { LOOK_AGAIN_SECONDS, type WrittenNotice } from './send-notice.ts';
 

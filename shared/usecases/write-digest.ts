@@ -1,9 +1,9 @@
-import { addDays, hongKongDay } from '#domain/civil-date';
 import type { Digest } from '#domain/digest';
 import type { NoticeSubject } from '#domain/notice';
-import type { Clock } from '#ports/clock';
 import type { ComposedMail } from '#ports/mail';
-import type { ProviderDirectory } from '#ports/register';
+import { addDays, hongKongDay } from '#register/civil-date.ts';
+import type { Clock } from '#register/ports/clock.ts';
+import type { ProviderDirectory } from '#register/ports/register.ts';
 import { type GatherDigestDeps, gatherDigest } from './gather-digest.ts';
 import { isInTrouble } from './is-in-trouble.ts';
 import type { WrittenNotice } from './send-notice.ts';

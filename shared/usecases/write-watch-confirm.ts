@@ -1,8 +1,8 @@
 import type { NoticeSubject } from '#domain/notice';
 import { awaitsConfirmation, type Roster } from '#domain/roster';
-import type { Clock } from '#ports/clock';
 import type { ComposedMail, MailLinks, MailStates } from '#ports/mail';
 import type { Rosters } from '#ports/watching';
+import type { Clock } from '#register/ports/clock.ts';
 import { isInTrouble } from './is-in-trouble.ts';
 import type { WrittenNotice } from './send-notice.ts';
 

@@ -1,10 +1,10 @@
-import { addSeconds, type CivilDate } from '#domain/civil-date';
 import type { Coverage } from '#domain/coverage';
 import type { NoticeSubject } from '#domain/notice';
 import type { Roster } from '#domain/roster';
-import type { Clock } from '#ports/clock';
 import type { ComposedMail, MailLinks, MailStates } from '#ports/mail';
 import type { Rosters } from '#ports/watching';
+import { addSeconds, type CivilDate } from '#register/civil-date.ts';
+import type { Clock } from '#register/ports/clock.ts';
 import { isInTrouble } from './is-in-trouble.ts';
 import { LOOK_AGAIN_SECONDS, type WrittenNotice } from './send-notice.ts';
 import { type WatchedEntry, type WatchedSiteDeps, watchedSite } from './watched-site.ts';

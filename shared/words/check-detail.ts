@@ -1,6 +1,6 @@
-import type { CivilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
-import type { Check } from '#domain/verification';
+import type { Language } from '#register/certificate/credential.ts';
+import type { Check } from '#register/certificate/verification.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from './dates.ts';
 import { schemeWords } from './verdict.ts';
 

@@ -1,5 +1,5 @@
-import type { Language } from '#domain/credential';
 import type { OrderSkip, OrderState } from '#domain/extension-order';
+import type { Language } from '#register/certificate/credential.ts';
 import type { Words } from './verdict.ts';
 
 /** The console's pages on extension orders. */

@@ -1,5 +1,5 @@
-import type { Language } from '#domain/credential';
 import type { FileColumn } from '#domain/file-columns';
+import type { Language } from '#register/certificate/credential.ts';
 import type { Words } from './verdict.ts';
 
 /** The console's files: uploading, progress, what came of it, mending. */

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
 import type { Words } from './verdict.ts';
 
 /** The sheet of QR labels for the paper certificates of one file. */

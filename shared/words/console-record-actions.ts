@@ -1,6 +1,6 @@
-import type { Language } from '#domain/credential';
-import type { RowCode, RowProblem } from '#domain/credential-input';
-import type { RecordAction } from '#domain/record-action';
+import type { Language } from '#register/certificate/credential.ts';
+import type { RowCode, RowProblem } from '#register/certificate/credential-input.ts';
+import type { RecordAction } from '#register/certificate/record-action.ts';
 import { rowMessage } from './uploads.ts';
 import type { Words } from './verdict.ts';
 

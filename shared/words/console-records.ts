@@ -1,6 +1,6 @@
-import type { CivilDate } from '#domain/civil-date';
-import type { Column } from '#domain/columns';
-import { type HistoryEntry, type Language, languages } from '#domain/credential';
+import type { Column } from '#register/certificate/columns.ts';
+import { type HistoryEntry, type Language, languages } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from './dates.ts';
 import type { Words } from './verdict.ts';
 

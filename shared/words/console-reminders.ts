@@ -1,8 +1,8 @@
-import { type CivilDate, hongKongDay } from '#domain/civil-date';
 import type { ComingReminder, Obstacle, stopKinds } from '#domain/coming-reminder';
-import type { Language } from '#domain/credential';
-import type { SkipReason } from '#domain/reminder-decision';
 import type { StageAccount, StageOutcome } from '#domain/reminder-explanation';
+import type { Language } from '#register/certificate/credential.ts';
+import { type CivilDate, hongKongDay } from '#register/civil-date.ts';
+import type { SkipReason } from '#register/schedule/reminder-decision.ts';
 import { troubleText } from './console-undeliverable.ts';
 import { longDate } from './dates.ts';
 import type { Words } from './verdict.ts';

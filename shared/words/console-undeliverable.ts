@@ -1,5 +1,5 @@
-import type { Language } from '#domain/credential';
 import type { MailTrouble } from '#domain/mail-state';
+import type { Language } from '#register/certificate/credential.ts';
 import type { Words } from './verdict.ts';
 
 /** The console's page on holders who cannot be written to. */

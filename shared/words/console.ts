@@ -1,4 +1,4 @@
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
 import type { Words } from './verdict.ts';
 
 /** The console's frame, sign-in, first page and keys; voice and terms as in look.md and domain.md §6. */

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
 import type { Words } from './verdict.ts';
 
 /** How many people at a site count, as a chart and a table. */

@@ -1,5 +1,5 @@
-import { type CivilDate, type Instant, weekday } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
+import { type CivilDate, type Instant, weekday } from '#register/civil-date.ts';
 
 const months = [
   'January',

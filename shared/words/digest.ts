@@ -1,6 +1,6 @@
-import type { CivilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
 import type { Reminding } from '#domain/digest';
+import type { Language } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from './dates.ts';
 
 /** How many there are in a digest; `atLeast`: of failing addresses there may be more. */

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
 
 /** What somebody reads who sends more requests than one address may: the edge answers it, and knows no language. */
 export const tooManyRequests: Record<Language, string> = {

@@ -1,5 +1,5 @@
-import type { CredentialStatus, Language } from '#domain/credential';
-import type { Match } from '#domain/verification';
+import type { CredentialStatus, Language } from '#register/certificate/credential.ts';
+import type { Match } from '#register/certificate/verification.ts';
 import { longDate } from './dates.ts';
 import { statusWords, type Words } from './verdict.ts';
 

@@ -1,5 +1,5 @@
-import type { AddressRefusal } from '#domain/address-change';
-import type { Language } from '#domain/credential';
+import type { AddressRefusal } from '#register/address-change.ts';
+import type { Language } from '#register/certificate/credential.ts';
 import type { Words } from './verdict.ts';
 
 /** Changing the address that a holder's certificates are registered with. */

@@ -1,5 +1,5 @@
 import type { Obstacle } from '#domain/coming-reminder';
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
 import type { Words } from './verdict.ts';
 
 /** The page of a holder's own certificates. */

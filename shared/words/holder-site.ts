@@ -1,6 +1,6 @@
-import type { CivilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
 import type { MailTrouble, StopScope } from '#domain/mail-state';
+import type { Language } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from './dates.ts';
 import type { Words } from './verdict.ts';
 

@@ -1,6 +1,6 @@
 import type { CheckedRow, RowKind } from '#domain/check-list';
-import type { CivilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { longDate, shortDate } from './dates.ts';
 import { knownThenSentence } from './hindsight.ts';
 import { factWords } from './pages.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
 
 /** The entry that a holder puts into a calendar. It stays there for months: nothing in it counts from the day of the mail. */
 interface CalendarWords {

@@ -1,6 +1,6 @@
-import type { ReminderPlanName } from '#domain/catalogue';
-import type { CivilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
+import type { ReminderPlanName } from '#register/catalogue/catalogue.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from './dates.ts';
 
 /**

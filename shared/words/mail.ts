@@ -1,5 +1,5 @@
-import type { CivilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from './dates.ts';
 import type { MailCategory } from './mail-stages.ts';
 

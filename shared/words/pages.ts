@@ -1,5 +1,5 @@
-import type { CivilDate, Instant } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
+import type { CivilDate, Instant } from '#register/civil-date.ts';
 import { clockTime, longDate } from './dates.ts';
 import type { Words } from './verdict.ts';
 

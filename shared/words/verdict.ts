@@ -1,7 +1,7 @@
-import { typeOf } from '#domain/catalogue';
-import type { CivilDate } from '#domain/civil-date';
-import type { CredentialStatus, Language } from '#domain/credential';
-import type { Check, Match } from '#domain/verification';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { CredentialStatus, Language } from '#register/certificate/credential.ts';
+import type { Check, Match } from '#register/certificate/verification.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { bareDate, longDate } from './dates.ts';
 
 export type Words = Record<Language, string>;

@@ -1,5 +1,5 @@
-import type { NumberProblem } from '#domain/certificate-number';
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
+import type { NumberProblem } from '#register/certificate-number.ts';
 import type { Words } from './verdict.ts';
 
 /** What became of each row that was to be added. */

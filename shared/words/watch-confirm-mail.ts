@@ -1,4 +1,4 @@
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
 
 interface WatchConfirmWords {
   subject: string;

@@ -1,5 +1,5 @@
-import type { CivilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 
 /** What a mail of news tells of a certificate, the gravest first; `expiring7` is within 7 days. */
 export const newsGroups = [

@@ -1,6 +1,6 @@
-import type { CivilDate } from '#domain/civil-date';
-import type { CredentialStatus, Language } from '#domain/credential';
-import { EXPIRING_SOON_DAYS } from '#domain/history';
+import type { CredentialStatus, Language } from '#register/certificate/credential.ts';
+import { EXPIRING_SOON_DAYS } from '#register/certificate/history.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { longDate, shortDate } from './dates.ts';
 import type { Words } from './verdict.ts';
 

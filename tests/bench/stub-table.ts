@@ -5,8 +5,8 @@ import * as z from 'zod';
 import { toItem } from '#adapters/credential-item';
 import { type Item, marshalled } from '#adapters/table-reads';
 import { INDEXES, indexKeys, keys } from '#contract/table';
-import { credential } from '#domain/credential';
-import { type Provider, provider } from '#domain/provider';
+import { type Provider, provider } from '#register/catalogue/provider.ts';
+import { credential } from '#register/certificate/credential.ts';
 
 const asked = z.object({
   IndexName: z.string().optional(),

@@ -4,9 +4,9 @@ import { createNumberSource } from '#adapters/number-source';
 import type { Pepper } from '#adapters/pepper';
 import { createRegistryOffice } from '#adapters/registry-office';
 import { createTable } from '#adapters/table';
-import { civilDate, instant } from '#domain/civil-date';
-import { readCredential } from '#domain/credential-input';
-import { registerCredential } from '#usecases/register-credential';
+import { readCredential } from '#register/certificate/credential-input.ts';
+import { registerCredential } from '#register/change/register-credential.ts';
+import { civilDate, instant } from '#register/civil-date.ts';
 
 const pepper: Pepper = {
   async hash(purpose, text) {

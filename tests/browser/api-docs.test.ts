@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { languages } from '#domain/credential';
 import { descriptionRoutes } from '#functions/provider-api/description.ts';
 import { createHttpApp } from '#http/app.ts';
+import { languages } from '#register/certificate/credential.ts';
 import { axeFindings, PHONE, sideways, withPage } from '#support/browser';
 
 const app = createHttpApp({ fallbackLanguage: 'en', log: () => {} });

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { addDays } from '#domain/civil-date';
 import { sampleRows } from '#infra/local/sample/sample-rows';
+import { addDays } from '#register/civil-date.ts';
 import { axeFindings, NARROW, sideways, withPage } from '#support/browser';
 import { consoleDesk } from '#support/console-desk';
 import { enterAs, today as hongKongToday, type World } from '#support/world';

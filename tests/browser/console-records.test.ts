@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { recordActions } from '#domain/record-action';
+import { recordActions } from '#register/certificate/record-action.ts';
 import { axeFindings, lowTargets, NARROW, sideways } from '#support/browser';
 import { consoleDesk } from '#support/console-desk';
 import { enterSample, today } from '#support/world';

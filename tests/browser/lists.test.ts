@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { addDays, addYears } from '#domain/civil-date';
+import { addDays, addYears } from '#register/civil-date.ts';
 import { axeFindings, sideways, DESKTOP as WIDE, withPage } from '#support/browser';
 import { enterAs, today, type World } from '#support/world';
 

@@ -1,12 +1,12 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import { environments } from '#contract/environment';
-import { instant } from '#domain/civil-date';
 import { claimMailing } from '#domain/mailing';
 import { plain } from '#infra/constructs/access';
 import { FLAT_HEAP } from '#infra/constructs/import-pipeline';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import { stageSettings } from '#infra/stage';
+import { instant } from '#register/civil-date.ts';
 import { deployed, ofType, type Resource, synthesise } from '#support/template';
 
 const { service } = deployed('prod');

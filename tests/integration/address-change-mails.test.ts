@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import PostalMime from 'postal-mime';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { renderMime } from '#adapters/mime';
-import { type AskedChange, askChange } from '#domain/address-change';
-import { addDays, hongKongDay } from '#domain/civil-date';
 import type { NoticeSubject } from '#domain/notice';
+import { type AskedChange, askChange } from '#register/address-change.ts';
+import { addDays, hongKongDay } from '#register/civil-date.ts';
 import { createNoticeDesk } from '#support/notice-desk';
 import { createRegistry, moment, type Registry } from '#support/registry';
 

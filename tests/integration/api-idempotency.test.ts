@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RequestRecord } from '#domain/idempotency';
-import type { RequestMemory } from '#ports/access';
+import type { RequestRecord } from '#register/idempotency.ts';
+import type { RequestMemory } from '#register/ports/access.ts';
 import { type Ask, createTestApi, ofa } from '#support/api';
 import { moment } from '#support/registry';
 

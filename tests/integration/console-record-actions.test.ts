@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { HistoryEntry } from '#domain/credential';
+import type { HistoryEntry } from '#register/certificate/credential.ts';
 import { ofa } from '#support/api';
 import { createTestConsole } from '#support/console';
 import { fieldsOf, textOf } from '#support/console-pages';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Language } from '#domain/credential';
-import { recordActions } from '#domain/record-action';
+import type { Language } from '#register/certificate/credential.ts';
+import { recordActions } from '#register/certificate/record-action.ts';
 import { ofa } from '#support/api';
 import { createTestConsole } from '#support/console';
 import { textOf } from '#support/console-pages';

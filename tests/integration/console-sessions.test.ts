@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { recordActions } from '#domain/record-action';
+import { recordActions } from '#register/certificate/record-action.ts';
 import { ofa } from '#support/api';
 import { createTestConsole } from '#support/console';
 import { moment } from '#support/registry';

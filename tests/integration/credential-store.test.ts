@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Column } from '#domain/columns';
-import { readCredential } from '#domain/credential-input';
 import { claimMailing } from '#domain/mailing';
 import { reminderClaimOf } from '#domain/reminder-record';
+import type { Column } from '#register/certificate/columns.ts';
+import { readCredential } from '#register/certificate/credential-input.ts';
+import { changeStanding } from '#register/change/change-standing.ts';
+import { registerCredential } from '#register/change/register-credential.ts';
+import { renewCredential } from '#register/change/renew-credential.ts';
 import { createRegistry, day, moment, type Registry } from '#support/registry';
-import { changeStanding } from '#usecases/change-standing';
-import { registerCredential } from '#usecases/register-credential';
-import { renewCredential } from '#usecases/renew-credential';
 
 const at = moment('2026-11-21T02:00:00.000Z');
 const on = day('2026-11-21');

@@ -1,10 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Credential } from '#domain/credential';
 import type { OrderStep } from '#domain/extension-order';
-import { effectiveExpiry, statusOn } from '#domain/history';
-import { firstReminderOn } from '#domain/reminder-decision';
-import { verify } from '#domain/verification';
-import type { CredentialList } from '#ports/register';
+import type { Credential } from '#register/certificate/credential.ts';
+import { effectiveExpiry, statusOn } from '#register/certificate/history.ts';
+import { verify } from '#register/certificate/verification.ts';
+import { changeStanding } from '#register/change/change-standing.ts';
+import type { CredentialList } from '#register/ports/register.ts';
+import { firstReminderOn } from '#register/schedule/reminder-decision.ts';
 import {
   begin,
   december,
@@ -18,7 +19,6 @@ import {
   withdrawnAt,
 } from '#support/extension-orders';
 import { createRegistry, day, moment, type Registry } from '#support/registry';
-import { changeStanding } from '#usecases/change-standing';
 import { orderExtension } from '#usecases/order-extension';
 import { previewExtension } from '#usecases/preview-extension';
 import { listSkippedByExtension, reportExtension } from '#usecases/report-extension';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { UnreadableCredential } from '#domain/credential';
 import { stopScope } from '#domain/mail-state';
+import { UnreadableCredential } from '#register/certificate/credential.ts';
 import { createHolderTest, type HolderTest } from '#support/holder-site';
 import { makeUnreadable, moment } from '#support/registry';
 import { confirmAddressChange, refuseAddressChange } from '#usecases/confirm-address-change';

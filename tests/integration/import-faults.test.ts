@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readCredential } from '#domain/credential-input';
 import type { ImportChunk } from '#domain/import-job';
+import { readCredential } from '#register/certificate/credential-input.ts';
+import { registerCredential } from '#register/change/register-credential.ts';
 import { createRegistry, day, type Registry } from '#support/registry';
 import { at, type Delivery, uploadsTo } from '#support/uploads';
 import { importRows } from '#usecases/import-rows';
-import { registerCredential } from '#usecases/register-credential';
 
 let registry: Registry;
 let uploads: ReturnType<typeof uploadsTo>;

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDueIndex } from '#adapters/due-index';
 import { ASIDE, DUE_SHARDS, INDEXES, indexKeys, keys } from '#contract/table';
-import { addDays, addSeconds } from '#domain/civil-date';
 import type { DueCredential } from '#ports/reminders';
+import { addDays, addSeconds } from '#register/civil-date.ts';
 import { createRegistry, day, type Registry } from '#support/registry';
 import { createReminderRun } from '#support/reminder-run';
 import { planShard, startReminderRun } from '#usecases/plan-reminders';

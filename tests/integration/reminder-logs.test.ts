@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { DUE_SHARDS, keys } from '#contract/table';
-import { readCredential } from '#domain/credential-input';
+import { readCredential } from '#register/certificate/credential-input.ts';
+import { registerCredential } from '#register/change/register-credential.ts';
 import { createRegistry, day, moment } from '#support/registry';
-import { registerCredential } from '#usecases/register-credential';
 
 /** One holder for each way in which SES may answer; its error texts name the address, as the real ones do. */
 const holders = ['taken', 'refused', 'broken', 'paused', 'unreadable'].map((way, n) => ({

@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addDays, type CivilDate, type Instant } from '#domain/civil-date';
-import type { Column } from '#domain/columns';
-import { readCredential } from '#domain/credential-input';
 import type { MailAnswer } from '#domain/mailing';
 import type { ReminderRecord } from '#domain/reminder-record';
 import type { Mail } from '#ports/mail';
 import type { HolderBatch } from '#ports/reminders';
+import type { Column } from '#register/certificate/columns.ts';
+import { readCredential } from '#register/certificate/credential-input.ts';
+import { changeStanding } from '#register/change/change-standing.ts';
+import { correctCredential } from '#register/change/correct-credential.ts';
+import { registerCredential } from '#register/change/register-credential.ts';
+import { addDays, type CivilDate, type Instant } from '#register/civil-date.ts';
 import { callsOf, killedAt } from '#support/killed-at';
 import { createRegistry, day, moment, type Registry } from '#support/registry';
-import { changeStanding } from '#usecases/change-standing';
-import { correctCredential } from '#usecases/correct-credential';
 import { planShard } from '#usecases/plan-reminders';
-import { registerCredential } from '#usecases/register-credential';
 import { type SendRemindersDeps, sendReminders } from '#usecases/send-reminders';
 
 /** What a worker may die at. */

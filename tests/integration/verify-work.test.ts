@@ -3,10 +3,10 @@ import { createCredentialFinder } from '#adapters/credential-finder';
 import { createProviderDirectory } from '#adapters/provider-directory';
 import { createRememberedDirectory } from '#adapters/remembered-directory';
 import { keys } from '#contract/table';
-import type { Instant } from '#domain/civil-date';
-import { type Credential, credential } from '#domain/credential';
-import { type Provider, provider } from '#domain/provider';
 import { createSite } from '#functions/public-site/site.tsx';
+import { type Provider, provider } from '#register/catalogue/provider.ts';
+import { type Credential, credential } from '#register/certificate/credential.ts';
+import type { Instant } from '#register/civil-date.ts';
 import { createRegistry, moment, type Registry } from '#support/registry';
 
 /** What a caller could tell from the time of an answer: the register does the same work whatever it has. */

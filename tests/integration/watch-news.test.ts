@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { renewCredential } from '#register/change/renew-credential.ts';
 import { day, makeUnreadable, moment } from '#support/registry';
 import { createWatchTest, type WatchTest } from '#support/watch-test';
 import { addWatched } from '#usecases/add-watched';
 import { eachAtOnce } from '#usecases/at-once';
 import { leaveWatch } from '#usecases/leave-watch';
-import { renewCredential } from '#usecases/renew-credential';
 
 let test: WatchTest;
 beforeEach(async () => {

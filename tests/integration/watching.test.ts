@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keys } from '#contract/table';
-import { addSeconds } from '#domain/civil-date';
 import { MOST_WATCHED } from '#domain/roster';
+import { addSeconds } from '#register/civil-date.ts';
 import { day, makeUnreadable } from '#support/registry';
 import { createWatchTest, type WatchTest } from '#support/watch-test';
 import { addWatched } from '#usecases/add-watched';

@@ -8,7 +8,7 @@ import * as z from 'zod';
  * `npm run mutants`: plants faults, one at a time, at lines drawn from all of the product (Stryker's mutators: a condition
  * turned round, a bound moved, a block, a text or a list emptied), and says which of them no unit or integration test sees. `MUTANT_PLACES=40`:
  * how many places of three lines; `MUTANT_SEED=7`: which; another draw in each run when left out. Arguments, if any, are
- * what is mutated instead: `npm run mutants -- shared/domain/expiry.ts`.
+ * what is mutated instead: `npm run mutants -- shared/register/certificate/expiry.ts`.
  */
 const PROJECT = resolve(import.meta.dirname, '..', '..');
 const LAYERS = ['shared/domain', 'shared/usecases', 'shared/adapters', 'functions'];
@@ -27,7 +27,7 @@ function numbersFrom(state: number): () => number {
   };
 }
 
-/** Places of three lines, each line of code as likely as another: `shared/domain/expiry.ts:10-12`. */
+/** Places of three lines, each line of code as likely as another: `shared/register/certificate/expiry.ts:10-12`. */
 function drawnPlaces(): string[] {
   const next = numbersFrom(seed);
   const lines = globSync(`{${LAYERS.join(',')}}/**/*.{ts,tsx}`, { cwd: PROJECT })

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Instant } from '#domain/civil-date';
 import { createApi } from '#functions/provider-api/api.ts';
 import type { ApiDeps } from '#functions/provider-api/deps.ts';
 import type { LogLine } from '#http/log.ts';
+import type { Instant } from '#register/civil-date.ts';
 import { createRegistry, moment } from '#support/registry';
 
 export interface Ask {

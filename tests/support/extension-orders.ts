@@ -1,10 +1,10 @@
-import { addDays, type CivilDate, type Instant } from '#domain/civil-date';
-import type { Credential } from '#domain/credential';
 import type { OrderDraft, OrderStep } from '#domain/extension-order';
-import { issueCredential } from '#domain/registration';
-import { firstReminderOn } from '#domain/reminder-decision';
+import type { Credential } from '#register/certificate/credential.ts';
+import { issueCredential } from '#register/certificate/registration.ts';
+import { changeStanding } from '#register/change/change-standing.ts';
+import { addDays, type CivilDate, type Instant } from '#register/civil-date.ts';
+import { firstReminderOn } from '#register/schedule/reminder-decision.ts';
 import { day, moment, type Registry } from '#support/registry';
-import { changeStanding } from '#usecases/change-standing';
 import { orderExtension } from '#usecases/order-extension';
 import { runOrderStep } from '#usecases/run-extension-order';
 import { withdrawExtension } from '#usecases/withdraw-extension';

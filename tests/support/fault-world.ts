@@ -2,10 +2,10 @@ import { toItem } from '#adapters/credential-item';
 import { holderOf } from '#adapters/holder-pseudonym';
 import type { Item } from '#adapters/table';
 import { keys } from '#contract/table';
-import { addDays, type CivilDate, civilDate, instant } from '#domain/civil-date';
-import { readCredential } from '#domain/credential-input';
-import { issueCredential } from '#domain/registration';
-import { firstReminderOn } from '#domain/reminder-decision';
+import { readCredential } from '#register/certificate/credential-input.ts';
+import { issueCredential } from '#register/certificate/registration.ts';
+import { addDays, type CivilDate, civilDate, instant } from '#register/civil-date.ts';
+import { firstReminderOn } from '#register/schedule/reminder-decision.ts';
 import { REFUSED_ADDRESS } from './fault-mail.ts';
 import { faultPepper } from './fault-store.ts';
 

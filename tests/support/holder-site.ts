@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { addDays, type Instant } from '#domain/civil-date';
-import type { Column } from '#domain/columns';
-import { readCredential } from '#domain/credential-input';
 import type { NoticeSubject, WatchCall } from '#domain/notice';
-import { decideReminders } from '#domain/reminder-decision';
 import { createHolderSite } from '#functions/holder-site/site.tsx';
 import type { LogLine } from '#http/log.ts';
-import { registerCredential } from '#usecases/register-credential';
+import type { Column } from '#register/certificate/columns.ts';
+import { readCredential } from '#register/certificate/credential-input.ts';
+import { registerCredential } from '#register/change/register-credential.ts';
+import { addDays, type Instant } from '#register/civil-date.ts';
+import { decideReminders } from '#register/schedule/reminder-decision.ts';
 import { createRegistry, day, moment } from './registry.ts';
 
 const registeredAt = moment('2024-03-02T02:00:00.000Z');

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { createCheckLists } from '#adapters/check-list-store';
 import { createSentFiles } from '#adapters/sent-files';
 import type { CheckedRow, ListChunk } from '#domain/check-list';
-import type { Instant } from '#domain/civil-date';
-import type { Column } from '#domain/columns';
-import { readCredential } from '#domain/credential-input';
 import { createEmployerSite } from '#functions/employer-site/site.tsx';
 import type { LogLine } from '#http/log.ts';
-import { changeStanding } from '#usecases/change-standing';
-import { registerCredential } from '#usecases/register-credential';
+import type { Column } from '#register/certificate/columns.ts';
+import { readCredential } from '#register/certificate/credential-input.ts';
+import { changeStanding } from '#register/change/change-standing.ts';
+import { registerCredential } from '#register/change/register-credential.ts';
+import type { Instant } from '#register/civil-date.ts';
 import { createRegistry, day, moment } from './registry.ts';
 
 const registeredAt = moment('2024-03-02T02:00:00.000Z');

@@ -1,5 +1,4 @@
 import { createProviderList } from '#adapters/provider-directory';
-import type { CivilDate } from '#domain/civil-date';
 import type { MailAnswer } from '#domain/mailing';
 import { type NoticeRecord, type NoticeSubject, noticeIdOf, type WatchCall } from '#domain/notice';
 import { composeAddressChange } from '#functions/send-notices/mail/address-change.ts';
@@ -7,6 +6,7 @@ import { composeDigest } from '#functions/send-notices/mail/digest.ts';
 import { composeWatchConfirm } from '#functions/send-notices/mail/watch-confirm.ts';
 import { composeWatchNews } from '#functions/send-notices/mail/watch-news.ts';
 import type { Mail } from '#ports/mail';
+import type { CivilDate } from '#register/civil-date.ts';
 import { planDigests } from '#usecases/plan-digests';
 import { type SendNoticeDeps, sendNotice } from '#usecases/send-notice';
 import { type TellNewsDeps, tellNews } from '#usecases/tell-news';

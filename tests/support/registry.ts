@@ -30,8 +30,8 @@ import { createTable } from '#adapters/table';
 import { createUndeliverableIndex } from '#adapters/undeliverable-index';
 import { createWatchDesk } from '#adapters/watch-desk';
 import { DUE_SHARDS, INDEXES, indexKeys, keys } from '#contract/table';
-import { type CivilDate, civilDate, type Instant, instant } from '#domain/civil-date';
 import type { OrderStep } from '#domain/extension-order';
+import { type CivilDate, civilDate, type Instant, instant } from '#register/civil-date.ts';
 import { createEmptyTable } from './empty-table.ts';
 
 /** A table of its own on the real engine, and every adapter over it. */

@@ -1,4 +1,4 @@
-import { addDays, addYears, hongKongDay, instant } from '#domain/civil-date';
+import { addDays, addYears, hongKongDay, instant } from '#register/civil-date.ts';
 import { type RunningSystem, runToEnd } from './running-system.ts';
 
 /** The address that the reminder went to. */

@@ -1,13 +1,13 @@
 import { ASIDE, DUE_SHARDS } from '#contract/table';
-import type { CivilDate, Instant } from '#domain/civil-date';
-import type { Column } from '#domain/columns';
-import { readCredential } from '#domain/credential-input';
 import type { MailAnswer } from '#domain/mailing';
 import type { ReminderRecord } from '#domain/reminder-record';
 import type { Mail, Slot } from '#ports/mail';
 import type { DueIndex, HolderBatch, RunQueue, ShardRun } from '#ports/reminders';
+import type { Column } from '#register/certificate/columns.ts';
+import { readCredential } from '#register/certificate/credential-input.ts';
+import { registerCredential } from '#register/change/register-credential.ts';
+import type { CivilDate, Instant } from '#register/civil-date.ts';
 import { planShard, startReminderRun } from '#usecases/plan-reminders';
-import { registerCredential } from '#usecases/register-credential';
 import { type SendRemindersDeps, sendReminders } from '#usecases/send-reminders';
 import { day, moment, type Registry } from './registry.ts';
 

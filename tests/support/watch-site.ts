@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createSentFiles } from '#adapters/sent-files';
-import type { Instant } from '#domain/civil-date';
-import type { Column } from '#domain/columns';
-import { readCredential } from '#domain/credential-input';
 import type { NoticeSubject, WatchCall } from '#domain/notice';
-import type { Provider } from '#domain/provider';
 import { createEmployerSite } from '#functions/employer-site/site.tsx';
 import type { LogLine } from '#http/log.ts';
-import { registerCredential } from '#usecases/register-credential';
+import type { Provider } from '#register/catalogue/provider.ts';
+import type { Column } from '#register/certificate/columns.ts';
+import { readCredential } from '#register/certificate/credential-input.ts';
+import { registerCredential } from '#register/change/register-credential.ts';
+import type { Instant } from '#register/civil-date.ts';
 import { createRegistry, day, moment } from './registry.ts';
 
 const TODAY = day('2027-01-28');

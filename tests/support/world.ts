@@ -4,9 +4,9 @@ import { inject } from 'vitest';
 import * as z from 'zod';
 import { createRegistryOffice } from '#adapters/registry-office';
 import { createTable, type Table } from '#adapters/table';
-import { type CivilDate, civilDate, hongKongDay, instant } from '#domain/civil-date';
-import type { Provider } from '#domain/provider';
 import { controlFile } from '#infra/local/control';
+import type { Provider } from '#register/catalogue/provider.ts';
+import { type CivilDate, civilDate, hongKongDay, instant } from '#register/civil-date.ts';
 
 const running = z.object({
   baseUrl: z.url(),

@@ -1,5 +1,5 @@
 import type { Item, Key, Operation } from '#adapters/table';
-import { credential } from '#domain/credential';
+import { credential } from '#register/certificate/credential.ts';
 import { createRegistry, day, moment } from '#support/registry';
 import { keyOf, watchWrites } from './clauses.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AddressChange } from '#domain/address-change';
-import { civilDate, instant } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
 import { composeAddressChange } from '#functions/send-notices/mail/address-change.ts';
+import type { AddressChange } from '#register/address-change.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { civilDate, instant } from '#register/civil-date.ts';
 import { links, saidTwice } from '#support/mail-forms';
 import type { AddressChangeNotice } from '#usecases/write-address-change';
 import { longDate } from '#words/dates';

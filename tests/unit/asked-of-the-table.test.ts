@@ -22,7 +22,7 @@ import { createSessions } from '#adapters/sessions';
 import { absent, createTable, type Table } from '#adapters/table';
 import { createUndeliverableIndex } from '#adapters/undeliverable-index';
 import { createWatchDesk } from '#adapters/watch-desk';
-import { civilDate, instant } from '#domain/civil-date';
+import { civilDate, instant } from '#register/civil-date.ts';
 import { answerFor } from '#support/stubbed-aws';
 
 /** What the local engine does not look at, or that a test over it cannot tell: it has all that it ever wrote, at once. */

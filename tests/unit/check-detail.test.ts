@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { civilDate } from '#domain/civil-date';
-import { languages } from '#domain/credential';
-import type { Check } from '#domain/verification';
+import { languages } from '#register/certificate/credential.ts';
+import type { Check } from '#register/certificate/verification.ts';
+import { civilDate } from '#register/civil-date.ts';
 import { checkDetail } from '#words/check-detail';
 
 const on = civilDate.parse('2026-05-01');

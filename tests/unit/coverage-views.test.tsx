@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, civilDate, instant } from '#domain/civil-date';
 import { type Coverage, coverageOf, type Needed } from '#domain/coverage';
-import type { Credential } from '#domain/credential';
 import type { Holding } from '#domain/persons';
-import type { Provider } from '#domain/provider';
 import type { Watched } from '#domain/roster';
-import { verify } from '#domain/verification';
 import { CoverageChart } from '#functions/employer-site/views/coverage-chart.tsx';
 import { FirstAidersSheet } from '#functions/employer-site/views/first-aiders.tsx';
+import type { Provider } from '#register/catalogue/provider.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { verify } from '#register/certificate/verification.ts';
+import { addDays, civilDate, instant } from '#register/civil-date.ts';
 import * as words from '#words/coverage';
 
 const day = (text: string) => civilDate.parse(text);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, type CivilDate, civilDate, instant } from '#domain/civil-date';
 import { coverageOf, type Needed, neededPeople } from '#domain/coverage';
-import type { Credential, HistoryEntry } from '#domain/credential';
-import { statusOn } from '#domain/history';
-import { isSamePerson } from '#domain/holder-name';
 import { type Holding, personsOf } from '#domain/persons';
-import type { Provider } from '#domain/provider';
+import type { Provider } from '#register/catalogue/provider.ts';
+import type { Credential, HistoryEntry } from '#register/certificate/credential.ts';
+import { statusOn } from '#register/certificate/history.ts';
+import { addDays, type CivilDate, civilDate, instant } from '#register/civil-date.ts';
+import { isSamePerson } from '#register/names/holder-name.ts';
 
 const day = (text: string) => civilDate.parse(text);
 const at = instant.parse('2026-11-21T01:00:00.000Z');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { civilDate, daysBetween, instant } from '#domain/civil-date';
-import type { Credential } from '#domain/credential';
 import type { Digest, ExpiringRow, Reminding } from '#domain/digest';
 import { composeDigest } from '#functions/send-notices/mail/digest.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { civilDate, daysBetween, instant } from '#register/civil-date.ts';
 import { links, saidTwice } from '#support/mail-forms';
 
 const day = (text: string) => civilDate.parse(text);

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ttlOf } from '#adapters/table';
-import { hasLapsed } from '#domain/address-change';
-import { addSeconds, addYears, civilDate, endOfDay, endOfMonth, hongKongDay } from '#domain/civil-date';
 import { draftProblem } from '#domain/extension-order';
-import { type Transition, transition } from '#domain/history';
-import { claimRequest, decideRequest, settleRequest } from '#domain/idempotency';
 import { answered, claimMailing, wayPast } from '#domain/mailing';
 import { cutoffFor, isWithin, runEnd, runStart } from '#domain/reminder-run';
 import { awaitsConfirmation, LONGEST_SITE, readSite, roster } from '#domain/roster';
@@ -14,6 +10,10 @@ import { readQuestions } from '#functions/public-site/question.ts';
 import { createHttpApp } from '#http/app.ts';
 import { readForm, readJson } from '#http/body.ts';
 import { throttle } from '#http/throttle.ts';
+import { hasLapsed } from '#register/address-change.ts';
+import { type Transition, transition } from '#register/certificate/history.ts';
+import { addSeconds, addYears, civilDate, endOfDay, endOfMonth, hongKongDay } from '#register/civil-date.ts';
+import { claimRequest, decideRequest, settleRequest } from '#register/idempotency.ts';
 import { moment } from '#support/registry';
 
 const day = (text: string) => civilDate.parse(text);

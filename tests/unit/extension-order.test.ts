@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { civilDate, instant } from '#domain/civil-date';
-import { type Credential, source } from '#domain/credential';
 import {
   applyOrder,
   draftProblem,
@@ -10,7 +8,9 @@ import {
   sumsAfter,
   withdrawOrder,
 } from '#domain/extension-order';
-import { effectiveExpiry } from '#domain/history';
+import { type Credential, source } from '#register/certificate/credential.ts';
+import { effectiveExpiry } from '#register/certificate/history.ts';
+import { civilDate, instant } from '#register/civil-date.ts';
 
 const day = (text: string) => civilDate.parse(text);
 const at = instant.parse('2026-11-22T17:00:00.000Z');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Column, columns } from '#domain/columns';
 import { mapHeadings } from '#domain/file-columns';
+import { type Column, columns } from '#register/certificate/columns.ts';
 import { anyText } from '#support/any-text';
 import { sampleRows } from '#support/samples';
 

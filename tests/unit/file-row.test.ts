@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { civilDate } from '#domain/civil-date';
-import { rowCodes } from '#domain/credential-input';
 import { fileColumns } from '#domain/file-columns';
 import { type FileCells, readRow, sayingOf } from '#domain/file-row';
+import { rowCodes } from '#register/certificate/credential-input.ts';
+import { civilDate } from '#register/civil-date.ts';
 import { anyText } from '#support/any-text';
 
 const today = civilDate.parse('2026-11-21');

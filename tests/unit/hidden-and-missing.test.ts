@@ -2,12 +2,12 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vites
 import { createCredentialFinder } from '#adapters/credential-finder';
 import * as credentialItem from '#adapters/credential-item';
 import type { Table } from '#adapters/table';
-import { civilDate, instant } from '#domain/civil-date';
-import { decoy } from '#domain/decoy';
-import * as holderName from '#domain/holder-name';
-import { provider } from '#domain/provider';
 import type { Roster } from '#domain/roster';
 import { pauseExactlyUntil } from '#functions/clock.ts';
+import { provider } from '#register/catalogue/provider.ts';
+import { civilDate, instant } from '#register/civil-date.ts';
+import { decoy } from '#register/decoy.ts';
+import * as holderName from '#register/names/holder-name.ts';
 import { addWatched } from '#usecases/add-watched';
 import { verifyNumber } from '#usecases/verify-number';
 import { credentials, site } from './public-site.fixtures.ts';

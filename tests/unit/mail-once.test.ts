@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addSeconds, type Instant, instant } from '#domain/civil-date';
 import type { MailAnswer } from '#domain/mailing';
 import type { Slot } from '#ports/mail';
+import { addSeconds, type Instant, instant } from '#register/civil-date.ts';
 import { type MailOnceDeps, mailOnce } from '#usecases/mail-once';
 
 const start = instant.parse('2027-01-29T01:00:00.000Z');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { instant } from '#domain/civil-date';
 import { type MailTrouble, mailTroubles, standingTrouble } from '#domain/mail-state';
+import { instant } from '#register/civil-date.ts';
 
 const trouble = (state: MailTrouble['state'], since: string, code = 'General'): MailTrouble => ({
   state,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { civilDate } from '#domain/civil-date';
-import { type Language, languages } from '#domain/credential';
-import { reminderPlans } from '#domain/reminder-plans';
+import { type Language, languages } from '#register/certificate/credential.ts';
+import { civilDate } from '#register/civil-date.ts';
+import { reminderPlans } from '#register/schedule/reminder-plans.ts';
 import { mailWords } from '#words/mail';
 import { calendarWords } from '#words/mail-calendar';
 import { lateSentences, reminderTemplates, stageSentence } from '#words/mail-stages';

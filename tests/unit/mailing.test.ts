@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addSeconds } from '#domain/civil-date';
 import {
   againAt,
   answered,
@@ -12,6 +11,7 @@ import {
   wayPast,
   withHeard,
 } from '#domain/mailing';
+import { addSeconds } from '#register/civil-date.ts';
 import { moment } from '#support/registry';
 
 const at = moment('2027-01-29T01:00:00.000Z');

@@ -1,8 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { civilDate } from '#domain/civil-date';
-import { languages } from '#domain/credential';
 import { csvOf } from '#domain/csv';
 import { fileColumns, headingStrength, mapHeadings } from '#domain/file-columns';
 import { readRow } from '#domain/file-row';
@@ -10,6 +8,8 @@ import { findHeadings } from '#domain/heading-row';
 import type { RejectedRow } from '#domain/import-job';
 import { mendFile } from '#domain/mend-file';
 import { problemsWith, rejection } from '#domain/row-rejection';
+import { languages } from '#register/certificate/credential.ts';
+import { civilDate } from '#register/civil-date.ts';
 import { mendWords } from '#words/uploads';
 
 const today = civilDate.parse('2026-11-21');

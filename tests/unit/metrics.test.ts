@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { METRICS } from '#contract/metrics';
-import { instant } from '#domain/civil-date';
 import { mailEvents } from '#domain/mailing';
 import { noticeRecord, noticeSubject } from '#domain/notice';
-import { skipReasons } from '#domain/reminder-decision';
 import { reminderRecord } from '#domain/reminder-record';
 import { countingStops, countMailEvent, countNotice, createMetrics } from '#functions/metrics.ts';
 import { countReminder } from '#functions/reminder-metrics.ts';
+import { instant } from '#register/civil-date.ts';
+import { skipReasons } from '#register/schedule/reminder-decision.ts';
 
 const at = instant.parse('2026-11-30T01:00:00.000Z');
 const metrics = createMetrics('certkeeper/test', () => at);

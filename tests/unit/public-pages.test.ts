@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LIST_KEPT_HOURS } from '#domain/check-list';
-import { type Credential, credential } from '#domain/credential';
+import { type Credential, credential } from '#register/certificate/credential.ts';
 import { credentials, site } from './public-site.fixtures.ts';
 
 const html = { accept: 'text/html' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Credential } from '#domain/credential';
+import type { Credential } from '#register/certificate/credential.ts';
 import { credentials, site } from './public-site.fixtures.ts';
 
 /** What the public side never gives away, and never in what it is asked. */

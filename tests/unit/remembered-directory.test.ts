@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDirectoryOfFew, createRememberedDirectory } from '#adapters/remembered-directory';
-import { instant } from '#domain/civil-date';
-import type { Provider } from '#domain/provider';
+import type { Provider } from '#register/catalogue/provider.ts';
+import { instant } from '#register/civil-date.ts';
 
 const profile = (code: string): Provider => ({
   code,

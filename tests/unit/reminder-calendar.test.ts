@@ -3,13 +3,13 @@ import ICAL from 'ical.js';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { renderMime } from '#adapters/mime';
-import { catalogue } from '#domain/catalogue';
-import { addDays, type CivilDate, civilDate } from '#domain/civil-date';
-import { type Credential, languages } from '#domain/credential';
 import type { CertificateNotice } from '#domain/reminder-notice';
-import { stagesOf } from '#domain/reminder-plan';
 import { composeReminder } from '#functions/send-reminders/mail/compose.ts';
 import { reminderSamples, sampleCertificate } from '#infra/local/mail-gallery/reminder-samples';
+import { catalogue } from '#register/catalogue/catalogue.ts';
+import { type Credential, languages } from '#register/certificate/credential.ts';
+import { addDays, type CivilDate, civilDate } from '#register/civil-date.ts';
+import { stagesOf } from '#register/schedule/reminder-plan.ts';
 import { anyText } from '#support/any-text';
 
 const day = (text: string) => civilDate.parse(text);

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, type CivilDate, civilDate, instant } from '#domain/civil-date';
-import type { Credential, HistoryEntry } from '#domain/credential';
-import { decideReminders, firstReminderOn, type StageDecision } from '#domain/reminder-decision';
-import { currentStage, stagesOf } from '#domain/reminder-plan';
+import type { Credential, HistoryEntry } from '#register/certificate/credential.ts';
+import { addDays, type CivilDate, civilDate, instant } from '#register/civil-date.ts';
+import {
+  decideReminders,
+  firstReminderOn,
+  type StageDecision,
+} from '#register/schedule/reminder-decision.ts';
+import { currentStage, stagesOf } from '#register/schedule/reminder-plan.ts';
 
 const on = (text: string) => civilDate.parse(text);
 const base = {

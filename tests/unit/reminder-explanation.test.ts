@@ -1,12 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, addSeconds, type CivilDate, civilDate, hongKongDay, instant } from '#domain/civil-date';
-import { type Credential, credential, type HistoryEntry } from '#domain/credential';
 import { type MailState, stopAll, stopCertificate, stopType } from '#domain/mail-state';
 import { mailEvents } from '#domain/mailing';
-import { decideReminders, firstReminderOn, seriesOf, skipReasons } from '#domain/reminder-decision';
 import { explainReminders } from '#domain/reminder-explanation';
 import { type ReminderRecord, reminderRecord } from '#domain/reminder-record';
+import { type Credential, credential, type HistoryEntry } from '#register/certificate/credential.ts';
+import {
+  addDays,
+  addSeconds,
+  type CivilDate,
+  civilDate,
+  hongKongDay,
+  instant,
+} from '#register/civil-date.ts';
+import {
+  decideReminders,
+  firstReminderOn,
+  seriesOf,
+  skipReasons,
+} from '#register/schedule/reminder-decision.ts';
 
 const day = (text: string) => civilDate.parse(text);
 const moment = (text: string) => instant.parse(text);

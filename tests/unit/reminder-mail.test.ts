@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '#domain/catalogue';
-import { addDays, type CivilDate, civilDate, daysBetween, instant } from '#domain/civil-date';
-import { type Credential, languages } from '#domain/credential';
 import type { CertificateNotice } from '#domain/reminder-notice';
-import { stagesOf } from '#domain/reminder-plan';
 import { composeReminder, type ReminderNotice } from '#functions/send-reminders/mail/compose.ts';
 import { mailSamples } from '#infra/local/mail-gallery/samples';
+import { catalogue } from '#register/catalogue/catalogue.ts';
+import { type Credential, languages } from '#register/certificate/credential.ts';
+import { addDays, type CivilDate, civilDate, daysBetween, instant } from '#register/civil-date.ts';
+import { stagesOf } from '#register/schedule/reminder-plan.ts';
 import { anyText } from '#support/any-text';
 import { links, shown } from '#support/mail-forms';
 import { longDate } from '#words/dates';

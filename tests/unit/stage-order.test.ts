@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { civilDate } from '#domain/civil-date';
 import { byStage } from '#domain/stage-order';
+import { civilDate } from '#register/civil-date.ts';
 
 const records = (expiresOn: string, ...stages: string[]) =>
   stages.map((stage) => ({ expiresOn: civilDate.parse(expiresOn), stage }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { civilDate } from '#domain/civil-date';
+import { civilDate } from '#register/civil-date.ts';
 import { numbered } from '#support/table-files';
 import { surveyFile } from '#usecases/survey-file';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readNumber } from '#domain/credential-input';
+import { readNumber } from '#register/certificate/credential-input.ts';
 import { numbered, readTable, readTables } from '#support/table-files';
 import { workbookOf } from '#support/workbook';
 

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { instant } from '#domain/civil-date';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError, statusOf } from '#http/problem.ts';
 import { throttle } from '#http/throttle.ts';
+import { instant } from '#register/civil-date.ts';
 import { credentials, site } from './public-site.fixtures.ts';
 
 /** A clock that the test moves on. */

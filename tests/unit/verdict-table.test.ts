@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Match, Verdict } from '#domain/verification';
+import type { Match, Verdict } from '#register/certificate/verification.ts';
 import { type Change, certificate, site } from './public-site.fixtures.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { civilDate, instant } from '#domain/civil-date';
-import { type Credential, type HistoryEntry, source } from '#domain/credential';
-import type { Provider } from '#domain/provider';
-import { type Check, type Match, verify } from '#domain/verification';
+import type { Provider } from '#register/catalogue/provider.ts';
+import { type Credential, type HistoryEntry, source } from '#register/certificate/credential.ts';
+import { type Check, type Match, verify } from '#register/certificate/verification.ts';
+import { civilDate, instant } from '#register/civil-date.ts';
 
 const day = (text: string) => civilDate.parse(text);
 const today = day('2026-11-21');

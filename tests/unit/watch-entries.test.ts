@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { civilDate, instant } from '#domain/civil-date';
-import type { CredentialStatus } from '#domain/credential';
 import { csvOfSite, problemsFirst, summaryOf } from '#functions/employer-site/watch-entries.ts';
 import { readSettings, typedOf } from '#functions/employer-site/watch-form.ts';
+import type { CredentialStatus } from '#register/certificate/credential.ts';
+import { civilDate, instant } from '#register/civil-date.ts';
 import type { WatchedEntry } from '#usecases/watched-site';
 
 const on = civilDate.parse('2027-01-28');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { civilDate, instant } from '#domain/civil-date';
 import type { Coverage } from '#domain/coverage';
 import type { NewsItem, Roster, Watched } from '#domain/roster';
-import { verify } from '#domain/verification';
 import { composeWatchConfirm } from '#functions/send-notices/mail/watch-confirm.ts';
 import { composeWatchNews } from '#functions/send-notices/mail/watch-news.ts';
+import { verify } from '#register/certificate/verification.ts';
+import { civilDate, instant } from '#register/civil-date.ts';
 import { links, saidTwice } from '#support/mail-forms';
 
 const day = (text: string) => civilDate.parse(text);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, civilDate, instant } from '#domain/civil-date';
-import type { Credential, HistoryEntry } from '#domain/credential';
 import { readSite, type Told } from '#domain/roster';
 import { newsBetween, nextStepAfter, toldOf } from '#domain/watch-news';
+import type { Credential, HistoryEntry } from '#register/certificate/credential.ts';
+import { addDays, civilDate, instant } from '#register/civil-date.ts';
 
 const day = (text: string) => civilDate.parse(text);
 const at = instant.parse('2024-03-01T02:00:00.000Z');

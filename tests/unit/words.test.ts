@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { civilDate, instant } from '#domain/civil-date';
-import { columns } from '#domain/columns';
-import { credentialStatuses, languages } from '#domain/credential';
-import { rowCodes } from '#domain/credential-input';
+import { columns } from '#register/certificate/columns.ts';
+import { credentialStatuses, languages } from '#register/certificate/credential.ts';
+import { rowCodes } from '#register/certificate/credential-input.ts';
+import { civilDate, instant } from '#register/civil-date.ts';
 import * as consoleImports from '#words/console-imports';
 import { bareDate, clockTime, longDate } from '#words/dates';
 import * as extensionOrders from '#words/extension-orders';

@@ -1,6 +1,6 @@
-import { addDays, type CivilDate, daysBetween } from '#domain/civil-date';
 import type { Coverage } from '#domain/coverage';
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
+import { addDays, type CivilDate, daysBetween } from '#register/civil-date.ts';
 import { configuredNumber, coverageWords, notChecked } from '#words/coverage';
 import { shortDate } from '#words/dates';
 import { coverageSentence } from '#words/watch-coverage';

@@ -1,6 +1,6 @@
-import { addDays, type CivilDate } from '#domain/civil-date';
 import type { Coverage } from '#domain/coverage';
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
+import { addDays, type CivilDate } from '#register/civil-date.ts';
 import { configuredNumber, coverageWords } from '#words/coverage';
 
 /** So many rows are shown at once, and so printed; of more only who asks. */

@@ -1,8 +1,8 @@
-import type { CivilDate } from '#domain/civil-date';
 import type { Coverage } from '#domain/coverage';
-import { type Language, languages } from '#domain/credential';
 import { certificateId, type Watched } from '#domain/roster';
-import type { Match } from '#domain/verdict';
+import { type Language, languages } from '#register/certificate/credential.ts';
+import type { Match } from '#register/certificate/verdict.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { firstAidersWords, maskedNames } from '#words/coverage';
 import { longDate, shortDate } from '#words/dates';
 import type { Words } from '#words/verdict';

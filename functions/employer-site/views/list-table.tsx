@@ -1,13 +1,13 @@
-import { typeOf } from '#domain/catalogue';
-import { normaliseNumber } from '#domain/certificate-number';
 import type { CheckedRow, RowKind } from '#domain/check-list';
-import type { CivilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
 import type { PageContext } from '#functions/look/page-context.ts';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { tones as statusTones } from '#functions/look/tones.ts';
 import { address } from '#http/here.ts';
 import { numberPath } from '#http/verify-address.ts';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { normaliseNumber } from '#register/certificate-number.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { rowSentence, rowWord, listPageWords as words } from '#words/lists';
 import type { ProviderNames } from '../list-providers.ts';
 

@@ -1,7 +1,7 @@
-import type { Language } from '#domain/credential';
 import type { PageContext } from '#functions/look/page-context.ts';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { address } from '#http/here.ts';
+import type { Language } from '#register/certificate/credential.ts';
 import type { RowWatched } from '#usecases/add-watched';
 import type { Words } from '#words/verdict';
 import { addedOutcomes, addedSummary, addedWords, mistypedCharacter } from '#words/watch-added';

@@ -1,8 +1,8 @@
-import type { Language } from '#domain/credential';
-import { LONGEST_EMAIL } from '#domain/holder-input';
 import type { PageContext } from '#functions/look/page-context.ts';
 import { Panel } from '#functions/look/panel.tsx';
 import { address } from '#http/here.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { LONGEST_EMAIL } from '#register/names/holder-input.ts';
 import { type AskRefusal, askRefusals, askWords } from '#words/watch';
 import type { TypedSite } from '../watch-form.ts';
 import { Layout } from './layout.tsx';

@@ -1,8 +1,8 @@
-import { maskEmail } from '#domain/masked-email';
 import type { Roster } from '#domain/roster';
 import type { PageContext } from '#functions/look/page-context.ts';
 import { Panel } from '#functions/look/panel.tsx';
 import { address } from '#http/here.ts';
+import { maskEmail } from '#register/names/masked-email.ts';
 import { confirmWords, leaveWords, leavingDoes, watchLost } from '#words/watch';
 import { Layout } from './layout.tsx';
 

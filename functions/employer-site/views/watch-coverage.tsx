@@ -1,9 +1,9 @@
-import type { CivilDate } from '#domain/civil-date';
 import { coverageEnd } from '#domain/coverage';
-import type { Language } from '#domain/credential';
 import { certificateId } from '#domain/roster';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { address } from '#http/here.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import type { WatchedEntry, WatchedSite } from '#usecases/watched-site';
 import { siteWords } from '#words/watch-site';
 import { CoverageChart } from './coverage-chart.tsx';

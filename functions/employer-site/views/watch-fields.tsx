@@ -1,5 +1,5 @@
-import type { Language } from '#domain/credential';
 import { LONGEST_SITE } from '#domain/roster';
+import type { Language } from '#register/certificate/credential.ts';
 import { type AskRefusal, askRefusals, askWords } from '#words/watch';
 import { countings, type TypedSite } from '../watch-form.ts';
 

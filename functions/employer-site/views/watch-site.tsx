@@ -1,7 +1,7 @@
-import type { Language } from '#domain/credential';
-import { maskEmail } from '#domain/masked-email';
 import type { PageContext } from '#functions/look/page-context.ts';
 import { address } from '#http/here.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { maskEmail } from '#register/names/masked-email.ts';
 import type { WatchedEntry, WatchedSite } from '#usecases/watched-site';
 import type { AskRefusal } from '#words/watch';
 import { asOfAndTo, siteWords, summaryWords } from '#words/watch-site';

@@ -1,10 +1,10 @@
-import type { Language } from '#domain/credential';
 import { certificateId } from '#domain/roster';
 import { StatusIcon } from '#functions/look/icons.tsx';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { tones } from '#functions/look/tones.ts';
 import { address } from '#http/here.ts';
 import { numberPath } from '#http/verify-address.ts';
+import type { Language } from '#register/certificate/credential.ts';
 import type { WatchedEntry } from '#usecases/watched-site';
 import { factWords } from '#words/pages';
 import { statusWords } from '#words/verdict';

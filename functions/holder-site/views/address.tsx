@@ -1,10 +1,10 @@
-import type { AddressChange, AddressRefusal } from '#domain/address-change';
-import type { Language } from '#domain/credential';
-import { LONGEST_EMAIL } from '#domain/holder-input';
-import { maskEmail } from '#domain/masked-email';
 import type { PageContext } from '#functions/look/page-context.ts';
 import { Panel } from '#functions/look/panel.tsx';
 import { address } from '#http/here.ts';
+import type { AddressChange, AddressRefusal } from '#register/address-change.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { LONGEST_EMAIL } from '#register/names/holder-input.ts';
+import { maskEmail } from '#register/names/masked-email.ts';
 import { addressRefusals, addressWords, linkSentTo } from '#words/holder-address';
 import type { Words } from '#words/verdict';
 import { Layout } from './layout.tsx';

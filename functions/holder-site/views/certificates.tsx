@@ -1,13 +1,13 @@
-import type { AddressRefusal } from '#domain/address-change';
-import type { Language } from '#domain/credential';
 import { stopAll, stopCertificate } from '#domain/mail-state';
-import { maskEmail } from '#domain/masked-email';
 import type { PageContext } from '#functions/look/page-context.ts';
 import { CertificateNumber, Day } from '#functions/look/text.tsx';
 import { tones as statusTones } from '#functions/look/tones.ts';
 import { providerRole } from '#functions/mail/naming.ts';
 import { address } from '#http/here.ts';
 import { numberPath } from '#http/verify-address.ts';
+import type { AddressRefusal } from '#register/address-change.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { maskEmail } from '#register/names/masked-email.ts';
 import type { HolderCertificate, HolderView } from '#usecases/holder-certificates';
 import { howMany, myWords, noReminderWords, pageOf } from '#words/holder-certificates';
 import { holderSiteWords, kindOf, ownTroubleWords, stopButtons, unsubscribeWords } from '#words/holder-site';

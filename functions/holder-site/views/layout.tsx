@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx';
-import type { Credential } from '#domain/credential';
-import { maskChinese, maskLatin } from '#domain/holder-name';
 import { Document } from '#functions/look/document.tsx';
 import { LanguageSwitch } from '#functions/look/language-switch.tsx';
 import { Lost, type LostProps } from '#functions/look/lost.tsx';
 import type { PageContext } from '#functions/look/page-context.ts';
 import { address } from '#http/here.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { maskChinese, maskLatin } from '#register/names/holder-name.ts';
 import { genuinePage, holderSiteWords } from '#words/holder-site';
 import { siteWords } from '#words/pages';
 import { style } from '../style.ts';

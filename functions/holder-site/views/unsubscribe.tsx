@@ -1,6 +1,3 @@
-import { typeOf } from '#domain/catalogue';
-import { hongKongDay } from '#domain/civil-date';
-import type { Credential, Language } from '#domain/credential';
 import {
   type MailState,
   type StopScope,
@@ -9,11 +6,14 @@ import {
   stopFor,
   stopType,
 } from '#domain/mail-state';
-import { maskEmail } from '#domain/masked-email';
 import type { PageContext } from '#functions/look/page-context.ts';
 import { Panel } from '#functions/look/panel.tsx';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { address } from '#http/here.ts';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Credential, Language } from '#register/certificate/credential.ts';
+import { hongKongDay } from '#register/civil-date.ts';
+import { maskEmail } from '#register/names/masked-email.ts';
 import {
   aboutType,
   holderSiteWords,

@@ -1,8 +1,8 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { typeOf } from '#domain/catalogue';
-import type { Credential } from '#domain/credential';
 import { readForm } from '#http/body.ts';
-import { correctCredential } from '#usecases/correct-credential';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { correctCredential } from '#register/change/correct-credential.ts';
 import { actionWords, fieldMessage, formWords } from '#words/console-record-actions';
 import { fieldWords } from '#words/problems';
 import type { ApiDeps } from '../deps.ts';

@@ -1,6 +1,6 @@
-import { catalogue } from '#domain/catalogue';
-import { type Language, languages } from '#domain/credential';
-import type { Corrections } from '#domain/registration';
+import { catalogue } from '#register/catalogue/catalogue.ts';
+import { type Language, languages } from '#register/certificate/credential.ts';
+import type { Corrections } from '#register/certificate/registration.ts';
 import { formWords } from '#words/console-record-actions';
 import { fieldLabels, languageNames } from '#words/console-records';
 import { control, Field } from './actions-form.tsx';

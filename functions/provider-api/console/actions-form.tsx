@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
-import type { Credential, Language } from '#domain/credential';
-import type { RecordAction } from '#domain/record-action';
 import { OutcomeIcon } from '#functions/look/icons.tsx';
+import type { Credential, Language } from '#register/certificate/credential.ts';
+import type { RecordAction } from '#register/certificate/record-action.ts';
 import { actionWords, certificateOf, formWords } from '#words/console-record-actions';
 import type { FieldErrors, Form } from './actions-input.ts';
 import { recordPath } from './record-path.ts';

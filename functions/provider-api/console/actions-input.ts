@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import { type Instant, instant, isCivilDate } from '#domain/civil-date';
 import { validate } from '#http/body.ts';
 import { ProblemError } from '#http/problem.ts';
+import { type Instant, instant, isCivilDate } from '#register/civil-date.ts';
 import { fieldWords } from '#words/problems';
 import type { ConsoleContext } from './page.tsx';
 

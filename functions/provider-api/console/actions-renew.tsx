@@ -1,9 +1,9 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { typeOf } from '#domain/catalogue';
-import type { Credential } from '#domain/credential';
 import { readForm } from '#http/body.ts';
 import { statusOf } from '#http/problem.ts';
-import { type Renewal, renewCredential } from '#usecases/renew-credential';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { type Renewal, renewCredential } from '#register/change/renew-credential.ts';
 import { actionWords, fieldMessage, formWords } from '#words/console-record-actions';
 import { fieldLabels } from '#words/console-records';
 import { problemWords } from '#words/problems';

@@ -1,12 +1,12 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Credential } from '#domain/credential';
-import { effectiveExpiry, type Transition, type TransitionProblem } from '#domain/history';
-import type { RecordAction } from '#domain/record-action';
-import type { Entry } from '#domain/registration';
 import { Day } from '#functions/look/text.tsx';
 import { readForm } from '#http/body.ts';
 import { statusOf } from '#http/problem.ts';
-import { changeStanding } from '#usecases/change-standing';
+import type { Credential } from '#register/certificate/credential.ts';
+import { effectiveExpiry, type Transition, type TransitionProblem } from '#register/certificate/history.ts';
+import type { RecordAction } from '#register/certificate/record-action.ts';
+import type { Entry } from '#register/certificate/registration.ts';
+import { changeStanding } from '#register/change/change-standing.ts';
 import { actionWords, formWords } from '#words/console-record-actions';
 import { problemWords } from '#words/problems';
 import type { ApiDeps } from '../deps.ts';

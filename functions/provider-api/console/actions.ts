@@ -1,9 +1,14 @@
-import { addDays, type CivilDate } from '#domain/civil-date';
-import type { Credential } from '#domain/credential';
-import { effectiveExpiry, type Transition, type TransitionProblem, transition } from '#domain/history';
-import type { RecordAction } from '#domain/record-action';
-import type { Entry } from '#domain/registration';
-import type { Registered } from '#ports/register';
+import type { Credential } from '#register/certificate/credential.ts';
+import {
+  effectiveExpiry,
+  type Transition,
+  type TransitionProblem,
+  transition,
+} from '#register/certificate/history.ts';
+import type { RecordAction } from '#register/certificate/record-action.ts';
+import type { Entry } from '#register/certificate/registration.ts';
+import { addDays, type CivilDate } from '#register/civil-date.ts';
+import type { Registered } from '#register/ports/register.ts';
 import type { ConsoleContext } from './page.tsx';
 
 /** A page of its own for one action: what it will do, and the doing. */

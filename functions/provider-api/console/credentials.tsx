@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import { checkNumber, normaliseNumber } from '#domain/certificate-number';
-import { type RecordAction, recordActions } from '#domain/record-action';
 import { refuseOtherMethods } from '#http/app.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { statusOf } from '#http/problem.ts';
-import type { Registered } from '#ports/register';
+import { type RecordAction, recordActions } from '#register/certificate/record-action.ts';
+import { checkNumber, normaliseNumber } from '#register/certificate-number.ts';
+import type { Registered } from '#register/ports/register.ts';
 import { actionWords, formWords } from '#words/console-record-actions';
 import { problemWords } from '#words/problems';
 import type { ApiDeps } from '../deps.ts';

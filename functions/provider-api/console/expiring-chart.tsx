@@ -1,5 +1,5 @@
-import type { Language } from '#domain/credential';
-import type { ExpiringReport } from '#usecases/report-expiring';
+import type { Language } from '#register/certificate/credential.ts';
+import type { ExpiringReport } from '#register/change/report-expiring.ts';
 import { expiringWords } from '#words/console-expiring';
 
 const WIDTH = 320;

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
-import { typeOf } from '#domain/catalogue';
-import { daysBetween, hongKongDay } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
 import { csvOf } from '#domain/csv';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { refuseOtherMethods } from '#http/app.ts';
 import type { HttpEnv } from '#http/env.ts';
-import { type ExpiringReport, reportExpiring } from '#usecases/report-expiring';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { type ExpiringReport, reportExpiring } from '#register/change/report-expiring.ts';
+import { daysBetween, hongKongDay } from '#register/civil-date.ts';
 import { expiringSentence, expiringWords, moreThanListed } from '#words/console-expiring';
 import type { ApiDeps } from '../deps.ts';
 import { keyOf } from '../env.ts';

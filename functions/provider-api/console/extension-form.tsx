@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
-import { catalogue } from '#domain/catalogue';
-import type { Language } from '#domain/credential';
+import { catalogue } from '#register/catalogue/catalogue.ts';
+import type { Language } from '#register/certificate/credential.ts';
 import { extensionWords } from '#words/console-extensions';
 import type { ExtensionErrors, ExtensionForm } from './extension-input.ts';
 

@@ -1,8 +1,8 @@
-import { typeOf } from '#domain/catalogue';
-import { type CivilDate, civilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
 import { draftProblem, type OrderDraft } from '#domain/extension-order';
-import { hasIdentityNumber } from '#domain/holder-input';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { type CivilDate, civilDate } from '#register/civil-date.ts';
+import { hasIdentityNumber } from '#register/names/holder-input.ts';
 import { extensionWords } from '#words/console-extensions';
 import { fieldWords } from '#words/problems';
 

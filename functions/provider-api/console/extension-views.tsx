@@ -1,7 +1,7 @@
-import { typeOf } from '#domain/catalogue';
-import { hongKongDay } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
 import { type OrderDraft, type OrderSkip, orderSkips } from '#domain/extension-order';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { hongKongDay } from '#register/civil-date.ts';
 import type { ExtensionPreview } from '#usecases/preview-extension';
 import type { ReportedOrder } from '#usecases/report-extension';
 import {

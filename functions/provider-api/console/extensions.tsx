@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { hongKongDay } from '#domain/civil-date';
 import { refuseOtherMethods } from '#http/app.ts';
 import { readForm, readFormFields } from '#http/body.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
+import { hongKongDay } from '#register/civil-date.ts';
 import { orderExtension } from '#usecases/order-extension';
 import { previewExtension } from '#usecases/preview-extension';
 import { listExtensions, reportExtension } from '#usecases/report-extension';

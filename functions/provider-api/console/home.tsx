@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import type { Language } from '#domain/credential';
 import { refuseOtherMethods } from '#http/app.ts';
 import type { HttpEnv } from '#http/env.ts';
+import type { Language } from '#register/certificate/credential.ts';
 import { listImports } from '#usecases/list-imports';
 import { homeWords } from '#words/console';
 import { expiringWords } from '#words/console-expiring';

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
 import { importPageWords, partOf } from '#words/console-imports';
 import { type Download, partsOf } from './imports-files.ts';
 

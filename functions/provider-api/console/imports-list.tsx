@@ -1,5 +1,5 @@
-import { hongKongDay, type Instant } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
+import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { ImportReport } from '#usecases/report-import';
 import { grouped, importListWords, importStates } from '#words/console-imports';
 import { clockTime } from '#words/dates';

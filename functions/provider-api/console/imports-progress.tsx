@@ -1,4 +1,4 @@
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
 import type { ImportReport } from '#usecases/report-import';
 import { importPageWords, importStates } from '#words/console-imports';
 

@@ -1,5 +1,5 @@
-import type { Language } from '#domain/credential';
 import type { FileProblem } from '#domain/file-row';
+import type { Language } from '#register/certificate/credential.ts';
 import type { ImportReport } from '#usecases/report-import';
 import { columnNames, grouped, importPageWords } from '#words/console-imports';
 import { rowMessage } from '#words/uploads';

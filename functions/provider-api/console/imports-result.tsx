@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
-import type { Language } from '#domain/credential';
 import { StatusIcon } from '#functions/look/icons.tsx';
+import type { Language } from '#register/certificate/credential.ts';
 import type { ImportReport } from '#usecases/report-import';
 import {
   countWords,

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
-import { hongKongDay } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
-import { hasIdentityNumber } from '#domain/holder-input';
-import type { ApiKey } from '#domain/provider';
 import { refuseOtherMethods } from '#http/app.ts';
 import { readForm } from '#http/body.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
+import type { ApiKey } from '#register/catalogue/provider.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { hongKongDay } from '#register/civil-date.ts';
+import { hasIdentityNumber } from '#register/names/holder-input.ts';
 import { keyWords, revokeKeyConfirmation } from '#words/console';
 import { fieldWords } from '#words/problems';
 import type { Words } from '#words/verdict';

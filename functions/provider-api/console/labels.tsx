@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
-import { normaliseNumber } from '#domain/certificate-number';
-import { hongKongDay } from '#domain/civil-date';
-import type { Credential } from '#domain/credential';
-import { statusOn } from '#domain/history';
 import { refuseOtherMethods } from '#http/app.ts';
 import { validate } from '#http/body.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { statusOn } from '#register/certificate/history.ts';
+import { normaliseNumber } from '#register/certificate-number.ts';
+import { hongKongDay } from '#register/civil-date.ts';
 import { listImportRegistered } from '#usecases/list-import-registered';
 import { reportImport } from '#usecases/report-import';
 import { labelWords } from '#words/console-labels';

@@ -1,9 +1,9 @@
-import { typeOf } from '#domain/catalogue';
-import { type CivilDate, hongKongDay } from '#domain/civil-date';
-import { columns } from '#domain/columns';
-import type { Credential, HistoryEntry, Language, Source } from '#domain/credential';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { canonicalPath } from '#http/verify-address.ts';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import { columns } from '#register/certificate/columns.ts';
+import type { Credential, HistoryEntry, Language, Source } from '#register/certificate/credential.ts';
+import { type CivilDate, hongKongDay } from '#register/civil-date.ts';
 import {
   eventWords,
   fieldLabels,

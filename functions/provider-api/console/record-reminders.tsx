@@ -1,8 +1,8 @@
-import type { CivilDate } from '#domain/civil-date';
-import type { Credential, Language } from '#domain/credential';
-import { effectiveExpiry } from '#domain/history';
 import { accountOf, type ReminderExplanation } from '#domain/reminder-explanation';
 import type { ReminderRecord } from '#domain/reminder-record';
+import type { Credential, Language } from '#register/certificate/credential.ts';
+import { effectiveExpiry } from '#register/certificate/history.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { causeText, nextText, outcomeText, reminderWords, stageName } from '#words/console-reminders';
 import { MailCode } from './mail-code.tsx';
 import { Scroll } from './scroll.tsx';

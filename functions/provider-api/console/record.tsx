@@ -1,11 +1,11 @@
-import type { Language } from '#domain/credential';
-import { recordActions } from '#domain/record-action';
-import { type Match, verify } from '#domain/verification';
 import { StatusIcon } from '#functions/look/icons.tsx';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { tones } from '#functions/look/tones.ts';
 import { canonicalPath } from '#http/verify-address.ts';
-import type { Registered } from '#ports/register';
+import type { Language } from '#register/certificate/credential.ts';
+import { recordActions } from '#register/certificate/record-action.ts';
+import { type Match, verify } from '#register/certificate/verification.ts';
+import type { Registered } from '#register/ports/register.ts';
 import { explainRecord } from '#usecases/explain-reminders';
 import { actionWords, doneWords } from '#words/console-record-actions';
 import { recordWords } from '#words/console-records';

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import { hongKongDay } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { refuseOtherMethods } from '#http/app.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { hongKongDay } from '#register/civil-date.ts';
 import { listUndeliverable, type Undeliverable } from '#usecases/list-undeliverable';
 import { troubleText, undeliverableWords } from '#words/console-undeliverable';
 import type { ApiDeps } from '../deps.ts';

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { hasIdentityNumber } from '#domain/holder-input';
 import { refuseOtherMethods } from '#http/app.ts';
 import { mediaType, readJson } from '#http/body.ts';
 import type { HttpEnv } from '#http/env.ts';
 import { ProblemError } from '#http/problem.ts';
+import { hasIdentityNumber } from '#register/names/holder-input.ts';
 import { receiveFile } from '#usecases/receive-file';
 import { requestImport } from '#usecases/request-import';
 import { keyOf } from '../env.ts';

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
-import type { Language } from '#domain/credential';
 import type { JsonSchema } from '#functions/provider-api/openapi/components.ts';
+import type { Language } from '#register/certificate/credential.ts';
 import { apiWords } from '#words/api-docs';
 
 type Schema = JsonSchema | boolean | undefined;

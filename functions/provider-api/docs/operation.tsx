@@ -1,5 +1,5 @@
-import type { Language } from '#domain/credential';
 import type { OpenApiDocument } from '#functions/provider-api/openapi/document.ts';
+import type { Language } from '#register/certificate/credential.ts';
 import { apiWords } from '#words/api-docs';
 import { Field, Kind } from './fields.tsx';
 

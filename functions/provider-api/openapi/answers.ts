@@ -1,5 +1,5 @@
-import type { Language } from '#domain/credential';
 import { statusOf } from '#http/problem.ts';
+import type { Language } from '#register/certificate/credential.ts';
 import { answerWords, type headerWords } from '#words/api-docs';
 import { type ProblemCode, problemWords } from '#words/problems';
 import { type JsonSchema, refTo } from './components.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { civilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
+import { civilDate } from '#register/civil-date.ts';
 import { apiFieldWords } from '#words/api-fields';
 import { responses } from './responses.ts';
 import { requests } from './routes.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/credential';
+import type { Language } from '#register/certificate/credential.ts';
 import { apiWords, guideWords, headerWords, tagWords } from '#words/api-docs';
 import { type AnswerDescription, answersOf, problemExamples } from './answers.ts';
 import { components, type JsonSchema, meaningOf, queryFields, refTo } from './components.ts';

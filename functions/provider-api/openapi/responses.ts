@@ -1,16 +1,16 @@
 import * as z from 'zod';
-import { catalogue } from '#domain/catalogue';
-import { civilDate, instant } from '#domain/civil-date';
 import { obstacles, stopKinds } from '#domain/coming-reminder';
-import { credential, credentialStatuses, languages } from '#domain/credential';
-import { rowCodes } from '#domain/credential-input';
 import { orderCounts, orderSkips, orderStates } from '#domain/extension-order';
 import { fileColumns } from '#domain/file-columns';
 import { importJob, registeredRow } from '#domain/import-job';
 import { mailTrouble } from '#domain/mail-state';
 import { mailEvents, mailingStates } from '#domain/mailing';
-import { skipReasons } from '#domain/reminder-decision';
 import { stageOutcomes } from '#domain/reminder-explanation';
+import { catalogue } from '#register/catalogue/catalogue.ts';
+import { credential, credentialStatuses, languages } from '#register/certificate/credential.ts';
+import { rowCodes } from '#register/certificate/credential-input.ts';
+import { civilDate, instant } from '#register/civil-date.ts';
+import { skipReasons } from '#register/schedule/reminder-decision.ts';
 import { fieldWords, problemWords } from '#words/problems';
 
 /** What the API answers, field by field; a test holds real answers against it, and a field that is not here fails it. */

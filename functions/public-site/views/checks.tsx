@@ -1,6 +1,6 @@
-import type { Language } from '#domain/credential';
-import type { Check } from '#domain/verification';
 import { OutcomeIcon } from '#functions/look/icons.tsx';
+import type { Language } from '#register/certificate/credential.ts';
+import type { Check } from '#register/certificate/verification.ts';
 import { checkDetail } from '#words/check-detail';
 import { checkWords, outcomeWords } from '#words/verdict';
 

@@ -1,9 +1,9 @@
-import { typeOf } from '#domain/catalogue';
-import type { Language } from '#domain/credential';
-import type { Match } from '#domain/verification';
 import { CertificateNumber, Day } from '#functions/look/text.tsx';
 import { address } from '#http/here.ts';
 import { numberPath } from '#http/verify-address.ts';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import type { Match } from '#register/certificate/verification.ts';
 import { awardingBodyWords, factWords, printedDate } from '#words/pages';
 import { outcomeWords, schemeWords } from '#words/verdict';
 

@@ -1,7 +1,7 @@
-import type { CivilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
 import { address } from '#http/here.ts';
 import { numberPath } from '#http/verify-address.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { formWords } from '#words/pages';
 
 /** A number has at most 32 letters and digits; with a separator after each it still fits. */

@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx';
-import { typeOf } from '#domain/catalogue';
-import type { CivilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
-import type { Provider } from '#domain/provider';
-import type { Match, Verdict } from '#domain/verification';
 import type { PageContext } from '#functions/look/page-context.ts';
 import { canonicalPath } from '#http/verify-address.ts';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Provider } from '#register/catalogue/provider.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import type { Match, Verdict } from '#register/certificate/verification.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { factWords, formWords, sectionWords } from '#words/pages';
 import { nextSteps, statusWords, tenseOf } from '#words/verdict';
 import { Checks } from './checks.tsx';

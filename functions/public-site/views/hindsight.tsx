@@ -1,11 +1,11 @@
-import type { CivilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
-import type { Match } from '#domain/verification';
 import { StatusIcon, WrittenLaterIcon } from '#functions/look/icons.tsx';
 import type { PageContext } from '#functions/look/page-context.ts';
 import { tones } from '#functions/look/tones.ts';
 import { address } from '#http/here.ts';
 import { numberPath } from '#http/verify-address.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import type { Match } from '#register/certificate/verification.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { changedSince, hindsightWords, knownThenSentence, todaySentence } from '#words/hindsight';
 import { sectionWords } from '#words/pages';
 import { statusWords, tenseOf } from '#words/verdict';

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx';
-import type { CivilDate } from '#domain/civil-date';
-import type { Provider } from '#domain/provider';
 import { StatusIcon } from '#functions/look/icons.tsx';
 import type { PageContext } from '#functions/look/page-context.ts';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { canonicalPath } from '#http/verify-address.ts';
+import type { Provider } from '#register/catalogue/provider.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { asOf, tryWords } from '#words/pages';
 import { type ProblemCode, problemWords } from '#words/problems';
 import { notFoundSentence, statusWords } from '#words/verdict';

@@ -1,11 +1,11 @@
-import type { CivilDate } from '#domain/civil-date';
-import type { Match } from '#domain/verification';
 import { OutcomeIcon, StatusIcon } from '#functions/look/icons.tsx';
 import type { PageContext } from '#functions/look/page-context.ts';
 import { CertificateNumber } from '#functions/look/text.tsx';
 import { tones } from '#functions/look/tones.ts';
 import { address } from '#http/here.ts';
 import { numberPath } from '#http/verify-address.ts';
+import type { Match } from '#register/certificate/verification.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { asOf, factWords } from '#words/pages';
 import { statusWords, tenseOf, verdictSentence } from '#words/verdict';
 

@@ -1,7 +1,7 @@
-import { hongKongDay, type Instant } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
-import { maskEmail } from '#domain/masked-email';
 import { languageOrder } from '#functions/mail/naming.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { hongKongDay, type Instant } from '#register/civil-date.ts';
+import { maskEmail } from '#register/names/masked-email.ts';
 import type { AddressChangeNotice } from '#usecases/write-address-change';
 import { clockTime, longDate } from '#words/dates';
 import { addressChangeWords } from '#words/notices';

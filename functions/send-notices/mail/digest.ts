@@ -1,7 +1,7 @@
-import { daysBetween, hongKongDay } from '#domain/civil-date';
-import type { Credential, Language } from '#domain/credential';
 import type { Digest, ExpiringRow, UndeliverableRow } from '#domain/digest';
 import { oneLine, typeName } from '#functions/mail/naming.ts';
+import type { Credential, Language } from '#register/certificate/credential.ts';
+import { daysBetween, hongKongDay } from '#register/civil-date.ts';
 import { troubleText } from '#words/console-undeliverable';
 import { type DigestCounts, digestWords, remindingIn } from '#words/digest';
 import { type Letter, type LetterMail, type LetterRow, type LetterSection, letterMail } from './letter.tsx';

@@ -1,8 +1,8 @@
-import type { Language } from '#domain/credential';
 import { mailPage } from '#functions/mail/mail-page.tsx';
 import { style, type tones } from '#functions/mail/mail-style.ts';
 import { linkText, mailText } from '#functions/mail/mail-text.ts';
 import { Action, dated, type Link, LONGEST_UNBROKEN, SectionTitle, Title } from '#functions/mail/parts.tsx';
+import type { Language } from '#register/certificate/credential.ts';
 
 /** What an e-mail says in one language. Both forms, HTML and plain, are made from this, so they say the same. */
 export interface Letter {

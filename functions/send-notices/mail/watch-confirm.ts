@@ -1,5 +1,5 @@
-import type { Language } from '#domain/credential';
 import { languageOrder, oneLine } from '#functions/mail/naming.ts';
+import type { Language } from '#register/certificate/credential.ts';
 import type { WatchConfirmNotice } from '#usecases/write-watch-confirm';
 import { watchConfirmWords } from '#words/watch-confirm-mail';
 import { type Letter, type LetterMail, letterMail } from './letter.tsx';

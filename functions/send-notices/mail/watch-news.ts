@@ -1,5 +1,5 @@
-import type { Language } from '#domain/credential';
 import { languageOrder, oneLine } from '#functions/mail/naming.ts';
+import type { Language } from '#register/certificate/credential.ts';
 import type { WatchNewsNotice } from '#usecases/write-watch-news';
 import { longDate } from '#words/dates';
 import { coverageSentence } from '#words/watch-coverage';

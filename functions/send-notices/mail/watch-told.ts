@@ -1,7 +1,7 @@
-import type { CivilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
 import type { NewsItem } from '#domain/roster';
 import { oneLine } from '#functions/mail/naming.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import type { WatchedEntry } from '#usecases/watched-site';
 import { type NewsCounts, type NewsGroup, newsGroups, watchNewsWords } from '#words/watch-mails';
 import type { LetterRow } from './letter.tsx';

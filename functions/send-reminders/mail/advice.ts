@@ -1,7 +1,7 @@
-import { typeOf } from '#domain/catalogue';
-import type { CivilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
 import type { CertificateNotice } from '#domain/reminder-notice';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { lateSentences, stageSentence } from '#words/mail-stages';
 import { lateRenewal } from './late-renewal.ts';
 

@@ -1,9 +1,9 @@
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
-import { typeOf } from '#domain/catalogue';
-import { addDays, type CivilDate, civilDate, daysBetween } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
 import type { CertificateNotice } from '#domain/reminder-notice';
 import { holderName, oneLine, providerRole, typeName } from '#functions/mail/naming.ts';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { addDays, type CivilDate, civilDate, daysBetween } from '#register/civil-date.ts';
 import { longDate } from '#words/dates';
 import { mailWords } from '#words/mail';
 import { calendarWords } from '#words/mail-calendar';

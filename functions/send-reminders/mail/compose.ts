@@ -1,8 +1,8 @@
-import { typeOf } from '#domain/catalogue';
-import { daysBetween } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
 import type { CertificateNotice, ReminderNotice as DueNotice } from '#domain/reminder-notice';
 import { languageOrder } from '#functions/mail/naming.ts';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { daysBetween } from '#register/civil-date.ts';
 import { mailWords, type Occasion } from '#words/mail';
 import { reminderCalendar } from './calendar.ts';
 import { blockIn, type Due } from './content.ts';

@@ -1,10 +1,10 @@
-import { typeOf } from '#domain/catalogue';
-import type { CivilDate } from '#domain/civil-date';
-import type { Language } from '#domain/credential';
-import { EXPIRING_SOON_DAYS } from '#domain/history';
 import type { CertificateNotice } from '#domain/reminder-notice';
 import { holderName, oneLine, providerRole, typeName } from '#functions/mail/naming.ts';
 import { type Link, LONGEST_UNBROKEN } from '#functions/mail/parts.tsx';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { EXPIRING_SOON_DAYS } from '#register/certificate/history.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from '#words/dates';
 import { mailWords } from '#words/mail';
 import { type MailCategory, reminderTemplates } from '#words/mail-stages';

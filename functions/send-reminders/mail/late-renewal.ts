@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { ReminderPlanName } from '#domain/catalogue';
-import { type CivilDate, civilDate } from '#domain/civil-date';
+import type { ReminderPlanName } from '#register/catalogue/catalogue.ts';
+import { type CivilDate, civilDate } from '#register/civil-date.ts';
 
 /** The stages whose e-mail says until when renewing late is possible. */
 const STAGES = { firstAid: ['-7', '0', '+1', '+150'], nremt: ['+1', '+15'] };

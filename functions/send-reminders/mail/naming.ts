@@ -1,6 +1,6 @@
-import type { Language } from '#domain/credential';
 import type { CertificateNotice } from '#domain/reminder-notice';
 import { holderName } from '#functions/mail/naming.ts';
+import type { Language } from '#register/certificate/credential.ts';
 
 /** By the names as they are shown in that language; upper or lower case does not make two people. */
 export function hasOneHolder(due: readonly CertificateNotice[], lang: Language): boolean {

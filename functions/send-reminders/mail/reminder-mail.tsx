@@ -1,7 +1,7 @@
-import type { Language } from '#domain/credential';
 import { mailPage } from '#functions/mail/mail-page.tsx';
 import { style } from '#functions/mail/mail-style.ts';
 import { Action, dated, SectionTitle, TextLink, Title } from '#functions/mail/parts.tsx';
+import type { Language } from '#register/certificate/credential.ts';
 import { mailWords } from '#words/mail';
 import type { Block, Fact, Section } from './content.ts';
 

@@ -1,5 +1,5 @@
-import type { Language } from '#domain/credential';
 import type { CertificateNotice, ReminderNotice } from '#domain/reminder-notice';
+import type { Language } from '#register/certificate/credential.ts';
 
 /** Every link of a reminder e-mail leads to the register itself. `base` may end with a slash. */
 export interface MailUrls {

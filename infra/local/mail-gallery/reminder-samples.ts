@@ -1,11 +1,12 @@
 // biome-ignore-all lint/style/noRestrictedImports: bundled by the gallery, and run beside the local system, not in it.
-import { typeOf } from '#domain/catalogue';
-import { addDays, type CivilDate, civilDate, instant } from '#domain/civil-date';
-import { type Credential, type Language, languages } from '#domain/credential';
+
 import type { CertificateNotice } from '#domain/reminder-notice';
-import { stagesOf } from '#domain/reminder-plan';
 import { composeReminder } from '#functions/send-reminders/mail/compose.ts';
 import type { Mail } from '#ports/mail';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import { type Credential, type Language, languages } from '#register/certificate/credential.ts';
+import { addDays, type CivilDate, civilDate, instant } from '#register/civil-date.ts';
+import { stagesOf } from '#register/schedule/reminder-plan.ts';
 
 export interface MailSample {
   /** Names it in the gallery's addresses: letters, digits, `.`, `+` and `-`. */

@@ -1,11 +1,12 @@
 // biome-ignore-all lint/style/noRestrictedImports: bundled by the gallery, and run beside the local system, not in it.
-import { addDays, civilDate, instant } from '#domain/civil-date';
+
 import type { Coverage } from '#domain/coverage';
-import { type Language, languages } from '#domain/credential';
 import type { NewsItem, Roster } from '#domain/roster';
-import { verify } from '#domain/verification';
 import { composeWatchConfirm } from '#functions/send-notices/mail/watch-confirm.ts';
 import { composeWatchNews } from '#functions/send-notices/mail/watch-news.ts';
+import { type Language, languages } from '#register/certificate/credential.ts';
+import { verify } from '#register/certificate/verification.ts';
+import { addDays, civilDate, instant } from '#register/civil-date.ts';
 import { type MailSample, sampleCertificate } from './reminder-samples.ts';
 
 const BASE = 'https://verify.example.com';

@@ -1,4 +1,4 @@
-import { addDays, civilDate } from '#domain/civil-date';
+import { addDays, civilDate } from '#register/civil-date.ts';
 
 const SECONDS_A_DAY = 86_400;
 /** 31 December 9999, the last day that Excel shows. */

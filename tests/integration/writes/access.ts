@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { createCheckLists } from '#adapters/check-list-store';
 import { keys } from '#contract/table';
-import { addSeconds } from '#domain/civil-date';
-import { claimRequest, settleRequest } from '#domain/idempotency';
 import { importJob } from '#domain/import-job';
-import { provider } from '#domain/provider';
+import { provider } from '#register/catalogue/provider.ts';
+import { addSeconds } from '#register/civil-date.ts';
+import { claimRequest, settleRequest } from '#register/idempotency.ts';
 import { at, casesOf, given, on, taken, type World } from '#support/write-cases';
 
 const until = addSeconds(at, 3600);

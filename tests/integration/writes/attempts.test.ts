@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createImportJobs } from '#adapters/import-store';
 import { keys } from '#contract/table';
-import { addSeconds } from '#domain/civil-date';
 import { answered, claimedOver, claimMailing, type MailClaim, type UncertainMailing } from '#domain/mailing';
+import { addSeconds } from '#register/civil-date.ts';
 import { createRegistry, moment, type Registry } from '#support/registry';
 
 /** Sequences one longer than those that the use cases are tried with. */

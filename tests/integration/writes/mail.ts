@@ -2,10 +2,10 @@ import { expect } from 'vitest';
 import { createMailPace } from '#adapters/mail-pace';
 import type { Item } from '#adapters/table';
 import { keys } from '#contract/table';
-import { addSeconds, type Instant } from '#domain/civil-date';
 import { NOTHING_KNOWN } from '#domain/mail-state';
 import { claimMailing } from '#domain/mailing';
 import { mendableSkips, reminderClaimOf } from '#domain/reminder-record';
+import { addSeconds, type Instant } from '#register/civil-date.ts';
 import {
   at,
   casesOf,

@@ -1,3 +1,0 @@
-import type { Instant } from '#domain/civil-date';
-
-export type Clock = () => Instant;

@@ -1,0 +1,47 @@
+import type { RequestMemory } from '#register/ports/access.ts';
+import type { Clock } from '#register/ports/clock.ts';
+import type { Instant } from './civil-date.ts';
+import {
+  claimRequest,
+  decideRequest,
+  type KeptAnswer,
+  type RequestRecord,
+  settleRequest,
+} from './idempotency.ts';
+
+export type AnsweredOnce =
+  | { outcome: 'answered' | 'replayed'; answer: KeptAnswer }
+  | { outcome: 'inProgress' | 'reused' };
+
+const MOST_TRIES = 5;
+
+/**
+ * Runs a request unless its key was answered before: then that answer is given back, for 24 hours. Of many at one moment
+ * one runs. `run` is told when an earlier run began of which nobody knows what became (it crashed, or answered 5xx): what
+ * it does must be safe to do again. Outcomes without an answer: `inProgress`; `reused`, the key was another request's.
+ */
+export async function answerOnce(
+  deps: { requests: RequestMemory; clock: Clock; newId: () => string },
+  request: { provider: string; keyHash: string; fingerprint: string },
+  run: (before: Instant | undefined) => Promise<KeptAnswer>,
+): Promise<AnsweredOnce> {
+  let seen: RequestRecord | undefined;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const at = deps.clock();
+    const decision = seen ? decideRequest(seen, request.fingerprint, at) : { action: 'run' as const };
+    if (decision.action === 'refuse') return { outcome: decision.because };
+    if (decision.action === 'replay') return { outcome: 'replayed', answer: decision.answer };
+
+    const { before } = decision;
+    const claim = claimRequest({ fingerprint: request.fingerprint, claimId: deps.newId(), at }, before);
+    const claimed = await deps.requests.replace(request, claim, seen);
+    if (claimed.outcome === 'stored') {
+      const answer = await run(before?.since);
+      // Refused when this took longer than its lease: another run then answers the same, and keeps its answer.
+      await deps.requests.replace(request, settleRequest(claim, answer, deps.clock()), claim);
+      return { outcome: 'answered', answer };
+    }
+    seen = claimed.existing;
+  }
+  return { outcome: 'inProgress' };
+}

@@ -1,0 +1,27 @@
+import type { Language } from '#register/certificate/credential.ts';
+import type { ExpiryRule } from '#register/certificate/expiry.ts';
+
+export type ReminderPlanName = 'firstAid' | 'emtRegistration' | 'nremt' | 'lifeSupport';
+
+/** `provider`: whoever registered the certificate awards it in its own name. */
+type AwardingBody = 'HKSPMC' | 'NREMT' | 'AHA' | 'ITLS' | 'provider';
+
+/** One kind of certificate: every rule that differs from type to type is here, none in code (domain.md §1). */
+export interface CertificateType {
+  code: string;
+  name: Record<Language, string>;
+  awardingBody: AwardingBody;
+  family: 'firstAid' | 'ems' | 'lifeSupport' | 'registration';
+  /** The step on the provider's own EMT ladder, where the name of the type states one. Not the level of an endorsement. */
+  level?: number;
+  /** Of the course, never of a qualification: `TQUK Endorsed Level 3 course`; of certificates issued from that day on. */
+  endorsement?: { text: string; from: string };
+  expiry: ExpiryRule;
+  reminderPlan: ReminderPlanName | 'none';
+  /** One plain sentence for an employer who does not know the ladder: what the holder is trained to do, and what not. */
+  training: Record<Language, string>;
+  /** What the holder does to renew. */
+  renewal: Record<Language, string>;
+  /** The schemes that can recognise such a course; whether one did is in the provider's ledger of approvals. */
+  schemes: string[];
+}

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { civilDate, instant } from '#register/civil-date.ts';
+import { readEmail } from '#register/names/holder-input.ts';
+
+/** `masked`: initials only. `full`: the whole name. `matchOnly`: nothing is shown unless the printed name was typed. */
+export const disclosurePolicies = ['masked', 'full', 'matchOnly'] as const;
+
+/** That a scheme recognised this provider's course from `from` through `to` (both inclusive). Cap. 509A s.17. */
+export const approval = z.object({
+  scheme: z.string(),
+  courseType: z.string(),
+  from: civilDate,
+  to: civilDate.optional(),
+});
+export type Approval = z.infer<typeof approval>;
+
+export const providerCode = z.string().regex(/^[A-Z]{2,8}$/, 'two to eight capital letters');
+
+export const provider = z.object({
+  code: providerCode,
+  name: z.object({ en: z.string().min(1), 'zh-HK': z.string().min(1) }),
+  /** Where a holder or an employer can ask: an address, a telephone number or a page. */
+  contact: z.string().optional(),
+  /** Where the weekly digest goes; absent: there is none. Never shown to the public. */
+  digestEmail: z
+    .string()
+    .refine((text) => readEmail(text) === text, 'one e-mail address, such as office@example.com')
+    .optional(),
+  disclosure: z.enum(disclosurePolicies),
+  approvals: z.array(approval),
+});
+export type Provider = z.infer<typeof provider>;
+
+export const apiKey = z.object({
+  /** Names the key without giving it away. */
+  keyId: z.string(),
+  provider: providerCode,
+  label: z.string(),
+  createdAt: instant,
+  revokedAt: instant.optional(),
+});
+export type ApiKey = z.infer<typeof apiKey>;

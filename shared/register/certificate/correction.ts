@@ -1,0 +1,51 @@
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import type { Credential } from './credential.ts';
+import { type RowProblem, readCredential } from './credential-input.ts';
+import { defaultExpiry } from './expiry.ts';
+import { type Corrections, type Entry, withCorrections } from './registration.ts';
+
+/** As a person sends it: text in the form of an upload, `null` to take a fact away, nothing to leave it. */
+export type Patch = { [Field in keyof Corrections]?: string | null | undefined };
+
+export type Corrected =
+  | { ok: true; credential: Credential }
+  | { ok: false; code: 'invalid'; problems: [RowProblem, ...RowProblem[]] };
+
+/**
+ * A credential with some facts corrected, held to the same rules as an upload. Without changes it is given back as it
+ * is. When the type or the date of issue changes and the expiry was the one that the type's rule gives, the expiry moves
+ * along.
+ */
+export function correct(existing: Credential, patch: Patch, reason: string, entry: Entry): Corrected {
+  const ruled = isByRule(existing) && (patch.issuedOn || patch.type) && patch.expiresOn === undefined;
+  const wanted = { ...textOf(existing), ...(ruled && { expiresOn: undefined }), ...patch };
+  const raw = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value));
+  const read = readCredential(raw, entry.on);
+  if (!read.ok) return { ok: false, code: 'invalid', problems: read.problems };
+
+  const { type, nameEn, nameZh, email, language, issuedOn, expiresOn } = read.facts;
+  const facts: Corrections = {
+    type,
+    nameEn: nameEn ?? null,
+    nameZh: nameZh ?? null,
+    email: email ?? null,
+    language,
+    issuedOn,
+    expiresOn: expiresOn ?? null,
+  };
+  const credential = withCorrections(existing, facts, reason, entry);
+  const changed = credential.history.at(-1);
+  const nothing = changed?.event === 'corrected' && changed.changes.length === 0;
+  return { ok: true, credential: nothing ? existing : credential };
+}
+
+function textOf({ number, type, nameEn, nameZh, email, language, issuedOn, expiresOn }: Credential) {
+  return { number, type, nameEn, nameZh, email, language, issuedOn, expiresOn };
+}
+
+function isByRule({ type, issuedOn, expiresOn }: Credential): boolean {
+  const rule = typeOf(type)?.expiry;
+  const byRule: CivilDate | undefined = rule && defaultExpiry(rule, issuedOn);
+  return byRule !== undefined && byRule === expiresOn;
+}

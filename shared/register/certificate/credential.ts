@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { civilDate, instant } from '#register/civil-date.ts';
+
+/** What is registered about one certificate. Facts are current; `history` tells how they came about and what holds when. */
+export const languages = ['zh-HK', 'en'] as const;
+const language = z.enum(languages);
+export type Language = z.infer<typeof language>;
+
+/**
+ * Where a change came from: somebody with a key, a row of an imported file (and whose key had it imported), an extension
+ * order, the holder (a change of address), or the registry itself (a renewal that another provider registered).
+ */
+export const source = z.discriminatedUnion('via', [
+  z.object({ via: z.literal('api'), keyId: z.string() }),
+  z.object({ via: z.literal('import'), importId: z.string(), row: z.int(), keyId: z.string().optional() }),
+  z.object({ via: z.literal('order'), orderId: z.string() }),
+  z.object({ via: z.literal('holder'), changeId: z.string() }),
+  z.object({ via: z.literal('registry') }),
+]);
+export type Source = z.infer<typeof source>;
+
+const change = z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() });
+
+/** `at` is when it was recorded; `on` is the Hong Kong day from which it has effect. */
+const entryBase = { at: instant, on: civilDate, source };
+
+const historyEntry = z.discriminatedUnion('event', [
+  z.object({ ...entryBase, event: z.literal('issued') }),
+  z.object({ ...entryBase, event: z.literal('corrected'), changes: z.array(change), reason: z.string() }),
+  z.object({ ...entryBase, event: z.literal('revoked'), reason: z.string() }),
+  z.object({ ...entryBase, event: z.literal('suspended'), reason: z.string() }),
+  z.object({ ...entryBase, event: z.literal('reinstated'), reason: z.string() }),
+  z.object({
+    ...entryBase,
+    event: z.literal('extended'),
+    expiresOn: civilDate,
+    /** The extension order that it is part of; absent: this certificate was extended by itself. */
+    order: z.string().optional(),
+    reason: z.string(),
+  }),
+  z.object({ ...entryBase, event: z.literal('extensionWithdrawn'), order: z.string(), reason: z.string() }),
+  z.object({
+    ...entryBase,
+    event: z.literal('superseded'),
+    by: z.object({ number: z.string(), provider: z.string() }),
+    reason: z.string(),
+  }),
+  /** By the registry alone, of what it superseded itself: the renewal elsewhere was revoked, or is none. */
+  z.object({ ...entryBase, event: z.literal('supersessionLifted'), reason: z.string() }),
+]);
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+export const credential = z.object({
+  /** Normalised number: with the provider, the identity. */
+  key: z.string(),
+  /** The number as printed. */
+  number: z.string(),
+  provider: z.string(),
+  type: z.string(),
+  nameEn: z.string().optional(),
+  nameZh: z.string().optional(),
+  email: z.string().optional(),
+  language,
+  issuedOn: civilDate,
+  /** As printed on the paper, inclusive. Absent: it does not expire. An extension is in the history. */
+  expiresOn: civilDate.optional(),
+  /** Set when the number was assigned here: the fingerprint of what it was assigned for. */
+  assignedFor: z.string().optional(),
+  history: z.array(historyEntry).min(1),
+  /** Starts at 1; every write asks for the version that it has seen. */
+  version: z.int(),
+});
+export type Credential = z.infer<typeof credential>;
+
+/** What is stored under a credential's key is none: a fault of ours that only a person can mend. */
+export class UnreadableCredential extends Error {
+  override name = 'UnreadableCredential';
+}
+
+export const credentialStatuses = [
+  'revoked',
+  'suspended',
+  'superseded',
+  'notYetValid',
+  'expired',
+  'expiringSoon',
+  'valid',
+] as const;
+export type CredentialStatus = (typeof credentialStatuses)[number];

@@ -1,0 +1,122 @@
+import { isLeftByHolder } from '#register/address-change.ts';
+import type { CivilDate, Instant } from '#register/civil-date.ts';
+import type { Column } from './columns.ts';
+import type { Credential, HistoryEntry, Source } from './credential.ts';
+import type { CredentialFacts } from './credential-input.ts';
+import { replay } from './history.ts';
+
+/** When and by whom something is registered: the moment, its Hong Kong day, and where it came from. */
+export interface Entry {
+  at: Instant;
+  on: CivilDate;
+  source: Source;
+}
+
+export function issueCredential(
+  facts: CredentialFacts,
+  identity: { provider: string; key: string; number: string; assignedFor?: string | undefined },
+  entry: Entry,
+): Credential {
+  const { type, nameEn, nameZh, email, language, issuedOn, expiresOn } = facts;
+  return {
+    key: identity.key,
+    number: identity.number,
+    provider: identity.provider,
+    type,
+    ...(nameEn && { nameEn }),
+    ...(nameZh && { nameZh }),
+    ...(email && { email }),
+    language,
+    issuedOn,
+    ...(expiresOn && { expiresOn }),
+    ...(identity.assignedFor && { assignedFor: identity.assignedFor }),
+    // It holds from the day on the paper, whenever it was registered.
+    history: [{ ...entry, on: issuedOn, event: 'issued' }],
+    version: 1,
+  };
+}
+
+export type Merge =
+  /** `accepted` and `updated` without `next`: this very row did it before, its message came twice. */
+  | { outcome: 'accepted' | 'unchanged' }
+  | { outcome: 'updated'; next?: Credential }
+  | { outcome: 'rejected'; column: Column; code: 'revoked' | 'conflicting_row' };
+
+/**
+ * What an uploaded row means for a credential that is there. Names, address and language may be corrected by sending
+ * the row again; type and dates are what a certificate is, so the row must say `correct` and why (domain/row-change);
+ * a revoked one is never revived by a file. A row that still has the address which its holder has left is older than the
+ * holder's change and does not undo it.
+ * `given`: the columns that the row really had; what it leaves empty it does not change.
+ */
+export function mergeUpload(
+  existing: Credential,
+  facts: CredentialFacts,
+  given: ReadonlySet<Column>,
+  entry: Entry,
+): Merge {
+  const mine = existing.history.find((earlier) => sameRow(earlier.source, entry.source));
+  if (mine) return { outcome: mine.event === 'issued' ? 'accepted' : 'updated' };
+  if (replay(existing, entry.on).revokedOn) return { outcome: 'rejected', column: 'number', code: 'revoked' };
+
+  for (const column of ['type', 'issuedOn', 'expiresOn'] as const) {
+    if (column === 'expiresOn' && !given.has(column)) continue;
+    if (existing[column] !== facts[column]) return { outcome: 'rejected', column, code: 'conflicting_row' };
+  }
+
+  const changes = (['nameEn', 'nameZh', 'email', 'language'] as const).filter((field) => {
+    if (field === 'language' && !given.has(field)) return false;
+    if (field === 'email' && facts.email && isLeftByHolder(existing, facts.email)) return false;
+    return facts[field] !== undefined && facts[field] !== existing[field];
+  });
+  const [firstChange] = changes;
+  if (!firstChange) return { outcome: 'unchanged' };
+  // One number pasted down a file would otherwise make many people one.
+  if (existing.history.some((earlier) => sameFile(earlier.source, entry.source))) {
+    return { outcome: 'rejected', column: firstChange, code: 'conflicting_row' };
+  }
+  const corrections = Object.fromEntries(changes.map((field) => [field, facts[field]]));
+  return {
+    outcome: 'updated',
+    next: withCorrections(existing, corrections, 'upload', entry),
+  };
+}
+
+export type Corrections = {
+  [Field in 'type' | 'nameEn' | 'nameZh' | 'email' | 'language' | 'issuedOn' | 'expiresOn']?:
+    | Credential[Field]
+    | null
+    | undefined;
+};
+
+/** The credential with its corrected facts, the old ones kept in history; `null` takes a fact away. */
+export function withCorrections(
+  existing: Credential,
+  corrections: Corrections,
+  reason: string,
+  entry: Entry,
+): Credential {
+  const changed = Object.entries(corrections).filter(
+    ([field, to]) => to !== undefined && (existing[field as keyof Corrections] ?? null) !== to,
+  );
+  const changes = changed.map(([field, to]) => ({
+    field,
+    from: existing[field as keyof Corrections] ?? null,
+    to: to ?? null,
+  }));
+  const corrected: HistoryEntry = { ...entry, event: 'corrected', changes, reason };
+  const facts = {
+    ...existing,
+    ...Object.fromEntries(changed.map(([field, to]) => [field, to ?? undefined])),
+  };
+  return { ...facts, history: [...existing.history, corrected], version: existing.version + 1 };
+}
+
+/** One row of one import, however often its message is delivered. */
+export function sameRow(a: Source, b: Source): boolean {
+  return a.via === 'import' && b.via === 'import' && sameFile(a, b) && a.row === b.row;
+}
+
+function sameFile(a: Source, b: Source): boolean {
+  return a.via === 'import' && b.via === 'import' && a.importId === b.importId;
+}

@@ -1,0 +1,196 @@
+import { type CertificateType, typeOf } from '#register/catalogue/catalogue.ts';
+import type { Provider } from '#register/catalogue/provider.ts';
+import { recognitionOf } from '#register/catalogue/recognition.ts';
+import { type CivilDate, daysBetween } from '#register/civil-date.ts';
+import { compareNames, maskChinese, maskLatin, type NameComparison } from '#register/names/holder-name.ts';
+import type { Credential } from './credential.ts';
+import { type DatedStatus, datedStatusOn, statusKnownOn, statusRecordedOn } from './hindsight.ts';
+import { replay, type Standing } from './history.ts';
+import type { CertificateReference, Check, Match, Verdict } from './verdict.ts';
+
+export type { Check, Match, Verdict } from './verdict.ts';
+
+/** What is known about one credential when the question is put. */
+interface Case {
+  credential: Credential;
+  provider: Provider | undefined;
+  type: CertificateType | undefined;
+  standing: Standing;
+  status: DatedStatus;
+  name: NameComparison;
+  on: CivilDate;
+  today: CivilDate;
+}
+
+/**
+ * Answers an employer's question about a number on the Hong Kong day `on`, from all credentials that have this number.
+ * `provider`: its profile, `undefined` when it could not be read. `name`: the holder's name as printed; empty is not
+ * asked. `issuer`: only this provider's. One whose provider wants the name first (`matchOnly`) is, without it, as if
+ * it were not there, down to the last byte. `today`: the Hong Kong day on which the question is put.
+ */
+export function verify(
+  found: { credential: Credential; provider: Provider | undefined }[],
+  question: { name?: string | undefined; issuer?: string | undefined; on: CivilDate; today: CivilDate },
+): Verdict {
+  const { name = '', issuer, on, today } = question;
+  const matches = found
+    // All are compared, whoever's they are: less work would tell that a number is another provider's.
+    .map(({ credential, provider }) => ({ credential, provider, name: compareNames(name, credential) }))
+    .filter(({ credential }) => issuer === undefined || credential.provider === issuer)
+    .filter(mayBeShown)
+    .map(
+      ({ credential, provider, name }): Case => ({
+        credential,
+        provider,
+        type: typeOf(credential.type),
+        standing: replay(credential, on),
+        status: datedStatusOn(credential, on),
+        name,
+        on,
+        today,
+      }),
+    )
+    .map(matchOf);
+  return matches.length > 0 ? { outcome: 'found', on, matches } : { outcome: 'notFound', on, matches: [] };
+}
+
+function mayBeShown({ provider, name }: Pick<Case, 'provider' | 'name'>): boolean {
+  return provider?.disclosure !== 'matchOnly' || name === 'match';
+}
+
+function matchOf(asked: Case): Match {
+  const { credential, provider, type, standing, on, today } = asked;
+  const { status, since } = asked.status;
+  const { expiresOn = null, extendedFrom = null, extension, superseded } = standing;
+  return {
+    number: credential.number,
+    issuer: {
+      code: credential.provider,
+      name: provider?.name ?? { en: credential.provider, 'zh-HK': credential.provider },
+    },
+    type: {
+      code: credential.type,
+      name: type?.name ?? { en: credential.type, 'zh-HK': credential.type },
+      ...endorsementOf(asked),
+    },
+    holder: holderOf(asked),
+    nameMatch: nameMatchOf(asked),
+    status,
+    statusSince: since,
+    statusRecordedOn: statusRecordedOn(credential, on),
+    knownThen: statusKnownOn(credential, on),
+    today: today === on ? null : datedStatusOn(credential, today),
+    daysLeft: expiresOn ? daysBetween(on, expiresOn) : null,
+    issuedOn: credential.issuedOn,
+    expiresOn,
+    extendedFrom,
+    extension: extension ? { on: extension.on, order: extension.order ?? null } : null,
+    supersededBy: superseded ? referenceTo(superseded.by) : null,
+    recognition: provider && type ? recognitionOf(credential, provider, type) : [],
+    checks: checks.flatMap((check) => check(asked) ?? []),
+  };
+}
+
+/** What was taught before the course was endorsed is not endorsed. */
+function endorsementOf({ credential, type }: Case): { endorsement?: string } {
+  const { endorsement } = type ?? {};
+  return endorsement && endorsement.from <= credential.issuedOn ? { endorsement: endorsement.text } : {};
+}
+
+/** The checks of a verdict, in the order in which a page lists them. */
+const checks: readonly ((asked: Case) => Check | undefined)[] = [
+  registered,
+  notRevoked,
+  notSuspended,
+  notSuperseded,
+  inForce,
+  nameMatches,
+  recognisedOnIssue,
+];
+
+/** The number is on the register: otherwise there would be no match to check. */
+function registered(): Check {
+  return { check: 'registered', outcome: 'pass' };
+}
+
+function notRevoked({ standing: { revokedOn } }: Case): Check {
+  return revokedOn
+    ? { check: 'notRevoked', outcome: 'fail', detail: { on: revokedOn } }
+    : { check: 'notRevoked', outcome: 'pass' };
+}
+
+function notSuspended({ standing: { suspendedOn } }: Case): Check {
+  return suspendedOn
+    ? { check: 'notSuspended', outcome: 'fail', detail: { on: suspendedOn } }
+    : { check: 'notSuspended', outcome: 'pass' };
+}
+
+function notSuperseded({ standing: { superseded } }: Case): Check {
+  return superseded
+    ? {
+        check: 'notSuperseded',
+        outcome: 'fail',
+        detail: { on: superseded.on, by: referenceTo(superseded.by) },
+      }
+    : { check: 'notSuperseded', outcome: 'pass' };
+}
+
+/** The asked day lies between the day of issue and the last valid day, both included. */
+function inForce({ credential: { issuedOn }, type, standing: { expiresOn }, on }: Case): Check {
+  if (on < issuedOn) return { check: 'inForce', outcome: 'fail', detail: { issuedOn } };
+  if (expiresOn) {
+    return {
+      check: 'inForce',
+      outcome: on <= expiresOn ? 'pass' : 'fail',
+      detail: { issuedOn, expiresOn },
+    };
+  }
+  // Without a last valid day only a type that does not expire is known to be in force.
+  return {
+    check: 'inForce',
+    outcome: type?.expiry.kind === 'none' ? 'pass' : 'unknown',
+    detail: { issuedOn },
+  };
+}
+
+/** Listed only when a name was typed. */
+function nameMatches({ name }: Case): Check | undefined {
+  switch (name) {
+    case 'nothingTyped':
+      return undefined;
+    case 'match':
+      return { check: 'nameMatches', outcome: 'pass' };
+    case 'mismatch':
+      return { check: 'nameMatches', outcome: 'fail' };
+    case 'notComparable':
+      return { check: 'nameMatches', outcome: 'unknown' };
+  }
+}
+
+/** Listed only for a type that some scheme recognises, and for one whose schemes are not known. */
+function recognisedOnIssue({ credential, provider, type }: Case): Check | undefined {
+  if (!type) return { check: 'recognisedOnIssue', outcome: 'unknown' };
+  const { schemes } = type;
+  if (schemes.length === 0) return undefined;
+  if (!provider) return { check: 'recognisedOnIssue', outcome: 'unknown', detail: { schemes } };
+  const onIssue = recognitionOf(credential, provider, type).every((recognition) => recognition.onIssue);
+  return { check: 'recognisedOnIssue', outcome: onIssue ? 'pass' : 'fail', detail: { schemes } };
+}
+
+/** What could not be compared is no match; the check `nameMatches` tells that from a name that differs. */
+function nameMatchOf({ name }: Case): Match['nameMatch'] {
+  if (name === 'nothingTyped') return 'notAsked';
+  return name === 'match' ? 'match' : 'mismatch';
+}
+
+/** Masked unless the provider shows names to everybody, or to those who know them. */
+function holderOf({ credential: { nameEn, nameZh }, provider, name }: Case): Match['holder'] {
+  const whole = provider?.disclosure === 'full' || (provider?.disclosure === 'matchOnly' && name === 'match');
+  const latin = nameEn && (whole ? nameEn : maskLatin(nameEn));
+  const chinese = nameZh && (whole ? nameZh : maskChinese(nameZh));
+  return latin ? { name: latin, ...(chinese && { nameZh: chinese }) } : { name: chinese ?? '' };
+}
+
+function referenceTo({ number, provider }: { number: string; provider: string }): CertificateReference {
+  return { number, issuer: provider };
+}

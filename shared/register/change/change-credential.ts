@@ -1,0 +1,54 @@
+import type { Credential } from '#register/certificate/credential.ts';
+import { effectiveExpiry } from '#register/certificate/history.ts';
+import type { CredentialStore, Registered } from '#register/ports/register.ts';
+import { firstReminderOn, reopened } from '#register/schedule/reminder-decision.ts';
+
+const MOST_TRIES = 5;
+
+/** What a change comes to: the next state, or a code of its own that says why it cannot be. */
+export type Change<Code extends string> = { ok: true; credential: Credential } | { ok: false; code: Code };
+
+/**
+ * Reads a credential, applies a pure change to it and stores it, again from the start if somebody else was faster.
+ * Failure codes: `not_found`, and whatever the change itself gives.
+ */
+export async function changeCredential<Code extends string>(
+  deps: { credentials: CredentialStore },
+  id: { provider: string; key: string },
+  change: (credential: Credential) => Change<Code>,
+): Promise<Change<Code | 'not_found'>> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const seen = await deps.credentials.get(id.key, id.provider);
+    if (!seen) return { ok: false, code: 'not_found' };
+    const changed = change(seen.credential);
+    if (!changed.ok) return changed;
+    if (changed.credential === seen.credential) return changed;
+    const stored = await deps.credentials.replace(seen, withReminders(seen, changed.credential));
+    if (stored === 'stored') return changed;
+  }
+  throw new Error(`a credential changed ${MOST_TRIES} times under a change`);
+}
+
+/**
+ * Another expiry, or another first stage, begins a new series. Another address, or the end of a suspension, opens the last
+ * stage again. Any other change leaves the series where it is.
+ */
+export function withReminders(seen: Registered, credential: Credential): Registered {
+  const first = firstReminderOn(credential);
+  const sameSeries =
+    first === firstReminderOn(seen.credential) &&
+    effectiveExpiry(credential) === effectiveExpiry(seen.credential);
+  if (!sameSeries) return { credential, nextReminderOn: first };
+  const open = reachable(seen.credential, credential);
+  return {
+    credential,
+    nextReminderOn: open ? reopened(credential, seen.nextReminderOn) : seen.nextReminderOn,
+  };
+}
+
+function reachable(before: Credential, { email, history }: Credential): boolean {
+  const last = history.length > before.history.length ? history.at(-1)?.event : undefined;
+  return (
+    (email !== undefined && email !== before.email) || last === 'reinstated' || last === 'supersessionLifted'
+  );
+}

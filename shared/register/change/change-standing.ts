@@ -1,0 +1,29 @@
+import type { Credential } from '#register/certificate/credential.ts';
+import { type Transition, type TransitionProblem, transition } from '#register/certificate/history.ts';
+import type { Instant } from '#register/civil-date.ts';
+import type { CredentialStore } from '#register/ports/register.ts';
+import { type Change, changeCredential } from './change-credential.ts';
+
+/**
+ * Revokes, suspends, reinstates or extends a credential of this provider. `firstAskedAt`: when an earlier run of the very
+ * same request began, of which nobody knows what became; what it recorded is then given back as done. Failure codes:
+ * `not_found` and those of the transition table in domain/history.
+ */
+export function changeStanding(
+  deps: { credentials: CredentialStore },
+  input: { provider: string; key: string; entry: Transition; firstAskedAt?: Instant | undefined },
+): Promise<Change<TransitionProblem | 'not_found'>> {
+  const { entry, firstAskedAt } = input;
+  return changeCredential(deps, input, (credential) =>
+    firstAskedAt && isRecorded(credential, entry, firstAskedAt)
+      ? { ok: true, credential }
+      : transition(credential, entry),
+  );
+}
+
+/** The day of effect may differ: without one in the request it is the day of the run. */
+function isRecorded({ history }: Credential, { event, reason }: Transition, since: Instant): boolean {
+  return history.some(
+    (entry) => entry.event === event && entry.at >= since && 'reason' in entry && entry.reason === reason,
+  );
+}

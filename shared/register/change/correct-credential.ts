@@ -1,0 +1,43 @@
+import { correct, type Patch } from '#register/certificate/correction.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import type { RowProblem } from '#register/certificate/credential-input.ts';
+import type { Entry } from '#register/certificate/registration.ts';
+import type { CredentialStore } from '#register/ports/register.ts';
+import { changeCredential } from './change-credential.ts';
+
+export type Correction =
+  | { ok: true; credential: Credential }
+  | { ok: false; code: 'not_found' }
+  /** Nothing was changed: the credential is at `version`, which is none that was expected. */
+  | { ok: false; code: 'precondition_failed'; version: number }
+  | { ok: false; code: 'invalid'; problems: [RowProblem, ...RowProblem[]] };
+
+/**
+ * Corrects a provider's credential. `expected` is asked of the very version that is then replaced, so nobody's change can
+ * come between. Failure codes: `not_found`; `precondition_failed`; `invalid` with what is wrong of which field.
+ */
+export async function correctCredential(
+  deps: { credentials: CredentialStore },
+  input: {
+    provider: string;
+    key: string;
+    patch: Patch;
+    reason: string;
+    entry: Entry;
+    expected?: ((version: number) => boolean) | undefined;
+  },
+): Promise<Correction> {
+  let failure: Extract<Correction, { code: 'precondition_failed' | 'invalid' }> | undefined;
+  const change = await changeCredential(deps, input, (credential) => {
+    const { version } = credential;
+    if (input.expected && !input.expected(version)) {
+      failure = { ok: false, code: 'precondition_failed', version };
+      return failure;
+    }
+    const corrected = correct(credential, input.patch, input.reason, input.entry);
+    if (!corrected.ok) failure = corrected;
+    return corrected;
+  });
+  if (change.ok) return change;
+  return failure ?? { ok: false, code: 'not_found' };
+}

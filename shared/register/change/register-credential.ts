@@ -1,0 +1,98 @@
+import type { Column } from '#register/certificate/columns.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import type { CredentialFacts } from '#register/certificate/credential-input.ts';
+import { type Entry, issueCredential, type Merge, mergeUpload } from '#register/certificate/registration.ts';
+import { assignNumber } from '#register/certificate-number.ts';
+import type { CredentialStore, NumberSource, Registered } from '#register/ports/register.ts';
+import { firstReminderOn } from '#register/schedule/reminder-decision.ts';
+
+export interface RegisterDeps {
+  credentials: CredentialStore;
+  numbers: NumberSource;
+}
+
+export type Registration =
+  | { outcome: 'accepted'; credential: Credential }
+  | (Exclude<Merge, { outcome: 'updated' | 'accepted' }> & { credential: Credential })
+  | { outcome: 'updated'; credential: Credential };
+
+const MOST_TRIES = 20;
+
+/**
+ * Puts one certificate on the register, as often as it is asked: the same facts again are `unchanged`. Corrections of
+ * what is there are stored only with `correct` (a file may, a single POST may not): without it they are `conflicting_row`.
+ * Failure: `rejected` with the column and `revoked` or `conflicting_row`.
+ */
+export async function registerCredential(
+  deps: RegisterDeps,
+  input: {
+    provider: string;
+    facts: CredentialFacts;
+    given: ReadonlySet<Column>;
+    entry: Entry;
+    correct: boolean;
+  },
+): Promise<Registration> {
+  const { facts, entry } = input;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const { credential, existing } = await createOrFind(deps, input.provider, facts, entry);
+    if (!existing) return { outcome: 'accepted', credential };
+
+    const merge = mergeUpload(existing.credential, facts, input.given, entry);
+    if (merge.outcome !== 'updated') return { ...merge, credential: existing.credential };
+    if (!merge.next) return { outcome: 'updated', credential: existing.credential };
+    if (!input.correct) {
+      return {
+        outcome: 'rejected',
+        column: 'number',
+        code: 'conflicting_row',
+        credential: existing.credential,
+      };
+    }
+    const next: Registered = { ...existing, credential: merge.next };
+    if ((await deps.credentials.replace(existing, next)) === 'stored') {
+      return { outcome: 'updated', credential: merge.next };
+    }
+  }
+  throw new Error(`a credential changed ${MOST_TRIES} times under an upload`);
+}
+
+type Found = { credential: Credential; existing?: Registered };
+
+async function createOrFind(
+  deps: RegisterDeps,
+  provider: string,
+  facts: CredentialFacts,
+  entry: Entry,
+): Promise<Found> {
+  if (facts.number !== undefined && facts.key !== undefined) {
+    const { number, key } = facts;
+    return create(deps, issueCredential(facts, { provider, number, key }, entry));
+  }
+  return assign(deps, provider, facts, entry);
+}
+
+/** Draws numbers until one is free or is the one that these very facts were given before. */
+async function assign(
+  deps: RegisterDeps,
+  provider: string,
+  facts: CredentialFacts,
+  entry: Entry,
+): Promise<Found> {
+  const { type, nameEn, nameZh, email, issuedOn } = facts;
+  const identity = JSON.stringify([provider, type, nameEn, nameZh, email?.toLowerCase(), issuedOn]);
+  const assignedFor = await deps.numbers.fingerprint(identity);
+  for (let round = 0; round < MOST_TRIES; round++) {
+    const assigned = assignNumber(provider, type, (attempt) =>
+      deps.numbers.draw(assignedFor, round * 1000 + attempt),
+    );
+    const found = await create(deps, issueCredential(facts, { provider, ...assigned, assignedFor }, entry));
+    if (!found.existing || found.existing.credential.assignedFor === assignedFor) return found;
+  }
+  throw new Error(`no free number in ${MOST_TRIES} rounds`);
+}
+
+async function create(deps: RegisterDeps, credential: Credential): Promise<Found> {
+  const created = await deps.credentials.create({ credential, nextReminderOn: firstReminderOn(credential) });
+  return created.outcome === 'created' ? { credential } : { credential, existing: created.existing };
+}

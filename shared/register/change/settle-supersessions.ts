@@ -1,0 +1,68 @@
+import { namedRenewal, valuesEver, withSupersession } from '#register/certificate/supersession.ts';
+import type { Instant } from '#register/civil-date.ts';
+import type { CredentialChange, CredentialStore, HolderIndex, Registered } from '#register/ports/register.ts';
+import { withReminders } from './change-credential.ts';
+
+const MOST_TRIES = 5;
+
+/**
+ * After a change of one credential: supersedes what it renews at other providers, has it superseded by what renews it
+ * there, and lifts what no longer holds (domain/supersession). It decides from what is there now, not from the record of
+ * the change: one that comes late, twice or out of order does no harm. What it writes raises a change of its own, which
+ * finds nothing left to do.
+ */
+export async function settleSupersessions(
+  deps: { credentials: CredentialStore; holders: HolderIndex },
+  change: CredentialChange,
+  at: Instant,
+): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const changed = await deps.credentials.get(change.key, change.provider);
+    if (!changed) return;
+    if (await settled(deps, [changed, ...(await othersOf(deps, changed))], at)) return;
+  }
+  throw new Error(`a holder's credentials changed ${MOST_TRIES} times under a supersession`);
+}
+
+/**
+ * At other providers, whatever it may renew or be renewed by. For each type and address that it ever had: a correction may
+ * be just what ends a supersession, or have come before what ends it.
+ */
+async function othersOf(
+  deps: { credentials: CredentialStore; holders: HolderIndex },
+  { credential }: Registered,
+): Promise<Registered[]> {
+  const named = namedRenewal(credential);
+  const ids = named ? [named] : [];
+  for (const address of valuesEver(credential, 'email'))
+    for (const type of valuesEver(credential, 'type'))
+      ids.push(...(await deps.holders.ofType(address, type)));
+
+  const others = new Map<string, Registered>();
+  for (const { key, provider } of ids) {
+    const name = `${provider}#${key}`;
+    if (provider === credential.provider || others.has(name)) continue;
+    const other = await deps.credentials.get(key, provider);
+    if (other) others.set(name, other);
+  }
+  return [...others.values()];
+}
+
+/** False when somebody else changed one of them meanwhile. */
+async function settled(
+  deps: { credentials: CredentialStore },
+  [changed, ...others]: [Registered, ...Registered[]],
+  at: Instant,
+): Promise<boolean> {
+  const settle = async (seen: Registered, against: readonly Registered[]): Promise<boolean> => {
+    const next = withSupersession(
+      seen.credential,
+      against.map(({ credential }) => credential),
+      at,
+    );
+    return !next || (await deps.credentials.replace(seen, withReminders(seen, next))) === 'stored';
+  };
+  const outcomes = [await settle(changed, others)];
+  for (const other of others) outcomes.push(await settle(other, [changed]));
+  return outcomes.every((stored) => stored);
+}

@@ -1,0 +1,48 @@
+import type { ApiKey, Provider } from '#register/catalogue/provider.ts';
+import type { Instant } from '#register/civil-date.ts';
+import type { RequestRecord } from '#register/idempotency.ts';
+
+export interface KeyRing {
+  /** By the secret itself; only its hash is looked up. A revoked key is still found: the caller decides. */
+  findBySecret(secret: string): Promise<ApiKey | undefined>;
+}
+
+/** People at the console: signed in with a key, known by a token that only their browser has. */
+export interface Sessions {
+  /** A token that is good until `until`; undefined when no key in use has that secret. */
+  open(secret: string, times: { at: Instant; until: Instant }): Promise<string | undefined>;
+  /** The key that was signed in with; undefined once the session has run out or was closed, or the key is revoked. */
+  find(token: string, at: Instant): Promise<ApiKey | undefined>;
+  close(token: string): Promise<void>;
+}
+
+/** What was asked under an Idempotency-Key, and what came of it. */
+export interface RequestMemory {
+  /**
+   * Keeps `record` where nothing is kept (`seen` absent), or where still that is kept which was seen; of many at once
+   * one stores. Otherwise nothing is stored and the one that is there is given back.
+   */
+  replace(
+    id: { provider: string; keyHash: string },
+    record: RequestRecord,
+    seen?: RequestRecord,
+  ): Promise<{ outcome: 'stored' } | { outcome: 'changedMeanwhile'; existing?: RequestRecord }>;
+}
+
+/** What the registry's operator does: providers and their keys. */
+export interface RegistryOffice {
+  addProvider(profile: Provider): Promise<'added' | 'exists'>;
+  listProviders(): Promise<Provider[]>;
+  /** A consistent read: also right after `addProvider`, when the list may not show it yet. */
+  findProvider(code: string): Promise<Provider | undefined>;
+  /** Stores `next` unless the profile is no longer as `seen`; then nothing is stored. */
+  changeProvider(seen: Provider, next: Provider): Promise<'stored' | 'changedMeanwhile'>;
+  /** The secret is given back this once and kept nowhere. */
+  issueKey(key: Omit<ApiKey, 'keyId'>): Promise<{ key: ApiKey; secret: string }>;
+  listKeys(provider: string): Promise<ApiKey[]>;
+  revokeKey(
+    provider: string,
+    keyId: string,
+    at: Instant,
+  ): Promise<'revoked' | 'already_revoked' | 'not_found'>;
+}

@@ -1,0 +1,3 @@
+import type { Instant } from '#register/civil-date.ts';
+
+export type Clock = () => Instant;

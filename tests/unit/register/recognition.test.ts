@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { type CertificateType, typeOf } from '#register/catalogue/catalogue.ts';
+import type { Provider } from '#register/catalogue/provider.ts';
+import { recognitionOf } from '#register/catalogue/recognition.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { civilDate } from '#register/civil-date.ts';
+
+const day = (text: string) => civilDate.parse(text);
+const scheme = 'HK-509A-17-2-b-iii';
+
+function type(code: string): CertificateType {
+  const found = typeOf(code);
+  if (!found) throw new Error(code);
+  return found;
+}
+
+function provider(...approvals: Provider['approvals']): Provider {
+  return { code: 'SPMC', name: { en: 'SPMC', 'zh-HK': '專業醫護' }, disclosure: 'masked', approvals };
+}
+
+function issued(issuedOn: string, code = 'OFA'): Credential {
+  return {
+    key: 'SPMC1',
+    number: 'SPMC-1',
+    provider: 'SPMC',
+    type: code,
+    nameEn: 'CHAN Tai Man',
+    language: 'en',
+    issuedOn: day(issuedOn),
+    history: [],
+    version: 1,
+  };
+}
+
+const hkspmc = provider({ scheme, courseType: 'OFA', from: day('2011-01-02') });
+const withdrawn = provider(
+  { scheme, courseType: 'OFA', from: day('2011-01-02'), to: day('2020-06-30') },
+  { scheme, courseType: 'OFA', from: day('2022-01-01') },
+);
+
+describe('whether the Commissioner’s approval covered the day of issue', () => {
+  test.each([
+    ['the day before the approval', hkspmc, '2011-01-01', false],
+    ['its first day', hkspmc, '2011-01-02', true],
+    ['years on', hkspmc, '2024-03-01', true],
+    ['the last day of one later withdrawn', withdrawn, '2020-06-30', true],
+    ['the day after that', withdrawn, '2020-07-01', false],
+    ['between two approvals', withdrawn, '2021-12-31', false],
+    ['under the second', withdrawn, '2022-01-01', true],
+    ['without any approval', provider(), '2024-03-01', false],
+    [
+      'with one for another course',
+      provider({ scheme, courseType: 'EMR', from: day('2011-01-02') }),
+      '2024-03-01',
+      false,
+    ],
+    [
+      'with one of another scheme',
+      provider({ scheme: 'X', courseType: 'OFA', from: day('2011-01-02') }),
+      '2024-03-01',
+      false,
+    ],
+  ])('issued on %s', (_, by, issuedOn, onIssue) => {
+    expect(recognitionOf(issued(issuedOn), by, type('OFA'))).toEqual([{ scheme, onIssue }]);
+  });
+
+  test('a type that no scheme recognises has none', () => {
+    expect(recognitionOf(issued('2024-03-01', 'BLS'), hkspmc, type('BLS'))).toEqual([]);
+  });
+});
