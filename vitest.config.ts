@@ -33,14 +33,14 @@ export const projects = {
   // loaded, belongs to one file.
   integration: project('integration', {
     ...onEngines(2),
-    globalSetup: ['tests/support/engines.ts'],
+    globalSetup: ['tests/support/storage/engines.ts'],
     testTimeout: 240_000,
   }),
   // Here too, and the functions' bundles are compiled once.
   faults: project('faults', {
     ...onEngines(3),
     globalSetup: [
-      'tests/support/engines.ts',
+      'tests/support/storage/engines.ts',
       'tests/support/fault-bundles.ts',
       'tests/faults/settings.ts',
       'tests/faults/report.ts',

@@ -1,8 +1,13 @@
-import { METRICS, type MetricByDimension, type MetricName, type PlainMetric } from '#contract/metrics';
 import type { MailEvent } from '#domain/mailing';
 import type { NoticeRecord, NoticeSubject } from '#domain/notice';
 import type { MailPace } from '#ports/mail';
 import type { Clock } from '#register/ports/clock.ts';
+import {
+  METRICS,
+  type MetricByDimension,
+  type MetricName,
+  type PlainMetric,
+} from '#storage/contract/metrics.ts';
 
 export interface Metrics {
   put(values: Partial<Record<PlainMetric, number>>): void;

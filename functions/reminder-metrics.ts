@@ -1,5 +1,5 @@
-import type { PlainMetric } from '#contract/metrics';
 import type { ReminderRecord } from '#domain/reminder-record';
+import type { PlainMetric } from '#storage/contract/metrics.ts';
 import type { Metrics } from './metrics.ts';
 
 const ofState = {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { environments } from '#contract/environment';
+import { environments } from '#storage/contract/environment.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
 

@@ -8,11 +8,11 @@ import {
 } from 'aws-cdk-lib/aws-ses';
 import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { MAIL_EVENT_TYPES } from '#contract/mail-events';
 import { mailAlarms } from '#infra/constructs/alarm';
 import { deadLetterQueue } from '#infra/constructs/queue-with-dlq';
 import { mailNames } from '#infra/mail-names';
 import type { StageSettings } from '#infra/stage';
+import { MAIL_EVENT_TYPES } from '#storage/contract/mail-events.ts';
 
 interface MailStackProps extends StackProps {
   stage: StageSettings;

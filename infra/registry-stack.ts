@@ -10,8 +10,8 @@ import {
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { INDEXES, TABLE } from '#contract/table';
 import type { StageSettings } from '#infra/stage';
+import { INDEXES, TABLE } from '#storage/contract/table.ts';
 
 interface RegistryStackProps extends StackProps {
   stage: StageSettings;

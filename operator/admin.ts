@@ -1,5 +1,5 @@
-import { createRegistryOffice } from '#adapters/registry-office';
-import { createTable } from '#adapters/table';
+import { createRegistryOffice } from '#storage/access/registry-office.ts';
+import { createTable } from '#storage/table.ts';
 import { commands } from './commands.ts';
 import { Misuse } from './misuse.ts';
 import { readOptions } from './options.ts';

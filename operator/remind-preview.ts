@@ -1,12 +1,12 @@
-import { createCredentialStore } from '#adapters/credential-store';
 import { createDueIndex } from '#adapters/due-index';
-import { createHolderIndex } from '#adapters/holder-index';
 import { createMailStates } from '#adapters/mail-states';
-import { createPepper } from '#adapters/pepper';
 import { createReminderHistory } from '#adapters/reminder-ledger';
-import { createTable } from '#adapters/table';
-import { ASIDE, DUE_SHARDS } from '#contract/table';
 import { civilDate, instant } from '#register/civil-date.ts';
+import { ASIDE, DUE_SHARDS } from '#storage/contract/table.ts';
+import { createCredentialStore } from '#storage/credentials/credential-store.ts';
+import { createHolderIndex } from '#storage/credentials/holder-index.ts';
+import { createPepper } from '#storage/pepper.ts';
+import { createTable } from '#storage/table.ts';
 import { previewReminders, type ReminderPreview } from '#usecases/preview-reminders';
 import { pepperOf, tableOf } from './target.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { findSecrets } from '#adapters/find-secret';
-import { findTables } from '#adapters/find-table';
+import { findSecrets } from '#storage/find-secret.ts';
+import { findTables } from '#storage/find-table.ts';
 import { Misuse } from './misuse.ts';
 
 const control = z.object({

@@ -1,12 +1,12 @@
 import { createCheckLists } from '#adapters/check-list-store';
-import { createCredentialFinder } from '#adapters/credential-finder';
-import { createProviderDirectory } from '#adapters/provider-directory';
-import { createRememberedDirectory } from '#adapters/remembered-directory';
-import { createTable } from '#adapters/table';
-import { environments } from '#contract/environment';
 import { listChunk } from '#domain/check-list';
 import { clock } from '#functions/clock.ts';
 import { eachMessage } from '#functions/messages.ts';
+import { createProviderDirectory } from '#storage/access/provider-directory.ts';
+import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
+import { environments } from '#storage/contract/environment.ts';
+import { createCredentialFinder } from '#storage/credentials/credential-finder.ts';
+import { createTable } from '#storage/table.ts';
 import { checkListChunk } from '#usecases/check-list-chunk';
 
 const env = environments['check-lists'].parse(process.env);

@@ -1,15 +1,15 @@
-import { createCredentialList } from '#adapters/credential-list';
-import { createCredentialStore } from '#adapters/credential-store';
 import { createOrderedChanges } from '#adapters/extension-order-changes';
 import { createOrderPages } from '#adapters/extension-order-pages';
 import { createExtensionOrders } from '#adapters/extension-order-store';
-import { createPepper } from '#adapters/pepper';
-import { createQueue } from '#adapters/queue';
-import { createTable } from '#adapters/table';
-import { environments } from '#contract/environment';
 import { type OrderStep, orderStep } from '#domain/extension-order';
 import { clock } from '#functions/clock.ts';
 import { eachMessage } from '#functions/messages.ts';
+import { environments } from '#storage/contract/environment.ts';
+import { createCredentialList } from '#storage/credentials/credential-list.ts';
+import { createCredentialStore } from '#storage/credentials/credential-store.ts';
+import { createPepper } from '#storage/pepper.ts';
+import { createQueue } from '#storage/queue.ts';
+import { createTable } from '#storage/table.ts';
 import { runOrderStep } from '#usecases/run-extension-order';
 
 const env = environments['extend-credentials'].parse(process.env);

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { createAddressChanges } from '#adapters/address-changes';
 import { createAddressMoves } from '#adapters/address-moves';
-import { createCredentialStore } from '#adapters/credential-store';
-import { createHolderIndex } from '#adapters/holder-index';
 import { createMailLinks } from '#adapters/mail-links';
 import { createMailStates } from '#adapters/mail-states';
-import { createPepper } from '#adapters/pepper';
-import { createProviderDirectory } from '#adapters/provider-directory';
-import { createQueue } from '#adapters/queue';
-import { createDirectoryOfFew } from '#adapters/remembered-directory';
 import { createReminderHistory } from '#adapters/reminder-ledger';
-import { createTable } from '#adapters/table';
-import { environments } from '#contract/environment';
 import type { NoticeSubject } from '#domain/notice';
 import { clock } from '#functions/clock.ts';
 import { httpHandler } from '#http/lambda.ts';
+import { createProviderDirectory } from '#storage/access/provider-directory.ts';
+import { createDirectoryOfFew } from '#storage/access/remembered-directory.ts';
+import { environments } from '#storage/contract/environment.ts';
+import { createCredentialStore } from '#storage/credentials/credential-store.ts';
+import { createHolderIndex } from '#storage/credentials/holder-index.ts';
+import { createPepper } from '#storage/pepper.ts';
+import { createQueue } from '#storage/queue.ts';
+import { createTable } from '#storage/table.ts';
 import { createHolderSite } from './site.tsx';
 
 const env = environments['holder-site'].parse(process.env);

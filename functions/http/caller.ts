@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Caller } from '#ports/caller';
+import type { Caller } from '#storage/caller.ts';
 import type { HttpEnv } from './env.ts';
 
 /** No address is longer: what somebody writes in its place is not to fill the memory. */

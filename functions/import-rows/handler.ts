@@ -1,12 +1,12 @@
-import { createCredentialStore } from '#adapters/credential-store';
 import { createImportChunks } from '#adapters/import-store';
-import { createNumberSource } from '#adapters/number-source';
-import { createPepper } from '#adapters/pepper';
-import { createTable } from '#adapters/table';
-import { environments } from '#contract/environment';
 import { importChunk } from '#domain/import-job';
 import { clock } from '#functions/clock.ts';
 import { eachMessage } from '#functions/messages.ts';
+import { environments } from '#storage/contract/environment.ts';
+import { createCredentialStore } from '#storage/credentials/credential-store.ts';
+import { createNumberSource } from '#storage/credentials/number-source.ts';
+import { createPepper } from '#storage/pepper.ts';
+import { createTable } from '#storage/table.ts';
 import { importRows } from '#usecases/import-rows';
 
 const env = environments['import-rows'].parse(process.env);

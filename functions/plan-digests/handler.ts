@@ -1,10 +1,10 @@
-import { createProviderList } from '#adapters/provider-directory';
-import { createQueue } from '#adapters/queue';
-import { createTable } from '#adapters/table';
-import { environments } from '#contract/environment';
 import type { NoticeSubject } from '#domain/notice';
 import { logLine } from '#functions/log.ts';
 import { scheduled } from '#functions/schedule.ts';
+import { createProviderList } from '#storage/access/provider-directory.ts';
+import { environments } from '#storage/contract/environment.ts';
+import { createQueue } from '#storage/queue.ts';
+import { createTable } from '#storage/table.ts';
 import { planDigests } from '#usecases/plan-digests';
 
 const env = environments['plan-digests'].parse(process.env);

@@ -1,10 +1,10 @@
-import { createQueue } from '#adapters/queue';
-import { createTable } from '#adapters/table';
 import { createWatchDesk } from '#adapters/watch-desk';
-import { environments } from '#contract/environment';
 import type { WatchCall } from '#domain/notice';
 import { logLine } from '#functions/log.ts';
 import { scheduled } from '#functions/schedule.ts';
+import { environments } from '#storage/contract/environment.ts';
+import { createQueue } from '#storage/queue.ts';
+import { createTable } from '#storage/table.ts';
 import { planWatches } from '#usecases/plan-watches';
 
 const env = environments['plan-watches'].parse(process.env);

@@ -1,11 +1,11 @@
-import { createCredentialFinder } from '#adapters/credential-finder';
-import { createProviderDirectory } from '#adapters/provider-directory';
-import { createRememberedDirectory } from '#adapters/remembered-directory';
 import { createSignedReads } from '#adapters/signed-reads';
-import { createTableReads } from '#adapters/table-reads';
-import { environments, lambdaEnvironment } from '#contract/environment';
 import { clock, pauseExactlyUntil } from '#functions/clock.ts';
 import { httpHandler } from '#http/lambda.ts';
+import { createProviderDirectory } from '#storage/access/provider-directory.ts';
+import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
+import { environments, lambdaEnvironment } from '#storage/contract/environment.ts';
+import { createCredentialFinder } from '#storage/credentials/credential-finder.ts';
+import { createTableReads } from '#storage/table-reads.ts';
 import { createSite } from './site.tsx';
 
 const env = environments['public-site'].parse(process.env);

@@ -1,14 +1,14 @@
-import { readCredentialChange } from '#adapters/credential-change';
-import { createCredentialStore } from '#adapters/credential-store';
-import { createHolderIndex } from '#adapters/holder-index';
-import { createPepper } from '#adapters/pepper';
-import { createQueue } from '#adapters/queue';
-import { createTable } from '#adapters/table';
 import { createWatchDesk } from '#adapters/watch-desk';
-import { environments } from '#contract/environment';
 import type { WatchCall } from '#domain/notice';
 import { eachChange } from '#functions/changes.ts';
 import { clock } from '#functions/clock.ts';
+import { environments } from '#storage/contract/environment.ts';
+import { readCredentialChange } from '#storage/credentials/credential-change.ts';
+import { createCredentialStore } from '#storage/credentials/credential-store.ts';
+import { createHolderIndex } from '#storage/credentials/holder-index.ts';
+import { createPepper } from '#storage/pepper.ts';
+import { createQueue } from '#storage/queue.ts';
+import { createTable } from '#storage/table.ts';
 import { publishChange } from '#usecases/publish-change';
 
 const env = environments['publish-changes'].parse(process.env);

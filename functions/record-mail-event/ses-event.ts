@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { MAILING_TAG } from '#contract/mail-events';
 import { type Instant, instant } from '#register/civil-date.ts';
+import { MAILING_TAG } from '#storage/contract/mail-events.ts';
 import type { MailNews } from '#usecases/record-mail-event';
 
 /**

@@ -4,9 +4,9 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import { INDEXES } from '#contract/table';
 import { mailNames } from '#infra/mail-names';
 import type { StageSettings } from '#infra/stage';
+import { INDEXES } from '#storage/contract/table.ts';
 
 /** The value of one environment variable together with what its function may do with the thing it names. */
 export interface Access {

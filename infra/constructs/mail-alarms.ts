@@ -1,9 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { METRICS, type MetricByDimension, metricsNamespace, type PlainMetric } from '#contract/metrics';
 import { houseAlarm } from '#infra/constructs/alarm';
 import type { StageSettings } from '#infra/stage';
+import {
+  METRICS,
+  type MetricByDimension,
+  metricsNamespace,
+  type PlainMetric,
+} from '#storage/contract/metrics.ts';
 
 const HALTED = 'SendingHalted' satisfies MetricByDimension;
 const NOTICES_UNCERTAIN = 'NoticesUncertain' satisfies MetricByDimension;

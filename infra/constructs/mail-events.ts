@@ -2,13 +2,13 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { Construct } from 'constructs';
-import { metricsNamespace } from '#contract/metrics';
 import { plain, secretValue, tableItems } from '#infra/constructs/access';
 import { QueueWithDlq } from '#infra/constructs/queue-with-dlq';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import { mailNames } from '#infra/mail-names';
 import type { RegistryStack } from '#infra/registry-stack';
 import type { StageSettings } from '#infra/stage';
+import { metricsNamespace } from '#storage/contract/metrics.ts';
 
 const TIMEOUT = Duration.seconds(30);
 

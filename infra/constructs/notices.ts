@@ -2,13 +2,13 @@ import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { metricsNamespace } from '#contract/metrics';
 import { mailSending, messagesTo, plain, secretValue, tableItems } from '#infra/constructs/access';
 import { HouseSchedule } from '#infra/constructs/house-schedule';
 import { QueueWithDlq } from '#infra/constructs/queue-with-dlq';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import type { RegistryStack } from '#infra/registry-stack';
 import type { StageSettings } from '#infra/stage';
+import { metricsNamespace } from '#storage/contract/metrics.ts';
 
 /** Below the lease of a claim (domain/mailing.ts): whoever holds one that has ended is gone. */
 const SEND_TIMEOUT = Duration.minutes(1);

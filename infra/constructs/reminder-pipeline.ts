@@ -1,7 +1,6 @@
 import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { metricsNamespace } from '#contract/metrics';
 import {
   mailRegion,
   mailSending,
@@ -16,6 +15,7 @@ import { QueueWithDlq } from '#infra/constructs/queue-with-dlq';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import type { RegistryStack } from '#infra/registry-stack';
 import type { StageSettings } from '#infra/stage';
+import { metricsNamespace } from '#storage/contract/metrics.ts';
 
 const PLAN_TIMEOUT = Duration.minutes(1);
 /** Below the lease of a claim (domain/mailing.ts): whoever holds one that has ended is gone. */

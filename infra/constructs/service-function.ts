@@ -17,11 +17,11 @@ import {
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { EnvironmentOf, FunctionName } from '#contract/environment';
-import { metricsNamespace } from '#contract/metrics';
 import { type Access, allow } from '#infra/constructs/access';
 import { type AlarmText, houseAlarm } from '#infra/constructs/alarm';
 import type { StageSettings } from '#infra/stage';
+import type { EnvironmentOf, FunctionName } from '#storage/contract/environment.ts';
+import { metricsNamespace } from '#storage/contract/metrics.ts';
 
 /** Context of the app: the folder with a folder for each function's bundle (`withBundles`). */
 export const BUNDLES = 'certkeeper:bundles';

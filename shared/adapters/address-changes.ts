@@ -1,8 +1,8 @@
-import { keys } from '#contract/table';
 import type { AddressChanges } from '#ports/address-changes';
 import { addressChange } from '#register/address-change.ts';
 import { addSeconds, hongKongDay, type Instant } from '#register/civil-date.ts';
-import { absent, type Item, type Table, ttlOf } from './table.ts';
+import { keys } from '#storage/contract/table.ts';
+import { absent, type Item, type Table, ttlOf } from '#storage/table.ts';
 
 const MOST_A_DAY = 3;
 /** For as long as the old address can take a change back, and both can be told of it. */

@@ -1,10 +1,10 @@
-import { keys } from '#contract/table';
 import type { AddressMoves } from '#ports/address-changes';
-import { toItem } from './credential-item.ts';
-import { unchangedSince } from './credential-store.ts';
-import { holderOf } from './holder-pseudonym.ts';
-import type { Pepper } from './pepper.ts';
-import type { Table } from './table.ts';
+import { keys } from '#storage/contract/table.ts';
+import { toItem } from '#storage/credentials/credential-item.ts';
+import { unchangedSince } from '#storage/credentials/credential-store.ts';
+import { holderOf } from '#storage/credentials/holder-pseudonym.ts';
+import type { Pepper } from '#storage/pepper.ts';
+import type { Table } from '#storage/table.ts';
 
 /** Together with a check of the change itself: once it is refused, nobody who was slow moves one more. */
 export function createAddressMoves(table: Table, pepper: Pepper): AddressMoves {

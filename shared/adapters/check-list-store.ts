@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import * as z from 'zod';
-import { keys, prefixes } from '#contract/table';
 import { type CheckedRow, checkedRow, checkList, type RowKind, rowKinds } from '#domain/check-list';
 import type { CheckLists } from '#ports/lists';
 import { instant } from '#register/civil-date.ts';
-import { hashOfSecret } from './key-ring.ts';
-import { absent, type Item, type Table, ttlOf } from './table.ts';
+import { hashOfSecret } from '#storage/access/key-ring.ts';
+import { keys, prefixes } from '#storage/contract/table.ts';
+import { absent, type Item, type Table, ttlOf } from '#storage/table.ts';
 
 /**
  * A part is two items, written together: what its rows came to, one letter each, so that all of 50,000 are one page of a

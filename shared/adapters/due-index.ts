@@ -1,7 +1,7 @@
-import { ASIDE, INDEXES, indexKeys, keys, parseDueKey } from '#contract/table';
 import type { DueCredential, DueIndex } from '#ports/reminders';
 import { civilDate } from '#register/civil-date.ts';
-import type { Table } from './table.ts';
+import { ASIDE, INDEXES, indexKeys, keys, parseDueKey } from '#storage/contract/table.ts';
+import type { Table } from '#storage/table.ts';
 
 /** `pageSize`: entries read at a time, where that is not to be as many as DynamoDB gives. */
 export function createDueIndex(table: Table, pageSize?: number): DueIndex {

@@ -1,11 +1,11 @@
-import { keys } from '#contract/table';
 import type { OrderedChanges } from '#ports/extension-orders';
-import { toItem } from './credential-item.ts';
-import { unchangedSince } from './credential-store.ts';
+import { keys } from '#storage/contract/table.ts';
+import { toItem } from '#storage/credentials/credential-item.ts';
+import { unchangedSince } from '#storage/credentials/credential-store.ts';
+import { holderOf } from '#storage/credentials/holder-pseudonym.ts';
+import type { Pepper } from '#storage/pepper.ts';
+import type { Table } from '#storage/table.ts';
 import { stillIn } from './extension-order-store.ts';
-import { holderOf } from './holder-pseudonym.ts';
-import type { Pepper } from './pepper.ts';
-import type { Table } from './table.ts';
 
 /** Together with a check of the order itself: who was slow, and works at an order that was withdrawn, writes nothing. */
 export function createOrderedChanges(table: Table, pepper: Pepper): OrderedChanges {

@@ -1,7 +1,7 @@
-import { keys, prefixes } from '#contract/table';
 import { orderPage, pageWithdrawal } from '#domain/extension-order';
 import type { OrderPages } from '#ports/extension-orders';
-import { absent, type Expression, type Item, type Table } from './table.ts';
+import { keys, prefixes } from '#storage/contract/table.ts';
+import { absent, type Expression, type Item, type Table } from '#storage/table.ts';
 
 export function createOrderPages(table: Table): OrderPages {
   const latestOf = async (orderId: string, prefix: string): Promise<Item | undefined> => {

@@ -1,7 +1,7 @@
-import { keys, prefixes } from '#contract/table';
 import { type ExtensionOrder, extensionOrder, isRunning } from '#domain/extension-order';
 import type { ExtensionOrders } from '#ports/extension-orders';
-import { absent, type Expression, type Operation, type Table } from './table.ts';
+import { keys, prefixes } from '#storage/contract/table.ts';
+import { absent, type Expression, type Operation, type Table } from '#storage/table.ts';
 
 /** Orders are kept as long as the credentials that they moved: any of them may be withdrawn one day. */
 const orderItem = (order: ExtensionOrder) => ({

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { INDEXES, indexKeys, keys, prefixes } from '#contract/table';
 import {
   type ChunkOutcome,
   chunkCounts,
@@ -9,7 +8,8 @@ import {
   rejectedRow,
 } from '#domain/import-job';
 import type { ImportChunks, ImportJobs } from '#ports/uploads';
-import { absent, type Expression, type Table } from './table.ts';
+import { INDEXES, indexKeys, keys, prefixes } from '#storage/contract/table.ts';
+import { absent, type Expression, type Table } from '#storage/table.ts';
 
 /** Jobs and their chunks are gone 90 days after the file came: the register itself keeps what they did. */
 const KEPT_SECONDS = 90 * 86_400;

@@ -1,8 +1,8 @@
-import { keys } from '#contract/table';
 import type { ListAllowance } from '#ports/lists';
 import { type CivilDate, endOfDay } from '#register/civil-date.ts';
-import type { Pepper } from './pepper.ts';
-import { type Operation, type Table, ttlOf } from './table.ts';
+import { keys } from '#storage/contract/table.ts';
+import type { Pepper } from '#storage/pepper.ts';
+import { type Operation, type Table, ttlOf } from '#storage/table.ts';
 
 /** One count for a caller and day, under a pseudonym that is worth nothing without the registry's secret. */
 export function createListAllowance(table: Table, pepper: Pepper): ListAllowance {

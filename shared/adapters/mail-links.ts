@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { rosterId } from '#domain/notice';
 import type { MailLink, MailLinks } from '#ports/mail';
 import { civilDate } from '#register/civil-date.ts';
-import { holderOfAddress } from './holder-pseudonym.ts';
-import type { Pepper } from './pepper.ts';
+import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
+import type { Pepper } from '#storage/pepper.ts';
 
 const holder = z.string().regex(/^[0-9a-f]{32}$/);
 const payloads = {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { keys } from '#contract/table';
 import type { MailPace, Slot } from '#ports/mail';
 import { addSeconds, type Instant, instant } from '#register/civil-date.ts';
+import { keys } from '#storage/contract/table.ts';
+import type { Expression, Item, Table } from '#storage/table.ts';
 import type { AccountQuota } from './mail-quota.ts';
-import type { Expression, Item, Table } from './table.ts';
 
 /** What is left goes to the clocks of the senders, which are not quite one: never above the account's rate. */
 const SHARE_OF_THE_RATE = 0.9;

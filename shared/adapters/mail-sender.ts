@@ -1,7 +1,7 @@
 import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import { MAILING_TAG } from '#contract/mail-events';
 import type { MailAnswer, NotNow } from '#domain/mailing';
 import type { Mail, MailSender } from '#ports/mail';
+import { MAILING_TAG } from '#storage/contract/mail-events.ts';
 import { renderMime, UnsafeMailHeader } from './mime.ts';
 
 interface MailSettings {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { INDEXES, indexKeys, keys, parseCredentialKey } from '#contract/table';
 import {
   type MailState,
   type MailTrouble,
@@ -10,9 +9,10 @@ import {
   withRequest,
 } from '#domain/mail-state';
 import type { MailStates } from '#ports/mail';
-import { holderOfAddress } from './holder-pseudonym.ts';
-import type { Pepper } from './pepper.ts';
-import { absent, type Expression, type Item, type Operation, type Table } from './table.ts';
+import { INDEXES, indexKeys, keys, parseCredentialKey } from '#storage/contract/table.ts';
+import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
+import type { Pepper } from '#storage/pepper.ts';
+import { absent, type Expression, type Item, type Operation, type Table } from '#storage/table.ts';
 
 const MOST_TRIES = 5;
 

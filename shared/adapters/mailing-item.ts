@@ -1,7 +1,7 @@
-import { keys } from '#contract/table';
 import type { MailClaim, MailOutcome, UncertainMailing } from '#domain/mailing';
 import { addSeconds } from '#register/civil-date.ts';
-import { type Expression, type Operation, ttlOf } from './table.ts';
+import { keys } from '#storage/contract/table.ts';
+import { type Expression, type Operation, ttlOf } from '#storage/table.ts';
 
 /** Events come for days at most; complaints for weeks. */
 const KEPT_SECONDS = 400 * 86_400;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { keys } from '#contract/table';
 import { mailing, withHeard } from '#domain/mailing';
 import type { Mailings } from '#ports/mail';
-import type { Key, Table } from './table.ts';
+import { keys } from '#storage/contract/table.ts';
+import type { Key, Table } from '#storage/table.ts';
 
 const MOST_TRIES = 10;
 

@@ -1,8 +1,8 @@
-import { keys } from '#contract/table';
 import { noticeRecord } from '#domain/notice';
 import type { NoticeLedger } from '#ports/mail';
+import { keys } from '#storage/contract/table.ts';
+import type { Table } from '#storage/table.ts';
 import { claimable, mailingOf, settlement, unclaimed } from './mailing-item.ts';
-import type { Table } from './table.ts';
 
 export function createNoticeLedger(table: Table): NoticeLedger {
   return {

@@ -1,10 +1,10 @@
-import { indexKeys, keys, prefixes } from '#contract/table';
 import { confirmableUntil, type MemberId, type Roster, roster, type Watched, watched } from '#domain/roster';
 import type { Rosters } from '#ports/watching';
 import { addSeconds, type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
-import { holderOfAddress } from './holder-pseudonym.ts';
-import type { Pepper } from './pepper.ts';
-import { absent, type Item, type Operation, type Table, ttlOf } from './table.ts';
+import { indexKeys, keys, prefixes } from '#storage/contract/table.ts';
+import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
+import type { Pepper } from '#storage/pepper.ts';
+import { absent, type Item, type Operation, type Table, ttlOf } from '#storage/table.ts';
 import { batchesOf, madeDue, unwatching, watching } from './watched-item.ts';
 
 const MOST_A_DAY = 5;

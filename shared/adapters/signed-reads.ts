@@ -4,10 +4,10 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import aws4 from 'aws4';
 import * as z from 'zod';
-import { BUSY_ERRORS } from '#contract/busy';
-import type { LambdaEnvironment } from '#contract/environment';
 import type { Clock } from '#register/ports/clock.ts';
-import type { ReadCalls } from './table-reads.ts';
+import { BUSY_ERRORS } from '#storage/contract/busy.ts';
+import type { LambdaEnvironment } from '#storage/contract/environment.ts';
+import type { ReadCalls } from '#storage/table-reads.ts';
 
 /** As the SDK has it: a read does no harm when it is made again. */
 const MOST_TRIES = 3;

@@ -1,6 +1,6 @@
-import { INDEXES, indexKeys, keys, parseCredentialKey } from '#contract/table';
 import type { UndeliverableIndex } from '#ports/mail';
-import type { Item, Table } from './table.ts';
+import { INDEXES, indexKeys, keys, parseCredentialKey } from '#storage/contract/table.ts';
+import type { Item, Table } from '#storage/table.ts';
 
 /** `<since when it is in trouble>#<holder>`, then the place of a certificate in what the holder has, then its key. */
 const positionPattern =

@@ -1,7 +1,7 @@
-import { INDEXES, indexKeys, keys, prefixes } from '#contract/table';
 import { rosterId as rosterIdOf } from '#domain/notice';
 import type { Telling, WatchDesk } from '#ports/watching';
-import type { Item, Operation, Table } from './table.ts';
+import { INDEXES, indexKeys, keys, prefixes } from '#storage/contract/table.ts';
+import type { Item, Operation, Table } from '#storage/table.ts';
 import { madeDue, watching } from './watched-item.ts';
 
 const MOST_TRIES = 10;

@@ -1,7 +1,7 @@
-import { indexKeys, keys } from '#contract/table';
 import type { Watched } from '#domain/roster';
 import type { CivilDate } from '#register/civil-date.ts';
-import { absent, type Expression, type Operation } from './table.ts';
+import { indexKeys, keys } from '#storage/contract/table.ts';
+import { absent, type Expression, type Operation } from '#storage/table.ts';
 
 /** The member with the way back to it from the certificate; refused where it is there already. */
 export function watching(member: Watched): [Operation, Operation] {

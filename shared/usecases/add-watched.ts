@@ -10,8 +10,8 @@ import { decoy, decoyProvider } from '#register/decoy.ts';
 import { tidy } from '#register/names/holder-input.ts';
 import { compareNames, type NameComparison } from '#register/names/holder-name.ts';
 import type { CredentialFinder, CredentialStore, ProviderDirectory } from '#register/ports/register.ts';
-import { eachAtOnce } from './at-once.ts';
-import { findOnce } from './find-once.ts';
+import { eachAtOnce } from '#storage/at-once.ts';
+import { findOnce } from '#storage/find-once.ts';
 
 export interface AddWatchedDeps {
   rosters: Pick<Rosters, 'get' | 'memberIds' | 'add'>;

@@ -8,10 +8,10 @@ import {
   ROWS_A_CHUNK,
 } from '#domain/check-list';
 import { markCrowded, markRepeats } from '#domain/list-marks';
-import type { Caller } from '#ports/caller';
 import type { ListAllowance, ListQueue } from '#ports/lists';
 import { addSeconds, type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
+import type { Caller } from '#storage/caller.ts';
 import { type CheckChunkDeps, checkListChunk } from './check-list-chunk.ts';
 
 export interface BeginListDeps extends CheckChunkDeps {

@@ -3,8 +3,8 @@ import type { CheckLists } from '#ports/lists';
 import { hongKongDay } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialFinder, ProviderDirectory } from '#register/ports/register.ts';
-import { eachAtOnce } from './at-once.ts';
-import { findOnce } from './find-once.ts';
+import { eachAtOnce } from '#storage/at-once.ts';
+import { findOnce } from '#storage/find-once.ts';
 import { LOOKUPS_AT_ONCE, verifyNumber } from './verify-number.ts';
 
 export interface CheckChunkDeps {

@@ -9,7 +9,7 @@ import { readWithProvider } from '#register/change/read-with-provider.ts';
 import { addDays, type CivilDate } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
-import { eachAtOnce } from './at-once.ts';
+import { eachAtOnce } from '#storage/at-once.ts';
 import { type FindSuccessorDeps, findSuccessor } from './find-successor.ts';
 import { isDealtWith } from './send-notice.ts';
 

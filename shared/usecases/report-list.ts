@@ -2,7 +2,7 @@ import { type CheckedRow, type CheckList, ROWS_A_CHUNK, type RowKind, rowKinds }
 import { estimateFinish } from '#domain/import-progress';
 import type { CheckLists } from '#ports/lists';
 import type { Instant } from '#register/civil-date.ts';
-import { eachAtOnce } from './at-once.ts';
+import { eachAtOnce } from '#storage/at-once.ts';
 
 export interface ListReport {
   list: CheckList;

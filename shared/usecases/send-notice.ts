@@ -11,7 +11,7 @@ import {
 import { type NoticeRecord, type NoticeSubject, noticeIdOf } from '#domain/notice';
 import type { Mail, NoticeLedger, NoticeQueue } from '#ports/mail';
 import type { Instant } from '#register/civil-date.ts';
-import { delayUntil } from './delay-until.ts';
+import { delayUntil } from '#storage/delay-until.ts';
 import { type MailOnceDeps, mailOnce } from './mail-once.ts';
 
 export interface SendNoticeDeps extends MailOnceDeps {

@@ -7,7 +7,7 @@ import { type Match, verify } from '#register/certificate/verification.ts';
 import { readWithProvider } from '#register/change/read-with-provider.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import type { CredentialStore, ProviderDirectory } from '#register/ports/register.ts';
-import { eachAtOnce } from './at-once.ts';
+import { eachAtOnce } from '#storage/at-once.ts';
 
 export interface WatchedSiteDeps {
   rosters: Pick<Rosters, 'get' | 'members'>;

@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join } from 'node:path';
-import type { FunctionName } from '#contract/environment';
 import { bundle } from '#infra/bundle';
+import type { FunctionName } from '#storage/contract/environment.ts';
 
 /** A function's bundle as it is deployed; gives back the file. */
 export function bundleOf(name: FunctionName, folder: string): Promise<string> {

@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { toItem } from '#adapters/credential-item';
-import { type Item, marshalled } from '#adapters/table-reads';
-import { INDEXES, indexKeys, keys } from '#contract/table';
 import { type Provider, provider } from '#register/catalogue/provider.ts';
 import { credential } from '#register/certificate/credential.ts';
+import { INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
+import { toItem } from '#storage/credentials/credential-item.ts';
+import { type Item, marshalled } from '#storage/table-reads.ts';
 
 const asked = z.object({
   IndexName: z.string().optional(),

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { createCredentialStore } from '#adapters/credential-store';
-import { createNumberSource } from '#adapters/number-source';
-import type { Pepper } from '#adapters/pepper';
-import { createRegistryOffice } from '#adapters/registry-office';
-import { createTable } from '#adapters/table';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
+import { createRegistryOffice } from '#storage/access/registry-office.ts';
+import { createCredentialStore } from '#storage/credentials/credential-store.ts';
+import { createNumberSource } from '#storage/credentials/number-source.ts';
+import type { Pepper } from '#storage/pepper.ts';
+import { createTable } from '#storage/table.ts';
 
 const pepper: Pepper = {
   async hash(purpose, text) {

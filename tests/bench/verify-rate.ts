@@ -1,9 +1,9 @@
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { keys, prefixes } from '#contract/table';
 import { Children } from '#infra/local/engines/children';
 import { startDynamoDbLocal } from '#infra/local/engines/dynamodb-local';
-import { createEmptyTable } from '#support/empty-table';
+import { keys, prefixes } from '#storage/contract/table.ts';
+import { createEmptyTable } from '#support/storage/empty-table';
 import { loadPublicSite, type PublicSite } from './public-site.ts';
 import { startReadFront } from './read-front.ts';
 import type { Figure } from './report.ts';

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { keys } from '#contract/table';
 import { addDays } from '#register/civil-date.ts';
+import { keys } from '#storage/contract/table.ts';
 import { axeFindings, lowTargets, NARROW, PHONE, sideways, withPage } from '#support/browser';
 import { enterAs, today as hongKongToday, type World } from '#support/world';
 import { longDate } from '#words/dates';

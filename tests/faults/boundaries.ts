@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { DUE_SHARDS } from '#contract/table';
+import { DUE_SHARDS } from '#storage/contract/table.ts';
 import type { Boundary, Fault } from '#support/fault-front';
 import type { Lane } from '#support/fault-lane';
 import { openLanes } from '#support/fault-lanes';

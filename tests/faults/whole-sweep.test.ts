@@ -5,14 +5,14 @@ import { afterAll, expect, inject, it } from 'vitest';
 import { createMailPace } from '#adapters/mail-pace';
 import { createMailQuota } from '#adapters/mail-quota';
 import { createMailSender } from '#adapters/mail-sender';
-import { DUE_SHARDS } from '#contract/table';
 import { clock, pauseUntil } from '#functions/clock.ts';
 import { composeReminder } from '#functions/send-reminders/mail/compose.ts';
 import type { HolderBatch } from '#ports/reminders';
 import type { Credential } from '#register/certificate/credential.ts';
 import { firstReminderOn } from '#register/schedule/reminder-decision.ts';
+import { DUE_SHARDS } from '#storage/contract/table.ts';
 import { mostInOneSecond, type ReadMail, startCheckingMail } from '#support/checking-mail';
-import { createRegistry, day, moment } from '#support/registry';
+import { createRegistry, day, moment } from '#support/storage/registry';
 import { planShard } from '#usecases/plan-reminders';
 import { sendReminders } from '#usecases/send-reminders';
 

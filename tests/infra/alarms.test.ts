@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { METRICS, metricsNamespace } from '#contract/metrics';
 import { noticeSubject } from '#domain/notice';
 import { stageSettings } from '#infra/stage';
-import { deployed, ofType, statementsOf, synthesise } from '#support/template';
+import { METRICS, metricsNamespace } from '#storage/contract/metrics.ts';
+import { deployed, ofType, statementsOf, synthesise } from '#support/storage/template';
 
 const { service, mail } = deployed('prod');
 const everywhere = [...service, ...mail];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { deployed, ofType, only, type Resource } from '#support/template';
+import { deployed, ofType, only, type Resource } from '#support/storage/template';
 
 const { service, registry, mail } = deployed('prod');
 const properties = (type: string) => ofType(service, type).map((each) => each.properties);

@@ -13,10 +13,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { environments } from '#contract/environment';
 import { Children } from '#infra/local/engines/children';
 import { AssemblyCache, keyOf, SOURCE_FOLDERS } from '#infra/local/template/assembly-cache';
 import { assemble } from '#infra/local/template/synthesize';
+import { environments } from '#storage/contract/environment.ts';
 
 const PROJECT = resolve(import.meta.dirname, '..', '..');
 const made: string[] = [];

@@ -3,7 +3,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { buildApp } from '#infra/build-app';
 import { type StageSettings, stageSettings } from '#infra/stage';
-import { deployed, only, synthesise } from '#support/template';
+import { deployed, only, synthesise } from '#support/storage/template';
 import { tooManyRequests } from '#words/edge';
 
 const withEdge = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LIST_KEPT_HOURS } from '#domain/check-list';
-import { deployed, ofType, type Resource, statementsOf } from '#support/template';
+import { deployed, ofType, type Resource, statementsOf } from '#support/storage/template';
 
 const { service, mail } = deployed('prod');
 const queues = ofType([...service, ...mail], 'AWS::SQS::Queue');

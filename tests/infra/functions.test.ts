@@ -1,13 +1,13 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
-import { environments } from '#contract/environment';
 import { claimMailing } from '#domain/mailing';
 import { plain } from '#infra/constructs/access';
 import { FLAT_HEAP } from '#infra/constructs/import-pipeline';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import { stageSettings } from '#infra/stage';
 import { instant } from '#register/civil-date.ts';
-import { deployed, ofType, type Resource, synthesise } from '#support/template';
+import { environments } from '#storage/contract/environment.ts';
+import { deployed, ofType, type Resource, synthesise } from '#support/storage/template';
 
 const { service } = deployed('prod');
 const functions = ofType(service, 'AWS::Lambda::Function');

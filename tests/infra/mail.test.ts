@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
-import { MAIL_EVENT_TYPES } from '#contract/mail-events';
 import { buildApp } from '#infra/build-app';
 import { stageSettings } from '#infra/stage';
-import { deployed, ofType, only, type Resource, statementsOf, synthesise } from '#support/template';
+import { MAIL_EVENT_TYPES } from '#storage/contract/mail-events.ts';
+import { deployed, ofType, only, type Resource, statementsOf, synthesise } from '#support/storage/template';
 
 const { service, mail, outputs } = deployed('prod');
 const allowed = (policy: Record<string, unknown>) =>

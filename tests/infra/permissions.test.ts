@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { stageSettings } from '#infra/stage';
-import { deployed, listOf, ofType, type Resource, statementsOf, synthesise } from '#support/template';
+import { deployed, listOf, ofType, type Resource, statementsOf, synthesise } from '#support/storage/template';
 
 const { service, mail } = deployed('prod');
 

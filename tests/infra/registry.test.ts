@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { INDEXES, TABLE } from '#contract/table';
 import { stageSettings } from '#infra/stage';
-import { deployed, ofType, synthesise } from '#support/template';
+import { INDEXES, TABLE } from '#storage/contract/table.ts';
+import { deployed, ofType, synthesise } from '#support/storage/template';
 
 const dev = deployed('dev');
 const prod = deployed('prod');

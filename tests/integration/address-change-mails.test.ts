@@ -6,7 +6,7 @@ import type { NoticeSubject } from '#domain/notice';
 import { type AskedChange, askChange } from '#register/address-change.ts';
 import { addDays, hongKongDay } from '#register/civil-date.ts';
 import { createNoticeDesk } from '#support/notice-desk';
-import { createRegistry, moment, type Registry } from '#support/registry';
+import { createRegistry, moment, type Registry } from '#support/storage/registry';
 
 let registry: Registry;
 let desk: ReturnType<typeof createNoticeDesk>;

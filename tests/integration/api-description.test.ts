@@ -5,8 +5,8 @@ import { claimMailing } from '#domain/mailing';
 import { createApi } from '#functions/provider-api/api.ts';
 import type { OpenApiDocument } from '#functions/provider-api/openapi/document.ts';
 import { type Ask, createTestApi, ofa } from '#support/api';
-import { type Answer, describedBy } from '#support/described';
-import { day } from '#support/registry';
+import { type Answer, describedBy } from '#support/storage/described';
+import { day } from '#support/storage/registry';
 
 let test: Awaited<ReturnType<typeof createTestApi>>;
 let document: OpenApiDocument;

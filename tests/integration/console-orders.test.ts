@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestConsole } from '#support/console';
 import { deliver } from '#support/extension-orders';
-import { moment } from '#support/registry';
+import { moment } from '#support/storage/registry';
 
 /** Extension orders and failing addresses, as a person meets them at the console. */
 let test: Awaited<ReturnType<typeof createTestConsole>>;

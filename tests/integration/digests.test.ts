@@ -1,14 +1,14 @@
 import PostalMime from 'postal-mime';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { renderMime } from '#adapters/mime';
-import { keys } from '#contract/table';
 import type { NoticeSubject } from '#domain/notice';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { addDays } from '#register/civil-date.ts';
-import { killedAt } from '#support/killed-at';
+import { keys } from '#storage/contract/table.ts';
 import { createNoticeDesk } from '#support/notice-desk';
-import { createRegistry, day, makeUnreadable, moment, type Registry } from '#support/registry';
 import { createReminderRun } from '#support/reminder-run';
+import { killedAt } from '#support/storage/killed-at';
+import { createRegistry, day, makeUnreadable, moment, type Registry } from '#support/storage/registry';
 
 const monday = day('2027-01-25');
 const spmc = {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi } from '#support/api';
 import { deliver, register, revoke } from '#support/extension-orders';
-import { day, moment } from '#support/registry';
+import { day, moment } from '#support/storage/registry';
 
 let api: Awaited<ReturnType<typeof createTestApi>>;
 

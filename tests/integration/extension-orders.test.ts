@@ -18,7 +18,7 @@ import {
   withdraw,
   withdrawnAt,
 } from '#support/extension-orders';
-import { createRegistry, day, moment, type Registry } from '#support/registry';
+import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
 import { orderExtension } from '#usecases/order-extension';
 import { previewExtension } from '#usecases/preview-extension';
 import { listSkippedByExtension, reportExtension } from '#usecases/report-extension';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { stopScope } from '#domain/mail-state';
 import { UnreadableCredential } from '#register/certificate/credential.ts';
 import { createHolderTest, type HolderTest } from '#support/holder-site';
-import { makeUnreadable, moment } from '#support/registry';
+import { makeUnreadable, moment } from '#support/storage/registry';
 import { confirmAddressChange, refuseAddressChange } from '#usecases/confirm-address-change';
 
 /** A holder has a new e-mail address; both the new one and the old one have a say. */

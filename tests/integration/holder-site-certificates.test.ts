@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { keys } from '#contract/table';
 import { stopScope } from '#domain/mail-state';
 import { changeStanding } from '#register/change/change-standing.ts';
+import { keys } from '#storage/contract/table.ts';
 import { createHolderTest, type HolderTest } from '#support/holder-site';
-import { day, makeUnreadable, moment } from '#support/registry';
+import { day, makeUnreadable, moment } from '#support/storage/registry';
 import { holderCertificates } from '#usecases/holder-certificates';
 
 /** A holder looks at everything that is registered for their address. */

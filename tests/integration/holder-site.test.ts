@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { stopAll, stopScope } from '#domain/mail-state';
 import type { Mail } from '#ports/mail';
 import { createHolderTest, type HolderTest } from '#support/holder-site';
-import { day, makeUnreadable, moment } from '#support/registry';
+import { day, makeUnreadable, moment } from '#support/storage/registry';
 import { type SendRemindersDeps, sendReminders } from '#usecases/send-reminders';
 
 /** A holder stops e-mails, or gets them again, by the link that each of them carries. */

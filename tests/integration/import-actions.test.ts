@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRegistry, type Registry } from '#support/registry';
+import { createRegistry, type Registry } from '#support/storage/registry';
 import { uploadsTo } from '#support/uploads';
 
 let registry: Registry;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FileRefused, type ImportChunk } from '#domain/import-job';
-import { createRegistry, moment, type Registry } from '#support/registry';
+import { createRegistry, moment, type Registry } from '#support/storage/registry';
 import { at, openBytes, sheets, uploadsTo } from '#support/uploads';
 import { importRows } from '#usecases/import-rows';
 import { listImportRegistered } from '#usecases/list-import-registered';

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { NOTHING_KNOWN } from '#domain/mail-state';
 import { answered, claimMailing } from '#domain/mailing';
 import { reminderClaimOf } from '#domain/reminder-record';
-import { createRegistry, day, moment } from '#support/registry';
 import { createReminderRun } from '#support/reminder-run';
+import { createRegistry, day, moment } from '#support/storage/registry';
 
 it('the answer of one who was given up does not overwrite the attempt that was made after', async () => {
   const registry = await createRegistry();

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ListChunk } from '#domain/check-list';
-import { callsOf, killedAt } from '#support/killed-at';
 import { createListsTest, type ListAnswer, type ListsTest } from '#support/lists';
-import { day, moment } from '#support/registry';
+import { callsOf, killedAt } from '#support/storage/killed-at';
+import { day, moment } from '#support/storage/registry';
 import { beginList } from '#usecases/begin-list';
 import { checkListChunk } from '#usecases/check-list-chunk';
 

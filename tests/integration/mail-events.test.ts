@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { keys } from '#contract/table';
 import { answered, claimMailing, fateOf, type MailAnswer, type MailEvent } from '#domain/mailing';
 import type { ReminderClaim } from '#domain/reminder-record';
 import { sesEvent } from '#functions/record-mail-event/ses-event.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
 import { addSeconds } from '#register/civil-date.ts';
-import { createRegistry, day, moment, type Registry } from '#support/registry';
+import { keys } from '#storage/contract/table.ts';
 import { createReminderRun } from '#support/reminder-run';
 import { sesEvents } from '#support/ses-events';
+import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
 import { listUndeliverable } from '#usecases/list-undeliverable';
 import { recordMailEvent } from '#usecases/record-mail-event';
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createMailPace } from '#adapters/mail-pace';
 import type { MailPace, Slot } from '#ports/mail';
 import { addSeconds, type Instant } from '#register/civil-date.ts';
-import { createRegistry, moment, type Registry } from '#support/registry';
+import { createRegistry, moment, type Registry } from '#support/storage/registry';
 
 const at = moment('2026-11-30T01:00:00.000Z');
 let registry: Registry;

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRememberedDirectory } from '#adapters/remembered-directory';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
-import { createRegistry, day, moment, type Registry } from '#support/registry';
+import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
+import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
 import { verifyNumber } from '#usecases/verify-number';
 import { commands } from '../../operator/commands.ts';
 import { Misuse } from '../../operator/misuse.ts';

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDueIndex } from '#adapters/due-index';
-import { ASIDE, DUE_SHARDS, INDEXES, indexKeys, keys } from '#contract/table';
 import type { DueCredential } from '#ports/reminders';
 import { addDays, addSeconds } from '#register/civil-date.ts';
-import { createRegistry, day, type Registry } from '#support/registry';
+import { ASIDE, DUE_SHARDS, INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
 import { createReminderRun } from '#support/reminder-run';
+import { createRegistry, day, type Registry } from '#support/storage/registry';
 import { planShard, startReminderRun } from '#usecases/plan-reminders';
 
 const on = day('2027-01-29');

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DUE_SHARDS, indexKeys } from '#contract/table';
 import { stopAll } from '#domain/mail-state';
 import { changeStanding } from '#register/change/change-standing.ts';
-import { createRegistry, day, moment, type Registry } from '#support/registry';
+import { DUE_SHARDS, indexKeys } from '#storage/contract/table.ts';
 import { createReminderRun } from '#support/reminder-run';
+import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
 import { previewReminders } from '#usecases/preview-reminders';
 
 let registry: Registry;

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import type { SQSBatchResponse } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MailTrouble } from '#domain/mail-state';
-import { createRegistry, day, type Registry } from '#support/registry';
 import { createReminderRun } from '#support/reminder-run';
 import { sesEvents } from '#support/ses-events';
+import { createRegistry, day, type Registry } from '#support/storage/registry';
 import { bundleOf } from '../bench/bundle.ts';
 
 type Handler = (event: { Records: { messageId: string; body: string }[] }) => Promise<SQSBatchResponse>;

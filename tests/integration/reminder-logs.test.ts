@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { DUE_SHARDS, keys } from '#contract/table';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
-import { createRegistry, day, moment } from '#support/registry';
+import { DUE_SHARDS, keys } from '#storage/contract/table.ts';
+import { createRegistry, day, moment } from '#support/storage/registry';
 
 /** One holder for each way in which SES may answer; its error texts name the address, as the real ones do. */
 const holders = ['taken', 'refused', 'broken', 'paused', 'unreadable'].map((way, n) => ({

@@ -9,8 +9,8 @@ import { changeStanding } from '#register/change/change-standing.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { addDays, type CivilDate, type Instant } from '#register/civil-date.ts';
-import { callsOf, killedAt } from '#support/killed-at';
-import { createRegistry, day, moment, type Registry } from '#support/registry';
+import { callsOf, killedAt } from '#support/storage/killed-at';
+import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
 import { planShard } from '#usecases/plan-reminders';
 import { type SendRemindersDeps, sendReminders } from '#usecases/send-reminders';
 

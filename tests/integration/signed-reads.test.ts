@@ -5,9 +5,9 @@ import { text } from 'node:stream/consumers';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createSignedReads } from '#adapters/signed-reads';
-import { createTableReads, type TableReads } from '#adapters/table-reads';
-import { lambdaEnvironment } from '#contract/environment';
-import { createRegistry, moment, type Registry } from '#support/registry';
+import { lambdaEnvironment } from '#storage/contract/environment.ts';
+import { createTableReads, type TableReads } from '#storage/table-reads.ts';
+import { createRegistry, moment, type Registry } from '#support/storage/registry';
 
 const at = moment('2026-11-21T01:15:00.000Z');
 const credentials = {

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MailTrouble } from '#domain/mail-state';
 import { createTestApi, ofa } from '#support/api';
-import { moment } from '#support/registry';
+import { moment } from '#support/storage/registry';
 
 type Api = Awaited<ReturnType<typeof createTestApi>>;
 type Holder = { number: string; email: string; state: string; since: string; code: string };

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createCredentialFinder } from '#adapters/credential-finder';
-import { createProviderDirectory } from '#adapters/provider-directory';
-import { createRememberedDirectory } from '#adapters/remembered-directory';
-import { keys } from '#contract/table';
 import { createSite } from '#functions/public-site/site.tsx';
 import { type Provider, provider } from '#register/catalogue/provider.ts';
 import { type Credential, credential } from '#register/certificate/credential.ts';
 import type { Instant } from '#register/civil-date.ts';
-import { createRegistry, moment, type Registry } from '#support/registry';
+import { createProviderDirectory } from '#storage/access/provider-directory.ts';
+import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
+import { keys } from '#storage/contract/table.ts';
+import { createCredentialFinder } from '#storage/credentials/credential-finder.ts';
+import { createRegistry, moment, type Registry } from '#support/storage/registry';
 
 /** What a caller could tell from the time of an answer: the register does the same work whatever it has. */
 let registry: Registry;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { callsOf, killedAt, whenCalled } from '#support/killed-at';
-import { snapshotOf } from '#support/snapshot';
+import { callsOf, killedAt, whenCalled } from '#support/storage/killed-at';
+import { snapshotOf } from '#support/storage/snapshot';
 import { createWatchTest, type WatchTest } from '#support/watch-test';
 import { leaveWatch } from '#usecases/leave-watch';
 import { publishChange } from '#usecases/publish-change';

@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
-import { toItem } from '#adapters/credential-item';
-import { day } from '#support/registry';
+import { toItem } from '#storage/credentials/credential-item.ts';
+import { day } from '#support/storage/registry';
 import { createWatchTest, type WatchTest } from '#support/watch-test';
 
 let test: WatchTest;

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { renewCredential } from '#register/change/renew-credential.ts';
-import { day, makeUnreadable, moment } from '#support/registry';
+import { eachAtOnce } from '#storage/at-once.ts';
+import { day, makeUnreadable, moment } from '#support/storage/registry';
 import { createWatchTest, type WatchTest } from '#support/watch-test';
 import { addWatched } from '#usecases/add-watched';
-import { eachAtOnce } from '#usecases/at-once';
 import { leaveWatch } from '#usecases/leave-watch';
 
 let test: WatchTest;

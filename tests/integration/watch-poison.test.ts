@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { indexKeys, keys } from '#contract/table';
+import { indexKeys, keys } from '#storage/contract/table.ts';
 import { createWatchTest, type WatchTest } from '#support/watch-test';
 import { addWatched } from '#usecases/add-watched';
 import { leaveWatch } from '#usecases/leave-watch';

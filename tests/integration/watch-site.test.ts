@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { renewCredential } from '#register/change/renew-credential.ts';
-import { day, moment } from '#support/registry';
+import { day, moment } from '#support/storage/registry';
 import { createWatchTest, type WatchTest } from '#support/watch-site';
 
 /** An employer watches the certificates of a site, by nothing but the link in an e-mail. */

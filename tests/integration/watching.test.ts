@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { keys } from '#contract/table';
 import { MOST_WATCHED } from '#domain/roster';
 import { addSeconds } from '#register/civil-date.ts';
-import { day, makeUnreadable } from '#support/registry';
+import { keys } from '#storage/contract/table.ts';
+import { day, makeUnreadable } from '#support/storage/registry';
 import { createWatchTest, type WatchTest } from '#support/watch-test';
 import { addWatched } from '#usecases/add-watched';
 import { changeSite } from '#usecases/change-site';

@@ -3,7 +3,7 @@ import { createApi } from '#functions/provider-api/api.ts';
 import type { ApiDeps } from '#functions/provider-api/deps.ts';
 import type { LogLine } from '#http/log.ts';
 import type { Instant } from '#register/civil-date.ts';
-import { createRegistry, moment } from '#support/registry';
+import { createRegistry, moment } from '#support/storage/registry';
 
 export interface Ask {
   key?: string | undefined;

@@ -4,7 +4,7 @@ import { issueCredential } from '#register/certificate/registration.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { addDays, type CivilDate, type Instant } from '#register/civil-date.ts';
 import { firstReminderOn } from '#register/schedule/reminder-decision.ts';
-import { day, moment, type Registry } from '#support/registry';
+import { day, moment, type Registry } from '#support/storage/registry';
 import { orderExtension } from '#usecases/order-extension';
 import { runOrderStep } from '#usecases/run-extension-order';
 import { withdrawExtension } from '#usecases/withdraw-extension';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { environments } from '#contract/environment';
-import { createEmptyTable } from './empty-table.ts';
+import { environments } from '#storage/contract/environment.ts';
+import { createEmptyTable } from '#support/storage/empty-table';
 import type { Running } from './fault-bundles.ts';
 import { type Boundary, createFaultFront, type Fault, type FaultPlan } from './fault-front.ts';
 import { listenFor } from './fault-listeners.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import PostalMime from 'postal-mime';
-import { MAILING_TAG } from '#contract/mail-events';
+import { MAILING_TAG } from '#storage/contract/mail-events.ts';
 import { sesAnswer, sesError } from './fault-replies.ts';
 
 /** A mail that SES took. */

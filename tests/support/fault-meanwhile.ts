@@ -1,10 +1,10 @@
-import { createCredentialStore } from '#adapters/credential-store';
-import { holderOfAddress } from '#adapters/holder-pseudonym';
 import { createMailStates } from '#adapters/mail-states';
-import type { Item, Table } from '#adapters/table';
 import { stopAll } from '#domain/mail-state';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { hongKongDay, instant } from '#register/civil-date.ts';
+import { createCredentialStore } from '#storage/credentials/credential-store.ts';
+import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
+import type { Item, Table } from '#storage/table.ts';
 import type { Boundary } from './fault-front.ts';
 import { faultPepper } from './fault-store.ts';
 import { type Certificate, PROVIDER } from './fault-world.ts';

@@ -1,6 +1,6 @@
-import type { Item } from '#adapters/table';
-import { DUE_SHARDS, indexKeys } from '#contract/table';
 import { addDays, hongKongDay, instant } from '#register/civil-date.ts';
+import { DUE_SHARDS, indexKeys } from '#storage/contract/table.ts';
+import type { Item } from '#storage/table.ts';
 import type { Running } from './fault-bundles.ts';
 import type { Boundary, Fault } from './fault-front.ts';
 import type { Lane } from './fault-lane.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Item } from '#adapters/table';
 import { fateOf } from '#domain/mailing';
 import { type ReminderRecord, reminderRecord } from '#domain/reminder-record';
 import { civilDate } from '#register/civil-date.ts';
+import type { Item } from '#storage/table.ts';
 import type { Accepted } from './fault-mail.ts';
 import { claimIdOf, type Stopped } from './fault-meanwhile.ts';
 import type { Certificate } from './fault-world.ts';

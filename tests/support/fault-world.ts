@@ -1,11 +1,11 @@
-import { toItem } from '#adapters/credential-item';
-import { holderOf } from '#adapters/holder-pseudonym';
-import type { Item } from '#adapters/table';
-import { keys } from '#contract/table';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { issueCredential } from '#register/certificate/registration.ts';
 import { addDays, type CivilDate, civilDate, instant } from '#register/civil-date.ts';
 import { firstReminderOn } from '#register/schedule/reminder-decision.ts';
+import { keys } from '#storage/contract/table.ts';
+import { toItem } from '#storage/credentials/credential-item.ts';
+import { holderOf } from '#storage/credentials/holder-pseudonym.ts';
+import type { Item } from '#storage/table.ts';
 import { REFUSED_ADDRESS } from './fault-mail.ts';
 import { faultPepper } from './fault-store.ts';
 

@@ -7,7 +7,7 @@ import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { addDays, type Instant } from '#register/civil-date.ts';
 import { decideReminders } from '#register/schedule/reminder-decision.ts';
-import { createRegistry, day, moment } from './registry.ts';
+import { createRegistry, day, moment } from '#support/storage/registry';
 
 const registeredAt = moment('2024-03-02T02:00:00.000Z');
 const entry = { at: registeredAt, on: day('2024-03-02'), source: { via: 'api', keyId: 'k' } as const };

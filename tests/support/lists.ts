@@ -9,7 +9,7 @@ import { readCredential } from '#register/certificate/credential-input.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import type { Instant } from '#register/civil-date.ts';
-import { createRegistry, day, moment } from './registry.ts';
+import { createRegistry, day, moment } from '#support/storage/registry';
 
 const registeredAt = moment('2024-03-02T02:00:00.000Z');
 const entry = {

@@ -1,4 +1,3 @@
-import { createProviderList } from '#adapters/provider-directory';
 import type { MailAnswer } from '#domain/mailing';
 import { type NoticeRecord, type NoticeSubject, noticeIdOf, type WatchCall } from '#domain/notice';
 import { composeAddressChange } from '#functions/send-notices/mail/address-change.ts';
@@ -7,6 +6,8 @@ import { composeWatchConfirm } from '#functions/send-notices/mail/watch-confirm.
 import { composeWatchNews } from '#functions/send-notices/mail/watch-news.ts';
 import type { Mail } from '#ports/mail';
 import type { CivilDate } from '#register/civil-date.ts';
+import { createProviderList } from '#storage/access/provider-directory.ts';
+import { moment, type Registry } from '#support/storage/registry';
 import { planDigests } from '#usecases/plan-digests';
 import { type SendNoticeDeps, sendNotice } from '#usecases/send-notice';
 import { type TellNewsDeps, tellNews } from '#usecases/tell-news';
@@ -14,7 +15,6 @@ import { type WriteAddressChangeDeps, writeAddressChange } from '#usecases/write
 import { type WriteDigestDeps, writeDigest } from '#usecases/write-digest';
 import { type WriteWatchConfirmDeps, writeWatchConfirm } from '#usecases/write-watch-confirm';
 import { writeWatchNews } from '#usecases/write-watch-news';
-import { moment, type Registry } from './registry.ts';
 
 type NoticeDeskDeps = TellNewsDeps &
   SendNoticeDeps &

@@ -1,4 +1,3 @@
-import { ASIDE, DUE_SHARDS } from '#contract/table';
 import type { MailAnswer } from '#domain/mailing';
 import type { ReminderRecord } from '#domain/reminder-record';
 import type { Mail, Slot } from '#ports/mail';
@@ -7,9 +6,10 @@ import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
+import { ASIDE, DUE_SHARDS } from '#storage/contract/table.ts';
+import { day, moment, type Registry } from '#support/storage/registry';
 import { planShard, startReminderRun } from '#usecases/plan-reminders';
 import { type SendRemindersDeps, sendReminders } from '#usecases/send-reminders';
-import { day, moment, type Registry } from './registry.ts';
 
 /** Days of planning and sending over a registry, with a mail service that answers as a test has it. */
 export function createReminderRun(registry: Registry) {

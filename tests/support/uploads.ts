@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { openTableFile } from '#adapters/table-file/open';
 import type { ImportChunk } from '#domain/import-job';
 import type { TableFile } from '#ports/uploads';
+import { moment, type Registry } from '#support/storage/registry';
 import { importRows } from '#usecases/import-rows';
 import { listImportRegistered } from '#usecases/list-import-registered';
 import { listImportRejections } from '#usecases/list-import-rejections';
 import { reportImport } from '#usecases/report-import';
 import { splitImport } from '#usecases/split-import';
-import { moment, type Registry } from './registry.ts';
 
 export const at = moment('2026-11-21T02:00:00.000Z');
 

@@ -8,7 +8,7 @@ import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import type { Instant } from '#register/civil-date.ts';
-import { createRegistry, day, moment } from './registry.ts';
+import { createRegistry, day, moment } from '#support/storage/registry';
 
 const TODAY = day('2027-01-28');
 const entry = {

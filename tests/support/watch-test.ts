@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { readCredentialChange } from '#adapters/credential-change';
-import { toItem } from '#adapters/credential-item';
 import type { NoticeSubject, WatchCall } from '#domain/notice';
 import type { Roster, Watched } from '#domain/roster';
 import type { Column } from '#register/certificate/columns.ts';
 import type { Transition } from '#register/certificate/history.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { hongKongDay } from '#register/civil-date.ts';
+import { readCredentialChange } from '#storage/credentials/credential-change.ts';
+import { toItem } from '#storage/credentials/credential-item.ts';
+import { createRegistry, moment } from '#support/storage/registry';
 import { addWatched, type RowToWatch } from '#usecases/add-watched';
 import { askWatch } from '#usecases/ask-watch';
 import { confirmWatch } from '#usecases/confirm-watch';
@@ -15,7 +16,6 @@ import { planWatches } from '#usecases/plan-watches';
 import { publishChange } from '#usecases/publish-change';
 import type { WatchNewsNotice } from '#usecases/write-watch-news';
 import { createNoticeDesk } from './notice-desk.ts';
-import { createRegistry, moment } from './registry.ts';
 import { createReminderRun } from './reminder-run.ts';
 
 /**

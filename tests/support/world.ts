@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import * as z from 'zod';
-import { createRegistryOffice } from '#adapters/registry-office';
-import { createTable, type Table } from '#adapters/table';
 import { controlFile } from '#infra/local/control';
 import type { Provider } from '#register/catalogue/provider.ts';
 import { type CivilDate, civilDate, hongKongDay, instant } from '#register/civil-date.ts';
+import { createRegistryOffice } from '#storage/access/registry-office.ts';
+import { createTable, type Table } from '#storage/table.ts';
 
 const running = z.object({
   baseUrl: z.url(),

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { ttlOf } from '#adapters/table';
 import { draftProblem } from '#domain/extension-order';
 import { answered, claimMailing, wayPast } from '#domain/mailing';
 import { cutoffFor, isWithin, runEnd, runStart } from '#domain/reminder-run';
@@ -14,7 +13,8 @@ import { hasLapsed } from '#register/address-change.ts';
 import { type Transition, transition } from '#register/certificate/history.ts';
 import { addSeconds, addYears, civilDate, endOfDay, endOfMonth, hongKongDay } from '#register/civil-date.ts';
 import { claimRequest, decideRequest, settleRequest } from '#register/idempotency.ts';
-import { moment } from '#support/registry';
+import { ttlOf } from '#storage/table.ts';
+import { moment } from '#support/storage/registry';
 
 const day = (text: string) => civilDate.parse(text);
 const at = moment('2026-11-21T01:15:00.000Z');

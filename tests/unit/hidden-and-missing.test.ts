@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createCredentialFinder } from '#adapters/credential-finder';
-import * as credentialItem from '#adapters/credential-item';
-import type { Table } from '#adapters/table';
 import type { Roster } from '#domain/roster';
 import { pauseExactlyUntil } from '#functions/clock.ts';
 import { provider } from '#register/catalogue/provider.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { decoy } from '#register/decoy.ts';
 import * as holderName from '#register/names/holder-name.ts';
+import { createCredentialFinder } from '#storage/credentials/credential-finder.ts';
+import * as credentialItem from '#storage/credentials/credential-item.ts';
+import type { Table } from '#storage/table.ts';
 import { addWatched } from '#usecases/add-watched';
 import { verifyNumber } from '#usecases/verify-number';
 import { credentials, site } from './public-site.fixtures.ts';

@@ -12,7 +12,7 @@ import {
   withHeard,
 } from '#domain/mailing';
 import { addSeconds } from '#register/civil-date.ts';
-import { moment } from '#support/registry';
+import { moment } from '#support/storage/registry';
 
 const at = moment('2027-01-29T01:00:00.000Z');
 const claim = claimMailing({ claimId: 'c1', at });

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { METRICS } from '#contract/metrics';
 import { mailEvents } from '#domain/mailing';
 import { noticeRecord, noticeSubject } from '#domain/notice';
 import { reminderRecord } from '#domain/reminder-record';
@@ -7,6 +6,7 @@ import { countingStops, countMailEvent, countNotice, createMetrics } from '#func
 import { countReminder } from '#functions/reminder-metrics.ts';
 import { instant } from '#register/civil-date.ts';
 import { skipReasons } from '#register/schedule/reminder-decision.ts';
+import { METRICS } from '#storage/contract/metrics.ts';
 
 const at = instant.parse('2026-11-30T01:00:00.000Z');
 const metrics = createMetrics('certkeeper/test', () => at);

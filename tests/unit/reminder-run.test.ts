@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutoffFor, isWithin, runEnd, runStart } from '#domain/reminder-run';
 import { addSeconds } from '#register/civil-date.ts';
-import { moment } from '#support/registry';
+import { moment } from '#support/storage/registry';
 
 const nine = moment('2027-01-29T01:00:00.000Z');
 

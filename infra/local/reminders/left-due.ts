@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand, paginateQuery } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { ASIDE, DUE_SHARDS, INDEXES, indexKeys, keys } from '#contract/table';
+import { ASIDE, DUE_SHARDS, INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
 
 /** A message that nobody gets before `at`. */
 export interface WaitingMessage {

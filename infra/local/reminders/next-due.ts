@@ -1,5 +1,5 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { DUE_SHARDS, INDEXES, parseDueKey } from '#contract/table';
+import { DUE_SHARDS, INDEXES, parseDueKey } from '#storage/contract/table.ts';
 
 /** The first day on which a reminder is due, or `undefined` when none is. */
 export async function nextDueOn(client: DynamoDBClient, table: string): Promise<string | undefined> {

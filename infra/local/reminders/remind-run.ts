@@ -1,5 +1,5 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { keys } from '#contract/table';
+import { keys } from '#storage/contract/table.ts';
 import type { LeftDue } from './left-due.ts';
 import type { NoticeItem, ReminderItem } from './reminder-stream.ts';
 

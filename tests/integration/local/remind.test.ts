@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { ASIDE, indexKeys, keys } from '#contract/table';
 import type { ControlFile } from '#infra/local/control';
 import { serveOnLoopback } from '#infra/local/engines/loopback-server';
+import { ASIDE, indexKeys, keys } from '#storage/contract/table.ts';
 import { type RunningSystem, runToEnd, startRunningSystem } from '#support/running-system';
 import { echo, lambda, smallest, writeAssembly } from './tiny-assembly.ts';
 

@@ -1,7 +1,5 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readCredentialChange } from '#adapters/credential-change';
-import { toItem } from '#adapters/credential-item';
 import type { Column } from '#register/certificate/columns.ts';
 import type { Patch } from '#register/certificate/correction.ts';
 import type { Credential } from '#register/certificate/credential.ts';
@@ -13,8 +11,10 @@ import { registerCredential } from '#register/change/register-credential.ts';
 import { settleSupersessions } from '#register/change/settle-supersessions.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import type { CredentialChange } from '#register/ports/register.ts';
-import { createRegistry, day, moment, type Registry } from '#support/registry';
+import { readCredentialChange } from '#storage/credentials/credential-change.ts';
+import { toItem } from '#storage/credentials/credential-item.ts';
 import { createReminderRun } from '#support/reminder-run';
+import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
 import { verifyNumber } from '#usecases/verify-number';
 
 const at = moment('2026-12-02T02:00:00.000Z');

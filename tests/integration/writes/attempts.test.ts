@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createImportJobs } from '#adapters/import-store';
-import { keys } from '#contract/table';
 import { answered, claimedOver, claimMailing, type MailClaim, type UncertainMailing } from '#domain/mailing';
 import { addSeconds } from '#register/civil-date.ts';
-import { createRegistry, moment, type Registry } from '#support/registry';
+import { keys } from '#storage/contract/table.ts';
+import { createRegistry, moment, type Registry } from '#support/storage/registry';
 
 /** Sequences one longer than those that the use cases are tried with. */
 let registry: Registry;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { clausesIn, type SeenWrite } from '#support/clauses';
-import { createWatchedRegistry, type WriteCase } from '#support/write-cases';
+import { clausesIn, type SeenWrite } from '#support/storage/clauses';
+import { createWatchedRegistry, type WriteCase } from '#support/storage/write-cases';
 import { accessWrites } from './access.ts';
 import { mailWrites } from './mail.ts';
 import { registerWrites } from './register.ts';

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { createMailPace } from '#adapters/mail-pace';
-import type { Item } from '#adapters/table';
-import { keys } from '#contract/table';
 import { NOTHING_KNOWN } from '#domain/mail-state';
 import { claimMailing } from '#domain/mailing';
 import { mendableSkips, reminderClaimOf } from '#domain/reminder-record';
 import { addSeconds, type Instant } from '#register/civil-date.ts';
+import { keys } from '#storage/contract/table.ts';
+import type { Item } from '#storage/table.ts';
 import {
   at,
   casesOf,
@@ -16,7 +16,7 @@ import {
   refusalsOf,
   registered,
   type World,
-} from '#support/write-cases';
+} from '#support/storage/write-cases';
 
 const claimOf = (id: string) => claimMailing({ claimId: id, at });
 const sent = { state: 'sent', messageId: 'm', sentAt: at };

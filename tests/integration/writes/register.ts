@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { keys } from '#contract/table';
 import type { ExtensionOrder } from '#domain/extension-order';
-import { moment } from '#support/registry';
-import { at, casesOf, places, refusalsOf, registered, taken } from '#support/write-cases';
+import { keys } from '#storage/contract/table.ts';
+import { moment } from '#support/storage/registry';
+import { at, casesOf, places, refusalsOf, registered, taken } from '#support/storage/write-cases';
 
 const certificate = (id: string) => keys.credential(id, 'SPMC');
 const next = ({ credential, ...place }: ReturnType<typeof registered>) => ({

@@ -1,7 +1,7 @@
-import { keys } from '#contract/table';
 import { roster, watched } from '#domain/roster';
-import { day } from '#support/registry';
-import { at, casesOf, emailOf, given, on, taken, type World } from '#support/write-cases';
+import { keys } from '#storage/contract/table.ts';
+import { day } from '#support/storage/registry';
+import { at, casesOf, emailOf, given, on, taken, type World } from '#support/storage/write-cases';
 
 const rosterIdOf = (id: string) => id.slice(1).padStart(32, '0');
 const siteKey = (id: string) => keys.roster(rosterIdOf(id));

@@ -16,7 +16,7 @@ import {
   daysBetween,
   hongKongDay,
 } from '#register/civil-date.ts';
-import { moment } from '#support/registry';
+import { moment } from '#support/storage/registry';
 
 const day = (text: string) => civilDate.parse(text);
 const issuedOn = day('2024-03-01');

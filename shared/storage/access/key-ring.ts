@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { keys } from '#contract/table';
 import { apiKey } from '#register/catalogue/provider.ts';
 import type { KeyRing } from '#register/ports/access.ts';
-import type { Table } from './table.ts';
+import { keys } from '#storage/contract/table.ts';
+import type { Table } from '#storage/table.ts';
 
 /** Keys are 256 random bits, so a plain hash is enough, and looking it up leaks nothing by its timing. */
 export const hashOfSecret = (secret: string) => createHash('sha256').update(secret).digest('hex');

@@ -1,7 +1,7 @@
-import type { Item, Key, Operation } from '#adapters/table';
 import { credential } from '#register/certificate/credential.ts';
-import { createRegistry, day, moment } from '#support/registry';
+import type { Item, Key, Operation } from '#storage/table.ts';
 import { keyOf, watchWrites } from './clauses.ts';
+import { createRegistry, day, moment } from './registry.ts';
 
 /** A registry whose writes are watched; what a test itself stores or changes goes past that. */
 export async function createWatchedRegistry() {

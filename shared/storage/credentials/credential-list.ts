@@ -1,8 +1,8 @@
-import { INDEXES, indexKeys, keys, NEVER } from '#contract/table';
 import { type Credential, UnreadableCredential } from '#register/certificate/credential.ts';
 import type { CredentialList } from '#register/ports/register.ts';
+import { INDEXES, indexKeys, keys, NEVER } from '#storage/contract/table.ts';
+import type { Item, Table } from '#storage/table.ts';
 import { fromItem } from './credential-item.ts';
-import type { Item, Table } from './table.ts';
 
 /** The cursor is the sort key of the last one given; it names nothing outside the provider's own list. */
 const cursorPattern = /^\d{4}-\d{2}-\d{2}#[A-Z0-9]{4,32}$/;

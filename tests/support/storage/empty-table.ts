@@ -1,5 +1,5 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { INDEXES, TABLE } from '#contract/table';
+import { INDEXES, TABLE } from '#storage/contract/table.ts';
 
 /** The registry's table as the stacks declare it, empty. */
 export async function createEmptyTable(name: string): Promise<void> {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { keys } from '#contract/table';
 import { apiKey } from '#register/catalogue/provider.ts';
 import { instant } from '#register/civil-date.ts';
 import type { Sessions } from '#register/ports/access.ts';
+import { keys } from '#storage/contract/table.ts';
+import { absent, type Table, ttlOf } from '#storage/table.ts';
 import { hashOfSecret } from './key-ring.ts';
-import { absent, type Table, ttlOf } from './table.ts';
 
 const session = z.object({ keyHash: z.string(), until: instant });
 

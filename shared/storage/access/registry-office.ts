@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { INDEXES, indexKeys, keys } from '#contract/table';
 import { type ApiKey, apiKey, type Provider, provider } from '#register/catalogue/provider.ts';
 import type { RegistryOffice } from '#register/ports/access.ts';
+import { INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
+import { absent, type Table } from '#storage/table.ts';
 import { hashOfSecret } from './key-ring.ts';
-import { absent, type Table } from './table.ts';
 
 export function createRegistryOffice(table: Table): RegistryOffice {
   const listed = async (byProviderPk: string) =>

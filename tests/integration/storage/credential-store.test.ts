@@ -6,7 +6,7 @@ import { readCredential } from '#register/certificate/credential-input.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { renewCredential } from '#register/change/renew-credential.ts';
-import { createRegistry, day, moment, type Registry } from '#support/registry';
+import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
 
 const at = moment('2026-11-21T02:00:00.000Z');
 const on = day('2026-11-21');

@@ -1,7 +1,7 @@
-import { keys } from '#contract/table';
 import { requestRecord } from '#register/idempotency.ts';
 import type { RequestMemory } from '#register/ports/access.ts';
-import { absent, type Table, ttlOf } from './table.ts';
+import { keys } from '#storage/contract/table.ts';
+import { absent, type Table, ttlOf } from '#storage/table.ts';
 
 export function createRequestMemory(table: Table): RequestMemory {
   return {

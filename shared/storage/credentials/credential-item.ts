@@ -1,9 +1,9 @@
-import { indexKeys, keys } from '#contract/table';
 import { credential, UnreadableCredential } from '#register/certificate/credential.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import { civilDate } from '#register/civil-date.ts';
 import type { Registered } from '#register/ports/register.ts';
-import type { Item } from './table.ts';
+import { indexKeys, keys } from '#storage/contract/table.ts';
+import type { Item } from '#storage/table.ts';
 
 const stored = credential.extend({ nextReminderOn: civilDate.optional() });
 

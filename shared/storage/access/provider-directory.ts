@@ -1,7 +1,7 @@
-import { INDEXES, indexKeys, keys } from '#contract/table';
 import { type Provider, provider } from '#register/catalogue/provider.ts';
 import type { ProviderDirectory, ProviderList } from '#register/ports/register.ts';
-import type { TableReads } from './table-reads.ts';
+import { INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
+import type { TableReads } from '#storage/table-reads.ts';
 
 /** `all`: by code; eventually consistent. A profile that cannot be read throws when it is asked for, and no sooner. */
 export interface ProviderProfiles extends ProviderDirectory {

@@ -1,9 +1,9 @@
-import { INDEXES, indexKeys, NEVER, parseCredentialKey } from '#contract/table';
 import { type CivilDate, civilDate } from '#register/civil-date.ts';
 import type { HolderIndex } from '#register/ports/register.ts';
+import { INDEXES, indexKeys, NEVER, parseCredentialKey } from '#storage/contract/table.ts';
+import type { Pepper } from '#storage/pepper.ts';
+import type { Expression, Table } from '#storage/table.ts';
 import { holderOfAddress } from './holder-pseudonym.ts';
-import type { Pepper } from './pepper.ts';
-import type { Expression, Table } from './table.ts';
 
 export function createHolderIndex(table: Table, pepper: Pepper): HolderIndex {
   const holderBy = (email: string) => holderOfAddress(pepper, email);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { expect, inject, it } from 'vitest';
-import { createQueue } from '#adapters/queue';
+import { createQueue } from '#storage/queue.ts';
 
 it('a message arrives as it was sent, also with characters that only Hong Kong’s names have', async () => {
   Object.assign(process.env, {

@@ -7,8 +7,8 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { absent, createTable, type Table } from '#adapters/table';
-import { answerFor } from '#support/stubbed-aws';
+import { absent, createTable, type Table } from '#storage/table.ts';
+import { answerFor } from '#support/storage/stubbed-aws';
 
 // The pauses between tries are random: of no length here.
 beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0));

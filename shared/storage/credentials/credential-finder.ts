@@ -1,9 +1,9 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { keys, prefixes } from '#contract/table';
 import { decoy } from '#register/decoy.ts';
 import type { CredentialFinder } from '#register/ports/register.ts';
+import { keys, prefixes } from '#storage/contract/table.ts';
+import type { TableReads } from '#storage/table-reads.ts';
 import { fromItem } from './credential-item.ts';
-import type { TableReads } from './table-reads.ts';
 
 const decoyItem = marshall(decoy);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createDirectoryOfFew, createRememberedDirectory } from '#adapters/remembered-directory';
 import type { Provider } from '#register/catalogue/provider.ts';
 import { instant } from '#register/civil-date.ts';
+import { createDirectoryOfFew, createRememberedDirectory } from '#storage/access/remembered-directory.ts';
 
 const profile = (code: string): Provider => ({
   code,

@@ -1,10 +1,10 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createQueue } from '#adapters/queue';
 import { createUploadDesk } from '#adapters/upload-desk';
 import { createUploadedFiles } from '#adapters/uploaded-files';
-import { answerFor } from '#support/stubbed-aws';
+import { createQueue } from '#storage/queue.ts';
+import { answerFor } from '#support/storage/stubbed-aws';
 
 afterEach(() => void vi.restoreAllMocks());
 

@@ -5,7 +5,7 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { TABLE } from '#contract/table';
+import { TABLE } from '#storage/contract/table.ts';
 
 const MOST_IN_A_BATCH = 25;
 

@@ -1,9 +1,9 @@
-import { keys } from '#contract/table';
 import type { CredentialStore, Registered } from '#register/ports/register.ts';
+import { keys } from '#storage/contract/table.ts';
+import type { Pepper } from '#storage/pepper.ts';
+import { absent, type Expression, type Table } from '#storage/table.ts';
 import { fromItem, toItem } from './credential-item.ts';
 import { holderOf } from './holder-pseudonym.ts';
-import type { Pepper } from './pepper.ts';
-import { absent, type Expression, type Table } from './table.ts';
 
 /** That a credential is still as it was read: neither its facts nor its place in the reminders moved. */
 export function unchangedSince(seen: Registered): Expression {

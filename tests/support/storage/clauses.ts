@@ -1,4 +1,4 @@
-import type { Expression, Item, Key, Operation, Table } from '#adapters/table';
+import type { Expression, Item, Key, Operation, Table } from '#storage/table.ts';
 
 /** One comparison of a condition, as its text has it: `#version = :seen`, `attribute_not_exists(#pk)`. */
 const clausePattern =
