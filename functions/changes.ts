@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse } from 'aws-lambda';
 import * as z from 'zod';
-import { logLine, reasonOf } from './log.ts';
+import { logLine, reasonOf } from '#web/log.ts';
 
 const AT_ONCE = 8;
 

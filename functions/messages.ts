@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type * as z from 'zod';
-import { logLine, reasonOf } from './log.ts';
+import { logLine, reasonOf } from '#web/log.ts';
 
 /**
  * A handler for a queue whose messages are JSON of one shape, `atOnce` of a batch at the same time (one, when left out). A

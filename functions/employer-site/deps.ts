@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
-import type { HttpEnv } from '#http/env.ts';
 import type { Clock } from '#register/ports/clock.ts';
+import type { HttpEnv } from '#web/http/env.ts';
 
 export interface EmployerSiteDeps {
   clock: Clock;

@@ -7,7 +7,6 @@ import { createSentFiles } from '#adapters/sent-files';
 import type { ListChunk } from '#domain/check-list';
 import type { NoticeSubject, WatchCall } from '#domain/notice';
 import { clock, pauseExactlyUntil } from '#functions/clock.ts';
-import { httpHandler } from '#http/lambda.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
 import { environments } from '#storage/contract/environment.ts';
@@ -16,6 +15,7 @@ import { createCredentialStore } from '#storage/credentials/credential-store.ts'
 import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
+import { httpHandler } from '#web/http/lambda.ts';
 import { createEmployerSite } from './site.tsx';
 
 const env = environments['employer-site'].parse(process.env);

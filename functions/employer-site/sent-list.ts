@@ -3,10 +3,10 @@ import { type ListRow, LONGEST_ISSUER, MOST_LIST_ROWS, NAME_KEPT } from '#domain
 import { FileRefused } from '#domain/import-job';
 import { refuseIdentities, rowWith } from '#domain/list-rows';
 import { readPastedList } from '#domain/pasted-list';
-import { mediaType, readFiles, readForm, readJson } from '#http/body.ts';
-import { ProblemError } from '#http/problem.ts';
 import type { SentFiles } from '#ports/uploads';
 import { readListFile } from '#usecases/read-list-file';
+import { mediaType, readFiles, readForm, readJson } from '#web/http/body.ts';
+import { ProblemError } from '#web/http/problem.ts';
 import type { ListProblem } from '#words/list-form';
 import type { C } from './deps.ts';
 

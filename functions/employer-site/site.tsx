@@ -1,14 +1,14 @@
-import { contextOf } from '#functions/look/page-context.ts';
-import { createHttpApp } from '#http/app.ts';
-import type { Log } from '#http/log.ts';
-import { wantsJson } from '#http/negotiate.ts';
-import { problemPage } from '#http/problem-page.ts';
-import { contentSecurityPolicy } from '#http/security.ts';
-import { problemWords } from '#words/problems';
+import { createHttpApp } from '#web/http/app.ts';
+import type { Log } from '#web/http/log.ts';
+import { wantsJson } from '#web/http/negotiate.ts';
+import { problemPage } from '#web/http/problem-page.ts';
+import { contentSecurityPolicy } from '#web/http/security.ts';
+import { problemWords } from '#web/messages/problems.ts';
+import { LostPage } from '#web/ui/employer/layout.tsx';
+import { style } from '#web/ui/employer/style.ts';
+import { contextOf } from '#web/ui/page-context.ts';
 import type { EmployerApp } from './deps.ts';
 import { addLists, type ListsDeps } from './lists.tsx';
-import { style } from './style.ts';
-import { LostPage } from './views/layout.tsx';
 import { addWatch } from './watch.tsx';
 import type { WatchDeps } from './watch-deps.tsx';
 

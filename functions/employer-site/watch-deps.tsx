@@ -1,11 +1,11 @@
-import { contextOf } from '#functions/look/page-context.ts';
-import { page } from '#http/page.ts';
 import type { MailLinks } from '#ports/mail';
 import type { SentFiles } from '#ports/uploads';
 import type { Rosters } from '#ports/watching';
 import type { AddWatchedDeps } from '#usecases/add-watched';
 import type { AskWatchDeps } from '#usecases/ask-watch';
 import { type WatchedSite, type WatchedSiteDeps, watchedSite } from '#usecases/watched-site';
+import { page } from '#web/http/page.ts';
+import { contextOf } from '#web/ui/page-context.ts';
 import type { watchLost } from '#words/watch';
 import type { C, EmployerSiteDeps } from './deps.ts';
 import { NoSitePage } from './views/watch-confirm.tsx';

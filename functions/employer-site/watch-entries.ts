@@ -2,7 +2,7 @@ import { csvOf } from '#domain/csv';
 import type { CredentialStatus, Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import type { WatchedEntry } from '#usecases/watched-site';
-import { statusWords } from '#words/verdict';
+import { statusWords } from '#web/messages/verdict.ts';
 import { csvWords, type SummaryKind, siteWords } from '#words/watch-site';
 
 /** What is wrong comes first, then what soon will be. */

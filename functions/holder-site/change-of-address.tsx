@@ -1,9 +1,9 @@
-import { contextOf } from '#functions/look/page-context.ts';
-import { backTo } from '#http/here.ts';
-import { page } from '#http/page.ts';
 import { type AddressChange, hasLapsed } from '#register/address-change.ts';
 import { addDays } from '#register/civil-date.ts';
 import { confirmAddressChange, refuseAddressChange } from '#usecases/confirm-address-change';
+import { backTo } from '#web/http/here.ts';
+import { page } from '#web/http/page.ts';
+import { contextOf } from '#web/ui/page-context.ts';
 import { addressWords } from '#words/holder-address';
 import { type C, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
 import { ChangePage } from './views/address.tsx';

@@ -1,12 +1,12 @@
 import type { Context, Hono } from 'hono';
-import { contextOf } from '#functions/look/page-context.ts';
-import type { HttpEnv } from '#http/env.ts';
-import { page } from '#http/page.ts';
 import type { MailLinks } from '#ports/mail';
 import type { Clock } from '#register/ports/clock.ts';
 import type { AskAddressChangeDeps } from '#usecases/ask-address-change';
 import type { ConfirmAddressChangeDeps } from '#usecases/confirm-address-change';
 import type { HolderDeps } from '#usecases/holder-certificates';
+import type { HttpEnv } from '#web/http/env.ts';
+import { page } from '#web/http/page.ts';
+import { contextOf } from '#web/ui/page-context.ts';
 import { type LinkProblem, linkWords } from '#words/holder-site';
 import { LostPage } from './views/layout.tsx';
 

@@ -6,7 +6,6 @@ import { createMailStates } from '#adapters/mail-states';
 import { createReminderHistory } from '#adapters/reminder-ledger';
 import type { NoticeSubject } from '#domain/notice';
 import { clock } from '#functions/clock.ts';
-import { httpHandler } from '#http/lambda.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createDirectoryOfFew } from '#storage/access/remembered-directory.ts';
 import { environments } from '#storage/contract/environment.ts';
@@ -15,6 +14,7 @@ import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
+import { httpHandler } from '#web/http/lambda.ts';
 import { createHolderSite } from './site.tsx';
 
 const env = environments['holder-site'].parse(process.env);

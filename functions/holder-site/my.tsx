@@ -1,12 +1,12 @@
-import { contextOf } from '#functions/look/page-context.ts';
-import { readForm } from '#http/body.ts';
-import { backTo } from '#http/here.ts';
-import { page } from '#http/page.ts';
 import type { AddressRefusal } from '#register/address-change.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { askAddressChange } from '#usecases/ask-address-change';
 import { holderCertificates } from '#usecases/holder-certificates';
 import { stopMail } from '#usecases/stop-mail';
+import { readForm } from '#web/http/body.ts';
+import { backTo } from '#web/http/here.ts';
+import { page } from '#web/http/page.ts';
+import { contextOf } from '#web/ui/page-context.ts';
 import { type C, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
 import { AskedPage } from './views/address.tsx';
 import { CertificatesPage } from './views/certificates.tsx';

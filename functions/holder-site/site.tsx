@@ -1,9 +1,9 @@
-import { contextOf } from '#functions/look/page-context.ts';
-import { createHttpApp, refuseOtherMethods } from '#http/app.ts';
-import type { Log } from '#http/log.ts';
-import { problemPage } from '#http/problem-page.ts';
-import { contentSecurityPolicy } from '#http/security.ts';
-import { problemWords } from '#words/problems';
+import { createHttpApp, refuseOtherMethods } from '#web/http/app.ts';
+import type { Log } from '#web/http/log.ts';
+import { problemPage } from '#web/http/problem-page.ts';
+import { contentSecurityPolicy } from '#web/http/security.ts';
+import { problemWords } from '#web/messages/problems.ts';
+import { contextOf } from '#web/ui/page-context.ts';
 import { addChangeOfAddress } from './change-of-address.tsx';
 import type { HolderApp, HolderSiteDeps } from './deps.tsx';
 import { addMy } from './my.tsx';

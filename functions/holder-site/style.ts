@@ -1,4 +1,4 @@
-import { baseStyle } from '#functions/look/base-style.ts';
+import { baseStyle } from '#web/ui/base-style.ts';
 
 /** The only style of these pages, written into each of them; the CSP allows it by its hash. Tokens: look.md. */
 export const style = `${baseStyle}

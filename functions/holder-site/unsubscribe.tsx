@@ -1,9 +1,9 @@
-import { contextOf } from '#functions/look/page-context.ts';
-import { readAnyForm } from '#http/body.ts';
-import { backTo } from '#http/here.ts';
-import { page } from '#http/page.ts';
 import { addressOf, registeredTo } from '#usecases/holder-certificates';
 import { stopMail } from '#usecases/stop-mail';
+import { readAnyForm } from '#web/http/body.ts';
+import { backTo } from '#web/http/here.ts';
+import { page } from '#web/http/page.ts';
+import { contextOf } from '#web/ui/page-context.ts';
 import { type C, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
 import { OneClickPage, UnsubscribePage } from './views/unsubscribe.tsx';
 import { wishOf } from './wish.ts';

@@ -1,11 +1,11 @@
 import type { NoticeSubject } from '#domain/notice';
-import { logLine } from '#functions/log.ts';
 import { scheduled } from '#functions/schedule.ts';
 import { createProviderList } from '#storage/access/provider-directory.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
 import { planDigests } from '#usecases/plan-digests';
+import { logLine } from '#web/log.ts';
 
 const env = environments['plan-digests'].parse(process.env);
 const deps = {

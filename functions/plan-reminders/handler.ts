@@ -4,7 +4,6 @@ import { createDueIndex } from '#adapters/due-index';
 import { createMailQuota } from '#adapters/mail-quota';
 import { cutoff, runStart } from '#domain/reminder-run';
 import { clock } from '#functions/clock.ts';
-import { logLine, reasonOf } from '#functions/log.ts';
 import { eachMessage } from '#functions/messages.ts';
 import { createMetrics } from '#functions/metrics.ts';
 import { scheduled } from '#functions/schedule.ts';
@@ -15,6 +14,7 @@ import { ASIDE, DUE_SHARDS } from '#storage/contract/table.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
 import { planShard, startReminderRun } from '#usecases/plan-reminders';
+import { logLine, reasonOf } from '#web/log.ts';
 
 const env = environments['plan-reminders'].parse(process.env);
 const quota = createMailQuota({ region: env.MAIL_REGION, clock });

@@ -1,11 +1,11 @@
 import { createWatchDesk } from '#adapters/watch-desk';
 import type { WatchCall } from '#domain/notice';
-import { logLine } from '#functions/log.ts';
 import { scheduled } from '#functions/schedule.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
 import { planWatches } from '#usecases/plan-watches';
+import { logLine } from '#web/log.ts';
 
 const env = environments['plan-watches'].parse(process.env);
 const deps = {

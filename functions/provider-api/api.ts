@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { createHttpApp } from '#http/app.ts';
-import type { HttpEnv } from '#http/env.ts';
-import type { Log } from '#http/log.ts';
-import { ProblemError } from '#http/problem.ts';
+import { createHttpApp } from '#web/http/app.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import type { Log } from '#web/http/log.ts';
+import { ProblemError } from '#web/http/problem.ts';
 import { consoleProblem, consoleRoutes } from './console/console.tsx';
 import { credentialRoutes } from './credentials.ts';
 import type { ApiDeps } from './deps.ts';

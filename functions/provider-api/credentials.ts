@@ -1,8 +1,4 @@
 import { type Context, Hono } from 'hono';
-import { refuseOtherMethods } from '#http/app.ts';
-import { readJson, validate } from '#http/body.ts';
-import type { HttpEnv } from '#http/env.ts';
-import { type FieldError, ProblemError } from '#http/problem.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import {
@@ -17,13 +13,24 @@ import { registerCredential } from '#register/change/register-credential.ts';
 import { renewCredential } from '#register/change/renew-credential.ts';
 import { type CivilDate, isCivilDate } from '#register/civil-date.ts';
 import { explainRecord } from '#usecases/explain-reminders';
-import { fieldWords } from '#words/problems';
+import { entryOf, idOf, keyOf } from '#web/console/env.ts';
+import {
+  credentialBody,
+  extendBody,
+  listQuery,
+  patchBody,
+  renewBody,
+  standingBody,
+} from '#web/console/schemas.ts';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { readJson, validate } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { type FieldError, ProblemError } from '#web/http/problem.ts';
+import { fieldWords } from '#web/messages/problems.ts';
 import { rowMessage } from '#words/uploads';
 import { recordJson, summaryJson } from './credential-json.ts';
 import type { ApiDeps } from './deps.ts';
-import { entryOf, idOf, keyOf } from './env.ts';
 import { etagOf, ifMatch } from './etag.ts';
-import { credentialBody, extendBody, listQuery, patchBody, renewBody, standingBody } from './schemas.ts';
 
 /** All the rest of the path: a number may hold slashes, and API Gateway decodes them. Routes with a verb come first. */
 const NUMBER = '/:number{.+}';

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import { refuseOtherMethods } from '#http/app.ts';
-import type { HttpEnv } from '#http/env.ts';
-import { contentSecurityPolicy } from '#http/security.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { contentSecurityPolicy } from '#web/http/security.ts';
 import type { ApiDeps } from './deps.ts';
 
 /**

@@ -1,21 +1,21 @@
 import { type Context, Hono } from 'hono';
 import { draftProblem, type OrderDraft } from '#domain/extension-order';
-import { refuseOtherMethods } from '#http/app.ts';
-import { mediaType, readJson, validate } from '#http/body.ts';
-import type { HttpEnv } from '#http/env.ts';
-import { ProblemError } from '#http/problem.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import { orderExtension } from '#usecases/order-extension';
 import { previewExtension } from '#usecases/preview-extension';
 import { listExtensions, listSkippedByExtension, reportExtension } from '#usecases/report-extension';
 import { withdrawExtension } from '#usecases/withdraw-extension';
+import { keyOf } from '#web/console/env.ts';
+import { extensionOrderBody, orderSkippedQuery, ordersQuery, withdrawalBody } from '#web/console/schemas.ts';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { mediaType, readJson, validate } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
+import { fieldWords } from '#web/messages/problems.ts';
 import { orderSkipWords } from '#words/console-extensions';
 import { withdrawnWithoutReason } from '#words/extension-orders';
-import { fieldWords } from '#words/problems';
-import { keyOf } from './env.ts';
 import { orderJson } from './extension-order-json.ts';
 import type { OrderDeps } from './order-deps.ts';
-import { extensionOrderBody, orderSkippedQuery, ordersQuery, withdrawalBody } from './schemas.ts';
 
 /** One reversible change of expiry over a range of dates and types. */
 export function extensionOrderRoutes(deps: OrderDeps): Hono<HttpEnv> {

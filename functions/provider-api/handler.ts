@@ -8,7 +8,6 @@ import { createUndeliverableIndex } from '#adapters/undeliverable-index';
 import { createUploadDesk } from '#adapters/upload-desk';
 import type { OrderStep } from '#domain/extension-order';
 import { clock } from '#functions/clock.ts';
-import { httpHandler } from '#http/lambda.ts';
 import { createRequestMemory } from '#storage/access/idempotency-store.ts';
 import { createKeyRing } from '#storage/access/key-ring.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
@@ -23,6 +22,7 @@ import { createNumberSource } from '#storage/credentials/number-source.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
+import { httpHandler } from '#web/http/lambda.ts';
 import { createApi } from './api.ts';
 
 const env = environments['provider-api'].parse(process.env);

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createMiddleware } from 'hono/factory';
-import type { HttpEnv } from '#http/env.ts';
-import { ProblemError } from '#http/problem.ts';
 import { answerOnce } from '#register/answer-once.ts';
 import type { KeptAnswer } from '#register/idempotency.ts';
-import { fieldWords } from '#words/problems';
+import { keyOf } from '#web/console/env.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
+import { fieldWords } from '#web/messages/problems.ts';
 import type { ApiDeps } from './deps.ts';
-import { keyOf } from './env.ts';
 
 const HEADER = 'Idempotency-Key';
 /** One line of printable ASCII. */

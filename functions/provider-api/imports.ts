@@ -1,20 +1,20 @@
 import { type Context, Hono } from 'hono';
 import { csvOf } from '#domain/csv';
 import type { RejectedRow } from '#domain/import-job';
-import { refuseOtherMethods } from '#http/app.ts';
-import { readJson, validate } from '#http/body.ts';
-import type { HttpEnv } from '#http/env.ts';
-import { ProblemError } from '#http/problem.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { listImportRegistered } from '#usecases/list-import-registered';
 import { listImportRejections } from '#usecases/list-import-rejections';
 import { listImports } from '#usecases/list-imports';
 import { type ImportReport, reportImport } from '#usecases/report-import';
 import { requestImport } from '#usecases/request-import';
+import { keyOf } from '#web/console/env.ts';
+import { importBody, pageQuery, rowsQuery } from '#web/console/schemas.ts';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { readJson, validate } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
 import { importWords, rowMessage } from '#words/uploads';
-import { keyOf } from './env.ts';
 import type { ImportDeps } from './import-deps.ts';
-import { importBody, pageQuery, rowsQuery } from './schemas.ts';
 
 export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();

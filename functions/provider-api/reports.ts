@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
-import { refuseOtherMethods } from '#http/app.ts';
-import { validate } from '#http/body.ts';
-import type { HttpEnv } from '#http/env.ts';
-import { ProblemError } from '#http/problem.ts';
 import { listUndeliverable, type Undeliverable } from '#usecases/list-undeliverable';
+import { keyOf } from '#web/console/env.ts';
+import { pageQuery } from '#web/console/schemas.ts';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { validate } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
 import type { ApiDeps } from './deps.ts';
-import { keyOf } from './env.ts';
-import { pageQuery } from './schemas.ts';
 
 export function reportRoutes(deps: ApiDeps): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();

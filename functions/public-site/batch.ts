@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
 import { type AskedRow, markCrowded, markRepeats } from '#domain/list-marks';
-import type { HttpEnv } from '#http/env.ts';
-import { ProblemError } from '#http/problem.ts';
 import type { NumberProblem } from '#register/certificate-number.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { eachAtOnce } from '#storage/at-once.ts';
 import { findOnce } from '#storage/find-once.ts';
 import { LOOKUPS_AT_ONCE, verifyNumber } from '#usecases/verify-number';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
 import type { AnswerDeps } from './answer.tsx';
 import { dayOf, readQuestions } from './question.ts';
 import { verdictJson } from './verdict-json.ts';

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
-import { qrCode } from '#functions/look/qr-code.ts';
-import type { HttpEnv } from '#http/env.ts';
-import { ProblemError } from '#http/problem.ts';
-import { canonicalPath } from '#http/verify-address.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
+import { canonicalPath } from '#web/http/verify-address.ts';
+import { qrCode } from '#web/ui/qr-code.ts';
 
 /**
  * The QR code of a number's verify address, whether it is registered or not: the register is not asked, so the code says

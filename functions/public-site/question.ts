@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
-import { mediaType, readForm, readJson } from '#http/body.ts';
-import type { HttpEnv } from '#http/env.ts';
 import { type CivilDate, civilDate } from '#register/civil-date.ts';
+import { mediaType, readForm, readJson } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
 
 /** What somebody asks, read from a path, a query, a form or JSON. Empty is the same as left out. */
 export interface Question {

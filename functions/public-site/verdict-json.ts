@@ -1,6 +1,6 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { Match, Verdict } from '#register/certificate/verification.ts';
-import { checkDetail } from '#words/check-detail';
+import { checkDetail } from '#web/messages/check-detail.ts';
 
 /** The verdict in the contract's JSON: data as it is, and why a check came out so as a sentence in the reader's language. */
 export function verdictJson(verdict: Verdict, language: Language) {

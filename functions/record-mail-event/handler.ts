@@ -2,13 +2,13 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createMailStates } from '#adapters/mail-states';
 import { createMailings } from '#adapters/mailings';
 import { clock } from '#functions/clock.ts';
-import { logLine } from '#functions/log.ts';
 import { eachMessage } from '#functions/messages.ts';
 import { countMailEvent, createMetrics } from '#functions/metrics.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { recordMailEvent } from '#usecases/record-mail-event';
+import { logLine } from '#web/log.ts';
 import { sesEvent } from './ses-event.ts';
 
 const env = environments['record-mail-event'].parse(process.env);

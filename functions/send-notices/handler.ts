@@ -20,7 +20,6 @@ import {
   watchCall,
 } from '#domain/notice';
 import { clock, pauseUntil } from '#functions/clock.ts';
-import { logLine } from '#functions/log.ts';
 import { eachMessage } from '#functions/messages.ts';
 import { countingStops, countNotice, createMetrics } from '#functions/metrics.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
@@ -37,6 +36,7 @@ import { type AddressChangeNotice, writeAddressChange } from '#usecases/write-ad
 import { writeDigest } from '#usecases/write-digest';
 import { type WatchConfirmNotice, writeWatchConfirm } from '#usecases/write-watch-confirm';
 import { type WatchNewsNotice, writeWatchNews } from '#usecases/write-watch-news';
+import { logLine } from '#web/log.ts';
 import { composeAddressChange } from './mail/address-change.ts';
 import { composeDigest } from './mail/digest.ts';
 import { composeWatchConfirm } from './mail/watch-confirm.ts';

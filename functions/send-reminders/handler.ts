@@ -10,7 +10,6 @@ import { createReminderLedger } from '#adapters/reminder-ledger';
 import type { ReminderNotice } from '#domain/reminder-notice';
 import type { ReminderRecord } from '#domain/reminder-record';
 import { clock, pauseUntil } from '#functions/clock.ts';
-import { logLine } from '#functions/log.ts';
 import { eachMessage } from '#functions/messages.ts';
 import { countingStops, createMetrics } from '#functions/metrics.ts';
 import { countReminder } from '#functions/reminder-metrics.ts';
@@ -25,6 +24,7 @@ import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
 import { sendReminders } from '#usecases/send-reminders';
+import { logLine } from '#web/log.ts';
 import { composeReminder } from './mail/compose.ts';
 
 const env = environments['send-reminders'].parse(process.env);

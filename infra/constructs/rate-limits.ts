@@ -1,7 +1,7 @@
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import type { StageSettings } from '#infra/stage';
-import { tooManyRequests } from '#words/edge';
+import { tooManyRequests } from '#web/messages/edge.ts';
 
 type Limits = NonNullable<StageSettings['edge']>['perAddress'];
 

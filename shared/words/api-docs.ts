@@ -1,4 +1,4 @@
-import type { Words } from './verdict.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** What the description of the API says: at /v1/openapi.json and /docs. Fields have a file of their own. */
 export const apiWords = {

@@ -1,4 +1,4 @@
-import type { Words } from './verdict.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** What each field means, by its name, or by `<schema>.<name>` where it means something else there. */
 export const apiFieldWords: Readonly<Record<string, Words>> = {

@@ -1,4 +1,4 @@
-import type { Words } from './verdict.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** What each operation of the API does, by its operationId. */
 export const operationWords = {

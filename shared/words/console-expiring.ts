@@ -1,7 +1,7 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { longDate } from './dates.ts';
-import type { Words } from './verdict.ts';
+import { longDate } from '#web/messages/dates.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** The console's pages on what expires and whose address fails. */
 export const expiringWords = {

@@ -1,6 +1,6 @@
 import type { OrderSkip, OrderState } from '#domain/extension-order';
 import type { Language } from '#register/certificate/credential.ts';
-import type { Words } from './verdict.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** The console's pages on extension orders. */
 export const extensionWords = {

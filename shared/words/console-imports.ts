@@ -1,6 +1,6 @@
 import type { FileColumn } from '#domain/file-columns';
 import type { Language } from '#register/certificate/credential.ts';
-import type { Words } from './verdict.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** The console's files: uploading, progress, what came of it, mending. */
 export const uploadWords = {

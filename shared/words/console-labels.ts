@@ -1,5 +1,5 @@
 import type { Language } from '#register/certificate/credential.ts';
-import type { Words } from './verdict.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** The sheet of QR labels for the paper certificates of one file. */
 export const labelWords = {

@@ -1,8 +1,8 @@
 import type { Column } from '#register/certificate/columns.ts';
 import { type HistoryEntry, type Language, languages } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { longDate } from './dates.ts';
-import type { Words } from './verdict.ts';
+import { longDate } from '#web/messages/dates.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** A certificate's own page in the console; voice and terms as in look.md and domain.md §6. */
 export const recordWords = {

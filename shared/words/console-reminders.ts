@@ -3,9 +3,9 @@ import type { StageAccount, StageOutcome } from '#domain/reminder-explanation';
 import type { Language } from '#register/certificate/credential.ts';
 import { type CivilDate, hongKongDay } from '#register/civil-date.ts';
 import type { SkipReason } from '#register/schedule/reminder-decision.ts';
+import { longDate } from '#web/messages/dates.ts';
+import type { Words } from '#web/messages/verdict.ts';
 import { troubleText } from './console-undeliverable.ts';
-import { longDate } from './dates.ts';
-import type { Words } from './verdict.ts';
 
 /** What a certificate's page in the console says of the reminders to its holder; voice as in look.md. */
 export const reminderWords = {

@@ -1,6 +1,6 @@
 import type { MailTrouble } from '#domain/mail-state';
 import type { Language } from '#register/certificate/credential.ts';
-import type { Words } from './verdict.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** The console's page on holders who cannot be written to. */
 export const undeliverableWords = {

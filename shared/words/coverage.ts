@@ -1,5 +1,5 @@
 import type { Language } from '#register/certificate/credential.ts';
-import type { Words } from './verdict.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** How many people at a site count, as a chart and a table. */
 export const coverageWords = {

@@ -1,7 +1,7 @@
 import type { Reminding } from '#domain/digest';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { longDate } from './dates.ts';
+import { longDate } from '#web/messages/dates.ts';
 
 /** How many there are in a digest; `atLeast`: of failing addresses there may be more. */
 export interface DigestCounts {

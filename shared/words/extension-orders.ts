@@ -1,4 +1,4 @@
-import type { Words } from './verdict.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** The reason on record when an order was withdrawn and nobody said why. */
 export const withdrawnWithoutReason: Words = {

@@ -1,7 +1,7 @@
 import type { CredentialStatus, Language } from '#register/certificate/credential.ts';
 import type { Match } from '#register/certificate/verification.ts';
-import { longDate } from './dates.ts';
-import { statusWords, type Words } from './verdict.ts';
+import { longDate } from '#web/messages/dates.ts';
+import { statusWords, type Words } from '#web/messages/verdict.ts';
 
 /** What an answer about a past day says beyond its verdict: what was known then, and what has come since. */
 export const hindsightWords = {

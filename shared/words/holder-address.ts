@@ -1,6 +1,6 @@
 import type { AddressRefusal } from '#register/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import type { Words } from './verdict.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** Changing the address that a holder's certificates are registered with. */
 export const addressWords = {

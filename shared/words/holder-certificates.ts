@@ -1,6 +1,6 @@
 import type { Obstacle } from '#domain/coming-reminder';
 import type { Language } from '#register/certificate/credential.ts';
-import type { Words } from './verdict.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** The page of a holder's own certificates. */
 export const myWords = {

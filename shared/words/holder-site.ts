@@ -1,8 +1,8 @@
 import type { MailTrouble, StopScope } from '#domain/mail-state';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { longDate } from './dates.ts';
-import type { Words } from './verdict.ts';
+import { longDate } from '#web/messages/dates.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** The words of the pages that links in e-mails lead to: choosing which e-mails one gets. */
 export const holderSiteWords = {

@@ -1,5 +1,5 @@
-import { problemWords } from './problems.ts';
-import type { Words } from './verdict.ts';
+import { problemWords } from '#web/messages/problems.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** The form by which a list of certificates is sent. */
 export const listFormWords = {

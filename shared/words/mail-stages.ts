@@ -1,7 +1,7 @@
 import type { ReminderPlanName } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { longDate } from './dates.ts';
+import { longDate } from '#web/messages/dates.ts';
 
 /**
  * What an e-mail is for in the eyes of Cap. 593. `expiryNotice`: tells of an expiry, offers nothing for sale, and so is

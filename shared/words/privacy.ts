@@ -1,4 +1,4 @@
-import type { Words } from './verdict.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /**
  * What is stored, as the code stores it: the times are those of shared/adapters (items that expire), infra/registry-stack

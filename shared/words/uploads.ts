@@ -6,7 +6,7 @@ import type { MendWords } from '#domain/mend-file';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { RowCode } from '#register/certificate/credential-input.ts';
-import type { Words } from './verdict.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 const codes = (separator: string) => catalogue.map(({ code }) => code).join(separator);
 

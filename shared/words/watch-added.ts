@@ -1,6 +1,6 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { NumberProblem } from '#register/certificate-number.ts';
-import type { Words } from './verdict.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** What became of each row that was to be added. */
 type AddedOutcome = 'added' | 'already' | 'notFound' | 'impossible' | 'nameDiffers' | 'full';

@@ -1,7 +1,7 @@
 import type { Coverage } from '#domain/coverage';
 import type { Language } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate } from '#register/civil-date.ts';
-import { longDate } from './dates.ts';
+import { longDate } from '#web/messages/dates.ts';
 
 /**
  * How many people count, and until when that is the number that the employer configured. It compares two numbers: what

@@ -1,8 +1,8 @@
 import type { CredentialStatus, Language } from '#register/certificate/credential.ts';
 import { EXPIRING_SOON_DAYS } from '#register/certificate/history.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { longDate, shortDate } from './dates.ts';
-import type { Words } from './verdict.ts';
+import { longDate, shortDate } from '#web/messages/dates.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** The page of a site that is watched. */
 export const siteWords = {

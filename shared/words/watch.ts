@@ -1,5 +1,5 @@
 import type { Language } from '#register/certificate/credential.ts';
-import type { Words } from './verdict.ts';
+import type { Words } from '#web/messages/verdict.ts';
 
 /** Asking for a site to be watched, confirming it, and leaving. */
 export const askWords = {

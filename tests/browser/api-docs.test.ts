@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { descriptionRoutes } from '#functions/provider-api/description.ts';
-import { createHttpApp } from '#http/app.ts';
 import { languages } from '#register/certificate/credential.ts';
 import { axeFindings, PHONE, sideways, withPage } from '#support/browser';
+import { createHttpApp } from '#web/http/app.ts';
 
 const app = createHttpApp({ fallbackLanguage: 'en', log: () => {} });
 app.route('/', descriptionRoutes({ publicBaseUrl: 'https://certkeeper.example' }));

@@ -4,7 +4,7 @@ import { addDays } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
 import { axeFindings, lowTargets, NARROW, PHONE, sideways, withPage } from '#support/browser';
 import { enterAs, today as hongKongToday, type World } from '#support/world';
-import { longDate } from '#words/dates';
+import { longDate } from '#web/messages/dates.ts';
 
 /** Employers verify certificates in a real browser, without JavaScript, against the whole system. */
 let world: World;

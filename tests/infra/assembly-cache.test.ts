@@ -37,7 +37,7 @@ describe('the key of an assembly', () => {
   };
   beforeEach(() => {
     project = newFolder();
-    for (const file of ['functions/public-site/handler.ts', 'shared/words/dates.ts', 'infra/stage.ts'])
+    for (const file of ['functions/public-site/handler.ts', 'shared/web/messages/dates.ts', 'infra/stage.ts'])
       write(file, 'as it is');
     for (const file of ['package.json', 'package-lock.json', 'tsconfig.json', 'cdk.json']) write(file, '{}');
   });
@@ -46,7 +46,7 @@ describe('the key of an assembly', () => {
     'functions/public-site/handler.ts',
     'functions/public-site/page.tsx',
     'functions/public-site/.hidden.ts',
-    'shared/words/dates.ts',
+    'shared/web/messages/dates.ts',
     'infra/stage.ts',
     'infra/local/template/synth.ts',
     'cdk.json',

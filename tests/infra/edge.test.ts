@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { buildApp } from '#infra/build-app';
 import { type StageSettings, stageSettings } from '#infra/stage';
 import { deployed, only, synthesise } from '#support/storage/template';
-import { tooManyRequests } from '#words/edge';
+import { tooManyRequests } from '#web/messages/edge.ts';
 
 const withEdge = {
   ...stageSettings('prod'),

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '#functions/provider-api/api.ts';
-import type { LogLine } from '#http/log.ts';
 import { createRegistry, moment, type Registry } from '#support/storage/registry';
+import type { LogLine } from '#web/http/log.ts';
 
 const at = moment('2026-11-21T02:00:00.000Z');
 const logged: LogLine[] = [];

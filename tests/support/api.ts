@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createApi } from '#functions/provider-api/api.ts';
 import type { ApiDeps } from '#functions/provider-api/deps.ts';
-import type { LogLine } from '#http/log.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { createRegistry, moment } from '#support/storage/registry';
+import type { LogLine } from '#web/http/log.ts';
 
 export interface Ask {
   key?: string | undefined;

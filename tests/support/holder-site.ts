@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { NoticeSubject, WatchCall } from '#domain/notice';
 import { createHolderSite } from '#functions/holder-site/site.tsx';
-import type { LogLine } from '#http/log.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { addDays, type Instant } from '#register/civil-date.ts';
 import { decideReminders } from '#register/schedule/reminder-decision.ts';
 import { createRegistry, day, moment } from '#support/storage/registry';
+import type { LogLine } from '#web/http/log.ts';
 
 const registeredAt = moment('2024-03-02T02:00:00.000Z');
 const entry = { at: registeredAt, on: day('2024-03-02'), source: { via: 'api', keyId: 'k' } as const };

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { createSentFiles } from '#adapters/sent-files';
 import type { NoticeSubject, WatchCall } from '#domain/notice';
 import { createEmployerSite } from '#functions/employer-site/site.tsx';
-import type { LogLine } from '#http/log.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { createRegistry, day, moment } from '#support/storage/registry';
+import type { LogLine } from '#web/http/log.ts';
 
 const TODAY = day('2027-01-28');
 const entry = {

@@ -5,7 +5,7 @@ import type { Language } from '#register/certificate/credential.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { links, saidTwice } from '#support/mail-forms';
 import type { AddressChangeNotice } from '#usecases/write-address-change';
-import { longDate } from '#words/dates';
+import { longDate } from '#web/messages/dates.ts';
 
 const base = 'https://verify.example.com';
 

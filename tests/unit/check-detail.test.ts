@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '#register/certificate/credential.ts';
 import type { Check } from '#register/certificate/verification.ts';
 import { civilDate } from '#register/civil-date.ts';
-import { checkDetail } from '#words/check-detail';
+import { checkDetail } from '#web/messages/check-detail.ts';
 
 const on = civilDate.parse('2026-05-01');
 const checks: Check[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contentDisposition, derivedName } from '#functions/provider-api/console/attachment.ts';
 import { partsOf } from '#functions/provider-api/console/imports-files.ts';
+import { contentDisposition, derivedName } from '#web/console/attachment.ts';
 import { progressText, resultTitle } from '#words/console-imports';
 
 describe('how far a file is', () => {

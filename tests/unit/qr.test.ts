@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import decodeQR from 'qr/decode.js';
 import { describe, expect, it } from 'vitest';
-import { qrCode } from '#functions/look/qr-code.ts';
 import { createSite } from '#functions/public-site/site.tsx';
 import { instant } from '#register/civil-date.ts';
+import { qrCode } from '#web/ui/qr-code.ts';
 
 /** What a telephone would read: the drawing as pixels, given to a decoder. */
 function read(svg: string): string {

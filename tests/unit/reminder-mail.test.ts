@@ -9,7 +9,7 @@ import { addDays, type CivilDate, civilDate, daysBetween, instant } from '#regis
 import { stagesOf } from '#register/schedule/reminder-plan.ts';
 import { anyText } from '#support/any-text';
 import { links, shown } from '#support/mail-forms';
-import { longDate } from '#words/dates';
+import { longDate } from '#web/messages/dates.ts';
 import { mailWords } from '#words/mail';
 import { reminderTemplates, stageSentence } from '#words/mail-stages';
 

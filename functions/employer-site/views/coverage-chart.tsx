@@ -1,8 +1,8 @@
 import type { Coverage } from '#domain/coverage';
 import type { Language } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, daysBetween } from '#register/civil-date.ts';
+import { shortDate } from '#web/messages/dates.ts';
 import { configuredNumber, coverageWords, notChecked } from '#words/coverage';
-import { shortDate } from '#words/dates';
 import { coverageSentence } from '#words/watch-coverage';
 import { CoverageTable } from './coverage-table.tsx';
 

@@ -3,9 +3,9 @@ import { certificateId, type Watched } from '#domain/roster';
 import { type Language, languages } from '#register/certificate/credential.ts';
 import type { Match } from '#register/certificate/verdict.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { longDate, shortDate } from '#web/messages/dates.ts';
+import type { Words } from '#web/messages/verdict.ts';
 import { firstAidersWords, maskedNames } from '#words/coverage';
-import { longDate, shortDate } from '#words/dates';
-import type { Words } from '#words/verdict';
 
 interface SheetProps {
   site: string;

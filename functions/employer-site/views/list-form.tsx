@@ -1,7 +1,7 @@
-import type { PageContext } from '#functions/look/page-context.ts';
-import { address } from '#http/here.ts';
+import { address } from '#web/http/here.ts';
+import { Layout } from '#web/ui/employer/layout.tsx';
+import type { PageContext } from '#web/ui/page-context.ts';
 import { type ListProblem, listProblems, listFormWords as words } from '#words/list-form';
-import { Layout } from './layout.tsx';
 
 interface ListFormProps {
   context: PageContext;

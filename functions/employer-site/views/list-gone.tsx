@@ -1,7 +1,7 @@
-import type { PageContext } from '#functions/look/page-context.ts';
-import { address } from '#http/here.ts';
+import { address } from '#web/http/here.ts';
+import { LostPage } from '#web/ui/employer/layout.tsx';
+import type { PageContext } from '#web/ui/page-context.ts';
 import { listPageWords } from '#words/lists';
-import { LostPage } from './layout.tsx';
 
 export function ListGonePage({ context }: { context: PageContext }) {
   const { language } = context;

@@ -1,12 +1,12 @@
 import { type CheckedRow, type RowKind, rowKinds } from '#domain/check-list';
-import type { PageContext } from '#functions/look/page-context.ts';
-import { Panel } from '#functions/look/panel.tsx';
-import { address } from '#http/here.ts';
 import type { ListReport } from '#usecases/report-list';
+import { address } from '#web/http/here.ts';
+import { asOf } from '#web/messages/pages.ts';
+import { Layout } from '#web/ui/employer/layout.tsx';
+import type { PageContext } from '#web/ui/page-context.ts';
+import { Panel } from '#web/ui/panel.tsx';
 import { kindWords, listHeadline, namesCompared, rowsShown, listPageWords as words } from '#words/lists';
-import { asOf } from '#words/pages';
 import type { ProviderNames } from '../list-providers.ts';
-import { Layout } from './layout.tsx';
 import { ListTable, tones } from './list-table.tsx';
 
 export const ROWS_A_PAGE = 200;

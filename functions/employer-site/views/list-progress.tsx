@@ -1,8 +1,8 @@
-import type { PageContext } from '#functions/look/page-context.ts';
-import { progressScript } from '#functions/look/progress-script.ts';
 import type { ListReport } from '#usecases/report-list';
+import { Layout } from '#web/ui/employer/layout.tsx';
+import type { PageContext } from '#web/ui/page-context.ts';
+import { progressScript } from '#web/ui/progress-script.ts';
 import { listPageWords as words } from '#words/lists';
-import { Layout } from './layout.tsx';
 
 const REFRESH_SECONDS = 5;
 

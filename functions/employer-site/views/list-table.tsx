@@ -1,13 +1,13 @@
 import type { CheckedRow, RowKind } from '#domain/check-list';
-import type { PageContext } from '#functions/look/page-context.ts';
-import { CertificateNumber } from '#functions/look/text.tsx';
-import { tones as statusTones } from '#functions/look/tones.ts';
-import { address } from '#http/here.ts';
-import { numberPath } from '#http/verify-address.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { address } from '#web/http/here.ts';
+import { numberPath } from '#web/http/verify-address.ts';
+import type { PageContext } from '#web/ui/page-context.ts';
+import { CertificateNumber } from '#web/ui/text.tsx';
+import { tones as statusTones } from '#web/ui/tones.ts';
 import { rowSentence, rowWord, listPageWords as words } from '#words/lists';
 import type { ProviderNames } from '../list-providers.ts';
 

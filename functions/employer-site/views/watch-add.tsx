@@ -1,12 +1,12 @@
-import type { PageContext } from '#functions/look/page-context.ts';
-import { CertificateNumber } from '#functions/look/text.tsx';
-import { address } from '#http/here.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { RowWatched } from '#usecases/add-watched';
-import type { Words } from '#words/verdict';
+import { address } from '#web/http/here.ts';
+import type { Words } from '#web/messages/verdict.ts';
+import { Layout } from '#web/ui/employer/layout.tsx';
+import type { PageContext } from '#web/ui/page-context.ts';
+import { CertificateNumber } from '#web/ui/text.tsx';
 import { addedOutcomes, addedSummary, addedWords, mistypedCharacter } from '#words/watch-added';
 import { siteWords } from '#words/watch-site';
-import { Layout } from './layout.tsx';
 import { Problem } from './watch-fields.tsx';
 
 interface AddFormProps {

@@ -1,11 +1,11 @@
-import type { PageContext } from '#functions/look/page-context.ts';
-import { Panel } from '#functions/look/panel.tsx';
-import { address } from '#http/here.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { LONGEST_EMAIL } from '#register/names/holder-input.ts';
+import { address } from '#web/http/here.ts';
+import { Layout } from '#web/ui/employer/layout.tsx';
+import type { PageContext } from '#web/ui/page-context.ts';
+import { Panel } from '#web/ui/panel.tsx';
 import { type AskRefusal, askRefusals, askWords } from '#words/watch';
 import type { TypedSite } from '../watch-form.ts';
-import { Layout } from './layout.tsx';
 import { NeededFields, Problem, SiteField } from './watch-fields.tsx';
 
 interface AskPageProps {

@@ -1,10 +1,10 @@
 import type { Roster } from '#domain/roster';
-import type { PageContext } from '#functions/look/page-context.ts';
-import { Panel } from '#functions/look/panel.tsx';
-import { address } from '#http/here.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
+import { address } from '#web/http/here.ts';
+import { Layout } from '#web/ui/employer/layout.tsx';
+import type { PageContext } from '#web/ui/page-context.ts';
+import { Panel } from '#web/ui/panel.tsx';
 import { confirmWords, leaveWords, leavingDoes, watchLost } from '#words/watch';
-import { Layout } from './layout.tsx';
 
 interface SitePageProps {
   roster: Roster;

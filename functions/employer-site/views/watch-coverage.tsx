@@ -1,10 +1,10 @@
 import { coverageEnd } from '#domain/coverage';
 import { certificateId } from '#domain/roster';
-import { CertificateNumber } from '#functions/look/text.tsx';
-import { address } from '#http/here.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import type { WatchedEntry, WatchedSite } from '#usecases/watched-site';
+import { address } from '#web/http/here.ts';
+import { CertificateNumber } from '#web/ui/text.tsx';
 import { siteWords } from '#words/watch-site';
 import { CoverageChart } from './coverage-chart.tsx';
 import { Names } from './watch-table.tsx';

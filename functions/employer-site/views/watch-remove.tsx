@@ -1,11 +1,11 @@
 import { certificateId } from '#domain/roster';
-import type { PageContext } from '#functions/look/page-context.ts';
-import { Panel } from '#functions/look/panel.tsx';
-import { CertificateNumber } from '#functions/look/text.tsx';
-import { address } from '#http/here.ts';
 import type { WatchedEntry } from '#usecases/watched-site';
+import { address } from '#web/http/here.ts';
+import { Layout } from '#web/ui/employer/layout.tsx';
+import type { PageContext } from '#web/ui/page-context.ts';
+import { Panel } from '#web/ui/panel.tsx';
+import { CertificateNumber } from '#web/ui/text.tsx';
 import { siteWords, takeThem } from '#words/watch-site';
-import { Layout } from './layout.tsx';
 import { Names } from './watch-table.tsx';
 
 interface RemovePageProps {

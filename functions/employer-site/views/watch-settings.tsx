@@ -1,6 +1,6 @@
 import type { Roster } from '#domain/roster';
-import { address } from '#http/here.ts';
 import { type Language, languages } from '#register/certificate/credential.ts';
+import { address } from '#web/http/here.ts';
 import type { AskRefusal } from '#words/watch';
 import { languageNames, siteWords } from '#words/watch-site';
 import { type TypedSite, typedOf } from '../watch-form.ts';

@@ -1,13 +1,13 @@
-import type { PageContext } from '#functions/look/page-context.ts';
-import { address } from '#http/here.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
 import type { WatchedEntry, WatchedSite } from '#usecases/watched-site';
+import { address } from '#web/http/here.ts';
+import { Layout } from '#web/ui/employer/layout.tsx';
+import type { PageContext } from '#web/ui/page-context.ts';
 import type { AskRefusal } from '#words/watch';
 import { asOfAndTo, siteWords, summaryWords } from '#words/watch-site';
 import { summaryOf } from '../watch-entries.ts';
 import type { TypedSite } from '../watch-form.ts';
-import { Layout } from './layout.tsx';
 import { AddForm } from './watch-add.tsx';
 import { CoverageSection } from './watch-coverage.tsx';
 import { SettingsForm } from './watch-settings.tsx';

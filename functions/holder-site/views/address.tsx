@@ -1,12 +1,12 @@
-import type { PageContext } from '#functions/look/page-context.ts';
-import { Panel } from '#functions/look/panel.tsx';
-import { address } from '#http/here.ts';
 import type { AddressChange, AddressRefusal } from '#register/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { LONGEST_EMAIL } from '#register/names/holder-input.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
+import { address } from '#web/http/here.ts';
+import type { Words } from '#web/messages/verdict.ts';
+import type { PageContext } from '#web/ui/page-context.ts';
+import { Panel } from '#web/ui/panel.tsx';
 import { addressRefusals, addressWords, linkSentTo } from '#words/holder-address';
-import type { Words } from '#words/verdict';
 import { Layout } from './layout.tsx';
 
 interface AddressFormProps {

@@ -1,13 +1,13 @@
 import type { Child } from 'hono/jsx';
-import { Document } from '#functions/look/document.tsx';
-import { LanguageSwitch } from '#functions/look/language-switch.tsx';
-import { Lost, type LostProps } from '#functions/look/lost.tsx';
-import type { PageContext } from '#functions/look/page-context.ts';
-import { address } from '#http/here.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { maskChinese, maskLatin } from '#register/names/holder-name.ts';
+import { address } from '#web/http/here.ts';
+import { siteWords } from '#web/messages/pages.ts';
+import { Document } from '#web/ui/document.tsx';
+import { LanguageSwitch } from '#web/ui/language-switch.tsx';
+import { Lost, type LostProps } from '#web/ui/lost.tsx';
+import type { PageContext } from '#web/ui/page-context.ts';
 import { genuinePage, holderSiteWords } from '#words/holder-site';
-import { siteWords } from '#words/pages';
 import { style } from '../style.ts';
 
 export function Layout({

@@ -6,14 +6,15 @@ import {
   stopFor,
   stopType,
 } from '#domain/mail-state';
-import type { PageContext } from '#functions/look/page-context.ts';
-import { Panel } from '#functions/look/panel.tsx';
-import { CertificateNumber } from '#functions/look/text.tsx';
-import { address } from '#http/here.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
+import { address } from '#web/http/here.ts';
+import { factWords } from '#web/messages/pages.ts';
+import type { PageContext } from '#web/ui/page-context.ts';
+import { Panel } from '#web/ui/panel.tsx';
+import { CertificateNumber } from '#web/ui/text.tsx';
 import {
   aboutType,
   holderSiteWords,
@@ -23,7 +24,6 @@ import {
   stoppedSince,
   unsubscribeWords,
 } from '#words/holder-site';
-import { factWords } from '#words/pages';
 import { HolderName, Layout } from './layout.tsx';
 
 export interface UnsubscribeView {

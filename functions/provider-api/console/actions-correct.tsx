@@ -1,19 +1,19 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { readForm } from '#http/body.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
+import { entryOf, keyOf } from '#web/console/env.ts';
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { recordPath } from '#web/console/record-path.ts';
+import { patchBody } from '#web/console/schemas.ts';
+import { readForm } from '#web/http/body.ts';
+import { fieldWords } from '#web/messages/problems.ts';
 import { actionWords, fieldMessage, formWords } from '#words/console-record-actions';
-import { fieldWords } from '#words/problems';
 import type { ApiDeps } from '../deps.ts';
-import { entryOf, keyOf } from '../env.ts';
-import { patchBody } from '../schemas.ts';
 import type { ActionPage } from './actions.ts';
 import { type Fact, FactFields } from './actions-facts.tsx';
 import { ActionForm, type FormState } from './actions-form.tsx';
 import { type FieldErrors, type Form, lineOf, looseDates, readAs } from './actions-input.ts';
-import { type ConsoleContext, show } from './page.tsx';
-import { recordPath } from './record-path.ts';
 
 const facts = ['nameEn', 'nameZh', 'email', 'language', 'type', 'issuedOn', 'expiresOn'] as const;
 

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx';
-import { OutcomeIcon } from '#functions/look/icons.tsx';
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import type { RecordAction } from '#register/certificate/record-action.ts';
+import { recordPath } from '#web/console/record-path.ts';
+import { OutcomeIcon } from '#web/ui/icons.tsx';
 import { actionWords, certificateOf, formWords } from '#words/console-record-actions';
 import type { FieldErrors, Form } from './actions-input.ts';
-import { recordPath } from './record-path.ts';
 
 export interface FormState {
   /** What was typed; absent: the form was just opened. */

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import { validate } from '#http/body.ts';
-import { ProblemError } from '#http/problem.ts';
 import { type Instant, instant, isCivilDate } from '#register/civil-date.ts';
-import { fieldWords } from '#words/problems';
-import type { ConsoleContext } from './page.tsx';
+import type { ConsoleContext } from '#web/console/page.tsx';
+import { validate } from '#web/http/body.ts';
+import { ProblemError } from '#web/http/problem.ts';
+import { fieldWords } from '#web/messages/problems.ts';
 
 export type Form = Record<string, string>;
 /** How to mend each field, in the reader's language. */

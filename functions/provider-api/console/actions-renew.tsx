@@ -1,21 +1,21 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { readForm } from '#http/body.ts';
-import { statusOf } from '#http/problem.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { type Renewal, renewCredential } from '#register/change/renew-credential.ts';
+import { entryOf } from '#web/console/env.ts';
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { recordPath } from '#web/console/record-path.ts';
+import { renewBody } from '#web/console/schemas.ts';
+import { readForm } from '#web/http/body.ts';
+import { statusOf } from '#web/http/problem.ts';
+import { problemWords } from '#web/messages/problems.ts';
 import { actionWords, fieldMessage, formWords } from '#words/console-record-actions';
 import { fieldLabels } from '#words/console-records';
-import { problemWords } from '#words/problems';
 import type { ApiDeps } from '../deps.ts';
-import { entryOf } from '../env.ts';
-import { renewBody } from '../schemas.ts';
 import type { ActionPage } from './actions.ts';
 import { FactFields } from './actions-facts.tsx';
 import { ActionForm, control, Field, type FormState } from './actions-form.tsx';
 import { type FieldErrors, type Form, lineOf, looseDates, readAs } from './actions-input.ts';
-import { type ConsoleContext, show } from './page.tsx';
-import { recordPath } from './record-path.ts';
 
 const facts = ['issuedOn', 'expiresOn', 'nameEn', 'nameZh', 'email', 'language'] as const;
 

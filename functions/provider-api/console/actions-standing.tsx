@@ -1,22 +1,22 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { Day } from '#functions/look/text.tsx';
-import { readForm } from '#http/body.ts';
-import { statusOf } from '#http/problem.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { effectiveExpiry, type Transition, type TransitionProblem } from '#register/certificate/history.ts';
 import type { RecordAction } from '#register/certificate/record-action.ts';
 import type { Entry } from '#register/certificate/registration.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
+import { entryOf } from '#web/console/env.ts';
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { recordPath } from '#web/console/record-path.ts';
+import { extendBody, standingBody } from '#web/console/schemas.ts';
+import { readForm } from '#web/http/body.ts';
+import { statusOf } from '#web/http/problem.ts';
+import { problemWords } from '#web/messages/problems.ts';
+import { Day } from '#web/ui/text.tsx';
 import { actionWords, formWords } from '#words/console-record-actions';
-import { problemWords } from '#words/problems';
 import type { ApiDeps } from '../deps.ts';
-import { entryOf } from '../env.ts';
-import { extendBody, standingBody } from '../schemas.ts';
 import type { ActionPage } from './actions.ts';
 import { ActionForm, control, Field, type FormState } from './actions-form.tsx';
 import { type FieldErrors, type Form, lineOf, looseDates, openedAt, readAs } from './actions-input.ts';
-import { type ConsoleContext, show } from './page.tsx';
-import { recordPath } from './record-path.ts';
 
 type StandingAction = Exclude<RecordAction, 'correct' | 'renew'>;
 

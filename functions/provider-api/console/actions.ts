@@ -9,7 +9,7 @@ import type { RecordAction } from '#register/certificate/record-action.ts';
 import type { Entry } from '#register/certificate/registration.ts';
 import { addDays, type CivilDate } from '#register/civil-date.ts';
 import type { Registered } from '#register/ports/register.ts';
-import type { ConsoleContext } from './page.tsx';
+import type { ConsoleContext } from '#web/console/page.tsx';
 
 /** A page of its own for one action: what it will do, and the doing. */
 export interface ActionPage {

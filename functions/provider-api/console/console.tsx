@@ -1,10 +1,12 @@
 import { type Context, Hono } from 'hono';
-import { refuseOtherMethods } from '#http/app.ts';
-import { readForm } from '#http/body.ts';
-import type { HttpEnv } from '#http/env.ts';
-import { type ProblemError, problemDetails } from '#http/problem.ts';
-import { consoleWords } from '#words/console';
-import { problemWords } from '#words/problems';
+import { show } from '#web/console/page.tsx';
+import { language, sameOrigin, signedIn, signIn, signOut } from '#web/console/session.ts';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { readForm } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { type ProblemError, problemDetails } from '#web/http/problem.ts';
+import { consoleWords } from '#web/messages/console.ts';
+import { problemWords } from '#web/messages/problems.ts';
 import type { ApiDeps } from '../deps.ts';
 import { credentialPages } from './credentials.tsx';
 import { expiringRoutes } from './expiring.tsx';
@@ -12,8 +14,6 @@ import { extensionRoutes } from './extensions.tsx';
 import { homeRoutes } from './home.tsx';
 import { importConsoleRoutes } from './imports.tsx';
 import { keyRoutes } from './keys.tsx';
-import { show } from './page.tsx';
-import { language, sameOrigin, signedIn, signIn, signOut } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 import { undeliverableRoutes } from './undeliverable.tsx';
 

@@ -1,7 +1,7 @@
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { problemWords } from '#web/messages/problems.ts';
 import { unknownWords } from '#words/console-records';
-import { problemWords } from '#words/problems';
 import { Search } from './home.tsx';
-import { type ConsoleContext, show } from './page.tsx';
 
 /** Why nothing is shown. That another provider has the number is none of them. */
 export type Unknown = 'unknown' | 'invalid_number' | 'wrong_check_character';

@@ -1,23 +1,23 @@
 import { Hono } from 'hono';
-import { refuseOtherMethods } from '#http/app.ts';
-import type { HttpEnv } from '#http/env.ts';
-import { statusOf } from '#http/problem.ts';
 import { type RecordAction, recordActions } from '#register/certificate/record-action.ts';
 import { checkNumber, normaliseNumber } from '#register/certificate-number.ts';
 import type { Registered } from '#register/ports/register.ts';
+import { entryOf, keyOf } from '#web/console/env.ts';
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { recordPath } from '#web/console/record-path.ts';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { statusOf } from '#web/http/problem.ts';
+import { problemWords } from '#web/messages/problems.ts';
 import { actionWords, formWords } from '#words/console-record-actions';
-import { problemWords } from '#words/problems';
 import type { ApiDeps } from '../deps.ts';
-import { entryOf, keyOf } from '../env.ts';
 import { type ActionPage, refusalOf } from './actions.ts';
 import { correctionPage } from './actions-correct.tsx';
 import { ProblemPanel } from './actions-form.tsx';
 import { renewalPage } from './actions-renew.tsx';
 import { standingPage } from './actions-standing.tsx';
 import { showUnknown, type Unknown } from './credential-unknown.tsx';
-import { type ConsoleContext, show } from './page.tsx';
 import { showRecord } from './record.tsx';
-import { recordPath } from './record-path.ts';
 
 /** All the rest of the path, as in the API: a number may hold slashes. Routes with an action come first. */
 const NUMBER = '/:number{.+}';

@@ -1,18 +1,18 @@
 import { Hono } from 'hono';
 import { csvOf } from '#domain/csv';
-import { CertificateNumber } from '#functions/look/text.tsx';
-import { refuseOtherMethods } from '#http/app.ts';
-import type { HttpEnv } from '#http/env.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { type ExpiringReport, reportExpiring } from '#register/change/report-expiring.ts';
 import { daysBetween, hongKongDay } from '#register/civil-date.ts';
+import { keyOf } from '#web/console/env.ts';
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { Scroll } from '#web/console/scroll.tsx';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { CertificateNumber } from '#web/ui/text.tsx';
 import { expiringSentence, expiringWords, moreThanListed } from '#words/console-expiring';
 import type { ApiDeps } from '../deps.ts';
-import { keyOf } from '../env.ts';
 import { ExpiringChart } from './expiring-chart.tsx';
-import { type ConsoleContext, show } from './page.tsx';
-import { Scroll } from './scroll.tsx';
 
 const DAYS = 90;
 

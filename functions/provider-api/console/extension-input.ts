@@ -3,8 +3,8 @@ import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { type CivilDate, civilDate } from '#register/civil-date.ts';
 import { hasIdentityNumber } from '#register/names/holder-input.ts';
+import { fieldWords } from '#web/messages/problems.ts';
 import { extensionWords } from '#words/console-extensions';
-import { fieldWords } from '#words/problems';
 
 const LONGEST_REASON = 500;
 

@@ -4,6 +4,7 @@ import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import type { ExtensionPreview } from '#usecases/preview-extension';
 import type { ReportedOrder } from '#usecases/report-extension';
+import { Scroll } from '#web/console/scroll.tsx';
 import {
   extendButton,
   extendsSentence,
@@ -14,7 +15,6 @@ import {
 } from '#words/console-extensions';
 import { HiddenForm } from './extension-form.tsx';
 import type { ExtensionForm } from './extension-input.ts';
-import { Scroll } from './scroll.tsx';
 
 const nameOf = (code: string, language: Language) => typeOf(code)?.name[language] ?? code;
 const typesOf = ({ types }: Pick<OrderDraft, 'types'>, language: Language) =>

@@ -1,15 +1,16 @@
 import { Hono } from 'hono';
-import { refuseOtherMethods } from '#http/app.ts';
-import { readForm, readFormFields } from '#http/body.ts';
-import type { HttpEnv } from '#http/env.ts';
-import { ProblemError } from '#http/problem.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { orderExtension } from '#usecases/order-extension';
 import { previewExtension } from '#usecases/preview-extension';
 import { listExtensions, reportExtension } from '#usecases/report-extension';
 import { withdrawExtension } from '#usecases/withdraw-extension';
+import { keyOf } from '#web/console/env.ts';
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { readForm, readFormFields } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
 import { extensionWords } from '#words/console-extensions';
-import { keyOf } from '../env.ts';
 import type { OrderDeps } from '../order-deps.ts';
 import { OrderForm } from './extension-form.tsx';
 import {
@@ -21,7 +22,6 @@ import {
   reasonError,
 } from './extension-input.ts';
 import { OrderPage, OrderTable, PreviewPage, WithdrawForm } from './extension-views.tsx';
-import { type ConsoleContext, show } from './page.tsx';
 
 const ORDERS_A_PAGE = 50;
 /** While the job is at work, where no script asks. */

@@ -1,17 +1,17 @@
 import { Hono } from 'hono';
-import { refuseOtherMethods } from '#http/app.ts';
-import type { HttpEnv } from '#http/env.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { listImports } from '#usecases/list-imports';
-import { homeWords } from '#words/console';
+import { keyOf } from '#web/console/env.ts';
+import { show } from '#web/console/page.tsx';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { homeWords } from '#web/messages/console.ts';
 import { expiringWords } from '#words/console-expiring';
 import { importListWords, uploadWords } from '#words/console-imports';
 import type { ApiDeps } from '../deps.ts';
-import { keyOf } from '../env.ts';
 import { expiringFor } from './expiring.tsx';
 import { ExpiringChart } from './expiring-chart.tsx';
 import { ImportList } from './imports-list.tsx';
-import { show } from './page.tsx';
 import { UploadBox, uploadScripting } from './upload-box.tsx';
 
 const RECENT_FILES = 5;

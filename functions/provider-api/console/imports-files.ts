@@ -1,21 +1,21 @@
 import { Hono } from 'hono';
 import { csvOf } from '#domain/csv';
 import { mendFile } from '#domain/mend-file';
-import { refuseOtherMethods } from '#http/app.ts';
-import { validate } from '#http/body.ts';
-import type { HttpEnv } from '#http/env.ts';
-import { ProblemError } from '#http/problem.ts';
 import { listImportRegistered } from '#usecases/list-import-registered';
 import { listImportRejections } from '#usecases/list-import-rejections';
 import { reportImport } from '#usecases/report-import';
+import { csvFile, derivedName } from '#web/console/attachment.ts';
+import { keyOf } from '#web/console/env.ts';
+import type { ConsoleContext } from '#web/console/page.tsx';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { validate } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
 import { countWords, importPageWords } from '#words/console-imports';
 import { mendWords } from '#words/uploads';
-import { keyOf } from '../env.ts';
 import type { ImportDeps } from '../import-deps.ts';
-import { csvFile, derivedName } from './attachment.ts';
 import { partQuery } from './imports-query.ts';
 import { slice } from './imports-slice.ts';
-import type { ConsoleContext } from './page.tsx';
 
 /** Rows in one file: an answer of a function is at most six megabytes. */
 const ROWS_A_PART = { mend: 5_000, registered: 50_000 };

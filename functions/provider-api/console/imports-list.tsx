@@ -1,9 +1,9 @@
 import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { ImportReport } from '#usecases/report-import';
+import { Scroll } from '#web/console/scroll.tsx';
+import { clockTime } from '#web/messages/dates.ts';
 import { grouped, importListWords, importStates } from '#words/console-imports';
-import { clockTime } from '#words/dates';
-import { Scroll } from './scroll.tsx';
 
 const PRESIGNED_MS = 15 * 60_000;
 

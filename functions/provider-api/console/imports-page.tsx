@@ -1,19 +1,19 @@
 import { Hono } from 'hono';
-import { progressScript } from '#functions/look/progress-script.ts';
-import { refuseOtherMethods } from '#http/app.ts';
-import { validate } from '#http/body.ts';
-import type { HttpEnv } from '#http/env.ts';
-import { ProblemError } from '#http/problem.ts';
 import { type ImportReport, reportImport } from '#usecases/report-import';
+import { keyOf } from '#web/console/env.ts';
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { validate } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
+import { progressScript } from '#web/ui/progress-script.ts';
 import { importPageWords, progressText } from '#words/console-imports';
-import { keyOf } from '../env.ts';
 import type { ImportDeps } from '../import-deps.ts';
 import { importPath, neverCame } from './imports-list.tsx';
 import { ImportProgress } from './imports-progress.tsx';
 import { rejectedQuery } from './imports-query.ts';
 import { readRejected } from './imports-rejected.ts';
 import { ImportResult, NotArrived } from './imports-result.tsx';
-import { type ConsoleContext, show } from './page.tsx';
 import { uploadScripting } from './upload-box.tsx';
 
 const REFRESH_SECONDS = 3;

@@ -1,11 +1,11 @@
 import type { FileProblem } from '#domain/file-row';
 import type { Language } from '#register/certificate/credential.ts';
 import type { ImportReport } from '#usecases/report-import';
+import { Scroll } from '#web/console/scroll.tsx';
 import { columnNames, grouped, importPageWords } from '#words/console-imports';
 import { rowMessage } from '#words/uploads';
 import { importPath } from './imports-list.tsx';
 import type { RejectedPage } from './imports-rejected.ts';
-import { Scroll } from './scroll.tsx';
 
 const LONGEST_SHOWN = 120;
 

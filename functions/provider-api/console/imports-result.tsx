@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
-import { StatusIcon } from '#functions/look/icons.tsx';
 import type { Language } from '#register/certificate/credential.ts';
 import type { ImportReport } from '#usecases/report-import';
+import { StatusIcon } from '#web/ui/icons.tsx';
 import {
   countWords,
   grouped,

@@ -1,18 +1,18 @@
 import { Hono } from 'hono';
-import { refuseOtherMethods } from '#http/app.ts';
-import { validate } from '#http/body.ts';
-import type { HttpEnv } from '#http/env.ts';
-import { ProblemError } from '#http/problem.ts';
 import { listImports } from '#usecases/list-imports';
+import { keyOf } from '#web/console/env.ts';
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { validate } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
 import { importListWords, uploadWords } from '#words/console-imports';
-import { keyOf } from '../env.ts';
 import type { ImportDeps } from '../import-deps.ts';
 import { fileRoutes } from './imports-files.ts';
 import { ImportList } from './imports-list.tsx';
 import { importPageRoutes } from './imports-page.tsx';
 import { pageQuery } from './imports-query.ts';
 import { labelRoutes } from './labels.tsx';
-import { type ConsoleContext, show } from './page.tsx';
 import { uploadRoutes } from './upload.ts';
 import { UploadBox, type UploadError, uploadScripting } from './upload-box.tsx';
 

@@ -1,19 +1,19 @@
 import { Hono } from 'hono';
-import { refuseOtherMethods } from '#http/app.ts';
-import { readForm } from '#http/body.ts';
-import type { HttpEnv } from '#http/env.ts';
-import { ProblemError } from '#http/problem.ts';
 import type { ApiKey } from '#register/catalogue/provider.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { hasIdentityNumber } from '#register/names/holder-input.ts';
-import { keyWords, revokeKeyConfirmation } from '#words/console';
-import { fieldWords } from '#words/problems';
-import type { Words } from '#words/verdict';
+import { keyOf } from '#web/console/env.ts';
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { Scroll } from '#web/console/scroll.tsx';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { readForm } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
+import { keyWords, revokeKeyConfirmation } from '#web/messages/console.ts';
+import { fieldWords } from '#web/messages/problems.ts';
+import type { Words } from '#web/messages/verdict.ts';
 import type { ApiDeps } from '../deps.ts';
-import { keyOf } from '../env.ts';
-import { type ConsoleContext, show } from './page.tsx';
-import { Scroll } from './scroll.tsx';
 
 const LONGEST_LABEL = 80;
 

@@ -1,8 +1,8 @@
-import { qrCode } from '#functions/look/qr-code.ts';
-import { CertificateNumber } from '#functions/look/text.tsx';
-import { canonicalPath } from '#http/verify-address.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Credential, Language } from '#register/certificate/credential.ts';
+import { canonicalPath } from '#web/http/verify-address.ts';
+import { qrCode } from '#web/ui/qr-code.ts';
+import { CertificateNumber } from '#web/ui/text.tsx';
 import { labelPart, labelWords } from '#words/console-labels';
 
 /** Three columns of eight labels of 70 x 37 mm on A4, the commonest sheet in the shops. */

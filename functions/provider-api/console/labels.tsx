@@ -1,21 +1,21 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
-import { refuseOtherMethods } from '#http/app.ts';
-import { validate } from '#http/body.ts';
-import type { HttpEnv } from '#http/env.ts';
-import { ProblemError } from '#http/problem.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { statusOn } from '#register/certificate/history.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { listImportRegistered } from '#usecases/list-import-registered';
 import { reportImport } from '#usecases/report-import';
+import { keyOf } from '#web/console/env.ts';
+import { show } from '#web/console/page.tsx';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { validate } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
 import { labelWords } from '#words/console-labels';
-import { keyOf } from '../env.ts';
 import type { ImportDeps } from '../import-deps.ts';
 import { slice } from './imports-slice.ts';
 import { LABELS_A_SHEET, LabelsPage } from './label-sheet.tsx';
-import { show } from './page.tsx';
 
 /** Ten sheets: what a printer takes in one go, and a page can draw at once. */
 const LABELS_A_PART = 10 * LABELS_A_SHEET;

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
-import { CertificateNumber, Day } from '#functions/look/text.tsx';
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import type { Match } from '#register/certificate/verification.ts';
+import { CertificateNumber, Day } from '#web/ui/text.tsx';
 import { fieldLabels, languageNames, printedDay, recordWords } from '#words/console-records';
 
 interface RecordFactsProps {

@@ -1,9 +1,12 @@
-import { CertificateNumber } from '#functions/look/text.tsx';
-import { canonicalPath } from '#http/verify-address.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import { columns } from '#register/certificate/columns.ts';
 import type { Credential, HistoryEntry, Language, Source } from '#register/certificate/credential.ts';
 import { type CivilDate, hongKongDay } from '#register/civil-date.ts';
+import { recordPath } from '#web/console/record-path.ts';
+import { Scroll } from '#web/console/scroll.tsx';
+import { canonicalPath } from '#web/http/verify-address.ts';
+import { clockTime } from '#web/messages/dates.ts';
+import { CertificateNumber } from '#web/ui/text.tsx';
 import {
   eventWords,
   fieldLabels,
@@ -13,10 +16,7 @@ import {
   rowOf,
   sourceWords,
 } from '#words/console-records';
-import { clockTime } from '#words/dates';
 import type { ApiDeps } from '../deps.ts';
-import { recordPath } from './record-path.ts';
-import { Scroll } from './scroll.tsx';
 
 /** What keys and files are called: labels by key id, names of files by import id. */
 interface Sources {

@@ -3,9 +3,9 @@ import type { ReminderRecord } from '#domain/reminder-record';
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { MailCode } from '#web/console/mail-code.tsx';
+import { Scroll } from '#web/console/scroll.tsx';
 import { causeText, nextText, outcomeText, reminderWords, stageName } from '#words/console-reminders';
-import { MailCode } from './mail-code.tsx';
-import { Scroll } from './scroll.tsx';
 
 interface RecordRemindersProps {
   credential: Credential;

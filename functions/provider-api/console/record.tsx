@@ -1,22 +1,22 @@
-import { StatusIcon } from '#functions/look/icons.tsx';
-import { CertificateNumber } from '#functions/look/text.tsx';
-import { tones } from '#functions/look/tones.ts';
-import { canonicalPath } from '#http/verify-address.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
 import { type Match, verify } from '#register/certificate/verification.ts';
 import type { Registered } from '#register/ports/register.ts';
 import { explainRecord } from '#usecases/explain-reminders';
+import { entryOf } from '#web/console/env.ts';
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { recordPath } from '#web/console/record-path.ts';
+import { canonicalPath } from '#web/http/verify-address.ts';
+import { statusWords, verdictSentence } from '#web/messages/verdict.ts';
+import { StatusIcon } from '#web/ui/icons.tsx';
+import { CertificateNumber } from '#web/ui/text.tsx';
+import { tones } from '#web/ui/tones.ts';
 import { actionWords, doneWords } from '#words/console-record-actions';
 import { recordWords } from '#words/console-records';
-import { statusWords, verdictSentence } from '#words/verdict';
 import type { ApiDeps } from '../deps.ts';
-import { entryOf } from '../env.ts';
 import { refusalOf } from './actions.ts';
-import { type ConsoleContext, show } from './page.tsx';
 import { RecordFacts } from './record-facts.tsx';
 import { RecordHistory, readSources } from './record-history.tsx';
-import { recordPath } from './record-path.ts';
 import { RecordReminders } from './record-reminders.tsx';
 
 /** The whole record of one certificate: how it stands, what can be done, what happened, what its holder was told. */

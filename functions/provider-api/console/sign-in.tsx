@@ -1,5 +1,5 @@
 import type { Language } from '#register/certificate/credential.ts';
-import { signInWords } from '#words/console';
+import { signInWords } from '#web/messages/console.ts';
 
 interface SignInProps {
   language: Language;

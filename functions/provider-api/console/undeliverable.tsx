@@ -1,17 +1,17 @@
 import { Hono } from 'hono';
-import { CertificateNumber } from '#functions/look/text.tsx';
-import { refuseOtherMethods } from '#http/app.ts';
-import type { HttpEnv } from '#http/env.ts';
-import { ProblemError } from '#http/problem.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { listUndeliverable, type Undeliverable } from '#usecases/list-undeliverable';
+import { keyOf } from '#web/console/env.ts';
+import { MailCode } from '#web/console/mail-code.tsx';
+import { show } from '#web/console/page.tsx';
+import { Scroll } from '#web/console/scroll.tsx';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
+import { CertificateNumber } from '#web/ui/text.tsx';
 import { troubleText, undeliverableWords } from '#words/console-undeliverable';
 import type { ApiDeps } from '../deps.ts';
-import { keyOf } from '../env.ts';
-import { MailCode } from './mail-code.tsx';
-import { show } from './page.tsx';
-import { Scroll } from './scroll.tsx';
 
 const HOLDERS_A_PAGE = 100;
 

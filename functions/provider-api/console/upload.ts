@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
-import { refuseOtherMethods } from '#http/app.ts';
-import { mediaType, readJson } from '#http/body.ts';
-import type { HttpEnv } from '#http/env.ts';
-import { ProblemError } from '#http/problem.ts';
 import { hasIdentityNumber } from '#register/names/holder-input.ts';
 import { receiveFile } from '#usecases/receive-file';
 import { requestImport } from '#usecases/request-import';
-import { keyOf } from '../env.ts';
+import { keyOf } from '#web/console/env.ts';
+import type { ConsoleContext } from '#web/console/page.tsx';
+import { uploadBody } from '#web/console/schemas.ts';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { mediaType, readJson } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
 import type { ImportDeps } from '../import-deps.ts';
-import { uploadBody } from '../schemas.ts';
-import type { ConsoleContext } from './page.tsx';
 import type { UploadError } from './upload-box.tsx';
 
 /** A function is handed six megabytes at most, and a file in base64 is a third longer. */

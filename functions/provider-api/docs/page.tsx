@@ -1,6 +1,6 @@
-import { Document } from '#functions/look/document.tsx';
 import type { OpenApiDocument } from '#functions/provider-api/openapi/document.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import { Document } from '#web/ui/document.tsx';
 import { apiWords, guideWords } from '#words/api-docs';
 import { anchorOf, Fields } from './fields.tsx';
 import { Operation, type OperationOfPage } from './operation.tsx';

@@ -1,4 +1,4 @@
-import { baseStyle } from '#functions/look/base-style.ts';
+import { baseStyle } from '#web/ui/base-style.ts';
 
 /** The only style of the description page. Nothing scrolls sideways: code breaks where it must. */
 export const style = `${baseStyle}

@@ -1,7 +1,7 @@
-import { statusOf } from '#http/problem.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import { statusOf } from '#web/http/problem.ts';
+import { type ProblemCode, problemWords } from '#web/messages/problems.ts';
 import { answerWords, type headerWords } from '#words/api-docs';
-import { type ProblemCode, problemWords } from '#words/problems';
 import { type JsonSchema, refTo } from './components.ts';
 import { type Route, routes } from './routes.ts';
 import { samples } from './samples.ts';

@@ -11,7 +11,7 @@ import { credential, credentialStatuses, languages } from '#register/certificate
 import { rowCodes } from '#register/certificate/credential-input.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { skipReasons } from '#register/schedule/reminder-decision.ts';
-import { fieldWords, problemWords } from '#words/problems';
+import { fieldWords, problemWords } from '#web/messages/problems.ts';
 
 /** What the API answers, field by field; a test holds real answers against it, and a field that is not here fails it. */
 const facts = {

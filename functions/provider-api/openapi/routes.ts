@@ -13,10 +13,10 @@ import {
   rowsQuery,
   standingBody,
   withdrawalBody,
-} from '#functions/provider-api/schemas.ts';
+} from '#web/console/schemas.ts';
+import type { ProblemCode } from '#web/messages/problems.ts';
 import type { answerWords, headerWords, tagWords } from '#words/api-docs';
 import { type OperationId, operationWords } from '#words/api-operations';
-import type { ProblemCode } from '#words/problems';
 import type { responses } from './responses.ts';
 
 /** What is sent as a body, by the name under which the description shows it. */

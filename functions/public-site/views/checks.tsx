@@ -1,8 +1,8 @@
-import { OutcomeIcon } from '#functions/look/icons.tsx';
 import type { Language } from '#register/certificate/credential.ts';
 import type { Check } from '#register/certificate/verification.ts';
-import { checkDetail } from '#words/check-detail';
-import { checkWords, outcomeWords } from '#words/verdict';
+import { checkDetail } from '#web/messages/check-detail.ts';
+import { checkWords, outcomeWords } from '#web/messages/verdict.ts';
+import { OutcomeIcon } from '#web/ui/icons.tsx';
 
 const tones: Record<Check['outcome'], string> = { pass: 'valid', fail: 'stop', unknown: 'plain' };
 

@@ -1,11 +1,11 @@
-import { CertificateNumber, Day } from '#functions/look/text.tsx';
-import { address } from '#http/here.ts';
-import { numberPath } from '#http/verify-address.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { Match } from '#register/certificate/verification.ts';
-import { awardingBodyWords, factWords, printedDate } from '#words/pages';
-import { outcomeWords, schemeWords } from '#words/verdict';
+import { address } from '#web/http/here.ts';
+import { numberPath } from '#web/http/verify-address.ts';
+import { awardingBodyWords, factWords, printedDate } from '#web/messages/pages.ts';
+import { outcomeWords, schemeWords } from '#web/messages/verdict.ts';
+import { CertificateNumber, Day } from '#web/ui/text.tsx';
 
 /** What to compare with the paper, in the order in which it stands on one. */
 export function Facts({ match, language }: { match: Match; language: Language }) {

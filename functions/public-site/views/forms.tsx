@@ -1,8 +1,8 @@
-import { address } from '#http/here.ts';
-import { numberPath } from '#http/verify-address.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { formWords } from '#words/pages';
+import { address } from '#web/http/here.ts';
+import { numberPath } from '#web/http/verify-address.ts';
+import { formWords } from '#web/messages/pages.ts';
 
 /** A number has at most 32 letters and digits; with a separator after each it still fits. */
 const NUMBER_LENGTH = 64;

@@ -1,13 +1,13 @@
 import type { Child } from 'hono/jsx';
-import type { PageContext } from '#functions/look/page-context.ts';
-import { canonicalPath } from '#http/verify-address.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { Match, Verdict } from '#register/certificate/verification.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { factWords, formWords, sectionWords } from '#words/pages';
-import { nextSteps, statusWords, tenseOf } from '#words/verdict';
+import { canonicalPath } from '#web/http/verify-address.ts';
+import { factWords, formWords, sectionWords } from '#web/messages/pages.ts';
+import { nextSteps, statusWords, tenseOf } from '#web/messages/verdict.ts';
+import type { PageContext } from '#web/ui/page-context.ts';
 import { Checks } from './checks.tsx';
 import { Facts } from './facts.tsx';
 import { AnotherForm, DayForm, NameForm } from './forms.tsx';

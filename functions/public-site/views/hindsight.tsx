@@ -1,14 +1,14 @@
-import { StatusIcon, WrittenLaterIcon } from '#functions/look/icons.tsx';
-import type { PageContext } from '#functions/look/page-context.ts';
-import { tones } from '#functions/look/tones.ts';
-import { address } from '#http/here.ts';
-import { numberPath } from '#http/verify-address.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { Match } from '#register/certificate/verification.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { address } from '#web/http/here.ts';
+import { numberPath } from '#web/http/verify-address.ts';
+import { sectionWords } from '#web/messages/pages.ts';
+import { statusWords, tenseOf } from '#web/messages/verdict.ts';
+import { StatusIcon, WrittenLaterIcon } from '#web/ui/icons.tsx';
+import type { PageContext } from '#web/ui/page-context.ts';
+import { tones } from '#web/ui/tones.ts';
 import { changedSince, hindsightWords, knownThenSentence, todaySentence } from '#words/hindsight';
-import { sectionWords } from '#words/pages';
-import { statusWords, tenseOf } from '#words/verdict';
 import type { Asked } from './found.tsx';
 
 interface OtherDayProps {

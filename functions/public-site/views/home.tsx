@@ -1,6 +1,6 @@
-import type { PageContext } from '#functions/look/page-context.ts';
-import { address } from '#http/here.ts';
-import { homeWords, siteWords } from '#words/pages';
+import { address } from '#web/http/here.ts';
+import { homeWords, siteWords } from '#web/messages/pages.ts';
+import type { PageContext } from '#web/ui/page-context.ts';
 import { VerifyForm } from './forms.tsx';
 import { Layout } from './layout.tsx';
 

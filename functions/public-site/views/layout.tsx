@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
-import type { PageContext } from '#functions/look/page-context.ts';
-import { PublicLayout } from '#functions/look/public-layout.tsx';
-import { askedAt, siteWords } from '#words/pages';
+import { askedAt, siteWords } from '#web/messages/pages.ts';
+import type { PageContext } from '#web/ui/page-context.ts';
+import { PublicLayout } from '#web/ui/public-layout.tsx';
 import { style } from '../style.ts';
 
 interface LayoutProps {

@@ -1,4 +1,4 @@
-import type { PageContext } from '#functions/look/page-context.ts';
+import type { PageContext } from '#web/ui/page-context.ts';
 import { askWords, keptWords, privacyWords, rightsWords, whoSeesWords } from '#words/privacy';
 import { Layout } from './layout.tsx';
 

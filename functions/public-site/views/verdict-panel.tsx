@@ -1,13 +1,13 @@
-import { OutcomeIcon, StatusIcon } from '#functions/look/icons.tsx';
-import type { PageContext } from '#functions/look/page-context.ts';
-import { CertificateNumber } from '#functions/look/text.tsx';
-import { tones } from '#functions/look/tones.ts';
-import { address } from '#http/here.ts';
-import { numberPath } from '#http/verify-address.ts';
 import type { Match } from '#register/certificate/verification.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { asOf, factWords } from '#words/pages';
-import { statusWords, tenseOf, verdictSentence } from '#words/verdict';
+import { address } from '#web/http/here.ts';
+import { numberPath } from '#web/http/verify-address.ts';
+import { asOf, factWords } from '#web/messages/pages.ts';
+import { statusWords, tenseOf, verdictSentence } from '#web/messages/verdict.ts';
+import { OutcomeIcon, StatusIcon } from '#web/ui/icons.tsx';
+import type { PageContext } from '#web/ui/page-context.ts';
+import { CertificateNumber } from '#web/ui/text.tsx';
+import { tones } from '#web/ui/tones.ts';
 
 interface VerdictPanelProps {
   match: Match;

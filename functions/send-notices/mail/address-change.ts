@@ -3,7 +3,7 @@ import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
 import type { AddressChangeNotice } from '#usecases/write-address-change';
-import { clockTime, longDate } from '#words/dates';
+import { clockTime, longDate } from '#web/messages/dates.ts';
 import { addressChangeWords } from '#words/notices';
 import { type Letter, type LetterMail, letterMail } from './letter.tsx';
 

@@ -1,7 +1,7 @@
 import { languageOrder, oneLine } from '#functions/mail/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { WatchNewsNotice } from '#usecases/write-watch-news';
-import { longDate } from '#words/dates';
+import { longDate } from '#web/messages/dates.ts';
 import { coverageSentence } from '#words/watch-coverage';
 import { watchNewsWords } from '#words/watch-mails';
 import { type Letter, type LetterMail, letterMail } from './letter.tsx';

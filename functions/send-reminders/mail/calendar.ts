@@ -4,7 +4,7 @@ import { holderName, oneLine, providerRole, typeName } from '#functions/mail/nam
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, civilDate, daysBetween } from '#register/civil-date.ts';
-import { longDate } from '#words/dates';
+import { longDate } from '#web/messages/dates.ts';
 import { mailWords } from '#words/mail';
 import { calendarWords } from '#words/mail-calendar';
 import { lateSentences } from '#words/mail-stages';

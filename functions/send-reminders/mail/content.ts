@@ -5,7 +5,7 @@ import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { EXPIRING_SOON_DAYS } from '#register/certificate/history.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { longDate } from '#words/dates';
+import { longDate } from '#web/messages/dates.ts';
 import { mailWords } from '#words/mail';
 import { type MailCategory, reminderTemplates } from '#words/mail-stages';
 import { advice } from './advice.ts';

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Language } from '#register/certificate/credential.ts';
-import { siteWords } from '#words/pages';
+import { siteWords } from '#web/messages/pages.ts';
 import { Mark } from './icons.tsx';
 
 interface DocumentProps {

@@ -1,6 +1,6 @@
-import { baseStyle } from '#functions/look/base-style.ts';
+import { baseStyle } from '#web/ui/base-style.ts';
+import { coverageStyle } from './coverage-style.ts';
 import { listStyle } from './list-style.ts';
-import { coverageStyle } from './views/coverage-style.ts';
 import { watchStyle } from './watch-style.ts';
 
 /** The only style of these pages, written into each of them; the CSP allows it by its hash. Tokens: look.md. */

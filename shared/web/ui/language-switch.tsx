@@ -1,6 +1,6 @@
-import { address, type Here } from '#http/here.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import { siteWords } from '#words/pages';
+import { address, type Here } from '#web/http/here.ts';
+import { siteWords } from '#web/messages/pages.ts';
 
 /** A link where the page has an address; where it answers a form, the same form once more. */
 export function LanguageSwitch({ here, language }: { here: Here; language: Language }) {

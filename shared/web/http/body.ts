@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type * as z from 'zod';
-import { fieldWords } from '#words/problems';
+import { fieldWords } from '#web/messages/problems.ts';
 import type { HttpEnv } from './env.ts';
 import { type FieldError, ProblemError } from './problem.ts';
 

@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Clock } from '#register/ports/clock.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
 import { callersOf } from './caller.ts';
-import type { HttpEnv } from './env.ts';
-import { ProblemError } from './problem.ts';
 
 /** So many addresses are remembered at once; whoever has asked least recently is forgotten first. */
 const MOST_ADDRESSES = 10_000;

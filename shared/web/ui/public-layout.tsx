@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
-import { address } from '#http/here.ts';
-import { askedAt, genuineAt, siteWords } from '#words/pages';
+import { address } from '#web/http/here.ts';
+import { askedAt, genuineAt, siteWords } from '#web/messages/pages.ts';
 import { Document } from './document.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import type { PageContext } from './page-context.ts';

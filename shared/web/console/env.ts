@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
-import type { HttpEnv } from '#http/env.ts';
-import { ProblemError } from '#http/problem.ts';
 import type { ApiKey } from '#register/catalogue/provider.ts';
 import type { Entry } from '#register/certificate/registration.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
 
 /** Whose request it is; every route of the API comes after the sign-in. */
 export function keyOf(c: Context<HttpEnv>): ApiKey {

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import type { HttpEnv } from '#http/env.ts';
-import { ProblemError, statusOf } from '#http/problem.ts';
-import { throttle } from '#http/throttle.ts';
 import { instant } from '#register/civil-date.ts';
-import { credentials, site } from './public-site.fixtures.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { throttle } from '#web/http/limits/throttle.ts';
+import { ProblemError, statusOf } from '#web/http/problem.ts';
+import { credentials, site } from '../public-site.fixtures.ts';
 
 /** A clock that the test moves on. */
 function watch() {

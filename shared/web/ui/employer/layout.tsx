@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
-import { Lost, type LostProps } from '#functions/look/lost.tsx';
-import type { PageContext } from '#functions/look/page-context.ts';
-import { PublicLayout, type PublicLayoutProps } from '#functions/look/public-layout.tsx';
-import { style } from '../style.ts';
+import { Lost, type LostProps } from '#web/ui/lost.tsx';
+import type { PageContext } from '#web/ui/page-context.ts';
+import { PublicLayout, type PublicLayoutProps } from '#web/ui/public-layout.tsx';
+import { style } from './style.ts';
 
 export function Layout(props: Omit<PublicLayoutProps, 'style'>) {
   return <PublicLayout {...props} style={style} />;

@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { Document } from '#functions/look/document.tsx';
-import type { HttpEnv } from '#http/env.ts';
-import { contentSecurityPolicy } from '#http/security.ts';
-import { consoleWords, navWords } from '#words/console';
-import { siteWords } from '#words/pages';
+import type { HttpEnv } from '#web/http/env.ts';
+import { contentSecurityPolicy } from '#web/http/security.ts';
+import { consoleWords, navWords } from '#web/messages/console.ts';
+import { siteWords } from '#web/messages/pages.ts';
+import { Document } from '#web/ui/document.tsx';
 import { style } from './style.ts';
 
 export type ConsoleContext = Context<HttpEnv>;

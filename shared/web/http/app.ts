@@ -1,9 +1,9 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { TrieRouter } from 'hono/router/trie-router';
-import { logLine } from '#functions/log.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { BUSY_ERRORS } from '#storage/contract/busy.ts';
+import { logLine } from '#web/log.ts';
 import type { HttpEnv } from './env.ts';
 import { chooseLanguage } from './language.ts';
 import type { Log } from './log.ts';

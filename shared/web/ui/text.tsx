@@ -1,6 +1,6 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { longDate } from '#words/dates';
+import { longDate } from '#web/messages/dates.ts';
 
 /** A certificate number: tabular figures, on one line, smaller on a phone when it is long. */
 export function CertificateNumber({ children: number }: { children: string }) {

@@ -1,4 +1,4 @@
-import { baseStyle } from '#functions/look/base-style.ts';
+import { baseStyle } from '#web/ui/base-style.ts';
 
 /** The style of the console: the base, and what tables, long forms and progress need. Allowed by its hash. */
 export const style = `${baseStyle}

@@ -1,7 +1,7 @@
 import type { LambdaEvent } from 'hono/aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { createHttpApp } from '#http/app.ts';
-import { httpHandler } from '#http/lambda.ts';
+import { createHttpApp } from '#web/http/app.ts';
+import { httpHandler } from '#web/http/lambda.ts';
 
 const app = createHttpApp({ log: () => {} });
 app.get('/verify/:number{.+}', (c) => c.json({ number: c.req.param('number'), query: c.req.query() }));

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
-import type { ProblemCode } from '#words/problems';
+import type { ProblemCode } from '#web/messages/problems.ts';
 import type { HttpEnv } from './env.ts';
 import { page } from './page.ts';
 import { type ProblemError, statusOf } from './problem.ts';

@@ -1,11 +1,11 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
-import type { HttpEnv } from '#http/env.ts';
-import { chooseLanguage } from '#http/language.ts';
-import { ProblemError } from '#http/problem.ts';
 import { instant } from '#register/civil-date.ts';
 import type { Sessions } from '#register/ports/access.ts';
 import type { Clock } from '#register/ports/clock.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { chooseLanguage } from '#web/http/language.ts';
+import { ProblemError } from '#web/http/problem.ts';
 import type { ConsoleContext } from './page.tsx';
 
 /** A working day; after it the key is asked for again. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { createHttpApp, refuseOtherMethods } from '#http/app.ts';
-import { readForm, readJson } from '#http/body.ts';
-import { chooseLanguage } from '#http/language.ts';
-import type { LogLine } from '#http/log.ts';
-import { ProblemError } from '#http/problem.ts';
-import { contentSecurityPolicy } from '#http/security.ts';
+import { createHttpApp, refuseOtherMethods } from '#web/http/app.ts';
+import { readForm, readJson } from '#web/http/body.ts';
+import { chooseLanguage } from '#web/http/language.ts';
+import type { LogLine } from '#web/http/log.ts';
+import { ProblemError } from '#web/http/problem.ts';
+import { contentSecurityPolicy } from '#web/http/security.ts';
 
 function sample() {
   const lines: LogLine[] = [];
