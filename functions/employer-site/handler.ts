@@ -3,7 +3,6 @@ import { createCheckLists } from '#adapters/check-list-store';
 import { createListAllowance } from '#adapters/list-allowance';
 import { createMailLinks } from '#adapters/mail-links';
 import { createRosters } from '#adapters/rosters';
-import { createSentFiles } from '#adapters/sent-files';
 import type { ListChunk } from '#domain/check-list';
 import type { NoticeSubject, WatchCall } from '#domain/notice';
 import { clock, pauseExactlyUntil } from '#functions/clock.ts';
@@ -15,6 +14,7 @@ import { createCredentialStore } from '#storage/credentials/credential-store.ts'
 import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
+import { createSentFiles } from '#tables/sent-files.ts';
 import { httpHandler } from '#web/http/lambda.ts';
 import { createEmployerSite } from './site.tsx';
 

@@ -1,12 +1,12 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { CheckedRow } from '#domain/check-list';
-import { csvOf } from '#domain/csv';
 import type { CheckLists } from '#ports/lists';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import type { ProviderDirectory } from '#register/ports/register.ts';
+import { csvOf } from '#tables/csv.ts';
 import type { ListReport } from '#usecases/report-list';
 import { ProblemError } from '#web/http/problem.ts';
 import { rowSentence, rowWord, listPageWords as words } from '#words/lists';

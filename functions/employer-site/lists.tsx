@@ -1,7 +1,7 @@
 import { evenTime, LONG_BEAT } from '#http/even-time.ts';
-import type { SentFiles } from '#ports/uploads';
 import type { Language } from '#register/certificate/credential.ts';
 import { type CivilDate, civilDate, endOfDay, hongKongDay, type Instant } from '#register/civil-date.ts';
+import type { SentFiles } from '#tables/ports.ts';
 import { type BeginListDeps, beginList } from '#usecases/begin-list';
 import { type ListReport, rankedRows, reportList } from '#usecases/report-list';
 import { refuseOtherMethods } from '#web/http/app.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { type ListRow, LONGEST_ISSUER, MOST_LIST_ROWS, NAME_KEPT } from '#domain/check-list';
-import { FileRefused } from '#domain/import-job';
 import { refuseIdentities, rowWith } from '#domain/list-rows';
 import { readPastedList } from '#domain/pasted-list';
-import type { SentFiles } from '#ports/uploads';
+import { FileRefused } from '#tables/import-job.ts';
+import type { SentFiles } from '#tables/ports.ts';
 import { readListFile } from '#usecases/read-list-file';
 import { mediaType, readFiles, readForm, readJson } from '#web/http/body.ts';
 import { ProblemError } from '#web/http/problem.ts';

@@ -1,6 +1,6 @@
 import type { MailLinks } from '#ports/mail';
-import type { SentFiles } from '#ports/uploads';
 import type { Rosters } from '#ports/watching';
+import type { SentFiles } from '#tables/ports.ts';
 import type { AddWatchedDeps } from '#usecases/add-watched';
 import type { AskWatchDeps } from '#usecases/ask-watch';
 import { type WatchedSite, type WatchedSiteDeps, watchedSite } from '#usecases/watched-site';

@@ -1,6 +1,6 @@
-import { csvOf } from '#domain/csv';
 import type { CredentialStatus, Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { csvOf } from '#tables/csv.ts';
 import type { WatchedEntry } from '#usecases/watched-site';
 import { statusWords } from '#web/messages/verdict.ts';
 import { csvWords, type SummaryKind, siteWords } from '#words/watch-site';

@@ -1,5 +1,4 @@
 import { createImportChunks } from '#adapters/import-store';
-import { importChunk } from '#domain/import-job';
 import { clock } from '#functions/clock.ts';
 import { eachMessage } from '#functions/messages.ts';
 import { environments } from '#storage/contract/environment.ts';
@@ -7,6 +6,7 @@ import { createCredentialStore } from '#storage/credentials/credential-store.ts'
 import { createNumberSource } from '#storage/credentials/number-source.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
+import { importChunk } from '#tables/import-job.ts';
 import { importRows } from '#usecases/import-rows';
 
 const env = environments['import-rows'].parse(process.env);

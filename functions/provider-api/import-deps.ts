@@ -1,6 +1,6 @@
-import type { ImportChunks, ImportJobs, UploadDesk } from '#ports/uploads';
 import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
+import type { ImportChunks, ImportJobs, UploadDesk } from '#tables/ports.ts';
 
 /** What the pages and routes of uploads need. */
 export interface ImportDeps {

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
-import { csvOf } from '#domain/csv';
-import type { RejectedRow } from '#domain/import-job';
 import type { Language } from '#register/certificate/credential.ts';
+import { csvOf } from '#tables/csv.ts';
+import type { RejectedRow } from '#tables/import-job.ts';
 import { listImportRegistered } from '#usecases/list-import-registered';
 import { listImportRejections } from '#usecases/list-import-rejections';
 import { listImports } from '#usecases/list-imports';

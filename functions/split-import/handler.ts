@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { createImportJobs } from '#adapters/import-store';
-import { createUploadedFiles } from '#adapters/uploaded-files';
-import type { ImportChunk } from '#domain/import-job';
 import { clock } from '#functions/clock.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
+import type { ImportChunk } from '#tables/import-job.ts';
+import { createUploadedFiles } from '#tables/uploaded-files.ts';
 import { splitImport } from '#usecases/split-import';
 
 const env = environments['split-import'].parse(process.env);

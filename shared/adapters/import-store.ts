@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { INDEXES, indexKeys, keys, prefixes } from '#storage/contract/table.ts';
+import { absent, type Expression, type Table } from '#storage/table.ts';
 import {
   type ChunkOutcome,
   chunkCounts,
@@ -6,10 +8,8 @@ import {
   importJob,
   registeredRow,
   rejectedRow,
-} from '#domain/import-job';
-import type { ImportChunks, ImportJobs } from '#ports/uploads';
-import { INDEXES, indexKeys, keys, prefixes } from '#storage/contract/table.ts';
-import { absent, type Expression, type Table } from '#storage/table.ts';
+} from '#tables/import-job.ts';
+import type { ImportChunks, ImportJobs } from '#tables/ports.ts';
 
 /** Jobs and their chunks are gone 90 days after the file came: the register itself keeps what they did. */
 const KEPT_SECONDS = 90 * 86_400;

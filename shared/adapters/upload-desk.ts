@@ -1,6 +1,6 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import type { UploadDesk } from '#ports/uploads';
+import type { UploadDesk } from '#tables/ports.ts';
 
 const PRESIGNED_SECONDS = 15 * 60;
 

@@ -12,7 +12,7 @@ import type { CivilDate } from '#register/civil-date.ts';
 import { parseLooseDate } from '#register/loose-date.ts';
 import { hasIdentityNumber, readEmail, tidy } from '#register/names/holder-input.ts';
 import { namesByScript } from '#register/names/name-columns.ts';
-import { type FileColumn, fileColumns } from './file-columns.ts';
+import { type FileColumn, fileColumns } from '#tables/headings/file-columns.ts';
 import { readAction } from './row-action.ts';
 
 export type FileCells = { [C in FileColumn]?: string | undefined };

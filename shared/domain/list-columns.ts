@@ -1,7 +1,7 @@
 import { normaliseNumber } from '#register/certificate-number.ts';
-import { type FileColumn, mapHeadings } from './file-columns.ts';
-import { findHeadings, HEADING_ROWS } from './heading-row.ts';
-import { FileRefused } from './import-job.ts';
+import { type FileColumn, mapHeadings } from '#tables/headings/file-columns.ts';
+import { findHeadings, HEADING_ROWS } from '#tables/headings/heading-row.ts';
+import { FileRefused } from '#tables/import-job.ts';
 
 /** Where a table that somebody has of certificates has what a list needs, by the places of its columns. */
 export interface ListColumns {

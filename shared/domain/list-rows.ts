@@ -1,8 +1,8 @@
 import { providerCode } from '#register/catalogue/provider.ts';
+import { withoutGuard } from '#tables/csv.ts';
+import { IdentityColumns } from '#tables/headings/identity-columns.ts';
+import { FileRefused } from '#tables/import-job.ts';
 import { type ListRow, MOST_LIST_ROWS, NAME_KEPT, NUMBER_KEPT } from './check-list.ts';
-import { withoutGuard } from './csv.ts';
-import { IdentityColumns } from './identity-columns.ts';
-import { FileRefused } from './import-job.ts';
 import { findListColumns, guessListColumns, type ListColumns } from './list-columns.ts';
 
 /** A row of a table that somebody has, with its place in it. */

@@ -1,6 +1,6 @@
+import type { Heading } from '#tables/headings/heading-row.ts';
+import type { RejectedRow } from '#tables/import-job.ts';
 import type { FileProblem } from './file-row.ts';
-import type { Heading } from './heading-row.ts';
-import type { RejectedRow } from './import-job.ts';
 
 export interface MendWords {
   /** Headings of our own two columns; none that a file's columns have. */

@@ -1,5 +1,5 @@
+import { FileRefused } from '#tables/import-job.ts';
 import { type ListRow, MOST_LIST_ROWS } from './check-list.ts';
-import { FileRefused } from './import-job.ts';
 import { findListColumns } from './list-columns.ts';
 import {
   listed,

@@ -1,4 +1,4 @@
-import { traditionalForms } from './file-headings.ts';
+import { traditionalForms } from '#tables/headings/file-headings.ts';
 
 /** What a row of a file asks for. Renewing and reinstating are a person's decision, one certificate at a time. */
 const rowActions = ['register', 'correct', 'revoke', 'suspend'] as const;

@@ -1,7 +1,7 @@
 import { hasIdentityNumber, isIdentityNumber } from '#register/names/holder-input.ts';
-import { fileColumns } from './file-columns.ts';
+import { fileColumns } from '#tables/headings/file-columns.ts';
+import type { RawRow, RejectedRow } from '#tables/import-job.ts';
 import type { FileProblem, FileProblems } from './file-row.ts';
-import type { RawRow, RejectedRow } from './import-job.ts';
 
 /**
  * The problems that a row has of its own with the one that its whole file shows: lost zeros are a problem of the number's

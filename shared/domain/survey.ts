@@ -1,7 +1,7 @@
 import { normaliseNumber } from '#register/certificate-number.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import type { RawRow } from '#tables/import-job.ts';
 import { type FileProblem, readRow, sayingOf } from './file-row.ts';
-import type { RawRow } from './import-job.ts';
 import { LostZeros } from './lost-zeros.ts';
 import { NumbersSeen } from './numbers-seen.ts';
 

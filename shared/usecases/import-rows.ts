@@ -1,11 +1,11 @@
 import { type FileProblems, readRow } from '#domain/file-row';
-import type { ChunkOutcome, ImportChunk, RawRow, RegisteredRow, RejectedRow } from '#domain/import-job';
 import { problemsWith, rejection } from '#domain/row-rejection';
-import type { ImportChunks } from '#ports/uploads';
 import type { Entry } from '#register/certificate/registration.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { type RegisterDeps, registerCredential } from '#register/change/register-credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
+import type { ChunkOutcome, ImportChunk, RawRow, RegisteredRow, RejectedRow } from '#tables/import-job.ts';
+import type { ImportChunks } from '#tables/ports.ts';
 import { changeCredentialByRow } from './change-by-row.ts';
 
 const AT_ONCE = 8;

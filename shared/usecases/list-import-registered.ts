@@ -1,5 +1,5 @@
-import type { RegisteredRow } from '#domain/import-job';
-import type { ImportChunks, ImportJobs } from '#ports/uploads';
+import type { RegisteredRow } from '#tables/import-job.ts';
+import type { ImportChunks, ImportJobs } from '#tables/ports.ts';
 
 /**
  * The rows of a provider's import that are on the register, with the number that each brought or was given, in the order

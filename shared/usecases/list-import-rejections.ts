@@ -1,5 +1,5 @@
-import type { RejectedRow } from '#domain/import-job';
-import type { ImportChunks, ImportJobs } from '#ports/uploads';
+import type { RejectedRow } from '#tables/import-job.ts';
+import type { ImportChunks, ImportJobs } from '#tables/ports.ts';
 
 /**
  * The rejected rows of a provider's import in the order of the file, page by page: `after` is the `last` of the page

@@ -1,5 +1,5 @@
-import type { ImportChunks, ImportJobs } from '#ports/uploads';
 import type { Instant } from '#register/civil-date.ts';
+import type { ImportChunks, ImportJobs } from '#tables/ports.ts';
 import { type ImportReport, reportJob } from './report-import.ts';
 
 /**

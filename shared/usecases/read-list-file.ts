@@ -1,7 +1,7 @@
 import { type ListRow, MOST_LIST_ROWS } from '#domain/check-list';
-import { FileRefused } from '#domain/import-job';
 import { type PlacedCells, rowsOfTable } from '#domain/list-rows';
-import type { FileTable, TableFile } from '#ports/uploads';
+import { FileRefused } from '#tables/import-job.ts';
+import type { FileTable, TableFile } from '#tables/ports.ts';
 
 /** Rows that are blank or stand above the headings do not count among those of a list. */
 const MOST_READ = 4 * MOST_LIST_ROWS;

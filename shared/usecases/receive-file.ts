@@ -1,5 +1,5 @@
-import type { ImportJobs, UploadDesk } from '#ports/uploads';
 import type { Instant } from '#register/civil-date.ts';
+import type { ImportJobs, UploadDesk } from '#tables/ports.ts';
 import { objectKeyOf, requestImport } from './request-import.ts';
 
 /** Opens an import job with a file that is here already, as a browser without a script sends it. Failure: `too_large`. */

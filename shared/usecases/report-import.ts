@@ -1,7 +1,7 @@
-import type { ImportError, ImportJob } from '#domain/import-job';
 import { estimateFinish } from '#domain/import-progress';
-import type { ImportChunks, ImportJobs } from '#ports/uploads';
 import type { Instant } from '#register/civil-date.ts';
+import type { ImportError, ImportJob } from '#tables/import-job.ts';
+import type { ImportChunks, ImportJobs } from '#tables/ports.ts';
 
 export interface ImportReport {
   importId: string;

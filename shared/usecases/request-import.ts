@@ -1,5 +1,5 @@
-import type { ImportJobs, UploadDesk } from '#ports/uploads';
 import type { Instant } from '#register/civil-date.ts';
+import type { ImportJobs, UploadDesk } from '#tables/ports.ts';
 
 /** Providers send certificates, not archives: 200,000 rows are about 30 MB. */
 export const MOST_FILE_BYTES = 50 * 1024 * 1024;

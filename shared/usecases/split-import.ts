@@ -1,6 +1,6 @@
-import { FileRefused, type ImportChunk, type ImportJob, type RawRow } from '#domain/import-job';
-import type { ChunkQueue, ImportJobs, UploadedFiles } from '#ports/uploads';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
+import { FileRefused, type ImportChunk, type ImportJob, type RawRow } from '#tables/import-job.ts';
+import type { ChunkQueue, ImportJobs, UploadedFiles } from '#tables/ports.ts';
 import { type SurveyedFile, surveyFile } from './survey-file.ts';
 
 const ROWS_A_CHUNK = 100;

@@ -1,11 +1,11 @@
-import { withoutGuard } from '#domain/csv';
-import { type FileColumn, shown } from '#domain/file-columns';
-import { findHeadings, HEADING_ROWS, type HeadingRow } from '#domain/heading-row';
-import { IdentityColumns } from '#domain/identity-columns';
-import { FileRefused, type RawRow } from '#domain/import-job';
 import { Survey } from '#domain/survey';
-import type { FileRow, FileTable, TableFile } from '#ports/uploads';
 import type { CivilDate } from '#register/civil-date.ts';
+import { withoutGuard } from '#tables/csv.ts';
+import { type FileColumn, shown } from '#tables/headings/file-columns.ts';
+import { findHeadings, HEADING_ROWS, type HeadingRow } from '#tables/headings/heading-row.ts';
+import { IdentityColumns } from '#tables/headings/identity-columns.ts';
+import { FileRefused, type RawRow } from '#tables/import-job.ts';
+import type { FileRow, FileTable, TableFile } from '#tables/ports.ts';
 
 const MOST_ROWS = 500_000;
 /** As far to the right as identity numbers are looked for. */

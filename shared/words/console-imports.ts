@@ -1,5 +1,5 @@
-import type { FileColumn } from '#domain/file-columns';
 import type { Language } from '#register/certificate/credential.ts';
+import type { FileColumn } from '#tables/headings/file-columns.ts';
 import type { Words } from '#web/messages/verdict.ts';
 
 /** The console's files: uploading, progress, what came of it, mending. */

@@ -1,11 +1,11 @@
-import type { FileColumn } from '#domain/file-columns';
 import type { FileProblem } from '#domain/file-row';
-import type { NeededField } from '#domain/heading-row';
-import type { ImportError, importErrors } from '#domain/import-job';
 import type { MendWords } from '#domain/mend-file';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { RowCode } from '#register/certificate/credential-input.ts';
+import type { FileColumn } from '#tables/headings/file-columns.ts';
+import type { NeededField } from '#tables/headings/heading-row.ts';
+import type { ImportError, importErrors } from '#tables/import-job.ts';
 import type { Words } from '#web/messages/verdict.ts';
 
 const codes = (separator: string) => catalogue.map(({ code }) => code).join(separator);

@@ -1,4 +1,4 @@
-import type { ImportChunk } from '#domain/import-job';
+import type { ImportChunk } from '#tables/import-job.ts';
 
 export const ROWS_A_CHUNK = 100;
 

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import type { ImportJob } from '#domain/import-job';
+import type { ImportJob } from '#tables/import-job.ts';
 
 /** What a function in a process of its own talks to: answers at once, so that the function's own work shows. */
 interface StandIn {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ImportChunk } from '#domain/import-job';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { createRegistry, day, type Registry } from '#support/storage/registry';
 import { at, type Delivery, uploadsTo } from '#support/uploads';
+import type { ImportChunk } from '#tables/import-job.ts';
 import { importRows } from '#usecases/import-rows';
 
 let registry: Registry;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FileRefused, type ImportChunk } from '#domain/import-job';
 import { createRegistry, moment, type Registry } from '#support/storage/registry';
 import { at, openBytes, sheets, uploadsTo } from '#support/uploads';
+import { FileRefused, type ImportChunk } from '#tables/import-job.ts';
 import { importRows } from '#usecases/import-rows';
 import { listImportRegistered } from '#usecases/list-import-registered';
 import { listImportRejections } from '#usecases/list-import-rejections';

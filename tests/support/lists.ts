@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { createCheckLists } from '#adapters/check-list-store';
-import { createSentFiles } from '#adapters/sent-files';
 import type { CheckedRow, ListChunk } from '#domain/check-list';
 import { createEmployerSite } from '#functions/employer-site/site.tsx';
 import type { Column } from '#register/certificate/columns.ts';
@@ -9,6 +8,7 @@ import { changeStanding } from '#register/change/change-standing.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { createRegistry, day, moment } from '#support/storage/registry';
+import { createSentFiles } from '#tables/sent-files.ts';
 import type { LogLine } from '#web/http/log.ts';
 
 const registeredAt = moment('2024-03-02T02:00:00.000Z');

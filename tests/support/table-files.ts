@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openTableFile } from '#adapters/table-file/open';
-import type { FileRow, TableFile } from '#ports/uploads';
+import { openTableFile } from '#tables/open.ts';
+import type { FileRow, TableFile } from '#tables/ports.ts';
 
 /** A file of these bytes, opened as an upload is. */
 export async function tableFileOf(content: string | Uint8Array): Promise<TableFile> {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createSentFiles } from '#adapters/sent-files';
 import type { NoticeSubject, WatchCall } from '#domain/notice';
 import { createEmployerSite } from '#functions/employer-site/site.tsx';
 import type { Provider } from '#register/catalogue/provider.ts';
@@ -8,6 +7,7 @@ import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { createRegistry, day, moment } from '#support/storage/registry';
+import { createSentFiles } from '#tables/sent-files.ts';
 import type { LogLine } from '#web/http/log.ts';
 
 const TODAY = day('2027-01-28');

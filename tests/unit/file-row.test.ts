@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fileColumns } from '#domain/file-columns';
 import { type FileCells, readRow, sayingOf } from '#domain/file-row';
 import { rowCodes } from '#register/certificate/credential-input.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { anyText } from '#support/any-text';
+import { fileColumns } from '#tables/headings/file-columns.ts';
 
 const today = civilDate.parse('2026-11-21');
 const row = {

@@ -1,15 +1,15 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvOf } from '#domain/csv';
-import { fileColumns, headingStrength, mapHeadings } from '#domain/file-columns';
 import { readRow } from '#domain/file-row';
-import { findHeadings } from '#domain/heading-row';
-import type { RejectedRow } from '#domain/import-job';
 import { mendFile } from '#domain/mend-file';
 import { problemsWith, rejection } from '#domain/row-rejection';
 import { languages } from '#register/certificate/credential.ts';
 import { civilDate } from '#register/civil-date.ts';
+import { csvOf } from '#tables/csv.ts';
+import { fileColumns, headingStrength, mapHeadings } from '#tables/headings/file-columns.ts';
+import { findHeadings } from '#tables/headings/heading-row.ts';
+import type { RejectedRow } from '#tables/import-job.ts';
 import { mendWords } from '#words/uploads';
 
 const today = civilDate.parse('2026-11-21');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FileRefused } from '#domain/import-job';
 import { readPastedList } from '#domain/pasted-list';
+import { FileRefused } from '#tables/import-job.ts';
 
 const said = (text: string) => readPastedList(text).map(({ number, name }) => [number, name]);
 

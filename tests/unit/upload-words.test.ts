@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fileColumns } from '#domain/file-columns';
 import { languages } from '#register/certificate/credential.ts';
 import { rowCodes } from '#register/certificate/credential-input.ts';
+import { fileColumns } from '#tables/headings/file-columns.ts';
 import { importMessage, mendWords, rowMessage } from '#words/uploads';
 
 describe('what is told of an upload', () => {

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { csvOf } from '#domain/csv';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { type ExpiringReport, reportExpiring } from '#register/change/report-expiring.ts';
 import { daysBetween, hongKongDay } from '#register/civil-date.ts';
+import { csvOf } from '#tables/csv.ts';
 import { keyOf } from '#web/console/env.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { Scroll } from '#web/console/scroll.tsx';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import { csvOf } from '#domain/csv';
 import { mendFile } from '#domain/mend-file';
+import { csvOf } from '#tables/csv.ts';
 import { listImportRegistered } from '#usecases/list-import-registered';
 import { listImportRejections } from '#usecases/list-import-rejections';
 import { reportImport } from '#usecases/report-import';

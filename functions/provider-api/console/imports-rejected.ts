@@ -1,5 +1,5 @@
-import type { RejectedRow } from '#domain/import-job';
-import type { ImportChunks, ImportJobs } from '#ports/uploads';
+import type { RejectedRow } from '#tables/import-job.ts';
+import type { ImportChunks, ImportJobs } from '#tables/ports.ts';
 import { listImportRejections } from '#usecases/list-import-rejections';
 
 const ROWS_A_PAGE = 100;

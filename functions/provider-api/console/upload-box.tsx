@@ -1,5 +1,5 @@
-import type { UploadDesk } from '#ports/uploads';
 import type { Language } from '#register/certificate/credential.ts';
+import type { UploadDesk } from '#tables/ports.ts';
 import { MOST_FILE_BYTES } from '#usecases/request-import';
 import { uploadWords } from '#words/console-imports';
 import { importWords } from '#words/uploads';

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { obstacles, stopKinds } from '#domain/coming-reminder';
 import { orderCounts, orderSkips, orderStates } from '#domain/extension-order';
-import { fileColumns } from '#domain/file-columns';
-import { importJob, registeredRow } from '#domain/import-job';
 import { mailTrouble } from '#domain/mail-state';
 import { mailEvents, mailingStates } from '#domain/mailing';
 import { stageOutcomes } from '#domain/reminder-explanation';
@@ -11,6 +9,8 @@ import { credential, credentialStatuses, languages } from '#register/certificate
 import { rowCodes } from '#register/certificate/credential-input.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { skipReasons } from '#register/schedule/reminder-decision.ts';
+import { fileColumns } from '#tables/headings/file-columns.ts';
+import { importJob, registeredRow } from '#tables/import-job.ts';
 import { fieldWords, problemWords } from '#web/messages/problems.ts';
 
 /** What the API answers, field by field; a test holds real answers against it, and a field that is not here fails it. */

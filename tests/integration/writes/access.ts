@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { createCheckLists } from '#adapters/check-list-store';
-import { importJob } from '#domain/import-job';
 import { provider } from '#register/catalogue/provider.ts';
 import { addSeconds } from '#register/civil-date.ts';
 import { claimRequest, settleRequest } from '#register/idempotency.ts';
 import { keys } from '#storage/contract/table.ts';
 import { at, casesOf, given, on, taken, type World } from '#support/storage/write-cases';
+import { importJob } from '#tables/import-job.ts';
 
 const until = addSeconds(at, 3600);
 const profileOf = (id: string, more: object = {}) => ({

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mapHeadings } from '#domain/file-columns';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import { columns } from '#register/certificate/columns.ts';
 import { type RawCredential, readCredential, rowCodes } from '#register/certificate/credential-input.ts';
@@ -9,6 +8,7 @@ import { civilDate } from '#register/civil-date.ts';
 import { hasIdentityNumber } from '#register/names/holder-input.ts';
 import { anyText } from '#support/any-text';
 import { dirtyExpected, sampleRows } from '#support/samples';
+import { mapHeadings } from '#tables/headings/file-columns.ts';
 
 const today = civilDate.parse('2026-11-21');
 const row = {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { rowCodes } from '#register/certificate/credential-input.ts';
 import { instant } from '#register/civil-date.ts';
-import { fileColumns } from './file-columns.ts';
-import { neededFields } from './heading-row.ts';
+import { fileColumns } from '#tables/headings/file-columns.ts';
+import { neededFields } from '#tables/headings/heading-row.ts';
 
 /** An upload of a file: a job, cut into chunks of rows; progress is the sum over the chunks. */
 export const importErrors = [

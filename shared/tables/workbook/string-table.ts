@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FileRefused } from '#domain/import-job';
+import { FileRefused } from '#tables/import-job.ts';
 
 const PAGE_STRINGS = 64;
 const CACHED_PAGES = 64;

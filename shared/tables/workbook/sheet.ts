@@ -1,7 +1,7 @@
-import { FileRefused } from '#domain/import-job';
-import type { FileRow } from '#ports/uploads';
+import { FileRefused } from '#tables/import-job.ts';
+import type { FileRow } from '#tables/ports.ts';
+import { LONGEST_LINE_CHARACTERS, MOST_CELLS } from '#tables/text/lines.ts';
 import { append, unescaped } from './cell-text.ts';
-import { LONGEST_LINE_CHARACTERS, MOST_CELLS } from './lines.ts';
 import { shownNumber } from './shown-number.ts';
 import type { StringTable } from './string-table.ts';
 import type { Styles } from './styles.ts';

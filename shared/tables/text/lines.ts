@@ -1,4 +1,4 @@
-import { FileRefused } from '#domain/import-job';
+import { FileRefused } from '#tables/import-job.ts';
 
 export const LONGEST_LINE_CHARACTERS = 64 * 1024;
 /** No character of the encodings read here has more bytes. */

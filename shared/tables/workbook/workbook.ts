@@ -1,6 +1,6 @@
-import type { TableFile } from '#ports/uploads';
+import type { TableFile } from '#tables/ports.ts';
+import { orRefused, stumbled } from '#tables/refusal.ts';
 import { openArchive } from './archive.ts';
-import { orRefused, stumbled } from './refusal.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { sheetRows } from './sheet.ts';
 import type { StringTable } from './string-table.ts';

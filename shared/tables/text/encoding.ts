@@ -1,8 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { FileRefused } from '#domain/import-job';
+import { FileRefused } from '#tables/import-job.ts';
+import { readsAsBig5 } from '#tables/reading.ts';
 import { decodeBig5, weighBig5 } from './big5.ts';
 import { lines } from './lines.ts';
-import { readsAsBig5 } from './reading.ts';
 import { textBytes } from './text-bytes.ts';
 
 /** `unknown`: none that is read here; its lines of plain ASCII can be read all the same. */

@@ -1,5 +1,5 @@
-import { FileRefused } from '#domain/import-job';
-import type { FileRow, FileTable } from '#ports/uploads';
+import { FileRefused } from '#tables/import-job.ts';
+import type { FileRow, FileTable } from '#tables/ports.ts';
 import { type CsvRecord, takeRecord } from './csv-record.ts';
 import { type Encoding, lineDecoder } from './encoding.ts';
 import { LONGEST_LINE_CHARACTERS, lines, MOST_CELLS, refuseLine } from './lines.ts';

@@ -1,5 +1,5 @@
-import { FileRefused } from '#domain/import-job';
-import { LONGEST_LINE_CHARACTERS } from './lines.ts';
+import { FileRefused } from '#tables/import-job.ts';
+import { LONGEST_LINE_CHARACTERS } from '#tables/text/lines.ts';
 
 /** Gathers a text that comes in pieces. Fails with FileRefused `line_too_long`. */
 export function append(text: string, piece: string): string {

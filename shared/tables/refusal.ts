@@ -1,4 +1,4 @@
-import { FileRefused } from '#domain/import-job';
+import { FileRefused } from './import-job.ts';
 
 /** What a library says of a broken file is `not_a_table`; what the system says (a full disk) is a fault of ours. */
 export function asRefusal(error: unknown): unknown {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvOf, withoutGuard } from '#domain/csv';
 import { readTable } from '#support/table-files';
+import { csvOf, withoutGuard } from '#tables/csv.ts';
 
 describe('a CSV that is given back', () => {
   it.each([

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
-import { FileRefused } from '#domain/import-job';
-import type { TableFile } from '#ports/uploads';
-import { findEncoding } from './encoding.ts';
+import { findEncoding } from '#tables/text/encoding.ts';
+import { openTextTable } from '#tables/text/text-table.ts';
+import { openWorkbook } from '#tables/workbook/workbook.ts';
+import { FileRefused } from './import-job.ts';
 import { kindOf } from './kind.ts';
-import { openTextTable } from './text-table.ts';
-import { openWorkbook } from './workbook.ts';
+import type { TableFile } from './ports.ts';
 
 const HEAD_BYTES = 64 * 1024;
 

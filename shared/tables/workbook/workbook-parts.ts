@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { FileRefused } from '#domain/import-job';
+import { FileRefused } from '#tables/import-job.ts';
 import type { Archive } from './archive.ts';
 import { attribute, isTrue, readWholeXml } from './xml.ts';
 

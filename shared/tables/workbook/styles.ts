@@ -1,4 +1,4 @@
-import { FileRefused } from '#domain/import-job';
+import { FileRefused } from '#tables/import-job.ts';
 import { GENERAL, type NumberFormat, numberFormat } from './number-format.ts';
 import { readWholeXml } from './xml.ts';
 

@@ -1,3 +1,4 @@
+import type { Instant } from '#register/civil-date.ts';
 import type {
   ChunkCounts,
   ChunkOutcome,
@@ -6,8 +7,7 @@ import type {
   ImportJob,
   RegisteredRow,
   RejectedRow,
-} from '#domain/import-job';
-import type { Instant } from '#register/civil-date.ts';
+} from './import-job.ts';
 
 export interface UploadDesk {
   /** Where a file of exactly this length may be PUT during the next 15 minutes. */

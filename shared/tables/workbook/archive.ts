@@ -1,8 +1,8 @@
 import { pipeline } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import { FileRefused } from '#domain/import-job';
-import { asRefusal } from './refusal.ts';
+import { FileRefused } from '#tables/import-job.ts';
+import { asRefusal } from '#tables/refusal.ts';
 
 /** A workbook has a few dozen parts. */
 const MOST_PARTS = 10_000;

@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { SaxesParser } from 'saxes';
-import { FileRefused } from '#domain/import-job';
+import { FileRefused } from '#tables/import-job.ts';
 
 /** The longest tag or text; Excel's longest cell has 32,767 characters. */
 const LONGEST_PIECE = 1024 * 1024;

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SentFiles } from '#ports/uploads';
-import { openTableFile } from './table-file/open.ts';
+import { openTableFile } from './open.ts';
+import type { SentFiles } from './ports.ts';
 
 /** Files stand in the temporary directory until they are closed: a workbook takes random access. */
 export function createSentFiles(): SentFiles {

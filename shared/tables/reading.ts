@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { familiar } from './familiar.ts';
+import { familiar } from '#tables/text/familiar.ts';
 
 type Encoding = keyof typeof familiar;
 const OTHERS = ['gb18030', 'euc-jp', 'shift_jis', 'euc-kr'] as const satisfies Encoding[];
