@@ -1,6 +1,6 @@
 import type { ReminderRecord } from '#domain/reminder-record';
+import type { Metrics } from '#mail/metrics.ts';
 import type { PlainMetric } from '#storage/contract/metrics.ts';
-import type { Metrics } from './metrics.ts';
 
 const ofState = {
   sent: 'RemindersSent',

@@ -1,6 +1,6 @@
 import { createDueIndex } from '#adapters/due-index';
-import { createMailStates } from '#adapters/mail-states';
 import { createReminderHistory } from '#adapters/reminder-ledger';
+import { createMailStates } from '#mail/store/mail-states.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { ASIDE, DUE_SHARDS } from '#storage/contract/table.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';

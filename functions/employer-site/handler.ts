@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createCheckLists } from '#adapters/check-list-store';
 import { createListAllowance } from '#adapters/list-allowance';
-import { createMailLinks } from '#adapters/mail-links';
 import { createRosters } from '#adapters/rosters';
 import type { ListChunk } from '#domain/check-list';
-import type { NoticeSubject, WatchCall } from '#domain/notice';
 import { clock, pauseExactlyUntil } from '#functions/clock.ts';
+import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
+import { createMailLinks } from '#mail/store/mail-links.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
 import { environments } from '#storage/contract/environment.ts';

@@ -1,4 +1,4 @@
-import type { MailLinks } from '#ports/mail';
+import type { MailLinks } from '#mail/ports.ts';
 import type { Rosters } from '#ports/watching';
 import type { SentFiles } from '#tables/ports.ts';
 import type { AddWatchedDeps } from '#usecases/add-watched';

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import type { MailLinks } from '#ports/mail';
+import type { MailLinks } from '#mail/ports.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { AskAddressChangeDeps } from '#usecases/ask-address-change';
 import type { ConfirmAddressChangeDeps } from '#usecases/confirm-address-change';

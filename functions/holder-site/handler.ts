@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createAddressChanges } from '#adapters/address-changes';
 import { createAddressMoves } from '#adapters/address-moves';
-import { createMailLinks } from '#adapters/mail-links';
-import { createMailStates } from '#adapters/mail-states';
 import { createReminderHistory } from '#adapters/reminder-ledger';
-import type { NoticeSubject } from '#domain/notice';
 import { clock } from '#functions/clock.ts';
+import type { NoticeSubject } from '#mail/notice.ts';
+import { createMailLinks } from '#mail/store/mail-links.ts';
+import { createMailStates } from '#mail/store/mail-states.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createDirectoryOfFew } from '#storage/access/remembered-directory.ts';
 import { environments } from '#storage/contract/environment.ts';

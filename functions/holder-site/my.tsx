@@ -1,8 +1,8 @@
+import { stopMail } from '#mail/stop-mail.ts';
 import type { AddressRefusal } from '#register/address-change.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { askAddressChange } from '#usecases/ask-address-change';
 import { holderCertificates } from '#usecases/holder-certificates';
-import { stopMail } from '#usecases/stop-mail';
 import { readForm } from '#web/http/body.ts';
 import { backTo } from '#web/http/here.ts';
 import { page } from '#web/http/page.ts';

@@ -1,5 +1,5 @@
+import { stopMail } from '#mail/stop-mail.ts';
 import { addressOf, registeredTo } from '#usecases/holder-certificates';
-import { stopMail } from '#usecases/stop-mail';
 import { readAnyForm } from '#web/http/body.ts';
 import { backTo } from '#web/http/here.ts';
 import { page } from '#web/http/page.ts';

@@ -1,5 +1,5 @@
-import type { NoticeSubject } from '#domain/notice';
 import { scheduled } from '#functions/schedule.ts';
+import type { NoticeSubject } from '#mail/notice.ts';
 import { createProviderList } from '#storage/access/provider-directory.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createQueue } from '#storage/queue.ts';

@@ -1,12 +1,12 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { createDueIndex } from '#adapters/due-index';
-import { createMailQuota } from '#adapters/mail-quota';
 import { cutoff, runStart } from '#domain/reminder-run';
 import { clock } from '#functions/clock.ts';
 import { eachMessage } from '#functions/messages.ts';
-import { createMetrics } from '#functions/metrics.ts';
 import { scheduled } from '#functions/schedule.ts';
+import { createMetrics } from '#mail/metrics.ts';
+import { createMailQuota } from '#mail/store/mail-quota.ts';
 import type { HolderBatch, RunStart, ShardRun } from '#ports/reminders';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { environments } from '#storage/contract/environment.ts';

@@ -1,6 +1,6 @@
 import { createWatchDesk } from '#adapters/watch-desk';
-import type { WatchCall } from '#domain/notice';
 import { scheduled } from '#functions/schedule.ts';
+import type { WatchCall } from '#mail/notice.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';

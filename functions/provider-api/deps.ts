@@ -1,4 +1,4 @@
-import type { MailStates, UndeliverableIndex } from '#ports/mail';
+import type { MailStates, UndeliverableIndex } from '#mail/ports.ts';
 import type { ReminderHistory } from '#ports/reminders';
 import type { KeyRing, RegistryOffice, RequestMemory, Sessions } from '#register/ports/access.ts';
 import type {

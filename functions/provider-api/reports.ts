@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { listUndeliverable, type Undeliverable } from '#usecases/list-undeliverable';
+import { listUndeliverable, type Undeliverable } from '#mail/list-undeliverable.ts';
 import { keyOf } from '#web/console/env.ts';
 import { pageQuery } from '#web/console/schemas.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';

@@ -1,7 +1,7 @@
 import { createWatchDesk } from '#adapters/watch-desk';
-import type { WatchCall } from '#domain/notice';
 import { eachChange } from '#functions/changes.ts';
 import { clock } from '#functions/clock.ts';
+import type { WatchCall } from '#mail/notice.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { readCredentialChange } from '#storage/credentials/credential-change.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';

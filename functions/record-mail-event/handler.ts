@@ -1,15 +1,15 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { createMailStates } from '#adapters/mail-states';
-import { createMailings } from '#adapters/mailings';
 import { clock } from '#functions/clock.ts';
 import { eachMessage } from '#functions/messages.ts';
-import { countMailEvent, createMetrics } from '#functions/metrics.ts';
+import { countMailEvent, createMetrics } from '#mail/metrics.ts';
+import { recordMailEvent } from '#mail/record-mail-event.ts';
+import { createMailStates } from '#mail/store/mail-states.ts';
+import { createMailings } from '#mail/store/mailings.ts';
+import { sesEvent } from '#mail/store/ses-event.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
-import { recordMailEvent } from '#usecases/record-mail-event';
 import { logLine } from '#web/log.ts';
-import { sesEvent } from './ses-event.ts';
 
 const env = environments['record-mail-event'].parse(process.env);
 const table = createTable(env.TABLE_NAME);

@@ -1,27 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { createAddressChanges } from '#adapters/address-changes';
-import { createMailLinks } from '#adapters/mail-links';
-import { createMailPace } from '#adapters/mail-pace';
-import { createMailQuota } from '#adapters/mail-quota';
-import { createMailSender } from '#adapters/mail-sender';
-import { createMailStates } from '#adapters/mail-states';
-import { createNoticeLedger } from '#adapters/notice-ledger';
 import { createReminderHistory } from '#adapters/reminder-ledger';
 import { createRosters } from '#adapters/rosters';
-import { createUndeliverableIndex } from '#adapters/undeliverable-index';
 import { createWatchDesk } from '#adapters/watch-desk';
 import type { Digest } from '#domain/digest';
+import { clock, pauseUntil } from '#functions/clock.ts';
+import { eachMessage } from '#functions/messages.ts';
+import { countingStops, countNotice, createMetrics } from '#mail/metrics.ts';
 import {
   type NoticeRecord,
   type NoticeSubject,
   noticeSubject,
   type WatchCall,
   watchCall,
-} from '#domain/notice';
-import { clock, pauseUntil } from '#functions/clock.ts';
-import { eachMessage } from '#functions/messages.ts';
-import { countingStops, countNotice, createMetrics } from '#functions/metrics.ts';
+} from '#mail/notice.ts';
+import { sendNotice } from '#mail/send-notice.ts';
+import { createMailLinks } from '#mail/store/mail-links.ts';
+import { createMailPace } from '#mail/store/mail-pace.ts';
+import { createMailQuota } from '#mail/store/mail-quota.ts';
+import { createMailSender } from '#mail/store/mail-sender.ts';
+import { createMailStates } from '#mail/store/mail-states.ts';
+import { createNoticeLedger } from '#mail/store/notice-ledger.ts';
+import { createUndeliverableIndex } from '#mail/store/undeliverable-index.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createDirectoryOfFew } from '#storage/access/remembered-directory.ts';
 import { environments } from '#storage/contract/environment.ts';
@@ -30,7 +31,6 @@ import { createCredentialStore } from '#storage/credentials/credential-store.ts'
 import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
-import { sendNotice } from '#usecases/send-notice';
 import { tellNews } from '#usecases/tell-news';
 import { type AddressChangeNotice, writeAddressChange } from '#usecases/write-address-change';
 import { writeDigest } from '#usecases/write-digest';

@@ -1,4 +1,6 @@
 import { mendableSkips, type ReminderRecord, reminderRecord } from '#domain/reminder-record';
+import { mailStateUnchanged } from '#mail/store/mail-states.ts';
+import { claimable, mailingOf, settlement, unclaimed } from '#mail/store/mailing-item.ts';
 import type { ClaimAnswer, ReminderHistory, ReminderLedger } from '#ports/reminders';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import { indexKeys, keys, prefixes } from '#storage/contract/table.ts';
@@ -6,8 +8,6 @@ import { unchangedSince } from '#storage/credentials/credential-store.ts';
 import { holderOf, holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import type { Expression, Item, Operation, Table } from '#storage/table.ts';
-import { mailStateUnchanged } from './mail-states.ts';
-import { claimable, mailingOf, settlement, unclaimed } from './mailing-item.ts';
 
 /** Also what did not reach its holder (`mayGoAfterAll`): its credential is due for it only once that may be mended. */
 const unclaimedOrMended: Expression = {

@@ -1,4 +1,4 @@
-import { rosterId as rosterIdOf } from '#domain/notice';
+import { rosterId as rosterIdOf } from '#mail/notice.ts';
 import type { Telling, WatchDesk } from '#ports/watching';
 import { INDEXES, indexKeys, keys, prefixes } from '#storage/contract/table.ts';
 import type { Item, Operation, Table } from '#storage/table.ts';

@@ -1,8 +1,8 @@
+import { type MailState, type MailTrouble, stopFor } from '#mail/mail-state.ts';
+import { type Fate, fateOf } from '#mail/mailing.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, daysBetween, weekday } from '#register/civil-date.ts';
-import { type MailState, type MailTrouble, stopFor } from './mail-state.ts';
-import { type Fate, fateOf } from './mailing.ts';
 import type { ReminderRecord } from './reminder-record.ts';
 
 /** A digest looks that many days ahead, counted from its Monday (domain.md §3). */

@@ -1,8 +1,8 @@
+import { fateOf, givenUp, mailEvents } from '#mail/mailing.ts';
 import { type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { type SkipReason, seriesOf } from '#register/schedule/reminder-decision.ts';
 import { currentStage, type Stage } from '#register/schedule/reminder-plan.ts';
 import { type ComingReminder, comingReminder, type ReminderCase } from './coming-reminder.ts';
-import { fateOf, givenUp, mailEvents } from './mailing.ts';
 import type { MailedReminder, ReminderRecord } from './reminder-record.ts';
 
 /**

@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { type MailClaim, mailingStates } from '#mail/mailing.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { civilDate, type Instant, instant } from '#register/civil-date.ts';
 import { type StageDecision, skipReasons } from '#register/schedule/reminder-decision.ts';
-import { type MailClaim, mailingStates } from './mailing.ts';
 
 const identity = {
   key: z.string(),

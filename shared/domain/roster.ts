@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { rosterId } from '#mail/notice.ts';
 import { providerCode } from '#register/catalogue/provider.ts';
 import { credentialStatuses, languages } from '#register/certificate/credential.ts';
 import { addSeconds, civilDate, type Instant, instant } from '#register/civil-date.ts';
 import { tidy } from '#register/names/holder-input.ts';
 import { needed } from './coverage.ts';
-import { rosterId } from './notice.ts';
 
 /** So many numbers can be added to a site; newer certificates that take the place of watched ones come on top. */
 export const MOST_WATCHED = 1000;

@@ -1,7 +1,7 @@
-import type { MailState } from '#domain/mail-state';
-import type { MailOutcome } from '#domain/mailing';
 import type { ReminderClaim, ReminderRecord, ReminderSkip, UncertainReminder } from '#domain/reminder-record';
 import type { Cutoff } from '#domain/reminder-run';
+import type { MailState } from '#mail/mail-state.ts';
+import type { MailOutcome } from '#mail/mailing.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import type { Registered } from '#register/ports/register.ts';
 

@@ -1,5 +1,5 @@
+import type { MailStates, NoticeQueue } from '#mail/ports.ts';
 import type { AddressChanges } from '#ports/address-changes';
-import type { MailStates, NoticeQueue } from '#ports/mail';
 import { type AddressRefusal, type AskedChange, askChange, isSameAddress } from '#register/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { Instant } from '#register/civil-date.ts';

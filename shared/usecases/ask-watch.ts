@@ -1,6 +1,6 @@
 import type { Needed } from '#domain/coverage';
 import { readSite } from '#domain/roster';
-import type { NoticeQueue } from '#ports/mail';
+import type { NoticeQueue } from '#mail/ports.ts';
 import type { Rosters } from '#ports/watching';
 import type { Language } from '#register/certificate/credential.ts';
 import type { Instant } from '#register/civil-date.ts';

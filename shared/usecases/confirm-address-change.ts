@@ -1,6 +1,6 @@
-import { stopScope } from '#domain/mail-state';
+import { stopScope } from '#mail/mail-state.ts';
+import type { MailStates, NoticeQueue } from '#mail/ports.ts';
 import type { AddressChanges } from '#ports/address-changes';
-import type { MailStates, NoticeQueue } from '#ports/mail';
 import { type AddressChange, hasLapsed } from '#register/address-change.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { addressOf } from './holder-certificates.ts';

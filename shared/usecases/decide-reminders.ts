@@ -1,5 +1,5 @@
-import { type MailState, mailObstacle, NOTHING_KNOWN } from '#domain/mail-state';
-import type { MailStates } from '#ports/mail';
+import { type MailState, mailObstacle, NOTHING_KNOWN } from '#mail/mail-state.ts';
+import type { MailStates } from '#mail/ports.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import type { CredentialStore, HolderIndex, Registered } from '#register/ports/register.ts';
 import { decideReminders, type StageDecision } from '#register/schedule/reminder-decision.ts';

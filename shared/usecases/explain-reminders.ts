@@ -1,7 +1,7 @@
 import { explainReminders, type ReminderExplanation } from '#domain/reminder-explanation';
 import type { ReminderRecord } from '#domain/reminder-record';
 import { byStage } from '#domain/stage-order';
-import type { MailStates } from '#ports/mail';
+import type { MailStates } from '#mail/ports.ts';
 import type { ReminderHistory } from '#ports/reminders';
 import type { Instant } from '#register/civil-date.ts';
 import { hongKongDay } from '#register/civil-date.ts';

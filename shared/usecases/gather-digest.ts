@@ -5,8 +5,9 @@ import {
   expiringRow,
   type UndeliverableRow,
 } from '#domain/digest';
-import type { MailState } from '#domain/mail-state';
-import type { MailStates, UndeliverableIndex } from '#ports/mail';
+import { listUndeliverable, type Undeliverable } from '#mail/list-undeliverable.ts';
+import type { MailState } from '#mail/mail-state.ts';
+import type { MailStates, UndeliverableIndex } from '#mail/ports.ts';
 import type { ReminderHistory } from '#ports/reminders';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
@@ -15,7 +16,6 @@ import { readable } from '#register/change/readable.ts';
 import { reportExpiring } from '#register/change/report-expiring.ts';
 import { addDays, type CivilDate, daysBetween } from '#register/civil-date.ts';
 import type { CredentialList, CredentialStore } from '#register/ports/register.ts';
-import { listUndeliverable, type Undeliverable } from './list-undeliverable.ts';
 
 export interface GatherDigestDeps {
   list: CredentialList;

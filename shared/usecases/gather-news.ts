@@ -1,7 +1,8 @@
-import { noticeIdOf } from '#domain/notice';
 import { certificateId, type Roster, type Watched } from '#domain/roster';
 import { newsBetween, nextStepAfter, toldOf } from '#domain/watch-news';
-import type { NoticeLedger } from '#ports/mail';
+import { noticeIdOf } from '#mail/notice.ts';
+import type { NoticeLedger } from '#mail/ports.ts';
+import { isDealtWith } from '#mail/send-notice.ts';
 import type { Rosters, Telling, WatchDesk } from '#ports/watching';
 import type { Credential } from '#register/certificate/credential.ts';
 import { isHiddenFrom } from '#register/certificate/disclosure.ts';
@@ -11,7 +12,6 @@ import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
 import { eachAtOnce } from '#storage/at-once.ts';
 import { type FindSuccessorDeps, findSuccessor } from './find-successor.ts';
-import { isDealtWith } from './send-notice.ts';
 
 export interface GatherNewsDeps extends FindSuccessorDeps {
   rosters: Pick<Rosters, 'get' | 'replace' | 'members'>;

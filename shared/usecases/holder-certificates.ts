@@ -1,7 +1,7 @@
 import type { ComingReminder } from '#domain/coming-reminder';
-import { type MailState, type StopScope, stopFor } from '#domain/mail-state';
 import { explainReminders } from '#domain/reminder-explanation';
-import type { MailStates } from '#ports/mail';
+import { type MailState, type StopScope, stopFor } from '#mail/mail-state.ts';
+import type { MailStates } from '#mail/ports.ts';
 import type { ReminderHistory } from '#ports/reminders';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential, CredentialStatus } from '#register/certificate/credential.ts';

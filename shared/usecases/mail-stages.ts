@@ -1,4 +1,12 @@
-import type { MailState } from '#domain/mail-state';
+import { noticeOf, type ReminderNotice } from '#domain/reminder-notice';
+import {
+  type ReminderClaim,
+  type ReminderRecord,
+  reminderClaimOf,
+  type UncertainReminder,
+} from '#domain/reminder-record';
+import { type MailOnceDeps, mailOnce } from '#mail/mail-once.ts';
+import type { MailState } from '#mail/mail-state.ts';
 import {
   againAt,
   answered,
@@ -7,20 +15,12 @@ import {
   givenUp,
   type MailOutcome,
   wayPast,
-} from '#domain/mailing';
-import { noticeOf, type ReminderNotice } from '#domain/reminder-notice';
-import {
-  type ReminderClaim,
-  type ReminderRecord,
-  reminderClaimOf,
-  type UncertainReminder,
-} from '#domain/reminder-record';
-import type { ComposedMail, MailLinks } from '#ports/mail';
+} from '#mail/mailing.ts';
+import type { ComposedMail, MailLinks } from '#mail/ports.ts';
 import type { Claim, ClaimAnswer, ReminderLedger } from '#ports/reminders';
 import { addDays, type CivilDate, type Instant } from '#register/civil-date.ts';
 import type { ProviderDirectory, Registered } from '#register/ports/register.ts';
 import type { StageDecision } from '#register/schedule/reminder-decision.ts';
-import { type MailOnceDeps, mailOnce } from './mail-once.ts';
 
 export interface MailStagesDeps extends MailOnceDeps {
   providers: ProviderDirectory;

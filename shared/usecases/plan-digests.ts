@@ -1,5 +1,5 @@
 import { weekOf } from '#domain/digest';
-import type { NoticeQueue } from '#ports/mail';
+import type { NoticeQueue } from '#mail/ports.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import type { ProviderList } from '#register/ports/register.ts';
 

@@ -1,5 +1,5 @@
 import { cutoffFor, isWithin, runEnd } from '#domain/reminder-run';
-import type { MailQuota } from '#ports/mail';
+import type { MailQuota } from '#mail/ports.ts';
 import type { DueIndex, HolderBatch, ReminderQueue, RunQueue, RunStart, ShardRun } from '#ports/reminders';
 import { addSeconds, type CivilDate, daysBetween, type Instant } from '#register/civil-date.ts';
 

@@ -1,5 +1,5 @@
-import type { WatchCall } from '#domain/notice';
-import type { NoticeQueue } from '#ports/mail';
+import type { WatchCall } from '#mail/notice.ts';
+import type { NoticeQueue } from '#mail/ports.ts';
 import type { WatchDesk } from '#ports/watching';
 import type { CivilDate } from '#register/civil-date.ts';
 

@@ -1,5 +1,5 @@
-import { givenUp, type Way, wayPast } from '#domain/mailing';
 import { mayGoAfterAll, type ReminderRecord } from '#domain/reminder-record';
+import { givenUp, type Way, wayPast } from '#mail/mailing.ts';
 import type { DueIndex, ReminderHistory } from '#ports/reminders';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';

@@ -1,9 +1,9 @@
-import type { WatchCall } from '#domain/notice';
 import type { Roster } from '#domain/roster';
+import type { WatchCall } from '#mail/notice.ts';
+import { type SendNoticeDeps, sendNotice } from '#mail/send-notice.ts';
 import { addDays, type CivilDate, hongKongDay } from '#register/civil-date.ts';
 import { type Gathered, type GatherNewsDeps, gatherNews } from './gather-news.ts';
 import { finishLeaving, type LeaveWatchDeps } from './leave-watch.ts';
-import { type SendNoticeDeps, sendNotice } from './send-notice.ts';
 import { type WriteWatchNewsDeps, writeWatchNews } from './write-watch-news.ts';
 
 export type TellNewsDeps = SendNoticeDeps &

@@ -1,4 +1,4 @@
-import type { NoticeQueue } from '#ports/mail';
+import type { NoticeQueue } from '#mail/ports.ts';
 import type { WatchDesk } from '#ports/watching';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { CredentialChange } from '#register/ports/register.ts';

@@ -1,12 +1,12 @@
 import type { Digest } from '#domain/digest';
-import type { NoticeSubject } from '#domain/notice';
-import type { ComposedMail } from '#ports/mail';
+import { isInTrouble } from '#mail/is-in-trouble.ts';
+import type { NoticeSubject } from '#mail/notice.ts';
+import type { ComposedMail } from '#mail/ports.ts';
+import type { WrittenNotice } from '#mail/send-notice.ts';
 import { addDays, hongKongDay } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { ProviderDirectory } from '#register/ports/register.ts';
 import { type GatherDigestDeps, gatherDigest } from './gather-digest.ts';
-import { isInTrouble } from './is-in-trouble.ts';
-import type { WrittenNotice } from './send-notice.ts';
 
 export interface WriteDigestDeps extends GatherDigestDeps {
   providers: ProviderDirectory;

@@ -1,10 +1,10 @@
-import type { NoticeSubject } from '#domain/notice';
 import { awaitsConfirmation, type Roster } from '#domain/roster';
-import type { ComposedMail, MailLinks, MailStates } from '#ports/mail';
+import { isInTrouble } from '#mail/is-in-trouble.ts';
+import type { NoticeSubject } from '#mail/notice.ts';
+import type { ComposedMail, MailLinks, MailStates } from '#mail/ports.ts';
+import type { WrittenNotice } from '#mail/send-notice.ts';
 import type { Rosters } from '#ports/watching';
 import type { Clock } from '#register/ports/clock.ts';
-import { isInTrouble } from './is-in-trouble.ts';
-import type { WrittenNotice } from './send-notice.ts';
 
 /** What asks an employer to confirm a site; `token` opens its page. */
 export interface WatchConfirmNotice {

@@ -1,12 +1,12 @@
 import type { Coverage } from '#domain/coverage';
-import type { NoticeSubject } from '#domain/notice';
 import type { Roster } from '#domain/roster';
-import type { ComposedMail, MailLinks, MailStates } from '#ports/mail';
+import { isInTrouble } from '#mail/is-in-trouble.ts';
+import type { NoticeSubject } from '#mail/notice.ts';
+import type { ComposedMail, MailLinks, MailStates } from '#mail/ports.ts';
+import { LOOK_AGAIN_SECONDS, type WrittenNotice } from '#mail/send-notice.ts';
 import type { Rosters } from '#ports/watching';
 import { addSeconds, type CivilDate } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
-import { isInTrouble } from './is-in-trouble.ts';
-import { LOOK_AGAIN_SECONDS, type WrittenNotice } from './send-notice.ts';
 import { type WatchedEntry, type WatchedSiteDeps, watchedSite } from './watched-site.ts';
 
 /** The `n`-th mail of news about a site, as of the day `on`. */

@@ -1,11 +1,11 @@
 import type { ComingReminder, Obstacle, stopKinds } from '#domain/coming-reminder';
 import type { StageAccount, StageOutcome } from '#domain/reminder-explanation';
+import { troubleText } from '#mail/messages/console-undeliverable.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { type CivilDate, hongKongDay } from '#register/civil-date.ts';
 import type { SkipReason } from '#register/schedule/reminder-decision.ts';
 import { longDate } from '#web/messages/dates.ts';
 import type { Words } from '#web/messages/verdict.ts';
-import { troubleText } from './console-undeliverable.ts';
 
 /** What a certificate's page in the console says of the reminders to its holder; voice as in look.md. */
 export const reminderWords = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { noticeSubject } from '#domain/notice';
 import { stageSettings } from '#infra/stage';
+import { noticeSubject } from '#mail/notice.ts';
 import { METRICS, metricsNamespace } from '#storage/contract/metrics.ts';
 import { deployed, ofType, statementsOf, synthesise } from '#support/storage/template';
 

@@ -1,10 +1,10 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
-import { claimMailing } from '#domain/mailing';
 import { plain } from '#infra/constructs/access';
 import { FLAT_HEAP } from '#infra/constructs/import-pipeline';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import { stageSettings } from '#infra/stage';
+import { claimMailing } from '#mail/mailing.ts';
 import { instant } from '#register/civil-date.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { deployed, ofType, type Resource, synthesise } from '#support/storage/template';

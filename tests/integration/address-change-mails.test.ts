@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import PostalMime from 'postal-mime';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { renderMime } from '#adapters/mime';
-import type { NoticeSubject } from '#domain/notice';
+import type { NoticeSubject } from '#mail/notice.ts';
+import { renderMime } from '#mail/store/mime.ts';
 import { type AskedChange, askChange } from '#register/address-change.ts';
 import { addDays, hongKongDay } from '#register/civil-date.ts';
-import { createNoticeDesk } from '#support/notice-desk';
+import { createNoticeDesk } from '#support/mail/notice-desk';
 import { createRegistry, moment, type Registry } from '#support/storage/registry';
 
 let registry: Registry;

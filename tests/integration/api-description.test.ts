@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createMailings } from '#adapters/mailings';
-import { stopAll } from '#domain/mail-state';
-import { claimMailing } from '#domain/mailing';
 import { createApi } from '#functions/provider-api/api.ts';
 import type { OpenApiDocument } from '#functions/provider-api/openapi/document.ts';
+import { stopAll } from '#mail/mail-state.ts';
+import { claimMailing } from '#mail/mailing.ts';
+import { createMailings } from '#mail/store/mailings.ts';
 import { type Ask, createTestApi, ofa } from '#support/api';
 import { type Answer, describedBy } from '#support/storage/described';
 import { day } from '#support/storage/registry';

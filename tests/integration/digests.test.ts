@@ -1,12 +1,12 @@
 import PostalMime from 'postal-mime';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { renderMime } from '#adapters/mime';
-import type { NoticeSubject } from '#domain/notice';
+import type { NoticeSubject } from '#mail/notice.ts';
+import { renderMime } from '#mail/store/mime.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { addDays } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
-import { createNoticeDesk } from '#support/notice-desk';
-import { createReminderRun } from '#support/reminder-run';
+import { createNoticeDesk } from '#support/mail/notice-desk';
+import { createReminderRun } from '#support/mail/reminder-run';
 import { killedAt } from '#support/storage/killed-at';
 import { createRegistry, day, makeUnreadable, moment, type Registry } from '#support/storage/registry';
 

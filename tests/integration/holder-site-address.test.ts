@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { stopScope } from '#domain/mail-state';
+import { stopScope } from '#mail/mail-state.ts';
 import { UnreadableCredential } from '#register/certificate/credential.ts';
 import { createHolderTest, type HolderTest } from '#support/holder-site';
 import { makeUnreadable, moment } from '#support/storage/registry';

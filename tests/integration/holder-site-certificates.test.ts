@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { stopScope } from '#domain/mail-state';
+import { stopScope } from '#mail/mail-state.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { keys } from '#storage/contract/table.ts';
 import { createHolderTest, type HolderTest } from '#support/holder-site';

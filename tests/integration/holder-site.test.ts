@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { stopAll, stopScope } from '#domain/mail-state';
-import type { Mail } from '#ports/mail';
+import { stopAll, stopScope } from '#mail/mail-state.ts';
+import type { Mail } from '#mail/ports.ts';
 import { createHolderTest, type HolderTest } from '#support/holder-site';
 import { day, makeUnreadable, moment } from '#support/storage/registry';
 import { type SendRemindersDeps, sendReminders } from '#usecases/send-reminders';

@@ -3,7 +3,7 @@ import { createDueIndex } from '#adapters/due-index';
 import type { DueCredential } from '#ports/reminders';
 import { addDays, addSeconds } from '#register/civil-date.ts';
 import { ASIDE, DUE_SHARDS, INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
-import { createReminderRun } from '#support/reminder-run';
+import { createReminderRun } from '#support/mail/reminder-run';
 import { createRegistry, day, type Registry } from '#support/storage/registry';
 import { planShard, startReminderRun } from '#usecases/plan-reminders';
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { stopAll } from '#domain/mail-state';
+import { stopAll } from '#mail/mail-state.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { DUE_SHARDS, indexKeys } from '#storage/contract/table.ts';
-import { createReminderRun } from '#support/reminder-run';
+import { createReminderRun } from '#support/mail/reminder-run';
 import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
 import { previewReminders } from '#usecases/preview-reminders';
 

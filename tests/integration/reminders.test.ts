@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { MailAnswer } from '#domain/mailing';
 import type { ReminderRecord } from '#domain/reminder-record';
-import type { Mail } from '#ports/mail';
+import type { MailAnswer } from '#mail/mailing.ts';
+import type { Mail } from '#mail/ports.ts';
 import type { HolderBatch } from '#ports/reminders';
 import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';

@@ -1,5 +1,5 @@
-import { createMailStates } from '#adapters/mail-states';
-import { stopAll } from '#domain/mail-state';
+import { stopAll } from '#mail/mail-state.ts';
+import { createMailStates } from '#mail/store/mail-states.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { hongKongDay, instant } from '#register/civil-date.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';

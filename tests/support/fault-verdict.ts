@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { fateOf } from '#domain/mailing';
 import { type ReminderRecord, reminderRecord } from '#domain/reminder-record';
+import { fateOf } from '#mail/mailing.ts';
 import { civilDate } from '#register/civil-date.ts';
 import type { Item } from '#storage/table.ts';
 import type { Accepted } from './fault-mail.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { NoticeSubject, WatchCall } from '#domain/notice';
 import { createHolderSite } from '#functions/holder-site/site.tsx';
+import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { NoticeSubject, WatchCall } from '#domain/notice';
 import { createEmployerSite } from '#functions/employer-site/site.tsx';
+import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';

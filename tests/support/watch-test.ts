@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { NoticeSubject, WatchCall } from '#domain/notice';
 import type { Roster, Watched } from '#domain/roster';
+import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import type { Transition } from '#register/certificate/history.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { readCredentialChange } from '#storage/credentials/credential-change.ts';
 import { toItem } from '#storage/credentials/credential-item.ts';
+import { createNoticeDesk } from '#support/mail/notice-desk';
+import { createReminderRun } from '#support/mail/reminder-run';
 import { createRegistry, moment } from '#support/storage/registry';
 import { addWatched, type RowToWatch } from '#usecases/add-watched';
 import { askWatch } from '#usecases/ask-watch';
@@ -15,8 +17,6 @@ import { confirmWatch } from '#usecases/confirm-watch';
 import { planWatches } from '#usecases/plan-watches';
 import { publishChange } from '#usecases/publish-change';
 import type { WatchNewsNotice } from '#usecases/write-watch-news';
-import { createNoticeDesk } from './notice-desk.ts';
-import { createReminderRun } from './reminder-run.ts';
 
 /**
  * Sites over a registry of their own, from the morning of 21 November 2026 in Hong Kong on, with OFA certificates of three

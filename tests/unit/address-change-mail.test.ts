@@ -3,7 +3,7 @@ import { composeAddressChange } from '#functions/send-notices/mail/address-chang
 import type { AddressChange } from '#register/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
-import { links, saidTwice } from '#support/mail-forms';
+import { links, saidTwice } from '#support/mail/mail-forms';
 import type { AddressChangeNotice } from '#usecases/write-address-change';
 import { longDate } from '#web/messages/dates.ts';
 

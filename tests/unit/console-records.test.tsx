@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { obstacles } from '#domain/coming-reminder';
-import { stopAll } from '#domain/mail-state';
-import { mailEvents } from '#domain/mailing';
 import { explainReminders, stageOutcomes } from '#domain/reminder-explanation';
 import { reminderRecord } from '#domain/reminder-record';
 import { refusalOf } from '#functions/provider-api/console/actions.ts';
 import { RecordReminders } from '#functions/provider-api/console/record-reminders.tsx';
+import { stopAll } from '#mail/mail-state.ts';
+import { mailEvents } from '#mail/mailing.ts';
+import * as undeliverable from '#mail/messages/console-undeliverable.ts';
 import { columns } from '#register/certificate/columns.ts';
 import { type Credential, credential, type Language, languages } from '#register/certificate/credential.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
@@ -16,7 +17,6 @@ import { textOf } from '#support/console-pages';
 import * as actions from '#words/console-record-actions';
 import * as records from '#words/console-records';
 import * as reminders from '#words/console-reminders';
-import * as undeliverable from '#words/console-undeliverable';
 
 const day = (text: string) => civilDate.parse(text);
 const today = day('2026-11-21');

@@ -3,7 +3,7 @@ import type { Digest, ExpiringRow, Reminding } from '#domain/digest';
 import { composeDigest } from '#functions/send-notices/mail/digest.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { civilDate, daysBetween, instant } from '#register/civil-date.ts';
-import { links, saidTwice } from '#support/mail-forms';
+import { links, saidTwice } from '#support/mail/mail-forms';
 
 const day = (text: string) => civilDate.parse(text);
 const base = 'https://verify.example.com';

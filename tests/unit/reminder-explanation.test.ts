@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type MailState, stopAll, stopCertificate, stopType } from '#domain/mail-state';
-import { mailEvents } from '#domain/mailing';
 import { explainReminders } from '#domain/reminder-explanation';
 import { type ReminderRecord, reminderRecord } from '#domain/reminder-record';
+import { type MailState, stopAll, stopCertificate, stopType } from '#mail/mail-state.ts';
+import { mailEvents } from '#mail/mailing.ts';
 import { type Credential, credential, type HistoryEntry } from '#register/certificate/credential.ts';
 import {
   addDays,

@@ -8,7 +8,7 @@ import { type Credential, languages } from '#register/certificate/credential.ts'
 import { addDays, type CivilDate, civilDate, daysBetween, instant } from '#register/civil-date.ts';
 import { stagesOf } from '#register/schedule/reminder-plan.ts';
 import { anyText } from '#support/any-text';
-import { links, shown } from '#support/mail-forms';
+import { links, shown } from '#support/mail/mail-forms';
 import { longDate } from '#web/messages/dates.ts';
 import { mailWords } from '#words/mail';
 import { reminderTemplates, stageSentence } from '#words/mail-stages';

@@ -5,7 +5,7 @@ import { composeWatchConfirm } from '#functions/send-notices/mail/watch-confirm.
 import { composeWatchNews } from '#functions/send-notices/mail/watch-news.ts';
 import { verify } from '#register/certificate/verification.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
-import { links, saidTwice } from '#support/mail-forms';
+import { links, saidTwice } from '#support/mail/mail-forms';
 
 const day = (text: string) => civilDate.parse(text);
 const base = 'https://verify.example.com';

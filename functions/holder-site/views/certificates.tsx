@@ -1,5 +1,5 @@
-import { stopAll, stopCertificate } from '#domain/mail-state';
-import { providerRole } from '#functions/mail/naming.ts';
+import { providerRole } from '#mail/letter/naming.ts';
+import { stopAll, stopCertificate } from '#mail/mail-state.ts';
 import type { AddressRefusal } from '#register/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { maskEmail } from '#register/names/masked-email.ts';

@@ -5,7 +5,7 @@ import {
   stopCertificate,
   stopFor,
   stopType,
-} from '#domain/mail-state';
+} from '#mail/mail-state.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import { hongKongDay } from '#register/civil-date.ts';

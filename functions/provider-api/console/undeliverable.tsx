@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
+import { listUndeliverable, type Undeliverable } from '#mail/list-undeliverable.ts';
+import { troubleText, undeliverableWords } from '#mail/messages/console-undeliverable.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay } from '#register/civil-date.ts';
-import { listUndeliverable, type Undeliverable } from '#usecases/list-undeliverable';
 import { keyOf } from '#web/console/env.ts';
 import { MailCode } from '#web/console/mail-code.tsx';
 import { show } from '#web/console/page.tsx';
@@ -10,7 +11,6 @@ import { refuseOtherMethods } from '#web/http/app.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
-import { troubleText, undeliverableWords } from '#words/console-undeliverable';
 import type { ApiDeps } from '../deps.ts';
 
 const HOLDERS_A_PAGE = 100;

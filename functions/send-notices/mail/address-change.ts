@@ -1,11 +1,11 @@
-import { languageOrder } from '#functions/mail/naming.ts';
+import { type Letter, type LetterMail, letterMail } from '#mail/letter/letter.tsx';
+import { languageOrder } from '#mail/letter/naming.ts';
+import { addressChangeWords } from '#mail/messages/notices.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
 import type { AddressChangeNotice } from '#usecases/write-address-change';
 import { clockTime, longDate } from '#web/messages/dates.ts';
-import { addressChangeWords } from '#words/notices';
-import { type Letter, type LetterMail, letterMail } from './letter.tsx';
 
 /**
  * One e-mail about a holder's change of address, in the language in which it was asked for, the other below. The old

@@ -1,10 +1,16 @@
 import type { Digest, ExpiringRow, UndeliverableRow } from '#domain/digest';
-import { oneLine, typeName } from '#functions/mail/naming.ts';
+import {
+  type Letter,
+  type LetterMail,
+  type LetterRow,
+  type LetterSection,
+  letterMail,
+} from '#mail/letter/letter.tsx';
+import { oneLine, typeName } from '#mail/letter/naming.ts';
+import { troubleText } from '#mail/messages/console-undeliverable.ts';
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import { daysBetween, hongKongDay } from '#register/civil-date.ts';
-import { troubleText } from '#words/console-undeliverable';
 import { type DigestCounts, digestWords, remindingIn } from '#words/digest';
-import { type Letter, type LetterMail, type LetterRow, type LetterSection, letterMail } from './letter.tsx';
 
 /** A provider has no language of its own. */
 const ORDER = ['zh-HK', 'en'] as const;

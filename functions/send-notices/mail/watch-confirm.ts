@@ -1,8 +1,8 @@
-import { languageOrder, oneLine } from '#functions/mail/naming.ts';
+import { type Letter, type LetterMail, letterMail } from '#mail/letter/letter.tsx';
+import { languageOrder, oneLine } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { WatchConfirmNotice } from '#usecases/write-watch-confirm';
 import { watchConfirmWords } from '#words/watch-confirm-mail';
-import { type Letter, type LetterMail, letterMail } from './letter.tsx';
 
 /**
  * Asks the reader of an address to confirm that a site is to be watched, in the language in which it was asked for, the

@@ -1,10 +1,10 @@
-import { languageOrder, oneLine } from '#functions/mail/naming.ts';
+import { type Letter, type LetterMail, letterMail } from '#mail/letter/letter.tsx';
+import { languageOrder, oneLine } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { WatchNewsNotice } from '#usecases/write-watch-news';
 import { longDate } from '#web/messages/dates.ts';
 import { coverageSentence } from '#words/watch-coverage';
 import { watchNewsWords } from '#words/watch-mails';
-import { type Letter, type LetterMail, letterMail } from './letter.tsx';
 import { countsOf, type Told, toldIn, toldRow } from './watch-told.ts';
 
 /** Mail programs cut off at about 100 kB. */

@@ -1,10 +1,10 @@
 import type { NewsItem } from '#domain/roster';
-import { oneLine } from '#functions/mail/naming.ts';
+import type { LetterRow } from '#mail/letter/letter.tsx';
+import { oneLine } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import type { WatchedEntry } from '#usecases/watched-site';
 import { type NewsCounts, type NewsGroup, newsGroups, watchNewsWords } from '#words/watch-mails';
-import type { LetterRow } from './letter.tsx';
 
 /** What stands of one certificate in a mail of news, the gravest item first. */
 export interface Told extends WatchedEntry {

@@ -1,6 +1,6 @@
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import type { CertificateNotice } from '#domain/reminder-notice';
-import { holderName, oneLine, providerRole, typeName } from '#functions/mail/naming.ts';
+import { holderName, oneLine, providerRole, typeName } from '#mail/letter/naming.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, civilDate, daysBetween } from '#register/civil-date.ts';

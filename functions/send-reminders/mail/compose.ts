@@ -1,5 +1,5 @@
 import type { CertificateNotice, ReminderNotice as DueNotice } from '#domain/reminder-notice';
-import { languageOrder } from '#functions/mail/naming.ts';
+import { languageOrder } from '#mail/letter/naming.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { daysBetween } from '#register/civil-date.ts';

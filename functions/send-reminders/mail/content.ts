@@ -1,6 +1,6 @@
 import type { CertificateNotice } from '#domain/reminder-notice';
-import { holderName, oneLine, providerRole, typeName } from '#functions/mail/naming.ts';
-import { type Link, LONGEST_UNBROKEN } from '#functions/mail/parts.tsx';
+import { holderName, oneLine, providerRole, typeName } from '#mail/letter/naming.ts';
+import { type Link, LONGEST_UNBROKEN } from '#mail/letter/parts.tsx';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { EXPIRING_SOON_DAYS } from '#register/certificate/history.ts';

@@ -1,5 +1,5 @@
 import type { CertificateNotice } from '#domain/reminder-notice';
-import { holderName } from '#functions/mail/naming.ts';
+import { holderName } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
 
 /** By the names as they are shown in that language; upper or lower case does not make two people. */

@@ -1,6 +1,6 @@
-import { mailPage } from '#functions/mail/mail-page.tsx';
-import { style } from '#functions/mail/mail-style.ts';
-import { Action, dated, SectionTitle, TextLink, Title } from '#functions/mail/parts.tsx';
+import { mailPage } from '#mail/letter/mail-page.tsx';
+import { style } from '#mail/letter/mail-style.ts';
+import { Action, dated, SectionTitle, TextLink, Title } from '#mail/letter/parts.tsx';
 import type { Language } from '#register/certificate/credential.ts';
 import { mailWords } from '#words/mail';
 import type { Block, Fact, Section } from './content.ts';

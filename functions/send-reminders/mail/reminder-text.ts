@@ -1,4 +1,4 @@
-import { linkText, mailText } from '#functions/mail/mail-text.ts';
+import { linkText, mailText } from '#mail/letter/mail-text.ts';
 import { mailWords } from '#words/mail';
 import type { Block, Section } from './content.ts';
 

@@ -2,7 +2,7 @@
 
 import type { CertificateNotice } from '#domain/reminder-notice';
 import { composeReminder } from '#functions/send-reminders/mail/compose.ts';
-import type { Mail } from '#ports/mail';
+import type { Mail } from '#mail/ports.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import { type Credential, type Language, languages } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, civilDate, instant } from '#register/civil-date.ts';

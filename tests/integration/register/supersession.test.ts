@@ -13,7 +13,7 @@ import type { CivilDate } from '#register/civil-date.ts';
 import type { CredentialChange } from '#register/ports/register.ts';
 import { readCredentialChange } from '#storage/credentials/credential-change.ts';
 import { toItem } from '#storage/credentials/credential-item.ts';
-import { createReminderRun } from '#support/reminder-run';
+import { createReminderRun } from '#support/mail/reminder-run';
 import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
 import { verifyNumber } from '#usecases/verify-number';
 

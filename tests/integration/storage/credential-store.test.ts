@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { claimMailing } from '#domain/mailing';
 import { reminderClaimOf } from '#domain/reminder-record';
+import { claimMailing } from '#mail/mailing.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { changeStanding } from '#register/change/change-standing.ts';

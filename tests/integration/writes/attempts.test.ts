@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createImportJobs } from '#adapters/import-store';
-import { answered, claimedOver, claimMailing, type MailClaim, type UncertainMailing } from '#domain/mailing';
+import { answered, claimedOver, claimMailing, type MailClaim, type UncertainMailing } from '#mail/mailing.ts';
 import { addSeconds } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
 import { createRegistry, moment, type Registry } from '#support/storage/registry';

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { createMailPace } from '#adapters/mail-pace';
-import { NOTHING_KNOWN } from '#domain/mail-state';
-import { claimMailing } from '#domain/mailing';
 import { mendableSkips, reminderClaimOf } from '#domain/reminder-record';
+import { NOTHING_KNOWN } from '#mail/mail-state.ts';
+import { claimMailing } from '#mail/mailing.ts';
+import { createMailPace } from '#mail/store/mail-pace.ts';
 import { addSeconds, type Instant } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
 import type { Item } from '#storage/table.ts';

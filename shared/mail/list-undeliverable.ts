@@ -1,0 +1,51 @@
+import type { Credential } from '#register/certificate/credential.ts';
+import { readable } from '#register/change/readable.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import type { CredentialStore } from '#register/ports/register.ts';
+import type { MailTrouble } from './mail-state.ts';
+import type { MailStates, UndeliverableIndex } from './ports.ts';
+
+export interface Undeliverable {
+  credential: Credential;
+  trouble: MailTrouble;
+  /** Absent: no reminder is to come. */
+  nextReminderOn?: CivilDate | undefined;
+}
+
+/**
+ * A provider's certificates whose holder cannot be written to, longest in trouble first. Both the address
+ * and what is known of it are read now: a corrected address is out of the report at once, until it is in trouble itself.
+ * A page has `limit` at most; `cursor` leads to the next one. Failure: `invalidCursor`. What cannot be read is thrown, or
+ * with `pastUnreadable` counted.
+ */
+export async function listUndeliverable(
+  deps: { credentials: CredentialStore; mailStates: MailStates; undeliverable: UndeliverableIndex },
+  query: { provider: string; limit: number; cursor?: string | undefined; pastUnreadable?: boolean },
+): Promise<{ holders: Undeliverable[]; unreadable: number; cursor?: string } | 'invalidCursor'> {
+  const reported = deps.undeliverable.reported(query.provider, query.cursor);
+  if (reported === 'invalidCursor') return reported;
+
+  const holders: Undeliverable[] = [];
+  let unreadable = 0;
+  let last: string | undefined;
+  for await (const { key, position } of reported) {
+    if (holders.length === query.limit) return { holders, unreadable, ...(last && { cursor: last }) };
+    const reading = undeliverable(deps, { key, provider: query.provider });
+    const found = query.pastUnreadable ? await readable(reading) : await reading;
+    if (!found) unreadable++;
+    else if (found !== 'none') holders.push(found);
+    last = position;
+  }
+  return { holders, unreadable };
+}
+
+/** `none`: it is not there any more, or mail to its address is not known to fail. */
+async function undeliverable(
+  deps: { credentials: CredentialStore; mailStates: MailStates },
+  { key, provider }: { key: string; provider: string },
+): Promise<Undeliverable | 'none'> {
+  const found = await deps.credentials.get(key, provider);
+  const email = found?.credential.email;
+  const trouble = email && (await deps.mailStates.stateOf(email)).trouble;
+  return found && trouble ? { ...found, trouble } : 'none';
+}

@@ -1,0 +1,103 @@
+import { addSeconds, type Instant } from '#register/civil-date.ts';
+import type { Clock } from '#register/ports/clock.ts';
+import { claimMailing, type MailAnswer, type MailClaim, type NotNow } from './mailing.ts';
+import type { Mail, MailPace, MailSender, MailStates, Slot } from './ports.ts';
+
+export interface MailOnceDeps {
+  pace: MailPace;
+  mail: MailSender;
+  mailStates: MailStates;
+  clock: Clock;
+  pauseUntil(at: Instant): Promise<void>;
+  /** A name for one attempt, never used twice; letters, digits and hyphens. */
+  newClaimId(): string;
+}
+
+export interface MailJob<Refusal> {
+  mail: Mail;
+  /** Stores the claim; undefined: it stands. */
+  claim(claim: MailClaim): Promise<Refusal | undefined>;
+  settle(claim: MailClaim, answer: MailAnswer, at: Instant): Promise<void>;
+}
+
+export type MailedOnce<Refusal> =
+  | { outcome: 'answered'; answer: MailAnswer }
+  | { outcome: 'refused'; refusal: Refusal }
+  | Extract<Slot, { outcome: 'closed' }>;
+
+/** A moment that was kept free is used at once or not at all: mails that pile up would exceed the rate. */
+const SLOT_SECONDS = 0.1;
+/** A claim is stored that long before its moment: as a rule it takes less, and the moment is not lost. */
+const CLAIM_LEAD_SECONDS = 1;
+/** What is claimed is as it was decided; so long after that it still is, for anyone who asks. */
+const LONGEST_HELD_SECONDS = 2;
+/** Others wait behind this one, and a function does not run for ever. */
+const LONGEST_SECONDS = 20;
+/** One try in that time shows when the account may send again. */
+const ACCOUNT_PAUSE_SECONDS = 15 * 60;
+/** SES counts the last 24 hours, so that in an hour there may be some left; nobody has to try before. */
+const QUOTA_PAUSE_SECONDS = 60 * 60;
+
+const BUSY_SECONDS = 5;
+
+const SLOT_PASSED: MailAnswer = { outcome: 'notNow', because: 'rate', code: 'slot_passed' };
+
+/**
+ * One e-mail, in this order: a free moment is taken, the claim is stored just before it, the mail service is asked once
+ * at that moment, and its answer is stored. So nothing is sent that is not claimed. Where storing the claim took so long
+ * that the moment passed another one is taken; if that is not within two seconds, the claim is given back. What the answer
+ * means for the address, and for all other mail, is kept before the claim is settled.
+ */
+export async function mailOnce<Refusal>(
+  deps: MailOnceDeps,
+  job: MailJob<Refusal>,
+): Promise<MailedOnce<Refusal>> {
+  const end = addSeconds(deps.clock(), LONGEST_SECONDS);
+  while (deps.clock() < end) {
+    const slot = await deps.pace.next(deps.clock());
+    if (slot.outcome === 'closed') return slot;
+    await deps.pauseUntil(addSeconds(slot.at, -CLAIM_LEAD_SECONDS));
+    const claim = claimMailing({ claimId: deps.newClaimId(), at: deps.clock() });
+    const refusal = await job.claim(claim);
+    if (refusal) return { outcome: 'refused', refusal };
+    const now = deps.clock();
+    const passed = now > addSeconds(slot.at, SLOT_SECONDS);
+    const moment = passed ? await deps.pace.next(now) : slot;
+    if (moment.outcome === 'open' && moment.at <= addSeconds(now, LONGEST_HELD_SECONDS)) {
+      await deps.pauseUntil(moment.at);
+      return { outcome: 'answered', answer: await ask(deps, job, claim) };
+    }
+    await job.settle(claim, SLOT_PASSED, deps.clock());
+    if (moment.outcome === 'closed') return moment;
+  }
+  return { outcome: 'closed', until: addSeconds(deps.clock(), BUSY_SECONDS), because: 'busy' };
+}
+
+async function ask<Refusal>(
+  deps: MailOnceDeps,
+  job: MailJob<Refusal>,
+  claim: MailClaim,
+): Promise<MailAnswer> {
+  const answer = await deps.mail.send(job.mail, claim.claimId);
+  // What is on record as refused for good has its reason on record: so the address comes first.
+  if (answer.outcome === 'undeliverable')
+    await deps.mailStates.record(job.mail.to, {
+      state: 'undeliverable',
+      since: deps.clock(),
+      code: answer.code,
+    });
+  try {
+    if (answer.outcome === 'notNow') await heed(deps, answer.because);
+  } finally {
+    await job.settle(claim, answer, deps.clock());
+  }
+  return answer;
+}
+
+/** What an answer means for all other mail. */
+async function heed({ pace, clock }: MailOnceDeps, because: NotNow): Promise<void> {
+  const at = clock();
+  if (because === 'rate') await pace.slowDown(at);
+  if (because === 'quota') await pace.close(addSeconds(at, QUOTA_PAUSE_SECONDS), 'quota');
+  if (because === 'account') await pace.close(addSeconds(at, ACCOUNT_PAUSE_SECONDS), 'account');
+}

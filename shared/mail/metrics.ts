@@ -1,0 +1,80 @@
+import type { Clock } from '#register/ports/clock.ts';
+import {
+  METRICS,
+  type MetricByDimension,
+  type MetricName,
+  type PlainMetric,
+} from '#storage/contract/metrics.ts';
+import type { MailEvent } from './mailing.ts';
+import type { NoticeRecord, NoticeSubject } from './notice.ts';
+import type { MailPace } from './ports.ts';
+
+export interface Metrics {
+  put(values: Partial<Record<PlainMetric, number>>): void;
+  /** One more of those that fall under `value` of the metric's dimension. */
+  count(name: MetricByDimension, value: string): void;
+}
+
+/**
+ * Metrics as lines of the log, which CloudWatch turns into metrics by itself (embedded metric format): no call to wait for,
+ * none to fail. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export function createMetrics(namespace: string, clock: Clock): Metrics {
+  const write = (names: MetricName[], dimensions: string[], fields: Record<string, string | number>) => {
+    const directive = {
+      Namespace: namespace,
+      Dimensions: [dimensions],
+      Metrics: names.map((Name) => ({ Name, Unit: Name === 'OldestDueDays' ? 'None' : 'Count' })),
+    };
+    const line = { _aws: { Timestamp: Date.parse(clock()), CloudWatchMetrics: [directive] }, ...fields };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  };
+  return {
+    put(values) {
+      const names = Object.keys(METRICS).filter((name): name is PlainMetric => name in values);
+      write(names, [], values);
+    },
+    count(name, value) {
+      const { dimension } = METRICS[name];
+      write([name], [dimension], { [name]: 1, [dimension]: value });
+    },
+  };
+}
+
+const noticeOfState = {
+  sent: 'NoticesSent',
+  failed: 'NoticesFailed',
+  uncertain: 'NoticesUncertain',
+  released: 'NoticesGivenBack',
+  skipped: 'NoticesSkipped',
+} as const satisfies Partial<Record<NoticeRecord['state'], MetricByDimension>>;
+
+/** Counts what was put on record of an e-mail that is no reminder, by its kind. */
+export function countNotice(metrics: Metrics, { state }: NoticeRecord, { of }: NoticeSubject): void {
+  if (state !== 'claimed') metrics.count(noticeOfState[state], of);
+}
+
+const ofEvent: Record<MailEvent, PlainMetric> = {
+  accepted: 'MailsTaken',
+  delayed: 'MailsDelayed',
+  returned: 'MailsReturned',
+  delivered: 'MailsDelivered',
+  rejected: 'MailsRejected',
+  bounced: 'MailsBounced',
+  complained: 'MailsComplained',
+};
+
+/** Counts what SES told of one e-mail; told twice, it is counted twice. */
+export const countMailEvent = (metrics: Metrics, kind: MailEvent): void =>
+  metrics.put({ [ofEvent[kind]]: 1 });
+
+/** The same pace, with each stop of all sending counted. */
+export function countingStops(metrics: Metrics, pace: MailPace): MailPace {
+  return {
+    ...pace,
+    async close(until, because) {
+      metrics.count('SendingHalted', because);
+      await pace.close(until, because);
+    },
+  };
+}

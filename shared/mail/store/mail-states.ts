@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type MailState,
+  type MailTrouble,
+  mailState,
+  NOTHING_KNOWN,
+  rankOfTrouble,
+  standingTrouble,
+  withRequest,
+} from '#mail/mail-state.ts';
+import type { MailStates } from '#mail/ports.ts';
+import { INDEXES, indexKeys, keys, parseCredentialKey } from '#storage/contract/table.ts';
+import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
+import type { Pepper } from '#storage/pepper.ts';
+import { absent, type Expression, type Item, type Operation, type Table } from '#storage/table.ts';
+
+const MOST_TRIES = 5;
+
+/** That nothing more is known of an address than was seen. */
+export function mailStateUnchanged({ version }: MailState): Expression {
+  return version === undefined ? absent : { text: '#version = :version', values: { ':version': version } };
+}
+
+export function createMailStates(table: Table, pepper: Pepper): MailStates {
+  return {
+    async stateOf(email) {
+      return stateOf(await holderOfAddress(pepper, email));
+    },
+
+    stateOfHolder: stateOf,
+
+    async record(email, found) {
+      const holder = await holderOfAddress(pepper, email);
+      // The reports first: an address that is known to be in trouble is in all of them.
+      for (const provider of await providersOf(holder)) await report(holder, provider, found);
+      await change(holder, (seen) => {
+        const trouble = seen.trouble ? standingTrouble(seen.trouble, found) : found;
+        return trouble === seen.trouble ? undefined : { next: { ...seen, trouble } };
+      });
+    },
+
+    async report(email, provider, trouble) {
+      await report(await holderOfAddress(pepper, email), provider, trouble);
+    },
+
+    async request(holder, request) {
+      const kept: Operation = {
+        put: { ...keys.mailRequest(holder, request.at, randomUUID()), entity: 'mailRequest', ...request },
+      };
+      await change(holder, (seen) => ({
+        next: { ...seen, stops: withRequest(seen.stops, request) },
+        with: kept,
+      }));
+    },
+  };
+
+  async function stateOf(holder: string): Promise<MailState> {
+    const item = await table.get(keys.mailState(holder), { consistent: true });
+    return item ? mailState.parse(item) : NOTHING_KNOWN;
+  }
+
+  /** Reads, changes and stores, again from the start if somebody else was faster. */
+  async function change(
+    holder: string,
+    by: (seen: MailState) => { next: MailState; with?: Operation } | undefined,
+  ): Promise<void> {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const seen = await stateOf(holder);
+      const changed = by(seen);
+      if (!changed) return;
+      const item: Item = {
+        ...keys.mailState(holder),
+        entity: 'mailState',
+        ...changed.next,
+        version: (seen.version ?? 0) + 1,
+      };
+      const answer = await table.transact([
+        { put: item, condition: mailStateUnchanged(seen) },
+        ...(changed.with ? [changed.with] : []),
+      ]);
+      if (answer.ok) return;
+    }
+    throw new Error(`the state of an address changed ${MOST_TRIES} times under a change`);
+  }
+
+  /** Its place among the provider's reports is that of the finding that stands, whichever was heard of first. */
+  async function report(holder: string, provider: string, trouble: MailTrouble): Promise<void> {
+    const rank = rankOfTrouble(trouble);
+    const item = {
+      ...keys.undeliverable(holder, provider),
+      entity: 'undeliverable',
+      rank,
+      ...indexKeys.undeliverable(provider, trouble.since, holder),
+    };
+    await table.put(item, {
+      text: 'attribute_not_exists(#rank) OR #rank > :rank',
+      values: { ':rank': rank },
+    });
+  }
+
+  async function providersOf(holder: string): Promise<Set<string>> {
+    const certificates = table.query({
+      index: INDEXES.byHolder.name,
+      condition: {
+        text: '#byHolderPk = :holder',
+        values: { ':holder': indexKeys.byHolder(holder, '', undefined).byHolderPk },
+      },
+    });
+    const providers = new Set<string>();
+    for await (const { pk, sk } of certificates) {
+      providers.add(parseCredentialKey(String(pk), String(sk)).provider);
+    }
+    return providers;
+  }
+}

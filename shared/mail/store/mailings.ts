@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { mailing, withHeard } from '#mail/mailing.ts';
+import type { Mailings } from '#mail/ports.ts';
+import { keys } from '#storage/contract/table.ts';
+import type { Key, Table } from '#storage/table.ts';
+
+const MOST_TRIES = 10;
+
+const about = z.object({ about: z.array(z.object({ pk: z.string(), sk: z.string() })) });
+
+export function createMailings(table: Table): Mailings {
+  return {
+    async hear(claimId, event) {
+      const item = await table.get(keys.mailing(claimId), { consistent: true });
+      if (!item) return 'unknown';
+      const faults: unknown[] = [];
+      // One that cannot be read must not keep the others from hearing of it.
+      for (const record of about.parse(item).about)
+        await hearOf(record, claimId, event).catch((fault: unknown) => faults.push(fault));
+      if (faults.length) throw faults[0];
+      return 'heard';
+    },
+  };
+
+  /**
+   * An attempt that was made again since is heard of as well: the mail went, so it must not go once more. A record that
+   * has another attempt altogether, or that is gone, is left as it is.
+   */
+  async function hearOf(key: Key, claimId: string, event: Parameters<Mailings['hear']>[1]): Promise<void> {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const item = await table.get(key, { consistent: true });
+      if (!item || item['state'] === 'skipped') return;
+      const { heard, ...seen } = mailing.parse(item);
+      const attempts = [seen.claimId, ...(seen.earlier ?? []).map((earlier) => earlier.claimId)];
+      if (!attempts.includes(claimId)) return;
+      const next = withHeard(heard, event);
+      if (heard?.[event.kind] === next[event.kind]) return;
+      const answer = await table.update(
+        key,
+        { text: 'SET #heard = :heard', values: { ':heard': next } },
+        {
+          text: `#claimId = :claimId AND ${heard ? '#heard = :seen' : 'attribute_not_exists(#heard)'}`,
+          values: { ':claimId': seen.claimId, ...(heard && { ':seen': heard }) },
+        },
+      );
+      if (answer.ok) return;
+    }
+    throw new Error(`what was heard of a mailing changed ${MOST_TRIES} times under a change`);
+  }
+}

@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import type { MailNews } from '#mail/record-mail-event.ts';
+import { type Instant, instant } from '#register/civil-date.ts';
+import { MAILING_TAG } from '#storage/contract/mail-events.ts';
+
+/**
+ * What SES publishes of a mail, as far as it matters here; the moment is the event's own, not that of its arrival.
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+ */
+const moment = z.iso
+  .datetime({ offset: true })
+  .transform((text): Instant => instant.parse(new Date(text).toISOString()));
+const recipients = z.array(z.object({ emailAddress: z.string().min(1) }));
+const mail = z.object({
+  timestamp: moment,
+  destination: z.array(z.string().min(1)),
+  tags: z.record(z.string(), z.array(z.string())).optional(),
+});
+const bounce = z.object({
+  bounceType: z.string(),
+  bounceSubType: z.string(),
+  bouncedRecipients: recipients,
+  timestamp: moment,
+});
+const complaint = z.object({
+  complaintFeedbackType: z.string().nullish(),
+  complaintSubType: z.string().nullish(),
+  complainedRecipients: recipients,
+  timestamp: moment,
+});
+const delivery = z.object({ timestamp: moment });
+const deliveryDelay = z.object({ timestamp: moment, delayType: z.string() });
+const reject = z.object({ reason: z.string().optional() });
+
+type Mail = z.infer<typeof mail>;
+type About = Pick<MailNews, 'event' | 'trouble'>;
+
+/** What each type of event says of the mail, and of the addresses that it names. */
+const readings: Record<string, z.ZodType<About>> = {
+  Send: z.object({ mail }).transform((told) => only('accepted', told.mail.timestamp)),
+  DeliveryDelay: z
+    .object({ deliveryDelay })
+    .transform(({ deliveryDelay: told }) => only('delayed', told.timestamp, told.delayType)),
+  Delivery: z.object({ delivery }).transform((told) => only('delivered', told.delivery.timestamp)),
+  Bounce: z.object({ mail, bounce }).transform((told) => ofBounce(told.bounce, told.mail)),
+  Complaint: z.object({ mail, complaint }).transform((told) => ofComplaint(told.complaint, told.mail)),
+  Reject: z
+    .object({ mail, reject })
+    .transform((told) => only('rejected', told.mail.timestamp, told.reject.reason)),
+  'Rendering Failure': z
+    .object({ mail })
+    .transform((told) => only('rejected', told.mail.timestamp, 'RenderingFailure')),
+};
+
+const only = (kind: NonNullable<About['event']>['kind'], at: Instant, code?: string): About => ({
+  event: { kind, at, ...(code && { code }) },
+});
+
+/** Only `Permanent` is the address's fault: a full mailbox or an answer from a holiday will pass. */
+function ofBounce(told: z.infer<typeof bounce>, { destination }: Mail): About {
+  const code = `${told.bounceType}/${told.bounceSubType}`;
+  const at = told.timestamp;
+  if (told.bounceType !== 'Permanent') return only('returned', at, code);
+  const emails = named(told.bouncedRecipients, destination);
+  return { ...only('bounced', at, code), trouble: { emails, state: 'undeliverable', since: at, code } };
+}
+
+/** `not-spam` takes a complaint back, or says that there was no reason for one. */
+function ofComplaint(told: z.infer<typeof complaint>, { destination }: Mail): About {
+  if (told.complaintFeedbackType === 'not-spam') return {};
+  const code = told.complaintFeedbackType || told.complaintSubType || 'complaint';
+  const at = told.timestamp;
+  const emails = named(told.complainedRecipients, destination);
+  return { ...only('complained', at, code), trouble: { emails, state: 'complained', since: at, code } };
+}
+
+/** A mail that was passed on is reported by where it ended: with one recipient, ours is meant as well. */
+function named(told: z.infer<typeof recipients>, destination: string[]): string[] {
+  const ours = destination.length === 1 ? destination : [];
+  return [...new Set([...told.map(({ emailAddress }) => emailAddress), ...ours])];
+}
+
+/** An event as published; `unknownType` for a type that says nothing of the fate of a mail, or that is new. */
+export const sesEvent = z
+  .looseObject({ eventType: z.string() })
+  .transform((event, context): MailNews | { unknownType: string } => {
+    const reading = Object.hasOwn(readings, event.eventType) ? readings[event.eventType] : undefined;
+    if (!reading) return { unknownType: event.eventType };
+    const read = z.object({ mail }).safeParse(event);
+    const about = reading.safeParse(event);
+    if (read.success && about.success)
+      return { claimId: read.data.mail.tags?.[MAILING_TAG]?.[0], ...about.data };
+    for (const { path, code } of [...(read.error?.issues ?? []), ...(about.error?.issues ?? [])])
+      context.addIssue({ code: 'custom', path, message: String(code) });
+    return z.NEVER;
+  });

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { reminderClaimOf } from '#domain/reminder-record';
+import { NOTHING_KNOWN } from '#mail/mail-state.ts';
+import { answered, claimMailing } from '#mail/mailing.ts';
+import { createReminderRun } from '#support/mail/reminder-run';
+import { createRegistry, day, moment } from '#support/storage/registry';
+
+it('the answer of one who was given up does not overwrite the attempt that was made after', async () => {
+  const registry = await createRegistry();
+  const run = createReminderRun(registry);
+  await run.certificate('OFA-1');
+  run.answer = () => ({ outcome: 'uncertain', code: 'timeout' });
+  await run.day(day('2027-01-29'));
+  const first = await run.record('OFA1', '-30');
+  run.answer = () => ({ outcome: 'accepted', messageId: 'm2' });
+  await run.day(day('2027-01-30'), moment('2027-01-30T01:00:00.000Z'));
+  const second = await run.record('OFA1', '-30');
+  expect(second).toMatchObject({ state: 'sent', messageId: 'm2' });
+
+  const at = moment('2027-01-30T01:00:05.000Z');
+  const { key, number, provider, expiresOn, stage, on } = first;
+  const claim = {
+    ...{ key, number, provider, expiresOn, stage, on },
+    ...claimMailing({ claimId: 'claim-1', at: moment('2027-01-29T01:00:00.000Z') }),
+  };
+  const outcome = answered(claim, { outcome: 'rejected', code: 'MessageRejected' }, { at, urgent: true });
+  expect(await registry.ledger.settle([{ claim, outcome }])).toEqual([]);
+  expect(await run.record('OFA1', '-30')).toEqual(second);
+});
+
+it('who holds a claim is left in peace for as long as a sender may run, and then given up', async () => {
+  const registry = await createRegistry();
+  const run = createReminderRun(registry);
+  await run.certificate('OFA-1');
+  const on = day('2027-01-29');
+  const seen = await registry.credentials.get('OFA1', 'SPMC');
+  if (!seen) throw new Error('nobody is registered');
+  const claim = claimMailing({ claimId: 'elsewhere', at: moment('2027-01-29T01:00:00.000Z') });
+  const record = reminderClaimOf(seen.credential, '-30', on, claim);
+  const claims = [{ seen, record, over: undefined }];
+  const made = await registry.ledger.claim({ email: 'chan@example.com', mailState: NOTHING_KNOWN, claims });
+  expect(made).toEqual({ outcome: 'claimed' });
+
+  await run.day(on, moment('2027-01-29T01:01:00.000Z'));
+  expect(await run.record('OFA1', '-30')).toEqual(record);
+  await run.day(on, moment('2027-01-29T01:02:00.000Z'));
+  expect(await run.record('OFA1', '-30')).toMatchObject({ state: 'uncertain', claimId: 'elsewhere' });
+  expect(run.taken).toEqual([]);
+});

@@ -1,0 +1,113 @@
+import { composeAddressChange } from '#functions/send-notices/mail/address-change.ts';
+import { composeDigest } from '#functions/send-notices/mail/digest.ts';
+import { composeWatchConfirm } from '#functions/send-notices/mail/watch-confirm.ts';
+import { composeWatchNews } from '#functions/send-notices/mail/watch-news.ts';
+import type { MailAnswer } from '#mail/mailing.ts';
+import { type NoticeRecord, type NoticeSubject, noticeIdOf, type WatchCall } from '#mail/notice.ts';
+import type { Mail } from '#mail/ports.ts';
+import { type SendNoticeDeps, sendNotice } from '#mail/send-notice.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import { createProviderList } from '#storage/access/provider-directory.ts';
+import { moment, type Registry } from '#support/storage/registry';
+import { planDigests } from '#usecases/plan-digests';
+import { type TellNewsDeps, tellNews } from '#usecases/tell-news';
+import { type WriteAddressChangeDeps, writeAddressChange } from '#usecases/write-address-change';
+import { type WriteDigestDeps, writeDigest } from '#usecases/write-digest';
+import { type WriteWatchConfirmDeps, writeWatchConfirm } from '#usecases/write-watch-confirm';
+import { writeWatchNews } from '#usecases/write-watch-news';
+
+type NoticeDeskDeps = TellNewsDeps &
+  SendNoticeDeps &
+  WriteDigestDeps &
+  WriteAddressChangeDeps &
+  WriteWatchConfirmDeps;
+
+/** Each kind by who writes it, as the function does. */
+function written(using: NoticeDeskDeps, subject: NoticeSubject) {
+  switch (subject.of) {
+    case 'digest':
+      return writeDigest(using, subject);
+    case 'addressChange':
+      return writeAddressChange(using, subject);
+    case 'watchConfirm':
+      return writeWatchConfirm(using, subject);
+    case 'watchNews':
+      return writeWatchNews(using, subject);
+  }
+}
+
+/** Notices over a registry, with a mail service, a clock and a queue that the test holds. */
+export function createNoticeDesk(registry: Registry) {
+  const desk = {
+    now: moment('2027-01-25T01:00:00.000Z'),
+    /** What the mail service took, or may have taken, with the attempt that it was. */
+    taken: [] as { mail: Mail; claimId: string }[],
+    answer: (_: Mail): MailAnswer => ({ outcome: 'accepted', messageId: 'm' }),
+    /** Subjects in the queue, with their delay in seconds. */
+    queued: [] as { subject: NoticeSubject | WatchCall; seconds: number }[],
+    reported: [] as NoticeRecord[],
+    /** What was said of certificates that cannot be read. */
+    unreadable: [] as ({ provider: string; count: number } | { rosterId: string; count: number })[],
+    deps,
+    send: (subject: NoticeSubject, using = deps()) =>
+      sendNotice(using, subject, () => written(using, subject)),
+    tell: (call: WatchCall, using = deps()) => tellNews(using, call),
+    later(seconds: number) {
+      desk.now = moment(new Date(Date.parse(desk.now) + seconds * 1000).toISOString());
+    },
+    async plan(on: CivilDate): Promise<NoticeSubject[]> {
+      const planned: NoticeSubject[] = [];
+      const notices = {
+        async send(subjects: (NoticeSubject | WatchCall)[]) {
+          for (const subject of subjects) if (subject.of !== 'watch') planned.push(subject);
+        },
+      };
+      await planDigests({ providerList: createProviderList(registry.table), notices }, on);
+      return planned;
+    },
+    /** Until nothing of it is queued any more; the clock moves on to when it may come again. */
+    async untilDone(subject: NoticeSubject): Promise<void> {
+      for (let tries = 0; tries < 200; tries++) {
+        if ((await desk.send(subject)).outcome === 'done') return;
+        desk.later(desk.queued.at(-1)?.seconds ?? 0);
+      }
+      throw new Error('it never came to an end');
+    },
+    record: (subject: NoticeSubject) => registry.noticeLedger.find(noticeIdOf(subject)),
+  };
+
+  let claims = 0;
+  function deps(): NoticeDeskDeps {
+    return {
+      ...registry,
+      reminderHistory: registry.reminders,
+      mail: {
+        async send(mail, claimId) {
+          const said = desk.answer(mail);
+          if (said.outcome === 'accepted' || said.outcome === 'uncertain') desk.taken.push({ mail, claimId });
+          return said;
+        },
+      },
+      composeDigest: (digest) => composeDigest(digest, 'https://verify.example.com'),
+      composeAddressChange: (notice) => composeAddressChange(notice, 'https://verify.example.com'),
+      composeWatchConfirm: (notice) => composeWatchConfirm(notice, 'https://verify.example.com'),
+      composeWatchNews: (notice) => composeWatchNews(notice, 'https://verify.example.com'),
+      pace: {
+        next: async (at) => ({ outcome: 'open', at }),
+        slowDown: async () => {},
+        close: async () => {},
+      },
+      notices: {
+        send: async (subjects, seconds = 0) =>
+          void desk.queued.push(...subjects.map((subject) => ({ subject, seconds }))),
+      },
+      clock: () => desk.now,
+      pauseUntil: async () => {},
+      report: (stored) => void desk.reported.push(stored),
+      reportUnreadable: (found) => void desk.unreadable.push(found),
+      reportUnreadableWatched: (found) => void desk.unreadable.push(found),
+      newClaimId: () => `claim-${++claims}`,
+    };
+  }
+  return desk;
+}
