@@ -1,9 +1,9 @@
-import { evenTime, LONG_BEAT } from '#http/even-time.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { type CivilDate, civilDate, endOfDay, hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { SentFiles } from '#tables/ports.ts';
 import { type BeginListDeps, beginList } from '#usecases/begin-list';
 import { type ListReport, rankedRows, reportList } from '#usecases/report-list';
+import { evenTime, LONG_BEAT } from '#verify/site/even-time.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { mediaType, validate } from '#web/http/body.ts';
 import { address, backTo } from '#web/http/here.ts';

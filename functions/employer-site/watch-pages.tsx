@@ -1,12 +1,12 @@
 import { AT_ONCE_ROWS } from '#domain/check-list';
 import { certificateId } from '#domain/roster';
-import { evenTime, LONG_BEAT } from '#http/even-time.ts';
 import { type Language, languages } from '#register/certificate/credential.ts';
 import { addWatched } from '#usecases/add-watched';
 import { changeSite } from '#usecases/change-site';
 import { describeWatched } from '#usecases/describe-watched';
 import { removeWatched } from '#usecases/remove-watched';
 import type { WatchedSite } from '#usecases/watched-site';
+import { evenTime, LONG_BEAT } from '#verify/site/even-time.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm, readFormFields } from '#web/http/body.ts';
 import { backTo } from '#web/http/here.ts';

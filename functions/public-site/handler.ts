@@ -1,12 +1,12 @@
-import { createSignedReads } from '#adapters/signed-reads';
 import { clock, pauseExactlyUntil } from '#functions/clock.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
 import { environments, lambdaEnvironment } from '#storage/contract/environment.ts';
 import { createCredentialFinder } from '#storage/credentials/credential-finder.ts';
 import { createTableReads } from '#storage/table-reads.ts';
+import { createSite } from '#verify/site/site.tsx';
+import { createSignedReads } from '#verify/store/signed-reads.ts';
 import { httpHandler } from '#web/http/lambda.ts';
-import { createSite } from './site.tsx';
 
 const env = environments['public-site'].parse(process.env);
 const table = createTableReads(

@@ -7,11 +7,11 @@ import {
   MOST_ROWS_A_DAY,
   ROWS_A_CHUNK,
 } from '#domain/check-list';
-import { markCrowded, markRepeats } from '#domain/list-marks';
 import type { ListAllowance, ListQueue } from '#ports/lists';
 import { addSeconds, type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { Caller } from '#storage/caller.ts';
+import { markCrowded, markRepeats } from '#verify/list-marks.ts';
 import { type CheckChunkDeps, checkListChunk } from './check-list-chunk.ts';
 
 export interface BeginListDeps extends CheckChunkDeps {

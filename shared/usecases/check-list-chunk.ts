@@ -5,7 +5,7 @@ import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialFinder, ProviderDirectory } from '#register/ports/register.ts';
 import { eachAtOnce } from '#storage/at-once.ts';
 import { findOnce } from '#storage/find-once.ts';
-import { LOOKUPS_AT_ONCE, verifyNumber } from './verify-number.ts';
+import { LOOKUPS_AT_ONCE, verifyNumber } from '#verify/verify-number.ts';
 
 export interface CheckChunkDeps {
   lists: CheckLists;

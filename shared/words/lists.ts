@@ -1,11 +1,11 @@
 import type { CheckedRow, RowKind } from '#domain/check-list';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { knownThenSentence } from '#verify/messages/hindsight.ts';
 import { longDate, shortDate } from '#web/messages/dates.ts';
 import { factWords } from '#web/messages/pages.ts';
 import { problemWords } from '#web/messages/problems.ts';
 import { statusWords, type Words } from '#web/messages/verdict.ts';
-import { knownThenSentence } from './hindsight.ts';
 
 /** What came of a list of certificates. */
 export const listPageWords = {

@@ -3,7 +3,7 @@ import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
 import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
-import { verifyNumber } from '#usecases/verify-number';
+import { verifyNumber } from '#verify/verify-number.ts';
 import { commands } from '../../operator/commands.ts';
 import { Misuse } from '../../operator/misuse.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { answerRow, type ListRow, rowKinds } from '#domain/check-list';
-import { markCrowded, markRepeats } from '#domain/list-marks';
 import type { Check, Match } from '#register/certificate/verification.ts';
 import { civilDate } from '#register/civil-date.ts';
+import { markCrowded, markRepeats } from '#verify/list-marks.ts';
 import { kindWords, rowSentence } from '#words/lists';
 
 const on = civilDate.parse('2026-11-21');

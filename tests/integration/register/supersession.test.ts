@@ -15,7 +15,7 @@ import { readCredentialChange } from '#storage/credentials/credential-change.ts'
 import { toItem } from '#storage/credentials/credential-item.ts';
 import { createReminderRun } from '#support/mail/reminder-run';
 import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
-import { verifyNumber } from '#usecases/verify-number';
+import { verifyNumber } from '#verify/verify-number.ts';
 
 const at = moment('2026-12-02T02:00:00.000Z');
 const today = day('2026-12-02');

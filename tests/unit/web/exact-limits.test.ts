@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { draftProblem } from '#domain/extension-order';
 import { cutoffFor, isWithin, runEnd, runStart } from '#domain/reminder-run';
 import { awaitsConfirmation, LONGEST_SITE, readSite, roster } from '#domain/roster';
-import { readQuestions } from '#functions/public-site/question.ts';
 import { answered, claimMailing, wayPast } from '#mail/mailing.ts';
 import { hasLapsed } from '#register/address-change.ts';
 import { type Transition, transition } from '#register/certificate/history.ts';
@@ -11,6 +10,7 @@ import { addSeconds, addYears, civilDate, endOfDay, endOfMonth, hongKongDay } fr
 import { claimRequest, decideRequest, settleRequest } from '#register/idempotency.ts';
 import { ttlOf } from '#storage/table.ts';
 import { moment } from '#support/storage/registry';
+import { readQuestions } from '#verify/site/question.ts';
 import { credentialBody, importBody, listQuery, standingBody } from '#web/console/schemas.ts';
 import { createHttpApp } from '#web/http/app.ts';
 import { readForm, readJson } from '#web/http/body.ts';

@@ -4,7 +4,7 @@ import { instant } from '#register/civil-date.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import { ProblemError, statusOf } from '#web/http/problem.ts';
-import { credentials, site } from '../public-site.fixtures.ts';
+import { credentials, site } from '../verify/public-site.fixtures.ts';
 
 /** A clock that the test moves on. */
 function watch() {

@@ -4,16 +4,16 @@ import { columns } from '#register/certificate/columns.ts';
 import { credentialStatuses, languages } from '#register/certificate/credential.ts';
 import { rowCodes } from '#register/certificate/credential-input.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
+import * as hindsight from '#verify/messages/hindsight.ts';
+import * as privacy from '#verify/messages/privacy.ts';
 import { bareDate, clockTime, longDate } from '#web/messages/dates.ts';
 import * as pages from '#web/messages/pages.ts';
 import * as problems from '#web/messages/problems.ts';
 import * as verdict from '#web/messages/verdict.ts';
 import * as consoleImports from '#words/console-imports';
 import * as extensionOrders from '#words/extension-orders';
-import * as hindsight from '#words/hindsight';
-import * as privacy from '#words/privacy';
 import * as uploads from '#words/uploads';
-import { credentials, site } from '../public-site.fixtures.ts';
+import { credentials, site } from '../verify/public-site.fixtures.ts';
 
 const day = (text: string) => civilDate.parse(text);
 

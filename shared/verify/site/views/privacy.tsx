@@ -1,5 +1,5 @@
+import { askWords, keptWords, privacyWords, rightsWords, whoSeesWords } from '#verify/messages/privacy.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
-import { askWords, keptWords, privacyWords, rightsWords, whoSeesWords } from '#words/privacy';
 import { Layout } from './layout.tsx';
 
 /** What is stored, why, for how long, who sees it, and whom to ask (Cap. 486, data protection principle 5). */

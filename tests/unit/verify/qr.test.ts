@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import decodeQR from 'qr/decode.js';
 import { describe, expect, it } from 'vitest';
-import { createSite } from '#functions/public-site/site.tsx';
 import { instant } from '#register/civil-date.ts';
+import { createSite } from '#verify/site/site.tsx';
 import { qrCode } from '#web/ui/qr-code.ts';
 
 /** What a telephone would read: the drawing as pixels, given to a decoder. */

@@ -1,7 +1,7 @@
-import { createSite } from '#functions/public-site/site.tsx';
 import { type Provider, provider } from '#register/catalogue/provider.ts';
 import { type Credential, credential, type HistoryEntry } from '#register/certificate/credential.ts';
 import { civilDate, type Instant, instant } from '#register/civil-date.ts';
+import { createSite } from '#verify/site/site.tsx';
 import type { LogLine } from '#web/http/log.ts';
 
 /** Saturday 21 November 2026, 09:15 in Hong Kong. */

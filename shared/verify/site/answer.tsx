@@ -2,7 +2,9 @@ import type { Context } from 'hono';
 import type { Verdict } from '#register/certificate/verification.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialFinder, ProviderDirectory } from '#register/ports/register.ts';
-import { verifyNumber } from '#usecases/verify-number';
+import { type Asked, FoundPage } from '#verify/site/views/found.tsx';
+import { ImpossiblePage, NotFoundPage } from '#verify/site/views/not-found.tsx';
+import { verifyNumber } from '#verify/verify-number.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import type { Here } from '#web/http/here.ts';
 import { wantsJson } from '#web/http/negotiate.ts';
@@ -12,8 +14,6 @@ import type { ProblemCode } from '#web/messages/problems.ts';
 import { type PageContext, pageContext } from '#web/ui/page-context.ts';
 import { dayOf, type Question } from './question.ts';
 import { verdictJson } from './verdict-json.ts';
-import { type Asked, FoundPage } from './views/found.tsx';
-import { ImpossiblePage, NotFoundPage } from './views/not-found.tsx';
 
 export interface AnswerDeps {
   credentials: CredentialFinder;

@@ -1,6 +1,8 @@
 import type { Context, Hono } from 'hono';
-import { BEAT, evenTime, LONG_BEAT } from '#http/even-time.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
+import { HomePage } from '#verify/site/views/home.tsx';
+import { ProblemPage } from '#verify/site/views/not-found.tsx';
+import { PrivacyPage } from '#verify/site/views/privacy.tsx';
 import { createHttpApp, refuseOtherMethods } from '#web/http/app.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { address, home } from '#web/http/here.ts';
@@ -13,13 +15,11 @@ import { contentSecurityPolicy } from '#web/http/security.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import { type AnswerDeps, answer, contextOf } from './answer.tsx';
 import { verifyMany } from './batch.ts';
+import { BEAT, evenTime, LONG_BEAT } from './even-time.ts';
 import { qrOf } from './qr.ts';
 import { isJson, isList, lookupsIn, questionFrom, readQuestion, readQuestionForm } from './question.ts';
 import { securityTxt } from './security-txt.ts';
 import { style } from './style.ts';
-import { HomePage } from './views/home.tsx';
-import { ProblemPage } from './views/not-found.tsx';
-import { PrivacyPage } from './views/privacy.tsx';
 
 const SECURITY_TXT = '/.well-known/security.txt';
 

@@ -9,7 +9,7 @@ import { createCredentialFinder } from '#storage/credentials/credential-finder.t
 import * as credentialItem from '#storage/credentials/credential-item.ts';
 import type { Table } from '#storage/table.ts';
 import { addWatched } from '#usecases/add-watched';
-import { verifyNumber } from '#usecases/verify-number';
+import { verifyNumber } from '#verify/verify-number.ts';
 import { credentials, site } from './public-site.fixtures.ts';
 
 // Not `vi.mock`: other files have loaded these modules already.

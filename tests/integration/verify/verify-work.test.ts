@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createSite } from '#functions/public-site/site.tsx';
 import { type Provider, provider } from '#register/catalogue/provider.ts';
 import { type Credential, credential } from '#register/certificate/credential.ts';
 import type { Instant } from '#register/civil-date.ts';
@@ -8,6 +7,7 @@ import { createRememberedDirectory } from '#storage/access/remembered-directory.
 import { keys } from '#storage/contract/table.ts';
 import { createCredentialFinder } from '#storage/credentials/credential-finder.ts';
 import { createRegistry, moment, type Registry } from '#support/storage/registry';
+import { createSite } from '#verify/site/site.tsx';
 
 /** What a caller could tell from the time of an answer: the register does the same work whatever it has. */
 let registry: Registry;

@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
-import { type AskedRow, markCrowded, markRepeats } from '#domain/list-marks';
 import type { NumberProblem } from '#register/certificate-number.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { eachAtOnce } from '#storage/at-once.ts';
 import { findOnce } from '#storage/find-once.ts';
-import { LOOKUPS_AT_ONCE, verifyNumber } from '#usecases/verify-number';
+import { type AskedRow, markCrowded, markRepeats } from '#verify/list-marks.ts';
+import { LOOKUPS_AT_ONCE, verifyNumber } from '#verify/verify-number.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import type { AnswerDeps } from './answer.tsx';

@@ -1,6 +1,12 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { Match } from '#register/certificate/verification.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import {
+  changedSince,
+  hindsightWords,
+  knownThenSentence,
+  todaySentence,
+} from '#verify/messages/hindsight.ts';
 import { address } from '#web/http/here.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import { sectionWords } from '#web/messages/pages.ts';
@@ -8,7 +14,6 @@ import { statusWords, tenseOf } from '#web/messages/verdict.ts';
 import { StatusIcon, WrittenLaterIcon } from '#web/ui/icons.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { tones } from '#web/ui/tones.ts';
-import { changedSince, hindsightWords, knownThenSentence, todaySentence } from '#words/hindsight';
 import type { Asked } from './found.tsx';
 
 interface OtherDayProps {

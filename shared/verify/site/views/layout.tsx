@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
+import { style } from '#verify/site/style.ts';
 import { askedAt, siteWords } from '#web/messages/pages.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { PublicLayout } from '#web/ui/public-layout.tsx';
-import { style } from '../style.ts';
 
 interface LayoutProps {
   context: PageContext;
