@@ -1,3 +1,4 @@
+import { progressText } from '#import/messages/console-imports.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { type CivilDate, civilDate, endOfDay, hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { SentFiles } from '#tables/ports.ts';
@@ -16,7 +17,6 @@ import { contentSecurityPolicy } from '#web/http/security.ts';
 import { style } from '#web/ui/employer/style.ts';
 import { contextOf } from '#web/ui/page-context.ts';
 import { progressScript } from '#web/ui/progress-script.ts';
-import { progressText } from '#words/console-imports';
 import { type ListProblem, listProblems } from '#words/list-form';
 import type { C, EmployerApp, EmployerSiteDeps } from './deps.ts';
 import { csvAnswer } from './list-csv.ts';

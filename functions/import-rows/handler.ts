@@ -1,13 +1,13 @@
-import { createImportChunks } from '#adapters/import-store';
 import { clock } from '#functions/clock.ts';
 import { eachMessage } from '#functions/messages.ts';
+import { importRows } from '#import/rows/import-rows.ts';
+import { createImportChunks } from '#import/store/import-store.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { importChunk } from '#tables/import-job.ts';
-import { importRows } from '#usecases/import-rows';
 
 const env = environments['import-rows'].parse(process.env);
 const table = createTable(env.TABLE_NAME);

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import { importRoutes } from '#import/api/imports.ts';
 import { createHttpApp } from '#web/http/app.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import type { Log } from '#web/http/log.ts';
@@ -10,7 +11,6 @@ import type { ApiDeps } from './deps.ts';
 import { descriptionRoutes } from './description.ts';
 import { extensionOrderRoutes } from './extension-orders.ts';
 import { answersOnce } from './idempotency.ts';
-import { importRoutes } from './imports.ts';
 import { reportRoutes } from './reports.ts';
 
 /** The providers' side: the API and the console. Every route of the API asks for a key first, and sees only that key's provider. */

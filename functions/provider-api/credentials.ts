@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { rowMessage } from '#import/messages/uploads.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import {
@@ -27,7 +28,6 @@ import { readJson, validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { type FieldError, ProblemError } from '#web/http/problem.ts';
 import { fieldWords } from '#web/messages/problems.ts';
-import { rowMessage } from '#words/uploads';
 import { recordJson, summaryJson } from './credential-json.ts';
 import type { ApiDeps } from './deps.ts';
 import { etagOf, ifMatch } from './etag.ts';

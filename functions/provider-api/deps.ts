@@ -1,3 +1,4 @@
+import type { ImportDeps } from '#import/deps.ts';
 import type { MailStates, UndeliverableIndex } from '#mail/ports.ts';
 import type { ReminderHistory } from '#ports/reminders';
 import type { KeyRing, RegistryOffice, RequestMemory, Sessions } from '#register/ports/access.ts';
@@ -8,7 +9,6 @@ import type {
   NumberSource,
   ProviderDirectory,
 } from '#register/ports/register.ts';
-import type { ImportDeps } from './import-deps.ts';
 import type { OrderDeps } from './order-deps.ts';
 
 export interface ApiDeps extends ImportDeps, OrderDeps {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createOrderPages } from '#adapters/extension-order-pages';
 import { createExtensionOrders } from '#adapters/extension-order-store';
-import { createImportChunks, createImportJobs } from '#adapters/import-store';
 import { createReminderHistory } from '#adapters/reminder-ledger';
-import { createUploadDesk } from '#adapters/upload-desk';
 import type { OrderStep } from '#domain/extension-order';
 import { clock } from '#functions/clock.ts';
+import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
+import { createUploadDesk } from '#import/store/upload-desk.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
 import { createUndeliverableIndex } from '#mail/store/undeliverable-index.ts';
 import { createRequestMemory } from '#storage/access/idempotency-store.ts';

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { createImportJobs } from '#adapters/import-store';
 import { clock } from '#functions/clock.ts';
+import { splitImport } from '#import/split-import.ts';
+import { createImportJobs } from '#import/store/import-store.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
 import type { ImportChunk } from '#tables/import-job.ts';
 import { createUploadedFiles } from '#tables/uploaded-files.ts';
-import { splitImport } from '#usecases/split-import';
 
 const env = environments['split-import'].parse(process.env);
 const deps = {

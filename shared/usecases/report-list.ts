@@ -1,5 +1,5 @@
 import { type CheckedRow, type CheckList, ROWS_A_CHUNK, type RowKind, rowKinds } from '#domain/check-list';
-import { estimateFinish } from '#domain/import-progress';
+import { estimateFinish } from '#import/import-progress.ts';
 import type { CheckLists } from '#ports/lists';
 import type { Instant } from '#register/civil-date.ts';
 import { eachAtOnce } from '#storage/at-once.ts';

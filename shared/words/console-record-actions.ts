@@ -1,8 +1,8 @@
+import { rowMessage } from '#import/messages/uploads.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { RowCode, RowProblem } from '#register/certificate/credential-input.ts';
 import type { RecordAction } from '#register/certificate/record-action.ts';
 import type { Words } from '#web/messages/verdict.ts';
-import { rowMessage } from './uploads.ts';
 
 interface ActionWords {
   /** Names what it does: the heading, the link and the button. */

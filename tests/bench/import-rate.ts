@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { type AttributeValue, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { createImportChunks } from '#adapters/import-store';
+import { importRows } from '#import/rows/import-rows.ts';
+import { createImportChunks } from '#import/store/import-store.ts';
 import { CHUNKS_AT_ONCE } from '#infra/constructs/import-pipeline';
 import { Children } from '#infra/local/engines/children';
 import { startDynamoDbLocal } from '#infra/local/engines/dynamodb-local';
@@ -15,7 +16,6 @@ import type { Pepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { createEmptyTable } from '#support/storage/empty-table';
 import type { ImportChunk } from '#tables/import-job.ts';
-import { importRows } from '#usecases/import-rows';
 import { startCapacityFront } from './capacity-front.ts';
 import { chunkOf, ROWS_A_CHUNK } from './chunk.ts';
 import type { Figure } from './report.ts';

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listImportRegistered } from '#import/list-import-registered.ts';
+import { listImportRejections } from '#import/list-import-rejections.ts';
+import { reportImport } from '#import/report-import.ts';
+import { importRows } from '#import/rows/import-rows.ts';
+import { splitImport } from '#import/split-import.ts';
 import { moment, type Registry } from '#support/storage/registry';
 import type { ImportChunk } from '#tables/import-job.ts';
 import { openTableFile } from '#tables/open.ts';
 import type { TableFile } from '#tables/ports.ts';
-import { importRows } from '#usecases/import-rows';
-import { listImportRegistered } from '#usecases/list-import-registered';
-import { listImportRejections } from '#usecases/list-import-rejections';
-import { reportImport } from '#usecases/report-import';
-import { splitImport } from '#usecases/split-import';
 
 export const at = moment('2026-11-21T02:00:00.000Z');
 

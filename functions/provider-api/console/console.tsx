@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { importConsoleRoutes } from '#import/console/imports.tsx';
 import { show } from '#web/console/page.tsx';
 import { language, sameOrigin, signedIn, signIn, signOut } from '#web/console/session.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
@@ -12,7 +13,6 @@ import { credentialPages } from './credentials.tsx';
 import { expiringRoutes } from './expiring.tsx';
 import { extensionRoutes } from './extensions.tsx';
 import { homeRoutes } from './home.tsx';
-import { importConsoleRoutes } from './imports.tsx';
 import { keyRoutes } from './keys.tsx';
 import { SignIn } from './sign-in.tsx';
 import { undeliverableRoutes } from './undeliverable.tsx';

@@ -1,18 +1,18 @@
 import { Hono } from 'hono';
+import { ImportList } from '#import/console/imports-list.tsx';
+import { UploadBox, uploadScripting } from '#import/console/upload/upload-box.tsx';
+import { listImports } from '#import/list-imports.ts';
+import { importListWords, uploadWords } from '#import/messages/console-imports.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import { listImports } from '#usecases/list-imports';
 import { keyOf } from '#web/console/env.ts';
 import { show } from '#web/console/page.tsx';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { homeWords } from '#web/messages/console.ts';
 import { expiringWords } from '#words/console-expiring';
-import { importListWords, uploadWords } from '#words/console-imports';
 import type { ApiDeps } from '../deps.ts';
 import { expiringFor } from './expiring.tsx';
 import { ExpiringChart } from './expiring-chart.tsx';
-import { ImportList } from './imports-list.tsx';
-import { UploadBox, uploadScripting } from './upload-box.tsx';
 
 const RECENT_FILES = 5;
 

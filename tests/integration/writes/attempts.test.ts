@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createImportJobs } from '#adapters/import-store';
+import { createImportJobs } from '#import/store/import-store.ts';
 import { answered, claimedOver, claimMailing, type MailClaim, type UncertainMailing } from '#mail/mailing.ts';
 import { addSeconds } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';

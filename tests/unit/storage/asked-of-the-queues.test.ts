@@ -1,7 +1,7 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createUploadDesk } from '#adapters/upload-desk';
+import { createUploadDesk } from '#import/store/upload-desk.ts';
 import { createQueue } from '#storage/queue.ts';
 import { answerFor } from '#support/storage/stubbed-aws';
 import { createUploadedFiles } from '#tables/uploaded-files.ts';

@@ -1,0 +1,125 @@
+import { type Context, Hono } from 'hono';
+import type { ImportDeps } from '#import/deps.ts';
+import { listImportRegistered } from '#import/list-import-registered.ts';
+import { listImportRejections } from '#import/list-import-rejections.ts';
+import { listImports } from '#import/list-imports.ts';
+import { importWords, rowMessage } from '#import/messages/uploads.ts';
+import { type ImportReport, reportImport } from '#import/report-import.ts';
+import { requestImport } from '#import/request-import.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { csvOf } from '#tables/csv.ts';
+import type { RejectedRow } from '#tables/import-job.ts';
+import { keyOf } from '#web/console/env.ts';
+import { importBody, pageQuery, rowsQuery } from '#web/console/schemas.ts';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { readJson, validate } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
+
+export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
+  const routes = new Hono<HttpEnv>();
+
+  routes.post('/', async (c) => {
+    const { fileName, contentLength } = await readJson(c, importBody);
+    const { provider, keyId } = keyOf(c);
+    const importId = deps.newId();
+    const request = await requestImport(deps, {
+      importId,
+      provider,
+      keyId,
+      fileName,
+      contentLength,
+      at: deps.clock(),
+    });
+    if (request.outcome === 'too_large') throw new ProblemError('too_large');
+    return c.json({ importId, upload: request.upload }, 201);
+  });
+
+  routes.get('/', async (c) => {
+    const { limit, cursor } = validate(c, pageQuery, c.req.query());
+    const page = await listImports(deps, {
+      provider: keyOf(c).provider,
+      limit,
+      cursor,
+      at: deps.clock(),
+    });
+    if (page === 'invalidCursor') throw new ProblemError('invalid_cursor');
+    const imports = page.imports.map((report) => reportJson(report, c.get('language')));
+    return c.json({ imports, ...(page.cursor && { cursor: page.cursor }) });
+  });
+
+  refuseOtherMethods(routes, '/', ['GET', 'POST']);
+
+  routes.get('/:id', async (c) => {
+    const at = deps.clock();
+    const report = await reportImport(deps, { provider: keyOf(c).provider, importId: c.req.param('id'), at });
+    if (!report) throw new ProblemError('not_found');
+    return c.json(reportJson(report, c.get('language')));
+  });
+
+  refuseOtherMethods(routes, '/:id', ['GET']);
+
+  // A page of rows is about a megabyte; `cursor` (in CSV the Link header) leads to the next one.
+  routes.get('/:id/rejected', async (c) => {
+    const { cursor } = validate(c, rowsQuery, c.req.query());
+    const importId = c.req.param('id');
+    const page = await listImportRejections(deps, { provider: keyOf(c).provider, importId, after: cursor });
+    if (!page) throw new ProblemError('not_found');
+    const rejected = page.rows.map((row) => rejectedJson(row, c.get('language')));
+    return rowsIn(c, { name: 'rejected', rows: rejected, columns: rejectedColumns, last: page.last });
+  });
+
+  refuseOtherMethods(routes, '/:id/rejected', ['GET']);
+
+  routes.get('/:id/registered', async (c) => {
+    const { cursor } = validate(c, rowsQuery, c.req.query());
+    const importId = c.req.param('id');
+    const page = await listImportRegistered(deps, { provider: keyOf(c).provider, importId, after: cursor });
+    if (!page) throw new ProblemError('not_found');
+    return rowsIn(c, { name: 'registered', rows: page.rows, columns: registeredColumns, last: page.last });
+  });
+
+  refuseOtherMethods(routes, '/:id/registered', ['GET']);
+
+  return routes;
+}
+
+function reportJson({ error, ...rest }: ImportReport, language: Language) {
+  return { ...rest, ...(error && { error: { ...error, message: importWords[error.code][language] } }) };
+}
+
+function rejectedJson({ row, also, ...first }: RejectedRow, language: Language) {
+  const told = ({ column, code, value, ...more }: Omit<RejectedRow, 'row' | 'also' | 'cells'>) => ({
+    column,
+    code,
+    message: rowMessage({ column, code, ...more }, language),
+    value,
+  });
+  const { cells: _, ...problem } = first;
+  return { row, ...told(problem), also: also.map(told) };
+}
+
+const rejectedColumns = ['row', 'column', 'code', 'message', 'value'] as const;
+const registeredColumns = ['row', 'number', 'outcome'] as const;
+
+/** One page of a file's rows: JSON, or a CSV with the next page in its Link header when that is asked for. */
+function rowsIn<Column extends string>(
+  c: Context<HttpEnv>,
+  page: {
+    name: string;
+    rows: readonly Record<Column, string | number>[];
+    columns: readonly Column[];
+    last: number | undefined;
+  },
+): Response {
+  const { name, rows, columns, last } = page;
+  const cursor = last === undefined ? undefined : String(last);
+  if (!c.req.header('accept')?.includes('text/csv'))
+    return c.json({ [name]: rows, ...(cursor && { cursor }) });
+  if (cursor) c.header('Link', `<${c.req.path}?cursor=${cursor}>; rel="next"`);
+  const lines = rows.map((row) => columns.map((column) => String(row[column])));
+  return c.body(csvOf([columns, ...lines]), 200, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="${name}.csv"`,
+  });
+}

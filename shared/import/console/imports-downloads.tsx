@@ -1,0 +1,33 @@
+import { importPageWords, partOf } from '#import/messages/console-imports.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { type Download, partsOf } from './imports-files.ts';
+
+interface DownloadsProps {
+  address: string;
+  of: Download;
+  /** How many rows there are in all. */
+  rows: number;
+  /** The page's one main action. */
+  main?: boolean;
+  language: Language;
+}
+
+/** A link to the file, or to each of its parts when there are more rows than one answer holds. */
+export function Downloads({ address, of, rows, main, language }: DownloadsProps) {
+  const parts = partsOf(of, rows);
+  const text = importPageWords[`${of}File`][language];
+  return (
+    <p class="row">
+      {Array.from({ length: parts }, (_, at) => at + 1).map((part) => (
+        <a
+          class={main && part === 1 ? 'button main' : 'button'}
+          href={`${address}${part > 1 ? `?part=${part}` : ''}`}
+          download
+        >
+          {text}
+          {parts > 1 && ` · ${partOf(part, parts, language)}`}
+        </a>
+      ))}
+    </p>
+  );
+}

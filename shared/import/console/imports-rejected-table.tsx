@@ -1,0 +1,103 @@
+import { columnNames, grouped, importPageWords } from '#import/messages/console-imports.ts';
+import { rowMessage } from '#import/messages/uploads.ts';
+import type { ImportReport } from '#import/report-import.ts';
+import type { FileProblem } from '#import/rows/file-row.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { Scroll } from '#web/console/scroll.tsx';
+import { importPath } from './imports-list.tsx';
+import type { RejectedPage } from './imports-rejected.ts';
+
+const LONGEST_SHOWN = 120;
+
+interface RejectedTableProps {
+  report: ImportReport;
+  page: RejectedPage;
+  /** Whether rows stand before these. */
+  later: boolean;
+  language: Language;
+}
+
+/** Every problem of every rejected row; a row with several has its number once. */
+export function RejectedTable({ report, page, later, language }: RejectedTableProps) {
+  const { importId } = report;
+  return (
+    <>
+      <Scroll label={importPageWords.mend[language]} tall>
+        <table class="rejected">
+          <thead>
+            <tr>
+              <th scope="col" class="figure">
+                {importPageWords.row[language]}
+              </th>
+              <th scope="col">{importPageWords.column[language]}</th>
+              <th scope="col">{importPageWords.value[language]}</th>
+              <th scope="col">{importPageWords.reason[language]}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {page.rows.map(({ also, row, ...first }) =>
+              [first, ...also].map((problem, at) => (
+                <tr>
+                  {at === 0 && (
+                    <th scope="row" class="figure" rowspan={also.length + 1}>
+                      {grouped(row)}
+                    </th>
+                  )}
+                  <Problem problem={problem} report={report} language={language} />
+                </tr>
+              )),
+            )}
+          </tbody>
+        </table>
+      </Scroll>
+      {(later || page.next) && (
+        <p class="row">
+          {later && (
+            <a class="button" href={`${importPath(importId)}#mend`}>
+              {importPageWords.firstRows[language]}
+            </a>
+          )}
+          {page.next && (
+            <a class="button" href={`${importPath(importId)}?${queryOf(page.next)}#mend`}>
+              {importPageWords.moreRows[language]}
+            </a>
+          )}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface ProblemProps {
+  problem: FileProblem & { value: string };
+  report: ImportReport;
+  language: Language;
+}
+
+function Problem({ problem, report, language }: ProblemProps) {
+  const name = columnNames[problem.column][language];
+  const heading = report.headings.find(({ column }) => column === problem.column)?.heading;
+  const { value } = problem;
+  return (
+    <>
+      <td>
+        {name}
+        {heading !== undefined && heading.toLowerCase() !== name.toLowerCase() && (
+          <span class="own">{heading}</span>
+        )}
+      </td>
+      <td class="value">
+        {value === '' ? (
+          <span class="small">{importPageWords.blank[language]}</span>
+        ) : (
+          <bdi>{value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value}</bdi>
+        )}
+      </td>
+      <td class="reason">{rowMessage(problem, language)}</td>
+    </>
+  );
+}
+
+function queryOf({ after, row }: NonNullable<RejectedPage['next']>): URLSearchParams {
+  return new URLSearchParams({ ...(after !== undefined && { after: String(after) }), row: String(row) });
+}

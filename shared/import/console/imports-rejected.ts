@@ -1,0 +1,34 @@
+import { listImportRejections } from '#import/list-import-rejections.ts';
+import type { RejectedRow } from '#tables/import-job.ts';
+import type { ImportChunks, ImportJobs } from '#tables/ports.ts';
+
+const ROWS_A_PAGE = 100;
+
+export interface RejectedPage {
+  rows: RejectedRow[];
+  /** Where the next page begins; absent on the last one. */
+  next?: { after?: number; row: number };
+}
+
+/** A hundred rejected rows after `row`; the store's pages, which begin `after` a chunk, hold thousands or none. */
+export async function readRejected(
+  deps: { jobs: ImportJobs; chunks: ImportChunks },
+  {
+    row = 0,
+    ...from
+  }: { provider: string; importId: string; after?: number | undefined; row?: number | undefined },
+): Promise<RejectedPage> {
+  const rows: RejectedRow[] = [];
+  let { after } = from;
+  for (;;) {
+    const page = await listImportRejections(deps, { ...from, after });
+    const later = page?.rows.filter((rejected) => rejected.row > row) ?? [];
+    const room = ROWS_A_PAGE - rows.length;
+    rows.push(...later.slice(0, room));
+    const last = rows.at(-1);
+    if (later.length > room && last)
+      return { rows, next: { ...(after !== undefined && { after }), row: last.row } };
+    if (page?.last === undefined) return { rows };
+    after = page.last;
+  }
+}

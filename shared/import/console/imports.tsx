@@ -1,0 +1,73 @@
+import { Hono } from 'hono';
+import { uploadRoutes } from '#import/console/upload/upload.ts';
+import { UploadBox, type UploadError, uploadScripting } from '#import/console/upload/upload-box.tsx';
+import type { ImportDeps } from '#import/deps.ts';
+import { labelRoutes } from '#import/labels/labels.tsx';
+import { listImports } from '#import/list-imports.ts';
+import { importListWords, uploadWords } from '#import/messages/console-imports.ts';
+import { keyOf } from '#web/console/env.ts';
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { validate } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
+import { fileRoutes } from './imports-files.ts';
+import { ImportList } from './imports-list.tsx';
+import { importPageRoutes } from './imports-page.tsx';
+import { pageQuery } from './imports-query.ts';
+
+const FILES_A_PAGE = 20;
+
+/** The provider's files: uploading one, those that came, and what came of each. */
+export function importConsoleRoutes(deps: ImportDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+
+  app.get('/', (c) => list(c, 200));
+  app.route('/', uploadRoutes(deps, list));
+  refuseOtherMethods(app, '/', ['GET', 'POST']);
+  app.route('/', importPageRoutes(deps));
+  app.route('/', fileRoutes(deps));
+  app.route('/', labelRoutes(deps));
+
+  async function list(c: ConsoleContext, status: 200 | 413 | 422, error?: UploadError): Promise<Response> {
+    const language = c.get('language');
+    const { cursor } = validate(c, pageQuery, c.req.query());
+    const at = deps.clock();
+    const { provider } = keyOf(c);
+    const page = await listImports(deps, { provider, limit: FILES_A_PAGE, cursor, at });
+    if (page === 'invalidCursor') throw new ProblemError('invalid_cursor');
+    return show(c, status, {
+      title: importListWords.title[language],
+      place: 'imports',
+      ...(await uploadScripting(deps.uploads)),
+      children: (
+        <>
+          <h1>{importListWords.title[language]}</h1>
+          <section class="stack">
+            <h2>{uploadWords.title[language]}</h2>
+            <UploadBox language={language} error={error} />
+          </section>
+          <section class="stack">
+            <h2>{importListWords.recent[language]}</h2>
+            <ImportList imports={page.imports} at={at} language={language} />
+            <p class="row">
+              {cursor !== undefined && (
+                <a class="button" href="/console/imports">
+                  {importListWords.newest[language]}
+                </a>
+              )}
+              {page.cursor !== undefined && (
+                <a class="button" href={`/console/imports?${new URLSearchParams({ cursor: page.cursor })}`}>
+                  {importListWords.older[language]}
+                </a>
+              )}
+            </p>
+            <p class="small">{importListWords.kept[language]}</p>
+          </section>
+        </>
+      ),
+    });
+  }
+
+  return app;
+}

@@ -1,0 +1,82 @@
+import { uploadWords } from '#import/messages/console-imports.ts';
+import { importWords } from '#import/messages/uploads.ts';
+import { MOST_FILE_BYTES } from '#import/request-import.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import type { UploadDesk } from '#tables/ports.ts';
+import { uploadScript } from './upload-script.ts';
+
+/** Why a file that came with the form was not received. */
+const uploadErrors = {
+  noFile: uploadWords.noFile,
+  empty: importWords.empty,
+  needsScript: uploadWords.needsScript,
+  broken: uploadWords.broken,
+  identityInName: uploadWords.identityInName,
+} as const;
+export type UploadError = keyof typeof uploadErrors;
+
+/** What a page with an upload box is to be shown with. */
+export async function uploadScripting(uploads: UploadDesk): Promise<{ script: string; connect: string[] }> {
+  // Every upload goes to one place; only a URL that was made tells which.
+  const { url } = await uploads.presign({ objectKey: 'imports/', contentLength: 1 });
+  return { script: uploadScript, connect: [new URL(url).origin] };
+}
+
+interface UploadBoxProps {
+  language: Language;
+  error?: UploadError | undefined;
+  /** Where another action of the page comes first. */
+  second?: boolean;
+}
+
+/** A file input that a file can also be dropped on; one a page. */
+export function UploadBox({ language, error, second }: UploadBoxProps) {
+  return (
+    <form
+      class="measure"
+      method="post"
+      action="/console/imports"
+      enctype="multipart/form-data"
+      novalidate
+      data-upload="/console/imports/request"
+      data-most={MOST_FILE_BYTES}
+      data-sending={uploadWords.sending[language]}
+      data-sent={uploadWords.sent[language]}
+      data-no-file={uploadWords.noFile[language]}
+      data-several={uploadWords.several[language]}
+      data-identity={uploadWords.identityInName[language]}
+      data-empty={importWords.empty[language]}
+      data-too-large={uploadWords.tooLarge[language]}
+      data-lost={uploadWords.lost[language]}
+      data-refused={uploadWords.refused[language]}
+      data-signed-out={uploadWords.signedOut[language]}
+    >
+      <div class="drop">
+        <label for="file">{uploadWords.choose[language]}</label>
+        <input
+          id="file"
+          name="file"
+          type="file"
+          accept=".csv,.txt,.xlsx"
+          required
+          aria-describedby="file-error file-hint"
+          aria-invalid={error ? 'true' : undefined}
+        />
+        <p class="error" id="file-error" role="alert" hidden={!error}>
+          {error && uploadErrors[error][language]}
+        </p>
+        <p class="small" id="file-hint">
+          {uploadWords.hint[language]}
+        </p>
+        <noscript>
+          <p class="small">{uploadWords.noScript[language]}</p>
+        </noscript>
+        <progress hidden aria-label={uploadWords.title[language]} />
+        <p data-said role="status" class="num" hidden />
+        <button class={second ? 'second' : 'main'} type="submit">
+          {uploadWords.send[language]}
+        </button>
+      </div>
+    </form>
+  );
+}

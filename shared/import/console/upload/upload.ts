@@ -1,0 +1,71 @@
+import { Hono } from 'hono';
+import type { ImportDeps } from '#import/deps.ts';
+import { receiveFile } from '#import/receive-file.ts';
+import { requestImport } from '#import/request-import.ts';
+import { hasIdentityNumber } from '#register/names/holder-input.ts';
+import { keyOf } from '#web/console/env.ts';
+import type { ConsoleContext } from '#web/console/page.tsx';
+import { uploadBody } from '#web/console/schemas.ts';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { mediaType, readJson } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
+import type { UploadError } from './upload-box.tsx';
+
+/** A function is handed six megabytes at most, and a file in base64 is a third longer. */
+const MOST_FORM_BYTES = 4 * 1024 * 1024;
+/** What a form puts around its file. */
+const FORM_FRAME_BYTES = 16 * 1024;
+const LONGEST_NAME = 255;
+
+/** Takes files: from the script, which sends them elsewhere, and from a form as they are. */
+export function uploadRoutes(
+  deps: ImportDeps,
+  again: (c: ConsoleContext, status: 413 | 422, error: UploadError) => Promise<Response>,
+): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+
+  app.post('/', async (c) => {
+    if (mediaType(c) !== 'multipart/form-data') throw new ProblemError('unsupported_media_type');
+    if (Number(c.req.header('content-length') ?? 0) > MOST_FORM_BYTES + FORM_FRAME_BYTES)
+      return again(c, 413, 'needsScript');
+    let file: unknown;
+    try {
+      ({ file } = await c.req.parseBody());
+    } catch {
+      return again(c, 422, 'broken');
+    }
+    // A form without a chosen file has one without a name.
+    if (!(file instanceof File) || (file.name === '' && file.size === 0)) return again(c, 422, 'noFile');
+    if (file.size === 0) return again(c, 422, 'empty');
+    if (file.size > MOST_FORM_BYTES) return again(c, 413, 'needsScript');
+    if (hasIdentityNumber(file.name)) return again(c, 422, 'identityInName');
+    const request = requestOf(c, file.name);
+    await receiveFile(deps, { ...request, bytes: await file.bytes() });
+    return c.redirect(pageOf(request.importId), 303);
+  });
+
+  app.post('/request', async (c) => {
+    const { fileName, contentLength } = await readJson(c, uploadBody);
+    const request = requestOf(c, fileName);
+    const answer = await requestImport(deps, { ...request, contentLength });
+    if (answer.outcome === 'too_large') throw new ProblemError('too_large');
+    return c.json({ importId: request.importId, page: pageOf(request.importId), upload: answer.upload }, 201);
+  });
+  refuseOtherMethods(app, '/request', ['POST']);
+
+  function requestOf(c: ConsoleContext, fileName: string) {
+    const { provider, keyId } = keyOf(c);
+    return { importId: deps.newId(), provider, keyId, fileName: nameOf(fileName), at: deps.clock() };
+  }
+
+  return app;
+}
+
+const pageOf = (importId: string) => `/console/imports/${encodeURIComponent(importId)}`;
+
+/** A name fit to be kept and shown: the browser's own may be a path, or hold what is no character. */
+function nameOf(fileName: string): string {
+  const name = (fileName.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim();
+  return name.slice(-LONGEST_NAME).trim() || 'file';
+}

@@ -1,0 +1,35 @@
+import type { FileProblem } from '#import/rows/file-row.ts';
+import type { Heading } from '#tables/headings/heading-row.ts';
+import type { RejectedRow } from '#tables/import-job.ts';
+
+export interface MendWords {
+  /** Headings of our own two columns; none that a file's columns have. */
+  row: string;
+  mend: string;
+  /** How one problem is to be mended; `heading` undefined: the file has no such column. */
+  reason: (problem: FileProblem, heading: string | undefined) => string;
+  /** What stands between two reasons. */
+  between: string;
+}
+
+/**
+ * The rejected rows as a file to mend and upload again, for `csvOf`: the provider's own headings in their order, the
+ * cells as sent, then the row's number in the file that was sent and all that is wrong with it. A row that could not be
+ * taken apart has no cells: it is to be looked up in that file.
+ */
+export function mendFile(
+  headings: readonly Heading[],
+  rejected: readonly RejectedRow[],
+  words: MendWords,
+): string[][] {
+  const reasonOf = (problem: FileProblem) =>
+    words.reason(problem, headings.find(({ column }) => column === problem.column)?.heading);
+  return [
+    [...headings.map(({ heading }) => heading), words.row, words.mend],
+    ...rejected.map((row) => [
+      ...headings.map(({ column }) => row.cells[column] ?? ''),
+      String(row.row),
+      [row, ...row.also].map(reasonOf).join(words.between),
+    ]),
+  ];
+}

@@ -1,0 +1,246 @@
+import type { MendWords } from '#import/mend-file.ts';
+import type { FileProblem } from '#import/rows/file-row.ts';
+import { catalogue } from '#register/catalogue/catalogue.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import type { RowCode } from '#register/certificate/credential-input.ts';
+import type { FileColumn } from '#tables/headings/file-columns.ts';
+import type { NeededField } from '#tables/headings/heading-row.ts';
+import type { ImportError, importErrors } from '#tables/import-job.ts';
+import type { Words } from '#web/messages/verdict.ts';
+
+const codes = (separator: string) => catalogue.map(({ code }) => code).join(separator);
+
+/** How a rejected row or a rejected certificate is to be mended, by the row's code (design.md §5). */
+const rowWords: Record<RowCode, Words> = {
+  missing: {
+    en: 'Nothing stands here, and it is needed. Fill in this cell.',
+    'zh-HK': '此欄空白，而此項必須填寫。請補上資料。',
+  },
+  unknown_type: {
+    en: `This course or certificate is not in the catalogue. Use its full name, or its code: ${codes(', ')}.`,
+    'zh-HK': `目錄中沒有此課程或證書。請使用其全名或代號：${codes('、')}。`,
+  },
+  invalid_date: {
+    en: 'This date cannot be read, or is not in the calendar. Write day/month/year with all four digits of the year.',
+    'zh-HK': '未能讀取此日期，或日曆上沒有此日期。請按「日/月/年」填寫，年份須為四位數字。',
+  },
+  in_future: {
+    en: 'The date of issue is in the future. Check the year, and that day and month are in this order.',
+    'zh-HK': '簽發日期在今天之後。請檢查年份，並確定日在前、月在後。',
+  },
+  before_issue: {
+    en: 'The last valid day is before the date of issue. Check both dates, and that they are in the right columns.',
+    'zh-HK': '最後有效日早於簽發日期。請檢查兩個日期是否正確、欄位有否倒置。',
+  },
+  too_long_validity: {
+    en: 'The certificate would be valid for more than 15 years. Check the year of both dates.',
+    'zh-HK': '證書的有效期超過15年。請檢查兩個日期的年份。',
+  },
+  invalid_email: {
+    en: 'This is not one e-mail address. Write one address, such as name@example.com, or leave the cell empty.',
+    'zh-HK': '這不是一個電郵地址。請填寫一個地址（例如 name@example.com），或留空。',
+  },
+  invalid_name: {
+    en: 'This is not a name as it is printed on a certificate. Take out line breaks, tabs and signs that are not letters.',
+    'zh-HK': '這不是印在證書上的姓名。請刪去換行、跳格及非文字符號。',
+  },
+  invalid_number: {
+    en: 'A certificate number has 4 to 32 letters A–Z and digits. If the spreadsheet shows it as 1.2E+11, format the column as text.',
+    'zh-HK': '證書編號由4至32個英文字母（A至Z）及數字組成。如試算表顯示為 1.2E+11，請將該欄設為文字格式。',
+  },
+  wrong_check_character: {
+    en: 'A character of this number was mistyped: its last character does not agree with the rest.',
+    'zh-HK': '此編號有字元輸入錯誤：最後一個字元與其餘部分不符。',
+  },
+  revoked: {
+    en: 'This certificate is revoked, and an upload does not change that. Reinstate it first if it was revoked by mistake.',
+    'zh-HK': '此證書已被撤銷，上載檔案不會改變其狀況。如屬誤撤，請先將其恢復。',
+  },
+  conflicting_row: {
+    en: 'This number stands in more than one row of the file, with different details, and none of them was taken. Keep the row that is right.',
+    'zh-HK': '此編號在檔案中出現多於一次，而資料不同，故全部未獲接納。請只保留正確的一行。',
+  },
+  identity_number: {
+    en: 'This looks like an identity card number, and none may be kept here. Take it out of the file.',
+    'zh-HK': '此項似乎是身分證號碼，本系統不會儲存。請從檔案中刪去。',
+  },
+  unreadable_row: {
+    en: 'This row cannot be taken apart. Look for a quotation mark that is not closed, or a cell too many.',
+    'zh-HK': '未能讀取此行。請檢查是否有引號未關閉，或多出了儲存格。',
+  },
+  undecodable: {
+    en: 'This row has characters that cannot be read. Type them again, or save the file as “CSV UTF-8” from your spreadsheet.',
+    'zh-HK': '此行有未能讀取的文字。請重新輸入，或在試算表軟件中另存為「CSV UTF-8」格式。',
+  },
+  unknown_action: {
+    en: 'This is not something that a file can ask for. Write correct, revoke or suspend, or leave the cell empty to register the certificate.',
+    'zh-HK': '檔案不能要求此項操作。請填寫「更正」、「撤銷」或「暫停」；如屬登記證書，請留空。',
+  },
+  not_registered: {
+    en: 'No certificate of yours has this number, so there is nothing to change. Check how the number is spelt.',
+    'zh-HK': '貴機構沒有此編號的證書，故無從更改。請檢查編號是否正確。',
+  },
+};
+
+/** Only a person who says so and why changes what a certificate is. */
+const registeredOtherwise: Words = {
+  en: 'This number is registered with another course or date. If the file is right, add a column “action” with the word correct, and a column “reason” that says why.',
+  'zh-HK':
+    '此編號登記的課程或日期與此不同。如以檔案為準，請加上「處理方式」一欄並填寫「更正」，另加「原因」一欄說明理由。',
+};
+const otherName: Words = {
+  en: 'This number belongs to somebody of another name, on the register or in another row of the file. Check the number and the name.',
+  'zh-HK': '在登記冊或檔案的另一行中，此編號屬於另一姓名。請核對編號及姓名。',
+};
+
+/** Where the column says more than the code alone. */
+const columnWords: Partial<Record<`${FileColumn} ${RowCode}`, Words>> = {
+  'type conflicting_row': registeredOtherwise,
+  'issuedOn conflicting_row': registeredOtherwise,
+  'expiresOn conflicting_row': registeredOtherwise,
+  'nameEn conflicting_row': otherName,
+  'nameZh conflicting_row': otherName,
+  'number missing': {
+    en: 'There is no number in this row, and without it nobody knows which certificate is meant. Fill it in.',
+    'zh-HK': '此行沒有證書編號，無法得知所指的是哪張證書。請補上編號。',
+  },
+  'reason missing': {
+    en: 'A correction, revocation or suspension needs a reason, which stays on record. Write it in the column “reason”.',
+    'zh-HK': '更正、撤銷或暫停證書須說明原因，並會記錄在案。請在「原因」一欄填寫。',
+  },
+  'nameEn missing': {
+    en: 'There is no name in this row. Fill in the English or the Chinese name; one is enough.',
+    'zh-HK': '此行沒有姓名。請填寫中文或英文姓名，填寫其一即可。',
+  },
+  'expiresOn missing': {
+    en: 'This course has no fixed period of validity. Fill in the last valid day that is printed on the certificate.',
+    'zh-HK': '此課程沒有劃一的有效期。請填寫證書上所印的最後有效日。',
+  },
+};
+
+/** What a spreadsheet made of a number. */
+const numberWords: Record<'lostZeros' | 'date', Words> = {
+  lostZeros: {
+    en: 'This number seems to have lost the zeros at its beginning; other numbers of the file have theirs. Format the column as text, and type the number as it is printed.',
+    'zh-HK':
+      '此編號開首的0似乎已遺失；檔案中其他編號仍保留開首的0。請將該欄設為文字格式，並按證書所印填寫編號。',
+  },
+  date: {
+    en: 'This is a date. The spreadsheet may have made it of a number such as 1-3-26. Format the column as text, and type the number as it is printed.',
+    'zh-HK':
+      '此項為日期，可能是試算表軟件將編號（例如 1-3-26）轉換而成。請將該欄設為文字格式，並按證書所印填寫編號。',
+  },
+};
+
+/** How a rejected row or a rejected field is to be mended. */
+export function rowMessage({ column, code, because }: FileProblem, language: Language): string {
+  const words = because ? numberWords[because] : (columnWords[`${column} ${code}`] ?? rowWords[code]);
+  return words[language];
+}
+
+/** Why a whole file was refused, and how to mend it. */
+export const importWords: Record<(typeof importErrors)[number], Words> = {
+  no_headings: {
+    en: 'None of the first ten rows names the columns. Give at least the name, the course and the date of issue a heading.',
+    'zh-HK': '首十行均沒有欄位標題。請最少為姓名、課程及簽發日期加上標題。',
+  },
+  doubled_heading: {
+    en: 'Two columns have headings of the same meaning. Take one of them out, or rename it.',
+    'zh-HK': '有兩欄的標題意思相同。請刪去其中一欄，或更改其標題。',
+  },
+  identity_number: {
+    en: 'The file has a column of identity card numbers. None may be kept here: take the column out and upload the file again.',
+    'zh-HK': '檔案載有身分證號碼一欄，本系統不會儲存。請刪去該欄後重新上載。',
+  },
+  undecodable: {
+    en: 'The characters of this file cannot be read. In your spreadsheet choose “Save as” and “CSV UTF-8”, and upload that file.',
+    'zh-HK': '未能讀取檔案的文字。請在試算表軟件中另存為「CSV UTF-8」格式後重新上載。',
+  },
+  no_rows: {
+    en: 'The file has headings and no rows below them.',
+    'zh-HK': '檔案只有標題，沒有資料行。',
+  },
+  line_too_long: {
+    en: 'A line of this file does not end. Save it as “CSV UTF-8” from your spreadsheet, and upload it again.',
+    'zh-HK': '檔案中有一行過長。請在試算表軟件中另存為「CSV UTF-8」格式後重新上載。',
+  },
+  replaced: {
+    en: 'Another file was put in the place of this one while it was read. Start a new upload with the right file.',
+    'zh-HK': '讀取期間，檔案被另一檔案取代。請以正確的檔案重新開始上載。',
+  },
+  empty: {
+    en: 'The file is empty: nothing stands in it. Export it again, and upload that file.',
+    'zh-HK': '檔案是空的，沒有任何內容。請重新匯出後再上載。',
+  },
+  not_a_table: {
+    en: 'This is not a spreadsheet. Upload an Excel workbook (.xlsx) or a CSV file.',
+    'zh-HK': '這不是試算表。請上載 Excel 活頁簿（.xlsx）或 CSV 檔案。',
+  },
+  old_excel: {
+    en: 'This workbook is in the old Excel format (.xls), or has a password. Save it as .xlsx without a password, and upload that file.',
+    'zh-HK': '此活頁簿屬舊版 Excel 格式（.xls），或設有密碼。請另存為不設密碼的 .xlsx 檔案後重新上載。',
+  },
+  expands_too_much: {
+    en: 'This file grows out of all proportion when it is unpacked. Export it again, and upload that file.',
+    'zh-HK': '此檔案解壓後大得不合比例。請重新匯出後再上載。',
+  },
+  too_many_columns: {
+    en: 'The file has more than 256 columns. Keep the columns of the certificates only.',
+    'zh-HK': '檔案超過256欄。請只保留證書資料所需的欄。',
+  },
+  too_many_rows: {
+    en: 'The file has more than 500,000 rows. Divide it, and upload the parts one after the other.',
+    'zh-HK': '檔案超過500,000行。請分成數個檔案，逐一上載。',
+  },
+  missing_columns: {
+    en: 'The file lacks columns that every certificate needs. Add them, or give them headings that say what they are.',
+    'zh-HK': '檔案缺少證書必需的欄。請補上該等欄，或更改其標題以說明內容。',
+  },
+};
+
+const fieldNames: Record<NeededField, Words> = {
+  number: { en: 'certificate number', 'zh-HK': '證書編號' },
+  type: { en: 'course', 'zh-HK': '課程' },
+  name: { en: 'name', 'zh-HK': '姓名' },
+  issuedOn: { en: 'date of issue', 'zh-HK': '簽發日期' },
+};
+
+/** Why a whole file was refused, with what it lacks and the heading that is to blame. */
+export function importMessage(error: ImportError, language: Language): string {
+  const { code, detail, missing = [], headings = [] } = error;
+  const message = importWords[code][language];
+  const isEnglish = language === 'en';
+  const list = (items: string[]) => items.join(isEnglish ? ', ' : '、');
+  const parts = [message];
+  if (detail) parts.push(isEnglish ? `The heading is “${detail}”.` : `該標題為「${detail}」。`);
+  if (missing.length) {
+    const lacking = list(missing.map((field) => fieldNames[field][language]));
+    parts.push(isEnglish ? `Missing: ${lacking}.` : `欠缺：${lacking}。`);
+  }
+  if (headings.length) {
+    parts.push(
+      isEnglish ? `The headings found are: ${list(headings)}.` : `檔案現有的標題：${list(headings)}。`,
+    );
+  }
+  return parts.join(isEnglish ? ' ' : '');
+}
+
+const mendHeadings = {
+  row: { en: 'Row in your file', 'zh-HK': '原檔案行號' },
+  mend: { en: 'What to mend', 'zh-HK': '須更正之處' },
+} as const satisfies Record<string, Words>;
+
+/** For `mendFile`: two columns behind the provider's own, which an upload of the mended file ignores. */
+export function mendWords(language: Language): MendWords {
+  const isEnglish = language === 'en';
+  return {
+    row: mendHeadings.row[language],
+    mend: mendHeadings.mend[language],
+    reason: (problem, heading) => {
+      const message = rowMessage(problem, language);
+      if (heading === undefined) return message;
+      return isEnglish ? `${heading}: ${message}` : `「${heading}」：${message}`;
+    },
+    between: isEnglish ? ' ' : '',
+  };
+}
