@@ -1,16 +1,16 @@
-import { createOrderedChanges } from '#adapters/extension-order-changes';
-import { createOrderPages } from '#adapters/extension-order-pages';
-import { createExtensionOrders } from '#adapters/extension-order-store';
-import { type OrderStep, orderStep } from '#domain/extension-order';
 import { clock } from '#functions/clock.ts';
 import { eachMessage } from '#functions/messages.ts';
+import { type OrderStep, orderStep } from '#orders/extension-order.ts';
+import { runOrderStep } from '#orders/run-extension-order.ts';
+import { createOrderedChanges } from '#orders/store/extension-order-changes.ts';
+import { createOrderPages } from '#orders/store/extension-order-pages.ts';
+import { createExtensionOrders } from '#orders/store/extension-order-store.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createCredentialList } from '#storage/credentials/credential-list.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
-import { runOrderStep } from '#usecases/run-extension-order';
 
 const env = environments['extend-credentials'].parse(process.env);
 const table = createTable(env.TABLE_NAME);

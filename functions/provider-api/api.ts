@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { importRoutes } from '#import/api/imports.ts';
+import { extensionOrderRoutes } from '#orders/api/extension-orders.ts';
 import { createHttpApp } from '#web/http/app.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import type { Log } from '#web/http/log.ts';
@@ -9,7 +10,6 @@ import { consoleProblem, consoleRoutes } from './console/console.tsx';
 import { credentialRoutes } from './credentials.ts';
 import type { ApiDeps } from './deps.ts';
 import { descriptionRoutes } from './description.ts';
-import { extensionOrderRoutes } from './extension-orders.ts';
 import { answersOnce } from './idempotency.ts';
 import { reportRoutes } from './reports.ts';
 

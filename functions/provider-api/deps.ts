@@ -1,5 +1,6 @@
 import type { ImportDeps } from '#import/deps.ts';
 import type { MailStates, UndeliverableIndex } from '#mail/ports.ts';
+import type { OrderDeps } from '#orders/deps.ts';
 import type { ReminderHistory } from '#ports/reminders';
 import type { KeyRing, RegistryOffice, RequestMemory, Sessions } from '#register/ports/access.ts';
 import type {
@@ -9,7 +10,6 @@ import type {
   NumberSource,
   ProviderDirectory,
 } from '#register/ports/register.ts';
-import type { OrderDeps } from './order-deps.ts';
 
 export interface ApiDeps extends ImportDeps, OrderDeps {
   keyRing: KeyRing;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { createOrderPages } from '#adapters/extension-order-pages';
-import { createExtensionOrders } from '#adapters/extension-order-store';
 import { createReminderHistory } from '#adapters/reminder-ledger';
-import type { OrderStep } from '#domain/extension-order';
 import { clock } from '#functions/clock.ts';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
 import { createUploadDesk } from '#import/store/upload-desk.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
 import { createUndeliverableIndex } from '#mail/store/undeliverable-index.ts';
+import type { OrderStep } from '#orders/extension-order.ts';
+import { createOrderPages } from '#orders/store/extension-order-pages.ts';
+import { createExtensionOrders } from '#orders/store/extension-order-store.ts';
 import { createRequestMemory } from '#storage/access/idempotency-store.ts';
 import { createKeyRing } from '#storage/access/key-ring.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';

@@ -1,13 +1,13 @@
-import type { OrderDraft, OrderStep } from '#domain/extension-order';
+import type { OrderDraft, OrderStep } from '#orders/extension-order.ts';
+import { orderExtension } from '#orders/order-extension.ts';
+import { runOrderStep } from '#orders/run-extension-order.ts';
+import { withdrawExtension } from '#orders/withdraw-extension.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { issueCredential } from '#register/certificate/registration.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { addDays, type CivilDate, type Instant } from '#register/civil-date.ts';
 import { firstReminderOn } from '#register/schedule/reminder-decision.ts';
 import { day, moment, type Registry } from '#support/storage/registry';
-import { orderExtension } from '#usecases/order-extension';
-import { runOrderStep } from '#usecases/run-extension-order';
-import { withdrawExtension } from '#usecases/withdraw-extension';
 
 const registeredAt = moment('2024-01-02T02:00:00.000Z');
 const entry = { at: registeredAt, on: day('2024-01-02'), source: { via: 'api', keyId: 'k' } as const };

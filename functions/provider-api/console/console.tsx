@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { importConsoleRoutes } from '#import/console/imports.tsx';
+import { extensionRoutes } from '#orders/console/extensions.tsx';
 import { show } from '#web/console/page.tsx';
 import { language, sameOrigin, signedIn, signIn, signOut } from '#web/console/session.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
@@ -11,7 +12,6 @@ import { problemWords } from '#web/messages/problems.ts';
 import type { ApiDeps } from '../deps.ts';
 import { credentialPages } from './credentials.tsx';
 import { expiringRoutes } from './expiring.tsx';
-import { extensionRoutes } from './extensions.tsx';
 import { homeRoutes } from './home.tsx';
 import { keyRoutes } from './keys.tsx';
 import { SignIn } from './sign-in.tsx';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { obstacles, stopKinds } from '#domain/coming-reminder';
-import { orderCounts, orderSkips, orderStates } from '#domain/extension-order';
 import { stageOutcomes } from '#domain/reminder-explanation';
 import { mailTrouble } from '#mail/mail-state.ts';
 import { mailEvents, mailingStates } from '#mail/mailing.ts';
+import { orderCounts, orderSkips, orderStates } from '#orders/extension-order.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import { credential, credentialStatuses, languages } from '#register/certificate/credential.ts';
 import { rowCodes } from '#register/certificate/credential-input.ts';

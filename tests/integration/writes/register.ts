@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ExtensionOrder } from '#domain/extension-order';
+import type { ExtensionOrder } from '#orders/extension-order.ts';
 import { keys } from '#storage/contract/table.ts';
 import { moment } from '#support/storage/registry';
 import { at, casesOf, places, refusalsOf, registered, taken } from '#support/storage/write-cases';

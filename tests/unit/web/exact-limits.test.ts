@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { draftProblem } from '#domain/extension-order';
 import { cutoffFor, isWithin, runEnd, runStart } from '#domain/reminder-run';
 import { awaitsConfirmation, LONGEST_SITE, readSite, roster } from '#domain/roster';
 import { answered, claimMailing, wayPast } from '#mail/mailing.ts';
+import { draftProblem } from '#orders/extension-order.ts';
 import { hasLapsed } from '#register/address-change.ts';
 import { type Transition, transition } from '#register/certificate/history.ts';
 import { addSeconds, addYears, civilDate, endOfDay, endOfMonth, hongKongDay } from '#register/civil-date.ts';

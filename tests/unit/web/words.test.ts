@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as consoleImports from '#import/messages/console-imports.ts';
 import * as uploads from '#import/messages/uploads.ts';
+import * as extensionOrders from '#orders/messages/extension-orders.ts';
 import { columns } from '#register/certificate/columns.ts';
 import { credentialStatuses, languages } from '#register/certificate/credential.ts';
 import { rowCodes } from '#register/certificate/credential-input.ts';
@@ -12,7 +13,6 @@ import { bareDate, clockTime, longDate } from '#web/messages/dates.ts';
 import * as pages from '#web/messages/pages.ts';
 import * as problems from '#web/messages/problems.ts';
 import * as verdict from '#web/messages/verdict.ts';
-import * as extensionOrders from '#words/extension-orders';
 import { credentials, site } from '../verify/public-site.fixtures.ts';
 
 const day = (text: string) => civilDate.parse(text);

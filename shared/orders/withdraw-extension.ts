@@ -1,7 +1,7 @@
-import type { ExtensionOrder } from '#domain/extension-order';
-import type { ExtensionOrders, OrderQueue } from '#ports/extension-orders';
 import type { Instant } from '#register/civil-date.ts';
+import type { ExtensionOrder } from './extension-order.ts';
 import { RESCUE_SECONDS } from './order-extension.ts';
+import type { ExtensionOrders, OrderQueue } from './ports.ts';
 
 export type Withdrawal =
   | { ok: true; begun: 'now' | 'before'; order: ExtensionOrder }

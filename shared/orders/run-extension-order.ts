@@ -1,6 +1,6 @@
-import type { OrderStep } from '#domain/extension-order';
 import type { Instant } from '#register/civil-date.ts';
 import { type ApplyDeps, applyPage } from './apply-extension.ts';
+import type { OrderStep } from './extension-order.ts';
 import { type TakeBackDeps, takeBackPage } from './take-back-extension.ts';
 
 /** One message of an order's job. What is not to be done any more, or was announced and never stored, is passed over. */

@@ -1,5 +1,5 @@
-import { type ExtensionOrder, extensionOrder, isRunning } from '#domain/extension-order';
-import type { ExtensionOrders } from '#ports/extension-orders';
+import { type ExtensionOrder, extensionOrder, isRunning } from '#orders/extension-order.ts';
+import type { ExtensionOrders } from '#orders/ports.ts';
 import { keys, prefixes } from '#storage/contract/table.ts';
 import { absent, type Expression, type Operation, type Table } from '#storage/table.ts';
 

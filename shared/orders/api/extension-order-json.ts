@@ -1,4 +1,4 @@
-import type { ReportedOrder } from '#usecases/report-extension';
+import type { ReportedOrder } from '#orders/report-extension.ts';
 
 /** An order as its own provider sees it; `types` null is all types, `counts.matching` null not known yet. */
 export function orderJson(order: ReportedOrder) {

@@ -1,5 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { OrderStep } from '#domain/extension-order';
+import type { OrderStep } from '#orders/extension-order.ts';
+import { orderExtension } from '#orders/order-extension.ts';
+import { previewExtension } from '#orders/preview-extension.ts';
+import { listSkippedByExtension, reportExtension } from '#orders/report-extension.ts';
+import { runOrderStep } from '#orders/run-extension-order.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { effectiveExpiry, statusOn } from '#register/certificate/history.ts';
 import { verify } from '#register/certificate/verification.ts';
@@ -19,10 +23,6 @@ import {
   withdrawnAt,
 } from '#support/extension-orders';
 import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
-import { orderExtension } from '#usecases/order-extension';
-import { previewExtension } from '#usecases/preview-extension';
-import { listSkippedByExtension, reportExtension } from '#usecases/report-extension';
-import { runOrderStep } from '#usecases/run-extension-order';
 
 let registry: Registry;
 

@@ -1,8 +1,8 @@
-import { type ExtensionOrder, type OrderStep, sumsAfter, withdrawOrder } from '#domain/extension-order';
-import type { ExtensionOrders, OrderPages, OrderQueue } from '#ports/extension-orders';
 import { isExtendedBy } from '#register/certificate/history.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { changeByOrder, type OrderedChangeDeps } from './change-by-extension.ts';
+import { type ExtensionOrder, type OrderStep, sumsAfter, withdrawOrder } from './extension-order.ts';
+import type { ExtensionOrders, OrderPages, OrderQueue } from './ports.ts';
 
 export interface TakeBackDeps extends OrderedChangeDeps {
   orders: ExtensionOrders;

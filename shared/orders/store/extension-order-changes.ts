@@ -1,4 +1,4 @@
-import type { OrderedChanges } from '#ports/extension-orders';
+import type { OrderedChanges } from '#orders/ports.ts';
 import { keys } from '#storage/contract/table.ts';
 import { toItem } from '#storage/credentials/credential-item.ts';
 import { unchangedSince } from '#storage/credentials/credential-store.ts';

@@ -1,10 +1,4 @@
-import { type OrderDraft, type OrderSkip, orderSkips } from '#domain/extension-order';
-import { typeOf } from '#register/catalogue/catalogue.ts';
-import type { Language } from '#register/certificate/credential.ts';
-import { hongKongDay } from '#register/civil-date.ts';
-import type { ExtensionPreview } from '#usecases/preview-extension';
-import type { ReportedOrder } from '#usecases/report-extension';
-import { Scroll } from '#web/console/scroll.tsx';
+import { type OrderDraft, type OrderSkip, orderSkips } from '#orders/extension-order.ts';
 import {
   extendButton,
   extendsSentence,
@@ -12,7 +6,13 @@ import {
   orderProgress,
   orderSkipWords,
   orderStateWords,
-} from '#words/console-extensions';
+} from '#orders/messages/console-extensions.ts';
+import type { ExtensionPreview } from '#orders/preview-extension.ts';
+import type { ReportedOrder } from '#orders/report-extension.ts';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { hongKongDay } from '#register/civil-date.ts';
+import { Scroll } from '#web/console/scroll.tsx';
 import { HiddenForm } from './extension-form.tsx';
 import type { ExtensionForm } from './extension-input.ts';
 

@@ -1,5 +1,5 @@
-import { orderPage, pageWithdrawal } from '#domain/extension-order';
-import type { OrderPages } from '#ports/extension-orders';
+import { orderPage, pageWithdrawal } from '#orders/extension-order.ts';
+import type { OrderPages } from '#orders/ports.ts';
 import { keys, prefixes } from '#storage/contract/table.ts';
 import { absent, type Expression, type Item, type Table } from '#storage/table.ts';
 

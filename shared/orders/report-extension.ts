@@ -3,8 +3,8 @@ import {
   type OrderCounts,
   type SkippedCredential,
   sumsAfter,
-} from '#domain/extension-order';
-import type { ExtensionOrders, OrderPages } from '#ports/extension-orders';
+} from './extension-order.ts';
+import type { ExtensionOrders, OrderPages } from './ports.ts';
 
 interface Deps {
   orders: ExtensionOrders;

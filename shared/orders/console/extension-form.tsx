@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
+import { extensionWords } from '#orders/messages/console-extensions.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import { extensionWords } from '#words/console-extensions';
 import type { ExtensionErrors, ExtensionForm } from './extension-input.ts';
 
 interface FormProps {

@@ -7,7 +7,7 @@ import {
   type OrderPage,
   sumsAfter,
   withdrawOrder,
-} from '#domain/extension-order';
+} from '#orders/extension-order.ts';
 import { type Credential, source } from '#register/certificate/credential.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import { civilDate, instant } from '#register/civil-date.ts';

@@ -1,6 +1,6 @@
-import { type ExtensionOrder, isRunning, type OrderDraft } from '#domain/extension-order';
-import type { ExtensionOrders, OrderQueue } from '#ports/extension-orders';
 import type { Instant } from '#register/civil-date.ts';
+import { type ExtensionOrder, isRunning, type OrderDraft } from './extension-order.ts';
+import type { ExtensionOrders, OrderQueue } from './ports.ts';
 
 /** Longer than a request may take: by then its order is stored, or never will be. */
 export const RESCUE_SECONDS = 60;

@@ -1,17 +1,17 @@
 import { Hono } from 'hono';
+import type { OrderDeps } from '#orders/deps.ts';
+import { extensionWords } from '#orders/messages/console-extensions.ts';
+import { orderExtension } from '#orders/order-extension.ts';
+import { previewExtension } from '#orders/preview-extension.ts';
+import { listExtensions, reportExtension } from '#orders/report-extension.ts';
+import { withdrawExtension } from '#orders/withdraw-extension.ts';
 import { hongKongDay } from '#register/civil-date.ts';
-import { orderExtension } from '#usecases/order-extension';
-import { previewExtension } from '#usecases/preview-extension';
-import { listExtensions, reportExtension } from '#usecases/report-extension';
-import { withdrawExtension } from '#usecases/withdraw-extension';
 import { keyOf } from '#web/console/env.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm, readFormFields } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { ProblemError } from '#web/http/problem.ts';
-import { extensionWords } from '#words/console-extensions';
-import type { OrderDeps } from '../order-deps.ts';
 import { OrderForm } from './extension-form.tsx';
 import {
   type ExtensionErrors,

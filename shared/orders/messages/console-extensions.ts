@@ -1,4 +1,4 @@
-import type { OrderSkip, OrderState } from '#domain/extension-order';
+import type { OrderSkip, OrderState } from '#orders/extension-order.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { Words } from '#web/messages/verdict.ts';
 

@@ -1,8 +1,8 @@
-import type { ExtensionOrder } from '#domain/extension-order';
-import type { OrderedChanges } from '#ports/extension-orders';
 import type { Credential } from '#register/certificate/credential.ts';
 import { withReminders } from '#register/change/change-credential.ts';
 import type { CredentialStore, Registered } from '#register/ports/register.ts';
+import type { ExtensionOrder } from './extension-order.ts';
+import type { OrderedChanges } from './ports.ts';
 
 /** As many as one transaction stores. */
 const TOGETHER = 25;

@@ -1,7 +1,7 @@
-import { applyOrder, type OrderCounts, type OrderDraft } from '#domain/extension-order';
 import type { Credential } from '#register/certificate/credential.ts';
 import type { Instant } from '#register/civil-date.ts';
 import type { CredentialList } from '#register/ports/register.ts';
+import { applyOrder, type OrderCounts, type OrderDraft } from './extension-order.ts';
 
 const AT_ONCE = 1000;
 

@@ -1,10 +1,10 @@
-import { draftProblem, type OrderDraft } from '#domain/extension-order';
+import { draftProblem, type OrderDraft } from '#orders/extension-order.ts';
+import { extensionWords } from '#orders/messages/console-extensions.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { type CivilDate, civilDate } from '#register/civil-date.ts';
 import { hasIdentityNumber } from '#register/names/holder-input.ts';
 import { fieldWords } from '#web/messages/problems.ts';
-import { extensionWords } from '#words/console-extensions';
 
 const LONGEST_REASON = 500;
 

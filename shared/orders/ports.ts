@@ -1,11 +1,11 @@
+import type { Registered } from '#register/ports/register.ts';
 import type {
   ExtensionOrder,
   OrderPage,
   OrderStep,
   PageWithdrawal,
   SkippedCredential,
-} from '#domain/extension-order';
-import type { Registered } from '#register/ports/register.ts';
+} from './extension-order.ts';
 
 export interface ExtensionOrders {
   /** Stores it, as the one that is at work; `busy`: another one of the provider's is, and nothing is stored. */

@@ -1,3 +1,7 @@
+import { isExtendedBy } from '#register/certificate/history.ts';
+import type { Instant } from '#register/civil-date.ts';
+import type { CredentialList } from '#register/ports/register.ts';
+import { changeByOrder, type OrderedChangeDeps } from './change-by-extension.ts';
 import {
   applyOrder,
   type ExtensionOrder,
@@ -5,12 +9,8 @@ import {
   type OrderPage,
   type OrderStep,
   sumsAfter,
-} from '#domain/extension-order';
-import type { ExtensionOrders, OrderPages, OrderQueue } from '#ports/extension-orders';
-import { isExtendedBy } from '#register/certificate/history.ts';
-import type { Instant } from '#register/civil-date.ts';
-import type { CredentialList } from '#register/ports/register.ts';
-import { changeByOrder, type OrderedChangeDeps } from './change-by-extension.ts';
+} from './extension-order.ts';
+import type { ExtensionOrders, OrderPages, OrderQueue } from './ports.ts';
 import { previewExtension } from './preview-extension.ts';
 
 export interface ApplyDeps extends OrderedChangeDeps {

@@ -1,10 +1,13 @@
 import { type Context, Hono } from 'hono';
-import { draftProblem, type OrderDraft } from '#domain/extension-order';
+import type { OrderDeps } from '#orders/deps.ts';
+import { draftProblem, type OrderDraft } from '#orders/extension-order.ts';
+import { orderSkipWords } from '#orders/messages/console-extensions.ts';
+import { withdrawnWithoutReason } from '#orders/messages/extension-orders.ts';
+import { orderExtension } from '#orders/order-extension.ts';
+import { previewExtension } from '#orders/preview-extension.ts';
+import { listExtensions, listSkippedByExtension, reportExtension } from '#orders/report-extension.ts';
+import { withdrawExtension } from '#orders/withdraw-extension.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
-import { orderExtension } from '#usecases/order-extension';
-import { previewExtension } from '#usecases/preview-extension';
-import { listExtensions, listSkippedByExtension, reportExtension } from '#usecases/report-extension';
-import { withdrawExtension } from '#usecases/withdraw-extension';
 import { keyOf } from '#web/console/env.ts';
 import { extensionOrderBody, orderSkippedQuery, ordersQuery, withdrawalBody } from '#web/console/schemas.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
@@ -12,10 +15,7 @@ import { mediaType, readJson, validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import { fieldWords } from '#web/messages/problems.ts';
-import { orderSkipWords } from '#words/console-extensions';
-import { withdrawnWithoutReason } from '#words/extension-orders';
 import { orderJson } from './extension-order-json.ts';
-import type { OrderDeps } from './order-deps.ts';
 
 /** One reversible change of expiry over a range of dates and types. */
 export function extensionOrderRoutes(deps: OrderDeps): Hono<HttpEnv> {
