@@ -1,13 +1,13 @@
-import { createCheckLists } from '#adapters/check-list-store';
-import { listChunk } from '#domain/check-list';
 import { clock } from '#functions/clock.ts';
 import { eachMessage } from '#functions/messages.ts';
+import { listChunk } from '#lists/check-list.ts';
+import { checkListChunk } from '#lists/check-list-chunk.ts';
+import { createCheckLists } from '#lists/store/check-list-store.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createCredentialFinder } from '#storage/credentials/credential-finder.ts';
 import { createTable } from '#storage/table.ts';
-import { checkListChunk } from '#usecases/check-list-chunk';
 
 const env = environments['check-lists'].parse(process.env);
 const table = createTable(env.TABLE_NAME);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createCheckLists } from '#adapters/check-list-store';
-import { createListAllowance } from '#adapters/list-allowance';
 import { createRosters } from '#adapters/rosters';
-import type { ListChunk } from '#domain/check-list';
 import { clock, pauseExactlyUntil } from '#functions/clock.ts';
+import type { ListChunk } from '#lists/check-list.ts';
+import { createCheckLists } from '#lists/store/check-list-store.ts';
+import { createListAllowance } from '#lists/store/list-allowance.ts';
 import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';

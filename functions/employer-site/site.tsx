@@ -1,3 +1,5 @@
+import type { EmployerApp } from '#lists/site/deps.ts';
+import { addLists, type ListsDeps } from '#lists/site/lists.tsx';
 import { createHttpApp } from '#web/http/app.ts';
 import type { Log } from '#web/http/log.ts';
 import { wantsJson } from '#web/http/negotiate.ts';
@@ -7,8 +9,6 @@ import { problemWords } from '#web/messages/problems.ts';
 import { LostPage } from '#web/ui/employer/layout.tsx';
 import { style } from '#web/ui/employer/style.ts';
 import { contextOf } from '#web/ui/page-context.ts';
-import type { EmployerApp } from './deps.ts';
-import { addLists, type ListsDeps } from './lists.tsx';
 import { addWatch } from './watch.tsx';
 import type { WatchDeps } from './watch-deps.tsx';
 

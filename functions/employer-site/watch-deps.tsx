@@ -1,3 +1,4 @@
+import type { C, EmployerSiteDeps } from '#lists/site/deps.ts';
 import type { MailLinks } from '#mail/ports.ts';
 import type { Rosters } from '#ports/watching';
 import type { SentFiles } from '#tables/ports.ts';
@@ -7,7 +8,6 @@ import { type WatchedSite, type WatchedSiteDeps, watchedSite } from '#usecases/w
 import { page } from '#web/http/page.ts';
 import { contextOf } from '#web/ui/page-context.ts';
 import type { watchLost } from '#words/watch';
-import type { C, EmployerSiteDeps } from './deps.ts';
 import { NoSitePage } from './views/watch-confirm.tsx';
 
 export interface WatchDeps extends EmployerSiteDeps, AskWatchDeps, AddWatchedDeps, WatchedSiteDeps {

@@ -1,4 +1,5 @@
 import { awaitsConfirmation } from '#domain/roster';
+import type { C, EmployerApp } from '#lists/site/deps.ts';
 import { askWatch } from '#usecases/ask-watch';
 import { confirmWatch } from '#usecases/confirm-watch';
 import { leaveWatch } from '#usecases/leave-watch';
@@ -9,7 +10,6 @@ import { throttle } from '#web/http/limits/throttle.ts';
 import { page } from '#web/http/page.ts';
 import { contextOf } from '#web/ui/page-context.ts';
 import type { AskRefusal } from '#words/watch';
-import type { C, EmployerApp } from './deps.ts';
 import { AskedPage, AskPage } from './views/watch-ask.tsx';
 import { ConfirmPage, LeavePage } from './views/watch-confirm.tsx';
 import { noSite, pathOf, rosterIdOf, type WatchDeps, whyNone } from './watch-deps.tsx';

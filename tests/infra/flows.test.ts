@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LIST_KEPT_HOURS } from '#domain/check-list';
+import { LIST_KEPT_HOURS } from '#lists/check-list.ts';
 import { deployed, ofType, type Resource, statementsOf } from '#support/storage/template';
 
 const { service, mail } = deployed('prod');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createCheckLists } from '#adapters/check-list-store';
-import type { CheckedRow, ListChunk } from '#domain/check-list';
 import { createEmployerSite } from '#functions/employer-site/site.tsx';
+import type { CheckedRow, ListChunk } from '#lists/check-list.ts';
+import { createCheckLists } from '#lists/store/check-list-store.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { changeStanding } from '#register/change/change-standing.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { createCheckLists } from '#adapters/check-list-store';
+import { createCheckLists } from '#lists/store/check-list-store.ts';
 import { provider } from '#register/catalogue/provider.ts';
 import { addSeconds } from '#register/civil-date.ts';
 import { claimRequest, settleRequest } from '#register/idempotency.ts';

@@ -1,12 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAddressChanges } from '#adapters/address-changes';
-import { createCheckLists } from '#adapters/check-list-store';
 import { createDueIndex } from '#adapters/due-index';
 import { createReminderHistory } from '#adapters/reminder-ledger';
 import { createRosters } from '#adapters/rosters';
 import { createWatchDesk } from '#adapters/watch-desk';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
+import { createCheckLists } from '#lists/store/check-list-store.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
 import { createMailings } from '#mail/store/mailings.ts';
 import { createNoticeLedger } from '#mail/store/notice-ledger.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LIST_KEPT_HOURS } from '#domain/check-list';
+import { LIST_KEPT_HOURS } from '#lists/check-list.ts';
 import { type Credential, credential } from '#register/certificate/credential.ts';
 import { credentials, site } from './public-site.fixtures.ts';
 

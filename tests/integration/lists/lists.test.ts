@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ListChunk } from '#domain/check-list';
+import { beginList } from '#lists/begin-list.ts';
+import type { ListChunk } from '#lists/check-list.ts';
+import { checkListChunk } from '#lists/check-list-chunk.ts';
 import { createListsTest, type ListAnswer, type ListsTest } from '#support/lists';
 import { callsOf, killedAt } from '#support/storage/killed-at';
 import { day, moment } from '#support/storage/registry';
-import { beginList } from '#usecases/begin-list';
-import { checkListChunk } from '#usecases/check-list-chunk';
 
 /** Somebody in HR checks many certificates at once, on 21 November 2026. */
 let test: ListsTest;

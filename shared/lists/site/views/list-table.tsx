@@ -1,4 +1,6 @@
-import type { CheckedRow, RowKind } from '#domain/check-list';
+import type { CheckedRow, RowKind } from '#lists/check-list.ts';
+import { rowSentence, rowWord, listPageWords as words } from '#lists/messages/lists.ts';
+import type { ProviderNames } from '#lists/site/list-providers.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
@@ -8,8 +10,6 @@ import { numberPath } from '#web/http/verify-address.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
 import { tones as statusTones } from '#web/ui/tones.ts';
-import { rowSentence, rowWord, listPageWords as words } from '#words/lists';
-import type { ProviderNames } from '../list-providers.ts';
 
 export const tones: Record<RowKind, string> = {
   ...statusTones,

@@ -1,7 +1,7 @@
-import { type ListRow, MOST_LIST_ROWS } from '#domain/check-list';
-import { type PlacedCells, rowsOfTable } from '#domain/list-rows';
 import { FileRefused } from '#tables/import-job.ts';
 import type { FileTable, TableFile } from '#tables/ports.ts';
+import { type ListRow, MOST_LIST_ROWS } from './check-list.ts';
+import { type PlacedCells, rowsOfTable } from './list-rows.ts';
 
 /** Rows that are blank or stand above the headings do not count among those of a list. */
 const MOST_READ = 4 * MOST_LIST_ROWS;

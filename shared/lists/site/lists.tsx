@@ -1,9 +1,14 @@
 import { progressText } from '#import/messages/console-imports.ts';
+import { type BeginListDeps, beginList } from '#lists/begin-list.ts';
+import { type ListProblem, listProblems } from '#lists/messages/list-form.ts';
+import { type ListReport, rankedRows, reportList } from '#lists/report-list.ts';
+import { ListFormPage } from '#lists/site/views/list-form.tsx';
+import { ListGonePage } from '#lists/site/views/list-gone.tsx';
+import { ListPage, ROWS_A_PAGE } from '#lists/site/views/list-page.tsx';
+import { ListProgressPage } from '#lists/site/views/list-progress.tsx';
 import type { Language } from '#register/certificate/credential.ts';
 import { type CivilDate, civilDate, endOfDay, hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { SentFiles } from '#tables/ports.ts';
-import { type BeginListDeps, beginList } from '#usecases/begin-list';
-import { type ListReport, rankedRows, reportList } from '#usecases/report-list';
 import { evenTime, LONG_BEAT } from '#verify/site/even-time.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { mediaType, validate } from '#web/http/body.ts';
@@ -17,17 +22,12 @@ import { contentSecurityPolicy } from '#web/http/security.ts';
 import { style } from '#web/ui/employer/style.ts';
 import { contextOf } from '#web/ui/page-context.ts';
 import { progressScript } from '#web/ui/progress-script.ts';
-import { type ListProblem, listProblems } from '#words/list-form';
 import type { C, EmployerApp, EmployerSiteDeps } from './deps.ts';
 import { csvAnswer } from './list-csv.ts';
 import { listJson, progressOf } from './list-json.ts';
 import { providersOf } from './list-providers.ts';
 import { jsonQuery, pageQuery } from './list-query.ts';
 import { ListRefused, readJsonList, readSentList, rowsByWeight } from './sent-list.ts';
-import { ListFormPage } from './views/list-form.tsx';
-import { ListGonePage } from './views/list-gone.tsx';
-import { ListPage, ROWS_A_PAGE } from './views/list-page.tsx';
-import { ListProgressPage } from './views/list-progress.tsx';
 
 export interface ListsDeps extends EmployerSiteDeps, BeginListDeps {
   files: SentFiles;

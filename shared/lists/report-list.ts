@@ -1,8 +1,8 @@
-import { type CheckedRow, type CheckList, ROWS_A_CHUNK, type RowKind, rowKinds } from '#domain/check-list';
 import { estimateFinish } from '#import/import-progress.ts';
-import type { CheckLists } from '#ports/lists';
 import type { Instant } from '#register/civil-date.ts';
 import { eachAtOnce } from '#storage/at-once.ts';
+import { type CheckedRow, type CheckList, ROWS_A_CHUNK, type RowKind, rowKinds } from './check-list.ts';
+import type { CheckLists } from './ports.ts';
 
 export interface ListReport {
   list: CheckList;

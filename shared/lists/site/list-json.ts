@@ -1,6 +1,6 @@
-import { type CheckedRow, type CheckList, ROWS_A_CHUNK } from '#domain/check-list';
-import type { CheckLists } from '#ports/lists';
-import type { ListReport } from '#usecases/report-list';
+import { type CheckedRow, type CheckList, ROWS_A_CHUNK } from '#lists/check-list.ts';
+import type { CheckLists } from '#lists/ports.ts';
+import type { ListReport } from '#lists/report-list.ts';
 
 /** Lambda hands back 6 MB. */
 const ROWS_AN_ANSWER = 5000;

@@ -1,15 +1,15 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { CheckedRow } from '#domain/check-list';
-import type { CheckLists } from '#ports/lists';
+import type { CheckedRow } from '#lists/check-list.ts';
+import { rowSentence, rowWord, listPageWords as words } from '#lists/messages/lists.ts';
+import type { CheckLists } from '#lists/ports.ts';
+import type { ListReport } from '#lists/report-list.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import type { ProviderDirectory } from '#register/ports/register.ts';
 import { csvOf } from '#tables/csv.ts';
-import type { ListReport } from '#usecases/report-list';
 import { ProblemError } from '#web/http/problem.ts';
-import { rowSentence, rowWord, listPageWords as words } from '#words/lists';
 import type { C } from './deps.ts';
 import { type ProviderNames, providersOf } from './list-providers.ts';
 

@@ -1,7 +1,7 @@
+import { type ListProblem, listProblems, listFormWords as words } from '#lists/messages/list-form.ts';
 import { address } from '#web/http/here.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
-import { type ListProblem, listProblems, listFormWords as words } from '#words/list-form';
 
 interface ListFormProps {
   context: PageContext;

@@ -1,4 +1,4 @@
-import type { CheckedRow, RowKind } from '#domain/check-list';
+import type { CheckedRow, RowKind } from '#lists/check-list.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { knownThenSentence } from '#verify/messages/hindsight.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { answerRow, type ListRow, rowKinds } from '#domain/check-list';
+import { answerRow, type ListRow, rowKinds } from '#lists/check-list.ts';
+import { kindWords, rowSentence } from '#lists/messages/lists.ts';
 import type { Check, Match } from '#register/certificate/verification.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { markCrowded, markRepeats } from '#verify/list-marks.ts';
-import { kindWords, rowSentence } from '#words/lists';
 
 const on = civilDate.parse('2026-11-21');
 const rows = (...asked: [number: string, name?: string, issuer?: string][]): ListRow[] =>

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rowKinds } from '#domain/check-list';
+import { rowKinds } from '#lists/check-list.ts';
 
 const count = z.coerce.number().int();
 

@@ -1,7 +1,7 @@
+import { listPageWords } from '#lists/messages/lists.ts';
 import { address } from '#web/http/here.ts';
 import { LostPage } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
-import { listPageWords } from '#words/lists';
 
 export function ListGonePage({ context }: { context: PageContext }) {
   const { language } = context;

@@ -1,4 +1,4 @@
-import type { ListAllowance } from '#ports/lists';
+import type { ListAllowance } from '#lists/ports.ts';
 import { type CivilDate, endOfDay } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
 import type { Pepper } from '#storage/pepper.ts';

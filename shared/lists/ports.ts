@@ -1,5 +1,5 @@
-import type { CheckedRow, CheckList, ListChunk, RowKind } from '#domain/check-list';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
+import type { CheckedRow, CheckList, ListChunk, RowKind } from './check-list.ts';
 
 /** Lists of numbers that somebody checks, for a day. The id in a list's address is stored nowhere, only its hash. */
 export interface CheckLists {

@@ -1,3 +1,7 @@
+import { addSeconds, type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
+import type { Clock } from '#register/ports/clock.ts';
+import type { Caller } from '#storage/caller.ts';
+import { markCrowded, markRepeats } from '#verify/list-marks.ts';
 import {
   AT_ONCE_ROWS,
   type CheckList,
@@ -6,13 +10,9 @@ import {
   type ListRow,
   MOST_ROWS_A_DAY,
   ROWS_A_CHUNK,
-} from '#domain/check-list';
-import type { ListAllowance, ListQueue } from '#ports/lists';
-import { addSeconds, type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
-import type { Clock } from '#register/ports/clock.ts';
-import type { Caller } from '#storage/caller.ts';
-import { markCrowded, markRepeats } from '#verify/list-marks.ts';
+} from './check-list.ts';
 import { type CheckChunkDeps, checkListChunk } from './check-list-chunk.ts';
+import type { ListAllowance, ListQueue } from './ports.ts';
 
 export interface BeginListDeps extends CheckChunkDeps {
   queue: ListQueue;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPastedList } from '#domain/pasted-list';
+import { readPastedList } from '#lists/pasted-list.ts';
 import { FileRefused } from '#tables/import-job.ts';
 
 const said = (text: string) => readPastedList(text).map(({ number, name }) => [number, name]);

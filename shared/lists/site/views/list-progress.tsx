@@ -1,8 +1,8 @@
-import type { ListReport } from '#usecases/report-list';
+import { listPageWords as words } from '#lists/messages/lists.ts';
+import type { ListReport } from '#lists/report-list.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { progressScript } from '#web/ui/progress-script.ts';
-import { listPageWords as words } from '#words/lists';
 
 const REFRESH_SECONDS = 5;
 

@@ -1,12 +1,18 @@
-import { type CheckedRow, type RowKind, rowKinds } from '#domain/check-list';
-import type { ListReport } from '#usecases/report-list';
+import { type CheckedRow, type RowKind, rowKinds } from '#lists/check-list.ts';
+import {
+  kindWords,
+  listHeadline,
+  namesCompared,
+  rowsShown,
+  listPageWords as words,
+} from '#lists/messages/lists.ts';
+import type { ListReport } from '#lists/report-list.ts';
+import type { ProviderNames } from '#lists/site/list-providers.ts';
 import { address } from '#web/http/here.ts';
 import { asOf } from '#web/messages/pages.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
-import { kindWords, listHeadline, namesCompared, rowsShown, listPageWords as words } from '#words/lists';
-import type { ProviderNames } from '../list-providers.ts';
 import { ListTable, tones } from './list-table.tsx';
 
 export const ROWS_A_PAGE = 200;

@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { type ListRow, LONGEST_ISSUER, MOST_LIST_ROWS, NAME_KEPT } from '#domain/check-list';
-import { refuseIdentities, rowWith } from '#domain/list-rows';
-import { readPastedList } from '#domain/pasted-list';
+import { type ListRow, LONGEST_ISSUER, MOST_LIST_ROWS, NAME_KEPT } from '#lists/check-list.ts';
+import { refuseIdentities, rowWith } from '#lists/list-rows.ts';
+import type { ListProblem } from '#lists/messages/list-form.ts';
+import { readPastedList } from '#lists/pasted-list.ts';
+import { readListFile } from '#lists/read-list-file.ts';
 import { FileRefused } from '#tables/import-job.ts';
 import type { SentFiles } from '#tables/ports.ts';
-import { readListFile } from '#usecases/read-list-file';
 import { mediaType, readFiles, readForm, readJson } from '#web/http/body.ts';
 import { ProblemError } from '#web/http/problem.ts';
-import type { ListProblem } from '#words/list-form';
 import type { C } from './deps.ts';
 
 /** What Lambda is handed of a request: 6 MB in which a file stands in base64. */

@@ -1,11 +1,11 @@
-import { answerRow, type CheckedRow, type ListChunk, type ListRow } from '#domain/check-list';
-import type { CheckLists } from '#ports/lists';
 import { hongKongDay } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialFinder, ProviderDirectory } from '#register/ports/register.ts';
 import { eachAtOnce } from '#storage/at-once.ts';
 import { findOnce } from '#storage/find-once.ts';
 import { LOOKUPS_AT_ONCE, verifyNumber } from '#verify/verify-number.ts';
+import { answerRow, type CheckedRow, type ListChunk, type ListRow } from './check-list.ts';
+import type { CheckLists } from './ports.ts';
 
 export interface CheckChunkDeps {
   lists: CheckLists;
