@@ -1,13 +1,13 @@
-import { createDueIndex } from '#adapters/due-index';
-import { createReminderHistory } from '#adapters/reminder-ledger';
 import { createMailStates } from '#mail/store/mail-states.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
+import { previewReminders, type ReminderPreview } from '#remind/explain/preview-reminders.ts';
+import { createDueIndex } from '#remind/store/due-index.ts';
+import { createReminderHistory } from '#remind/store/reminder-ledger.ts';
 import { ASIDE, DUE_SHARDS } from '#storage/contract/table.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
-import { previewReminders, type ReminderPreview } from '#usecases/preview-reminders';
 import { pepperOf, tableOf } from './target.ts';
 
 /** What a run of that day (`YYYY-MM-DD`) would send and skip, here or in a deployed stage. Writes nothing. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createAddressChanges } from '#adapters/address-changes';
 import { createAddressMoves } from '#adapters/address-moves';
-import { createReminderHistory } from '#adapters/reminder-ledger';
 import { clock } from '#functions/clock.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
+import { createReminderHistory } from '#remind/store/reminder-ledger.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createDirectoryOfFew } from '#storage/access/remembered-directory.ts';
 import { environments } from '#storage/contract/environment.ts';

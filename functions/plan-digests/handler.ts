@@ -1,10 +1,10 @@
 import { scheduled } from '#functions/schedule.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
+import { planDigests } from '#remind/digest/plan-digests.ts';
 import { createProviderList } from '#storage/access/provider-directory.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
-import { planDigests } from '#usecases/plan-digests';
 import { logLine } from '#web/log.ts';
 
 const env = environments['plan-digests'].parse(process.env);

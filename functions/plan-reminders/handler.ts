@@ -1,19 +1,19 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { createDueIndex } from '#adapters/due-index';
-import { cutoff, runStart } from '#domain/reminder-run';
 import { clock } from '#functions/clock.ts';
 import { eachMessage } from '#functions/messages.ts';
 import { scheduled } from '#functions/schedule.ts';
 import { createMetrics } from '#mail/metrics.ts';
 import { createMailQuota } from '#mail/store/mail-quota.ts';
-import type { HolderBatch, RunStart, ShardRun } from '#ports/reminders';
 import { civilDate, instant } from '#register/civil-date.ts';
+import { planShard, startReminderRun } from '#remind/plan-reminders.ts';
+import type { HolderBatch, RunStart, ShardRun } from '#remind/ports.ts';
+import { cutoff, runStart } from '#remind/reminder-run.ts';
+import { createDueIndex } from '#remind/store/due-index.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { ASIDE, DUE_SHARDS } from '#storage/contract/table.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
-import { planShard, startReminderRun } from '#usecases/plan-reminders';
 import { logLine, reasonOf } from '#web/log.ts';
 
 const env = environments['plan-reminders'].parse(process.env);

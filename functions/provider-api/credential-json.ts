@@ -1,8 +1,8 @@
-import type { ReminderExplanation } from '#domain/reminder-explanation';
-import type { ReminderRecord } from '#domain/reminder-record';
 import type { Credential } from '#register/certificate/credential.ts';
 import { replay, statusOn } from '#register/certificate/history.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import type { ReminderExplanation } from '#remind/explain/reminder-explanation.ts';
+import type { ReminderRecord } from '#remind/reminder-record.ts';
 import { reminderJson } from './reminder-json.ts';
 
 /** A credential as its own provider sees it on a day. `expiresOn` is the effective one; `extendedFrom` the printed one. */

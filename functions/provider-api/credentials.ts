@@ -13,7 +13,7 @@ import { correctCredential } from '#register/change/correct-credential.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { renewCredential } from '#register/change/renew-credential.ts';
 import { type CivilDate, isCivilDate } from '#register/civil-date.ts';
-import { explainRecord } from '#usecases/explain-reminders';
+import { explainRecord } from '#remind/explain/explain-reminders.ts';
 import { entryOf, idOf, keyOf } from '#web/console/env.ts';
 import {
   credentialBody,

@@ -1,7 +1,6 @@
 import type { ImportDeps } from '#import/deps.ts';
 import type { MailStates, UndeliverableIndex } from '#mail/ports.ts';
 import type { OrderDeps } from '#orders/deps.ts';
-import type { ReminderHistory } from '#ports/reminders';
 import type { KeyRing, RegistryOffice, RequestMemory, Sessions } from '#register/ports/access.ts';
 import type {
   CredentialList,
@@ -10,6 +9,7 @@ import type {
   NumberSource,
   ProviderDirectory,
 } from '#register/ports/register.ts';
+import type { ReminderHistory } from '#remind/ports.ts';
 
 export interface ApiDeps extends ImportDeps, OrderDeps {
   keyRing: KeyRing;

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createReminderHistory } from '#adapters/reminder-ledger';
 import { clock } from '#functions/clock.ts';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
 import { createUploadDesk } from '#import/store/upload-desk.ts';
@@ -8,6 +7,7 @@ import { createUndeliverableIndex } from '#mail/store/undeliverable-index.ts';
 import type { OrderStep } from '#orders/extension-order.ts';
 import { createOrderPages } from '#orders/store/extension-order-pages.ts';
 import { createExtensionOrders } from '#orders/store/extension-order-store.ts';
+import { createReminderHistory } from '#remind/store/reminder-ledger.ts';
 import { createRequestMemory } from '#storage/access/idempotency-store.ts';
 import { createKeyRing } from '#storage/access/key-ring.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';

@@ -1,5 +1,5 @@
-import type { MailedReminder, ReminderRecord } from '#domain/reminder-record';
 import { type Fate, fateOf, mailEvents } from '#mail/mailing.ts';
+import type { MailedReminder, ReminderRecord } from '#remind/reminder-record.ts';
 
 /** What a reminder's own state comes to once its events are taken into account. */
 const stateOf: Record<Fate, MailedReminder['state']> = {

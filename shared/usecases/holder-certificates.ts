@@ -1,8 +1,5 @@
-import type { ComingReminder } from '#domain/coming-reminder';
-import { explainReminders } from '#domain/reminder-explanation';
 import { type MailState, type StopScope, stopFor } from '#mail/mail-state.ts';
 import type { MailStates } from '#mail/ports.ts';
-import type { ReminderHistory } from '#ports/reminders';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential, CredentialStatus } from '#register/certificate/credential.ts';
 import { effectiveExpiry, statusOn } from '#register/certificate/history.ts';
@@ -14,7 +11,10 @@ import type {
   ProviderDirectory,
   Registered,
 } from '#register/ports/register.ts';
-import { isRenewed } from './is-renewed.ts';
+import type { ComingReminder } from '#remind/explain/coming-reminder.ts';
+import { explainReminders } from '#remind/explain/reminder-explanation.ts';
+import { isRenewed } from '#remind/is-renewed.ts';
+import type { ReminderHistory } from '#remind/ports.ts';
 
 export interface HolderDeps {
   holders: HolderIndex;

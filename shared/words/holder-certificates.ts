@@ -1,5 +1,5 @@
-import type { Obstacle } from '#domain/coming-reminder';
 import type { Language } from '#register/certificate/credential.ts';
+import type { Obstacle } from '#remind/explain/coming-reminder.ts';
 import type { Words } from '#web/messages/verdict.ts';
 
 /** The page of a holder's own certificates. */

@@ -2,10 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import { createDueIndex } from '#adapters/due-index';
-import { createReminderLedger } from '#adapters/reminder-ledger';
 import { clock, pauseUntil } from '#functions/clock.ts';
-import type { composeReminder } from '#functions/send-reminders/mail/compose.ts';
 import { Children } from '#infra/local/engines/children';
 import { startDynamoDbLocal } from '#infra/local/engines/dynamodb-local';
 import { createMailLinks } from '#mail/store/mail-links.ts';
@@ -14,10 +11,14 @@ import { createMailQuota } from '#mail/store/mail-quota.ts';
 import { createMailSender } from '#mail/store/mail-sender.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
 import { renderMime } from '#mail/store/mime.ts';
-import type { HolderBatch } from '#ports/reminders';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
+import type { composeReminder } from '#remind/letter/compose.ts';
+import type { HolderBatch } from '#remind/ports.ts';
+import { sendReminders } from '#remind/send-reminders.ts';
+import { createDueIndex } from '#remind/store/due-index.ts';
+import { createReminderLedger } from '#remind/store/reminder-ledger.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
@@ -25,7 +26,6 @@ import { createNumberSource } from '#storage/credentials/number-source.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { createEmptyTable } from '#support/storage/empty-table';
-import { sendReminders } from '#usecases/send-reminders';
 import { bundleFrom } from './bundle.ts';
 import { startLoopbackSes } from './loopback-ses.ts';
 import type { Figure } from './report.ts';
@@ -66,7 +66,7 @@ export async function mailFigures(folder: string): Promise<Figure[]> {
       AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.url,
     });
     // Node reads no JSX by itself.
-    const bundle = await bundleFrom('functions/send-reminders/mail/compose.ts', join(folder, 'compose.cjs'));
+    const bundle = await bundleFrom('shared/remind/letter/compose.ts', join(folder, 'compose.cjs'));
     const composer: Composer = createRequire(import.meta.url)(bundle);
     return [...(await unbound(composer)), ...(await bound(composer))];
   } finally {

@@ -3,18 +3,18 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, expect, inject, it } from 'vitest';
 import { clock, pauseUntil } from '#functions/clock.ts';
-import { composeReminder } from '#functions/send-reminders/mail/compose.ts';
 import { createMailPace } from '#mail/store/mail-pace.ts';
 import { createMailQuota } from '#mail/store/mail-quota.ts';
 import { createMailSender } from '#mail/store/mail-sender.ts';
-import type { HolderBatch } from '#ports/reminders';
 import type { Credential } from '#register/certificate/credential.ts';
 import { firstReminderOn } from '#register/schedule/reminder-decision.ts';
+import { composeReminder } from '#remind/letter/compose.ts';
+import { planShard } from '#remind/plan-reminders.ts';
+import type { HolderBatch } from '#remind/ports.ts';
+import { sendReminders } from '#remind/send-reminders.ts';
 import { DUE_SHARDS } from '#storage/contract/table.ts';
 import { mostInOneSecond, type ReadMail, startCheckingMail } from '#support/mail/checking-mail';
 import { createRegistry, day, moment } from '#support/storage/registry';
-import { planShard } from '#usecases/plan-reminders';
-import { sendReminders } from '#usecases/send-reminders';
 
 const HOLDERS = Number(inject('faultSettings').FAULT_HOLDERS ?? 250);
 /** As many as the senders of two functions work on at the same time. */

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stopAll, stopScope } from '#mail/mail-state.ts';
 import type { Mail } from '#mail/ports.ts';
+import { type SendRemindersDeps, sendReminders } from '#remind/send-reminders.ts';
 import { createHolderTest, type HolderTest } from '#support/holder-site';
 import { day, makeUnreadable, moment } from '#support/storage/registry';
-import { type SendRemindersDeps, sendReminders } from '#usecases/send-reminders';
 
 /** A holder stops e-mails, or gets them again, by the link that each of them carries. */
 const NUMBER = 'SPMC-OFA-2024-00017';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { type ReminderRecord, reminderRecord } from '#domain/reminder-record';
 import { fateOf } from '#mail/mailing.ts';
 import { civilDate } from '#register/civil-date.ts';
+import { type ReminderRecord, reminderRecord } from '#remind/reminder-record.ts';
 import type { Item } from '#storage/table.ts';
 import type { Accepted } from './fault-mail.ts';
 import { claimIdOf, type Stopped } from './fault-meanwhile.ts';

@@ -1,8 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { obstacles } from '#domain/coming-reminder';
-import { explainReminders, stageOutcomes } from '#domain/reminder-explanation';
-import { reminderRecord } from '#domain/reminder-record';
 import { refusalOf } from '#functions/provider-api/console/actions.ts';
 import { RecordReminders } from '#functions/provider-api/console/record-reminders.tsx';
 import { stopAll } from '#mail/mail-state.ts';
@@ -13,10 +10,13 @@ import { type Credential, credential, type Language, languages } from '#register
 import { recordActions } from '#register/certificate/record-action.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { skipReasons } from '#register/schedule/reminder-decision.ts';
+import { obstacles } from '#remind/explain/coming-reminder.ts';
+import { explainReminders, stageOutcomes } from '#remind/explain/reminder-explanation.ts';
+import * as reminders from '#remind/messages/console-reminders.ts';
+import { reminderRecord } from '#remind/reminder-record.ts';
 import { textOf } from '#support/console-pages';
 import * as actions from '#words/console-record-actions';
 import * as records from '#words/console-records';
-import * as reminders from '#words/console-reminders';
 
 const day = (text: string) => civilDate.parse(text);
 const today = day('2026-11-21');

@@ -1,11 +1,17 @@
-import { accountOf, type ReminderExplanation } from '#domain/reminder-explanation';
-import type { ReminderRecord } from '#domain/reminder-record';
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { accountOf, type ReminderExplanation } from '#remind/explain/reminder-explanation.ts';
+import {
+  causeText,
+  nextText,
+  outcomeText,
+  reminderWords,
+  stageName,
+} from '#remind/messages/console-reminders.ts';
+import type { ReminderRecord } from '#remind/reminder-record.ts';
 import { MailCode } from '#web/console/mail-code.tsx';
 import { Scroll } from '#web/console/scroll.tsx';
-import { causeText, nextText, outcomeText, reminderWords, stageName } from '#words/console-reminders';
 
 interface RecordRemindersProps {
   credential: Credential;

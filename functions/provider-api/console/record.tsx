@@ -2,7 +2,7 @@ import type { Language } from '#register/certificate/credential.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
 import { type Match, verify } from '#register/certificate/verification.ts';
 import type { Registered } from '#register/ports/register.ts';
-import { explainRecord } from '#usecases/explain-reminders';
+import { explainRecord } from '#remind/explain/explain-reminders.ts';
 import { entryOf } from '#web/console/env.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { recordPath } from '#web/console/record-path.ts';

@@ -1,6 +1,4 @@
 import * as z from 'zod';
-import { obstacles, stopKinds } from '#domain/coming-reminder';
-import { stageOutcomes } from '#domain/reminder-explanation';
 import { mailTrouble } from '#mail/mail-state.ts';
 import { mailEvents, mailingStates } from '#mail/mailing.ts';
 import { orderCounts, orderSkips, orderStates } from '#orders/extension-order.ts';
@@ -9,6 +7,8 @@ import { credential, credentialStatuses, languages } from '#register/certificate
 import { rowCodes } from '#register/certificate/credential-input.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { skipReasons } from '#register/schedule/reminder-decision.ts';
+import { obstacles, stopKinds } from '#remind/explain/coming-reminder.ts';
+import { stageOutcomes } from '#remind/explain/reminder-explanation.ts';
 import { fileColumns } from '#tables/headings/file-columns.ts';
 import { importJob, registeredRow } from '#tables/import-job.ts';
 import { fieldWords, problemWords } from '#web/messages/problems.ts';

@@ -1,11 +1,11 @@
 // biome-ignore-all lint/style/noRestrictedImports: bundled by the gallery, and run beside the local system, not in it.
 
-import type { Digest, ExpiringRow, Reminding } from '#domain/digest';
 import { composeAddressChange } from '#functions/send-notices/mail/address-change.ts';
-import { composeDigest } from '#functions/send-notices/mail/digest.ts';
 import { askChange } from '#register/address-change.ts';
 import { type Credential, languages } from '#register/certificate/credential.ts';
 import { addDays, civilDate, daysBetween, instant } from '#register/civil-date.ts';
+import type { Digest, ExpiringRow, Reminding } from '#remind/digest/digest.ts';
+import { composeDigest } from '#remind/digest/digest-mail.ts';
 import { type MailSample, sampleCertificate } from './reminder-samples.ts';
 
 const BASE = 'https://verify.example.com';

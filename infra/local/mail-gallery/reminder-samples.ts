@@ -1,12 +1,12 @@
 // biome-ignore-all lint/style/noRestrictedImports: bundled by the gallery, and run beside the local system, not in it.
 
-import type { CertificateNotice } from '#domain/reminder-notice';
-import { composeReminder } from '#functions/send-reminders/mail/compose.ts';
 import type { Mail } from '#mail/ports.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import { type Credential, type Language, languages } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, civilDate, instant } from '#register/civil-date.ts';
 import { stagesOf } from '#register/schedule/reminder-plan.ts';
+import { composeReminder } from '#remind/letter/compose.ts';
+import type { CertificateNotice } from '#remind/reminder-notice.ts';
 
 export interface MailSample {
   /** Names it in the gallery's addresses: letters, digits, `.`, `+` and `-`. */

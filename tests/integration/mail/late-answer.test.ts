@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { reminderClaimOf } from '#domain/reminder-record';
 import { NOTHING_KNOWN } from '#mail/mail-state.ts';
 import { answered, claimMailing } from '#mail/mailing.ts';
+import { reminderClaimOf } from '#remind/reminder-record.ts';
 import { createReminderRun } from '#support/mail/reminder-run';
 import { createRegistry, day, moment } from '#support/storage/registry';
 

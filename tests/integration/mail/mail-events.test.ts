@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ReminderClaim } from '#domain/reminder-record';
 import { listUndeliverable } from '#mail/list-undeliverable.ts';
 import { answered, claimMailing, fateOf, type MailAnswer, type MailEvent } from '#mail/mailing.ts';
 import { recordMailEvent } from '#mail/record-mail-event.ts';
 import { sesEvent } from '#mail/store/ses-event.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
 import { addSeconds } from '#register/civil-date.ts';
+import type { ReminderClaim } from '#remind/reminder-record.ts';
 import { keys } from '#storage/contract/table.ts';
 import { createReminderRun } from '#support/mail/reminder-run';
 import { sesEvents } from '#support/mail/ses-events';

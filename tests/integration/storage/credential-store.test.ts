@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { reminderClaimOf } from '#domain/reminder-record';
 import { claimMailing } from '#mail/mailing.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { renewCredential } from '#register/change/renew-credential.ts';
+import { reminderClaimOf } from '#remind/reminder-record.ts';
 import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
 
 const at = moment('2026-11-21T02:00:00.000Z');

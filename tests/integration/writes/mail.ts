@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { mendableSkips, reminderClaimOf } from '#domain/reminder-record';
 import { NOTHING_KNOWN } from '#mail/mail-state.ts';
 import { claimMailing } from '#mail/mailing.ts';
 import { createMailPace } from '#mail/store/mail-pace.ts';
 import { addSeconds, type Instant } from '#register/civil-date.ts';
+import { mendableSkips, reminderClaimOf } from '#remind/reminder-record.ts';
 import { keys } from '#storage/contract/table.ts';
 import type { Item } from '#storage/table.ts';
 import {

@@ -1,5 +1,4 @@
 import { composeAddressChange } from '#functions/send-notices/mail/address-change.ts';
-import { composeDigest } from '#functions/send-notices/mail/digest.ts';
 import { composeWatchConfirm } from '#functions/send-notices/mail/watch-confirm.ts';
 import { composeWatchNews } from '#functions/send-notices/mail/watch-news.ts';
 import type { MailAnswer } from '#mail/mailing.ts';
@@ -7,12 +6,13 @@ import { type NoticeRecord, type NoticeSubject, noticeIdOf, type WatchCall } fro
 import type { Mail } from '#mail/ports.ts';
 import { type SendNoticeDeps, sendNotice } from '#mail/send-notice.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { composeDigest } from '#remind/digest/digest-mail.ts';
+import { planDigests } from '#remind/digest/plan-digests.ts';
+import { type WriteDigestDeps, writeDigest } from '#remind/digest/write-digest.ts';
 import { createProviderList } from '#storage/access/provider-directory.ts';
 import { moment, type Registry } from '#support/storage/registry';
-import { planDigests } from '#usecases/plan-digests';
 import { type TellNewsDeps, tellNews } from '#usecases/tell-news';
 import { type WriteAddressChangeDeps, writeAddressChange } from '#usecases/write-address-change';
-import { type WriteDigestDeps, writeDigest } from '#usecases/write-digest';
 import { type WriteWatchConfirmDeps, writeWatchConfirm } from '#usecases/write-watch-confirm';
 import { writeWatchNews } from '#usecases/write-watch-news';
 

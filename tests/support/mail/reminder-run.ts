@@ -1,15 +1,15 @@
-import type { ReminderRecord } from '#domain/reminder-record';
 import type { MailAnswer } from '#mail/mailing.ts';
 import type { Mail, Slot } from '#mail/ports.ts';
-import type { DueIndex, HolderBatch, RunQueue, ShardRun } from '#ports/reminders';
 import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
+import { planShard, startReminderRun } from '#remind/plan-reminders.ts';
+import type { DueIndex, HolderBatch, RunQueue, ShardRun } from '#remind/ports.ts';
+import type { ReminderRecord } from '#remind/reminder-record.ts';
+import { type SendRemindersDeps, sendReminders } from '#remind/send-reminders.ts';
 import { ASIDE, DUE_SHARDS } from '#storage/contract/table.ts';
 import { day, moment, type Registry } from '#support/storage/registry';
-import { planShard, startReminderRun } from '#usecases/plan-reminders';
-import { type SendRemindersDeps, sendReminders } from '#usecases/send-reminders';
 
 /** Days of planning and sending over a registry, with a mail service that answers as a test has it. */
 export function createReminderRun(registry: Registry) {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '#register/certificate/credential.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { reminderPlans } from '#register/schedule/reminder-plans.ts';
-import { mailWords } from '#words/mail';
-import { calendarWords } from '#words/mail-calendar';
-import { lateSentences, reminderTemplates, stageSentence } from '#words/mail-stages';
+import { mailWords } from '#remind/messages/mail.ts';
+import { calendarWords } from '#remind/messages/mail-calendar.ts';
+import { lateSentences, reminderTemplates, stageSentence } from '#remind/messages/mail-stages.ts';
 
 const day = civilDate.parse('2027-02-28');
 

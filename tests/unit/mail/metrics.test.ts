@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { reminderRecord } from '#domain/reminder-record';
-import { countReminder } from '#functions/reminder-metrics.ts';
 import { mailEvents } from '#mail/mailing.ts';
 import { countingStops, countMailEvent, countNotice, createMetrics } from '#mail/metrics.ts';
 import { noticeRecord, noticeSubject } from '#mail/notice.ts';
 import { instant } from '#register/civil-date.ts';
 import { skipReasons } from '#register/schedule/reminder-decision.ts';
+import { countReminder } from '#remind/reminder-metrics.ts';
+import { reminderRecord } from '#remind/reminder-record.ts';
 import { METRICS } from '#storage/contract/metrics.ts';
 
 const at = instant.parse('2026-11-30T01:00:00.000Z');

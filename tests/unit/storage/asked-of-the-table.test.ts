@@ -1,8 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAddressChanges } from '#adapters/address-changes';
-import { createDueIndex } from '#adapters/due-index';
-import { createReminderHistory } from '#adapters/reminder-ledger';
 import { createRosters } from '#adapters/rosters';
 import { createWatchDesk } from '#adapters/watch-desk';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
@@ -14,6 +12,8 @@ import { createUndeliverableIndex } from '#mail/store/undeliverable-index.ts';
 import { createOrderPages } from '#orders/store/extension-order-pages.ts';
 import { createExtensionOrders } from '#orders/store/extension-order-store.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
+import { createDueIndex } from '#remind/store/due-index.ts';
+import { createReminderHistory } from '#remind/store/reminder-ledger.ts';
 import { createKeyRing } from '#storage/access/key-ring.ts';
 import { createProviderDirectory, createProviderList } from '#storage/access/provider-directory.ts';
 import { createRegistryOffice } from '#storage/access/registry-office.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { cutoffFor, isWithin, runEnd, runStart } from '#domain/reminder-run';
 import { awaitsConfirmation, LONGEST_SITE, readSite, roster } from '#domain/roster';
 import { answered, claimMailing, wayPast } from '#mail/mailing.ts';
 import { draftProblem } from '#orders/extension-order.ts';
@@ -8,6 +7,7 @@ import { hasLapsed } from '#register/address-change.ts';
 import { type Transition, transition } from '#register/certificate/history.ts';
 import { addSeconds, addYears, civilDate, endOfDay, endOfMonth, hongKongDay } from '#register/civil-date.ts';
 import { claimRequest, decideRequest, settleRequest } from '#register/idempotency.ts';
+import { cutoffFor, isWithin, runEnd, runStart } from '#remind/reminder-run.ts';
 import { ttlOf } from '#storage/table.ts';
 import { moment } from '#support/storage/registry';
 import { readQuestions } from '#verify/site/question.ts';

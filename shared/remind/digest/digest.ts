@@ -1,0 +1,75 @@
+import { type MailState, type MailTrouble, stopFor } from '#mail/mail-state.ts';
+import { type Fate, fateOf } from '#mail/mailing.ts';
+import type { Provider } from '#register/catalogue/provider.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { addDays, type CivilDate, daysBetween, weekday } from '#register/civil-date.ts';
+import type { ReminderRecord } from '#remind/reminder-record.ts';
+
+/** A digest looks that many days ahead, counted from its Monday (domain.md §3). */
+export const DIGEST_DAYS = 60;
+
+/** The Monday of the week that a day is in. */
+export function weekOf(on: CivilDate): CivilDate {
+  return addDays(on, 1 - weekday(on));
+}
+
+/** How it stands with reminding one holder. `reminded`: the latest e-mail that is known to have gone, and its day. */
+export type Reminding =
+  | { state: 'reminded'; on: CivilDate }
+  | { state: MailTrouble['state'] | 'noAddress' | 'unsubscribed' | 'renewed' | 'uncertain' | 'notYet' };
+
+export interface ExpiringRow {
+  credential: Credential;
+  /** The effective last valid day. */
+  expiresOn: CivilDate;
+  daysLeft: number;
+  reminding: Reminding;
+}
+
+export interface UndeliverableRow {
+  credential: Credential;
+  trouble: MailTrouble;
+}
+
+/** What a provider is told once a week. Rows are the first ones of `total`; those that are `unreadable` come on top. */
+export interface Digest {
+  provider: Pick<Provider, 'code' | 'name'>;
+  /** The day as of which everything is told. */
+  on: CivilDate;
+  /** The last day that is looked at. */
+  to: CivilDate;
+  expiring: { total: number; unreadable: number; rows: ExpiringRow[] };
+  /** `atLeast`: there may be more than `total`. */
+  undeliverable: { total: number; atLeast: boolean; unreadable: number; rows: UndeliverableRow[] };
+}
+
+export function expiringRow(
+  { credential, expiresOn }: { credential: Credential; expiresOn: CivilDate },
+  { on, records, mailState }: { on: CivilDate; records: ReminderRecord[]; mailState: MailState },
+): ExpiringRow {
+  const series = records.filter((record) => record.expiresOn === expiresOn);
+  return {
+    credential,
+    expiresOn,
+    daysLeft: daysBetween(on, expiresOn),
+    reminding: remindingOf(credential, series, mailState),
+  };
+}
+
+/** The mail service took it, and nothing came back. */
+const GONE_OUT: readonly Fate[] = ['accepted', 'delayed', 'delivered'];
+
+/** What stands in the way of the next reminder comes first, then what is known of the latest one. */
+function remindingOf(credential: Credential, series: ReminderRecord[], mailState: MailState): Reminding {
+  if (!credential.email) return { state: 'noAddress' };
+  if (mailState.trouble) return { state: mailState.trouble.state };
+  if (stopFor(mailState, credential)) return { state: 'unsubscribed' };
+  const latest = series.toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
+  const newest = latest.filter(({ on }) => on === latest[0]?.on);
+  if (newest.some((record) => record.state === 'skipped' && record.reason === 'renewed'))
+    return { state: 'renewed' };
+  const mailed = latest.filter((record) => record.state !== 'skipped');
+  const reminded = mailed.find((record) => GONE_OUT.includes(fateOf(record)));
+  if (reminded) return { state: 'reminded', on: reminded.on };
+  return { state: mailed.some((record) => fateOf(record) === 'uncertain') ? 'uncertain' : 'notYet' };
+}

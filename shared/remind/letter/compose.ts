@@ -1,0 +1,64 @@
+import { languageOrder } from '#mail/letter/naming.ts';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { daysBetween } from '#register/civil-date.ts';
+import { mailWords, type Occasion } from '#remind/messages/mail.ts';
+import type { CertificateNotice, ReminderNotice as DueNotice } from '#remind/reminder-notice.ts';
+import { reminderCalendar } from './calendar.ts';
+import { blockIn, type Due } from './content.ts';
+import { reminderHtml } from './reminder-mail.tsx';
+import { reminderText } from './reminder-text.ts';
+import { mailUrls } from './urls.ts';
+
+/** One holder's address, with every certificate that is due on `on`, a day in Hong Kong. */
+export interface ReminderNotice extends DueNotice {
+  /** Without a path, such as `https://verify.example.com`. */
+  publicBaseUrl: string;
+}
+
+interface ComposedMail {
+  subject: string;
+  text: string;
+  html: string;
+  /** Takes the one-click POST of RFC 8058. */
+  unsubscribeUrl: string;
+  /** The last valid days, as iCalendar (RFC 5545). */
+  calendar: string;
+}
+
+/**
+ * The reminder e-mail (domain.md §3): the language of the certificate that expires first, the other below.
+ * Days left are counted here from `on`, so that a stage sent late says the true number. Throws when there is no certificate.
+ */
+export function composeReminder(notice: ReminderNotice): ComposedMail {
+  const [first, ...others] = notice.certificates
+    .map((due) => ({ ...due, daysLeft: daysBetween(notice.on, due.expiresOn) }))
+    .toSorted((a, b) => a.daysLeft - b.daysLeft);
+  if (first === undefined) throw new Error('a reminder is about at least one certificate');
+  const due: Due = [first, ...others];
+  const order = languageOrder(first.credential.language);
+  const [main, other] = order;
+  const urls = mailUrls(notice.publicBaseUrl, notice.tokens);
+  const subject = order.map((lang) => subjectIn(lang, due)).join(' · ');
+  const blocks = [blockIn(main, due, notice.on, urls), blockIn(other, due, notice.on, urls)] as const;
+  return {
+    subject,
+    text: reminderText(blocks),
+    html: reminderHtml(subject, blocks),
+    unsubscribeUrl: urls.unsubscribe(),
+    calendar: reminderCalendar(order, due, notice.on, urls),
+  };
+}
+
+function subjectIn(lang: Language, [first, ...others]: Due): string {
+  if (others.length === 0) return mailWords[lang].subject(first.daysLeft, occasionOf(first));
+  const sameDay = others.every(({ daysLeft }) => daysLeft === first.daysLeft);
+  return mailWords[lang].subjectOfSeveral(others.length + 1, first.daysLeft, sameDay);
+}
+
+function occasionOf({ credential, stageId }: CertificateNotice): Occasion {
+  const plan = typeOf(credential.type)?.reminderPlan;
+  if (plan === 'firstAid' && stageId === '-180') return 'opens';
+  if (plan === 'firstAid' && stageId === '+150') return 'closes';
+  return stageId === 'windowOpens' ? 'opens' : 'countdown';
+}

@@ -1,0 +1,170 @@
+import { holderName, oneLine, providerRole, typeName } from '#mail/letter/naming.ts';
+import { type Link, LONGEST_UNBROKEN } from '#mail/letter/parts.tsx';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { EXPIRING_SOON_DAYS } from '#register/certificate/history.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import { mailWords } from '#remind/messages/mail.ts';
+import { type MailCategory, reminderTemplates } from '#remind/messages/mail-stages.ts';
+import type { CertificateNotice } from '#remind/reminder-notice.ts';
+import { longDate } from '#web/messages/dates.ts';
+import { advice } from './advice.ts';
+import { alike, hasOneHolder } from './naming.ts';
+import type { MailUrls } from './urls.ts';
+
+/** At least one, the one that expires first at the front. */
+export type Due = readonly [CertificateNotice, ...CertificateNotice[]];
+
+/** What the e-mail says in one language. Both forms, HTML and plain, are made from this, so they say the same. */
+export interface Block {
+  lang: Language;
+  headline: string;
+  /** How pressing the one that expires first is. */
+  tone: 'valid' | 'soon' | 'expired';
+  greeting: string;
+  /** How the links of several certificates are found. */
+  byNumber: string | undefined;
+  sections: Section[];
+  /** Whom to ask, a line each provider. */
+  asks: string[];
+  smallPrint: string[];
+  /** At the very end: to stop these e-mails, and to the holder's own page. */
+  footLinks: Link[];
+}
+
+/** One certificate, or several that differ in holder and number alone. */
+export interface Section {
+  /** Absent when the block's headline says it. */
+  headline: string | undefined;
+  facts: Fact[];
+  whatToDo: string;
+  advice: string[];
+  /** Of a single certificate; among several each number is a link. */
+  link: Link | undefined;
+}
+
+export interface Fact {
+  label: string;
+  value: string;
+  nowrap?: boolean;
+  url?: string;
+}
+
+/** `on` is a day in Hong Kong, and each `daysLeft` counts from it. */
+export function blockIn(lang: Language, due: Due, on: CivilDate, urls: MailUrls): Block {
+  const words = mailWords[lang];
+  const [first] = due;
+  const groups = alike(due);
+  const oneHolder = hasOneHolder(due, lang);
+  const providers = [...new Set(due.map(({ provider }) => oneLine(provider.name[lang])))];
+  const titles = groups.map((group) => headlineOf(group, lang, oneHolder));
+  return {
+    lang,
+    headline:
+      groups.length === 1
+        ? titles.join('')
+        : due.every(({ expiresOn }) => expiresOn === first.expiresOn)
+          ? words.headlineOfAlike(due.length, first.expiresOn, first.daysLeft)
+          : words.headlineOfSeveral(due.length, first.expiresOn, first.daysLeft),
+    tone: first.daysLeft < 0 ? 'expired' : first.daysLeft <= EXPIRING_SOON_DAYS ? 'soon' : 'valid',
+    greeting: oneHolder ? words.greeting(holderName(first.credential, lang)) : words.greetingOfSeveral,
+    byNumber: due.length === 1 ? undefined : words.byNumber,
+    sections: groups.map((group, i) =>
+      groups.length === 1
+        ? onlySection(group, lang, on, urls)
+        : oneOfSections(group, titles[i], lang, on, urls),
+    ),
+    asks: asksOf(due, lang),
+    smallPrint: [
+      words.smallPrint.why(providers),
+      words.smallPrint.category[categoryOf(first)],
+      words.smallPrint.countedFrom(on),
+      words.smallPrint.neverAsks,
+    ],
+    footLinks: [
+      { label: words.links.stop, url: urls.unsubscribe(lang) },
+      { label: words.links.certificates, url: urls.certificates(lang) },
+    ],
+  };
+}
+
+function headlineOf(group: Due, lang: Language, oneHolder: boolean): string {
+  const words = mailWords[lang];
+  const [{ credential, expiresOn, daysLeft }] = group;
+  if (group.length > 1) return words.headlineOfAlike(group.length, expiresOn, daysLeft);
+  const type = typeName(credential, lang);
+  return words.headline(
+    oneHolder ? words.yourCertificate(type) : words.certificateOf(type, holderName(credential, lang)),
+    expiresOn,
+    daysLeft,
+  );
+}
+
+/** All facts, as nothing but the headline stands above it. */
+function onlySection(group: Due, lang: Language, on: CivilDate, urls: MailUrls): Section {
+  const { labels, view } = mailWords[lang];
+  const [first, ...others] = group;
+  const type = { label: labels.type, value: typeName(first.credential, lang) };
+  if (others.length > 0) {
+    const facts = [type, ...sharedFacts(first, lang), ...group.map((one) => holderFact(one, lang, urls))];
+    return { headline: undefined, facts, ...adviceOf(first, lang, on), link: undefined };
+  }
+  const facts = [type, numberFact(labels.number, first.credential.number), ...sharedFacts(first, lang)];
+  const link = { label: view, url: urls.verify(first, lang) };
+  return { headline: undefined, facts, ...adviceOf(first, lang, on), link };
+}
+
+/** Its headline names the certificate, and its holder where there are several. */
+function oneOfSections(
+  group: Due,
+  headline: string | undefined,
+  lang: Language,
+  on: CivilDate,
+  urls: MailUrls,
+): Section {
+  const [first, ...others] = group;
+  const { number } = mailWords[lang].labels;
+  const numbers =
+    others.length > 0
+      ? group.map((one) => holderFact(one, lang, urls))
+      : [{ ...numberFact(number, first.credential.number), url: urls.verify(first, lang) }];
+  const facts = [...numbers, ...sharedFacts(first, lang)];
+  return { headline, facts, ...adviceOf(first, lang, on), link: undefined };
+}
+
+function sharedFacts({ credential, provider, expiresOn }: CertificateNotice, lang: Language): Fact[] {
+  const { labels } = mailWords[lang];
+  const printed = credential.expiresOn === expiresOn ? undefined : credential.expiresOn;
+  return [
+    { label: labels[providerRole(credential)], value: oneLine(provider.name[lang]) },
+    { label: labels.expiresOn, value: longDate(expiresOn, lang) },
+    ...(printed ? [{ label: labels.printed, value: longDate(printed, lang) }] : []),
+  ];
+}
+
+function holderFact(one: CertificateNotice, lang: Language, urls: MailUrls): Fact {
+  const { credential } = one;
+  return { ...numberFact(holderName(credential, lang), credential.number), url: urls.verify(one, lang) };
+}
+
+const adviceOf = (one: CertificateNotice, lang: Language, on: CivilDate) => ({
+  whatToDo: mailWords[lang].whatToDo,
+  advice: advice(one, lang, on),
+});
+
+function asksOf(due: Due, lang: Language): string[] {
+  const asks = due.map(({ provider: { name, contact } }) =>
+    mailWords[lang].ask(oneLine(name[lang]), contact === undefined ? undefined : oneLine(contact)),
+  );
+  return [...new Set(asks)];
+}
+
+function numberFact(label: string, number: string): Fact {
+  return { label, value: oneLine(number), nowrap: number.length <= LONGEST_UNBROKEN };
+}
+
+/** Of a type that is no longer in the catalogue nothing but the expiry is told. */
+function categoryOf({ credential }: CertificateNotice): MailCategory {
+  const plan = typeOf(credential.type)?.reminderPlan ?? 'none';
+  return plan === 'none' ? 'expiryNotice' : reminderTemplates[plan].category;
+}

@@ -1,0 +1,165 @@
+import * as z from 'zod';
+import { UnreadableCredential } from '#register/certificate/credential.ts';
+import type { CivilDate, Instant } from '#register/civil-date.ts';
+import type { Registered } from '#register/ports/register.ts';
+import { type StageDecision, toSend } from '#register/schedule/reminder-decision.ts';
+import { delayUntil } from '#storage/delay-until.ts';
+import { type DecideDeps, type DecidedReminders, type DecideFault, decideDue } from './decide-reminders.ts';
+import { giveUp, MailCannotBeWritten, type MailStagesDeps, mailStages, type Waiting } from './mail-stages.ts';
+import type { DueIndex, HolderBatch, ReminderQueue } from './ports.ts';
+import { skipOf } from './reminder-record.ts';
+import { runEnd } from './reminder-run.ts';
+
+export interface SendRemindersDeps extends DecideDeps, MailStagesDeps {
+  mailStates: MailStagesDeps['mailStates'];
+  due: Pick<DueIndex, 'setAside'>;
+  /** Told of every credential that cannot be read, each morning until it is mended. */
+  reportUnreadable(credential: { provider: string; error: UnreadableCredential }): void;
+  /** Where what must come again waits. */
+  reminders: ReminderQueue;
+}
+
+/** `again`: what could not be done is queued anew for then. `left`: it stays due, and the next morning's run finds it. */
+export type BatchOutcome = { outcome: 'done' } | { outcome: 'left' } | { outcome: 'again'; at: Instant };
+
+const MOST_LOOKS = 5;
+
+/**
+ * Deals with one holder's due stages as of a day: one e-mail for all that are current, a recorded reason for every stage
+ * that is not sent. Any crash, redelivery or second run leaves each stage sent once or recorded (docs/decisions/011).
+ * A credential that is none is set aside; one that fails otherwise, or cannot be written about, does not keep the others
+ * from being dealt with: its fault is thrown at the end.
+ */
+export async function sendReminders(deps: SendRemindersDeps, batch: HolderBatch): Promise<BatchOutcome> {
+  if (deps.clock() > runEnd(batch.startedAt)) return { outcome: 'left' };
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    const { decided, faults: undecided } = await decideDue(deps, batch);
+    const faults = await withoutUnreadable(deps, undecided);
+    const waiting: Waiting = new Map();
+    let again = false;
+    for (const group of groupsOf(decided)) {
+      const dealt = await dealWithGroup(deps, group, batch.on, faults);
+      if (dealt === 'lookAgain') again = true;
+      else for (const [seen, until] of dealt) waiting.set(seen, until);
+    }
+    if (again) continue;
+    const outcome = await queueAgain(deps, batch, waiting);
+    if (faults.length) throw faults[0];
+    return outcome;
+  }
+  throw new Error(`the credentials changed ${MOST_LOOKS} times under a decision`);
+}
+
+/** One e-mail goes to one address, however it is written. */
+function groupsOf(decided: DecidedReminders[]): DecidedReminders[][] {
+  return [...Map.groupBy(decided, ({ seen }) => seen.credential.email?.toLowerCase() ?? '').values()];
+}
+
+/** Where what is stored of one of them is at fault each is dealt with by itself, as the others may be sound. */
+async function dealWithGroup(
+  deps: SendRemindersDeps,
+  group: DecidedReminders[],
+  on: CivilDate,
+  faults: unknown[],
+): Promise<Waiting | 'lookAgain'> {
+  try {
+    return await dealWithAddress(deps, group, on);
+  } catch (fault) {
+    // A network that fails would make several mails out of one.
+    const ofTheData = fault instanceof z.ZodError || fault instanceof MailCannotBeWritten;
+    if (ofTheData && group.length > 1) return eachAlone(deps, group, on, faults);
+    faults.push(fault);
+    return new Map();
+  }
+}
+
+async function eachAlone(
+  deps: SendRemindersDeps,
+  group: DecidedReminders[],
+  on: CivilDate,
+  faults: unknown[],
+): Promise<Waiting | 'lookAgain'> {
+  const waiting: Waiting = new Map();
+  for (const one of group) {
+    const dealt = await dealWithGroup(deps, [one], on, faults);
+    if (dealt === 'lookAgain') return dealt;
+    for (const [seen, until] of dealt) waiting.set(seen, until);
+  }
+  return waiting;
+}
+
+async function queueAgain(
+  deps: SendRemindersDeps,
+  batch: HolderBatch,
+  waiting: Waiting,
+): Promise<BatchOutcome> {
+  const end = runEnd(batch.startedAt);
+  const today = [...waiting].filter(([, until]) => until < end);
+  const [at] = today.map(([, until]) => until).toSorted();
+  if (at === undefined) return { outcome: waiting.size ? 'left' : 'done' };
+  const credentials = today.map(
+    ([
+      {
+        credential: { key, provider },
+      },
+    ]) => ({ key, provider }),
+  );
+  await deps.reminders.send([{ ...batch, credentials }], delayUntil(at, deps.clock()));
+  return { outcome: 'again', at };
+}
+
+/** Those that no other try can mend are set aside; gives what is left. */
+async function withoutUnreadable(deps: SendRemindersDeps, faults: DecideFault[]): Promise<unknown[]> {
+  const others: unknown[] = [];
+  for (const { key, provider, error } of faults) {
+    if (error instanceof UnreadableCredential) {
+      await deps.due.setAside(key, provider);
+      deps.reportUnreadable({ provider, error });
+    } else others.push(error);
+  }
+  return others;
+}
+
+/** Gives those that have to stay due. */
+async function dealWithAddress(
+  deps: SendRemindersDeps,
+  group: DecidedReminders[],
+  on: CivilDate,
+): Promise<Waiting | 'lookAgain'> {
+  const [first] = group;
+  if (!first) return new Map();
+  const due = group.flatMap(({ seen, decisions }) =>
+    toSend(decisions).map((decision) => ({ seen, decision })),
+  );
+  const waiting = await mailStages(deps, due, { on, mailState: first.mailState });
+  if (waiting === 'lookAgain') return waiting;
+  for (const { seen, decisions, next, mailState } of group) {
+    const { email, provider } = seen.credential;
+    // The provider may have registered the address after it was found to be in trouble.
+    if (email && mailState.trouble) await deps.mailStates.report(email, provider, mailState.trouble);
+    const heldUntil = await recordSkips(deps, seen, decisions, on);
+    if (heldUntil) waiting.set(seen, heldUntil);
+    if (!waiting.has(seen)) await deps.ledger.advance(seen, next);
+  }
+  return waiting;
+}
+
+/** Gives the end of a lease that is in the way, if somebody is just about to send such a stage. */
+async function recordSkips(
+  deps: SendRemindersDeps,
+  { credential }: Registered,
+  decisions: StageDecision[],
+  on: CivilDate,
+): Promise<Instant | undefined> {
+  const skipped = decisions.filter((decision) => decision.action === 'skip');
+  const ends = skipped.map(async (decision) => {
+    const record = skipOf(credential, decision, { on, at: deps.clock() });
+    const answer = await deps.ledger.recordSkip(record);
+    if (answer.outcome === 'recorded') deps.report(record);
+    if (answer.outcome !== 'held') return [];
+    if (answer.claim.leaseUntil > deps.clock()) return [answer.claim.leaseUntil];
+    await giveUp(deps, answer.claim, decision.stage.urgent);
+    return [];
+  });
+  return (await Promise.all(ends)).flat().toSorted()[0];
+}
