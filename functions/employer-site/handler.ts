@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createRosters } from '#adapters/rosters';
 import { clock, pauseExactlyUntil } from '#functions/clock.ts';
 import type { ListChunk } from '#lists/check-list.ts';
 import { createCheckLists } from '#lists/store/check-list-store.ts';
@@ -15,8 +14,9 @@ import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
 import { createSentFiles } from '#tables/sent-files.ts';
+import { createEmployerSite } from '#watch/site/site.tsx';
+import { createRosters } from '#watch/store/rosters.ts';
 import { httpHandler } from '#web/http/lambda.ts';
-import { createEmployerSite } from './site.tsx';
 
 const env = environments['employer-site'].parse(process.env);
 const table = createTable(env.TABLE_NAME);

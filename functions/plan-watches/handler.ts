@@ -1,10 +1,10 @@
-import { createWatchDesk } from '#adapters/watch-desk';
 import { scheduled } from '#functions/schedule.ts';
 import type { WatchCall } from '#mail/notice.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
-import { planWatches } from '#usecases/plan-watches';
+import { planWatches } from '#watch/news/plan-watches.ts';
+import { createWatchDesk } from '#watch/store/watch-desk.ts';
 import { logLine } from '#web/log.ts';
 
 const env = environments['plan-watches'].parse(process.env);

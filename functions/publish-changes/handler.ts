@@ -1,4 +1,3 @@
-import { createWatchDesk } from '#adapters/watch-desk';
 import { eachChange } from '#functions/changes.ts';
 import { clock } from '#functions/clock.ts';
 import type { WatchCall } from '#mail/notice.ts';
@@ -9,7 +8,8 @@ import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
-import { publishChange } from '#usecases/publish-change';
+import { publishChange } from '#watch/news/publish-change.ts';
+import { createWatchDesk } from '#watch/store/watch-desk.ts';
 
 const env = environments['publish-changes'].parse(process.env);
 const table = createTable(env.TABLE_NAME);

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { createAddressChanges } from '#adapters/address-changes';
-import { createRosters } from '#adapters/rosters';
-import { createWatchDesk } from '#adapters/watch-desk';
 import { clock, pauseUntil } from '#functions/clock.ts';
 import { eachMessage } from '#functions/messages.ts';
 import { countingStops, countNotice, createMetrics } from '#mail/metrics.ts';
@@ -33,14 +31,16 @@ import { createCredentialStore } from '#storage/credentials/credential-store.ts'
 import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
-import { tellNews } from '#usecases/tell-news';
 import { type AddressChangeNotice, writeAddressChange } from '#usecases/write-address-change';
-import { type WatchConfirmNotice, writeWatchConfirm } from '#usecases/write-watch-confirm';
-import { type WatchNewsNotice, writeWatchNews } from '#usecases/write-watch-news';
+import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
+import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
+import { tellNews } from '#watch/news/tell-news.ts';
+import { type WatchNewsNotice, writeWatchNews } from '#watch/news/write-watch-news.ts';
+import { createRosters } from '#watch/store/rosters.ts';
+import { createWatchDesk } from '#watch/store/watch-desk.ts';
+import { type WatchConfirmNotice, writeWatchConfirm } from '#watch/write-watch-confirm.ts';
 import { logLine } from '#web/log.ts';
 import { composeAddressChange } from './mail/address-change.ts';
-import { composeWatchConfirm } from './mail/watch-confirm.ts';
-import { composeWatchNews } from './mail/watch-news.ts';
 
 const env = environments['send-notices'].parse(process.env);
 const table = createTable(env.TABLE_NAME);

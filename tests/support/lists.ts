@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createEmployerSite } from '#functions/employer-site/site.tsx';
 import type { CheckedRow, ListChunk } from '#lists/check-list.ts';
 import { createCheckLists } from '#lists/store/check-list-store.ts';
 import type { Column } from '#register/certificate/columns.ts';
@@ -9,6 +8,7 @@ import { registerCredential } from '#register/change/register-credential.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { createRegistry, day, moment } from '#support/storage/registry';
 import { createSentFiles } from '#tables/sent-files.ts';
+import { createEmployerSite } from '#watch/site/site.tsx';
 import type { LogLine } from '#web/http/log.ts';
 
 const registeredAt = moment('2024-03-02T02:00:00.000Z');

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createEmployerSite } from '#functions/employer-site/site.tsx';
 import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Column } from '#register/certificate/columns.ts';
@@ -8,6 +7,7 @@ import { registerCredential } from '#register/change/register-credential.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { createRegistry, day, moment } from '#support/storage/registry';
 import { createSentFiles } from '#tables/sent-files.ts';
+import { createEmployerSite } from '#watch/site/site.tsx';
 import type { LogLine } from '#web/http/log.ts';
 
 const TODAY = day('2027-01-28');

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Roster, Watched } from '#domain/roster';
 import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import type { Transition } from '#register/certificate/history.ts';
@@ -11,12 +10,13 @@ import { toItem } from '#storage/credentials/credential-item.ts';
 import { createNoticeDesk } from '#support/mail/notice-desk';
 import { createReminderRun } from '#support/mail/reminder-run';
 import { createRegistry, moment } from '#support/storage/registry';
-import { addWatched, type RowToWatch } from '#usecases/add-watched';
-import { askWatch } from '#usecases/ask-watch';
-import { confirmWatch } from '#usecases/confirm-watch';
-import { planWatches } from '#usecases/plan-watches';
-import { publishChange } from '#usecases/publish-change';
-import type { WatchNewsNotice } from '#usecases/write-watch-news';
+import { addWatched, type RowToWatch } from '#watch/add-watched.ts';
+import { askWatch } from '#watch/ask-watch.ts';
+import { confirmWatch } from '#watch/confirm-watch.ts';
+import { planWatches } from '#watch/news/plan-watches.ts';
+import { publishChange } from '#watch/news/publish-change.ts';
+import type { WatchNewsNotice } from '#watch/news/write-watch-news.ts';
+import type { Roster, Watched } from '#watch/roster.ts';
 
 /**
  * Sites over a registry of their own, from the morning of 21 November 2026 in Hong Kong on, with OFA certificates of three

@@ -1,7 +1,7 @@
-import { roster, watched } from '#domain/roster';
 import { keys } from '#storage/contract/table.ts';
 import { day } from '#support/storage/registry';
 import { at, casesOf, emailOf, given, on, taken, type World } from '#support/storage/write-cases';
+import { roster, watched } from '#watch/roster.ts';
 
 const rosterIdOf = (id: string) => id.slice(1).padStart(32, '0');
 const siteKey = (id: string) => keys.roster(rosterIdOf(id));

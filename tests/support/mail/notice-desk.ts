@@ -1,6 +1,4 @@
 import { composeAddressChange } from '#functions/send-notices/mail/address-change.ts';
-import { composeWatchConfirm } from '#functions/send-notices/mail/watch-confirm.ts';
-import { composeWatchNews } from '#functions/send-notices/mail/watch-news.ts';
 import type { MailAnswer } from '#mail/mailing.ts';
 import { type NoticeRecord, type NoticeSubject, noticeIdOf, type WatchCall } from '#mail/notice.ts';
 import type { Mail } from '#mail/ports.ts';
@@ -11,10 +9,12 @@ import { planDigests } from '#remind/digest/plan-digests.ts';
 import { type WriteDigestDeps, writeDigest } from '#remind/digest/write-digest.ts';
 import { createProviderList } from '#storage/access/provider-directory.ts';
 import { moment, type Registry } from '#support/storage/registry';
-import { type TellNewsDeps, tellNews } from '#usecases/tell-news';
 import { type WriteAddressChangeDeps, writeAddressChange } from '#usecases/write-address-change';
-import { type WriteWatchConfirmDeps, writeWatchConfirm } from '#usecases/write-watch-confirm';
-import { writeWatchNews } from '#usecases/write-watch-news';
+import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
+import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
+import { type TellNewsDeps, tellNews } from '#watch/news/tell-news.ts';
+import { writeWatchNews } from '#watch/news/write-watch-news.ts';
+import { type WriteWatchConfirmDeps, writeWatchConfirm } from '#watch/write-watch-confirm.ts';
 
 type NoticeDeskDeps = TellNewsDeps &
   SendNoticeDeps &

@@ -3,8 +3,6 @@ import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
 import { createAddressChanges } from '#adapters/address-changes';
 import { createAddressMoves } from '#adapters/address-moves';
-import { createRosters } from '#adapters/rosters';
-import { createWatchDesk } from '#adapters/watch-desk';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
 import { createListAllowance } from '#lists/store/list-allowance.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
@@ -32,6 +30,8 @@ import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
+import { createRosters } from '#watch/store/rosters.ts';
+import { createWatchDesk } from '#watch/store/watch-desk.ts';
 import { createEmptyTable } from './empty-table.ts';
 
 /** A table of its own on the real engine, and every adapter over it. */

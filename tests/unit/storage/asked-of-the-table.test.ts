@@ -1,8 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAddressChanges } from '#adapters/address-changes';
-import { createRosters } from '#adapters/rosters';
-import { createWatchDesk } from '#adapters/watch-desk';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
 import { createCheckLists } from '#lists/store/check-list-store.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
@@ -24,6 +22,8 @@ import { createCredentialStore } from '#storage/credentials/credential-store.ts'
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { absent, createTable, type Table } from '#storage/table.ts';
 import { answerFor } from '#support/storage/stubbed-aws';
+import { createRosters } from '#watch/store/rosters.ts';
+import { createWatchDesk } from '#watch/store/watch-desk.ts';
 
 /** What the local engine does not look at, or that a test over it cannot tell: it has all that it ever wrote, at once. */
 const pepper = { hash: async () => Buffer.alloc(32) };

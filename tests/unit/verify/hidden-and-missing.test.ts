@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Roster } from '#domain/roster';
 import { pauseExactlyUntil } from '#functions/clock.ts';
 import { provider } from '#register/catalogue/provider.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
@@ -8,8 +7,9 @@ import * as holderName from '#register/names/holder-name.ts';
 import { createCredentialFinder } from '#storage/credentials/credential-finder.ts';
 import * as credentialItem from '#storage/credentials/credential-item.ts';
 import type { Table } from '#storage/table.ts';
-import { addWatched } from '#usecases/add-watched';
 import { verifyNumber } from '#verify/verify-number.ts';
+import { addWatched } from '#watch/add-watched.ts';
+import type { Roster } from '#watch/roster.ts';
 import { credentials, site } from './public-site.fixtures.ts';
 
 // Not `vi.mock`: other files have loaded these modules already.

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { awaitsConfirmation, LONGEST_SITE, readSite, roster } from '#domain/roster';
 import { answered, claimMailing, wayPast } from '#mail/mailing.ts';
 import { draftProblem } from '#orders/extension-order.ts';
 import { hasLapsed } from '#register/address-change.ts';
@@ -11,6 +10,7 @@ import { cutoffFor, isWithin, runEnd, runStart } from '#remind/reminder-run.ts';
 import { ttlOf } from '#storage/table.ts';
 import { moment } from '#support/storage/registry';
 import { readQuestions } from '#verify/site/question.ts';
+import { awaitsConfirmation, LONGEST_SITE, readSite, roster } from '#watch/roster.ts';
 import { credentialBody, importBody, listQuery, standingBody } from '#web/console/schemas.ts';
 import { createHttpApp } from '#web/http/app.ts';
 import { readForm, readJson } from '#web/http/body.ts';

@@ -1,0 +1,52 @@
+import type { NoticeQueue } from '#mail/ports.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import type { Instant } from '#register/civil-date.ts';
+import { readEmail, tidy } from '#register/names/holder-input.ts';
+import type { Needed } from '#watch/coverage/coverage.ts';
+import type { Rosters } from './ports.ts';
+import { readSite } from './roster.ts';
+
+export interface AskWatchDeps {
+  rosters: Pick<Rosters, 'ask'>;
+  notices: NoticeQueue;
+  /** A UUID. */
+  newId(): string;
+}
+
+/**
+ * Keeps an employer's wish to watch a site, and has the reader of the address asked to confirm it; nothing is watched before.
+ * The answer is the same for every address; one in trouble is not written to. Failure codes: `invalid`, no address as an
+ * upload may have it; `invalidSite`, no name of one line and 80 characters at most; `tooMany`, the address was typed five
+ * times that day.
+ */
+export async function askWatch(
+  deps: AskWatchDeps,
+  asked: {
+    /** The address as typed. */
+    typed: string;
+    site: string;
+    language: Language;
+    needed?: Needed | undefined;
+    at: Instant;
+  },
+): Promise<{ ok: true } | { ok: false; code: 'invalid' | 'invalidSite' | 'tooMany' }> {
+  const email = readEmail(tidy(asked.typed) ?? '');
+  if (!email) return { ok: false, code: 'invalid' };
+  const site = readSite(asked.site);
+  if (!site) return { ok: false, code: 'invalidSite' };
+  const { language, needed, at } = asked;
+  const rosterId = deps.newId().replaceAll('-', '');
+  const roster = {
+    rosterId,
+    state: 'asked',
+    email,
+    language,
+    site,
+    needed,
+    askedAt: at,
+    version: 1,
+  } as const;
+  if ((await deps.rosters.ask(roster)) === 'tooMany') return { ok: false, code: 'tooMany' };
+  await deps.notices.send([{ of: 'watchConfirm', rosterId }]);
+  return { ok: true };
+}

@@ -1,0 +1,55 @@
+import type { Coverage } from './coverage.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { addDays, type CivilDate } from '#register/civil-date.ts';
+import { configuredNumber, coverageWords } from '#watch/messages/coverage.ts';
+
+/** So many rows are shown at once, and so printed; of more only who asks. */
+const SHORT_TABLE = 12;
+
+/** The chart's numbers for those who cannot see it, or want them exactly. */
+export function CoverageTable(props: {
+  steps: Coverage['steps'];
+  needed: number | undefined;
+  to: CivilDate;
+  language: Language;
+}) {
+  const { steps, needed, to, language } = props;
+  return (
+    <details open={steps.length <= SHORT_TABLE}>
+      <summary>{coverageWords.table[language]}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{coverageWords.days[language]}</th>
+            <th scope="col" class="figure">
+              {coverageWords.people[language]}
+            </th>
+            {needed !== undefined && <th scope="col">{configuredNumber(needed, language)}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map(({ from, people }, i) => {
+            const next = steps[i + 1]?.from;
+            const isShort = needed !== undefined && people < needed;
+            return (
+              <tr>
+                <th scope="row">
+                  <span class="day">
+                    {from} {coverageWords.through[language]}
+                  </span>{' '}
+                  <span class="day">{next ? addDays(next, -1) : to}</span>
+                </th>
+                <td class="figure">{people}</td>
+                {needed !== undefined && (
+                  <td class={isShort ? 'fewer' : undefined}>
+                    {coverageWords[isShort ? 'falls' : 'meets'][language]}
+                  </td>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </details>
+  );
+}

@@ -1,0 +1,139 @@
+import type { Coverage } from './coverage.ts';
+import { certificateId, type Watched } from '#watch/roster.ts';
+import { type Language, languages } from '#register/certificate/credential.ts';
+import type { Match } from '#register/certificate/verdict.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import { longDate, shortDate } from '#web/messages/dates.ts';
+import type { Words } from '#web/messages/verdict.ts';
+import { firstAidersWords, maskedNames } from '#watch/messages/coverage.ts';
+
+interface SheetProps {
+  site: string;
+  /** As the site's page has them: each certificate with its verdict of today. */
+  entries: { member: Watched; match: Match | undefined }[];
+  coverage: Coverage;
+  today: CivilDate;
+  publicBaseUrl: string;
+  /** The reader's, for what is not printed. */
+  language: Language;
+}
+
+/** One line of the list: a person who counts today, by the certificate that lasts longest. */
+interface FirstAider {
+  names: string[];
+  isMasked: boolean;
+  type: Words;
+  number: string;
+  expiresOn: CivilDate | null;
+}
+
+/**
+ * Those who count today, to be printed for the first-aid box, in both languages whatever the reader's: it hangs where
+ * everybody reads it. Who does not count today is not on it.
+ */
+export function FirstAidersSheet({ site, entries, coverage, today, publicBaseUrl, language }: SheetProps) {
+  const people = firstAidersOf({ entries, coverage, today });
+  return (
+    <section class="sheet">
+      <div class="stack">
+        <h1>
+          <Both words={firstAidersWords.title} />
+        </h1>
+        <p class="site">{site}</p>
+      </div>
+      {people.some(({ isMasked }) => isMasked) && <p class="small screen">{maskedNames[language]}</p>}
+      {people.length === 0 ? (
+        <p class="both">
+          <Both words={firstAidersWords.nobody} />
+        </p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              {(['name', 'certificate', 'lastDay'] as const).map((column) => (
+                <th scope="col">
+                  <Both words={firstAidersWords[column]} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {people.map((person) => (
+              <tr>
+                <th scope="row">
+                  {person.names.map((name) => (
+                    <span>{name}</span>
+                  ))}
+                </th>
+                <td>
+                  <Both words={person.type} />
+                  <span class="num">{person.number}</span>
+                </td>
+                <td class="day" data-label={both(firstAidersWords.lastDay)}>
+                  <Both words={person.expiresOn ? dayWords(person.expiresOn) : firstAidersWords.noEnd} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div class="small stack">
+        <p class="both">
+          <Both words={printedOn(today)} />
+        </p>
+        <p class="both">
+          <Both words={firstAidersWords.replace} />
+        </p>
+        <p>
+          {both(firstAidersWords.verifyAt)} <strong class="url">{new URL(publicBaseUrl).host}</strong>
+        </p>
+      </div>
+    </section>
+  );
+}
+
+const both = (words: Words) => languages.map((language) => words[language]).join(' ');
+
+/** Chinese above English. */
+function Both({ words }: { words: Words }) {
+  return languages.map((language) => <span lang={language}>{words[language]}</span>);
+}
+
+const dayWords = (on: CivilDate): Words => ({ en: shortDate(on, 'en'), 'zh-HK': shortDate(on, 'zh-HK') });
+const printedOn = (today: CivilDate): Words => ({
+  en: `${firstAidersWords.printedOn.en} ${longDate(today, 'en')}`,
+  'zh-HK': `${firstAidersWords.printedOn['zh-HK']}${longDate(today, 'zh-HK')}`,
+});
+
+function firstAidersOf({ entries, coverage, today }: Pick<SheetProps, 'entries' | 'coverage' | 'today'>) {
+  const byCertificate = new Map(entries.map((entry) => [certificateId(entry.member), entry]));
+  return coverage.people
+    .filter((person) => person.countsOn(today))
+    .flatMap(({ holdings }) => {
+      const own = holdings.flatMap(({ credential }) => byCertificate.get(certificateId(credential)) ?? []);
+      return firstAider(own) ?? [];
+    });
+}
+
+/** The name as the employer typed it for any of the certificates; else as the provider lets the register show it. */
+function firstAider(own: SheetProps['entries']): FirstAider | undefined {
+  const [best] = own
+    .flatMap(({ match }) => (match && countsNow(match) ? [match] : []))
+    .toSorted(longestFirst);
+  if (!best) return undefined;
+  const typed = own.find(({ member }) => member.name !== undefined)?.member.name;
+  const shown = [best.holder.name, best.holder.nameZh].filter((name) => name !== undefined);
+  return {
+    names: typed === undefined ? shown : [typed],
+    isMasked: typed === undefined && shown.some((name) => /[*＊]/.test(name)),
+    type: best.type.name,
+    number: best.number,
+    expiresOn: best.expiresOn,
+  };
+}
+
+const countsNow = ({ status, recognition }: Match) =>
+  (status === 'valid' || status === 'expiringSoon') && recognition.some(({ onIssue }) => onIssue);
+
+const longestFirst = (a: Match, b: Match) => (lastDay(a) < lastDay(b) ? 1 : -1);
+const lastDay = ({ expiresOn }: Match) => expiresOn ?? '9999';

@@ -1,0 +1,16 @@
+import type { Rosters } from './ports.ts';
+import type { Watched } from './roster.ts';
+
+/**
+ * Keeps what the employer says of whose certificate it is; of one that is not watched nothing is kept. `gone`: the site is
+ * not watched.
+ */
+export async function describeWatched(
+  { rosters }: { rosters: Pick<Rosters, 'get' | 'describe'> },
+  rosterId: string,
+  { key, provider, somebodyElse }: Pick<Watched, 'key' | 'provider' | 'somebodyElse'>,
+): Promise<'described' | 'gone'> {
+  if ((await rosters.get(rosterId))?.state !== 'watching') return 'gone';
+  await rosters.describe({ rosterId, key, provider, somebodyElse });
+  return 'described';
+}

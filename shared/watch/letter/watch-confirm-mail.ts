@@ -1,0 +1,39 @@
+import { type Letter, type LetterMail, letterMail } from '#mail/letter/letter.tsx';
+import { languageOrder, oneLine } from '#mail/letter/naming.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { watchConfirmWords } from '#watch/messages/watch-confirm-mail.ts';
+import type { WatchConfirmNotice } from '#watch/write-watch-confirm.ts';
+
+/**
+ * Asks the reader of an address to confirm that a site is to be watched, in the language in which it was asked for, the
+ * other below. Anybody can have it sent to anybody: what they typed stands in it once, as text, and not in the subject.
+ * `publicBaseUrl` is without a path.
+ */
+export function composeWatchConfirm(
+  { roster, token }: WatchConfirmNotice,
+  publicBaseUrl: string,
+): LetterMail {
+  const order = languageOrder(roster.language);
+  const [main, other] = order;
+  const page = `${publicBaseUrl.replace(/\/+$/, '')}/watch/${encodeURIComponent(token)}`;
+  const letter = (lang: Language): Letter => {
+    const { headline, paragraphs, action, smallPrint } = watchConfirmWords[lang];
+    return {
+      lang,
+      headline,
+      tone: 'soon',
+      sections: [
+        {
+          paragraphs: paragraphs(unlinked(oneLine(roster.site))),
+          link: { label: action, url: `${page}?lang=${lang}` },
+        },
+      ],
+      smallPrint,
+    };
+  };
+  const subject = order.map((lang) => watchConfirmWords[lang].subject).join(' · ');
+  return letterMail(subject, [letter(main), letter(other)]);
+}
+
+/** Mail programs make a link of what looks like an address: a stranger's is not to become one. */
+const unlinked = (text: string) => text.replace(/[.:/@。．：／＠](?=\S)/g, '$& ');

@@ -1,0 +1,91 @@
+import { type Letter, type LetterMail, letterMail } from '#mail/letter/letter.tsx';
+import { languageOrder, oneLine } from '#mail/letter/naming.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { coverageSentence } from '#watch/messages/watch-coverage.ts';
+import { watchNewsWords } from '#watch/messages/watch-mails.ts';
+import type { WatchNewsNotice } from '#watch/news/write-watch-news.ts';
+import { longDate } from '#web/messages/dates.ts';
+import { countsOf, type Told, toldIn, toldRow } from './watch-told.ts';
+
+/** Mail programs cut off at about 100 kB. */
+const LARGEST_BYTES = 85_000;
+/** How many rows are tried, until the mail is small enough. */
+const MOST_ROWS = [200, 100, 60, 40, 20];
+const FEWEST_ROWS = 10;
+
+/**
+ * The day's news of a site, in the employer's language, the other below; the gravest first. No name of a person is in the
+ * subject or a link; elsewhere a name is as the employer typed it, or as the public pages show it. `publicBaseUrl` is
+ * without a path. `unsubscribeUrl` takes the one-click POST of RFC 8058.
+ */
+export function composeWatchNews(
+  news: WatchNewsNotice,
+  publicBaseUrl: string,
+): LetterMail & { unsubscribeUrl: string } {
+  const base = publicBaseUrl.replace(/\/+$/, '');
+  const place = { base, page: `${base}/watch/${encodeURIComponent(news.token)}` };
+  const told = toldIn(news.entries, news.n);
+  const unsubscribeUrl = `${place.page}/leave`;
+  for (const most of MOST_ROWS) {
+    const mail = compose(news, told, { ...place, most });
+    if (Buffer.byteLength(mail.html) <= LARGEST_BYTES) return { ...mail, unsubscribeUrl };
+  }
+  return { ...compose(news, told, { ...place, most: FEWEST_ROWS }), unsubscribeUrl };
+}
+
+interface Place {
+  base: string;
+  /** The site's own page. */
+  page: string;
+  /** So many rows are listed. */
+  most: number;
+}
+
+function compose(news: WatchNewsNotice, told: Told[], place: Place): LetterMail {
+  const order = languageOrder(news.roster.language);
+  const [main, other] = order;
+  const counts = countsOf(told);
+  const what = order.map((lang) => watchNewsWords[lang].subject(counts)).join(' · ');
+  const subject = oneLine(news.roster.site) + (main === 'en' ? ': ' : '：') + what;
+  return letterMail(subject, [letterIn(main, news, told, place), letterIn(other, news, told, place)]);
+}
+
+function letterIn(lang: Language, news: WatchNewsNotice, told: Told[], { base, page, most }: Place): Letter {
+  const { on, entries, coverage } = news;
+  const words = watchNewsWords[lang];
+  const site = oneLine(news.roster.site);
+  const isWatched = ({ number, provider }: { number: string; provider: string }) =>
+    entries.some(({ member }) => member.number === number && member.provider === provider);
+  const left = told.length - most;
+  return {
+    lang,
+    headline: words.headline(site, countsOf(told)),
+    tone: toneOf(told),
+    sections: [
+      {
+        paragraphs: [words.lead(longDate(on, lang))],
+        rows: told.slice(0, most).map((one) => toldRow(one, lang, base, isWatched)),
+        after: left > 0 ? words.more(left) : undefined,
+        link: { label: words.open, url: `${page}?lang=${lang}` },
+      },
+      { title: words.coverageTitle, paragraphs: [coverageSentence(coverage, lang)] },
+    ],
+    smallPrint: [words.smallPrint.why(site), words.smallPrint.names, words.smallPrint.never],
+    footLinks: [{ label: words.leave, url: `${page}/leave?lang=${lang}` }],
+  };
+}
+
+function toneOf([gravest]: Told[]): Letter['tone'] {
+  switch (gravest?.group) {
+    case 'revoked':
+    case 'suspended':
+    case 'expired':
+      return 'expired';
+    case 'renewed':
+    case 'dateChanged':
+    case 'backInForce':
+      return 'valid';
+    default:
+      return 'soon';
+  }
+}

@@ -1,0 +1,98 @@
+import type { LetterRow } from '#mail/letter/letter.tsx';
+import { oneLine } from '#mail/letter/naming.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import { type NewsCounts, type NewsGroup, newsGroups, watchNewsWords } from '#watch/messages/watch-mails.ts';
+import type { NewsItem } from '#watch/roster.ts';
+import type { WatchedEntry } from '#watch/watched-site.ts';
+
+/** What stands of one certificate in a mail of news, the gravest item first. */
+export interface Told extends WatchedEntry {
+  group: NewsGroup;
+  items: NewsItem[];
+}
+
+/** What the `n`-th mail tells, the gravest first, and of those the one that expires first. */
+export function toldIn(entries: readonly WatchedEntry[], n: number): Told[] {
+  return entries
+    .flatMap(({ member, match }): Told[] => {
+      const items = member.news?.n === n ? member.news.items.toSorted((a, b) => gravity(a) - gravity(b)) : [];
+      return items[0] ? [{ member, match, items, group: groupOf(items[0]) }] : [];
+    })
+    .toSorted(
+      (a, b) =>
+        newsGroups.indexOf(a.group) - newsGroups.indexOf(b.group) ||
+        (a.member.told.expiresOn ?? '').localeCompare(b.member.told.expiresOn ?? '') ||
+        a.member.number.localeCompare(b.member.number),
+    );
+}
+
+const gravity = (item: NewsItem) => newsGroups.indexOf(groupOf(item));
+
+function groupOf(item: NewsItem): NewsGroup {
+  if (item.kind !== 'expiring') return item.kind;
+  return item.daysLeft <= 7 ? 'expiring7' : item.daysLeft <= 30 ? 'expiring30' : 'expiring60';
+}
+
+/** Each certificate counts once, by its gravest item. */
+export const countsOf = (told: readonly Told[]): NewsCounts =>
+  newsGroups
+    .map((group) => [group, told.filter((one) => one.group === group).length] as const)
+    .filter(([, count]) => count > 0);
+
+/** `base`: the origin. `isWatched`: whether a newer certificate is on the site's list. */
+export function toldRow(
+  one: Told,
+  lang: Language,
+  base: string,
+  isWatched: (by: { number: string; provider: string }) => boolean,
+): LetterRow {
+  const words = watchNewsWords[lang];
+  const [gravest] = one.items;
+  const toDo =
+    gravest?.kind === 'renewed'
+      ? words.renewedToDo(isWatched(gravest.by))
+      : one.group === 'renewed'
+        ? ''
+        : words.toDo[one.group];
+  return [
+    aboutOf(one, lang, base),
+    one.items.map((item) => whatHappened(item, one, lang)).join(lang === 'en' ? '; ' : '；'),
+    toDo,
+  ];
+}
+
+/** The name as the employer typed it, else as the public pages show it. */
+function aboutOf({ member, match }: Told, lang: Language, base: string): LetterRow[0] {
+  const { number, key, provider } = member;
+  const url = `${base}/verify/${encodeURIComponent(key)}?issuer=${encodeURIComponent(provider)}&lang=${lang}`;
+  const shown = match && [match.holder.name, match.holder.nameZh].filter(Boolean).join(' ');
+  const lines = [member.name ?? shown, match?.type.name[lang]].filter((line) => line !== undefined);
+  return [{ label: oneLine(number), url }, ...lines.map(oneLine).filter(Boolean)];
+}
+
+function whatHappened(item: NewsItem, { member, match }: Told, lang: Language): string {
+  const { rows } = watchNewsWords[lang];
+  const { expiresOn } = member.told;
+  switch (item.kind) {
+    case 'revoked':
+    case 'suspended':
+      return rows[item.kind](item.on, recordedLater(item, match));
+    case 'renewed':
+      return rows.renewed(item.on, oneLine(item.by.number));
+    case 'expired':
+      return rows.expired(expiresOn);
+    case 'expiring':
+      return rows.expiring(expiresOn, item.daysLeft);
+    case 'dateChanged':
+      return rows.dateChanged(item.from, item.to);
+    case 'backInForce':
+      return rows.backInForce;
+  }
+}
+
+/** An act that was recorded after the day from which it has effect must not look as if it had been known since then. */
+function recordedLater(item: NewsItem & { on: CivilDate }, match: Told['match']): CivilDate | undefined {
+  const recordedOn = match?.status === item.kind ? match.statusRecordedOn : null;
+  return recordedOn && recordedOn > item.on ? recordedOn : undefined;
+}

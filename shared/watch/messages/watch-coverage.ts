@@ -1,0 +1,53 @@
+import type { Language } from '#register/certificate/credential.ts';
+import { addDays, type CivilDate } from '#register/civil-date.ts';
+import type { Coverage } from '#watch/coverage/coverage.ts';
+import { longDate } from '#web/messages/dates.ts';
+
+/**
+ * How many people count, and until when that is the number that the employer configured. It compares two numbers: what
+ * the law asks for depends on more than that, and is not claimed.
+ */
+export function coverageSentence(
+  { needed, steps, shortFrom }: Pick<Coverage, 'needed' | 'steps' | 'shortFrom'>,
+  language: Language,
+): string {
+  const [now] = steps;
+  const people = now?.people ?? 0;
+  const words = coverageWords[language];
+  if (needed === undefined || now === undefined) return words.count(people);
+  if (shortFrom === null) return words.count(people) + words.meets(needed);
+  if (shortFrom === now.from) return words.count(people) + words.fewerNow(needed);
+  const then = steps.find(({ from }) => from === shortFrom)?.people ?? 0;
+  return words.count(people) + words.meetsUntil({ needed, last: addDays(shortFrom, -1), shortFrom, then });
+}
+
+interface CoverageWords {
+  count(people: number): string;
+  meets(needed: number): string;
+  fewerNow(needed: number): string;
+  meetsUntil(facts: { needed: number; last: CivilDate; shortFrom: CivilDate; then: number }): string;
+}
+
+const coverageWords: Record<Language, CoverageWords> = {
+  en: {
+    count: (people) =>
+      people === 0
+        ? 'Nobody on the list holds a first-aid certificate that counts today.'
+        : `${people === 1 ? '1 person on the list holds' : `${people} people on the list hold`} a first-aid certificate that counts today.`,
+    meets: (needed) =>
+      ` This meets the configured number, ${needed}; as registered, it stays so in the months ahead.`,
+    fewerNow: (needed) => ` These are fewer than the configured number, ${needed}.`,
+    meetsUntil: ({ needed, last, shortFrom, then }) =>
+      ` This meets the configured number, ${needed}, through ${longDate(last, 'en')}. From ${longDate(shortFrom, 'en')} there will be fewer: ${then}.`,
+  },
+  'zh-HK': {
+    count: (people) =>
+      people === 0
+        ? '名單上今日沒有人持有計算在內的急救證書。'
+        : `名單上今日有${people}人持有計算在內的急救證書。`,
+    meets: (needed) => `此數已達到所設定的${needed}人；按登記資料，未來數月亦將如此。`,
+    fewerNow: (needed) => `此數少於所設定的${needed}人。`,
+    meetsUntil: ({ needed, last, shortFrom, then }) =>
+      `至${longDate(last, 'zh-HK')}為止，均達到所設定的${needed}人；由${longDate(shortFrom, 'zh-HK')}起將減至${then}人，少於設定人數。`,
+  },
+};

@@ -1,0 +1,178 @@
+import { noticeIdOf } from '#mail/notice.ts';
+import type { NoticeLedger } from '#mail/ports.ts';
+import { isDealtWith } from '#mail/send-notice.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { isHiddenFrom } from '#register/certificate/disclosure.ts';
+import { readWithProvider } from '#register/change/read-with-provider.ts';
+import { addDays, type CivilDate } from '#register/civil-date.ts';
+import type { Clock } from '#register/ports/clock.ts';
+import type { CredentialStore } from '#register/ports/register.ts';
+import { eachAtOnce } from '#storage/at-once.ts';
+import type { Rosters, Telling, WatchDesk } from '#watch/ports.ts';
+import { certificateId, type Roster, type Watched } from '#watch/roster.ts';
+import { type FindSuccessorDeps, findSuccessor } from './find-successor.ts';
+import { newsBetween, nextStepAfter, toldOf } from './watch-news.ts';
+
+export interface GatherNewsDeps extends FindSuccessorDeps {
+  rosters: Pick<Rosters, 'get' | 'replace' | 'members'>;
+  watchDesk: Pick<WatchDesk, 'tell'>;
+  credentials: Pick<CredentialStore, 'get'>;
+  noticeLedger: Pick<NoticeLedger, 'find'>;
+  /** Told how many of a site's certificates cannot be read. */
+  reportUnreadableWatched(found: { rosterId: string; count: number }): void;
+  clock: Clock;
+}
+
+/**
+ * `idle`: there is nothing to gather that day. `busy`: it kept changing under the work, and stays due. `gathered`: as long
+ * as the roster is as given, there is nothing to do before `restUntil` (absent: ever) but to send its `n`-th mail, if given.
+ */
+export type Gathered =
+  | { outcome: 'idle'; roster: Roster | undefined }
+  | { outcome: 'busy' }
+  | { outcome: 'gathered'; roster: Roster; n?: number; restUntil: CivilDate | undefined };
+
+/** Two as a rule: one tells, the next finds nothing more and closes. Newer certificates may have news of their own. */
+const MOST_PASSES = 10;
+const READS_AT_ONCE = 25;
+const TELLINGS_AT_A_TIME = 25;
+
+/**
+ * Puts what has changed at a site since the employer was last told into one mail, and closes it (docs/decisions/015). One
+ * mail a day: after that, and while the last one may still have to be sent, news waits for the next day. Anything may come
+ * twice, at once, or break off: whatever is not closed is gone on with, and each change is in exactly one mail.
+ */
+export async function gatherNews(deps: GatherNewsDeps, rosterId: string, on: CivilDate): Promise<Gathered> {
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
+    const roster = await deps.rosters.get(rosterId);
+    if (roster?.state !== 'watching' || roster.dueOn === undefined || roster.dueOn > on)
+      return { outcome: 'idle', roster };
+    const gathered = (await afterClosed(deps, roster, on)) ?? (await gatherOnce(deps, roster, on));
+    if (gathered) return gathered;
+  }
+  return { outcome: 'busy' };
+}
+
+const tomorrow = (on: CivilDate) => addDays(on, 1);
+
+/** What the last mail, when it is closed, leaves to do; undefined: news may be gathered. */
+async function afterClosed(
+  deps: GatherNewsDeps,
+  roster: Roster,
+  on: CivilDate,
+): Promise<Gathered | undefined> {
+  const { rosterId, news } = roster;
+  if (news?.state !== 'closed') return undefined;
+  const { n } = news;
+  const standing = await deps.noticeLedger.find(noticeIdOf({ of: 'watchNews', rosterId, n }));
+  // Until it has gone for good nothing may take the place of what it says.
+  if (!isDealtWith(standing, deps.clock()))
+    return { outcome: 'gathered', roster, n, restUntil: tomorrow(on) };
+  return news.on === on ? { outcome: 'gathered', roster, restUntil: tomorrow(on) } : undefined;
+}
+
+/** One look at all certificates; undefined: something was told, or changed meanwhile, and it is to be looked again. */
+async function gatherOnce(
+  deps: GatherNewsDeps,
+  roster: Roster,
+  on: CivilDate,
+): Promise<Gathered | undefined> {
+  const { rosterId, news } = roster;
+  const { watched, unreadable } = await deps.rosters.members(rosterId);
+  const looks = await eachAtOnce(watched, READS_AT_ONCE, (member) => lookAt(deps, member));
+  const seen = looks.flatMap((look) => (look === 'hidden' || look === 'unreadable' ? [] : look));
+  const fresh = seen.filter(
+    ({ member, credential }) => newsBetween(member.told, { credential, on }).length > 0,
+  );
+  if (fresh.length > 0) {
+    const n = news?.state === 'open' ? news.n : await opened(deps, roster, on);
+    if (n !== undefined) await tellAll(deps, { rosterId, n, on }, fresh, watched);
+    return undefined;
+  }
+
+  const count = unreadable.length + looks.filter((look) => look === 'unreadable').length;
+  // What cannot be read, or not be told, is looked at again every day: nobody is called when that has changed.
+  const restUntil = seen.length < watched.length + unreadable.length ? tomorrow(on) : firstStep(seen, on);
+  if (news?.state !== 'open') {
+    if (count > 0) deps.reportUnreadableWatched({ rosterId, count });
+    return { outcome: 'gathered', roster, restUntil };
+  }
+  const closed: Roster = { ...roster, news: { n: news.n, on, state: 'closed' } };
+  if ((await deps.rosters.replace(roster, closed)) !== 'stored') return undefined;
+  if (count > 0) deps.reportUnreadableWatched({ rosterId, count });
+  return {
+    outcome: 'gathered',
+    roster: { ...closed, version: roster.version + 1 },
+    n: news.n,
+    restUntil,
+  };
+}
+
+/** One that its provider has come to show only to those who know the name is as if it were not watched. */
+async function lookAt(deps: GatherNewsDeps, member: Watched): Promise<Seen | 'hidden' | 'unreadable'> {
+  const found = await readWithProvider(deps, member);
+  if (!found) return 'unreadable';
+  const { credential } = found;
+  return isHiddenFrom(member.name, found) ? 'hidden' : { member, credential };
+}
+
+async function opened(
+  { rosters }: GatherNewsDeps,
+  roster: Roster,
+  on: CivilDate,
+): Promise<number | undefined> {
+  const n = (roster.news?.n ?? 0) + 1;
+  const stored = await rosters.replace(roster, { ...roster, news: { n, on, state: 'open' } });
+  return stored === 'stored' ? n : undefined;
+}
+
+interface Seen {
+  member: Watched;
+  credential: Credential;
+}
+
+interface OpenMail {
+  rosterId: string;
+  n: number;
+  on: CivilDate;
+}
+
+async function tellAll(
+  deps: GatherNewsDeps,
+  mail: OpenMail,
+  fresh: Seen[],
+  members: Watched[],
+): Promise<void> {
+  const known = new Set(members.map(certificateId));
+  for (let start = 0; start < fresh.length; start += TELLINGS_AT_A_TIME) {
+    const tellings: Telling[] = [];
+    for (const seen of fresh.slice(start, start + TELLINGS_AT_A_TIME)) {
+      const next = toldAnew(seen, mail);
+      const found = next.told.supersededBy && (await findSuccessor(deps, next, mail.on));
+      const successor = found && !known.has(certificateId(found)) ? found : undefined;
+      if (successor) known.add(certificateId(successor));
+      tellings.push({ seen: seen.member, next, successor });
+    }
+    if ((await deps.watchDesk.tell(mail, tellings)) !== 'told') return;
+  }
+}
+
+/** What one mail says of a certificate is what changed since the mail before it, however often the gathering began anew. */
+function toldAnew({ member, credential }: Seen, { n, on }: OpenMail): Watched {
+  const { news, toldBefore, ...rest } = member;
+  const before = news?.n === n && toldBefore ? toldBefore : member.told;
+  const [first, ...more] = newsBetween(before, { credential, on });
+  if (!first) return { ...rest, told: before };
+  return {
+    ...rest,
+    told: toldOf({ credential, on }),
+    news: { n, items: [first, ...more] },
+    toldBefore: before,
+  };
+}
+
+function firstStep(seen: Seen[], on: CivilDate): CivilDate | undefined {
+  return seen
+    .flatMap(({ member, credential }) => nextStepAfter(member.told, { credential, on }) ?? [])
+    .toSorted()[0];
+}

@@ -1,0 +1,55 @@
+import type { WatchCall } from '#mail/notice.ts';
+import { type SendNoticeDeps, sendNotice } from '#mail/send-notice.ts';
+import { addDays, type CivilDate, hongKongDay } from '#register/civil-date.ts';
+import { finishLeaving, type LeaveWatchDeps } from '#watch/leave-watch.ts';
+import type { Roster } from '#watch/roster.ts';
+import { type Gathered, type GatherNewsDeps, gatherNews } from './gather-news.ts';
+import { type WriteWatchNewsDeps, writeWatchNews } from './write-watch-news.ts';
+
+export type TellNewsDeps = SendNoticeDeps &
+  Omit<WriteWatchNewsDeps, 'rosters'> &
+  GatherNewsDeps & { rosters: GatherNewsDeps['rosters'] & LeaveWatchDeps['rosters'] };
+
+const MOST_TRIES = 3;
+
+/**
+ * Tells an employer what is new at a site, if it is due: gathers it, mails it, and only then puts the site to rest until
+ * the next day on which there is something to do. A site that was stirred meanwhile stays due. The day is the call's, or
+ * today if that has passed. `waits`: the mail is queued, to go later; `stillDue`: the next call goes on with it.
+ */
+export async function tellNews(
+  deps: TellNewsDeps,
+  { rosterId, on: asked }: WatchCall,
+): Promise<'done' | 'waits' | 'stillDue'> {
+  const today = hongKongDay(deps.clock());
+  const on = asked > today ? asked : today;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const gathered = await gatherNews(deps, rosterId, on);
+    if (gathered.outcome === 'busy') return 'stillDue';
+    if (gathered.outcome === 'idle') {
+      if (gathered.roster?.state === 'left') await finishLeaving(deps, gathered.roster);
+      return 'done';
+    }
+    const waits = (await send(deps, gathered)) === 'again';
+    if (await putToRest(deps, gathered.roster, waits ? addDays(on, 1) : gathered.restUntil))
+      return waits ? 'waits' : 'done';
+  }
+  return 'stillDue';
+}
+
+async function send(
+  deps: TellNewsDeps,
+  { roster: { rosterId }, n }: Gathered & { outcome: 'gathered' },
+): Promise<'done' | 'again'> {
+  if (n === undefined) return 'done';
+  const subject = { of: 'watchNews', rosterId, n } as const;
+  return (await sendNotice(deps, subject, () => writeWatchNews(deps, subject))).outcome;
+}
+
+async function putToRest(
+  { rosters }: TellNewsDeps,
+  roster: Roster,
+  until: CivilDate | undefined,
+): Promise<boolean> {
+  return (await rosters.replace(roster, { ...roster, dueOn: until })) === 'stored';
+}

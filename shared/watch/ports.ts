@@ -1,0 +1,54 @@
+import type { CivilDate } from '#register/civil-date.ts';
+import type { MemberId, Roster, Watched } from './roster.ts';
+
+/** The sites that employers watch. */
+export interface Rosters {
+  /** Stores it; `tooMany`, and nothing is stored, when this address has asked five times on that day already. */
+  ask(roster: Roster): Promise<'asked' | 'tooMany'>;
+  /** A consistent read. */
+  get(rosterId: string): Promise<Roster | undefined>;
+  /** Stores `next` with the version after `seen`'s, unless it is no longer as `seen`; then nothing is stored. */
+  replace(seen: Roster, next: Roster): Promise<'stored' | 'changedMeanwhile'>;
+  /** All certificates of a site, apart from those whose members only a person can mend: a consistent read. */
+  members(rosterId: string): Promise<{ watched: Watched[]; unreadable: MemberId[] }>;
+  /** What they are named by, all of them. */
+  memberIds(rosterId: string): Promise<MemberId[]>;
+  /**
+   * Adds them with the way back from each certificate, 25 at a time, and makes the site due on `on`; those that are there
+   * already stay as they are. `notWatching`: the site is not being watched, or any more.
+   */
+  add(rosterId: string, members: readonly Watched[], on: CivilDate): Promise<'added' | 'notWatching'>;
+  /** Takes them out, with the way back; what is not there does no harm. */
+  remove(rosterId: string, members: readonly Pick<Watched, 'key' | 'provider'>[]): Promise<void>;
+  /** Stores what the employer says of one member, unless it is gone. */
+  describe(member: Pick<Watched, 'rosterId' | 'key' | 'provider' | 'somebodyElse'>): Promise<void>;
+}
+
+/** One certificate of a site, told anew. */
+export interface Telling {
+  seen: Watched;
+  next: Watched;
+  /** To be watched as well from now on; one that is there already stays as it is. */
+  successor?: Watched | undefined;
+}
+
+/** The side of it that gathers news. */
+export interface WatchDesk {
+  /** The sites that watch a certificate: a consistent read. */
+  watching(key: string, provider: string): AsyncIterable<string>;
+  /**
+   * Makes a site due on that day at the latest, and raises its version also if it is due already: whoever is gathering its
+   * news finds that there may be more. A site that is not watching stays as it is.
+   */
+  stir(rosterId: string, on: CivilDate): Promise<void>;
+  /** Sites that are due on or before the day, the longest waiting first; eventually consistent. */
+  due(on: CivilDate): AsyncIterable<string>;
+  /**
+   * Stores all of them or none, 25 at most, with their successors. `changedMeanwhile`: a member is gone or no longer told
+   * as `seen`; `closed`: the site's `n`-th mail is not open any more, or the site is not watching.
+   */
+  tell(
+    mail: { rosterId: string; n: number },
+    tellings: readonly Telling[],
+  ): Promise<'told' | 'changedMeanwhile' | 'closed'>;
+}

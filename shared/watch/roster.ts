@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import { rosterId } from '#mail/notice.ts';
+import { providerCode } from '#register/catalogue/provider.ts';
+import { credentialStatuses, languages } from '#register/certificate/credential.ts';
+import { addSeconds, civilDate, type Instant, instant } from '#register/civil-date.ts';
+import { tidy } from '#register/names/holder-input.ts';
+import { needed } from '#watch/coverage/coverage.ts';
+
+/** So many numbers can be added to a site; newer certificates that take the place of watched ones come on top. */
+export const MOST_WATCHED = 1000;
+/** In characters, as a form counts them. */
+export const LONGEST_SITE = 80;
+
+/**
+ * A site whose certificates an employer watches. `asked`: waits for the reader of the address to confirm it. `watching`:
+ * news of its certificates is mailed. `left`: nothing is any more; its members are deleted, and what the employer typed.
+ */
+export const roster = z.object({
+  rosterId,
+  state: z.enum(['asked', 'watching', 'left']),
+  /** The employer's address; empty once it has left. */
+  email: z.string(),
+  language: z.enum(languages),
+  /** As the employer calls the site; empty once it has left. */
+  site: z.string().max(LONGEST_SITE),
+  /** Absent: the employer wants no count. */
+  needed: needed.optional(),
+  askedAt: instant,
+  confirmedAt: instant.optional(),
+  leftAt: instant.optional(),
+  /**
+   * The latest mail of news, the `n`-th, one a day at most. While it is `open` news is added to it; once it is `closed`
+   * what it says is fixed: how things stood on the day `on`.
+   */
+  news: z.object({ n: z.int().positive(), on: civilDate, state: z.enum(['open', 'closed']) }).optional(),
+  /**
+   * The first day on which there is, or may be, something to do: news that no mail has told, or, once it has left, members
+   * to delete. Absent: never, as things stand.
+   */
+  dueOn: civilDate.optional(),
+  /** Counts the changes of all that stands here. */
+  version: z.int().positive(),
+});
+export type Roster = z.infer<typeof roster>;
+
+const CONFIRM_SECONDS = 7 * 86_400;
+
+/** Until when the reader of the address can confirm it. */
+export const confirmableUntil = ({ askedAt }: Pick<Roster, 'askedAt'>): Instant =>
+  addSeconds(askedAt, CONFIRM_SECONDS);
+
+/** Asked for, and still to be confirmed. */
+export const awaitsConfirmation = (roster: Roster, at: Instant): boolean =>
+  roster.state === 'asked' && at <= confirmableUntil(roster);
+
+/** What an employer typed as a site's name, in one line; undefined: nothing, too much, or nothing that can be a name. */
+export function readSite(typed: string): string | undefined {
+  const site = tidy(typed);
+  return site && site.length <= LONGEST_SITE ? site : undefined;
+}
+
+/** A day's distance to the last valid day from which an employer is told that a certificate is expiring. */
+export const NEARING_DAYS = [7, 30, 60] as const;
+
+/** How an employer was last told that a certificate stands. */
+const told = z.object({
+  /** `expiringSoon` counts as `valid`: `nearing` says it in the employer's steps. */
+  status: z.enum(credentialStatuses).exclude(['expiringSoon']),
+  /** The last valid day; null: it does not expire, or has been revoked or superseded, when no such day matters. */
+  expiresOn: civilDate.nullable(),
+  /** The narrowest of the steps that has been reached; null: none, or it is not in force. */
+  nearing: z.union([z.literal(60), z.literal(30), z.literal(7)]).nullable(),
+  supersededBy: z.object({ number: z.string(), provider: providerCode }).nullable(),
+});
+export type Told = z.infer<typeof told>;
+
+/** What there is to tell of one certificate since the last mail. */
+const newsItem = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('revoked'), on: civilDate }),
+  z.object({ kind: z.literal('suspended'), on: civilDate }),
+  /** `by`: the newer certificate, watched from now on in its place where it can be. */
+  z.object({
+    kind: z.literal('renewed'),
+    on: civilDate,
+    by: z.object({ number: z.string(), provider: providerCode }),
+  }),
+  /** Reinstated, a supersession lifted, or its day of issue come. */
+  z.object({ kind: z.literal('backInForce') }),
+  z.object({ kind: z.literal('expiring'), daysLeft: z.int().nonnegative() }),
+  z.object({ kind: z.literal('expired') }),
+  /** An extension, its withdrawal, or a correction. */
+  z.object({ kind: z.literal('dateChanged'), from: civilDate.nullable(), to: civilDate.nullable() }),
+]);
+export type NewsItem = z.infer<typeof newsItem>;
+
+/** One certificate that a site watches. */
+export const watched = z.object({
+  rosterId,
+  key: z.string(),
+  provider: providerCode,
+  /** As printed. */
+  number: z.string(),
+  /** As the employer typed it, where it is the registered name; shown to nobody else. */
+  name: z.string().max(200).optional(),
+  /** The employer says that this is somebody else than whoever else has that name. */
+  somebodyElse: z.boolean(),
+  addedAt: instant,
+  told,
+  /** What the `n`-th mail of news says of it: at least one item. */
+  news: z.object({ n: z.int().positive(), items: z.array(newsItem).min(1) }).optional(),
+  /** How it was told before that mail; absent: no mail has told of it. */
+  toldBefore: told.optional(),
+});
+export type Watched = z.infer<typeof watched>;
+/** What a member is named by. */
+export type MemberId = Pick<Watched, 'key' | 'provider'>;
+
+/** Names a certificate among all, as a member of a site or as it is registered. */
+export const certificateId = ({ key, provider }: { key: string; provider: string }) => `${provider}#${key}`;

@@ -1,0 +1,132 @@
+import type { Language } from '#register/certificate/credential.ts';
+import type { RowWatched } from '#watch/add-watched.ts';
+import { addedOutcomes, addedSummary, addedWords, mistypedCharacter } from '#watch/messages/watch-added.ts';
+import { siteWords } from '#watch/messages/watch-site.ts';
+import { address } from '#web/http/here.ts';
+import type { Words } from '#web/messages/verdict.ts';
+import { Layout } from '#web/ui/employer/layout.tsx';
+import type { PageContext } from '#web/ui/page-context.ts';
+import { CertificateNumber } from '#web/ui/text.tsx';
+import { Problem } from './watch-fields.tsx';
+
+interface AddFormProps {
+  path: string;
+  /** Why nothing was read of what was sent. */
+  unread?: string | undefined;
+  language: Language;
+}
+
+/** A paste box and a file, whichever is at hand. */
+export function AddForm({ path, unread, language }: AddFormProps) {
+  return (
+    <section class="stack rule screen" aria-labelledby="add">
+      <h2 id="add">{siteWords.add[language]}</h2>
+      <form
+        class="box"
+        method="post"
+        enctype="multipart/form-data"
+        action={address(`${path}/numbers`, {}, language)}
+      >
+        <div class="field">
+          <label for="paste">{siteWords.paste[language]}</label>
+          {unread !== undefined && <Problem of="paste">{unread}</Problem>}
+          <textarea
+            id="paste"
+            name="list"
+            rows={5}
+            spellcheck={false}
+            autocomplete="off"
+            aria-describedby={`${unread === undefined ? '' : 'paste-problem '}paste-hint`}
+            aria-invalid={unread === undefined ? undefined : 'true'}
+          />
+          <p class="small" id="paste-hint">
+            {siteWords.pasteHint[language]}
+          </p>
+        </div>
+        <div class="field">
+          <label for="file">{siteWords.file[language]}</label>
+          <input
+            id="file"
+            name="file"
+            type="file"
+            accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          />
+        </div>
+        <button class="main" type="submit">
+          {siteWords.addButton[language]}
+        </button>
+      </form>
+    </section>
+  );
+}
+
+/** What has to be mended comes first. */
+const order: RowWatched['outcome'][] = ['impossible', 'notFound', 'nameDiffers', 'full', 'already', 'added'];
+const tones: Record<RowWatched['outcome'], string> = {
+  impossible: 'soon',
+  notFound: 'soon',
+  nameDiffers: 'stop',
+  full: 'soon',
+  already: 'plain',
+  added: 'valid',
+};
+
+interface AddedPageProps {
+  rows: readonly (RowWatched & { name?: string | undefined })[];
+  path: string;
+  context: PageContext;
+}
+
+/** What became of each row, when not all of them were added. */
+export function AddedPage({ rows, path, context }: AddedPageProps) {
+  const { language } = context;
+  const count = (...outcomes: RowWatched['outcome'][]) =>
+    rows.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  const failed = count('impossible', 'notFound', 'nameDiffers', 'full');
+  const sorted = rows.toSorted(
+    (a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome) || a.row - b.row,
+  );
+  return (
+    <Layout context={context} title={addedWords.title[language]} note={siteWords.secret[language]}>
+      <div class="stack">
+        <h1>{addedWords.title[language]}</h1>
+        <p class="lead" role="status">
+          {addedSummary(count('added'), count('already'), failed, language)}
+        </p>
+        {failed > 0 && <p>{addedWords.mend[language]}</p>}
+      </div>
+      <table class="watched added">
+        <thead>
+          <tr>
+            <th scope="col">{addedWords.row[language]}</th>
+            <th scope="col">{addedWords.typed[language]}</th>
+            <th scope="col">{addedWords.outcome[language]}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((row) => (
+            <tr>
+              <td class="num">{row.row}</td>
+              <th scope="row">
+                <CertificateNumber>{row.number}</CertificateNumber>
+                {row.name !== undefined && <span class="who">{row.name}</span>}
+              </th>
+              <td class={tones[row.outcome]}>
+                <span class="said">{saidOf(row)[language]}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="screen">
+        <a class="target" href={address(path, {}, language)}>
+          {siteWords.back[language]}
+        </a>
+      </p>
+      <AddForm path={path} language={language} />
+    </Layout>
+  );
+}
+
+const saidOf = ({ outcome, problem }: RowWatched): Words =>
+  outcome === 'impossible' && problem ? mistypedCharacter[problem] : addedOutcomes[outcome];

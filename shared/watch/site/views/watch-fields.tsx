@@ -1,0 +1,84 @@
+import type { Language } from '#register/certificate/credential.ts';
+import { type AskRefusal, askRefusals, askWords } from '#watch/messages/watch.ts';
+import { LONGEST_SITE } from '#watch/roster.ts';
+import { countings, type TypedSite } from '#watch/site/watch-form.ts';
+
+/** Above a field: what is wrong with what was typed into it. */
+export function Problem({ of, children }: { of: string; children: string }) {
+  return (
+    <p class="wrong" id={`${of}-problem`} role="alert">
+      {children}
+    </p>
+  );
+}
+
+interface SiteFieldProps {
+  refusal: AskRefusal | undefined;
+  typed: string | undefined;
+  language: Language;
+}
+
+export function SiteField({ refusal, typed, language }: SiteFieldProps) {
+  const wrong = refusal === 'siteMissing' || refusal === 'siteTooLong';
+  return (
+    <div class="field">
+      <label for="site">{askWords.site[language]}</label>
+      {wrong && <Problem of="site">{askRefusals[refusal][language]}</Problem>}
+      <input
+        id="site"
+        name="site"
+        required
+        maxlength={LONGEST_SITE}
+        autocomplete="off"
+        value={typed}
+        aria-describedby={`${wrong ? 'site-problem ' : ''}site-hint`}
+        aria-invalid={wrong ? 'true' : undefined}
+      />
+      <p class="small" id="site-hint">
+        {askWords.siteHint[language]}
+      </p>
+    </div>
+  );
+}
+
+interface NeededFieldsProps {
+  refusal: AskRefusal | undefined;
+  typed: TypedSite | undefined;
+  language: Language;
+}
+
+/** A way of counting and one number: no script has to show or hide anything. */
+export function NeededFields({ refusal, typed, language }: NeededFieldsProps) {
+  const wrong = refusal === 'needed';
+  return (
+    <fieldset>
+      <legend>{askWords.needed[language]}</legend>
+      <p class="small">{askWords.neededHint[language]}</p>
+      {wrong && <Problem of="needed">{askRefusals.needed[language]}</Problem>}
+      <div class="field">
+        <label for="by">{askWords.by[language]}</label>
+        <select id="by" name="by">
+          {countings.map((by) => (
+            <option value={by} selected={(typed?.by ?? 'none') === by}>
+              {askWords.byOptions[by][language]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for="count">{askWords.count[language]}</label>
+        <input
+          id="count"
+          class="short"
+          name="count"
+          inputmode="numeric"
+          autocomplete="off"
+          maxlength={7}
+          value={typed?.count}
+          aria-describedby={wrong ? 'needed-problem' : undefined}
+          aria-invalid={wrong ? 'true' : undefined}
+        />
+      </div>
+    </fieldset>
+  );
+}

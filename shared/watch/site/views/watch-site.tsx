@@ -1,0 +1,103 @@
+import type { Language } from '#register/certificate/credential.ts';
+import { maskEmail } from '#register/names/masked-email.ts';
+import { CoverageSection } from '#watch/coverage/watch-coverage.tsx';
+import type { AskRefusal } from '#watch/messages/watch.ts';
+import { asOfAndTo, siteWords, summaryWords } from '#watch/messages/watch-site.ts';
+import { summaryOf } from '#watch/site/watch-entries.ts';
+import type { TypedSite } from '#watch/site/watch-form.ts';
+import type { WatchedEntry, WatchedSite } from '#watch/watched-site.ts';
+import { address } from '#web/http/here.ts';
+import { Layout } from '#web/ui/employer/layout.tsx';
+import type { PageContext } from '#web/ui/page-context.ts';
+import { AddForm } from './watch-add.tsx';
+import { SettingsForm } from './watch-settings.tsx';
+import { CertificatesTable } from './watch-table.tsx';
+
+interface SitePageProps {
+  view: WatchedSite;
+  /** Of the site's own page, without a query. */
+  path: string;
+  /** What the last form has done. */
+  done?: string | undefined;
+  /** Why what was typed into the settings was not taken. */
+  refused?: { code: AskRefusal; typed: TypedSite } | undefined;
+  /** Why nothing could be read of what was to be added. */
+  unread?: string | undefined;
+  context: PageContext;
+}
+
+/** A site that is watched: how its certificates stand today, until when enough people are covered, and all its forms. */
+export function SitePage({ view, path, done, refused, unread, context }: SitePageProps) {
+  const { roster, entries, unreadable } = view;
+  const { language, today } = context;
+  const isEmpty = entries.length + unreadable === 0;
+  const adding = <AddForm path={path} unread={unread} language={language} />;
+  return (
+    <Layout context={context} title={roster.site} note={siteWords.secret[language]}>
+      <div class="stack">
+        <h1>{roster.site}</h1>
+        {done !== undefined && (
+          <p class="valid done" role="status">
+            {done}
+          </p>
+        )}
+        <p class="lead">{asOfAndTo(today, maskEmail(roster.email), language)}</p>
+      </div>
+      {isEmpty && <p>{siteWords.none[language]}</p>}
+      {(isEmpty || unread !== undefined) && adding}
+      {!isEmpty && (
+        <>
+          <Summary entries={entries} unreadable={unreadable} language={language} />
+          <nav class="jumps screen" aria-label={siteWords.onThisPage[language]}>
+            {(['coverage', 'list', 'add', 'settings'] as const).map((part) => (
+              <a class="target" href={`#${part}`}>
+                {siteWords[part][language]}
+              </a>
+            ))}
+          </nav>
+          <CoverageSection view={view} path={path} today={today} language={language} />
+          <CertificatesTable entries={entries} path={path} language={language} />
+        </>
+      )}
+      {!isEmpty && unread === undefined && adding}
+      <SettingsForm roster={roster} path={path} refused={refused} language={language} />
+      <p class="screen">
+        <a class="target" href={address(`${path}/leave`, {}, language)}>
+          {siteWords.leave[language]}
+        </a>
+      </p>
+    </Layout>
+  );
+}
+
+const summaryTones = {
+  valid: 'valid',
+  soon: 'soon',
+  revoked: 'stop',
+  suspended: 'stop',
+  expired: 'stop',
+  superseded: 'plain',
+  notYetValid: 'plain',
+  unreadable: 'plain',
+} as const;
+
+interface SummaryProps {
+  entries: readonly WatchedEntry[];
+  unreadable: number;
+  language: Language;
+}
+
+function Summary({ entries, unreadable, language }: SummaryProps) {
+  return (
+    <section class="stack" aria-labelledby="summary">
+      <h2 id="summary">{siteWords.summary[language]}</h2>
+      <ul class="tally">
+        {summaryOf(entries, unreadable).map(([kind, count]) => (
+          <li class={summaryTones[kind]}>
+            <b>{count}</b> {summaryWords[kind][language](count)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,153 @@
+import type { Language } from '#register/certificate/credential.ts';
+import { watchNewsWords } from '#watch/messages/watch-mails.ts';
+import { chooseThis, daysLeftText, sinceText, siteWords } from '#watch/messages/watch-site.ts';
+import { certificateId } from '#watch/roster.ts';
+import { daysLeftOf, namesOf, problemsFirst, standingOf } from '#watch/site/watch-entries.ts';
+import type { WatchedEntry } from '#watch/watched-site.ts';
+import { address } from '#web/http/here.ts';
+import { numberPath } from '#web/http/verify-address.ts';
+import { factWords } from '#web/messages/pages.ts';
+import { statusWords } from '#web/messages/verdict.ts';
+import { StatusIcon } from '#web/ui/icons.tsx';
+import { CertificateNumber } from '#web/ui/text.tsx';
+import { tones } from '#web/ui/tones.ts';
+
+interface TableProps {
+  entries: readonly WatchedEntry[];
+  path: string;
+  language: Language;
+}
+
+/** All certificates of a site, the problems first; the boxes belong to the form below, so that the table prints without one. */
+export function CertificatesTable({ entries, path, language }: TableProps) {
+  return (
+    <section class="stack" aria-labelledby="list">
+      <h2 id="list">{siteWords.list[language]}</h2>
+      <table class="watched">
+        <thead>
+          <tr>
+            <th scope="col" class="tick screen">
+              {siteWords.choose[language]}
+            </th>
+            <th scope="col">{siteWords.certificate[language]}</th>
+            <th scope="col">{siteWords.lastDay[language]}</th>
+            <th scope="col">{siteWords.status[language]}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {problemsFirst(entries).map((entry) => (
+            <Row entry={entry} entries={entries} language={language} />
+          ))}
+        </tbody>
+      </table>
+      <form id="take" method="post" action={address(`${path}/remove`, {}, language)}>
+        <button class="quiet" type="submit">
+          {siteWords.take[language]}
+        </button>
+      </form>
+      <p class="screen">
+        <a class="target" href={address(`${path}.csv`, {}, language)} download>
+          {siteWords.csv[language]}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+type RowProps = Pick<TableProps, 'entries' | 'language'> & { entry: WatchedEntry };
+
+function Row({ entry, entries, language }: RowProps) {
+  const { member, match } = entry;
+  const standing = standingOf(entry);
+  const daysLeft = daysLeftOf(entry);
+  const verifyAt = address(numberPath(member.number), { issuer: member.provider }, language);
+  return (
+    <tr>
+      <td class="tick screen">
+        <label>
+          <input
+            type="checkbox"
+            name="id"
+            value={certificateId(member)}
+            form="take"
+            aria-label={chooseThis(member.number, language)}
+          />
+        </label>
+      </td>
+      <th scope="row">
+        <a href={verifyAt}>
+          <CertificateNumber>{member.number}</CertificateNumber>
+        </a>
+        <Names entry={entry} />
+        {match && <span class="small">{match.type.name[language]}</span>}
+      </th>
+      <td class="last">
+        {match?.expiresOn && (
+          <>
+            <span class="label small">{siteWords.lastDay[language]}</span>
+            <time class="day" datetime={match.expiresOn}>
+              {match.expiresOn}
+            </time>
+            {daysLeft !== null && <DaysLeft days={daysLeft} language={language} />}
+          </>
+        )}
+        {match && !match.expiresOn && factWords.doesNotExpire[language]}
+      </td>
+      <td class={`standing ${standing === 'unreadable' ? 'plain' : tones[standing]}`}>
+        <span>
+          <StatusIcon status={standing === 'unreadable' ? 'notFound' : standing} />
+          <b>
+            {standing === 'unreadable' ? siteWords.unreadable[language] : statusWords[standing][language]}
+          </b>
+        </span>
+        {match?.statusSince && (
+          <time class="small day" datetime={match.statusSince}>
+            {sinceText(match.statusSince, language)}
+          </time>
+        )}
+        {!match && <span class="small">{siteWords.unreadableDetail[language]}</span>}
+        <NextStep entry={entry} entries={entries} language={language} />
+      </td>
+    </tr>
+  );
+}
+
+/** What to do about a problem, as the alerts say it; the newer certificate by its number. */
+function NextStep({ entry, entries, language }: RowProps) {
+  const { toDo, renewedToDo } = watchNewsWords[language];
+  const status = entry.match?.status;
+  if (status === 'revoked' || status === 'suspended' || status === 'expired')
+    return <span class="small">{toDo[status]}</span>;
+  const newer = entry.match?.supersededBy;
+  if (status !== 'superseded' || !newer) return null;
+  const isWatched = entries.some(
+    ({ member }) => member.provider === newer.issuer && member.number === newer.number,
+  );
+  return (
+    <span class="small">
+      {factWords.newer[language]}{' '}
+      <a href={address(numberPath(newer.number), { issuer: newer.issuer }, language)}>
+        <CertificateNumber>{newer.number}</CertificateNumber>
+      </a>
+      <br />
+      {renewedToDo(isWatched)}
+    </span>
+  );
+}
+
+/** What is long past needs no counting. */
+const COUNTED_DAYS = 90;
+
+const DaysLeft = ({ days, language }: { days: number; language: Language }) =>
+  Math.abs(days) <= COUNTED_DAYS ? <span class="small">{daysLeftText(days, language)}</span> : null;
+
+/** A person's name, in whichever language it is. */
+export function Names({ entry }: { entry: WatchedEntry }) {
+  const { latin, chinese } = namesOf(entry);
+  if (latin === undefined) return null;
+  return (
+    <span class="who">
+      {latin} {chinese !== undefined && <span lang="zh-HK">{chinese}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,189 @@
+import { AT_ONCE_ROWS } from '#lists/check-list.ts';
+import { listProblems } from '#lists/messages/list-form.ts';
+import type { C, EmployerApp } from '#lists/site/deps.ts';
+import { ListRefused, readSentList, rowsByWeight } from '#lists/site/sent-list.ts';
+import { type Language, languages } from '#register/certificate/credential.ts';
+import { evenTime, LONG_BEAT } from '#verify/site/even-time.ts';
+import { addWatched } from '#watch/add-watched.ts';
+import { changeSite } from '#watch/change-site.ts';
+import { FirstAidersSheet } from '#watch/coverage/first-aiders.tsx';
+import { describeWatched } from '#watch/describe-watched.ts';
+import { addedWords } from '#watch/messages/watch-added.ts';
+import { addedCount, doneWords, removedCount, tickFirst } from '#watch/messages/watch-site.ts';
+import { removeWatched } from '#watch/remove-watched.ts';
+import { certificateId } from '#watch/roster.ts';
+import { AddedPage } from '#watch/site/views/watch-add.tsx';
+import { RemovePage } from '#watch/site/views/watch-remove.tsx';
+import { SitePage } from '#watch/site/views/watch-site.tsx';
+import type { WatchedSite } from '#watch/watched-site.ts';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { readForm, readFormFields } from '#web/http/body.ts';
+import { backTo } from '#web/http/here.ts';
+import { throttle } from '#web/http/limits/throttle.ts';
+import { page } from '#web/http/page.ts';
+import { Layout } from '#web/ui/employer/layout.tsx';
+import { contextOf } from '#web/ui/page-context.ts';
+import { noSite, type WatchDeps, withSite } from './watch-deps.tsx';
+import { csvOfSite } from './watch-entries.ts';
+import { readSettings } from './watch-form.ts';
+
+/** What the employer does on the page of a site that is watched. After each form the page itself comes again. */
+export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
+  const csv = '/watch/:file{[^/]+\\.csv}';
+  app.get(csv, (c) => {
+    const token = c.req.param('file').slice(0, -'.csv'.length);
+    return withSite(
+      c,
+      deps,
+      ({ entries }, path) => {
+        const { today, language } = contextOf(c, deps, path);
+        c.header('Content-Type', 'text/csv; charset=utf-8');
+        c.header('Content-Disposition', `attachment; filename="certificates-${today}.csv"`);
+        return c.body(csvOfSite(entries, today, language));
+      },
+      token,
+    );
+  });
+  refuseOtherMethods(app, csv, ['GET']);
+
+  app.get('/watch/:token/first-aiders', (c) =>
+    withSite(c, deps, ({ roster, entries, coverage }, path) => {
+      const context = contextOf(c, deps, `${path}/first-aiders`);
+      const { language, today, publicBaseUrl } = context;
+      return page(
+        c,
+        200,
+        <Layout context={context} title={roster.site}>
+          <FirstAidersSheet
+            site={roster.site}
+            entries={entries}
+            coverage={coverage}
+            today={today}
+            publicBaseUrl={publicBaseUrl}
+            language={language}
+          />
+        </Layout>,
+      );
+    }),
+  );
+  refuseOtherMethods(app, '/watch/:token/first-aiders', ['GET']);
+
+  // A row tells whether there is such a certificate, as a look-up does.
+  const paid = throttle({
+    perMinute: deps.lookupsPerMinute,
+    clock: deps.clock,
+    cost: async (c) => Math.min(AT_ONCE_ROWS, await rowsByWeight(c)),
+  });
+  app.post('/watch/:token/numbers', paid, evenTime(deps.pauseExactlyUntil, LONG_BEAT), (c) =>
+    withSite(c, deps, (site, path) => add(c, deps, site, path)),
+  );
+  refuseOtherMethods(app, '/watch/:token/numbers', ['POST']);
+
+  app.post('/watch/:token/remove', (c) => withSite(c, deps, (site, path) => remove(c, deps, site, path)));
+  refuseOtherMethods(app, '/watch/:token/remove', ['POST']);
+
+  app.post('/watch/:token/settings', (c) =>
+    withSite(c, deps, async (site, path) => {
+      const form = await readForm(c);
+      const read = readSettings(form);
+      if (!read.ok) return showSiteOf(c, deps, site, path, { refused: read });
+      const language = languages.find((each) => each === form['language']) ?? site.roster.language;
+      const settings = { site: read.site, language, needed: read.needed };
+      const changed = await changeSite(deps, site.roster.rosterId, settings);
+      return changed === 'gone' ? noSite(c, deps, 'gone') : backTo(c, path, { done: 'saved' });
+    }),
+  );
+  refuseOtherMethods(app, '/watch/:token/settings', ['POST']);
+
+  app.post('/watch/:token/somebody-else', (c) =>
+    withSite(c, deps, async (site, path) => {
+      const { id, somebodyElse } = await readForm(c);
+      const entry = site.entries.find(({ member }) => certificateId(member) === id);
+      if (!entry) return backTo(c, path);
+      const { key, provider } = entry.member;
+      const is = { key, provider, somebodyElse: somebodyElse === 'yes' };
+      const described = await describeWatched(deps, site.roster.rosterId, is);
+      return described === 'gone' ? noSite(c, deps, 'gone') : backTo(c, path, { done: 'described' });
+    }),
+  );
+  refuseOtherMethods(app, '/watch/:token/somebody-else', ['POST']);
+}
+
+/** The site's page as it is asked for, or why there is none. */
+export const showSite = (c: C, deps: WatchDeps): Promise<Response> =>
+  withSite(c, deps, (site, path) => showSiteOf(c, deps, site, path, {}));
+
+function showSiteOf(
+  c: C,
+  deps: WatchDeps,
+  view: WatchedSite,
+  path: string,
+  wrong: Pick<Parameters<typeof SitePage>[0], 'refused' | 'unread'>,
+): Response | Promise<Response> {
+  const context = contextOf(c, deps, path);
+  const isWrong = wrong.refused !== undefined || wrong.unread !== undefined;
+  const done = isWrong ? undefined : doneText(c, context.language);
+  return page(
+    c,
+    isWrong ? 422 : 200,
+    <SitePage view={view} path={path} done={done} context={context} {...wrong} />,
+  );
+}
+
+/** What a redirect says was done; nobody's name or number stands in an address. */
+function doneText(c: C, language: Language): string | undefined {
+  const { done, count = '' } = c.req.query();
+  const many = /^\d{1,4}$/.test(count) ? Number(count) : 0;
+  switch (done) {
+    case 'confirmed':
+    case 'saved':
+    case 'described':
+      return doneWords[done][language];
+    case 'added':
+      return addedCount(many, language);
+    case 'removed':
+      return removedCount(many, language);
+    case 'nothing':
+      return tickFirst(language);
+    default:
+      return undefined;
+  }
+}
+
+/** Where something is to be mended the rows are answered at once: sending them again adds nothing twice. */
+async function add(c: C, deps: WatchDeps, site: WatchedSite, path: string): Promise<Response> {
+  const { language, at, today } = contextOf(c, deps, path);
+  const read = await readSentList(c, deps.files).catch((error: unknown) => {
+    if (error instanceof ListRefused) return error;
+    throw error;
+  });
+  if (read instanceof ListRefused)
+    return await showSiteOf(c, deps, site, path, { unread: listProblems[read.problem][language] });
+  const { rows } = read;
+  if (rows.length > AT_ONCE_ROWS)
+    return await showSiteOf(c, deps, site, path, { unread: addedWords.tooMany[language] });
+  const added = await addWatched(deps, site.roster.rosterId, rows, { at, on: today });
+  if (added.outcome === 'gone') return await noSite(c, deps, 'gone');
+  const count = added.rows.filter(({ outcome }) => outcome === 'added').length;
+  if (count === rows.length) return backTo(c, path, { done: 'added', count: String(count) });
+  const names = new Map(rows.map(({ row, name }) => [row, name]));
+  const answered = added.rows.map((row) => ({ ...row, name: names.get(row.row) }));
+  return await page(c, 200, <AddedPage rows={answered} path={path} context={contextOf(c, deps, path)} />);
+}
+
+/** First it names what was ticked, then it does it. */
+async function remove(c: C, deps: WatchDeps, site: WatchedSite, path: string): Promise<Response> {
+  const fields = await readFormFields(c);
+  const ids = new Set(fields.getAll('id'));
+  const ticked = site.entries.filter(({ member }) => ids.has(certificateId(member)));
+  if (ticked.length === 0) return backTo(c, path, { done: 'nothing' });
+  if (fields.get('sure') !== 'yes')
+    return await page(c, 200, <RemovePage entries={ticked} path={path} context={contextOf(c, deps, path)} />);
+  const removed = await removeWatched(
+    deps,
+    site.roster.rosterId,
+    ticked.map(({ member: { key, provider } }) => ({ key, provider })),
+  );
+  if (removed === 'gone') return await noSite(c, deps, 'gone');
+  return backTo(c, path, { done: 'removed', count: String(ticked.length) });
+}

@@ -1,0 +1,120 @@
+import type { C, EmployerApp } from '#lists/site/deps.ts';
+import { askWatch } from '#watch/ask-watch.ts';
+import { confirmWatch } from '#watch/confirm-watch.ts';
+import { leaveWatch } from '#watch/leave-watch.ts';
+import type { AskRefusal } from '#watch/messages/watch.ts';
+import { awaitsConfirmation } from '#watch/roster.ts';
+import { AskedPage, AskPage } from '#watch/site/views/watch-ask.tsx';
+import { ConfirmPage, LeavePage } from '#watch/site/views/watch-confirm.tsx';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { readAnyForm, readForm } from '#web/http/body.ts';
+import { backTo } from '#web/http/here.ts';
+import { throttle } from '#web/http/limits/throttle.ts';
+import { page } from '#web/http/page.ts';
+import { contextOf } from '#web/ui/page-context.ts';
+import { noSite, pathOf, rosterIdOf, type WatchDeps, whyNone } from './watch-deps.tsx';
+import { readSettings, type TypedSite, typedOf } from './watch-form.ts';
+import { addWatchedSite, showSite } from './watch-pages.tsx';
+
+const MOST_ASKED_A_MINUTE = 10;
+/** A site's page reads all its certificates. */
+const LOOKUPS_A_PAGE = 5;
+
+/**
+ * Sites that are watched: asking for one, confirming it, its page, and leaving. The token in the path is all the authority
+ * there is: no cookie, no origin is asked for, and GET changes nothing.
+ */
+export function addWatch(app: EmployerApp, deps: WatchDeps): void {
+  app.get('/watch', (c) => {
+    const context = contextOf(c, deps, '/watch');
+    return page(
+      c,
+      200,
+      c.req.query('asked') === undefined ? <AskPage context={context} /> : <AskedPage context={context} />,
+    );
+  });
+  // Each makes a mail to somebody, who may not have asked for it.
+  const few = throttle({
+    perMinute: deps.lookupsPerMinute,
+    clock: deps.clock,
+    cost: () => deps.lookupsPerMinute / MOST_ASKED_A_MINUTE,
+  });
+  app.post('/watch', few, async (c) => {
+    const form = await readForm(c);
+    const read = readSettings(form);
+    if (!read.ok) return askAgain(c, deps, read.code, read.typed);
+    const { site, needed } = read;
+    const [typed, at] = [form['email'] ?? '', deps.clock()];
+    const asked = await askWatch(deps, { typed, site, needed, language: c.get('language'), at });
+    if (asked.ok) return backTo(c, '/watch', { asked: '1' });
+    return askAgain(
+      c,
+      deps,
+      asked.code === 'invalidSite' ? 'siteMissing' : asked.code,
+      typedOf(site, needed),
+    );
+  });
+  refuseOtherMethods(app, '/watch', ['GET', 'POST']);
+
+  const pages = throttle({
+    perMinute: deps.lookupsPerMinute,
+    clock: deps.clock,
+    // Leaving must always be possible, and mail programs ask for many people from one address.
+    cost: (c) => (c.req.path.endsWith('/leave') ? 0 : LOOKUPS_A_PAGE),
+  });
+  app.use('/watch/:token/*', pages);
+  addWatchedSite(app, deps);
+
+  app.get('/watch/:token', async (c) => {
+    const rosterId = await rosterIdOf(c, deps);
+    if (rosterId === undefined) return noSite(c, deps, 'incomplete');
+    const roster = await deps.rosters.get(rosterId);
+    if (!roster || !awaitsConfirmation(roster, deps.clock())) return showSite(c, deps);
+    const path = c.req.path;
+    return page(c, 200, <ConfirmPage roster={roster} path={path} context={contextOf(c, deps, path)} />);
+  });
+  refuseOtherMethods(app, '/watch/:token', ['GET']);
+
+  app.post('/watch/:token/confirm', async (c) => {
+    const rosterId = await rosterIdOf(c, deps);
+    if (rosterId === undefined) return noSite(c, deps, 'incomplete');
+    if ((await confirmWatch(deps, rosterId, deps.clock())) === 'gone')
+      return noSite(c, deps, await whyNone(deps, rosterId));
+    return backTo(c, pathOf(c.req.param('token')), { done: 'confirmed' });
+  });
+  refuseOtherMethods(app, '/watch/:token/confirm', ['POST']);
+
+  app.get('/watch/:token/leave', async (c) => {
+    const rosterId = await rosterIdOf(c, deps);
+    if (rosterId === undefined) return noSite(c, deps, 'incomplete');
+    const roster = await deps.rosters.get(rosterId);
+    const isThere = roster?.state === 'watching' || (roster && awaitsConfirmation(roster, deps.clock()));
+    if (!isThere) return noSite(c, deps, await whyNone(deps, rosterId));
+    const path = pathOf(c.req.param('token'));
+    const context = contextOf(c, deps, `${path}/leave`);
+    const { length: count } = await deps.rosters.memberIds(rosterId);
+    return page(c, 200, <LeavePage roster={roster} count={count} path={path} context={context} />);
+  });
+  // A mail program posts without a cookie and an origin (RFC 8058), and follows no redirect.
+  app.post('/watch/:token/leave', async (c) => {
+    const rosterId = await rosterIdOf(c, deps);
+    if (rosterId === undefined) return noSite(c, deps, 'incomplete');
+    const form = await readAnyForm(c);
+    await leaveWatch(deps, rosterId, deps.clock());
+    const isOneClick = form['List-Unsubscribe']?.trim().toLowerCase() === 'one-click';
+    return isOneClick ? c.body(null, 200) : backTo(c, pathOf(c.req.param('token')));
+  });
+  refuseOtherMethods(app, '/watch/:token/leave', ['GET', 'POST']);
+}
+
+const statuses = { invalid: 422, siteMissing: 422, siteTooLong: 422, needed: 422, tooMany: 429 } as const;
+
+function askAgain(
+  c: C,
+  deps: WatchDeps,
+  refusal: AskRefusal,
+  typed: TypedSite,
+): Response | Promise<Response> {
+  const context = contextOf(c, deps, '/watch');
+  return page(c, statuses[refusal], <AskPage context={context} refusal={refusal} typed={typed} />);
+}

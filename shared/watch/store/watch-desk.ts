@@ -1,0 +1,113 @@
+import { rosterId as rosterIdOf } from '#mail/notice.ts';
+import { INDEXES, indexKeys, keys, prefixes } from '#storage/contract/table.ts';
+import type { Item, Operation, Table } from '#storage/table.ts';
+import type { Telling, WatchDesk } from '#watch/ports.ts';
+import { madeDue, watching } from './watched-item.ts';
+
+const MOST_TRIES = 10;
+
+export function createWatchDesk(table: Table): WatchDesk {
+  return {
+    async *watching(key, provider) {
+      const { pk } = keys.watch(key, provider, '');
+      const items = table.query({
+        condition: {
+          text: '#pk = :pk AND begins_with(#sk, :prefix)',
+          values: { ':pk': pk, ':prefix': prefixes.watch(provider) },
+        },
+        consistent: true,
+      });
+      yield* readableFirst(items, ({ rosterId }) => rosterId);
+    },
+
+    async stir(rosterId, on) {
+      for (let tries = 0; tries < MOST_TRIES; tries++) {
+        const earlier = await table.update(keys.roster(rosterId), madeDue(rosterId, on), {
+          text: `${isWatching} AND (attribute_not_exists(#dueOn) OR #dueOn > :on)`,
+          values: { ':watching': 'watching' },
+        });
+        if (earlier.ok || earlier.existing?.['state'] !== 'watching') return;
+        const asItIs = await table.update(
+          keys.roster(rosterId),
+          { text: 'SET #version = #version + :one', values: { ':one': 1 } },
+          { text: `${isWatching} AND #dueOn <= :on`, values: { ':watching': 'watching', ':on': on } },
+        );
+        if (asItIs.ok) return;
+        // Between the two it was put to rest.
+      }
+      throw new Error(`a site was put to rest ${MOST_TRIES} times while it was stirred`);
+    },
+
+    async *due(on) {
+      const items = table.query({
+        index: INDEXES.due.name,
+        condition: {
+          text: '#duePk = :rosters AND #dueSk < :after',
+          // '$' sorts after '#', so everything of the day itself is included.
+          values: { ':rosters': indexKeys.dueRoster(on, '').duePk, ':after': `${on}$` },
+        },
+      });
+      yield* readableFirst(items, ({ dueSk }) => String(dueSk).split('#')[1]);
+    },
+
+    async tell(mail, tellings) {
+      let waiting = [...tellings];
+      // Again only without a successor that somebody added meanwhile: each time there is one less.
+      for (;;) {
+        const answer = await table.transact([isOpen(mail), ...waiting.flatMap(operationsOf)]);
+        if (answer.ok) return 'told';
+        const [site, ...held] = answer.held;
+        if (!site?.ok) return 'closed';
+        const next: Telling[] = [];
+        for (const telling of waiting) {
+          const [told, successor] = held.splice(0, operationsOf(telling).length);
+          if (!told?.ok) return 'changedMeanwhile';
+          next.push(successor?.ok === false ? { ...telling, successor: undefined } : telling);
+        }
+        waiting = next;
+      }
+    },
+  };
+}
+
+/** Every id that is one. An item without one keeps nobody from what is behind it, and is thrown when all of that is done. */
+async function* readableFirst(
+  items: AsyncIterable<Item>,
+  idIn: (item: Item) => unknown,
+): AsyncGenerator<string> {
+  let failure: unknown;
+  for await (const item of items) {
+    const read = rosterIdOf.safeParse(idIn(item));
+    if (read.success) yield read.data;
+    else failure = read.error;
+  }
+  if (failure) throw failure;
+}
+
+const isWatching = '#state = :watching';
+
+function isOpen({ rosterId, n }: { rosterId: string; n: number }): Operation {
+  return {
+    check: keys.roster(rosterId),
+    condition: {
+      text: `${isWatching} AND #news.#n = :n AND #news.#state = :open`,
+      values: { ':watching': 'watching', ':n': n, ':open': 'open' },
+    },
+  };
+}
+
+function operationsOf({ seen, next, successor }: Telling): Operation[] {
+  const { told, news, toldBefore } = next;
+  // Only these: what the employer says of a member may change at the same moment.
+  const telling: Operation = {
+    update: keys.member(seen.rosterId, seen.key, seen.provider),
+    by: news
+      ? {
+          text: 'SET #told = :told, #news = :news, #toldBefore = :toldBefore',
+          values: { ':told': told, ':news': news, ':toldBefore': toldBefore },
+        }
+      : { text: 'SET #told = :told REMOVE #news, #toldBefore', values: { ':told': told } },
+    condition: { text: '#told = :seen', values: { ':seen': seen.told } },
+  };
+  return [telling, ...(successor ? watching(successor) : [])];
+}

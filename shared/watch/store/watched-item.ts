@@ -1,0 +1,37 @@
+import type { CivilDate } from '#register/civil-date.ts';
+import { indexKeys, keys } from '#storage/contract/table.ts';
+import { absent, type Expression, type Operation } from '#storage/table.ts';
+import type { Watched } from '#watch/roster.ts';
+
+/** The member with the way back to it from the certificate; refused where it is there already. */
+export function watching(member: Watched): [Operation, Operation] {
+  const { rosterId, key, provider } = member;
+  return [
+    { put: { ...keys.member(rosterId, key, provider), entity: 'watched', ...member }, condition: absent },
+    { put: { ...keys.watch(key, provider, rosterId), entity: 'watch', rosterId } },
+  ];
+}
+
+/** Both again; what is not there does no harm. */
+export function unwatching(
+  rosterId: string,
+  { key, provider }: Pick<Watched, 'key' | 'provider'>,
+): Operation[] {
+  return [{ delete: keys.member(rosterId, key, provider) }, { delete: keys.watch(key, provider, rosterId) }];
+}
+
+/** Makes a site due on that day, and raises its version. */
+export function madeDue(rosterId: string, on: CivilDate): Expression {
+  const { duePk, dueSk } = indexKeys.dueRoster(on, rosterId);
+  return {
+    text: 'SET #dueOn = :on, #duePk = :duePk, #dueSk = :dueSk, #version = #version + :one',
+    values: { ':on': on, ':duePk': duePk, ':dueSk': dueSk, ':one': 1 },
+  };
+}
+
+/** A transaction takes 100 operations; three a certificate stay well below. */
+const AT_A_TIME = 25;
+
+export function* batchesOf<T>(all: readonly T[]): Generator<T[]> {
+  for (let start = 0; start < all.length; start += AT_A_TIME) yield all.slice(start, start + AT_A_TIME);
+}

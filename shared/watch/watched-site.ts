@@ -1,0 +1,70 @@
+import type { Provider } from '#register/catalogue/provider.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { type Match, verify } from '#register/certificate/verification.ts';
+import { readWithProvider } from '#register/change/read-with-provider.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import type { CredentialStore, ProviderDirectory } from '#register/ports/register.ts';
+import { eachAtOnce } from '#storage/at-once.ts';
+import { type Coverage, coverageEnd, coverageOf } from '#watch/coverage/coverage.ts';
+import type { Rosters } from './ports.ts';
+import type { Roster, Watched } from './roster.ts';
+
+export interface WatchedSiteDeps {
+  rosters: Pick<Rosters, 'get' | 'members'>;
+  credentials: Pick<CredentialStore, 'get'>;
+  providers: Pick<ProviderDirectory, 'get'>;
+}
+
+/** One certificate of a site. `match`: its public verdict, with the member's name; undefined: it cannot be read, or not any more. */
+export interface WatchedEntry {
+  member: Watched;
+  match: Match | undefined;
+}
+
+export interface WatchedSite {
+  roster: Roster;
+  /** By number. */
+  entries: WatchedEntry[];
+  /** So many more are watched, of which nothing can be said until a person has mended them. */
+  unreadable: number;
+  coverage: Coverage;
+}
+
+const READS_AT_ONCE = 25;
+
+/** A site that is watched, as of a Hong Kong day; undefined when it is not, or not any more. */
+export async function watchedSite(
+  deps: WatchedSiteDeps,
+  rosterId: string,
+  on: CivilDate,
+): Promise<WatchedSite | undefined> {
+  const roster = await deps.rosters.get(rosterId);
+  if (roster?.state !== 'watching') return undefined;
+  const { watched, unreadable } = await deps.rosters.members(rosterId);
+  const seen = await eachAtOnce(watched, READS_AT_ONCE, (member) => lookAt(deps, member, on));
+  const { needed } = roster;
+  return {
+    roster,
+    unreadable: unreadable.length,
+    entries: seen
+      .map(({ member, match }) => ({ member, match }))
+      .toSorted((a, b) => a.member.number.localeCompare(b.member.number)),
+    coverage: coverageOf(
+      seen.flatMap(({ holding }) => holding ?? []),
+      { from: on, to: coverageEnd(on), needed },
+    ),
+  };
+}
+
+interface Sight extends WatchedEntry {
+  holding?: { credential: Credential; provider: Provider | undefined; somebodyElse: boolean };
+}
+
+/** One that its provider shows only to those who know the name is not shown, nor counted, once it has another one. */
+async function lookAt(deps: WatchedSiteDeps, member: Watched, on: CivilDate): Promise<Sight> {
+  const { name, somebodyElse } = member;
+  const found = await readWithProvider(deps, member);
+  if (!found) return { member, match: undefined };
+  const [match] = verify([found], { name, on, today: on }).matches;
+  return match ? { member, match, holding: { ...found, somebodyElse } } : { member, match };
+}

@@ -1,0 +1,33 @@
+import { isInTrouble } from '#mail/is-in-trouble.ts';
+import type { NoticeSubject } from '#mail/notice.ts';
+import type { ComposedMail, MailLinks, MailStates } from '#mail/ports.ts';
+import type { WrittenNotice } from '#mail/send-notice.ts';
+import type { Clock } from '#register/ports/clock.ts';
+import type { Rosters } from './ports.ts';
+import { awaitsConfirmation, type Roster } from './roster.ts';
+
+/** What asks an employer to confirm a site; `token` opens its page. */
+export interface WatchConfirmNotice {
+  roster: Roster;
+  token: string;
+}
+
+export interface WriteWatchConfirmDeps {
+  rosters: Pick<Rosters, 'get'>;
+  mailStates: MailStates;
+  links: Pick<MailLinks, 'sign'>;
+  composeWatchConfirm(notice: WatchConfirmNotice): ComposedMail;
+  clock: Clock;
+}
+
+/** The mail that asks for a site's confirmation as of now, or why there is none. */
+export async function writeWatchConfirm(
+  deps: WriteWatchConfirmDeps,
+  { rosterId }: NoticeSubject & { of: 'watchConfirm' },
+): Promise<WrittenNotice> {
+  const roster = await deps.rosters.get(rosterId);
+  if (!roster || !awaitsConfirmation(roster, deps.clock())) return { skip: 'gone' };
+  if (await isInTrouble(deps, roster.email)) return { skip: 'undeliverable' };
+  const token = await deps.links.sign('roster', { rosterId });
+  return { mail: { to: roster.email, ...deps.composeWatchConfirm({ roster, token }) } };
+}

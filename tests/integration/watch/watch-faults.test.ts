@@ -1,0 +1,322 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { callsOf, killedAt, whenCalled } from '#support/storage/killed-at';
+import { snapshotOf } from '#support/storage/snapshot';
+import { createWatchTest, type WatchTest } from '#support/watch-test';
+import { leaveWatch } from '#watch/leave-watch.ts';
+import { publishChange } from '#watch/news/publish-change.ts';
+import { tellNews } from '#watch/news/tell-news.ts';
+
+const today = '2026-11-21';
+const tomorrow = '2026-11-22';
+const TELLING = [
+  'rosters',
+  'watchDesk',
+  'credentials',
+  'providers',
+  'noticeLedger',
+  'mailStates',
+  'links',
+  'mail',
+  'notices',
+] as const;
+
+const REVOKED = 'F1-REVOKED';
+const RENEWED = 'F1-RENEWED';
+const NEWER = 'F1-NEWER';
+/** On the site as well where a test says so, and not revoked yet. */
+const LATE = 'F1-LATE';
+const lines = [`${RENEWED}: renewed`, `${REVOKED}: revoked`];
+
+let test: WatchTest;
+let site: Site;
+let changed: Snapshot;
+let changedWithLate: Snapshot;
+type Snapshot = Awaited<ReturnType<typeof snapshotOf>>;
+type Site = ReturnType<typeof createSite>;
+
+/**
+ * A site with two certificates on the morning of 21 November 2026: one is revoked, the other renewed by a third. What the
+ * stream has queued is given, not done. It is made once; what is stored of it is put back for every test and boundary.
+ */
+beforeAll(async () => {
+  test = await createWatchTest();
+  await test.certificate(REVOKED);
+  await test.certificate(RENEWED);
+  const rosterId = await test.site(REVOKED, RENEWED);
+  await test.certificate(NEWER, { issuedOn: '2026-11-20', expiresOn: '2029-11-19' });
+  await test.revoke(REVOKED);
+  await test.change(RENEWED, { event: 'superseded', by: { number: NEWER, provider: 'SPMC' } });
+  site = createSite(rosterId, (await test.roster(rosterId)).email);
+  changed = await snapshotOf(test.registry);
+  await test.certificate(LATE);
+  await test.add(rosterId, LATE);
+  changedWithLate = await snapshotOf(test.registry);
+});
+
+const createSite = (rosterId: string, email: string) => ({
+  rosterId,
+  call: { of: 'watch', rosterId, on: test.today() } as const,
+  /** Each mail that the employer got, or may have got. */
+  mails: () =>
+    test.desk.taken.filter(({ mail }) => mail.to === email).map(({ mail }) => mail.text.split('\n')),
+  isWatched: async () => (await test.member(rosterId, NEWER.replaceAll('-', ''))) !== undefined,
+  members: async () => (await test.registry.rosters.members(rosterId)).watched,
+});
+
+async function changedSite(stored = changed): Promise<Site> {
+  await stored.restore();
+  test.goTo(today);
+  test.desk.taken.length = 0;
+  test.desk.queued.length = 0;
+  test.desk.later(60);
+  return site;
+}
+
+/** What the mail service tells of all that it took, as its events do within seconds. */
+async function hearEvents(): Promise<void> {
+  const at = test.desk.now;
+  for (const { claimId } of test.desk.taken)
+    await test.registry.mailings.hear(claimId, { kind: 'accepted', at });
+}
+
+/** The queue and two more mornings. */
+async function goOn(): Promise<void> {
+  await test.deliver();
+  await test.morning(tomorrow);
+  await test.deliver();
+  await test.morning('2026-11-23');
+  await test.deliver();
+}
+
+/** Every change was in exactly one mail, and there is nothing left to do before the next step. */
+async function expectToldOnce(context: string): Promise<void> {
+  expect(site.mails(), context).toEqual([lines]);
+  expect(await site.isWatched(), context).toBe(true);
+  expect((await test.roster(site.rosterId)).dueOn ?? '9999', context).toBe('2029-09-20');
+}
+
+/** The boundaries of telling, when nothing comes between. */
+async function callsOfTelling(names: readonly (typeof TELLING)[number][], stored = changed) {
+  const { call } = await changedSite(stored);
+  const calls = await callsOf(test.deps(), names, (using) => tellNews(using, call));
+  expect(site.mails()).toHaveLength(1);
+  // A mail is written, noted, sent and noted, and the site put to rest: there is no telling with fewer.
+  expect(calls).toEqual(expect.arrayContaining(['watchDesk.tell', 'mail.send', 'rosters.replace']));
+  return calls;
+}
+
+describe('a call that is killed at any moment', () => {
+  it.each([
+    ['before', 'its message comes again'],
+    ['after', 'its message comes again'],
+    ['before', 'its message is lost'],
+    ['after', 'its message is lost'],
+  ] as const)('%s any call of a port, and %s, tells every change once', async (when, then) => {
+    const calls = await callsOfTelling(TELLING);
+    for (const [boundary, name] of calls.entries()) {
+      const { call } = await changedSite();
+      const { using, reached } = killedAt({ boundary, when }, test.deps(), TELLING);
+      await tellNews(using, call).catch(() => {});
+      expect(reached(), `${when} ${name}, call ${boundary}`).toBe(true);
+      await hearEvents();
+      test.desk.later(400);
+      if (then === 'its message comes again') await test.tell(call);
+      await goOn();
+      await expectToldOnce(`${when} ${name}, call ${boundary}`);
+    }
+  });
+});
+
+describe('what happens while a call is at work', () => {
+  it('is told once, today or tomorrow, when it is another revocation at any moment', async () => {
+    const calls = await callsOfTelling(TELLING, changedWithLate);
+    for (const [n, name] of calls.entries()) {
+      const { call } = await changedSite(changedWithLate);
+      const { using, reached } = whenCalled(n, test.deps(), TELLING, () => test.revoke(LATE));
+      await tellNews(using, call);
+      expect(reached(), `${name}, call ${n}`).toBe(true);
+      await goOn();
+      const mails = site.mails();
+      const late = `${LATE}: revoked`;
+      // A mail is in order of number; what comes too late for it has one of its own.
+      const orders = [[[late, ...lines]], [lines, [late]]];
+      expect(orders, `${name}, call ${n}`).toContainEqual(mails);
+    }
+  });
+
+  it('leaves nothing behind when the employer leaves at any moment, and sends at most the mail that is on its way', async () => {
+    const names = TELLING.filter((name) => name !== 'noticeLedger');
+    const calls = await callsOfTelling(names);
+    for (const [n, name] of calls.entries()) {
+      const { rosterId, call } = await changedSite();
+      const leave = () => leaveWatch(test.registry, rosterId, test.desk.now);
+      const { using, reached } = whenCalled(n, test.deps(), names, leave);
+      await tellNews(using, call);
+      expect(reached(), `${name}, call ${n}`).toBe(true);
+      await goOn();
+      expect(site.mails().length, `${name}, call ${n}`).toBeLessThanOrEqual(1);
+      expect(await site.members(), `${name}, call ${n}`).toEqual([]);
+      expect(await test.roster(rosterId)).toMatchObject({ state: 'left', email: '' });
+    }
+  });
+});
+
+describe('a mail that is begun, and not closed', () => {
+  it('does not tell what was undone before it is closed', async () => {
+    const site = await changedSite();
+    const { using } = killedAt({ boundary: 0, when: 'after' }, test.deps(), ['watchDesk']);
+    await expect(tellNews(using, site.call)).rejects.toThrow('killed');
+    expect(await test.roster(site.rosterId)).toMatchObject({ news: { n: 1, state: 'open' } });
+    await test.change(REVOKED, { event: 'reinstated' });
+    await goOn();
+    expect(site.mails()).toEqual([lines.filter((line) => line.endsWith('renewed'))]);
+  });
+
+  it('is asked for again the next morning when it had to wait and its message was lost', async () => {
+    const site = await changedSite();
+    test.desk.answer = () => ({ outcome: 'notNow', because: 'quota', code: 'quota' });
+    expect(await test.tell(site.call)).toBe('waits');
+    test.desk.answer = () => ({ outcome: 'accepted', messageId: 'm' });
+    test.desk.queued.length = 0;
+    await goOn();
+    await expectToldOnce('');
+  });
+
+  it('keeps what it says from the next day’s news while nobody knows whether it went', async () => {
+    const site = await changedSite();
+    test.desk.answer = () => ({ outcome: 'uncertain', code: 'TimeoutError' });
+    await test.tell(site.call);
+    test.desk.queued.length = 0;
+    await test.change(REVOKED, { event: 'reinstated' });
+    test.desk.queued.length = 0;
+    test.desk.answer = () => ({ outcome: 'accepted', messageId: 'm' });
+    await test.morning(tomorrow);
+    await test.morning('2026-11-23');
+    expect(site.mails()).toEqual([lines, lines, [`${REVOKED}: backInForce`]]);
+  });
+});
+
+describe('calls that come at once, twice or late', () => {
+  it('make one mail when three are at work at the same time', async () => {
+    for (let times = 0; times < 5; times++) {
+      const site = await changedSite();
+      await Promise.all([1, 2, 3].map(() => test.tell(site.call)));
+      await hearEvents();
+      test.desk.later(400);
+      await goOn();
+      await expectToldOnce(`time ${times}`);
+    }
+  });
+
+  it('make one mail when the message is delivered three times', async () => {
+    const site = await changedSite();
+    for (let times = 0; times < 3; times++) await test.tell(site.call);
+    await goOn();
+    await expectToldOnce('');
+  });
+
+  it('make one mail when the stream tells of a change twice, and once more two days later', async () => {
+    await changedSite();
+    const key = REVOKED.replaceAll('-', '');
+    await test.stream(key, 'SPMC');
+    await test.stream(key, 'SPMC');
+    await goOn();
+    await test.stream(key, 'SPMC');
+    await goOn();
+    await expectToldOnce('');
+  });
+});
+
+describe('a change that is killed on its way through the stream', () => {
+  const NAMES = ['credentials', 'stirring', 'notices'] as const;
+  const change = { key: NEWER.replaceAll('-', ''), provider: 'SPMC' };
+
+  /** The new certificate is revoked the day after it was told of. */
+  async function revokedAfter(): Promise<void> {
+    await test.tell((await changedSite()).call);
+    test.goTo(tomorrow);
+    const found = await test.registry.credentials.get(change.key, 'SPMC');
+    if (!found) throw new Error('none');
+    const { credential } = found;
+    const source = { via: 'api', keyId: 'k' } as const;
+    const entry = { event: 'revoked', at: test.desk.now, on: test.today(), source, reason: 'x' } as const;
+    const next = { ...credential, history: [...credential.history, entry], version: 2 };
+    await test.registry.credentials.replace(found, { credential: next });
+  }
+
+  /** `watching` is read bit by bit, and so is no call that can be cut short. */
+  const publish = ({ stirring, ...deps }: ReturnType<typeof publishing>) => {
+    const watchDesk = { watching: test.registry.watchDesk.watching, stir: stirring.stir };
+    return publishChange({ ...deps, watchDesk }, change, test.desk.now);
+  };
+  const publishing = () => ({
+    ...test.registry,
+    notices: test.desk.deps().notices,
+    stirring: { stir: test.registry.watchDesk.stir },
+  });
+
+  it.each(['before', 'after'] as const)(
+    '%s any call of a port, and comes again, is told once',
+    async (when) => {
+      await revokedAfter();
+      const calls = await callsOf(publishing(), NAMES, publish);
+      expect(calls).toEqual(expect.arrayContaining(['stirring.stir', 'notices.send']));
+      for (const [boundary, name] of calls.entries()) {
+        await revokedAfter();
+        const { using, reached } = killedAt({ boundary, when }, publishing(), NAMES);
+        await publish(using).catch(() => {});
+        expect(reached(), `${when} ${name}, call ${boundary}`).toBe(true);
+        await publish(publishing());
+        await test.deliver();
+        expect(site.mails(), `${when} ${name}, call ${boundary}`).toEqual([lines, [`${NEWER}: revoked`]]);
+      }
+    },
+  );
+
+  it('is told the next morning when the call never came', async () => {
+    await changedSite();
+    await test.morning(tomorrow);
+    await expectToldOnce('');
+  });
+
+  it('does not depend on what else follows from the change', async () => {
+    await changedSite();
+    const deps = { ...test.registry, notices: test.desk.deps().notices };
+    const broken = {
+      ...deps,
+      holders: { ...deps.holders, ofType: () => Promise.reject(new Error('broke')) },
+    };
+    test.desk.queued.length = 0;
+    const change = { key: REVOKED.replaceAll('-', ''), provider: 'SPMC' };
+    await expect(publishChange(broken, change, test.desk.now)).rejects.toThrow('broke');
+    expect(test.desk.queued).toHaveLength(1);
+    test.desk.queued.length = 0;
+  });
+});
+
+describe('leaving that is killed at any moment', () => {
+  it.each(['before', 'after'] as const)(
+    '%s any call of a port leaves nothing after the next morning',
+    async (when) => {
+      const { rosterId } = await changedSite();
+      const leave = (using: { rosters: WatchTest['registry']['rosters'] }) =>
+        leaveWatch(using, rosterId, test.desk.now);
+      const calls = await callsOf({ rosters: test.registry.rosters }, ['rosters'], leave);
+      expect(calls).toEqual(expect.arrayContaining(['rosters.replace', 'rosters.remove']));
+      for (const [boundary, name] of calls.entries()) {
+        const { call } = await changedSite();
+        const { using, reached } = killedAt({ boundary, when }, { rosters: test.registry.rosters }, [
+          'rosters',
+        ]);
+        await leave(using).catch(() => {});
+        expect(reached(), `${when} ${name}, call ${boundary}`).toBe(true);
+        if ((await test.roster(rosterId)).state !== 'left') await leave(test.registry);
+        await test.tell(call);
+        await goOn();
+        expect(site.mails()).toEqual([]);
+        expect(await site.members(), `${when} ${name}, call ${boundary}`).toEqual([]);
+        expect((await test.roster(rosterId)).dueOn).toBeUndefined();
+      }
+    },
+  );
+});

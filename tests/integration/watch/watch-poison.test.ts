@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { indexKeys, keys } from '#storage/contract/table.ts';
+import { createWatchTest, type WatchTest } from '#support/watch-test';
+import { addWatched } from '#watch/add-watched.ts';
+import { leaveWatch } from '#watch/leave-watch.ts';
+import { planWatches } from '#watch/news/plan-watches.ts';
+import { watchedSite } from '#watch/watched-site.ts';
+
+let test: WatchTest;
+beforeEach(async () => {
+  test = await createWatchTest();
+});
+
+const broken = { text: 'SET #version = :broken', values: { ':broken': 'no number' } };
+
+describe('what nobody can read of one site', () => {
+  it('keeps no other site from hearing of a change', async () => {
+    await test.certificate('SPMC-1');
+    const sites: string[] = [];
+    for (let n = 0; n < 4; n++) sites.push(await test.site('SPMC-1'));
+    const [first = '', second = '', ...others] = sites.toSorted();
+    await test.registry.table.update(keys.watch('SPMC1', 'SPMC', first), {
+      text: 'SET #rosterId = :broken',
+      values: { ':broken': 7 },
+    });
+    await test.registry.table.update(keys.roster(second), broken);
+
+    await expect(test.revoke('SPMC-1')).rejects.toThrow();
+    const called = test.desk.queued.map(({ subject }) => 'rosterId' in subject && subject.rosterId);
+    expect(called).toEqual(others);
+  });
+
+  it('keeps no other site from the plan of the morning', async () => {
+    await test.certificate('SPMC-1');
+    await test.site('SPMC-1');
+    const damaged = { ...keys.roster('damaged'), ...indexKeys.dueRoster('2020-01-01', 'damaged') };
+    await test.registry.table.put({ ...damaged, entity: 'roster' });
+    test.goTo('2027-02-01');
+    const planned: unknown[] = [];
+    const notices = { send: async (calls: unknown[]) => void planned.push(...calls) };
+    await expect(planWatches({ ...test.registry, notices }, test.today())).rejects.toThrow();
+    expect(planned).toHaveLength(1);
+  });
+
+  it('is deleted with the rest when the employer leaves', async () => {
+    for (const number of ['SPMC-1', 'SPMC-2']) await test.certificate(number);
+    const rosterId = await test.site('SPMC-1', 'SPMC-2');
+    await test.registry.table.update(keys.member(rosterId, 'SPMC1', 'SPMC'), {
+      text: 'SET #told = :broken',
+      values: { ':broken': 7 },
+    });
+    await leaveWatch(test.registry, rosterId, test.desk.now);
+    expect(await test.registry.everythingStored()).not.toMatch(/"(?:watched|watch)"/);
+  });
+});
+
+describe('a certificate of a site that nobody can read', () => {
+  it('keeps the site from nothing else, and is reported every day until it is mended', async () => {
+    for (const number of ['SPMC-1', 'SPMC-2']) await test.certificate(number);
+    const rosterId = await test.site('SPMC-1', 'SPMC-2');
+    const member = keys.member(rosterId, 'SPMC1', 'SPMC');
+    const told = (await test.registry.table.get(member, { consistent: true }))?.['told'];
+    const setTold = (value: unknown) =>
+      test.registry.table.update(member, { text: 'SET #told = :told', values: { ':told': value } });
+    await setTold(7);
+
+    await test.revoke('SPMC-1');
+    await test.revoke('SPMC-2');
+    await test.deliver();
+    expect(test.told()).toEqual([['SPMC-2: revoked']]);
+    expect(test.desk.unreadable).toContainEqual({ rosterId, count: 1 });
+    const site = await watchedSite(test.registry, rosterId, test.today());
+    expect(site?.entries.map((entry) => entry.member.number)).toEqual(['SPMC-2']);
+    expect(site?.unreadable).toBe(1);
+
+    await test.morning('2026-11-22');
+    expect(test.told()).toHaveLength(1);
+    await setTold(told);
+    await test.morning('2026-11-23');
+    expect(test.told()).toEqual([['SPMC-2: revoked'], ['SPMC-1: revoked']]);
+  });
+});
+
+it("a provider's profile that nobody can read keeps a site from none of the other news", async () => {
+  await test.certificate('SPMC-1');
+  await test.certificate('OPEN-1', {}, 'OPEN');
+  const rosterId = await test.site('SPMC-1', 'OPEN-1');
+  await test.registry.table.update(keys.provider('OPEN'), {
+    text: 'SET #profile = :broken',
+    values: { ':broken': 7 },
+  });
+  await test.revoke('SPMC-1');
+  await test.deliver();
+  expect(test.told()).toEqual([['SPMC-1: revoked']]);
+  expect(test.desk.unreadable).toEqual([{ rosterId, count: 1 }]);
+  const site = await watchedSite(test.registry, rosterId, test.today());
+  expect(site?.entries.map(({ match }) => match?.status)).toEqual([undefined, 'revoked']);
+});
+
+describe('a certificate whose provider wants the name first', () => {
+  it('takes as many reads to be refused as one that is not there', async () => {
+    await test.certificate('SHY-1', {}, 'SHY');
+    const rosterId = await test.site();
+    const readsFor = async (number: string, name?: string) => {
+      let reads = 0;
+      const credentials = {
+        get: (...asked: Parameters<typeof test.registry.credentials.get>) => {
+          reads++;
+          return test.registry.credentials.get(...asked);
+        },
+      };
+      const rows = [{ row: 1, number, ...(name && { name }) }];
+      const at = { at: test.desk.now, on: test.today() };
+      const added = await addWatched({ ...test.registry, credentials }, rosterId, rows, at);
+      return added.outcome === 'done' && [added.rows[0]?.outcome, reads];
+    };
+    expect(await readsFor('SHY-2')).toEqual(['notFound', 0]);
+    expect(await readsFor('SHY-1')).toEqual(['notFound', 0]);
+    expect(await readsFor('SHY-1', 'LEE Kin')).toEqual(['notFound', 0]);
+    expect(await readsFor('SHY-1', 'CHAN Tai Man')).toEqual(['added', 1]);
+  });
+});
