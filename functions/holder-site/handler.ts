@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createAddressChanges } from '#adapters/address-changes';
-import { createAddressMoves } from '#adapters/address-moves';
 import { clock } from '#functions/clock.ts';
+import { createHolderSite } from '#holder/site/site.tsx';
+import { createAddressChanges } from '#holder/store/address-changes.ts';
+import { createAddressMoves } from '#holder/store/address-moves.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
@@ -15,7 +16,6 @@ import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
 import { httpHandler } from '#web/http/lambda.ts';
-import { createHolderSite } from './site.tsx';
 
 const env = environments['holder-site'].parse(process.env);
 const table = createTable(env.TABLE_NAME);

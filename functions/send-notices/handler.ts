@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { createAddressChanges } from '#adapters/address-changes';
 import { clock, pauseUntil } from '#functions/clock.ts';
 import { eachMessage } from '#functions/messages.ts';
+import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
+import { createAddressChanges } from '#holder/store/address-changes.ts';
+import { type AddressChangeNotice, writeAddressChange } from '#holder/write-address-change.ts';
 import { countingStops, countNotice, createMetrics } from '#mail/metrics.ts';
 import {
   type NoticeRecord,
@@ -31,7 +33,6 @@ import { createCredentialStore } from '#storage/credentials/credential-store.ts'
 import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
-import { type AddressChangeNotice, writeAddressChange } from '#usecases/write-address-change';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
 import { tellNews } from '#watch/news/tell-news.ts';
@@ -40,7 +41,6 @@ import { createRosters } from '#watch/store/rosters.ts';
 import { createWatchDesk } from '#watch/store/watch-desk.ts';
 import { type WatchConfirmNotice, writeWatchConfirm } from '#watch/write-watch-confirm.ts';
 import { logLine } from '#web/log.ts';
-import { composeAddressChange } from './mail/address-change.ts';
 
 const env = environments['send-notices'].parse(process.env);
 const table = createTable(env.TABLE_NAME);

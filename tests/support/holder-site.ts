@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createHolderSite } from '#functions/holder-site/site.tsx';
+import { createHolderSite } from '#holder/site/site.tsx';
 import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';

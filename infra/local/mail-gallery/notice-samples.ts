@@ -1,6 +1,6 @@
 // biome-ignore-all lint/style/noRestrictedImports: bundled by the gallery, and run beside the local system, not in it.
 
-import { composeAddressChange } from '#functions/send-notices/mail/address-change.ts';
+import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
 import { askChange } from '#register/address-change.ts';
 import { type Credential, languages } from '#register/certificate/credential.ts';
 import { addDays, civilDate, daysBetween, instant } from '#register/civil-date.ts';

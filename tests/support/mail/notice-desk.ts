@@ -1,4 +1,5 @@
-import { composeAddressChange } from '#functions/send-notices/mail/address-change.ts';
+import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
+import { type WriteAddressChangeDeps, writeAddressChange } from '#holder/write-address-change.ts';
 import type { MailAnswer } from '#mail/mailing.ts';
 import { type NoticeRecord, type NoticeSubject, noticeIdOf, type WatchCall } from '#mail/notice.ts';
 import type { Mail } from '#mail/ports.ts';
@@ -9,7 +10,6 @@ import { planDigests } from '#remind/digest/plan-digests.ts';
 import { type WriteDigestDeps, writeDigest } from '#remind/digest/write-digest.ts';
 import { createProviderList } from '#storage/access/provider-directory.ts';
 import { moment, type Registry } from '#support/storage/registry';
-import { type WriteAddressChangeDeps, writeAddressChange } from '#usecases/write-address-change';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
 import { type TellNewsDeps, tellNews } from '#watch/news/tell-news.ts';

@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
-import { createAddressChanges } from '#adapters/address-changes';
-import { createAddressMoves } from '#adapters/address-moves';
+import { createAddressChanges } from '#holder/store/address-changes.ts';
+import { createAddressMoves } from '#holder/store/address-moves.ts';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
 import { createListAllowance } from '#lists/store/list-allowance.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';

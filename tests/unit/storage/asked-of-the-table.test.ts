@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createAddressChanges } from '#adapters/address-changes';
+import { createAddressChanges } from '#holder/store/address-changes.ts';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
 import { createCheckLists } from '#lists/store/check-list-store.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';

@@ -3,10 +3,10 @@ import { CERTIFICATES_LINK_DAYS } from '#mail/mailing.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
 import type { ComposedMail, MailLinks, MailStates } from '#mail/ports.ts';
 import { LOOK_AGAIN_SECONDS, type WrittenNotice } from '#mail/send-notice.ts';
-import type { AddressChanges } from '#ports/address-changes';
 import type { AddressChange } from '#register/address-change.ts';
 import { addDays, addSeconds, hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
+import type { AddressChanges } from './ports.ts';
 
 /** What a mail about a change of address tells, and what its link carries. */
 export interface AddressChangeNotice {

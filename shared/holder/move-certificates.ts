@@ -1,10 +1,10 @@
-import type { AddressMoves } from '#ports/address-changes';
 import { type AddressChange, addressBefore, isSameAddress } from '#register/address-change.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { withCorrections } from '#register/certificate/registration.ts';
 import { changeCredential } from '#register/change/change-credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { CredentialStore, HolderIndex } from '#register/ports/register.ts';
+import type { AddressMoves } from './ports.ts';
 
 export interface MoveDeps {
   holders: HolderIndex;

@@ -1,10 +1,10 @@
+import type { AddressChangeNotice } from '#holder/write-address-change.ts';
 import { type Letter, type LetterMail, letterMail } from '#mail/letter/letter.tsx';
 import { languageOrder } from '#mail/letter/naming.ts';
 import { addressChangeWords } from '#mail/messages/notices.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
-import type { AddressChangeNotice } from '#usecases/write-address-change';
 import { clockTime, longDate } from '#web/messages/dates.ts';
 
 /**

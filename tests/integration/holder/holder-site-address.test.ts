@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { confirmAddressChange, refuseAddressChange } from '#holder/confirm-address-change.ts';
 import { stopScope } from '#mail/mail-state.ts';
 import { UnreadableCredential } from '#register/certificate/credential.ts';
 import { createHolderTest, type HolderTest } from '#support/holder-site';
 import { makeUnreadable, moment } from '#support/storage/registry';
-import { confirmAddressChange, refuseAddressChange } from '#usecases/confirm-address-change';
 
 /** A holder has a new e-mail address; both the new one and the old one have a say. */
 const OLD = 'chan@example.com';

@@ -1,11 +1,11 @@
+import { addressOf, registeredTo } from '#holder/holder-certificates.ts';
+import { OneClickPage, UnsubscribePage } from '#holder/site/views/unsubscribe.tsx';
 import { stopMail } from '#mail/stop-mail.ts';
-import { addressOf, registeredTo } from '#usecases/holder-certificates';
 import { readAnyForm } from '#web/http/body.ts';
 import { backTo } from '#web/http/here.ts';
 import { page } from '#web/http/page.ts';
 import { contextOf } from '#web/ui/page-context.ts';
 import { type C, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
-import { OneClickPage, UnsubscribePage } from './views/unsubscribe.tsx';
 import { wishOf } from './wish.ts';
 
 const PATH = '/unsubscribe/:token';

@@ -1,3 +1,4 @@
+import { LostPage } from '#holder/site/views/layout.tsx';
 import { createHttpApp, refuseOtherMethods } from '#web/http/app.ts';
 import type { Log } from '#web/http/log.ts';
 import { problemPage } from '#web/http/problem-page.ts';
@@ -9,7 +10,6 @@ import type { HolderApp, HolderSiteDeps } from './deps.tsx';
 import { addMy } from './my.tsx';
 import { style } from './style.ts';
 import { addUnsubscribe } from './unsubscribe.tsx';
-import { LostPage } from './views/layout.tsx';
 
 /**
  * What the links in e-mails lead to. A token in the path is all the authority there is: no cookie, no origin is asked for,

@@ -1,15 +1,15 @@
+import { askAddressChange } from '#holder/ask-address-change.ts';
+import { holderCertificates } from '#holder/holder-certificates.ts';
+import { AskedPage } from '#holder/site/views/address.tsx';
+import { CertificatesPage } from '#holder/site/views/certificates.tsx';
 import { stopMail } from '#mail/stop-mail.ts';
 import type { AddressRefusal } from '#register/address-change.ts';
 import { hongKongDay } from '#register/civil-date.ts';
-import { askAddressChange } from '#usecases/ask-address-change';
-import { holderCertificates } from '#usecases/holder-certificates';
 import { readForm } from '#web/http/body.ts';
 import { backTo } from '#web/http/here.ts';
 import { page } from '#web/http/page.ts';
 import { contextOf } from '#web/ui/page-context.ts';
 import { type C, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
-import { AskedPage } from './views/address.tsx';
-import { CertificatesPage } from './views/certificates.tsx';
 import { wishOf } from './wish.ts';
 
 const PATH = '/my/:token';

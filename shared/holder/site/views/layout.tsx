@@ -1,4 +1,6 @@
 import type { Child } from 'hono/jsx';
+import { genuinePage, holderSiteWords } from '#holder/messages/holder-site.ts';
+import { style } from '#holder/site/style.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { maskChinese, maskLatin } from '#register/names/holder-name.ts';
 import { address } from '#web/http/here.ts';
@@ -7,8 +9,6 @@ import { Document } from '#web/ui/document.tsx';
 import { LanguageSwitch } from '#web/ui/language-switch.tsx';
 import { Lost, type LostProps } from '#web/ui/lost.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
-import { genuinePage, holderSiteWords } from '#words/holder-site';
-import { style } from '../style.ts';
 
 export function Layout({
   context,

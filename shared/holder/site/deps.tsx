@@ -1,14 +1,14 @@
 import type { Context, Hono } from 'hono';
+import type { AskAddressChangeDeps } from '#holder/ask-address-change.ts';
+import type { ConfirmAddressChangeDeps } from '#holder/confirm-address-change.ts';
+import type { HolderDeps } from '#holder/holder-certificates.ts';
+import { type LinkProblem, linkWords } from '#holder/messages/holder-site.ts';
+import { LostPage } from '#holder/site/views/layout.tsx';
 import type { MailLinks } from '#mail/ports.ts';
 import type { Clock } from '#register/ports/clock.ts';
-import type { AskAddressChangeDeps } from '#usecases/ask-address-change';
-import type { ConfirmAddressChangeDeps } from '#usecases/confirm-address-change';
-import type { HolderDeps } from '#usecases/holder-certificates';
 import type { HttpEnv } from '#web/http/env.ts';
 import { page } from '#web/http/page.ts';
 import { contextOf } from '#web/ui/page-context.ts';
-import { type LinkProblem, linkWords } from '#words/holder-site';
-import { LostPage } from './views/layout.tsx';
 
 export interface HolderSiteDeps extends HolderDeps, AskAddressChangeDeps, ConfirmAddressChangeDeps {
   links: MailLinks;

@@ -1,4 +1,13 @@
 import {
+  aboutType,
+  holderSiteWords,
+  kindOf,
+  ownTroubleWords,
+  stopButtons,
+  stoppedSince,
+  unsubscribeWords,
+} from '#holder/messages/holder-site.ts';
+import {
   type MailState,
   type StopScope,
   stopAll,
@@ -15,15 +24,6 @@ import { factWords } from '#web/messages/pages.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { CertificateNumber } from '#web/ui/text.tsx';
-import {
-  aboutType,
-  holderSiteWords,
-  kindOf,
-  ownTroubleWords,
-  stopButtons,
-  stoppedSince,
-  unsubscribeWords,
-} from '#words/holder-site';
 import { HolderName, Layout } from './layout.tsx';
 
 export interface UnsubscribeView {

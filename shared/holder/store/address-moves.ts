@@ -1,4 +1,4 @@
-import type { AddressMoves } from '#ports/address-changes';
+import type { AddressMoves } from '#holder/ports.ts';
 import { keys } from '#storage/contract/table.ts';
 import { toItem } from '#storage/credentials/credential-item.ts';
 import { unchangedSince } from '#storage/credentials/credential-store.ts';

@@ -1,11 +1,11 @@
 import type { MailStates, NoticeQueue } from '#mail/ports.ts';
-import type { AddressChanges } from '#ports/address-changes';
 import { type AddressRefusal, type AskedChange, askChange, isSameAddress } from '#register/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { readEmail, tidy } from '#register/names/holder-input.ts';
 import type { CredentialStore, HolderIndex } from '#register/ports/register.ts';
 import { addressOf } from './holder-certificates.ts';
+import type { AddressChanges } from './ports.ts';
 
 export interface AskAddressChangeDeps {
   holders: HolderIndex;

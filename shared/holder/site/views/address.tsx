@@ -1,3 +1,4 @@
+import { addressRefusals, addressWords, linkSentTo } from '#holder/messages/holder-address.ts';
 import type { AddressChange, AddressRefusal } from '#register/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { LONGEST_EMAIL } from '#register/names/holder-input.ts';
@@ -6,7 +7,6 @@ import { address } from '#web/http/here.ts';
 import type { Words } from '#web/messages/verdict.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
-import { addressRefusals, addressWords, linkSentTo } from '#words/holder-address';
 import { Layout } from './layout.tsx';
 
 interface AddressFormProps {

@@ -1,4 +1,4 @@
-import type { AddressChanges } from '#ports/address-changes';
+import type { AddressChanges } from '#holder/ports.ts';
 import { addressChange } from '#register/address-change.ts';
 import { addSeconds, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';

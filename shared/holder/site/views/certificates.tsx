@@ -1,9 +1,17 @@
+import type { HolderCertificate, HolderView } from '#holder/holder-certificates.ts';
+import { howMany, myWords, noReminderWords, pageOf } from '#holder/messages/holder-certificates.ts';
+import {
+  holderSiteWords,
+  kindOf,
+  ownTroubleWords,
+  stopButtons,
+  unsubscribeWords,
+} from '#holder/messages/holder-site.ts';
 import { providerRole } from '#mail/letter/naming.ts';
 import { stopAll, stopCertificate } from '#mail/mail-state.ts';
 import type { AddressRefusal } from '#register/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
-import type { HolderCertificate, HolderView } from '#usecases/holder-certificates';
 import { address } from '#web/http/here.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import { factWords } from '#web/messages/pages.ts';
@@ -11,8 +19,6 @@ import { statusWords } from '#web/messages/verdict.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { CertificateNumber, Day } from '#web/ui/text.tsx';
 import { tones as statusTones } from '#web/ui/tones.ts';
-import { howMany, myWords, noReminderWords, pageOf } from '#words/holder-certificates';
-import { holderSiteWords, kindOf, ownTroubleWords, stopButtons, unsubscribeWords } from '#words/holder-site';
 import { AddressForm } from './address.tsx';
 import { HolderName, Layout } from './layout.tsx';
 import { typeName } from './unsubscribe.tsx';

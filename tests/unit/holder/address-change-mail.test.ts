@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { composeAddressChange } from '#functions/send-notices/mail/address-change.ts';
+import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
+import type { AddressChangeNotice } from '#holder/write-address-change.ts';
 import type { AddressChange } from '#register/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { links, saidTwice } from '#support/mail/mail-forms';
-import type { AddressChangeNotice } from '#usecases/write-address-change';
 import { longDate } from '#web/messages/dates.ts';
 
 const base = 'https://verify.example.com';

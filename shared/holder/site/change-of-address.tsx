@@ -1,13 +1,13 @@
+import { confirmAddressChange, refuseAddressChange } from '#holder/confirm-address-change.ts';
+import { addressWords } from '#holder/messages/holder-address.ts';
+import { ChangePage } from '#holder/site/views/address.tsx';
+import { LostPage } from '#holder/site/views/layout.tsx';
 import { type AddressChange, hasLapsed } from '#register/address-change.ts';
 import { addDays } from '#register/civil-date.ts';
-import { confirmAddressChange, refuseAddressChange } from '#usecases/confirm-address-change';
 import { backTo } from '#web/http/here.ts';
 import { page } from '#web/http/page.ts';
 import { contextOf } from '#web/ui/page-context.ts';
-import { addressWords } from '#words/holder-address';
 import { type C, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
-import { ChangePage } from './views/address.tsx';
-import { LostPage } from './views/layout.tsx';
 
 const PATH = '/change-of-address/:token';
 /** Until the first reminder to the new address brings its own. */

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { holderCertificates } from '#holder/holder-certificates.ts';
 import { stopScope } from '#mail/mail-state.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { keys } from '#storage/contract/table.ts';
 import { createHolderTest, type HolderTest } from '#support/holder-site';
 import { day, makeUnreadable, moment } from '#support/storage/registry';
-import { holderCertificates } from '#usecases/holder-certificates';
 
 /** A holder looks at everything that is registered for their address. */
 let test: HolderTest;

@@ -1,10 +1,10 @@
 import { stopScope } from '#mail/mail-state.ts';
 import type { MailStates, NoticeQueue } from '#mail/ports.ts';
-import type { AddressChanges } from '#ports/address-changes';
 import { type AddressChange, hasLapsed } from '#register/address-change.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { addressOf } from './holder-certificates.ts';
 import { type MoveDeps, moveCertificates, takeCertificatesBack } from './move-certificates.ts';
+import type { AddressChanges } from './ports.ts';
 
 export interface ConfirmAddressChangeDeps extends MoveDeps {
   changes: AddressChanges;
