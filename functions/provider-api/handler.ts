@@ -7,6 +7,7 @@ import { createUndeliverableIndex } from '#mail/store/undeliverable-index.ts';
 import type { OrderStep } from '#orders/extension-order.ts';
 import { createOrderPages } from '#orders/store/extension-order-pages.ts';
 import { createExtensionOrders } from '#orders/store/extension-order-store.ts';
+import { createApi } from '#provider/api/api.ts';
 import { createReminderHistory } from '#remind/store/reminder-ledger.ts';
 import { createRequestMemory } from '#storage/access/idempotency-store.ts';
 import { createKeyRing } from '#storage/access/key-ring.ts';
@@ -23,7 +24,6 @@ import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
 import { httpHandler } from '#web/http/lambda.ts';
-import { createApi } from './api.ts';
 
 const env = environments['provider-api'].parse(process.env);
 const table = createTable(env.TABLE_NAME);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { descriptionRoutes } from '#functions/provider-api/description.ts';
+import { descriptionRoutes } from '#provider/api/description.ts';
 import { languages } from '#register/certificate/credential.ts';
 import { axeFindings, PHONE, sideways, withPage } from '#support/browser';
 import { createHttpApp } from '#web/http/app.ts';

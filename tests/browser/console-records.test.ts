@@ -1,10 +1,10 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { actionWords, doneWords } from '#provider/messages/console-record-actions.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
 import { axeFindings, lowTargets, NARROW, sideways } from '#support/browser';
 import { consoleDesk } from '#support/console-desk';
 import { enterSample, today } from '#support/world';
-import { actionWords, doneWords } from '#words/console-record-actions';
 
 /** The provider's staff mend a record in a real browser, without JavaScript, against the whole system. */
 const SAMPLE = 'DEMO-OFA-00001';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createApi } from '#functions/provider-api/api.ts';
-import type { ApiDeps } from '#functions/provider-api/deps.ts';
+import { createApi } from '#provider/api/api.ts';
+import type { ApiDeps } from '#provider/deps.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { createRegistry, moment } from '#support/storage/registry';
 import type { LogLine } from '#web/http/log.ts';

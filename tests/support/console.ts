@@ -1,4 +1,4 @@
-import type { ApiDeps } from '#functions/provider-api/deps.ts';
+import type { ApiDeps } from '#provider/deps.ts';
 import { createTestApi } from '#support/api';
 
 /** The console on the real engine, as a person's browser meets it: signed in, forms sent from its own pages. */

@@ -1,6 +1,6 @@
 import { Ajv2020, type AnySchema, type ValidateFunction } from 'ajv/dist/2020.js';
 import { expect } from 'vitest';
-import type { OpenApiDocument } from '#functions/provider-api/openapi/document.ts';
+import type { OpenApiDocument } from '#provider/openapi/document.ts';
 
 export interface Answer {
   status: number;

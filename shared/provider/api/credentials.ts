@@ -1,0 +1,186 @@
+import { type Context, Hono } from 'hono';
+import { rowMessage } from '#import/messages/uploads.ts';
+import type { ApiDeps } from '#provider/deps.ts';
+import type { Column } from '#register/certificate/columns.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import {
+  type CredentialFacts,
+  type RowProblem,
+  readCredential,
+} from '#register/certificate/credential-input.ts';
+import type { Transition } from '#register/certificate/history.ts';
+import { changeStanding } from '#register/change/change-standing.ts';
+import { correctCredential } from '#register/change/correct-credential.ts';
+import { registerCredential } from '#register/change/register-credential.ts';
+import { renewCredential } from '#register/change/renew-credential.ts';
+import { type CivilDate, isCivilDate } from '#register/civil-date.ts';
+import { explainRecord } from '#remind/explain/explain-reminders.ts';
+import { entryOf, idOf, keyOf } from '#web/console/env.ts';
+import {
+  credentialBody,
+  extendBody,
+  listQuery,
+  patchBody,
+  renewBody,
+  standingBody,
+} from '#web/console/schemas.ts';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { readJson, validate } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { type FieldError, ProblemError } from '#web/http/problem.ts';
+import { fieldWords } from '#web/messages/problems.ts';
+import { recordJson, summaryJson } from './credential-json.ts';
+import { etagOf, ifMatch } from './etag.ts';
+
+/** All the rest of the path: a number may hold slashes, and API Gateway decodes them. Routes with a verb come first. */
+const NUMBER = '/:number{.+}';
+
+type Raw = Partial<Record<Column, string>>;
+
+export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
+  const routes = new Hono<HttpEnv>();
+
+  routes.post('/', async (c) => {
+    const raw = await readJson(c, credentialBody);
+    const entry = entryOf(c, deps.clock());
+    const facts = factsOf(c, present(raw), entry.on);
+    const given = new Set(Object.keys(raw) as Column[]);
+    const registration = await registerCredential(deps, {
+      provider: keyOf(c).provider,
+      facts,
+      given,
+      entry,
+      correct: false,
+    });
+    if (registration.outcome === 'rejected') {
+      throw new ProblemError(registration.code === 'revoked' ? 'revoked' : 'number_taken');
+    }
+    return one(c, registration.credential, entry.on, registration.outcome === 'accepted' ? 201 : 200);
+  });
+
+  routes.get('/', async (c) => {
+    const { lang: _, ...query } = validate(c, listQuery, c.req.query());
+    const page = await deps.list.list({ provider: keyOf(c).provider, ...query });
+    if (page === 'invalidCursor') throw new ProblemError('invalid_cursor');
+    const { on } = entryOf(c, deps.clock());
+    const credentials = page.credentials.map((credential) => summaryJson(credential, on));
+    return c.json({ credentials, ...(page.cursor && { cursor: page.cursor }) });
+  });
+
+  refuseOtherMethods(routes, '/', ['GET', 'POST']);
+
+  for (const [verb, event] of [
+    ['revoke', 'revoked'],
+    ['suspend', 'suspended'],
+    ['reinstate', 'reinstated'],
+  ] as const) {
+    routes.post(`${NUMBER}/${verb}`, async (c) => {
+      const { reason, on } = await readJson(c, standingBody);
+      const entry = entryOf(c, deps.clock());
+      return changed(c, { ...entry, event, reason, ...(on && { on }) });
+    });
+  }
+
+  routes.post(`${NUMBER}/extend`, async (c) => {
+    const { reason, on, expiresOn } = await readJson(c, extendBody);
+    const entry = entryOf(c, deps.clock());
+    return changed(c, { ...entry, event: 'extended', reason, expiresOn, ...(on && { on }) });
+  });
+
+  routes.post(`${NUMBER}/renew`, async (c) => {
+    const id = idOf(c, c.req.param('number'));
+    const { reason, ...given } = await readJson(c, renewBody);
+    const entry = entryOf(c, deps.clock());
+    const loose = looseDates(given);
+    if (loose.length) throw invalid(c, [], loose);
+    const renewal = await renewCredential(deps, { ...id, given: present(given), reason, entry });
+    if (!renewal.ok) {
+      throw renewal.code === 'invalid' ? invalid(c, renewal.problems) : new ProblemError(renewal.code);
+    }
+    return one(c, renewal.credential, entry.on, renewal.renewed === 'now' ? 201 : 200);
+  });
+
+  for (const verb of ['revoke', 'suspend', 'reinstate', 'extend', 'renew']) {
+    refuseOtherMethods(routes, `${NUMBER}/${verb}`, ['POST']);
+  }
+
+  routes.get(NUMBER, async (c) => {
+    const { provider, key } = idOf(c, c.req.param('number'));
+    const found = await deps.credentials.get(key, provider);
+    if (!found) throw new ProblemError('not_found');
+    const { at, on } = entryOf(c, deps.clock());
+    const reminders = await explainRecord(deps, found, at);
+    c.header('ETag', etagOf(found.credential));
+    return c.json(recordJson(found.credential, reminders, on));
+  });
+
+  routes.patch(NUMBER, async (c) => {
+    const id = idOf(c, c.req.param('number'));
+    const { reason, ...patch } = await readJson(c, patchBody);
+    const loose = looseDates(patch);
+    if (loose.length) throw invalid(c, [], loose);
+    const entry = entryOf(c, deps.clock());
+    const expected = ifMatch(c);
+    const corrected = await correctCredential(deps, { ...id, patch, reason, entry, expected });
+    if (!corrected.ok) {
+      if (corrected.code === 'precondition_failed')
+        throw new ProblemError(corrected.code, { headers: { ETag: etagOf(corrected) } });
+      throw corrected.code === 'invalid' ? invalid(c, corrected.problems) : new ProblemError(corrected.code);
+    }
+    return one(c, corrected.credential, entry.on);
+  });
+
+  refuseOtherMethods(routes, NUMBER, ['GET', 'PATCH']);
+
+  async function changed(c: Context<HttpEnv, '/:number'>, transition: Transition): Promise<Response> {
+    const id = idOf(c, c.req.param('number'));
+    const firstAskedAt = c.get('firstAskedAt');
+    const change = await changeStanding(deps, { ...id, entry: transition, firstAskedAt });
+    if (!change.ok) throw new ProblemError(change.code);
+    return one(c, change.credential, entryOf(c, transition.at).on);
+  }
+
+  return routes;
+}
+
+/** One credential, with the version that a later change may ask for. */
+function one(c: Context<HttpEnv>, credential: Credential, on: CivilDate, status: 200 | 201 = 200): Response {
+  c.header('ETag', etagOf(credential));
+  return c.json(summaryJson(credential, on), status);
+}
+
+function present(fields: { [Name in Column]?: string | undefined }): Raw {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function factsOf(c: Context<HttpEnv>, raw: Raw, on: CivilDate): CredentialFacts {
+  const loose = looseDates(raw);
+  const read = readCredential(raw, on);
+  const problems = read.ok ? [] : read.problems.filter(({ column }) => !loose.includes(column));
+  if (read.ok && !loose.length) return read.facts;
+  throw invalid(c, problems, loose);
+}
+
+/** A file may say 3/4/2026; a program says what it means. */
+function looseDates(raw: { [Field in 'issuedOn' | 'expiresOn']?: string | null | undefined }): Column[] {
+  return (['issuedOn', 'expiresOn'] as const).filter((field) => raw[field] && !isCivilDate(raw[field]));
+}
+
+function invalid(
+  c: Context<HttpEnv>,
+  problems: readonly RowProblem[],
+  loose: readonly Column[] = [],
+): ProblemError {
+  const language = c.get('language');
+  const ofDates = loose.map(
+    (path): FieldError => ({ path, code: 'invalid_date', message: fieldWords.invalid_date[language] }),
+  );
+  const ofRows = problems.map(
+    ({ column, code }): FieldError => ({
+      path: column,
+      code,
+      message: rowMessage({ column, code }, language),
+    }),
+  );
+  return new ProblemError('invalid_request', { errors: [...ofDates, ...ofRows] });
+}

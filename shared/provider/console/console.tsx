@@ -1,0 +1,87 @@
+import { type Context, Hono } from 'hono';
+import { importConsoleRoutes } from '#import/console/imports.tsx';
+import { extensionRoutes } from '#orders/console/extensions.tsx';
+import type { ApiDeps } from '#provider/deps.ts';
+import { show } from '#web/console/page.tsx';
+import { language, sameOrigin, signedIn, signIn, signOut } from '#web/console/session.ts';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { readForm } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { type ProblemError, problemDetails } from '#web/http/problem.ts';
+import { consoleWords } from '#web/messages/console.ts';
+import { problemWords } from '#web/messages/problems.ts';
+import { credentialPages } from './credentials.tsx';
+import { expiringRoutes } from './expiring.tsx';
+import { homeRoutes } from './home.tsx';
+import { keyRoutes } from './keys.tsx';
+import { SignIn } from './sign-in.tsx';
+import { undeliverableRoutes } from './undeliverable.tsx';
+
+/** The providers' console: what the API does, for a person in a browser. */
+export function consoleRoutes(deps: ApiDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+  app.use(language, sameOrigin(deps));
+
+  app.get('/sign-in', (c) =>
+    show(c, 200, {
+      title: consoleWords.signIn[c.get('language')],
+      children: <SignIn language={c.get('language')} back={c.req.query('back')} />,
+    }),
+  );
+  app.post('/sign-in', async (c) => {
+    const { key = '', back } = await readForm(c);
+    if (await signIn(c, deps, key.trim())) return c.redirect(ownPath(back), 303);
+    const reader = c.get('language');
+    return show(c, 401, {
+      title: consoleWords.signIn[reader],
+      children: <SignIn language={reader} back={back} refused />,
+    });
+  });
+  refuseOtherMethods(app, '/sign-in', ['GET', 'POST']);
+
+  app.post('/sign-out', async (c) => {
+    await signOut(c, deps);
+    return c.redirect('/console/sign-in', 303);
+  });
+  refuseOtherMethods(app, '/sign-out', ['POST']);
+
+  app.use(signedIn(deps));
+  app.route('/', homeRoutes(deps));
+  app.route('/credentials', credentialPages(deps));
+  app.route('/extension-orders', extensionRoutes(deps));
+  app.route('/undeliverable', undeliverableRoutes(deps));
+  app.route('/expiring', expiringRoutes(deps));
+  app.route('/imports', importConsoleRoutes(deps));
+  app.route('/keys', keyRoutes(deps));
+  return app;
+}
+
+/** A page of the console to go on to; never another site's, nor what no header can hold, nor the way out. */
+function ownPath(back: string | undefined): string {
+  const isOwn = back !== undefined && /^\/console(?:[/?][\x21-\x5b\x5d-\x7e]*)?$/.test(back);
+  return isOwn && !/^\/console\/+sign-out(?:[/?#]|$)/.test(back) ? back : '/console';
+}
+
+/** A problem as a page, for whoever is on the console. */
+export function consoleProblem(
+  c: Context<HttpEnv>,
+  { code, extras }: ProblemError,
+): Response | Promise<Response> | undefined {
+  if (!/^\/console(?:\/|$)/.test(c.req.path)) return undefined;
+  const reader = c.get('language');
+  for (const [name, value] of Object.entries(extras.headers ?? {})) c.header(name, value);
+  const { title, detail } = problemWords[code];
+  return show(c, problemDetails(c, code).status, {
+    title: title[reader],
+    children: (
+      <section class="stack measure">
+        <h1>{title[reader]}</h1>
+        <p>{detail[reader]}</p>
+        {code === 'internal_error' && <p class="small num">{c.get('requestId')}</p>}
+        <p>
+          <a href="/console">{consoleWords.toHome[reader]}</a>
+        </p>
+      </section>
+    ),
+  });
+}

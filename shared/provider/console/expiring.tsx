@@ -1,0 +1,130 @@
+import { Hono } from 'hono';
+import type { ApiDeps } from '#provider/deps.ts';
+import { expiringSentence, expiringWords, moreThanListed } from '#provider/messages/console-expiring.ts';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { type ExpiringReport, reportExpiring } from '#register/change/report-expiring.ts';
+import { daysBetween, hongKongDay } from '#register/civil-date.ts';
+import { csvOf } from '#tables/csv.ts';
+import { keyOf } from '#web/console/env.ts';
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { Scroll } from '#web/console/scroll.tsx';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { CertificateNumber } from '#web/ui/text.tsx';
+import { ExpiringChart } from './expiring-chart.tsx';
+
+const DAYS = 90;
+
+/** Who is to be called to a course: what expires soon, by month and one by one. */
+export function expiringRoutes(deps: ApiDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+
+  app.get('/', async (c) => {
+    const language = c.get('language');
+    const report = await expiringFor(c, deps);
+    return show(c, 200, {
+      title: expiringWords.title[language],
+      place: 'expiring',
+      children: (
+        <>
+          <section class="stack measure">
+            <h1>{expiringWords.title[language]}</h1>
+            <p>
+              {report.total === 0
+                ? expiringWords.none[language]
+                : expiringSentence(report.total, report.from, report.to, language)}
+            </p>
+            <ExpiringChart report={report} language={language} />
+          </section>
+          {report.total > 0 && <ExpiringTable report={report} language={language} />}
+        </>
+      ),
+    });
+  });
+  refuseOtherMethods(app, '/', ['GET']);
+
+  app.get('/list.csv', async (c) => {
+    const language = c.get('language');
+    const report = await expiringFor(c, deps);
+    const { number, holder, type, lastDay, left, email } = expiringWords;
+    const head = [number, holder, type, lastDay, left, email].map((words) => words[language]);
+    const rows = rowsOf(report, language).map((row) => [
+      row.number,
+      row.holder,
+      row.type,
+      row.lastDay,
+      String(row.left),
+      row.email ?? '',
+    ]);
+    return c.body(csvOf([head, ...rows]), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="expiring-${report.from}.csv"`,
+    });
+  });
+  refuseOtherMethods(app, '/list.csv', ['GET']);
+  return app;
+}
+
+/** What expires in the days that the console looks ahead. */
+export function expiringFor(c: ConsoleContext, deps: ApiDeps): Promise<ExpiringReport> {
+  return reportExpiring(deps, { provider: keyOf(c).provider, on: hongKongDay(deps.clock()), days: DAYS });
+}
+
+function rowsOf({ from, credentials }: ExpiringReport, language: Language) {
+  return credentials.map(({ credential, expiresOn }) => ({
+    number: credential.number,
+    holder: [credential.nameEn, credential.nameZh].filter(Boolean).join(' '),
+    type: typeOf(credential.type)?.name[language] ?? credential.type,
+    lastDay: expiresOn,
+    left: daysBetween(from, expiresOn),
+    email: credential.email,
+  }));
+}
+
+function ExpiringTable({ report, language }: { report: ExpiringReport; language: Language }) {
+  const rows = rowsOf(report, language);
+  return (
+    <section class="stack">
+      <p class="lead">{expiringWords.lead[language]}</p>
+      {rows.length < report.total && <p>{moreThanListed(rows.length, language)}</p>}
+      <Scroll label={expiringWords.title[language]} tall>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{expiringWords.number[language]}</th>
+              <th scope="col">{expiringWords.holder[language]}</th>
+              <th scope="col">{expiringWords.type[language]}</th>
+              <th scope="col">{expiringWords.lastDay[language]}</th>
+              <th scope="col" class="figure">
+                {expiringWords.left[language]}
+              </th>
+              <th scope="col">{expiringWords.email[language]}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ number, holder, type, lastDay, left, email }) => (
+              <tr>
+                <th scope="row">
+                  <a href={`/console/credentials/${encodeURIComponent(number)}`}>
+                    <CertificateNumber>{number}</CertificateNumber>
+                  </a>
+                </th>
+                <td>{holder}</td>
+                <td>{type}</td>
+                <td class="day">{lastDay}</td>
+                <td class="figure">{left}</td>
+                <td>{email ?? <span class="small">{expiringWords.noEmail[language]}</span>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      <p>
+        <a class="button" href="/console/expiring/list.csv" download>
+          {expiringWords.download[language]}
+        </a>
+      </p>
+    </section>
+  );
+}

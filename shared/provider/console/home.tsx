@@ -1,0 +1,101 @@
+import { Hono } from 'hono';
+import { ImportList } from '#import/console/imports-list.tsx';
+import { UploadBox, uploadScripting } from '#import/console/upload/upload-box.tsx';
+import { listImports } from '#import/list-imports.ts';
+import { importListWords, uploadWords } from '#import/messages/console-imports.ts';
+import type { ApiDeps } from '#provider/deps.ts';
+import { expiringWords } from '#provider/messages/console-expiring.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { keyOf } from '#web/console/env.ts';
+import { show } from '#web/console/page.tsx';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { homeWords } from '#web/messages/console.ts';
+import { expiringFor } from './expiring.tsx';
+import { ExpiringChart } from './expiring-chart.tsx';
+
+const RECENT_FILES = 5;
+
+/** Where a day begins: find a certificate, drop a file, see who expires. */
+export function homeRoutes(deps: ApiDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+
+  app.get('/', async (c) => {
+    const language = c.get('language');
+    const { provider: code } = keyOf(c);
+    const at = deps.clock();
+    const [provider, report, files] = await Promise.all([
+      deps.providers.get(code),
+      expiringFor(c, deps),
+      listImports(deps, { provider: code, limit: RECENT_FILES, at }),
+    ]);
+    const imports = files === 'invalidCursor' ? [] : files.imports;
+    return show(c, 200, {
+      title: homeWords.title[language],
+      place: 'home',
+      ...(await uploadScripting(deps.uploads)),
+      children: (
+        <>
+          <h1>{provider?.name[language] ?? code}</h1>
+          <Search language={language} />
+          <section class="stack">
+            <h2>{uploadWords.title[language]}</h2>
+            <UploadBox language={language} second />
+          </section>
+          {imports.length > 0 && (
+            <section class="stack">
+              <h2>{importListWords.recent[language]}</h2>
+              <ImportList imports={imports} at={at} language={language} />
+              <p>
+                <a href="/console/imports">{importListWords.all[language]}</a>
+              </p>
+            </section>
+          )}
+          <section class="stack measure">
+            <h2>{expiringWords.title[language]}</h2>
+            <ExpiringChart report={report} language={language} />
+            <p>
+              <a href="/console/expiring">{expiringWords.all[language]}</a>
+            </p>
+          </section>
+        </>
+      ),
+    });
+  });
+  refuseOtherMethods(app, '/', ['GET']);
+
+  // The form asks here, so that the number becomes part of an address that can be kept.
+  app.get('/find', (c) => {
+    const number = c.req.query('number')?.trim() ?? '';
+    return c.redirect(number ? `/console/credentials/${encodeURIComponent(number)}` : '/console', 303);
+  });
+  refuseOtherMethods(app, '/find', ['GET']);
+  return app;
+}
+
+/** `number`: what was typed before. */
+export function Search({ language, number }: { language: Language; number?: string }) {
+  return (
+    <search class="measure">
+      <form method="get" action="/console/find">
+        <div class="row">
+          <div class="field">
+            <label for="number">{homeWords.number[language]}</label>
+            <input
+              id="number"
+              name="number"
+              required
+              maxlength={64}
+              autocomplete="off"
+              spellcheck={false}
+              value={number}
+            />
+          </div>
+          <button class="main" type="submit">
+            {homeWords.find[language]}
+          </button>
+        </div>
+      </form>
+    </search>
+  );
+}

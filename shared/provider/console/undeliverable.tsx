@@ -1,0 +1,98 @@
+import { Hono } from 'hono';
+import { listUndeliverable, type Undeliverable } from '#mail/list-undeliverable.ts';
+import { troubleText, undeliverableWords } from '#mail/messages/console-undeliverable.ts';
+import type { ApiDeps } from '#provider/deps.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { hongKongDay } from '#register/civil-date.ts';
+import { keyOf } from '#web/console/env.ts';
+import { MailCode } from '#web/console/mail-code.tsx';
+import { show } from '#web/console/page.tsx';
+import { Scroll } from '#web/console/scroll.tsx';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import type { HttpEnv } from '#web/http/env.ts';
+import { ProblemError } from '#web/http/problem.ts';
+import { CertificateNumber } from '#web/ui/text.tsx';
+
+const HOLDERS_A_PAGE = 100;
+
+/** Who gets no reminders because the address fails, with the way to mend it. */
+export function undeliverableRoutes(deps: ApiDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+
+  app.get('/', async (c) => {
+    const language = c.get('language');
+    const page = await listUndeliverable(deps, {
+      provider: keyOf(c).provider,
+      limit: HOLDERS_A_PAGE,
+      cursor: c.req.query('cursor'),
+    });
+    if (page === 'invalidCursor') throw new ProblemError('invalid_cursor');
+    return show(c, 200, {
+      title: undeliverableWords.title[language],
+      place: 'undeliverable',
+      children: (
+        <>
+          <section class="stack measure">
+            <h1>{undeliverableWords.title[language]}</h1>
+            <p>{undeliverableWords[page.holders.length ? 'lead' : 'none'][language]}</p>
+          </section>
+          {page.holders.length > 0 && <Holders holders={page.holders} language={language} />}
+          {page.cursor && (
+            <p>
+              <a
+                class="button"
+                href={`/console/undeliverable?${new URLSearchParams({ cursor: page.cursor })}`}
+              >
+                {undeliverableWords.more[language]}
+              </a>
+            </p>
+          )}
+        </>
+      ),
+    });
+  });
+  refuseOtherMethods(app, '/', ['GET']);
+  return app;
+}
+
+function Holders({ holders, language }: { holders: Undeliverable[]; language: Language }) {
+  return (
+    <Scroll label={undeliverableWords.title[language]} tall>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{undeliverableWords.number[language]}</th>
+            <th scope="col">{undeliverableWords.holder[language]}</th>
+            <th scope="col">{undeliverableWords.email[language]}</th>
+            <th scope="col">{undeliverableWords.trouble[language]}</th>
+            <th scope="col">{undeliverableWords.since[language]}</th>
+            <th scope="col">{undeliverableWords.correct[language]}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {holders.map(({ credential: { number, nameEn, nameZh, email }, trouble }) => (
+            <tr>
+              <th scope="row">
+                <a href={`/console/credentials/${encodeURIComponent(number)}`}>
+                  <CertificateNumber>{number}</CertificateNumber>
+                </a>
+              </th>
+              <td>{[nameEn, nameZh].filter(Boolean).join(' ')}</td>
+              <td class="url">{email}</td>
+              <td class="said">
+                {troubleText(trouble, language)} <MailCode>{trouble.code}</MailCode>
+              </td>
+              <td class="day">{hongKongDay(trouble.since)}</td>
+              <td>
+                <a href={`/console/credentials/${encodeURIComponent(number)}/correct`}>
+                  {undeliverableWords.correct[language]}
+                  <span class="hidden"> {number}</span>
+                </a>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}

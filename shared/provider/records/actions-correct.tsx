@@ -1,0 +1,138 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { ApiDeps } from '#provider/deps.ts';
+import { actionWords, fieldMessage, formWords } from '#provider/messages/console-record-actions.ts';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { correctCredential } from '#register/change/correct-credential.ts';
+import { entryOf, keyOf } from '#web/console/env.ts';
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { recordPath } from '#web/console/record-path.ts';
+import { patchBody } from '#web/console/schemas.ts';
+import { readForm } from '#web/http/body.ts';
+import { fieldWords } from '#web/messages/problems.ts';
+import type { ActionPage } from './actions.ts';
+import { type Fact, FactFields } from './actions-facts.tsx';
+import { ActionForm, type FormState } from './actions-form.tsx';
+import { type FieldErrors, type Form, lineOf, looseDates, readAs } from './actions-input.ts';
+
+const facts = ['nameEn', 'nameZh', 'email', 'language', 'type', 'issuedOn', 'expiresOn'] as const;
+
+/** Corrects what is registered. Only what was changed in the form is sent on, and only to the version that was shown. */
+export function correctionPage(deps: ApiDeps): ActionPage {
+  return {
+    show: (c, { credential }) => page(c, 200, credential),
+
+    async act(c, { credential: seen }) {
+      const typed = await readForm(c);
+      const { patch, reason, errors } = readPatch(c, typed);
+      if (reason === undefined) return page(c, 422, seen, { typed, errors });
+      const { provider, key, number } = seen;
+      const expected = (version: number) => String(version) === typed['version'];
+      const entry = entryOf(c, deps.clock());
+      const corrected = await correctCredential(deps, { provider, key, patch, reason, entry, expected });
+      if (corrected.ok) {
+        const done = String(corrected.credential.version) === typed['version'] ? 'unchanged' : 'corrected';
+        return c.redirect(`${recordPath(number)}?done=${done}`, 303);
+      }
+      if (corrected.code === 'invalid') {
+        const language = c.get('language');
+        const messages = corrected.problems.map((problem) => [
+          problem.column,
+          fieldMessage(problem, language),
+        ]);
+        return page(c, 422, seen, { typed, errors: Object.fromEntries(messages) });
+      }
+      const now = (await deps.credentials.get(key, provider))?.credential ?? seen;
+      if (isOwn(c, now, typed, reason)) return c.redirect(`${recordPath(number)}?done=corrected`, 303);
+      return page(c, 409, now, overtaken(c, now, typed));
+    },
+  };
+
+  function page(
+    c: ConsoleContext,
+    status: ContentfulStatusCode,
+    credential: Credential,
+    state: FormState = {},
+  ) {
+    const language = c.get('language');
+    const { typed = opened(credential), errors = {} } = state;
+    const carried = facts.map((fact) => [`was.${fact}`, typed[`was.${fact}`] ?? '']);
+    return show(c, status, {
+      title: `${actionWords.correct.name[language]} ${credential.number}`,
+      children: (
+        <ActionForm
+          {...state}
+          action="correct"
+          credential={credential}
+          language={language}
+          hidden={{ version: typed['version'] ?? '', ...Object.fromEntries(carried) }}
+        >
+          <FactFields
+            facts={facts}
+            values={typed}
+            errors={errors}
+            hints={{ nameEn: formWords.oneName[language], expiresOn: formWords.printed[language] }}
+            optional={['email']}
+            language={language}
+          />
+        </ActionForm>
+      ),
+    });
+  }
+}
+
+/** The form as it is opened: every fact, and the same once more to tell later what was changed. */
+function opened(credential: Credential): Form {
+  const texts = facts.map((fact): [Fact, string] => [fact, credential[fact] ?? '']);
+  return {
+    ...Object.fromEntries(texts),
+    ...Object.fromEntries(texts.map(([fact, text]) => [`was.${fact}`, text])),
+    version: String(credential.version),
+  };
+}
+
+const isChanged = (form: Form, fact: Fact): boolean => lineOf(form, fact) !== (form[`was.${fact}`] ?? '');
+
+function readPatch(c: ConsoleContext, form: Form) {
+  const { type, ...patch } = Object.fromEntries(
+    facts.filter((fact) => isChanged(form, fact)).map((fact) => [fact, lineOf(form, fact) || null]),
+  );
+  const read = readAs(c, patchBody, { ...patch, reason: lineOf(form, 'reason') || undefined });
+  const { missing, unknown_value: unknown } = fieldWords;
+  const language = c.get('language');
+  const errors: FieldErrors = {
+    ...read.errors,
+    ...looseDates(c, patch),
+    ...(patch['issuedOn'] === null && { issuedOn: missing[language] }),
+    // Chosen from a list: the API has no such field.
+    ...(type !== undefined && !typeOf(type ?? '') && { type: unknown[language] }),
+  };
+  const isReadable = Object.keys(errors).length === 0;
+  return {
+    patch: { ...patch, ...(type && { type }) },
+    reason: isReadable ? read.value?.reason : undefined,
+    errors,
+  };
+}
+
+/** Whether this very form did it already: it was sent twice. */
+function isOwn(c: ConsoleContext, { version, history }: Credential, form: Form, reason: string): boolean {
+  const last = history.at(-1);
+  return (
+    last?.event === 'corrected' &&
+    last.reason === reason &&
+    last.source.via === 'api' &&
+    last.source.keyId === keyOf(c).keyId &&
+    String(version - 1) === form['version']
+  );
+}
+
+/** The certificate as it stands now, with the reader's own changes in it. */
+function overtaken(c: ConsoleContext, now: Credential, form: Form): FormState {
+  const language = c.get('language');
+  const own = facts.filter((fact) => isChanged(form, fact)).map((fact) => [fact, lineOf(form, fact)]);
+  return {
+    typed: { ...opened(now), ...Object.fromEntries(own), reason: lineOf(form, 'reason') },
+    problem: { title: formWords.overtaken[language], detail: formWords.overtakenMeans[language] },
+  };
+}

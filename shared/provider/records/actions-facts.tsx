@@ -1,0 +1,114 @@
+import { formWords } from '#provider/messages/console-record-actions.ts';
+import { fieldLabels, languageNames } from '#provider/messages/console-records.ts';
+import { catalogue } from '#register/catalogue/catalogue.ts';
+import { type Language, languages } from '#register/certificate/credential.ts';
+import type { Corrections } from '#register/certificate/registration.ts';
+import { control, Field } from './actions-form.tsx';
+import type { FieldErrors, Form } from './actions-input.ts';
+
+export type Fact = keyof Corrections;
+
+interface FactFieldsProps {
+  /** Which of them the form asks for; always in one order. */
+  facts: readonly Fact[];
+  values: Form;
+  errors: FieldErrors;
+  hints: Partial<Record<Fact, string>>;
+  optional: readonly Fact[];
+  language: Language;
+}
+
+/** What stands on a certificate, to be filled in. */
+export function FactFields({ facts, values, errors, hints, optional, language }: FactFieldsProps) {
+  return (
+    <>
+      {facts.map((fact) => (
+        <Field
+          name={fact}
+          label={fieldLabels[fact][language]}
+          optional={optional.includes(fact) ? formWords.optional[language] : undefined}
+          hint={hints[fact]}
+          errors={errors}
+        >
+          <FactControl
+            fact={fact}
+            value={values[fact] ?? ''}
+            attributes={control(fact, errors, hints[fact] !== undefined)}
+            language={language}
+          />
+        </Field>
+      ))}
+    </>
+  );
+}
+
+interface FactControlProps {
+  fact: Fact;
+  value: string;
+  attributes: ReturnType<typeof control>;
+  language: Language;
+}
+
+function FactControl({ fact, value, attributes, language }: FactControlProps) {
+  switch (fact) {
+    case 'type':
+      return (
+        <Choice
+          attributes={attributes}
+          value={value}
+          options={catalogue.map(({ code, name }) => [code, `${code} – ${name[language]}`])}
+        />
+      );
+    case 'language':
+      return (
+        <Choice
+          attributes={attributes}
+          value={value}
+          options={languages.map((one) => [one, languageNames[one][language]])}
+        />
+      );
+    case 'issuedOn':
+    case 'expiresOn':
+      return <input {...attributes} type="date" value={value} />;
+    case 'email':
+      return (
+        <input
+          {...attributes}
+          type="email"
+          value={value}
+          maxlength={254}
+          autocomplete="off"
+          spellcheck={false}
+        />
+      );
+    default:
+      return (
+        <input
+          {...attributes}
+          value={value}
+          maxlength={100}
+          autocomplete="off"
+          spellcheck={false}
+          lang={fact === 'nameZh' ? 'zh-HK' : undefined}
+        />
+      );
+  }
+}
+
+interface ChoiceProps {
+  attributes: ReturnType<typeof control>;
+  value: string;
+  options: [string, string][];
+}
+
+function Choice({ attributes, value, options }: ChoiceProps) {
+  return (
+    <select {...attributes}>
+      {options.map(([option, name]) => (
+        <option value={option} selected={option === value}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}

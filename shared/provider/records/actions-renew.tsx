@@ -1,0 +1,121 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { ApiDeps } from '#provider/deps.ts';
+import { actionWords, fieldMessage, formWords } from '#provider/messages/console-record-actions.ts';
+import { fieldLabels } from '#provider/messages/console-records.ts';
+import { typeOf } from '#register/catalogue/catalogue.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { type Renewal, renewCredential } from '#register/change/renew-credential.ts';
+import { entryOf } from '#web/console/env.ts';
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { recordPath } from '#web/console/record-path.ts';
+import { renewBody } from '#web/console/schemas.ts';
+import { readForm } from '#web/http/body.ts';
+import { statusOf } from '#web/http/problem.ts';
+import { problemWords } from '#web/messages/problems.ts';
+import type { ActionPage } from './actions.ts';
+import { FactFields } from './actions-facts.tsx';
+import { ActionForm, control, Field, type FormState } from './actions-form.tsx';
+import { type FieldErrors, type Form, lineOf, looseDates, readAs } from './actions-input.ts';
+
+const facts = ['issuedOn', 'expiresOn', 'nameEn', 'nameZh', 'email', 'language'] as const;
+
+/** Where a problem is one field's, it stands at that field. */
+const fieldOf: Partial<Record<Exclude<Renewal, { ok: true }>['code'], string>> = {
+  number_taken: 'number',
+  before_issue: 'issuedOn',
+};
+
+/** A new certificate in the place of this one: its dates, and whatever else differs. */
+export function renewalPage(deps: ApiDeps): ActionPage {
+  return {
+    show: (c, { credential }) => page(c, 200, credential),
+
+    async act(c, { credential }) {
+      const typed = await readForm(c);
+      const { given, reason, errors } = readRenewal(c, typed);
+      if (reason === undefined) return page(c, 422, credential, { typed, errors });
+      const { provider, key } = credential;
+      const entry = entryOf(c, deps.clock());
+      const renewal = await renewCredential(deps, { provider, key, given, reason, entry });
+      if (renewal.ok) return c.redirect(`${recordPath(renewal.credential.number)}?done=renewed`, 303);
+
+      const language = c.get('language');
+      if (renewal.code === 'invalid') {
+        const messages = renewal.problems.map((problem) => [problem.column, fieldMessage(problem, language)]);
+        return page(c, 422, credential, { typed, errors: Object.fromEntries(messages) });
+      }
+      const { title, detail } = problemWords[renewal.code];
+      const field = fieldOf[renewal.code];
+      return page(c, statusOf[renewal.code], credential, {
+        typed,
+        problem: { title: title[language], detail: detail[language] },
+        ...(field && { errors: { [field]: title[language] } }),
+      });
+    },
+  };
+}
+
+function page(
+  c: ConsoleContext,
+  status: ContentfulStatusCode,
+  credential: Credential,
+  state: FormState = {},
+) {
+  const language = c.get('language');
+  const { typed = opened(credential), errors = {} } = state;
+  const isRuled = typeOf(credential.type)?.expiry.kind !== 'required';
+  return show(c, status, {
+    title: `${actionWords.renew.name[language]} ${credential.number}`,
+    children: (
+      <ActionForm {...state} action="renew" credential={credential} language={language}>
+        <FactFields
+          facts={facts}
+          values={typed}
+          errors={errors}
+          hints={{
+            nameEn: formWords.oneName[language],
+            ...(isRuled && { expiresOn: formWords.byRule[language] }),
+          }}
+          optional={isRuled ? ['expiresOn', 'email'] : ['email']}
+          language={language}
+        />
+        <Field
+          name="number"
+          label={fieldLabels.number[language]}
+          optional={formWords.optional[language]}
+          hint={formWords.assigned[language]}
+          errors={errors}
+        >
+          <input
+            {...control('number', errors, true)}
+            value={typed['number']}
+            maxlength={64}
+            autocomplete="off"
+            spellcheck={false}
+          />
+        </Field>
+      </ActionForm>
+    ),
+  });
+}
+
+/** The holder's facts as they stand; the dates are new. */
+function opened({ nameEn = '', nameZh = '', email = '', language }: Credential): Form {
+  return { nameEn, nameZh, email, language };
+}
+
+function readRenewal(c: ConsoleContext, form: Form) {
+  const given = {
+    number: lineOf(form, 'number') || undefined,
+    issuedOn: lineOf(form, 'issuedOn') || undefined,
+    expiresOn: lineOf(form, 'expiresOn') || undefined,
+    language: lineOf(form, 'language') || undefined,
+    // Empty is not left out: the new certificate is then without it.
+    nameEn: lineOf(form, 'nameEn'),
+    nameZh: lineOf(form, 'nameZh'),
+    email: lineOf(form, 'email'),
+  };
+  const read = readAs(c, renewBody, { ...given, reason: lineOf(form, 'reason') || undefined });
+  const errors: FieldErrors = { ...read.errors, ...looseDates(c, given) };
+  return { given, reason: Object.keys(errors).length === 0 ? read.value?.reason : undefined, errors };
+}

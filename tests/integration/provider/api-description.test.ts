@@ -1,0 +1,423 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { stopAll } from '#mail/mail-state.ts';
+import { claimMailing } from '#mail/mailing.ts';
+import { createMailings } from '#mail/store/mailings.ts';
+import { createApi } from '#provider/api/api.ts';
+import type { OpenApiDocument } from '#provider/openapi/document.ts';
+import { type Ask, createTestApi, ofa } from '#support/api';
+import { type Answer, describedBy } from '#support/storage/described';
+import { day } from '#support/storage/registry';
+
+let test: Awaited<ReturnType<typeof createTestApi>>;
+let document: OpenApiDocument;
+let description: ReturnType<typeof describedBy>;
+const ask = (...args: Parameters<(typeof test)['ask']>) => test.ask(...args);
+
+beforeAll(async () => {
+  test = await createTestApi();
+  document = JSON.parse((await ask('GET', '/v1/openapi.json')).text);
+  description = describedBy(document);
+});
+
+/** `/v1/credentials/:number{.+}/revoke` as OpenAPI writes it. */
+const asPath = (pattern: string) => pattern.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}');
+const actual = (path: string) => path.replace('{number}', 'NONE-0001').replace('{id}', 'none');
+
+function* objects(value: unknown): Generator<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) yield value as Record<string, unknown>;
+  for (const inner of Object.values(value)) yield* objects(inner);
+}
+
+describe('the description', () => {
+  it('names every route that there is, and no other', () => {
+    const there = test.api.routes
+      .filter(({ method, path }) => path.startsWith('/v1/') && method !== 'ALL')
+      .map(({ method, path }) => `${method} ${asPath(path)}`);
+    const said = description.operations.map(({ verb, path }) => `${verb.toUpperCase()} ${path}`);
+    expect(said.sort()).toEqual([...new Set(there)].sort());
+  });
+
+  it('is OpenAPI 3.1, each operation with a name of its own, each answer with its words', () => {
+    expect(document.openapi).toBe('3.1.0');
+    const names = description.operations.map(({ operationId }) => operationId);
+    expect(new Set(names).size).toBe(names.length);
+    const tags = document.tags.map(({ name }) => name);
+    for (const {
+      operationId,
+      summary,
+      description: text,
+      tags: own,
+      responses,
+      ...operation
+    } of description.operations) {
+      expect(
+        [summary, text].every((each) => /\S/.test(each)),
+        operationId,
+      ).toBe(true);
+      expect(tags).toEqual(expect.arrayContaining(own));
+      expect(
+        Object.keys(responses).some((status) => status.startsWith('2')),
+        operationId,
+      ).toBe(true);
+      for (const [status, answer] of Object.entries(responses)) {
+        expect(status).toMatch(/^[1-5]\d\d$/);
+        expect(answer.description, `${operationId} ${status}`).toMatch(/\S/);
+      }
+      const inPath = operation.parameters.filter((each) => each.in === 'path').map(({ name }) => name);
+      expect(inPath).toEqual([...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+      for (const parameter of operation.parameters)
+        expect(parameter.description, parameter.name).toMatch(/\S/);
+    }
+  });
+
+  it('has everything that it refers to', () => {
+    const references = [...objects(document)].flatMap(({ $ref }) => (typeof $ref === 'string' ? [$ref] : []));
+    expect(references.length).toBeGreaterThan(100);
+    for (const reference of new Set(references)) {
+      const parts = reference.replace(/^#\//, '').split('/');
+      const found = parts.reduce<unknown>((at, part) => Object(at)[part], document);
+      expect(found, reference).toBeDefined();
+    }
+  });
+
+  it('says of every field what it means, in both languages', async () => {
+    const chinese = (await ask('GET', '/v1/openapi.json?lang=zh-HK')).json();
+    for (const [language, { components }] of Object.entries({ en: document, 'zh-HK': chinese })) {
+      for (const [name, schema] of Object.entries(components.schemas)) {
+        for (const { properties } of objects(schema)) {
+          for (const [field, inner] of Object.entries(properties ?? {}))
+            expect(inner.description, `${language} ${name}.${field}`).toMatch(
+              language === 'en' ? /^[A-Z“].*\.$/ : /\p{Script=Han}.*。$/u,
+            );
+        }
+      }
+    }
+    expect(chinese.info.title).toMatch(/培訓機構/);
+  });
+
+  it('gives examples that are right', () => {
+    for (const { requestBody, responses, operationId } of description.operations) {
+      const contents = [requestBody, ...Object.values(responses)].flatMap((each) =>
+        Object.values(each?.content ?? {}),
+      );
+      for (const content of contents) {
+        const { schema, example } = content as { schema: { $ref?: string }; example?: unknown };
+        if (example === undefined) continue;
+        const name = schema.$ref?.split('/').at(-1) ?? '';
+        if (name) expect(description.problemsOf(name, example), `${operationId} ${name}`).toEqual([]);
+      }
+    }
+    for (const { value } of Object.values(document.components.examples))
+      expect(description.problemsOf('Problem', value)).toEqual([]);
+  });
+
+  it('is the same each time, needs no key, and comes in the language that is asked for', async () => {
+    const other = await createTestApi({ publicBaseUrl: test.deps.publicBaseUrl });
+    const [a, b] = await Promise.all([test, other].map(({ api }) => api.request('/v1/openapi.json')));
+    expect(await a?.text()).toBe(await b?.text());
+    const chinese = await test.api.request('/v1/openapi.json', { headers: { 'accept-language': 'zh-HK' } });
+    expect(chinese.headers.get('content-language')).toBe('zh-HK');
+    expect((await test.api.request('/v1/openapi.json', { method: 'POST' })).status).toBe(405);
+  });
+});
+
+/** Which answers were seen, so that one that is said and never given is noticed. */
+const seen = new Set<string>();
+function holds(operationId: string, answer: Answer): Answer {
+  description.hold(operationId, answer);
+  seen.add(`${operationId} ${answer.status}`);
+  return answer;
+}
+
+describe('what the API really answers is what the description says', () => {
+  const reason = 'as agreed';
+  const post = async (id: string, path: string, body: unknown, more: Ask = {}) =>
+    holds(id, await ask('POST', path, { body, ...more }));
+  const get = async (id: string, path: string, more: Ask = {}) => holds(id, await ask('GET', path, more));
+  const at = (number: string) => `/v1/credentials/${number}`;
+
+  it('of one certificate, through its whole life', async () => {
+    const body = { ...ofa, number: 'DESC-0001' };
+    await post('registerCertificate', '/v1/credentials', body);
+    await post('registerCertificate', '/v1/credentials', body);
+    await post('registerCertificate', '/v1/credentials', { ...body, nameEn: 'LEE Kin' });
+    await post('registerCertificate', '/v1/credentials', { type: 'OFB', issuedOn: '31/02/2026' });
+    await post('suspendCertificate', `${at('DESC-0001')}/suspend`, { reason });
+    await post('suspendCertificate', `${at('DESC-0001')}/suspend`, { reason });
+    await post('reinstateCertificate', `${at('DESC-0001')}/reinstate`, { reason });
+    await post('reinstateCertificate', `${at('DESC-0001')}/reinstate`, { reason });
+    const keyed = { headers: { 'idempotency-key': 'd1' } };
+    const extension = { reason, expiresOn: '2027-12-31' };
+    await post('extendCertificate', `${at('DESC-0001')}/extend`, extension, keyed);
+    await post('extendCertificate', `${at('DESC-0001')}/extend`, extension, keyed);
+    await post('extendCertificate', `${at('DESC-0001')}/extend`, extension);
+    const patch = (more: Ask) => ask('PATCH', at('DESC-0001'), more);
+    holds('correctCertificate', await patch({ body: { nameEn: 'CHAN Tai-man', email: null, reason } }));
+    holds('correctCertificate', await patch({ body: { issuedOn: '2030-01-01', reason } }));
+    holds('correctCertificate', await patch({ body: { reason }, headers: { 'if-match': '"0"' } }));
+    const renewal = { reason, number: 'DESC-0002', issuedOn: '2026-11-20' };
+    await post('renewCertificate', `${at('DESC-0001')}/renew`, renewal);
+    await post('renewCertificate', `${at('DESC-0001')}/renew`, renewal);
+    await post('renewCertificate', `${at('DESC-0001')}/renew`, { ...renewal, number: 'DESC-0003' });
+    await post('revokeCertificate', `${at('DESC-0001')}/revoke`, { reason });
+    await post('revokeCertificate', `${at('DESC-0001')}/revoke`, { reason });
+    await get('readCertificate', at('DESC-0001'));
+    await get('readCertificate', at('DESC-0002'));
+  });
+
+  it('of reminders, in every state', async () => {
+    await ask('POST', '/v1/credentials', { body: { ...ofa, number: 'DESC-0004' } });
+    const found = await test.registry.credentials.get('DESC0004', 'MINE');
+    if (!found) throw new Error('not registered');
+    const { key, number, provider } = found.credential;
+    const about = { key, number, provider, expiresOn: day('2027-02-28'), on: day('2026-11-30') };
+    const skipped = { ...about, state: 'skipped', skippedAt: test.time.at } as const;
+    await test.registry.ledger.recordSkip({ ...skipped, stage: '-180', reason: 'overtaken' });
+    const email = found.credential.email ?? '';
+    const mailState = await test.registry.mailStates.stateOf(email);
+    const claim = claimMailing({ claimId: 'desc-1', at: test.time.at });
+    const record = { ...about, stage: '-90', ...claim };
+    const { ledger } = test.registry;
+    const claims = [{ seen: found, record }];
+    expect((await ledger.claim({ email, mailState, claims })).outcome).toBe('claimed');
+    await get('readCertificate', at('DESC-0004'));
+    const unknown = { code: 'timeout', since: test.time.at, settleFrom: test.time.at };
+    const outcome = { state: 'uncertain', claimId: 'desc-1', ...unknown } as const;
+    expect(await ledger.settle([{ claim: record, outcome }])).toHaveLength(1);
+    const uncertain = await get('readCertificate', at('DESC-0004'));
+    expect(JSON.parse(uncertain.text).reminders).toEqual([
+      {
+        expiresOn: '2027-02-28',
+        stage: '-180',
+        on: '2026-11-30',
+        state: 'skipped',
+        reason: 'overtaken',
+        skippedAt: test.time.at,
+      },
+      {
+        expiresOn: '2027-02-28',
+        stage: '-90',
+        on: '2026-11-30',
+        state: 'uncertain',
+        since: test.time.at,
+        code: 'timeout',
+        events: [],
+      },
+    ]);
+    expect(uncertain.text).not.toContain('desc-1');
+    const bounced = { kind: 'bounced', at: test.time.at, code: 'Permanent/General' } as const;
+    await createMailings(test.registry.table).hear('desc-1', bounced);
+    const heard = await get('readCertificate', at('DESC-0004'));
+    expect(JSON.parse(heard.text).reminders[1]).toEqual({
+      expiresOn: '2027-02-28',
+      stage: '-90',
+      on: '2026-11-30',
+      state: 'sent',
+      sentAt: test.time.at,
+      events: [{ event: 'bounced', at: test.time.at, code: 'Permanent/General' }],
+    });
+    for (const [n, answer] of [
+      { state: 'failed', code: 'MessageRejected', failedAt: test.time.at } as const,
+      { state: 'released', code: 'Throttling', releasedAt: test.time.at } as const,
+      { state: 'sent', messageId: 'ses-1', sentAt: test.time.at } as const,
+    ].entries()) {
+      const claimId = `desc-x${n}`;
+      const other = { ...about, stage: `+${n}`, ...claimMailing({ claimId, at: test.time.at }) };
+      await ledger.claim({ email, mailState, claims: [{ seen: found, record: other }] });
+      expect(await ledger.settle([{ claim: other, outcome: { ...answer, claimId } }])).toHaveLength(1);
+      await get('readCertificate', at('DESC-0004'));
+    }
+  });
+
+  it('of whether the next reminder will go, for each reason', async () => {
+    const next = async (number: string) => {
+      const { explanation } = JSON.parse((await get('readCertificate', at(number))).text);
+      return explanation.next;
+    };
+    const register = (number: string, facts: object) =>
+      ask('POST', '/v1/credentials', { body: { ...ofa, number, ...facts } });
+    await register('DESC-0006', { email: 'next@example.com' });
+    expect(await next('DESC-0006')).toEqual({ goes: true, stage: '-180', on: '2026-11-22' });
+    const { mailStates, holders } = test.registry;
+    const holder = await holders.pseudonymOf('next@example.com');
+    const request = { at: test.time.at, action: 'stop', scope: stopAll, via: 'page' } as const;
+    await mailStates.request(holder, request);
+    const since = '2026-11-21';
+    expect(await next('DESC-0006')).toEqual({ goes: false, because: 'unsubscribed', since, stops: 'all' });
+    const trouble = { state: 'complained', since: test.time.at, code: 'abuse' } as const;
+    await mailStates.record('next@example.com', trouble);
+    expect(await next('DESC-0006')).toEqual({ goes: false, because: 'undeliverable', since, trouble });
+    await register('DESC-0007', { email: 'renewed@example.com' });
+    await register('DESC-0008', { email: 'renewed@example.com', issuedOn: '2026-11-01' });
+    expect(await next('DESC-0007')).toEqual({ goes: false, because: 'renewed' });
+    await register('DESC-0009', { type: 'EMTD', email: 'other@example.com' });
+    expect(await next('DESC-0009')).toEqual({ goes: false, because: 'noPlan' });
+  });
+
+  it('of lists, page by page', async () => {
+    const first = await get('listCertificates', '/v1/credentials?limit=1');
+    const { cursor } = JSON.parse(first.text);
+    expect(cursor).toBeTruthy();
+    await get('listCertificates', `/v1/credentials?limit=1&cursor=${cursor}`);
+    await get('listCertificates', '/v1/credentials?cursor=abc');
+    await get('listUndeliverable', '/v1/reports/undeliverable');
+    await get('listUndeliverable', '/v1/reports/undeliverable?cursor=!');
+  });
+
+  it('of a holder who cannot be written to', async () => {
+    const email = 'gone@example.com';
+    await ask('POST', '/v1/credentials', { body: { ...ofa, number: 'DESC-0005', email } });
+    const trouble = { state: 'undeliverable', since: test.time.at, code: 'General' } as const;
+    await test.registry.mailStates.record(email, trouble);
+    const answer = await get('listUndeliverable', '/v1/reports/undeliverable');
+    const { holders } = JSON.parse(answer.text);
+    expect(holders.map(({ number }: { number: string }) => number)).toContain('DESC-0005');
+  });
+
+  it('of a file, from its opening to its rows', async () => {
+    const body = { fileName: 'f.csv', contentLength: 10 };
+    const { importId } = JSON.parse((await post('openImport', '/v1/imports', body)).text);
+    await get('readImport', `/v1/imports/${importId}`);
+    const { jobs, chunks } = test.registry;
+    const headings = [{ column: 'nameEn', heading: 'Name' }] as const;
+    await jobs.update(importId, {
+      state: 'importing',
+      total: 4,
+      queuedAt: test.time.at,
+      headings: [...headings],
+      ignoredColumns: ['Room'],
+    });
+    await chunks.record({
+      importId,
+      n: 0,
+      accepted: 1,
+      updated: 0,
+      unchanged: 0,
+      rejectedCount: 1,
+      finishedAt: test.time.at,
+      registered: [{ row: 2, number: 'DESC-0010', outcome: 'accepted' }],
+      rejected: [
+        {
+          row: 3,
+          column: 'type',
+          code: 'unknown_type',
+          value: 'OFB',
+          also: [{ column: 'issuedOn', code: 'invalid_date', value: '31/02/2026' }],
+          cells: { type: 'OFB', nameEn: 'CHAN Tai Man' },
+        },
+      ],
+    });
+    await get('readImport', `/v1/imports/${importId}`);
+    const rejected = await get('listRejectedRows', `/v1/imports/${importId}/rejected`);
+    expect(JSON.parse(rejected.text).rejected[0]).toEqual({
+      row: 3,
+      column: 'type',
+      code: 'unknown_type',
+      message: expect.any(String),
+      value: 'OFB',
+      also: [{ column: 'issuedOn', code: 'invalid_date', message: expect.any(String), value: '31/02/2026' }],
+    });
+    const registered = await get('listRegisteredRows', `/v1/imports/${importId}/registered`);
+    expect(JSON.parse(registered.text)).toEqual({
+      registered: [{ row: 2, number: 'DESC-0010', outcome: 'accepted' }],
+    });
+    const csv = { headers: { accept: 'text/csv' } };
+    await get('listRejectedRows', `/v1/imports/${importId}/rejected`, csv);
+    const rows = await get('listRegisteredRows', `/v1/imports/${importId}/registered`, csv);
+    expect(rows.text).toBe('row,number,outcome\r\n2,DESC-0010,accepted\r\n');
+    expect(rows.headers.get('content-disposition')).toMatch(/registered\.csv/);
+
+    await jobs.fail(importId, { code: 'missing_columns', missing: ['type'], headings: ['x'] }, test.time.at);
+    await get('readImport', `/v1/imports/${importId}`);
+    await get('listImports', '/v1/imports');
+    await get('listImports', '/v1/imports?cursor=!');
+    await post('openImport', '/v1/imports', { ...body, contentLength: 1e9 });
+  });
+
+  it('of an extension order', async () => {
+    const range = { expiringFrom: '2027-01-01', expiringTo: '2027-12-31', expiresOn: '2028-03-31', reason };
+    await post('orderExtension', '/v1/extension-orders', { ...range, preview: true });
+    const { orderId } = JSON.parse((await post('orderExtension', '/v1/extension-orders', range)).text);
+    await post('orderExtension', '/v1/extension-orders', range);
+    await post('orderExtension', '/v1/extension-orders', { ...range, reason: 'another' });
+    await post('orderExtension', '/v1/extension-orders', { ...range, expiresOn: '2027-01-01' });
+    const order = `/v1/extension-orders/${orderId}`;
+    await get('readExtensionOrder', order);
+    const { orders } = test.registry;
+    const begun = await orders.get('MINE', orderId);
+    if (!begun) throw new Error('no such order');
+    await orders.move(begun, { ...begun, state: 'applied', appliedAt: test.time.at });
+    await get('readExtensionOrder', order);
+    const second = await post('orderExtension', '/v1/extension-orders', { ...range, reason: 'second' });
+    holds('withdrawExtensionOrder', await ask('DELETE', order));
+    await ask('DELETE', second.headers.get('location') ?? '');
+    const withdrawn = await orders.get('MINE', JSON.parse(second.text).orderId);
+    if (withdrawn)
+      await orders.move(withdrawn, { ...withdrawn, state: 'withdrawn', withdrawnAt: test.time.at });
+    await get('listSkippedByOrder', `${order}/skipped`);
+    holds('withdrawExtensionOrder', await ask('DELETE', order));
+    holds('withdrawExtensionOrder', await ask('DELETE', order, { body: { reason } }));
+    await get('listExtensionOrders', '/v1/extension-orders');
+    await get('listExtensionOrders', '/v1/extension-orders?cursor=!');
+  });
+
+  it('of itself', async () => {
+    await get('readDescription', '/v1/openapi.json');
+  });
+
+  it('of every wrong request to every route', async () => {
+    const busy = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+    const faulty = (error: Error) =>
+      createApi({ ...test.deps, keyRing: { findBySecret: () => Promise.reject(error) } }, () => {});
+    const [throttled, broken] = [faulty(busy), faulty(new Error('a fault'))];
+
+    for (const { operationId: id, verb, path, requestBody, parameters, security } of description.operations) {
+      const method = verb.toUpperCase();
+      const url = actual(path);
+      const json = { 'content-type': 'application/json' };
+      if (security) continue;
+      for (const api of [throttled, broken]) {
+        const response = await api.request(url, { method, headers: { authorization: 'Bearer x' } });
+        const { status, headers } = response;
+        holds(id, { status, headers, text: await response.text() });
+      }
+      holds(id, await ask(method, url, { key: 'ck_none' }));
+      if (path.includes('{')) {
+        const example = requestBody?.content['application/json'].example ?? undefined;
+        holds(id, await ask(method, url, example === undefined ? {} : { body: example }));
+      }
+      if (path.includes('{number}')) {
+        holds(
+          id,
+          await ask(method, url.replace('NONE-0001', 'x'), { body: method === 'GET' ? undefined : {} }),
+        );
+      }
+      if (parameters.some(({ in: where }) => where === 'query'))
+        holds(id, await ask(method, `${url}?what=ever`));
+      if (requestBody) {
+        holds(id, await ask(method, url, { raw: '{' }));
+        holds(id, await ask(method, url, { raw: 'a=b', headers: { 'content-type': 'text/plain' } }));
+        holds(id, await ask(method, url, { raw: ' '.repeat(300_000), headers: json }));
+        holds(id, await ask(method, url, { body: { what: 'ever' } }));
+      }
+      if (method === 'POST') {
+        const headers = { 'idempotency-key': `k-${id}` };
+        await ask(method, url, { body: {}, headers });
+        holds(id, await ask(method, url, { body: { other: 1 }, headers }));
+        holds(id, await ask(method, url, { body: {}, headers: { 'idempotency-key': '' } }));
+      }
+    }
+  });
+
+  it('and nothing that is said was not seen, but for what the gateway answers', () => {
+    const unseen = description.operations.flatMap(({ operationId, responses }) =>
+      Object.keys(responses)
+        .filter((status) => status !== '429')
+        .map((status) => `${operationId} ${status}`)
+        .filter((each) => !seen.has(each)),
+    );
+    // A fault of ours while nothing is read but the description itself.
+    expect(unseen).toEqual(['readDescription 500']);
+  });
+});

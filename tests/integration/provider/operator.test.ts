@@ -1,0 +1,241 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readCredential } from '#register/certificate/credential-input.ts';
+import { registerCredential } from '#register/change/register-credential.ts';
+import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
+import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
+import { verifyNumber } from '#verify/verify-number.ts';
+import { commands } from '../../../operator/commands.ts';
+import { Misuse } from '../../../operator/misuse.ts';
+
+let registry: Registry;
+beforeAll(async () => {
+  registry = await createRegistry();
+});
+
+const now = new Date('2026-11-21T02:00:00.000Z');
+
+function run(
+  command: string,
+  options: Partial<Parameters<(typeof commands)[string]>[1]> = {},
+  ...rest: string[]
+) {
+  const found = commands[command];
+  if (!found) throw new Error(`no command ${command}`);
+  return found(registry.office, { json: false, ...options }, rest, now);
+}
+
+const ofa = { type: 'OFA', scheme: 'HK-509A-17-2-b-iii' };
+const abc = { code: 'ABC', 'name-en': 'ABC Training', 'name-zh': '甲乙丙訓練' };
+
+describe("the operator's commands", () => {
+  it('add a provider with its approvals, once', async () => {
+    const approve = ['OFA:HK-509A-17-2-b-iii:2022-07-01', 'OFA:HK-509A-17-2-b-iii:2011-01-02:2021-12-31'];
+    await run('provider add', { ...abc, approve });
+    expect(await registry.providers.get('ABC')).toEqual({
+      code: 'ABC',
+      name: { en: 'ABC Training', 'zh-HK': '甲乙丙訓練' },
+      disclosure: 'masked',
+      approvals: [
+        { scheme: 'HK-509A-17-2-b-iii', courseType: 'OFA', from: '2011-01-02', to: '2021-12-31' },
+        { scheme: 'HK-509A-17-2-b-iii', courseType: 'OFA', from: '2022-07-01' },
+      ],
+    });
+    await expect(run('provider add', abc)).rejects.toThrow('provider ABC is there already');
+    expect((await run('provider list')).text).toBe('ABC\tABC Training\t甲乙丙訓練');
+  });
+
+  it('issue a key that works, list it without its secret, and revoke it', async () => {
+    const issued = await run('key issue', { provider: 'ABC', label: 'desk' });
+    const { id, key } = issued.data as { id: string; key: string };
+    expect(await registry.keyRing.findBySecret(key)).toMatchObject({ keyId: id, provider: 'ABC' });
+    const listed = await run('key list', { provider: 'ABC' });
+    expect(listed.data).toEqual([{ id, provider: 'ABC', label: 'desk', createdAt: now.toISOString() }]);
+    expect(JSON.stringify(listed)).not.toContain(key);
+    expect((await run('key revoke', {}, id)).data).toEqual({ id, outcome: 'revoked' });
+    expect((await run('key revoke', {}, id)).data).toEqual({ id, outcome: 'already_revoked' });
+    expect((await registry.keyRing.findBySecret(key))?.revokedAt).toBe(now.toISOString());
+  });
+
+  it.each([
+    ['provider add', { code: 'abc', 'name-en': 'x', 'name-zh': 'x' }, 'code: two to eight capital letters'],
+    ['provider add', { code: 'XYZ' }, '--name-en is needed'],
+    ['provider add', { ...abc, code: 'XYZ', disclosure: 'open' }, 'disclosure: '],
+    [
+      'provider add',
+      { ...abc, code: 'XYZ', approve: ['OFA:no-such-scheme:2011-01-02'] },
+      'no scheme no-such',
+    ],
+    ['provider add', { ...abc, code: 'XYZ', approve: ['OFA:HK-509A-17-2-b-iii:2011-02-30'] }, '--approve'],
+    [
+      'provider add',
+      {
+        ...abc,
+        code: 'XYZ',
+        approve: ['OFA:HK-509A-17-2-b-iii:2011-01-02', 'OFA:HK-509A-17-2-b-iii:2020-01-01:2021-12-31'],
+      },
+      'overlaps the period on record: OFA HK-509A-17-2-b-iii, from 2011-01-02',
+    ],
+    ['provider show', { code: 'NONE' }, 'no provider NONE'],
+    ['provider edit', { code: 'ABC' }, 'nothing to change'],
+    ['provider edit', { code: 'ABC', 'name-en': '' }, 'name.en: '],
+    ['provider edit', { code: 'ABC', disclosure: 'open' }, 'disclosure: '],
+    ['provider add', { ...abc, code: 'XYZ', 'digest-email': 'office' }, 'digestEmail: one e-mail address'],
+    [
+      'provider edit',
+      { code: 'ABC', 'digest-email': 'Office <a@example.com>' },
+      'digestEmail: one e-mail address',
+    ],
+    [
+      'provider edit',
+      { code: 'ABC', 'digest-email': 'a@example.com,b@example.com' },
+      'digestEmail: one e-mail address',
+    ],
+    ['approval list', {}, '--provider is needed'],
+    ['approval add', { ...ofa, provider: 'NONE', from: '2011-01-02' }, 'no provider NONE'],
+    ['approval add', { ...ofa, provider: 'ABC' }, '--from is needed'],
+    ['approval add', { ...ofa, provider: 'ABC', from: '2/1/2011' }, '--from 2/1/2011: write a day'],
+    [
+      'approval add',
+      { ...ofa, provider: 'ABC', type: 'XYZ', from: '2011-01-02' },
+      'no type XYZ; there are OFA,',
+    ],
+    [
+      'approval add',
+      { ...ofa, provider: 'ABC', type: 'BLS', from: '2011-01-02' },
+      'no scheme HK-509A-17-2-b-iii recognises BLS; known for it: none',
+    ],
+    [
+      'approval add',
+      { ...ofa, provider: 'ABC', from: '2011-01-02', to: '2010-01-01' },
+      'would end before it begins',
+    ],
+    [
+      'approval add',
+      { ...ofa, provider: 'ABC', from: '2020-01-01', to: '2022-01-01' },
+      'overlaps the period on record: OFA HK-509A-17-2-b-iii, 2011-01-02 to 2021-12-31',
+    ],
+    ['approval end', { ...ofa, provider: 'ABC', to: '2022-01-01' }, 'no such period on record'],
+    ['key issue', { provider: 'NONE', label: 'x' }, 'no provider NONE'],
+    ['key issue', { provider: 'ABC' }, '--label is needed'],
+    ['key revoke', {}, 'which key?'],
+  ])('%s %j says what to mend', async (command, options, says) => {
+    const refused = run(command, options);
+    await expect(refused).rejects.toBeInstanceOf(Misuse);
+    await expect(refused).rejects.toThrow(says);
+  });
+});
+
+describe('the profile of a provider', () => {
+  it('is edited field by field, and keeps the rest', async () => {
+    await run('provider add', { ...abc, code: 'EDIT', contact: '2345 6789' });
+    await run('provider edit', { code: 'EDIT', 'name-zh': '丁訓練', disclosure: 'matchOnly' });
+    expect((await run('provider show', { code: 'EDIT' })).data).toEqual({
+      code: 'EDIT',
+      name: { en: 'ABC Training', 'zh-HK': '丁訓練' },
+      contact: '2345 6789',
+      disclosure: 'matchOnly',
+      approvals: [],
+    });
+    const { text } = await run('provider edit', { code: 'EDIT', contact: '' });
+    expect(text).toContain('contact     none');
+    expect(await registry.providers.get('EDIT')).not.toHaveProperty('contact');
+    expect((await run('provider list')).text).toContain('EDIT\tABC Training\t丁訓練');
+  });
+
+  it('has an address for the weekly digest, which can be changed and taken away', async () => {
+    await run('provider add', { ...abc, code: 'MAIL', 'digest-email': ' Office@Example.COM' });
+    expect(await registry.providers.get('MAIL')).toMatchObject({ digestEmail: 'Office@example.com' });
+    expect((await run('provider show', { code: 'MAIL' })).text).toContain('digest to   Office@example.com');
+    await run('provider edit', { code: 'MAIL', 'name-en': 'ABC' });
+    const { text } = await run('provider edit', { code: 'MAIL', 'digest-email': 'desk@example.com' });
+    expect(text).toContain('digest to   desk@example.com');
+    const taken = await run('provider edit', { code: 'MAIL', 'digest-email': '' });
+    expect(taken.text).toContain('digest to   nobody');
+    expect(await registry.providers.get('MAIL')).not.toHaveProperty('digestEmail');
+  });
+
+  it('loses no change when several operators change it at once', async () => {
+    await run('provider add', { ...abc, code: 'BUSY' });
+    const period = (from: string, to: string) =>
+      run('approval add', { ...ofa, provider: 'BUSY', from, to }).then(
+        () => 'added',
+        (error: Error) => error.message,
+      );
+    const answers = await Promise.all([
+      period('2011-01-01', '2011-12-31'),
+      period('2012-01-01', '2012-12-31'),
+      period('2012-06-01', '2013-12-31'),
+      run('provider edit', { code: 'BUSY', contact: '2345 6789' }),
+    ]);
+    const { approvals, contact } = (await run('provider show', { code: 'BUSY' })).data as {
+      approvals: { from: string }[];
+      contact: string;
+    };
+    expect(contact).toBe('2345 6789');
+    expect(approvals).toHaveLength(2);
+    expect(answers.filter((answer) => answer === 'added')).toHaveLength(2);
+    expect(answers.filter((answer) => String(answer).startsWith('overlaps'))).toHaveLength(1);
+  });
+
+  it('is not overwritten by somebody who saw an older one', async () => {
+    await run('provider add', { ...abc, code: 'OLD' });
+    const seen = await registry.office.findProvider('OLD');
+    if (!seen) throw new Error('no provider');
+    await run('approval add', { ...ofa, provider: 'OLD', from: '2011-01-02' });
+    expect(await registry.office.changeProvider(seen, { ...seen, disclosure: 'full' })).toBe(
+      'changedMeanwhile',
+    );
+    expect(await registry.providers.get('OLD')).toMatchObject({
+      disclosure: 'masked',
+      approvals: [{ from: '2011-01-02' }],
+    });
+  });
+});
+
+describe('an approval that is withdrawn', () => {
+  const uploadedAt = moment('2026-11-21T02:00:00.000Z');
+  let clock = uploadedAt;
+
+  async function issued(number: string, issuedOn: string) {
+    const read = readCredential({ number, type: 'OFA', nameEn: 'CHAN Tai Man', issuedOn }, day('2026-11-21'));
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const entry = { at: uploadedAt, on: day('2026-11-21'), source: { via: 'api', keyId: 'k' } as const };
+    const given = new Set(['number', 'type', 'nameEn', 'issuedOn'] as const);
+    await registerCredential(registry, { provider: 'SPMC', facts: read.facts, given, entry, correct: false });
+  }
+
+  it('leaves what was issued through its last day recognised, and nothing after; within a minute', async () => {
+    await run('provider add', { code: 'SPMC', 'name-en': 'HKSPMC', 'name-zh': '專業醫護' });
+    await run('approval add', { ...ofa, provider: 'SPMC', from: '2011-01-02' });
+    await issued('SPMC-0001', '2024-12-31');
+    await issued('SPMC-0002', '2025-01-01');
+
+    const providers = createRememberedDirectory(registry.providers, () => clock);
+    const recognised = async (number: string) => {
+      const deps = { credentials: registry.finder, providers };
+      const on = day('2026-11-21');
+      const verdict = await verifyNumber(deps, { number, on, today: on });
+      return verdict.outcome === 'found' && verdict.matches.map(({ recognition }) => recognition);
+    };
+    const yes = [[{ scheme: ofa.scheme, onIssue: true }]];
+    const no = [[{ scheme: ofa.scheme, onIssue: false }]];
+    expect([await recognised('SPMC-0001'), await recognised('SPMC-0002')]).toEqual([yes, yes]);
+
+    const ended = await run('approval end', { ...ofa, provider: 'SPMC', to: '2024-12-31' });
+    expect(ended.text).toBe(
+      'ended for SPMC: OFA HK-509A-17-2-b-iii, 2011-01-02 to 2024-12-31; what was issued through 2024-12-31 stays as it was',
+    );
+    clock = moment('2026-11-21T02:01:00.000Z');
+    expect([await recognised('SPMC-0001'), await recognised('SPMC-0002')]).toEqual([yes, no]);
+  });
+
+  it('can be given anew, and a wrong last day be mended', async () => {
+    const end = { ...ofa, provider: 'SPMC', from: '2011-01-02' };
+    await run('approval end', { ...end, to: '2025-06-30' });
+    await run('approval add', { ...ofa, provider: 'SPMC', from: '2026-01-01' });
+    await expect(run('approval end', { ...end, to: '2026-01-01' })).rejects.toThrow('overlaps');
+    expect((await run('approval list', { provider: 'SPMC' })).text).toBe(
+      'OFA HK-509A-17-2-b-iii, 2011-01-02 to 2025-06-30\nOFA HK-509A-17-2-b-iii, from 2026-01-01',
+    );
+  });
+});
