@@ -1,5 +1,5 @@
-import { clock } from '#functions/clock.ts';
-import { eachMessage } from '#functions/messages.ts';
+import { clock } from '#functions/runtime/clock.ts';
+import { eachMessage } from '#functions/runtime/messages.ts';
 import { listChunk } from '#lists/check-list.ts';
 import { checkListChunk } from '#lists/check-list-chunk.ts';
 import { createCheckLists } from '#lists/store/check-list-store.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { clock, pauseExactlyUntil } from '#functions/clock.ts';
+import { clock, pauseExactlyUntil } from '#functions/runtime/clock.ts';
 import type { ListChunk } from '#lists/check-list.ts';
 import { createCheckLists } from '#lists/store/check-list-store.ts';
 import { createListAllowance } from '#lists/store/list-allowance.ts';

@@ -1,5 +1,5 @@
-import { clock } from '#functions/clock.ts';
-import { eachMessage } from '#functions/messages.ts';
+import { clock } from '#functions/runtime/clock.ts';
+import { eachMessage } from '#functions/runtime/messages.ts';
 import { type OrderStep, orderStep } from '#orders/extension-order.ts';
 import { runOrderStep } from '#orders/run-extension-order.ts';
 import { createOrderedChanges } from '#orders/store/extension-order-changes.ts';

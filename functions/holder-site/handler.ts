@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { clock } from '#functions/clock.ts';
+import { clock } from '#functions/runtime/clock.ts';
 import { createHolderSite } from '#holder/site/site.tsx';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
 import { createAddressMoves } from '#holder/store/address-moves.ts';

@@ -1,5 +1,5 @@
-import { clock } from '#functions/clock.ts';
-import { eachMessage } from '#functions/messages.ts';
+import { clock } from '#functions/runtime/clock.ts';
+import { eachMessage } from '#functions/runtime/messages.ts';
 import { importRows } from '#import/rows/import-rows.ts';
 import { createImportChunks } from '#import/store/import-store.ts';
 import { environments } from '#storage/contract/environment.ts';

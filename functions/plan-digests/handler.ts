@@ -1,4 +1,4 @@
-import { scheduled } from '#functions/schedule.ts';
+import { scheduled } from '#functions/runtime/schedule.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
 import { planDigests } from '#remind/digest/plan-digests.ts';
 import { createProviderList } from '#storage/access/provider-directory.ts';

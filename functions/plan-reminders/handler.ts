@@ -1,8 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { clock } from '#functions/clock.ts';
-import { eachMessage } from '#functions/messages.ts';
-import { scheduled } from '#functions/schedule.ts';
+import { clock } from '#functions/runtime/clock.ts';
+import { eachMessage } from '#functions/runtime/messages.ts';
+import { scheduled } from '#functions/runtime/schedule.ts';
 import { createMetrics } from '#mail/metrics.ts';
 import { createMailQuota } from '#mail/store/mail-quota.ts';
 import { civilDate, instant } from '#register/civil-date.ts';

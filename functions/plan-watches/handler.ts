@@ -1,4 +1,4 @@
-import { scheduled } from '#functions/schedule.ts';
+import { scheduled } from '#functions/runtime/schedule.ts';
 import type { WatchCall } from '#mail/notice.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createQueue } from '#storage/queue.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { clock } from '#functions/clock.ts';
+import { clock } from '#functions/runtime/clock.ts';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
 import { createUploadDesk } from '#import/store/upload-desk.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';

@@ -1,4 +1,4 @@
-import { clock, pauseExactlyUntil } from '#functions/clock.ts';
+import { clock, pauseExactlyUntil } from '#functions/runtime/clock.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
 import { environments, lambdaEnvironment } from '#storage/contract/environment.ts';

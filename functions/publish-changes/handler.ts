@@ -1,5 +1,5 @@
-import { eachChange } from '#functions/changes.ts';
-import { clock } from '#functions/clock.ts';
+import { eachChange } from '#functions/runtime/changes.ts';
+import { clock } from '#functions/runtime/clock.ts';
 import type { WatchCall } from '#mail/notice.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { readCredentialChange } from '#storage/credentials/credential-change.ts';

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { clock } from '#functions/clock.ts';
-import { eachMessage } from '#functions/messages.ts';
+import { clock } from '#functions/runtime/clock.ts';
+import { eachMessage } from '#functions/runtime/messages.ts';
 import { countMailEvent, createMetrics } from '#mail/metrics.ts';
 import { recordMailEvent } from '#mail/record-mail-event.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';

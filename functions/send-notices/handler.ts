@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { clock, pauseUntil } from '#functions/clock.ts';
-import { eachMessage } from '#functions/messages.ts';
+import { clock, pauseUntil } from '#functions/runtime/clock.ts';
+import { eachMessage } from '#functions/runtime/messages.ts';
 import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
 import { type AddressChangeNotice, writeAddressChange } from '#holder/write-address-change.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { clock, pauseUntil } from '#functions/clock.ts';
-import { eachMessage } from '#functions/messages.ts';
+import { clock, pauseUntil } from '#functions/runtime/clock.ts';
+import { eachMessage } from '#functions/runtime/messages.ts';
 import { countingStops, createMetrics } from '#mail/metrics.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
 import { createMailPace } from '#mail/store/mail-pace.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { clock } from '#functions/clock.ts';
+import { clock } from '#functions/runtime/clock.ts';
 import { splitImport } from '#import/split-import.ts';
 import { createImportJobs } from '#import/store/import-store.ts';
 import { environments } from '#storage/contract/environment.ts';

@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import { clock, pauseUntil } from '#functions/clock.ts';
+import { clock, pauseUntil } from '#functions/runtime/clock.ts';
 import { Children } from '#infra/local/engines/children';
 import { startDynamoDbLocal } from '#infra/local/engines/dynamodb-local';
 import { createMailLinks } from '#mail/store/mail-links.ts';

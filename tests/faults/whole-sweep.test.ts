@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, expect, inject, it } from 'vitest';
-import { clock, pauseUntil } from '#functions/clock.ts';
+import { clock, pauseUntil } from '#functions/runtime/clock.ts';
 import { createMailPace } from '#mail/store/mail-pace.ts';
 import { createMailQuota } from '#mail/store/mail-quota.ts';
 import { createMailSender } from '#mail/store/mail-sender.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { pauseExactlyUntil } from '#functions/clock.ts';
+import { pauseExactlyUntil } from '#functions/runtime/clock.ts';
 import { provider } from '#register/catalogue/provider.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { decoy } from '#register/decoy.ts';
