@@ -41,7 +41,7 @@ export const projects = {
     ...onEngines(3),
     globalSetup: [
       'tests/support/storage/engines.ts',
-      'tests/support/fault-bundles.ts',
+      'tests/support/faults/fault-bundles.ts',
       'tests/faults/settings.ts',
       'tests/faults/report.ts',
     ],
@@ -50,7 +50,7 @@ export const projects = {
   // All over one system and one Chromium.
   browser: project('browser', {
     ...onEngines(4),
-    globalSetup: ['tests/support/browser-world.ts'],
+    globalSetup: ['tests/support/browser/browser-world.ts'],
     testTimeout: 300_000,
   }),
 };

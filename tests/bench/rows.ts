@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { workbookOf } from '#support/workbook';
+import { workbookOf } from '#support/files/workbook';
 
 /** Rows as a provider's file has them, each a certificate of its own. */
 const HEADINGS = [

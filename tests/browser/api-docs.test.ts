@@ -4,7 +4,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { descriptionRoutes } from '#provider/api/description.ts';
 import { languages } from '#register/certificate/credential.ts';
-import { axeFindings, PHONE, sideways, withPage } from '#support/browser';
+import { axeFindings, PHONE, sideways, withPage } from '#support/browser/browser';
 import { createHttpApp } from '#web/http/app.ts';
 
 const app = createHttpApp({ fallbackLanguage: 'en', log: () => {} });

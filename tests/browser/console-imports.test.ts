@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import type { BrowserContextOptions, FileChooser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings, DESKTOP, NARROW, sideways } from '#support/browser';
-import { consoleDesk } from '#support/console-desk';
-import { enterAs, type World } from '#support/world';
+import { axeFindings, DESKTOP, NARROW, sideways } from '#support/browser/browser';
+import { consoleDesk } from '#support/browser/console-desk';
+import { enterAs, type World } from '#support/browser/world';
 import { csvOf } from '#tables/csv.ts';
 
 /** The provider's staff and their files, in a real browser against the whole system. */

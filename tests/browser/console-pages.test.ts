@@ -2,9 +2,9 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sampleRows } from '#infra/local/sample/sample-rows';
 import { addDays } from '#register/civil-date.ts';
-import { axeFindings, NARROW, sideways, withPage } from '#support/browser';
-import { consoleDesk } from '#support/console-desk';
-import { enterAs, today as hongKongToday, type World } from '#support/world';
+import { axeFindings, NARROW, sideways, withPage } from '#support/browser/browser';
+import { consoleDesk } from '#support/browser/console-desk';
+import { enterAs, today as hongKongToday, type World } from '#support/browser/world';
 
 /** The console's other pages in a real browser: sign-in, home, who expires, extension orders, addresses, keys, labels. */
 let world: World;

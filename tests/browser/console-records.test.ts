@@ -2,9 +2,9 @@ import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { actionWords, doneWords } from '#provider/messages/console-record-actions.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
-import { axeFindings, lowTargets, NARROW, sideways } from '#support/browser';
-import { consoleDesk } from '#support/console-desk';
-import { enterSample, today } from '#support/world';
+import { axeFindings, lowTargets, NARROW, sideways } from '#support/browser/browser';
+import { consoleDesk } from '#support/browser/console-desk';
+import { enterSample, today } from '#support/browser/world';
 
 /** The provider's staff mend a record in a real browser, without JavaScript, against the whole system. */
 const SAMPLE = 'DEMO-OFA-00001';

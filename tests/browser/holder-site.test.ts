@@ -1,9 +1,9 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings, lowTargets, NARROW, sideways, withPage } from '#support/browser';
-import { linkIn, mailTo } from '#support/inbox';
-import { HOLDER as OLD } from '#support/reminded-holder';
-import { enterSample, type World } from '#support/world';
+import { axeFindings, lowTargets, NARROW, sideways, withPage } from '#support/browser/browser';
+import { linkIn, mailTo } from '#support/browser/inbox';
+import { HOLDER as OLD } from '#support/browser/reminded-holder';
+import { enterSample, type World } from '#support/browser/world';
 
 /** A holder follows the links of real e-mails, in a real browser without JavaScript, against the whole system. */
 let world: World;

@@ -1,8 +1,8 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, addYears } from '#register/civil-date.ts';
-import { axeFindings, sideways, DESKTOP as WIDE, withPage } from '#support/browser';
-import { enterAs, today, type World } from '#support/world';
+import { axeFindings, sideways, DESKTOP as WIDE, withPage } from '#support/browser/browser';
+import { enterAs, today, type World } from '#support/browser/world';
 
 /** Somebody in HR checks a whole workforce in a real browser, against the whole system. */
 let world: World;

@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { mailGallery } from '#infra/local/mail-gallery/gallery';
 import { mailSamples } from '#infra/local/mail-gallery/samples';
-import { axeFindings, DESKTOP, NARROW, PHONE, sideways, withPage } from '#support/browser';
+import { axeFindings, DESKTOP, NARROW, PHONE, sideways, withPage } from '#support/browser/browser';
 
 /** Holders read the e-mails in a real browser engine, as a mail program on a phone or an old PC shows them. */
 /** One before and one after the expiry, and every one that is composed of several: the stages differ in words alone. */

@@ -2,8 +2,8 @@ import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
-import { axeFindings, lowTargets, NARROW, PHONE, sideways, withPage } from '#support/browser';
-import { enterAs, today as hongKongToday, type World } from '#support/world';
+import { axeFindings, lowTargets, NARROW, PHONE, sideways, withPage } from '#support/browser/browser';
+import { enterAs, today as hongKongToday, type World } from '#support/browser/world';
 import { longDate } from '#web/messages/dates.ts';
 
 /** Employers verify certificates in a real browser, without JavaScript, against the whole system. */

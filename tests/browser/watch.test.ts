@@ -1,9 +1,9 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, addYears } from '#register/civil-date.ts';
-import { axeFindings, NARROW, sideways, withPage } from '#support/browser';
-import { linkIn, mailTo } from '#support/inbox';
-import { enterAs, today, type World } from '#support/world';
+import { axeFindings, NARROW, sideways, withPage } from '#support/browser/browser';
+import { linkIn, mailTo } from '#support/browser/inbox';
+import { enterAs, today, type World } from '#support/browser/world';
 
 /** An employer watches the certificates of a site, in a real browser without JavaScript, against the whole system. */
 let world: World;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import type { Lane } from '#support/fault-lane';
-import { openLanes } from '#support/fault-lanes';
-import { runWorld, type Script } from '#support/fault-run';
-import { createWorld, type Kind, type World } from '#support/fault-world';
+import type { Lane } from '#support/faults/fault-lane';
+import { openLanes } from '#support/faults/fault-lanes';
+import { runWorld, type Script } from '#support/faults/fault-run';
+import { createWorld, type Kind, type World } from '#support/faults/fault-world';
 import { addUp, type Figures, keepFigures, noFigures } from './report.ts';
 import { CRASHES, drawn, HOLDERS, SEEDS, WHOLE } from './schedules.ts';
 

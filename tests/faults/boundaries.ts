@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { DUE_SHARDS } from '#storage/contract/table.ts';
-import type { Boundary, Fault } from '#support/fault-front';
-import type { Lane } from '#support/fault-lane';
-import { openLanes } from '#support/fault-lanes';
-import { runWorld, type Script } from '#support/fault-run';
-import { faultless, type Verdict } from '#support/fault-verdict';
-import { createWorld, type Kind } from '#support/fault-world';
+import type { Boundary, Fault } from '#support/faults/fault-front';
+import type { Lane } from '#support/faults/fault-lane';
+import { openLanes } from '#support/faults/fault-lanes';
+import { runWorld, type Script } from '#support/faults/fault-run';
+import { faultless, type Verdict } from '#support/faults/fault-verdict';
+import { createWorld, type Kind } from '#support/faults/fault-world';
 import { addUp, type Figures } from './report.ts';
 import { WHOLE } from './schedules.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import type { Boundary, Fault } from '#support/fault-front';
-import { faultless } from '#support/fault-verdict';
+import type { Boundary, Fault } from '#support/faults/fault-front';
+import { faultless } from '#support/faults/fault-verdict';
 import {
   type Boundaries,
   crashAt,

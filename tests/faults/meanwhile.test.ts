@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Lane } from '#support/fault-lane';
-import { openLanes } from '#support/fault-lanes';
-import type { Meanwhile } from '#support/fault-meanwhile';
-import { runWorld } from '#support/fault-run';
-import { faultless } from '#support/fault-verdict';
-import { createWorld, type Kind } from '#support/fault-world';
+import type { Lane } from '#support/faults/fault-lane';
+import { openLanes } from '#support/faults/fault-lanes';
+import type { Meanwhile } from '#support/faults/fault-meanwhile';
+import { runWorld } from '#support/faults/fault-run';
+import { faultless } from '#support/faults/fault-verdict';
+import { createWorld, type Kind } from '#support/faults/fault-world';
 
 let open: Awaited<ReturnType<typeof openLanes>>;
 let lane: Lane;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Boundary, Fault } from '#support/fault-front';
-import type { Lane } from '#support/fault-lane';
-import { openLanes } from '#support/fault-lanes';
-import { randomFrom } from '#support/fault-random';
-import { runWorld, type Script } from '#support/fault-run';
-import { faultless } from '#support/fault-verdict';
-import { createWorld, type Kind } from '#support/fault-world';
+import type { Boundary, Fault } from '#support/faults/fault-front';
+import type { Lane } from '#support/faults/fault-lane';
+import { openLanes } from '#support/faults/fault-lanes';
+import { randomFrom } from '#support/faults/fault-random';
+import { runWorld, type Script } from '#support/faults/fault-run';
+import { faultless } from '#support/faults/fault-verdict';
+import { createWorld, type Kind } from '#support/faults/fault-world';
 
 let open: Awaited<ReturnType<typeof openLanes>>;
 let lane: Lane;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import type { Lane } from '#support/fault-lane';
-import { openLanes } from '#support/fault-lanes';
-import { runWorld } from '#support/fault-run';
-import { faultless } from '#support/fault-verdict';
-import { createWorld } from '#support/fault-world';
+import type { Lane } from '#support/faults/fault-lane';
+import { openLanes } from '#support/faults/fault-lanes';
+import { runWorld } from '#support/faults/fault-run';
+import { faultless } from '#support/faults/fault-verdict';
+import { createWorld } from '#support/faults/fault-world';
 import { addUp, type Figures, keepFigures, noFigures } from './report.ts';
 import { drawn, SEEDS, SEEDS_OF_PROCESSES } from './schedules.ts';
 

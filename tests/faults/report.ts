@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import type { Verdict } from '#support/fault-verdict';
+import type { Verdict } from '#support/faults/fault-verdict';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,9 +1,9 @@
 import { inject } from 'vitest';
-import { type Boundary, type Fault, faults } from '#support/fault-front';
-import type { Meanwhile } from '#support/fault-meanwhile';
-import { type Random, randomFrom } from '#support/fault-random';
-import type { Script } from '#support/fault-run';
-import { type Certificate, type Kind, kinds } from '#support/fault-world';
+import { type Boundary, type Fault, faults } from '#support/faults/fault-front';
+import type { Meanwhile } from '#support/faults/fault-meanwhile';
+import { type Random, randomFrom } from '#support/faults/fault-random';
+import type { Script } from '#support/faults/fault-run';
+import { type Certificate, type Kind, kinds } from '#support/faults/fault-world';
 
 /** A mail about two, one of an early stage, and one for each reason not to send. */
 export const HOLDERS: Kind[] = ['pair', 'patient', 'noAddress', 'renewed', 'refused', 'revoked'];

@@ -1,9 +1,9 @@
-import type { Coverage } from './coverage.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, daysBetween } from '#register/civil-date.ts';
-import { shortDate } from '#web/messages/dates.ts';
 import { configuredNumber, coverageWords, notChecked } from '#watch/messages/coverage.ts';
 import { coverageSentence } from '#watch/messages/watch-coverage.ts';
+import { shortDate } from '#web/messages/dates.ts';
+import type { Coverage } from './coverage.ts';
 import { CoverageTable } from './coverage-table.tsx';
 
 interface ChartProps {

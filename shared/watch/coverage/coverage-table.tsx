@@ -1,7 +1,7 @@
-import type { Coverage } from './coverage.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate } from '#register/civil-date.ts';
 import { configuredNumber, coverageWords } from '#watch/messages/coverage.ts';
+import type { Coverage } from './coverage.ts';
 
 /** So many rows are shown at once, and so printed; of more only who asks. */
 const SHORT_TABLE = 12;

@@ -1,11 +1,11 @@
-import type { Coverage } from './coverage.ts';
-import { certificateId, type Watched } from '#watch/roster.ts';
 import { type Language, languages } from '#register/certificate/credential.ts';
 import type { Match } from '#register/certificate/verdict.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { firstAidersWords, maskedNames } from '#watch/messages/coverage.ts';
+import { certificateId, type Watched } from '#watch/roster.ts';
 import { longDate, shortDate } from '#web/messages/dates.ts';
 import type { Words } from '#web/messages/verdict.ts';
-import { firstAidersWords, maskedNames } from '#watch/messages/coverage.ts';
+import type { Coverage } from './coverage.ts';
 
 interface SheetProps {
   site: string;

@@ -1,13 +1,13 @@
-import { coverageEnd } from './coverage.ts';
-import { certificateId } from '#watch/roster.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { siteWords } from '#watch/messages/watch-site.ts';
+import { certificateId } from '#watch/roster.ts';
+import { Names } from '#watch/site/views/watch-table.tsx';
 import type { WatchedEntry, WatchedSite } from '#watch/watched-site.ts';
 import { address } from '#web/http/here.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
-import { siteWords } from '#watch/messages/watch-site.ts';
+import { coverageEnd } from './coverage.ts';
 import { CoverageChart } from './coverage-chart.tsx';
-import { Names } from '#watch/site/views/watch-table.tsx';
 
 interface SectionProps {
   view: WatchedSite;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { confirmAddressChange, refuseAddressChange } from '#holder/confirm-address-change.ts';
 import { stopScope } from '#mail/mail-state.ts';
 import { UnreadableCredential } from '#register/certificate/credential.ts';
-import { createHolderTest, type HolderTest } from '#support/holder-site';
+import { createHolderTest, type HolderTest } from '#support/sites/holder-site';
 import { makeUnreadable, moment } from '#support/storage/registry';
 
 /** A holder has a new e-mail address; both the new one and the old one have a say. */

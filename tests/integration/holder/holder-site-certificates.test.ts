@@ -3,7 +3,7 @@ import { holderCertificates } from '#holder/holder-certificates.ts';
 import { stopScope } from '#mail/mail-state.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { keys } from '#storage/contract/table.ts';
-import { createHolderTest, type HolderTest } from '#support/holder-site';
+import { createHolderTest, type HolderTest } from '#support/sites/holder-site';
 import { day, makeUnreadable, moment } from '#support/storage/registry';
 
 /** A holder looks at everything that is registered for their address. */

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { stopAll, stopScope } from '#mail/mail-state.ts';
 import type { Mail } from '#mail/ports.ts';
 import { type SendRemindersDeps, sendReminders } from '#remind/send-reminders.ts';
-import { createHolderTest, type HolderTest } from '#support/holder-site';
+import { createHolderTest, type HolderTest } from '#support/sites/holder-site';
 import { day, makeUnreadable, moment } from '#support/storage/registry';
 
 /** A holder stops e-mails, or gets them again, by the link that each of them carries. */

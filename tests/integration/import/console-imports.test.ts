@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createTestConsole } from '#support/console';
+import { at, uploadsTo } from '#support/files/uploads';
 import { dirtyExpected } from '#support/samples';
-import { at, uploadsTo } from '#support/uploads';
+import { createTestConsole } from '#support/sites/console';
 
 /** The provider's staff and their files, on the console without its script. */
 const put: { objectKey: string; bytes: Uint8Array }[] = [];

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createTestConsole } from '#support/console';
+import { createTestConsole } from '#support/sites/console';
 
 /** Labels for the paper certificates of a file. */
 let test: Awaited<ReturnType<typeof createTestConsole>>;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { uploadsTo } from '#support/files/uploads';
 import { createRegistry, type Registry } from '#support/storage/registry';
-import { uploadsTo } from '#support/uploads';
 
 let registry: Registry;
 let uploads: ReturnType<typeof uploadsTo>;

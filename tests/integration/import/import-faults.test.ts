@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { importRows } from '#import/rows/import-rows.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
+import { at, type Delivery, uploadsTo } from '#support/files/uploads';
 import { createRegistry, day, type Registry } from '#support/storage/registry';
-import { at, type Delivery, uploadsTo } from '#support/uploads';
 import type { ImportChunk } from '#tables/import-job.ts';
 
 let registry: Registry;

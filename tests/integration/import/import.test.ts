@@ -6,8 +6,8 @@ import { listImports } from '#import/list-imports.ts';
 import { reportImport } from '#import/report-import.ts';
 import { importRows } from '#import/rows/import-rows.ts';
 import { splitImport } from '#import/split-import.ts';
+import { at, openBytes, sheets, uploadsTo } from '#support/files/uploads';
 import { createRegistry, moment, type Registry } from '#support/storage/registry';
-import { at, openBytes, sheets, uploadsTo } from '#support/uploads';
 import { FileRefused, type ImportChunk } from '#tables/import-job.ts';
 
 const sample = (name: string) => readFileSync(new URL(`../support/samples/${name}`, import.meta.url));

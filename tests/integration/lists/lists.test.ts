@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { beginList } from '#lists/begin-list.ts';
 import type { ListChunk } from '#lists/check-list.ts';
 import { checkListChunk } from '#lists/check-list-chunk.ts';
-import { createListsTest, type ListAnswer, type ListsTest } from '#support/lists';
+import { createListsTest, type ListAnswer, type ListsTest } from '#support/sites/lists';
 import { callsOf, killedAt } from '#support/storage/killed-at';
 import { day, moment } from '#support/storage/registry';
 

@@ -8,7 +8,7 @@ import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { type RunningSystem, startRunningSystem } from '#support/running-system';
+import { type RunningSystem, startRunningSystem } from '#support/browser/running-system';
 import { childrenOf, getJson } from './system-processes.ts';
 import { echo, lambda, smallest, writeAssembly } from './tiny-assembly.ts';
 

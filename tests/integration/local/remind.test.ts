@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { ControlFile } from '#infra/local/control';
 import { serveOnLoopback } from '#infra/local/engines/loopback-server';
 import { ASIDE, indexKeys, keys } from '#storage/contract/table.ts';
-import { type RunningSystem, runToEnd, startRunningSystem } from '#support/running-system';
+import { type RunningSystem, runToEnd, startRunningSystem } from '#support/browser/running-system';
 import { echo, lambda, smallest, writeAssembly } from './tiny-assembly.ts';
 
 const schedule = (expression: string, target: string, description?: string) => ({

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Failure } from '#infra/local/failure';
 import { freePort } from '#infra/local/preflight';
 import { readSettings } from '#infra/local/settings';
-import { type RunningSystem, runToEnd, startRunningSystem } from '#support/running-system';
+import { type RunningSystem, runToEnd, startRunningSystem } from '#support/browser/running-system';
 import { childrenOf, getJson, isAlive, processesIn } from './system-processes.ts';
 import { echo, lambda, smallest, writeAssembly } from './tiny-assembly.ts';
 

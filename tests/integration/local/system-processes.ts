@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { controlFile } from '#infra/local/control';
-import type { RunningSystem } from '#support/running-system';
+import type { RunningSystem } from '#support/browser/running-system';
 
 /** What a running system says of itself: where it is controlled and which processes it has. */
 export async function childrenOf({ state }: RunningSystem) {

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type RunningSystem, runToEnd, startRunningSystem } from '#support/running-system';
+import { type RunningSystem, runToEnd, startRunningSystem } from '#support/browser/running-system';
 import { childrenOf, getJson } from './system-processes.ts';
 
 /** The whole product as its users meet it, from outside, in the order of a year. One system; the steps build on each other. */

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MailTrouble } from '#mail/mail-state.ts';
-import { createTestApi, ofa } from '#support/api';
+import { createTestApi, ofa } from '#support/sites/api';
 import { moment } from '#support/storage/registry';
 
 type Api = Awaited<ReturnType<typeof createTestApi>>;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createTestConsole } from '#support/console';
-import { deliver } from '#support/extension-orders';
+import { createTestConsole } from '#support/sites/console';
+import { deliver } from '#support/sites/extension-orders';
 import { moment } from '#support/storage/registry';
 
 /** Extension orders and failing addresses, as a person meets them at the console. */

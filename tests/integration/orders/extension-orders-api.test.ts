@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createTestApi } from '#support/api';
-import { deliver, register, revoke } from '#support/extension-orders';
+import { createTestApi } from '#support/sites/api';
+import { deliver, register, revoke } from '#support/sites/extension-orders';
 import { day, moment } from '#support/storage/registry';
 
 let api: Awaited<ReturnType<typeof createTestApi>>;

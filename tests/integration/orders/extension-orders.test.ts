@@ -21,7 +21,7 @@ import {
   revoke,
   withdraw,
   withdrawnAt,
-} from '#support/extension-orders';
+} from '#support/sites/extension-orders';
 import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
 
 let registry: Registry;

@@ -4,7 +4,7 @@ import { claimMailing } from '#mail/mailing.ts';
 import { createMailings } from '#mail/store/mailings.ts';
 import { createApi } from '#provider/api/api.ts';
 import type { OpenApiDocument } from '#provider/openapi/document.ts';
-import { type Ask, createTestApi, ofa } from '#support/api';
+import { type Ask, createTestApi, ofa } from '#support/sites/api';
 import { type Answer, describedBy } from '#support/storage/described';
 import { day } from '#support/storage/registry';
 

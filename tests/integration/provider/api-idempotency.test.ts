@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RequestRecord } from '#register/idempotency.ts';
 import type { RequestMemory } from '#register/ports/access.ts';
-import { type Ask, createTestApi, ofa } from '#support/api';
+import { type Ask, createTestApi, ofa } from '#support/sites/api';
 import { moment } from '#support/storage/registry';
 
 let test: Awaited<ReturnType<typeof createTestApi>>;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createTestApi, ofa } from '#support/api';
+import { createTestApi, ofa } from '#support/sites/api';
 
 /** No identity card number is stored, through whichever door it comes. */
 let api: Awaited<ReturnType<typeof createTestApi>>;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createTestApi, ofa } from '#support/api';
+import { createTestApi, ofa } from '#support/sites/api';
 
 let test: Awaited<ReturnType<typeof createTestApi>>;
 beforeAll(async () => {

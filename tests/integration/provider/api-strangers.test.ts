@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Ask, createTestApi, ofa } from '#support/api';
+import { type Ask, createTestApi, ofa } from '#support/sites/api';
 
 let test: Awaited<ReturnType<typeof createTestApi>>;
 const there = { number: 'MINE-0001', importId: '', orderId: '' };

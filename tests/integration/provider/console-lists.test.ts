@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createTestConsole } from '#support/console';
+import { createTestConsole } from '#support/sites/console';
 
 /** The console's lists: keys, and who expires. */
 let test: Awaited<ReturnType<typeof createTestConsole>>;

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { actionWords, formWords } from '#provider/messages/console-record-actions.ts';
 import type { HistoryEntry } from '#register/certificate/credential.ts';
-import { ofa } from '#support/api';
-import { createTestConsole } from '#support/console';
-import { fieldsOf, textOf } from '#support/console-pages';
+import { ofa } from '#support/sites/api';
+import { createTestConsole } from '#support/sites/console';
+import { fieldsOf, textOf } from '#support/sites/console-pages';
 
 /** The provider's staff change a certificate in the console, each time with a reason. */
 let test: Awaited<ReturnType<typeof createTestConsole>>;

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { doneWords } from '#provider/messages/console-record-actions.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
-import { ofa } from '#support/api';
-import { createTestConsole } from '#support/console';
-import { textOf } from '#support/console-pages';
+import { ofa } from '#support/sites/api';
+import { createTestConsole } from '#support/sites/console';
+import { textOf } from '#support/sites/console-pages';
 
 /** The provider's staff find a certificate in the console; with whom it is not, nothing is there. */
 let test: Awaited<ReturnType<typeof createTestConsole>>;

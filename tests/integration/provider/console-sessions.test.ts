@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { recordActions } from '#register/certificate/record-action.ts';
-import { ofa } from '#support/api';
-import { createTestConsole } from '#support/console';
+import { ofa } from '#support/sites/api';
+import { createTestConsole } from '#support/sites/console';
 import { moment } from '#support/storage/registry';
 
 /** Who is signed in to the console, for how long, and that nobody else is. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createWatchTest, type WatchTest } from '#support/sites/watch-test';
 import { callsOf, killedAt, whenCalled } from '#support/storage/killed-at';
 import { snapshotOf } from '#support/storage/snapshot';
-import { createWatchTest, type WatchTest } from '#support/watch-test';
 import { leaveWatch } from '#watch/leave-watch.ts';
 import { publishChange } from '#watch/news/publish-change.ts';
 import { tellNews } from '#watch/news/tell-news.ts';

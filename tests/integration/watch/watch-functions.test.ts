@@ -8,8 +8,8 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 import { toItem } from '#storage/credentials/credential-item.ts';
+import { createWatchTest, type WatchTest } from '#support/sites/watch-test';
 import { day } from '#support/storage/registry';
-import { createWatchTest, type WatchTest } from '#support/watch-test';
 
 let test: WatchTest;
 let rosterId: string;

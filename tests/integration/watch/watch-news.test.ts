@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { renewCredential } from '#register/change/renew-credential.ts';
 import { eachAtOnce } from '#storage/at-once.ts';
+import { createWatchTest, type WatchTest } from '#support/sites/watch-test';
 import { day, makeUnreadable, moment } from '#support/storage/registry';
-import { createWatchTest, type WatchTest } from '#support/watch-test';
 import { addWatched } from '#watch/add-watched.ts';
 import { leaveWatch } from '#watch/leave-watch.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { indexKeys, keys } from '#storage/contract/table.ts';
-import { createWatchTest, type WatchTest } from '#support/watch-test';
+import { createWatchTest, type WatchTest } from '#support/sites/watch-test';
 import { addWatched } from '#watch/add-watched.ts';
 import { leaveWatch } from '#watch/leave-watch.ts';
 import { planWatches } from '#watch/news/plan-watches.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { renewCredential } from '#register/change/renew-credential.ts';
+import { createWatchTest, type WatchTest } from '#support/sites/watch-site';
 import { day, moment } from '#support/storage/registry';
-import { createWatchTest, type WatchTest } from '#support/watch-site';
 
 /** An employer watches the certificates of a site, by nothing but the link in an e-mail. */
 let test: WatchTest;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { surveyFile } from '#import/survey-file.ts';
 import { civilDate } from '#register/civil-date.ts';
-import { numbered } from '#support/table-files';
+import { numbered } from '#support/files/table-files';
 
 const today = civilDate.parse('2026-11-21');
 const headings = ['Cert No', 'Course', 'Name', 'Date of Issue', 'Member', 'E-mail'];

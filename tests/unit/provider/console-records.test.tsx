@@ -16,7 +16,7 @@ import { obstacles } from '#remind/explain/coming-reminder.ts';
 import { explainReminders, stageOutcomes } from '#remind/explain/reminder-explanation.ts';
 import * as reminders from '#remind/messages/console-reminders.ts';
 import { reminderRecord } from '#remind/reminder-record.ts';
-import { textOf } from '#support/console-pages';
+import { textOf } from '#support/sites/console-pages';
 
 const day = (text: string) => civilDate.parse(text);
 const today = day('2026-11-21');

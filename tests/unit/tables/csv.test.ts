@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTable } from '#support/table-files';
+import { readTable } from '#support/files/table-files';
 import { csvOf, withoutGuard } from '#tables/csv.ts';
 
 describe('a CSV that is given back', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { anyText } from '#support/any-text';
-import { numbered, readTable } from '#support/table-files';
+import { numbered, readTable } from '#support/files/table-files';
 
 const headings = ['證書編號', 'Name', '姓名', '課程', '簽發日期', '電郵'];
 const people = [

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readNumber } from '#register/certificate/credential-input.ts';
-import { numbered, readTable, readTables } from '#support/table-files';
-import { workbookOf } from '#support/workbook';
+import { numbered, readTable, readTables } from '#support/files/table-files';
+import { workbookOf } from '#support/files/workbook';
 
 describe('a workbook with values that make no sense', () => {
   it.each(['0.5', '-1', '-0.5', '1e300', 'x', '64.5'])('has no shared text %s', async (index) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numbered, readTable, tableFileOf } from '#support/table-files';
+import { numbered, readTable, tableFileOf } from '#support/files/table-files';
 
 describe('a text file', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { numbered, readTable, readTables } from '#support/table-files';
-import { workbookOf } from '#support/workbook';
-import { zipOf } from '#support/zip';
+import { numbered, readTable, readTables } from '#support/files/table-files';
+import { workbookOf } from '#support/files/workbook';
+import { zipOf } from '#support/files/zip';
 
 const sample = (name: string) => readFileSync(new URL(`../support/samples/${name}`, import.meta.url));
 const text = (words: string) => `<c t="inlineStr"><is><t>${words}</t></is></c>`;

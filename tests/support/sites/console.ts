@@ -1,5 +1,5 @@
 import type { ApiDeps } from '#provider/deps.ts';
-import { createTestApi } from '#support/api';
+import { createTestApi } from './api.ts';
 
 /** The console on the real engine, as a person's browser meets it: signed in, forms sent from its own pages. */
 export async function createTestConsole(overrides: Partial<ApiDeps> = {}) {

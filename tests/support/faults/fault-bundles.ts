@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { TestProject } from 'vitest/node';
-import { bundleOf } from '../bench/bundle.ts';
+import { bundleOf } from '../../bench/bundle.ts';
 
 /** `send-then-mark`: the baseline, which is started in place of all the others. */
 export type Running = 'plan-reminders' | 'send-reminders' | 'record-mail-event' | 'send-then-mark';
