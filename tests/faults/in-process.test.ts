@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startInProcess } from '#support/faults/function-in-process';
+import { startInProcess } from '#support/functions/function-in-process';
 
 /** Asks for ever, in two ways at a time: one waits for each answer, the other for nobody. */
 const ASKS = `

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { environments } from '#storage/contract/environment.ts';
+import { startInProcess } from '#support/functions/function-in-process';
+import { createFunctionPool } from '#support/functions/function-pool';
+import { FunctionProcess } from '#support/functions/function-process';
 import { createEmptyTable } from '#support/storage/empty-table';
 import type { Running } from './fault-bundles.ts';
 import { type Boundary, createFaultFront, type Fault, type FaultPlan } from './fault-front.ts';
@@ -8,9 +11,6 @@ import { createFaultMail, type RaisedEvent } from './fault-mail.ts';
 import { createFaultQueues } from './fault-queues.ts';
 import { type Service, services } from './fault-replies.ts';
 import { createFaultStore, SECRET } from './fault-store.ts';
-import { startInProcess } from './function-in-process.ts';
-import { createFunctionPool } from './function-pool.ts';
-import { FunctionProcess } from './function-process.ts';
 
 const queueNames = ['shards', 'reminders'] as const;
 export type QueueName = (typeof queueNames)[number];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
-import { reminderSamples, sampleCertificate } from '#infra/local/mail-gallery/reminder-samples';
+import { reminderSamples, sampleCertificate } from '#gallery/reminder-samples.ts';
 import { renderMime } from '#mail/store/mime.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import { type Credential, languages } from '#register/certificate/credential.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mailSamples } from '#infra/local/mail-gallery/samples';
+import { mailSamples } from '#gallery/samples.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import { type Credential, languages } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, civilDate, daysBetween, instant } from '#register/civil-date.ts';

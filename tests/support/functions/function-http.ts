@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
-import type { Asked } from './fault-calls.ts';
-import type { Reply } from './fault-replies.ts';
+import type { Asked } from '#support/faults/fault-calls';
+import type { Reply } from '#support/faults/fault-replies';
 
 /** Answers what is asked of a host; with nothing where the connection closes. */
 export type Ask = (host: string, asked: Asked) => Promise<Reply | undefined>;
