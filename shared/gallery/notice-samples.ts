@@ -1,4 +1,3 @@
-// biome-ignore-all lint/style/noRestrictedImports: bundled by the gallery, and run beside the local system, not in it.
 
 import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
 import { askChange } from '#register/address-change.ts';

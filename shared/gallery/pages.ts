@@ -1,4 +1,3 @@
-// biome-ignore-all lint/style/noRestrictedImports: bundled by the gallery, and run beside the local system, not in it.
 import { html, raw } from 'hono/html';
 import { baseStyle } from '#web/ui/base-style.ts';
 import type { MailSample } from './reminder-samples.ts';

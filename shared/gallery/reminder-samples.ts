@@ -1,4 +1,3 @@
-// biome-ignore-all lint/style/noRestrictedImports: bundled by the gallery, and run beside the local system, not in it.
 
 import type { Mail } from '#mail/ports.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/style/noRestrictedImports: bundled by the gallery, and run beside the local system, not in it.
 
 import { type Language, languages } from '#register/certificate/credential.ts';
 import { verify } from '#register/certificate/verification.ts';

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { mailGallery } from '#gallery/gallery.ts';
+import { mailGallery } from '#infra/local/mail-gallery';
 import { mailSamples } from '#gallery/samples.ts';
 import { axeFindings, DESKTOP, NARROW, PHONE, sideways, withPage } from '#support/browser/browser';
 

@@ -70,6 +70,6 @@ async function startMail(
 /** Every template as it is sent; loaded when it is first asked for, as it brings a bundler along. */
 async function pages(path: string) {
   if (!path.startsWith('/templates')) return undefined;
-  const { mailGallery } = await import('#gallery/gallery.ts');
+  const { mailGallery } = await import('#infra/local/mail-gallery');
   return mailGallery(path);
 }

@@ -1,21 +1,25 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { PROJECT } from '#infra/local/settings';
-import type * as Pages from './pages.ts';
+import { PROJECT } from './settings.ts';
+
+/** What `shared/gallery/pages.ts` exports. It is bundled and run beside the local system, not in it. */
+interface Pages {
+  galleryAnswer(path: string): { status: number; contentType: string; body: string };
+}
 
 /**
  * The developer's view of every e-mail (a page in English): `/templates` lists them, `/templates/{id}` shows one, and with
  * `.html`, `.txt` or `.ics` gives one part as it is sent. Undefined: the path is somebody else's.
  */
-export async function mailGallery(path: string): Promise<Pages.GalleryAnswer | undefined> {
+export async function mailGallery(path: string): Promise<ReturnType<Pages['galleryAnswer']> | undefined> {
   if (!/^\/templates(?=\/|$)/.test(path)) return undefined;
   return (await loadPages()).galleryAnswer(path);
 }
 
-let loaded: Promise<typeof Pages> | undefined;
+let loaded: Promise<Pages> | undefined;
 
 /** Bundled at first use, as Node cannot run the .tsx that the e-mails are made of. */
-function loadPages(): Promise<typeof Pages> {
+function loadPages(): Promise<Pages> {
   loaded ??= bundlePages().catch((fault: unknown) => {
     loaded = undefined;
     throw fault;
@@ -23,9 +27,9 @@ function loadPages(): Promise<typeof Pages> {
   return loaded;
 }
 
-async function bundlePages(): Promise<typeof Pages> {
+async function bundlePages(): Promise<Pages> {
   const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, 'pages.ts')],
+    entryPoints: [join(PROJECT, 'shared', 'gallery', 'pages.ts')],
     absWorkingDir: PROJECT,
     tsconfig: join(PROJECT, 'tsconfig.json'),
     bundle: true,
