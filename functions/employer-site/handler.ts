@@ -13,7 +13,7 @@ import { createCredentialStore } from '#storage/credentials/credential-store.ts'
 import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
-import { createSentFiles } from '#tables/sent-files.ts';
+import { createSentFiles } from '#tables/store/sent-files.ts';
 import { createEmployerSite } from '#watch/site/site.tsx';
 import { createRosters } from '#watch/store/rosters.ts';
 import { httpHandler } from '#web/http/lambda.ts';

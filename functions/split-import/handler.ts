@@ -6,7 +6,7 @@ import { environments } from '#storage/contract/environment.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
 import type { ImportChunk } from '#tables/import-job.ts';
-import { createUploadedFiles } from '#tables/uploaded-files.ts';
+import { createUploadedFiles } from '#tables/store/uploaded-files.ts';
 
 const env = environments['split-import'].parse(process.env);
 const deps = {

@@ -1,4 +1,3 @@
-
 import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
 import { askChange } from '#register/address-change.ts';
 import { type Credential, languages } from '#register/certificate/credential.ts';

@@ -1,4 +1,3 @@
-
 import type { Mail } from '#mail/ports.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import { type Credential, type Language, languages } from '#register/certificate/credential.ts';

@@ -1,4 +1,3 @@
-
 import { type Language, languages } from '#register/certificate/credential.ts';
 import { verify } from '#register/certificate/verification.ts';
 import { addDays, civilDate, instant } from '#register/civil-date.ts';

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { mailGallery } from '#infra/local/mail-gallery';
 import { mailSamples } from '#gallery/samples.ts';
+import { mailGallery } from '#infra/local/mail-gallery';
 import { axeFindings, DESKTOP, NARROW, PHONE, sideways, withPage } from '#support/browser/browser';
 
 /** Holders read the e-mails in a real browser engine, as a mail program on a phone or an old PC shows them. */

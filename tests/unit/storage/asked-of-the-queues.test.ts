@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createUploadDesk } from '#import/store/upload-desk.ts';
 import { createQueue } from '#storage/queue.ts';
 import { answerFor } from '#support/storage/stubbed-aws';
-import { createUploadedFiles } from '#tables/uploaded-files.ts';
+import { createUploadedFiles } from '#tables/store/uploaded-files.ts';
 
 afterEach(() => void vi.restoreAllMocks());
 

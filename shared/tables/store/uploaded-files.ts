@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { FileRefused } from './import-job.ts';
-import { openTableFile } from './open.ts';
-import type { UploadedFiles } from './ports.ts';
+import { FileRefused } from '#tables/import-job.ts';
+import { openTableFile } from '#tables/open.ts';
+import type { UploadedFiles } from '#tables/ports.ts';
 
 /** Files are copied to the temporary directory: reading them twice, and a workbook at all, takes random access. */
 export function createUploadedFiles(bucket: string): UploadedFiles {

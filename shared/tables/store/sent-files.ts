@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openTableFile } from './open.ts';
-import type { SentFiles } from './ports.ts';
+import { openTableFile } from '#tables/open.ts';
+import type { SentFiles } from '#tables/ports.ts';
 
 /** Files stand in the temporary directory until they are closed: a workbook takes random access. */
 export function createSentFiles(): SentFiles {
