@@ -1,11 +1,11 @@
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import type { BrowserContextOptions, FileChooser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings, DESKTOP, NARROW, sideways } from '#support/browser/browser';
 import { consoleDesk } from '#support/browser/console-desk';
 import { enterAs, type World } from '#support/browser/world';
+import { samplePath } from '#support/samples';
 import { csvOf } from '#tables/csv.ts';
 
 /** The provider's staff and their files, in a real browser against the whole system. */
@@ -24,7 +24,6 @@ const atTheFiles = (options: BrowserContextOptions, use: (page: Page) => Promise
     await use(page);
   });
 
-const sample = (file: string) => fileURLToPath(new URL(`../support/samples/${file}`, import.meta.url));
 const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 const HEAD = 'Certificate No.,Name,Course,Date of Issue';
 const lines = (prefix: string, count: number) =>
@@ -73,7 +72,7 @@ describe('each sample is sent, and all of it is taken', () => {
     ['ofa-2023-2026.xlsx', undefined],
   ])('%s', async (file, rows) => {
     await atTheFiles({}, async (page) => {
-      const told = await send(page, sample(file));
+      const told = await send(page, samplePath(file));
       expect(told).toMatch(rows ? new RegExp(`^All ${rows} rows were taken$`) : /^All \d+ rows were taken$/);
       expect(await page.locator('h1').textContent()).toBe(file);
     });
@@ -81,7 +80,7 @@ describe('each sample is sent, and all of it is taken', () => {
 
   it('also when it is dropped on the box', async () => {
     await atTheFiles({ locale: 'zh-HK' }, async (page) => {
-      await drop(page, [sample('ofa-2023-2026.csv')]);
+      await drop(page, [samplePath('ofa-2023-2026.csv')]);
       expect(await verdict(page)).toBe('全部60行均已處理');
     });
   });
@@ -113,7 +112,7 @@ describe('a long file', () => {
 describe('a file with mistakes', () => {
   it('comes back to be mended, and then all of it is taken', async () => {
     await atTheFiles({ acceptDownloads: true }, async (page) => {
-      expect(await send(page, sample('dirty.csv'))).toBe('7 of 12 rows need mending');
+      expect(await send(page, samplePath('dirty.csv'))).toBe('7 of 12 rows need mending');
       expect(await page.locator('.rejected tbody tr').count()).toBe(7);
       expect(await page.locator('.rejected').textContent()).toContain('31/02/2026');
 
@@ -182,7 +181,7 @@ describe('what goes wrong on the way', () => {
       page.on('request', (request) => {
         if (request.method() !== 'GET') sent.push(`${request.method()} ${request.url()}`);
       });
-      await drop(page, [sample('dirty.csv'), sample('ems-2025-2026.csv')]);
+      await drop(page, [samplePath('dirty.csv'), samplePath('ems-2025-2026.csv')]);
       await page.locator('[role=alert]', { hasText: 'These are several files.' }).waitFor();
       // A file that is sent after all would be asked for before this one is.
       await choose(page, csv('after-several.csv', lines('SEVERAL', 2)));
@@ -214,7 +213,7 @@ describe('without any script', () => {
   it('a small file goes the same way, and the page comes again by itself', async () => {
     await atTheFiles({ javaScriptEnabled: false, acceptDownloads: true }, async (page) => {
       expect(await page.locator('noscript').first().textContent()).toContain('4 MB');
-      await choose(page, sample('dirty.csv'));
+      await choose(page, samplePath('dirty.csv'));
       expect(await verdict(page)).toBe('7 of 12 rows need mending');
       const [download] = await Promise.all([
         page.waitForEvent('download'),
@@ -232,7 +231,7 @@ describe('every page', () => {
     const { importId } = await world.post('/v1/imports', { fileName, contentLength: 5 });
     paths['waiting'] = `/console/imports/${importId}`;
     await atTheFiles({}, async (page) => {
-      await send(page, sample('dirty.csv'));
+      await send(page, samplePath('dirty.csv'));
       paths['to mend'] = new URL(page.url()).pathname;
       await send(page, csv('taken.csv', `${HEAD},Remarks\r\nTAKEN-1,CHAN Tai Man,OFA,01/03/2026,x`));
       paths['taken'] = new URL(page.url()).pathname;

@@ -11,7 +11,7 @@ import * as z from 'zod';
  * what is mutated instead: `npm run mutants -- shared/register/certificate/expiry.ts`.
  */
 const PROJECT = resolve(import.meta.dirname, '..', '..');
-const LAYERS = ['shared/domain', 'shared/usecases', 'shared/adapters', 'functions'];
+const ROOMS = globSync('shared/*', { cwd: PROJECT }).toSorted();
 const PLACES = Number(process.env['MUTANT_PLACES'] ?? 40);
 const LINES = 3;
 const seed = Number(process.env['MUTANT_SEED'] ?? Math.floor(Math.random() * 1_000_000));
@@ -30,7 +30,7 @@ function numbersFrom(state: number): () => number {
 /** Places of three lines, each line of code as likely as another: `shared/register/certificate/expiry.ts:10-12`. */
 function drawnPlaces(): string[] {
   const next = numbersFrom(seed);
-  const lines = globSync(`{${LAYERS.join(',')}}/**/*.{ts,tsx}`, { cwd: PROJECT })
+  const lines = globSync('{shared,functions}/**/*.{ts,tsx}', { cwd: PROJECT })
     .toSorted()
     .flatMap((file) =>
       readFileSync(join(PROJECT, file), 'utf8')
@@ -89,10 +89,10 @@ function say({ files }: z.infer<typeof report>): void {
     .flatMap(([file, { mutants }]) => mutants.map((one) => ({ file, ...one })))
     .filter(({ status }) => status !== 'Ignored' && status !== 'CompileError');
   const isSeen = (one: (typeof planted)[number]) => one.status === 'Killed' || one.status === 'Timeout';
-  const lines = ['', '| layer | planted | seen |', '| --- | ---: | ---: |'];
-  for (const layer of [...LAYERS, '']) {
-    const here = planted.filter(({ file }) => file.startsWith(layer));
-    lines.push(`| ${layer || 'all'} | ${here.length} | ${here.filter(isSeen).length} |`);
+  const lines = ['', '| room | planted | seen |', '| --- | ---: | ---: |'];
+  for (const room of [...ROOMS, 'functions', '']) {
+    const here = planted.filter(({ file }) => file.startsWith(room));
+    lines.push(`| ${room || 'all'} | ${here.length} | ${here.filter(isSeen).length} |`);
   }
   for (const one of planted.filter((each) => !isSeen(each))) {
     const became = (one.replacement ?? '').replace(/\s+/g, ' ').slice(0, 100);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { at, uploadsTo } from '#support/files/uploads';
-import { dirtyExpected } from '#support/samples';
+import { dirtyExpected, samplePath } from '#support/samples';
 import { createTestConsole } from '#support/sites/console';
 
 /** The provider's staff and their files, on the console without its script. */
@@ -29,7 +29,7 @@ beforeAll(async () => {
   uploads = uploadsTo(site.registry);
 });
 
-const sample = (file: string) => readFileSync(new URL(`../support/samples/${file}`, import.meta.url));
+const sample = (file: string) => readFileSync(samplePath(file));
 const rowsOf = (csv: string): string[][] => parse(csv, { bom: true });
 
 function form(bytes: Buffer | string, name: string): RequestInit {

@@ -7,10 +7,11 @@ import { reportImport } from '#import/report-import.ts';
 import { importRows } from '#import/rows/import-rows.ts';
 import { splitImport } from '#import/split-import.ts';
 import { at, openBytes, sheets, uploadsTo } from '#support/files/uploads';
+import { samplePath } from '#support/samples';
 import { createRegistry, moment, type Registry } from '#support/storage/registry';
 import { FileRefused, type ImportChunk } from '#tables/import-job.ts';
 
-const sample = (name: string) => readFileSync(new URL(`../support/samples/${name}`, import.meta.url));
+const sample = (name: string) => readFileSync(samplePath(name));
 
 let registry: Registry;
 let uploads: ReturnType<typeof uploadsTo>;

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type RunningSystem, runToEnd, startRunningSystem } from '#support/browser/running-system';
+import { samplePath } from '#support/samples';
 import { childrenOf, getJson } from './system-processes.ts';
 
 /** The whole product as its users meet it, from outside, in the order of a year. One system; the steps build on each other. */
@@ -95,7 +96,7 @@ async function comesAgain(queue: string): Promise<void> {
 }
 
 const upload = async (file: Buffer) => finished(await startImport(file));
-const sample = (name: string) => readFileSync(new URL(`../../support/samples/${name}`, import.meta.url));
+const sample = (name: string) => readFileSync(samplePath(name));
 
 async function askRemind(...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await runToEnd('infra/local/remind.ts', [...args, '--json'], {

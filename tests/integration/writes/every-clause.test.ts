@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { clausesIn, type SeenWrite } from '#support/storage/clauses';
 import { createWatchedRegistry, type WriteCase } from '#support/storage/write-cases';
@@ -40,10 +41,10 @@ describe('a conditional write:', () => {
 });
 
 describe('no clause is without its case', () => {
-  const folder = new URL('../../../shared/adapters/', import.meta.url);
-  const sources = readdirSync(folder)
-    .filter((name) => name.endsWith('.ts') && name !== 'table.ts')
-    .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
+  const shared = join(import.meta.dirname, '../../../shared');
+  const sources = globSync(['storage/**/*.ts', '*/store/**/*.ts'], { cwd: shared })
+    .filter((name) => name !== 'storage/table.ts')
+    .map((name) => ({ name, text: readFileSync(join(shared, name), 'utf8') }));
   const seen = () => [...results.values()].flatMap(({ writes }) => writes);
   const named = (which: 'asked' | 'decided') => new Set(seen().flatMap((write) => write[which]));
 
@@ -52,7 +53,7 @@ describe('no clause is without its case', () => {
     expect([...named('asked')].filter((clause) => !decided.has(clause))).toEqual([]);
   });
 
-  it('of those that stand in the adapters', () => {
+  it('of those that stand in the stores', () => {
     const asked = [...named('asked')].map((clause) => clause.slice(clause.lastIndexOf(': ') + 2));
     const written = sources.flatMap(({ name, text }) => clausesIn(text).map((clause) => ({ name, clause })));
     expect(written.length).toBeGreaterThan(30);

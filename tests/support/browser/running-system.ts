@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '#infra/local/preflight';
 
-const PROJECT = resolve(import.meta.dirname, '..', '..');
+const PROJECT = resolve(import.meta.dirname, '..', '..', '..');
 
 export interface RunningSystem {
   baseUrl: string;

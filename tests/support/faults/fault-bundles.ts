@@ -24,7 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     bundleOf('send-reminders', folder),
     bundleOf('record-mail-event', folder),
     build({
-      entryPoints: [join(import.meta.dirname, '..', 'faults', 'send-then-mark.ts')],
+      entryPoints: [join(import.meta.dirname, '..', '..', 'faults', 'send-then-mark.ts')],
       outfile: baseline,
       bundle: true,
       platform: 'node',

@@ -273,7 +273,7 @@ describe('an address that does not work', () => {
 });
 
 describe('the views of a record', () => {
-  const folder = new URL('../../functions/provider-api/console/', import.meta.url);
+  const folder = new URL('../../../shared/provider/records/', import.meta.url);
   const files = readdirSync(folder).filter((file) => /^(record|actions|credential).*\.tsx$/.test(file));
 
   it.each(files)('%s holds no text of its own', (file) => {

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const HEAVY = ['yauzl', 'saxes', 'iconv-lite', 'csv-parse'];
 
 /** What a module brings in when it runs, by file or by package; `import type` brings in nothing. */
@@ -38,7 +38,7 @@ describe('what reads files of every format', () => {
     const loading = globSync('functions/*/handler.ts', { cwd: root }).filter((handler) =>
       [...reachedFrom(join(root, handler))].some(
         (module) =>
-          module.includes('adapters/table-file/') ||
+          /shared\/tables\/(?:text|workbook)\//.test(module) ||
           HEAVY.some((name) => module === name || module.startsWith(`${name}/`)),
       ),
     );

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { numbered, readTable, readTables } from '#support/files/table-files';
 import { workbookOf } from '#support/files/workbook';
 import { zipOf } from '#support/files/zip';
+import { samplePath } from '#support/samples';
 
-const sample = (name: string) => readFileSync(new URL(`../support/samples/${name}`, import.meta.url));
+const sample = (name: string) => readFileSync(samplePath(name));
 const text = (words: string) => `<c t="inlineStr"><is><t>${words}</t></is></c>`;
 const row = (...cells: string[]) => `<row>${cells.join('')}</row>`;
 

@@ -126,7 +126,7 @@ describe('words', () => {
 });
 
 describe('the views', () => {
-  const folder = new URL('../../functions/public-site/views/', import.meta.url);
+  const folder = new URL('../../../shared/verify/site/views/', import.meta.url);
   const files = readdirSync(folder).filter((file) => file.endsWith('.tsx'));
 
   it.each(files)('%s holds no text of its own', (file) => {
