@@ -3,14 +3,7 @@ import { FileRefused } from '#tables/import-job.ts';
 import { readsAsBig5 } from '#tables/reading.ts';
 import { decodeBig5, weighBig5 } from './big5.ts';
 import { lines } from './lines.ts';
-import { textBytes } from './text-bytes.ts';
-
-/** `unknown`: none that is read here; its lines of plain ASCII can be read all the same. */
-export interface Encoding {
-  name: 'utf-8' | 'utf-16le' | 'utf-16be' | 'big5' | 'unknown';
-  /** Where the text starts, behind a BOM. */
-  start: number;
-}
+import { type Encoding, textBytes } from './text-bytes.ts';
 
 /** What two everyday characters say for Big5; enough where there is much text. */
 const CONVINCING = 4;

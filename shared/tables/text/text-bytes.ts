@@ -1,5 +1,11 @@
 import { open } from 'node:fs/promises';
-import type { Encoding } from './encoding.ts';
+
+/** `unknown`: none that is read here; its lines of plain ASCII can be read all the same. */
+export interface Encoding {
+  name: 'utf-8' | 'utf-16le' | 'utf-16be' | 'big5' | 'unknown';
+  /** Where the text starts, behind a BOM. */
+  start: number;
+}
 
 const PIECE_BYTES = 64 * 1024;
 

@@ -1,10 +1,10 @@
 import { FileRefused } from '#tables/import-job.ts';
 import type { FileRow, FileTable } from '#tables/ports.ts';
 import { type CsvRecord, takeRecord } from './csv-record.ts';
-import { type Encoding, lineDecoder } from './encoding.ts';
+import { lineDecoder } from './encoding.ts';
 import { LONGEST_LINE_CHARACTERS, lines, MOST_CELLS, refuseLine } from './lines.ts';
 import { directedSeparator, findSeparator } from './separator.ts';
-import { textBytes } from './text-bytes.ts';
+import { type Encoding, textBytes } from './text-bytes.ts';
 
 const SEPARATOR_LINES = 20;
 

@@ -8,21 +8,13 @@ import { canonicalPath } from '#web/http/verify-address.ts';
 import { factWords, formWords, sectionWords } from '#web/messages/pages.ts';
 import { nextSteps, statusWords, tenseOf } from '#web/messages/verdict.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
+import type { Asked } from './asked.ts';
 import { Checks } from './checks.tsx';
 import { Facts } from './facts.tsx';
 import { AnotherForm, DayForm, NameForm } from './forms.tsx';
 import { OtherDay } from './hindsight.tsx';
 import { Layout } from './layout.tsx';
 import { NamePanel, VerdictPanel } from './verdict-panel.tsx';
-
-/** What was asked, as far as the page asks it again. */
-export interface Asked {
-  number: string;
-  name?: string | undefined;
-  issuer?: string | undefined;
-  /** Only when a day was asked about by name. */
-  on?: CivilDate | undefined;
-}
 
 interface FoundPageProps {
   verdict: Extract<Verdict, { outcome: 'found' }>;

@@ -14,7 +14,7 @@ import { statusWords, tenseOf } from '#web/messages/verdict.ts';
 import { StatusIcon, WrittenLaterIcon } from '#web/ui/icons.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { tones } from '#web/ui/tones.ts';
-import type { Asked } from './found.tsx';
+import type { Asked } from './asked.ts';
 
 interface OtherDayProps {
   match: Match;

@@ -8,8 +8,8 @@ import { notFoundSentence, statusWords } from '#web/messages/verdict.ts';
 import { StatusIcon } from '#web/ui/icons.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
+import type { Asked } from './asked.ts';
 import { VerifyForm } from './forms.tsx';
-import type { Asked } from './found.tsx';
 import { Layout } from './layout.tsx';
 
 /** What is easily taken for something else on paper. */

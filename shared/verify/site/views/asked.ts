@@ -1,0 +1,10 @@
+import type { CivilDate } from '#register/civil-date.ts';
+
+/** What was asked, as far as the page asks it again. */
+export interface Asked {
+  number: string;
+  name?: string | undefined;
+  issuer?: string | undefined;
+  /** Only when a day was asked about by name. */
+  on?: CivilDate | undefined;
+}
