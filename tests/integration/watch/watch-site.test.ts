@@ -442,14 +442,22 @@ describe('the link is all the authority there is', () => {
     expect(await test.registry.everythingStored()).toBe(before);
   });
 
-  it.each(['confirm', 'numbers', 'remove', 'settings', 'somebody-else'])(
-    'takes %s by POST only',
-    async (form) => {
-      const page = await test.watched();
-      const { status, headers } = await test.ask(`${page}/${form}`);
-      expect([status, headers.get('allow')]).toEqual([405, 'POST']);
-    },
-  );
+  it.each([
+    ['', 'GET'],
+    ['/confirm', 'POST'],
+    ['/numbers', 'POST'],
+    ['/remove', 'POST'],
+    ['/settings', 'POST'],
+    ['/somebody-else', 'POST'],
+    ['/leave', 'GET, POST'],
+    ['/first-aiders', 'GET'],
+  ])('takes %s by %s only, and says so', async (path, allow) => {
+    const page = await test.watched();
+    for (const method of ['GET', 'POST', 'PUT', 'DELETE'].filter((each) => !allow.includes(each))) {
+      const { status, headers } = await test.ask(`${page}${path}`, { method });
+      expect([method, status, headers.get('allow')]).toEqual([method, 405, allow]);
+    }
+  });
 
   it('is kept from caches, search engines, other sites and logs, and needs no script or cookie', async () => {
     const page = await test.watched();

@@ -11,6 +11,7 @@ import { stagesOf } from '#register/schedule/reminder-plan.ts';
 import { composeReminder } from '#remind/letter/compose.ts';
 import type { CertificateNotice } from '#remind/reminder-notice.ts';
 import { anyText } from '#support/any-text';
+import { longDate } from '#web/messages/dates.ts';
 
 const day = (text: string) => civilDate.parse(text);
 const EXPIRY = day('2027-02-28');
@@ -101,6 +102,8 @@ describe('the calendar of a reminder', () => {
           expect(entry?.start, where).toBe(stage.on > expiresOn && until ? until : expiresOn);
           for (const lang of languages) {
             expect(entry?.summary, where).toContain(name[lang]);
+            for (const fact of [name[lang], `DEMO-${code}-00017`, longDate(expiresOn, lang)])
+              expect(entry?.description, where).toContain(fact);
             expect(entry?.description, where).toContain(
               `https://verify.example.com/verify/DEMO${code}00017?issuer=DEMO&lang=${lang}`,
             );

@@ -300,6 +300,23 @@ describe('a printed name to compare', () => {
     );
   });
 
+  it('typed on a certificate’s own page is posted there again by the language switch, with the day', async () => {
+    const path = '/verify/SPMC-OFA-2024-00017';
+    const { text } = await post(`${path}?lang=en`, form({ name: 'CANARY', on: '2026-04-01' }));
+    expect(text).toMatch(new RegExp(`<form method="post" action="${path}\\?lang=zh-HK">`));
+    expect(text).toContain('<input type="hidden" name="name" value="CANARY"/>');
+    expect(text).toContain('<input type="hidden" name="on" value="2026-04-01"/>');
+  });
+
+  it('not typed: the language switch leads to the same question', async () => {
+    const path = '/verify/SPMC-OFA-2024-00017';
+    const { text } = await get(`${path}?issuer=SPMC&on=2026-04-01&lang=en`);
+    const [, href = ''] = /<a class="switch[^"]*" href="([^"]+)"/.exec(text) ?? [];
+    const { pathname, searchParams } = new URL(href.replaceAll('&amp;', '&'), 'https://x.example');
+    expect(pathname).toBe(path);
+    expect(Object.fromEntries(searchParams)).toEqual({ issuer: 'SPMC', on: '2026-04-01', lang: 'zh-HK' });
+  });
+
   it('opens a certificate whose provider wants it, and a wrong one answers as an unknown number does', async () => {
     const right = await post('/verify/QUIET-OFA-2024-00030?lang=en', form({ name: 'Chan Tai Man' }));
     expect(right.text).toContain('<h1>Valid</h1>');
