@@ -1,7 +1,7 @@
 import type { Words } from '#web/messages/verdict.ts';
 
 /**
- * What is stored, as the code stores it: the times are those of shared/adapters (items that expire), infra/registry-stack
+ * What is stored, as the code stores it: the times are those of the stores (items that expire), infra/registry-stack
  * (uploads, backups) and infra/stage (logs). Rights are those of Cap. 486 [486]; no legal advice.
  */
 export const privacyWords = {
