@@ -20,7 +20,7 @@ export class Lists extends Construct {
     super(scope, id);
     const parts = new QueueWithDlq(this, 'Parts', {
       consumerTimeout: TIMEOUT,
-      // Names as typed are in them, and the list itself is kept for no longer (domain/check-list.ts).
+      // Names as typed are in them, and the list itself is kept for no longer (lists/check-list.ts).
       retention: A_LISTS_LIFE,
       deadLetters: {
         retention: A_LISTS_LIFE,

@@ -18,11 +18,11 @@ import type { StageSettings } from '#infra/stage';
 import { metricsNamespace } from '#storage/contract/metrics.ts';
 
 const PLAN_TIMEOUT = Duration.minutes(1);
-/** Below the lease of a claim (domain/mailing.ts): whoever holds one that has ended is gone. */
+/** Below the lease of a claim (mail/mailing.ts): whoever holds one that has ended is gone. */
 const SEND_TIMEOUT = Duration.minutes(1);
 /** A message names its day; what is not done by then is found again by the next morning's run, with the right day. */
 const UNTIL_THE_NEXT_RUN = Duration.hours(20);
-/** From nine in the morning to eleven at night (usecases/send-reminders.ts). */
+/** From nine in the morning to eleven at night (remind/send-reminders.ts). */
 const A_DAYS_WORK = Duration.hours(14);
 
 interface ReminderPipelineProps {
@@ -79,7 +79,7 @@ export class ReminderPipeline extends Construct {
         runbook: 'send-reminders-errors',
       },
     });
-    // Twenty holders at a time. That is not the rate: all senders keep one pace together (adapters/mail-pace.ts).
+    // Twenty holders at a time. That is not the rate: all senders keep one pace together (mail/store/mail-pace.ts).
     sendReminders.consumes(reminders.queue, { batchSize: 10, maxConcurrency: 2 });
     return reminders;
   }

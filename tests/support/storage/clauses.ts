@@ -35,7 +35,7 @@ interface Clauses {
 
 /** A write as it came to the table. */
 export interface SeenWrite extends Clauses {
-  /** Where in the adapters it stands. */
+  /** Where in the stores it stands. */
   site: string;
   refused: boolean;
   /** Nothing that it names is other than before. */
@@ -152,7 +152,8 @@ function onlyUsed({ text, values = {} }: Expression): Expression {
 }
 
 function siteOf(stack: string): string {
-  const [, site] = /shared\/adapters\/((?!table\.ts)[\w-]+\.ts(?:\?[^:)]*)?:\d+:\d+)/.exec(stack) ?? [];
-  if (!site) throw new Error(`a write from nowhere in the adapters: ${stack}`);
+  const [, site] =
+    /shared\/((?:storage(?!\/table\.ts)|[a-z]+\/store)\/[\w/-]+\.ts(?:\?[^:)]*)?:\d+:\d+)/.exec(stack) ?? [];
+  if (!site) throw new Error(`a write from no store: ${stack}`);
   return site;
 }
