@@ -27,7 +27,7 @@ const UNCERTAIN_AN_HOUR = 5;
  */
 const MORNINGS = 3;
 
-/** Alarms on what the functions measure of reminders and mail (contract/metrics.ts), in the region of the functions. */
+/** Alarms on what the functions measure of reminders and mail (storage/contract/metrics.ts), in the region of the functions. */
 export function mailMetricAlarms(scope: Construct, stage: StageSettings): void {
   const metric = (metricName: PlainMetric, period: Duration, statistic: string): IMetric =>
     new Metric({ namespace: metricsNamespace(stage.name), metricName, period, statistic });

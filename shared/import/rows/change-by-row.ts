@@ -10,7 +10,7 @@ export type ChangedByRow =
 
 /**
  * Corrects, revokes or suspends the certificate that a row of a file names; asked again by the same row it changes
- * nothing more. Failure: `rejected` with `not_registered` and what domain/row-change gives.
+ * nothing more. Failure: `rejected` with `not_registered` and what import/rows/row-change gives.
  */
 export async function changeCredentialByRow(
   deps: { credentials: CredentialStore },

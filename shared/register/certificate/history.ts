@@ -141,7 +141,7 @@ const guards: Record<
     if (revokedOn) return 'revoked';
     return supersessionIn(history) ? 'already_superseded' : undefined;
   },
-  // Asked for by domain/supersession alone, which knows what there is to lift.
+  // Asked for by certificate/supersession alone, which knows what there is to lift.
   supersessionLifted: () => undefined,
   extended: ({ revokedOn }) => (revokedOn ? 'revoked' : undefined),
 };

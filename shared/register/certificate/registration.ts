@@ -44,7 +44,7 @@ export type Merge =
 
 /**
  * What an uploaded row means for a credential that is there. Names, address and language may be corrected by sending
- * the row again; type and dates are what a certificate is, so the row must say `correct` and why (domain/row-change);
+ * the row again; type and dates are what a certificate is, so the row must say `correct` and why (import/rows/row-change);
  * a revoked one is never revived by a file. A row that still has the address which its holder has left is older than the
  * holder's change and does not undo it.
  * `given`: the columns that the row really had; what it leaves empty it does not change.

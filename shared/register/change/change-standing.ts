@@ -7,7 +7,7 @@ import { type Change, changeCredential } from './change-credential.ts';
 /**
  * Revokes, suspends, reinstates or extends a credential of this provider. `firstAskedAt`: when an earlier run of the very
  * same request began, of which nobody knows what became; what it recorded is then given back as done. Failure codes:
- * `not_found` and those of the transition table in domain/history.
+ * `not_found` and those of the transition table in certificate/history.
  */
 export function changeStanding(
   deps: { credentials: CredentialStore },

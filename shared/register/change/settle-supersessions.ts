@@ -7,7 +7,7 @@ const MOST_TRIES = 5;
 
 /**
  * After a change of one credential: supersedes what it renews at other providers, has it superseded by what renews it
- * there, and lifts what no longer holds (domain/supersession). It decides from what is there now, not from the record of
+ * there, and lifts what no longer holds (certificate/supersession). It decides from what is there now, not from the record of
  * the change: one that comes late, twice or out of order does no harm. What it writes raises a change of its own, which
  * finds nothing left to do.
  */

@@ -84,7 +84,7 @@ export const pageQuery = z.strictObject({
   lang: text.optional(),
 });
 
-/** With `preview`, what the order would do; without it, the order. Its dates are compared in domain/extension-order. */
+/** With `preview`, what the order would do; without it, the order. Its dates are compared in orders/extension-order. */
 export const extensionOrderBody = z
   .strictObject({
     types: z
