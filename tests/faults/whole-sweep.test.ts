@@ -120,6 +120,8 @@ it(`${HOLDERS} holders in one sweep: each gets one mail with nobody else’s dat
     pauseUntil,
     reminders: {
       async send(again: HolderBatch[], seconds = 0) {
+        // Nothing here is ever uncertain, or stopped: that would be minutes.
+        expect(seconds).toBeLessThan(61);
         delayed++;
         setTimeout(() => {
           batches.push(...again);

@@ -25,6 +25,10 @@ export function createMailSender(settings: MailSettings): MailSender {
     requestTimeout: patienceMs,
     // Without this the SDK only writes a line, and goes on waiting.
     throwOnRequestTimeout: true,
+    // A function sleeps between invocations, and a connection that it kept may be closed meanwhile: asked over that one,
+    // nobody would know whether the mail went.
+    httpAgent: { keepAlive: false },
+    httpsAgent: { keepAlive: false },
   };
   const ses = new SESClient({ region, maxAttempts: 1, requestHandler });
   return {

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Mail } from '#mail/ports.ts';
@@ -13,8 +13,7 @@ afterEach(() => {
 
 const mail: Mail = { to: 'chan@example.com', subject: 'x', text: 'x', html: '<p>x</p>' };
 
-/** What comes of one mail when SES answers so; with what reached it, a form for each attempt. */
-async function send(listener: RequestListener, more: Partial<Mail> = {}, patienceMs = 20_000) {
+async function listening(listener: RequestListener) {
   const asked: URLSearchParams[] = [];
   const ses = createServer((request, response) => {
     text(request).then((body) => {
@@ -25,6 +24,12 @@ async function send(listener: RequestListener, more: Partial<Mail> = {}, patienc
   server = ses;
   await new Promise<void>((listening) => ses.listen(0, '127.0.0.1', listening));
   point((ses.address() as AddressInfo).port);
+  return { asked };
+}
+
+/** What comes of one mail when SES answers so; with what reached it, a form for each attempt. */
+async function send(listener: RequestListener, more: Partial<Mail> = {}, patienceMs = 20_000) {
+  const { asked } = await listening(listener);
   const answer = await sender(patienceMs).send({ ...mail, ...more }, 'claim-1');
   return { answer, attempts: asked.length, asked: asked[0] };
 }
@@ -74,6 +79,21 @@ describe('one mail through SES', () => {
   it('is accepted with its message id', async () => {
     const { answer, attempts } = await send(acceptance);
     expect([answer, attempts]).toEqual([{ outcome: 'accepted', messageId: 'm-1' }, 1]);
+  });
+
+  it('goes over a connection of its own: one that was closed while nothing was sent makes no mail uncertain', async () => {
+    const seen = new WeakSet<Socket>();
+    // As SES does, or whatever lies between, with a connection that a sleeping function kept too long.
+    await listening((request, response) => {
+      if (seen.has(request.socket)) return void request.socket.destroy();
+      seen.add(request.socket);
+      return acceptance(request, response);
+    });
+    const { send } = sender();
+    expect([await send(mail, 'claim-1'), await send(mail, 'claim-2')]).toEqual([
+      { outcome: 'accepted', messageId: 'm-1' },
+      { outcome: 'accepted', messageId: 'm-1' },
+    ]);
   });
 
   it('carries the attempt as a tag, and the configuration set by which its events come', async () => {
