@@ -56,7 +56,8 @@ const given = process.argv.slice(2);
 const settings = {
   mutate: given.length ? given : drawnPlaces(),
   testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner'],
+  plugins: ['@stryker-mutator/vitest-runner', join(PROJECT, 'tests/mutants/ignore-classes.js')],
+  ignorers: ['classes'],
   vitest: { configFile: 'tests/mutants/vitest.config.ts', related: true },
   coverageAnalysis: 'perTest',
   concurrency: Number(process.env['MUTANT_WORKERS'] ?? 1),
