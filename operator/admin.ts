@@ -1,4 +1,4 @@
-import { createRegistryOffice } from '#storage/access/registry-office.ts';
+import { createProviderRepository } from '#storage/access/provider-repository.ts';
 import { createTable } from '#storage/table.ts';
 import { commands } from './commands.ts';
 import { Misuse } from './misuse.ts';
@@ -28,7 +28,7 @@ try {
   const [noun, verb, ...rest] = positionals;
   const command = commands[`${noun} ${verb}`];
   if (!command) throw new Misuse(noun ? `no command "${positionals.join(' ')}"\n${usage}` : usage);
-  const office = createRegistryOffice(createTable(await tableOf(values.stage)));
+  const office = createProviderRepository(createTable(await tableOf(values.stage)));
   const { text, data } = await command(office, values, rest, new Date());
   console.log(values.json ? JSON.stringify(data) : text);
 } catch (error) {

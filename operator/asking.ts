@@ -1,13 +1,13 @@
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import { type Approval, type Provider, provider as providerSchema } from '#register/catalogue/provider.ts';
 import { type CivilDate, civilDate } from '#register/civil-date.ts';
-import type { RegistryOffice } from '#register/ports/access.ts';
+import type { ProviderRepository } from '#register/ports/access.ts';
 import { Misuse } from './misuse.ts';
 import type { Options } from './options.ts';
 
 /** One command: what it prints for people, and with `--json` for machines. Throws Misuse for what the operator can mend. */
 export type Command = (
-  office: RegistryOffice,
+  office: ProviderRepository,
   options: Options,
   rest: string[],
   now: Date,
@@ -49,21 +49,21 @@ export function profileOf(given: unknown): Provider {
   throw new Misuse(`${issue?.path.join('.')}: ${issue?.message}`);
 }
 
-export async function existing(office: RegistryOffice, code: string): Promise<Provider> {
+export async function existing(office: ProviderRepository, code: string): Promise<Provider> {
   const found = await office.findProvider(code);
   if (!found) throw new Misuse(`no provider ${code} (see provider list)`);
   return found;
 }
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /** Changes a profile as it now is; when another operator was faster, again from what that one left. */
 export async function change<Answer extends { profile: Provider }>(
-  office: RegistryOffice,
+  office: ProviderRepository,
   code: string,
   next: (seen: Provider) => Answer,
 ): Promise<Answer> {
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     const seen = await existing(office, code);
     const answer = next(seen);
     if ((await office.changeProvider(seen, answer.profile)) === 'stored') return answer;

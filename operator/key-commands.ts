@@ -1,6 +1,6 @@
 import type { ApiKey } from '#register/catalogue/provider.ts';
 import { instant } from '#register/civil-date.ts';
-import type { RegistryOffice } from '#register/ports/access.ts';
+import type { ProviderRepository } from '#register/ports/access.ts';
 import { type Command, existing, needed } from './asking.ts';
 import { Misuse } from './misuse.ts';
 
@@ -40,7 +40,7 @@ export const keyCommands: Record<string, Command> = {
   },
 };
 
-async function keysOf(office: RegistryOffice, code: string | undefined): Promise<ApiKey[]> {
+async function keysOf(office: ProviderRepository, code: string | undefined): Promise<ApiKey[]> {
   const providers = code ? [await existing(office, code)] : await office.listProviders();
   return (await Promise.all(providers.map((provider) => office.listKeys(provider.code)))).flat();
 }

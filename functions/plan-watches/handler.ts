@@ -4,12 +4,12 @@ import { environments } from '#storage/contract/environment.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
 import { planWatches } from '#watch/news/plan-watches.ts';
-import { createWatchDesk } from '#watch/store/watch-desk.ts';
+import { createWatchRepository } from '#watch/store/watch-repository.ts';
 import { logLine } from '#web/log.ts';
 
 const env = environments['plan-watches'].parse(process.env);
 const deps = {
-  watchDesk: createWatchDesk(createTable(env.TABLE_NAME)),
+  watchRepository: createWatchRepository(createTable(env.TABLE_NAME)),
   notices: createQueue<WatchCall>(env.NOTICES_QUEUE_URL),
 };
 

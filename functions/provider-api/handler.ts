@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { clock } from '#functions/runtime/clock.ts';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
-import { createUploadDesk } from '#import/store/upload-desk.ts';
+import { createUploadService } from '#import/store/upload-service.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
 import { createUndeliverableIndex } from '#mail/store/undeliverable-index.ts';
 import type { OrderStep } from '#orders/extension-order.ts';
@@ -12,7 +12,7 @@ import { createReminderHistory } from '#remind/store/reminder-ledger.ts';
 import { createRequestMemory } from '#storage/access/idempotency-store.ts';
 import { createKeyRing } from '#storage/access/key-ring.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
-import { createRegistryOffice } from '#storage/access/registry-office.ts';
+import { createProviderRepository } from '#storage/access/provider-repository.ts';
 import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
 import { createSessions } from '#storage/access/sessions.ts';
 import { environments } from '#storage/contract/environment.ts';
@@ -41,13 +41,13 @@ export const handler = httpHandler(
     numbers: createNumberSource(pepper),
     jobs: createImportJobs(table),
     chunks: createImportChunks(table),
-    uploads: createUploadDesk(env.UPLOAD_BUCKET),
+    uploads: createUploadService(env.UPLOAD_BUCKET),
     orders: createExtensionOrders(table),
     orderPages: createOrderPages(table),
     orderSteps: createQueue<OrderStep>(env.EXTENSIONS_QUEUE_URL),
     requests: createRequestMemory(table),
     sessions: createSessions(table),
-    keys: createRegistryOffice(table),
+    keys: createProviderRepository(table),
     providers: createRememberedDirectory(createProviderDirectory(table), clock),
     publicBaseUrl: env.PUBLIC_BASE_URL.replace(/\/+$/, ''),
     clock,

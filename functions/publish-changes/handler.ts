@@ -9,7 +9,7 @@ import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
 import { publishChange } from '#watch/news/publish-change.ts';
-import { createWatchDesk } from '#watch/store/watch-desk.ts';
+import { createWatchRepository } from '#watch/store/watch-repository.ts';
 
 const env = environments['publish-changes'].parse(process.env);
 const table = createTable(env.TABLE_NAME);
@@ -17,7 +17,7 @@ const pepper = createPepper(env.PEPPER_SECRET);
 const deps = {
   credentials: createCredentialStore(table, pepper),
   holders: createHolderIndex(table, pepper),
-  watchDesk: createWatchDesk(table),
+  watchRepository: createWatchRepository(table),
   notices: createQueue<WatchCall>(env.NOTICES_QUEUE_URL),
 };
 

@@ -38,7 +38,7 @@ import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
 import { tellNews } from '#watch/news/tell-news.ts';
 import { type WatchNewsNotice, writeWatchNews } from '#watch/news/write-watch-news.ts';
 import { createRosters } from '#watch/store/rosters.ts';
-import { createWatchDesk } from '#watch/store/watch-desk.ts';
+import { createWatchRepository } from '#watch/store/watch-repository.ts';
 import { type WatchConfirmNotice, writeWatchConfirm } from '#watch/write-watch-confirm.ts';
 import { logLine } from '#web/log.ts';
 
@@ -55,7 +55,7 @@ const deps = {
   undeliverable: createUndeliverableIndex(table),
   changes: createAddressChanges(table),
   rosters: createRosters(table, pepper),
-  watchDesk: createWatchDesk(table),
+  watchRepository: createWatchRepository(table),
   mailStates: createMailStates(table, pepper),
   links: createMailLinks(pepper),
   noticeLedger: createNoticeLedger(table),

@@ -4,7 +4,7 @@ import {
   readText,
   sendJson,
   serveOnLoopback,
-} from '#infra/local/engines/loopback-server';
+} from '#infra/local/emulators/loopback-server';
 import type { RemindRun } from '#infra/local/reminders/remind-run';
 
 /** What `npm run remind` and `npm run admin` find the running system by. */

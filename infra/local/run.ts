@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
-import { Children } from '#infra/local/engines/children';
+import { Children } from '#infra/local/emulators/children';
 import { nextDueOn } from '#infra/local/reminders/next-due';
 import { loadSample, type Sample } from '#infra/local/sample/sample';
 import { SHOWN } from '#infra/local/sample/sample-rows';

@@ -1,9 +1,9 @@
-import type { Children } from '#infra/local/engines/children';
-import { type Clients, connect } from '#infra/local/engines/clients';
-import { startEngines } from '#infra/local/engines/engines';
-import type { Messaging } from '#infra/local/engines/messaging';
-import { frontObjects } from '#infra/local/engines/object-front';
-import type { ConfigurationSets } from '#infra/local/engines/ses-front';
+import type { Children } from '#infra/local/emulators/children';
+import { type Clients, connect } from '#infra/local/emulators/clients';
+import { startEmulators } from '#infra/local/emulators/emulators';
+import type { Messaging } from '#infra/local/emulators/messaging';
+import { frontObjects } from '#infra/local/emulators/object-proxy';
+import type { ConfigurationSets } from '#infra/local/emulators/ses-proxy';
 import { startGateway } from '#infra/local/lambda/gateway';
 import { readRoutes } from '#infra/local/lambda/routes';
 import { type RunningFunctions, runFunctions } from '#infra/local/lambda/run-functions';
@@ -51,7 +51,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   let sets: ConfigurationSets | undefined;
 
   const reading = readStacks(options);
-  const engines = await startEngines(folder, {
+  const emulators = await startEmulators(folder, {
     ...options,
     region: reading.then(({ region }) => region),
     port: settings.port,
@@ -64,10 +64,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   });
   const assembly = await reading;
   const { region } = assembly;
-  const { dynamodb, messaging, inboxUrl } = engines;
+  const { dynamodb, messaging, inboxUrl } = emulators;
   const world = new LocalWorld(assembly, { baseUrl, sqsUrl: messaging.url });
   const clients = connect({ dynamodb: dynamodb.url, messaging: messaging.url }, region, lifetime);
-  const provisioned = await provision(world, engines, clients, folder, lifetime);
+  const provisioned = await provision(world, emulators, clients, folder, lifetime);
   buckets = provisioned.buckets;
   sets = readConfigurationSets(world, messaging);
   const functions = await runFunctions({ ...options, world, assembly, provisioned, clients });

@@ -1,12 +1,12 @@
 import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
-import type { ImportChunks, ImportJobs, UploadDesk } from '#tables/ports.ts';
+import type { ImportChunks, ImportJobs, UploadService } from '#tables/ports.ts';
 
 /** What the pages and routes of uploads need. */
 export interface ImportDeps {
   jobs: ImportJobs;
   chunks: ImportChunks;
-  uploads: UploadDesk;
+  uploads: UploadService;
   credentials: CredentialStore;
   /** Where people reach all this, `https://…` without a slash at its end. */
   publicBaseUrl: string;

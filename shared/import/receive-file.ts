@@ -1,10 +1,10 @@
 import type { Instant } from '#register/civil-date.ts';
-import type { ImportJobs, UploadDesk } from '#tables/ports.ts';
+import type { ImportJobs, UploadService } from '#tables/ports.ts';
 import { objectKeyOf, requestImport } from './request-import.ts';
 
 /** Opens an import job with a file that is here already, as a browser without a script sends it. Failure: `too_large`. */
 export async function receiveFile(
-  deps: { jobs: ImportJobs; uploads: UploadDesk },
+  deps: { jobs: ImportJobs; uploads: UploadService },
   input: {
     importId: string;
     provider: string;

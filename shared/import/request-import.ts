@@ -1,8 +1,8 @@
 import type { Instant } from '#register/civil-date.ts';
-import type { ImportJobs, UploadDesk } from '#tables/ports.ts';
+import type { ImportJobs, UploadService } from '#tables/ports.ts';
 
 /** Providers send certificates, not archives: 200,000 rows are about 30 MB. */
-export const MOST_FILE_BYTES = 50 * 1024 * 1024;
+export const MAX_FILE_BYTES = 50 * 1024 * 1024;
 
 export type ImportRequest =
   | { outcome: 'too_large' }
@@ -10,7 +10,7 @@ export type ImportRequest =
 
 /** Opens an import job and says where its file is to be PUT. Failure: `too_large`. */
 export async function requestImport(
-  deps: { jobs: ImportJobs; uploads: UploadDesk },
+  deps: { jobs: ImportJobs; uploads: UploadService },
   input: {
     importId: string;
     provider: string;
@@ -21,7 +21,7 @@ export async function requestImport(
   },
 ): Promise<ImportRequest> {
   const { importId, provider, keyId, fileName, contentLength, at } = input;
-  if (contentLength > MOST_FILE_BYTES) return { outcome: 'too_large' };
+  if (contentLength > MAX_FILE_BYTES) return { outcome: 'too_large' };
   await deps.jobs.create({
     id: importId,
     provider,

@@ -8,7 +8,7 @@ const ROWS_A_CHUNK = 100;
  * Wide rows make smaller chunks: should all be rejected, the chunk's record has every cell twice, and an item of the
  * table is at most 400 KB. One more row, of 10 cells of 500 characters, is 30 KB at most.
  */
-const MOST_CHUNK_BYTES = 120_000;
+const MAX_CHUNK_BYTES = 120_000;
 /** SQS takes ten messages at a time. */
 const CHUNKS_AT_ONCE = 10;
 
@@ -84,7 +84,7 @@ async function* chunksOf(
     const raw = problem && 'cells' in row ? { ...row, problem } : row;
     chunk.push(raw);
     bytes += Buffer.byteLength(JSON.stringify(raw));
-    if (chunk.length < ROWS_A_CHUNK && bytes <= MOST_CHUNK_BYTES) continue;
+    if (chunk.length < ROWS_A_CHUNK && bytes <= MAX_CHUNK_BYTES) continue;
     yield { importId, provider, keyId, n: n++, rows: chunk };
     chunk = [];
     bytes = 0;

@@ -7,11 +7,11 @@ import { FileRefused, type RawRow } from '#tables/import-job.ts';
 import type { FileRow, FileTable, TableFile } from '#tables/ports.ts';
 import { Survey } from './survey.ts';
 
-const MOST_ROWS = 500_000;
+const MAX_ROWS = 500_000;
 /** As far to the right as identity numbers are looked for. */
-const MOST_COLUMNS = 256;
-const LONGEST_CELL = 500;
-const MOST_HEADINGS_SHOWN = 50;
+const MAX_COLUMNS = 256;
+const MAX_CELL_LENGTH = 500;
+const MAX_HEADINGS_SHOWN = 50;
 
 export interface SurveyedFile {
   survey: Survey;
@@ -30,10 +30,10 @@ export async function surveyFile(file: TableFile, on: CivilDate): Promise<Survey
   const { table, above, columns, headings, ignored, cells } = await tableOf(file);
   const rows = () => dataRows(table, above, columns);
   const survey = new Survey(on);
-  const identities = new IdentityColumns(Array.from({ length: MOST_COLUMNS }, (_, at) => !columns[at]));
+  const identities = new IdentityColumns(Array.from({ length: MAX_COLUMNS }, (_, at) => !columns[at]));
   for await (const row of dataRows(table, above, columns, (all) => identities.see(all))) {
     survey.see(row);
-    if (survey.total > MOST_ROWS) throw new FileRefused('too_many_rows');
+    if (survey.total > MAX_ROWS) throw new FileRefused('too_many_rows');
   }
   if (identities.found !== undefined)
     throw new FileRefused('identity_number', shown(cells[identities.found]));
@@ -59,7 +59,7 @@ async function tableOf(file: TableFile) {
     if (missing.length === 0) return { table, above, columns, headings, ignored, cells };
     incomplete ??= new FileRefused('missing_columns', undefined, {
       missing,
-      headings: [...headings.map(({ heading }) => heading), ...ignored].slice(0, MOST_HEADINGS_SHOWN),
+      headings: [...headings.map(({ heading }) => heading), ...ignored].slice(0, MAX_HEADINGS_SHOWN),
     });
   }
   if (incomplete) throw incomplete;
@@ -104,4 +104,4 @@ function mapped(row: FileRow, columns: (FileColumn | undefined)[]): RawRow {
   return { row: row.row, cells };
 }
 
-const cut = (text: string) => text.slice(0, LONGEST_CELL).toWellFormed();
+const cut = (text: string) => text.slice(0, MAX_CELL_LENGTH).toWellFormed();

@@ -1,4 +1,4 @@
-import { type FileProblem, readRow, sayingOf } from '#import/rows/file-row.ts';
+import { type FileProblem, fingerprintOf, readRow } from '#import/rows/file-row.ts';
 import { LostZeros } from '#import/rows/lost-zeros.ts';
 import { NumbersSeen } from '#import/rows/numbers-seen.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
@@ -42,7 +42,7 @@ export class Survey {
     const key = keyOf(row.cells.number);
     if (!key || !this.#asWritten.isContradicted(key) || this.#zeros.hasLost(row.cells.number)) return;
     const reading = readRow(row.cells, this.#on);
-    if (reading.ok) this.#asRead.see(key, sayingOf(reading.intent));
+    if (reading.ok) this.#asRead.see(key, fingerprintOf(reading.intent));
   }
 
   problemOf(row: RawRow): FileProblem | undefined {

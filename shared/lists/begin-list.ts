@@ -8,7 +8,7 @@ import {
   LIST_KEPT_HOURS,
   type ListChunk,
   type ListRow,
-  MOST_ROWS_A_DAY,
+  MAX_ROWS_A_DAY,
   ROWS_A_CHUNK,
 } from './check-list.ts';
 import { type CheckChunkDeps, checkListChunk } from './check-list-chunk.ts';
@@ -58,7 +58,7 @@ const allowed = (callers: readonly Caller[]) =>
       .slice(0, n + 1)
       .map(({ from }) => from)
       .join(' '),
-    most: share * MOST_ROWS_A_DAY,
+    most: share * MAX_ROWS_A_DAY,
   }));
 
 function* chunksOf({ list, on, until }: CheckList, rows: ListRow[]): Generator<ListChunk> {

@@ -5,27 +5,27 @@ import type { NumberProblem } from '#register/certificate-number.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 
 /** So many rows a list may have. */
-export const MOST_LIST_ROWS = 50_000;
+export const MAX_LIST_ROWS = 50_000;
 /** So many are answered within the request; more wait in the queue. */
 export const AT_ONCE_ROWS = 500;
 /** A part of a list, checked and recorded as one. */
 export const ROWS_A_CHUNK = 100;
 /** So many rows may come from one address in a day: nobody has as many certificates to check, and nobody is to walk the register. */
-export const MOST_ROWS_A_DAY = 5 * MOST_LIST_ROWS;
+export const MAX_ROWS_A_DAY = 5 * MAX_LIST_ROWS;
 /** A list is one person's for a day. */
 export const LIST_KEPT_HOURS = 24;
 /** One more than a number or a name may have: what is cut is refused, and never becomes another one. */
 export const NUMBER_KEPT = 129;
 export const NAME_KEPT = 201;
 /** No provider's code is nearly as long; some letters become two when they are made capitals. */
-export const LONGEST_ISSUER = 20;
+export const MAX_ISSUER_LENGTH = 20;
 
 const listRow = z.object({
   /** As the sender counts: a line of the text, a row of the sheet, a place in the JSON. */
   row: z.int().positive(),
   number: z.string().max(NUMBER_KEPT),
   name: z.string().max(NAME_KEPT).optional(),
-  issuer: z.string().max(LONGEST_ISSUER).optional(),
+  issuer: z.string().max(MAX_ISSUER_LENGTH).optional(),
   /** An earlier row asks the very same. */
   sameAs: z.int().positive().optional(),
   /** Its number stands beside more names than any certificate has: it is not looked up. */

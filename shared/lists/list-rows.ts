@@ -2,7 +2,7 @@ import { providerCode } from '#register/catalogue/provider.ts';
 import { withoutGuard } from '#tables/csv.ts';
 import { IdentityColumns } from '#tables/headings/identity-columns.ts';
 import { FileRefused } from '#tables/import-job.ts';
-import { type ListRow, MOST_LIST_ROWS, NAME_KEPT, NUMBER_KEPT } from './check-list.ts';
+import { type ListRow, MAX_LIST_ROWS, NAME_KEPT, NUMBER_KEPT } from './check-list.ts';
 import { findListColumns, guessListColumns, type ListColumns } from './list-columns.ts';
 
 /** A row of a table that somebody has, with its place in it. */
@@ -12,9 +12,9 @@ export interface PlacedCells {
 }
 
 /** As much of a cell as is looked at. */
-const LONGEST_CELL = 1000;
+const MAX_CELL_LENGTH = 1000;
 /** No list has more, nor is any read further to the right. */
-export const MOST_COLUMNS = 256;
+export const MAX_COLUMNS = 256;
 
 /**
  * The rows of a list in a table, by its headings or, without any, by what stands in its columns. Blank rows are none.
@@ -24,7 +24,7 @@ export const MOST_COLUMNS = 256;
 export function rowsOfTable(table: readonly PlacedCells[]): ListRow[] {
   const filled = table.flatMap(({ row, cells }) =>
     cells.some((cell) => cell.trim() !== '')
-      ? [{ row, cells: cells.map((cell) => withoutGuard(cell.slice(0, LONGEST_CELL))) }]
+      ? [{ row, cells: cells.map((cell) => withoutGuard(cell.slice(0, MAX_CELL_LENGTH))) }]
       : [],
   );
   if (filled.length === 0) throw new FileRefused('empty');
@@ -55,7 +55,7 @@ export function rowWith(row: number, number: string, name = '', issuer?: string 
 
 const tidied = (text: string, most: number) =>
   text
-    .slice(0, LONGEST_CELL)
+    .slice(0, MAX_CELL_LENGTH)
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
     .slice(0, most)
@@ -65,13 +65,13 @@ const tidied = (text: string, most: number) =>
 export function listed(rows: ListRow[]): ListRow[] {
   const asking = rows.filter(({ number, name }) => number !== '' || name);
   if (asking.length === 0) throw new FileRefused('no_rows');
-  if (asking.length > MOST_LIST_ROWS) throw new FileRefused('too_many_rows');
+  if (asking.length > MAX_LIST_ROWS) throw new FileRefused('too_many_rows');
   return asking;
 }
 
 /** Identity card numbers are no certificate's, and not to be sent here (domain.md §5). */
 export function refuseIdentities(rows: readonly string[][]): void {
-  const identities = new IdentityColumns(Array.from({ length: MOST_COLUMNS }, () => true));
+  const identities = new IdentityColumns(Array.from({ length: MAX_COLUMNS }, () => true));
   for (const cells of rows) identities.see(cells);
   if (identities.found !== undefined) throw new FileRefused('identity_number');
 }

@@ -1,9 +1,9 @@
 import { FileRefused } from '#tables/import-job.ts';
-import { type ListRow, MOST_LIST_ROWS } from './check-list.ts';
+import { type ListRow, MAX_LIST_ROWS } from './check-list.ts';
 import { findListColumns } from './list-columns.ts';
 import {
   listed,
-  MOST_COLUMNS,
+  MAX_COLUMNS,
   type PlacedCells,
   refuseIdentities,
   rowsOfTable,
@@ -17,7 +17,7 @@ import {
  */
 export function readPastedList(text: string): ListRow[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
-  if (lines.length > MOST_LINES_IN_ALL) throw new FileRefused('too_many_rows');
+  if (lines.length > MAX_LINES_IN_ALL) throw new FileRefused('too_many_rows');
   if (lines.every((line) => line.trim() === '')) throw new FileRefused('empty');
   if (text.includes('\t')) return rowsOfTable(cellsBy('\t', lines));
   for (const separator of [',', ';']) {
@@ -39,7 +39,7 @@ export function readPastedList(text: string): ListRow[] {
 }
 
 /** Also blank ones: each takes its memory. */
-const MOST_LINES_IN_ALL = 4 * MOST_LIST_ROWS;
+const MAX_LINES_IN_ALL = 4 * MAX_LIST_ROWS;
 
 const PLACE = /^\s*\d{1,5}(?:[.)]\s+|、\s*|）\s*)/;
 const BULLET = /^\s*[•·*‣▪●]\s*|^\s*[-–]\s+/;
@@ -55,7 +55,7 @@ const NAME_BEHIND =
   /^(?<number>[^\p{Script=Han}]*\p{Nd}(?:(?!\p{Nd})[^\p{Script=Han}\s])*)\s*(?<name>\p{Script=Han}.*|(?<=\s)\p{L}[\p{L}'’.-]+(?:\s\p{L}[\p{L}'’.-]*)+(?:\s?\p{Script=Han}+)?)$/u;
 
 /** A longer line has no number and name that could be told apart. */
-const LONGEST_LINE = 400;
+const MAX_LINE_LENGTH = 400;
 
 function parted(line: string): { number: string; name?: string | undefined } {
   const text = line.trim();
@@ -64,7 +64,7 @@ function parted(line: string): { number: string; name?: string | undefined } {
     const name = text.slice(between.index + between[0].length);
     return { number: unquoted(text.slice(0, between.index)), name: unquoted(name) };
   }
-  const { number, name } = (text.length <= LONGEST_LINE && NAME_BEHIND.exec(text)?.groups) || {};
+  const { number, name } = (text.length <= MAX_LINE_LENGTH && NAME_BEHIND.exec(text)?.groups) || {};
   return number === undefined ? { number: unquoted(text) } : { number, name };
 }
 
@@ -82,7 +82,7 @@ function cellsBy(separator: string, lines: readonly string[]): PlacedCells[] {
     let text = lines[at] ?? '';
     let cells = cellsOf(text, separator);
     // A cell that is not closed goes on in the next line; one that never is, is as it stands.
-    for (let more = at + 1; !cells && more < lines.length && more <= at + MOST_LINES; more++) {
+    for (let more = at + 1; !cells && more < lines.length && more <= at + MAX_LINES; more++) {
       text += `\n${lines[more] ?? ''}`;
       cells = cellsOf(text, separator);
       if (cells) at = more;
@@ -94,13 +94,13 @@ function cellsBy(separator: string, lines: readonly string[]): PlacedCells[] {
 
 /** Of the empty ones behind the last that is filled there may be any number. */
 function notTooMany(cells: string[]): string[] {
-  if (cells.length > MOST_COLUMNS) cells.length = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
-  if (cells.length > MOST_COLUMNS) throw new FileRefused('too_many_columns');
+  if (cells.length > MAX_COLUMNS) cells.length = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  if (cells.length > MAX_COLUMNS) throw new FileRefused('too_many_columns');
   return cells;
 }
 
 /** No cell has more lines. */
-const MOST_LINES = 20;
+const MAX_LINES = 20;
 
 /** Undefined: a cell is not closed. */
 function cellsOf(text: string, separator: string): string[] | undefined {

@@ -1,10 +1,10 @@
 import { FileRefused } from '#tables/import-job.ts';
 import type { FileTable, TableFile } from '#tables/ports.ts';
-import { type ListRow, MOST_LIST_ROWS } from './check-list.ts';
+import { type ListRow, MAX_LIST_ROWS } from './check-list.ts';
 import { type PlacedCells, rowsOfTable } from './list-rows.ts';
 
 /** Rows that are blank or stand above the headings do not count among those of a list. */
-const MOST_READ = 4 * MOST_LIST_ROWS;
+const MAX_READ = 4 * MAX_LIST_ROWS;
 
 /**
  * The rows of a list in a file: of its first sheet that has numbers. Fails with FileRefused as `rowsOfTable` does, and
@@ -32,7 +32,7 @@ async function cellsOf(table: FileTable): Promise<PlacedCells[]> {
   for await (const row of table.rows()) {
     if ('undecodable' in row) throw new FileRefused('undecodable');
     rows.push('cells' in row ? row : { row: row.row, cells: [row.unreadable] });
-    if (rows.length > MOST_READ) throw new FileRefused('too_many_rows');
+    if (rows.length > MAX_READ) throw new FileRefused('too_many_rows');
   }
   return rows;
 }

@@ -30,9 +30,9 @@ const SLOT_SECONDS = 0.1;
 /** A claim is stored that long before its moment: as a rule it takes less, and the moment is not lost. */
 const CLAIM_LEAD_SECONDS = 1;
 /** What is claimed is as it was decided; so long after that it still is, for anyone who asks. */
-const LONGEST_HELD_SECONDS = 2;
+const MAX_HELD_SECONDS = 2;
 /** Others wait behind this one, and a function does not run for ever. */
-const LONGEST_SECONDS = 20;
+const MAX_SECONDS = 20;
 /** One try in that time shows when the account may send again. */
 const ACCOUNT_PAUSE_SECONDS = 15 * 60;
 /** SES counts the last 24 hours, so that in an hour there may be some left; nobody has to try before. */
@@ -52,7 +52,7 @@ export async function mailOnce<Refusal>(
   deps: MailOnceDeps,
   job: MailJob<Refusal>,
 ): Promise<MailedOnce<Refusal>> {
-  const end = addSeconds(deps.clock(), LONGEST_SECONDS);
+  const end = addSeconds(deps.clock(), MAX_SECONDS);
   while (deps.clock() < end) {
     const slot = await deps.pace.next(deps.clock());
     if (slot.outcome === 'closed') return slot;
@@ -63,7 +63,7 @@ export async function mailOnce<Refusal>(
     const now = deps.clock();
     const passed = now > addSeconds(slot.at, SLOT_SECONDS);
     const moment = passed ? await deps.pace.next(now) : slot;
-    if (moment.outcome === 'open' && moment.at <= addSeconds(now, LONGEST_HELD_SECONDS)) {
+    if (moment.outcome === 'open' && moment.at <= addSeconds(now, MAX_HELD_SECONDS)) {
       await deps.pauseUntil(moment.at);
       return { outcome: 'answered', answer: await ask(deps, job, claim) };
     }
@@ -87,7 +87,7 @@ async function ask<Refusal>(
       code: answer.code,
     });
   try {
-    if (answer.outcome === 'notNow') await heed(deps, answer.because);
+    if (answer.outcome === 'notNow') await applyBackoff(deps, answer.because);
   } finally {
     await job.settle(claim, answer, deps.clock());
   }
@@ -95,7 +95,7 @@ async function ask<Refusal>(
 }
 
 /** What an answer means for all other mail. */
-async function heed({ pace, clock }: MailOnceDeps, because: NotNow): Promise<void> {
+async function applyBackoff({ pace, clock }: MailOnceDeps, because: NotNow): Promise<void> {
   const at = clock();
   if (because === 'rate') await pace.slowDown(at);
   if (because === 'quota') await pace.close(addSeconds(at, QUOTA_PAUSE_SECONDS), 'quota');

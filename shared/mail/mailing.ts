@@ -107,7 +107,7 @@ const LEASE_SECONDS = 90;
  */
 const WAIT_SECONDS = { urgent: 15 * 60, patient: 20 * 60 * 60 };
 /** After that many attempts of which nobody knows, it stays `uncertain`. */
-const MOST_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 export function claimMailing({ claimId, at }: { claimId: string; at: Instant }): MailClaim {
   return { state: 'claimed', claimId, claimedAt: at, leaseUntil: addSeconds(at, LEASE_SECONDS) };
@@ -172,7 +172,7 @@ export function givenUp(claim: MailClaim, urgent: boolean): MailOutcome {
 }
 
 /** What to do about a mailing that stands. `claim`: nothing is in the way. `wait`: nothing may be sent before `until`. */
-export type Way =
+export type NextAction =
   | { go: 'done' }
   | { go: 'claim' }
   | { go: 'wait'; until: Instant }
@@ -183,13 +183,13 @@ export type Way =
  * `giveUp`: its holder is gone, and nobody knows whether the mail went. `sendAgain`: no event came in time. An event
  * that the mail service took it settles it, whatever is on record.
  */
-export function wayPast(standing: Mailing, at: Instant): Way {
+export function nextAction(standing: Mailing, at: Instant): NextAction {
   if (standing.heard) return { go: 'done' };
   switch (standing.state) {
     case 'claimed':
       return standing.leaseUntil > at ? { go: 'wait', until: standing.leaseUntil } : { go: 'giveUp' };
     case 'uncertain':
-      if ((standing.earlier?.length ?? 0) + 1 >= MOST_ATTEMPTS) return { go: 'done' };
+      if ((standing.earlier?.length ?? 0) + 1 >= MAX_ATTEMPTS) return { go: 'done' };
       return standing.settleFrom > at ? { go: 'wait', until: standing.settleFrom } : { go: 'sendAgain' };
     case 'released':
       return { go: 'claim' };
@@ -199,10 +199,10 @@ export function wayPast(standing: Mailing, at: Instant): Way {
 }
 
 /** What a mailing has come to, as far as anyone knows. */
-export type Fate = MailEvent | 'underWay' | 'givenBack' | 'failed' | 'uncertain';
+export type DeliveryStatus = MailEvent | 'underWay' | 'givenBack' | 'failed' | 'uncertain';
 
 /** The answer and what was heard since, together: the same whatever came first. */
-export function fateOf({ state, heard: told }: Mailing): Fate {
+export function deliveryStatus({ state, heard: told }: Mailing): DeliveryStatus {
   const most = mailEvents.findLast((event) => told?.[event]);
   if (most) return most;
   switch (state) {

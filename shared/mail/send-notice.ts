@@ -8,8 +8,8 @@ import {
   givenUp,
   type MailClaim,
   type MailOutcome,
+  nextAction,
   type UncertainMailing,
-  wayPast,
 } from './mailing.ts';
 import { type NoticeRecord, type NoticeSubject, noticeIdOf } from './notice.ts';
 import type { Mail, NoticeLedger, NoticeQueue } from './ports.ts';
@@ -35,7 +35,7 @@ export const LOOK_AGAIN_SECONDS = 60;
 /** `again`: it is queued anew; nothing can be done about it before `at`. */
 export type NoticeOutcome = { outcome: 'done' } | { outcome: 'again'; at: Instant };
 
-const MOST_LOOKS = 10;
+const MAX_LOOKS = 10;
 const DONE: NoticeOutcome = { outcome: 'done' };
 
 /**
@@ -57,7 +57,7 @@ export async function sendNotice(
 async function dealWith(deps: SendNoticeDeps, subject: NoticeSubject, write: Write): Promise<NoticeOutcome> {
   const noticeId = noticeIdOf(subject);
   let standing = await deps.noticeLedger.find(noticeId);
-  for (let look = 0; look < MOST_LOOKS; look++) {
+  for (let look = 0; look < MAX_LOOKS; look++) {
     const step = stepFrom(standing, deps.clock());
     if (step.go === 'done') return DONE;
     if (step.go === 'wait') return { outcome: 'again', at: step.until };
@@ -70,7 +70,7 @@ async function dealWith(deps: SendNoticeDeps, subject: NoticeSubject, write: Wri
       standing = attempted.standing;
     }
   }
-  throw new Error(`a claim was refused ${MOST_LOOKS} times`);
+  throw new Error(`a claim was refused ${MAX_LOOKS} times`);
 }
 
 /** Whether nothing has to be done about it any more: it went, was given up, or was skipped. */
@@ -89,7 +89,7 @@ type Step =
 function stepFrom(standing: NoticeRecord | undefined, at: Instant): Step {
   if (!standing) return { go: 'send' };
   if (standing.state === 'skipped') return { go: 'done' };
-  const way = wayPast(standing, at);
+  const way = nextAction(standing, at);
   if (way.go === 'wait') return way;
   if (way.go === 'claim') return { go: 'send' };
   if (way.go === 'giveUp' && standing.state === 'claimed') return { go: 'giveUp', claim: standing };

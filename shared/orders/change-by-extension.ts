@@ -6,7 +6,7 @@ import type { OrderedChanges } from './ports.ts';
 
 /** As many as one transaction stores. */
 const TOGETHER = 25;
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 export interface OrderedChangeDeps {
   credentials: Pick<CredentialStore, 'get'>;
@@ -39,7 +39,7 @@ async function changeTogether<Result extends { credential?: Credential }>(
   keys: readonly string[],
   change: (credential: Credential) => Result,
 ) {
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     const found = await Promise.all(keys.map((key) => deps.credentials.get(key, order.provider)));
     const group = found
       .filter((seen) => seen !== undefined)
@@ -49,7 +49,7 @@ async function changeTogether<Result extends { credential?: Credential }>(
     if (stored === 'orderMoved') return stored;
     if (stored === 'stored') return group.map(({ before, result }) => ({ before, result }));
   }
-  throw new Error(`credentials changed ${MOST_TRIES} times under an extension order`);
+  throw new Error(`credentials changed ${MAX_TRIES} times under an extension order`);
 }
 
 function changeOf(seen: Registered, next: Credential | undefined): { seen: Registered; next: Registered }[] {

@@ -1,12 +1,7 @@
 import * as z from 'zod';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import type { Credential } from '#register/certificate/credential.ts';
-import {
-  effectiveExpiry,
-  isExtendedBy,
-  LONGEST_LIFE_YEARS,
-  transition,
-} from '#register/certificate/history.ts';
+import { effectiveExpiry, isExtendedBy, MAX_LIFE_YEARS, transition } from '#register/certificate/history.ts';
 import {
   addYears,
   type CivilDate,
@@ -78,7 +73,7 @@ export function draftProblem(
   on: CivilDate,
 ): 'not_after_range' | 'too_long_validity' | undefined {
   if (draft.expiresOn <= draft.expiringTo) return 'not_after_range';
-  return draft.expiresOn > addYears(on, LONGEST_LIFE_YEARS, 'roll') ? 'too_long_validity' : undefined;
+  return draft.expiresOn > addYears(on, MAX_LIFE_YEARS, 'roll') ? 'too_long_validity' : undefined;
 }
 
 /** Of one of the order's types, and expiring within its range with all extensions counted. */

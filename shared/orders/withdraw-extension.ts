@@ -7,7 +7,7 @@ export type Withdrawal =
   | { ok: true; begun: 'now' | 'before'; order: ExtensionOrder }
   | { ok: false; code: 'not_found' | 'order_in_progress' | 'changed_meanwhile' };
 
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 
 /**
  * Begins to take an order back, also one that is still being applied: that stops at once. Its job does the rest.
@@ -18,7 +18,7 @@ export async function withdrawExtension(
   input: { provider: string; orderId: string; keyId: string; reason: string; at: Instant },
 ): Promise<Withdrawal> {
   const { provider, orderId, keyId, reason, at } = input;
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     const order = await deps.orders.get(provider, orderId);
     if (!order) return { ok: false, code: 'not_found' };
     if (order.withdrawal) return { ok: true, begun: 'before', order };

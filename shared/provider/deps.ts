@@ -1,7 +1,7 @@
 import type { ImportDeps } from '#import/deps.ts';
 import type { MailStates, UndeliverableIndex } from '#mail/ports.ts';
 import type { OrderDeps } from '#orders/deps.ts';
-import type { KeyRing, RegistryOffice, RequestMemory, Sessions } from '#register/ports/access.ts';
+import type { KeyRing, ProviderRepository, RequestMemory, Sessions } from '#register/ports/access.ts';
 import type {
   CredentialList,
   CredentialStore,
@@ -22,6 +22,6 @@ export interface ApiDeps extends ImportDeps, OrderDeps {
   numbers: NumberSource;
   requests: RequestMemory;
   sessions: Sessions;
-  keys: Pick<RegistryOffice, 'issueKey' | 'listKeys' | 'revokeKey'>;
+  keys: Pick<ProviderRepository, 'issueKey' | 'listKeys' | 'revokeKey'>;
   providers: ProviderDirectory;
 }

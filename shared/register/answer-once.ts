@@ -13,7 +13,7 @@ export type AnsweredOnce =
   | { outcome: 'answered' | 'replayed'; answer: KeptAnswer }
   | { outcome: 'inProgress' | 'reused' };
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /**
  * Runs a request unless its key was answered before: then that answer is given back, for 24 hours. Of many at one moment
@@ -26,7 +26,7 @@ export async function answerOnce(
   run: (before: Instant | undefined) => Promise<KeptAnswer>,
 ): Promise<AnsweredOnce> {
   let seen: RequestRecord | undefined;
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     const at = deps.clock();
     const decision = seen ? decideRequest(seen, request.fingerprint, at) : { action: 'run' as const };
     if (decision.action === 'refuse') return { outcome: decision.because };

@@ -7,7 +7,7 @@ export type NumberProblem = 'invalid_number' | 'wrong_check_character';
 export const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A key of 32 characters with a separator after each fits twice over; longer text is refused before any work on it. */
-const LONGEST_INPUT = 128;
+const MAX_INPUT_LENGTH = 128;
 
 /**
  * What people put between the characters of a number, once NFKC has made full-width forms plain: white space, invisible
@@ -23,7 +23,7 @@ const SEPARATORS =
 export function normaliseNumber(
   text: string,
 ): { ok: true; key: string } | { ok: false; problem: 'invalid_number' } {
-  if (text.length > LONGEST_INPUT) return { ok: false, problem: 'invalid_number' };
+  if (text.length > MAX_INPUT_LENGTH) return { ok: false, problem: 'invalid_number' };
   const bare = text.normalize('NFKC').replace(SEPARATORS, '');
   // Upper-cased last: in Unicode "ß" and "ı" have upper cases among A-Z, and are not what any number has.
   return /^[A-Za-z0-9]{4,32}$/.test(bare)
@@ -67,7 +67,7 @@ export function numberOf(
 }
 
 /** A hundred refused serials in a row are a broken source, not bad luck. */
-const MOST_DRAWS = 100;
+const MAX_DRAWS = 100;
 
 /** A new number: `draw` is asked with 0, 1, … until its serial makes one. Throws when it keeps giving none that does. */
 export function assignNumber(
@@ -75,11 +75,11 @@ export function assignNumber(
   type: string,
   draw: (attempt: number) => string,
 ): { number: string; key: string } {
-  for (let attempt = 0; attempt < MOST_DRAWS; attempt += 1) {
+  for (let attempt = 0; attempt < MAX_DRAWS; attempt += 1) {
     const assigned = numberOf(provider, type, draw(attempt));
     if (assigned) return assigned;
   }
-  throw new Error(`no usable serial in ${MOST_DRAWS} draws`);
+  throw new Error(`no usable serial in ${MAX_DRAWS} draws`);
 }
 
 function isSerial(text: string): boolean {

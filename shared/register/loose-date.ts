@@ -6,7 +6,7 @@ const EXCEL_EPOCH = civilDate.parse('1899-12-30');
 const SERIALS = { from: 20_000, to: 80_000 };
 /** An earlier year is a slip of the finger (`0206`), and no certificate is that old. */
 const FIRST_YEAR = 1900;
-const LONGEST_DATE = 40;
+const MAX_DATE_LENGTH = 40;
 
 const months = [
   'january',
@@ -41,7 +41,7 @@ const shapes = [
  * calendar lacks, times of day (design.md §5).
  */
 export function parseLooseDate(text: string): CivilDate | undefined {
-  if (text.length > LONGEST_DATE) return undefined;
+  if (text.length > MAX_DATE_LENGTH) return undefined;
   const cell = text.normalize('NFKC').trim().toLowerCase().replace(dashes, '-').replace(midnight, '');
   for (const shape of shapes) {
     const found = shape.exec(cell)?.groups;

@@ -7,7 +7,7 @@ import {
   claimedOver,
   givenUp,
   type MailOutcome,
-  wayPast,
+  nextAction,
 } from '#mail/mailing.ts';
 import type { ComposedMail, MailLinks } from '#mail/ports.ts';
 import { addDays, type CivilDate, type Instant } from '#register/civil-date.ts';
@@ -47,7 +47,7 @@ export interface DueStage {
 /** Credentials that have to stay due, and the moment before which nothing can be done about them. */
 export type Waiting = Map<Registered, Instant>;
 
-const MOST_LOOKS = 10;
+const MAX_LOOKS = 10;
 
 /**
  * One e-mail to one address for all these stages, of which there is at least one. Those that somebody else sent or
@@ -60,7 +60,7 @@ export async function mailStages(
 ): Promise<Waiting | 'lookAgain'> {
   const waiting: Waiting = new Map();
   let due = stages;
-  for (let look = 0; look < MOST_LOOKS; look++) {
+  for (let look = 0; look < MAX_LOOKS; look++) {
     const [first] = due;
     if (!first) return waiting;
     const mailed = await attempt(deps, [first, ...due.slice(1)], context);
@@ -68,7 +68,7 @@ export async function mailStages(
     if (mailed.outcome === 'changedMeanwhile') return 'lookAgain';
     due = await withoutTaken(deps, due, mailed.standing, waiting);
   }
-  throw new Error(`a claim was refused ${MOST_LOOKS} times`);
+  throw new Error(`a claim was refused ${MAX_LOOKS} times`);
 }
 
 type Attempted = { outcome: 'answered'; waiting: Waiting } | Exclude<ClaimAnswer, { outcome: 'claimed' }>;
@@ -127,7 +127,7 @@ async function withoutTaken(
     if (!record) left.push(stage);
     else if (record.state !== 'skipped') {
       const at = deps.clock();
-      const way = wayPast(record, at);
+      const way = nextAction(record, at);
       if (way.go === 'wait') waiting.set(stage.seen, way.until);
       if (way.go === 'claim') left.push(stage);
       if (way.go === 'sendAgain' && record.state === 'uncertain') left.push({ ...stage, over: record });

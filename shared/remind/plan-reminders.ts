@@ -4,7 +4,7 @@ import type { DueIndex, HolderBatch, ReminderQueue, RunQueue, RunStart, ShardRun
 import { cutoffFor, isWithin, runEnd } from './reminder-run.ts';
 
 /** A school's address may have hundreds due: one e-mail can be read, and stays under 100 kB. */
-const MOST_IN_ONE_MAIL = 25;
+const MAX_IN_ONE_MAIL = 25;
 /** Other mail has to go out as well: confirmations, digests. */
 const SHARE_FOR_REMINDERS = 0.95;
 /** SES counts the last 24 hours: what went yesterday morning makes room bit by bit. */
@@ -112,7 +112,7 @@ async function readShard(
 }
 
 function* batchesOf({ credentials, ...run }: HolderBatch): Generator<HolderBatch> {
-  for (let start = 0; start < credentials.length; start += MOST_IN_ONE_MAIL) {
-    yield { ...run, credentials: credentials.slice(start, start + MOST_IN_ONE_MAIL) };
+  for (let start = 0; start < credentials.length; start += MAX_IN_ONE_MAIL) {
+    yield { ...run, credentials: credentials.slice(start, start + MAX_IN_ONE_MAIL) };
   }
 }

@@ -32,14 +32,14 @@ export type ReminderClaim = Extract<ReminderRecord, { state: 'claimed' }>;
 export type UncertainReminder = Extract<ReminderRecord, { state: 'uncertain' }>;
 
 /** Skips for what a provider can put right. The claim checks these facts again, so none of them can be claimed wrongly. */
-export const mendableSkips = ['revoked', 'suspended', 'superseded', 'noAddress', 'undeliverable'] as const;
+export const retryableSkips = ['revoked', 'suspended', 'superseded', 'noAddress', 'undeliverable'] as const;
 
 /**
  * Whether a stage that was dealt with did not reach its holder for a cause that may be gone: once its credential is due for
  * it again (`reopened`), it is sent.
  */
 export function mayGoAfterAll(record: ReminderRecord): boolean {
-  if (record.state === 'skipped') return mendableSkips.some((reason) => reason === record.reason);
+  if (record.state === 'skipped') return retryableSkips.some((reason) => reason === record.reason);
   return record.state === 'failed' || record.heard?.bounced !== undefined;
 }
 

@@ -22,7 +22,7 @@ export interface SendRemindersDeps extends DecideDeps, MailStagesDeps {
 /** `again`: what could not be done is queued anew for then. `left`: it stays due, and the next morning's run finds it. */
 export type BatchOutcome = { outcome: 'done' } | { outcome: 'left' } | { outcome: 'again'; at: Instant };
 
-const MOST_LOOKS = 5;
+const MAX_LOOKS = 5;
 
 /**
  * Deals with one holder's due stages as of a day: one e-mail for all that are current, a recorded reason for every stage
@@ -32,7 +32,7 @@ const MOST_LOOKS = 5;
  */
 export async function sendReminders(deps: SendRemindersDeps, batch: HolderBatch): Promise<BatchOutcome> {
   if (deps.clock() > runEnd(batch.startedAt)) return { outcome: 'left' };
-  for (let look = 0; look < MOST_LOOKS; look++) {
+  for (let look = 0; look < MAX_LOOKS; look++) {
     const { decided, faults: undecided } = await decideDue(deps, batch);
     const faults = await withoutUnreadable(deps, undecided);
     const waiting: Waiting = new Map();
@@ -47,7 +47,7 @@ export async function sendReminders(deps: SendRemindersDeps, batch: HolderBatch)
     if (faults.length) throw faults[0];
     return outcome;
   }
-  throw new Error(`the credentials changed ${MOST_LOOKS} times under a decision`);
+  throw new Error(`the credentials changed ${MAX_LOOKS} times under a decision`);
 }
 
 /** One e-mail goes to one address, however it is written. */

@@ -1,8 +1,8 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 
 /** SQS takes ten messages and a megabyte at a time, but each 64 KB cost as much as a request: more at once saves nothing. */
-const MOST_MESSAGES = 10;
-const MOST_BYTES = 64 * 1024;
+const MAX_MESSAGES = 10;
+const MAX_BYTES = 64 * 1024;
 
 /** Sends each message as JSON; returns when the queue has stored all of them, throws when it refused one. */
 export function createQueue<Message>(queueUrl: string) {
@@ -39,7 +39,7 @@ function* batches(bodies: string[]): Generator<string[]> {
   let bytes = 0;
   for (const body of bodies) {
     const size = Buffer.byteLength(body);
-    if (batch.length === MOST_MESSAGES || (batch.length && bytes + size > MOST_BYTES)) {
+    if (batch.length === MAX_MESSAGES || (batch.length && bytes + size > MAX_BYTES)) {
       yield batch;
       batch = [];
       bytes = 0;

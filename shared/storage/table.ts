@@ -45,7 +45,7 @@ export type Operation =
 
 export type Table = ReturnType<typeof createTable>;
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /** Two writers of one item at one moment: DynamoDB refuses one of them, which says nothing about its condition. */
 const isConflict = (error: unknown) =>
@@ -60,7 +60,7 @@ async function pastConflicts<T>(write: () => Promise<T>): Promise<T> {
     try {
       return await write();
     } catch (error) {
-      if (tries === MOST_TRIES || !isConflict(error)) throw error;
+      if (tries === MAX_TRIES || !isConflict(error)) throw error;
       await delay(Math.random() * 50 * 2 ** tries);
     }
   }

@@ -9,7 +9,7 @@ import type {
   RejectedRow,
 } from './import-job.ts';
 
-export interface UploadDesk {
+export interface UploadService {
   /** Where a file of exactly this length may be PUT during the next 15 minutes. */
   presign(input: {
     objectKey: string;

@@ -17,12 +17,12 @@ export interface AskedRow {
  * No certificate belongs to more people. Several providers may use a number, and names be written in several ways; but
  * beyond it somebody pasted the wrong column, or is trying out who it is.
  */
-const MOST_NAMES = 10;
+const MAX_NAMES = 10;
 /**
  * Beyond so much comparing in all only names written alike are found to be the same: some 20,000 pairs as names are, a
  * hundred of the longest, as the work of a pair grows with the square of its letters.
  */
-const MOST_COMPARING = 20_000 * 30 ** 2;
+const MAX_COMPARING = 20_000 * 30 ** 2;
 
 /** Marks each row that asks what an earlier one asks: same number, same issuer, and a name that folds to the same. */
 export function markRepeats<Row extends AskedRow>(rows: readonly Row[]): Row[] {
@@ -37,7 +37,7 @@ export function markRepeats<Row extends AskedRow>(rows: readonly Row[]): Row[] {
     const known = firsts.get(certificate) ?? [];
     let sameAs = written.get(asWritten);
     for (const first of sameAs === undefined ? known : []) {
-      if (compared >= MOST_COMPARING) break;
+      if (compared >= MAX_COMPARING) break;
       compared += (10 + lettersOf(first) + lettersOf(row)) ** 2;
       if (!isSameName(first.name, row.name)) continue;
       sameAs = first.row;
@@ -63,7 +63,7 @@ export function markCrowded<Row extends AskedRow>(rows: readonly Row[]): Row[] {
     return key;
   });
   return rows.map((row, n) =>
-    (names.get(keys[n] ?? '')?.size ?? 0) > MOST_NAMES ? { ...row, crowded: true } : row,
+    (names.get(keys[n] ?? '')?.size ?? 0) > MAX_NAMES ? { ...row, crowded: true } : row,
   );
 }
 

@@ -11,7 +11,7 @@ import { eachAtOnce } from '#storage/at-once.ts';
 import { findOnce } from '#storage/find-once.ts';
 import { toldOf } from '#watch/news/watch-news.ts';
 import type { Rosters } from './ports.ts';
-import { certificateId, MOST_WATCHED, type Watched } from './roster.ts';
+import { certificateId, MAX_WATCHED, type Watched } from './roster.ts';
 
 export interface AddWatchedDeps {
   rosters: Pick<Rosters, 'get' | 'memberIds' | 'add'>;
@@ -69,7 +69,7 @@ export async function addWatched(
     if ('outcome' in seen) return { row, number, ...seen };
     const fresh = seen.holders.filter(({ credential }) => !watched.has(certificateId(credential)));
     if (fresh.length === 0) return { row, number, outcome: 'already' };
-    if (watched.size + fresh.length > MOST_WATCHED) return { row, number, outcome: 'full' };
+    if (watched.size + fresh.length > MAX_WATCHED) return { row, number, outcome: 'full' };
     for (const { credential, name } of fresh) {
       watched.add(certificateId(credential));
       const told = toldOf({ credential, on });

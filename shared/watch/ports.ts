@@ -33,14 +33,14 @@ export interface Telling {
 }
 
 /** The side of it that gathers news. */
-export interface WatchDesk {
+export interface WatchRepository {
   /** The sites that watch a certificate: a consistent read. */
   watching(key: string, provider: string): AsyncIterable<string>;
   /**
    * Makes a site due on that day at the latest, and raises its version also if it is due already: whoever is gathering its
    * news finds that there may be more. A site that is not watching stays as it is.
    */
-  stir(rosterId: string, on: CivilDate): Promise<void>;
+  markDirty(rosterId: string, on: CivilDate): Promise<void>;
   /** Sites that are due on or before the day, the longest waiting first; eventually consistent. */
   due(on: CivilDate): AsyncIterable<string>;
   /**

@@ -7,9 +7,9 @@ import { tidy } from '#register/names/holder-input.ts';
 import { needed } from '#watch/coverage/coverage.ts';
 
 /** So many numbers can be added to a site; newer certificates that take the place of watched ones come on top. */
-export const MOST_WATCHED = 1000;
+export const MAX_WATCHED = 1000;
 /** In characters, as a form counts them. */
-export const LONGEST_SITE = 80;
+export const MAX_SITE_LENGTH = 80;
 
 /**
  * A site whose certificates an employer watches. `asked`: waits for the reader of the address to confirm it. `watching`:
@@ -22,7 +22,7 @@ export const roster = z.object({
   email: z.string(),
   language: z.enum(languages),
   /** As the employer calls the site; empty once it has left. */
-  site: z.string().max(LONGEST_SITE),
+  site: z.string().max(MAX_SITE_LENGTH),
   /** Absent: the employer wants no count. */
   needed: needed.optional(),
   askedAt: instant,
@@ -56,7 +56,7 @@ export const awaitsConfirmation = (roster: Roster, at: Instant): boolean =>
 /** What an employer typed as a site's name, in one line; undefined: nothing, too much, or nothing that can be a name. */
 export function readSite(typed: string): string | undefined {
   const site = tidy(typed);
-  return site && site.length <= LONGEST_SITE ? site : undefined;
+  return site && site.length <= MAX_SITE_LENGTH ? site : undefined;
 }
 
 /** A day's distance to the last valid day from which an employer is told that a certificate is expiring. */

@@ -56,12 +56,12 @@ export async function watchedSite(
   };
 }
 
-interface Sight extends WatchedEntry {
+interface Snapshot extends WatchedEntry {
   holding?: { credential: Credential; provider: Provider | undefined; somebodyElse: boolean };
 }
 
 /** One that its provider shows only to those who know the name is not shown, nor counted, once it has another one. */
-async function lookAt(deps: WatchedSiteDeps, member: Watched, on: CivilDate): Promise<Sight> {
+async function lookAt(deps: WatchedSiteDeps, member: Watched, on: CivilDate): Promise<Snapshot> {
   const { name, somebodyElse } = member;
   const found = await readWithProvider(deps, member);
   if (!found) return { member, match: undefined };

@@ -14,7 +14,7 @@ const ROUNDS = 9;
 const WARM_EVERY = 3;
 const WARM_UP = 300;
 const CALLS = 2_000;
-const LONGEST_MS = 120_000;
+const MAX_MS = 120_000;
 
 const names = ['floor', 'bare SDK', 'stock', 'ours'] as const;
 type Name = (typeof names)[number];
@@ -108,7 +108,7 @@ async function costOf(name: Name, bundle: string, table: Table, calls: number): 
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [join(import.meta.dirname, 'contenders', 'worker.js'), bundle, event, String(warmUp), String(calls)],
-    { env: environment(table.url), timeout: LONGEST_MS, maxBuffer: 64_000_000 },
+    { env: environment(table.url), timeout: MAX_MS, maxBuffer: 64_000_000 },
   );
   // Before it stand the lines that the contender logged, which are none of the benchmark's output.
   const { cold, warm, wall, answers } = run.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''));

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
-import { createRegistryOffice } from '#storage/access/registry-office.ts';
+import { createProviderRepository } from '#storage/access/provider-repository.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
 import type { Pepper } from '#storage/pepper.ts';
@@ -23,7 +23,7 @@ export const foreign = (n: number) => `SHUT-V-${n}`;
 export async function fillTable(tableName: string, count: number): Promise<void> {
   const table = createTable(tableName);
   const deps = { credentials: createCredentialStore(table, pepper), numbers: createNumberSource(pepper) };
-  const office = createRegistryOffice(table);
+  const office = createProviderRepository(table);
   const scheme = { scheme: 'HK-509A-17-2-b-iii', courseType: 'OFA', from: civilDate.parse('2020-01-01') };
   const name = { en: 'Provider of the benchmark', 'zh-HK': '測試機構' };
   await office.addProvider({ code: 'OPEN', name, disclosure: 'masked', approvals: [scheme] });

@@ -1,7 +1,7 @@
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { Children } from '#infra/local/engines/children';
-import { startDynamoDbLocal } from '#infra/local/engines/dynamodb-local';
+import { Children } from '#infra/local/emulators/children';
+import { startDynamoDbLocal } from '#infra/local/emulators/dynamodb-local';
 import { keys, prefixes } from '#storage/contract/table.ts';
 import { createEmptyTable } from '#support/storage/empty-table';
 import { loadPublicSite, type PublicSite } from './public-site.ts';

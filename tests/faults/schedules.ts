@@ -42,7 +42,7 @@ export const sampled = <Case extends { title: string }>(cases: readonly Case[]):
 
 const MINUTE_MS = 60_000;
 /** Two attempts of which nobody knows the end are made once more, and then no more. */
-const MOST_FAULTS = 4;
+const MAX_FAULTS = 4;
 /** A new process takes as long as all the rest of a schedule: deaths are fewer here, and enumerated elsewhere. */
 const ANY = [...faults, ...faults.filter((fault) => !fault.startsWith('kill'))] as readonly Fault[] as [
   Fault,
@@ -50,7 +50,7 @@ const ANY = [...faults, ...faults.filter((fault) => !fault.startsWith('kill'))] 
 ];
 
 /** About as many as the senders make in one morning. */
-const MOST_REQUESTS = 40;
+const MAX_REQUESTS = 40;
 
 /** Half of all requests look into an empty shard: faults fall rather where something is at stake. */
 const weightOf = ({ action, about }: Boundary) => (action === 'Query' && about === 'due' ? 0.3 : 3);
@@ -65,8 +65,8 @@ export function drawn(
   const eventsAt = eventsOf(random, random.chance(0.3) ? 0.5 : 0);
   const stopping = random.chance(0.4) ? random.next() : undefined;
   const action = random.oneOf<Meanwhile['action']>(['revoke', 'unsubscribe']);
-  const after = random.below(MOST_REQUESTS);
-  let left = MOST_FAULTS;
+  const after = random.below(MAX_REQUESTS);
+  let left = MAX_FAULTS;
   return {
     holders,
     schedules: random.chance(0.3) ? 2 : 1,

@@ -80,7 +80,7 @@ async function isRenewed({ byHolderPk, byHolderSk }: Certificate): Promise<boole
   return Count > 0;
 }
 
-const MOST_CONNECTIONS = 3;
+const MAX_CONNECTIONS = 3;
 
 /** Whether it counts as sent. */
 async function send({ key, email = '' }: Certificate): Promise<boolean> {
@@ -94,7 +94,7 @@ async function send({ key, email = '' }: Certificate): Promise<boolean> {
       return true;
     } catch (error) {
       if (error instanceof SESServiceException) return error.name === 'Throttling';
-      if (connections === MOST_CONNECTIONS) return false;
+      if (connections === MAX_CONNECTIONS) return false;
     }
   }
 }

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { Children } from '#infra/local/engines/children';
+import { Children } from '#infra/local/emulators/children';
 import { AssemblyCache, keyOf, SOURCE_FOLDERS } from '#infra/local/template/assembly-cache';
 import { assemble } from '#infra/local/template/synthesize';
 import { environments } from '#storage/contract/environment.ts';

@@ -1,4 +1,4 @@
-import type { Children } from '#infra/local/engines/children';
+import type { Children } from '#infra/local/emulators/children';
 import { FunctionLog } from './function-log.ts';
 import { type FunctionSpec, NEVER_BEGAN, type Outcome, WorkerProcess } from './worker-process.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { close, listen } from '#infra/local/engines/loopback-server';
+import { close, listen } from '#infra/local/emulators/loopback-server';
 import { Failure, hasCode } from '#infra/local/failure';
 import type { FunctionPool } from './function-pool.ts';
 import { httpEvent, parseTarget } from './http-event.ts';

@@ -1,6 +1,6 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
-import type { Children } from '#infra/local/engines/children';
-import type { Clients } from '#infra/local/engines/clients';
+import type { Children } from '#infra/local/emulators/children';
+import type { Clients } from '#infra/local/emulators/clients';
 import type { Lifetime } from '#infra/local/lifetime';
 import type { StateFolder } from '#infra/local/state-folder';
 import type { Assembly } from '#infra/local/template/assembly';

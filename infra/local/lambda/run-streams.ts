@@ -1,7 +1,7 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import type { Clients } from '#infra/local/engines/clients';
-import { tableStream } from '#infra/local/engines/dynamodb-streams';
+import type { Clients } from '#infra/local/emulators/clients';
+import { tableStream } from '#infra/local/emulators/dynamodb-streams';
 import type { StateFolder } from '#infra/local/state-folder';
 import type { Provisioned } from '#infra/local/template/provision';
 import type { FunctionPool } from './function-pool.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import type { StreamRecord } from '#infra/local/engines/dynamodb-streams';
+import type { StreamRecord } from '#infra/local/emulators/dynamodb-streams';
 import type { FunctionPool } from './function-pool.ts';
 
 export interface DeliverySettings {

@@ -1,5 +1,5 @@
 import { setTimeout as delay, setImmediate } from 'node:timers/promises';
-import { PositionLost, type StreamRecord, type TableStream } from '#infra/local/engines/dynamodb-streams';
+import { PositionLost, type StreamRecord, type TableStream } from '#infra/local/emulators/dynamodb-streams';
 import { oneLine } from '#infra/local/failure';
 import { matchesPattern } from './event-pattern.ts';
 import type { EventSource } from './event-source.ts';

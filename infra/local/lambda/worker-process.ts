@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type Children, end } from '#infra/local/engines/children';
+import { type Children, end } from '#infra/local/emulators/children';
 import type { FunctionLog } from './function-log.ts';
 import { heapOptions } from './heap-options.ts';
 

@@ -1,7 +1,7 @@
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { type TableStream, tableStream } from '#infra/local/engines/dynamodb-streams';
+import { type TableStream, tableStream } from '#infra/local/emulators/dynamodb-streams';
 
 /** A reminder as it stands on record (the table's item, as far as it is told here). */
 const reminderItem = z.looseObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Messaging } from '#infra/local/engines/messaging';
+import type { Messaging } from '#infra/local/emulators/messaging';
 import type { LocalWorld } from './resources.ts';
 
 const corsRule = z.object({

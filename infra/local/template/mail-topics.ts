@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Messaging } from '#infra/local/engines/messaging';
-import { type AcceptedMail, sesEvents } from '#infra/local/engines/ses-events';
-import type { ConfigurationSets } from '#infra/local/engines/ses-front';
+import type { Messaging } from '#infra/local/emulators/messaging';
+import { type AcceptedMail, sesEvents } from '#infra/local/emulators/ses-events';
+import type { ConfigurationSets } from '#infra/local/emulators/ses-proxy';
 import { Failure } from '#infra/local/failure';
 import type { LocalWorld } from './resources.ts';
 

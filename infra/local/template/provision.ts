@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Clients } from '#infra/local/engines/clients';
-import type { Engines } from '#infra/local/engines/engines';
-import { readSecrets, secretValues, startSecrets } from '#infra/local/engines/secrets';
+import type { Clients } from '#infra/local/emulators/clients';
+import type { Emulators } from '#infra/local/emulators/emulators';
+import { readSecrets, secretValues, startSecrets } from '#infra/local/emulators/secrets';
 import { Failure } from '#infra/local/failure';
 import type { Lifetime } from '#infra/local/lifetime';
 import type { StateFolder } from '#infra/local/state-folder';
@@ -26,33 +26,33 @@ const known = z.record(z.string(), z.string()).catch({});
 /** Makes the state that the template declares, or takes it over from the run before. */
 export async function provision(
   world: LocalWorld,
-  engines: Engines,
+  emulators: Emulators,
   clients: Clients,
   folder: StateFolder,
   lifetime: Lifetime,
 ): Promise<Provisioned> {
   const [table] = await provisionTables(world, clients.dynamodb);
   if (table === undefined) throw new Failure('the template declares no table');
-  const queues = await provisionQueues(world, engines.messaging, clients.sqs);
-  const buckets = provisionBuckets(world, engines.messaging);
-  provisionTopics(world, engines.messaging);
+  const queues = await provisionQueues(world, emulators.messaging, clients.sqs);
+  const buckets = provisionBuckets(world, emulators.messaging);
+  provisionTopics(world, emulators.messaging);
   const specs = readSecrets(world);
   const values = secretValues(specs, known.parse(folder.readJson('secrets')));
   folder.writeJson('secrets', values);
   const secrets = await startSecrets(specs, values);
   lifetime.onEnd(() => secrets.stop());
-  const messaging = engines.messaging.url;
+  const messaging = emulators.messaging.url;
   return {
     table,
     queues,
     buckets,
     secrets: specs.map(({ arn }) => arn),
     endpoints: {
-      AWS_ENDPOINT_URL_DYNAMODB: engines.dynamodb.url,
+      AWS_ENDPOINT_URL_DYNAMODB: emulators.dynamodb.url,
       AWS_ENDPOINT_URL_SQS: messaging,
       AWS_ENDPOINT_URL_S3: messaging,
       AWS_ENDPOINT_URL_SNS: messaging,
-      AWS_ENDPOINT_URL_SES: engines.inboxUrl.replace('localhost', '127.0.0.1'),
+      AWS_ENDPOINT_URL_SES: emulators.inboxUrl.replace('localhost', '127.0.0.1'),
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
     },
   };

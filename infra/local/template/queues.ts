@@ -3,7 +3,7 @@ import {
   SetQueueAttributesCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { Messaging } from '#infra/local/engines/messaging';
+import type { Messaging } from '#infra/local/emulators/messaging';
 import type { LocalWorld } from './resources.ts';
 
 export interface LocalQueue {

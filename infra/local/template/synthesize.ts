@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import type { Children } from '#infra/local/engines/children';
+import type { Children } from '#infra/local/emulators/children';
 import { Failure } from '#infra/local/failure';
 import { PROJECT } from '#infra/local/settings';
 import { AssemblyCache, keyOf } from './assembly-cache.ts';

@@ -4,7 +4,7 @@ import { ChangePage } from '#holder/site/views/address.tsx';
 import { LostPage } from '#holder/site/views/layout.tsx';
 import { type AddressChange, hasLapsed } from '#register/address-change.ts';
 import { addDays } from '#register/civil-date.ts';
-import { backTo } from '#web/http/here.ts';
+import { backTo } from '#web/http/current-page.ts';
 import { page } from '#web/http/page.ts';
 import { contextOf } from '#web/ui/page-context.ts';
 import { type C, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';

@@ -6,7 +6,7 @@ import { stopMail } from '#mail/stop-mail.ts';
 import type { AddressRefusal } from '#register/address-change.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { readForm } from '#web/http/body.ts';
-import { backTo } from '#web/http/here.ts';
+import { backTo } from '#web/http/current-page.ts';
 import { page } from '#web/http/page.ts';
 import { contextOf } from '#web/ui/page-context.ts';
 import { type C, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';

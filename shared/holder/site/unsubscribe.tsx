@@ -2,7 +2,7 @@ import { addressOf, registeredTo } from '#holder/holder-certificates.ts';
 import { OneClickPage, UnsubscribePage } from '#holder/site/views/unsubscribe.tsx';
 import { stopMail } from '#mail/stop-mail.ts';
 import { readAnyForm } from '#web/http/body.ts';
-import { backTo } from '#web/http/here.ts';
+import { backTo } from '#web/http/current-page.ts';
 import { page } from '#web/http/page.ts';
 import { contextOf } from '#web/ui/page-context.ts';
 import { type C, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';

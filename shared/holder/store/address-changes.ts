@@ -4,7 +4,7 @@ import { addSeconds, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
 import { absent, type Item, type Table, ttlOf } from '#storage/table.ts';
 
-const MOST_A_DAY = 3;
+const MAX_A_DAY = 3;
 /** For as long as the old address can take a change back, and both can be told of it. */
 const KEPT_SECONDS = 30 * 86_400;
 
@@ -13,7 +13,7 @@ export function createAddressChanges(table: Table): AddressChanges {
     async ask(change) {
       const { changeId, holder, askedAt } = change;
       const day = hongKongDay(askedAt);
-      for (let n = 1; n <= MOST_A_DAY; n++) {
+      for (let n = 1; n <= MAX_A_DAY; n++) {
         const answer = await table.transact([
           {
             put: {

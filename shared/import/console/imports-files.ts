@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
+import { correctionsFile } from '#import/corrections-file.ts';
 import type { ImportDeps } from '#import/deps.ts';
 import { listImportRegistered } from '#import/list-import-registered.ts';
 import { listImportRejections } from '#import/list-import-rejections.ts';
-import { mendFile } from '#import/mend-file.ts';
 import { countWords, importPageWords } from '#import/messages/console-imports.ts';
 import { mendWords } from '#import/messages/uploads.ts';
 import { reportImport } from '#import/report-import.ts';
@@ -33,7 +33,7 @@ export function fileRoutes(deps: ImportDeps): Hono<HttpEnv> {
       part,
       size: ROWS_A_PART.mend,
     });
-    const table = mendFile(report.headings, rows, mendWords(language));
+    const table = correctionsFile(report.headings, rows, mendWords(language));
     return csvFile(c, nameOf(report.fileName, '-to-mend', part), csvOf(table));
   });
   refuseOtherMethods(app, '/:id/mend.csv', ['GET']);

@@ -7,7 +7,7 @@ import { Scroll } from '#web/console/scroll.tsx';
 import { importPath } from './imports-list.tsx';
 import type { RejectedPage } from './imports-rejected.ts';
 
-const LONGEST_SHOWN = 120;
+const MAX_SHOWN_LENGTH = 120;
 
 interface RejectedTableProps {
   report: ImportReport;
@@ -90,7 +90,7 @@ function Problem({ problem, report, language }: ProblemProps) {
         {value === '' ? (
           <span class="small">{importPageWords.blank[language]}</span>
         ) : (
-          <bdi>{value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value}</bdi>
+          <bdi>{value.length > MAX_SHOWN_LENGTH ? `${value.slice(0, MAX_SHOWN_LENGTH)}…` : value}</bdi>
         )}
       </td>
       <td class="reason">{rowMessage(problem, language)}</td>

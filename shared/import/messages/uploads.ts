@@ -1,4 +1,4 @@
-import type { MendWords } from '#import/mend-file.ts';
+import type { MendWords } from '#import/corrections-file.ts';
 import type { FileProblem } from '#import/rows/file-row.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
@@ -230,7 +230,7 @@ const mendHeadings = {
   mend: { en: 'What to mend', 'zh-HK': '須更正之處' },
 } as const satisfies Record<string, Words>;
 
-/** For `mendFile`: two columns behind the provider's own, which an upload of the mended file ignores. */
+/** For `correctionsFile`: two columns behind the provider's own, which an upload of the mended file ignores. */
 export function mendWords(language: Language): MendWords {
   const isEnglish = language === 'en';
   return {

@@ -106,7 +106,7 @@ function patchOf(cells: FileCells): Patch {
 }
 
 /** What a row says of its certificate, the number left out; two rows differ when their texts do. */
-export function sayingOf(intent: RowIntent): string {
+export function fingerprintOf(intent: RowIntent): string {
   if (intent.action === 'register') {
     const { type, nameEn, nameZh, email, language, issuedOn, expiresOn } = intent.facts;
     return JSON.stringify([type, nameEn, nameZh, email, language, issuedOn, expiresOn]);

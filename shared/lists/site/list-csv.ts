@@ -14,7 +14,7 @@ import type { C } from './deps.ts';
 import { type ProviderNames, providersOf } from './list-providers.ts';
 
 /** Lambda hands back 6 MB, in which a file stands in base64. */
-const MOST_ANSWERED_BYTES = 4.4 * 1024 * 1024;
+const MAX_ANSWERED_BYTES = 4.4 * 1024 * 1024;
 
 const packed = promisify(gzip);
 
@@ -39,7 +39,7 @@ export async function csvAnswer(
     'content-language': language,
   };
   const accepted = c.req.header('accept-encoding');
-  const isLarge = csv.length > MOST_ANSWERED_BYTES;
+  const isLarge = csv.length > MAX_ANSWERED_BYTES;
   // Who says nothing of encodings takes any (RFC 9110 §12.5.3), and needs one when it would not pass otherwise.
   if (accepted === undefined ? isLarge : /\bgzip\b/.test(accepted)) {
     const bytes = await packed(csv);

@@ -9,10 +9,10 @@ import { ListProgressPage } from '#lists/site/views/list-progress.tsx';
 import type { Language } from '#register/certificate/credential.ts';
 import { type CivilDate, civilDate, endOfDay, hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { SentFiles } from '#tables/ports.ts';
-import { evenTime, LONG_BEAT } from '#verify/site/even-time.ts';
+import { LONG_QUANTUM, padResponseTime } from '#verify/site/response-time.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { mediaType, validate } from '#web/http/body.ts';
-import { address, backTo } from '#web/http/here.ts';
+import { address, backTo } from '#web/http/current-page.ts';
 import { callersOf } from '#web/http/limits/caller.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import { wantsJson } from '#web/http/negotiate.ts';
@@ -50,7 +50,7 @@ export function addLists(app: EmployerApp, deps: ListsDeps): void {
       clock: deps.clock,
       cost: rowsByWeight,
     }),
-    evenTime(deps.pauseExactlyUntil, LONG_BEAT),
+    padResponseTime(deps.pauseExactlyUntil, LONG_QUANTUM),
     (c) => takeList(c, deps),
   );
   refuseOtherMethods(app, LISTS, ['GET', 'POST']);

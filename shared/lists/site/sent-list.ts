@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type ListRow, LONGEST_ISSUER, MOST_LIST_ROWS, NAME_KEPT } from '#lists/check-list.ts';
+import { type ListRow, MAX_ISSUER_LENGTH, MAX_LIST_ROWS, NAME_KEPT } from '#lists/check-list.ts';
 import { refuseIdentities, rowWith } from '#lists/list-rows.ts';
 import type { ListProblem } from '#lists/messages/list-form.ts';
 import { readPastedList } from '#lists/pasted-list.ts';
@@ -11,7 +11,7 @@ import { ProblemError } from '#web/http/problem.ts';
 import type { C } from './deps.ts';
 
 /** What Lambda is handed of a request: 6 MB in which a file stands in base64. */
-const MOST_SENT_BYTES = Math.floor(4.4 * 1024 * 1024);
+const MAX_SENT_BYTES = Math.floor(4.4 * 1024 * 1024);
 
 /** What a row weighs, as people send them. */
 const BYTES_A_ROW = 40;
@@ -26,7 +26,7 @@ export interface SentList {
   rows: ListRow[];
 }
 
-const most = { mostBytes: MOST_SENT_BYTES };
+const most = { mostBytes: MAX_SENT_BYTES };
 
 /**
  * Reads a form with a list pasted into `list`, or with a `file`. Fails with ListRefused for what is wrong with
@@ -72,18 +72,18 @@ const sent = z.strictObject({
       z.strictObject({
         number: z.string(),
         name: name.optional(),
-        issuer: z.string().max(LONGEST_ISSUER).optional(),
+        issuer: z.string().max(MAX_ISSUER_LENGTH).optional(),
       }),
     )
     .min(1)
-    .max(MOST_LIST_ROWS),
+    .max(MAX_LIST_ROWS),
 });
 
 /** The same as JSON `{on?, items}`. Fails with 400, 413, 415 or 422. */
 export async function readJsonList(c: C): Promise<SentList> {
   const { on, items } = await readJson(c, sent, most);
   const rows = items.map(({ number, name, issuer }, at) =>
-    rowWith(at + 1, number, name, issuer?.trim().toUpperCase().slice(0, LONGEST_ISSUER)),
+    rowWith(at + 1, number, name, issuer?.trim().toUpperCase().slice(0, MAX_ISSUER_LENGTH)),
   );
   try {
     refuseIdentities(rows.map((row) => [row.number, row.name ?? '']));

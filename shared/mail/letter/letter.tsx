@@ -2,7 +2,7 @@ import type { Language } from '#register/certificate/credential.ts';
 import { mailPage } from './mail-page.tsx';
 import { style, type tones } from './mail-style.ts';
 import { linkText, mailText } from './mail-text.ts';
-import { Action, dated, type Link, LONGEST_UNBROKEN, SectionTitle, Title } from './parts.tsx';
+import { Action, dated, type Link, MAX_UNBROKEN_LENGTH, SectionTitle, Title } from './parts.tsx';
 
 /** What an e-mail says in one language. Both forms, HTML and plain, are made from this, so they say the same. */
 export interface Letter {
@@ -118,7 +118,7 @@ const Row = ({ row: [[about, ...lines], ...cells] }: { row: LetterRow }) => (
 
 const About = ({ about }: { about: LetterRow[0][0] }) => {
   const { label, url } = typeof about === 'string' ? { label: about, url: undefined } : about;
-  const name = label.length > LONGEST_UNBROKEN ? <b>{label}</b> : <b class="whole">{label}</b>;
+  const name = label.length > MAX_UNBROKEN_LENGTH ? <b>{label}</b> : <b class="whole">{label}</b>;
   return url === undefined ? (
     name
   ) : (

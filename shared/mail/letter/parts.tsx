@@ -7,7 +7,7 @@ export interface Link {
 }
 
 /** A number is never wrapped, unless it would not fit a phone. */
-export const LONGEST_UNBROKEN = 24;
+export const MAX_UNBROKEN_LENGTH = 24;
 
 interface TitleProps {
   tone: keyof typeof tones;

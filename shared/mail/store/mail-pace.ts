@@ -8,9 +8,9 @@ import type { AccountQuota } from './mail-quota.ts';
 /** What is left goes to the clocks of the senders, which are not quite one: never above the account's rate. */
 const SHARE_OF_THE_RATE = 0.9;
 /** Nobody waits longer with a mail in hand. */
-const LONGEST_WAIT_SECONDS = 20;
+const MAX_WAIT_SECONDS = 20;
 const SLOW_SECONDS = 60;
-const MOST_TRIES = 20;
+const MAX_TRIES = 20;
 
 const pace = z.object({
   /** The next moment that is nobody's, in milliseconds since 1970: a whole number would make the rate another one. */
@@ -38,14 +38,14 @@ export function createMailPace(table: Table, quota: Pick<AccountQuota, 'rate'>):
       const mailMs = 1000 / ((await quota.rate()) * SHARE_OF_THE_RATE);
       // Whoever is in a hurry meets a queue: so it is tried first, without a look.
       let move: Move | Closed = inQueue({ at, mailMs, slow: false });
-      for (let tries = 0; tries < MOST_TRIES; tries++) {
+      for (let tries = 0; tries < MAX_TRIES; tries++) {
         const { update, condition } = move;
         const answer = await table.update(keys.mailPace(), update, condition);
         if (answer.ok) return { outcome: 'open', at: momentOf(at, answer.before['freeAtMs']) };
         move = moveFrom(pace.parse(answer.existing ?? {}), { at, mailMs });
         if ('outcome' in move) return move;
       }
-      throw new Error(`the pace of mails changed ${MOST_TRIES} times under a change`);
+      throw new Error(`the pace of mails changed ${MAX_TRIES} times under a change`);
     },
 
     slowDown: (at) => keepLater('slowUntil', addSeconds(at, SLOW_SECONDS), {}),
@@ -76,7 +76,7 @@ function moveFrom(
   if (closedUntil && closedUntil > at)
     return { outcome: 'closed', until: closedUntil, because: closedBecause };
   const waitMs = freeAtMs - Date.parse(at);
-  if (waitMs > LONGEST_WAIT_SECONDS * 1000)
+  if (waitMs > MAX_WAIT_SECONDS * 1000)
     return { outcome: 'closed', until: momentOf(at, freeAtMs), because: 'busy' };
   const slow = slowUntil !== undefined && slowUntil > at;
   return waitMs > 0 ? inQueue({ at, mailMs, slow }) : fromNow({ at, mailMs, slow });
@@ -98,7 +98,7 @@ function inQueue({ at, mailMs, slow }: Asked): Move {
     },
     condition: {
       text: `#freeAtMs > :nowMs AND #freeAtMs <= :latestMs AND ${open(slow)}`,
-      values: { ':nowMs': nowMs, ':latestMs': nowMs + LONGEST_WAIT_SECONDS * 1000, ':at': at },
+      values: { ':nowMs': nowMs, ':latestMs': nowMs + MAX_WAIT_SECONDS * 1000, ':at': at },
     },
   };
 }

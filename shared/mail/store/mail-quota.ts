@@ -4,7 +4,7 @@ import type { Clock } from '#register/ports/clock.ts';
 
 /** SES answers one such question a second; what the account may do changes once in weeks. */
 const REMEMBERED_MS = 60_000;
-const MOST_TRIES = 8;
+const MAX_TRIES = 8;
 
 interface Quota {
   /** Mails a second. */
@@ -20,7 +20,7 @@ export interface AccountQuota extends MailQuota {
 /** What the account may send (`GetSendQuota`). -1 stands for no limit. */
 export function createMailQuota(settings: { region: string; clock: Clock }): AccountQuota {
   // Many functions may start at one moment, and ask at that.
-  const ses = new SESClient({ region: settings.region, maxAttempts: MOST_TRIES });
+  const ses = new SESClient({ region: settings.region, maxAttempts: MAX_TRIES });
   let known: { quota: Promise<Quota>; readAt: number } | undefined;
 
   async function read(): Promise<Quota> {

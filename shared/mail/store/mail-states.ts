@@ -14,7 +14,7 @@ import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { absent, type Expression, type Item, type Operation, type Table } from '#storage/table.ts';
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /** That nothing more is known of an address than was seen. */
 export function mailStateUnchanged({ version }: MailState): Expression {
@@ -64,7 +64,7 @@ export function createMailStates(table: Table, pepper: Pepper): MailStates {
     holder: string,
     by: (seen: MailState) => { next: MailState; with?: Operation } | undefined,
   ): Promise<void> {
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
       const seen = await stateOf(holder);
       const changed = by(seen);
       if (!changed) return;
@@ -80,7 +80,7 @@ export function createMailStates(table: Table, pepper: Pepper): MailStates {
       ]);
       if (answer.ok) return;
     }
-    throw new Error(`the state of an address changed ${MOST_TRIES} times under a change`);
+    throw new Error(`the state of an address changed ${MAX_TRIES} times under a change`);
   }
 
   /** Its place among the provider's reports is that of the finding that stands, whichever was heard of first. */

@@ -4,7 +4,7 @@ import type { Mailings } from '#mail/ports.ts';
 import { keys } from '#storage/contract/table.ts';
 import type { Key, Table } from '#storage/table.ts';
 
-const MOST_TRIES = 10;
+const MAX_TRIES = 10;
 
 const about = z.object({ about: z.array(z.object({ pk: z.string(), sk: z.string() })) });
 
@@ -27,7 +27,7 @@ export function createMailings(table: Table): Mailings {
    * has another attempt altogether, or that is gone, is left as it is.
    */
   async function hearOf(key: Key, claimId: string, event: Parameters<Mailings['hear']>[1]): Promise<void> {
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
       const item = await table.get(key, { consistent: true });
       if (!item || item['state'] === 'skipped') return;
       const { heard, ...seen } = mailing.parse(item);
@@ -45,6 +45,6 @@ export function createMailings(table: Table): Mailings {
       );
       if (answer.ok) return;
     }
-    throw new Error(`what was heard of a mailing changed ${MOST_TRIES} times under a change`);
+    throw new Error(`what was heard of a mailing changed ${MAX_TRIES} times under a change`);
   }
 }

@@ -6,7 +6,7 @@ import { type CivilDate, civilDate } from '#register/civil-date.ts';
 import { hasIdentityNumber } from '#register/names/holder-input.ts';
 import { fieldWords } from '#web/messages/problems.ts';
 
-const LONGEST_REASON = 500;
+const MAX_REASON_LENGTH = 500;
 
 /** As the form has it; `types` are the codes that are ticked. */
 export interface ExtensionForm {
@@ -40,7 +40,7 @@ export function formFrom(body: URLSearchParams): ExtensionForm {
 
 /** Why a reason cannot be kept; undefined when it can. */
 export function reasonError(reason: string, language: Language): string | undefined {
-  if (!reason || reason.length > LONGEST_REASON) return extensionWords.noReason[language];
+  if (!reason || reason.length > MAX_REASON_LENGTH) return extensionWords.noReason[language];
   return hasIdentityNumber(reason) ? fieldWords.identity_number[language] : undefined;
 }
 

@@ -1,8 +1,8 @@
-import { type Fate, fateOf, mailEvents } from '#mail/mailing.ts';
+import { type DeliveryStatus, deliveryStatus, mailEvents } from '#mail/mailing.ts';
 import type { MailedReminder, ReminderRecord } from '#remind/reminder-record.ts';
 
 /** What a reminder's own state comes to once its events are taken into account. */
-const stateOf: Record<Fate, MailedReminder['state']> = {
+const stateOf: Record<DeliveryStatus, MailedReminder['state']> = {
   accepted: 'sent',
   delayed: 'sent',
   returned: 'sent',
@@ -30,7 +30,7 @@ export function reminderJson(record: ReminderRecord) {
   const lostAnswer = record.state !== 'sent' && events.length > 0;
   return {
     ...about,
-    state: stateOf[fateOf(record)],
+    state: stateOf[deliveryStatus(record)],
     ...(lostAnswer ? { sentAt: earliest(events) } : ownAnswer(record)),
     events,
     ...(earlier.length > 0 && { attempts: earlier.length + 1 }),

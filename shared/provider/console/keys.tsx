@@ -15,7 +15,7 @@ import { keyWords, revokeKeyConfirmation } from '#web/messages/console.ts';
 import { fieldWords } from '#web/messages/problems.ts';
 import type { Words } from '#web/messages/verdict.ts';
 
-const LONGEST_LABEL = 80;
+const MAX_LABEL_LENGTH = 80;
 
 /** The provider's keys: who can sign in and which programs can write. */
 export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
@@ -24,7 +24,7 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
   app.get('/', (c) => list(c, 200));
   app.post('/', async (c) => {
     const label = (await readForm(c))['label']?.trim() ?? '';
-    if (!label || label.length > LONGEST_LABEL) return list(c, 422, { badLabel: keyWords.badLabel });
+    if (!label || label.length > MAX_LABEL_LENGTH) return list(c, 422, { badLabel: keyWords.badLabel });
     if (hasIdentityNumber(label)) return list(c, 422, { badLabel: fieldWords.identity_number });
     const { provider } = keyOf(c);
     const { secret } = await deps.keys.issueKey({ provider, label, createdAt: deps.clock() });
@@ -115,7 +115,7 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
                   id="label"
                   name="label"
                   required
-                  maxlength={LONGEST_LABEL}
+                  maxlength={MAX_LABEL_LENGTH}
                   autocomplete="off"
                   aria-describedby={answer.badLabel ? 'label-hint label-error' : 'label-hint'}
                   aria-invalid={answer.badLabel ? 'true' : undefined}

@@ -15,7 +15,7 @@ export function typeOf(code: string): CertificateType | undefined {
 }
 
 /** Far longer than any name in the catalogue: longer text is refused before any work is spent on it. */
-const LONGEST_NAME = 200;
+const MAX_NAME_LENGTH = 200;
 
 const byLabel = new Map(catalogue.flatMap((type) => labelsOf(type).map((label) => [label, type] as const)));
 
@@ -24,7 +24,7 @@ const byLabel = new Map(catalogue.flatMap((type) => labelsOf(type).map((label) =
  * letters, case, spaces and punctuation do not count, and what a name has in brackets may be left out.
  */
 export function findType(text: string): CertificateType | undefined {
-  return text.length > LONGEST_NAME ? undefined : byLabel.get(fold(text));
+  return text.length > MAX_NAME_LENGTH ? undefined : byLabel.get(fold(text));
 }
 
 function labelsOf({ code, name }: CertificateType): string[] {

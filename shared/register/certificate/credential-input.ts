@@ -16,7 +16,7 @@ import { namesByScript } from '#register/names/name-columns.ts';
 import { type Column, columns } from './columns.ts';
 import type { Language } from './credential.ts';
 import { defaultExpiry } from './expiry.ts';
-import { LONGEST_LIFE_YEARS } from './history.ts';
+import { MAX_LIFE_YEARS } from './history.ts';
 
 /** Why a row was not taken (design.md §5). `revoked`, `conflicting_row`, `not_registered` are the register's to say. */
 export const rowCodes = [
@@ -68,8 +68,8 @@ export type RawCredential = { [C in Column]?: string | undefined };
 /** What a cell says: nothing (it is empty), a value, or a problem. */
 type Cell<T> = { value?: T; code?: RowCode; because?: 'date' };
 
-const LONGEST_CELL = 500;
-const LONGEST_NUMBER = 64;
+const MAX_CELL_LENGTH = 500;
+const MAX_NUMBER_LENGTH = 64;
 
 /**
  * Reads one certificate as a file or a form has it; `on` is today in Hong Kong. Never throws, whatever the text.
@@ -114,7 +114,7 @@ export function readCredential(raw: RawCredential, on: CivilDate): CredentialRea
 
 function read<T>(raw: string | undefined, unreadable: RowCode, reader: (text: string) => Cell<T>): Cell<T> {
   if (raw === undefined) return {};
-  const text = raw.length > LONGEST_CELL ? undefined : tidy(raw);
+  const text = raw.length > MAX_CELL_LENGTH ? undefined : tidy(raw);
   if (text === undefined) return { code: unreadable };
   return text === '' ? {} : reader(text);
 }
@@ -148,7 +148,7 @@ function numberIn(text: string): Cell<{ number: string; key: string }> {
   if (isDate(text)) return { code: 'invalid_number', because: 'date' };
   const number = text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
   const normalised = normaliseNumber(number);
-  const printable = number.length <= LONGEST_NUMBER && /^[a-z0-9]/i.test(number);
+  const printable = number.length <= MAX_NUMBER_LENGTH && /^[a-z0-9]/i.test(number);
   if (!normalised.ok || !printable || mangledBySpreadsheet.test(number)) return { code: 'invalid_number' };
   const { key } = normalised;
   return checkNumber(key) === 'ok' ? { value: { number, key } } : { code: 'wrong_check_character' };
@@ -191,7 +191,7 @@ function readExpiresOn(raw: string | undefined, type: string | undefined, issued
 function withinLife(given: Cell<CivilDate>, issuedOn: CivilDate | undefined): Cell<CivilDate> {
   if (!given.value || !issuedOn) return given;
   if (given.value < issuedOn) return { code: 'before_issue' };
-  return given.value > addYears(issuedOn, LONGEST_LIFE_YEARS, 'roll') ? { code: 'too_long_validity' } : given;
+  return given.value > addYears(issuedOn, MAX_LIFE_YEARS, 'roll') ? { code: 'too_long_validity' } : given;
 }
 
 function expiryByRule(code: string | undefined, issuedOn: CivilDate | undefined): Cell<CivilDate> {

@@ -73,7 +73,7 @@ function isWithdrawn({ order }: { order?: string | undefined }, entries: History
 }
 
 /** No certificate lasts longer (domain.md §2): a later day is a mistyped year. */
-export const LONGEST_LIFE_YEARS = 15;
+export const MAX_LIFE_YEARS = 15;
 
 /** Days left, the last valid day not counted, from which a certificate is said to expire soon. */
 export const EXPIRING_SOON_DAYS = 90;
@@ -177,7 +177,7 @@ function problemOf(credential: Credential, entry: Transition): TransitionProblem
   if (entry.order !== undefined && isExtendedBy(credential, entry.order)) return 'order_applied_before';
   const expiresOn = effectiveExpiry(credential);
   if (!expiresOn) return 'no_expiry';
-  if (entry.expiresOn > addYears(issuedOn, LONGEST_LIFE_YEARS, 'roll')) return 'too_long_validity';
+  if (entry.expiresOn > addYears(issuedOn, MAX_LIFE_YEARS, 'roll')) return 'too_long_validity';
   return entry.expiresOn > expiresOn ? undefined : 'not_later';
 }
 

@@ -3,7 +3,7 @@ import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { CredentialStore, Registered } from '#register/ports/register.ts';
 import { firstReminderOn, reopened } from '#register/schedule/reminder-decision.ts';
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /** What a change comes to: the next state, or a code of its own that says why it cannot be. */
 export type Change<Code extends string> = { ok: true; credential: Credential } | { ok: false; code: Code };
@@ -17,7 +17,7 @@ export async function changeCredential<Code extends string>(
   id: { provider: string; key: string },
   change: (credential: Credential) => Change<Code>,
 ): Promise<Change<Code | 'not_found'>> {
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     const seen = await deps.credentials.get(id.key, id.provider);
     if (!seen) return { ok: false, code: 'not_found' };
     const changed = change(seen.credential);
@@ -26,7 +26,7 @@ export async function changeCredential<Code extends string>(
     const stored = await deps.credentials.replace(seen, withReminders(seen, changed.credential));
     if (stored === 'stored') return changed;
   }
-  throw new Error(`a credential changed ${MOST_TRIES} times under a change`);
+  throw new Error(`a credential changed ${MAX_TRIES} times under a change`);
 }
 
 /**

@@ -16,7 +16,7 @@ export type Registration =
   | (Exclude<Merge, { outcome: 'updated' | 'accepted' }> & { credential: Credential })
   | { outcome: 'updated'; credential: Credential };
 
-const MOST_TRIES = 20;
+const MAX_TRIES = 20;
 
 /**
  * Puts one certificate on the register, as often as it is asked: the same facts again are `unchanged`. Corrections of
@@ -34,7 +34,7 @@ export async function registerCredential(
   },
 ): Promise<Registration> {
   const { facts, entry } = input;
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     const { credential, existing } = await createOrFind(deps, input.provider, facts, entry);
     if (!existing) return { outcome: 'accepted', credential };
 
@@ -54,7 +54,7 @@ export async function registerCredential(
       return { outcome: 'updated', credential: merge.next };
     }
   }
-  throw new Error(`a credential changed ${MOST_TRIES} times under an upload`);
+  throw new Error(`a credential changed ${MAX_TRIES} times under an upload`);
 }
 
 type Found = { credential: Credential; existing?: Registered };
@@ -82,14 +82,14 @@ async function assign(
   const { type, nameEn, nameZh, email, issuedOn } = facts;
   const identity = JSON.stringify([provider, type, nameEn, nameZh, email?.toLowerCase(), issuedOn]);
   const assignedFor = await deps.numbers.fingerprint(identity);
-  for (let round = 0; round < MOST_TRIES; round++) {
+  for (let round = 0; round < MAX_TRIES; round++) {
     const assigned = assignNumber(provider, type, (attempt) =>
       deps.numbers.draw(assignedFor, round * 1000 + attempt),
     );
     const found = await create(deps, issueCredential(facts, { provider, ...assigned, assignedFor }, entry));
     if (!found.existing || found.existing.credential.assignedFor === assignedFor) return found;
   }
-  throw new Error(`no free number in ${MOST_TRIES} rounds`);
+  throw new Error(`no free number in ${MAX_TRIES} rounds`);
 }
 
 async function create(deps: RegisterDeps, credential: Credential): Promise<Found> {

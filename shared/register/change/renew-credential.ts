@@ -29,7 +29,7 @@ interface Input {
 
 type Deps = { credentials: CredentialStore; numbers: NumberSource };
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /**
  * Registers a new credential that takes the place of an old one of the same provider; both are stored or neither. The
@@ -37,7 +37,7 @@ const MOST_TRIES = 5;
  * `number_taken`, those of the transition table, and `changed_meanwhile` when somebody else keeps being faster.
  */
 export async function renewCredential(deps: Deps, input: Input): Promise<Renewal> {
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     const renewal = await renew(deps, input);
     if (renewal.ok || renewal.code !== 'changed_meanwhile') return renewal;
   }

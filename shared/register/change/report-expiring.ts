@@ -5,7 +5,7 @@ import type { CredentialList } from '#register/ports/register.ts';
 
 const ROWS_A_READ = 500;
 /** More than this nobody reads on a page; the counts go on. */
-const MOST_LISTED = 2000;
+const MAX_LISTED = 2000;
 
 export interface ExpiringReport {
   from: CivilDate;
@@ -55,7 +55,7 @@ export async function reportExpiring(
       const month = expiresOn.slice(0, 7);
       months.set(month, (months.get(month) ?? 0) + 1);
       total++;
-      if (credentials.length < MOST_LISTED) credentials.push({ credential, expiresOn });
+      if (credentials.length < MAX_LISTED) credentials.push({ credential, expiresOn });
     }
     unreadable += page.unreadable;
     cursor = page.cursor;

@@ -3,7 +3,7 @@ import type { Instant } from '#register/civil-date.ts';
 import type { CredentialChange, CredentialStore, HolderIndex, Registered } from '#register/ports/register.ts';
 import { withReminders } from './change-credential.ts';
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /**
  * After a change of one credential: supersedes what it renews at other providers, has it superseded by what renews it
@@ -16,12 +16,12 @@ export async function settleSupersessions(
   change: CredentialChange,
   at: Instant,
 ): Promise<void> {
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     const changed = await deps.credentials.get(change.key, change.provider);
     if (!changed) return;
     if (await settled(deps, [changed, ...(await othersOf(deps, changed))], at)) return;
   }
-  throw new Error(`a holder's credentials changed ${MOST_TRIES} times under a supersession`);
+  throw new Error(`a holder's credentials changed ${MAX_TRIES} times under a supersession`);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What is accepted as a holder's name and address, and what is never stored: an identity card's number. */
 
-const LONGEST_NAME = 100;
-export const LONGEST_EMAIL = 254;
+const MAX_NAME_LENGTH = 100;
+export const MAX_EMAIL_LENGTH = 254;
 
 /** Letters of any script with the marks, spaces and punctuation that names have. No `< > = @ +`, no mojibake. */
 const nameCharacters = /^[\p{L}\p{M}\p{Nd}\p{Nl} .,'’‘`"“”()/&·・•‧–‐-]+$/u;
@@ -26,7 +26,7 @@ export function tidy(text: string): string | undefined {
 /** Whether a tidied text is a name that can be shown and sent anywhere: in a page, an e-mail, a spreadsheet. */
 export function isName(name: string): boolean {
   return (
-    [...name].length <= LONGEST_NAME &&
+    [...name].length <= MAX_NAME_LENGTH &&
     nameCharacters.test(name) &&
     /\p{L}/u.test(name) &&
     !/^[–‐-]/u.test(name)
@@ -47,7 +47,7 @@ export function hasHan(name: string): boolean {
  * ASCII throughout, one `@`, no quotes or comments, a dot in the domain, at most 254 characters.
  */
 export function readEmail(text: string): string | undefined {
-  if (text.length > LONGEST_EMAIL) return undefined;
+  if (text.length > MAX_EMAIL_LENGTH) return undefined;
   const [local = '', host = '', ...more] = text.split('@');
   const domain = host.toLowerCase();
   const labels = domain.split('.');

@@ -63,7 +63,7 @@ function tidy(name: string): string {
 }
 
 /** No name is that long; a longer one is not compared. */
-const LONGEST_NAME = 200;
+const MAX_NAME_LENGTH = 200;
 
 export type NameComparison = 'match' | 'mismatch' | 'notComparable' | 'nothingTyped';
 
@@ -76,7 +76,7 @@ export type NameComparison = 'match' | 'mismatch' | 'notComparable' | 'nothingTy
  */
 export function compareNames(typed: string, credential: Names): NameComparison {
   if (typed === '') return 'nothingTyped';
-  if (typed.length > LONGEST_NAME) return 'mismatch';
+  if (typed.length > MAX_NAME_LENGTH) return 'mismatch';
   const asked = partsOf(typed);
   const en = partsOf(credential.nameEn ?? '');
   const zh = partsOf(credential.nameZh ?? '');

@@ -30,7 +30,7 @@ export interface RequestMemory {
 }
 
 /** What the registry's operator does: providers and their keys. */
-export interface RegistryOffice {
+export interface ProviderRepository {
   addProvider(profile: Provider): Promise<'added' | 'exists'>;
   listProviders(): Promise<Provider[]>;
   /** A consistent read: also right after `addProvider`, when the list may not show it yet. */

@@ -15,7 +15,7 @@ import type { Digest, ExpiringRow, UndeliverableRow } from './digest.ts';
 /** A provider has no language of its own. */
 const ORDER = ['zh-HK', 'en'] as const;
 /** Mail programs cut off at about 100 kB; only names of unusual length come near to that. */
-const LARGEST_BYTES = 85_000;
+const MAX_BYTES = 85_000;
 const FEWER_ROWS = 20;
 
 /**
@@ -24,7 +24,7 @@ const FEWER_ROWS = 20;
  */
 export function composeDigest(digest: Digest, publicBaseUrl: string): LetterMail {
   const whole = compose(digest, publicBaseUrl);
-  if (Buffer.byteLength(whole.html) <= LARGEST_BYTES) return whole;
+  if (Buffer.byteLength(whole.html) <= MAX_BYTES) return whole;
   const { expiring, undeliverable } = digest;
   return compose(
     { ...digest, expiring: shorter(expiring), undeliverable: shorter(undeliverable) },

@@ -1,5 +1,5 @@
 import { type MailState, type MailTrouble, stopFor } from '#mail/mail-state.ts';
-import { type Fate, fateOf } from '#mail/mailing.ts';
+import { type DeliveryStatus, deliveryStatus } from '#mail/mailing.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, daysBetween, weekday } from '#register/civil-date.ts';
@@ -57,7 +57,7 @@ export function expiringRow(
 }
 
 /** The mail service took it, and nothing came back. */
-const GONE_OUT: readonly Fate[] = ['accepted', 'delayed', 'delivered'];
+const GONE_OUT: readonly DeliveryStatus[] = ['accepted', 'delayed', 'delivered'];
 
 /** What stands in the way of the next reminder comes first, then what is known of the latest one. */
 function remindingOf(credential: Credential, series: ReminderRecord[], mailState: MailState): Reminding {
@@ -69,7 +69,7 @@ function remindingOf(credential: Credential, series: ReminderRecord[], mailState
   if (newest.some((record) => record.state === 'skipped' && record.reason === 'renewed'))
     return { state: 'renewed' };
   const mailed = latest.filter((record) => record.state !== 'skipped');
-  const reminded = mailed.find((record) => GONE_OUT.includes(fateOf(record)));
+  const reminded = mailed.find((record) => GONE_OUT.includes(deliveryStatus(record)));
   if (reminded) return { state: 'reminded', on: reminded.on };
-  return { state: mailed.some((record) => fateOf(record) === 'uncertain') ? 'uncertain' : 'notYet' };
+  return { state: mailed.some((record) => deliveryStatus(record) === 'uncertain') ? 'uncertain' : 'notYet' };
 }

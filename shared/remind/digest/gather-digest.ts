@@ -22,10 +22,10 @@ export interface GatherDigestDeps {
 }
 
 /** More than that nobody reads in an e-mail; the console has the rest. */
-const MOST_LISTED = 50;
+const MAX_LISTED = 50;
 const ROWS_AT_ONCE = 10;
 /** Each takes two reads; a provider with more has other troubles than the exact number. */
-const MOST_UNDELIVERABLE_READ = 1000;
+const MAX_UNDELIVERABLE_READ = 1000;
 const UNDELIVERABLE_A_READ = 100;
 
 /**
@@ -56,7 +56,7 @@ async function expiringIn(
   const days = daysBetween(on, to);
   const found = await reportExpiring(deps, { provider, on, days, pastUnreadable: true });
   const { total, credentials } = found;
-  const listed = credentials.slice(0, MOST_LISTED);
+  const listed = credentials.slice(0, MAX_LISTED);
   const rows: Digest['expiring']['rows'] = [];
   for (let start = 0; start < listed.length; start += ROWS_AT_ONCE) {
     const some = listed
@@ -86,7 +86,7 @@ async function undeliverableOf(
   const found: UndeliverableRow[] = [];
   let unreadable = 0;
   let cursor: string | undefined;
-  for (let read = 0; read < MOST_UNDELIVERABLE_READ; read += UNDELIVERABLE_A_READ) {
+  for (let read = 0; read < MAX_UNDELIVERABLE_READ; read += UNDELIVERABLE_A_READ) {
     const page = await listUndeliverable(deps, {
       provider,
       limit: UNDELIVERABLE_A_READ,
@@ -103,7 +103,7 @@ async function undeliverableOf(
     (a, b) =>
       b.trouble.since.localeCompare(a.trouble.since) || a.credential.key.localeCompare(b.credential.key),
   );
-  const rows = newestFirst.slice(0, MOST_LISTED);
+  const rows = newestFirst.slice(0, MAX_LISTED);
   return { total: found.length, atLeast: cursor !== undefined, unreadable, rows };
 }
 

@@ -1,5 +1,5 @@
 import { type MailState, type MailTrouble, mailObstacle, stopFor } from '#mail/mail-state.ts';
-import { wayPast } from '#mail/mailing.ts';
+import { nextAction } from '#mail/mailing.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { replay } from '#register/certificate/history.ts';
 import { addDays, type CivilDate, hongKongDay, type Instant, instant } from '#register/civil-date.ts';
@@ -104,7 +104,7 @@ function dayFor(record: ReminderRecord | undefined, stage: Stage, at: Instant): 
   if (!record) return runFrom(at);
   if (mayGoAfterAll(record)) return runFrom(at);
   if (record.state === 'skipped' || record.state === 'claimed') return undefined;
-  const way = wayPast(record, at);
+  const way = nextAction(record, at);
   if (way.go === 'done') return undefined;
   if (way.go !== 'wait') return runFrom(at);
   // Its batch is queued until then; a longer wait is left to a morning's run.

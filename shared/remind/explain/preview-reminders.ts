@@ -1,4 +1,4 @@
-import { givenUp, type Way, wayPast } from '#mail/mailing.ts';
+import { givenUp, type NextAction, nextAction } from '#mail/mailing.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import type { StageDecision } from '#register/schedule/reminder-decision.ts';
@@ -101,11 +101,11 @@ async function add(
 }
 
 /** What the run would find: a claim whose holder is gone is given up first. */
-function wayNow(record: ReminderRecord | undefined, urgent: boolean, at: Instant): Way['go'] {
+function wayNow(record: ReminderRecord | undefined, urgent: boolean, at: Instant): NextAction['go'] {
   if (!record || mayGoAfterAll(record)) return 'claim';
   if (record.state === 'skipped') return 'done';
-  const { go } = wayPast(record, at);
-  return go === 'giveUp' && record.state === 'claimed' ? wayPast(givenUp(record, urgent), at).go : go;
+  const { go } = nextAction(record, at);
+  return go === 'giveUp' && record.state === 'claimed' ? nextAction(givenUp(record, urgent), at).go : go;
 }
 
 /** One certificate's stages stay in the order in which they were decided, which is that of their days. */

@@ -1,4 +1,4 @@
-import { fateOf, givenUp, mailEvents } from '#mail/mailing.ts';
+import { deliveryStatus, givenUp, mailEvents } from '#mail/mailing.ts';
 import { type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { type SkipReason, seriesOf } from '#register/schedule/reminder-decision.ts';
 import { currentStage, type Stage } from '#register/schedule/reminder-plan.ts';
@@ -99,7 +99,7 @@ export function accountOf(
   record: ReminderRecord,
 ): Pick<StageAccount, 'outcome' | 'at' | 'reason' | 'code' | 'attempts'> {
   if (record.state === 'skipped') return { outcome: 'skipped', reason: record.reason, at: record.skippedAt };
-  const fate = fateOf(record);
+  const fate = deliveryStatus(record);
   const heard = mailEvents.find((event) => event === fate);
   const own = ownAnswer(record);
   const { at, code } = (heard && record.heard?.[heard]) ?? own;

@@ -1,5 +1,5 @@
 import { holderName, oneLine, providerRole, typeName } from '#mail/letter/naming.ts';
-import { type Link, LONGEST_UNBROKEN } from '#mail/letter/parts.tsx';
+import { type Link, MAX_UNBROKEN_LENGTH } from '#mail/letter/parts.tsx';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { EXPIRING_SOON_DAYS } from '#register/certificate/history.ts';
@@ -160,7 +160,7 @@ function asksOf(due: Due, lang: Language): string[] {
 }
 
 function numberFact(label: string, number: string): Fact {
-  return { label, value: oneLine(number), nowrap: number.length <= LONGEST_UNBROKEN };
+  return { label, value: oneLine(number), nowrap: number.length <= MAX_UNBROKEN_LENGTH };
 }
 
 /** Of a type that is no longer in the catalogue nothing but the expiry is told. */

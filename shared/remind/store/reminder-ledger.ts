@@ -2,7 +2,7 @@ import { mailStateUnchanged } from '#mail/store/mail-states.ts';
 import { claimable, mailingOf, settlement, unclaimed } from '#mail/store/mailing-item.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { ClaimAnswer, ReminderHistory, ReminderLedger } from '#remind/ports.ts';
-import { mendableSkips, type ReminderRecord, reminderRecord } from '#remind/reminder-record.ts';
+import { type ReminderRecord, reminderRecord, retryableSkips } from '#remind/reminder-record.ts';
 import { indexKeys, keys, prefixes } from '#storage/contract/table.ts';
 import { unchangedSince } from '#storage/credentials/credential-store.ts';
 import { holderOf, holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
@@ -14,14 +14,14 @@ const unclaimedOrMended: Expression = {
   text: [
     unclaimed.text,
     '#state = :failed',
-    `(#state = :skipped AND #reason IN (${mendableSkips.map((reason) => `:${reason}`).join(', ')}))`,
+    `(#state = :skipped AND #reason IN (${retryableSkips.map((reason) => `:${reason}`).join(', ')}))`,
     'attribute_exists(#heard.#bounced)',
   ].join(' OR '),
   values: {
     ...unclaimed.values,
     ':failed': 'failed',
     ':skipped': 'skipped',
-    ...Object.fromEntries(mendableSkips.map((reason) => [`:${reason}`, reason])),
+    ...Object.fromEntries(retryableSkips.map((reason) => [`:${reason}`, reason])),
   },
 };
 

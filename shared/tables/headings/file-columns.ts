@@ -16,10 +16,10 @@ interface Heading {
   clarity: Clarity;
 }
 
-const LONGEST_HEADING = 200;
-const LONGEST_ECHO = 60;
+const MAX_HEADING_LENGTH = 200;
+const MAX_ECHO_LENGTH = 60;
 /** A heading with all its hints has fewer. */
-const MOST_WORDS = 12;
+const MAX_WORDS = 12;
 /** Without any of these a row is not a row of headings: an address or a language says nothing of a certificate. */
 const telling = new Set<FileColumn>([
   'number',
@@ -80,12 +80,12 @@ export function headingStrength(cells: string[]): number {
 }
 
 /** What a file to mend says of a row, or a remark, may speak of identity cards and heads nothing. */
-const isSentence = (text: string) => text.includes('。') || text.split(' ').length > MOST_WORDS;
+const isSentence = (text: string) => text.includes('。') || text.split(' ').length > MAX_WORDS;
 
 /** Lower case, words apart (also those of `certificateNo` and `HKIDNo`), half width, no invisible characters. */
 function headingText(cell: string): string {
   return cell
-    .slice(0, LONGEST_HEADING)
+    .slice(0, MAX_HEADING_LENGTH)
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
     .replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ')
@@ -167,7 +167,7 @@ function identityText(heading: string): string {
 }
 
 /** A heading fit to be shown again: one line, no invisible characters, not endless. */
-export function shown(cell = '', longest = LONGEST_ECHO): string {
+export function shown(cell = '', longest = MAX_ECHO_LENGTH): string {
   const line = cell
     .replace(/\p{Cf}/gu, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')

@@ -3,7 +3,7 @@ import { type FileColumn, headingStrength, type MappedHeadings, mapHeadings, sho
 /** How many rows at the top of a table are searched for headings; a title or an address block may stand above them. */
 export const HEADING_ROWS = 10;
 /** As much of a heading as is read to map it: kept whole, so that a file to mend maps as its original did. */
-const LONGEST_KEPT = 200;
+const MAX_KEPT_LENGTH = 200;
 
 /** What a file cannot do without; `name` is in either language. */
 export const neededFields = ['number', 'type', 'name', 'issuedOn'] as const;
@@ -46,7 +46,7 @@ export function findHeadings(rows: readonly string[][]): HeadingRow | undefined 
 
 function whatOf(mapping: MappedHeadings, cells: string[]): Pick<HeadingRow, 'headings' | 'missing'> {
   const headings = (mapping.ok ? mapping.columns : []).flatMap((column, at) =>
-    column ? [{ column, heading: shown(cells[at], LONGEST_KEPT) }] : [],
+    column ? [{ column, heading: shown(cells[at], MAX_KEPT_LENGTH) }] : [],
   );
   return { headings, missing: missingOf(new Set(headings.map(({ column }) => column))) };
 }

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 
 /** A quoted cell may hold line breaks; one that runs on for longer than this was never closed. */
-const LONGEST_RECORD_LINES = 20;
+const MAX_RECORD_LINES = 20;
 
 export type CsvRecord = { cells: string[] } | { unreadable: string };
 
@@ -15,7 +15,7 @@ export function takeRecord(waiting: string[], separator: string, atEnd: boolean)
     waiting.shift();
     return { cells: first.split(separator) };
   }
-  for (let count = 1; count <= Math.min(waiting.length, LONGEST_RECORD_LINES); count++) {
+  for (let count = 1; count <= Math.min(waiting.length, MAX_RECORD_LINES); count++) {
     const text = count === 1 ? first : waiting.slice(0, count).join('\n');
     if (!hasOpenQuote(text)) {
       const cells = plainCells(text, separator) ?? cellsOf(text, { separator, relaxed: false });
@@ -23,7 +23,7 @@ export function takeRecord(waiting: string[], separator: string, atEnd: boolean)
       waiting.splice(0, count);
       return { cells };
     }
-    if (count === waiting.length && count < LONGEST_RECORD_LINES && !atEnd) return undefined;
+    if (count === waiting.length && count < MAX_RECORD_LINES && !atEnd) return undefined;
   }
   waiting.shift();
   const cells = cellsOf(first, { separator, relaxed: true });

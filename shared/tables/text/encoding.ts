@@ -10,12 +10,12 @@ const CONVINCING = 4;
 /** About 200 characters: a list this long is judged by its statistics, a shorter one by its names. */
 const SHORT_BYTES = 400;
 /** So that the sample stays small. */
-const LONGEST_SAMPLED = 4096;
+const MAX_SAMPLED_LENGTH = 4096;
 const LINE_END = Buffer.from('\n');
 const FIRST_LINES = 10;
-const MOST_CONTROLS = 0.01;
-const MOST_BAD_LINES = 20;
-const MOST_BAD_SHARE = 0.1;
+const MAX_CONTROLS = 0.01;
+const MAX_BAD_LINES = 20;
+const MAX_BAD_SHARE = 0.1;
 /** A two-byte character of UTF-8 that is no Latin letter: Greek to Arabic, or a pair of another encoding by chance. */
 const FOREIGN = /[\xca-\xdf][\x80-\xbf]/;
 /** A cell of nothing but two-byte letters: `Ǯƽ` is 钱平 in GB18030; a Latin name has a plain letter. */
@@ -42,7 +42,7 @@ export async function findEncoding(path: string, head: Buffer): Promise<Encoding
     marked.start > 0 || marked.name !== 'utf-8' ? marked : { ...marked, name: likelier(survey) };
   const { bad, firstGood } = tallyOf(survey, encoding.name);
   if (survey.lines > 0 && firstGood === 0) throw new FileRefused('undecodable');
-  if (bad > MOST_BAD_LINES && bad > survey.lines * MOST_BAD_SHARE) throw new FileRefused('undecodable');
+  if (bad > MAX_BAD_LINES && bad > survey.lines * MAX_BAD_SHARE) throw new FileRefused('undecodable');
   return encoding;
 }
 
@@ -146,7 +146,7 @@ function look(line: Buffer, survey: Survey): void {
   survey.evidence += evidence;
   if (survey.bytes < SHORT_BYTES) {
     survey.bytes += line.reduce((count, byte) => (byte < 0x80 ? count : count + 1), 0);
-    if (decodes && line.length <= LONGEST_SAMPLED) survey.sample.push(Buffer.from(line), LINE_END);
+    if (decodes && line.length <= MAX_SAMPLED_LENGTH) survey.sample.push(Buffer.from(line), LINE_END);
   }
   const asUtf8 = isUtf8(line);
   count(survey.utf8, asUtf8);
@@ -155,7 +155,7 @@ function look(line: Buffer, survey: Survey): void {
   else if (FOREIGN.test(letters) || ALL_ACCENTS.test(letters)) survey.foreign++;
 }
 
-const isBinary = ({ seen, of }: { seen: number; of: number }) => seen > of * MOST_CONTROLS;
+const isBinary = ({ seen, of }: { seen: number; of: number }) => seen > of * MAX_CONTROLS;
 
 /** Counts what no text has: controls other than tab, line ends, form feed and the end mark of DOS. */
 async function* counted(bytes: AsyncIterable<Buffer>, controls: { seen: number; of: number }) {

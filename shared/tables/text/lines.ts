@@ -1,9 +1,9 @@
 import { FileRefused } from '#tables/import-job.ts';
 
-export const LONGEST_LINE_CHARACTERS = 64 * 1024;
+export const MAX_LINE_CHARACTERS = 64 * 1024;
 /** No character of the encodings read here has more bytes. */
-const LONGEST_LINE_BYTES = 4 * LONGEST_LINE_CHARACTERS;
-export const MOST_CELLS = 256;
+const MAX_LINE_BYTES = 4 * MAX_LINE_CHARACTERS;
+export const MAX_CELLS = 256;
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -32,7 +32,7 @@ export async function* lines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffe
     if (part.length) afterCr = part.at(-1) === CR;
     // A copy, so that it does not hold the whole part.
     rest = Buffer.concat([rest, part.subarray(from)]);
-    if (rest.length > LONGEST_LINE_BYTES) refuseLine(rest.toString('latin1'));
+    if (rest.length > MAX_LINE_BYTES) refuseLine(rest.toString('latin1'));
     yield found;
   }
   if (rest.length) yield [rest];
@@ -41,5 +41,5 @@ export async function* lines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffe
 /** A line too long to be a record: `too_many_columns` when it is full of cells, else `line_too_long`. */
 export function refuseLine(line: string): never {
   const cells = line.split(/[,;\t]/).filter((cell) => cell !== '').length;
-  throw new FileRefused(cells > MOST_CELLS ? 'too_many_columns' : 'line_too_long');
+  throw new FileRefused(cells > MAX_CELLS ? 'too_many_columns' : 'line_too_long');
 }

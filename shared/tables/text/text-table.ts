@@ -2,7 +2,7 @@ import { FileRefused } from '#tables/import-job.ts';
 import type { FileRow, FileTable } from '#tables/ports.ts';
 import { type CsvRecord, takeRecord } from './csv-record.ts';
 import { lineDecoder } from './encoding.ts';
-import { LONGEST_LINE_CHARACTERS, lines, MOST_CELLS, refuseLine } from './lines.ts';
+import { lines, MAX_CELLS, MAX_LINE_CHARACTERS, refuseLine } from './lines.ts';
 import { directedSeparator, findSeparator } from './separator.ts';
 import { type Encoding, textBytes } from './text-bytes.ts';
 
@@ -62,7 +62,7 @@ async function* textLines(path: string, encoding: Encoding): AsyncGenerator<stri
   for await (const batch of lines(textBytes(path, encoding))) {
     yield batch.map((bytes) => {
       const line = decode(bytes);
-      if (line.length > LONGEST_LINE_CHARACTERS) refuseLine(line);
+      if (line.length > MAX_LINE_CHARACTERS) refuseLine(line);
       return line;
     });
   }
@@ -76,8 +76,8 @@ function rowOf(record: CsvRecord, row: number): FileRow {
   }
   const { cells } = record;
   if (cells.some(isDamaged)) return { row, undecodable: true };
-  if (cells.length > MOST_CELLS) {
-    if (cells.filter((cell) => cell !== '').length > MOST_CELLS) throw new FileRefused('too_many_columns');
+  if (cells.length > MAX_CELLS) {
+    if (cells.filter((cell) => cell !== '').length > MAX_CELLS) throw new FileRefused('too_many_columns');
     // A sheet saved with thousands of empty columns.
     cells.length = cells.findLastIndex((cell) => cell !== '') + 1;
   }

@@ -5,10 +5,10 @@ import { FileRefused } from '#tables/import-job.ts';
 import { asRefusal } from '#tables/refusal.ts';
 
 /** A workbook has a few dozen parts. */
-const MOST_PARTS = 10_000;
-const MOST_BYTES = 512 * 1024 * 1024;
+const MAX_PARTS = 10_000;
+const MAX_BYTES = 512 * 1024 * 1024;
 /** XML of a sheet packs 10 to 50 times; a bomb a thousand. */
-const MOST_RATIO = 200;
+const MAX_RATIO = 200;
 const RATIO_FROM_BYTES = 8 * 1024 * 1024;
 const STORED = 0;
 const DEFLATED = 8;
@@ -26,7 +26,7 @@ export async function openArchive(path: string): Promise<Archive> {
   let zip: ZipFile | undefined;
   try {
     zip = await openPromise(path, { autoClose: false });
-    if (zip.entryCount > MOST_PARTS) throw new FileRefused('not_a_table');
+    if (zip.entryCount > MAX_PARTS) throw new FileRefused('not_a_table');
     const parts = new Map<string, Entry>();
     for await (const entry of zip.eachEntry()) parts.set(entry.fileName.toLowerCase(), entry);
     return archiveOf(zip, parts);
@@ -43,7 +43,7 @@ function archiveOf(zip: ZipFile, parts: Map<string, Entry>): Archive {
       const entry = parts.get(part.toLowerCase());
       if (!entry) throw new FileRefused('not_a_table');
       let bytes = 0;
-      const most = Math.min(MOST_BYTES, Math.max(RATIO_FROM_BYTES, entry.compressedSize * MOST_RATIO));
+      const most = Math.min(MAX_BYTES, Math.max(RATIO_FROM_BYTES, entry.compressedSize * MAX_RATIO));
       for await (const piece of unpacked(zip, entry)) {
         bytes += piece.length;
         if (bytes > most) throw new FileRefused('expands_too_much');

@@ -1,10 +1,10 @@
 import { FileRefused } from '#tables/import-job.ts';
-import { LONGEST_LINE_CHARACTERS } from '#tables/text/lines.ts';
+import { MAX_LINE_CHARACTERS } from '#tables/text/lines.ts';
 
 /** Gathers a text that comes in pieces. Fails with FileRefused `line_too_long`. */
 export function append(text: string, piece: string): string {
   const longer = text + piece;
-  if (longer.length > LONGEST_LINE_CHARACTERS) throw new FileRefused('line_too_long');
+  if (longer.length > MAX_LINE_CHARACTERS) throw new FileRefused('line_too_long');
   return longer;
 }
 

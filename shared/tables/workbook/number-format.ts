@@ -38,13 +38,13 @@ export function numberFormat(id: number, code: string | undefined): NumberFormat
 }
 
 /** Excel takes 255 characters. */
-const LONGEST_CODE = 255;
+const MAX_CODE_LENGTH = 255;
 const ELAPSED = /\[(?:h+|m+|s+)\]/i;
 /** What stands for itself: quoted, escaped, padding, and brackets with a colour, a locale or a condition. */
 const LITERALS = /"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]/gs;
 
 function formatOf(code: string): NumberFormat {
-  if (code.length > LONGEST_CODE) return GENERAL;
+  if (code.length > MAX_CODE_LENGTH) return GENERAL;
   const sections = sectionsOf(code);
   const bare = (sections[0] ?? '').replace(LITERALS, '').toLowerCase();
   // WPS and some Chinese editions write `G/通用格式`.

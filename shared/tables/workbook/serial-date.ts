@@ -9,7 +9,7 @@ const LEAP_DAY = 60;
 const BEFORE_LEAP_DAY = civilDate.parse('1899-12-31');
 const AFTER_LEAP_DAY = civilDate.parse('1899-12-30');
 
-const MOST_REMEMBERED = 4096;
+const MAX_REMEMBERED = 4096;
 const remembered = new Map<number, string>();
 
 /** What a format shows of a moment. */
@@ -40,7 +40,7 @@ function dayText(day: number): string {
   const known = remembered.get(day);
   if (known !== undefined) return known;
   const text = calculated(day);
-  if (remembered.size < MOST_REMEMBERED) remembered.set(day, text);
+  if (remembered.size < MAX_REMEMBERED) remembered.set(day, text);
   return text;
 }
 

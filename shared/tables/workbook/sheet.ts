@@ -1,6 +1,6 @@
 import { FileRefused } from '#tables/import-job.ts';
 import type { FileRow } from '#tables/ports.ts';
-import { LONGEST_LINE_CHARACTERS, MOST_CELLS } from '#tables/text/lines.ts';
+import { MAX_CELLS, MAX_LINE_CHARACTERS } from '#tables/text/lines.ts';
 import { append, unescaped } from './cell-text.ts';
 import { shownNumber } from './shown-number.ts';
 import type { StringTable } from './string-table.ts';
@@ -58,10 +58,10 @@ function createSheetReader({ strings, styles, from1904 }: SheetContext) {
   function endCell() {
     const shown = hasFormula && !hasValue ? `=${formula}` : cellText();
     if (shown === '') return;
-    if (++filled > MOST_CELLS) throw new FileRefused('too_many_columns');
+    if (++filled > MAX_CELLS) throw new FileRefused('too_many_columns');
     characters += shown.length;
     // Cells may all refer to one long text, so that a row takes far more than the bytes that it has.
-    if (characters > LONGEST_LINE_CHARACTERS) throw new FileRefused('line_too_long');
+    if (characters > MAX_LINE_CHARACTERS) throw new FileRefused('line_too_long');
     if (shown.includes('\uFFFD') || !shown.isWellFormed()) damaged = true;
     const place = placeOf(column);
     while (cells.length < place) cells.push('');
@@ -152,12 +152,12 @@ function createSheetReader({ strings, styles, from1904 }: SheetContext) {
 function createPlaces(): (column: number) => number {
   const far = new Map<number, number>();
   return (column) => {
-    if (column < MOST_CELLS) return column;
+    if (column < MAX_CELLS) return column;
     const known = far.get(column);
     if (known !== undefined) return known;
-    if (far.size === MOST_CELLS) throw new FileRefused('too_many_columns');
-    far.set(column, MOST_CELLS + far.size);
-    return MOST_CELLS + far.size - 1;
+    if (far.size === MAX_CELLS) throw new FileRefused('too_many_columns');
+    far.set(column, MAX_CELLS + far.size);
+    return MAX_CELLS + far.size - 1;
   };
 }
 

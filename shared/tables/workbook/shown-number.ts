@@ -2,9 +2,9 @@ import type { NumberFormat } from './number-format.ts';
 import { serialText } from './serial-date.ts';
 
 /** Beyond it a spreadsheet has lost digits. */
-const MOST_PRECISE = 1e15;
+const MAX_PRECISE = 1e15;
 /** Excel shows 30, and JavaScript writes 100. */
-const MOST_DECIMALS = 100;
+const MAX_DECIMALS = 100;
 /** General shows eleven characters. */
 const GENERAL_BELOW = 1e11;
 const GENERAL_DIGITS = 10;
@@ -14,7 +14,7 @@ export function shownNumber(text: string, format: NumberFormat, from1904: boolea
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value)) return text;
   if (format.kind === 'date') return serialText(value, format, from1904) ?? general(value);
-  if (format.kind === 'general' || Math.abs(value) >= MOST_PRECISE) return general(value);
+  if (format.kind === 'general' || Math.abs(value) >= MAX_PRECISE) return general(value);
   return inDigits(value, format.sections);
 }
 
@@ -71,7 +71,7 @@ function inSection(size: number, section: string): string {
   const is = (token: Token | undefined, text: string) => token?.sign === true && token.text === text;
   const point = tokens.findIndex((token) => is(token, '.'));
   const places = point < 0 ? 0 : tokens.slice(point).filter(({ digit }) => digit).length;
-  const decimals = Math.min(places, MOST_DECIMALS);
+  const decimals = Math.min(places, MAX_DECIMALS);
   if (tokens.some(({ sign, text }) => sign && text.length > 1)) return scientific(size, decimals, false);
 
   const percents = tokens.filter((token) => is(token, '%')).length;
@@ -82,7 +82,7 @@ function inSection(size: number, section: string): string {
   const grouped = commas.some((i) => i < lastWhole);
 
   const scaled = size * 100 ** percents * 0.001 ** thousands;
-  if (!(scaled < MOST_PRECISE)) return general(size);
+  if (!(scaled < MAX_PRECISE)) return general(size);
   const [whole = '', fraction = ''] = scaled.toFixed(decimals).split('.');
   const left = placeWhole(tokens.slice(0, wholeEnd), whole === '0' ? '' : whole, grouped);
   return left + placeFraction(tokens.slice(wholeEnd), fraction);

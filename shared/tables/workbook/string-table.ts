@@ -6,7 +6,7 @@ import { FileRefused } from '#tables/import-job.ts';
 const PAGE_STRINGS = 64;
 const CACHED_PAGES = 64;
 const CACHED_BYTES = 4 * 1024 * 1024;
-const MOST_BYTES = 256 * 1024 * 1024;
+const MAX_BYTES = 256 * 1024 * 1024;
 
 /** A list of texts that stands on disk, with the pages used last in memory: Excel's cells refer to it nearly in order. */
 export interface StringTable {
@@ -28,7 +28,7 @@ export function createStringTable(): StringTable {
   const seal = () => {
     const page = pageOf(open);
     const start = starts.at(-1) ?? 0;
-    if (start + page.length > MOST_BYTES) throw new FileRefused('expands_too_much');
+    if (start + page.length > MAX_BYTES) throw new FileRefused('expands_too_much');
     writeSync(file, page, 0, page.length, start);
     starts.push(start + page.length);
     open = [];

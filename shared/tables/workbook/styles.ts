@@ -6,7 +6,7 @@ import { readWholeXml } from './xml.ts';
 export type Styles = (style: number) => NumberFormat;
 
 /** Excel takes 65,490. */
-const MOST_STYLES = 65_536;
+const MAX_STYLES = 65_536;
 
 export const noStyles: Styles = () => GENERAL;
 
@@ -19,7 +19,7 @@ export async function readStyles(bytes: AsyncIterable<Buffer>): Promise<Styles> 
       if (name === 'numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? 'General');
       else if (name === 'cellXfs') inCellStyles = true;
       else if (name === 'xf' && inCellStyles) formatIds.push(Number(attributes['numFmtId'] ?? 0));
-      if (codes.size + formatIds.length > MOST_STYLES) throw new FileRefused('expands_too_much');
+      if (codes.size + formatIds.length > MAX_STYLES) throw new FileRefused('expands_too_much');
     },
     close(name) {
       if (name === 'cellXfs') inCellStyles = false;

@@ -3,7 +3,7 @@ import { SaxesParser } from 'saxes';
 import { FileRefused } from '#tables/import-job.ts';
 
 /** The longest tag or text; Excel's longest cell has 32,767 characters. */
-const LONGEST_PIECE = 1024 * 1024;
+const MAX_PIECE_LENGTH = 1024 * 1024;
 const DEEPEST = 64;
 
 /** Names come without their namespace prefix, attributes as they are written. */
@@ -78,7 +78,7 @@ function parserFor(handler: XmlHandler): (text: string | null) => void {
     }
     withoutTag += text.length;
     parser.write(text);
-    if (withoutTag > LONGEST_PIECE + text.length) throw new FileRefused('expands_too_much');
+    if (withoutTag > MAX_PIECE_LENGTH + text.length) throw new FileRefused('expands_too_much');
   };
 }
 

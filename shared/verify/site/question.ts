@@ -18,10 +18,10 @@ const issuer = z.string().max(20).optional();
 const on = z.string().max(40).optional();
 
 const bodyOfOne = z.strictObject({ name, issuer, on });
-const MOST_ITEMS = 500;
+const MAX_ITEMS = 500;
 const bodyOfMany = z.strictObject({
   on,
-  items: z.array(z.strictObject({ number: z.string(), name, issuer })).max(MOST_ITEMS),
+  items: z.array(z.strictObject({ number: z.string(), name, issuer })).max(MAX_ITEMS),
 });
 
 type RawQuestion = { [Field in keyof Question]?: Question[Field] | undefined };

@@ -4,8 +4,8 @@ import { HomePage } from '#verify/site/views/home.tsx';
 import { ProblemPage } from '#verify/site/views/not-found.tsx';
 import { PrivacyPage } from '#verify/site/views/privacy.tsx';
 import { createHttpApp, refuseOtherMethods } from '#web/http/app.ts';
+import { address, home } from '#web/http/current-page.ts';
 import type { HttpEnv } from '#web/http/env.ts';
-import { address, home } from '#web/http/here.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import type { Log } from '#web/http/log.ts';
 import { namesPage } from '#web/http/negotiate.ts';
@@ -15,9 +15,9 @@ import { contentSecurityPolicy } from '#web/http/security.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import { type AnswerDeps, answer, contextOf } from './answer.tsx';
 import { verifyMany } from './batch.ts';
-import { BEAT, evenTime, LONG_BEAT } from './even-time.ts';
 import { qrOf } from './qr.ts';
 import { isJson, isList, lookupsIn, questionFrom, readQuestion, readQuestionForm } from './question.ts';
+import { LONG_QUANTUM, padResponseTime, QUANTUM } from './response-time.ts';
 import { securityTxt } from './security-txt.ts';
 import { style } from './style.ts';
 
@@ -46,8 +46,8 @@ export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
   // Before the routes that look numbers up, and no others.
   const cost = (c: Context<HttpEnv>) => (c.req.path === '/verify' ? lookupsIn(c) : 1);
   const throttled = throttle({ perMinute: deps.lookupsPerMinute, clock: deps.clock, cost });
-  const even = evenTime(deps.pauseExactlyUntil, BEAT);
-  const evenForMany = evenTime(deps.pauseExactlyUntil, LONG_BEAT);
+  const even = padResponseTime(deps.pauseExactlyUntil, QUANTUM);
+  const evenForMany = padResponseTime(deps.pauseExactlyUntil, LONG_QUANTUM);
 
   app.get('/', (c) => page(c, 200, <HomePage context={contextOf(c, deps, home)} />));
   refuseOtherMethods(app, '/', ['GET']);

@@ -10,11 +10,11 @@ import type { LambdaEnvironment } from '#storage/contract/environment.ts';
 import type { ReadCalls } from '#storage/table-reads.ts';
 
 /** As the SDK has it: a read does no harm when it is made again. */
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 /** No read of ours takes longer; another try may meet a part of DynamoDB that is well. */
 const PATIENCE_MILLISECONDS = 3000;
 const WAIT_MILLISECONDS = 50;
-const MOST_CONNECTIONS = 50;
+const MAX_CONNECTIONS = 50;
 
 /** DynamoDB's answer to a call that it did not carry out; `name` is its own, as `ThrottlingException`. */
 class DynamoDbError extends Error {
@@ -40,7 +40,7 @@ export function createSignedReads(
   const { AWS_REGION: region, AWS_ENDPOINT_URL_DYNAMODB: endpoint } = environment;
   const url = new URL(endpoint ?? `https://dynamodb.${region}.amazonaws.com`);
   const client = url.protocol === 'http:' ? http : https;
-  const agent = new client.Agent({ keepAlive: true, maxSockets: MOST_CONNECTIONS });
+  const agent = new client.Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS });
   const credentials = {
     accessKeyId: environment.AWS_ACCESS_KEY_ID,
     secretAccessKey: environment.AWS_SECRET_ACCESS_KEY,
@@ -55,7 +55,7 @@ export function createSignedReads(
         return read(await send(operation, body, tries === 1 ? agent : false), is) as Output;
       } catch (error) {
         const isOver = error instanceof DynamoDbError && !error.mayBeTriedAgain;
-        if (isOver || tries === MOST_TRIES) throw error;
+        if (isOver || tries === MAX_TRIES) throw error;
         await delay(Math.random() * WAIT_MILLISECONDS * 2 ** tries);
       }
     }

@@ -4,7 +4,7 @@ import { siteWords } from '#watch/messages/watch-site.ts';
 import { certificateId } from '#watch/roster.ts';
 import { Names } from '#watch/site/views/watch-table.tsx';
 import type { WatchedEntry, WatchedSite } from '#watch/watched-site.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
 import { coverageEnd } from './coverage.ts';
 import { CoverageChart } from './coverage-chart.tsx';

@@ -8,10 +8,10 @@ import { longDate } from '#web/messages/dates.ts';
 import { countsOf, type Told, toldIn, toldRow } from './watch-told.ts';
 
 /** Mail programs cut off at about 100 kB. */
-const LARGEST_BYTES = 85_000;
+const MAX_BYTES = 85_000;
 /** How many rows are tried, until the mail is small enough. */
-const MOST_ROWS = [200, 100, 60, 40, 20];
-const FEWEST_ROWS = 10;
+const MAX_ROWS = [200, 100, 60, 40, 20];
+const MIN_ROWS = 10;
 
 /**
  * The day's news of a site, in the employer's language, the other below; the gravest first. No name of a person is in the
@@ -26,11 +26,11 @@ export function composeWatchNews(
   const place = { base, page: `${base}/watch/${encodeURIComponent(news.token)}` };
   const told = toldIn(news.entries, news.n);
   const unsubscribeUrl = `${place.page}/leave`;
-  for (const most of MOST_ROWS) {
+  for (const most of MAX_ROWS) {
     const mail = compose(news, told, { ...place, most });
-    if (Buffer.byteLength(mail.html) <= LARGEST_BYTES) return { ...mail, unsubscribeUrl };
+    if (Buffer.byteLength(mail.html) <= MAX_BYTES) return { ...mail, unsubscribeUrl };
   }
-  return { ...compose(news, told, { ...place, most: FEWEST_ROWS }), unsubscribeUrl };
+  return { ...compose(news, told, { ...place, most: MIN_ROWS }), unsubscribeUrl };
 }
 
 interface Place {

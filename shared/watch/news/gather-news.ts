@@ -8,14 +8,14 @@ import { addDays, type CivilDate } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
 import { eachAtOnce } from '#storage/at-once.ts';
-import type { Rosters, Telling, WatchDesk } from '#watch/ports.ts';
+import type { Rosters, Telling, WatchRepository } from '#watch/ports.ts';
 import { certificateId, type Roster, type Watched } from '#watch/roster.ts';
 import { type FindSuccessorDeps, findSuccessor } from './find-successor.ts';
 import { newsBetween, nextStepAfter, toldOf } from './watch-news.ts';
 
 export interface GatherNewsDeps extends FindSuccessorDeps {
   rosters: Pick<Rosters, 'get' | 'replace' | 'members'>;
-  watchDesk: Pick<WatchDesk, 'tell'>;
+  watchRepository: Pick<WatchRepository, 'tell'>;
   credentials: Pick<CredentialStore, 'get'>;
   noticeLedger: Pick<NoticeLedger, 'find'>;
   /** Told how many of a site's certificates cannot be read. */
@@ -33,7 +33,7 @@ export type Gathered =
   | { outcome: 'gathered'; roster: Roster; n?: number; restUntil: CivilDate | undefined };
 
 /** Two as a rule: one tells, the next finds nothing more and closes. Newer certificates may have news of their own. */
-const MOST_PASSES = 10;
+const MAX_PASSES = 10;
 const READS_AT_ONCE = 25;
 const TELLINGS_AT_A_TIME = 25;
 
@@ -43,7 +43,7 @@ const TELLINGS_AT_A_TIME = 25;
  * twice, at once, or break off: whatever is not closed is gone on with, and each change is in exactly one mail.
  */
 export async function gatherNews(deps: GatherNewsDeps, rosterId: string, on: CivilDate): Promise<Gathered> {
-  for (let pass = 0; pass < MOST_PASSES; pass++) {
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
     const roster = await deps.rosters.get(rosterId);
     if (roster?.state !== 'watching' || roster.dueOn === undefined || roster.dueOn > on)
       return { outcome: 'idle', roster };
@@ -153,7 +153,7 @@ async function tellAll(
       if (successor) known.add(certificateId(successor));
       tellings.push({ seen: seen.member, next, successor });
     }
-    if ((await deps.watchDesk.tell(mail, tellings)) !== 'told') return;
+    if ((await deps.watchRepository.tell(mail, tellings)) !== 'told') return;
   }
 }
 

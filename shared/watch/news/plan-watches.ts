@@ -1,7 +1,7 @@
 import type { WatchCall } from '#mail/notice.ts';
 import type { NoticeQueue } from '#mail/ports.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import type { WatchDesk } from '#watch/ports.ts';
+import type { WatchRepository } from '#watch/ports.ts';
 
 const AT_A_TIME = 100;
 
@@ -10,7 +10,7 @@ const AT_A_TIME = 100;
  * found before the search fails is planned all the same.
  */
 export async function planWatches(
-  deps: { watchDesk: Pick<WatchDesk, 'due'>; notices: NoticeQueue },
+  deps: { watchRepository: Pick<WatchRepository, 'due'>; notices: NoticeQueue },
   on: CivilDate,
 ): Promise<{ planned: number }> {
   let planned = 0;
@@ -21,7 +21,7 @@ export async function planWatches(
     calls = [];
   };
   try {
-    for await (const rosterId of deps.watchDesk.due(on)) {
+    for await (const rosterId of deps.watchRepository.due(on)) {
       calls.push({ of: 'watch', rosterId, on });
       if (calls.length === AT_A_TIME) await queue();
     }

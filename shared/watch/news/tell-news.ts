@@ -10,7 +10,7 @@ export type TellNewsDeps = SendNoticeDeps &
   Omit<WriteWatchNewsDeps, 'rosters'> &
   GatherNewsDeps & { rosters: GatherNewsDeps['rosters'] & LeaveWatchDeps['rosters'] };
 
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 
 /**
  * Tells an employer what is new at a site, if it is due: gathers it, mails it, and only then puts the site to rest until
@@ -23,7 +23,7 @@ export async function tellNews(
 ): Promise<'done' | 'waits' | 'stillDue'> {
   const today = hongKongDay(deps.clock());
   const on = asked > today ? asked : today;
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     const gathered = await gatherNews(deps, rosterId, on);
     if (gathered.outcome === 'busy') return 'stillDue';
     if (gathered.outcome === 'idle') {
@@ -31,7 +31,7 @@ export async function tellNews(
       return 'done';
     }
     const waits = (await send(deps, gathered)) === 'again';
-    if (await putToRest(deps, gathered.roster, waits ? addDays(on, 1) : gathered.restUntil))
+    if (await clearDue(deps, gathered.roster, waits ? addDays(on, 1) : gathered.restUntil))
       return waits ? 'waits' : 'done';
   }
   return 'stillDue';
@@ -46,7 +46,7 @@ async function send(
   return (await sendNotice(deps, subject, () => writeWatchNews(deps, subject))).outcome;
 }
 
-async function putToRest(
+async function clearDue(
   { rosters }: TellNewsDeps,
   roster: Roster,
   until: CivilDate | undefined,

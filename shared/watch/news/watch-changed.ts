@@ -1,7 +1,7 @@
 import type { NoticeQueue } from '#mail/ports.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { CredentialChange } from '#register/ports/register.ts';
-import type { WatchDesk } from '#watch/ports.ts';
+import type { WatchRepository } from '#watch/ports.ts';
 
 /** So that what is changed at one sitting makes one e-mail. */
 const DELAY_SECONDS = 60;
@@ -11,15 +11,18 @@ const DELAY_SECONDS = 60;
  * due: should the call be lost, the next morning's plan finds it. A change that is told late or twice does no harm.
  */
 export async function watchChanged(
-  { watchDesk, notices }: { watchDesk: Pick<WatchDesk, 'watching' | 'stir'>; notices: NoticeQueue },
+  {
+    watchRepository,
+    notices,
+  }: { watchRepository: Pick<WatchRepository, 'watching' | 'markDirty'>; notices: NoticeQueue },
   { key, provider }: CredentialChange,
   at: Instant,
 ): Promise<void> {
   const on = hongKongDay(at);
   const failures: unknown[] = [];
-  for await (const rosterId of watchDesk.watching(key, provider)) {
+  for await (const rosterId of watchRepository.watching(key, provider)) {
     try {
-      await watchDesk.stir(rosterId, on);
+      await watchRepository.markDirty(rosterId, on);
       await notices.send([{ of: 'watch', rosterId, on }], DELAY_SECONDS);
     } catch (error) {
       failures.push(error);

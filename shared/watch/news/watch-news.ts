@@ -4,13 +4,13 @@ import { addDays, type CivilDate, daysBetween } from '#register/civil-date.ts';
 import { NEARING_DAYS, type NewsItem, type Told } from '#watch/roster.ts';
 
 /** A certificate as it stands on a Hong Kong day. */
-interface Sight {
+interface Snapshot {
   credential: Credential;
   on: CivilDate;
 }
 
 /** How an employer is told that a certificate stands on a Hong Kong day. */
-export function toldOf({ credential, on }: Sight): Told {
+export function toldOf({ credential, on }: Snapshot): Told {
   const status = statusOn(credential, on);
   const { expiresOn = null, superseded } = replay(credential, on);
   const told = {
@@ -31,12 +31,12 @@ const hasDate = ({ status }: { status: string }) => status !== 'revoked' && stat
  * What there is to tell of a certificate to an employer who was told `told`: how it stands, not how it came to that. What
  * came and went again is none of it. Nothing to tell: what was told still holds.
  */
-export function newsBetween(told: Told, seen: Sight): NewsItem[] {
+export function newsBetween(told: Told, seen: Snapshot): NewsItem[] {
   const now = toldOf(seen);
   return [...statusNews(told, now, seen), ...dateNews(told, now), ...nearingNews(told, now, seen.on)];
 }
 
-function statusNews(told: Told, now: Told, { credential, on }: Sight): NewsItem[] {
+function statusNews(told: Told, now: Told, { credential, on }: Snapshot): NewsItem[] {
   if (now.status === told.status && isSame(now.supersededBy, told.supersededBy)) return [];
   const { revokedOn = on, suspendedOn = on, superseded } = replay(credential, on);
   switch (now.status) {
@@ -77,7 +77,7 @@ const isSame = (one: Told['supersededBy'], other: Told['supersededBy']) =>
  * The first day after `on` on which there is something to tell to an employer who was told `told`, unless the certificate
  * is changed before; undefined: never. Days on which recorded changes take effect are among them.
  */
-export function nextStepAfter(told: Told, { credential, on }: Sight): CivilDate | undefined {
+export function nextStepAfter(told: Told, { credential, on }: Snapshot): CivilDate | undefined {
   const turns = [on, credential.issuedOn, ...credential.history.map((entry) => entry.on)];
   return turns
     .filter((turn) => turn >= on)

@@ -8,7 +8,7 @@ import { AskedPage, AskPage } from '#watch/site/views/watch-ask.tsx';
 import { ConfirmPage, LeavePage } from '#watch/site/views/watch-confirm.tsx';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readAnyForm, readForm } from '#web/http/body.ts';
-import { backTo } from '#web/http/here.ts';
+import { backTo } from '#web/http/current-page.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import { page } from '#web/http/page.ts';
 import { contextOf } from '#web/ui/page-context.ts';
@@ -16,7 +16,7 @@ import { noSite, pathOf, rosterIdOf, type WatchDeps, whyNone } from './watch-dep
 import { readSettings, type TypedSite, typedOf } from './watch-form.ts';
 import { addWatchedSite, showSite } from './watch-pages.tsx';
 
-const MOST_ASKED_A_MINUTE = 10;
+const MAX_ASKED_A_MINUTE = 10;
 /** A site's page reads all its certificates. */
 const LOOKUPS_A_PAGE = 5;
 
@@ -37,7 +37,7 @@ export function addWatch(app: EmployerApp, deps: WatchDeps): void {
   const few = throttle({
     perMinute: deps.lookupsPerMinute,
     clock: deps.clock,
-    cost: () => deps.lookupsPerMinute / MOST_ASKED_A_MINUTE,
+    cost: () => deps.lookupsPerMinute / MAX_ASKED_A_MINUTE,
   });
   app.post('/watch', few, async (c) => {
     const form = await readForm(c);

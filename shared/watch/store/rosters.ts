@@ -14,7 +14,7 @@ import {
 } from '#watch/roster.ts';
 import { batchesOf, madeDue, unwatching, watching } from './watched-item.ts';
 
-const MOST_A_DAY = 5;
+const MAX_A_DAY = 5;
 const SLOT_KEPT_SECONDS = 2 * 86_400;
 /** Longer than any message about it can wait in a queue. */
 const LEFT_KEPT_SECONDS = 30 * 86_400;
@@ -25,7 +25,7 @@ export function createRosters(table: Table, pepper: Pepper): Rosters {
       const { rosterId, email, askedAt } = asked;
       const employer = await holderOfAddress(pepper, mailboxOf(email));
       const item = itemOf(asked);
-      for (let n = 1; n <= MOST_A_DAY; n++) {
+      for (let n = 1; n <= MAX_A_DAY; n++) {
         const slot: Item = {
           ...keys.rosterSlot(employer, hongKongDay(askedAt), n),
           entity: 'rosterSlot',

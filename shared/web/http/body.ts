@@ -77,16 +77,16 @@ export async function readFiles(
 }
 
 /** Nobody mends more at once, and an answer must not be many times what was sent. */
-const MOST_ERRORS = 100;
+const MAX_ERRORS = 100;
 
 /** Parses what came from outside (a body, a query) with `schema`; fails with 422 invalid_request and `errors[]`, a hundred at most. */
 export function validate<S extends z.ZodType>(c: Context<HttpEnv>, schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues
-    .slice(0, MOST_ERRORS)
+    .slice(0, MAX_ERRORS)
     .flatMap((issue) => fieldErrors(c, issue, input))
-    .slice(0, MOST_ERRORS);
+    .slice(0, MAX_ERRORS);
   throw new ProblemError('invalid_request', { errors });
 }
 
@@ -113,7 +113,7 @@ function fieldErrors(c: Context<HttpEnv>, issue: z.core.$ZodIssue, input: unknow
     message: fieldWords[code][c.get('language')],
   });
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.slice(0, MOST_ERRORS).map((key) => one([...issue.path, key], 'unknown_field'));
+    return issue.keys.slice(0, MAX_ERRORS).map((key) => one([...issue.path, key], 'unknown_field'));
   return [one(issue.path, fieldCode(issue, input))];
 }
 

@@ -1,5 +1,5 @@
 import type { Language } from '#register/certificate/credential.ts';
-import { address, type Here } from '#web/http/here.ts';
+import { address, type Here } from '#web/http/current-page.ts';
 import { siteWords } from '#web/messages/pages.ts';
 
 /** A link where the page has an address; where it answers a form, the same form once more. */

@@ -2,8 +2,8 @@ import type { Context } from 'hono';
 import type { Language } from '#register/certificate/credential.ts';
 import { type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
+import type { Here } from '#web/http/current-page.ts';
 import type { HttpEnv } from '#web/http/env.ts';
-import type { Here } from '#web/http/here.ts';
 
 /** What every page for the public needs to know about its request. */
 export interface PageContext {

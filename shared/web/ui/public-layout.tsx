@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { askedAt, genuineAt, siteWords } from '#web/messages/pages.ts';
 import { Document } from './document.tsx';
 import { LanguageSwitch } from './language-switch.tsx';

@@ -5,7 +5,7 @@ import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { ControlFile } from '#infra/local/control';
-import { serveOnLoopback } from '#infra/local/engines/loopback-server';
+import { serveOnLoopback } from '#infra/local/emulators/loopback-server';
 import { ASIDE, indexKeys, keys } from '#storage/contract/table.ts';
 import { type RunningSystem, runToEnd, startRunningSystem } from '#support/browser/running-system';
 import { echo, lambda, smallest, writeAssembly } from './tiny-assembly.ts';

@@ -216,7 +216,7 @@ test('a process of a function that dies is reported, and the next request is ans
 
 test('SIGTERM ends it with 0 and leaves no process and no started.json', async () => {
   const { children } = await childrenOf(system);
-  expect(children.map(({ name }) => name).sort()).toEqual(['dynamodb-local', 'echo', 'keeper']);
+  expect(children.map(({ name }) => name).sort()).toEqual(['dynamodb-local', 'echo', 'watchdog']);
   expect(await system.stop('SIGTERM')).toBe(0);
   expect(children.filter(({ pid }) => isAlive(pid))).toEqual([]);
   expect(() => statSync(join(system.state, 'started.json'))).toThrow('ENOENT');

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, expect, inject, test, vi } from 'vitest';
-import { tableStream } from '#infra/local/engines/dynamodb-streams';
+import { tableStream } from '#infra/local/emulators/dynamodb-streams';
 import { createDelivery } from '#infra/local/lambda/stream-delivery';
 import { type Checkpoints, type StreamSource, startStreamSource } from '#infra/local/lambda/stream-source';
 import { tinyPools } from './tiny-pool.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { Children } from '#infra/local/engines/children';
+import { Children } from '#infra/local/emulators/children';
 import { FunctionPool } from '#infra/local/lambda/function-pool';
 
 /** Small functions for one test file, which all end with it. */

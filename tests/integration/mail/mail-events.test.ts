@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listUndeliverable } from '#mail/list-undeliverable.ts';
-import { answered, claimMailing, fateOf, type MailAnswer, type MailEvent } from '#mail/mailing.ts';
+import { answered, claimMailing, deliveryStatus, type MailAnswer, type MailEvent } from '#mail/mailing.ts';
 import { recordMailEvent } from '#mail/record-mail-event.ts';
 import { sesEvent } from '#mail/store/ses-event.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
@@ -127,7 +127,7 @@ describe('events of one mail and our own write: every order ends the same', () =
       }
       const record = await run.record('OFA1', stage);
       expect(record).toMatchObject({ ...own, heard });
-      expect(record.state !== 'skipped' && fateOf(record)).toBe('complained');
+      expect(record.state !== 'skipped' && deliveryStatus(record)).toBe('complained');
     };
 
     for (const [n, order] of orders.entries()) await inOrder(order, n);
@@ -190,7 +190,7 @@ describe('a mail of which nobody knows whether it went', () => {
       expect(run.taken).toHaveLength(1);
       expect(await run.plan(day('2027-01-30'))).toEqual([]);
       const record = await run.record('OFA1', '-30');
-      expect(record.state !== 'skipped' && fateOf(record)).toBe(
+      expect(record.state !== 'skipped' && deliveryStatus(record)).toBe(
         { send: 'accepted', delivery: 'delivered', delay: 'delayed' }[of],
       );
     },
@@ -351,7 +351,7 @@ describe('an address that came back', () => {
     const fate: MailEvent = 'bounced';
     for (const key of ['OFA1', 'OFA2']) {
       const record = await run.record(key, '-30');
-      expect(record.state !== 'skipped' && fateOf(record)).toBe(fate);
+      expect(record.state !== 'skipped' && deliveryStatus(record)).toBe(fate);
     }
   });
 });

@@ -10,7 +10,7 @@ const today = '2026-11-21';
 const tomorrow = '2026-11-22';
 const TELLING = [
   'rosters',
-  'watchDesk',
+  'watchRepository',
   'credentials',
   'providers',
   'noticeLedger',
@@ -101,7 +101,7 @@ async function callsOfTelling(names: readonly (typeof TELLING)[number][], stored
   const calls = await callsOf(test.deps(), names, (using) => tellNews(using, call));
   expect(site.mails()).toHaveLength(1);
   // A mail is written, noted, sent and noted, and the site put to rest: there is no telling with fewer.
-  expect(calls).toEqual(expect.arrayContaining(['watchDesk.tell', 'mail.send', 'rosters.replace']));
+  expect(calls).toEqual(expect.arrayContaining(['watchRepository.tell', 'mail.send', 'rosters.replace']));
   return calls;
 }
 
@@ -164,7 +164,7 @@ describe('what happens while a call is at work', () => {
 describe('a mail that is begun, and not closed', () => {
   it('does not tell what was undone before it is closed', async () => {
     const site = await changedSite();
-    const { using } = killedAt({ boundary: 0, when: 'after' }, test.deps(), ['watchDesk']);
+    const { using } = killedAt({ boundary: 0, when: 'after' }, test.deps(), ['watchRepository']);
     await expect(tellNews(using, site.call)).rejects.toThrow('killed');
     expect(await test.roster(site.rosterId)).toMatchObject({ news: { n: 1, state: 'open' } });
     await test.change(REVOKED, { event: 'reinstated' });
@@ -246,13 +246,16 @@ describe('a change that is killed on its way through the stream', () => {
 
   /** `watching` is read bit by bit, and so is no call that can be cut short. */
   const publish = ({ stirring, ...deps }: ReturnType<typeof publishing>) => {
-    const watchDesk = { watching: test.registry.watchDesk.watching, stir: stirring.stir };
-    return publishChange({ ...deps, watchDesk }, change, test.desk.now);
+    const watchRepository = {
+      watching: test.registry.watchRepository.watching,
+      markDirty: stirring.markDirty,
+    };
+    return publishChange({ ...deps, watchRepository }, change, test.desk.now);
   };
   const publishing = () => ({
     ...test.registry,
     notices: test.desk.deps().notices,
-    stirring: { stir: test.registry.watchDesk.stir },
+    stirring: { markDirty: test.registry.watchRepository.markDirty },
   });
 
   it.each(['before', 'after'] as const)(
@@ -260,7 +263,7 @@ describe('a change that is killed on its way through the stream', () => {
     async (when) => {
       await revokedAfter();
       const calls = await callsOf(publishing(), NAMES, publish);
-      expect(calls).toEqual(expect.arrayContaining(['stirring.stir', 'notices.send']));
+      expect(calls).toEqual(expect.arrayContaining(['stirring.markDirty', 'notices.send']));
       for (const [boundary, name] of calls.entries()) {
         await revokedAfter();
         const { using, reached } = killedAt({ boundary, when }, publishing(), NAMES);

@@ -57,7 +57,7 @@ it('publish-changes makes a site due for a record of the stream, and lets the ca
 
 it('plan-watches queues a call for each site that is due on the schedule’s day', async () => {
   const { handler } = await import('#functions/plan-watches/handler.ts');
-  await test.registry.watchDesk.stir(rosterId, day('2026-11-21'));
+  await test.registry.watchRepository.markDirty(rosterId, day('2026-11-21'));
   await handler({ scheduledTime: '2026-11-21T00:00:00Z' });
   expect(await queued()).toEqual([{ of: 'watch', rosterId, on: '2026-11-21' }]);
 });

@@ -382,17 +382,17 @@ describe('stirring a site', () => {
   it('only ever makes it due earlier, and is seen by whoever is at work on it', async () => {
     await test.certificate('SPMC-1');
     const rosterId = await test.site('SPMC-1');
-    const { stir } = test.registry.watchDesk;
+    const { markDirty } = test.registry.watchRepository;
     const before = await test.roster(rosterId);
-    await stir(rosterId, day('2026-12-01'));
+    await markDirty(rosterId, day('2026-12-01'));
     expect(await test.roster(rosterId)).toEqual({
       ...before,
       dueOn: '2026-12-01',
       version: before.version + 1,
     });
-    await stir(rosterId, day('2026-12-05'));
+    await markDirty(rosterId, day('2026-12-05'));
     expect(await test.roster(rosterId)).toMatchObject({ dueOn: '2026-12-01', version: before.version + 2 });
-    await Promise.all([1, 2, 3, 4].map((n) => stir(rosterId, day(`2026-11-2${n}`))));
+    await Promise.all([1, 2, 3, 4].map((n) => markDirty(rosterId, day(`2026-11-2${n}`))));
     expect(await due(rosterId)).toBe('2026-11-21');
   });
 });
@@ -418,7 +418,7 @@ describe('storing what is told', () => {
         toldBefore: seen.told,
       },
     }));
-    const tell = (n = 1) => test.registry.watchDesk.tell({ rosterId, n }, tellings);
+    const tell = (n = 1) => test.registry.watchRepository.tell({ rosterId, n }, tellings);
     const told = async () =>
       (await test.registry.rosters.members(rosterId)).watched.map((member) => member.told.status);
     return { rosterId, one, two, tellings, tell, told };
@@ -472,7 +472,7 @@ describe('storing what is told', () => {
     const [first, second] = tellings;
     if (!first || !second) throw new Error('none');
     const all = [{ ...first, successor }, second];
-    expect(await test.registry.watchDesk.tell({ rosterId, n: 1 }, all)).toBe('told');
+    expect(await test.registry.watchRepository.tell({ rosterId, n: 1 }, all)).toBe('told');
     expect(await test.member(rosterId, 'SPMC3')).toMatchObject({ name: 'CHAN Tai Man' });
   });
 });

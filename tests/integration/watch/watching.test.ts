@@ -10,7 +10,7 @@ import { confirmWatch } from '#watch/confirm-watch.ts';
 import { describeWatched } from '#watch/describe-watched.ts';
 import { leaveWatch } from '#watch/leave-watch.ts';
 import { removeWatched } from '#watch/remove-watched.ts';
-import { MOST_WATCHED } from '#watch/roster.ts';
+import { MAX_WATCHED } from '#watch/roster.ts';
 import { watchedSite } from '#watch/watched-site.ts';
 
 let test: WatchTest;
@@ -199,7 +199,7 @@ describe('adding certificates to a site', () => {
 
     const some = (await test.registry.rosters.members(rosterId)).watched[0];
     if (!some) throw new Error('none');
-    const more = Array.from({ length: MOST_WATCHED - 61 }, (_, n) => ({ ...some, key: `OTHER${n}` }));
+    const more = Array.from({ length: MAX_WATCHED - 61 }, (_, n) => ({ ...some, key: `OTHER${n}` }));
     await test.registry.rosters.add(rosterId, more, test.today());
     for (const number of ['NEW-1', 'NEW-2']) await test.certificate(number);
     expect(await outcomes(test.add(rosterId, 'NEW-1', 'NEW-2', 'SPMC-1', 'NONE-1'))).toEqual([
@@ -361,6 +361,6 @@ it('knows nobody by a roster that was never there', async () => {
   expect(await describeWatched(test.registry, none, { key: 'A', provider: 'SPMC', somebodyElse: true })).toBe(
     'gone',
   );
-  await test.registry.watchDesk.stir(none, day('2026-11-21'));
+  await test.registry.watchRepository.markDirty(none, day('2026-11-21'));
   expect(await test.registry.rosters.get(none)).toBeUndefined();
 });

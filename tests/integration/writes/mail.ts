@@ -3,7 +3,7 @@ import { NOTHING_KNOWN } from '#mail/mail-state.ts';
 import { claimMailing } from '#mail/mailing.ts';
 import { createMailPace } from '#mail/store/mail-pace.ts';
 import { addSeconds, type Instant } from '#register/civil-date.ts';
-import { mendableSkips, reminderClaimOf } from '#remind/reminder-record.ts';
+import { reminderClaimOf, retryableSkips } from '#remind/reminder-record.ts';
 import { keys } from '#storage/contract/table.ts';
 import type { Item } from '#storage/table.ts';
 import {
@@ -154,7 +154,7 @@ const reminderWrites = [
           'an attempt failed': putReminder({ state: 'failed', code: 'x', failedAt: at }),
           'a mail came back': putReminder({ ...sent, heard: { ...heard, bounced: { at } } }),
           ...Object.fromEntries(
-            mendableSkips.map((reason) => [`it was left out as ${reason}`, putReminder(skipped(reason))]),
+            retryableSkips.map((reason) => [`it was left out as ${reason}`, putReminder(skipped(reason))]),
           ),
         },
         refusals: {

@@ -102,7 +102,7 @@ export const watchWrites = [
     'stirring a site',
     async (world, id) => {
       await withSite(world, id);
-      return () => world.registry.watchDesk.stir(rosterIdOf(id), on);
+      return () => world.registry.watchRepository.markDirty(rosterIdOf(id), on);
     },
     {
       done: undefined,
@@ -117,7 +117,7 @@ export const watchWrites = [
     'stirring a site that is due',
     async (world, id) => {
       await withSite(world, id, { dueOn: on });
-      return () => world.registry.watchDesk.stir(rosterIdOf(id), on);
+      return () => world.registry.watchRepository.markDirty(rosterIdOf(id), on);
     },
     {
       nth: 1,
@@ -144,7 +144,9 @@ export const watchWrites = [
         };
         const successor = memberOf(id, `${id}B`);
         return () =>
-          world.registry.watchDesk.tell({ rosterId: rosterIdOf(id), n: 2 }, [{ seen, next, successor }]);
+          world.registry.watchRepository.tell({ rosterId: rosterIdOf(id), n: 2 }, [
+            { seen, next, successor },
+          ]);
       },
       {
         done: 'told',

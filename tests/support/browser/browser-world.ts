@@ -1,6 +1,6 @@
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
-import { sendJson, serveOnLoopback } from '#infra/local/engines/loopback-server';
+import { sendJson, serveOnLoopback } from '#infra/local/emulators/loopback-server';
 import { remindHolder } from './reminded-holder.ts';
 import { startRunningSystem } from './running-system.ts';
 

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { controlFile } from '#infra/local/control';
 import type { Provider } from '#register/catalogue/provider.ts';
 import { type CivilDate, civilDate, hongKongDay, instant } from '#register/civil-date.ts';
-import { createRegistryOffice } from '#storage/access/registry-office.ts';
+import { createProviderRepository } from '#storage/access/provider-repository.ts';
 import { createTable, type Table } from '#storage/table.ts';
 
 const running = z.object({
@@ -56,7 +56,7 @@ export async function enterSample(): Promise<World> {
 /** With a new provider, which has no certificates yet. */
 export async function enterAs(code: string): Promise<World> {
   const world = await enterSample();
-  const office = createRegistryOffice(world.table);
+  const office = createProviderRepository(world.table);
   const profile: Provider = {
     code,
     name: { en: 'Harbour First Aid Training (sample)', 'zh-HK': '海港急救訓練（示範）' },

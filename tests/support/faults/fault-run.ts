@@ -14,10 +14,10 @@ import { NINE, type World } from './fault-world.ts';
 
 const DAY_MS = 86_400_000;
 /** What an outage leaves is dealt with on the mornings after it. */
-const MOST_DAYS = 6;
-const MOST_RECEIVES = 5;
+const MAX_DAYS = 6;
+const MAX_RECEIVES = 5;
 /** Lambda and the scheduler try a failed event again for hours. */
-const MOST_RECEIVES_OF_THE_SCHEDULE = 20;
+const MAX_RECEIVES_OF_THE_SCHEDULE = 20;
 
 /** `at`: when an event of SES reaches us, in virtual time; twice for one that is doubled, empty for a lost one. */
 export interface Script {
@@ -84,7 +84,7 @@ export async function runWorld(lane: Lane, world: World, script: Script): Promis
   let found: Verdict | undefined;
   let items: Item[] = [];
   const { away = 0 } = script;
-  for (let day = away; day < away + MOST_DAYS; day++) {
+  for (let day = away; day < away + MAX_DAYS; day++) {
     lane.moveTo(NINE + day * DAY_MS);
     const scheduledTime = new Date(lane.now()).toISOString().replace('.000', '');
     for (let n = 0; n < script.schedules; n++) add(starts, JSON.stringify({ scheduledTime }), lane.now());
@@ -181,7 +181,7 @@ export async function runWorld(lane: Lane, world: World, script: Script): Promis
 
   function settle(batch: Waiting[], failed: ReadonlySet<string>): void {
     for (const message of batch) {
-      const most = message.queue === starts ? MOST_RECEIVES_OF_THE_SCHEDULE : MOST_RECEIVES;
+      const most = message.queue === starts ? MAX_RECEIVES_OF_THE_SCHEDULE : MAX_RECEIVES;
       const receives = message.receives + 1;
       if (failed.has(message.id) && receives < most) waiting.push({ ...message, receives });
     }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fateOf } from '#mail/mailing.ts';
+import { deliveryStatus } from '#mail/mailing.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { type ReminderRecord, reminderRecord } from '#remind/reminder-record.ts';
 import type { Item } from '#storage/table.ts';
@@ -114,9 +114,9 @@ function claimsOn(key: string, found: { items: Item[]; accepted: readonly Accept
 const isPast = (record: ReminderRecord) =>
   record.state === 'skipped' && (record.reason === 'overtaken' || record.reason === 'tooLate');
 
-const fateIn = (record: ReminderRecord) => (record.state === 'skipped' ? 'skipped' : fateOf(record));
+const fateIn = (record: ReminderRecord) => (record.state === 'skipped' ? 'skipped' : deliveryStatus(record));
 
 function unknownIn(record: ReminderRecord): number {
   if (record.state === 'skipped') return 0;
-  return (record.earlier?.length ?? 0) + (fateOf(record) === 'uncertain' ? 1 : 0);
+  return (record.earlier?.length ?? 0) + (deliveryStatus(record) === 'uncertain' ? 1 : 0);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import PostalMime from 'postal-mime';
-import { readText, serveOnLoopback } from '#infra/local/engines/loopback-server';
+import { readText, serveOnLoopback } from '#infra/local/emulators/loopback-server';
 
 /** A mail as its reader gets it: every part decoded, tags and all. */
 export interface ReadMail {

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
-import { Children } from '#infra/local/engines/children';
-import { startDynamoDbLocal } from '#infra/local/engines/dynamodb-local';
-import { startMessaging } from '#infra/local/engines/messaging';
+import { Children } from '#infra/local/emulators/children';
+import { startDynamoDbLocal } from '#infra/local/emulators/dynamodb-local';
+import { startMessaging } from '#infra/local/emulators/messaging';
 import { requireJava } from '#infra/local/preflight';
 
 declare module 'vitest' {

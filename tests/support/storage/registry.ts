@@ -20,7 +20,7 @@ import { createReminderHistory, createReminderLedger } from '#remind/store/remin
 import { createRequestMemory } from '#storage/access/idempotency-store.ts';
 import { createKeyRing } from '#storage/access/key-ring.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
-import { createRegistryOffice } from '#storage/access/registry-office.ts';
+import { createProviderRepository } from '#storage/access/provider-repository.ts';
 import { createSessions } from '#storage/access/sessions.ts';
 import { DUE_SHARDS, INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
 import { createCredentialFinder } from '#storage/credentials/credential-finder.ts';
@@ -31,7 +31,7 @@ import { createNumberSource } from '#storage/credentials/number-source.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { createRosters } from '#watch/store/rosters.ts';
-import { createWatchDesk } from '#watch/store/watch-desk.ts';
+import { createWatchRepository } from '#watch/store/watch-repository.ts';
 import { createEmptyTable } from './empty-table.ts';
 
 /** A table of its own on the real engine, and every adapter over it. */
@@ -56,8 +56,8 @@ export async function createRegistry() {
     list: createCredentialList(table),
     keyRing: createKeyRing(table),
     providers: createProviderDirectory(table),
-    office: createRegistryOffice(table),
-    keys: createRegistryOffice(table),
+    office: createProviderRepository(table),
+    keys: createProviderRepository(table),
     sessions: createSessions(table),
     publicBaseUrl: 'https://certkeeper.example',
     numbers: createNumberSource(testPepper),
@@ -74,7 +74,7 @@ export async function createRegistry() {
     moves: createAddressMoves(table, testPepper),
     allowance: createListAllowance(table, testPepper),
     rosters: createRosters(table, testPepper),
-    watchDesk: createWatchDesk(table),
+    watchRepository: createWatchRepository(table),
     mailStates: createMailStates(table, testPepper),
     mailings: createMailings(table),
     undeliverable: createUndeliverableIndex(table),

@@ -7,7 +7,7 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { TABLE } from '#storage/contract/table.ts';
 
-const MOST_IN_A_BATCH = 25;
+const MAX_IN_A_BATCH = 25;
 
 /**
  * All that a small table holds now. `restore` leaves exactly that in it, whatever happened since: much cheaper than
@@ -28,7 +28,7 @@ export async function snapshotOf({
       for (const [id, { item, text }] of kept)
         if (now.get(id)?.text !== text) requests.push({ PutRequest: { Item: item } });
       while (requests.length) {
-        const RequestItems = { [tableName]: requests.splice(0, MOST_IN_A_BATCH) };
+        const RequestItems = { [tableName]: requests.splice(0, MAX_IN_A_BATCH) };
         const { UnprocessedItems } = await client.send(new BatchWriteItemCommand({ RequestItems }));
         if (UnprocessedItems?.[tableName]) throw new Error('the engine left something out');
       }

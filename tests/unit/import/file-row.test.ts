@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FileCells, readRow, sayingOf } from '#import/rows/file-row.ts';
+import { type FileCells, fingerprintOf, readRow } from '#import/rows/file-row.ts';
 import { rowCodes } from '#register/certificate/credential-input.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { anyText } from '#support/any-text';
@@ -18,7 +18,7 @@ const read = (cells: FileCells) => readRow({ ...row, ...cells }, today);
 const saying = (cells: FileCells) => {
   const reading = read(cells);
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-  return sayingOf(reading.intent);
+  return fingerprintOf(reading.intent);
 };
 
 describe('the action of a row', () => {
@@ -135,7 +135,7 @@ it('whatever a row holds, it is read or refused with known codes, never an error
     fc.property(cells, (sent: FileCells) => {
       const reading = readRow(sent, today);
       if (reading.ok) {
-        expect(sayingOf(reading.intent)).toMatch(/^\[/);
+        expect(fingerprintOf(reading.intent)).toMatch(/^\[/);
         return;
       }
       expect(new Set(reading.problems.map(({ column }) => column)).size).toBe(reading.problems.length);

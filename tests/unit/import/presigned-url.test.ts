@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, it } from 'vitest';
-import { createUploadDesk } from '#import/store/upload-desk.ts';
-import { LOCAL_SECRET, refusePresigned } from '#infra/local/engines/presigned-url';
+import { createUploadService } from '#import/store/upload-service.ts';
+import { LOCAL_SECRET, refusePresigned } from '#infra/local/emulators/presigned-url';
 
 /** A presigned PUT as the product makes it, and how the local store judges it `seconds` later. */
 async function judged(seconds: number, change: (put: Put) => void) {
@@ -11,7 +11,10 @@ async function judged(seconds: number, change: (put: Put) => void) {
     AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
     AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9000',
   });
-  const { url } = await createUploadDesk('bucket').presign({ objectKey: 'imports/ABC/1', contentLength: 10 });
+  const { url } = await createUploadService('bucket').presign({
+    objectKey: 'imports/ABC/1',
+    contentLength: 10,
+  });
   const { pathname, search, host } = new URL(url);
   const request = { url: pathname + search, headers: { host, 'content-length': '10' } };
   change(request);

@@ -5,10 +5,10 @@ import {
   answered,
   claimedOver,
   claimMailing,
-  fateOf,
+  deliveryStatus,
   type Mailing,
   mailEvents,
-  wayPast,
+  nextAction,
   withHeard,
 } from '#mail/mailing.ts';
 import { addSeconds } from '#register/civil-date.ts';
@@ -57,7 +57,7 @@ describe('what the mail service tells', () => {
     const heard = hear(kinds.map((kind) => ({ kind, at })));
     const sent: Mailing = { state: 'sent', claimId: 'c1', messageId: 'm', sentAt: at };
     const unknown: Mailing = answered(claim, { outcome: 'uncertain', code: 'x' }, { at, urgent: true });
-    for (const mailing of [sent, unknown, claim]) expect(fateOf({ ...mailing, heard })).toBe(fate);
+    for (const mailing of [sent, unknown, claim]) expect(deliveryStatus({ ...mailing, heard })).toBe(fate);
   });
 });
 
@@ -69,37 +69,37 @@ describe('a mailing that stands in the way', () => {
   };
 
   it('is waited for while its holder may be at work, and then given up', () => {
-    expect(wayPast(claim, addSeconds(at, 89))).toEqual({ go: 'wait', until: addSeconds(at, 90) });
-    expect(wayPast(claim, addSeconds(at, 90))).toEqual({ go: 'giveUp' });
+    expect(nextAction(claim, addSeconds(at, 89))).toEqual({ go: 'wait', until: addSeconds(at, 90) });
+    expect(nextAction(claim, addSeconds(at, 90))).toEqual({ go: 'giveUp' });
   });
 
   it.each([
     [true, 15 * 60],
     [false, 20 * 60 * 60],
   ])('is waited for when nobody knows whether it went (urgent: %s): %d seconds', (urgent, seconds) => {
-    expect(wayPast(unknown(urgent), addSeconds(at, seconds - 1))).toMatchObject({ go: 'wait' });
-    expect(wayPast(unknown(urgent), addSeconds(at, seconds))).toEqual({ go: 'sendAgain' });
+    expect(nextAction(unknown(urgent), addSeconds(at, seconds - 1))).toMatchObject({ go: 'wait' });
+    expect(nextAction(unknown(urgent), addSeconds(at, seconds))).toEqual({ go: 'sendAgain' });
   });
 
   it.each(mailEvents)('is done with once the mail service told of it: %s', (kind) => {
     const heard = hear([{ kind, at }]);
     const muchLater = addSeconds(at, 1_000_000);
-    expect(wayPast({ ...unknown(true), heard }, muchLater)).toEqual({ go: 'done' });
-    expect(wayPast({ ...claim, heard }, muchLater)).toEqual({ go: 'done' });
+    expect(nextAction({ ...unknown(true), heard }, muchLater)).toEqual({ go: 'done' });
+    expect(nextAction({ ...claim, heard }, muchLater)).toEqual({ go: 'done' });
   });
 
   it('is left as it is after three attempts, each of which stays on record', () => {
     const second = claimedOver(claimMailing({ claimId: 'c2', at }), unknown(true));
     const twice = answered(second, { outcome: 'uncertain', code: 'y' }, { at, urgent: true });
     if (twice.state !== 'uncertain') throw new Error('not uncertain');
-    expect(wayPast(twice, addSeconds(at, 900))).toEqual({ go: 'sendAgain' });
+    expect(nextAction(twice, addSeconds(at, 900))).toEqual({ go: 'sendAgain' });
     const third = claimedOver(claimMailing({ claimId: 'c3', at }), twice);
     const thrice = answered(third, { outcome: 'uncertain', code: 'z' }, { at, urgent: true });
     expect(thrice.earlier?.map(({ claimId, code }) => [claimId, code])).toEqual([
       ['c1', 'x'],
       ['c2', 'y'],
     ]);
-    expect(wayPast(thrice, addSeconds(at, 1_000_000))).toEqual({ go: 'done' });
+    expect(nextAction(thrice, addSeconds(at, 1_000_000))).toEqual({ go: 'done' });
   });
 
   it('comes back into its place when the attempt made over it is given back', () => {

@@ -1,7 +1,7 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createUploadDesk } from '#import/store/upload-desk.ts';
+import { createUploadService } from '#import/store/upload-service.ts';
 import { createQueue } from '#storage/queue.ts';
 import { answerFor } from '#support/storage/stubbed-aws';
 import { createUploadedFiles } from '#tables/store/uploaded-files.ts';
@@ -81,7 +81,7 @@ describe('an upload', () => {
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
     });
-    return createUploadDesk('bucket');
+    return createUploadService('bucket');
   };
 
   it('may be made for a quarter of an hour, of exactly so many bytes', async () => {

@@ -14,7 +14,7 @@ import { createDueIndex } from '#remind/store/due-index.ts';
 import { createReminderHistory } from '#remind/store/reminder-ledger.ts';
 import { createKeyRing } from '#storage/access/key-ring.ts';
 import { createProviderDirectory, createProviderList } from '#storage/access/provider-directory.ts';
-import { createRegistryOffice } from '#storage/access/registry-office.ts';
+import { createProviderRepository } from '#storage/access/provider-repository.ts';
 import { createSessions } from '#storage/access/sessions.ts';
 import { createCredentialFinder } from '#storage/credentials/credential-finder.ts';
 import { createCredentialList } from '#storage/credentials/credential-list.ts';
@@ -23,7 +23,7 @@ import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { absent, createTable, type Table } from '#storage/table.ts';
 import { answerFor } from '#support/storage/stubbed-aws';
 import { createRosters } from '#watch/store/rosters.ts';
-import { createWatchDesk } from '#watch/store/watch-desk.ts';
+import { createWatchRepository } from '#watch/store/watch-repository.ts';
 
 /** What the local engine does not look at, or that a test over it cannot tell: it has all that it ever wrote, at once. */
 const pepper = { hash: async () => Buffer.alloc(32) };
@@ -60,7 +60,7 @@ const deciding: Reading[] = [
     [consistent],
   ],
   ['a session', (t) => createSessions(t).find('token', at), [consistent]],
-  ['a provider that is changed', (t) => createRegistryOffice(t).findProvider('P'), [consistent]],
+  ['a provider that is changed', (t) => createProviderRepository(t).findProvider('P'), [consistent]],
   ['a change of address', (t) => createAddressChanges(t).get('c'), [consistent]],
   ['an order', (t) => createExtensionOrders(t).get('P', 'o'), [consistent]],
   [
@@ -106,7 +106,7 @@ const deciding: Reading[] = [
   ['a site', (t) => createRosters(t, pepper).get('r'), [consistent]],
   ['its members', (t) => createRosters(t, pepper).members('r'), [consistent]],
   ['the names of its members', (t) => createRosters(t, pepper).memberIds('r'), [consistent]],
-  ['who watches a certificate', (t) => all(createWatchDesk(t).watching('K', 'P')), [consistent]],
+  ['who watches a certificate', (t) => all(createWatchRepository(t).watching('K', 'P')), [consistent]],
 ];
 
 /** What is shown, or only says where to look: half the price, and an index has nothing else. */
@@ -119,8 +119,8 @@ const showing: Reading[] = [
     [index('byProvider', only('byProviderSk', 'profile'))],
   ],
   ['their codes', (t) => createProviderList(t).codes(), [index('byProvider', only('byProviderSk'))]],
-  ['the list of providers', (t) => createRegistryOffice(t).listProviders(), [index('byProvider')]],
-  ["a provider's keys", (t) => createRegistryOffice(t).listKeys('P'), [index('byProvider')]],
+  ['the list of providers', (t) => createProviderRepository(t).listProviders(), [index('byProvider')]],
+  ["a provider's keys", (t) => createProviderRepository(t).listKeys('P'), [index('byProvider')]],
   [
     "a provider's certificates",
     (t) => createCredentialList(t).list({ provider: 'P', limit: 50 }),
@@ -132,7 +132,7 @@ const showing: Reading[] = [
     [index('byProvider', { Limit: 20, ScanIndexForward: false })],
   ],
   ['what is due', (t) => all(createDueIndex(t).dueIn('a', on)), [index('due')]],
-  ['the sites that are due', (t) => all(createWatchDesk(t).due(on)), [index('due')]],
+  ['the sites that are due', (t) => all(createWatchRepository(t).due(on)), [index('due')]],
   ["a holder's certificates", (t) => createHolderIndex(t, pepper).ofHolder(holder), [index('byHolder')]],
   ['those of a type', (t) => createHolderIndex(t, pepper).ofType('a@b.hk', 'OFA'), [index('byHolder')]],
   [

@@ -106,7 +106,7 @@ it('what stands in for a certificate that is not there is never found', async ()
       });
 });
 
-describe('an answer about numbers comes on the beat', () => {
+describe('an answer about numbers comes on the quantum', () => {
   const json = { accept: 'application/json', 'content-type': 'application/json' };
   const batch = (...numbers: string[]): RequestInit => ({
     method: 'POST',
@@ -122,13 +122,13 @@ describe('an answer about numbers comes on the beat', () => {
     ['from the form', '/verify', form, 25],
     ['when it is found, as another may be hidden', `/verify/${credentials.valid.number}`, {}, 25],
     ['to many, on a longer one', '/verify', batch('NONE-1234', credentials.valid.number), 250],
-  ])('%s', async (_, path, init, beat) => {
+  ])('%s', async (_, path, init, quantum) => {
     const now = vi.spyOn(performance, 'now');
-    for (const taken of [3, beat - 1, beat + 6]) {
+    for (const taken of [3, quantum - 1, quantum + 6]) {
       now.mockReturnValue(1000);
       const { app, moments } = site({ lookingUp: () => void now.mockReturnValue(1000 + taken) });
       await app.request(path, init);
-      expect(moments).toEqual([1000 + (taken < beat ? beat : 2 * beat)]);
+      expect(moments).toEqual([1000 + (taken < quantum ? quantum : 2 * quantum)]);
     }
   });
 

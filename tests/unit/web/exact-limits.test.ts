@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { answered, claimMailing, wayPast } from '#mail/mailing.ts';
+import { answered, claimMailing, nextAction } from '#mail/mailing.ts';
 import { draftProblem } from '#orders/extension-order.ts';
 import { hasLapsed } from '#register/address-change.ts';
 import { type Transition, transition } from '#register/certificate/history.ts';
@@ -10,7 +10,7 @@ import { cutoffFor, isWithin, runEnd, runStart } from '#remind/reminder-run.ts';
 import { ttlOf } from '#storage/table.ts';
 import { moment } from '#support/storage/registry';
 import { readQuestions } from '#verify/site/question.ts';
-import { awaitsConfirmation, LONGEST_SITE, readSite, roster } from '#watch/roster.ts';
+import { awaitsConfirmation, MAX_SITE_LENGTH, readSite, roster } from '#watch/roster.ts';
 import { credentialBody, importBody, listQuery, standingBody } from '#web/console/schemas.ts';
 import { createHttpApp } from '#web/http/app.ts';
 import { readForm, readJson } from '#web/http/body.ts';
@@ -116,8 +116,8 @@ describe('what waits to be confirmed', () => {
   });
 
   it('has a name of eighty characters at most', () => {
-    expect(readSite('x'.repeat(LONGEST_SITE))).toHaveLength(80);
-    expect(readSite('x'.repeat(LONGEST_SITE + 1))).toBeUndefined();
+    expect(readSite('x'.repeat(MAX_SITE_LENGTH))).toHaveLength(80);
+    expect(readSite('x'.repeat(MAX_SITE_LENGTH + 1))).toBeUndefined();
     expect(readSite(' \t ')).toBeUndefined();
   });
 });
@@ -125,17 +125,17 @@ describe('what waits to be confirmed', () => {
 describe('a mail', () => {
   const claim = claimMailing({ claimId: 'c', at });
   it('whose lease ends at this moment is given up, and not a moment sooner', () => {
-    expect(wayPast(claim, addSeconds(claim.leaseUntil, -0.001))).toMatchObject({ go: 'wait' });
-    expect(wayPast(claim, claim.leaseUntil)).toEqual({ go: 'giveUp' });
+    expect(nextAction(claim, addSeconds(claim.leaseUntil, -0.001))).toMatchObject({ go: 'wait' });
+    expect(nextAction(claim, claim.leaseUntil)).toEqual({ go: 'giveUp' });
     // A clock that stepped back.
-    expect(wayPast(claim, addSeconds(at, -3600))).toEqual({ go: 'wait', until: claim.leaseUntil });
+    expect(nextAction(claim, addSeconds(at, -3600))).toEqual({ go: 'wait', until: claim.leaseUntil });
   });
 
   it('that may have gone is sent again when its time has come, and not a moment sooner', () => {
     const lost = answered(claim, { outcome: 'uncertain', code: 'x' }, { at, urgent: true });
     if (lost.state !== 'uncertain') throw new Error('not uncertain');
-    expect(wayPast(lost, addSeconds(lost.settleFrom, -0.001))).toMatchObject({ go: 'wait' });
-    expect(wayPast(lost, lost.settleFrom)).toEqual({ go: 'sendAgain' });
+    expect(nextAction(lost, addSeconds(lost.settleFrom, -0.001))).toMatchObject({ go: 'wait' });
+    expect(nextAction(lost, lost.settleFrom)).toEqual({ go: 'sendAgain' });
   });
 });
 

@@ -1,9 +1,9 @@
 import { addressRefusals, addressWords, linkSentTo } from '#holder/messages/holder-address.ts';
 import type { AddressChange, AddressRefusal } from '#register/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import { LONGEST_EMAIL } from '#register/names/holder-input.ts';
+import { MAX_EMAIL_LENGTH } from '#register/names/holder-input.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import type { Words } from '#web/messages/verdict.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
@@ -35,7 +35,7 @@ export function AddressForm({ path, refusal, language }: AddressFormProps) {
             name="email"
             type="email"
             required
-            maxlength={LONGEST_EMAIL}
+            maxlength={MAX_EMAIL_LENGTH}
             autocomplete="email"
             aria-describedby={refusal && 'problem'}
             aria-invalid={refusal && 'true'}

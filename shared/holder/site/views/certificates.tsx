@@ -12,7 +12,7 @@ import { stopAll, stopCertificate } from '#mail/mail-state.ts';
 import type { AddressRefusal } from '#register/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import { factWords } from '#web/messages/pages.ts';
 import { statusWords } from '#web/messages/verdict.ts';

@@ -3,7 +3,7 @@ import { genuinePage, holderSiteWords } from '#holder/messages/holder-site.ts';
 import { style } from '#holder/site/style.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { maskChinese, maskLatin } from '#register/names/holder-name.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { siteWords } from '#web/messages/pages.ts';
 import { Document } from '#web/ui/document.tsx';
 import { LanguageSwitch } from '#web/ui/language-switch.tsx';

@@ -1,8 +1,8 @@
 import { uploadWords } from '#import/messages/console-imports.ts';
 import { importWords } from '#import/messages/uploads.ts';
-import { MOST_FILE_BYTES } from '#import/request-import.ts';
+import { MAX_FILE_BYTES } from '#import/request-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import type { UploadDesk } from '#tables/ports.ts';
+import type { UploadService } from '#tables/ports.ts';
 import { uploadScript } from './upload-script.ts';
 
 /** Why a file that came with the form was not received. */
@@ -16,7 +16,9 @@ const uploadErrors = {
 export type UploadError = keyof typeof uploadErrors;
 
 /** What a page with an upload box is to be shown with. */
-export async function uploadScripting(uploads: UploadDesk): Promise<{ script: string; connect: string[] }> {
+export async function uploadScripting(
+  uploads: UploadService,
+): Promise<{ script: string; connect: string[] }> {
   // Every upload goes to one place; only a URL that was made tells which.
   const { url } = await uploads.presign({ objectKey: 'imports/', contentLength: 1 });
   return { script: uploadScript, connect: [new URL(url).origin] };
@@ -39,7 +41,7 @@ export function UploadBox({ language, error, second }: UploadBoxProps) {
       enctype="multipart/form-data"
       novalidate
       data-upload="/console/imports/request"
-      data-most={MOST_FILE_BYTES}
+      data-most={MAX_FILE_BYTES}
       data-sending={uploadWords.sending[language]}
       data-sent={uploadWords.sent[language]}
       data-no-file={uploadWords.noFile[language]}

@@ -13,10 +13,10 @@ import { ProblemError } from '#web/http/problem.ts';
 import type { UploadError } from './upload-box.tsx';
 
 /** A function is handed six megabytes at most, and a file in base64 is a third longer. */
-const MOST_FORM_BYTES = 4 * 1024 * 1024;
+const MAX_FORM_BYTES = 4 * 1024 * 1024;
 /** What a form puts around its file. */
 const FORM_FRAME_BYTES = 16 * 1024;
-const LONGEST_NAME = 255;
+const MAX_NAME_LENGTH = 255;
 
 /** Takes files: from the script, which sends them elsewhere, and from a form as they are. */
 export function uploadRoutes(
@@ -27,7 +27,7 @@ export function uploadRoutes(
 
   app.post('/', async (c) => {
     if (mediaType(c) !== 'multipart/form-data') throw new ProblemError('unsupported_media_type');
-    if (Number(c.req.header('content-length') ?? 0) > MOST_FORM_BYTES + FORM_FRAME_BYTES)
+    if (Number(c.req.header('content-length') ?? 0) > MAX_FORM_BYTES + FORM_FRAME_BYTES)
       return again(c, 413, 'needsScript');
     let file: unknown;
     try {
@@ -38,7 +38,7 @@ export function uploadRoutes(
     // A form without a chosen file has one without a name.
     if (!(file instanceof File) || (file.name === '' && file.size === 0)) return again(c, 422, 'noFile');
     if (file.size === 0) return again(c, 422, 'empty');
-    if (file.size > MOST_FORM_BYTES) return again(c, 413, 'needsScript');
+    if (file.size > MAX_FORM_BYTES) return again(c, 413, 'needsScript');
     if (hasIdentityNumber(file.name)) return again(c, 422, 'identityInName');
     const request = requestOf(c, file.name);
     await receiveFile(deps, { ...request, bytes: await file.bytes() });
@@ -67,5 +67,5 @@ const pageOf = (importId: string) => `/console/imports/${encodeURIComponent(impo
 /** A name fit to be kept and shown: the browser's own may be a path, or hold what is no character. */
 function nameOf(fileName: string): string {
   const name = (fileName.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim();
-  return name.slice(-LONGEST_NAME).trim() || 'file';
+  return name.slice(-MAX_NAME_LENGTH).trim() || 'file';
 }

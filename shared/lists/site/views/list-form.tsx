@@ -1,5 +1,5 @@
 import { type ListProblem, listProblems, listFormWords as words } from '#lists/messages/list-form.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 

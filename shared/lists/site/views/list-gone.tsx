@@ -1,5 +1,5 @@
 import { listPageWords } from '#lists/messages/lists.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { LostPage } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 

@@ -8,7 +8,7 @@ import {
 } from '#lists/messages/lists.ts';
 import type { ListReport } from '#lists/report-list.ts';
 import type { ProviderNames } from '#lists/site/list-providers.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { asOf } from '#web/messages/pages.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';

@@ -1,7 +1,7 @@
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { Match } from '#register/certificate/verification.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import { awardingBodyWords, factWords, printedDate } from '#web/messages/pages.ts';
 import { outcomeWords, schemeWords } from '#web/messages/verdict.ts';

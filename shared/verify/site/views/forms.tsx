@@ -1,6 +1,6 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import { formWords } from '#web/messages/pages.ts';
 

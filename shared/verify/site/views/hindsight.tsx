@@ -7,7 +7,7 @@ import {
   knownThenSentence,
   todaySentence,
 } from '#verify/messages/hindsight.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import { sectionWords } from '#web/messages/pages.ts';
 import { statusWords, tenseOf } from '#web/messages/verdict.ts';

@@ -1,4 +1,4 @@
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { homeWords, siteWords } from '#web/messages/pages.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { VerifyForm } from './forms.tsx';

@@ -1,6 +1,6 @@
 import type { Match } from '#register/certificate/verification.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import { asOf, factWords } from '#web/messages/pages.ts';
 import { statusWords, tenseOf, verdictSentence } from '#web/messages/verdict.ts';

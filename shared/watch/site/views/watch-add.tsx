@@ -2,7 +2,7 @@ import type { Language } from '#register/certificate/credential.ts';
 import type { RowWatched } from '#watch/add-watched.ts';
 import { addedOutcomes, addedSummary, addedWords, mistypedCharacter } from '#watch/messages/watch-added.ts';
 import { siteWords } from '#watch/messages/watch-site.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import type { Words } from '#web/messages/verdict.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';

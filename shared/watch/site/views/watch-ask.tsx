@@ -1,8 +1,8 @@
 import type { Language } from '#register/certificate/credential.ts';
-import { LONGEST_EMAIL } from '#register/names/holder-input.ts';
+import { MAX_EMAIL_LENGTH } from '#register/names/holder-input.ts';
 import { type AskRefusal, askRefusals, askWords } from '#watch/messages/watch.ts';
 import type { TypedSite } from '#watch/site/watch-form.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
@@ -61,7 +61,7 @@ function AskForm({ refusal, typed, language }: AskFormProps) {
           name="email"
           type="email"
           required
-          maxlength={LONGEST_EMAIL}
+          maxlength={MAX_EMAIL_LENGTH}
           autocomplete="email"
           aria-describedby={`${aboutEmail ? 'email-problem ' : ''}email-hint`}
           aria-invalid={aboutEmail ? 'true' : undefined}

@@ -1,7 +1,7 @@
 import { maskEmail } from '#register/names/masked-email.ts';
 import { confirmWords, leaveWords, leavingDoes, watchLost } from '#watch/messages/watch.ts';
 import type { Roster } from '#watch/roster.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';

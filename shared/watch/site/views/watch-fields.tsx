@@ -1,6 +1,6 @@
 import type { Language } from '#register/certificate/credential.ts';
 import { type AskRefusal, askRefusals, askWords } from '#watch/messages/watch.ts';
-import { LONGEST_SITE } from '#watch/roster.ts';
+import { MAX_SITE_LENGTH } from '#watch/roster.ts';
 import { countings, type TypedSite } from '#watch/site/watch-form.ts';
 
 /** Above a field: what is wrong with what was typed into it. */
@@ -28,7 +28,7 @@ export function SiteField({ refusal, typed, language }: SiteFieldProps) {
         id="site"
         name="site"
         required
-        maxlength={LONGEST_SITE}
+        maxlength={MAX_SITE_LENGTH}
         autocomplete="off"
         value={typed}
         aria-describedby={`${wrong ? 'site-problem ' : ''}site-hint`}

@@ -1,7 +1,7 @@
 import { siteWords, takeThem } from '#watch/messages/watch-site.ts';
 import { certificateId } from '#watch/roster.ts';
 import type { WatchedEntry } from '#watch/watched-site.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';

@@ -3,7 +3,7 @@ import type { AskRefusal } from '#watch/messages/watch.ts';
 import { languageNames, siteWords } from '#watch/messages/watch-site.ts';
 import type { Roster } from '#watch/roster.ts';
 import { type TypedSite, typedOf } from '#watch/site/watch-form.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { NeededFields, SiteField } from './watch-fields.tsx';
 
 interface SettingsProps {

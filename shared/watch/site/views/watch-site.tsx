@@ -6,7 +6,7 @@ import { asOfAndTo, siteWords, summaryWords } from '#watch/messages/watch-site.t
 import { summaryOf } from '#watch/site/watch-entries.ts';
 import type { TypedSite } from '#watch/site/watch-form.ts';
 import type { WatchedEntry, WatchedSite } from '#watch/watched-site.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { AddForm } from './watch-add.tsx';

@@ -4,7 +4,7 @@ import { chooseThis, daysLeftText, sinceText, siteWords } from '#watch/messages/
 import { certificateId } from '#watch/roster.ts';
 import { daysLeftOf, namesOf, problemsFirst, standingOf } from '#watch/site/watch-entries.ts';
 import type { WatchedEntry } from '#watch/watched-site.ts';
-import { address } from '#web/http/here.ts';
+import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import { factWords } from '#web/messages/pages.ts';
 import { statusWords } from '#web/messages/verdict.ts';

@@ -3,7 +3,7 @@ import type { Caller } from '#storage/caller.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 
 /** No address is longer: what somebody writes in its place is not to fill the memory. */
-const LONGEST_ADDRESS = 45;
+const MAX_ADDRESS_LENGTH = 45;
 /** How many callers' worth may come by way of one address that says it asks for others, as our edge does. */
 const PASSED_ON = 20;
 
@@ -15,7 +15,7 @@ const PASSED_ON = 20;
  */
 export function callersOf(c: Context<HttpEnv>): Caller[] {
   const peer = network(c.env?.requestContext?.http?.sourceIp ?? '');
-  const caller = c.req.header('x-forwarded-for')?.split(',').at(-2)?.trim().slice(0, LONGEST_ADDRESS);
+  const caller = c.req.header('x-forwarded-for')?.split(',').at(-2)?.trim().slice(0, MAX_ADDRESS_LENGTH);
   return caller
     ? [
         { from: `by way of ${peer}`, share: PASSED_ON },

@@ -5,7 +5,7 @@ import { ProblemError } from '#web/http/problem.ts';
 import { callersOf } from './caller.ts';
 
 /** So many addresses are remembered at once; whoever has asked least recently is forgotten first. */
-const MOST_ADDRESSES = 10_000;
+const MAX_ADDRESSES = 10_000;
 
 interface Bucket {
   tokens: number;
@@ -39,7 +39,7 @@ export function throttle({
     buckets.delete(from);
     buckets.set(from, { tokens: missing > 0 ? tokens : tokens - wanted, at });
     const [oldest] = buckets.keys();
-    if (buckets.size > MOST_ADDRESSES && oldest !== undefined) buckets.delete(oldest);
+    if (buckets.size > MAX_ADDRESSES && oldest !== undefined) buckets.delete(oldest);
     return Math.ceil((missing * 60) / limit);
   }
 

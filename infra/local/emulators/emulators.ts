@@ -8,16 +8,16 @@ import { type DynamoDbLocal, startDynamoDbLocal } from './dynamodb-local.ts';
 import { startInbox } from './inbox.ts';
 import { type Messaging, startMessaging } from './messaging.ts';
 import { isSimulated } from './ses-events.ts';
-import { type ConfigurationSets, startSesFront } from './ses-front.ts';
+import { type ConfigurationSets, startSesProxy } from './ses-proxy.ts';
 
-export interface Engines {
+export interface Emulators {
   dynamodb: DynamoDbLocal;
   messaging: Messaging;
   inboxUrl: string;
 }
 
 /** DynamoDB, SQS, SNS, S3 and SES on loopback, their data in the state folder. */
-export async function startEngines(
+export async function startEmulators(
   folder: StateFolder,
   options: {
     children: Children;
@@ -29,7 +29,7 @@ export async function startEngines(
     limits: SendingLimits;
     sets: ConfigurationSets;
   },
-): Promise<Engines> {
+): Promise<Emulators> {
   const { children, lifetime } = options;
   const dynamodb = startDynamoDbLocal(children, {
     data: folder.at('database'),
@@ -62,8 +62,8 @@ async function startMail(
   const accepted = inbox.mails.flatMap(({ at, destination }) =>
     destination.to.every(isSimulated) ? [] : [at * 1000],
   );
-  const front = await startSesFront({ port, inbox: inbox.url, limits, accepted, sets, pages });
-  lifetime.onEnd(() => front.stop());
+  const proxy = await startSesProxy({ port, inbox: inbox.url, limits, accepted, sets, pages });
+  lifetime.onEnd(() => proxy.stop());
   return `http://localhost:${port}`;
 }
 

@@ -1,8 +1,8 @@
 import { GetSendQuotaCommand, SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startInbox } from '#infra/local/engines/inbox';
-import { type Messaging, startMessaging } from '#infra/local/engines/messaging';
-import { startSesFront } from '#infra/local/engines/ses-front';
+import { startInbox } from '#infra/local/emulators/inbox';
+import { type Messaging, startMessaging } from '#infra/local/emulators/messaging';
+import { startSesProxy } from '#infra/local/emulators/ses-proxy';
 import { freePort } from '#infra/local/preflight';
 import { provisionTopics, readConfigurationSets } from '#infra/local/template/mail-topics';
 import { LocalWorld } from '#infra/local/template/resources';
@@ -86,10 +86,10 @@ const bodiesIn = (queue: string) =>
 const heardOf = (messageId: string): Heard[] =>
   bodiesIn('heard').filter(({ mail }: Heard) => mail.messageId === messageId);
 
-async function front(options: Partial<Parameters<typeof startSesFront>[0]> = {}) {
+async function front(options: Partial<Parameters<typeof startSesProxy>[0]> = {}) {
   const sets = readConfigurationSets(world, messaging);
   const limits = { rate: 14, quota: 50_000 };
-  const { url, stop } = await startSesFront({ inbox: inbox.url, limits, sets, ...options });
+  const { url, stop } = await startSesProxy({ inbox: inbox.url, limits, sets, ...options });
   stops.push(stop);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const ses = new SESClient({ endpoint: url, region: 'ap-southeast-1', credentials, maxAttempts: 1 });

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { type ApiKey, apiKey, type Provider, provider } from '#register/catalogue/provider.ts';
-import type { RegistryOffice } from '#register/ports/access.ts';
+import type { ProviderRepository } from '#register/ports/access.ts';
 import { INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
 import { absent, type Table } from '#storage/table.ts';
 import { hashOfSecret } from './key-ring.ts';
 
-export function createRegistryOffice(table: Table): RegistryOffice {
+export function createProviderRepository(table: Table): ProviderRepository {
   const listed = async (byProviderPk: string) =>
     Array.fromAsync(
       table.query({

@@ -5,23 +5,23 @@ import { Failure } from '#infra/local/failure';
 
 /**
  * The child processes of one local system. Each is in a process group of its own, so that Ctrl-C in the terminal reaches
- * this process alone, which stops them in order; a keeper ends them should this process be killed.
+ * this process alone, which stops them in order; a watchdog ends them should this process be killed.
  */
 export class Children {
   readonly #alive = new Map<ChildProcess, string>();
-  readonly #keeper: ChildProcess;
+  readonly #watchdog: ChildProcess;
   #closed = false;
 
   constructor() {
-    this.#keeper = fork(join(import.meta.dirname, 'keeper.js'), {
+    this.#watchdog = fork(join(import.meta.dirname, 'watchdog.js'), {
       stdio: 'ignore',
       detached: true,
       env: {},
       execArgv: [],
     });
-    this.#keeper.on('error', () => {});
-    this.#keeper.unref();
-    this.#keeper.channel?.unref();
+    this.#watchdog.on('error', () => {});
+    this.#watchdog.unref();
+    this.#watchdog.channel?.unref();
   }
 
   /** @throws Failure after `close` */
@@ -38,25 +38,25 @@ export class Children {
     return child;
   }
 
-  /** Name and process id of each that is running, the keeper too. */
+  /** Name and process id of each that is running, the watchdog too. */
   list(): { name: string; pid: number }[] {
-    const all = [...this.#alive, [this.#keeper, 'keeper'] as const];
+    const all = [...this.#alive, [this.#watchdog, 'watchdog'] as const];
     return all.flatMap(([{ pid }, name]) => (pid === undefined ? [] : [{ name, pid }]));
   }
 
-  /** Ends what is left, and the keeper. */
+  /** Ends what is left, and the watchdog. */
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.all([...this.#alive.keys()].map((child) => end(child, 'SIGKILL')));
-    if (!this.#keeper.connected) return;
-    const gone = once(this.#keeper, 'exit');
-    this.#keeper.ref();
-    this.#keeper.disconnect();
+    if (!this.#watchdog.connected) return;
+    const gone = once(this.#watchdog, 'exit');
+    this.#watchdog.ref();
+    this.#watchdog.disconnect();
     await gone;
   }
 
   #tell(message: { watch?: number | undefined; forget?: number | undefined }): void {
-    if (this.#keeper.connected) this.#keeper.send(message, () => {});
+    if (this.#watchdog.connected) this.#watchdog.send(message, () => {});
   }
 }
 

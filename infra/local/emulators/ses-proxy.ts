@@ -12,7 +12,7 @@ export interface ConfigurationSets {
   raise(mail: AcceptedMail): void;
 }
 
-interface FrontOptions {
+interface ProxyOptions {
   port?: number;
   /** Where the SES answers that has the inbox. */
   inbox: string;
@@ -32,20 +32,20 @@ interface Page {
 }
 
 /** SES takes 10 MB before it is encoded for the request. */
-const MOST_BYTES = 30_000_000;
+const MAX_BYTES = 30_000_000;
 
 /**
  * What stands before the local SES, which knows neither quotas nor events: the account's limits, SES's refusals in its own
  * words, and the events of each mail that was accepted. Everything else is passed on, the inbox's pages too.
  */
-export function startSesFront(options: FrontOptions): Promise<LoopbackServer> {
+export function startSesProxy(options: ProxyOptions): Promise<LoopbackServer> {
   const { inbox, limits, sets, now = Date.now } = options;
   const account = createSendingAccount(limits, options.accepted ?? [], now);
 
   return serveOnLoopback(async (request, response) => {
     const page = request.method === 'GET' ? await options.pages?.(pathOf(request)) : undefined;
     if (page) return reply(response, pageAnswer(page));
-    const body = await readBytes(request, MOST_BYTES);
+    const body = await readBytes(request, MAX_BYTES);
     if (request.method !== 'POST' || request.url !== '/')
       return reply(response, await passOn(inbox, request, body));
     const asked = new URLSearchParams(body.toString('utf8'));

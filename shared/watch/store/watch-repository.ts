@@ -1,12 +1,12 @@
 import { rosterId as rosterIdOf } from '#mail/notice.ts';
 import { INDEXES, indexKeys, keys, prefixes } from '#storage/contract/table.ts';
 import type { Item, Operation, Table } from '#storage/table.ts';
-import type { Telling, WatchDesk } from '#watch/ports.ts';
+import type { Telling, WatchRepository } from '#watch/ports.ts';
 import { madeDue, watching } from './watched-item.ts';
 
-const MOST_TRIES = 10;
+const MAX_TRIES = 10;
 
-export function createWatchDesk(table: Table): WatchDesk {
+export function createWatchRepository(table: Table): WatchRepository {
   return {
     async *watching(key, provider) {
       const { pk } = keys.watch(key, provider, '');
@@ -20,8 +20,8 @@ export function createWatchDesk(table: Table): WatchDesk {
       yield* readableFirst(items, ({ rosterId }) => rosterId);
     },
 
-    async stir(rosterId, on) {
-      for (let tries = 0; tries < MOST_TRIES; tries++) {
+    async markDirty(rosterId, on) {
+      for (let tries = 0; tries < MAX_TRIES; tries++) {
         const earlier = await table.update(keys.roster(rosterId), madeDue(rosterId, on), {
           text: `${isWatching} AND (attribute_not_exists(#dueOn) OR #dueOn > :on)`,
           values: { ':watching': 'watching' },
@@ -35,7 +35,7 @@ export function createWatchDesk(table: Table): WatchDesk {
         if (asItIs.ok) return;
         // Between the two it was put to rest.
       }
-      throw new Error(`a site was put to rest ${MOST_TRIES} times while it was stirred`);
+      throw new Error(`a site was put to rest ${MAX_TRIES} times while it was stirred`);
     },
 
     async *due(on) {

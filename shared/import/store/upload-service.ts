@@ -1,10 +1,10 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import type { UploadDesk } from '#tables/ports.ts';
+import type { UploadService } from '#tables/ports.ts';
 
 const PRESIGNED_SECONDS = 15 * 60;
 
-export function createUploadDesk(bucket: string): UploadDesk {
+export function createUploadService(bucket: string): UploadService {
   // The sender of the file does not know the checksum that the SDK would otherwise sign into the URL.
   const s3 = new S3Client({ forcePathStyle: true, requestChecksumCalculation: 'WHEN_REQUIRED' });
   return {

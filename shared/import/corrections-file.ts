@@ -17,7 +17,7 @@ export interface MendWords {
  * cells as sent, then the row's number in the file that was sent and all that is wrong with it. A row that could not be
  * taken apart has no cells: it is to be looked up in that file.
  */
-export function mendFile(
+export function correctionsFile(
   headings: readonly Heading[],
   rejected: readonly RejectedRow[],
   words: MendWords,
