@@ -48,6 +48,22 @@ describe('keys', () => {
   });
 });
 
+describe('the box for a number', () => {
+  it.each([
+    ['%20LIST%2F001%20', '/console/credentials/LIST%2F001'],
+    ['%20', '/console'],
+    ['', '/console'],
+  ])('with %s leads to %s', async (typed, place) => {
+    const answer = await desk.get(`/console/find?number=${typed}`);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, place]);
+  });
+
+  it('without a number leads home', async () => {
+    const answer = await desk.get('/console/find');
+    expect(answer.headers.get('location')).toBe('/console');
+  });
+});
+
 describe('what expires in the next 90 days', () => {
   beforeAll(async () => {
     // Today is 2026-11-21.
