@@ -68,15 +68,13 @@ const RULES: Record<Exclude<Rules, 'all'>, string[]> = { look: LOOK, words: WORD
 
 /** axe itself, as the package for Playwright brings it along. That package sends all of it anew, twice, for every look. */
 const AXE = createRequire(import.meta.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js');
-const withAxe = new WeakSet<Page>();
+let axeItself: string | undefined;
 
-/** In this document, and in every later one of the page. */
+/** In this document. To read it takes as long as to look at a page: so only where it is used. */
 async function bringAxe(page: Page): Promise<void> {
-  if (withAxe.has(page)) return;
-  withAxe.add(page);
-  const content = readFileSync(AXE, 'utf8');
-  await page.addInitScript({ content });
-  await page.evaluate(`${content}; 0`);
+  if (await page.evaluate<boolean>("'axe' in window")) return;
+  axeItself ??= readFileSync(AXE, 'utf8');
+  await page.evaluate(`${axeItself}; 0`);
 }
 
 /**
@@ -86,7 +84,12 @@ async function bringAxe(page: Page): Promise<void> {
  */
 export async function axeFindings(page: Page, rules: Rules = 'all'): Promise<string[]> {
   await bringAxe(page);
-  const options = { resultTypes: ['violations'], ...(rules !== 'all' && { runOnly: RULES[rules] }) };
+  // No rule that is asked here reads style sheets, which would be fetched once more.
+  const options = {
+    resultTypes: ['violations'],
+    preload: false,
+    ...(rules !== 'all' && { runOnly: RULES[rules] }),
+  };
   return page.evaluate<string[]>(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
     violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`);
 }
