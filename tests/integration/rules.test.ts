@@ -107,6 +107,12 @@ const planted = [
     'reached by its ports',
   ],
   [
+    'a store in a page',
+    'shared/watch/site',
+    "import { createMailLinks } from '#mail/store/mail-links.ts';\n\nexport const links = createMailLinks;\n",
+    'reached by its ports',
+  ],
+  [
     'Node in a rule',
     'shared/register/certificate',
     "import { readFileSync } from 'node:fs';\n\nexport const read = readFileSync;\n",
