@@ -2,7 +2,7 @@ import type { Mail } from '#mail/ports.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import { type Credential, type Language, languages } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, civilDate, instant } from '#register/civil-date.ts';
-import { stagesOf } from '#register/schedule/reminder-plan.ts';
+import { stagesOf } from '#register/schedule/stages.ts';
 import { composeReminder } from '#remind/letter/compose.ts';
 import type { CertificateNotice } from '#remind/reminder-notice.ts';
 

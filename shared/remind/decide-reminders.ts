@@ -2,7 +2,7 @@ import { type MailState, mailObstacle, NOTHING_KNOWN } from '#mail/mail-state.ts
 import type { MailStates } from '#mail/ports.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import type { CredentialStore, HolderIndex, Registered } from '#register/ports/register.ts';
-import { decideReminders, type StageDecision } from '#register/schedule/reminder-decision.ts';
+import { decideReminders, type StageDecision } from '#remind/reminder-decision.ts';
 import { isRenewed } from './is-renewed.ts';
 
 /** What is decided for one credential, as of consistent reads. */

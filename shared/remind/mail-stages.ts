@@ -12,7 +12,7 @@ import {
 import type { ComposedMail, MailLinks } from '#mail/ports.ts';
 import { addDays, type CivilDate, type Instant } from '#register/civil-date.ts';
 import type { ProviderDirectory, Registered } from '#register/ports/register.ts';
-import type { StageDecision } from '#register/schedule/reminder-decision.ts';
+import type { StageDecision } from '#remind/reminder-decision.ts';
 import type { Claim, ClaimAnswer, ReminderLedger } from './ports.ts';
 import { noticeOf, type ReminderNotice } from './reminder-notice.ts';
 import {

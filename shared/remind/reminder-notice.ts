@@ -2,7 +2,7 @@ import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import type { StageDecision } from '#register/schedule/reminder-decision.ts';
+import type { StageDecision } from '#remind/reminder-decision.ts';
 
 /** What one reminder e-mail says of one certificate. */
 export interface CertificateNotice {

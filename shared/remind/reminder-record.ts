@@ -4,7 +4,7 @@ import type { Credential } from '#register/certificate/credential.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { civilDate, type Instant, instant } from '#register/civil-date.ts';
-import { type StageDecision, skipReasons } from '#register/schedule/reminder-decision.ts';
+import { type StageDecision, skipReasons } from '#remind/reminder-decision.ts';
 
 const identity = {
   key: z.string(),

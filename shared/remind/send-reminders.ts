@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { UnreadableCredential } from '#register/certificate/credential.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import type { Registered } from '#register/ports/register.ts';
-import { type StageDecision, toSend } from '#register/schedule/reminder-decision.ts';
+import { type StageDecision, toSend } from '#remind/reminder-decision.ts';
 import { delayUntil } from '#storage/delay-until.ts';
 import { type DecideDeps, type DecidedReminders, type DecideFault, decideDue } from './decide-reminders.ts';
 import { giveUp, MailCannotBeWritten, type MailStagesDeps, mailStages, type Waiting } from './mail-stages.ts';

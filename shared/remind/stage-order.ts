@@ -1,6 +1,6 @@
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import { type CivilDate, civilDate } from '#register/civil-date.ts';
-import { stagesOf } from '#register/schedule/reminder-plan.ts';
+import { stagesOf } from '#register/schedule/stages.ts';
 
 interface OfStage {
   expiresOn: CivilDate;

@@ -7,7 +7,7 @@ import { createMailPace } from '#mail/store/mail-pace.ts';
 import { createMailQuota } from '#mail/store/mail-quota.ts';
 import { createMailSender } from '#mail/store/mail-sender.ts';
 import type { Credential } from '#register/certificate/credential.ts';
-import { firstReminderOn } from '#register/schedule/reminder-decision.ts';
+import { firstReminderOn } from '#register/schedule/series.ts';
 import { composeReminder } from '#remind/letter/compose.ts';
 import { planShard } from '#remind/plan-reminders.ts';
 import type { HolderBatch } from '#remind/ports.ts';

@@ -1,9 +1,9 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import { replay, statusOn } from '#register/certificate/history.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { reminderJson } from '#remind/api/reminder-json.ts';
 import type { ReminderExplanation } from '#remind/explain/reminder-explanation.ts';
 import type { ReminderRecord } from '#remind/reminder-record.ts';
-import { reminderJson } from './reminder-json.ts';
 
 /** A credential as its own provider sees it on a day. `expiresOn` is the effective one; `extendedFrom` the printed one. */
 export function summaryJson(credential: Credential, on: CivilDate) {

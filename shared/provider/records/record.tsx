@@ -5,6 +5,7 @@ import type { Language } from '#register/certificate/credential.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
 import { type Match, verify } from '#register/certificate/verification.ts';
 import type { Registered } from '#register/ports/register.ts';
+import { RecordReminders } from '#remind/console/record-reminders.tsx';
 import { explainRecord } from '#remind/explain/explain-reminders.ts';
 import { entryOf } from '#web/console/env.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
@@ -17,7 +18,6 @@ import { tones } from '#web/ui/tones.ts';
 import { refusalOf } from './actions.ts';
 import { RecordFacts } from './record-facts.tsx';
 import { RecordHistory, readSources } from './record-history.tsx';
-import { RecordReminders } from './record-reminders.tsx';
 
 /** The whole record of one certificate: how it stands, what can be done, what happened, what its holder was told. */
 export async function showRecord(c: ConsoleContext, deps: ApiDeps, found: Registered): Promise<Response> {

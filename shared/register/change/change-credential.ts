@@ -1,7 +1,7 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { CredentialStore, Registered } from '#register/ports/register.ts';
-import { firstReminderOn, reopened } from '#register/schedule/reminder-decision.ts';
+import { firstReminderOn, reopened } from '#register/schedule/series.ts';
 
 const MAX_TRIES = 5;
 

@@ -4,7 +4,7 @@ import type { CredentialFacts } from '#register/certificate/credential-input.ts'
 import { type Entry, issueCredential, type Merge, mergeUpload } from '#register/certificate/registration.ts';
 import { assignNumber } from '#register/certificate-number.ts';
 import type { CredentialStore, NumberSource, Registered } from '#register/ports/register.ts';
-import { firstReminderOn } from '#register/schedule/reminder-decision.ts';
+import { firstReminderOn } from '#register/schedule/series.ts';
 
 export interface RegisterDeps {
   credentials: CredentialStore;

@@ -9,7 +9,7 @@ import { type Transition, type TransitionProblem, transition } from '#register/c
 import { type Entry, issueCredential } from '#register/certificate/registration.ts';
 import { assignNumber, normaliseNumber } from '#register/certificate-number.ts';
 import type { CredentialStore, NumberSource } from '#register/ports/register.ts';
-import { firstReminderOn } from '#register/schedule/reminder-decision.ts';
+import { firstReminderOn } from '#register/schedule/series.ts';
 import { withReminders } from './change-credential.ts';
 
 export type Renewal =

@@ -3,8 +3,8 @@ import { nextAction } from '#mail/mailing.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { replay } from '#register/certificate/history.ts';
 import { addDays, type CivilDate, hongKongDay, type Instant, instant } from '#register/civil-date.ts';
-import { decideReminders, type SkipReason } from '#register/schedule/reminder-decision.ts';
-import { currentStage, type Stage } from '#register/schedule/reminder-plan.ts';
+import { currentStage, type Stage } from '#register/schedule/stages.ts';
+import { decideReminders, type SkipReason } from '#remind/reminder-decision.ts';
 import { mayGoAfterAll, type ReminderRecord } from '#remind/reminder-record.ts';
 
 /** Why no reminder will go. `noPlan`: such a certificate has none. `finished`: all stages are dealt with. */

@@ -1,9 +1,9 @@
 import { givenUp, type NextAction, nextAction } from '#mail/mailing.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
-import type { StageDecision } from '#register/schedule/reminder-decision.ts';
 import { type DecideDeps, type DecidedReminders, decideDue } from '#remind/decide-reminders.ts';
 import type { DueIndex, ReminderHistory } from '#remind/ports.ts';
+import type { StageDecision } from '#remind/reminder-decision.ts';
 import { mayGoAfterAll, type ReminderRecord } from '#remind/reminder-record.ts';
 
 interface OfStage {

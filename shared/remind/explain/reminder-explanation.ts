@@ -1,7 +1,8 @@
 import { deliveryStatus, givenUp, mailEvents } from '#mail/mailing.ts';
 import { type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
-import { type SkipReason, seriesOf } from '#register/schedule/reminder-decision.ts';
-import { currentStage, type Stage } from '#register/schedule/reminder-plan.ts';
+import { seriesOf } from '#register/schedule/series.ts';
+import { currentStage, type Stage } from '#register/schedule/stages.ts';
+import type { SkipReason } from '#remind/reminder-decision.ts';
 import type { MailedReminder, ReminderRecord } from '#remind/reminder-record.ts';
 import { type ComingReminder, comingReminder, type ReminderCase } from './coming-reminder.ts';
 

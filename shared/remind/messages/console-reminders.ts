@@ -1,9 +1,9 @@
 import { troubleText } from '#mail/messages/console-undeliverable.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { type CivilDate, hongKongDay } from '#register/civil-date.ts';
-import type { SkipReason } from '#register/schedule/reminder-decision.ts';
 import type { ComingReminder, Obstacle, stopKinds } from '#remind/explain/coming-reminder.ts';
 import type { StageAccount, StageOutcome } from '#remind/explain/reminder-explanation.ts';
+import type { SkipReason } from '#remind/reminder-decision.ts';
 import { longDate } from '#web/messages/dates.ts';
 import type { Words } from '#web/messages/verdict.ts';
 

@@ -9,7 +9,7 @@ import { effectiveExpiry, statusOn } from '#register/certificate/history.ts';
 import { verify } from '#register/certificate/verification.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
 import type { CredentialList } from '#register/ports/register.ts';
-import { firstReminderOn } from '#register/schedule/reminder-decision.ts';
+import { firstReminderOn } from '#register/schedule/series.ts';
 import {
   begin,
   december,

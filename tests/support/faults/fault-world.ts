@@ -1,7 +1,7 @@
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { issueCredential } from '#register/certificate/registration.ts';
 import { addDays, type CivilDate, civilDate, instant } from '#register/civil-date.ts';
-import { firstReminderOn } from '#register/schedule/reminder-decision.ts';
+import { firstReminderOn } from '#register/schedule/series.ts';
 import { keys } from '#storage/contract/table.ts';
 import { toItem } from '#storage/credentials/credential-item.ts';
 import { holderOf } from '#storage/credentials/holder-pseudonym.ts';

@@ -6,7 +6,7 @@ import type { Credential } from '#register/certificate/credential.ts';
 import { issueCredential } from '#register/certificate/registration.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { addDays, type CivilDate, type Instant } from '#register/civil-date.ts';
-import { firstReminderOn } from '#register/schedule/reminder-decision.ts';
+import { firstReminderOn } from '#register/schedule/series.ts';
 import { day, moment, type Registry } from '#support/storage/registry';
 
 const registeredAt = moment('2024-01-02T02:00:00.000Z');

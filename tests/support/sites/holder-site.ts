@@ -5,7 +5,7 @@ import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { addDays, type Instant } from '#register/civil-date.ts';
-import { decideReminders } from '#register/schedule/reminder-decision.ts';
+import { decideReminders } from '#remind/reminder-decision.ts';
 import { createRegistry, day, moment } from '#support/storage/registry';
 import type { LogLine } from '#web/http/log.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '#register/certificate/credential.ts';
 import { civilDate } from '#register/civil-date.ts';
-import { reminderPlans } from '#register/schedule/reminder-plans.ts';
+import { reminderPlans } from '#register/schedule/plans.ts';
 import { mailWords } from '#remind/messages/mail.ts';
 import { calendarWords } from '#remind/messages/mail-calendar.ts';
 import { lateSentences, reminderTemplates, stageSentence } from '#remind/messages/mail-stages.ts';

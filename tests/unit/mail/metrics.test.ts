@@ -3,7 +3,7 @@ import { mailEvents } from '#mail/mailing.ts';
 import { countingStops, countMailEvent, countNotice, createMetrics } from '#mail/metrics.ts';
 import { noticeRecord, noticeSubject } from '#mail/notice.ts';
 import { instant } from '#register/civil-date.ts';
-import { skipReasons } from '#register/schedule/reminder-decision.ts';
+import { skipReasons } from '#remind/reminder-decision.ts';
 import { countReminder } from '#remind/reminder-metrics.ts';
 import { reminderRecord } from '#remind/reminder-record.ts';
 import { METRICS } from '#storage/contract/metrics.ts';

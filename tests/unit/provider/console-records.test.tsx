@@ -6,15 +6,15 @@ import * as undeliverable from '#mail/messages/console-undeliverable.ts';
 import * as actions from '#provider/messages/console-record-actions.ts';
 import * as records from '#provider/messages/console-records.ts';
 import { refusalOf } from '#provider/records/actions.ts';
-import { RecordReminders } from '#provider/records/record-reminders.tsx';
 import { columns } from '#register/certificate/columns.ts';
 import { type Credential, credential, type Language, languages } from '#register/certificate/credential.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
-import { skipReasons } from '#register/schedule/reminder-decision.ts';
+import { RecordReminders } from '#remind/console/record-reminders.tsx';
 import { obstacles } from '#remind/explain/coming-reminder.ts';
 import { explainReminders, stageOutcomes } from '#remind/explain/reminder-explanation.ts';
 import * as reminders from '#remind/messages/console-reminders.ts';
+import { skipReasons } from '#remind/reminder-decision.ts';
 import { reminderRecord } from '#remind/reminder-record.ts';
 import { textOf } from '#support/sites/console-pages';
 

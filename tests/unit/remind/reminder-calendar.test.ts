@@ -7,7 +7,7 @@ import { renderMime } from '#mail/store/mime.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import { type Credential, languages } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, civilDate } from '#register/civil-date.ts';
-import { stagesOf } from '#register/schedule/reminder-plan.ts';
+import { stagesOf } from '#register/schedule/stages.ts';
 import { composeReminder } from '#remind/letter/compose.ts';
 import type { CertificateNotice } from '#remind/reminder-notice.ts';
 import { anyText } from '#support/any-text';

@@ -2,12 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Credential, HistoryEntry } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, civilDate, instant } from '#register/civil-date.ts';
-import {
-  decideReminders,
-  firstReminderOn,
-  type StageDecision,
-} from '#register/schedule/reminder-decision.ts';
-import { currentStage, stagesOf } from '#register/schedule/reminder-plan.ts';
+import { firstReminderOn } from '#register/schedule/series.ts';
+import { currentStage, stagesOf } from '#register/schedule/stages.ts';
+import { decideReminders, type StageDecision } from '#remind/reminder-decision.ts';
 
 const on = (text: string) => civilDate.parse(text);
 const base = {

@@ -11,13 +11,9 @@ import {
   hongKongDay,
   instant,
 } from '#register/civil-date.ts';
-import {
-  decideReminders,
-  firstReminderOn,
-  seriesOf,
-  skipReasons,
-} from '#register/schedule/reminder-decision.ts';
+import { firstReminderOn, seriesOf } from '#register/schedule/series.ts';
 import { explainReminders } from '#remind/explain/reminder-explanation.ts';
+import { decideReminders, skipReasons } from '#remind/reminder-decision.ts';
 import { type ReminderRecord, reminderRecord } from '#remind/reminder-record.ts';
 
 const day = (text: string) => civilDate.parse(text);

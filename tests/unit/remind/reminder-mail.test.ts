@@ -4,7 +4,7 @@ import { mailSamples } from '#gallery/samples.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import { type Credential, languages } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, civilDate, daysBetween, instant } from '#register/civil-date.ts';
-import { stagesOf } from '#register/schedule/reminder-plan.ts';
+import { stagesOf } from '#register/schedule/stages.ts';
 import { composeReminder, type ReminderNotice } from '#remind/letter/compose.ts';
 import { mailWords } from '#remind/messages/mail.ts';
 import { reminderTemplates, stageSentence } from '#remind/messages/mail-stages.ts';

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ReminderPlanName } from '#register/catalogue/catalogue.ts';
 import { addDays, civilDate } from '#register/civil-date.ts';
-import { currentStage, stagesOf } from '#register/schedule/reminder-plan.ts';
-import { reminderPlans } from '#register/schedule/reminder-plans.ts';
+import { reminderPlans } from '#register/schedule/plans.ts';
+import { currentStage, stagesOf } from '#register/schedule/stages.ts';
 
 const on = (text: string) => civilDate.parse(text);
 const days = (plan: ReminderPlanName, code: string, expiresOn: string, issuedOn = '2020-01-01') =>

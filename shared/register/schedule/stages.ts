@@ -1,6 +1,6 @@
 import type { ReminderPlanName } from '#register/catalogue/catalogue.ts';
 import { addDays, type CivilDate, civilDate } from '#register/civil-date.ts';
-import { reminderPlans, type StageRule, WINDOW_OPENS, windowOpensOn } from './reminder-plans.ts';
+import { reminderPlans, type StageRule, WINDOW_OPENS, windowOpensOn } from './plans.ts';
 
 /** One e-mail of a series: `-180`, `-90`, … `0`, `+1`, `+15`, `+150`, `windowOpens`, and the day from which it is current. */
 export interface Stage {

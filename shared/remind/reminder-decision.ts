@@ -1,8 +1,8 @@
-import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Credential } from '#register/certificate/credential.ts';
-import { effectiveExpiry, statusOn } from '#register/certificate/history.ts';
+import { statusOn } from '#register/certificate/history.ts';
 import { type CivilDate, daysBetween } from '#register/civil-date.ts';
-import { currentStage, isOver, type Stage, stagesOf } from './reminder-plan.ts';
+import { seriesOf } from '#register/schedule/series.ts';
+import { currentStage, isOver, type Stage } from '#register/schedule/stages.ts';
 
 /** Why a stage was not sent; those after `tooLate` in the order in which they are asked (domain.md §3). */
 export const skipReasons = [
@@ -41,24 +41,6 @@ export interface ReminderQuestion {
   mail: 'ok' | 'undeliverable' | 'unsubscribed';
 }
 
-/** Of the whole series for the effective expiry, past or not; undefined: no plan, no expiry or no stages. */
-export function firstReminderOn(credential: Credential): CivilDate | undefined {
-  return seriesOf(credential)?.stages[0]?.on;
-}
-
-/**
- * The day from which the series goes on when what kept the last stage from its holder may be gone: a corrected address, a
- * reinstatement. That stage is looked at again; if it is not current any more, or was delivered, nothing comes of it.
- */
-export function reopened(
-  credential: Credential,
-  nextReminderOn: CivilDate | undefined,
-): CivilDate | undefined {
-  const stages = seriesOf(credential)?.stages ?? [];
-  const before = stages.findLast(({ on }) => nextReminderOn === undefined || on < nextReminderOn);
-  return before?.on ?? nextReminderOn;
-}
-
 /**
  * Decides every stage from `nextReminderOn` through `on`, each once: those before the current one are `overtaken`, the
  * current one is sent or skipped with the first reason that applies, and once the last one's 30 days have passed all
@@ -84,13 +66,6 @@ export function decideReminders(question: ReminderQuestion): ReminderState & { d
     decisions: open.filter((stage) => stage.on <= on).map(decide),
     nextReminderOn: open.find((stage) => stage.on > on)?.on,
   };
-}
-
-export function seriesOf(credential: Credential): { stages: Stage[]; expiresOn: CivilDate } | undefined {
-  const plan = typeOf(credential.type)?.reminderPlan ?? 'none';
-  const expiresOn = effectiveExpiry(credential);
-  if (plan === 'none' || !expiresOn) return undefined;
-  return { stages: stagesOf(plan, credential.type, credential.issuedOn, expiresOn), expiresOn };
 }
 
 function reasonToSkip({ credential, on, renewed, mail }: ReminderQuestion): SkipReason | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reminderJson } from '#provider/api/reminder-json.ts';
+import { reminderJson } from '#remind/api/reminder-json.ts';
 import { reminderRecord } from '#remind/reminder-record.ts';
 
 const about = { expiresOn: '2027-02-28', stage: '-30', on: '2027-01-29' };
