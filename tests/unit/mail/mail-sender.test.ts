@@ -185,7 +185,7 @@ describe('what SES refuses', () => {
   });
 
   it('no answer at all leaves it uncertain, and is not waited for until the claim’s lease ends', async () => {
-    const { answer, attempts } = await send(() => {}, {}, 50);
+    const { answer, attempts } = await send(() => {}, {}, 500);
     expect([answer, attempts]).toEqual([{ outcome: 'uncertain', code: 'TimeoutError' }, 1]);
   });
 
