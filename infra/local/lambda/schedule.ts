@@ -1,8 +1,8 @@
+import { Cron } from 'croner';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
-import { Failure } from '#infra/local/failure';
+import { Failure, oneLine } from '#infra/local/failure';
 import type { Found, LocalWorld } from '#infra/local/template/resources';
-import { type Cron, parseCron } from './cron.ts';
 
 export interface LocalSchedule {
   /** As the template has it, e.g. `cron(0 9 * * ? *)`. */
@@ -13,7 +13,7 @@ export interface LocalSchedule {
   cron: Cron;
   functionArn: string;
   /** The target's input for one firing. */
-  inputAt(scheduled: Temporal.Instant): unknown;
+  inputAt(scheduled: Date): unknown;
 }
 
 const target = z.looseObject({ Arn: z.string(), Input: z.string().default('{}') });
@@ -30,14 +30,15 @@ function readSchedule(world: LocalWorld, found: Found): LocalSchedule {
   const expression = world.text(found, 'ScheduleExpression') ?? '';
   const { Arn: functionArn, Input } = target.parse(world.value(found, 'Target'));
   const arn = world.own(found, 'Arn');
+  const timezone = world.text(found, 'ScheduleExpressionTimezone') ?? 'UTC';
   return {
     expression,
-    timezone: world.text(found, 'ScheduleExpressionTimezone') ?? 'UTC',
+    timezone,
     description: world.text(found, 'Description'),
-    cron: parseCron(expression),
+    cron: cronOf(expression, timezone),
     functionArn,
     inputAt(scheduled) {
-      const at = scheduled.toString({ smallestUnit: 'second' });
+      const at = scheduled.toISOString().replace('.000Z', 'Z');
       const text = Input.replaceAll('<aws.scheduler.scheduled-time>', at)
         .replaceAll('<aws.scheduler.schedule-arn>', arn)
         .replaceAll('<aws.scheduler.execution-id>', 'local')
@@ -48,41 +49,54 @@ function readSchedule(world: LocalWorld, found: Found): LocalSchedule {
 }
 
 /**
+ * EventBridge's `cron(minutes hours day-of-month month day-of-week year)`, whose week begins with Sunday as 1.
+ * @throws Failure for anything else
+ */
+export function cronOf(expression: string, timezone: string): Cron {
+  const fields = /^cron\((.+)\)$/.exec(expression)?.[1] ?? expression;
+  try {
+    return new Cron(`0 ${fields}`, {
+      timezone,
+      mode: '7-part',
+      alternativeWeekdays: true,
+      sloppyRanges: true,
+    });
+  } catch (error) {
+    throw new Failure(`the local system does not know the schedule ${expression}: ${oneLine(error)}`);
+  }
+}
+
+/**
  * The schedules that fire on a day, in order, each with its first moment.
  * @throws Failure when none does
  */
 export function firingsOn(
   schedules: readonly LocalSchedule[],
   day: string,
-): { schedule: LocalSchedule; at: Temporal.Instant }[] {
+): { schedule: LocalSchedule; at: Date }[] {
   const firings = schedules.flatMap((schedule) => {
-    const at = schedule.cron.firstOn(Temporal.PlainDate.from(day));
-    return at ? [{ schedule, at: at.toZonedDateTime(schedule.timezone).toInstant() }] : [];
+    const midnight = Temporal.PlainDate.from(day).toZonedDateTime(schedule.timezone);
+    const at = schedule.cron.nextRun(new Date(midnight.epochMilliseconds - 1));
+    return at && at.getTime() < midnight.add({ days: 1 }).epochMilliseconds ? [{ schedule, at }] : [];
   });
   if (firings.length === 0) throw new Failure(`no schedule of the template fires on ${day}`);
-  return firings.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
+  return firings.toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-/** Fires each schedule in its minute for as long as the system runs. Gives a function that stops it. */
+/** Fires each schedule at its times for as long as the system runs. Gives a function that stops it. */
 export function runSchedules(
   schedules: readonly LocalSchedule[],
-  fire: (schedule: LocalSchedule, scheduled: Temporal.Instant) => void,
+  fire: (schedule: LocalSchedule, scheduled: Date) => void,
 ): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  // A timer may ring a moment early, and then the minute before would fire twice.
-  let last = Temporal.Now.instant().round({ smallestUnit: 'minute', roundingMode: 'floor' });
-  const wait = () => {
-    timer = setTimeout(tick, 60_000 - (Temporal.Now.instant().epochMilliseconds % 60_000));
+  for (const schedule of schedules) {
+    // The schedule's own moment, also when the machine slept through it.
+    let next = schedule.cron.nextRun();
+    schedule.cron.schedule(() => {
+      if (next) fire(schedule, next);
+      next = schedule.cron.nextRun();
+    });
+  }
+  return () => {
+    for (const { cron } of schedules) cron.stop();
   };
-  const tick = () => {
-    const now = Temporal.Now.instant().round({ smallestUnit: 'minute', roundingMode: 'floor' });
-    if (Temporal.Instant.compare(now, last) <= 0) return wait();
-    last = now;
-    for (const schedule of schedules)
-      if (schedule.cron.matches(now.toZonedDateTimeISO(schedule.timezone).toPlainDateTime()))
-        fire(schedule, now);
-    wait();
-  };
-  wait();
-  return () => clearTimeout(timer);
 }

@@ -1,5 +1,4 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Temporal } from 'temporal-polyfill';
 import { firingsOn, type LocalSchedule } from '#infra/local/lambda/schedule';
 import { leftDue, type WaitingMessage } from './left-due.ts';
 import { noticeReportOf, type RemindRun, reportOf } from './remind-run.ts';
@@ -37,7 +36,7 @@ export function createReminderDesk(system: {
   /** Resolves once what follows from every change up to now is done. */
   caughtUp(): Promise<void>;
   /** Invokes the schedule's target, and gives its name when it failed for good. */
-  fire(schedule: LocalSchedule, scheduled: Temporal.Instant): Promise<string | undefined>;
+  fire(schedule: LocalSchedule, scheduled: Date): Promise<string | undefined>;
 }): ReminderDesk {
   const { client, table, endpoint, region, schedules, queues } = system;
 
