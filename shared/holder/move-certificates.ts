@@ -70,7 +70,11 @@ function moved(
   { to, reason, at }: { to: string; reason: string; at: Instant },
 ): Credential {
   const source = { via: 'holder', changeId } as const;
-  return withCorrections(credential, { email: to }, reason, { at, on: hongKongDay(at), source });
+  return withCorrections(credential, { ...credential, email: to }, reason, {
+    at,
+    on: hongKongDay(at),
+    source,
+  });
 }
 
 async function forEach(keys: Keys, atOnce: number, work: (id: Keys[number]) => Promise<void>): Promise<void> {

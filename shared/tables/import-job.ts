@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rowCodes } from '#register/certificate/credential-input.ts';
+import { rowCodes } from '#register/certificate/cell.ts';
 import { instant } from '#register/civil-date.ts';
 import { fileColumns } from '#tables/headings/file-columns.ts';
 import { neededFields } from '#tables/headings/heading-row.ts';

@@ -1,4 +1,4 @@
-import { columnNames, grouped, importPageWords } from '#import/messages/console-imports.ts';
+import { columnName, grouped, importPageWords } from '#import/messages/console-imports.ts';
 import { rowMessage } from '#import/messages/uploads.ts';
 import type { ImportReport } from '#import/report-import.ts';
 import type { FileProblem } from '#import/rows/file-row.ts';
@@ -75,7 +75,7 @@ interface ProblemProps {
 }
 
 function Problem({ problem, report, language }: ProblemProps) {
-  const name = columnNames[problem.column][language];
+  const name = columnName(problem.column, language);
   const heading = report.headings.find(({ column }) => column === problem.column)?.heading;
   const { value } = problem;
   return (

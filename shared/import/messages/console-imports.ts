@@ -1,5 +1,6 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { FileColumn } from '#tables/headings/file-columns.ts';
+import { fieldNames } from '#web/messages/certificate-fields.ts';
 import type { Words } from '#web/messages/verdict.ts';
 
 /** The console's files: uploading, progress, what came of it, mending. */
@@ -152,19 +153,17 @@ export const countWords = {
   },
 } as const satisfies Record<string, { name: Words; means: Words }>;
 
-/** The columns of a file by the names that people call them. */
-export const columnNames: Record<FileColumn, Words> = {
-  number: { en: 'Certificate no.', 'zh-HK': '證書編號' },
-  type: { en: 'Course', 'zh-HK': '課程' },
-  nameEn: { en: 'English name', 'zh-HK': '英文姓名' },
-  nameZh: { en: 'Chinese name', 'zh-HK': '中文姓名' },
-  email: { en: 'E-mail', 'zh-HK': '電郵' },
-  language: { en: 'Language', 'zh-HK': '語言' },
-  issuedOn: { en: 'Date of issue', 'zh-HK': '簽發日期' },
-  expiresOn: { en: 'Last valid day', 'zh-HK': '最後有效日' },
+const actionColumns = {
   action: { en: 'Action', 'zh-HK': '處理方式' },
   reason: { en: 'Reason', 'zh-HK': '原因' },
-};
+} as const satisfies Partial<Record<FileColumn, Words>>;
+
+/** A column of a file by the name that people call it. */
+export function columnName(column: FileColumn, language: Language): string {
+  const words =
+    column === 'action' || column === 'reason' ? actionColumns[column] : fieldNames[column].inFile;
+  return words[language];
+}
 
 const thousands = new Intl.NumberFormat('en-HK');
 

@@ -1,8 +1,8 @@
 import type { MendWords } from '#import/corrections-file.ts';
 import type { FileProblem } from '#import/rows/file-row.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
+import type { RowCode } from '#register/certificate/cell.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import type { RowCode } from '#register/certificate/credential-input.ts';
 import type { FileColumn } from '#tables/headings/file-columns.ts';
 import type { NeededField } from '#tables/headings/heading-row.ts';
 import type { ImportError, importErrors } from '#tables/import-job.ts';

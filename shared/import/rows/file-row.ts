@@ -1,16 +1,17 @@
-import { findType } from '#register/catalogue/catalogue.ts';
-import { type Column, columns } from '#register/certificate/columns.ts';
+import type { RowCode } from '#register/certificate/cell.ts';
+import type { Column } from '#register/certificate/columns.ts';
 import type { Patch } from '#register/certificate/correction.ts';
+import { factNames } from '#register/certificate/credential.ts';
 import {
   type CredentialFacts,
-  type RowCode,
+  problemsOf,
+  readCells,
   readCredential,
-  readLanguage,
-  readNumber,
+  textsOf,
 } from '#register/certificate/credential-input.ts';
+import { readNumber } from '#register/certificate/number-input.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { parseLooseDate } from '#register/loose-date.ts';
-import { hasIdentityNumber, readEmail, tidy } from '#register/names/holder-input.ts';
+import { hasIdentityNumber, tidy } from '#register/names/holder-input.ts';
 import { namesByScript } from '#register/names/name-columns.ts';
 import { type FileColumn, fileColumns } from '#tables/headings/file-columns.ts';
 import { readAction } from './row-action.ts';
@@ -58,23 +59,19 @@ export function readRow(cells: FileCells, on: CivilDate): RowReading {
 function readRegistration(cells: FileCells, on: CivilDate): RowReading {
   const reading = readCredential(cells, on);
   if (!reading.ok) return reading;
-  const given = columns.filter((column) => isFilled(cells[column]));
-  const understood = given.filter((column) => column !== 'language' || readLanguage(textOf(cells.language)));
-  return { ok: true, intent: { action: 'register', facts: reading.facts, given: new Set(understood) } };
+  const { facts, given } = reading;
+  return { ok: true, intent: { action: 'register', facts, given } };
 }
 
 /** Only what the row gives is corrected, so nothing but the number and the reason must be there. */
 function readCorrection(cells: FileCells, on: CivilDate): RowReading {
-  const { number } = cells;
-  const reading = readCredential({ ...cells, number: undefined }, on);
-  const ofFacts = reading.ok ? [] : reading.problems.filter(({ code }) => code !== 'missing');
-  const problems = [...problemsOfNumber(number, true), ...ofFacts, ...problemsOfReason(cells.reason)];
-  const read = readNumber(number).value;
-  if (problems.length || !read) return refused(problems);
-  return {
-    ok: true,
-    intent: { action: 'correct', key: read.key, patch: patchOf(cells), reason: reasonOf(cells.reason) },
-  };
+  const read = readCells(cells, on);
+  const ofFacts = problemsOf({ ...read, number: {} });
+  const problems = [...problemsOfNumber(cells.number, true), ...ofFacts, ...problemsOfReason(cells.reason)];
+  if (problems.length || !read.number.value) return refused(problems);
+  const { key } = read.number.value;
+  const intent = { action: 'correct', key, patch: textsOf(read), reason: reasonOf(cells.reason) } as const;
+  return { ok: true, intent };
 }
 
 function readEnding(cells: FileCells, action: 'revoke' | 'suspend'): RowReading {
@@ -85,32 +82,9 @@ function readEnding(cells: FileCells, action: 'revoke' | 'suspend'): RowReading 
   return { ok: true, intent: { action, key: read.key, names, reason: reasonOf(cells.reason) } };
 }
 
-/** In one form, whichever way the row writes it: two rows that say the same compare equal. */
-function patchOf(cells: FileCells): Patch {
-  const [type, email, language] = [
-    textOf(cells.type),
-    textOf(cells.email),
-    readLanguage(textOf(cells.language)),
-  ];
-  const names = namesByScript(textOf(cells.nameEn), textOf(cells.nameZh));
-  const [issuedOn, expiresOn] = [textOf(cells.issuedOn), textOf(cells.expiresOn)];
-  const patch: Patch = {
-    type: findType(type)?.code ?? type,
-    ...names,
-    email: readEmail(email) ?? email,
-    language,
-    issuedOn: parseLooseDate(issuedOn) ?? issuedOn,
-    expiresOn: parseLooseDate(expiresOn) ?? expiresOn,
-  };
-  return Object.fromEntries(Object.entries(patch).filter(([, text]) => text));
-}
-
 /** What a row says of its certificate, the number left out; two rows differ when their texts do. */
 export function fingerprintOf(intent: RowIntent): string {
-  if (intent.action === 'register') {
-    const { type, nameEn, nameZh, email, language, issuedOn, expiresOn } = intent.facts;
-    return JSON.stringify([type, nameEn, nameZh, email, language, issuedOn, expiresOn]);
-  }
+  if (intent.action === 'register') return JSON.stringify(factNames.map((fact) => intent.facts[fact]));
   const { action, reason } = intent;
   return JSON.stringify([action, reason, 'patch' in intent ? intent.patch : undefined]);
 }
@@ -129,7 +103,6 @@ function problemsOfReason(reason: string | undefined): FileProblem[] {
 /** A sentence of several lines is one line in the history. */
 const reasonOf = (reason = '') => textOf(reason.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '));
 const textOf = (cell = '') => tidy(cell) ?? '';
-const isFilled = (cell: string | undefined) => cell !== undefined && cell.trim() !== '';
 
 function refused(problems: FileProblem[]): RowReading {
   const rank = ({ column, code }: FileProblem) =>

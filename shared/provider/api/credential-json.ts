@@ -1,4 +1,4 @@
-import type { Credential } from '#register/certificate/credential.ts';
+import { byFact, type Credential } from '#register/certificate/credential.ts';
 import { replay, statusOn } from '#register/certificate/history.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { reminderJson } from '#remind/api/reminder-json.ts';
@@ -7,17 +7,11 @@ import type { ReminderRecord } from '#remind/reminder-record.ts';
 
 /** A credential as its own provider sees it on a day. `expiresOn` is the effective one; `extendedFrom` the printed one. */
 export function summaryJson(credential: Credential, on: CivilDate) {
-  const { number, provider, type, nameEn, nameZh, email, language, issuedOn } = credential;
   const standing = replay(credential, on);
   return {
-    number,
-    provider,
-    type,
-    nameEn: nameEn ?? null,
-    nameZh: nameZh ?? null,
-    email: email ?? null,
-    language,
-    issuedOn,
+    number: credential.number,
+    provider: credential.provider,
+    ...byFact((fact) => credential[fact] ?? null),
     expiresOn: standing.expiresOn ?? null,
     extendedFrom: standing.extendedFrom ?? null,
     status: statusOn(credential, on),

@@ -1,13 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { rowMessage } from '#import/messages/uploads.ts';
 import type { ApiDeps } from '#provider/deps.ts';
+import type { RowProblem } from '#register/certificate/cell.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import type { Credential } from '#register/certificate/credential.ts';
-import {
-  type CredentialFacts,
-  type RowProblem,
-  readCredential,
-} from '#register/certificate/credential-input.ts';
+import { type RawCredential, readCredential } from '#register/certificate/credential-input.ts';
 import type { Transition } from '#register/certificate/history.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
@@ -43,15 +40,9 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
   routes.post('/', async (c) => {
     const raw = await readJson(c, credentialBody);
     const entry = entryOf(c, deps.clock());
-    const facts = factsOf(c, present(raw), entry.on);
-    const given = new Set(Object.keys(raw) as Column[]);
-    const registration = await registerCredential(deps, {
-      provider: keyOf(c).provider,
-      facts,
-      given,
-      entry,
-      correct: false,
-    });
+    const { provider } = keyOf(c);
+    const { facts, given } = readFacts(c, raw, entry.on);
+    const registration = await registerCredential(deps, { provider, facts, given, entry, correct: false });
     if (registration.outcome === 'rejected') {
       throw new ProblemError(registration.code === 'revoked' ? 'revoked' : 'number_taken');
     }
@@ -153,11 +144,11 @@ function present(fields: { [Name in Column]?: string | undefined }): Raw {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function factsOf(c: Context<HttpEnv>, raw: Raw, on: CivilDate): CredentialFacts {
+function readFacts(c: Context<HttpEnv>, raw: RawCredential, on: CivilDate) {
   const loose = looseDates(raw);
   const read = readCredential(raw, on);
   const problems = read.ok ? [] : read.problems.filter(({ column }) => !loose.includes(column));
-  if (read.ok && !loose.length) return read.facts;
+  if (read.ok && !loose.length) return read;
   throw invalid(c, problems, loose);
 }
 

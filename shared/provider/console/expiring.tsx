@@ -11,6 +11,7 @@ import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { Scroll } from '#web/console/scroll.tsx';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import type { HttpEnv } from '#web/http/env.ts';
+import { fieldNames } from '#web/messages/certificate-fields.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
 import { ExpiringChart } from './expiring-chart.tsx';
 
@@ -47,8 +48,14 @@ export function expiringRoutes(deps: ApiDeps): Hono<HttpEnv> {
   app.get('/list.csv', async (c) => {
     const language = c.get('language');
     const report = await expiringFor(c, deps);
-    const { number, holder, type, lastDay, left, email } = expiringWords;
-    const head = [number, holder, type, lastDay, left, email].map((words) => words[language]);
+    const head = [
+      fieldNames.number.onRecord,
+      expiringWords.holder,
+      fieldNames.type.onRecord,
+      fieldNames.expiresOn.inFile,
+      expiringWords.left,
+      fieldNames.email.onRecord,
+    ].map((words) => words[language]);
     const rows = rowsOf(report, language).map((row) => [
       row.number,
       row.holder,
@@ -92,14 +99,14 @@ function ExpiringTable({ report, language }: { report: ExpiringReport; language:
         <table>
           <thead>
             <tr>
-              <th scope="col">{expiringWords.number[language]}</th>
+              <th scope="col">{fieldNames.number.onRecord[language]}</th>
               <th scope="col">{expiringWords.holder[language]}</th>
-              <th scope="col">{expiringWords.type[language]}</th>
-              <th scope="col">{expiringWords.lastDay[language]}</th>
+              <th scope="col">{fieldNames.type.onRecord[language]}</th>
+              <th scope="col">{fieldNames.expiresOn.inFile[language]}</th>
               <th scope="col" class="figure">
                 {expiringWords.left[language]}
               </th>
-              <th scope="col">{expiringWords.email[language]}</th>
+              <th scope="col">{fieldNames.email.onRecord[language]}</th>
             </tr>
           </thead>
           <tbody>

@@ -1,6 +1,6 @@
 import { rowMessage } from '#import/messages/uploads.ts';
+import type { RowCode, RowProblem } from '#register/certificate/cell.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import type { RowCode, RowProblem } from '#register/certificate/credential-input.ts';
 import type { RecordAction } from '#register/certificate/record-action.ts';
 import type { Words } from '#web/messages/verdict.ts';
 

@@ -1,4 +1,3 @@
-import type { Column } from '#register/certificate/columns.ts';
 import { type HistoryEntry, type Language, languages } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from '#web/messages/dates.ts';
@@ -23,17 +22,6 @@ export const recordWords = {
   empty: { en: '(empty)', 'zh-HK': '（空白）' },
   newer: { en: 'Newer certificate:', 'zh-HK': '新證書：' },
 } as const satisfies Record<string, Words>;
-
-export const fieldLabels: Record<Column, Words> = {
-  number: { en: 'Certificate no.', 'zh-HK': '證書編號' },
-  type: { en: 'Certificate', 'zh-HK': '證書' },
-  nameEn: { en: 'Name in English', 'zh-HK': '英文姓名' },
-  nameZh: { en: 'Name in Chinese', 'zh-HK': '中文姓名' },
-  email: { en: 'E-mail', 'zh-HK': '電郵' },
-  language: { en: 'Language of the e-mails', 'zh-HK': '電郵所用語文' },
-  issuedOn: { en: 'Date of issue', 'zh-HK': '簽發日期' },
-  expiresOn: { en: 'Valid through (inclusive)', 'zh-HK': '有效期至（包括當日）' },
-};
 
 export const languageNames: Record<Language, Words> = {
   'zh-HK': { en: 'Chinese', 'zh-HK': '中文' },

@@ -3,8 +3,14 @@ import { mailTrouble } from '#mail/mail-state.ts';
 import { mailEvents, mailingStates } from '#mail/mailing.ts';
 import { orderCounts, orderSkips, orderStates } from '#orders/extension-order.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
-import { credential, credentialStatuses, languages } from '#register/certificate/credential.ts';
-import { rowCodes } from '#register/certificate/credential-input.ts';
+import { rowCodes } from '#register/certificate/cell.ts';
+import {
+  byFact,
+  credential,
+  credentialFacts,
+  credentialStatuses,
+  type Fact,
+} from '#register/certificate/credential.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { obstacles, stopKinds } from '#remind/explain/coming-reminder.ts';
 import { stageOutcomes } from '#remind/explain/reminder-explanation.ts';
@@ -17,17 +23,16 @@ import { fieldWords, problemWords } from '#web/messages/problems.ts';
 const facts = {
   number: z.string(),
   provider: z.string(),
+  ...byFact((fact) => orNull(credentialFacts.shape[fact])),
   type: z.enum(catalogue.map(({ code }) => code)),
-  nameEn: z.string().nullable(),
-  nameZh: z.string().nullable(),
-  email: z.string().nullable(),
-  language: z.enum(languages),
-  issuedOn: civilDate,
-  expiresOn: civilDate.nullable(),
   extendedFrom: civilDate.nullable(),
   status: z.enum(credentialStatuses),
 };
 const summary = z.object(facts);
+
+function orNull(schema: (typeof credentialFacts.shape)[Fact]): z.ZodType {
+  return schema.type === 'optional' ? schema.unwrap().nullable() : schema;
+}
 
 const historyEntry = credential.shape.history.element;
 const mailEvent = z.object({ event: z.enum(mailEvents), at: instant, code: z.string().optional() });

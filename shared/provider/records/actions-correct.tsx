@@ -2,7 +2,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ApiDeps } from '#provider/deps.ts';
 import { actionWords, fieldMessage, formWords } from '#provider/messages/console-record-actions.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
-import type { Credential } from '#register/certificate/credential.ts';
+import type { Credential, Fact } from '#register/certificate/credential.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
 import { entryOf, keyOf } from '#web/console/env.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
@@ -11,11 +11,10 @@ import { patchBody } from '#web/console/schemas.ts';
 import { readForm } from '#web/http/body.ts';
 import { fieldWords } from '#web/messages/problems.ts';
 import type { ActionPage } from './actions.ts';
-import { type Fact, FactFields } from './actions-facts.tsx';
+import { FactFields } from './actions-facts.tsx';
 import { ActionForm, type FormState } from './actions-form.tsx';
 import { type FieldErrors, type Form, lineOf, looseDates, readAs } from './actions-input.ts';
-
-const facts = ['nameEn', 'nameZh', 'email', 'language', 'type', 'issuedOn', 'expiresOn'] as const;
+import { correctedFacts } from './facts-shown.ts';
 
 /** Corrects what is registered. Only what was changed in the form is sent on, and only to the version that was shown. */
 export function correctionPage(deps: ApiDeps): ActionPage {
@@ -56,7 +55,7 @@ export function correctionPage(deps: ApiDeps): ActionPage {
   ) {
     const language = c.get('language');
     const { typed = opened(credential), errors = {} } = state;
-    const carried = facts.map((fact) => [`was.${fact}`, typed[`was.${fact}`] ?? '']);
+    const carried = correctedFacts.map((fact) => [`was.${fact}`, typed[`was.${fact}`] ?? '']);
     return show(c, status, {
       title: `${actionWords.correct.name[language]} ${credential.number}`,
       children: (
@@ -68,7 +67,7 @@ export function correctionPage(deps: ApiDeps): ActionPage {
           hidden={{ version: typed['version'] ?? '', ...Object.fromEntries(carried) }}
         >
           <FactFields
-            facts={facts}
+            facts={correctedFacts}
             values={typed}
             errors={errors}
             hints={{ nameEn: formWords.oneName[language], expiresOn: formWords.printed[language] }}
@@ -83,7 +82,7 @@ export function correctionPage(deps: ApiDeps): ActionPage {
 
 /** The form as it is opened: every fact, and the same once more to tell later what was changed. */
 function opened(credential: Credential): Form {
-  const texts = facts.map((fact): [Fact, string] => [fact, credential[fact] ?? '']);
+  const texts = correctedFacts.map((fact): [Fact, string] => [fact, credential[fact] ?? '']);
   return {
     ...Object.fromEntries(texts),
     ...Object.fromEntries(texts.map(([fact, text]) => [`was.${fact}`, text])),
@@ -95,7 +94,7 @@ const isChanged = (form: Form, fact: Fact): boolean => lineOf(form, fact) !== (f
 
 function readPatch(c: ConsoleContext, form: Form) {
   const { type, ...patch } = Object.fromEntries(
-    facts.filter((fact) => isChanged(form, fact)).map((fact) => [fact, lineOf(form, fact) || null]),
+    correctedFacts.filter((fact) => isChanged(form, fact)).map((fact) => [fact, lineOf(form, fact) || null]),
   );
   const read = readAs(c, patchBody, { ...patch, reason: lineOf(form, 'reason') || undefined });
   const { missing, unknown_value: unknown } = fieldWords;
@@ -130,7 +129,9 @@ function isOwn(c: ConsoleContext, { version, history }: Credential, form: Form, 
 /** The certificate as it stands now, with the reader's own changes in it. */
 function overtaken(c: ConsoleContext, now: Credential, form: Form): FormState {
   const language = c.get('language');
-  const own = facts.filter((fact) => isChanged(form, fact)).map((fact) => [fact, lineOf(form, fact)]);
+  const own = correctedFacts
+    .filter((fact) => isChanged(form, fact))
+    .map((fact) => [fact, lineOf(form, fact)]);
   return {
     typed: { ...opened(now), ...Object.fromEntries(own), reason: lineOf(form, 'reason') },
     problem: { title: formWords.overtaken[language], detail: formWords.overtakenMeans[language] },

@@ -1,12 +1,10 @@
 import { formWords } from '#provider/messages/console-record-actions.ts';
-import { fieldLabels, languageNames } from '#provider/messages/console-records.ts';
+import { languageNames } from '#provider/messages/console-records.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
-import { type Language, languages } from '#register/certificate/credential.ts';
-import type { Corrections } from '#register/certificate/registration.ts';
+import { type Fact, type Language, languages } from '#register/certificate/credential.ts';
+import { fieldNames } from '#web/messages/certificate-fields.ts';
 import { control, Field } from './actions-form.tsx';
 import type { FieldErrors, Form } from './actions-input.ts';
-
-export type Fact = keyof Corrections;
 
 interface FactFieldsProps {
   /** Which of them the form asks for; always in one order. */
@@ -25,7 +23,7 @@ export function FactFields({ facts, values, errors, hints, optional, language }:
       {facts.map((fact) => (
         <Field
           name={fact}
-          label={fieldLabels[fact][language]}
+          label={fieldNames[fact].onRecord[language]}
           optional={optional.includes(fact) ? formWords.optional[language] : undefined}
           hint={hints[fact]}
           errors={errors}

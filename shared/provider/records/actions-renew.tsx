@@ -1,7 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ApiDeps } from '#provider/deps.ts';
 import { actionWords, fieldMessage, formWords } from '#provider/messages/console-record-actions.ts';
-import { fieldLabels } from '#provider/messages/console-records.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { type Renewal, renewCredential } from '#register/change/renew-credential.ts';
@@ -11,13 +10,13 @@ import { recordPath } from '#web/console/record-path.ts';
 import { renewBody } from '#web/console/schemas.ts';
 import { readForm } from '#web/http/body.ts';
 import { statusOf } from '#web/http/problem.ts';
+import { fieldNames } from '#web/messages/certificate-fields.ts';
 import { problemWords } from '#web/messages/problems.ts';
 import type { ActionPage } from './actions.ts';
 import { FactFields } from './actions-facts.tsx';
 import { ActionForm, control, Field, type FormState } from './actions-form.tsx';
 import { type FieldErrors, type Form, lineOf, looseDates, readAs } from './actions-input.ts';
-
-const facts = ['issuedOn', 'expiresOn', 'nameEn', 'nameZh', 'email', 'language'] as const;
+import { renewedFacts } from './facts-shown.ts';
 
 /** Where a problem is one field's, it stands at that field. */
 const fieldOf: Partial<Record<Exclude<Renewal, { ok: true }>['code'], string>> = {
@@ -69,7 +68,7 @@ function page(
     children: (
       <ActionForm {...state} action="renew" credential={credential} language={language}>
         <FactFields
-          facts={facts}
+          facts={renewedFacts}
           values={typed}
           errors={errors}
           hints={{
@@ -81,7 +80,7 @@ function page(
         />
         <Field
           name="number"
-          label={fieldLabels.number[language]}
+          label={fieldNames.number.onRecord[language]}
           optional={formWords.optional[language]}
           hint={formWords.assigned[language]}
           errors={errors}
@@ -106,14 +105,10 @@ function opened({ nameEn = '', nameZh = '', email = '', language }: Credential):
 
 function readRenewal(c: ConsoleContext, form: Form) {
   const given = {
-    number: lineOf(form, 'number') || undefined,
-    issuedOn: lineOf(form, 'issuedOn') || undefined,
-    expiresOn: lineOf(form, 'expiresOn') || undefined,
-    language: lineOf(form, 'language') || undefined,
     // Empty is not left out: the new certificate is then without it.
-    nameEn: lineOf(form, 'nameEn'),
-    nameZh: lineOf(form, 'nameZh'),
-    email: lineOf(form, 'email'),
+    ...Object.fromEntries(renewedFacts.map((fact) => [fact, lineOf(form, fact)])),
+    language: lineOf(form, 'language') || undefined,
+    number: lineOf(form, 'number'),
   };
   const read = readAs(c, renewBody, { ...given, reason: lineOf(form, 'reason') || undefined });
   const errors: FieldErrors = { ...read.errors, ...looseDates(c, given) };

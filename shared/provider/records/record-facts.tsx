@@ -1,8 +1,10 @@
-import type { Child } from 'hono/jsx';
-import { fieldLabels, languageNames, printedDay, recordWords } from '#provider/messages/console-records.ts';
+import { languageNames, printedDay, recordWords } from '#provider/messages/console-records.ts';
+import type { Column } from '#register/certificate/columns.ts';
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import type { Match } from '#register/certificate/verification.ts';
+import { fieldNames } from '#web/messages/certificate-fields.ts';
 import { CertificateNumber, Day } from '#web/ui/text.tsx';
+import { recordFields } from './facts-shown.ts';
 
 interface RecordFactsProps {
   credential: Credential;
@@ -11,29 +13,41 @@ interface RecordFactsProps {
 }
 
 /** What is registered, in the order in which it stands on a certificate. */
-export function RecordFacts({ credential, match, language }: RecordFactsProps) {
-  const { number, nameEn, nameZh, email, issuedOn } = credential;
-  const none = <span class="lead">{recordWords.none[language]}</span>;
-  const facts: [keyof typeof fieldLabels, Child][] = [
-    ['nameEn', nameEn ?? none],
-    ['nameZh', nameZh ? <span lang="zh-HK">{nameZh}</span> : none],
-    ['type', match.type.name[language]],
-    ['number', <CertificateNumber>{number}</CertificateNumber>],
-    ['issuedOn', <Day on={issuedOn} language={language} />],
-    ['expiresOn', <LastDay match={match} language={language} />],
-    ['email', email ? <span class="url">{email}</span> : none],
-    ['language', languageNames[credential.language][language]],
-  ];
+export function RecordFacts(props: RecordFactsProps) {
   return (
     <dl class="facts">
-      {facts.map(([field, value]) => (
+      {recordFields.map((field) => (
         <div>
-          <dt>{fieldLabels[field][language]}</dt>
-          <dd>{value}</dd>
+          <dt>{fieldNames[field].onRecord[props.language]}</dt>
+          <dd>
+            <FieldValue field={field} {...props} />
+          </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+function FieldValue({ field, credential, match, language }: RecordFactsProps & { field: Column }) {
+  const text = credential[field];
+  if (field === 'expiresOn') return <LastDay match={match} language={language} />;
+  if (text === undefined) return <span class="lead">{recordWords.none[language]}</span>;
+  switch (field) {
+    case 'type':
+      return <>{match.type.name[language]}</>;
+    case 'number':
+      return <CertificateNumber>{text}</CertificateNumber>;
+    case 'issuedOn':
+      return <Day on={credential.issuedOn} language={language} />;
+    case 'language':
+      return <>{languageNames[credential.language][language]}</>;
+    case 'nameZh':
+      return <span lang="zh-HK">{text}</span>;
+    case 'email':
+      return <span class="url">{text}</span>;
+    default:
+      return <>{text}</>;
+  }
 }
 
 function LastDay({ match: { expiresOn, extendedFrom }, language }: { match: Match; language: Language }) {

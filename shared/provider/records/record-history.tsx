@@ -1,7 +1,6 @@
 import type { ApiDeps } from '#provider/deps.ts';
 import {
   eventWords,
-  fieldLabels,
   languageName,
   reasonWords,
   recordWords,
@@ -15,6 +14,7 @@ import { type CivilDate, hongKongDay } from '#register/civil-date.ts';
 import { recordPath } from '#web/console/record-path.ts';
 import { Scroll } from '#web/console/scroll.tsx';
 import { canonicalPath } from '#web/http/verify-address.ts';
+import { fieldNames } from '#web/messages/certificate-fields.ts';
 import { clockTime } from '#web/messages/dates.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
 
@@ -139,7 +139,7 @@ function Change({ field, from, to, language }: ChangeProps) {
   const column = columns.find((one) => one === field);
   return (
     <>
-      <span class="small">{column ? fieldLabels[column][language] : field}</span>
+      <span class="small">{column ? fieldNames[column].onRecord[language] : field}</span>
       <Value field={field} value={from} language={language} /> <span aria-hidden="true">→</span>
       <span class="hidden"> {recordWords.became[language]} </span>{' '}
       <b>

@@ -1,12 +1,5 @@
-/** The fields of a credential as an upload has them (design.md §5), in the order in which problems are reported. */
-export const columns = [
-  'number',
-  'type',
-  'nameEn',
-  'nameZh',
-  'email',
-  'language',
-  'issuedOn',
-  'expiresOn',
-] as const;
+import { factNames } from './credential.ts';
+
+/** The number and the facts of a credential, as an upload has them (design.md §5), in the order in which problems are reported. */
+export const columns = ['number', ...factNames] as const;
 export type Column = (typeof columns)[number];

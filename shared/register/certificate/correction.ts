@@ -1,12 +1,13 @@
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import type { Credential } from './credential.ts';
-import { type RowProblem, readCredential } from './credential-input.ts';
+import type { RowProblem } from './cell.ts';
+import { type Credential, credentialFacts, type Fact } from './credential.ts';
+import { readCredential } from './credential-input.ts';
 import { defaultExpiry } from './expiry.ts';
-import { type Corrections, type Entry, withCorrections } from './registration.ts';
+import { type Entry, withCorrections } from './registration.ts';
 
 /** As a person sends it: text in the form of an upload, `null` to take a fact away, nothing to leave it. */
-export type Patch = { [Field in keyof Corrections]?: string | null | undefined };
+export type Patch = { [F in Fact]?: string | null | undefined };
 
 export type Corrected =
   | { ok: true; credential: Credential }
@@ -19,29 +20,16 @@ export type Corrected =
  */
 export function correct(existing: Credential, patch: Patch, reason: string, entry: Entry): Corrected {
   const ruled = isByRule(existing) && (patch.issuedOn || patch.type) && patch.expiresOn === undefined;
-  const wanted = { ...textOf(existing), ...(ruled && { expiresOn: undefined }), ...patch };
+  const facts = { number: existing.number, ...credentialFacts.parse(existing) };
+  const wanted = { ...facts, ...(ruled && { expiresOn: undefined }), ...patch };
   const raw = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value));
   const read = readCredential(raw, entry.on);
   if (!read.ok) return { ok: false, code: 'invalid', problems: read.problems };
 
-  const { type, nameEn, nameZh, email, language, issuedOn, expiresOn } = read.facts;
-  const facts: Corrections = {
-    type,
-    nameEn: nameEn ?? null,
-    nameZh: nameZh ?? null,
-    email: email ?? null,
-    language,
-    issuedOn,
-    expiresOn: expiresOn ?? null,
-  };
-  const credential = withCorrections(existing, facts, reason, entry);
+  const credential = withCorrections(existing, read.facts, reason, entry);
   const changed = credential.history.at(-1);
   const nothing = changed?.event === 'corrected' && changed.changes.length === 0;
   return { ok: true, credential: nothing ? existing : credential };
-}
-
-function textOf({ number, type, nameEn, nameZh, email, language, issuedOn, expiresOn }: Credential) {
-  return { number, type, nameEn, nameZh, email, language, issuedOn, expiresOn };
 }
 
 function isByRule({ type, issuedOn, expiresOn }: Credential): boolean {

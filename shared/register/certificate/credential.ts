@@ -1,10 +1,41 @@
 import * as z from 'zod';
 import { civilDate, instant } from '#register/civil-date.ts';
 
-/** What is registered about one certificate. Facts are current; `history` tells how they came about and what holds when. */
 export const languages = ['zh-HK', 'en'] as const;
 const language = z.enum(languages);
 export type Language = z.infer<typeof language>;
+
+/**
+ * What stands on a certificate, each fact named here and in the order in which problems are told. The columns of a file, the
+ * bodies and answers of the API, corrections and the list index follow from it; where a fact needs words or a reading of
+ * its own, the compiler asks for them. An optional fact may be absent: it is then null in JSON.
+ */
+export const credentialFacts = z.object({
+  type: z.string(),
+  nameEn: z.string().optional(),
+  nameZh: z.string().optional(),
+  email: z.string().optional(),
+  language,
+  issuedOn: civilDate,
+  /** As printed on the paper, inclusive. Absent: it does not expire. An extension is in the history. */
+  expiresOn: civilDate.optional(),
+});
+export type Facts = z.infer<typeof credentialFacts>;
+export type Fact = keyof Facts;
+export const factNames = credentialFacts.keyof().options;
+
+/** What `make` gives for each fact, by its name. */
+export function byFact<T>(make: (fact: Fact) => T): { [F in Fact]: T } {
+  return {
+    type: make('type'),
+    nameEn: make('nameEn'),
+    nameZh: make('nameZh'),
+    email: make('email'),
+    language: make('language'),
+    issuedOn: make('issuedOn'),
+    expiresOn: make('expiresOn'),
+  };
+}
 
 /**
  * Where a change came from: somebody with a key, a row of an imported file (and whose key had it imported), an extension
@@ -50,20 +81,14 @@ const historyEntry = z.discriminatedUnion('event', [
 ]);
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
+/** One certificate. Its facts are current; `history` tells how they came about and what holds when. */
 export const credential = z.object({
   /** Normalised number: with the provider, the identity. */
   key: z.string(),
   /** The number as printed. */
   number: z.string(),
   provider: z.string(),
-  type: z.string(),
-  nameEn: z.string().optional(),
-  nameZh: z.string().optional(),
-  email: z.string().optional(),
-  language,
-  issuedOn: civilDate,
-  /** As printed on the paper, inclusive. Absent: it does not expire. An extension is in the history. */
-  expiresOn: civilDate.optional(),
+  ...credentialFacts.shape,
   /** Set when the number was assigned here: the fingerprint of what it was assigned for. */
   assignedFor: z.string().optional(),
   history: z.array(historyEntry).min(1),

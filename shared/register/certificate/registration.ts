@@ -1,7 +1,14 @@
 import { isLeftByHolder } from '#register/address-change.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import type { Column } from './columns.ts';
-import type { Credential, HistoryEntry, Source } from './credential.ts';
+import {
+  type Credential,
+  credentialFacts,
+  type Facts,
+  factNames,
+  type HistoryEntry,
+  type Source,
+} from './credential.ts';
 import type { CredentialFacts } from './credential-input.ts';
 import { replay } from './history.ts';
 
@@ -17,21 +24,14 @@ export function issueCredential(
   identity: { provider: string; key: string; number: string; assignedFor?: string | undefined },
   entry: Entry,
 ): Credential {
-  const { type, nameEn, nameZh, email, language, issuedOn, expiresOn } = facts;
   return {
     key: identity.key,
     number: identity.number,
     provider: identity.provider,
-    type,
-    ...(nameEn && { nameEn }),
-    ...(nameZh && { nameZh }),
-    ...(email && { email }),
-    language,
-    issuedOn,
-    ...(expiresOn && { expiresOn }),
+    ...credentialFacts.parse(facts),
     ...(identity.assignedFor && { assignedFor: identity.assignedFor }),
     // It holds from the day on the paper, whenever it was registered.
-    history: [{ ...entry, on: issuedOn, event: 'issued' }],
+    history: [{ ...entry, on: facts.issuedOn, event: 'issued' }],
     version: 1,
   };
 }
@@ -43,8 +43,8 @@ export type Merge =
   | { outcome: 'rejected'; column: Column; code: 'revoked' | 'conflicting_row' };
 
 /**
- * What an uploaded row means for a credential that is there. Names, address and language may be corrected by sending
- * the row again; type and dates are what a certificate is, so the row must say `correct` and why (import/rows/row-change);
+ * What an uploaded row means for a credential that is there. Type and dates are what a certificate is, so to change
+ * them the row must say `correct` and why (import/rows/row-change); the other facts are corrected by sending the row again;
  * a revoked one is never revived by a file. A row that still has the address which its holder has left is older than the
  * holder's change and does not undo it.
  * `given`: the columns that the row really had; what it leaves empty it does not change.
@@ -64,8 +64,9 @@ export function mergeUpload(
     if (existing[column] !== facts[column]) return { outcome: 'rejected', column, code: 'conflicting_row' };
   }
 
-  const changes = (['nameEn', 'nameZh', 'email', 'language'] as const).filter((field) => {
-    if (field === 'language' && !given.has(field)) return false;
+  const changes = factNames.filter((field) => {
+    // Where a row has neither of these, they follow from its other facts.
+    if ((field === 'language' || field === 'expiresOn') && !given.has(field)) return false;
     if (field === 'email' && facts.email && isLeftByHolder(existing, facts.email)) return false;
     return facts[field] !== undefined && facts[field] !== existing[field];
   });
@@ -75,41 +76,29 @@ export function mergeUpload(
   if (existing.history.some((earlier) => sameFile(earlier.source, entry.source))) {
     return { outcome: 'rejected', column: firstChange, code: 'conflicting_row' };
   }
-  const corrections = Object.fromEntries(changes.map((field) => [field, facts[field]]));
-  return {
-    outcome: 'updated',
-    next: withCorrections(existing, corrections, 'upload', entry),
-  };
+  const corrected = { ...existing, ...Object.fromEntries(changes.map((field) => [field, facts[field]])) };
+  return { outcome: 'updated', next: withCorrections(existing, corrected, 'upload', entry) };
 }
 
-export type Corrections = {
-  [Field in 'type' | 'nameEn' | 'nameZh' | 'email' | 'language' | 'issuedOn' | 'expiresOn']?:
-    | Credential[Field]
-    | null
-    | undefined;
-};
-
-/** The credential with its corrected facts, the old ones kept in history; `null` takes a fact away. */
+/** The credential with these facts, those that were otherwise kept in history. */
 export function withCorrections(
   existing: Credential,
-  corrections: Corrections,
+  facts: Facts,
   reason: string,
   entry: Entry,
 ): Credential {
-  const changed = Object.entries(corrections).filter(
-    ([field, to]) => to !== undefined && (existing[field as keyof Corrections] ?? null) !== to,
-  );
-  const changes = changed.map(([field, to]) => ({
-    field,
-    from: existing[field as keyof Corrections] ?? null,
-    to: to ?? null,
-  }));
+  const changes = factNames.flatMap((field) => {
+    const [from, to] = [existing[field] ?? null, facts[field] ?? null];
+    return from === to ? [] : [{ field, from, to }];
+  });
   const corrected: HistoryEntry = { ...entry, event: 'corrected', changes, reason };
-  const facts = {
+  const changed = Object.fromEntries(changes.map(({ field, to }) => [field, to ?? undefined]));
+  return {
     ...existing,
-    ...Object.fromEntries(changed.map(([field, to]) => [field, to ?? undefined])),
+    ...changed,
+    history: [...existing.history, corrected],
+    version: existing.version + 1,
   };
-  return { ...facts, history: [...existing.history, corrected], version: existing.version + 1 };
 }
 
 /** One row of one import, however often its message is delivered. */

@@ -1,6 +1,6 @@
+import type { RowProblem } from '#register/certificate/cell.ts';
 import { correct, type Patch } from '#register/certificate/correction.ts';
 import type { Credential } from '#register/certificate/credential.ts';
-import type { RowProblem } from '#register/certificate/credential-input.ts';
 import type { Entry } from '#register/certificate/registration.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
 import { changeCredential } from './change-credential.ts';

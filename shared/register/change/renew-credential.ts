@@ -1,8 +1,8 @@
+import type { RowProblem } from '#register/certificate/cell.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import {
   type CredentialFacts,
   type RawCredential,
-  type RowProblem,
   readCredential,
 } from '#register/certificate/credential-input.ts';
 import { type Transition, type TransitionProblem, transition } from '#register/certificate/history.ts';

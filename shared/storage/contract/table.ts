@@ -1,3 +1,5 @@
+import { factNames } from '#register/certificate/credential.ts';
+
 /**
  * The one table (docs: README "Data"): key shapes and indexes, defined once for the CDK, the adapters and the tests.
  * A credential is ONE item; its history is inside it. `key` is a normalised certificate number.
@@ -15,13 +17,7 @@ export const INDEXES = {
       'number',
       'key',
       'provider',
-      'type',
-      'nameEn',
-      'nameZh',
-      'email',
-      'language',
-      'issuedOn',
-      'expiresOn',
+      ...factNames,
       'history',
       'version',
       'profile',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { catalogue } from '#register/catalogue/catalogue.ts';
-import { languages } from '#register/certificate/credential.ts';
+import { byFact, credentialFacts, languages } from '#register/certificate/credential.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { hasIdentityNumber } from '#register/names/holder-input.ts';
 
@@ -12,27 +12,23 @@ const identityRefused = { params: { code: 'identity_number' } };
 const text = z.string().max(500);
 const reason = z.string().trim().min(1).max(500).refine(isWithoutIdentity, identityRefused);
 
+/** A fact is sent as a text, and read like a cell of a file. But where a file may say 中文, a program says what it means. */
+const language = z.enum(languages).optional();
+
 export const credentialBody = z.strictObject({
   number: text.optional(),
-  type: text.optional(),
-  nameEn: text.optional(),
-  nameZh: text.optional(),
-  email: text.optional(),
-  // A file may say 中文; a program says what it means.
-  language: z.enum(languages).optional(),
-  issuedOn: text.optional(),
-  expiresOn: text.optional(),
+  ...byFact(() => text.optional()),
+  language,
 });
 
-export const patchBody = z.strictObject({
-  nameEn: text.nullish(),
-  nameZh: text.nullish(),
-  email: text.nullish(),
-  language: z.enum(languages).optional(),
-  issuedOn: text.optional(),
-  expiresOn: text.nullish(),
-  reason,
-});
+/** `null` takes away what a certificate can be without. Only people correct the type, in the console. */
+export const patchBody = z
+  .strictObject({
+    ...byFact((fact) => (credentialFacts.shape[fact].isOptional() ? text.nullish() : text.optional())),
+    language,
+    reason,
+  })
+  .omit({ type: true });
 
 const day = civilDate;
 export const standingBody = z.strictObject({ reason, on: day.optional() });

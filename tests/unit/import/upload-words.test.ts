@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { importMessage, mendWords, rowMessage } from '#import/messages/uploads.ts';
+import { rowCodes } from '#register/certificate/cell.ts';
 import { languages } from '#register/certificate/credential.ts';
-import { rowCodes } from '#register/certificate/credential-input.ts';
 import { fileColumns } from '#tables/headings/file-columns.ts';
 
 describe('what is told of an upload', () => {

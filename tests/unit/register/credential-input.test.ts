@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '#register/catalogue/catalogue.ts';
+import { rowCodes } from '#register/certificate/cell.ts';
 import { columns } from '#register/certificate/columns.ts';
-import { type RawCredential, readCredential, rowCodes } from '#register/certificate/credential-input.ts';
+import { type RawCredential, readCredential } from '#register/certificate/credential-input.ts';
 import { assignNumber } from '#register/certificate-number.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { hasIdentityNumber } from '#register/names/holder-input.ts';
@@ -507,7 +508,9 @@ describe('whatever a file holds', () => {
     fc.assert(
       fc.property(cell, cell, cell, (number, nameEn, nameZh) => {
         const first = readCredential({ ...row, number, nameEn, nameZh }, today);
-        if (first.ok) expect(readCredential(first.facts, today)).toEqual(first);
+        if (!first.ok) return;
+        const again = readCredential(first.facts, today);
+        expect(again).toEqual({ ...first, given: expect.any(Set) });
       }),
     );
   });

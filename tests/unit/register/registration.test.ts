@@ -58,7 +58,12 @@ describe('the same certificate uploaded again', () => {
       event: 'corrected',
       changes: [{ field, from: existing[field], to }],
     });
-    const since = withCorrections(merge.next, { nameEn: 'CHAN Somebody' }, 'by hand', row(9, 'i3'));
+    const since = withCorrections(
+      merge.next,
+      { ...merge.next, nameEn: 'CHAN Somebody' },
+      'by hand',
+      row(9, 'i3'),
+    );
     for (const redelivered of [merge.next, since]) {
       expect(mergeUpload(redelivered, facts({ [field]: to }), given(), row(3, 'i2'))).toEqual({
         outcome: 'updated',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readNumber } from '#register/certificate/credential-input.ts';
+import { readNumber } from '#register/certificate/number-input.ts';
 import { numbered, readTable, readTables } from '#support/files/table-files';
 import { workbookOf } from '#support/files/workbook';
 

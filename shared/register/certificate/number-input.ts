@@ -1,0 +1,33 @@
+import { checkNumber, normaliseNumber } from '#register/certificate-number.ts';
+import { parseLooseDate } from '#register/loose-date.ts';
+import { isIdentityNumber } from '#register/names/holder-input.ts';
+import { type Cell, readCell } from './cell.ts';
+
+const MAX_NUMBER_LENGTH = 64;
+
+/** `1.0E+12`, `20240001.0`: what is left of a long number that a spreadsheet took for a quantity. */
+const mangledBySpreadsheet = /^\d+(?:\.\d+E[+-]?\d+|E[+-]\d+|\.0+)$/i;
+
+/** The number as printed but tidied, with its key; neither value nor code when there is none. */
+export function readNumber(raw: string | undefined): Cell<{ number: string; key: string }> {
+  return readCell(raw, 'invalid_number', numberIn);
+}
+
+function numberIn(text: string): Cell<{ number: string; key: string }> {
+  if (isIdentityNumber(text)) return { code: 'identity_number' };
+  if (isDate(text)) return { code: 'invalid_number', because: 'date' };
+  const number = text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  const normalised = normaliseNumber(number);
+  const printable = number.length <= MAX_NUMBER_LENGTH && /^[a-z0-9]/i.test(number);
+  if (!normalised.ok || !printable || mangledBySpreadsheet.test(number)) return { code: 'invalid_number' };
+  const { key } = normalised;
+  return checkNumber(key) === 'ok' ? { value: { number, key } } : { code: 'wrong_check_character' };
+}
+
+/** `2026-03-01`, `1/3/2026 0:00`, `1-Mar-26`: what a spreadsheet makes of `1-3-26`. Figures alone are none. */
+function isDate(text: string): boolean {
+  const day = text
+    .replace(/[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?$/i, '')
+    .replace(/^(\d{1,2}([- ])[A-Za-z]{3,9}\2)(\d{2})$/, '$120$3');
+  return !/^[\d.]{5}$|^\d+(?:\.0+)?$/.test(day) && parseLooseDate(day) !== undefined;
+}
