@@ -1,4 +1,5 @@
 import { FileRefused } from '#tables/import-job.ts';
+import { createRecordCutter } from '#tables/text/records.ts';
 import { type ListRow, MAX_LIST_ROWS } from './check-list.ts';
 import { findListColumns } from './list-columns.ts';
 import {
@@ -74,22 +75,13 @@ const unquoted = (text: string) =>
     .replace(/^"(.*)"$/, '$1')
     .trim();
 
-/** Cells that begin with a quotation mark may hold separators and line breaks, as spreadsheets write them. */
 function cellsBy(separator: string, lines: readonly string[]): PlacedCells[] {
-  const table: PlacedCells[] = [];
-  for (let at = 0; at < lines.length; at++) {
-    const row = at + 1;
-    let text = lines[at] ?? '';
-    let cells = cellsOf(text, separator);
-    // A cell that is not closed goes on in the next line; one that never is, is as it stands.
-    for (let more = at + 1; !cells && more < lines.length && more <= at + MAX_LINES; more++) {
-      text += `\n${lines[more] ?? ''}`;
-      cells = cellsOf(text, separator);
-      if (cells) at = more;
-    }
-    table.push({ row, cells: notTooMany(cells ?? (lines[row - 1] ?? '').split(separator)) });
-  }
-  return table;
+  const cutter = createRecordCutter(separator);
+  return [...lines.flatMap((line) => [...cutter.add(line)]), ...cutter.end()].map((record) => ({
+    row: record.line,
+    // A cell that is never closed is as it stands.
+    cells: notTooMany('cells' in record ? record.cells : record.unreadable.split(separator)),
+  }));
 }
 
 /** Of the empty ones behind the last that is filled there may be any number. */
@@ -97,32 +89,4 @@ function notTooMany(cells: string[]): string[] {
   if (cells.length > MAX_COLUMNS) cells.length = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
   if (cells.length > MAX_COLUMNS) throw new FileRefused('too_many_columns');
   return cells;
-}
-
-/** No cell has more lines. */
-const MAX_LINES = 20;
-
-/** Undefined: a cell is not closed. */
-function cellsOf(text: string, separator: string): string[] | undefined {
-  if (!text.includes('"')) return text.split(separator);
-  const cells: string[] = [];
-  // A tab is white space too, and where it separates it is not part of a cell: an empty one before a quoted one stays.
-  const quotedAt = separator === '\t' ? QUOTED_BETWEEN_TABS : QUOTED;
-  for (let from = 0; ; ) {
-    const quoted = matchAt(quotedAt.closed, text, from);
-    if (!quoted && matchAt(quotedAt.begun, text, from)) return undefined;
-    const end = text.indexOf(separator, from + (quoted?.[0].length ?? 0));
-    const cell = quoted ? (quoted.groups?.['inside'] ?? '').replaceAll('""', '"') : undefined;
-    cells.push(cell ?? text.slice(from, end < 0 ? undefined : end));
-    if (end < 0) return cells;
-    from = end + separator.length;
-  }
-}
-
-const QUOTED = { closed: /\s*"(?<inside>(?:[^"]|"")*)"\s*/y, begun: /\s*"/y };
-const QUOTED_BETWEEN_TABS = { closed: /[^\S\t]*"(?<inside>(?:[^"]|"")*)"[^\S\t]*/y, begun: /[^\S\t]*"/y };
-
-function matchAt(pattern: RegExp, text: string, from: number): RegExpExecArray | null {
-  pattern.lastIndex = from;
-  return pattern.exec(text);
 }

@@ -1,10 +1,9 @@
 import iconv from 'iconv-lite';
-import { isHalf } from './half-character.ts';
 
 /*
  * Big5 with the characters of Hong Kong (HKSCS). The decoder of Node knows Big5 without them: no 嘅, 喺, 埗, 衞.
- * Each pair of bytes can also be read in other encodings, so whether a file is Big5 is a matter of evidence: how much
- * likelier a pair is in Chinese written in Big5 than in GBK, Shift-JIS, EUC-KR or Windows-1252 (roughly, log2).
+ * Nearly any pair of bytes of GB2312, EUC-KR or EUC-JP decodes as Big5 too, so that a text decodes is not enough: it must
+ * also use what Chinese in Big5 uses. The weights are how much likelier a pair is there than in the others, roughly log2.
  */
 
 /** Few-stroke characters, nearly half of all Chinese text; in GB2312 kana, Greek, Cyrillic or nothing at all. */
@@ -17,10 +16,7 @@ const PLAIN_LOW_TRAIL = 3;
 /** Rare characters of Big5 and HKSCS; two in five of simplified Chinese, most of Japanese, Korean and Latin. */
 const RARE = -4;
 
-const isLetter = (byte: number | undefined) =>
-  byte !== undefined && ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a));
-
-const isRare = (lead: number) => lead < 0xa1 || (lead > 0xc6 && lead <= 0xfe);
+const isRare = (lead: number) => lead < 0xa1 || lead > 0xc6;
 
 function evidenceOf(lead: number, trail: number): number {
   const low = trail < 0x80;
@@ -44,41 +40,40 @@ function knownPairs(): Uint8Array {
   return known;
 }
 
-/** Whether every byte of the line belongs to a character, and how much speaks for Big5 (below 0: against it). */
-export function weighBig5(line: Buffer): { decodes: boolean; evidence: number } {
-  const pairs = knownPairs();
-  let decodes = true;
-  let evidence = 0;
-  let runStart = 0;
+export interface Big5Weight {
+  /** Every byte belongs to a character. */
+  decodes: boolean;
+  /** How much speaks for Big5; below 0: against it. */
+  evidence: number;
+  pairs: number;
+  lowTrails: number;
+}
+
+export function weighBig5(line: Buffer): Big5Weight {
+  const known = knownPairs();
+  const weight = { decodes: true, evidence: 0, pairs: 0, lowTrails: 0 };
   for (let i = 0; i < line.length; i++) {
     const lead = line[i] ?? 0;
-    if (lead < 0x80) {
-      if (isHalf(line, i, { chineseBefore: (i - runStart) / 2 })) decodes = false;
-      runStart = i + 1;
-      continue;
-    }
+    if (lead < 0x80) continue;
     const trail = line[i + 1] ?? 0;
-    if (pairs[lead * 256 + trail] !== 1) {
-      decodes = false;
-    } else {
-      if (runStart === i && isLatin(line, i)) decodes = false;
-      evidence += evidenceOf(lead, trail);
+    if (known[lead * 256 + trail] === 1) {
+      weight.evidence += evidenceOf(lead, trail);
+      weight.pairs++;
+      if (trail < 0x80) weight.lowTrails++;
       i++;
+    } else {
+      weight.decodes = false;
     }
   }
-  return { decodes, evidence };
+  return weight;
 }
 
-/** One accented letter among letters, as in `Andréa`: its byte and the next would pass for a rare Chinese character. */
-function isLatin(line: Buffer, i: number): boolean {
-  const lead = line[i] ?? 0;
-  const next = line[i + 2] ?? 0;
-  if (next >= 0x80 || !isLetter(line[i + 1]) || !(lead >= 0xc0 || lead < 0xa1)) return false;
-  return isLetter(line[i - 1]) || isLetter(next);
-}
+/** With so many pairs one has a second byte below 0x80 in Big5, all but certainly; kana in EUC-JP never have. */
+const MANY_PAIRS = 24;
+
+/** Whether a text of these weights is likelier Big5 than anything else. */
+export const speaksForBig5 = ({ evidence, pairs, lowTrails }: Omit<Big5Weight, 'decodes'>): boolean =>
+  evidence > 0 && (lowTrails > 0 || pairs < MANY_PAIRS);
 
 /** The text of a line; U+FFFD stands for what does not decode. */
-export function decodeBig5(line: Buffer): string {
-  const text = iconv.decode(line, 'big5hkscs');
-  return text.includes('\uFFFD') || weighBig5(line).decodes ? text : `${text}\uFFFD`;
-}
+export const decodeBig5 = (line: Buffer): string => iconv.decode(line, 'big5hkscs');

@@ -1,8 +1,7 @@
 import { open } from 'node:fs/promises';
 
-/** `unknown`: none that is read here; its lines of plain ASCII can be read all the same. */
 export interface Encoding {
-  name: 'utf-8' | 'utf-16le' | 'utf-16be' | 'big5' | 'unknown';
+  name: 'utf-8' | 'utf-16le' | 'utf-16be' | 'big5';
   /** Where the text starts, behind a BOM. */
   start: number;
 }

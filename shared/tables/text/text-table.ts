@@ -1,8 +1,8 @@
 import { FileRefused } from '#tables/import-job.ts';
 import type { FileRow, FileTable } from '#tables/ports.ts';
-import { type CsvRecord, takeRecord } from './csv-record.ts';
 import { lineDecoder } from './encoding.ts';
 import { lines, MAX_CELLS, MAX_LINE_CHARACTERS, refuseLine } from './lines.ts';
+import { type CsvRecord, createRecordCutter } from './records.ts';
 import { directedSeparator, findSeparator } from './separator.ts';
 import { type Encoding, textBytes } from './text-bytes.ts';
 
@@ -36,25 +36,14 @@ async function* rowsOf(
 ): AsyncGenerator<FileRow> {
   let row = 0;
   let skip = directed;
-  const waiting: string[] = [];
+  const records = createRecordCutter(separator);
   for await (const batch of textLines(path, encoding)) {
     for (const line of batch) {
-      if (skip) {
-        skip = false;
-        continue;
-      }
-      waiting.push(line);
-      while (waiting.length) {
-        const record = takeRecord(waiting, separator, false);
-        if (!record) break;
-        yield rowOf(record, ++row);
-      }
+      if (!skip) for (const record of records.add(line)) yield rowOf(record, ++row);
+      skip = false;
     }
   }
-  while (waiting.length) {
-    const record = takeRecord(waiting, separator, true);
-    if (record) yield rowOf(record, ++row);
-  }
+  for (const record of records.end()) yield rowOf(record, ++row);
 }
 
 async function* textLines(path: string, encoding: Encoding): AsyncGenerator<string[]> {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const HEAVY = ['yauzl', 'saxes', 'iconv-lite', 'csv-parse'];
+const HEAVY = ['yauzl', 'saxes', 'iconv-lite'];
 
 /** What a module brings in when it runs, by file or by package; `import type` brings in nothing. */
 function importsOf(file: string): string[] {
