@@ -1,5 +1,5 @@
 import { createMailStates } from '#mail/store/mail-states.ts';
-import { civilDate, instant } from '#register/civil-date.ts';
+import { type CivilDate, instant } from '#register/civil-date.ts';
 import { previewReminders, type ReminderPreview } from '#remind/explain/preview-reminders.ts';
 import { createDueIndex } from '#remind/store/due-index.ts';
 import { createReminderHistory } from '#remind/store/reminder-ledger.ts';
@@ -10,8 +10,8 @@ import { createPepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { pepperOf, tableOf } from './target.ts';
 
-/** What a run of that day (`YYYY-MM-DD`) would send and skip, here or in a deployed stage. Writes nothing. */
-export async function remindPreview(day: string, stage: string | undefined): Promise<ReminderPreview> {
+/** What a run of that day would send and skip, here or in a deployed stage. Writes nothing. */
+export async function remindPreview(on: CivilDate, stage: string | undefined): Promise<ReminderPreview> {
   const table = createTable(await tableOf(stage));
   const pepper = createPepper(await pepperOf(stage));
   const deps = {
@@ -22,5 +22,5 @@ export async function remindPreview(day: string, stage: string | undefined): Pro
     reminders: createReminderHistory(table),
   };
   const at = instant.parse(new Date().toISOString());
-  return previewReminders(deps, { on: civilDate.parse(day), at, shards: [...DUE_SHARDS, ASIDE] });
+  return previewReminders(deps, { on, at, shards: [...DUE_SHARDS, ASIDE] });
 }

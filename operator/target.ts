@@ -1,16 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import * as z from 'zod';
+import { type ControlFile, readControl, sdkEnvironment } from '#infra/local/control';
+import { stateFolder } from '#infra/local/settings';
 import { findSecrets } from '#storage/find-secret.ts';
 import { findTables } from '#storage/find-table.ts';
 import { Misuse } from './misuse.ts';
-
-const control = z.object({
-  tableName: z.string(),
-  region: z.string(),
-  endpoints: z.record(z.string(), z.string()),
-  secrets: z.array(z.string()),
-});
 
 /** The table of a deployed stage, or of the local system that is running. */
 export async function tableOf(stage: string | undefined): Promise<string> {
@@ -26,22 +18,17 @@ export async function pepperOf(stage: string | undefined): Promise<string> {
   return secret;
 }
 
-/** The local system, whose engines every client of this process talks to from now on. */
-function runningSystem(): z.infer<typeof control> {
-  const file = resolve(
-    process.env['CERTKEEPER_STATE'] ?? resolve(import.meta.dirname, '../.local'),
-    'control.json',
-  );
-  if (!existsSync(file))
-    throw new Misuse('the local system is not running: npm start first, or name a stage with --stage');
-  const running = control.parse(JSON.parse(readFileSync(file, 'utf8')));
-  Object.assign(process.env, {
-    AWS_REGION: running.region,
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    ...running.endpoints,
-  });
+/** The local system, whose engines every client of this process talks to from now on; undefined: none runs. */
+export function findRunningSystem(): ControlFile | undefined {
+  const running = readControl(stateFolder(process.env));
+  if (running) Object.assign(process.env, sdkEnvironment(running));
   return running;
+}
+
+function runningSystem(): ControlFile {
+  const running = findRunningSystem();
+  if (running) return running;
+  throw new Misuse('the local system is not running: npm start first, or name a stage with --stage');
 }
 
 async function deployedTable(stage: string): Promise<string> {

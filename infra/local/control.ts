@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as z from 'zod';
 import {
   type LoopbackServer,
@@ -5,10 +7,10 @@ import {
   sendJson,
   serveOnLoopback,
 } from '#infra/local/emulators/loopback-server';
-import type { RemindRun } from '#infra/local/reminders/remind-run';
+import type { ReplayDay } from '#infra/local/replay/replay-day';
 
 /** What `npm run remind` and `npm run admin` find the running system by. */
-export const controlFile = z.looseObject({
+const controlFile = z.looseObject({
   controlUrl: z.url(),
   pid: z.number(),
   region: z.string(),
@@ -20,41 +22,57 @@ export const controlFile = z.looseObject({
 });
 export type ControlFile = z.infer<typeof controlFile>;
 
+/** Undefined: no system runs with this state folder. */
+export function readControl(state: string): ControlFile | undefined {
+  try {
+    return controlFile.parse(JSON.parse(readFileSync(join(state, 'control.json'), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** For a client of the AWS SDK in another process. */
+export const sdkEnvironment = ({ region, endpoints }: ControlFile) => ({
+  AWS_REGION: region,
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  ...endpoints,
+});
+
 export interface Controlled {
-  /** Runs the schedule as of a day; `progress` hears how many messages are still under way. */
-  remind(on: string, progress: (messages: number) => void): Promise<RemindRun>;
+  replay: ReplayDay;
   /** The child processes, by name. */
   children(): { name: string; pid: number }[];
 }
 
-const remindRequest = z.object({ on: z.iso.date() });
+const dayAsked = z.object({ on: z.iso.date(), entities: z.array(z.string()) });
 
-/** `GET /` tells that it runs; `POST /remind {on}` answers a JSON object a line: `{waiting}` now and then, `{run}` or `{failure}` at the end. */
+/**
+ * `GET /` tells that it runs; `POST /replay {on, entities}` answers a JSON object a line: `{waiting}` (how many messages are
+ * under way) now and then, `{day}` or `{failure}` at the end.
+ */
 export function startControl(controlled: Controlled): Promise<LoopbackServer> {
-  let reminding = false;
+  let replaying = false;
   return serveOnLoopback(async (request, response) => {
     // Web pages cannot do this: a browser sends Origin with every POST.
     if (request.headers.origin !== undefined)
       return sendJson(response, 403, { message: 'not for web pages' });
     if (request.method === 'GET' && request.url === '/')
       return sendJson(response, 200, { pid: process.pid, children: controlled.children() });
-    if (request.method !== 'POST' || request.url !== '/remind')
+    if (request.method !== 'POST' || request.url !== '/replay')
       return sendJson(response, 404, { message: 'not found' });
-    const { on } = remindRequest.parse(JSON.parse(await readText(request)));
-    if (reminding) return sendJson(response, 409, { message: 'another reminder run is going on' });
-    reminding = true;
+    const asked = dayAsked.parse(JSON.parse(await readText(request)));
+    if (replaying) return sendJson(response, 409, { message: 'another reminder run is going on' });
+    replaying = true;
     response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+    const tell = (line: object) => response.write(`${JSON.stringify(line)}\n`);
     try {
-      const run = await controlled.remind(on, (waiting) =>
-        response.write(`${JSON.stringify({ waiting })}\n`),
-      );
-      response.end(`${JSON.stringify({ run })}\n`);
+      tell({ day: await controlled.replay(asked, (waiting) => tell({ waiting })) });
     } catch (error) {
-      response.end(
-        `${JSON.stringify({ failure: error instanceof Error ? error.message : String(error) })}\n`,
-      );
+      tell({ failure: error instanceof Error ? error.message : String(error) });
     } finally {
-      reminding = false;
+      replaying = false;
+      response.end();
     }
   });
 }

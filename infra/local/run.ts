@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { Children } from '#infra/local/emulators/children';
-import { nextDueOn } from '#infra/local/reminders/next-due';
+import { nextDueOn } from '#infra/local/sample/next-due';
 import { loadSample, type Sample } from '#infra/local/sample/sample';
 import { SHOWN } from '#infra/local/sample/sample-rows';
 import { Failure } from './failure.ts';

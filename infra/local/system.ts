@@ -1,15 +1,14 @@
 import type { Children } from '#infra/local/emulators/children';
 import { type Clients, connect } from '#infra/local/emulators/clients';
 import { startEmulators } from '#infra/local/emulators/emulators';
-import type { Messaging } from '#infra/local/emulators/messaging';
 import { frontObjects } from '#infra/local/emulators/object-proxy';
 import type { ConfigurationSets } from '#infra/local/emulators/ses-proxy';
 import { startGateway } from '#infra/local/lambda/gateway';
 import { readRoutes } from '#infra/local/lambda/routes';
-import { type RunningFunctions, runFunctions } from '#infra/local/lambda/run-functions';
+import { runFunctions } from '#infra/local/lambda/run-functions';
 import { type LocalSchedule, readSchedules, runSchedules } from '#infra/local/lambda/schedule';
 import type { UploadEvents } from '#infra/local/lambda/upload-events';
-import { createReminderDesk, type QueueCount } from '#infra/local/reminders/reminder-desk';
+import { createReplay } from '#infra/local/replay/replay-day';
 import { type Assembly, readAssembly } from '#infra/local/template/assembly';
 import type { LocalBucket } from '#infra/local/template/buckets';
 import { warnings } from '#infra/local/template/known-types';
@@ -18,7 +17,6 @@ import { provision } from '#infra/local/template/provision';
 import { LocalWorld } from '#infra/local/template/resources';
 import { assemble } from '#infra/local/template/synthesize';
 import { type ControlFile, startControl } from './control.ts';
-import { Failure } from './failure.ts';
 import type { Lifetime } from './lifetime.ts';
 import type { Settings } from './settings.ts';
 import type { StateFolder } from './state-folder.ts';
@@ -83,34 +81,17 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   lifetime.onEnd(
     runSchedules(schedules, (schedule, scheduled) => {
       report(`${schedule.expression} fires`);
-      void fire(functions, schedule, schedule.inputAt(scheduled)).catch(() => {});
+      void functions.fire(schedule, scheduled).catch(() => {});
     }),
   );
-  const messagesIn = (queue: string) => countOf(messaging, queue);
-  const names = provisioned.queues.map(({ name }) => name);
-  const desk = createReminderDesk({
-    client: clients.dynamodb,
-    table: provisioned.table,
-    endpoint: dynamodb.url,
-    region,
+  const replay = createReplay({
+    table: { client: clients.dynamodb, table: provisioned.table, endpoint: dynamodb.url, region },
     schedules,
-    queues: {
-      read: names.filter((name) => functions.queuesRead.has(name)),
-      failed: names.filter((name) => !functions.queuesRead.has(name)),
-    },
-    messagesIn,
-    letDue: (queue) => letDue(messaging, queue),
-    quiet: functions.quiet,
-    caughtUp: functions.caughtUp,
-    async fire(schedule, scheduled) {
-      const done = await fire(functions, schedule, schedule.inputAt(scheduled));
-      return done ? undefined : functions.targetOf(schedule.functionArn)?.pool.spec.name;
-    },
+    queues: provisioned.queues.map(({ name }) => name),
+    messaging,
+    functions,
   });
-  const control = await startControl({
-    children: () => options.children.list(),
-    remind: desk.remind,
-  });
+  const control = await startControl({ children: () => options.children.list(), replay });
   lifetime.onEnd(() => control.stop());
   lifetime.onEnd(() => folder.remove('control'));
   folder.writeJson('control', {
@@ -133,35 +114,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   };
 }
 
-/** What comes within that time, as when all wait for the pace of mails, is waited for. */
-const SOON_MS = 2 * 60_000;
-
-function countOf({ engine }: Messaging, queue: string): QueueCount {
-  const messages = engine.inspectQueue(queue)?.messages;
-  if (!messages) return { now: 0, later: [] };
-  const soon = Date.now() + SOON_MS;
-  const later = messages.delayed.flatMap(({ body, delayUntil = 0 }) =>
-    delayUntil > soon ? [{ body, at: new Date(delayUntil) }] : [],
-  );
-  const { ready, inflight, delayed } = messages;
-  return { now: ready.length + inflight.length + delayed.length - later.length, later };
-}
-
-function letDue({ engine }: Messaging, queue: string): void {
-  const now = Date.now();
-  // fauxqs moves a message once this is over; it has no call for that.
-  for (const message of engine.inspectQueue(queue)?.messages.delayed ?? [])
-    if (message.delayUntil !== undefined && message.delayUntil <= now + SOON_MS) message.delayUntil = now;
-}
-
 async function readStacks({ settings, folder, children }: SystemOptions): Promise<Assembly> {
   if (settings.assembly !== undefined) return readAssembly(settings.assembly);
   await assemble(children, folder.at('assembly'), `${folder.at('logs')}/synth.log`);
   return readAssembly(folder.at('assembly'));
-}
-
-async function fire(functions: RunningFunctions, schedule: LocalSchedule, event: unknown): Promise<boolean> {
-  const target = functions.targetOf(schedule.functionArn);
-  if (!target) throw new Failure(`the schedule's target ${schedule.functionArn} is not a function here`);
-  return functions.invoker.invoke(target, event);
 }

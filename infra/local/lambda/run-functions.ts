@@ -1,23 +1,27 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { Children } from '#infra/local/emulators/children';
 import type { Clients } from '#infra/local/emulators/clients';
+import { Failure } from '#infra/local/failure';
 import type { Lifetime } from '#infra/local/lifetime';
 import type { StateFolder } from '#infra/local/state-folder';
 import type { Assembly } from '#infra/local/template/assembly';
 import type { Provisioned } from '#infra/local/template/provision';
 import type { LocalWorld } from '#infra/local/template/resources';
-import { type AsyncInvoker, type AsyncTarget, asyncTarget, createAsyncInvoker } from './async-invocation.ts';
+import { asyncTarget, createAsyncInvoker } from './async-invocation.ts';
 import { readEventSource, type SourceSettings, startEventSource } from './event-source.ts';
 import { FunctionPool } from './function-pool.ts';
 import { readFunctions } from './functions.ts';
 import { runStreams } from './run-streams.ts';
+import type { LocalSchedule } from './schedule.ts';
 import { readStreamSource, type StreamSettings } from './stream-mapping.ts';
 import { readRules, UploadEvents } from './upload-events.ts';
 
 export interface RunningFunctions {
   poolOf(arn: string): FunctionPool | undefined;
-  targetOf(arn: string): AsyncTarget | undefined;
-  invoker: AsyncInvoker;
+  /** Resolves to false once the schedule's function has failed for good. */
+  fire(schedule: LocalSchedule, scheduled: Date): Promise<boolean>;
+  /** Of a schedule's function. */
+  nameOf(schedule: LocalSchedule): string;
   uploads: UploadEvents;
   /** Names of the queues that functions read. */
   queuesRead: ReadonlySet<string>;
@@ -79,8 +83,12 @@ export async function runFunctions(options: {
   uploads.resume();
   return {
     poolOf: (arn) => pools.get(arn),
-    targetOf: (arn) => targets.get(arn),
-    invoker,
+    async fire({ functionArn, inputAt }, scheduled) {
+      const target = targets.get(functionArn);
+      if (!target) throw new Failure(`the schedule's target ${functionArn} is not a function here`);
+      return invoker.invoke(target, inputAt(scheduled));
+    },
+    nameOf: ({ functionArn }) => pools.get(functionArn)?.spec.name ?? functionArn,
     uploads,
     queuesRead: new Set(settings.map(({ queueUrl }) => queueUrl.split('/').at(-1) ?? '')),
     warnings: unread,

@@ -3,6 +3,7 @@ import type { MailPace, Slot } from '#mail/ports.ts';
 import { addSeconds, type Instant, instant } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
 import type { Expression, Item, Table } from '#storage/table.ts';
+import type { TableReads } from '#storage/table-reads.ts';
 import type { AccountQuota } from './mail-quota.ts';
 
 /** What is left goes to the clocks of the senders, which are not quite one: never above the account's rate. */
@@ -68,13 +69,22 @@ export function createMailPace(table: Table, quota: Pick<AccountQuota, 'rate'>):
   }
 }
 
+/** Why nobody may send at that moment, and until when. Undefined: it is not forbidden. */
+export async function mailClosure(table: TableReads, at: Instant) {
+  const item = await table.get(keys.mailPace(), { consistent: true });
+  return closureOf(pace.parse(item ?? {}), at);
+}
+
+const closureOf = ({ closedUntil, closedBecause = 'account' }: Pace, at: Instant) =>
+  closedUntil && closedUntil > at
+    ? { outcome: 'closed' as const, until: closedUntil, because: closedBecause }
+    : undefined;
+
 /** How the next moment is to be had from what is seen, unless it cannot be. */
-function moveFrom(
-  { freeAtMs, slowUntil, closedUntil, closedBecause = 'account' }: Pace,
-  { at, mailMs }: { at: Instant; mailMs: number },
-): Move | Closed {
-  if (closedUntil && closedUntil > at)
-    return { outcome: 'closed', until: closedUntil, because: closedBecause };
+function moveFrom(seen: Pace, { at, mailMs }: { at: Instant; mailMs: number }): Move | Closed {
+  const closure = closureOf(seen, at);
+  if (closure) return closure;
+  const { freeAtMs, slowUntil } = seen;
   const waitMs = freeAtMs - Date.parse(at);
   if (waitMs > MAX_WAIT_SECONDS * 1000)
     return { outcome: 'closed', until: momentOf(at, freeAtMs), because: 'busy' };

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import type { ControlFile } from '#infra/local/control';
+import { type ControlFile, readControl } from '#infra/local/control';
 import { serveOnLoopback } from '#infra/local/emulators/loopback-server';
 import { ASIDE, indexKeys, keys } from '#storage/contract/table.ts';
 import { type RunningSystem, runToEnd, startRunningSystem } from '#support/browser/running-system';
@@ -86,11 +86,15 @@ const assembly = writeAssembly(
     digests: `${calls} exports.handler = async ({ scheduledTime }) => {
       const day = dayOf(scheduledTime);
       const { Item } = await table('GetItem', { Key: items({ pk: 'DONE', sk: day }), ConsistentRead: true });
-      const record = (noticeId, state) =>
-        table('PutItem', { Item: items({ pk: 'NOTICE#' + noticeId, sk: 'NOTICE', noticeId, state }) });
-      if (Item) await record('digest#SPMC#' + day, 'sent');
-      if (Item) for (const site of ['s1', 's2']) await record('watchNews#' + site + '#1', 'sent');
-      if (Item) await record('watchNews#s3#2', 'failed');
+      const at = '2027-02-01T03:00:00.000Z';
+      const record = (noticeId, mailing) =>
+        table('PutItem', {
+          Item: items({ pk: 'NOTICE#' + noticeId, sk: 'NOTICE', entity: 'notice', noticeId, claimId: 'c', ...mailing }),
+        });
+      const sent = { state: 'sent', messageId: 'm', sentAt: at };
+      if (Item) await record('digest#SPMC#' + day, sent);
+      if (Item) for (const site of ['s1', 's2']) await record('watchNews#' + site + '#1', sent);
+      if (Item) await record('watchNews#s3#2', { state: 'failed', code: 'MessageRejected', failedAt: at });
     };`,
     weekly: `exports.handler = async () => { throw new Error('not today'); };`,
   },
@@ -106,9 +110,13 @@ afterAll(async () => {
 });
 
 const remind = (...args: string[]) =>
-  runToEnd('infra/local/remind.ts', args, { CERTKEEPER_STATE: system.state });
+  runToEnd('operator/remind.ts', args, { CERTKEEPER_STATE: system.state });
 
-const control = (): ControlFile => JSON.parse(readFileSync(join(system.state, 'control.json'), 'utf8'));
+function control(): ControlFile {
+  const running = readControl(system.state);
+  if (!running) throw new Error('the system does not run');
+  return running;
+}
 const at = (service: string) => ({
   endpoint: control().endpoints[`AWS_ENDPOINT_URL_${service}`] ?? '',
   region: 'ap-east-1',
@@ -162,7 +170,7 @@ test("a day's schedules run in their order, each once what came before is done; 
   const { code, stdout, stderr } = await remind('2027-02-01', '--json');
   expect([code, JSON.parse(stdout)]).toEqual([1, { on: '2027-02-01', sent: [], skipped: [] }]);
   expect(stderr).toBe(
-    '2 alerts sent to employers\n  failed   alert about site s3\n1 digest sent to a provider\nremind: the schedule’s function weekly failed; see its log\n',
+    '2 alerts sent to employers\n  failed   alert about site s3: MessageRejected\n1 digest sent to a provider\nremind: the schedule’s function weekly failed; see its log\n',
   );
 });
 
@@ -199,7 +207,7 @@ test('a system that ends during a run is said to have stopped', async () => {
   onTestFinished(() => server.stop());
   const state = mkdtempSync(join(tmpdir(), 'certkeeper-'));
   writeFileSync(join(state, 'control.json'), JSON.stringify({ ...control(), controlUrl: server.url }));
-  expect(await runToEnd('infra/local/remind.ts', ['2027-02-02'], { CERTKEEPER_STATE: state })).toEqual({
+  expect(await runToEnd('operator/remind.ts', ['2027-02-02'], { CERTKEEPER_STATE: state })).toEqual({
     code: 1,
     stdout: '',
     stderr: 'remind: 1 message still under way\nremind: the local system stopped meanwhile\n',

@@ -111,7 +111,7 @@ test('stacks that are not there, and a template that cannot be resolved, are one
 
 test('reminding needs a day of the calendar and a system that runs', async () => {
   const remind = (...args: string[]) =>
-    runToEnd('infra/local/remind.ts', args, { CERTKEEPER_STATE: newState() });
+    runToEnd('operator/remind.ts', args, { CERTKEEPER_STATE: newState() });
   for (const args of [
     [],
     ['tomorrow'],

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { controlFile } from '#infra/local/control';
+import { readControl } from '#infra/local/control';
 import type { RunningSystem } from '#support/browser/running-system';
 
 /** What a running system says of itself: where it is controlled and which processes it has. */
 export async function childrenOf({ state }: RunningSystem) {
-  const control = controlFile.parse(JSON.parse(readFileSync(join(state, 'control.json'), 'utf8')));
+  const control = readControl(state);
+  if (!control) throw new Error('the system does not run');
   const { children }: { children: { name: string; pid: number }[] } = await getJson(control.controlUrl);
   return { ...control, children };
 }

@@ -2,8 +2,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { sdkEnvironment } from '#infra/local/control';
+import { createTable } from '#storage/table.ts';
 import { type RunningSystem, runToEnd, startRunningSystem } from '#support/browser/running-system';
 import { samplePath } from '#support/samples';
+import { replayDay } from '../../../operator/replay-day.ts';
+import { MAILED, type ReplayReport, reportOf } from '../../../operator/replay-report.ts';
 import { childrenOf, getJson } from './system-processes.ts';
 
 /** The whole product as its users meet it, from outside, in the order of a year. One system; the steps build on each other. */
@@ -99,33 +103,25 @@ const upload = async (file: Buffer) => finished(await startImport(file));
 const sample = (name: string) => readFileSync(samplePath(name));
 
 async function askRemind(...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await runToEnd('infra/local/remind.ts', [...args, '--json'], {
+  const { code, stdout, stderr } = await runToEnd('operator/remind.ts', [...args, '--json'], {
     CERTKEEPER_STATE: system.state,
   });
   expect(code, stderr).toBe(0);
   return stdout;
 }
 
-type Told = { number: string; stage: string };
-interface ReminderRun {
-  on: string;
-  sent: (Told & { to: string; messageId: string })[];
-  skipped: (Told & { reason: string })[];
-}
-
-const ofTour = ({ sent, skipped }: ReminderRun) => ({
+const ofTour = ({ sent, skipped }: Pick<ReplayReport, 'sent' | 'skipped'>) => ({
   sent: sent.filter(mine),
   skipped: skipped.filter(mine),
 });
 
 /** What `npm run remind` asks of the running system, without a process of its own for each day. */
 async function remind(on: string) {
-  const { controlUrl } = await childrenOf(system);
-  const response = await fetch(`${controlUrl}/remind`, { method: 'POST', body: JSON.stringify({ on }) });
-  const last = (await response.text()).trimEnd().split('\n').at(-1) ?? '';
-  const { run }: { run: ReminderRun } = JSON.parse(last);
-  expect(run, last).toMatchObject({ on, schedulesFailed: [], deadLetters: [] });
-  return ofTour(run);
+  const control = await childrenOf(system);
+  const { written, ...day } = await replayDay(control.controlUrl, { on, entities: MAILED }, () => {});
+  expect(day).toMatchObject({ schedulesFailed: [], deadLetters: [] });
+  Object.assign(process.env, sdkEnvironment(control));
+  return ofTour(await reportOf(written, createTable(control.tableName)));
 }
 
 const mine = ({ number }: { number: string }) => number.startsWith('TOUR');

@@ -13,7 +13,7 @@ export async function remindHolder({ baseUrl, apiKey, state }: RunningSystem): P
   const expiresOn = addDays(today, 30);
   await register({ type: 'OFA', issuedOn: addYears(expiresOn, -3, 'clamp'), expiresOn });
   await register({ type: 'BLS', issuedOn: addDays(today, -10), expiresOn: addDays(today, 600) });
-  const said = await runToEnd('infra/local/remind.ts', [today], { CERTKEEPER_STATE: state });
+  const said = await runToEnd('operator/remind.ts', [today], { CERTKEEPER_STATE: state });
   if (said.code !== 0) throw new Error(said.stdout + said.stderr);
 
   async function register(dates: { type: string; issuedOn: string; expiresOn: string }): Promise<void> {

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { inject } from 'vitest';
 import * as z from 'zod';
-import { controlFile } from '#infra/local/control';
+import { readControl, sdkEnvironment } from '#infra/local/control';
 import type { Provider } from '#register/catalogue/provider.ts';
 import { type CivilDate, civilDate, hongKongDay, instant } from '#register/civil-date.ts';
 import { createProviderRepository } from '#storage/access/provider-repository.ts';
@@ -42,13 +40,9 @@ export async function askWorld(path: '/browser' | '/system'): Promise<unknown> {
 /** With the sample provider and its certificates: for one file only, as it may change them. */
 export async function enterSample(): Promise<World> {
   const system = running.parse(await askWorld('/system'));
-  const control = controlFile.parse(JSON.parse(readFileSync(join(system.state, 'control.json'), 'utf8')));
-  Object.assign(process.env, {
-    AWS_REGION: control.region,
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    ...control.endpoints,
-  });
+  const control = readControl(system.state);
+  if (!control) throw new Error('the system does not run');
+  Object.assign(process.env, sdkEnvironment(control));
   const table = createTable(control.tableName);
   return worldOf({ ...system, controlUrl: control.controlUrl, table });
 }
@@ -74,8 +68,8 @@ function worldOf(world: Omit<World, 'post' | 'beginDay'>): World {
   return {
     ...world,
     beginDay(day) {
-      const url = `${world.controlUrl}/remind`;
-      void fetch(url, { method: 'POST', body: JSON.stringify({ on: day }) })
+      const url = `${world.controlUrl}/replay`;
+      void fetch(url, { method: 'POST', body: JSON.stringify({ on: day, entities: [] }) })
         .then((answer) => answer.body?.cancel())
         .catch(() => {});
     },

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { expect, it } from 'vitest';
-import { leftLines, noticeLines } from '#infra/local/reminders/run-lines';
+import { leftLines, noticeLines } from '../../../operator/replay-lines.ts';
 
 const now = Temporal.Instant.from('2026-11-22T05:00:00Z');
 const nothing = { certificates: 0, aside: 0, digests: 0, alerts: 0 };
@@ -27,7 +27,7 @@ it('says how many certificates stay due, why, and when sending goes on', () => {
 });
 
 it('tells what cannot be read apart from what only waits', () => {
-  expect(leftLines({ ...nothing, certificates: 2, aside: 1 }, now)).toEqual([
+  expect(leftLines({ ...nothing, certificates: 1, aside: 1 }, now)).toEqual([
     '1 certificate stays due',
     '1 certificate set aside: cannot be read, see the runbook',
   ]);
