@@ -7,12 +7,21 @@ import { environments } from '#storage/contract/environment.ts';
 const PROJECT = join(import.meta.dirname, '..');
 
 /** Gives a folder with every function as it is deployed, `<name>/index.js`, about half a megabyte each; it goes again. */
-export async function withBundles(use: (folder: string) => void): Promise<void> {
+export const withBundles = (use: (folder: string) => void): Promise<void> =>
+  withBundled(
+    Object.fromEntries(Object.keys(environments).map((name) => [`${name}/index`, handlerOf(name)])),
+    use,
+  );
+
+/** The same for other entries, as `bundle` takes them. */
+export async function withBundled<T>(
+  entries: Record<string, string>,
+  use: (folder: string) => T,
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'certkeeper-bundles-'));
   try {
-    const names = Object.keys(environments);
-    await bundle(Object.fromEntries(names.map((name) => [`${name}/index`, handlerOf(name)])), folder);
-    use(folder);
+    await bundle(entries, folder);
+    return use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { build } from 'esbuild';
-import { PROJECT } from './settings.ts';
+import { withBundled } from '#infra/bundle';
 
 /** What `shared/gallery/pages.ts` exports. It is bundled and run beside the local system, not in it. */
 interface Pages {
@@ -13,33 +13,18 @@ interface Pages {
  */
 export async function mailGallery(path: string): Promise<ReturnType<Pages['galleryAnswer']> | undefined> {
   if (!/^\/templates(?=\/|$)/.test(path)) return undefined;
-  return (await loadPages()).galleryAnswer(path);
+  loaded ??= loadPages().catch((fault: unknown) => {
+    loaded = undefined;
+    throw fault;
+  });
+  return (await loaded).galleryAnswer(path);
 }
 
 let loaded: Promise<Pages> | undefined;
 
 /** Bundled at first use, as Node cannot run the .tsx that the e-mails are made of. */
-function loadPages(): Promise<Pages> {
-  loaded ??= bundlePages().catch((fault: unknown) => {
-    loaded = undefined;
-    throw fault;
-  });
-  return loaded;
-}
-
-async function bundlePages(): Promise<Pages> {
-  const { outputFiles } = await build({
-    entryPoints: [join(PROJECT, 'shared', 'gallery', 'pages.ts')],
-    absWorkingDir: PROJECT,
-    tsconfig: join(PROJECT, 'tsconfig.json'),
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    logLevel: 'silent',
-  });
-  const code = outputFiles.map(({ text }) => text).join('');
-  return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
-}
+const loadPages = () =>
+  withBundled(
+    { pages: 'shared/gallery/pages.ts' },
+    (folder): Pages => createRequire(import.meta.url)(join(folder, 'pages.js')),
+  );

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { createServer } from 'node:net';
+import { createServer } from 'node:http';
 import { promisify } from 'node:util';
+import { close, listen } from '#infra/local/emulators/loopback-server';
 import { Failure, hasCode, oneLine } from './failure.ts';
 
 const NODE_MAJOR = 24;
@@ -47,7 +48,9 @@ export async function freePort(preferred = 0): Promise<number> {
 async function isFree(port: number): Promise<boolean> {
   for (const host of ['127.0.0.1', '::1']) {
     try {
-      await listenOnce(port, host);
+      const server = createServer();
+      await listen(server, port, host);
+      await close(server);
     } catch (error) {
       if (hasCode(error, 'EACCES'))
         throw new Failure(`port ${port} needs more rights; choose one above 1023`);
@@ -55,15 +58,4 @@ async function isFree(port: number): Promise<boolean> {
     }
   }
   return true;
-}
-
-function listenOnce(port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : port));
-    });
-  });
 }

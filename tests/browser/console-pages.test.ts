@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sampleRows } from '#infra/local/sample/sample-rows';
+import { sampleLines } from '#infra/local/sample/sample-rows';
 import { addDays } from '#register/civil-date.ts';
 import { axeFindings, NARROW, sideways, withPage } from '#support/browser/browser';
 import { consoleDesk } from '#support/browser/console-desk';
@@ -20,9 +20,7 @@ beforeAll(async () => {
 
 /** The sample certificates as this provider's own, with addresses of nobody else. */
 async function uploadedSample(): Promise<string> {
-  const text = sampleRows(today)
-    .map((row) => row.join(','))
-    .join('\r\n');
+  const text = sampleLines(today).join('\r\n');
   const own = text.replaceAll('DEMO-', 'PAGES-').replaceAll('@', '@pages.');
   await desk({}, async (page) => {
     await page.goto('/console/imports');
@@ -30,7 +28,7 @@ async function uploadedSample(): Promise<string> {
     await page.locator('#file').setInputFiles(file);
     await page.getByRole('button', { name: 'Upload', exact: true }).click();
     await page
-      .getByRole('heading', { name: `All ${sampleRows(today).length - 1} rows were taken` })
+      .getByRole('heading', { name: `All ${sampleLines(today).length - 1} rows were taken` })
       .waitFor();
     importId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   });

@@ -1,6 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import type { Found, LocalWorld } from '#infra/local/template/resources';
+import type { LocalWorld } from '#infra/local/template/resources';
 import type { FunctionPool } from './function-pool.ts';
 import type { Outcome } from './worker-process.ts';
 
@@ -12,7 +13,15 @@ export interface AsyncTarget {
   onFailureQueue: string | undefined;
 }
 
-const destination = z.object({ OnFailure: z.object({ Destination: z.string() }).optional() }).optional();
+/** Where the template has what failed for good go. */
+export const failureDestination = z
+  .object({ OnFailure: z.object({ Destination: z.string() }).optional() })
+  .optional();
+
+const properties = z.object({
+  MaximumRetryAttempts: z.number().default(2),
+  DestinationConfig: failureDestination,
+});
 
 /** How Lambda treats an asynchronous invocation of this function, by the template's EventInvokeConfig. */
 export function asyncTarget(world: LocalWorld, pool: FunctionPool): AsyncTarget {
@@ -20,17 +29,8 @@ export function asyncTarget(world: LocalWorld, pool: FunctionPool): AsyncTarget 
     .all('AWS::Lambda::EventInvokeConfig')
     .find((found) => pool.spec.arn.endsWith(`:${world.text(found, 'FunctionName')}`));
   if (!config) return { pool, retries: 2, onFailureQueue: undefined };
-  return {
-    pool,
-    retries: z.number().default(2).parse(world.value(config, 'MaximumRetryAttempts')),
-    onFailureQueue: failureQueue(world, config),
-  };
-}
-
-function failureQueue(world: LocalWorld, config: Found): string | undefined {
-  const arn = destination.parse(world.value(config, 'DestinationConfig'))?.OnFailure?.Destination;
-  const queue = arn === undefined ? undefined : world.byArn('AWS::SQS::Queue', arn);
-  return queue && world.own(queue, 'Ref');
+  const { MaximumRetryAttempts: retries, DestinationConfig } = world.properties(config, properties);
+  return { pool, retries, onFailureQueue: world.queueUrl(DestinationConfig?.OnFailure?.Destination) };
 }
 
 export interface AsyncInvoker {
@@ -53,7 +53,7 @@ export function createAsyncInvoker(sqs: SQSClient, report: (line: string) => voi
       if (outcome.ok) return true;
       stopping.signal.throwIfAborted();
       if (attempt < retries) {
-        await pause(RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 0, stopping.signal);
+        await delay(RETRY_MS[attempt] ?? RETRY_MS.at(-1), undefined, { signal: stopping.signal });
         continue;
       }
       const end = onFailureQueue === undefined ? 'the event is lost' : 'the event is in its failure queue';
@@ -103,19 +103,5 @@ function record(
     requestPayload: event,
     responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
     responsePayload: { errorType: outcome.errorType, errorMessage: outcome.errorMessage },
-  });
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', onAbort);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', onAbort, { once: true });
   });
 }

@@ -7,6 +7,7 @@ import {
 import * as z from 'zod';
 import { oneLine } from '#infra/local/failure';
 import type { Found, LocalWorld } from '#infra/local/template/resources';
+import { failedOf } from './batch-answer.ts';
 import type { FunctionPool } from './function-pool.ts';
 
 export interface EventSource {
@@ -43,9 +44,7 @@ export function readEventSource(
   const queueArn = world.text(found, 'EventSourceArn') ?? '';
   const queue = world.byArn('AWS::SQS::Queue', queueArn);
   if (!queue) return undefined;
-  const declared = properties.parse(
-    Object.fromEntries(Object.keys(properties.shape).map((key) => [key, world.value(found, key)])),
-  );
+  const declared = world.properties(found, properties);
   if (!declared.Enabled) return undefined;
   return {
     queueUrl: world.own(queue, 'Ref'),
@@ -111,7 +110,8 @@ export function startEventSource(
     if (messages.length === 0) return;
     const outcome = await pool.invoke({ Records: messages.map((message) => record(message, settings)) });
     if (!outcome.ok) return;
-    const failed = settings.partialResponses ? failures(outcome.payload, messages) : new Set<string>();
+    const ids = messages.flatMap(({ MessageId }) => MessageId ?? []);
+    const failed = failedOf(settings.partialResponses ? outcome.payload : undefined, ids);
     const done = messages.filter(({ MessageId }) => MessageId !== undefined && !failed.has(MessageId));
     if (done.length === 0) return;
     await sqs
@@ -135,20 +135,6 @@ export function startEventSource(
       await Promise.all(inHand);
     },
   };
-}
-
-const response = z.object({
-  batchItemFailures: z.array(z.object({ itemIdentifier: z.string().min(1) })).nullish(),
-});
-
-/** The ids that the function says failed: all of the batch, when what it says cannot be understood. */
-function failures(payload: unknown, messages: Message[]): Set<string> {
-  if (payload === null || payload === undefined) return new Set();
-  const all = new Set(messages.flatMap(({ MessageId }) => MessageId ?? []));
-  const parsed = response.safeParse(payload);
-  if (!parsed.success) return all;
-  const failed = new Set(parsed.data.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
-  return failed.isSubsetOf(all) ? failed : all;
 }
 
 function record(message: Message, { queueArn, region }: SourceSettings) {

@@ -29,9 +29,7 @@ export function readFunctions(
 ): FunctionSpec[] {
   const served = httpFunctions(world);
   return world.all('AWS::Lambda::Function').map((found) => {
-    const declared = properties.parse(
-      Object.fromEntries(Object.keys(properties.shape).map((key) => [key, world.value(found, key)])),
-    );
+    const declared = world.properties(found, properties);
     const code = assembly.assetFolder(declared.Code.S3Key);
     if (code === undefined)
       throw new Failure(`${found.id}: no bundle ${declared.Code.S3Key} in the assembly`);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
 import type { StreamRecord } from '#infra/local/emulators/dynamodb-streams';
+import { failedOf } from './batch-answer.ts';
 import type { FunctionPool } from './function-pool.ts';
 
 export interface DeliverySettings {
@@ -65,7 +65,10 @@ export function createDelivery(options: {
     const Records = batch.map((record) => ({ ...record, awsRegion: region, eventSourceARN: streamArn }));
     const outcome = await pool.invoke({ Records });
     if (!outcome.ok) return 0;
-    return settings.partialResponses ? firstFailure(outcome.payload, batch) : batch.length;
+    const failed = failedOf(settings.partialResponses ? outcome.payload : undefined, batch.map(sequenceOf));
+    // Everything from the first failed record on comes again.
+    const first = batch.findIndex((record) => failed.has(sequenceOf(record)));
+    return first === -1 ? batch.length : first;
   }
 
   async function giveUp(shardId: string, batch: StreamRecord[], attempts: number): Promise<void> {
@@ -94,19 +97,4 @@ export function createDelivery(options: {
   }
 
   return deliver;
-}
-
-const response = z.object({
-  batchItemFailures: z.array(z.object({ itemIdentifier: z.string().min(1) })).nullish(),
-});
-
-/** Everything from the first failed record on comes again: all, when what the function says cannot be understood. */
-function firstFailure(payload: unknown, batch: StreamRecord[]): number {
-  if (payload === null || payload === undefined) return batch.length;
-  const parsed = response.safeParse(payload);
-  if (!parsed.success) return 0;
-  const failed = new Set(parsed.data.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
-  if (!failed.isSubsetOf(new Set(batch.map(sequenceOf)))) return 0;
-  const first = batch.findIndex((record) => failed.has(sequenceOf(record)));
-  return first === -1 ? batch.length : first;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Found, LocalWorld } from '#infra/local/template/resources';
+import { failureDestination } from './async-invocation.ts';
 import type { DeliverySettings } from './stream-delivery.ts';
 
 export interface StreamSettings extends DeliverySettings {
@@ -13,7 +14,7 @@ export interface StreamSettings extends DeliverySettings {
 const properties = z.object({
   BatchSize: z.number().default(100),
   BisectBatchOnFunctionError: z.boolean().default(false),
-  DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.string() }).optional() }).optional(),
+  DestinationConfig: failureDestination,
   Enabled: z.boolean().default(true),
   FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: z.string() })) }).optional(),
   FunctionResponseTypes: z.array(z.string()).default([]),
@@ -26,12 +27,8 @@ export function readStreamSource(world: LocalWorld, found: Found): StreamSetting
   const streamArn = world.text(found, 'EventSourceArn') ?? '';
   const table = world.all('AWS::DynamoDB::Table').find((each) => world.own(each, 'StreamArn') === streamArn);
   if (!table) return undefined;
-  const declared = properties.parse(
-    Object.fromEntries(Object.keys(properties.shape).map((key) => [key, world.value(found, key)])),
-  );
+  const declared = world.properties(found, properties);
   if (!declared.Enabled) return undefined;
-  const failed = declared.DestinationConfig?.OnFailure?.Destination;
-  const queue = failed === undefined ? undefined : world.byArn('AWS::SQS::Queue', failed);
   return {
     name: `${found.stack.name}/${found.id}`,
     table: world.own(table, 'Ref'),
@@ -41,7 +38,7 @@ export function readStreamSource(world: LocalWorld, found: Found): StreamSetting
     partialResponses: declared.FunctionResponseTypes.includes('ReportBatchItemFailures'),
     bisect: declared.BisectBatchOnFunctionError,
     retries: declared.MaximumRetryAttempts,
-    onFailureQueue: queue && world.own(queue, 'Ref'),
+    onFailureQueue: world.queueUrl(declared.DestinationConfig?.OnFailure?.Destination),
     filters: declared.FilterCriteria?.Filters.map(({ Pattern }) => JSON.parse(Pattern)) ?? [],
   };
 }

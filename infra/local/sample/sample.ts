@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { Failure, oneLine } from '#infra/local/failure';
 import { PROJECT } from '#infra/local/settings';
 import type { StateFolder } from '#infra/local/state-folder';
-import { SAMPLE_PROVIDER, SHOWN, sampleRows } from './sample-rows.ts';
+import { SAMPLE_PROVIDER, SHOWN, sampleLines } from './sample-rows.ts';
 
 const stored = z.object({ provider: z.string(), apiKey: z.string(), loaded: z.boolean() });
 export type Sample = Pick<z.infer<typeof stored>, 'provider' | 'apiKey'>;
@@ -30,16 +30,15 @@ export async function loadSample(folder: StateFolder, baseUrl: string): Promise<
   }
   const api = apiOf(baseUrl, apiKey);
   const today = Temporal.Now.zonedDateTimeISO('Asia/Hong_Kong').toPlainDate().toString();
-  await importRows(api, sampleRows(today));
-  await api(
-    'POST',
-    `/v1/credentials/${SHOWN.revoked}/revoke`,
-    { reason: 'Issued by mistake (sample)' },
-    [409],
-  );
-  await api('POST', `/v1/credentials/${SHOWN.suspended}/suspend`, { reason: 'Under review (sample)' }, [409]);
-  const renewal = { issuedOn: today, reason: 'Passed the refresher course (sample)' };
-  await api('POST', `/v1/credentials/${SHOWN.superseded}/renew`, renewal, [409]);
+  await importFile(api, sampleLines(today));
+  const change = (number: string, how: string, body: { reason: string; issuedOn?: string }) =>
+    api('POST', `/v1/credentials/${number}/${how}`, body, [409]);
+  await change(SHOWN.revoked, 'revoke', { reason: 'Issued by mistake (sample)' });
+  await change(SHOWN.suspended, 'suspend', { reason: 'Under review (sample)' });
+  await change(SHOWN.superseded, 'renew', {
+    issuedOn: today,
+    reason: 'Passed the refresher course (sample)',
+  });
   folder.writeJson('sample', { provider, apiKey, loaded: true });
   return { provider, apiKey };
 }
@@ -58,15 +57,8 @@ async function addProvider(folder: StateFolder): Promise<void> {
 }
 
 async function issueKey(folder: StateFolder): Promise<string> {
-  const said = await admin(folder, [
-    'key',
-    'issue',
-    '--provider',
-    SAMPLE_PROVIDER.code,
-    '--label',
-    'sample',
-    '--json',
-  ]);
+  const wanted = ['--provider', SAMPLE_PROVIDER.code, '--label', 'sample'];
+  const said = await admin(folder, ['key', 'issue', ...wanted, '--json']);
   return z.object({ key: z.string() }).parse(JSON.parse(said)).key;
 }
 
@@ -123,13 +115,13 @@ const progress = z.looseObject({
   }),
 });
 
-async function importRows(api: Api, rows: string[][]): Promise<void> {
-  const file = Buffer.from(`\uFEFF${rows.map((row) => `${row.join(',')}\r\n`).join('')}`);
+async function importFile(api: Api, lines: string[]): Promise<void> {
+  const file = Buffer.from(`\uFEFF${lines.join('\r\n')}\r\n`);
   const request = { fileName: 'sample.csv', contentLength: file.length };
   const { importId, upload } = begun.parse(await api('POST', '/v1/imports', request));
   const put = await fetch(upload.url, { method: upload.method, headers: upload.headers, body: file });
   if (!put.ok) throw new Failure(`the sample file cannot be uploaded: ${put.status} ${await put.text()}`);
-  const expected = rows.length - 1;
+  const expected = lines.length - 1;
   const deadline = performance.now() + IMPORT_MS;
   for (;;) {
     const { state, error, rows: count } = progress.parse(await api('GET', `/v1/imports/${importId}`));

@@ -30,10 +30,7 @@ const properties = z.object({
 export function provisionBuckets(world: LocalWorld, messaging: Messaging): LocalBucket[] {
   return world.all('AWS::S3::Bucket').map((found) => {
     const name = world.own(found, 'Ref');
-    const declared = properties.parse({
-      CorsConfiguration: world.value(found, 'CorsConfiguration'),
-      NotificationConfiguration: world.value(found, 'NotificationConfiguration'),
-    });
+    const declared = world.properties(found, properties);
     messaging.engine.createBucket(name);
     return {
       name,

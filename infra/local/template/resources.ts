@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type * as z from 'zod';
 import type { Assembly, Resource, Stack } from './assembly.ts';
 import { type Attributes, resolve, resolveText, type World } from './intrinsics.ts';
 
@@ -45,6 +46,13 @@ export class LocalWorld implements World {
     return resolve(this, stack, resource.Properties[property]);
   }
 
+  /** Those of its properties that the schema names. */
+  properties<Shape extends z.ZodRawShape>(found: Found, schema: z.ZodObject<Shape>) {
+    return schema.parse(
+      Object.fromEntries(Object.keys(schema.shape).map((name) => [name, this.value(found, name)])),
+    );
+  }
+
   text({ stack, resource }: Found, property: string): string | undefined {
     const value = resource.Properties[property];
     return value === undefined ? undefined : resolveText(this, stack, value);
@@ -59,6 +67,12 @@ export class LocalWorld implements World {
 
   byArn(type: string, arn: string): Found | undefined {
     return this.all(type).find((found) => this.own(found, 'Arn') === arn);
+  }
+
+  /** The URL of the queue that a failure destination names. */
+  queueUrl(arn: string | undefined): string | undefined {
+    const queue = arn === undefined ? undefined : this.byArn('AWS::SQS::Queue', arn);
+    return queue && this.own(queue, 'Ref');
   }
 
   attributes(stack: Stack, id: string): Attributes | undefined {

@@ -45,9 +45,7 @@ export async function provisionTables(world: LocalWorld, client: DynamoDBClient)
   const names: string[] = [];
   for (const found of world.all('AWS::DynamoDB::Table')) {
     const name = world.own(found, 'Ref');
-    const declared = properties.parse(
-      Object.fromEntries(Object.keys(found.resource.Properties).map((key) => [key, world.value(found, key)])),
-    );
+    const declared = world.properties(found, properties);
     await provisionTable(client, name, declared);
     names.push(name);
   }
