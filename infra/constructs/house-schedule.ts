@@ -1,9 +1,9 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ContextAttribute,
   Schedule,
-  type ScheduleExpression,
+  ScheduleExpression,
   ScheduleTargetInput,
 } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
@@ -20,14 +20,15 @@ export class HouseSchedule extends Construct {
     id: string,
     props: {
       invokes: ServiceFunction;
-      when: ScheduleExpression;
+      /** In Hong Kong, at the full hour. */
+      at: { hour: string; weekDay?: string };
       description: string;
       /** What it means when one time was missed. */
       missed: AlarmText;
     },
   ) {
     super(scope, id);
-    const { invokes, when, description, missed } = props;
+    const { invokes, at, description, missed } = props;
     const missedTimes = deadLetterQueue(this, 'DeadLetters', missed);
     invokes.keepsFailedEventsIn(missedTimes);
     const role = new Role(this, 'Role', {
@@ -40,7 +41,7 @@ export class HouseSchedule extends Construct {
     role.addToPrincipalPolicy(allow(['sqs:SendMessage'], [missedTimes.queueArn]));
     const schedule = new Schedule(this, 'Schedule', {
       description,
-      schedule: when,
+      schedule: ScheduleExpression.cron({ minute: '0', ...at, timeZone: TimeZone.ASIA_HONG_KONG }),
       target: new LambdaInvoke(invokes.lambda, {
         // The moment is the schedule's, not the clock's, so that any run can be made again.
         input: ScheduleTargetInput.fromObject({ scheduledTime: ContextAttribute.scheduledTime }),

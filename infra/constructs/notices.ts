@@ -1,5 +1,4 @@
-import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
-import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { mailSending, messagesTo, plain, secretValue, tableItems } from '#infra/constructs/access';
@@ -86,13 +85,8 @@ export class Notices extends Construct {
     });
     new HouseSchedule(this, 'EveryMonday', {
       invokes: planDigests,
-      when: ScheduleExpression.cron({
-        minute: '0',
-        // After the morning's reminders, and most of what comes of them.
-        hour: '11',
-        weekDay: 'MON',
-        timeZone: TimeZone.ASIA_HONG_KONG,
-      }),
+      // After the morning's reminders, and most of what comes of them.
+      at: { hour: '11', weekDay: 'MON' },
       description: "Providers' digests go out on Mondays at eleven in the morning, Hong Kong time",
       missed: {
         impact: "This week's digests were not sent: providers do not learn who expires or cannot be reached.",

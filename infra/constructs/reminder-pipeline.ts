@@ -1,5 +1,4 @@
-import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
-import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
   mailRegion,
@@ -113,7 +112,7 @@ export class ReminderPipeline extends Construct {
     planReminders.consumes(shards.queue, { batchSize: 1 });
     new HouseSchedule(this, 'EveryMorning', {
       invokes: planReminders,
-      when: ScheduleExpression.cron({ minute: '0', hour: '9', timeZone: TimeZone.ASIA_HONG_KONG }),
+      at: { hour: '9' },
       description: 'Reminders go out at nine in the morning, Hong Kong time',
       missed: {
         impact: 'The morning run did not happen: nobody is reminded today, unless it is run by hand.',

@@ -1,5 +1,4 @@
-import { Duration, TimeZone } from 'aws-cdk-lib';
-import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { Duration } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { messagesTo, tableItems } from '#infra/constructs/access';
@@ -33,7 +32,7 @@ export class Watches extends Construct {
     new HouseSchedule(this, 'EveryMorning', {
       invokes: planWatches,
       // Before the reminders, so that what has piled up of those does not keep employers waiting.
-      when: ScheduleExpression.cron({ minute: '0', hour: '8', timeZone: TimeZone.ASIA_HONG_KONG }),
+      at: { hour: '8' },
       description: 'Employers hear of the certificates they watch at eight in the morning, Hong Kong time',
       missed: {
         impact: 'Employers were not told today which certificates expire; tomorrow’s run tells them.',
