@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { clock, pauseExactlyUntil } from '#functions/runtime/clock.ts';
+import { clock } from '#functions/runtime/clock.ts';
 import type { ListChunk } from '#lists/check-list.ts';
 import { createCheckLists } from '#lists/store/check-list-store.ts';
 import { createListAllowance } from '#lists/store/list-allowance.ts';
@@ -17,6 +17,7 @@ import { createSentFiles } from '#tables/store/sent-files.ts';
 import { createEmployerSite } from '#watch/site/site.tsx';
 import { createRosters } from '#watch/store/rosters.ts';
 import { httpHandler } from '#web/http/lambda.ts';
+import { padResponseTime } from '#web/http/response-time.ts';
 
 const env = environments['employer-site'].parse(process.env);
 const table = createTable(env.TABLE_NAME);
@@ -39,6 +40,6 @@ export const handler = httpHandler(
     clock,
     publicBaseUrl: env.PUBLIC_BASE_URL,
     lookupsPerMinute: env.LOOKUPS_PER_MINUTE,
-    pauseExactlyUntil,
+    padResponseTime,
   }),
 );

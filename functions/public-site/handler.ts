@@ -1,4 +1,4 @@
-import { clock, pauseExactlyUntil } from '#functions/runtime/clock.ts';
+import { clock } from '#functions/runtime/clock.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
 import { environments, lambdaEnvironment } from '#storage/contract/environment.ts';
@@ -7,6 +7,7 @@ import { createTableReads } from '#storage/table-reads.ts';
 import { createSite } from '#verify/site/site.tsx';
 import { createSignedReads } from '#verify/store/signed-reads.ts';
 import { httpHandler } from '#web/http/lambda.ts';
+import { padResponseTime } from '#web/http/response-time.ts';
 
 const env = environments['public-site'].parse(process.env);
 const table = createTableReads(
@@ -22,6 +23,6 @@ export const handler = httpHandler(
     publicBaseUrl: env.PUBLIC_BASE_URL,
     contactEmail: env.CONTACT_EMAIL,
     lookupsPerMinute: env.LOOKUPS_PER_MINUTE,
-    pauseExactlyUntil,
+    padResponseTime,
   }),
 );

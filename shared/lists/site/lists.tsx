@@ -9,7 +9,6 @@ import { ListProgressPage } from '#lists/site/views/list-progress.tsx';
 import type { Language } from '#register/certificate/credential.ts';
 import { type CivilDate, civilDate, endOfDay, hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { SentFiles } from '#tables/ports.ts';
-import { LONG_QUANTUM, padResponseTime } from '#verify/site/response-time.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { mediaType, validate } from '#web/http/body.ts';
 import { address, backTo } from '#web/http/current-page.ts';
@@ -18,6 +17,7 @@ import { throttle } from '#web/http/limits/throttle.ts';
 import { wantsJson } from '#web/http/negotiate.ts';
 import { page } from '#web/http/page.ts';
 import { ProblemError } from '#web/http/problem.ts';
+import { LONG_QUANTUM } from '#web/http/response-time.ts';
 import { contentSecurityPolicy } from '#web/http/security.ts';
 import { style } from '#web/ui/employer/style.ts';
 import { contextOf } from '#web/ui/page-context.ts';
@@ -50,7 +50,7 @@ export function addLists(app: EmployerApp, deps: ListsDeps): void {
       clock: deps.clock,
       cost: rowsByWeight,
     }),
-    padResponseTime(deps.pauseExactlyUntil, LONG_QUANTUM),
+    deps.padResponseTime(LONG_QUANTUM),
     (c) => takeList(c, deps),
   );
   refuseOtherMethods(app, LISTS, ['GET', 'POST']);

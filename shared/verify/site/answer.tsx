@@ -11,6 +11,7 @@ import type { HttpEnv } from '#web/http/env.ts';
 import { wantsJson } from '#web/http/negotiate.ts';
 import { page } from '#web/http/page.ts';
 import { problem, problemDetails } from '#web/http/problem.ts';
+import type { PadResponseTime } from '#web/http/response-time.ts';
 import type { ProblemCode } from '#web/messages/problems.ts';
 import { type PageContext, pageContext } from '#web/ui/page-context.ts';
 import { dayOf, type Question } from './question.ts';
@@ -26,8 +27,7 @@ export interface AnswerDeps {
   contactEmail: string;
   /** How many certificates one address may look up in a minute. */
   lookupsPerMinute: number;
-  /** Lets time pass until `performance.now()` is that moment. */
-  pauseExactlyUntil: (moment: number) => Promise<void>;
+  padResponseTime: PadResponseTime;
 }
 
 type C = Context<HttpEnv>;

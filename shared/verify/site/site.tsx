@@ -11,13 +11,13 @@ import type { Log } from '#web/http/log.ts';
 import { namesPage } from '#web/http/negotiate.ts';
 import { page } from '#web/http/page.ts';
 import { problemPage } from '#web/http/problem-page.ts';
+import { LONG_QUANTUM, QUANTUM } from '#web/http/response-time.ts';
 import { contentSecurityPolicy } from '#web/http/security.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import { type AnswerDeps, answer, contextOf } from './answer.tsx';
 import { verifyMany } from './batch.ts';
 import { qrOf } from './qr.ts';
 import { isJson, isList, lookupsIn, questionFrom, readQuestion, readQuestionForm } from './question.ts';
-import { LONG_QUANTUM, padResponseTime, QUANTUM } from './response-time.ts';
 import { securityTxt } from './security-txt.ts';
 import { style } from './style.ts';
 
@@ -46,8 +46,8 @@ export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
   // Before the routes that look numbers up, and no others.
   const cost = (c: Context<HttpEnv>) => (c.req.path === '/verify' ? lookupsIn(c) : 1);
   const throttled = throttle({ perMinute: deps.lookupsPerMinute, clock: deps.clock, cost });
-  const even = padResponseTime(deps.pauseExactlyUntil, QUANTUM);
-  const evenForMany = padResponseTime(deps.pauseExactlyUntil, LONG_QUANTUM);
+  const even = deps.padResponseTime(QUANTUM);
+  const evenForMany = deps.padResponseTime(LONG_QUANTUM);
 
   app.get('/', (c) => page(c, 200, <HomePage context={contextOf(c, deps, home)} />));
   refuseOtherMethods(app, '/', ['GET']);

@@ -3,7 +3,6 @@ import { listProblems } from '#lists/messages/list-form.ts';
 import type { C, EmployerApp } from '#lists/site/deps.ts';
 import { ListRefused, readSentList, rowsByWeight } from '#lists/site/sent-list.ts';
 import { type Language, languages } from '#register/certificate/credential.ts';
-import { LONG_QUANTUM, padResponseTime } from '#verify/site/response-time.ts';
 import { addWatched } from '#watch/add-watched.ts';
 import { changeSite } from '#watch/change-site.ts';
 import { FirstAidersSheet } from '#watch/coverage/first-aiders.tsx';
@@ -21,6 +20,7 @@ import { readForm, readFormFields } from '#web/http/body.ts';
 import { backTo } from '#web/http/current-page.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import { page } from '#web/http/page.ts';
+import { LONG_QUANTUM } from '#web/http/response-time.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import { contextOf } from '#web/ui/page-context.ts';
 import { noSite, type WatchDeps, withSite } from './watch-deps.tsx';
@@ -74,7 +74,7 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
     clock: deps.clock,
     cost: async (c) => Math.min(AT_ONCE_ROWS, await rowsByWeight(c)),
   });
-  app.post('/watch/:token/numbers', paid, padResponseTime(deps.pauseExactlyUntil, LONG_QUANTUM), (c) =>
+  app.post('/watch/:token/numbers', paid, deps.padResponseTime(LONG_QUANTUM), (c) =>
     withSite(c, deps, (site, path) => add(c, deps, site, path)),
   );
   refuseOtherMethods(app, '/watch/:token/numbers', ['POST']);

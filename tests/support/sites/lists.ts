@@ -10,6 +10,10 @@ import { createRegistry, day, moment } from '#support/storage/registry';
 import { createSentFiles } from '#tables/store/sent-files.ts';
 import { createEmployerSite } from '#watch/site/site.tsx';
 import type { LogLine } from '#web/http/log.ts';
+import type { PadResponseTime } from '#web/http/response-time.ts';
+
+/** A test has nothing to hide. */
+const unpadded: PadResponseTime = () => (_, next) => next();
 
 const registeredAt = moment('2024-03-02T02:00:00.000Z');
 const entry = {
@@ -44,7 +48,7 @@ export async function createListsTest({ lookupsPerMinute = 1_000_000 } = {}) {
     newId: randomUUID,
     clock: () => clock.now,
     lookupsPerMinute,
-    pauseExactlyUntil: async () => {},
+    padResponseTime: unpadded,
   };
   const site = createEmployerSite(deps, (line) => void logged.push(line));
 

@@ -34,7 +34,7 @@ export async function createWatchTest({ lookupsPerMinute = 100_000 } = {}) {
       newId: randomUUID,
       clock: () => clock.now,
       lookupsPerMinute,
-      pauseExactlyUntil: async () => {},
+      padResponseTime: () => (_, next) => next(),
     },
     (line) => void logged.push(line),
   );

@@ -3,6 +3,7 @@ import { type Credential, credential, type HistoryEntry } from '#register/certif
 import { civilDate, type Instant, instant } from '#register/civil-date.ts';
 import { createSite } from '#verify/site/site.tsx';
 import type { LogLine } from '#web/http/log.ts';
+import type { PadResponseTime } from '#web/http/response-time.ts';
 
 /** Saturday 21 November 2026, 09:15 in Hong Kong. */
 const NOW: Instant = instant.parse('2026-11-21T01:15:00.000Z');
@@ -115,12 +116,12 @@ export function site(
     registered?: Credential[];
     lookupsPerMinute?: number;
     clock?: () => Instant;
+    padResponseTime?: PadResponseTime;
   } = {},
 ) {
   const { registered = Object.values(credentials) } = options;
   const lines: LogLine[] = [];
   const questions: string[] = [];
-  const moments: number[] = [];
   const app = createSite({
     credentials: {
       findByKey: async (key) => {
@@ -135,8 +136,8 @@ export function site(
     publicBaseUrl: 'https://verify.example.hk',
     contactEmail: 'privacy@verify.example.hk',
     lookupsPerMinute: options.lookupsPerMinute ?? 1000,
-    pauseExactlyUntil: async (moment) => void moments.push(moment),
+    padResponseTime: options.padResponseTime ?? (() => (_, next) => next()),
     log: (line) => lines.push(line),
   });
-  return { app, lines, questions, moments };
+  return { app, lines, questions };
 }

@@ -35,7 +35,7 @@ const site = createSite({
   publicBaseUrl: 'https://certkeeper.example',
   contactEmail: 'privacy@certkeeper.example',
   lookupsPerMinute: 300,
-  pauseExactlyUntil: async () => {},
+  padResponseTime: () => (_, next) => next(),
   log: () => {},
 });
 

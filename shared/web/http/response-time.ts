@@ -1,0 +1,28 @@
+import type { MiddlewareHandler } from 'hono';
+import type { HttpEnv } from './env.ts';
+
+/** In milliseconds; the store takes a few for one number, and nobody notices so many. */
+export const QUANTUM = 25;
+/** For many numbers at once, whose work spreads further. */
+export const LONG_QUANTUM = 250;
+
+/** What holds an answer until the quantum, in milliseconds; a test has none, and does not wait. */
+export type PadResponseTime = (quantum: number) => MiddlewareHandler<HttpEnv>;
+
+/**
+ * Every answer about numbers comes on the quantum, at a whole multiple of so many milliseconds after its question: what the
+ * store takes longer for a record that it has, though it must not be shown, is lost in the wait. The timer is set before
+ * the work, as one set behind it would pass on the parts of a millisecond that the work took.
+ */
+export const padResponseTime: PadResponseTime = (quantum) => async (_, next) => {
+  let answer = () => {};
+  const timer = setInterval(() => answer(), quantum);
+  try {
+    await next();
+    await new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+  } finally {
+    clearInterval(timer);
+  }
+};
