@@ -2,6 +2,7 @@ import { catalogue } from '#register/catalogue/catalogue.ts';
 import { type Approval, type Provider, provider as providerSchema } from '#register/catalogue/provider.ts';
 import { type CivilDate, civilDate } from '#register/civil-date.ts';
 import type { ProviderRepository } from '#register/ports/access.ts';
+import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import { Misuse } from './misuse.ts';
 import type { Options } from './options.ts';
 
@@ -55,18 +56,18 @@ export async function existing(office: ProviderRepository, code: string): Promis
   return found;
 }
 
-const MAX_TRIES = 5;
-
 /** Changes a profile as it now is; when another operator was faster, again from what that one left. */
 export async function change<Answer extends { profile: Provider }>(
   office: ProviderRepository,
   code: string,
   next: (seen: Provider) => Answer,
 ): Promise<Answer> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  const changeOnce = async () => {
     const seen = await existing(office, code);
     const answer = next(seen);
-    if ((await office.changeProvider(seen, answer.profile)) === 'stored') return answer;
-  }
-  throw new Misuse(`provider ${code} is being changed by others right now: try again`);
+    return (await office.changeProvider(seen, answer.profile)) === 'stored' ? answer : AGAIN;
+  };
+  return retry(ofOneRecord, changeOnce, () => {
+    throw new Misuse(`provider ${code} is being changed by others right now: try again`);
+  });
 }

@@ -1,5 +1,6 @@
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod';
+import { eachAtOnce } from '#storage/at-once.ts';
 import { logLine, reasonOf } from '#web/log.ts';
 
 /**
@@ -13,20 +14,15 @@ export function eachMessage<Schema extends z.ZodType>(
   { atOnce }: { atOnce: number } = { atOnce: 1 },
 ): (event: SQSEvent) => Promise<SQSBatchResponse> {
   return async ({ Records }) => {
-    const waiting: SQSRecord[] = [...Records];
     const failed: SQSBatchResponse['batchItemFailures'] = [];
-    const workThrough = async () => {
-      for (let record = waiting.shift(); record; record = waiting.shift()) {
-        const { messageId, body } = record;
-        try {
-          await work(schema.parse(jsonOf(body)));
-        } catch (error) {
-          logLine({ level: 'ERROR', event: 'message failed', messageId, ...reasonOf(error) });
-          failed.push({ itemIdentifier: messageId });
-        }
+    await eachAtOnce(Records, atOnce, async ({ messageId, body }) => {
+      try {
+        await work(schema.parse(jsonOf(body)));
+      } catch (error) {
+        logLine({ level: 'ERROR', event: 'message failed', messageId, ...reasonOf(error) });
+        failed.push({ itemIdentifier: messageId });
       }
-    };
-    await Promise.all(Array.from({ length: atOnce }, workThrough));
+    });
     return { batchItemFailures: failed };
   };
 }

@@ -4,6 +4,7 @@ import { withCorrections } from '#register/certificate/registration.ts';
 import { changeCredential } from '#register/change/change-credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { CredentialStore, HolderIndex } from '#register/ports/register.ts';
+import { eachAtOnce } from '#storage/at-once.ts';
 import type { AddressMoves } from './ports.ts';
 
 export interface MoveDeps {
@@ -78,13 +79,7 @@ function moved(
 }
 
 async function forEach(keys: Keys, atOnce: number, work: (id: Keys[number]) => Promise<void>): Promise<void> {
-  const waiting = [...keys];
   const faults: unknown[] = [];
-  const workThrough = async () => {
-    for (let id = waiting.shift(); id; id = waiting.shift()) {
-      await work(id).catch((fault: unknown) => faults.push(fault));
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, workThrough));
+  await eachAtOnce(keys, atOnce, (id) => work(id).catch((fault: unknown) => faults.push(fault)));
   if (faults.length) throw faults[0];
 }

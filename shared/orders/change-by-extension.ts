@@ -1,12 +1,12 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import { withReminders } from '#register/change/change-credential.ts';
 import type { CredentialStore, Registered } from '#register/ports/register.ts';
+import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import type { ExtensionOrder } from './extension-order.ts';
 import type { OrderedChanges } from './ports.ts';
 
 /** As many as one transaction stores. */
 const TOGETHER = 25;
-const MAX_TRIES = 5;
 
 export interface OrderedChangeDeps {
   credentials: Pick<CredentialStore, 'get'>;
@@ -39,7 +39,7 @@ async function changeTogether<Result extends { credential?: Credential }>(
   keys: readonly string[],
   change: (credential: Credential) => Result,
 ) {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  return retry(ofOneRecord, async () => {
     const found = await Promise.all(keys.map((key) => deps.credentials.get(key, order.provider)));
     const group = found
       .filter((seen) => seen !== undefined)
@@ -47,9 +47,8 @@ async function changeTogether<Result extends { credential?: Credential }>(
     const changes = group.flatMap(({ seen, result }) => changeOf(seen, result.credential));
     const stored = changes.length === 0 ? 'stored' : await deps.orderChanges.store(order, changes);
     if (stored === 'orderMoved') return stored;
-    if (stored === 'stored') return group.map(({ before, result }) => ({ before, result }));
-  }
-  throw new Error(`credentials changed ${MAX_TRIES} times under an extension order`);
+    return stored === 'stored' ? group.map(({ before, result }) => ({ before, result })) : AGAIN;
+  });
 }
 
 function changeOf(seen: Registered, next: Credential | undefined): { seen: Registered; next: Registered }[] {

@@ -1,4 +1,5 @@
 import type { Instant } from '#register/civil-date.ts';
+import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import type { ExtensionOrder } from './extension-order.ts';
 import { RESCUE_SECONDS } from './order-extension.ts';
 import type { ExtensionOrders, OrderQueue } from './ports.ts';
@@ -6,8 +7,6 @@ import type { ExtensionOrders, OrderQueue } from './ports.ts';
 export type Withdrawal =
   | { ok: true; begun: 'now' | 'before'; order: ExtensionOrder }
   | { ok: false; code: 'not_found' | 'order_in_progress' | 'changed_meanwhile' };
-
-const MAX_TRIES = 3;
 
 /**
  * Begins to take an order back, also one that is still being applied: that stops at once. Its job does the rest.
@@ -18,7 +17,7 @@ export async function withdrawExtension(
   input: { provider: string; orderId: string; keyId: string; reason: string; at: Instant },
 ): Promise<Withdrawal> {
   const { provider, orderId, keyId, reason, at } = input;
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  const withdraw = async (): Promise<Withdrawal | typeof AGAIN> => {
     const order = await deps.orders.get(provider, orderId);
     if (!order) return { ok: false, code: 'not_found' };
     if (order.withdrawal) return { ok: true, begun: 'before', order };
@@ -28,9 +27,9 @@ export async function withdrawExtension(
     await deps.orderSteps.send([{ ...first, rescue: true }], RESCUE_SECONDS);
     const moved = await deps.orders.move(order, withdrawn);
     if (moved === 'busy') return { ok: false, code: 'order_in_progress' };
-    if (moved === 'changedMeanwhile') continue;
+    if (moved === 'changedMeanwhile') return AGAIN;
     await deps.orderSteps.send([first]);
     return { ok: true, begun: 'now', order: withdrawn };
-  }
-  return { ok: false, code: 'changed_meanwhile' };
+  };
+  return retry(ofOneRecord, withdraw, () => ({ ok: false, code: 'changed_meanwhile' }));
 }

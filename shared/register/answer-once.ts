@@ -1,5 +1,6 @@
 import type { RequestMemory } from '#register/ports/access.ts';
 import type { Clock } from '#register/ports/clock.ts';
+import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import type { Instant } from './civil-date.ts';
 import {
   claimRequest,
@@ -13,8 +14,6 @@ export type AnsweredOnce =
   | { outcome: 'answered' | 'replayed'; answer: KeptAnswer }
   | { outcome: 'inProgress' | 'reused' };
 
-const MAX_TRIES = 5;
-
 /**
  * Runs a request unless its key was answered before: then that answer is given back, for 24 hours. Of many at one moment
  * one runs. `run` is told when an earlier run began of which nobody knows what became (it crashed, or answered 5xx): what
@@ -26,7 +25,7 @@ export async function answerOnce(
   run: (before: Instant | undefined) => Promise<KeptAnswer>,
 ): Promise<AnsweredOnce> {
   let seen: RequestRecord | undefined;
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  const claimAndRun = async (): Promise<AnsweredOnce | typeof AGAIN> => {
     const at = deps.clock();
     const decision = seen ? decideRequest(seen, request.fingerprint, at) : { action: 'run' as const };
     if (decision.action === 'refuse') return { outcome: decision.because };
@@ -42,6 +41,7 @@ export async function answerOnce(
       return { outcome: 'answered', answer };
     }
     seen = claimed.existing;
-  }
-  return { outcome: 'inProgress' };
+    return AGAIN;
+  };
+  return retry(ofOneRecord, claimAndRun, () => ({ outcome: 'inProgress' }));
 }

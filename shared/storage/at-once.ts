@@ -7,21 +7,16 @@ export async function eachAtOnce<In, Out>(
   atOnce: number,
   work: (one: In) => Promise<Out>,
 ): Promise<Out[]> {
-  const waiting = [...all.entries()];
-  const answers: [number, Out][] = [];
-  const faults: unknown[] = [];
+  const answers: Out[] = [];
+  // All workers take from this one generator, and the first that fails closes it.
+  const waiting = (function* () {
+    yield* all.entries();
+  })();
   const workThrough = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [n, one] = next;
-      try {
-        answers.push([n, await work(one)]);
-      } catch (fault) {
-        faults.push(fault);
-        waiting.length = 0;
-      }
-    }
+    for (const [n, one] of waiting) answers[n] = await work(one);
   };
-  await Promise.all(Array.from({ length: atOnce }, workThrough));
-  if (faults.length > 0) throw faults[0];
-  return answers.toSorted(([a], [b]) => a - b).map(([, answer]) => answer);
+  const workers = await Promise.allSettled(Array.from({ length: atOnce }, workThrough));
+  const failed = workers.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+  return answers;
 }

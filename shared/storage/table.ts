@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
@@ -13,6 +12,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '#register/civil-date.ts';
+import { type RetryPolicy, retry } from '#register/retry.ts';
+import { backOff } from './retry.ts';
 import {
   createTableReads,
   type Expression,
@@ -45,8 +46,6 @@ export type Operation =
 
 export type Table = ReturnType<typeof createTable>;
 
-const MAX_TRIES = 5;
-
 /** Two writers of one item at one moment: DynamoDB refuses one of them, which says nothing about its condition. */
 const isConflict = (error: unknown) =>
   (error instanceof Error && error.name === 'TransactionConflictException') ||
@@ -54,17 +53,8 @@ const isConflict = (error: unknown) =>
     !error.CancellationReasons?.some(({ Code }) => Code === 'ConditionalCheckFailed') &&
     error.CancellationReasons?.some(({ Code }) => Code === 'TransactionConflict') === true);
 
-/** Tries again while another transaction holds an item, waiting a little longer and less evenly each time. */
-async function pastConflicts<T>(write: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await write();
-    } catch (error) {
-      if (tries === MAX_TRIES || !isConflict(error)) throw error;
-      await delay(Math.random() * 50 * 2 ** tries);
-    }
-  }
-}
+/** While another transaction holds an item. */
+const pastConflicts: RetryPolicy = { tries: 5, mayPass: isConflict, pause: backOff };
 
 /**
  * The registry's table in plain items. A condition that fails is an answer (`ok: false` with what is there instead);
@@ -122,7 +112,7 @@ export function createTable(name: string) {
     async transact(operations: Operation[]): Promise<{ ok: true } | { ok: false; held: WriteAnswer[] }> {
       const TransactItems = operations.map((operation) => transactItem(name, operation));
       try {
-        await pastConflicts(() => client.send(new TransactWriteItemsCommand({ TransactItems })));
+        await retry(pastConflicts, () => client.send(new TransactWriteItemsCommand({ TransactItems })));
         return { ok: true };
       } catch (error) {
         if (!(error instanceof TransactionCanceledException)) throw error;
@@ -164,7 +154,7 @@ function transactItem(name: string, operation: Operation): TransactWriteItem {
 
 async function answered(write: () => Promise<unknown>): Promise<WriteAnswer> {
   try {
-    await pastConflicts(write);
+    await retry(pastConflicts, write);
     return { ok: true };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;

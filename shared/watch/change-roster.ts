@@ -1,7 +1,6 @@
+import { AGAIN, ofSharedRecord, retry } from '#register/retry.ts';
 import type { Rosters } from './ports.ts';
 import type { Roster } from './roster.ts';
-
-const MAX_TRIES = 10;
 
 /**
  * Reads a roster, changes it and stores it, again from the start if somebody else was faster. `by` gives what is to be
@@ -12,11 +11,11 @@ export async function changeRoster(
   rosterId: string,
   by: (seen: Roster) => Roster | undefined,
 ): Promise<Roster | undefined> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  return retry(ofSharedRecord, async () => {
     const seen = await rosters.get(rosterId);
     const next = seen && by(seen);
     if (!next) return seen;
-    if ((await rosters.replace(seen, next)) === 'stored') return { ...next, version: seen.version + 1 };
-  }
-  throw new Error(`a roster changed ${MAX_TRIES} times under a change`);
+    const stored = await rosters.replace(seen, next);
+    return stored === 'stored' ? { ...next, version: seen.version + 1 } : AGAIN;
+  });
 }

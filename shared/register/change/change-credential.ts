@@ -1,9 +1,8 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { CredentialStore, Registered } from '#register/ports/register.ts';
+import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import { firstReminderOn, reopened } from '#register/schedule/series.ts';
-
-const MAX_TRIES = 5;
 
 /** What a change comes to: the next state, or a code of its own that says why it cannot be. */
 export type Change<Code extends string> = { ok: true; credential: Credential } | { ok: false; code: Code };
@@ -17,16 +16,15 @@ export async function changeCredential<Code extends string>(
   id: { provider: string; key: string },
   change: (credential: Credential) => Change<Code>,
 ): Promise<Change<Code | 'not_found'>> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  return retry(ofOneRecord, async () => {
     const seen = await deps.credentials.get(id.key, id.provider);
     if (!seen) return { ok: false, code: 'not_found' };
     const changed = change(seen.credential);
     if (!changed.ok) return changed;
     if (changed.credential === seen.credential) return changed;
     const stored = await deps.credentials.replace(seen, withReminders(seen, changed.credential));
-    if (stored === 'stored') return changed;
-  }
-  throw new Error(`a credential changed ${MAX_TRIES} times under a change`);
+    return stored === 'stored' ? changed : AGAIN;
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import type { CredentialFacts } from '#register/certificate/credential-input.ts'
 import { type Entry, issueCredential, type Merge, mergeUpload } from '#register/certificate/registration.ts';
 import { assignNumber } from '#register/certificate-number.ts';
 import type { CredentialStore, NumberSource, Registered } from '#register/ports/register.ts';
+import { AGAIN, ofSharedRecord, retry } from '#register/retry.ts';
 import { firstReminderOn } from '#register/schedule/series.ts';
 
 export interface RegisterDeps {
@@ -15,8 +16,6 @@ export type Registration =
   | { outcome: 'accepted'; credential: Credential }
   | (Exclude<Merge, { outcome: 'updated' | 'accepted' }> & { credential: Credential })
   | { outcome: 'updated'; credential: Credential };
-
-const MAX_TRIES = 20;
 
 /**
  * Puts one certificate on the register, as often as it is asked: the same facts again are `unchanged`. Corrections of
@@ -34,7 +33,7 @@ export async function registerCredential(
   },
 ): Promise<Registration> {
   const { facts, entry } = input;
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  return retry(ofSharedRecord, async () => {
     const { credential, existing } = await createOrFind(deps, input.provider, facts, entry);
     if (!existing) return { outcome: 'accepted', credential };
 
@@ -50,11 +49,9 @@ export async function registerCredential(
       };
     }
     const next: Registered = { ...existing, credential: merge.next };
-    if ((await deps.credentials.replace(existing, next)) === 'stored') {
-      return { outcome: 'updated', credential: merge.next };
-    }
-  }
-  throw new Error(`a credential changed ${MAX_TRIES} times under an upload`);
+    const stored = await deps.credentials.replace(existing, next);
+    return stored === 'stored' ? { outcome: 'updated', credential: merge.next } : AGAIN;
+  });
 }
 
 type Found = { credential: Credential; existing?: Registered };
@@ -82,14 +79,13 @@ async function assign(
   const { type, nameEn, nameZh, email, issuedOn } = facts;
   const identity = JSON.stringify([provider, type, nameEn, nameZh, email?.toLowerCase(), issuedOn]);
   const assignedFor = await deps.numbers.fingerprint(identity);
-  for (let round = 0; round < MAX_TRIES; round++) {
+  return retry(ofSharedRecord, async (n) => {
     const assigned = assignNumber(provider, type, (attempt) =>
-      deps.numbers.draw(assignedFor, round * 1000 + attempt),
+      deps.numbers.draw(assignedFor, (n - 1) * 1000 + attempt),
     );
     const found = await create(deps, issueCredential(facts, { provider, ...assigned, assignedFor }, entry));
-    if (!found.existing || found.existing.credential.assignedFor === assignedFor) return found;
-  }
-  throw new Error(`no free number in ${MAX_TRIES} rounds`);
+    return !found.existing || found.existing.credential.assignedFor === assignedFor ? found : AGAIN;
+  });
 }
 
 async function create(deps: RegisterDeps, credential: Credential): Promise<Found> {

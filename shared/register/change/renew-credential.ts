@@ -9,6 +9,7 @@ import { type Transition, type TransitionProblem, transition } from '#register/c
 import { type Entry, issueCredential } from '#register/certificate/registration.ts';
 import { assignNumber, normaliseNumber } from '#register/certificate-number.ts';
 import type { CredentialStore, NumberSource } from '#register/ports/register.ts';
+import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import { firstReminderOn } from '#register/schedule/series.ts';
 import { withReminders } from './change-credential.ts';
 
@@ -29,19 +30,20 @@ interface Input {
 
 type Deps = { credentials: CredentialStore; numbers: NumberSource };
 
-const MAX_TRIES = 5;
-
 /**
  * Registers a new credential that takes the place of an old one of the same provider; both are stored or neither. The
  * same renewal again answers `before`. Failure codes: `not_found`, `invalid` with what is wrong of which field,
  * `number_taken`, those of the transition table, and `changed_meanwhile` when somebody else keeps being faster.
  */
 export async function renewCredential(deps: Deps, input: Input): Promise<Renewal> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const renewal = await renew(deps, input);
-    if (renewal.ok || renewal.code !== 'changed_meanwhile') return renewal;
-  }
-  return { ok: false, code: 'changed_meanwhile' };
+  return retry(
+    ofOneRecord,
+    async () => {
+      const renewal = await renew(deps, input);
+      return renewal.ok || renewal.code !== 'changed_meanwhile' ? renewal : AGAIN;
+    },
+    () => ({ ok: false, code: 'changed_meanwhile' }),
+  );
 }
 
 async function renew(deps: Deps, input: Input): Promise<Renewal> {

@@ -1,9 +1,8 @@
 import { namedRenewal, valuesEver, withSupersession } from '#register/certificate/supersession.ts';
 import type { Instant } from '#register/civil-date.ts';
 import type { CredentialChange, CredentialStore, HolderIndex, Registered } from '#register/ports/register.ts';
+import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import { withReminders } from './change-credential.ts';
-
-const MAX_TRIES = 5;
 
 /**
  * After a change of one credential: supersedes what it renews at other providers, has it superseded by what renews it
@@ -16,12 +15,11 @@ export async function settleSupersessions(
   change: CredentialChange,
   at: Instant,
 ): Promise<void> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  await retry(ofOneRecord, async () => {
     const changed = await deps.credentials.get(change.key, change.provider);
-    if (!changed) return;
-    if (await settled(deps, [changed, ...(await othersOf(deps, changed))], at)) return;
-  }
-  throw new Error(`a holder's credentials changed ${MAX_TRIES} times under a supersession`);
+    const isOver = !changed || (await settled(deps, [changed, ...(await othersOf(deps, changed))], at));
+    return isOver || AGAIN;
+  });
 }
 
 /**

@@ -1,19 +1,17 @@
 import http from 'node:http';
 import https from 'node:https';
 import { text } from 'node:stream/consumers';
-import { setTimeout as delay } from 'node:timers/promises';
 import aws4 from 'aws4';
 import * as z from 'zod';
 import type { Clock } from '#register/ports/clock.ts';
+import { type RetryPolicy, retry } from '#register/retry.ts';
 import { BUSY_ERRORS } from '#storage/contract/busy.ts';
 import type { LambdaEnvironment } from '#storage/contract/environment.ts';
+import { backOff } from '#storage/retry.ts';
 import type { ReadCalls } from '#storage/table-reads.ts';
 
-/** As the SDK has it: a read does no harm when it is made again. */
-const MAX_TRIES = 3;
 /** No read of ours takes longer; another try may meet a part of DynamoDB that is well. */
 const PATIENCE_MILLISECONDS = 3000;
-const WAIT_MILLISECONDS = 50;
 const MAX_CONNECTIONS = 50;
 
 /** DynamoDB's answer to a call that it did not carry out; `name` is its own, as `ThrottlingException`. */
@@ -26,6 +24,13 @@ class DynamoDbError extends Error {
     this.mayBeTriedAgain = status >= 500 || BUSY_ERRORS.has(name);
   }
 }
+
+/** As the SDK has it: a read does no harm when it is made again. */
+const pastFaults: RetryPolicy = {
+  tries: 3,
+  mayPass: (error) => !(error instanceof DynamoDbError) || error.mayBeTriedAgain,
+  pause: backOff,
+};
 
 /**
  * The two reads of DynamoDB as plain signed requests. The SDK would be more than half of the public function's bundle and
@@ -49,19 +54,12 @@ export function createSignedReads(
 
   async function call<Output>(operation: string, input: object, is: z.ZodType): Promise<Output> {
     const body = JSON.stringify(input);
-    for (let tries = 1; ; tries++) {
-      try {
-        // Kept connections may all have been broken in the same moment: a second try does not trust the next one.
-        return read(await send(operation, body, tries === 1 ? agent : false), is) as Output;
-      } catch (error) {
-        const isOver = error instanceof DynamoDbError && !error.mayBeTriedAgain;
-        if (isOver || tries === MAX_TRIES) throw error;
-        await delay(Math.random() * WAIT_MILLISECONDS * 2 ** tries);
-      }
-    }
+    // Kept connections may all have been broken in the same moment: a second try does not trust the next one.
+    const send = (n: number) => ask(operation, body, n === 1 ? agent : false);
+    return retry(pastFaults, async (n) => read(await send(n), is) as Output);
   }
 
-  async function send(operation: string, body: string, agent: http.Agent | false): Promise<Answer> {
+  async function ask(operation: string, body: string, agent: http.Agent | false): Promise<Answer> {
     const { headers } = aws4.sign(
       {
         service: 'dynamodb',

@@ -1,6 +1,7 @@
 import type { WatchCall } from '#mail/notice.ts';
 import { type SendNoticeDeps, sendNotice } from '#mail/send-notice.ts';
 import { addDays, type CivilDate, hongKongDay } from '#register/civil-date.ts';
+import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import { finishLeaving, type LeaveWatchDeps } from '#watch/leave-watch.ts';
 import type { Roster } from '#watch/roster.ts';
 import { type Gathered, type GatherNewsDeps, gatherNews } from './gather-news.ts';
@@ -9,8 +10,6 @@ import { type WriteWatchNewsDeps, writeWatchNews } from './write-watch-news.ts';
 export type TellNewsDeps = SendNoticeDeps &
   Omit<WriteWatchNewsDeps, 'rosters'> &
   GatherNewsDeps & { rosters: GatherNewsDeps['rosters'] & LeaveWatchDeps['rosters'] };
-
-const MAX_TRIES = 3;
 
 /**
  * Tells an employer what is new at a site, if it is due: gathers it, mails it, and only then puts the site to rest until
@@ -23,7 +22,7 @@ export async function tellNews(
 ): Promise<'done' | 'waits' | 'stillDue'> {
   const today = hongKongDay(deps.clock());
   const on = asked > today ? asked : today;
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  const tell = async () => {
     const gathered = await gatherNews(deps, rosterId, on);
     if (gathered.outcome === 'busy') return 'stillDue';
     if (gathered.outcome === 'idle') {
@@ -31,10 +30,10 @@ export async function tellNews(
       return 'done';
     }
     const waits = (await send(deps, gathered)) === 'again';
-    if (await clearDue(deps, gathered.roster, waits ? addDays(on, 1) : gathered.restUntil))
-      return waits ? 'waits' : 'done';
-  }
-  return 'stillDue';
+    const isCleared = await clearDue(deps, gathered.roster, waits ? addDays(on, 1) : gathered.restUntil);
+    return !isCleared ? AGAIN : waits ? 'waits' : 'done';
+  };
+  return retry(ofOneRecord, tell, () => 'stillDue');
 }
 
 async function send(

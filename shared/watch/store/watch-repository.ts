@@ -1,10 +1,9 @@
 import { rosterId as rosterIdOf } from '#mail/notice.ts';
+import { AGAIN, ofSharedRecord, retry } from '#register/retry.ts';
 import { INDEXES, indexKeys, keys, prefixes } from '#storage/contract/table.ts';
 import type { Item, Operation, Table } from '#storage/table.ts';
 import type { Telling, WatchRepository } from '#watch/ports.ts';
 import { madeDue, watching } from './watched-item.ts';
-
-const MAX_TRIES = 10;
 
 export function createWatchRepository(table: Table): WatchRepository {
   return {
@@ -21,21 +20,20 @@ export function createWatchRepository(table: Table): WatchRepository {
     },
 
     async markDirty(rosterId, on) {
-      for (let tries = 0; tries < MAX_TRIES; tries++) {
+      await retry(ofSharedRecord, async () => {
         const earlier = await table.update(keys.roster(rosterId), madeDue(rosterId, on), {
           text: `${isWatching} AND (attribute_not_exists(#dueOn) OR #dueOn > :on)`,
           values: { ':watching': 'watching' },
         });
-        if (earlier.ok || earlier.existing?.['state'] !== 'watching') return;
+        if (earlier.ok || earlier.existing?.['state'] !== 'watching') return true;
         const asItIs = await table.update(
           keys.roster(rosterId),
           { text: 'SET #version = #version + :one', values: { ':one': 1 } },
           { text: `${isWatching} AND #dueOn <= :on`, values: { ':watching': 'watching', ':on': on } },
         );
-        if (asItIs.ok) return;
         // Between the two it was put to rest.
-      }
-      throw new Error(`a site was put to rest ${MAX_TRIES} times while it was stirred`);
+        return asItIs.ok || AGAIN;
+      });
     },
 
     async *due(on) {
