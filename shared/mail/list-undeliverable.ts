@@ -1,6 +1,7 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import { readable } from '#register/change/readable.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { cursorBehind, type Page, type PageQuery } from '#register/page.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
 import type { MailTrouble } from './mail-state.ts';
 import type { MailStates, UndeliverableIndex } from './ports.ts';
@@ -15,28 +16,24 @@ export interface Undeliverable {
 /**
  * A provider's certificates whose holder cannot be written to, longest in trouble first. Both the address
  * and what is known of it are read now: a corrected address is out of the report at once, until it is in trouble itself.
- * A page has `limit` at most; `cursor` leads to the next one. Failure: `invalidCursor`. What cannot be read is thrown, or
- * with `pastUnreadable` counted.
+ * What cannot be read is thrown, or with `pastUnreadable` counted.
  */
 export async function listUndeliverable(
   deps: { credentials: CredentialStore; mailStates: MailStates; undeliverable: UndeliverableIndex },
-  query: { provider: string; limit: number; cursor?: string | undefined; pastUnreadable?: boolean },
-): Promise<{ holders: Undeliverable[]; unreadable: number; cursor?: string } | 'invalidCursor'> {
-  const reported = deps.undeliverable.reported(query.provider, query.cursor);
-  if (reported === 'invalidCursor') return reported;
-
-  const holders: Undeliverable[] = [];
+  query: PageQuery & { provider: string; pastUnreadable?: boolean },
+): Promise<Page<Undeliverable> & { unreadable: number }> {
+  const items: Undeliverable[] = [];
   let unreadable = 0;
   let last: string | undefined;
-  for await (const { key, position } of reported) {
-    if (holders.length === query.limit) return { holders, unreadable, ...(last && { cursor: last }) };
+  for await (const { key, place } of deps.undeliverable.reported(query.provider, query.cursor)) {
+    if (items.length === query.limit) return { items, unreadable, ...cursorBehind(last) };
     const reading = undeliverable(deps, { key, provider: query.provider });
     const found = query.pastUnreadable ? await readable(reading) : await reading;
     if (!found) unreadable++;
-    else if (found !== 'none') holders.push(found);
-    last = position;
+    else if (found !== 'none') items.push(found);
+    last = place;
   }
-  return { holders, unreadable };
+  return { items, unreadable };
 }
 
 /** `none`: it is not there any more, or mail to its address is not known to fail. */

@@ -115,10 +115,7 @@ export interface MailLinks {
 export interface UndeliverableIndex {
   /**
    * Keys of the provider's certificates at addresses that were put before it, by since when the finding that stands is,
-   * those of one address together; eventually consistent. `after`: the `position` of the last one dealt with.
+   * those of one address together; eventually consistent. `place`, as a cursor, leads on from there.
    */
-  reported(
-    provider: string,
-    after?: string,
-  ): AsyncIterable<{ key: string; position: string }> | 'invalidCursor';
+  reported(provider: string, cursor?: string): AsyncIterable<{ key: string; place: string }>;
 }

@@ -60,8 +60,7 @@ async function planPage(deps: ApplyDeps, order: ExtensionOrder, n: number, at: I
     limit: CREDENTIALS_A_PAGE,
     cursor: previous?.next,
   });
-  if (found === 'invalidCursor') throw new Error('the list refused its own cursor');
-  const candidates = found.credentials.filter(
+  const candidates = found.items.filter(
     (credential) => isCovered(order, credential) && !isExtendedBy(credential, orderId),
   );
   // The index follows the register a moment later: what an earlier page extended must not be counted on this one too.

@@ -50,8 +50,7 @@ export async function orderExtension(
 }
 
 async function newestOf(orders: ExtensionOrders, provider: string): Promise<ExtensionOrder | undefined> {
-  const page = await orders.list(provider, { limit: 1 });
-  return page === 'invalidCursor' ? undefined : page.orders[0];
+  return (await orders.list(provider, { limit: 1 })).items[0];
 }
 
 function isSame(order: ExtensionOrder, draft: OrderDraft): boolean {

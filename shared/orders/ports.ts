@@ -1,3 +1,4 @@
+import type { Page, PageQuery } from '#register/page.ts';
 import type { Registered } from '#register/ports/register.ts';
 import type {
   ExtensionOrder,
@@ -12,11 +13,8 @@ export interface ExtensionOrders {
   begin(order: ExtensionOrder): Promise<'begun' | 'busy'>;
   /** A consistent read. */
   get(provider: string, orderId: string): Promise<ExtensionOrder | undefined>;
-  /** Newest first. `cursor` is what the page before gave; `invalidCursor` for anything else. */
-  list(
-    provider: string,
-    page: { limit: number; cursor?: string | undefined },
-  ): Promise<{ orders: ExtensionOrder[]; cursor?: string } | 'invalidCursor'>;
+  /** Newest first. */
+  list(provider: string, page: PageQuery): Promise<Page<ExtensionOrder>>;
   /** Stores `next` unless its state is no longer as `seen`, or it would begin to work while another one (`busy`) does. */
   move(seen: ExtensionOrder, next: ExtensionOrder): Promise<'moved' | 'changedMeanwhile' | 'busy'>;
 }
@@ -30,12 +28,8 @@ export interface OrderPages {
   record(page: OrderPage): Promise<OrderPage>;
   /** The last page that is planned. */
   latest(orderId: string): Promise<OrderPage | undefined>;
-  /** What one pass skipped, in the order of expiry, about a megabyte at a time; `after` is the `last` of the page before. */
-  skipped(
-    orderId: string,
-    pass: number,
-    after?: number,
-  ): Promise<{ skipped: SkippedCredential[]; last?: number }>;
+  /** What one pass skipped, in the order of expiry, about a megabyte at a time. */
+  skipped(orderId: string, pass: number, cursor?: string): Promise<Page<SkippedCredential>>;
   withdrawal(orderId: string, n: number): Promise<PageWithdrawal | undefined>;
   /** The first one of a page stays. */
   recordWithdrawal(withdrawal: PageWithdrawal): Promise<void>;

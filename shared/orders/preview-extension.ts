@@ -1,5 +1,6 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import type { Instant } from '#register/civil-date.ts';
+import { pagesOf } from '#register/page.ts';
 import type { CredentialList } from '#register/ports/register.ts';
 import { applyOrder, type OrderCounts, type OrderDraft } from './extension-order.ts';
 
@@ -38,11 +39,6 @@ async function* inRange(
   provider: string,
   { expiringFrom, expiringTo }: OrderDraft,
 ): AsyncGenerator<Credential> {
-  let cursor: string | undefined;
-  do {
-    const page = await list.list({ provider, expiringFrom, expiringTo, limit: AT_ONCE, cursor });
-    if (page === 'invalidCursor') throw new Error('the list refused its own cursor');
-    yield* page.credentials;
-    cursor = page.cursor;
-  } while (cursor);
+  const asked = { provider, expiringFrom, expiringTo, limit: AT_ONCE };
+  for await (const { items } of pagesOf((cursor) => list.list({ ...asked, cursor }))) yield* items;
 }

@@ -1,3 +1,4 @@
+import type { Page, PageQuery } from '#register/page.ts';
 import {
   type ExtensionOrder,
   type OrderCounts,
@@ -27,14 +28,12 @@ export async function reportExtension(
 /** A provider's orders, newest first, each with how far it is. */
 export async function listExtensions(
   deps: Deps,
-  input: { provider: string; limit: number; cursor?: string | undefined },
-): Promise<{ orders: ReportedOrder[]; cursor?: string } | 'invalidCursor'> {
-  const { provider, limit, cursor } = input;
-  const page = await deps.orders.list(provider, { limit, cursor });
-  if (page === 'invalidCursor') return page;
+  { provider, ...asked }: PageQuery & { provider: string },
+): Promise<Page<ReportedOrder>> {
+  const page = await deps.orders.list(provider, asked);
   // One at most is at work, and only that one is looked at again.
-  const orders = page.orders.map(async (order) => ({ ...order, counts: await countsOf(deps, order) }));
-  return { ...page, orders: await Promise.all(orders) };
+  const orders = page.items.map(async (order) => ({ ...order, counts: await countsOf(deps, order) }));
+  return { ...page, items: await Promise.all(orders) };
 }
 
 async function countsOf({ orderPages }: Deps, order: ExtensionOrder): Promise<OrderCounts> {
@@ -48,13 +47,12 @@ async function countsOf({ orderPages }: Deps, order: ExtensionOrder): Promise<Or
 }
 
 /**
- * Which credentials an order skipped and why, in the order of expiry, page by page: `after` is the `last` of the page
- * before. Of an order that is still at work, those that its first walk has met. `undefined`: there is no such order.
+ * Which credentials an order skipped and why, in the order of expiry. Of an order that is still at work, those that its first walk has met. `undefined`: there is no such order.
  */
 export async function listSkippedByExtension(
   deps: Deps,
-  input: { provider: string; orderId: string; after?: number | undefined },
-): Promise<{ skipped: SkippedCredential[]; last?: number } | undefined> {
+  input: { provider: string; orderId: string; cursor?: string | undefined },
+): Promise<Page<SkippedCredential> | undefined> {
   const order = await deps.orders.get(input.provider, input.orderId);
-  return order && deps.orderPages.skipped(order.id, order.lastPass ?? 0, input.after);
+  return order && deps.orderPages.skipped(order.id, order.lastPass ?? 0, input.cursor);
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '#register/civil-date.ts';
+import type { Page, PageQuery } from '#register/page.ts';
 import type {
   ChunkCounts,
   ChunkOutcome,
@@ -62,11 +63,8 @@ export interface ImportJobs {
   ): Promise<void>;
   /** Ends the job with what is wrong with its file, unless all its rows were queued meanwhile. */
   fail(importId: string, error: ImportError, failedAt: Instant): Promise<void>;
-  /** A provider's jobs, newest first. `cursor` is what the page before gave; `invalidCursor` for anything else. */
-  list(
-    provider: string,
-    page: { limit: number; cursor?: string | undefined },
-  ): Promise<{ jobs: ImportJob[]; cursor?: string } | 'invalidCursor'>;
+  /** A provider's jobs, newest first. */
+  list(provider: string, page: PageQuery): Promise<Page<ImportJob>>;
 }
 
 export interface ImportChunks {
@@ -75,10 +73,10 @@ export interface ImportChunks {
   isRecorded(importId: string, n: number): Promise<boolean>;
   /** What came of every chunk so far, without the rejected rows themselves. */
   counts(importId: string): AsyncIterable<ChunkCounts>;
-  /** Rejected rows in the order of the file, about a megabyte at a time; `after` is the `last` of the page before. */
-  rejected(importId: string, after?: number): Promise<{ rows: RejectedRow[]; last?: number }>;
+  /** Rejected rows in the order of the file, about a megabyte at a time. */
+  rejected(importId: string, cursor?: string): Promise<Page<RejectedRow>>;
   /** Rows that are on the register, with their numbers, in the same way. */
-  registered(importId: string, after?: number): Promise<{ rows: RegisteredRow[]; last?: number }>;
+  registered(importId: string, cursor?: string): Promise<Page<RegisteredRow>>;
 }
 
 export interface ChunkQueue {

@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono';
 import type { ImportDeps } from '#import/deps.ts';
-import { listImportRegistered } from '#import/list-import-registered.ts';
-import { listImportRejections } from '#import/list-import-rejections.ts';
+import { listImportRegistered, listImportRejections } from '#import/list-import-rows.ts';
 import { listImports } from '#import/list-imports.ts';
 import { importWords, rowMessage } from '#import/messages/uploads.ts';
 import { type ImportReport, reportImport } from '#import/report-import.ts';
 import { requestImport } from '#import/request-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import type { Page } from '#register/page.ts';
 import { csvOf } from '#tables/csv.ts';
 import type { RejectedRow } from '#tables/import-job.ts';
 import { keyOf } from '#web/console/env.ts';
@@ -43,9 +43,8 @@ export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
       cursor,
       at: deps.clock(),
     });
-    if (page === 'invalidCursor') throw new ProblemError('invalid_cursor');
-    const imports = page.imports.map((report) => reportJson(report, c.get('language')));
-    return c.json({ imports, ...(page.cursor && { cursor: page.cursor }) });
+    const { items, ...next } = page;
+    return c.json({ imports: items.map((report) => reportJson(report, c.get('language'))), ...next });
   });
 
   refuseOtherMethods(routes, '/', ['GET', 'POST']);
@@ -62,21 +61,21 @@ export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
   // A page of rows is about a megabyte; `cursor` (in CSV the Link header) leads to the next one.
   routes.get('/:id/rejected', async (c) => {
     const { cursor } = validate(c, rowsQuery, c.req.query());
-    const importId = c.req.param('id');
-    const page = await listImportRejections(deps, { provider: keyOf(c).provider, importId, after: cursor });
+    const asked = { provider: keyOf(c).provider, importId: c.req.param('id'), cursor: cursor?.toString() };
+    const page = await listImportRejections(deps, asked);
     if (!page) throw new ProblemError('not_found');
-    const rejected = page.rows.map((row) => rejectedJson(row, c.get('language')));
-    return rowsIn(c, { name: 'rejected', rows: rejected, columns: rejectedColumns, last: page.last });
+    const items = page.items.map((row) => rejectedJson(row, c.get('language')));
+    return rowsIn(c, 'rejected', rejectedColumns, { ...page, items });
   });
 
   refuseOtherMethods(routes, '/:id/rejected', ['GET']);
 
   routes.get('/:id/registered', async (c) => {
     const { cursor } = validate(c, rowsQuery, c.req.query());
-    const importId = c.req.param('id');
-    const page = await listImportRegistered(deps, { provider: keyOf(c).provider, importId, after: cursor });
+    const asked = { provider: keyOf(c).provider, importId: c.req.param('id'), cursor: cursor?.toString() };
+    const page = await listImportRegistered(deps, asked);
     if (!page) throw new ProblemError('not_found');
-    return rowsIn(c, { name: 'registered', rows: page.rows, columns: registeredColumns, last: page.last });
+    return rowsIn(c, 'registered', registeredColumns, page);
   });
 
   refuseOtherMethods(routes, '/:id/registered', ['GET']);
@@ -105,15 +104,10 @@ const registeredColumns = ['row', 'number', 'outcome'] as const;
 /** One page of a file's rows: JSON, or a CSV with the next page in its Link header when that is asked for. */
 function rowsIn<Column extends string>(
   c: Context<HttpEnv>,
-  page: {
-    name: string;
-    rows: readonly Record<Column, string | number>[];
-    columns: readonly Column[];
-    last: number | undefined;
-  },
+  name: string,
+  columns: readonly Column[],
+  { items: rows, cursor }: Page<Record<Column, string | number>>,
 ): Response {
-  const { name, rows, columns, last } = page;
-  const cursor = last === undefined ? undefined : String(last);
   if (!c.req.header('accept')?.includes('text/csv'))
     return c.json({ [name]: rows, ...(cursor && { cursor }) });
   if (cursor) c.header('Link', `<${c.req.path}?cursor=${cursor}>; rel="next"`);

@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
 import { correctionsFile } from '#import/corrections-file.ts';
 import type { ImportDeps } from '#import/deps.ts';
-import { listImportRegistered } from '#import/list-import-registered.ts';
-import { listImportRejections } from '#import/list-import-rejections.ts';
+import { listImportRegistered, listImportRejections } from '#import/list-import-rows.ts';
 import { countWords, importPageWords } from '#import/messages/console-imports.ts';
 import { mendWords } from '#import/messages/uploads.ts';
 import { reportImport } from '#import/report-import.ts';
@@ -29,7 +28,7 @@ export function fileRoutes(deps: ImportDeps): Hono<HttpEnv> {
 
   app.get('/:id/mend.csv', async (c) => {
     const { part, language, report, id } = await asked(c, c.req.param('id'));
-    const rows = await slice((after) => listImportRejections(deps, { ...id, after }), {
+    const rows = await slice((cursor) => listImportRejections(deps, { ...id, cursor }), {
       part,
       size: ROWS_A_PART.mend,
     });
@@ -40,7 +39,7 @@ export function fileRoutes(deps: ImportDeps): Hono<HttpEnv> {
 
   app.get('/:id/registered.csv', async (c) => {
     const { part, language, report, id } = await asked(c, c.req.param('id'));
-    const rows = await slice((after) => listImportRegistered(deps, { ...id, after }), {
+    const rows = await slice((cursor) => listImportRegistered(deps, { ...id, cursor }), {
       part,
       size: ROWS_A_PART.registered,
     });

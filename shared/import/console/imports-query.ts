@@ -8,7 +8,7 @@ export const pageQuery = z.strictObject({ cursor: text.optional(), lang: text.op
 
 /** `after`: where the store's page begins; `row`: the last row of the page before. */
 export const rejectedQuery = z.strictObject({
-  after: count.optional(),
+  after: count.transform(String).optional(),
   row: count.optional(),
   lang: text.optional(),
 });

@@ -99,5 +99,5 @@ function Problem({ problem, report, language }: ProblemProps) {
 }
 
 function queryOf({ after, row }: NonNullable<RejectedPage['next']>): URLSearchParams {
-  return new URLSearchParams({ ...(after !== undefined && { after: String(after) }), row: String(row) });
+  return new URLSearchParams({ ...(after !== undefined && { after }), row: String(row) });
 }

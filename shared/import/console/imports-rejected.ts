@@ -1,4 +1,4 @@
-import { listImportRejections } from '#import/list-import-rejections.ts';
+import { listImportRejections } from '#import/list-import-rows.ts';
 import type { RejectedRow } from '#tables/import-job.ts';
 import type { ImportChunks, ImportJobs } from '#tables/ports.ts';
 
@@ -7,7 +7,7 @@ const ROWS_A_PAGE = 100;
 export interface RejectedPage {
   rows: RejectedRow[];
   /** Where the next page begins; absent on the last one. */
-  next?: { after?: number; row: number };
+  next?: { after?: string; row: number };
 }
 
 /** A hundred rejected rows after `row`; the store's pages, which begin `after` a chunk, hold thousands or none. */
@@ -15,20 +15,20 @@ export async function readRejected(
   deps: { jobs: ImportJobs; chunks: ImportChunks },
   {
     row = 0,
-    ...from
-  }: { provider: string; importId: string; after?: number | undefined; row?: number | undefined },
+    after,
+    ...id
+  }: { provider: string; importId: string; after?: string | undefined; row?: number | undefined },
 ): Promise<RejectedPage> {
   const rows: RejectedRow[] = [];
-  let { after } = from;
-  for (;;) {
-    const page = await listImportRejections(deps, { ...from, after });
-    const later = page?.rows.filter((rejected) => rejected.row > row) ?? [];
+  for (let cursor = after; ; ) {
+    const page = await listImportRejections(deps, { ...id, cursor });
+    const later = page?.items.filter((rejected) => rejected.row > row) ?? [];
     const room = ROWS_A_PAGE - rows.length;
     rows.push(...later.slice(0, room));
     const last = rows.at(-1);
     if (later.length > room && last)
-      return { rows, next: { ...(after !== undefined && { after }), row: last.row } };
-    if (page?.last === undefined) return { rows };
-    after = page.last;
+      return { rows, next: { ...(cursor !== undefined && { after: cursor }), row: last.row } };
+    if (page?.cursor === undefined) return { rows };
+    cursor = page.cursor;
   }
 }

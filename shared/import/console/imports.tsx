@@ -10,7 +10,6 @@ import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/env.ts';
-import { ProblemError } from '#web/http/problem.ts';
 import { fileRoutes } from './imports-files.ts';
 import { ImportList } from './imports-list.tsx';
 import { importPageRoutes } from './imports-page.tsx';
@@ -35,7 +34,6 @@ export function importConsoleRoutes(deps: ImportDeps): Hono<HttpEnv> {
     const at = deps.clock();
     const { provider } = keyOf(c);
     const page = await listImports(deps, { provider, limit: FILES_A_PAGE, cursor, at });
-    if (page === 'invalidCursor') throw new ProblemError('invalid_cursor');
     return show(c, status, {
       title: importListWords.title[language],
       place: 'imports',
@@ -49,7 +47,7 @@ export function importConsoleRoutes(deps: ImportDeps): Hono<HttpEnv> {
           </section>
           <section class="stack">
             <h2>{importListWords.recent[language]}</h2>
-            <ImportList imports={page.imports} at={at} language={language} />
+            <ImportList imports={page.items} at={at} language={language} />
             <p class="row">
               {cursor !== undefined && (
                 <a class="button" href="/console/imports">

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { slice } from '#import/console/imports-slice.ts';
 import type { ImportDeps } from '#import/deps.ts';
-import { listImportRegistered } from '#import/list-import-registered.ts';
+import { listImportRegistered } from '#import/list-import-rows.ts';
 import { labelWords } from '#import/messages/console-labels.ts';
 import { reportImport } from '#import/report-import.ts';
 import type { Credential } from '#register/certificate/credential.ts';
@@ -40,7 +40,7 @@ export function labelRoutes(deps: ImportDeps): Hono<HttpEnv> {
     const id = { provider: keyOf(c).provider, importId: c.req.param('id') };
     const report = await reportImport(deps, id);
     if (!report) throw new ProblemError('not_found');
-    const rows = await slice((after) => listImportRegistered(deps, { ...id, after }), {
+    const rows = await slice((cursor) => listImportRegistered(deps, { ...id, cursor }), {
       part,
       size: LABELS_A_PART,
     });

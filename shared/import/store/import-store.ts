@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { cursorBehind, type Page, partBehind, partIn, placeIn } from '#register/page.ts';
 import { INDEXES, indexKeys, keys, prefixes } from '#storage/contract/table.ts';
 import { absent, type Expression, type Table } from '#storage/table.ts';
 import {
@@ -54,8 +55,7 @@ export function createImportJobs(table: Table): ImportJobs {
     },
 
     async list(provider, { limit, cursor }) {
-      const after = cursor === undefined ? undefined : listKey.safeParse(cursor);
-      if (after?.success === false) return 'invalidCursor';
+      const after = placeIn(cursor, sortKey);
       const { byProviderPk } = indexKeys.importList(provider, '', '');
       const page = await table.page({
         index: INDEXES.byProvider.name,
@@ -63,17 +63,16 @@ export function createImportJobs(table: Table): ImportJobs {
         limit,
         descending: true,
         startAfter: after && {
-          ...indexKeys.importList(provider, after.data.createdAt, after.data.id),
-          ...keys.importJob(after.data.id),
+          ...indexKeys.importList(provider, after.createdAt, after.id),
+          ...keys.importJob(after.id),
         },
       });
       // The index only says which: what a job has come to is read from the job.
       const ids = page.items.map((item) => sortKey.parse(item['byProviderSk']).id);
       const jobs = await Promise.all(ids.map((id) => this.get(id)));
-      const last = page.last && z.string().parse(page.last['byProviderSk']);
       return {
-        jobs: jobs.filter((job) => job !== undefined),
-        ...(last && { cursor: Buffer.from(last).toString('base64url') }),
+        items: jobs.filter((job) => job !== undefined),
+        ...cursorBehind(page.last && String(page.last['byProviderSk'])),
       };
     },
   };
@@ -87,15 +86,11 @@ function setting(found: Partial<ImportJob>): Expression {
   };
 }
 
+/** A place names nothing outside the provider's own list. */
 const sortKey = z
   .string()
   .regex(/^[\d:.TZ-]{24}#[\w-]{1,64}$/)
   .transform((text) => ({ createdAt: text.slice(0, 24), id: text.slice(25) }));
-/** A cursor names nothing outside the provider's own list. */
-const listKey = z
-  .string()
-  .transform((cursor) => Buffer.from(cursor, 'base64url').toString())
-  .pipe(sortKey);
 
 export function createImportChunks(table: Table): ImportChunks {
   const recordRows = async (
@@ -111,15 +106,15 @@ export function createImportChunks(table: Table): ImportChunks {
     row: z.ZodType<Row>,
     of: 'REGISTERED' | 'REJECTED',
     importId: string,
-    after: number | undefined,
-  ): Promise<{ rows: Row[]; last?: number }> {
+    cursor: string | undefined,
+  ): Promise<Page<Row>> {
+    const after = partIn(cursor);
     const { items, last } = await table.page({
       ...beginningWith(`${of}#`, importId),
       ...(after !== undefined && { startAfter: keys.importRows(importId, of, after) }),
     });
     const chunks = items.map((item) => z.object({ n: z.int(), rows: z.array(row) }).parse(item));
-    const next = last && chunks.at(-1)?.n;
-    return { rows: chunks.flatMap(({ rows }) => rows), ...(next !== undefined && { last: next }) };
+    return { items: chunks.flatMap(({ rows }) => rows), ...partBehind(last && chunks.at(-1)?.n) };
   }
 
   return {
@@ -148,9 +143,9 @@ export function createImportChunks(table: Table): ImportChunks {
       for await (const item of chunks) yield chunkCounts.parse(item);
     },
 
-    rejected: (importId, after) => rowsOf(rejectedRow, 'REJECTED', importId, after),
+    rejected: (importId, cursor) => rowsOf(rejectedRow, 'REJECTED', importId, cursor),
 
-    registered: (importId, after) => rowsOf(registeredRow, 'REGISTERED', importId, after),
+    registered: (importId, cursor) => rowsOf(registeredRow, 'REGISTERED', importId, cursor),
   };
 }
 

@@ -1,26 +1,23 @@
+import * as z from 'zod';
 import type { UndeliverableIndex } from '#mail/ports.ts';
+import { placeIn } from '#register/page.ts';
 import { INDEXES, indexKeys, keys, parseCredentialKey } from '#storage/contract/table.ts';
-import type { Item, Table } from '#storage/table.ts';
+import type { Table } from '#storage/table.ts';
 
 /** `<since when it is in trouble>#<holder>`, then the place of a certificate in what the holder has, then its key. */
-const positionPattern =
+const pattern =
   /^(?<reported>\d{4}-[\d:.T-]+Z#(?<holder>[0-9a-f]{32}))#(?<place>[A-Z]+#\d{4}-\d{2}-\d{2})#(?<key>[A-Z0-9]{4,32})$/;
 
-interface Position {
-  reported: string;
-  holder: string;
-  place: string;
-  key: string;
-}
+const position = z
+  .string()
+  .transform((text) => pattern.exec(text)?.groups)
+  .pipe(z.object({ reported: z.string(), holder: z.string(), place: z.string(), key: z.string() }));
+type Position = z.infer<typeof position>;
 
 /** An address is reported once to a provider; which of its certificates have that address is read from `byHolder`. */
 export function createUndeliverableIndex(table: Table): UndeliverableIndex {
   return {
-    reported(provider, after) {
-      if (after === undefined) return entries(provider);
-      const position = parse(after);
-      return position ? entries(provider, position) : 'invalidCursor';
-    },
+    reported: (provider, cursor) => entries(provider, placeIn(cursor, position)),
   };
 
   async function* entries(provider: string, after?: Position) {
@@ -54,16 +51,7 @@ export function createUndeliverableIndex(table: Table): UndeliverableIndex {
     });
     for await (const item of certificates) {
       const { key, provider: its } = parseCredentialKey(String(item['pk']), String(item['sk']));
-      if (its === provider) yield { key, position: positionOf(reported, item, key) };
+      if (its === provider) yield { key, place: `${reported}#${item['byHolderSk']}#${key}` };
     }
   }
-}
-
-const positionOf = (reported: string, { byHolderSk }: Item, key: string) =>
-  Buffer.from(`${reported}#${byHolderSk}#${key}`).toString('base64url');
-
-function parse(cursor: string): Position | undefined {
-  const { groups } = positionPattern.exec(Buffer.from(cursor, 'base64url').toString()) ?? {};
-  const { reported, holder, place, key } = groups ?? {};
-  return reported && holder && place && key ? { reported, holder, place, key } : undefined;
 }

@@ -44,8 +44,8 @@ export function extensionOrderRoutes(deps: OrderDeps): Hono<HttpEnv> {
   routes.get('/', async (c) => {
     const { cursor, limit } = validate(c, ordersQuery, c.req.query());
     const page = await listExtensions(deps, { provider: keyOf(c).provider, limit, cursor });
-    if (page === 'invalidCursor') throw new ProblemError('invalid_cursor');
-    return c.json({ orders: page.orders.map(orderJson), ...(page.cursor && { cursor: page.cursor }) });
+    const { items, ...next } = page;
+    return c.json({ orders: items.map(orderJson), ...next });
   });
 
   refuseOtherMethods(routes, '/', ['GET', 'POST']);
@@ -72,15 +72,16 @@ export function extensionOrderRoutes(deps: OrderDeps): Hono<HttpEnv> {
 
   routes.get('/:id/skipped', async (c) => {
     const { cursor } = validate(c, orderSkippedQuery, c.req.query());
-    const asked = { provider: keyOf(c).provider, orderId: c.req.param('id'), after: cursor };
+    const asked = { provider: keyOf(c).provider, orderId: c.req.param('id'), cursor: cursor?.toString() };
     const page = await listSkippedByExtension(deps, asked);
     if (!page) throw new ProblemError('not_found');
-    const skipped = page.skipped.map(({ number, code }) => ({
+    const { items, ...next } = page;
+    const skipped = items.map(({ number, code }) => ({
       number,
       code,
       message: orderSkipWords[code][c.get('language')],
     }));
-    return c.json({ skipped, ...(page.last !== undefined && { cursor: String(page.last) }) });
+    return c.json({ skipped, ...next });
   });
 
   refuseOtherMethods(routes, '/:id/skipped', ['GET']);

@@ -39,7 +39,6 @@ export function extensionRoutes(deps: OrderDeps): Hono<HttpEnv> {
       limit: ORDERS_A_PAGE,
       cursor: c.req.query('cursor'),
     });
-    if (page === 'invalidCursor') throw new ProblemError('invalid_cursor');
     return show(c, 200, {
       title: extensionWords.title[language],
       place: 'extensions',
@@ -54,8 +53,8 @@ export function extensionRoutes(deps: OrderDeps): Hono<HttpEnv> {
               </a>
             </p>
           </section>
-          {page.orders.length ? (
-            <OrderTable orders={page.orders} language={language} />
+          {page.items.length ? (
+            <OrderTable orders={page.items} language={language} />
           ) : (
             <p>{extensionWords.none[language]}</p>
           )}

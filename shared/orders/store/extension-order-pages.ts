@@ -1,5 +1,6 @@
 import { orderPage, pageWithdrawal } from '#orders/extension-order.ts';
 import type { OrderPages } from '#orders/ports.ts';
+import { partBehind, partIn } from '#register/page.ts';
 import { keys, prefixes } from '#storage/contract/table.ts';
 import { absent, type Expression, type Item, type Table } from '#storage/table.ts';
 
@@ -29,7 +30,8 @@ export function createOrderPages(table: Table): OrderPages {
       return item && orderPage.parse(item);
     },
 
-    async skipped(orderId, pass, after) {
+    async skipped(orderId, pass, cursor) {
+      const after = partIn(cursor);
       const { items, last } = await table.page({
         condition: itemsOf(orderId, prefixes.orderPage),
         filter: { text: '#pass = :pass', values: { ':pass': pass } },
@@ -37,7 +39,8 @@ export function createOrderPages(table: Table): OrderPages {
         ...(after !== undefined && { startAfter: keys.orderPage(orderId, after) }),
       });
       const skipped = items.flatMap((item) => orderPage.parse(item).outcome?.skipped ?? []);
-      return { skipped, ...(last && { last: Number(String(last['sk']).slice(prefixes.orderPage.length)) }) };
+      const part = last && Number(String(last['sk']).slice(prefixes.orderPage.length));
+      return { items: skipped, ...partBehind(part) };
     },
 
     async withdrawal(orderId, n) {

@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { type ExtensionOrder, extensionOrder, isRunning } from '#orders/extension-order.ts';
 import type { ExtensionOrders } from '#orders/ports.ts';
+import { cursorBehind, placeIn } from '#register/page.ts';
 import { keys, prefixes } from '#storage/contract/table.ts';
 import { absent, type Expression, type Operation, type Table } from '#storage/table.ts';
 
@@ -16,7 +18,7 @@ export const stillIn = (state: ExtensionOrder['state']): Expression => ({
   values: { ':state': state },
 });
 
-const idPattern = /^\d{17}-[\w-]{1,64}$/;
+const orderId = z.string().regex(/^\d{17}-[\w-]{1,64}$/);
 
 export function createExtensionOrders(table: Table): ExtensionOrders {
   return {
@@ -33,8 +35,7 @@ export function createExtensionOrders(table: Table): ExtensionOrders {
     },
 
     async list(provider, { limit, cursor }) {
-      const after = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString();
-      if (after !== undefined && !idPattern.test(after)) return 'invalidCursor';
+      const after = placeIn(cursor, orderId);
       const { items, last } = await table.page({
         condition: {
           text: '#pk = :pk AND begins_with(#sk, :prefix)',
@@ -46,8 +47,7 @@ export function createExtensionOrders(table: Table): ExtensionOrders {
         startAfter: after === undefined ? undefined : keys.extensionOrder(provider, after),
       });
       const orders = items.map((item) => extensionOrder.parse(item));
-      const next = last && orders.at(-1)?.id;
-      return { orders, ...(next && { cursor: Buffer.from(next).toString('base64url') }) };
+      return { items: orders, ...cursorBehind(last && orders.at(-1)?.id) };
     },
 
     async move(seen, next) {

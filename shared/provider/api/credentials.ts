@@ -52,10 +52,10 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
   routes.get('/', async (c) => {
     const { lang: _, ...query } = validate(c, listQuery, c.req.query());
     const page = await deps.list.list({ provider: keyOf(c).provider, ...query });
-    if (page === 'invalidCursor') throw new ProblemError('invalid_cursor');
+    const { items, cursor } = page;
     const { on } = entryOf(c, deps.clock());
-    const credentials = page.credentials.map((credential) => summaryJson(credential, on));
-    return c.json({ credentials, ...(page.cursor && { cursor: page.cursor }) });
+    const credentials = items.map((credential) => summaryJson(credential, on));
+    return c.json({ credentials, ...(cursor && { cursor }) });
   });
 
   refuseOtherMethods(routes, '/', ['GET', 'POST']);

@@ -6,7 +6,6 @@ import { pageQuery } from '#web/console/schemas.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/env.ts';
-import { ProblemError } from '#web/http/problem.ts';
 
 export function reportRoutes(deps: ApiDeps): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
@@ -14,8 +13,8 @@ export function reportRoutes(deps: ApiDeps): Hono<HttpEnv> {
   routes.get('/undeliverable', async (c) => {
     const { limit, cursor } = validate(c, pageQuery, c.req.query());
     const page = await listUndeliverable(deps, { provider: keyOf(c).provider, limit, cursor });
-    if (page === 'invalidCursor') throw new ProblemError('invalid_cursor');
-    return c.json({ holders: page.holders.map(holderJson), ...(page.cursor && { cursor: page.cursor }) });
+    const { items, cursor: next } = page;
+    return c.json({ holders: items.map(holderJson), ...(next && { cursor: next }) });
   });
 
   refuseOtherMethods(routes, '/undeliverable', ['GET']);

@@ -24,12 +24,11 @@ export function homeRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const language = c.get('language');
     const { provider: code } = keyOf(c);
     const at = deps.clock();
-    const [provider, report, files] = await Promise.all([
+    const [provider, report, { items: imports }] = await Promise.all([
       deps.providers.get(code),
       expiringFor(c, deps),
       listImports(deps, { provider: code, limit: RECENT_FILES, at }),
     ]);
-    const imports = files === 'invalidCursor' ? [] : files.imports;
     return show(c, 200, {
       title: homeWords.title[language],
       place: 'home',

@@ -10,7 +10,6 @@ import { show } from '#web/console/page.tsx';
 import { Scroll } from '#web/console/scroll.tsx';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import type { HttpEnv } from '#web/http/env.ts';
-import { ProblemError } from '#web/http/problem.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
 
 const HOLDERS_A_PAGE = 100;
@@ -26,7 +25,6 @@ export function undeliverableRoutes(deps: ApiDeps): Hono<HttpEnv> {
       limit: HOLDERS_A_PAGE,
       cursor: c.req.query('cursor'),
     });
-    if (page === 'invalidCursor') throw new ProblemError('invalid_cursor');
     return show(c, 200, {
       title: undeliverableWords.title[language],
       place: 'undeliverable',
@@ -34,9 +32,9 @@ export function undeliverableRoutes(deps: ApiDeps): Hono<HttpEnv> {
         <>
           <section class="stack measure">
             <h1>{undeliverableWords.title[language]}</h1>
-            <p>{undeliverableWords[page.holders.length ? 'lead' : 'none'][language]}</p>
+            <p>{undeliverableWords[page.items.length ? 'lead' : 'none'][language]}</p>
           </section>
-          {page.holders.length > 0 && <Holders holders={page.holders} language={language} />}
+          {page.items.length > 0 && <Holders holders={page.items} language={language} />}
           {page.cursor && (
             <p>
               <a

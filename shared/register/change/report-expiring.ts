@@ -1,6 +1,7 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import { effectiveExpiry, statusOn } from '#register/certificate/history.ts';
 import { addDays, type CivilDate } from '#register/civil-date.ts';
+import { pagesOf } from '#register/page.ts';
 import type { CredentialList } from '#register/ports/register.ts';
 
 const ROWS_A_READ = 500;
@@ -37,18 +38,9 @@ export async function reportExpiring(
   const credentials: ExpiringReport['credentials'] = [];
   let total = 0;
   let unreadable = 0;
-  let cursor: string | undefined;
-  do {
-    const page = await deps.list.list({
-      provider,
-      expiringFrom: on,
-      expiringTo: to,
-      limit: ROWS_A_READ,
-      cursor,
-      pastUnreadable,
-    });
-    if (page === 'invalidCursor') throw new Error('the list refused its own cursor');
-    for (const credential of page.credentials) {
+  const asked = { provider, expiringFrom: on, expiringTo: to, limit: ROWS_A_READ, pastUnreadable };
+  for await (const page of pagesOf((cursor) => deps.list.list({ ...asked, cursor }))) {
+    for (const credential of page.items) {
       const expiresOn = effectiveExpiry(credential);
       // Revoked, suspended and replaced ones have nothing to renew.
       if (!expiresOn || !['valid', 'expiringSoon'].includes(statusOn(credential, on))) continue;
@@ -58,8 +50,7 @@ export async function reportExpiring(
       if (credentials.length < MAX_LISTED) credentials.push({ credential, expiresOn });
     }
     unreadable += page.unreadable;
-    cursor = page.cursor;
-  } while (cursor);
+  }
   return {
     from: on,
     to,

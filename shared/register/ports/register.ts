@@ -1,6 +1,7 @@
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import type { Page, PageQuery } from '#register/page.ts';
 
 /** The public side's view: one query, eventually consistent, half a read unit. */
 export interface CredentialFinder {
@@ -43,24 +44,19 @@ export interface CredentialStore {
   ): Promise<'stored' | 'changedMeanwhile' | 'numberTaken'>;
 }
 
-interface ListQuery {
+interface ListQuery extends PageQuery {
   provider: string;
   /** Effective expiry, inclusive. */
   expiringFrom?: CivilDate | undefined;
   expiringTo?: CivilDate | undefined;
   type?: string | undefined;
-  limit: number;
-  /** What the page before gave; `invalidCursor` for anything else. */
-  cursor?: string | undefined;
   /** Goes on past what cannot be read, and counts it; without it the list fails with UnreadableCredential. */
   pastUnreadable?: boolean | undefined;
 }
 
 export interface CredentialList {
   /** `unreadable`: how many of the page could not be read. */
-  list(
-    query: ListQuery,
-  ): Promise<{ credentials: Credential[]; unreadable: number; cursor?: string } | 'invalidCursor'>;
+  list(query: ListQuery): Promise<Page<Credential> & { unreadable: number }>;
 }
 
 /** The pseudonymous side: needs the registry's secret, which never leaves the adapter. */

@@ -93,8 +93,7 @@ async function undeliverableOf(
       cursor,
       pastUnreadable: true,
     });
-    if (page === 'invalidCursor') throw new Error('the report refused its own cursor');
-    found.push(...page.holders.filter((one) => matters(one, on)));
+    found.push(...page.items.filter((one) => matters(one, on)));
     unreadable += page.unreadable;
     cursor = page.cursor;
     if (!cursor) break;

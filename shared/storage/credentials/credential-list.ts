@@ -1,20 +1,20 @@
+import * as z from 'zod';
 import { type Credential, UnreadableCredential } from '#register/certificate/credential.ts';
+import { cursorBehind, placeIn } from '#register/page.ts';
 import type { CredentialList } from '#register/ports/register.ts';
 import { INDEXES, indexKeys, keys, NEVER } from '#storage/contract/table.ts';
 import type { Item, Table } from '#storage/table.ts';
 import { fromItem } from './credential-item.ts';
 
-/** The cursor is the sort key of the last one given; it names nothing outside the provider's own list. */
-const cursorPattern = /^\d{4}-\d{2}-\d{2}#[A-Z0-9]{4,32}$/;
-const encode = (sortKey: string) => Buffer.from(sortKey).toString('base64url');
+/** A place is the sort key of the last one given; it names nothing outside the provider's own list. */
+const sortKey = z.string().regex(/^\d{4}-\d{2}-\d{2}#[A-Z0-9]{4,32}$/);
 
 export function createCredentialList(table: Table): CredentialList {
   return {
     async list({ provider, expiringFrom, expiringTo, type, limit, cursor, pastUnreadable }) {
-      const after = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString();
       const [from, to] = [expiringFrom ?? '0', `${expiringTo ?? NEVER}$`];
-      if (after !== undefined && (!cursorPattern.test(after) || after < from || after > to))
-        return 'invalidCursor';
+      const inRange = sortKey.refine((place) => from <= place && place <= to);
+      const after = placeIn(cursor, inRange);
       const { byProviderPk } = indexKeys.byProvider(provider, undefined, '');
       const page = await table.page({
         index: INDEXES.byProvider.name,
@@ -31,16 +31,15 @@ export function createCredentialList(table: Table): CredentialList {
         limit,
         startAfter: after === undefined ? undefined : startAfter(provider, byProviderPk, after),
       });
-      const last = page.last?.['byProviderSk'];
       return {
         ...read(page.items, pastUnreadable),
-        ...(typeof last === 'string' && { cursor: encode(last) }),
+        ...cursorBehind(page.last && String(page.last['byProviderSk'])),
       };
     },
   };
 }
 
-function read(items: Item[], pastUnreadable = false): { credentials: Credential[]; unreadable: number } {
+function read(items: Item[], pastUnreadable = false): { items: Credential[]; unreadable: number } {
   const credentials: Credential[] = [];
   for (const item of items) {
     try {
@@ -49,7 +48,7 @@ function read(items: Item[], pastUnreadable = false): { credentials: Credential[
       if (!pastUnreadable || !(error instanceof UnreadableCredential)) throw error;
     }
   }
-  return { credentials, unreadable: items.length - credentials.length };
+  return { items: credentials, unreadable: items.length - credentials.length };
 }
 
 function startAfter(provider: string, byProviderPk: string, byProviderSk: string): Item {

@@ -2,6 +2,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { TrieRouter } from 'hono/router/trie-router';
 import type { Language } from '#register/certificate/credential.ts';
+import { InvalidCursor } from '#register/page.ts';
 import { BUSY_ERRORS } from '#storage/contract/busy.ts';
 import { logLine } from '#web/log.ts';
 import type { HttpEnv } from './env.ts';
@@ -41,6 +42,7 @@ export function createHttpApp(options: HttpAppOptions = {}): Hono<HttpEnv> {
   app.notFound((c) => answer(c, new ProblemError('not_found')));
   app.onError(async (error, c) => {
     if (error instanceof ProblemError) return await answer(c, error);
+    if (error instanceof InvalidCursor) return await answer(c, new ProblemError('invalid_cursor'));
     const { name, message, stack } = error;
     log({ level: 'ERROR', ...where(c), error: { name, message, stack } });
     return await answer(c, BUSY_ERRORS.has(name) ? busy() : new ProblemError('internal_error'));

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { listImportRegistered } from '#import/list-import-registered.ts';
-import { listImportRejections } from '#import/list-import-rejections.ts';
+import { listImportRegistered, listImportRejections } from '#import/list-import-rows.ts';
 import { listImports } from '#import/list-imports.ts';
 import { reportImport } from '#import/report-import.ts';
 import { importRows } from '#import/rows/import-rows.ts';
 import { splitImport } from '#import/split-import.ts';
+import { InvalidCursor, pagesOf } from '#register/page.ts';
 import { at, openBytes, sheets, uploadsTo } from '#support/files/uploads';
 import { samplePath } from '#support/samples';
 import { createRegistry, moment, type Registry } from '#support/storage/registry';
@@ -221,18 +221,11 @@ OTHER-1,OFA,CHAN Tai Man,31/02/2026
       await registry.chunks.record({ importId, n, ...counts, registered: [], rejected });
     }
     const found: number[] = [];
-    let after: number | undefined;
     let pages = 0;
-    do {
-      const page = await listImportRejections(registry, {
-        provider: 'PAGED',
-        importId,
-        after,
-      });
-      found.push(...(page?.rows.map(({ row }) => row) ?? []));
-      after = page?.last;
+    for await (const { items } of pagesOf((cursor) => registry.chunks.rejected(importId, cursor))) {
+      found.push(...items.map(({ row }) => row));
       pages++;
-    } while (after !== undefined);
+    }
     expect(pages).toBeGreaterThan(1);
     expect(found).toEqual(Array.from({ length: 800 }, (_, i) => i + 2));
   });
@@ -471,18 +464,12 @@ ALL-1,OFB,CHAN Tai Man Ａ１２３４５６（３）,陳大文,nobody,31/02/202
     }
     await uploads.request('OTHERLIST');
     const found: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await listImports(registry, { provider: 'LISTED', limit: 2, cursor });
-      if (page === 'invalidCursor') throw new Error(page);
-      found.push(...page.imports.map(({ importId }) => importId));
-      cursor = page.cursor;
-    } while (cursor);
+    const read = (cursor: string | undefined) =>
+      listImports(registry, { provider: 'LISTED', limit: 2, cursor });
+    for await (const { items } of pagesOf(read)) found.push(...items.map(({ importId }) => importId));
     expect(found).toEqual(ids);
     for (const wrong of ['x', Buffer.from('2026#../..').toString('base64url')])
-      expect(await listImports(registry, { provider: 'LISTED', limit: 2, cursor: wrong })).toBe(
-        'invalidCursor',
-      );
+      await expect(read(wrong)).rejects.toThrow(InvalidCursor);
   });
 
   it('is nobody else’s to see', async () => {

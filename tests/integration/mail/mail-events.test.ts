@@ -277,7 +277,7 @@ describe('an address that came back', () => {
     await run.day(on);
     await bounced('chan@example.com', run.taken[0]?.claimId);
     expect(await listUndeliverable(registry, { provider: 'SPMC', limit: 10 })).toMatchObject({
-      holders: [
+      items: [
         {
           credential: { number: 'OFA-1' },
           trouble: { state: 'undeliverable', since: later(9), code: 'Permanent/General' },
@@ -302,7 +302,7 @@ describe('an address that came back', () => {
     });
     await run.day(day('2027-02-21'), later(23 * 86_400));
     expect(run.taken.map(({ mail }) => mail.to)).toEqual(['chan@example.com', 'chan.taiman@example.com']);
-    expect(await listUndeliverable(registry, { provider: 'SPMC', limit: 10 })).toMatchObject({ holders: [] });
+    expect(await listUndeliverable(registry, { provider: 'SPMC', limit: 10 })).toMatchObject({ items: [] });
   });
 
   it('is kept as well when the mail was another system’s, or is forgotten', async () => {

@@ -8,6 +8,7 @@ import type { Credential } from '#register/certificate/credential.ts';
 import { effectiveExpiry, statusOn } from '#register/certificate/history.ts';
 import { verify } from '#register/certificate/verification.ts';
 import { changeStanding } from '#register/change/change-standing.ts';
+import { pagesOf } from '#register/page.ts';
 import type { CredentialList } from '#register/ports/register.ts';
 import { firstReminderOn } from '#register/schedule/series.ts';
 import {
@@ -33,20 +34,13 @@ async function everything(): Promise<
   Map<string, { credential: Credential; nextReminderOn: string | undefined }>
 > {
   const all = new Map<string, { credential: Credential; nextReminderOn: string | undefined }>();
-  let cursor: string | undefined;
-  do {
-    const page: Awaited<ReturnType<CredentialList['list']>> = await registry.list.list({
-      provider: 'MINE',
-      limit: 100,
-      cursor,
-    });
-    if (page === 'invalidCursor') throw new Error('no cursor of ours');
-    const found = await Promise.all(page.credentials.map(({ key }) => registry.credentials.get(key, 'MINE')));
+  const read = (cursor: string | undefined) => registry.list.list({ provider: 'MINE', limit: 100, cursor });
+  for await (const { items } of pagesOf(read)) {
+    const found = await Promise.all(items.map(({ key }) => registry.credentials.get(key, 'MINE')));
     for (const one of found)
       if (one)
         all.set(one.credential.key, { credential: one.credential, nextReminderOn: one.nextReminderOn });
-    cursor = page.cursor;
-  } while (cursor);
+  }
   return all;
 }
 
@@ -142,7 +136,7 @@ describe('an extension order over 212 of 250 certificates, its worker killed at 
         { type: 'OFA', count: 100 },
       ],
     });
-    expect(await registry.orders.list('MINE', { limit: 10 })).toEqual({ orders: [] });
+    expect(await registry.orders.list('MINE', { limit: 10 })).toEqual({ items: [] });
     expect(await everything()).toEqual(before);
   });
 
@@ -172,7 +166,8 @@ describe('an extension order over 212 of 250 certificates, its worker killed at 
   });
 
   it('tells which were skipped, and why', async () => {
-    const { skipped = [] } = (await listSkippedByExtension(registry, { provider: 'MINE', orderId })) ?? {};
+    const { items: skipped = [] } =
+      (await listSkippedByExtension(registry, { provider: 'MINE', orderId })) ?? {};
     expect(skipped).toEqual(
       Array.from({ length: 8 }, (_, i) => ({ number: `GONE-${1000 + i}`, code: 'revoked' })),
     );
@@ -311,7 +306,7 @@ describe('an order', () => {
       skipped: {},
       withdrawn: 0,
     });
-    const { skipped } = (await listSkippedByExtension(registry, { provider: 'MINE', orderId })) ?? {};
+    const { items: skipped } = (await listSkippedByExtension(registry, { provider: 'MINE', orderId })) ?? {};
     expect(skipped).toEqual([]);
   });
 

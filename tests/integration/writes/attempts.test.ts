@@ -111,7 +111,7 @@ it('a chunk that is recorded three times stays as it was the first time', async 
   });
   for (const accepted of [1, 2, 3]) await registry.chunks.record(outcome(accepted));
   expect(await Array.fromAsync(registry.chunks.counts('thrice'))).toMatchObject([{ accepted: 1 }]);
-  expect((await registry.chunks.registered('thrice')).rows).toMatchObject([{ number: 'N-1' }]);
+  expect((await registry.chunks.registered('thrice')).items).toMatchObject([{ number: 'N-1' }]);
 });
 
 it('an import is of its first file, also after a second and a third one came', async () => {
@@ -168,6 +168,6 @@ it('of three orders one works at a time, whatever is withdrawn between', async (
   expect(await orders.move(two, { ...two, state: 'applied' })).toBe('changedMeanwhile');
   expect(await orders.move({ ...two, state: 'withdrawing' }, { ...two, state: 'withdrawn' })).toBe('moved');
   expect(await orders.begin(three)).toBe('begun');
-  const { orders: listed } = (await orders.list('THREE', { limit: 9 })) as { orders: { id: string }[] };
+  const { items: listed } = await orders.list('THREE', { limit: 9 });
   expect(listed.map(({ id }) => id)).toEqual(['order-3', 'order-2', 'order-1']);
 });

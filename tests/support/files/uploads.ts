@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listImportRegistered } from '#import/list-import-registered.ts';
-import { listImportRejections } from '#import/list-import-rejections.ts';
+import { listImportRegistered, listImportRejections } from '#import/list-import-rows.ts';
 import { reportImport } from '#import/report-import.ts';
 import { importRows } from '#import/rows/import-rows.ts';
 import { splitImport } from '#import/split-import.ts';
+import { type Page, pagesOf } from '#register/page.ts';
 import { moment, type Registry } from '#support/storage/registry';
 import type { ImportChunk } from '#tables/import-job.ts';
 import { openTableFile } from '#tables/open.ts';
@@ -69,11 +69,11 @@ export function uploadsTo(registry: Registry) {
 
   async function outcome(provider: string, importId: string) {
     const report = await reportImport(registry, { provider, importId });
-    const rejected = await everyPage((after) =>
-      listImportRejections(registry, { provider, importId, after }),
+    const rejected = await everyPage((cursor) =>
+      listImportRejections(registry, { provider, importId, cursor }),
     );
-    const registered = await everyPage((after) =>
-      listImportRegistered(registry, { provider, importId, after }),
+    const registered = await everyPage((cursor) =>
+      listImportRegistered(registry, { provider, importId, cursor }),
     );
     if (!report) throw new Error('no report');
     return { ...report, rejected, registered };
@@ -89,14 +89,8 @@ export function uploadsTo(registry: Registry) {
 }
 
 async function everyPage<Row>(
-  read: (after: number | undefined) => Promise<{ rows: Row[]; last?: number } | undefined>,
+  read: (cursor: string | undefined) => Promise<Page<Row> | undefined>,
 ): Promise<Row[]> {
-  const rows: Row[] = [];
-  let after: number | undefined;
-  do {
-    const page = await read(after);
-    rows.push(...(page?.rows ?? []));
-    after = page?.last;
-  } while (after !== undefined);
-  return rows;
+  const pages = pagesOf(async (cursor) => (await read(cursor)) ?? { items: [] });
+  return (await Array.fromAsync(pages)).flatMap(({ items }) => items);
 }

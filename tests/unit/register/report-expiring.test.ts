@@ -35,7 +35,7 @@ function listOf(all: Credential[]): CredentialList {
       const from = Number(cursor ?? 0);
       const more = from + 500 < all.length;
       return {
-        credentials: all.slice(from, from + 500),
+        items: all.slice(from, from + 500),
         unreadable: 1,
         ...(more && { cursor: String(from + 500) }),
       };
