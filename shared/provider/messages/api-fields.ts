@@ -1,8 +1,9 @@
+import { fieldNames } from '#web/messages/certificate-fields.ts';
 import type { Words } from '#web/messages/verdict.ts';
 
 /** What each field means, by its name, or by `<schema>.<name>` where it means something else there. */
 export const apiFieldWords: Readonly<Record<string, Words>> = {
-  number: { en: 'As printed on the certificate.', 'zh-HK': '證書上所印的編號。' },
+  ...Object.fromEntries(Object.entries(fieldNames).map(([field, { inApi }]) => [field, inApi])),
   'CredentialInput.number': {
     en: 'As printed on the certificate; left out, one is assigned.',
     'zh-HK': '證書上所印的編號；如不填寫，系統會編配一個。',
@@ -12,20 +13,7 @@ export const apiFieldWords: Readonly<Record<string, Words>> = {
     'zh-HK': '新證書的編號；如不填寫，系統會編配一個。',
   },
   provider: { en: 'The provider’s code.', 'zh-HK': '機構代號。' },
-  type: {
-    en: 'The code of the course or certificate, for example OFA.',
-    'zh-HK': '課程或證書代號，例如 OFA。',
-  },
   'Problem.type': { en: 'Names the kind of problem for good.', 'zh-HK': '此類問題的固定識別碼。' },
-  nameEn: { en: 'The English name.', 'zh-HK': '英文姓名。' },
-  nameZh: { en: 'The Chinese name.', 'zh-HK': '中文姓名。' },
-  email: { en: 'Where reminders go.', 'zh-HK': '接收續證提示的電郵地址。' },
-  language: { en: 'The language of reminders.', 'zh-HK': '續證提示所用語言。' },
-  issuedOn: { en: 'The date of issue.', 'zh-HK': '簽發日期。' },
-  expiresOn: {
-    en: 'The last valid day, with extensions. None: it does not expire.',
-    'zh-HK': '最後有效日，已計及延期。如無此項，即沒有屆滿日期。',
-  },
   'CredentialInput.expiresOn': {
     en: 'The last valid day as printed; left out, it follows from the type.',
     'zh-HK': '證書所印的最後有效日；如不填寫，則按證書類型計算。',

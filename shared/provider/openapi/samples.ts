@@ -1,9 +1,9 @@
+import { byFact } from '#register/certificate/credential.ts';
 import type { responses } from './responses.ts';
 import type { requests } from './routes.ts';
 
-const certificate = {
-  number: 'SPMC-OFA-2024-00017',
-  provider: 'SPMC',
+const number = 'SPMC-OFA-2024-00017';
+const facts = {
   type: 'OFA',
   nameEn: 'CHAN Tai Man',
   nameZh: '陳大文',
@@ -11,10 +11,15 @@ const certificate = {
   language: 'zh-HK',
   issuedOn: '2024-03-01',
   expiresOn: '2027-02-28',
+};
+const certificate = {
+  number,
+  provider: 'SPMC',
+  ...byFact(() => null),
+  ...facts,
   extendedFrom: null,
   status: 'valid',
 };
-const { provider: _, extendedFrom: __, status: ___, ...sent } = certificate;
 const entry = {
   at: '2024-03-02T01:00:00.000Z',
   on: '2024-03-01',
@@ -48,7 +53,7 @@ const rejectedRow = {
 
 /** An example of each body and answer; a test holds them against their schemas. */
 export const samples: { [Name in keyof typeof requests | keyof typeof responses]?: unknown } = {
-  CredentialInput: sent,
+  CredentialInput: { number, ...facts },
   CorrectionInput: { nameEn: 'CHAN Tai-man', reason: 'spelling' },
   StandingInput: { reason: 'issued to the wrong person', on: '2026-11-21' },
   ExtensionInput: { expiresOn: '2027-05-31', reason: 'no refresher courses in March' },

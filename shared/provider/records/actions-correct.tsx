@@ -14,7 +14,7 @@ import type { ActionPage } from './actions.ts';
 import { FactFields } from './actions-facts.tsx';
 import { ActionForm, type FormState } from './actions-form.tsx';
 import { type FieldErrors, type Form, lineOf, looseDates, readAs } from './actions-input.ts';
-import { correctedFacts } from './facts-shown.ts';
+import { correctedFacts, optionalFacts } from './facts-shown.ts';
 
 /** Corrects what is registered. Only what was changed in the form is sent on, and only to the version that was shown. */
 export function correctionPage(deps: ApiDeps): ActionPage {
@@ -71,7 +71,7 @@ export function correctionPage(deps: ApiDeps): ActionPage {
             values={typed}
             errors={errors}
             hints={{ nameEn: formWords.oneName[language], expiresOn: formWords.printed[language] }}
-            optional={['email']}
+            optional={optionalFacts}
             language={language}
           />
         </ActionForm>

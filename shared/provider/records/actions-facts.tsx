@@ -1,7 +1,7 @@
 import { formWords } from '#provider/messages/console-record-actions.ts';
 import { languageNames } from '#provider/messages/console-records.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
-import { type Fact, type Language, languages } from '#register/certificate/credential.ts';
+import { type Fact, type Language, languages, maxLengths } from '#register/certificate/credential.ts';
 import { fieldNames } from '#web/messages/certificate-fields.ts';
 import { control, Field } from './actions-form.tsx';
 import type { FieldErrors, Form } from './actions-input.ts';
@@ -68,23 +68,13 @@ function FactControl({ fact, value, attributes, language }: FactControlProps) {
     case 'issuedOn':
     case 'expiresOn':
       return <input {...attributes} type="date" value={value} />;
-    case 'email':
-      return (
-        <input
-          {...attributes}
-          type="email"
-          value={value}
-          maxlength={254}
-          autocomplete="off"
-          spellcheck={false}
-        />
-      );
     default:
       return (
         <input
           {...attributes}
+          type={fact === 'email' ? 'email' : undefined}
           value={value}
-          maxlength={100}
+          maxlength={maxLengths[fact]}
           autocomplete="off"
           spellcheck={false}
           lang={fact === 'nameZh' ? 'zh-HK' : undefined}

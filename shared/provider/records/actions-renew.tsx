@@ -16,7 +16,7 @@ import type { ActionPage } from './actions.ts';
 import { FactFields } from './actions-facts.tsx';
 import { ActionForm, control, Field, type FormState } from './actions-form.tsx';
 import { type FieldErrors, type Form, lineOf, looseDates, readAs } from './actions-input.ts';
-import { renewedFacts } from './facts-shown.ts';
+import { optionalFacts, renewedFacts } from './facts-shown.ts';
 
 /** Where a problem is one field's, it stands at that field. */
 const fieldOf: Partial<Record<Exclude<Renewal, { ok: true }>['code'], string>> = {
@@ -75,7 +75,7 @@ function page(
             nameEn: formWords.oneName[language],
             ...(isRuled && { expiresOn: formWords.byRule[language] }),
           }}
-          optional={isRuled ? ['expiresOn', 'email'] : ['email']}
+          optional={isRuled ? ['expiresOn', ...optionalFacts] : optionalFacts}
           language={language}
         />
         <Field

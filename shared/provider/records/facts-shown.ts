@@ -31,3 +31,6 @@ export const renewedFacts = [
   'email',
   'language',
 ] as const satisfies Fact[];
+
+/** Of these a form says that they may be left empty; of the names one is enough, which it says beside them. */
+export const optionalFacts = ['email'] as const satisfies Fact[];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { civilDate, instant } from '#register/civil-date.ts';
+import { MAX_EMAIL_LENGTH, MAX_NAME_LENGTH } from '#register/names/holder-input.ts';
 
 export const languages = ['zh-HK', 'en'] as const;
 const language = z.enum(languages);
@@ -23,6 +24,13 @@ export const credentialFacts = z.object({
 export type Facts = z.infer<typeof credentialFacts>;
 export type Fact = keyof Facts;
 export const factNames = credentialFacts.keyof().options;
+
+/** In characters, where a fact is a text that people write. */
+export const maxLengths: { [F in Fact]?: number } = {
+  nameEn: MAX_NAME_LENGTH,
+  nameZh: MAX_NAME_LENGTH,
+  email: MAX_EMAIL_LENGTH,
+};
 
 /** What `make` gives for each fact, by its name. */
 export function byFact<T>(make: (fact: Fact) => T): { [F in Fact]: T } {

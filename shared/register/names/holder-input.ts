@@ -1,6 +1,6 @@
 /** What is accepted as a holder's name and address, and what is never stored: an identity card's number. */
 
-const MAX_NAME_LENGTH = 100;
+export const MAX_NAME_LENGTH = 100;
 export const MAX_EMAIL_LENGTH = 254;
 
 /** Letters of any script with the marks, spaces and punctuation that names have. No `< > = @ +`, no mojibake. */
