@@ -48,6 +48,10 @@ const rowWords: Record<RowCode, Words> = {
     en: 'A certificate number has 4 to 32 letters A–Z and digits. If the spreadsheet shows it as 1.2E+11, format the column as text.',
     'zh-HK': '證書編號由4至32個英文字母（A至Z）及數字組成。如試算表顯示為 1.2E+11，請將該欄設為文字格式。',
   },
+  too_long: {
+    en: 'This is too long. Write at most 40 characters.',
+    'zh-HK': '此項過長，請以最多40個字元填寫。',
+  },
   wrong_check_character: {
     en: 'A character of this number was mistyped: its last character does not agree with the rest.',
     'zh-HK': '此編號有字元輸入錯誤：最後一個字元與其餘部分不符。',

@@ -55,6 +55,7 @@ export function expiringRoutes(deps: ApiDeps): Hono<HttpEnv> {
       fieldNames.expiresOn.inFile,
       expiringWords.left,
       fieldNames.email.onRecord,
+      fieldNames.courseSession.onRecord,
     ].map((words) => words[language]);
     const rows = rowsOf(report, language).map((row) => [
       row.number,
@@ -63,6 +64,7 @@ export function expiringRoutes(deps: ApiDeps): Hono<HttpEnv> {
       row.lastDay,
       String(row.left),
       row.email ?? '',
+      row.session ?? '',
     ]);
     return c.body(csvOf([head, ...rows]), 200, {
       'content-type': 'text/csv; charset=utf-8',
@@ -86,6 +88,7 @@ function rowsOf({ from, credentials }: ExpiringReport, language: Language) {
     lastDay: expiresOn,
     left: daysBetween(from, expiresOn),
     email: credential.email,
+    session: credential.courseSession,
   }));
 }
 

@@ -9,6 +9,7 @@ export const recordFields = [
   'number',
   'issuedOn',
   'expiresOn',
+  'courseSession',
   'email',
   'language',
 ] as const satisfies Column[];
@@ -21,11 +22,13 @@ export const correctedFacts = [
   'type',
   'issuedOn',
   'expiresOn',
+  'courseSession',
 ] as const satisfies Fact[];
 
 export const renewedFacts = [
   'issuedOn',
   'expiresOn',
+  'courseSession',
   'nameEn',
   'nameZh',
   'email',
@@ -33,4 +36,4 @@ export const renewedFacts = [
 ] as const satisfies Fact[];
 
 /** Of these a form says that they may be left empty; of the names one is enough, which it says beside them. */
-export const optionalFacts = ['email'] as const satisfies Fact[];
+export const optionalFacts = ['email', 'courseSession'] as const satisfies Fact[];

@@ -12,6 +12,7 @@ export const rowCodes = [
   'invalid_email',
   'invalid_name',
   'invalid_number',
+  'too_long',
   'wrong_check_character',
   'revoked',
   'conflicting_row',

@@ -12,7 +12,14 @@ import {
 import { namesByScript } from '#register/names/name-columns.ts';
 import { type Cell, isEmpty, type RowProblem, readCell, valueOr } from './cell.ts';
 import { type Column, columns } from './columns.ts';
-import { credentialFacts, type Fact, type Facts, factNames, type Language } from './credential.ts';
+import {
+  credentialFacts,
+  type Fact,
+  type Facts,
+  factNames,
+  type Language,
+  MAX_SESSION_LENGTH,
+} from './credential.ts';
 import { defaultExpiry } from './expiry.ts';
 import { MAX_LIFE_YEARS } from './history.ts';
 import { readNumber } from './number-input.ts';
@@ -63,6 +70,11 @@ export function readCells(raw: RawCredential, on: CivilDate): Cells {
     language: { value: readCell(raw.language, 'missing', (text) => ({ value: readLanguage(text) })).value },
     issuedOn,
     expiresOn: withinLife(expiresOn, issuedOn.value),
+    courseSession: readCell(
+      raw.courseSession?.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '),
+      'too_long',
+      readSession,
+    ),
   };
 }
 
@@ -92,6 +104,11 @@ function readName(text: string): Cell<string> {
 function readChineseName(text: string): Cell<string> {
   const name = readName(text);
   return name.value && !hasHan(text) && !isPlainLatin(text) ? { code: 'invalid_name' } : name;
+}
+
+function readSession(text: string): Cell<string> {
+  if (hasIdentityNumber(text)) return { code: 'identity_number' };
+  return [...text].length > MAX_SESSION_LENGTH ? { code: 'too_long' } : { value: text };
 }
 
 function readDate(text: string): Cell<CivilDate> {

@@ -20,16 +20,21 @@ export const credentialFacts = z.object({
   issuedOn: civilDate,
   /** As printed on the paper, inclusive. Absent: it does not expire. An extension is in the history. */
   expiresOn: civilDate.optional(),
+  /** Which class of a course it was, in the provider's own words. Nobody but the provider sees it. */
+  courseSession: z.string().optional(),
 });
 export type Facts = z.infer<typeof credentialFacts>;
 export type Fact = keyof Facts;
 export const factNames = credentialFacts.keyof().options;
+
+export const MAX_SESSION_LENGTH = 40;
 
 /** In characters, where a fact is a text that people write. */
 export const maxLengths: { [F in Fact]?: number } = {
   nameEn: MAX_NAME_LENGTH,
   nameZh: MAX_NAME_LENGTH,
   email: MAX_EMAIL_LENGTH,
+  courseSession: MAX_SESSION_LENGTH,
 };
 
 /** What `make` gives for each fact, by its name. */
@@ -42,6 +47,7 @@ export function byFact<T>(make: (fact: Fact) => T): { [F in Fact]: T } {
     language: make('language'),
     issuedOn: make('issuedOn'),
     expiresOn: make('expiresOn'),
+    courseSession: make('courseSession'),
   };
 }
 

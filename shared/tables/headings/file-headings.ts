@@ -54,6 +54,7 @@ export const plainHeadings = {
     到期日, 到期日期, 有效期至, 有效期到, 有效至, 有效日期, 有效日期至, 有效期屆滿日, 有效期屆滿日期, 有效期到期日,
     有效截止日期, 屆滿日期, 屆滿日, 期滿日期, 期滿日, 失效日期, 失效日, 過期日期, 過期日, 證書到期日, 證書到期日期,
     證書有效期, 證書有效期至, 證書有效日期`,
+  courseSession: `course session, class session, 課程班次, 班次, 課程班別`,
   action: `action, actions, action to take, action required, operation,
     處理, 處理方式, 處理方法, 動作, 操作, 操作類別, 處理動作, 執行動作`,
   reason: `reason, reasons, reason for action, reason of action, reason for change, reason for correction,
@@ -68,6 +69,7 @@ export const vagueHeadings = {
     編號, 號碼, 參考編號, 註冊編號, 註冊號碼, 登記編號, 登記號碼`,
   type: `certificate, course code, programme code, program code, 證書, 課程編號, 課程代號, 課程代碼, 類別, 種類, 類型`,
   expiresOn: `validity, validity period, period of validity, 有效期, 有效期限`,
+  courseSession: 'class, 班別',
 };
 
 /** Names in whichever script; `姓名 Name` in one cell is read as the English one, and each value goes by its script. */

@@ -49,4 +49,12 @@ export const fieldNames: Record<Column, { onRecord: Words; inFile: Words; inApi:
       'zh-HK': '最後有效日，已計及延期。如無此項，即沒有屆滿日期。',
     },
   },
+  courseSession: {
+    onRecord: { en: 'Course session', 'zh-HK': '課程班次' },
+    inFile: { en: 'Course session', 'zh-HK': '課程班次' },
+    inApi: {
+      en: 'Which class of the course it was, in your own words; at most 40 characters.',
+      'zh-HK': '所屬課程班次，由機構自行填寫，最多40個字元。',
+    },
+  },
 };

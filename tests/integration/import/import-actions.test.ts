@@ -146,3 +146,22 @@ describe('a certificate that a file ends', () => {
     expect((await act1(provider)).credential.version).toBe(1);
   });
 });
+
+describe('a session of a course in a file', () => {
+  const sessions = (...rows: string[]) =>
+    ['number,type,nameEn,issuedOn,課程班次,action,reason', ...rows, ''].join('\n');
+
+  it('is registered, corrected by the same row or an action, and refused when it is too long', async () => {
+    const provider = await registered();
+    const row = (session: string, action = ',') =>
+      sessions(`ACT-1,OFA,CHAN Tai Man,2026-01-05,${session},${action}`);
+    expect((await uploads.upload(row('夜間第3班'), provider)).rows).toMatchObject({ updated: 1 });
+    expect((await act1(provider)).credential).toMatchObject({ courseSession: '夜間第3班' });
+    expect((await uploads.upload(row('夜間第3班'), provider)).rows).toMatchObject({ unchanged: 1 });
+    expect((await uploads.upload(row('B', 'correct,mixed up'), provider)).rows).toMatchObject({ updated: 1 });
+    expect((await act1(provider)).credential).toMatchObject({ courseSession: 'B' });
+    expect(await uploads.upload(row('班'.repeat(41)), provider)).toMatchObject(
+      rejection('courseSession', 'too_long'),
+    );
+  });
+});

@@ -77,6 +77,30 @@ describe('a whole row', () => {
   });
 });
 
+describe('a course session', () => {
+  test.each([
+    ['2026-11 Wed (evening)', '2026-11 Wed (evening)'],
+    [' 第３班\n夜間 ', '第3班 夜間'],
+    ['=1+1', '=1+1'],
+    ['𠮷'.repeat(40), '𠮷'.repeat(40)],
+  ])('%j is kept as %j', (courseSession, kept) => {
+    expect(facts({ courseSession })).toMatchObject({ courseSession: kept });
+  });
+
+  test.each([
+    ['班'.repeat(41), 'too_long'],
+    ['x'.repeat(501), 'too_long'],
+    ['A123456(3)', 'identity_number'],
+    ['class of Ａ１２３４５６（３）', 'identity_number'],
+  ])('%j is %s', (courseSession, code) => {
+    expect(facts({ courseSession })).toEqual(problem('courseSession', code));
+  });
+
+  test('may be left empty', () => {
+    expect(facts({ courseSession: ' ' })).not.toHaveProperty('courseSession');
+  });
+});
+
 describe('the bundled dirty.csv', () => {
   const [headings = [], ...rows] = sampleRows('dirty.csv');
   const mapped = mapHeadings(headings);
@@ -497,8 +521,9 @@ describe('whatever a file holds', () => {
           }
           return;
         }
-        for (const value of Object.values(reading.facts))
-          expect(value).not.toMatch(/^\s*[=+\-@]|[\p{Cc}<>]/u);
+        const { courseSession = '', ...rest } = reading.facts;
+        expect(courseSession).not.toMatch(/\p{Cc}/u);
+        for (const value of Object.values(rest)) expect(value).not.toMatch(/^\s*[=+\-@]|[\p{Cc}<>]/u);
       }),
       { numRuns: 500 },
     );
