@@ -1,5 +1,5 @@
 import { normaliseNumber } from '#register/certificate-number.ts';
-import { compareNames } from '#register/names/holder-name.ts';
+import { isSameTyped } from '#register/names/holder-name.ts';
 
 /** A row of a question about many certificates: what it asks, and what is marked of it here. */
 export interface AskedRow {
@@ -39,7 +39,7 @@ export function markRepeats<Row extends AskedRow>(rows: readonly Row[]): Row[] {
     for (const first of sameAs === undefined ? known : []) {
       if (compared >= MAX_COMPARING) break;
       compared += (10 + lettersOf(first) + lettersOf(row)) ** 2;
-      if (!isSameName(first.name, row.name)) continue;
+      if (!isSameTyped(first.name ?? '', row.name ?? '')) continue;
       sameAs = first.row;
       break;
     }
@@ -68,8 +68,3 @@ export function markCrowded<Row extends AskedRow>(rows: readonly Row[]): Row[] {
 }
 
 const lettersOf = ({ name = '' }: AskedRow) => name.length;
-
-function isSameName(one = '', other = ''): boolean {
-  if (one === '' || other === '') return one === other;
-  return compareNames(one, { nameEn: other }) === 'match' && compareNames(other, { nameEn: one }) === 'match';
-}

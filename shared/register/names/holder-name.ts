@@ -1,13 +1,12 @@
-import { foldHanVariants } from './han-variants.ts';
+import { isSameHan, looseHanKey } from './han-forms.ts';
+import { partsOf, plainLine } from './name-parts.ts';
+import { withoutTitles } from './titles.ts';
 
 /** Names as a public page may show them, and whether a typed name is the registered one (domain.md §5). */
 
-// Private-use characters were Hong Kong's own Chinese characters before Unicode had them.
-const HAN = /[\p{Script=Han}\p{Co}]/u;
-
 /** A Latin name with each given name's first letter and one `*` for each letter hidden: `CHAN T** M**`. */
 export function maskLatin(name: string): string {
-  const tokens = tidy(name).split(' ');
+  const tokens = withoutTitles(plainLine(name)).split(' ');
   const [only] = tokens;
   if (tokens.length === 1 && only !== undefined) return hideAfterFirst(only);
   const familyLength = familyLengthOf(tokens);
@@ -16,7 +15,7 @@ export function maskLatin(name: string): string {
 
 /** A Chinese name with its first and last character, of two the first, of one none: `陳＊文`, `李＊`, `＊`. */
 export function maskChinese(name: string): string {
-  const characters = [...tidy(name).replaceAll(' ', '')];
+  const characters = [...withoutTitles(plainLine(name)).replaceAll(' ', '')];
   const shown = (index: number) =>
     characters.length > 1 && (index === 0 || (index === characters.length - 1 && characters.length > 2));
   return characters.map((character, index) => (shown(index) ? character : '＊')).join('');
@@ -53,15 +52,6 @@ function withoutMarks(token: string): string {
   return token.replace(/\p{M}/gu, '');
 }
 
-/** Full-width and other compatibility forms made plain, and one space between tokens. */
-function tidy(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
 /** No name is that long; a longer one is not compared. */
 const MAX_NAME_LENGTH = 200;
 
@@ -69,7 +59,7 @@ export type NameComparison = 'match' | 'mismatch' | 'notComparable' | 'nothingTy
 
 /**
  * Compares a name as typed from the paper with the registered ones. Folded: case, spacing, punctuation, accents,
- * full-width forms, variants of Chinese characters, and where the family name stands. Everything typed must match, and
+ * full-width forms, titles, forms of Chinese characters, and where the family name stands. Everything typed must match, and
  * all of a name must be typed; who types both the Latin and the Chinese name must have both right.
  * `notComparable`: what can be compared matches, and the rest is in a script in which no name is registered.
  * `nothingTyped`: not a single letter.
@@ -81,9 +71,10 @@ export function compareNames(typed: string, credential: Names): NameComparison {
   const en = partsOf(credential.nameEn ?? '');
   const zh = partsOf(credential.nameZh ?? '');
   const latin = en.latin.length > 0 ? en.latin : zh.latin;
+  const chinese = zh.chinese.length > 0 ? zh.chinese : en.chinese;
   const outcomes = [
-    comparePart(asked.latin.join(''), rotationsOf(latin)),
-    comparePart(asked.chinese, [zh.chinese || en.chinese]),
+    comparePart(asked.latin, latin, () => rotationsOf(latin).includes(asked.latin.join(''))),
+    comparePart(asked.chinese, chinese, () => isSameHan(asked.chinese, chinese)),
   ];
   for (const outcome of ['mismatch', 'notComparable', 'match'] as const) {
     if (outcomes.includes(outcome)) return outcome;
@@ -97,15 +88,33 @@ export function namesMatch(typed: string, credential: Names): boolean {
 }
 
 /**
- * Whether two certificates at one address are one person's: what both have of the Latin and the Chinese name agrees, and
- * at least one of the two is there to agree. Families and companies share addresses.
+ * Whether two certificates are one person's: what both have of the Latin and the Chinese name agrees, and at least one of
+ * the two is there to agree. Families and companies share addresses. Either may be the one that says less.
  */
 export function isSamePerson(one: Names, other: Names): boolean {
+  return agrees(one, other) || agrees(other, one);
+}
+
+function agrees(one: Names, other: Names): boolean {
   const outcomes = [
     compareNames(one.nameEn ?? '', { nameEn: other.nameEn }),
     compareNames(one.nameZh ?? '', { nameZh: other.nameZh }),
   ];
   return outcomes.includes('match') && !outcomes.includes('mismatch');
+}
+
+/**
+ * Whether two typed names mean the same, so that each certificate answers both alike. More than that each matches the
+ * other: `钟` matches `鍾` and `鐘`, which are two names.
+ */
+export function isSameTyped(one: string, other: string): boolean {
+  if (one === '' || other === '') return one === other;
+  const chinese = (name: string) => partsOf(name).chinese.join(' ');
+  return (
+    namesMatch(one, { nameEn: other }) &&
+    namesMatch(other, { nameEn: one }) &&
+    chinese(one) === chinese(other)
+  );
 }
 
 /**
@@ -116,7 +125,7 @@ export function nameKeys({ nameEn = '', nameZh = '' }: Names): string[] {
   return [nameEn, nameZh].flatMap((name, field) => {
     const { latin, chinese } = partsOf(name);
     const letters = [...latin.join('')].toSorted().join('');
-    return [letters, chinese].filter((key) => key !== '').map((key) => `${field} ${key}`);
+    return [letters, looseHanKey(chinese)].filter((key) => key !== '').map((key) => `${field} ${key}`);
   });
 }
 
@@ -125,33 +134,17 @@ interface Names {
   nameZh?: string | undefined;
 }
 
-function comparePart(typed: string, registered: string[]): NameComparison {
-  if (typed === '') return 'nothingTyped';
-  if (registered.every((name) => name === '')) return 'notComparable';
-  return registered.includes(typed) ? 'match' : 'mismatch';
+function comparePart(
+  typed: readonly string[],
+  registered: readonly string[],
+  isSame: () => boolean,
+): NameComparison {
+  if (typed.length === 0) return 'nothingTyped';
+  if (registered.length === 0) return 'notComparable';
+  return isSame() ? 'match' : 'mismatch';
 }
 
 /** `CHAN Tai Man` is also written `Tai Man CHAN`; where the family name ends is not known, so every turn counts. */
 function rotationsOf(tokens: string[]): string[] {
   return tokens.map((_, start) => [...tokens.slice(start), ...tokens.slice(0, start)].join(''));
-}
-
-function partsOf(name: string): { latin: string[]; chinese: string } {
-  const folded = name
-    .normalize('NFKC')
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .toUpperCase()
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC');
-  const characters = [...folded];
-  return {
-    latin: characters
-      .map((character) => (HAN.test(character) ? ' ' : character))
-      .join('')
-      .split(/[^\p{L}\p{M}\p{N}]+/u)
-      .filter((token) => token !== ''),
-    chinese: foldHanVariants(characters.filter((character) => HAN.test(character)).join('')),
-  };
 }

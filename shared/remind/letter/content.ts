@@ -4,6 +4,7 @@ import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { EXPIRING_SOON_DAYS } from '#register/certificate/history.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { withoutTitles } from '#register/names/titles.ts';
 import { mailWords } from '#remind/messages/mail.ts';
 import { type MailCategory, reminderTemplates } from '#remind/messages/mail-stages.ts';
 import type { CertificateNotice } from '#remind/reminder-notice.ts';
@@ -67,7 +68,9 @@ export function blockIn(lang: Language, due: Due, on: CivilDate, urls: MailUrls)
           ? words.headlineOfAlike(due.length, first.expiresOn, first.daysLeft)
           : words.headlineOfSeveral(due.length, first.expiresOn, first.daysLeft),
     tone: first.daysLeft < 0 ? 'expired' : first.daysLeft <= EXPIRING_SOON_DAYS ? 'soon' : 'valid',
-    greeting: oneHolder ? words.greeting(holderName(first.credential, lang)) : words.greetingOfSeveral,
+    greeting: oneHolder
+      ? words.greeting(withoutTitles(holderName(first.credential, lang)))
+      : words.greetingOfSeveral,
     byNumber: due.length === 1 ? undefined : words.byNumber,
     sections: groups.map((group, i) =>
       groups.length === 1

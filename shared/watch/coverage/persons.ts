@@ -33,7 +33,8 @@ export function personsOf(holdings: readonly Holding[]): Holding[][] {
     // Grows while it is walked: whoever agrees with one who has just been found belongs to them as well.
     for (const one of person) {
       for (const other of keysOf(one).flatMap((key) => candidates.get(key) ?? [])) {
-        if (left.has(other) && agree(one, other) && left.delete(other)) person.push(other);
+        if (left.has(other) && isSamePerson(one.credential, other.credential) && left.delete(other))
+          person.push(other);
       }
     }
     persons.push(person);
@@ -42,8 +43,3 @@ export function personsOf(holdings: readonly Holding[]): Holding[][] {
 }
 
 const keysOf = ({ credential, somebodyElse }: Holding) => (somebodyElse ? [] : nameKeys(credential));
-
-/** Asked both ways, as a typed name is compared with a registered one: `CHAN 陳` has a part that `CHAN` has not. */
-function agree({ credential: one }: Holding, { credential: other }: Holding): boolean {
-  return isSamePerson(one, other) || isSamePerson(other, one);
-}

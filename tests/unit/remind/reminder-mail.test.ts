@@ -243,6 +243,18 @@ describe('the reminder e-mail', () => {
     expect(html).toMatch(/^<!doctype html><html lang="en">/);
   });
 
+  it.each([
+    [{ nameEn: 'Mr CHAN Tai Man', nameZh: '陳大文先生' }, ['Dear CHAN Tai Man,', '\n陳大文先生／女士：']],
+    [
+      { nameEn: '3. CHAN Tai Man (Ms)', nameZh: '陳大文 小姐' },
+      ['Dear CHAN Tai Man,', '\n陳大文先生／女士：'],
+    ],
+    [{ nameEn: 'Dr. LEE, Ka Yan', nameZh: undefined }, ['Dear LEE, Ka Yan,', '\nLEE, Ka Yan 先生／女士：']],
+  ])('gives no second title to a name that was registered with one: %o', (names, greetings) => {
+    const { text } = compose('2027-01-29', notice(names, '2027-02-28', '-30'));
+    for (const greeting of greetings) expect(text).toContain(greeting);
+  });
+
   it('has one button for one certificate, and no image or script', () => {
     const { html } = compose('2027-01-29', notice({}, '2027-02-28', '-30'));
     expect(html.match(/<a class="button"/g)).toHaveLength(1);
