@@ -14,7 +14,7 @@ export interface Tables {
   allographs: string;
 }
 
-export interface Forms {
+interface Forms {
   /** Groups of characters that are one, each character in one group, the form of Hong Kong first. */
   groups: string[][];
   /** A simplified character, and the first of each group that it may stand for: `发`: `發`, `髮`. */
@@ -25,7 +25,7 @@ export interface Forms {
   simplified: Set<string>;
 }
 
-export function formsOf(tables: Tables): Forms {
+function formsOf(tables: Tables): Forms {
   const han = unihanOf(tables.unihan);
   const has = (character: string, field: string) => han.get(character)?.has(field) ?? false;
   const standard = standardsOf(has, han);

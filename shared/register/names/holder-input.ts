@@ -3,8 +3,8 @@
 export const MAX_NAME_LENGTH = 100;
 export const MAX_EMAIL_LENGTH = 254;
 
-/** Letters of any script with the marks, spaces and punctuation that names have. No `< > = @ +`, no mojibake. */
-const nameCharacters = /^[\p{L}\p{M}\p{Nd}\p{Nl} .,'’‘`"“”()/&·・•‧–‐-]+$/u;
+/** Letters of any script (radicals for some, as a PDF gives them), and what names have beside them. No `< > = @ +`, no mojibake. */
+const nameCharacters = /^[\p{L}\p{M}\p{Nd}\p{Nl}\u2e80-\u2fdf .,'’‘`"“”()/&·・•‧–‐-]+$/u;
 /** Atoms with single dots between; not one that a spreadsheet would take for a formula. */
 const localPart = /^(?![=+-])[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i;
 const domainLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
