@@ -5,14 +5,10 @@ import { eachMessage } from '#functions/runtime/messages.ts';
 import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
 import { type AddressChangeNotice, writeAddressChange } from '#holder/write-address-change.ts';
-import { countingStops, countNotice, createMetrics } from '#mail/metrics.ts';
-import {
-  type NoticeRecord,
-  type NoticeSubject,
-  noticeSubject,
-  type WatchCall,
-  watchCall,
-} from '#mail/notice.ts';
+import type { MailOutcome, Skipped } from '#mail/mail-record.ts';
+import { countingStops, createMetrics } from '#mail/metrics.ts';
+import { type Notice, type NoticeSubject, noticeSubject, type WatchCall, watchCall } from '#mail/notice.ts';
+import { reportStored } from '#mail/report-stored.ts';
 import { sendNotice } from '#mail/send-notice.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
 import { createMailPace } from '#mail/store/mail-pace.ts';
@@ -58,7 +54,7 @@ const deps = {
   watchRepository: createWatchRepository(table),
   mailStates: createMailStates(table, pepper),
   links: createMailLinks(pepper),
-  noticeLedger: createNoticeLedger(table),
+  ledger: createNoticeLedger(table),
   notices: createQueue<NoticeSubject | WatchCall>(env.NOTICES_QUEUE_URL),
   pace: countingStops(metrics, createMailPace(table, createMailQuota({ region: env.MAIL_REGION, clock }))),
   mail: createMailSender({
@@ -72,17 +68,7 @@ const deps = {
   composeWatchNews: (notice: WatchNewsNotice) => composeWatchNews(notice, env.PUBLIC_BASE_URL),
   clock,
   pauseUntil,
-  report: (stored: NoticeRecord, subject: NoticeSubject) => {
-    logLine({
-      level: stored.state === 'failed' ? 'ERROR' : stored.state === 'uncertain' ? 'WARN' : 'INFO',
-      event: 'notice',
-      state: stored.state,
-      ...subject,
-      ...('code' in stored && { code: stored.code }),
-      ...('reason' in stored && { reason: stored.reason }),
-    });
-    countNotice(metrics, stored, subject);
-  },
+  report: ({ about }: Notice, stored: MailOutcome | Skipped) => reportStored(metrics, about, stored),
   reportUnreadable: ({ provider, count }: { provider: string; count: number }) =>
     logLine({ level: 'ERROR', event: 'credentials cannot be read', provider, count }),
   reportUnreadableWatched: ({ rosterId, count }: { rosterId: string; count: number }) =>

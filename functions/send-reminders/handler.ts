@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { clock, pauseUntil } from '#functions/runtime/clock.ts';
 import { eachMessage } from '#functions/runtime/messages.ts';
+import type { MailOutcome, Skipped } from '#mail/mail-record.ts';
 import { countingStops, createMetrics } from '#mail/metrics.ts';
+import { reportStored } from '#mail/report-stored.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
 import { createMailPace } from '#mail/store/mail-pace.ts';
 import { createMailQuota } from '#mail/store/mail-quota.ts';
@@ -11,9 +13,8 @@ import { createMailStates } from '#mail/store/mail-states.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { composeReminder } from '#remind/letter/compose.ts';
 import type { HolderBatch } from '#remind/ports.ts';
-import { countReminder } from '#remind/reminder-metrics.ts';
 import type { ReminderNotice } from '#remind/reminder-notice.ts';
-import type { ReminderRecord } from '#remind/reminder-record.ts';
+import type { DueStage } from '#remind/reminder-record.ts';
 import { sendReminders } from '#remind/send-reminders.ts';
 import { createDueIndex } from '#remind/store/due-index.ts';
 import { createReminderLedger } from '#remind/store/reminder-ledger.ts';
@@ -49,20 +50,8 @@ const deps = {
   compose: (notice: ReminderNotice) => composeReminder({ ...notice, publicBaseUrl: env.PUBLIC_BASE_URL }),
   clock,
   pauseUntil,
-  report: (stored: ReminderRecord) => {
-    const { state, provider, stage } = stored;
-    logLine({
-      // What is uncertain settles itself as a rule; many of them ring by their metric.
-      level: state === 'failed' ? 'ERROR' : state === 'uncertain' ? 'WARN' : 'INFO',
-      event: 'reminder',
-      state,
-      provider,
-      stage,
-      ...('code' in stored && { code: stored.code }),
-      ...('reason' in stored && { reason: stored.reason }),
-    });
-    countReminder(metrics, stored);
-  },
+  report: ({ seen, stage }: DueStage, stored: MailOutcome | Skipped) =>
+    reportStored(metrics, { provider: seen.credential.provider, stage }, stored),
   reportUnreadable: ({ provider, error }: { provider: string; error: Error }) =>
     logLine({ level: 'ERROR', event: 'a credential cannot be read', provider, fields: error.message }),
   newClaimId: randomUUID,

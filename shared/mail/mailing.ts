@@ -1,5 +1,15 @@
-import * as z from 'zod';
-import { addSeconds, type Instant, instant } from '#register/civil-date.ts';
+import { addSeconds, type Instant } from '#register/civil-date.ts';
+import {
+  type Heard,
+  type Hearing,
+  type MailClaim,
+  type MailEvent,
+  type Mailing,
+  type MailOutcome,
+  type MailRecord,
+  mailEvents,
+  type UncertainMailing,
+} from './mail-record.ts';
 
 /**
  * One e-mail that is to go once. It is claimed before the mail service is asked, the service is asked once, and its
@@ -9,24 +19,6 @@ import { addSeconds, type Instant, instant } from '#register/civil-date.ts';
 
 /** For how long a mail's link opens a holder's page: an e-mail lies in an inbox for a year at times. */
 export const CERTIFICATES_LINK_DAYS = 400;
-
-/** What the mail service tells of a mail that it took. Of several that are true, the later in this list says more. */
-export const mailEvents = [
-  'accepted',
-  'delayed',
-  /** Given up for now, or an automatic answer: the address is not at fault. */
-  'returned',
-  'delivered',
-  'rejected',
-  'bounced',
-  'complained',
-] as const;
-export type MailEvent = (typeof mailEvents)[number];
-
-const hearing = z.object({ at: instant, code: z.string().optional() });
-/** When each was so, by the mail service's clock, and its own word for the cause. */
-const heard = z.partialRecord(z.enum(mailEvents), hearing);
-type Heard = z.infer<typeof heard>;
 
 /** Of two tellings of one event the earlier is kept, whichever came first. */
 export function withHeard(
@@ -39,50 +31,7 @@ export function withHeard(
   return { ...known, [kind]: before && rank(before) <= rank(told) ? before : told };
 }
 
-const rank = ({ at, code = '' }: z.infer<typeof hearing>) => `${at} ${code}`;
-
-/** An attempt that ended without anyone knowing whether the mail went, and without an event. */
-const unknownAttempt = z.object({ claimId: z.string(), since: instant, code: z.string() });
-
-const attempt = {
-  /** Names this attempt, and is the tag that its events carry. */
-  claimId: z.string(),
-  heard: heard.optional(),
-  /** Attempts before this one of which nobody knows whether the mail went. */
-  earlier: z.array(unknownAttempt).optional(),
-};
-
-/**
- * The states of one attempt. `claimed` is a passing one: who holds it has until `leaseUntil` to say what came of it.
- * `released`: it certainly did not go, and may be claimed again. `failed`: it was refused for good. `uncertain`: the
- * mail may or may not have gone; without an event by `settleFrom` it may be claimed again.
- */
-export const mailingStates = {
-  claimed: { ...attempt, state: z.literal('claimed'), claimedAt: instant, leaseUntil: instant },
-  sent: { ...attempt, state: z.literal('sent'), messageId: z.string(), sentAt: instant },
-  failed: { ...attempt, state: z.literal('failed'), code: z.string(), failedAt: instant },
-  released: { ...attempt, state: z.literal('released'), code: z.string(), releasedAt: instant },
-  uncertain: {
-    ...attempt,
-    state: z.literal('uncertain'),
-    code: z.string(),
-    since: instant,
-    settleFrom: instant,
-  },
-};
-
-export const mailing = z.discriminatedUnion('state', [
-  z.object(mailingStates.claimed),
-  z.object(mailingStates.sent),
-  z.object(mailingStates.failed),
-  z.object(mailingStates.released),
-  z.object(mailingStates.uncertain),
-]);
-export type Mailing = z.infer<typeof mailing>;
-export type MailClaim = Extract<Mailing, { state: 'claimed' }>;
-export type UncertainMailing = Extract<Mailing, { state: 'uncertain' }>;
-/** A mailing whose fate the mail service has answered, or has not. */
-export type MailOutcome = Exclude<Mailing, { state: 'claimed' }>;
+const rank = ({ at, code = '' }: Hearing) => `${at} ${code}`;
 
 /**
  * What came of one attempt to mail. `undeliverable`: no mail to this address will ever be taken. `rejected`: this one
@@ -98,7 +47,7 @@ export type MailAnswer =
 /** Too many a second; too many in 24 hours; the account may not send; nobody answers. */
 export type NotNow = 'rate' | 'quota' | 'account' | 'unreachable';
 
-/** Longer than a sender may run: a lease that has ended means that its holder is gone. */
+/** Longer than a sender may run: a lease that has ended means that its sender is gone. */
 const LEASE_SECONDS = 90;
 
 /**
@@ -114,10 +63,7 @@ export function claimMailing({ claimId, at }: { claimId: string; at: Instant }):
 }
 
 /** A claim made again over one of which nobody knows: that one stays on record with it. */
-export function claimedOver<Claim extends MailClaim>(
-  claim: Claim,
-  over: UncertainMailing | undefined,
-): Claim {
+export function claimedOver(claim: MailClaim, over: UncertainMailing | undefined): MailClaim {
   if (!over) return claim;
   const { claimId, since, code, earlier = [] } = over;
   return { ...claim, earlier: [...earlier, { claimId, since, code }] };
@@ -166,31 +112,35 @@ export function againAt(outcome: MailOutcome, answer: MailAnswer, at: Instant): 
   return outcome.state === 'uncertain' ? outcome.settleFrom : undefined;
 }
 
-/** Of a claim whose lease ended: its holder is gone. If the mail went, it went before that moment. */
+/** Of a claim whose lease ended: its sender is gone. If the mail went, it went before that moment. */
 export function givenUp(claim: MailClaim, urgent: boolean): MailOutcome {
   return answered(claim, { outcome: 'uncertain', code: 'lease_ended' }, { at: claim.leaseUntil, urgent });
 }
 
-/** What to do about a mailing that stands. `claim`: nothing is in the way. `wait`: nothing may be sent before `until`. */
+/** What to do about a subject. `claim`: nothing is in the way. `wait`: nothing may be sent before `until`. */
 export type NextAction =
   | { go: 'done' }
   | { go: 'claim' }
   | { go: 'wait'; until: Instant }
-  | { go: 'giveUp' }
-  | { go: 'sendAgain' };
+  | { go: 'giveUp'; claim: MailClaim }
+  | { go: 'sendAgain'; over: UncertainMailing };
 
 /**
- * `giveUp`: its holder is gone, and nobody knows whether the mail went. `sendAgain`: no event came in time. An event
+ * `giveUp`: its sender is gone, and nobody knows whether the mail went. `sendAgain`: no event came in time. An event
  * that the mail service took it settles it, whatever is on record.
  */
-export function nextAction(standing: Mailing, at: Instant): NextAction {
-  if (standing.heard) return { go: 'done' };
+export function nextAction(standing: MailRecord, at: Instant): NextAction {
+  if (standing.state === 'skipped' || standing.heard) return { go: 'done' };
   switch (standing.state) {
     case 'claimed':
-      return standing.leaseUntil > at ? { go: 'wait', until: standing.leaseUntil } : { go: 'giveUp' };
+      return standing.leaseUntil > at
+        ? { go: 'wait', until: standing.leaseUntil }
+        : { go: 'giveUp', claim: standing };
     case 'uncertain':
       if ((standing.earlier?.length ?? 0) + 1 >= MAX_ATTEMPTS) return { go: 'done' };
-      return standing.settleFrom > at ? { go: 'wait', until: standing.settleFrom } : { go: 'sendAgain' };
+      return standing.settleFrom > at
+        ? { go: 'wait', until: standing.settleFrom }
+        : { go: 'sendAgain', over: standing };
     case 'released':
       return { go: 'claim' };
     default:

@@ -1,18 +1,13 @@
 import type { Clock } from '#register/ports/clock.ts';
-import {
-  METRICS,
-  type MetricByDimension,
-  type MetricName,
-  type PlainMetric,
-} from '#storage/contract/metrics.ts';
-import type { MailEvent } from './mailing.ts';
-import type { NoticeRecord, NoticeSubject } from './notice.ts';
+import { METRICS, type MetricName, type PlainMetric } from '#storage/contract/metrics.ts';
+import type { MailEvent, MailOutcome, Skipped } from './mail-record.ts';
+import type { NoticeSubject } from './notice.ts';
 import type { MailPace } from './ports.ts';
 
 export interface Metrics {
   put(values: Partial<Record<PlainMetric, number>>): void;
-  /** One more of those that fall under `value` of the metric's dimension. */
-  count(name: MetricByDimension, value: string): void;
+  /** One more; of those that fall under `value`, if the metric has a dimension. */
+  count(name: MetricName, value?: string): void;
 }
 
 /**
@@ -34,24 +29,32 @@ export function createMetrics(namespace: string, clock: Clock): Metrics {
       const names = Object.keys(METRICS).filter((name): name is PlainMetric => name in values);
       write(names, [], values);
     },
-    count(name, value) {
-      const { dimension } = METRICS[name];
-      write([name], [dimension], { [name]: 1, [dimension]: value });
+    count(name, value = '') {
+      const { dimension }: { dimension?: string } = METRICS[name];
+      write([name], dimension ? [dimension] : [], { [name]: 1, ...(dimension && { [dimension]: value }) });
     },
   };
 }
 
-const noticeOfState = {
-  sent: 'NoticesSent',
-  failed: 'NoticesFailed',
-  uncertain: 'NoticesUncertain',
-  released: 'NoticesGivenBack',
-  skipped: 'NoticesSkipped',
-} as const satisfies Partial<Record<NoticeRecord['state'], MetricByDimension>>;
+const OF_STATE = {
+  sent: 'Sent',
+  failed: 'Failed',
+  uncertain: 'Uncertain',
+  released: 'GivenBack',
+  skipped: 'Skipped',
+} as const;
 
-/** Counts what was put on record of an e-mail that is no reminder, by its kind. */
-export function countNotice(metrics: Metrics, { state }: NoticeRecord, { of }: NoticeSubject): void {
-  if (state !== 'claimed') metrics.count(noticeOfState[state], of);
+/**
+ * Counts what was put on record of a subject. Alarms ask for these names: reminders that were skipped are told apart by
+ * the reason, notices in every state by their `kind`.
+ */
+export function countStored(
+  metrics: Metrics,
+  stored: MailOutcome | Skipped,
+  kind?: NoticeSubject['of'],
+): void {
+  const reason = stored.state === 'skipped' ? stored.reason : undefined;
+  metrics.count(`${kind ? 'Notices' : 'Reminders'}${OF_STATE[stored.state]}`, kind ?? reason);
 }
 
 const ofEvent: Record<MailEvent, PlainMetric> = {
@@ -65,8 +68,7 @@ const ofEvent: Record<MailEvent, PlainMetric> = {
 };
 
 /** Counts what SES told of one e-mail; told twice, it is counted twice. */
-export const countMailEvent = (metrics: Metrics, kind: MailEvent): void =>
-  metrics.put({ [ofEvent[kind]]: 1 });
+export const countMailEvent = (metrics: Metrics, kind: MailEvent): void => metrics.count(ofEvent[kind]);
 
 /** The same pace, with each stop of all sending counted. */
 export function countingStops(metrics: Metrics, pace: MailPace): MailPace {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { providerCode } from '#register/catalogue/provider.ts';
-import { civilDate, instant } from '#register/civil-date.ts';
-import { mailingStates } from './mailing.ts';
+import { civilDate } from '#register/civil-date.ts';
+import { mailRecord } from './mail-record.ts';
+import type { MailLedger, Subject } from './subject.ts';
 
 /** Names an employer's site. */
 export const rosterId = z.string().regex(/^[0-9a-f]{32}$/);
@@ -29,7 +30,7 @@ export const watchCall = z.object({ of: z.literal('watch'), rosterId, on: civilD
 export type WatchCall = z.infer<typeof watchCall>;
 
 /** Names the subject among all notices. */
-export function noticeIdOf(subject: NoticeSubject): string {
+function noticeIdOf(subject: NoticeSubject): string {
   switch (subject.of) {
     case 'digest':
       return `digest#${subject.provider}#${subject.week}`;
@@ -43,17 +44,24 @@ export function noticeIdOf(subject: NoticeSubject): string {
 }
 
 /** Why a notice was not sent. `gone`: what it was about is no more. `nothingToSay`: without a line. */
-const noticeSkips = ['noAddress', 'undeliverable', 'nothingToSay', 'gone'] as const;
-
-const identity = { noticeId: z.string() };
+export const noticeSkips = ['noAddress', 'undeliverable', 'nothingToSay', 'gone'] as const;
+export type NoticeSkip = (typeof noticeSkips)[number];
 
 /** What is on record for one notice: its mailing, or why there was none. */
-export const noticeRecord = z.discriminatedUnion('state', [
-  z.object({ ...identity, ...mailingStates.claimed }),
-  z.object({ ...identity, ...mailingStates.sent }),
-  z.object({ ...identity, ...mailingStates.failed }),
-  z.object({ ...identity, ...mailingStates.released }),
-  z.object({ ...identity, ...mailingStates.uncertain }),
-  z.object({ ...identity, state: z.literal('skipped'), reason: z.enum(noticeSkips), skippedAt: instant }),
-]);
+export const noticeRecord = mailRecord(noticeSkips, { noticeId: z.string() });
 export type NoticeRecord = z.infer<typeof noticeRecord>;
+
+/** A notice as what one e-mail tells of. */
+export interface Notice extends Subject {
+  noticeId: string;
+  about: NoticeSubject;
+}
+
+/** A link that is waited for, or a revocation, is wanted at once; a digest can wait. */
+export const noticeOf = (about: NoticeSubject): Notice => ({
+  noticeId: noticeIdOf(about),
+  urgent: about.of !== 'digest',
+  about,
+});
+
+export type NoticeLedger = MailLedger<Notice, NoticeSkip>;

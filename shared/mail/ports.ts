@@ -1,21 +1,8 @@
 import type { CivilDate, Instant } from '#register/civil-date.ts';
+import type { MailEvent } from './mail-record.ts';
 import type { MailRequest, MailState, MailTrouble } from './mail-state.ts';
-import type { MailAnswer, MailClaim, MailEvent, MailOutcome, UncertainMailing } from './mailing.ts';
-import type { NoticeRecord, NoticeSubject, WatchCall } from './notice.ts';
-
-export interface NoticeLedger {
-  /** What is on record: a consistent read. */
-  find(noticeId: string): Promise<NoticeRecord | undefined>;
-  /** Only if no record but `released` (or the one that it is made again `over`, still without an event) stands. */
-  claim(
-    noticeId: string,
-    claim: MailClaim,
-    over?: UncertainMailing,
-  ): Promise<{ outcome: 'claimed' } | { outcome: 'refused'; standing: NoticeRecord }>;
-  settle(noticeId: string, claim: MailClaim, outcome: MailOutcome): Promise<'settled' | 'notHeld'>;
-  /** Keeps it unless something but `released` is on record already. */
-  recordSkip(record: NoticeRecord & { state: 'skipped' }): Promise<'recorded' | 'dealtWith'>;
-}
+import type { MailAnswer } from './mailing.ts';
+import type { NoticeSubject, WatchCall } from './notice.ts';
 
 export interface NoticeQueue {
   send(subjects: (NoticeSubject | WatchCall)[], delaySeconds?: number): Promise<void>;

@@ -1,8 +1,8 @@
-import type { MailState } from '#mail/mail-state.ts';
-import type { MailOutcome } from '#mail/mailing.ts';
+import type { MailLedger } from '#mail/subject.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import type { Registered } from '#register/ports/register.ts';
-import type { ReminderClaim, ReminderRecord, ReminderSkip, UncertainReminder } from './reminder-record.ts';
+import type { SkipReason } from './reminder-decision.ts';
+import type { DueStage, ReminderRecord } from './reminder-record.ts';
 import type { Cutoff } from './reminder-run.ts';
 
 export interface ReminderHistory {
@@ -60,39 +60,7 @@ export interface ReminderQueue {
   send(batches: HolderBatch[], delaySeconds?: number): Promise<void>;
 }
 
-/** The claim of one stage of one credential, seen as of its last consistent read. */
-export interface Claim {
-  seen: Registered;
-  record: ReminderClaim;
-  /** The attempt that this one is made again for; absent: there was none, or it was given back. */
-  over?: UncertainReminder | undefined;
-}
-
-export type ClaimAnswer =
-  | { outcome: 'claimed' }
-  /** A credential, or what is known of the address, is no longer as seen: nothing was claimed; look again. */
-  | { outcome: 'changedMeanwhile' }
-  /** Somebody dealt with or holds these stages: nothing was claimed. */
-  | { outcome: 'refused'; standing: { claim: Claim; record: ReminderRecord }[] };
-
-export interface ReminderLedger {
-  /**
-   * All stages of one e-mail to `email`, or none: each only if no record but `released` (or the one that it is made
-   * again `over`, still without an event) stands, and nothing changed since it was decided. Also keeps what the mailing
-   * is about, so that its events find it.
-   */
-  claim(mailing: { email: string; mailState: MailState; claims: Claim[] }): Promise<ClaimAnswer>;
-  /**
-   * Keeps what came of the claims of one e-mail beside what was heard of them, all at once, and gives those that it was
-   * kept for: only the claim's own holder (`claimId`) can.
-   */
-  settle<Settled extends { claim: ReminderClaim; outcome: MailOutcome }>(
-    claims: Settled[],
-  ): Promise<Settled[]>;
-  /** Keeps a skip unless something but `released` is on record for the stage already; `held`: a claim is in the way. */
-  recordSkip(
-    record: ReminderSkip,
-  ): Promise<{ outcome: 'recorded' } | { outcome: 'dealtWith' } | { outcome: 'held'; claim: ReminderClaim }>;
+export interface ReminderLedger extends MailLedger<DueStage, SkipReason> {
   /** Moves the credential on to its next stage (absent: out of the index), unless it changed meanwhile. */
   advance(seen: Registered, nextReminderOn: CivilDate | undefined): Promise<'advanced' | 'changedMeanwhile'>;
 }

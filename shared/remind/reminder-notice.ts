@@ -1,8 +1,7 @@
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
-import { effectiveExpiry } from '#register/certificate/history.ts';
-import type { CivilDate } from '#register/civil-date.ts';
-import type { StageDecision } from '#remind/reminder-decision.ts';
+import { type CivilDate, daysBetween } from '#register/civil-date.ts';
+import { type DueStage, identityOf } from './reminder-record.ts';
 
 /** What one reminder e-mail says of one certificate. */
 export interface CertificateNotice {
@@ -24,19 +23,14 @@ export interface ReminderNotice {
 }
 
 /** A provider that is not in the directory goes by its code. */
-export function noticeOf(
-  credential: Credential,
-  provider: Provider | undefined,
-  decision: StageDecision & { action: 'send' },
-): CertificateNotice {
-  const expiresOn = effectiveExpiry(credential);
-  if (!expiresOn) throw new Error('a reminder for a credential without an expiry');
-  const code = credential.provider;
+export function noticeOf(stage: DueStage, provider: Provider | undefined): CertificateNotice {
+  const { credential } = stage.seen;
+  const { expiresOn, provider: code } = identityOf(stage);
   return {
     credential,
     provider: provider ?? { code, name: { en: code, 'zh-HK': code } },
     expiresOn,
-    daysLeft: decision.daysLeft,
-    stageId: decision.stage.id,
+    daysLeft: daysBetween(stage.on, expiresOn),
+    stageId: stage.stage,
   };
 }

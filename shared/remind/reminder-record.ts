@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { type MailClaim, mailingStates } from '#mail/mailing.ts';
-import type { Credential } from '#register/certificate/credential.ts';
+import { mailRecord } from '#mail/mail-record.ts';
+import type { MailState } from '#mail/mail-state.ts';
+import type { Subject } from '#mail/subject.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
-import type { CivilDate } from '#register/civil-date.ts';
-import { civilDate, type Instant, instant } from '#register/civil-date.ts';
-import { type StageDecision, skipReasons } from '#remind/reminder-decision.ts';
+import { type CivilDate, civilDate } from '#register/civil-date.ts';
+import type { Registered } from '#register/ports/register.ts';
+import { skipReasons } from './reminder-decision.ts';
 
 const identity = {
   key: z.string(),
@@ -17,19 +18,9 @@ const identity = {
 };
 
 /** What is on record for one stage of one credential's series: its mailing, or why there was none. */
-export const reminderRecord = z.discriminatedUnion('state', [
-  z.object({ ...identity, ...mailingStates.claimed }),
-  z.object({ ...identity, ...mailingStates.sent }),
-  z.object({ ...identity, ...mailingStates.failed }),
-  z.object({ ...identity, ...mailingStates.released }),
-  z.object({ ...identity, ...mailingStates.uncertain }),
-  z.object({ ...identity, state: z.literal('skipped'), reason: z.enum(skipReasons), skippedAt: instant }),
-]);
+export const reminderRecord = mailRecord(skipReasons, identity);
 export type ReminderRecord = z.infer<typeof reminderRecord>;
-export type ReminderSkip = Extract<ReminderRecord, { state: 'skipped' }>;
 export type MailedReminder = Exclude<ReminderRecord, { state: 'skipped' }>;
-export type ReminderClaim = Extract<ReminderRecord, { state: 'claimed' }>;
-export type UncertainReminder = Extract<ReminderRecord, { state: 'uncertain' }>;
 
 /** Skips for what a provider can put right. The claim checks these facts again, so none of them can be claimed wrongly. */
 export const retryableSkips = ['revoked', 'suspended', 'superseded', 'noAddress', 'undeliverable'] as const;
@@ -43,25 +34,16 @@ export function mayGoAfterAll(record: ReminderRecord): boolean {
   return record.state === 'failed' || record.heard?.bounced !== undefined;
 }
 
-export function reminderClaimOf(
-  credential: Credential,
-  stage: string,
-  on: CivilDate,
-  claim: MailClaim,
-): ReminderClaim {
-  return { ...identityOf(credential, stage, on), ...claim };
+/** A stage as what an e-mail tells of: due on the day `on` of a run, of a credential and an address as they were read. */
+export interface DueStage extends Subject {
+  seen: Registered;
+  mailState: MailState;
+  stage: string;
+  on: CivilDate;
 }
 
-export function skipOf(
-  credential: Credential,
-  decision: StageDecision & { action: 'skip' },
-  { on, at }: { on: CivilDate; at: Instant },
-): ReminderSkip {
-  const { stage, reason } = decision;
-  return { ...identityOf(credential, stage.id, on), state: 'skipped', reason, skippedAt: at };
-}
-
-function identityOf(credential: Credential, stage: string, on: CivilDate) {
+/** What the record of a stage says of it. */
+export function identityOf({ seen: { credential }, stage, on }: DueStage) {
   const { key, number, provider } = credential;
   const expiresOn = effectiveExpiry(credential);
   if (!expiresOn) throw new Error('a reminder for a credential without an expiry');

@@ -1,17 +1,21 @@
 import * as z from 'zod';
+import type { MailStates } from '#mail/ports.ts';
+import { type SendOnceDeps, sendOnce, skipOnce, type Waiting } from '#mail/send-once.ts';
 import { UnreadableCredential } from '#register/certificate/credential.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import type { Registered } from '#register/ports/register.ts';
-import { type StageDecision, toSend } from '#remind/reminder-decision.ts';
+import type { Stage } from '#register/schedule/stages.ts';
 import { delayUntil } from '#storage/delay-until.ts';
 import { type DecideDeps, type DecidedReminders, type DecideFault, decideDue } from './decide-reminders.ts';
-import { giveUp, MailCannotBeWritten, type MailStagesDeps, mailStages, type Waiting } from './mail-stages.ts';
-import type { DueIndex, HolderBatch, ReminderQueue } from './ports.ts';
-import { skipOf } from './reminder-record.ts';
+import type { DueIndex, HolderBatch, ReminderLedger, ReminderQueue } from './ports.ts';
+import { type SkipReason, toSend } from './reminder-decision.ts';
+import type { DueStage } from './reminder-record.ts';
 import { runEnd } from './reminder-run.ts';
+import { MailCannotBeWritten, type WriteReminderDeps, writeReminder } from './write-reminder.ts';
 
-export interface SendRemindersDeps extends DecideDeps, MailStagesDeps {
-  mailStates: MailStagesDeps['mailStates'];
+export interface SendRemindersDeps extends DecideDeps, WriteReminderDeps, SendOnceDeps<DueStage, SkipReason> {
+  ledger: ReminderLedger;
+  mailStates: MailStates;
   due: Pick<DueIndex, 'setAside'>;
   /** Told of every credential that cannot be read, each morning until it is mended. */
   reportUnreadable(credential: { provider: string; error: UnreadableCredential }): void;
@@ -35,11 +39,11 @@ export async function sendReminders(deps: SendRemindersDeps, batch: HolderBatch)
   for (let look = 0; look < MAX_LOOKS; look++) {
     const { decided, faults: undecided } = await decideDue(deps, batch);
     const faults = await withoutUnreadable(deps, undecided);
-    const waiting: Waiting = new Map();
+    const waiting: Waiting<Registered> = new Map();
     let again = false;
     for (const group of groupsOf(decided)) {
       const dealt = await dealWithGroup(deps, group, batch.on, faults);
-      if (dealt === 'lookAgain') again = true;
+      if (dealt === 'changedMeanwhile') again = true;
       else for (const [seen, until] of dealt) waiting.set(seen, until);
     }
     if (again) continue;
@@ -61,7 +65,7 @@ async function dealWithGroup(
   group: DecidedReminders[],
   on: CivilDate,
   faults: unknown[],
-): Promise<Waiting | 'lookAgain'> {
+): Promise<Waiting<Registered> | 'changedMeanwhile'> {
   try {
     return await dealWithAddress(deps, group, on);
   } catch (fault) {
@@ -78,11 +82,11 @@ async function eachAlone(
   group: DecidedReminders[],
   on: CivilDate,
   faults: unknown[],
-): Promise<Waiting | 'lookAgain'> {
-  const waiting: Waiting = new Map();
+): Promise<Waiting<Registered> | 'changedMeanwhile'> {
+  const waiting: Waiting<Registered> = new Map();
   for (const one of group) {
     const dealt = await dealWithGroup(deps, [one], on, faults);
-    if (dealt === 'lookAgain') return dealt;
+    if (dealt === 'changedMeanwhile') return dealt;
     for (const [seen, until] of dealt) waiting.set(seen, until);
   }
   return waiting;
@@ -91,7 +95,7 @@ async function eachAlone(
 async function queueAgain(
   deps: SendRemindersDeps,
   batch: HolderBatch,
-  waiting: Waiting,
+  waiting: Waiting<Registered>,
 ): Promise<BatchOutcome> {
   const end = runEnd(batch.startedAt);
   const today = [...waiting].filter(([, until]) => until < end);
@@ -125,41 +129,35 @@ async function dealWithAddress(
   deps: SendRemindersDeps,
   group: DecidedReminders[],
   on: CivilDate,
-): Promise<Waiting | 'lookAgain'> {
-  const [first] = group;
-  if (!first) return new Map();
-  const due = group.flatMap(({ seen, decisions }) =>
-    toSend(decisions).map((decision) => ({ seen, decision })),
-  );
-  const waiting = await mailStages(deps, due, { on, mailState: first.mailState });
-  if (waiting === 'lookAgain') return waiting;
-  for (const { seen, decisions, next, mailState } of group) {
+): Promise<Waiting<Registered> | 'changedMeanwhile'> {
+  const due = group.flatMap((one) => toSend(one.decisions).map(({ stage }) => dueStage(one, stage, on)));
+  const sent = await sendOnce(deps, due, (stages) => writeReminder(deps, stages));
+  if (sent === 'changedMeanwhile') return sent;
+  const waiting = new Map([...sent].map(([{ seen }, until]) => [seen, until]));
+  for (const one of group) {
+    const { seen, next, mailState } = one;
     const { email, provider } = seen.credential;
     // The provider may have registered the address after it was found to be in trouble.
     if (email && mailState.trouble) await deps.mailStates.report(email, provider, mailState.trouble);
-    const heldUntil = await recordSkips(deps, seen, decisions, on);
+    const heldUntil = await recordSkips(deps, one, on);
     if (heldUntil) waiting.set(seen, heldUntil);
     if (!waiting.has(seen)) await deps.ledger.advance(seen, next);
   }
   return waiting;
 }
 
+const dueStage = ({ seen, mailState }: DecidedReminders, { id, urgent }: Stage, on: CivilDate): DueStage => ({
+  ...{ seen, mailState, on, urgent },
+  stage: id,
+});
+
 /** Gives the end of a lease that is in the way, if somebody is just about to send such a stage. */
 async function recordSkips(
   deps: SendRemindersDeps,
-  { credential }: Registered,
-  decisions: StageDecision[],
+  one: DecidedReminders,
   on: CivilDate,
 ): Promise<Instant | undefined> {
-  const skipped = decisions.filter((decision) => decision.action === 'skip');
-  const ends = skipped.map(async (decision) => {
-    const record = skipOf(credential, decision, { on, at: deps.clock() });
-    const answer = await deps.ledger.recordSkip(record);
-    if (answer.outcome === 'recorded') deps.report(record);
-    if (answer.outcome !== 'held') return [];
-    if (answer.claim.leaseUntil > deps.clock()) return [answer.claim.leaseUntil];
-    await giveUp(deps, answer.claim, decision.stage.urgent);
-    return [];
-  });
-  return (await Promise.all(ends)).flat().toSorted()[0];
+  const skipped = one.decisions.filter((decision) => decision.action === 'skip');
+  const ends = skipped.map(({ stage, reason }) => skipOnce(deps, dueStage(one, stage, on), reason));
+  return (await Promise.all(ends)).filter((end) => end !== undefined).toSorted()[0];
 }

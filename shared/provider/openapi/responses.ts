@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { mailEvents, mailingStates } from '#mail/mail-record.ts';
 import { mailTrouble } from '#mail/mail-state.ts';
-import { mailEvents, mailingStates } from '#mail/mailing.ts';
 import { orderCounts, orderSkips, orderStates } from '#orders/extension-order.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import { rowCodes } from '#register/certificate/cell.ts';

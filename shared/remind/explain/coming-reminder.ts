@@ -103,7 +103,7 @@ function keptBack({ credential, mail }: ReminderCase, reason: SkipReason, on: Ci
 function dayFor(record: ReminderRecord | undefined, stage: Stage, at: Instant): CivilDate | undefined {
   if (!record) return runFrom(at);
   if (mayGoAfterAll(record)) return runFrom(at);
-  if (record.state === 'skipped' || record.state === 'claimed') return undefined;
+  if (record.state === 'claimed') return undefined;
   const way = nextAction(record, at);
   if (way.go === 'done') return undefined;
   if (way.go !== 'wait') return runFrom(at);

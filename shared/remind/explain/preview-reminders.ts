@@ -100,12 +100,11 @@ async function add(
   }
 }
 
-/** What the run would find: a claim whose holder is gone is given up first. */
+/** What the run would find: a claim whose sender is gone is given up first. */
 function wayNow(record: ReminderRecord | undefined, urgent: boolean, at: Instant): NextAction['go'] {
   if (!record || mayGoAfterAll(record)) return 'claim';
-  if (record.state === 'skipped') return 'done';
-  const { go } = nextAction(record, at);
-  return go === 'giveUp' && record.state === 'claimed' ? nextAction(givenUp(record, urgent), at).go : go;
+  const next = nextAction(record, at);
+  return next.go === 'giveUp' ? nextAction(givenUp(next.claim, urgent), at).go : next.go;
 }
 
 /** One certificate's stages stay in the order in which they were decided, which is that of their days. */

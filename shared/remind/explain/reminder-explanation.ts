@@ -1,4 +1,5 @@
-import { deliveryStatus, givenUp, mailEvents } from '#mail/mailing.ts';
+import { mailEvents } from '#mail/mail-record.ts';
+import { deliveryStatus, givenUp } from '#mail/mailing.ts';
 import { type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { seriesOf } from '#register/schedule/series.ts';
 import { currentStage, type Stage } from '#register/schedule/stages.ts';

@@ -1,13 +1,14 @@
+import { createMailLedger, unclaimed } from '#mail/store/mail-ledger.ts';
 import { mailStateUnchanged } from '#mail/store/mail-states.ts';
-import { claimable, mailingOf, settlement, unclaimed } from '#mail/store/mailing-item.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
-import type { ClaimAnswer, ReminderHistory, ReminderLedger } from '#remind/ports.ts';
-import { type ReminderRecord, reminderRecord, retryableSkips } from '#remind/reminder-record.ts';
+import type { ReminderHistory, ReminderLedger } from '#remind/ports.ts';
+import { type SkipReason, skipReasons } from '#remind/reminder-decision.ts';
+import { type DueStage, identityOf, reminderRecord, retryableSkips } from '#remind/reminder-record.ts';
 import { indexKeys, keys, prefixes } from '#storage/contract/table.ts';
 import { unchangedSince } from '#storage/credentials/credential-store.ts';
 import { holderOf, holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
 import type { Pepper } from '#storage/pepper.ts';
-import type { Expression, Item, Operation, Table } from '#storage/table.ts';
+import type { Expression, Item, Table } from '#storage/table.ts';
 
 /** Also what did not reach its holder (`mayGoAfterAll`): its credential is due for it only once that may be mended. */
 const unclaimedOrMended: Expression = {
@@ -25,59 +26,32 @@ const unclaimedOrMended: Expression = {
   },
 };
 
-type Standing = Extract<ClaimAnswer, { outcome: 'refused' }>['standing'][number];
-
-const keyOf = (record: Pick<ReminderRecord, 'key' | 'provider' | 'expiresOn' | 'stage'>) =>
-  keys.reminder(record.key, record.provider, record.expiresOn, record.stage);
-const toItem = (record: ReminderRecord): Item => ({ ...keyOf(record), entity: 'reminder', ...record });
-
+/** A claim also asks that each credential, and what is known of the address, is as it was when the stage was decided. */
 export function createReminderLedger(table: Table, pepper: Pepper): ReminderLedger {
-  return {
-    async claim({ email, mailState, claims }) {
-      const [first] = claims;
+  const records = createMailLedger<DueStage, SkipReason>(table, {
+    entity: 'reminder',
+    reasons: skipReasons,
+    keyOf(stage) {
+      const { key, provider, expiresOn, stage: id } = identityOf(stage);
+      return keys.reminder(key, provider, expiresOn, id);
+    },
+    identityOf,
+    unclaimed: unclaimedOrMended,
+    async checks(stages) {
+      const [first] = stages;
       if (!first) throw new Error('a mailing is about at least one stage');
-      const holder = await holderOfAddress(pepper, email);
-      // The claims stand at even places, each with the check of its credential after it.
-      const operations = claims.flatMap(({ seen, record, over }): Operation[] => [
-        { put: toItem(record), condition: over ? claimable(over) : unclaimedOrMended },
-        { check: keys.credential(record.key, record.provider), condition: unchangedSince(seen) },
-      ]);
-      const answer = await table.transact([
-        ...operations,
-        { check: keys.mailState(holder), condition: mailStateUnchanged(mailState) },
-        mailingOf(
-          first.record,
-          claims.map(({ record }) => keyOf(record)),
-        ),
-      ]);
-      if (answer.ok) return { outcome: 'claimed' };
-      const standing = claims.flatMap((claim, i): Standing[] => {
-        const refused = answer.held[2 * i];
-        if (refused?.ok !== false || !refused.existing) return [];
-        return [{ claim, record: reminderRecord.parse(refused.existing) }];
-      });
-      return standing.length ? { outcome: 'refused', standing } : { outcome: 'changedMeanwhile' };
+      const holder = await holderOfAddress(pepper, first.seen.credential.email ?? '');
+      return [
+        ...stages.map(({ seen }) => ({
+          check: keys.credential(seen.credential.key, seen.credential.provider),
+          condition: unchangedSince(seen),
+        })),
+        { check: keys.mailState(holder), condition: mailStateUnchanged(first.mailState) },
+      ];
     },
-
-    async settle(claims) {
-      let held = claims;
-      while (held.length) {
-        const answer = await table.transact(
-          held.map(({ claim, outcome }) => ({ update: keyOf(claim), ...settlement(claim, outcome) })),
-        );
-        if (answer.ok) return held;
-        held = held.filter((_, i) => answer.held[i]?.ok);
-      }
-      return [];
-    },
-
-    async recordSkip(record) {
-      const answer = await table.put(toItem(record), unclaimed);
-      if (answer.ok) return { outcome: 'recorded' };
-      const standing = reminderRecord.parse(answer.existing);
-      return standing.state === 'claimed' ? { outcome: 'held', claim: standing } : { outcome: 'dealtWith' };
-    },
-
+  });
+  return {
+    ...records,
     async advance(seen, nextReminderOn) {
       const { key, provider } = seen.credential;
       const update: Expression = nextReminderOn

@@ -1,6 +1,5 @@
-import { noticeIdOf } from '#mail/notice.ts';
-import type { NoticeLedger } from '#mail/ports.ts';
-import { isDealtWith } from '#mail/send-notice.ts';
+import { nextAction } from '#mail/mailing.ts';
+import { type NoticeLedger, noticeOf } from '#mail/notice.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { isHiddenFrom } from '#register/certificate/disclosure.ts';
 import { readWithProvider } from '#register/change/read-with-provider.ts';
@@ -17,7 +16,7 @@ export interface GatherNewsDeps extends FindSuccessorDeps {
   rosters: Pick<Rosters, 'get' | 'replace' | 'members'>;
   watchRepository: Pick<WatchRepository, 'tell'>;
   credentials: Pick<CredentialStore, 'get'>;
-  noticeLedger: Pick<NoticeLedger, 'find'>;
+  ledger: Pick<NoticeLedger, 'find'>;
   /** Told how many of a site's certificates cannot be read. */
   reportUnreadableWatched(found: { rosterId: string; count: number }): void;
   clock: Clock;
@@ -64,9 +63,9 @@ async function afterClosed(
   const { rosterId, news } = roster;
   if (news?.state !== 'closed') return undefined;
   const { n } = news;
-  const standing = await deps.noticeLedger.find(noticeIdOf({ of: 'watchNews', rosterId, n }));
+  const standing = await deps.ledger.find(noticeOf({ of: 'watchNews', rosterId, n }));
   // Until it has gone for good nothing may take the place of what it says.
-  if (!isDealtWith(standing, deps.clock()))
+  if (!standing || nextAction(standing, deps.clock()).go !== 'done')
     return { outcome: 'gathered', roster, n, restUntil: tomorrow(on) };
   return news.on === on ? { outcome: 'gathered', roster, restUntil: tomorrow(on) } : undefined;
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { NOTHING_KNOWN } from '#mail/mail-state.ts';
 import { answered, claimMailing } from '#mail/mailing.ts';
-import { reminderClaimOf } from '#remind/reminder-record.ts';
+import { identityOf } from '#remind/reminder-record.ts';
+import { dueStage } from '#support/mail/due-stage';
 import { createReminderRun } from '#support/mail/reminder-run';
 import { createRegistry, day, moment } from '#support/storage/registry';
 
@@ -11,20 +11,18 @@ it('the answer of one who was given up does not overwrite the attempt that was m
   await run.certificate('OFA-1');
   run.answer = () => ({ outcome: 'uncertain', code: 'timeout' });
   await run.day(day('2027-01-29'));
-  const first = await run.record('OFA1', '-30');
   run.answer = () => ({ outcome: 'accepted', messageId: 'm2' });
   await run.day(day('2027-01-30'), moment('2027-01-30T01:00:00.000Z'));
   const second = await run.record('OFA1', '-30');
   expect(second).toMatchObject({ state: 'sent', messageId: 'm2' });
 
   const at = moment('2027-01-30T01:00:05.000Z');
-  const { key, number, provider, expiresOn, stage, on } = first;
-  const claim = {
-    ...{ key, number, provider, expiresOn, stage, on },
-    ...claimMailing({ claimId: 'claim-1', at: moment('2027-01-29T01:00:00.000Z') }),
-  };
+  const seen = await registry.credentials.get('OFA1', 'SPMC');
+  if (!seen) throw new Error('nobody is registered');
+  const subject = dueStage(seen, '-30', day('2027-01-29'));
+  const claim = claimMailing({ claimId: 'claim-1', at: moment('2027-01-29T01:00:00.000Z') });
   const outcome = answered(claim, { outcome: 'rejected', code: 'MessageRejected' }, { at, urgent: true });
-  expect(await registry.ledger.settle([{ claim, outcome }])).toEqual([]);
+  expect(await registry.ledger.settle([{ subject, claim, outcome }])).toEqual([]);
   expect(await run.record('OFA1', '-30')).toEqual(second);
 });
 
@@ -36,10 +34,9 @@ it('who holds a claim is left in peace for as long as a sender may run, and then
   const seen = await registry.credentials.get('OFA1', 'SPMC');
   if (!seen) throw new Error('nobody is registered');
   const claim = claimMailing({ claimId: 'elsewhere', at: moment('2027-01-29T01:00:00.000Z') });
-  const record = reminderClaimOf(seen.credential, '-30', on, claim);
-  const claims = [{ seen, record, over: undefined }];
-  const made = await registry.ledger.claim({ email: 'chan@example.com', mailState: NOTHING_KNOWN, claims });
-  expect(made).toEqual({ outcome: 'claimed' });
+  const subject = dueStage(seen, '-30', on);
+  expect(await registry.ledger.claim(claim, [{ subject }])).toBeUndefined();
+  const record = { ...identityOf(subject), ...claim };
 
   await run.day(on, moment('2027-01-29T01:01:00.000Z'));
   expect(await run.record('OFA1', '-30')).toEqual(record);

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listUndeliverable } from '#mail/list-undeliverable.ts';
-import { answered, claimMailing, deliveryStatus, type MailAnswer, type MailEvent } from '#mail/mailing.ts';
+import type { MailEvent } from '#mail/mail-record.ts';
+import { answered, claimMailing, deliveryStatus, type MailAnswer } from '#mail/mailing.ts';
 import { recordMailEvent } from '#mail/record-mail-event.ts';
 import { sesEvent } from '#mail/store/ses-event.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
 import { addSeconds } from '#register/civil-date.ts';
-import type { ReminderClaim } from '#remind/reminder-record.ts';
 import { keys } from '#storage/contract/table.ts';
+import { dueStage } from '#support/mail/due-stage';
 import { createReminderRun } from '#support/mail/reminder-run';
 import { sesEvents } from '#support/mail/ses-events';
 import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
@@ -89,20 +90,14 @@ describe('events of one mail and our own write: every order ends the same', () =
 
     const inOrder = async (order: (typeof orders)[number], n: number) => {
       const [claimId, stage, to] = [`claim-${n}`, `order ${n}`, `holder-${n}@example.com`];
-      const identity = { key: 'OFA1', number: 'OFA-1', provider: 'SPMC', expiresOn: day('2027-02-28'), on };
-      const claim: ReminderClaim = { ...identity, stage, ...claimMailing({ claimId, at }) };
-      const mailState = { stops: {} };
-      const claimed = await registry.ledger.claim({
-        email: to,
-        mailState,
-        claims: [{ seen, record: claim }],
-      });
-      expect(claimed).toEqual({ outcome: 'claimed' });
+      const subject = dueStage(seen, stage, on, { urgent: false });
+      const claim = claimMailing({ claimId, at });
+      expect(await registry.ledger.claim(claim, [{ subject }])).toBeUndefined();
       const happen = async (what: (typeof order)[number], late = 0) => {
         if (what !== 'own') await hear(what, { claimId, to, timestamp: later(tidings[what] + late) });
         else if (answer)
           await registry.ledger.settle([
-            { claim, outcome: answered(claim, answer, { at: later(5), urgent: false }) },
+            { subject, claim, outcome: answered(claim, answer, { at: later(5), urgent: false }) },
           ]);
       };
       const found = async () => {

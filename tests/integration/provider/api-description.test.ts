@@ -4,6 +4,7 @@ import { claimMailing } from '#mail/mailing.ts';
 import { createMailings } from '#mail/store/mailings.ts';
 import { createApi } from '#provider/api/api.ts';
 import type { OpenApiDocument } from '#provider/openapi/document.ts';
+import { dueStage } from '#support/mail/due-stage';
 import { type Ask, createTestApi, ofa } from '#support/sites/api';
 import { type Answer, describedBy } from '#support/storage/described';
 import { day } from '#support/storage/registry';
@@ -170,21 +171,16 @@ describe('what the API really answers is what the description says', () => {
     await ask('POST', '/v1/credentials', { body: { ...ofa, number: 'DESC-0004' } });
     const found = await test.registry.credentials.get('DESC0004', 'MINE');
     if (!found) throw new Error('not registered');
-    const { key, number, provider } = found.credential;
-    const about = { key, number, provider, expiresOn: day('2027-02-28'), on: day('2026-11-30') };
-    const skipped = { ...about, state: 'skipped', skippedAt: test.time.at } as const;
-    await test.registry.ledger.recordSkip({ ...skipped, stage: '-180', reason: 'overtaken' });
-    const email = found.credential.email ?? '';
-    const mailState = await test.registry.mailStates.stateOf(email);
+    const stage = (id: string) => dueStage(found, id, day('2026-11-30'));
+    const skipped = { state: 'skipped', reason: 'overtaken', skippedAt: test.time.at } as const;
+    await test.registry.ledger.skip(stage('-180'), skipped);
     const claim = claimMailing({ claimId: 'desc-1', at: test.time.at });
-    const record = { ...about, stage: '-90', ...claim };
     const { ledger } = test.registry;
-    const claims = [{ seen: found, record }];
-    expect((await ledger.claim({ email, mailState, claims })).outcome).toBe('claimed');
+    expect(await ledger.claim(claim, [{ subject: stage('-90') }])).toBeUndefined();
     await get('readCertificate', at('DESC-0004'));
     const unknown = { code: 'timeout', since: test.time.at, settleFrom: test.time.at };
     const outcome = { state: 'uncertain', claimId: 'desc-1', ...unknown } as const;
-    expect(await ledger.settle([{ claim: record, outcome }])).toHaveLength(1);
+    expect(await ledger.settle([{ subject: stage('-90'), claim, outcome }])).toHaveLength(1);
     const uncertain = await get('readCertificate', at('DESC-0004'));
     expect(JSON.parse(uncertain.text).reminders).toEqual([
       {
@@ -223,9 +219,11 @@ describe('what the API really answers is what the description says', () => {
       { state: 'sent', messageId: 'ses-1', sentAt: test.time.at } as const,
     ].entries()) {
       const claimId = `desc-x${n}`;
-      const other = { ...about, stage: `+${n}`, ...claimMailing({ claimId, at: test.time.at }) };
-      await ledger.claim({ email, mailState, claims: [{ seen: found, record: other }] });
-      expect(await ledger.settle([{ claim: other, outcome: { ...answer, claimId } }])).toHaveLength(1);
+      const other = claimMailing({ claimId, at: test.time.at });
+      const subject = stage(`+${n}`);
+      await ledger.claim(other, [{ subject }]);
+      const outcome = { ...answer, claimId };
+      expect(await ledger.settle([{ subject, claim: other, outcome }])).toHaveLength(1);
       await get('readCertificate', at('DESC-0004'));
     }
   });

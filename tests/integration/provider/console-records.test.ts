@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { doneWords } from '#provider/messages/console-record-actions.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
+import type { SkipReason } from '#remind/reminder-decision.ts';
+import { dueStage } from '#support/mail/due-stage';
 import { ofa } from '#support/sites/api';
 import { createTestConsole } from '#support/sites/console';
 import { textOf } from '#support/sites/console-pages';
@@ -142,16 +144,14 @@ describe('a record', () => {
         ],
       },
     });
-    const stage = {
-      key: 'RECORD0002',
-      number: 'RECORD-0002',
-      provider: 'MINE',
-      expiresOn: found.credential.expiresOn,
-    };
-    if (!stage.expiresOn) throw new Error('it expires');
-    const skip = { ...stage, expiresOn: stage.expiresOn, on: entry.on, skippedAt: test.time.at };
-    await test.registry.ledger.recordSkip({ ...skip, stage: '-90', state: 'skipped', reason: 'noAddress' });
-    await test.registry.ledger.recordSkip({ ...skip, stage: '-180', state: 'skipped', reason: 'overtaken' });
+    const skip = (stage: string, reason: SkipReason) =>
+      test.registry.ledger.skip(dueStage(found, stage, entry.on), {
+        state: 'skipped',
+        reason,
+        skippedAt: test.time.at,
+      });
+    await skip('-90', 'noAddress');
+    await skip('-180', 'overtaken');
     const html = (await get(pathOf('RECORD-0002'))).text;
     expect(html).toContain('<a href="/console/imports/import-1">2026 名單.csv</a> row 17');
     expect(html).toContain('href="/console/extension-orders/order-1"');

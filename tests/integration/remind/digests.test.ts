@@ -370,7 +370,7 @@ describe('one digest a provider and week', () => {
 
   it('killed at every call, one by one, and delivered again: sent, and twice only where nobody heard', async () => {
     const ports = [
-      'noticeLedger',
+      'ledger',
       'providers',
       'mailStates',
       'list',

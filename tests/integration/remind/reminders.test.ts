@@ -62,7 +62,7 @@ function deps(): SendRemindersDeps {
     reminders: {
       send: async (batches, seconds = 0) => void again.push(...batches.map((batch) => ({ batch, seconds }))),
     },
-    report: ({ state }) => {
+    report: (_, { state }) => {
       if (state === 'failed' || state === 'uncertain') troubles.push(state);
     },
     reportUnreadable: () => {},
@@ -231,7 +231,7 @@ describe('a daily run', () => {
     const compose: SendRemindersDeps['compose'] = (notice) => using.compose(notice);
     const ledger: SendRemindersDeps['ledger'] = {
       ...registry.ledger,
-      async claim(claims) {
+      async claim(...made) {
         if (!revoked) {
           revoked = true;
           await changeStanding(registry, {
@@ -240,7 +240,7 @@ describe('a daily run', () => {
             entry: { ...entry, event: 'revoked', reason: 'x' },
           });
         }
-        return registry.ledger.claim(claims);
+        return registry.ledger.claim(...made);
       },
     };
     await run(day('2027-01-29'), { ...using, compose, ledger });

@@ -6,7 +6,7 @@ import { changeStanding } from '#register/change/change-standing.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { renewCredential } from '#register/change/renew-credential.ts';
 import { InvalidCursor } from '#register/page.ts';
-import { reminderClaimOf } from '#remind/reminder-record.ts';
+import { dueStage } from '#support/mail/due-stage';
 import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
 
 const at = moment('2026-11-21T02:00:00.000Z');
@@ -165,8 +165,8 @@ describe('changing', () => {
     const { email = '' } = seen.credential;
     const mailState = await registry.mailStates.stateOf(email);
     const claims = Array.from({ length: 20 }, (_, n) => {
-      const record = reminderClaimOf(seen.credential, '-30', on, claimMailing({ claimId: `c${n}`, at }));
-      return registry.ledger.claim({ email, mailState, claims: [{ seen, record }] });
+      const subject = dueStage(seen, '-30', on, { mailState });
+      return registry.ledger.claim(claimMailing({ claimId: `c${n}`, at }), [{ subject }]);
     });
     const [changed] = await Promise.all([change('CHG0008', 'suspended'), ...claims]);
     expect(changed).toMatchObject({ ok: true });

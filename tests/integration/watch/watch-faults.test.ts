@@ -13,7 +13,7 @@ const TELLING = [
   'watchRepository',
   'credentials',
   'providers',
-  'noticeLedger',
+  'ledger',
   'mailStates',
   'links',
   'mail',
@@ -145,7 +145,7 @@ describe('what happens while a call is at work', () => {
   });
 
   it('leaves nothing behind when the employer leaves at any moment, and sends at most the mail that is on its way', async () => {
-    const names = TELLING.filter((name) => name !== 'noticeLedger');
+    const names = TELLING.filter((name) => name !== 'ledger');
     const calls = await callsOfTelling(names);
     for (const [n, name] of calls.entries()) {
       const { rosterId, call } = await changedSite();

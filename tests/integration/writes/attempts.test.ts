@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createImportJobs } from '#import/store/import-store.ts';
-import { answered, claimedOver, claimMailing, type MailClaim, type UncertainMailing } from '#mail/mailing.ts';
+import type { MailClaim, MailOutcome, UncertainMailing } from '#mail/mail-record.ts';
+import { answered, claimedOver, claimMailing } from '#mail/mailing.ts';
+import type { Notice } from '#mail/notice.ts';
 import { addSeconds } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
 import { createRegistry, moment, type Registry } from '#support/storage/registry';
@@ -30,15 +32,29 @@ describe('a notice of whose attempts nobody knows anything', () => {
     const attempts: UncertainMailing[] = [];
     for (let n = 1; n <= times; n++) {
       const over = attempts.at(-1);
-      const claim = claimedOver(claimMailing({ claimId: `${noticeId}-${n}`, at: minutes(n) }), over);
-      expect(await registry.noticeLedger.claim(noticeId, claim, over)).toEqual({ outcome: 'claimed' });
-      const attempt = unknown(claim, n);
-      expect(await registry.noticeLedger.settle(noticeId, claim, attempt)).toBe('settled');
+      const claim = claimMailing({ claimId: `${noticeId}-${n}`, at: minutes(n) });
+      expect(await claimed(noticeId, claim, over)).toBeUndefined();
+      const attempt = unknown(claimedOver(claim, over), n);
+      expect(await settled(noticeId, claim, attempt)).toBe(1);
       attempts.push(attempt);
     }
     return attempts;
   }
-  const standing = (noticeId: string) => registry.noticeLedger.find(noticeId);
+  const notice = (noticeId: string): Notice => ({
+    noticeId,
+    urgent: true,
+    about: { of: 'watchConfirm', rosterId: noticeId },
+  });
+  /** With what stands in the way, if it was refused. */
+  async function claimed(noticeId: string, claim: MailClaim, over?: UncertainMailing) {
+    const subject = notice(noticeId);
+    const refusal = await registry.noticeLedger.claim(claim, [{ subject, over }]);
+    if (refusal?.outcome !== 'refused') return refusal;
+    return { outcome: refusal.outcome, standing: refusal.standing.get(subject) };
+  }
+  const settled = async (noticeId: string, claim: MailClaim, outcome: MailOutcome) =>
+    (await registry.noticeLedger.settle([{ subject: notice(noticeId), claim, outcome }])).length;
+  const standing = (noticeId: string) => registry.noticeLedger.find(notice(noticeId));
 
   it.each([3, 4])('keeps all of %i attempts', async (times) => {
     const id = `kept-${times}`;
@@ -52,15 +68,15 @@ describe('a notice of whose attempts nobody knows anything', () => {
     const [, , last] = await lost(id, 3);
     expect(await registry.mailings.hear(`${id}-${n}`, { kind: 'delivered', at })).toBe('heard');
     expect(await standing(id)).toMatchObject({ state: 'uncertain', heard: { delivered: { at } } });
-    const again = claimedOver(claimMailing({ claimId: `${id}-4`, at }), last);
-    expect(await registry.noticeLedger.claim(id, again, last)).toMatchObject({ outcome: 'refused' });
+    const again = claimMailing({ claimId: `${id}-4`, at });
+    expect(await claimed(id, again, last)).toMatchObject({ outcome: 'refused' });
   });
 
   it('is not made again over an attempt that another was made over since', async () => {
     const [first, second] = await lost('stale', 3);
     for (const over of [first, second]) {
-      const late = claimedOver(claimMailing({ claimId: 'late', at }), over);
-      expect(await registry.noticeLedger.claim('stale', late, over)).toMatchObject({
+      const late = claimMailing({ claimId: 'late', at });
+      expect(await claimed('stale', late, over)).toMatchObject({
         outcome: 'refused',
         standing: { claimId: 'stale-3' },
       });
@@ -69,12 +85,12 @@ describe('a notice of whose attempts nobody knows anything', () => {
 
   it('is not settled by those who made an attempt before the one that is held', async () => {
     const [, second] = await lost('held', 2);
-    const third = claimedOver(claimMailing({ claimId: 'held-3', at }), second);
-    await registry.noticeLedger.claim('held', third, second);
+    const third = claimMailing({ claimId: 'held-3', at });
+    await claimed('held', third, second);
     for (const n of [1, 2]) {
       const slow = claimMailing({ claimId: `held-${n}`, at });
       const sent = answered(slow, { outcome: 'accepted', messageId: 'm' }, { at, urgent: true });
-      expect(await registry.noticeLedger.settle('held', slow, sent)).toBe('notHeld');
+      expect(await settled('held', slow, sent)).toBe(0);
     }
     expect(await standing('held')).toMatchObject({ state: 'claimed', claimId: 'held-3' });
   });
@@ -82,16 +98,16 @@ describe('a notice of whose attempts nobody knows anything', () => {
   it('gives its place back to the second when the third certainly did not go, and can be made again', async () => {
     const [, second] = await lost('back', 2);
     const third = claimedOver(claimMailing({ claimId: 'back-3', at }), second);
-    await registry.noticeLedger.claim('back', third, second);
+    await claimed('back', third, second);
     const notNow = { outcome: 'notNow', because: 'rate', code: 'Throttling' } as const;
-    const back = answered(third, notNow, { at: minutes(9), urgent: true });
-    expect(await registry.noticeLedger.settle('back', third, back)).toBe('settled');
+    const back = answered(claimedOver(third, second), notNow, { at: minutes(9), urgent: true });
+    expect(await settled('back', third, back)).toBe(1);
     const stands = await standing('back');
     expect(stands).toMatchObject({ state: 'uncertain', claimId: 'back-2', earlier: [{ claimId: 'back-1' }] });
     expect(stands).not.toHaveProperty('leaseUntil');
     if (stands?.state !== 'uncertain') throw new Error('not uncertain');
-    const fourth = claimedOver(claimMailing({ claimId: 'back-4', at: minutes(10) }), stands);
-    expect(await registry.noticeLedger.claim('back', fourth, stands)).toEqual({ outcome: 'claimed' });
+    const fourth = claimMailing({ claimId: 'back-4', at: minutes(10) });
+    expect(await claimed('back', fourth, stands)).toBeUndefined();
     expect(await registry.mailings.hear('back-1', { kind: 'bounced', at })).toBe('heard');
     expect(await standing('back')).toMatchObject({ claimId: 'back-4', heard: { bounced: { at } } });
   });

@@ -1,7 +1,8 @@
 import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
 import { type WriteAddressChangeDeps, writeAddressChange } from '#holder/write-address-change.ts';
+import type { MailOutcome, Skipped } from '#mail/mail-record.ts';
 import type { MailAnswer } from '#mail/mailing.ts';
-import { type NoticeRecord, type NoticeSubject, noticeIdOf, type WatchCall } from '#mail/notice.ts';
+import { type NoticeSubject, noticeOf, type WatchCall } from '#mail/notice.ts';
 import type { Mail } from '#mail/ports.ts';
 import { type SendNoticeDeps, sendNotice } from '#mail/send-notice.ts';
 import type { CivilDate } from '#register/civil-date.ts';
@@ -45,7 +46,7 @@ export function createNoticeDesk(registry: Registry) {
     answer: (_: Mail): MailAnswer => ({ outcome: 'accepted', messageId: 'm' }),
     /** Subjects in the queue, with their delay in seconds. */
     queued: [] as { subject: NoticeSubject | WatchCall; seconds: number }[],
-    reported: [] as NoticeRecord[],
+    reported: [] as (MailOutcome | Skipped)[],
     /** What was said of certificates that cannot be read. */
     unreadable: [] as ({ provider: string; count: number } | { rosterId: string; count: number })[],
     deps,
@@ -73,13 +74,14 @@ export function createNoticeDesk(registry: Registry) {
       }
       throw new Error('it never came to an end');
     },
-    record: (subject: NoticeSubject) => registry.noticeLedger.find(noticeIdOf(subject)),
+    record: (subject: NoticeSubject) => registry.noticeLedger.find(noticeOf(subject)),
   };
 
   let claims = 0;
   function deps(): NoticeDeskDeps {
     return {
       ...registry,
+      ledger: registry.noticeLedger,
       reminderHistory: registry.reminders,
       mail: {
         async send(mail, claimId) {
@@ -103,7 +105,7 @@ export function createNoticeDesk(registry: Registry) {
       },
       clock: () => desk.now,
       pauseUntil: async () => {},
-      report: (stored) => void desk.reported.push(stored),
+      report: (_, stored) => void desk.reported.push(stored),
       reportUnreadable: (found) => void desk.unreadable.push(found),
       reportUnreadableWatched: (found) => void desk.unreadable.push(found),
       newClaimId: () => `claim-${++claims}`,

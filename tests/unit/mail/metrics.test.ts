@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { mailEvents } from '#mail/mailing.ts';
-import { countingStops, countMailEvent, countNotice, createMetrics } from '#mail/metrics.ts';
+import { mailEvents } from '#mail/mail-record.ts';
+import { countingStops, countMailEvent, countStored, createMetrics } from '#mail/metrics.ts';
 import { noticeRecord, noticeSubject } from '#mail/notice.ts';
 import { instant } from '#register/civil-date.ts';
 import { skipReasons } from '#remind/reminder-decision.ts';
-import { countReminder } from '#remind/reminder-metrics.ts';
 import { reminderRecord } from '#remind/reminder-record.ts';
 import { METRICS } from '#storage/contract/metrics.ts';
 
@@ -43,6 +42,11 @@ const measured = () =>
   });
 const dimensionsOf = (line: Line, names: string[]) =>
   Object.fromEntries(names.map((name) => [name, line[name]]));
+
+function settled<Stored extends { state: string }>(stored: Stored): Exclude<Stored, { state: 'claimed' }> {
+  if (stored.state === 'claimed') throw new Error('nothing came of it yet');
+  return stored as Exclude<Stored, { state: 'claimed' }>;
+}
 
 describe('what a function measures', () => {
   it('is one line of JSON each time, in the namespace of its stage, at the moment of its clock', () => {
@@ -89,7 +93,7 @@ describe('what a function measures', () => {
       { RemindersSkipped: 1, Reason: reason },
     ]),
   ])('counts a stage by its record %o: %o', (state, expected) => {
-    countReminder(metrics, reminderRecord.parse({ ...record, ...state }));
+    countStored(metrics, settled(reminderRecord.parse({ ...record, ...state })));
     expect(measured()).toEqual([expected]);
     expect(written).not.toMatch(/canary|SPMC|2027/i);
   });
@@ -108,8 +112,8 @@ describe('what a function measures', () => {
     [{ state: 'released', code: 'c', releasedAt: at }, 'NoticesGivenBack'],
     [{ state: 'skipped', reason: 'nothingToSay', skippedAt: at }, 'NoticesSkipped'],
   ])('counts a digest and a change of address by its record %o, each as its kind: %s', (state, name) => {
-    const stored = noticeRecord.parse({ noticeId: 'canary', claimId: 'claim-canary', ...state });
-    for (const subject of [digest, changed]) countNotice(metrics, stored, subject);
+    const stored = settled(noticeRecord.parse({ noticeId: 'canary', claimId: 'claim-canary', ...state }));
+    for (const { of } of [digest, changed]) countStored(metrics, stored, of);
     expect(measured()).toEqual(['digest', 'addressChange'].map((Kind) => ({ [name]: 1, Kind })));
     expect(written).not.toMatch(/canary|6f0e6f5e|2027/i);
   });

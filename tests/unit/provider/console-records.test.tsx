@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { mailEvents } from '#mail/mail-record.ts';
 import { stopAll } from '#mail/mail-state.ts';
-import { mailEvents } from '#mail/mailing.ts';
 import * as undeliverable from '#mail/messages/console-undeliverable.ts';
 import * as actions from '#provider/messages/console-record-actions.ts';
 import * as records from '#provider/messages/console-records.ts';

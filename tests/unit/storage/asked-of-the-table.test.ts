@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
 import { createCheckLists } from '#lists/store/check-list-store.ts';
+import { noticeOf } from '#mail/notice.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
 import { createMailings } from '#mail/store/mailings.ts';
 import { createNoticeLedger } from '#mail/store/notice-ledger.ts';
@@ -99,7 +100,11 @@ const deciding: Reading[] = [
   ],
   ['the rows of a part', (t) => createCheckLists(t).rowsOf('l', 1), [consistent]],
   ['the rows of a list', (t) => all(createCheckLists(t).rows('l', 1)), [consistent]],
-  ['a notice', (t) => createNoticeLedger(t).find('n'), [consistent]],
+  [
+    'a notice',
+    (t) => createNoticeLedger(t).find(noticeOf({ of: 'watchConfirm', rosterId: 'n' })),
+    [consistent],
+  ],
   ['what a mailing is about', (t) => createMailings(t).hear('c', { kind: 'accepted', at }), [consistent]],
   ['the state of an address', (t) => createMailStates(t, pepper).stateOf('a@example.com'), [consistent]],
   ['the same by its pseudonym', (t) => createMailStates(t, pepper).stateOfHolder(holder), [consistent]],

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type MailOnceDeps, mailOnce } from '#mail/mail-once.ts';
+import { type AttemptDeps, attempt } from '#mail/attempt.ts';
 import type { MailAnswer } from '#mail/mailing.ts';
 import type { Slot } from '#mail/ports.ts';
 import { addSeconds, type Instant, instant } from '#register/civil-date.ts';
@@ -26,7 +26,7 @@ beforeEach(() => {
 
 function once(refusal?: string) {
   let claims = 0;
-  const deps: MailOnceDeps = {
+  const deps: AttemptDeps = {
     clock: () => now,
     newClaimId: () => `c${++claims}`,
     async pauseUntil(at) {
@@ -55,7 +55,7 @@ function once(refusal?: string) {
       request: async () => {},
     },
   };
-  return mailOnce<string>(deps, {
+  return attempt<string>(deps, {
     mail,
     async claim({ claimId, claimedAt }) {
       happened.push(`claim ${claimId} at ${claimedAt}`);

@@ -1,9 +1,10 @@
 import { addSeconds, type Instant } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
-import { claimMailing, type MailAnswer, type MailClaim, type NotNow } from './mailing.ts';
+import type { MailClaim } from './mail-record.ts';
+import { claimMailing, type MailAnswer, type NotNow } from './mailing.ts';
 import type { Mail, MailPace, MailSender, MailStates, Slot } from './ports.ts';
 
-export interface MailOnceDeps {
+export interface AttemptDeps {
   pace: MailPace;
   mail: MailSender;
   mailStates: MailStates;
@@ -13,14 +14,14 @@ export interface MailOnceDeps {
   newClaimId(): string;
 }
 
-export interface MailJob<Refusal> {
+export interface MailAttempt<Refusal> {
   mail: Mail;
   /** Stores the claim; undefined: it stands. */
   claim(claim: MailClaim): Promise<Refusal | undefined>;
   settle(claim: MailClaim, answer: MailAnswer, at: Instant): Promise<void>;
 }
 
-export type MailedOnce<Refusal> =
+export type Attempted<Refusal> =
   | { outcome: 'answered'; answer: MailAnswer }
   | { outcome: 'refused'; refusal: Refusal }
   | Extract<Slot, { outcome: 'closed' }>;
@@ -48,10 +49,10 @@ const SLOT_PASSED: MailAnswer = { outcome: 'notNow', because: 'rate', code: 'slo
  * that the moment passed another one is taken; if that is not within two seconds, the claim is given back. What the answer
  * means for the address, and for all other mail, is kept before the claim is settled.
  */
-export async function mailOnce<Refusal>(
-  deps: MailOnceDeps,
-  job: MailJob<Refusal>,
-): Promise<MailedOnce<Refusal>> {
+export async function attempt<Refusal>(
+  deps: AttemptDeps,
+  job: MailAttempt<Refusal>,
+): Promise<Attempted<Refusal>> {
   const end = addSeconds(deps.clock(), MAX_SECONDS);
   while (deps.clock() < end) {
     const slot = await deps.pace.next(deps.clock());
@@ -74,8 +75,8 @@ export async function mailOnce<Refusal>(
 }
 
 async function ask<Refusal>(
-  deps: MailOnceDeps,
-  job: MailJob<Refusal>,
+  deps: AttemptDeps,
+  job: MailAttempt<Refusal>,
   claim: MailClaim,
 ): Promise<MailAnswer> {
   const answer = await deps.mail.send(job.mail, claim.claimId);
@@ -95,7 +96,7 @@ async function ask<Refusal>(
 }
 
 /** What an answer means for all other mail. */
-async function applyBackoff({ pace, clock }: MailOnceDeps, because: NotNow): Promise<void> {
+async function applyBackoff({ pace, clock }: AttemptDeps, because: NotNow): Promise<void> {
   const at = clock();
   if (because === 'rate') await pace.slowDown(at);
   if (because === 'quota') await pace.close(addSeconds(at, QUOTA_PAUSE_SECONDS), 'quota');
