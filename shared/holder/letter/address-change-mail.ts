@@ -1,5 +1,6 @@
 import type { AddressChangeNotice } from '#holder/write-address-change.ts';
-import { type Letter, type LetterMail, letterMail } from '#mail/letter/letter.tsx';
+import type { Letter } from '#mail/letter/letter.ts';
+import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
 import { languageOrder } from '#mail/letter/naming.ts';
 import { addressChangeWords } from '#mail/messages/notices.ts';
 import type { Language } from '#register/certificate/credential.ts';

@@ -1,8 +1,8 @@
 import { raw } from 'hono/html';
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import type { Language } from '#register/certificate/credential.ts';
+import type { Link } from './letter.ts';
 import { sheet, style } from './mail-style.ts';
-import type { Link } from './parts.tsx';
 
 export interface MailPart {
   lang: Language;

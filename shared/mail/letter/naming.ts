@@ -31,3 +31,6 @@ export function providerRole({ type }: Pick<Credential, 'type'>): 'provider' | '
 export function holderName({ nameEn, nameZh }: Credential, lang: Language): string {
   return oneLine((lang === 'en' ? (nameEn ?? nameZh) : (nameZh ?? nameEn)) ?? '');
 }
+
+/** Between a label and its value. */
+export const colon = (lang: Language) => (lang === 'en' ? ': ' : '：');

@@ -1,10 +1,7 @@
 import type { Language } from '#register/certificate/credential.ts';
+import type { Fact, Link } from './letter.ts';
 import { style, tones } from './mail-style.ts';
-
-export interface Link {
-  label: string;
-  url: string;
-}
+import { colon } from './naming.ts';
 
 /** A number is never wrapped, unless it would not fit a phone. */
 export const MAX_UNBROKEN_LENGTH = 24;
@@ -57,7 +54,7 @@ export const Action = ({ button, ...link }: Link & { button: boolean }) =>
     </p>
   );
 
-export const TextLink = ({ label, url }: Link) => (
+const TextLink = ({ label, url }: Link) => (
   <a class="link" target="_blank" rel="noreferrer" href={url} style={style.link}>
     {label}
   </a>
@@ -73,4 +70,33 @@ const Button = ({ label, url }: Link) => (
       </td>
     </tr>
   </table>
+);
+
+export const FactTable = ({ facts }: { facts: readonly Fact[] }) => (
+  <table class="facts" cellpadding="4" cellspacing="0" border={0} style={style.facts}>
+    {facts.map(({ label, value, nowrap = false, url }) => (
+      <tr>
+        <th scope="row" style={style.label}>
+          {label}
+        </th>
+        <td style={style.value(nowrap)}>
+          {url === undefined ? value : <TextLink label={value} url={url} />}
+        </td>
+      </tr>
+    ))}
+  </table>
+);
+
+/** Below a title: with a table and its styles for each, many would be more than mail programs show. */
+export const FactLines = ({ facts, lang }: { facts: readonly Fact[]; lang: Language }) => (
+  <p style={style.lines}>
+    {facts.map(({ label, value, url }, i) => (
+      <>
+        {i === 0 ? null : <br />}
+        {label}
+        {colon(lang)}
+        {url === undefined ? <b>{value}</b> : <TextLink label={value} url={url} />}
+      </>
+    ))}
+  </p>
 );

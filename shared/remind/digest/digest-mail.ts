@@ -1,10 +1,5 @@
-import {
-  type Letter,
-  type LetterMail,
-  type LetterRow,
-  type LetterSection,
-  letterMail,
-} from '#mail/letter/letter.tsx';
+import type { Letter, LetterRow, LetterSection } from '#mail/letter/letter.ts';
+import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
 import { oneLine, typeName } from '#mail/letter/naming.ts';
 import { troubleText } from '#mail/messages/console-undeliverable.ts';
 import type { Credential, Language } from '#register/certificate/credential.ts';

@@ -1,5 +1,5 @@
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
-import { holderName, oneLine, providerRole, typeName } from '#mail/letter/naming.ts';
+import { colon, holderName, oneLine, providerRole, typeName } from '#mail/letter/naming.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, civilDate, daysBetween } from '#register/civil-date.ts';
@@ -98,7 +98,7 @@ function summaryIn(lang: Language, { certificate, late }: Entry, oneHolder: bool
 /** What it is about and where to look it up; what to do is in the mail, and will be another thing by then. */
 function descriptionIn(lang: Language, { certificate, late }: Entry, urls: MailUrls): string {
   const { credential, provider, expiresOn } = certificate;
-  const { labels, colon } = mailWords[lang];
+  const { labels } = mailWords[lang];
   const facts = [
     [labels.type, typeName(credential, lang)],
     [labels.number, oneLine(credential.number)],
@@ -106,7 +106,7 @@ function descriptionIn(lang: Language, { certificate, late }: Entry, urls: MailU
     [labels.expiresOn, longDate(expiresOn, lang)],
   ];
   return [
-    ...facts.map((fact) => fact.join(colon)),
+    ...facts.map((fact) => fact.join(colon(lang))),
     ...(late ? [lateSentences[late.plan].open[lang](late.until)] : []),
     urls.verify(certificate, lang),
   ].join('\n');

@@ -1,3 +1,4 @@
+import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
 import { languageOrder } from '#mail/letter/naming.ts';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
@@ -5,9 +6,7 @@ import { daysBetween } from '#register/civil-date.ts';
 import { mailWords, type Occasion } from '#remind/messages/mail.ts';
 import type { CertificateNotice, ReminderNotice as DueNotice } from '#remind/reminder-notice.ts';
 import { reminderCalendar } from './calendar.ts';
-import { blockIn, type Due } from './content.ts';
-import { reminderHtml } from './reminder-mail.tsx';
-import { reminderText } from './reminder-text.ts';
+import { type Due, letterIn } from './content.ts';
 import { mailUrls } from './urls.ts';
 
 /** One holder's address, with every certificate that is due on `on`, a day in Hong Kong. */
@@ -16,10 +15,7 @@ export interface ReminderNotice extends DueNotice {
   publicBaseUrl: string;
 }
 
-interface ComposedMail {
-  subject: string;
-  text: string;
-  html: string;
+interface ReminderMail extends LetterMail {
   /** Takes the one-click POST of RFC 8058. */
   unsubscribeUrl: string;
   /** The last valid days, as iCalendar (RFC 5545). */
@@ -30,7 +26,7 @@ interface ComposedMail {
  * The reminder e-mail (domain.md §3): the language of the certificate that expires first, the other below.
  * Days left are counted here from `on`, so that a stage sent late says the true number. Throws when there is no certificate.
  */
-export function composeReminder(notice: ReminderNotice): ComposedMail {
+export function composeReminder(notice: ReminderNotice): ReminderMail {
   const [first, ...others] = notice.certificates
     .map((due) => ({ ...due, daysLeft: daysBetween(notice.on, due.expiresOn) }))
     .toSorted((a, b) => a.daysLeft - b.daysLeft);
@@ -40,11 +36,8 @@ export function composeReminder(notice: ReminderNotice): ComposedMail {
   const [main, other] = order;
   const urls = mailUrls(notice.publicBaseUrl, notice.tokens);
   const subject = order.map((lang) => subjectIn(lang, due)).join(' · ');
-  const blocks = [blockIn(main, due, notice.on, urls), blockIn(other, due, notice.on, urls)] as const;
   return {
-    subject,
-    text: reminderText(blocks),
-    html: reminderHtml(subject, blocks),
+    ...letterMail(subject, [letterIn(main, due, notice.on, urls), letterIn(other, due, notice.on, urls)]),
     unsubscribeUrl: urls.unsubscribe(),
     calendar: reminderCalendar(order, due, notice.on, urls),
   };

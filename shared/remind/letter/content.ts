@@ -1,5 +1,6 @@
+import type { Fact, Letter, LetterSection } from '#mail/letter/letter.ts';
 import { holderName, oneLine, providerRole, typeName } from '#mail/letter/naming.ts';
-import { type Link, MAX_UNBROKEN_LENGTH } from '#mail/letter/parts.tsx';
+import { MAX_UNBROKEN_LENGTH } from '#mail/letter/parts.tsx';
 import { typeOf } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { EXPIRING_SOON_DAYS } from '#register/certificate/history.ts';
@@ -16,43 +17,8 @@ import type { MailUrls } from './urls.ts';
 /** At least one, the one that expires first at the front. */
 export type Due = readonly [CertificateNotice, ...CertificateNotice[]];
 
-/** What the e-mail says in one language. Both forms, HTML and plain, are made from this, so they say the same. */
-export interface Block {
-  lang: Language;
-  headline: string;
-  /** How pressing the one that expires first is. */
-  tone: 'valid' | 'soon' | 'expired';
-  greeting: string;
-  /** How the links of several certificates are found. */
-  byNumber: string | undefined;
-  sections: Section[];
-  /** Whom to ask, a line each provider. */
-  asks: string[];
-  smallPrint: string[];
-  /** At the very end: to stop these e-mails, and to the holder's own page. */
-  footLinks: Link[];
-}
-
-/** One certificate, or several that differ in holder and number alone. */
-export interface Section {
-  /** Absent when the block's headline says it. */
-  headline: string | undefined;
-  facts: Fact[];
-  whatToDo: string;
-  advice: string[];
-  /** Of a single certificate; among several each number is a link. */
-  link: Link | undefined;
-}
-
-export interface Fact {
-  label: string;
-  value: string;
-  nowrap?: boolean;
-  url?: string;
-}
-
-/** `on` is a day in Hong Kong, and each `daysLeft` counts from it. */
-export function blockIn(lang: Language, due: Due, on: CivilDate, urls: MailUrls): Block {
+/** What the e-mail says in one language. `on` is a day in Hong Kong, and each `daysLeft` counts from it. */
+export function letterIn(lang: Language, due: Due, on: CivilDate, urls: MailUrls): Letter {
   const words = mailWords[lang];
   const [first] = due;
   const groups = alike(due);
@@ -71,13 +37,13 @@ export function blockIn(lang: Language, due: Due, on: CivilDate, urls: MailUrls)
     greeting: oneHolder
       ? words.greeting(withoutTitles(holderName(first.credential, lang)))
       : words.greetingOfSeveral,
-    byNumber: due.length === 1 ? undefined : words.byNumber,
+    lead: due.length === 1 ? undefined : words.byNumber,
     sections: groups.map((group, i) =>
       groups.length === 1
         ? onlySection(group, lang, on, urls)
         : oneOfSections(group, titles[i], lang, on, urls),
     ),
-    asks: asksOf(due, lang),
+    closing: asksOf(due, lang),
     smallPrint: [
       words.smallPrint.why(providers),
       words.smallPrint.category[categoryOf(first)],
@@ -104,27 +70,27 @@ function headlineOf(group: Due, lang: Language, oneHolder: boolean): string {
 }
 
 /** All facts, as nothing but the headline stands above it. */
-function onlySection(group: Due, lang: Language, on: CivilDate, urls: MailUrls): Section {
+function onlySection(group: Due, lang: Language, on: CivilDate, urls: MailUrls): LetterSection {
   const { labels, view } = mailWords[lang];
   const [first, ...others] = group;
   const type = { label: labels.type, value: typeName(first.credential, lang) };
   if (others.length > 0) {
     const facts = [type, ...sharedFacts(first, lang), ...group.map((one) => holderFact(one, lang, urls))];
-    return { headline: undefined, facts, ...adviceOf(first, lang, on), link: undefined };
+    return { facts, list: adviceOf(first, lang, on) };
   }
   const facts = [type, numberFact(labels.number, first.credential.number), ...sharedFacts(first, lang)];
   const link = { label: view, url: urls.verify(first, lang) };
-  return { headline: undefined, facts, ...adviceOf(first, lang, on), link };
+  return { facts, list: adviceOf(first, lang, on), link };
 }
 
-/** Its headline names the certificate, and its holder where there are several. */
+/** Its title names the certificate, and its holder where there are several. */
 function oneOfSections(
   group: Due,
-  headline: string | undefined,
+  title: string | undefined,
   lang: Language,
   on: CivilDate,
   urls: MailUrls,
-): Section {
+): LetterSection {
   const [first, ...others] = group;
   const { number } = mailWords[lang].labels;
   const numbers =
@@ -132,7 +98,7 @@ function oneOfSections(
       ? group.map((one) => holderFact(one, lang, urls))
       : [{ ...numberFact(number, first.credential.number), url: urls.verify(first, lang) }];
   const facts = [...numbers, ...sharedFacts(first, lang)];
-  return { headline, facts, ...adviceOf(first, lang, on), link: undefined };
+  return { title, facts, list: adviceOf(first, lang, on) };
 }
 
 function sharedFacts({ credential, provider, expiresOn }: CertificateNotice, lang: Language): Fact[] {
@@ -150,10 +116,10 @@ function holderFact(one: CertificateNotice, lang: Language, urls: MailUrls): Fac
   return { ...numberFact(holderName(credential, lang), credential.number), url: urls.verify(one, lang) };
 }
 
-const adviceOf = (one: CertificateNotice, lang: Language, on: CivilDate) => ({
-  whatToDo: mailWords[lang].whatToDo,
-  advice: advice(one, lang, on),
-});
+function adviceOf(one: CertificateNotice, lang: Language, on: CivilDate): LetterSection['list'] {
+  const items = advice(one, lang, on);
+  return items.length ? { title: mailWords[lang].whatToDo, items } : undefined;
+}
 
 function asksOf(due: Due, lang: Language): string[] {
   const asks = due.map(({ provider: { name, contact } }) =>

@@ -24,8 +24,6 @@ export interface MailWords {
     'type' | 'number' | 'holder' | 'provider' | 'registeredBy' | 'expiresOn' | 'printed',
     string
   >;
-  /** Between a label and its value. */
-  colon: string;
   whatToDo: string;
   /** Above several certificates, whose numbers are the links. */
   byNumber: string;
@@ -77,7 +75,6 @@ export const mailWords: Record<Language, MailWords> = {
       expiresOn: 'Valid through (inclusive)',
       printed: 'Date on the paper, since extended',
     },
-    colon: ': ',
     whatToDo: 'What to do',
     byNumber: 'View and verify each certificate by the link of its number.',
     ask: (provider, contact) =>
@@ -126,7 +123,6 @@ export const mailWords: Record<Language, MailWords> = {
       expiresOn: '有效期至（包括當日）',
       printed: '證書上所印日期（其後已延期）',
     },
-    colon: '：',
     whatToDo: '續證須知',
     byNumber: '按各證書編號的連結，即可查看及核實該證書。',
     ask: (provider, contact) =>

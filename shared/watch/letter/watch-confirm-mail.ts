@@ -1,4 +1,5 @@
-import { type Letter, type LetterMail, letterMail } from '#mail/letter/letter.tsx';
+import type { Letter } from '#mail/letter/letter.ts';
+import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
 import { languageOrder, oneLine } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { watchConfirmWords } from '#watch/messages/watch-confirm-mail.ts';

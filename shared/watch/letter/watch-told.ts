@@ -1,4 +1,4 @@
-import type { LetterRow } from '#mail/letter/letter.tsx';
+import type { LetterRow } from '#mail/letter/letter.ts';
 import { oneLine } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
