@@ -10,17 +10,17 @@ import type { Page } from '#register/page.ts';
 import { csvOf } from '#tables/csv.ts';
 import type { RejectedRow } from '#tables/import-job.ts';
 import { keyOf } from '#web/console/env.ts';
-import { importBody, pageQuery, rowsQuery } from '#web/console/schemas.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readJson, validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { ProblemError } from '#web/http/problem.ts';
+import * as operations from './operations.ts';
 
 export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
 
-  routes.post('/', async (c) => {
-    const { fileName, contentLength } = await readJson(c, importBody);
+  routes.post('/', operations.openImport, async (c) => {
+    const { fileName, contentLength } = await readJson(c, operations.openImport.body);
     const { provider, keyId } = keyOf(c);
     const importId = deps.newId();
     const request = await requestImport(deps, {
@@ -35,8 +35,8 @@ export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
     return c.json({ importId, upload: request.upload }, 201);
   });
 
-  routes.get('/', async (c) => {
-    const { limit, cursor } = validate(c, pageQuery, c.req.query());
+  routes.get('/', operations.listImports, async (c) => {
+    const { limit, cursor } = validate(c, operations.listImports.query, c.req.query());
     const page = await listImports(deps, {
       provider: keyOf(c).provider,
       limit,
@@ -49,7 +49,7 @@ export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
 
   refuseOtherMethods(routes, '/', ['GET', 'POST']);
 
-  routes.get('/:id', async (c) => {
+  routes.get('/:id', operations.readImport, async (c) => {
     const at = deps.clock();
     const report = await reportImport(deps, { provider: keyOf(c).provider, importId: c.req.param('id'), at });
     if (!report) throw new ProblemError('not_found');
@@ -59,8 +59,8 @@ export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
   refuseOtherMethods(routes, '/:id', ['GET']);
 
   // A page of rows is about a megabyte; `cursor` (in CSV the Link header) leads to the next one.
-  routes.get('/:id/rejected', async (c) => {
-    const { cursor } = validate(c, rowsQuery, c.req.query());
+  routes.get('/:id/rejected', operations.listRejectedRows, async (c) => {
+    const { cursor } = validate(c, operations.listRejectedRows.query, c.req.query());
     const asked = { provider: keyOf(c).provider, importId: c.req.param('id'), cursor: cursor?.toString() };
     const page = await listImportRejections(deps, asked);
     if (!page) throw new ProblemError('not_found');
@@ -70,8 +70,8 @@ export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
 
   refuseOtherMethods(routes, '/:id/rejected', ['GET']);
 
-  routes.get('/:id/registered', async (c) => {
-    const { cursor } = validate(c, rowsQuery, c.req.query());
+  routes.get('/:id/registered', operations.listRegisteredRows, async (c) => {
+    const { cursor } = validate(c, operations.listRegisteredRows.query, c.req.query());
     const asked = { provider: keyOf(c).provider, importId: c.req.param('id'), cursor: cursor?.toString() };
     const page = await listImportRegistered(deps, asked);
     if (!page) throw new ProblemError('not_found');

@@ -9,20 +9,20 @@ import { listExtensions, listSkippedByExtension, reportExtension } from '#orders
 import { withdrawExtension } from '#orders/withdraw-extension.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import { keyOf } from '#web/console/env.ts';
-import { extensionOrderBody, orderSkippedQuery, ordersQuery, withdrawalBody } from '#web/console/schemas.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { mediaType, readJson, validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import { fieldWords } from '#web/messages/problems.ts';
 import { orderJson } from './extension-order-json.ts';
+import * as operations from './operations.ts';
 
 /** One reversible change of expiry over a range of dates and types. */
 export function extensionOrderRoutes(deps: OrderDeps): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
 
-  routes.post('/', async (c) => {
-    const { preview, ...body } = await readJson(c, extensionOrderBody);
+  routes.post('/', operations.orderExtension, async (c) => {
+    const { preview, ...body } = await readJson(c, operations.orderExtension.body);
     const { provider, keyId } = keyOf(c);
     const at = deps.clock();
     const draft = checked(c, body, at);
@@ -41,8 +41,8 @@ export function extensionOrderRoutes(deps: OrderDeps): Hono<HttpEnv> {
     return await one(c, ordered.order.id, ordered.outcome === 'begun' ? 201 : 200);
   });
 
-  routes.get('/', async (c) => {
-    const { cursor, limit } = validate(c, ordersQuery, c.req.query());
+  routes.get('/', operations.listExtensionOrders, async (c) => {
+    const { cursor, limit } = validate(c, operations.listExtensionOrders.query, c.req.query());
     const page = await listExtensions(deps, { provider: keyOf(c).provider, limit, cursor });
     const { items, ...next } = page;
     return c.json({ orders: items.map(orderJson), ...next });
@@ -50,12 +50,12 @@ export function extensionOrderRoutes(deps: OrderDeps): Hono<HttpEnv> {
 
   refuseOtherMethods(routes, '/', ['GET', 'POST']);
 
-  routes.get('/:id', (c) => one(c, c.req.param('id')));
+  routes.get('/:id', operations.readExtensionOrder, (c) => one(c, c.req.param('id')));
 
   // The reason, if there is one, comes in the body: nothing that a person writes goes into an address.
-  routes.delete('/:id', async (c) => {
+  routes.delete('/:id', operations.withdrawExtensionOrder, async (c) => {
     const bare = mediaType(c) === '' && (await c.req.arrayBuffer()).byteLength === 0;
-    const { reason } = bare ? {} : await readJson(c, withdrawalBody);
+    const { reason } = bare ? {} : await readJson(c, operations.withdrawExtensionOrder.body);
     const { provider, keyId } = keyOf(c);
     const withdrawal = await withdrawExtension(deps, {
       provider,
@@ -70,8 +70,8 @@ export function extensionOrderRoutes(deps: OrderDeps): Hono<HttpEnv> {
 
   refuseOtherMethods(routes, '/:id', ['GET', 'DELETE']);
 
-  routes.get('/:id/skipped', async (c) => {
-    const { cursor } = validate(c, orderSkippedQuery, c.req.query());
+  routes.get('/:id/skipped', operations.listSkippedByOrder, async (c) => {
+    const { cursor } = validate(c, operations.listSkippedByOrder.query, c.req.query());
     const asked = { provider: keyOf(c).provider, orderId: c.req.param('id'), cursor: cursor?.toString() };
     const page = await listSkippedByExtension(deps, asked);
     if (!page) throw new ProblemError('not_found');

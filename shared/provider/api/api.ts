@@ -23,7 +23,7 @@ export function createApi(deps: ApiDeps, log?: Log) {
   v1.route('/reports', reportRoutes(deps));
 
   const app = createHttpApp({ fallbackLanguage: 'en', page: consoleProblem, ...(log && { log }) });
-  app.route('/', descriptionRoutes(deps));
+  app.route('/', descriptionRoutes(deps, app));
   app.route('/v1', v1);
   app.route('/console', consoleRoutes(deps));
   return app;

@@ -13,14 +13,6 @@ import { renewCredential } from '#register/change/renew-credential.ts';
 import { type CivilDate, isCivilDate } from '#register/civil-date.ts';
 import { explainRecord } from '#remind/explain/explain-reminders.ts';
 import { entryOf, idOf, keyOf } from '#web/console/env.ts';
-import {
-  credentialBody,
-  extendBody,
-  listQuery,
-  patchBody,
-  renewBody,
-  standingBody,
-} from '#web/console/schemas.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readJson, validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/env.ts';
@@ -28,6 +20,7 @@ import { type FieldError, ProblemError } from '#web/http/problem.ts';
 import { fieldWords } from '#web/messages/problems.ts';
 import { recordJson, summaryJson } from './credential-json.ts';
 import { etagOf, ifMatch } from './etag.ts';
+import * as operations from './operations.ts';
 
 /** All the rest of the path: a number may hold slashes, and API Gateway decodes them. Routes with a verb come first. */
 const NUMBER = '/:number{.+}';
@@ -37,8 +30,8 @@ type Raw = Partial<Record<Column, string>>;
 export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
 
-  routes.post('/', async (c) => {
-    const raw = await readJson(c, credentialBody);
+  routes.post('/', operations.registerCertificate, async (c) => {
+    const raw = await readJson(c, operations.registerCertificate.body);
     const entry = entryOf(c, deps.clock());
     const { provider } = keyOf(c);
     const { facts, given } = readFacts(c, raw, entry.on);
@@ -49,8 +42,8 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
     return one(c, registration.credential, entry.on, registration.outcome === 'accepted' ? 201 : 200);
   });
 
-  routes.get('/', async (c) => {
-    const { lang: _, ...query } = validate(c, listQuery, c.req.query());
+  routes.get('/', operations.listCertificates, async (c) => {
+    const { lang: _, ...query } = validate(c, operations.listCertificates.query, c.req.query());
     const page = await deps.list.list({ provider: keyOf(c).provider, ...query });
     const { items, cursor } = page;
     const { on } = entryOf(c, deps.clock());
@@ -60,27 +53,27 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
 
   refuseOtherMethods(routes, '/', ['GET', 'POST']);
 
-  for (const [verb, event] of [
-    ['revoke', 'revoked'],
-    ['suspend', 'suspended'],
-    ['reinstate', 'reinstated'],
+  for (const [verb, event, operation] of [
+    ['revoke', 'revoked', operations.revokeCertificate],
+    ['suspend', 'suspended', operations.suspendCertificate],
+    ['reinstate', 'reinstated', operations.reinstateCertificate],
   ] as const) {
-    routes.post(`${NUMBER}/${verb}`, async (c) => {
-      const { reason, on } = await readJson(c, standingBody);
+    routes.post(`${NUMBER}/${verb}`, operation, async (c) => {
+      const { reason, on } = await readJson(c, operation.body);
       const entry = entryOf(c, deps.clock());
       return changed(c, { ...entry, event, reason, ...(on && { on }) });
     });
   }
 
-  routes.post(`${NUMBER}/extend`, async (c) => {
-    const { reason, on, expiresOn } = await readJson(c, extendBody);
+  routes.post(`${NUMBER}/extend`, operations.extendCertificate, async (c) => {
+    const { reason, on, expiresOn } = await readJson(c, operations.extendCertificate.body);
     const entry = entryOf(c, deps.clock());
     return changed(c, { ...entry, event: 'extended', reason, expiresOn, ...(on && { on }) });
   });
 
-  routes.post(`${NUMBER}/renew`, async (c) => {
+  routes.post(`${NUMBER}/renew`, operations.renewCertificate, async (c) => {
     const id = idOf(c, c.req.param('number'));
-    const { reason, ...given } = await readJson(c, renewBody);
+    const { reason, ...given } = await readJson(c, operations.renewCertificate.body);
     const entry = entryOf(c, deps.clock());
     const loose = looseDates(given);
     if (loose.length) throw invalid(c, [], loose);
@@ -95,7 +88,7 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
     refuseOtherMethods(routes, `${NUMBER}/${verb}`, ['POST']);
   }
 
-  routes.get(NUMBER, async (c) => {
+  routes.get(NUMBER, operations.readCertificate, async (c) => {
     const { provider, key } = idOf(c, c.req.param('number'));
     const found = await deps.credentials.get(key, provider);
     if (!found) throw new ProblemError('not_found');
@@ -105,9 +98,9 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
     return c.json(recordJson(found.credential, reminders, on));
   });
 
-  routes.patch(NUMBER, async (c) => {
+  routes.patch(NUMBER, operations.correctCertificate, async (c) => {
     const id = idOf(c, c.req.param('number'));
-    const { reason, ...patch } = await readJson(c, patchBody);
+    const { reason, ...patch } = await readJson(c, operations.correctCertificate.body);
     const loose = looseDates(patch);
     if (loose.length) throw invalid(c, [], loose);
     const entry = entryOf(c, deps.clock());

@@ -1,76 +1,95 @@
-import { apiWords } from '#provider/messages/api-docs.ts';
-import type { OpenApiDocument } from '#provider/openapi/document.ts';
-import type { Language } from '#register/certificate/credential.ts';
-import { Field, Kind } from './fields.tsx';
+import type { oas32 } from 'zod-openapi';
+import { Field, Kind, nameOf, rulesOf, type Schema } from './schema.tsx';
 
-type Verbs = OpenApiDocument['paths'][string];
-export type OperationOfPage = Verbs[string] & { path: string; verb: string };
+const methods = ['get', 'post', 'patch', 'delete'] as const;
+
+export function operationsOf({ paths = {} }: oas32.OpenAPIObject) {
+  return Object.entries(paths).flatMap(([path, verbs]: [string, oas32.PathItemObject]) =>
+    methods.flatMap((method) => {
+      const operation = verbs[method];
+      return operation ? [{ method, path, ...operation }] : [];
+    }),
+  );
+}
+type Props = { operation: ReturnType<typeof operationsOf>[number]; document: oas32.OpenAPIObject };
 
 /** One verb of one address: what it does, what it takes, what it answers. */
-export function Operation({ operation, language }: { operation: OperationOfPage; language: Language }) {
-  const { operationId, verb, path, summary, description, parameters, requestBody } = operation;
-  const body = requestBody?.content['application/json'];
+export function Operation({ operation, document }: Props) {
+  const {
+    operationId,
+    method,
+    path,
+    summary,
+    description,
+    parameters = [],
+    requestBody,
+    responses,
+  } = operation;
+  const body = requestBody && 'content' in requestBody ? schemaOf(requestBody.content) : undefined;
+  const answers: [string, oas32.ResponseObject][] = Object.entries(responses ?? {});
   return (
     <section class="operation" id={operationId} aria-labelledby={`${operationId}-title`}>
       <h3 id={`${operationId}-title`}>{summary}</h3>
       <p class="address">
         <code>
-          <b>{verb.toUpperCase()}</b>
+          <b>{method.toUpperCase()}</b>
           {path}
         </code>
       </p>
       <p>{description}</p>
-      <h4>{apiWords.parameters[language]}</h4>
+      <h4>In the address and the headers</h4>
       <dl class="fields">
-        {parameters.map(({ name, schema, required, description: meaning }) => (
-          <Field name={name} schema={schema} needed={required} meaning={meaning} language={language} />
-        ))}
+        {parameters.map(
+          (each) =>
+            'name' in each && (
+              <Field
+                name={each.name}
+                schema={each.schema}
+                needed={each.required}
+                meaning={each.description}
+              />
+            ),
+        )}
       </dl>
       {body && (
         <>
-          <h4>{apiWords.body[language]}</h4>
+          <h4>Body</h4>
           <p>
-            <Kind schema={body.schema} language={language} />
+            <Kind schema={body} />
           </p>
-          <Example value={body.example} />
+          <Example schema={body} document={document} />
         </>
       )}
-      <Answers operation={operation} language={language} />
+      <h4>Answers</h4>
+      <dl class="fields">
+        {answers.map(([status, { description: meaning, content }]) => (
+          <Field
+            name={status}
+            schema={status.startsWith('2') ? schemaOf(content) : { $ref: 'Problem' }}
+            meaning={meaning}
+          />
+        ))}
+      </dl>
+      <Example
+        schema={schemaOf(answers.find(([status]) => status.startsWith('2'))?.[1].content)}
+        document={document}
+      />
     </section>
   );
 }
 
-function Answers({ operation, language }: { operation: OperationOfPage; language: Language }) {
-  const answers = Object.entries(operation.responses);
-  const [, first] = answers.find(([status]) => status.startsWith('2')) ?? [];
-  const example = Object.values(first?.content ?? {})[0]?.example;
-  return (
-    <>
-      <h4>{apiWords.answers[language]}</h4>
-      <dl class="fields">
-        {answers.map(([status, { description, content = {} }]) => (
-          <Field
-            name={status}
-            schema={status.startsWith('2') ? Object.values(content)[0]?.schema : { $ref: 'Problem' }}
-            meaning={description}
-            language={language}
-          />
-        ))}
-      </dl>
-      {example !== undefined && (
-        <>
-          <h4>{apiWords.example[language]}</h4>
-          <Example value={example} />
-        </>
-      )}
-    </>
-  );
-}
+/** Of JSON, which comes first. */
+const schemaOf = (content: oas32.ContentObject = {}): Schema => {
+  const [first] = Object.values(content);
+  return first && 'schema' in first ? first.schema : undefined;
+};
 
-function Example({ value }: { value: unknown }) {
-  return (
+function Example({ schema, document }: { schema: Schema; document: oas32.OpenAPIObject }) {
+  const { $ref } = rulesOf(schema) ?? {};
+  const [example] = rulesOf($ref ? document.components?.schemas?.[nameOf($ref)] : schema)?.examples ?? [];
+  return example === undefined ? null : (
     <pre>
-      <code>{JSON.stringify(value, null, 2)}</code>
+      <code>{JSON.stringify(example, null, 2)}</code>
     </pre>
   );
 }

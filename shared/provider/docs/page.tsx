@@ -1,99 +1,69 @@
-import { apiWords, guideWords } from '#provider/messages/api-docs.ts';
-import type { OpenApiDocument } from '#provider/openapi/document.ts';
-import type { Language } from '#register/certificate/credential.ts';
+import type { oas32 } from 'zod-openapi';
 import { Document } from '#web/ui/document.tsx';
-import { anchorOf, Fields } from './fields.tsx';
-import { Operation, type OperationOfPage } from './operation.tsx';
+import { Operation, operationsOf } from './operation.tsx';
+import { Fields } from './schema.tsx';
 import { style } from './style.ts';
 
 /** The description as a page; everything on it comes from the document that programs read. */
-export function docsPage(document: OpenApiDocument, language: Language): string {
-  return `<!doctype html>${<DocsPage document={document} language={language} />}`;
+export function docsPage(document: oas32.OpenAPIObject): string {
+  return `<!doctype html>${<DocsPage document={document} />}`;
 }
 
-interface Props {
-  document: OpenApiDocument;
-  language: Language;
-}
-
-function DocsPage({ document, language }: Props) {
-  const { title, summary } = document.info;
-  const other = language === 'en' ? 'zh-HK' : 'en';
+function DocsPage({ document }: { document: oas32.OpenAPIObject }) {
+  const { info, tags = [], components = {} } = document;
+  const operations = operationsOf(document);
+  const [, ...guide] = (info.description ?? '').split(/^## /m).map((part) => part.split('\n\n'));
   return (
     <Document
-      language={language}
-      title={title}
+      language="en"
+      title={info.title}
       style={style}
-      brand={{ href: `/docs?lang=${language}`, name: 'Certkeeper' }}
-      aside={
-        <a class="switch" href={`/docs?lang=${other}`} lang={other} hreflang={other}>
-          {apiWords.otherLanguage[language]}
-        </a>
-      }
-      footer={<p>{apiWords.footer[language]}</p>}
+      brand={{ href: '/docs', name: 'Certkeeper' }}
+      aside={null}
+      footer={<p>This page is made from the same schemas that check every request.</p>}
     >
       <div class="stack">
-        <h1>{title}</h1>
-        <p class="lead">{summary}</p>
+        <h1>{info.title}</h1>
+        <p class="lead">{info.summary}</p>
         <p>
-          <a href={`/v1/openapi.json?lang=${language}`}>{apiWords.forPrograms[language]}</a>
+          <a href="/v1/openapi.json">The same for programs (OpenAPI 3.1)</a>
         </p>
       </div>
-      {guideWords.map(({ title: heading, text }) => (
+      {guide.map(([heading, text]) => (
         <section class="stack">
-          <h2>{heading[language]}</h2>
-          <p>{text[language]}</p>
+          <h2>{heading}</h2>
+          <p>{text}</p>
         </section>
       ))}
-      <Contents document={document} language={language} />
-      {document.tags.map(({ name, description }) => (
-        <section class="stack">
-          <h2>{description}</h2>
-          {operationsOf(document, name).map((operation) => (
-            <Operation operation={operation} language={language} />
-          ))}
-        </section>
-      ))}
-      <Schemas document={document} language={language} />
-    </Document>
-  );
-}
-
-function operationsOf({ paths }: OpenApiDocument, tag: string): OperationOfPage[] {
-  return Object.entries(paths)
-    .flatMap(([path, verbs]) =>
-      Object.entries(verbs).map(([verb, operation]) => ({ ...operation, path, verb })),
-    )
-    .filter(({ tags }) => tags.includes(tag));
-}
-
-function Contents({ document, language }: Props) {
-  return (
-    <nav class="stack" aria-labelledby="contents">
-      <h2 id="contents">{apiWords.contents[language]}</h2>
-      <ul class="contents">
-        {document.tags
-          .flatMap(({ name }) => operationsOf(document, name))
-          .map(({ operationId, summary }) => (
+      <nav class="stack" aria-labelledby="contents">
+        <h2 id="contents">What there is</h2>
+        <ul class="contents">
+          {operations.map(({ operationId, summary }) => (
             <li>
               <a href={`#${operationId}`}>{summary}</a>
             </li>
           ))}
-      </ul>
-    </nav>
-  );
-}
-
-function Schemas({ document, language }: Props) {
-  return (
-    <section class="stack">
-      <h2>{apiWords.schemas[language]}</h2>
-      {Object.entries(document.components.schemas).map(([name, schema]) => (
-        <section class="schema" id={anchorOf(name)} aria-labelledby={`${anchorOf(name)}-title`}>
-          <h3 id={`${anchorOf(name)}-title`}>{name}</h3>
-          <Fields schema={schema} language={language} />
+        </ul>
+      </nav>
+      {tags.map(({ name, description }) => (
+        <section class="stack">
+          <h2>{description}</h2>
+          {operations
+            .filter((operation) => operation.tags?.includes(name))
+            .map((operation) => (
+              <Operation operation={operation} document={document} />
+            ))}
         </section>
       ))}
-    </section>
+      <section class="stack">
+        <h2>What is sent and answered</h2>
+        {Object.entries(components.schemas ?? {}).map(([name, schema]) => (
+          <section class="schema" id={`schema-${name}`} aria-labelledby={`schema-${name}-title`}>
+            <h3 id={`schema-${name}-title`}>{name}</h3>
+            <Fields schema={schema} />
+          </section>
+        ))}
+      </section>
+    </Document>
   );
 }

@@ -1,105 +1,144 @@
-import { apiWords, guideWords, headerWords, tagWords } from '#provider/messages/api-docs.ts';
-import type { Language } from '#register/certificate/credential.ts';
-import { type AnswerDescription, answersOf, problemExamples } from './answers.ts';
-import { components, type JsonSchema, meaningOf, queryFields, refTo } from './components.ts';
-import { type Route, routes, wordsOf } from './routes.ts';
-import { samples } from './samples.ts';
+import type { RouterRoute } from 'hono/types';
+import * as z from 'zod';
+import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
+import { headerMeanings, isOperation, type Operation } from '#web/http/operation.ts';
+import { answersOf, problemExamples } from './answers.ts';
+import { describeFields, meaningOf, tidy } from './fields.ts';
 
-/** A parameter of a route: in its path, its query or its headers. */
-interface Parameter {
-  name: string;
-  in: 'path' | 'query' | 'header';
-  required: boolean;
-  description?: string;
-  schema: JsonSchema;
+const SIGN_IN =
+  'Send your key with every request: “Authorization: Bearer <key>”. A revoked key stops at once.';
+
+/** What holds for the whole API, in the order in which somebody who begins needs it. */
+const guide = `## Sign in
+
+${SIGN_IN}
+
+## Errors
+
+Every error is a problem document (RFC 9457). Its “code” is for your program; title and detail are for people, in the language of Accept-Language or ?lang=. With invalid_request, “errors” names each wrong field. Too many requests at once are refused by the gateway with 429; wait, and send them again.
+
+## Sending again
+
+Give a POST an Idempotency-Key of your own, such as a UUID. Sent again within 24 hours it is not done again: you get the first answer, with “Idempotent-Replayed: true”. The same key with another body is refused, and answers of 5xx are not kept.
+
+## Two people at once
+
+Every certificate comes with its version in the ETag header. Send it back as If-Match with a correction: if somebody was faster, nothing is changed and you are told (412).
+
+## Lists
+
+A list comes page by page. While there is more, an answer has a “cursor”: ask again with it, and with everything else as before.
+
+## Dates
+
+Days are Hong Kong days, written 2026-11-21. Instants are UTC, written 2026-11-21T01:00:00.000Z. The last valid day is included.`;
+
+const tags = {
+  certificates: 'Certificates',
+  files: 'Files of certificates',
+  orders: 'Extension orders',
+  reports: 'Reports',
+  description: 'This description',
+};
+
+/** A route that says what it is, as OpenAPI names it: `/v1/credentials/:number{.+}` is `/v1/credentials/{number}`. */
+export interface DescribedRoute {
+  method: string;
+  path: string;
+  operation: Operation;
 }
 
-interface Operation {
-  operationId: string;
-  tags: string[];
-  summary: string;
-  description: string;
-  parameters: Parameter[];
-  requestBody?: {
-    required: boolean;
-    content: { 'application/json': { schema: { $ref: string }; example?: unknown } };
-  };
-  responses: Record<string, AnswerDescription>;
-  security?: [];
+export function describedRoutes(routes: readonly RouterRoute[]): DescribedRoute[] {
+  return routes.flatMap(({ method, path, handler }) =>
+    isOperation(handler)
+      ? [
+          {
+            method: method.toLowerCase(),
+            path: path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}'),
+            operation: handler,
+          },
+        ]
+      : [],
+  );
 }
 
-/** OpenAPI 3.1 of the whole API in one language. The same language always gives the same. */
-export function openApiDocument(language: Language, baseUrl: string) {
-  const paths: Record<string, Record<string, Operation>> = {};
-  for (const route of routes) {
-    paths[route.path] = { ...paths[route.path], [route.method]: operation(route, language) };
+/** OpenAPI 3.1 of all routes of an app that say what they are. The same routes always give the same. */
+export function openApiDocument(routes: readonly RouterRoute[], baseUrl: string) {
+  const described = describedRoutes(routes);
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const route of described) {
+    paths[route.path] = { ...paths[route.path], [route.method]: operationObject(route) };
   }
-  const guide = guideWords.map(({ title, text }) => `## ${title[language]}\n\n${text[language]}`);
-  return {
-    openapi: '3.1.0',
-    info: {
-      title: apiWords.title[language],
-      version: '1',
-      summary: apiWords.lead[language],
-      description: guide.join('\n\n'),
-    },
-    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
-    servers: [{ url: baseUrl }],
-    security: [{ key: [] }],
-    tags: Object.entries(tagWords).map(([name, words]) => ({ name, description: words[language] })),
-    paths,
-    components: {
-      securitySchemes: {
-        key: { type: 'http', scheme: 'bearer', description: guideWords[0].text[language] },
+  const document = createDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'Certkeeper: API for training providers',
+        version: '1',
+        summary:
+          'Register certificates, mend them, and read what holds today. A provider sees and changes only its own.',
+        description: guide,
       },
-      headers: Object.fromEntries(
-        Object.entries(headerWords).map(([name, words]) => [
-          name,
-          { description: words[language], schema: { type: 'string' } },
-        ]),
-      ),
-      examples: problemExamples(language),
-      schemas: components(language),
+      jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+      servers: [{ url: baseUrl }],
+      security: [{ key: [] }],
+      tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+      paths,
+      components: {
+        securitySchemes: { key: { type: 'http', scheme: 'bearer', description: SIGN_IN } },
+        headers: Object.fromEntries(
+          Object.entries(headerMeanings).map(([name, description]) => [
+            name,
+            { description, schema: { type: 'string' as const } },
+          ]),
+        ),
+        examples: problemExamples(described),
+      },
     },
-  };
+    { override: tidy },
+  );
+  for (const [name, schema] of Object.entries(document.components?.schemas ?? {}))
+    describeFields(schema, name);
+  return document;
 }
-export type OpenApiDocument = ReturnType<typeof openApiDocument>;
 
-function operation(route: Route, language: Language): Operation {
-  const { id, tag, body, bodyOptional, open } = route;
-  const { summary, description } = wordsOf(route);
+function operationObject(route: DescribedRoute): ZodOpenApiOperationObject {
+  const { operationId, tag, summary, description, params, query, body, bodyOptional, open } = route.operation;
   return {
-    operationId: id,
+    operationId,
     tags: [tag],
-    summary: summary[language],
-    description: description[language],
-    parameters: parametersOf(route, language),
+    summary,
+    description,
+    requestParams: {
+      ...(params && { path: params }),
+      ...(query && { query: z.object(withMeanings(query.shape)) }),
+      header: z.object(sentHeaders(route)),
+    },
     ...(body && {
-      requestBody: {
-        required: !bodyOptional,
-        content: { 'application/json': { schema: refTo(body), example: samples[body] } },
-      },
+      requestBody: { required: !bodyOptional, content: { 'application/json': { schema: body } } },
     }),
-    responses: answersOf(route, language),
+    responses: answersOf(route),
     ...(open && { security: [] }),
   };
 }
 
-function parametersOf({ tag, path, query, method, headers = [] }: Route, language: Language): Parameter[] {
-  const text = { type: 'string' } as const;
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']): Parameter => {
-    const description =
-      name === 'number' ? headerWords.number : tag === 'orders' ? headerWords.orderId : headerWords.importId;
-    return { name, in: 'path', required: true, description: description[language], schema: text };
-  });
-  const inQuery = queryFields(query).map(({ name, schema, required }): Parameter => {
-    const description = meaningOf('query', name, language);
-    return { name, in: 'query', required, ...(description && { description }), schema };
-  });
-  const keyed = method === 'post' ? (['Idempotency-Key'] as const) : [];
-  const inHeaders = [...keyed, ...headers, 'Accept-Language' as const].map((name): Parameter => {
-    const schema = name === 'Idempotency-Key' ? { ...text, minLength: 1, maxLength: 255 } : text;
-    return { name, in: 'header', required: false, description: headerWords[name][language], schema };
-  });
-  return [...inPath, ...inQuery, ...inHeaders];
+function withMeanings(shape: z.ZodObject['shape']) {
+  return Object.fromEntries(
+    Object.entries(shape).map(([name, field]) => [name, field.describe(meaningOf('query', name) ?? '')]),
+  );
+}
+
+function sentHeaders({ method, operation: { headers = [] } }: DescribedRoute) {
+  const text = z.string();
+  const names = [
+    ...(method === 'post' ? (['Idempotency-Key'] as const) : []),
+    ...headers,
+    'Accept-Language' as const,
+  ];
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      (name === 'Idempotency-Key' ? text.min(1).max(255) : text).optional().describe(headerMeanings[name]),
+    ]),
+  );
 }

@@ -1,6 +1,34 @@
 import { Ajv2020, type AnySchema, type ValidateFunction } from 'ajv/dist/2020.js';
 import { expect } from 'vitest';
-import type { OpenApiDocument } from '#provider/openapi/document.ts';
+
+interface Content {
+  schema: { $ref?: string };
+}
+interface ServedAnswer {
+  description: string;
+  headers: Record<string, unknown>;
+  content?: Record<string, Content>;
+}
+interface ServedOperation {
+  operationId: string;
+  tags: string[];
+  summary: string;
+  description: string;
+  parameters: { name: string; in: string; description?: string }[];
+  requestBody?: { content: { 'application/json': Content } };
+  responses: Record<string, ServedAnswer>;
+  security?: unknown[];
+}
+/** What is served at /v1/openapi.json, as far as tests read it. */
+export interface ServedDocument {
+  openapi: string;
+  tags: { name: string }[];
+  paths: Record<string, Record<string, ServedOperation>>;
+  components: {
+    schemas: Record<string, { examples?: unknown[] }>;
+    examples: Record<string, { value: unknown }>;
+  };
+}
 
 export interface Answer {
   status: number;
@@ -9,7 +37,7 @@ export interface Answer {
 }
 
 /** Holds answers against a served description: status, headers, media type and every field. */
-export function describedBy(document: OpenApiDocument) {
+export function describedBy(document: ServedDocument) {
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
@@ -31,6 +59,9 @@ export function describedBy(document: OpenApiDocument) {
 
   return {
     operations,
+    /** An example of what a schema of the document, or one that it names, describes. */
+    exampleOf: ({ $ref = '' }: Content['schema']): unknown =>
+      document.components.schemas[$ref.split('/').at(-1) ?? '']?.examples?.[0],
     /** What is wrong with a value, of a schema named in the document; nothing: an empty list. */
     problemsOf: (schema: string, value: unknown) => valid(`/components/schemas/${schema}`, value),
     /** Fails unless the answer is one that the operation is said to give. */
