@@ -1,7 +1,7 @@
 import type { Instant } from '#register/civil-date.ts';
+import { doneOf, estimateFinish } from '#storage/job-progress.ts';
 import type { ImportError, ImportJob } from '#tables/import-job.ts';
 import type { ImportChunks, ImportJobs } from '#tables/ports.ts';
-import { estimateFinish } from './import-progress.ts';
 
 export interface ImportReport {
   importId: string;
@@ -45,14 +45,9 @@ export async function reportJob(deps: Deps, job: ImportJob, at: Instant | undefi
     const size = chunk.accepted + chunk.updated + chunk.unchanged + chunk.rejectedCount;
     finishes.push({ at: chunk.finishedAt, rows: size });
   }
-  const done = rows.accepted + rows.updated + rows.unchanged + rows.rejected;
+  const { done, latest } = doneOf(finishes, job.createdAt);
   const isImporting = job.state === 'importing';
   const finished = isImporting && done === job.total;
-  const latest =
-    finishes
-      .map((chunk) => chunk.at)
-      .toSorted()
-      .at(-1) ?? job.createdAt;
   const finishedAt = finished ? latest : job.failedAt;
   const estimatedFinishAt =
     at &&

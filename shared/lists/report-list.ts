@@ -1,6 +1,6 @@
-import { estimateFinish } from '#import/import-progress.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { eachAtOnce } from '#storage/at-once.ts';
+import { doneOf, estimateFinish, isStuck } from '#storage/job-progress.ts';
 import { type CheckedRow, type CheckList, ROWS_A_CHUNK, type RowKind, rowKinds } from './check-list.ts';
 import type { CheckLists } from './ports.ts';
 
@@ -19,8 +19,6 @@ export interface ListReport {
 type Deps = { lists: CheckLists };
 
 const PARTS_AT_ONCE = 20;
-/** With not one part recorded for so long, the rest is not waited for. */
-const STUCK_MILLISECONDS = 10 * 60_000;
 
 /** How far a list is and what came of it. `undefined`: there is none of this id, or its time is over. */
 export async function reportList(deps: Deps, listId: string, at: Instant): Promise<ListReport | undefined> {
@@ -32,10 +30,8 @@ export async function reportList(deps: Deps, listId: string, at: Instant): Promi
     for (const [at, kind] of kinds.entries()) places[kind].push(n * ROWS_A_CHUNK + at);
     finishes.push({ at: finishedAt, rows: kinds.length });
   }
-  const done = finishes.reduce((sum, { rows }) => sum + rows, 0);
-  const latest = [list.createdAt, ...finishes.map((part) => part.at)].toSorted().at(-1) ?? list.createdAt;
-  const isStuck = Date.parse(at) - Date.parse(latest) > STUCK_MILLISECONDS;
-  const state = done === list.total ? 'finished' : isStuck ? 'stuck' : 'checking';
+  const { done, latest } = doneOf(finishes, list.createdAt);
+  const state = done === list.total ? 'finished' : isStuck(latest, at) ? 'stuck' : 'checking';
   return {
     list,
     state,

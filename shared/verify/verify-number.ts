@@ -7,7 +7,7 @@ import type { CredentialFinder, ProviderDirectory } from '#register/ports/regist
 /** Who asks many, asks as many at once as the store's client has connections. */
 export const LOOKUPS_AT_ONCE = 50;
 
-interface Question {
+interface Lookup {
   /** As somebody typed it: any characters, any length. */
   number: string;
   /** The name printed on the certificate, to be compared. */
@@ -26,7 +26,7 @@ interface Question {
  */
 export async function verifyNumber(
   deps: { credentials: CredentialFinder; providers: ProviderDirectory },
-  { number, on, today, name, issuer }: Question,
+  { number, on, today, name, issuer }: Lookup,
 ): Promise<{ outcome: 'impossible'; problem: NumberProblem } | Verdict> {
   const normalised = normaliseNumber(number);
   if (!normalised.ok) return { outcome: 'impossible', problem: normalised.problem };

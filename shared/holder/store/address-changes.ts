@@ -2,9 +2,10 @@ import type { AddressChanges } from '#holder/ports.ts';
 import { addressChange } from '#register/address-change.ts';
 import { addSeconds, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
-import { absent, type Item, type Table, ttlOf } from '#storage/table.ts';
+import { type DailyQuota, storeWithin } from '#storage/quota.ts';
+import { type Item, type Table, ttlOf } from '#storage/table.ts';
 
-const MAX_A_DAY = 3;
+const changesADay: DailyQuota = { most: 3, slot: keys.addressChangeSlot };
 /** For as long as the old address can take a change back, and both can be told of it. */
 const KEPT_SECONDS = 30 * 86_400;
 
@@ -12,23 +13,12 @@ export function createAddressChanges(table: Table): AddressChanges {
   return {
     async ask(change) {
       const { changeId, holder, askedAt } = change;
-      const day = hongKongDay(askedAt);
-      for (let n = 1; n <= MAX_A_DAY; n++) {
-        const answer = await table.transact([
-          {
-            put: {
-              ...keys.addressChangeSlot(holder, day, n),
-              entity: 'addressChangeSlot',
-              changeId,
-              ttl: ttlFrom(askedAt),
-            },
-            condition: absent,
-          },
-          { put: itemOf(change), condition: absent },
-        ]);
-        if (answer.ok) return 'asked';
-      }
-      return 'tooMany';
+      return storeWithin(table, changesADay, {
+        owner: holder,
+        day: hongKongDay(askedAt),
+        slot: { entity: 'addressChangeSlot', changeId, ttl: ttlFrom(askedAt) },
+        asked: itemOf(change),
+      });
     },
 
     async get(changeId) {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { cursorBehind, type Page, partBehind, partIn, placeIn } from '#register/page.ts';
-import { INDEXES, indexKeys, keys, prefixes } from '#storage/contract/table.ts';
+import { cursorBehind, type Page, placeIn } from '#register/page.ts';
+import { INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
+import { createParts } from '#storage/job.ts';
 import { absent, type Expression, type Table } from '#storage/table.ts';
 import {
   type ChunkOutcome,
@@ -93,28 +94,30 @@ const sortKey = z
   .transform((text) => ({ createdAt: text.slice(0, 24), id: text.slice(25) }));
 
 export function createImportChunks(table: Table): ImportChunks {
-  const recordRows = async (
-    { importId, n, finishedAt }: ChunkOutcome,
-    of: 'REGISTERED' | 'REJECTED',
-    rows: unknown[],
-  ) => {
-    const item = { ...keys.importRows(importId, of, n), entity: 'importRows', n, rows, ttl: ttl(finishedAt) };
-    if (rows.length) await table.put(item, absent);
+  const chunks = createParts(table, keys.importChunk);
+  const rowsOf = {
+    REGISTERED: createParts(table, (id, n) => keys.importRows(id, 'REGISTERED', n)),
+    REJECTED: createParts(table, (id, n) => keys.importRows(id, 'REJECTED', n)),
   };
 
-  async function rowsOf<Row>(
+  async function recordRows(
+    { importId, n, finishedAt }: ChunkOutcome,
+    of: keyof typeof rowsOf,
+    rows: unknown[],
+  ) {
+    const part = { entity: 'importRows', n, rows, ttl: ttl(finishedAt) };
+    if (rows.length) await rowsOf[of].record(importId, n, part);
+  }
+
+  async function pageOf<Row>(
     row: z.ZodType<Row>,
-    of: 'REGISTERED' | 'REJECTED',
+    of: keyof typeof rowsOf,
     importId: string,
     cursor: string | undefined,
   ): Promise<Page<Row>> {
-    const after = partIn(cursor);
-    const { items, last } = await table.page({
-      ...beginningWith(`${of}#`, importId),
-      ...(after !== undefined && { startAfter: keys.importRows(importId, of, after) }),
-    });
-    const chunks = items.map((item) => z.object({ n: z.int(), rows: z.array(row) }).parse(item));
-    return { items: chunks.flatMap(({ rows }) => rows), ...partBehind(last && chunks.at(-1)?.n) };
+    const page = await rowsOf[of].page(importId, cursor);
+    const rows = z.object({ rows: z.array(row) });
+    return { ...page, items: page.items.flatMap((item) => rows.parse(item).rows) };
   }
 
   return {
@@ -125,38 +128,19 @@ export function createImportChunks(table: Table): ImportChunks {
         recordRows(outcome, 'REGISTERED', registered),
         recordRows(outcome, 'REJECTED', rejected),
       ]);
-      const item = {
-        ...keys.importChunk(counts.importId, counts.n),
-        entity: 'importChunk',
-        ...counts,
-        ttl: ttl(counts.finishedAt),
-      };
-      await table.put(item, absent);
+      const chunk = { entity: 'importChunk', ...counts, ttl: ttl(counts.finishedAt) };
+      await chunks.record(counts.importId, counts.n, chunk);
     },
 
-    async isRecorded(importId, n) {
-      return (await table.get(keys.importChunk(importId, n), { consistent: true })) !== undefined;
-    },
+    isRecorded: (importId, n) => chunks.isRecorded(importId, n),
 
     async *counts(importId) {
-      const chunks = table.query({ ...beginningWith(prefixes.chunk, importId), fields: countFields });
-      for await (const item of chunks) yield chunkCounts.parse(item);
+      for await (const item of chunks.each(importId, { fields: Object.keys(chunkCounts.shape) }))
+        yield chunkCounts.parse(item);
     },
 
-    rejected: (importId, cursor) => rowsOf(rejectedRow, 'REJECTED', importId, cursor),
+    rejected: (importId, cursor) => pageOf(rejectedRow, 'REJECTED', importId, cursor),
 
-    registered: (importId, cursor) => rowsOf(registeredRow, 'REGISTERED', importId, cursor),
-  };
-}
-
-const countFields = Object.keys(chunkCounts.shape);
-
-function beginningWith(prefix: string, importId: string) {
-  return {
-    condition: {
-      text: '#pk = :pk AND begins_with(#sk, :prefix)',
-      values: { ':pk': keys.importJob(importId).pk, ':prefix': prefix },
-    },
-    consistent: true,
+    registered: (importId, cursor) => pageOf(registeredRow, 'REGISTERED', importId, cursor),
   };
 }

@@ -6,7 +6,8 @@ import { type CheckedRow, checkedRow, checkList, type RowKind, rowKinds } from '
 import type { CheckLists } from '#lists/ports.ts';
 import { instant } from '#register/civil-date.ts';
 import { hashOfSecret } from '#storage/access/key-ring.ts';
-import { keys, prefixes } from '#storage/contract/table.ts';
+import { keys } from '#storage/contract/table.ts';
+import { createParts } from '#storage/job.ts';
 import { absent, type Item, type Table, ttlOf } from '#storage/table.ts';
 
 /**
@@ -14,13 +15,8 @@ import { absent, type Item, type Table, ttlOf } from '#storage/table.ts';
  * query; and the rows, packed, read only where they are shown.
  */
 export function createCheckLists(table: Table): CheckLists {
-  const beginningWith = (list: string, prefix: string) => ({
-    condition: {
-      text: '#pk = :pk AND begins_with(#sk, :prefix)',
-      values: { ':pk': keys.checkList(list).pk, ':prefix': prefix },
-    },
-    consistent: true,
-  });
+  const chunks = createParts(table, keys.checkedChunk);
+  const rowsOfChunks = createParts(table, keys.checkedRows);
 
   return {
     async begin(asked) {
@@ -44,9 +40,7 @@ export function createCheckLists(table: Table): CheckLists {
       return list && at < list.until ? list : undefined;
     },
 
-    async isRecorded(list, n) {
-      return (await table.get(keys.checkedChunk(list, n), { consistent: true })) !== undefined;
-    },
+    isRecorded: (list, n) => chunks.isRecorded(list, n),
 
     async record({ list, n, until, at, rows }) {
       const kinds = rows.map(({ kind }) => letterOf(kind)).join('');
@@ -61,23 +55,17 @@ export function createCheckLists(table: Table): CheckLists {
     },
 
     async *outcomes(list) {
-      const items = table.query({
-        ...beginningWith(list, prefixes.chunk),
-        fields: Object.keys(outcome.shape),
-      });
-      for await (const item of items) yield outcome.parse(item);
+      for await (const item of chunks.each(list, { fields: Object.keys(outcome.shape) }))
+        yield outcome.parse(item);
     },
 
     async rowsOf(list, n) {
-      const item = await table.get(keys.checkedRows(list, n), { consistent: true });
+      const item = await rowsOfChunks.get(list, n);
       return item ? unpacked(item) : [];
     },
 
     async *rows(list, from) {
-      const startAfter = from > 0 ? keys.checkedRows(list, from - 1) : undefined;
-      for await (const item of table.query({ ...beginningWith(list, prefixes.checkedRows), startAfter })) {
-        yield await unpacked(item);
-      }
+      for await (const item of rowsOfChunks.each(list, { n: from })) yield await unpacked(item);
     },
   };
 }

@@ -1,68 +1,47 @@
 import { orderPage, pageWithdrawal } from '#orders/extension-order.ts';
 import type { OrderPages } from '#orders/ports.ts';
-import { partBehind, partIn } from '#register/page.ts';
-import { keys, prefixes } from '#storage/contract/table.ts';
-import { absent, type Expression, type Item, type Table } from '#storage/table.ts';
+import { keys } from '#storage/contract/table.ts';
+import { createParts } from '#storage/job.ts';
+import type { Expression, Table } from '#storage/table.ts';
 
 export function createOrderPages(table: Table): OrderPages {
-  const latestOf = async (orderId: string, prefix: string): Promise<Item | undefined> => {
-    const page = { condition: itemsOf(orderId, prefix), consistent: true, descending: true, limit: 1 };
-    return (await table.page(page)).items[0];
-  };
-  const put = async (page: Parameters<OrderPages['plan']>[0], condition: Expression) => {
-    const item = { ...keys.orderPage(page.orderId, page.n), entity: 'extensionOrderPage', ...page };
-    const answer = await table.put(item, condition);
-    return answer.ok ? page : orderPage.parse(answer.existing);
+  const pages = createParts(table, keys.orderPage);
+  const withdrawals = createParts(table, keys.orderPageWithdrawal);
+  const record = async (page: Parameters<OrderPages['plan']>[0], condition?: Expression) => {
+    const item = { entity: 'extensionOrderPage', ...page };
+    return orderPage.parse(await pages.record(page.orderId, page.n, item, condition));
   };
 
   return {
     async get(orderId, n) {
-      const item = await table.get(keys.orderPage(orderId, n), { consistent: true });
-      return item && orderPage.parse(item);
+      return orderPage.optional().parse(await pages.get(orderId, n));
     },
 
-    plan: (page) => put(page, absent),
+    plan: (page) => record(page),
 
-    record: (page) => put(page, { text: 'attribute_not_exists(#outcome)' }),
+    record: (page) => record(page, { text: 'attribute_not_exists(#outcome)' }),
 
     async latest(orderId) {
-      const item = await latestOf(orderId, prefixes.orderPage);
-      return item && orderPage.parse(item);
+      return orderPage.optional().parse(await pages.latest(orderId));
     },
 
     async skipped(orderId, pass, cursor) {
-      const after = partIn(cursor);
-      const { items, last } = await table.page({
-        condition: itemsOf(orderId, prefixes.orderPage),
-        filter: { text: '#pass = :pass', values: { ':pass': pass } },
-        consistent: true,
-        ...(after !== undefined && { startAfter: keys.orderPage(orderId, after) }),
-      });
-      const skipped = items.flatMap((item) => orderPage.parse(item).outcome?.skipped ?? []);
-      const part = last && Number(String(last['sk']).slice(prefixes.orderPage.length));
-      return { items: skipped, ...partBehind(part) };
+      const ofPass = { text: '#pass = :pass', values: { ':pass': pass } };
+      const page = await pages.page(orderId, cursor, ofPass);
+      return { ...page, items: page.items.flatMap((item) => orderPage.parse(item).outcome?.skipped ?? []) };
     },
 
     async withdrawal(orderId, n) {
-      const item = await table.get(keys.orderPageWithdrawal(orderId, n), { consistent: true });
-      return item && pageWithdrawal.parse(item);
+      return pageWithdrawal.optional().parse(await withdrawals.get(orderId, n));
     },
 
     async recordWithdrawal(withdrawal) {
-      const key = keys.orderPageWithdrawal(withdrawal.orderId, withdrawal.n);
-      await table.put({ ...key, entity: 'extensionOrderWithdrawal', ...withdrawal }, absent);
+      const item = { entity: 'extensionOrderWithdrawal', ...withdrawal };
+      await withdrawals.record(withdrawal.orderId, withdrawal.n, item);
     },
 
     async latestWithdrawal(orderId) {
-      const item = await latestOf(orderId, prefixes.orderPageWithdrawal);
-      return item && pageWithdrawal.parse(item);
+      return pageWithdrawal.optional().parse(await withdrawals.latest(orderId));
     },
-  };
-}
-
-function itemsOf(orderId: string, prefix: string): Expression {
-  return {
-    text: '#pk = :pk AND begins_with(#sk, :prefix)',
-    values: { ':pk': keys.orderPage(orderId, 0).pk, ':prefix': prefix },
   };
 }

@@ -129,13 +129,9 @@ export const keys = {
 
 export const prefixes = {
   credential: 'CREDENTIAL#',
-  chunk: 'CHUNK#',
   order: 'ORDER#',
-  orderPage: 'PAGE#',
-  orderPageWithdrawal: 'WITHDRAWAL#',
   reminder: (provider: string) => `REMINDER#${provider}#`,
   member: 'MEMBER#',
-  checkedRows: 'ROWS#',
   watch: (provider: string) => `WATCH#${provider}#`,
 };
 

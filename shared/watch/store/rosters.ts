@@ -2,7 +2,8 @@ import { addSeconds, type CivilDate, hongKongDay, type Instant } from '#register
 import { indexKeys, keys, prefixes } from '#storage/contract/table.ts';
 import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
 import type { Pepper } from '#storage/pepper.ts';
-import { absent, type Item, type Operation, type Table, ttlOf } from '#storage/table.ts';
+import { type DailyQuota, storeWithin } from '#storage/quota.ts';
+import { type Item, type Operation, type Table, ttlOf } from '#storage/table.ts';
 import type { Rosters } from '#watch/ports.ts';
 import {
   confirmableUntil,
@@ -14,7 +15,7 @@ import {
 } from '#watch/roster.ts';
 import { batchesOf, madeDue, unwatching, watching } from './watched-item.ts';
 
-const MAX_A_DAY = 5;
+const sitesADay: DailyQuota = { most: 5, slot: keys.rosterSlot };
 const SLOT_KEPT_SECONDS = 2 * 86_400;
 /** Longer than any message about it can wait in a queue. */
 const LEFT_KEPT_SECONDS = 30 * 86_400;
@@ -24,21 +25,13 @@ export function createRosters(table: Table, pepper: Pepper): Rosters {
     async ask(asked) {
       const { rosterId, email, askedAt } = asked;
       const employer = await holderOfAddress(pepper, mailboxOf(email));
-      const item = itemOf(asked);
-      for (let n = 1; n <= MAX_A_DAY; n++) {
-        const slot: Item = {
-          ...keys.rosterSlot(employer, hongKongDay(askedAt), n),
-          entity: 'rosterSlot',
-          rosterId,
-          ttl: ttlOf(addSeconds(askedAt, SLOT_KEPT_SECONDS)),
-        };
-        const answer = await table.transact([
-          { put: slot, condition: absent },
-          { put: item, condition: absent },
-        ]);
-        if (answer.ok) return 'asked';
-      }
-      return 'tooMany';
+      const ttl = ttlOf(addSeconds(askedAt, SLOT_KEPT_SECONDS));
+      return storeWithin(table, sitesADay, {
+        owner: employer,
+        day: hongKongDay(askedAt),
+        slot: { entity: 'rosterSlot', rosterId, ttl },
+        asked: itemOf(asked),
+      });
     },
 
     async get(rosterId) {
