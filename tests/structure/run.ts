@@ -1,7 +1,11 @@
 import { dirname } from 'node:path';
+import { contractNames } from './contract.ts';
 import { type Module, picture, ROOMS, readModules, roomImports, roomOf } from './tree.ts';
 
-/** `npm run structure`: how the product's code lies, in figures. With `picture`: the picture of docs/architecture.md. */
+/**
+ * `npm run structure`: how the product's code lies, in figures. With `picture`: the picture of docs/architecture.md. With
+ * `contract BASE_URL`: the names that others rely on.
+ */
 const modules = readModules();
 
 const code = modules.filter(({ file }) => /^(shared|functions)\//.test(file));
@@ -80,7 +84,9 @@ const against = [...roomImports(modules)].flatMap(([room, others]) =>
   [...others].filter(([other]) => ROOMS.indexOf(other) > ROOMS.indexOf(room)),
 ).length;
 
-if (process.argv[2] === 'picture') process.stdout.write(`${picture(modules)}\n`);
+const [asked, baseUrl = ''] = process.argv.slice(2);
+if (asked === 'picture') process.stdout.write(`${picture(modules)}\n`);
+else if (asked === 'contract') process.stdout.write(`${(await contractNames(baseUrl)).join('\n')}\n`);
 else {
   const rows: [string, string | number][] = [
     ['files of the product (shared, functions)', code.length],
