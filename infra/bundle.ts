@@ -50,6 +50,8 @@ export async function bundle(
     target: 'node24',
     mainFields: ['module', 'main'],
     minify: true,
+    // Chinese, in words and in tables, escaped is twice as long.
+    charset: 'utf8',
     tsconfig: join(PROJECT, 'tsconfig.json'),
     logLevel: 'warning',
   });
