@@ -49,11 +49,31 @@ const mailRequest = z.object({
 });
 export type MailRequest = z.infer<typeof mailRequest>;
 
+/** A mail that arrived or came back; `mail` sorts by when it was sent. */
+const arrival = z.object({ mail: z.string(), isReturned: z.boolean() });
+export type Arrival = z.infer<typeof arrival>;
+
+/** So many mails in a row that came back, for whatever cause, are an address that nobody reads. */
+const MAX_RETURNED = 3;
+
+/** The latest mails, as far as is known; events come doubled and in any order, and a mail that was taken may come back later. */
+export function withArrival(known: readonly Arrival[], news: Arrival): Arrival[] {
+  const isReturned = news.isReturned || known.some((each) => each.mail === news.mail && each.isReturned);
+  return [...known.filter(({ mail }) => mail !== news.mail), { mail: news.mail, isReturned }]
+    .toSorted((a, b) => (a.mail < b.mail ? -1 : 1))
+    .slice(-MAX_RETURNED);
+}
+
+export const allReturned = (latest: readonly Arrival[]): boolean =>
+  latest.length === MAX_RETURNED && latest.every(({ isReturned }) => isReturned);
+
 /** What stands between a holder's address and a mail. `version` counts its changes; absent: nothing is known. */
 export const mailState = z.object({
   trouble: mailTrouble.optional(),
   /** What its holder has stopped, and since when. */
   stops: z.record(stopScope, instant),
+  /** Of the latest mails, from the first that came back on. */
+  arrivals: z.array(arrival).optional(),
   version: z.int().positive().optional(),
 });
 export type MailState = z.infer<typeof mailState>;

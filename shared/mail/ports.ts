@@ -1,6 +1,6 @@
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import type { MailEvent } from './mail-record.ts';
-import type { MailRequest, MailState, MailTrouble } from './mail-state.ts';
+import type { Arrival, MailRequest, MailState, MailTrouble } from './mail-state.ts';
 import type { MailAnswer } from './mailing.ts';
 import type { NoticeSubject, WatchCall } from './notice.ts';
 
@@ -68,6 +68,8 @@ export interface MailStates {
   stateOfHolder(holder: string): Promise<MailState>;
   /** Keeps a finding (`standingTrouble`), and puts it before every provider with a certificate of this address. May be repeated. */
   record(email: string, found: MailTrouble): Promise<void>;
+  /** Keeps whether a mail arrived; whether all the latest came back (`allReturned`). May be repeated. */
+  arrived(email: string, arrival: Arrival): Promise<boolean>;
   /** Puts it before one more provider: one that registered the address later. */
   report(email: string, provider: string, trouble: MailTrouble): Promise<void>;
   /** Keeps a holder's request for good, and does it; of claims that were decided before it none succeeds after it. */

@@ -1,6 +1,6 @@
 import type { Instant } from '#register/civil-date.ts';
 import type { MailEvent } from './mail-record.ts';
-import type { MailTrouble } from './mail-state.ts';
+import type { Arrival, MailTrouble } from './mail-state.ts';
 import type { Mailings, MailStates } from './ports.ts';
 
 /** What the mail service told of one mail. */
@@ -11,6 +11,8 @@ export interface MailNews {
   event?: { kind: MailEvent; at: Instant; code?: string | undefined };
   /** Addresses that are not to be written to any more, whoever sent the mail. */
   trouble?: MailTrouble & { emails: string[] };
+  /** Addresses that the mail arrived at, or came back from. */
+  arrival?: Arrival & { emails: string[] };
 }
 
 /**
@@ -18,12 +20,19 @@ export interface MailNews {
  * for a mail of which nothing is known as well: `unknown`.
  */
 export async function recordMailEvent(
-  deps: { mailings: Mailings; mailStates: Pick<MailStates, 'record'> },
-  { claimId, event, trouble }: MailNews,
+  deps: { mailings: Mailings; mailStates: Pick<MailStates, 'record' | 'arrived'> },
+  { claimId, event, trouble, arrival }: MailNews,
 ): Promise<'heard' | 'unknown'> {
   if (trouble) {
     const { emails, ...found } = trouble;
     for (const email of emails) await deps.mailStates.record(email, found);
+  }
+  if (arrival && event) {
+    const { emails, ...arrived } = arrival;
+    const found: MailTrouble = { state: 'undeliverable', since: event.at, code: event.code ?? event.kind };
+    for (const email of emails) {
+      if (await deps.mailStates.arrived(email, arrived)) await deps.mailStates.record(email, found);
+    }
   }
   if (claimId === undefined || !event) return 'unknown';
   return deps.mailings.hear(claimId, event);

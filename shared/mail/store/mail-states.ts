@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import {
+  type Arrival,
+  allReturned,
   type MailState,
   type MailTrouble,
   mailState,
   NOTHING_KNOWN,
   rankOfTrouble,
   standingTrouble,
+  withArrival,
   withRequest,
 } from '#mail/mail-state.ts';
 import type { MailStates } from '#mail/ports.ts';
@@ -37,6 +41,17 @@ export function createMailStates(table: Table, pepper: Pepper): MailStates {
         const trouble = seen.trouble ? standingTrouble(seen.trouble, found) : found;
         return trouble === seen.trouble ? undefined : { next: { ...seen, trouble } };
       });
+    },
+
+    async arrived(email, arrival) {
+      let latest: Arrival[] = [];
+      await change(await holderOfAddress(pepper, email), ({ arrivals = [], ...seen }) => {
+        latest = withArrival(arrivals, arrival);
+        // As long as nothing came back, nothing has to be kept.
+        const isNews = arrivals.length > 0 ? !isDeepStrictEqual(latest, arrivals) : arrival.isReturned;
+        return isNews ? { next: { ...seen, arrivals: latest } } : undefined;
+      });
+      return allReturned(latest);
     },
 
     async report(email, provider, trouble) {

@@ -11,15 +11,17 @@ const moment = z.iso
   .datetime({ offset: true })
   .transform((text): Instant => instant.parse(new Date(text).toISOString()));
 const recipients = z.array(z.object({ emailAddress: z.string().min(1) }));
+const bounced = z.object({ emailAddress: z.string().min(1), status: z.string().nullish() });
 const mail = z.object({
   timestamp: moment,
+  messageId: z.string().optional(),
   destination: z.array(z.string().min(1)),
   tags: z.record(z.string(), z.array(z.string())).optional(),
 });
 const bounce = z.object({
   bounceType: z.string(),
   bounceSubType: z.string(),
-  bouncedRecipients: recipients,
+  bouncedRecipients: z.array(bounced),
   timestamp: moment,
 });
 const complaint = z.object({
@@ -33,7 +35,7 @@ const deliveryDelay = z.object({ timestamp: moment, delayType: z.string() });
 const reject = z.object({ reason: z.string().optional() });
 
 type Mail = z.infer<typeof mail>;
-type About = Pick<MailNews, 'event' | 'trouble'>;
+type About = Pick<MailNews, 'event' | 'trouble' | 'arrival'>;
 
 /** What each type of event says of the mail, and of the addresses that it names. */
 const readings: Record<string, z.ZodType<About>> = {
@@ -41,7 +43,10 @@ const readings: Record<string, z.ZodType<About>> = {
   DeliveryDelay: z
     .object({ deliveryDelay })
     .transform(({ deliveryDelay: told }) => only('delayed', told.timestamp, told.delayType)),
-  Delivery: z.object({ delivery }).transform((told) => only('delivered', told.delivery.timestamp)),
+  Delivery: z.object({ mail, delivery }).transform(({ mail: sent, delivery: told }) => ({
+    ...only('delivered', told.timestamp),
+    arrival: { emails: sent.destination, mail: nameOf(sent), isReturned: false },
+  })),
   Bounce: z.object({ mail, bounce }).transform((told) => ofBounce(told.bounce, told.mail)),
   Complaint: z.object({ mail, complaint }).transform((told) => ofComplaint(told.complaint, told.mail)),
   Reject: z
@@ -56,14 +61,38 @@ const only = (kind: NonNullable<About['event']>['kind'], at: Instant, code?: str
   event: { kind, at, ...(code && { code }) },
 });
 
-/** Only `Permanent` is the address's fault: a full mailbox or an answer from a holiday will pass. */
-function ofBounce(told: z.infer<typeof bounce>, { destination }: Mail): About {
+/** A mail by when it was sent, so that mails sort as they went. */
+const nameOf = ({ timestamp, messageId = '' }: Mail) => `${timestamp} ${messageId}`;
+
+/** What will pass is not held against the address until it has come back several times in a row. */
+function ofBounce(told: z.infer<typeof bounce>, sent: Mail): About {
   const code = `${told.bounceType}/${told.bounceSubType}`;
   const at = told.timestamp;
-  if (told.bounceType !== 'Permanent') return only('returned', at, code);
-  const emails = named(told.bouncedRecipients, destination);
-  return { ...only('bounced', at, code), trouble: { emails, state: 'undeliverable', since: at, code } };
+  const emails = named(told.bouncedRecipients, sent.destination);
+  if (isForGood(told))
+    return { ...only('bounced', at, code), trouble: { emails, state: 'undeliverable', since: at, code } };
+  const isReturned = !isAutomaticReply(told);
+  return {
+    ...only('returned', at, code),
+    ...(isReturned && { arrival: { emails, mail: nameOf(sent), isReturned } }),
+  };
 }
+
+/**
+ * Its type says so; or its type is `Transient/General`, which SES also gives what it has no name for, such as a domain that
+ * does not exist, and the receiver's status says so (RFC 3463: 5.x.x, of which 5.2.2 is a full mailbox).
+ */
+function isForGood({ bounceType, bounceSubType, bouncedRecipients }: z.infer<typeof bounce>): boolean {
+  if (bounceType === 'Permanent') return true;
+  const isUnnamed = bounceType === 'Transient' && bounceSubType === 'General';
+  return (
+    isUnnamed && bouncedRecipients.some(({ status }) => /^5\.(?!2\.2$)\d+\.\d+$/.test(status?.trim() ?? ''))
+  );
+}
+
+/** An answer from a holiday is a bounce to SES as well, without any status of the mail, which did arrive. */
+const isAutomaticReply = ({ bounceSubType, bouncedRecipients }: z.infer<typeof bounce>) =>
+  bounceSubType === 'General' && !bouncedRecipients.some(({ status }) => /^\s*[45]\./.test(status ?? ''));
 
 /** `not-spam` takes a complaint back, or says that there was no reason for one. */
 function ofComplaint(told: z.infer<typeof complaint>, { destination }: Mail): About {

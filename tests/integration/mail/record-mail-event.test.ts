@@ -8,7 +8,7 @@ import type { SQSBatchResponse } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MailTrouble } from '#mail/mail-state.ts';
 import { createReminderRun } from '#support/mail/reminder-run';
-import { sesEvents } from '#support/mail/ses-events';
+import { generalBounce, sesEvents } from '#support/mail/ses-events';
 import { createRegistry, day, type Registry } from '#support/storage/registry';
 import { bundleOf } from '../../bench/bundle.ts';
 
@@ -105,5 +105,32 @@ describe('record-mail-event, as deployed', () => {
     ]);
     expect((await registry.mailStates.stateOf('lee@example.com')).trouble).toMatchObject({ code: 'abuse' });
     expect(lines.join('')).not.toMatch(/chan@|lee@/);
+  });
+
+  const nth = (n: number, email: string) => ({ to: email, timestamp: `2027-02-0${n + 1}T01:00:09.000Z` });
+  const troubleOf = async (email: string) => (await registry.mailStates.stateOf(email)).trouble;
+
+  it('holds against an address what SES calls transient though its status is permanent', async () => {
+    await delivered(generalBounce('5.4.4')(nth(1, 'ho@gmail.example.ocm')));
+    expect(await troubleOf('ho@gmail.example.ocm')).toMatchObject({ code: 'Transient/General' });
+  });
+
+  it('holds three mails in a row that came back against their address, told twice and in any order', async () => {
+    const email = 'full@example.com';
+    await delivered(sesEvents.softBounce(nth(1, email)), sesEvents.softBounce(nth(1, email)));
+    // The second was taken by its server and came back all the same.
+    await delivered(sesEvents.softBounce(nth(2, email)));
+    await delivered(sesEvents.delivery(nth(2, email)));
+    expect(await troubleOf(email)).toBeUndefined();
+    await delivered(sesEvents.softBounce(nth(0, email)));
+    expect(await troubleOf(email)).toMatchObject({ state: 'undeliverable', code: 'Transient/MailboxFull' });
+  });
+
+  it('does not when one between them arrived, nor when a holiday answers', async () => {
+    const email = 'away@example.com';
+    const mails = ['softBounce', 'softBounce', 'delivery', 'softBounce'] as const;
+    for (const [n, of] of mails.entries()) await delivered(sesEvents[of](nth(n, email)));
+    for (const n of [0, 1, 2]) await delivered(sesEvents.automaticReply(nth(n, 'holiday@example.com')));
+    expect([await troubleOf(email), await troubleOf('holiday@example.com')]).toEqual([undefined, undefined]);
   });
 });

@@ -1,5 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MailTrouble } from '#mail/mail-state.ts';
+import { recordMailEvent } from '#mail/record-mail-event.ts';
+import { sesEvent } from '#mail/store/ses-event.ts';
+import { sesEvents } from '#support/mail/ses-events';
 import { createTestApi, ofa } from '#support/sites/api';
 import { moment } from '#support/storage/registry';
 
@@ -42,6 +45,22 @@ describe('the report of addresses that cannot be written to', () => {
 
   it('is empty as long as nothing came back', async () => {
     expect(await report()).toEqual({ holders: [] });
+  });
+
+  it('names an address whose mails came back three times in a row, whatever the cause', async () => {
+    const { registry } = api;
+    const event = (n: number) =>
+      sesEvent.parse(
+        sesEvents.softBounce({ to: 'gone@example.com', timestamp: `2026-11-0${n}T01:00:00.000Z` }),
+      );
+    for (const n of [1, 2, 3]) {
+      expect(await numbers()).toEqual([]);
+      const news = event(n);
+      if (!('unknownType' in news)) await recordMailEvent(registry, news);
+    }
+    expect(await report()).toMatchObject({
+      holders: [{ number: 'GONE-1', since: '2026-11-03T01:00:00.000Z', code: 'Transient/MailboxFull' }],
+    });
   });
 
   it('names the certificate, the address, and since when and why', async () => {

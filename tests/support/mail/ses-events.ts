@@ -20,13 +20,13 @@ const event =
   (eventType: string, more: EventOf = () => ({})): EventOf =>
   (told) => ({ eventType, mail: mailOf(told), ...more(told) });
 
-const bounce = (bounceType: string, bounceSubType: string) =>
+const bounce = (bounceType: string, bounceSubType: string, status: string | undefined = '5.1.1') =>
   event('Bounce', ({ to, timestamp }) => ({
     bounce: {
       bounceType,
       bounceSubType,
       bouncedRecipients: [
-        { emailAddress: to, action: 'failed', status: '5.1.1', diagnosticCode: 'smtp; 550' },
+        { emailAddress: to, ...(status && { action: 'failed', status, diagnosticCode: 'smtp; 550' }) },
       ],
       timestamp,
       feedbackId: '0100018f-feedback',
@@ -60,6 +60,7 @@ export const sesEvents = {
   hardBounce: bounce('Permanent', 'General'),
   suppressed: bounce('Permanent', 'OnAccountSuppressionList'),
   softBounce: bounce('Transient', 'MailboxFull'),
+  automaticReply: bounce('Transient', 'General', ''),
   unclearBounce: bounce('Undetermined', 'Undetermined'),
   complaint: complaint('abuse'),
   suppressedComplaint: complaint(undefined, 'OnAccountSuppressionList'),
@@ -71,3 +72,6 @@ export const sesEvents = {
   })),
   open: event('Open', () => ({ open: { ipAddress: '192.0.2.1', userAgent: 'Mozilla/5.0' } })),
 };
+
+/** One that SES has no name for, and what the receiver said. */
+export const generalBounce = (status: string) => bounce('Transient', 'General', status);

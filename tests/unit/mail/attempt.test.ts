@@ -51,6 +51,7 @@ function once(refusal?: string) {
       stateOf: async () => ({ stops: {} }),
       stateOfHolder: async () => ({ stops: {} }),
       record: async (email, { state, code }) => void happened.push(`${state} ${email}: ${code}`),
+      arrived: async () => false,
       report: async () => {},
       request: async () => {},
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sesEvent } from '#mail/store/ses-event.ts';
-import { sesEvents } from '#support/mail/ses-events';
+import { generalBounce, sesEvents } from '#support/mail/ses-events';
 
 const told = { claimId: 'c-1', to: 'chan@example.com', timestamp: '2027-01-29T01:00:05.123Z' };
 const at = told.timestamp;
@@ -10,9 +10,7 @@ describe('what SES tells of a mail', () => {
   it.each([
     ['send', { kind: 'accepted' }],
     ['delay', { kind: 'delayed', code: 'MailboxFull' }],
-    ['delivery', { kind: 'delivered' }],
-    ['softBounce', { kind: 'returned', code: 'Transient/MailboxFull' }],
-    ['unclearBounce', { kind: 'returned', code: 'Undetermined/Undetermined' }],
+    ['automaticReply', { kind: 'returned', code: 'Transient/General' }],
     ['reject', { kind: 'rejected', code: 'Bad content' }],
     ['renderingFailure', { kind: 'rejected', code: 'RenderingFailure' }],
   ] as const)('%s is kept with its moment and cause, and is not held against the address', (of, event) => {
@@ -32,6 +30,35 @@ describe('what SES tells of a mail', () => {
       trouble: { emails, state, since: at, code },
     });
   });
+
+  it.each([
+    ['delivery', { kind: 'delivered' }, false],
+    ['softBounce', { kind: 'returned', code: 'Transient/MailboxFull' }, true],
+    ['unclearBounce', { kind: 'returned', code: 'Undetermined/Undetermined' }, true],
+  ] as const)('%s counts among the mails that arrived or came back', (of, event, isReturned) => {
+    expect(sesEvent.parse(sesEvents[of](told))).toEqual({
+      claimId: 'c-1',
+      event: { at, ...event },
+      arrival: { emails, mail: `${at} 0100018f-ses`, isReturned },
+    });
+  });
+
+  it.each(['5.4.4', '5.1.1', '5.1.10', '5.7.1', ' 5.0.0 '])(
+    'a bounce without a name is for good when its status is %s',
+    (status) => {
+      expect(sesEvent.parse(generalBounce(status)(told))).toMatchObject({
+        event: { kind: 'bounced', code: 'Transient/General' },
+        trouble: { emails, state: 'undeliverable', since: at },
+      });
+    },
+  );
+
+  it.each(['4.4.7', '4.2.2', '5.2.2', '2.0.0', '15.1.1', '5.1'])(
+    'a bounce without a name is not for good when its status is %s',
+    (status) => {
+      expect(sesEvent.parse(generalBounce(status)(told))).not.toHaveProperty('trouble');
+    },
+  );
 
   it('a report that a mail was no spam is no complaint', () => {
     expect(sesEvent.parse(sesEvents.notSpam(told))).toEqual({ claimId: 'c-1' });
