@@ -32,6 +32,30 @@ export function normaliseNumber(
 }
 
 /**
+ * Whether two texts of one key are one number as printed: their groups of digits are the same. `OFA-1-12` and `OFA-11-2` have
+ * one key and are two certificates; `OFA-0001` and `ofa 0001` are one.
+ */
+export function isSameNumber(one: string, other: string): boolean {
+  return partedNumber(one) === partedNumber(other);
+}
+
+/** Whether a request that spells a number so may change the one printed as `number`: a bare key says nothing of separators. */
+export function mayMean(spelt: string, number: string): boolean {
+  return /^[a-z0-9]+$/i.test(spelt) || isSameNumber(spelt, number);
+}
+
+/** A number as far as its separators tell it from others of its key: one hyphen stands where a digit follows a digit. */
+export function partedNumber(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(SEPARATORS, ' ')
+    .replace(/(?<=\d) +(?=\d)/g, '-')
+    .replaceAll(' ', '')
+    .toUpperCase();
+}
+
+/**
  * A provider, a type, a serial of 7 and a check character. A letter must be among the last eight, so that a provider's
  * own `ABC-OFA-2024-0001` is not taken for one of ours; I, L, O and U may be, so that an O typed for a 0 is.
  */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rowCodes } from '#register/certificate/cell.ts';
+import { rowCodes, rowReasons } from '#register/certificate/cell.ts';
 import { instant } from '#register/civil-date.ts';
 import { fileColumns } from '#tables/headings/file-columns.ts';
 import { neededFields } from '#tables/headings/heading-row.ts';
@@ -57,8 +57,12 @@ export const importJob = z.object({
 });
 export type ImportJob = z.infer<typeof importJob>;
 
-/** `because` says more than the code where the mending differs: a number that its spreadsheet took the zeros from, or made a date of. */
-const problem = { column, code: z.enum(rowCodes), because: z.enum(['lostZeros', 'date']).optional() };
+const problem = {
+  column,
+  code: z.enum(rowCodes),
+  because: z.enum(rowReasons).optional(),
+  detail: z.string().optional(),
+};
 const cells = z.partialRecord(column, z.string());
 
 /**

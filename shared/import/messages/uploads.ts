@@ -93,8 +93,9 @@ const registeredOtherwise: Words = {
     '此編號登記的課程或日期與此不同。如以檔案為準，請加上「處理方式」一欄並填寫「更正」，另加「原因」一欄說明理由。',
 };
 const otherName: Words = {
-  en: 'This number belongs to somebody of another name, on the register or in another row of the file. Check the number and the name.',
-  'zh-HK': '在登記冊或檔案的另一行中，此編號屬於另一姓名。請核對編號及姓名。',
+  en: 'This number belongs to somebody of another name, on the register or in another row of the file. Check the number and the name. If the name registered is wrong, write the word correct in a column “action”, and why in a column “reason”.',
+  'zh-HK':
+    '在登記冊或檔案的另一行中，此編號屬於另一姓名。請核對編號及姓名。如登記的姓名有誤，請在「處理方式」一欄填寫「更正」，並在「原因」一欄說明理由。',
 };
 
 /** Where the column says more than the code alone. */
@@ -122,8 +123,8 @@ const columnWords: Partial<Record<`${FileColumn} ${RowCode}`, Words>> = {
   },
 };
 
-/** What a spreadsheet made of a number. */
-const numberWords: Record<'lostZeros' | 'date', Words> = {
+/** Where the reason says more than column and code; `…` stands for its detail. */
+const reasonWords: Record<NonNullable<FileProblem['because']>, Words> = {
   lostZeros: {
     en: 'This number seems to have lost the zeros at its beginning; other numbers of the file have theirs. Format the column as text, and type the number as it is printed.',
     'zh-HK':
@@ -134,12 +135,22 @@ const numberWords: Record<'lostZeros' | 'date', Words> = {
     'zh-HK':
       '此項為日期，可能是試算表軟件將編號（例如 1-3-26）轉換而成。請將該欄設為文字格式，並按證書所印填寫編號。',
   },
+  otherNumber: {
+    en: 'Only its hyphens, slashes or spaces tell this number from …, which is registered or stands in another row of the file; whoever looks one of them up would find the other. If the same certificate is meant, write … here. If not, give this certificate another number.',
+    'zh-HK':
+      '此編號與登記冊或檔案另一行中的 … 只差連字號、斜線或空格的位置，核實時無法分辨。如屬同一張證書，請在此填寫 …；否則請為此證書另定編號。',
+  },
+  oneScript: {
+    en: 'The certificate of this number is registered with another spelling or only in the other script, so this row may be somebody else’s. Give the English and the Chinese name as they are printed. To change the name all the same, write the word correct in a column “action”, and why in a column “reason”.',
+    'zh-HK':
+      '此編號的證書登記了另一寫法的姓名，或只登記了另一語文的姓名，故此行可能屬於另一人。請填寫證書上所印的中文及英文姓名；如仍需更改姓名，請在「處理方式」一欄填寫「更正」，並在「原因」一欄說明理由。',
+  },
 };
 
 /** How a rejected row or a rejected field is to be mended. */
-export function rowMessage({ column, code, because }: FileProblem, language: Language): string {
-  const words = because ? numberWords[because] : (columnWords[`${column} ${code}`] ?? rowWords[code]);
-  return words[language];
+export function rowMessage({ column, code, because, detail = '' }: FileProblem, language: Language): string {
+  const words = because ? reasonWords[because] : (columnWords[`${column} ${code}`] ?? rowWords[code]);
+  return words[language].replaceAll('…', () => detail);
 }
 
 /** Why a whole file was refused, and how to mend it. */

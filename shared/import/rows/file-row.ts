@@ -1,4 +1,4 @@
-import type { RowCode } from '#register/certificate/cell.ts';
+import type { ProblemReason, RowCode } from '#register/certificate/cell.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import type { Patch } from '#register/certificate/correction.ts';
 import { factNames } from '#register/certificate/credential.ts';
@@ -18,19 +18,24 @@ import { readAction } from './row-action.ts';
 
 export type FileCells = { [C in FileColumn]?: string | undefined };
 
-/** `because` says more than the code where the mending differs. */
-export interface FileProblem {
+export interface FileProblem extends ProblemReason {
   column: FileColumn;
   code: RowCode;
-  because?: 'lostZeros' | 'date' | undefined;
 }
 export type FileProblems = [FileProblem, ...FileProblem[]];
 
 /** What a row asks for: of a certificate that may be new, or of one that must be there. */
 export type RowIntent =
   | { action: 'register'; facts: CredentialFacts; given: ReadonlySet<Column> }
-  | { action: 'correct'; key: string; patch: Patch; reason: string }
-  | { action: 'revoke' | 'suspend'; key: string; names: { nameEn: string; nameZh: string }; reason: string };
+  | ({ action: 'correct'; patch: Patch } & Meant)
+  | ({ action: 'revoke' | 'suspend'; names: { nameEn: string; nameZh: string } } & Meant);
+
+/** The certificate that is meant, with its number as the row has it, and why it is changed. */
+interface Meant {
+  key: string;
+  number: string;
+  reason: string;
+}
 
 export type RowReading = { ok: true; intent: RowIntent } | { ok: false; problems: FileProblems };
 
@@ -69,9 +74,8 @@ function readCorrection(cells: FileCells, on: CivilDate): RowReading {
   const ofFacts = problemsOf({ ...read, number: {} });
   const problems = [...problemsOfNumber(cells.number, true), ...ofFacts, ...problemsOfReason(cells.reason)];
   if (problems.length || !read.number.value) return refused(problems);
-  const { key } = read.number.value;
-  const intent = { action: 'correct', key, patch: textsOf(read), reason: reasonOf(cells.reason) } as const;
-  return { ok: true, intent };
+  const meant = { ...read.number.value, reason: reasonOf(cells.reason) };
+  return { ok: true, intent: { action: 'correct', ...meant, patch: textsOf(read) } };
 }
 
 function readEnding(cells: FileCells, action: 'revoke' | 'suspend'): RowReading {
@@ -79,7 +83,7 @@ function readEnding(cells: FileCells, action: 'revoke' | 'suspend'): RowReading 
   const read = readNumber(cells.number).value;
   if (problems.length || !read) return refused(problems);
   const names = namesByScript(textOf(cells.nameEn), textOf(cells.nameZh));
-  return { ok: true, intent: { action, key: read.key, names, reason: reasonOf(cells.reason) } };
+  return { ok: true, intent: { action, ...read, names, reason: reasonOf(cells.reason) } };
 }
 
 /** What a row says of its certificate, the number left out; two rows differ when their texts do. */

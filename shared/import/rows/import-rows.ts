@@ -5,7 +5,7 @@ import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { ChunkOutcome, ImportChunk, RawRow, RegisteredRow, RejectedRow } from '#tables/import-job.ts';
 import type { ImportChunks } from '#tables/ports.ts';
 import { changeCredentialByRow } from './change-by-row.ts';
-import { type FileProblems, readRow } from './file-row.ts';
+import { type FileProblem, type FileProblems, readRow } from './file-row.ts';
 import { problemsWith, rejection } from './row-rejection.ts';
 
 const AT_ONCE = 8;
@@ -76,8 +76,12 @@ async function answerTo(deps: RegisterDeps, provider: string, row: RawRow, entry
   const { facts, given } = intent;
   const registration = await registerCredential(deps, { provider, facts, given, entry, correct: true });
   return registration.outcome === 'rejected'
-    ? { outcome: 'rejected', problems: [{ column: registration.column, code: registration.code }] }
+    ? { outcome: 'rejected', problems: [problemIn(registration)] }
     : { outcome: registration.outcome, number: registration.credential.number };
+}
+
+function problemIn({ column, code, because, detail }: FileProblem): FileProblem {
+  return { column, code, ...(because && { because }), ...(detail !== undefined && { detail }) };
 }
 
 function rejected(code: FileProblems[0]['code']): Answer {

@@ -2,6 +2,7 @@ import { correct } from '#register/certificate/correction.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { replay, transition } from '#register/certificate/history.ts';
 import { type Entry, sameRow } from '#register/certificate/registration.ts';
+import { isSameNumber } from '#register/certificate-number.ts';
 import { compareNames } from '#register/names/holder-name.ts';
 import type { FileProblems, RowIntent } from './file-row.ts';
 
@@ -16,10 +17,20 @@ type ChangeIntent = Exclude<RowIntent, { action: 'register' }>;
 /**
  * What a row that corrects, revokes or suspends means for the credential with its number. Done once however often its
  * message comes; what holds already is `unchanged`. Failure codes: `revoked`, when more than a revocation is asked of a
- * revoked one; `conflicting_row`, when the row names somebody else; those of a correction.
+ * revoked one; `conflicting_row`, when the row names somebody else or another number of this key; those of a correction.
  */
 export function changeByRow(existing: Credential, intent: ChangeIntent, entry: Entry): RowChange {
   if (existing.history.some(({ source }) => sameRow(source, entry.source))) return { outcome: 'updated' };
+  const { number } = existing;
+  if (!isSameNumber(number, intent.number)) {
+    const problem = {
+      column: 'number',
+      code: 'conflicting_row',
+      because: 'otherNumber',
+      detail: number,
+    } as const;
+    return { outcome: 'rejected', problems: [problem] };
+  }
   return intent.action === 'correct' ? corrected(existing, intent, entry) : ended(existing, intent, entry);
 }
 

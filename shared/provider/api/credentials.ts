@@ -37,7 +37,8 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const { facts, given } = readFacts(c, raw, entry.on);
     const registration = await registerCredential(deps, { provider, facts, given, entry, correct: false });
     if (registration.outcome === 'rejected') {
-      throw new ProblemError(registration.code === 'revoked' ? 'revoked' : 'number_taken');
+      if (registration.code === 'revoked') throw new ProblemError('revoked');
+      throw new ProblemError('number_taken', namedIn(c, registration));
     }
     return one(c, registration.credential, entry.on, registration.outcome === 'accepted' ? 201 : 200);
   });
@@ -145,6 +146,16 @@ function readFacts(c: Context<HttpEnv>, raw: RawCredential, on: CivilDate) {
   throw invalid(c, problems, loose);
 }
 
+/** Where it is another number that is taken, the answer says which. */
+function namedIn(c: Context<HttpEnv>, problem: RowProblem): { errors?: FieldError[] } {
+  return problem.because === 'otherNumber' ? { errors: [fieldError(c, problem)] } : {};
+}
+
+function fieldError(c: Context<HttpEnv>, problem: RowProblem): FieldError {
+  const { column, code } = problem;
+  return { path: column, code, message: rowMessage(problem, c.get('language')) };
+}
+
 /** A file may say 3/4/2026; a program says what it means. */
 function looseDates(raw: { [Field in 'issuedOn' | 'expiresOn']?: string | null | undefined }): Column[] {
   return (['issuedOn', 'expiresOn'] as const).filter((field) => raw[field] && !isCivilDate(raw[field]));
@@ -159,12 +170,6 @@ function invalid(
   const ofDates = loose.map(
     (path): FieldError => ({ path, code: 'invalid_date', message: fieldWords.invalid_date[language] }),
   );
-  const ofRows = problems.map(
-    ({ column, code }): FieldError => ({
-      path: column,
-      code,
-      message: rowMessage({ column, code }, language),
-    }),
-  );
+  const ofRows = problems.map((problem) => fieldError(c, problem));
   return new ProblemError('invalid_request', { errors: [...ofDates, ...ofRows] });
 }

@@ -24,15 +24,27 @@ export const rowCodes = [
 ] as const;
 export type RowCode = (typeof rowCodes)[number];
 
-/** `because` says more than the code where the mending differs: a number that its spreadsheet made a date of. */
-export interface RowProblem {
+/**
+ * What more than the code there is to say, where the mending differs.
+ * `invalid_number`: a spreadsheet took the zeros from it (`lostZeros`), or made a date of it (`date`).
+ * `conflicting_row`: the number differs from `detail`, which has its key, by its separators alone (`otherNumber`); the row has
+ * no name that the certificate has too (`oneScript`).
+ */
+export const rowReasons = ['lostZeros', 'date', 'otherNumber', 'oneScript'] as const;
+
+/** `detail` is what the message names. */
+export interface ProblemReason {
+  because?: (typeof rowReasons)[number] | undefined;
+  detail?: string | undefined;
+}
+
+export interface RowProblem extends ProblemReason {
   column: Column;
   code: RowCode;
-  because?: 'date' | undefined;
 }
 
 /** What a cell says: nothing (it is empty), a value, or a problem. */
-export type Cell<T> = { value?: T | undefined; code?: RowCode; because?: 'date' };
+export type Cell<T> = { value?: T | undefined; code?: RowCode; because?: ProblemReason['because'] };
 
 const MAX_CELL_LENGTH = 500;
 

@@ -1,5 +1,8 @@
 import { isLeftByHolder } from '#register/address-change.ts';
+import { isSameNumber } from '#register/certificate-number.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
+import { nameChange } from '#register/names/name-change.ts';
+import type { RowProblem } from './cell.ts';
 import type { Column } from './columns.ts';
 import {
   type Credential,
@@ -40,10 +43,11 @@ export type Merge =
   /** `accepted` and `updated` without `next`: this very row did it before, its message came twice. */
   | { outcome: 'accepted' | 'unchanged' }
   | { outcome: 'updated'; next?: Credential }
-  | { outcome: 'rejected'; column: Column; code: 'revoked' | 'conflicting_row' };
+  | ({ outcome: 'rejected'; code: 'revoked' | 'conflicting_row' } & RowProblem);
 
 /**
- * What an uploaded row means for a credential that is there. Type and dates are what a certificate is, so to change
+ * What an uploaded row means for a credential that is there. A number that only its separators tell from this one's, and
+ * another person's name, are another certificate (docs/decisions/025-another-certificate-under-a-number.md). Type and dates are what a certificate is, so to change
  * them the row must say `correct` and why (import/rows/row-change); the other facts are corrected by sending the row again;
  * a revoked one is never revived by a file. A row that still has the address which its holder has left is older than the
  * holder's change and does not undo it.
@@ -59,9 +63,17 @@ export function mergeUpload(
   if (mine) return { outcome: mine.event === 'issued' ? 'accepted' : 'updated' };
   if (replay(existing, entry.on).revokedOn) return { outcome: 'rejected', column: 'number', code: 'revoked' };
 
+  const { number } = existing;
+  if (facts.number && !isSameNumber(facts.number, number))
+    return conflict({ column: 'number', because: 'otherNumber', detail: number });
+  const change = nameChange(existing, facts);
+  const named = facts.nameEn === undefined ? 'nameZh' : 'nameEn';
+  if (change === 'otherPerson') return conflict({ column: named });
+  if (change === 'oneScript') return conflict({ column: named, because: 'oneScript' });
+
   for (const column of ['type', 'issuedOn', 'expiresOn'] as const) {
     if (column === 'expiresOn' && !given.has(column)) continue;
-    if (existing[column] !== facts[column]) return { outcome: 'rejected', column, code: 'conflicting_row' };
+    if (existing[column] !== facts[column]) return conflict({ column });
   }
 
   const changes = factNames.filter((field) => {
@@ -74,10 +86,14 @@ export function mergeUpload(
   if (!firstChange) return { outcome: 'unchanged' };
   // One number pasted down a file would otherwise make many people one.
   if (existing.history.some((earlier) => sameFile(earlier.source, entry.source))) {
-    return { outcome: 'rejected', column: firstChange, code: 'conflicting_row' };
+    return conflict({ column: firstChange });
   }
   const corrected = { ...existing, ...Object.fromEntries(changes.map((field) => [field, facts[field]])) };
   return { outcome: 'updated', next: withCorrections(existing, corrected, 'upload', entry) };
+}
+
+function conflict(problem: Omit<RowProblem, 'code'>): Merge {
+  return { outcome: 'rejected', code: 'conflicting_row', ...problem };
 }
 
 /** The credential with these facts, those that were otherwise kept in history. */

@@ -2,7 +2,7 @@ import type { Credential } from '#register/certificate/credential.ts';
 import { type Transition, type TransitionProblem, transition } from '#register/certificate/history.ts';
 import type { Instant } from '#register/civil-date.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
-import { type Change, changeCredential } from './change-credential.ts';
+import { type Change, type CredentialId, changeCredential } from './change-credential.ts';
 
 /**
  * Revokes, suspends, reinstates or extends a credential of this provider. `firstAskedAt`: when an earlier run of the very
@@ -11,7 +11,7 @@ import { type Change, changeCredential } from './change-credential.ts';
  */
 export function changeStanding(
   deps: { credentials: CredentialStore },
-  input: { provider: string; key: string; entry: Transition; firstAskedAt?: Instant | undefined },
+  input: CredentialId & { entry: Transition; firstAskedAt?: Instant | undefined },
 ): Promise<Change<TransitionProblem | 'not_found'>> {
   const { entry, firstAskedAt } = input;
   return changeCredential(deps, input, (credential) =>

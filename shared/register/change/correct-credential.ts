@@ -3,7 +3,7 @@ import { correct, type Patch } from '#register/certificate/correction.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import type { Entry } from '#register/certificate/registration.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
-import { changeCredential } from './change-credential.ts';
+import { type CredentialId, changeCredential } from './change-credential.ts';
 
 export type Correction =
   | { ok: true; credential: Credential }
@@ -18,9 +18,7 @@ export type Correction =
  */
 export async function correctCredential(
   deps: { credentials: CredentialStore },
-  input: {
-    provider: string;
-    key: string;
+  input: CredentialId & {
     patch: Patch;
     reason: string;
     entry: Entry;

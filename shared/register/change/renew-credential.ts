@@ -7,21 +7,19 @@ import {
 } from '#register/certificate/credential-input.ts';
 import { type Transition, type TransitionProblem, transition } from '#register/certificate/history.ts';
 import { type Entry, issueCredential } from '#register/certificate/registration.ts';
-import { assignNumber, normaliseNumber } from '#register/certificate-number.ts';
+import { assignNumber, isSameNumber, normaliseNumber } from '#register/certificate-number.ts';
 import type { CredentialStore, NumberSource } from '#register/ports/register.ts';
 import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import { firstReminderOn } from '#register/schedule/series.ts';
-import { withReminders } from './change-credential.ts';
+import { type CredentialId, isMeant, withReminders } from './change-credential.ts';
 
 export type Renewal =
   | { ok: true; renewed: 'now' | 'before'; credential: Credential }
   | { ok: false; code: 'invalid'; problems: [RowProblem, ...RowProblem[]] }
   | { ok: false; code: TransitionProblem | 'not_found' | 'number_taken' | 'changed_meanwhile' };
 
-interface Input {
-  provider: string;
-  /** Of the certificate that is renewed. */
-  key: string;
+/** The identity is that of the certificate that is renewed. */
+interface Input extends CredentialId {
   /** What is said of the new one; type, names, address and language are the old one's where nothing is said. */
   given: RawCredential;
   reason: string;
@@ -48,7 +46,7 @@ export async function renewCredential(deps: Deps, input: Input): Promise<Renewal
 
 async function renew(deps: Deps, input: Input): Promise<Renewal> {
   const seen = await deps.credentials.get(input.key, input.provider);
-  if (!seen) return { ok: false, code: 'not_found' };
+  if (!seen || !isMeant(seen.credential, input)) return { ok: false, code: 'not_found' };
   const { type, nameEn, nameZh, email, language } = seen.credential;
   const read = readCredential({ type, nameEn, nameZh, email, language, ...input.given }, input.entry.on);
   if (!read.ok) return { ok: false, code: 'invalid', problems: read.problems };
@@ -96,6 +94,7 @@ async function renewedBefore(
   const last = old.history.findLast((entry) => entry.event === 'superseded');
   const successor = last && normaliseNumber(last.by.number);
   if (!successor?.ok || successor.key !== replacement.key) return undefined;
+  if (last && !isSameNumber(last.by.number, replacement.number)) return undefined;
   const found = await deps.credentials.get(successor.key, replacement.provider);
   return found && { ok: true, renewed: 'before', credential: found.credential };
 }

@@ -18,8 +18,8 @@ export function entryOf(c: Context<HttpEnv>, at: Instant): Entry {
 }
 
 /** Which credential of the signed-in provider the path means; 422 when it cannot be a number. */
-export function idOf(c: Context<HttpEnv>, number: string): { provider: string; key: string } {
+export function idOf(c: Context<HttpEnv>, number: string): { provider: string; key: string; spelt: string } {
   const normalised = normaliseNumber(number);
   if (!normalised.ok) throw new ProblemError(normalised.problem);
-  return { provider: keyOf(c).provider, key: normalised.key };
+  return { provider: keyOf(c).provider, key: normalised.key, spelt: number };
 }

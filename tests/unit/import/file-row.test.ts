@@ -69,6 +69,7 @@ describe('the action of a row', () => {
       intent: {
         action: 'correct',
         key: 'ABC0001',
+        number: 'ABC-0001',
         patch: { nameZh: '陳大文', issuedOn: '2026-03-02' },
         reason: 'typing error',
       },

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Column } from '#register/certificate/columns.ts';
 import { correct } from '#register/certificate/correction.ts';
@@ -119,5 +120,48 @@ describe('a correction', () => {
       ok: false,
       problems: [{ column: 'nameEn', code: 'missing' }],
     });
+  });
+});
+
+describe('two people under one number', () => {
+  const people: readonly (readonly [string, string])[] = [
+    ['CHAN Tai Man', '陳大文'],
+    ['CHAN Tai Ming', '陳大銘'],
+    ['WONG Chi Keung', '黃志強'],
+    ['LI Na', '李娜'],
+    ['LAI Na', '黎娜'],
+  ];
+  const person = fc.constantFrom(...people);
+  const scripts = fc.constantFrom('both', 'en', 'zh');
+  const namesOf = ([nameEn, nameZh]: readonly [string, string], which: string) => ({
+    ...(which !== 'zh' && { nameEn }),
+    ...(which !== 'en' && { nameZh }),
+  });
+
+  it('are never mixed in one record, whatever two rows of it say', () => {
+    fc.assert(
+      fc.property(person, scripts, person, scripts, (one, first, other, second) => {
+        const read = (names: object, from: Entry) => {
+          const reading = readCredential(
+            { number: 'X-1001', type: 'OFA', issuedOn: '2026-01-05', ...names },
+            from.on,
+          );
+          if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+          return reading;
+        };
+        const [was, says] = [read(namesOf(one, first), row(2)), read(namesOf(other, second), row(2, 'i2'))];
+        const registered = issueCredential(
+          was.facts,
+          { provider: 'ABC', key: 'X1001', number: 'X-1001' },
+          row(2),
+        );
+        const merge = mergeUpload(registered, says.facts, says.given, row(2, 'i2'));
+        const { nameEn, nameZh } = 'next' in merge && merge.next ? merge.next : registered;
+        const owners = people.filter(
+          ([en, zh]) => [en, undefined].includes(nameEn) && [zh, undefined].includes(nameZh),
+        );
+        expect(owners).not.toEqual([]);
+      }),
+    );
   });
 });
