@@ -1,13 +1,35 @@
-import { type FileProblem, fingerprintOf, readRow } from '#import/rows/file-row.ts';
+import { type FileCells, type FileProblem, fingerprintOf, readRow } from '#import/rows/file-row.ts';
 import { LostZeros } from '#import/rows/lost-zeros.ts';
 import { NumbersSeen } from '#import/rows/numbers-seen.ts';
 import { isSameNumber, normaliseNumber, partedNumber } from '#register/certificate-number.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { orderOf } from '#register/loose-date.ts';
 import type { RawRow } from '#tables/import-job.ts';
 
+/** Dates as a column of a file has them, in figures. */
+class DateOrder {
+  #monthFirst: string | undefined;
+  #hasDayFirst = false;
+
+  see(text: string): void {
+    const order = orderOf(text);
+    if (order === 'dayFirst') this.#hasDayFirst = true;
+    if (order === 'monthFirst') this.#monthFirst ??= text;
+  }
+
+  /** The date by which this one's column has its months first, so that nobody can tell its day; to be asked once all were seen. */
+  doubtOf(text: string): string | undefined {
+    if (this.#hasDayFirst || this.#monthFirst === undefined) return undefined;
+    const order = orderOf(text);
+    return order === 'either' || order === 'monthFirst' ? this.#monthFirst : undefined;
+  }
+}
+
+const dateColumns = ['issuedOn', 'expiresOn'] as const;
+
 /**
- * What only a whole file shows of its rows: two that say different things of one number, and numbers that lost their
- * leading zeros. The rows go by once, and those of numbers that seem contested once more.
+ * What only a whole file shows of its rows: two that say different things of one number, numbers that lost their
+ * leading zeros, and columns whose dates have the month first. The rows go by once, and those of numbers that seem contested once more.
  */
 export class Survey {
   /** By the cells as they stand: quick, and nearly always enough. */
@@ -19,6 +41,7 @@ export class Survey {
   /** Of such numbers, by key, the one that the file has first. */
   readonly #firstOf = new Map<string, string>();
   readonly #zeros = new LostZeros();
+  readonly #orders = { issuedOn: new DateOrder(), expiresOn: new DateOrder() };
   readonly #on: CivilDate;
   total = 0;
 
@@ -28,7 +51,9 @@ export class Survey {
 
   see(row: RawRow): void {
     this.total++;
-    if (!('cells' in row) || !row.cells.number) return;
+    if (!('cells' in row)) return;
+    for (const column of dateColumns) this.#orders[column].see(row.cells[column] ?? '');
+    if (!row.cells.number) return;
     const { number, ...rest } = row.cells;
     this.#zeros.see(number);
     const key = keyOf(number);
@@ -55,7 +80,19 @@ export class Survey {
 
   /** To be asked of the rows in their order: of two numbers of one key the later is refused. */
   problemOf(row: RawRow): FileProblem | undefined {
-    const number = 'cells' in row ? row.cells.number : undefined;
+    if (!('cells' in row)) return undefined;
+    return this.#problemOfNumber(row.cells.number) ?? this.#problemOfDates(row.cells);
+  }
+
+  #problemOfDates(cells: FileCells): FileProblem | undefined {
+    for (const column of dateColumns) {
+      const detail = this.#orders[column].doubtOf(cells[column] ?? '');
+      if (detail !== undefined) return { column, code: 'invalid_date', because: 'monthFirst', detail };
+    }
+    return undefined;
+  }
+
+  #problemOfNumber(number: string | undefined): FileProblem | undefined {
     if (!number) return undefined;
     if (this.#zeros.hasLost(number))
       return { column: 'number', code: 'invalid_number', because: 'lostZeros' };

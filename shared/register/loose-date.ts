@@ -1,4 +1,5 @@
-import { addDays, type CivilDate, civilDate } from './civil-date.ts';
+import { addDays, type CivilDate, civilDate, endOfMonth, weekday as weekdayOf } from './civil-date.ts';
+import { withFigures } from './han-figures.ts';
 
 /** Day 0 of the 1900 system, shifted by the 29 February 1900 that Excel believes in; right from serial 61 on. */
 const EXCEL_EPOCH = civilDate.parse('1899-12-30');
@@ -6,7 +7,10 @@ const EXCEL_EPOCH = civilDate.parse('1899-12-30');
 const SERIALS = { from: 20_000, to: 80_000 };
 /** An earlier year is a slip of the finger (`0206`), and no certificate is that old. */
 const FIRST_YEAR = 1900;
-const MAX_DATE_LENGTH = 40;
+/** The first year of the Republic of China, whose calendar some courses from Taiwan are dated by, less one. */
+const MINGUO = 1911;
+/** `Tue Sep 15 2026 00:00:00 GMT+0800 (Hong Kong Standard Time)` has 61. */
+const MAX_DATE_LENGTH = 64;
 
 const months = [
   'january',
@@ -22,43 +26,157 @@ const months = [
   'november',
   'december',
 ];
-
-const midnight = /[ T]0?0:00(?::00(?:\.0+)?)?$/i;
-const dashes = /[\u2010-\u2015\u2212]/g;
+/** As a pattern, in lower case. */
+export const monthName = `(?:${months.map((name) => `${name}|${name.slice(0, 3)}`).join('|')}|sept)`;
+const month = `(?<month>${monthName})`;
 
 /** `\k<s>`: one separator throughout, so that `1/3-2026` is no date. */
 const shapes = [
   /^(?<year>\d{4})(?<s>[-/.])(?<month>\d{1,2})\k<s>(?<day>\d{1,2})$/,
   /^(?<day>\d{1,2})(?<s>[-/.])(?<month>\d{1,2})\k<s>(?<year>\d{4})$/,
-  /^(?<day>\d{1,2})(?<s>[-/. ])(?<month>[a-z]{3,9})\k<s>(?<year>\d{4})$/,
+  new RegExp(`^(?<day>\\d{1,2})(?<s>[-/. ]?)${month}\\k<s>(?<year>\\d{4})$`),
+  new RegExp(`^${month}(?<s>[-/. ])(?<day>\\d{1,2})\\k<s>(?<year>\\d{4})$`),
+  new RegExp(`^(?<year>\\d{4})(?<s>[-/. ])${month}\\k<s>(?<day>\\d{1,2})$`),
   /^(?<year>\d{4}) ?年 ?(?<month>\d{1,2}) ?月 ?(?<day>\d{1,2}) ?[日號号]$/,
+  /^(?<day>\d{1,2})(?<s>[-/. ])(?<month>\d{1,2})月\k<s>(?<year>\d{4})$/,
+  /^(?:中華|中华)?民[國国] ?(?<minguo>\d{1,3}) ?年 ?(?<month>\d{1,2}) ?月 ?(?<day>\d{1,2}) ?[日號号]$/,
+  /^(?:中華|中华)?民[國国] ?(?<minguo>\d{1,3})(?<s>[-/.])(?<month>\d{1,2})\k<s>(?<day>\d{1,2})$/,
+  // Eight figures: the year first, as programs write it. `15092026` has a month 20 then, as every one with the day first has.
+  /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/,
+];
+
+/** A month without a day; of two figures a year follows a name alone. */
+const monthShapes = [
+  /^(?<year>\d{4})[-/.](?<month>\d{1,2})$/,
+  /^(?<month>\d{1,2})[-/.](?<year>\d{4})$/,
+  /^(?<year>\d{4}) ?年 ?(?<month>\d{1,2}) ?月(?:底|份)?$/,
+  /^(?:中華|中华)?民[國国] ?(?<minguo>\d{1,3}) ?年 ?(?<month>\d{1,2}) ?月(?:底|份)?$/,
+  new RegExp(`^${month}[-/. ’']?(?<year>\\d{4})$`),
+  new RegExp(`^${month}[-/. ’']+(?<short>\\d{2})$`),
+  new RegExp(`^(?<year>\\d{4})[-/. ]${month}$`),
 ];
 
 /**
- * The day that a cell of a spreadsheet means: `YYYY-MM-DD`, `YYYY/M/D`, `D/M/YYYY` (also with `-` or `.`),
- * `D-MMM-YYYY` with an English month, `YYYY年M月D日` or an Excel serial, in half or full width, with or without a
- * midnight behind it. Day first, never month first. Undefined for all else: two-digit years, days that the
- * calendar lacks, times of day (design.md §5).
+ * The day that a cell of a spreadsheet means, in half or full width: `YYYY-MM-DD`, `YYYYMMDD`, `YYYY/M/D`, `D/M/YYYY` (also with
+ * `-` or `.`), with an English month anywhere (`15-Sep-2026`, `September 15th, 2026`), `YYYY年M月D日` (also in Chinese figures,
+ * and by the Republic's calendar), or an Excel serial; with its weekday or a midnight beside it. An instant is the day that it
+ * is in Hong Kong. Day first, never month first. Undefined for all else: two-digit years, days that the calendar lacks,
+ * another weekday's, times of day without a zone (design.md §5).
  */
 export function parseLooseDate(text: string): CivilDate | undefined {
-  if (text.length > MAX_DATE_LENGTH) return undefined;
-  const cell = text.normalize('NFKC').trim().toLowerCase().replace(dashes, '-').replace(midnight, '');
-  for (const shape of shapes) {
-    const found = shape.exec(cell)?.groups;
-    if (found) return fromParts(found);
-  }
-  return fromSerial(cell);
+  const written = partsOf(text);
+  if (!written) return undefined;
+  const found = firstOf(shapes, written.day);
+  const on = found ? fromParts(found) : fromSerial(written.day);
+  if (!on || (written.weekday !== undefined && written.weekday !== weekdayOf(on))) return undefined;
+  return written.daysLater === 0 ? on : addDays(on, written.daysLater);
 }
 
-function fromParts({ year = '', month = '', day = '' }: Record<string, string>): CivilDate | undefined {
-  if (Number(year) < FIRST_YEAR) return undefined;
-  const inFigures = /^\d/.test(month) ? month : monthNumber(month);
+/** The last day of a month that is written without a day: `Mar-28`, `03/2028`, `2028年3月`. */
+export function parseLooseMonth(text: string): CivilDate | undefined {
+  const cell = plain(text);
+  const found = firstOf(monthShapes, cell ?? '');
+  const first =
+    found && fromParts({ ...found, ...(found['short'] && { year: `20${found['short']}` }), day: '1' });
+  return first && endOfMonth(first);
+}
+
+/** Whether a date in figures could only have its day first, only its month first, or either and mean two days. */
+export function orderOf(text: string): 'dayFirst' | 'monthFirst' | 'either' | undefined {
+  // Most cells of a large file are none of these.
+  if (!/^\s*(?:\d{1,2}(?!\d)|[０-９])/.test(text)) return undefined;
+  const cell = partsOf(text)?.day ?? '';
+  const [, first = '', , second = '', year = ''] = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(cell) ?? [];
+  const dayFirst = fromParts({ year, month: second, day: first });
+  const monthFirst = fromParts({ year, month: first, day: second });
+  if (dayFirst && monthFirst) return dayFirst === monthFirst ? undefined : 'either';
+  return dayFirst ? 'dayFirst' : monthFirst && 'monthFirst';
+}
+
+function firstOf(patterns: readonly RegExp[], cell: string): Record<string, string> | undefined {
+  for (const pattern of patterns) {
+    const groups = pattern.exec(cell)?.groups;
+    if (groups) return groups;
+  }
+  return undefined;
+}
+
+function plain(text: string): string | undefined {
+  if (text.length > MAX_DATE_LENGTH) return undefined;
+  const cell = text
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=[a-z])\. /g, ' ')
+    .replace(/ ?([-/.]) ?/g, '$1');
+  return withFigures(cell);
+}
+
+const time =
+  /(?:^| |,|(?<=\d)t|(?<=[\d日號号]))(?<noon>上午|凌晨|午夜|下午|晚上|中午)? ?(?<hour>\d{1,2}):(?<minute>\d{2})(?::\d{2}(?:\.\d+)?)? ?(?<half>[ap] ?m)? ?(?<zone>z|(?:utc|gmt)?(?:[+-]\d{2}:?\d{2})?)(?: \([^()]*\))?$/;
+
+/** A cell without what is said of its day besides; undefined: it has a time of day, or is none of these. */
+function partsOf(text: string): { day: string; weekday: number | undefined; daysLater: number } | undefined {
+  const cell = plain(text);
+  if (cell === undefined) return undefined;
+  const clock = time.exec(cell);
+  const daysLater = clock?.groups ? daysLaterInHongKong(clock.groups) : 0;
+  if (daysLater === undefined) return undefined;
+  const { day, weekday } = withoutWeekday(clock ? cell.slice(0, clock.index) : cell);
+  const bare = day
+    .replace(/(?<=\d)(?:st|nd|rd|th)(?= |,|$|of)/g, '')
+    .replace(/\bof\b|,/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return { day: bare, weekday, daysLater };
+}
+
+const MINUTES_A_DAY = 24 * 60;
+const HONG_KONG_MINUTES = 8 * 60;
+
+/** Of a time without a zone, midnight is the day itself, and any other no date; undefined for that one. */
+function daysLaterInHongKong(clock: Record<string, string | undefined>): number | undefined {
+  const { noon, half, zone = '' } = clock;
+  const [hour, minute] = [Number(clock['hour']), Number(clock['minute'])];
+  if (hour > 23 || minute > 59) return undefined;
+  const inHalves = noon !== undefined || half !== undefined;
+  const isAfternoon = half?.startsWith('p') || ['下午', '晚上', '中午'].includes(noon ?? '');
+  const minutes = (inHalves ? (hour % 12) + (isAfternoon ? 12 : 0) : hour) * 60 + minute;
+  if (zone === '') return minutes === 0 ? 0 : undefined;
+  const [, sign = '+', hours = '0', rest = '0'] = /([+-])(\d{2}):?(\d{2})/.exec(zone) ?? [];
+  const ahead = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(rest));
+  return Math.floor((minutes - ahead + HONG_KONG_MINUTES) / MINUTES_A_DAY);
+}
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const english = '(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?)(?:day)?';
+const chinese = '(?:星期|禮拜|礼拜|週|周)[日天一二三四五六1-6]';
+const weekdayBefore = new RegExp(`^(?:${english}|${chinese})[ ,]+`);
+const weekdayBehind = new RegExp(`[ ,(]*(?:${english}|${chinese}|\\([日一二三四五六1-6]\\))\\)?$`);
+
+function withoutWeekday(cell: string): { day: string; weekday: number | undefined } {
+  const [said] = weekdayBefore.exec(cell) ?? weekdayBehind.exec(cell) ?? [];
+  if (said === undefined) return { day: cell.trim(), weekday: undefined };
+  const word = said.replace(/[ ,()]|星期|禮拜|礼拜|週|周/g, '');
+  const weekday = /^[a-z]/.test(word) ? weekdays.indexOf(word.slice(0, 3)) + 1 : numbered(word);
+  return { day: cell.replace(said, '').trim(), weekday };
+}
+
+/** ISO: 7 is Sunday. */
+const numbered = (word: string) => Math.max('一二三四五六日'.indexOf(word), '123456天'.indexOf(word)) + 1;
+
+function fromParts(parts: Record<string, string | undefined>): CivilDate | undefined {
+  const { minguo, year = String(Number(minguo) + MINGUO), month: said = '', day = '' } = parts;
+  if (!(Number(year) >= FIRST_YEAR)) return undefined;
+  const inFigures = /^\d/.test(said) ? said : monthNumber(said);
   return civilDate.safeParse(`${year}-${inFigures.padStart(2, '0')}-${day.padStart(2, '0')}`).data;
 }
 
-/** `mar` or `march` -> `3`; `0`, which no calendar has, when it is neither. */
+/** `sept` -> `9`. */
 function monthNumber(word: string): string {
-  return String(months.findIndex((name) => name === word || name.slice(0, 3) === word) + 1);
+  return String(months.findIndex((name) => name.startsWith(word.slice(0, 3))) + 1);
 }
 
 function fromSerial(cell: string): CivilDate | undefined {

@@ -131,9 +131,18 @@ const reasonWords: Record<NonNullable<FileProblem['because']>, Words> = {
       '此編號開首的0似乎已遺失；檔案中其他編號仍保留開首的0。請將該欄設為文字格式，並按證書所印填寫編號。',
   },
   date: {
-    en: 'This is a date. The spreadsheet may have made it of a number such as 1-3-26. Format the column as text, and type the number as it is printed.',
+    en: 'This looks like a date. The spreadsheet may have made it of a number such as 1-3-26. Format the column as text, and type the number as it is printed.',
     'zh-HK':
-      '此項為日期，可能是試算表軟件將編號（例如 1-3-26）轉換而成。請將該欄設為文字格式，並按證書所印填寫編號。',
+      '此項看似日期，可能是試算表軟件將編號（例如 1-3-26）轉換而成。請將該欄設為文字格式，並按證書所印填寫編號。',
+  },
+  noDay: {
+    en: 'This shows a month and no day. Write the whole date, day/month/year, as it is printed on the certificate.',
+    'zh-HK': '此項只有年月而沒有日子。請按證書所印填寫完整日期（日/月/年）。',
+  },
+  monthFirst: {
+    en: 'Other dates of this column, such as …, are only possible with the month first, so nobody can tell which day this one is. Dates are read day first: write day/month/year, or year-month-day.',
+    'zh-HK':
+      '此欄有日期只能按「月/日/年」讀取（例如 …），因此無法確定此日期的日和月。本系統按「日/月/年」讀取日期，請按此填寫，或按「年-月-日」填寫。',
   },
   otherNumber: {
     en: 'Only its hyphens, slashes or spaces tell this number from …, which is registered or stands in another row of the file; whoever looks one of them up would find the other. If the same certificate is meant, write … here. If not, give this certificate another number.',

@@ -1,3 +1,4 @@
+import { isPlaceholder } from '#register/certificate/placeholder.ts';
 import { traditionalForms } from '#tables/headings/file-headings.ts';
 
 /** What a row of a file asks for. Renewing and reinstating are a person's decision, one certificate at a time. */
@@ -25,5 +26,5 @@ const known = new Map(
 
 /** An empty cell registers, as a row without the column does; undefined for a word that is none of these. */
 export function readAction(cell = ''): RowAction | undefined {
-  return cell.trim() === '' ? 'register' : known.get(fold(cell.slice(0, 100)));
+  return cell.trim() === '' || isPlaceholder(cell) ? 'register' : known.get(fold(cell.slice(0, 100)));
 }

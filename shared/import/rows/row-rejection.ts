@@ -4,16 +4,18 @@ import type { RawRow, RejectedRow } from '#tables/import-job.ts';
 import type { FileProblem, FileProblems } from './file-row.ts';
 
 /**
- * The problems that a row has of its own with the one that its whole file shows: lost zeros are a problem of the number's
- * cell; that other rows say otherwise matters only of a row that could be taken. Undefined: the row has none.
+ * The problems that a row has of its own with the one that its whole file shows: lost zeros and months that stand first are
+ * problems of their cell; that other rows say otherwise matters only of a row that could be taken. Undefined: the row has none.
  */
 export function problemsWith(
   own: readonly FileProblem[],
   ofFile: FileProblem | undefined,
 ): FileProblems | undefined {
   const [first, ...rest] =
-    ofFile?.because === 'lostZeros'
-      ? [...own.filter(({ column }) => column !== 'number'), ofFile].toSorted((a, b) => rank(a) - rank(b))
+    ofFile?.because === 'lostZeros' || ofFile?.because === 'monthFirst'
+      ? [...own.filter(({ column }) => column !== ofFile.column), ofFile].toSorted(
+          (a, b) => rank(a) - rank(b),
+        )
       : own.length
         ? own
         : ofFile

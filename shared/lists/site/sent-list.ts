@@ -66,13 +66,13 @@ async function rowsIn(bytes: Uint8Array, files: SentFiles): Promise<ListRow[]> {
 
 const name = z.string().max(NAME_KEPT - 1);
 const sent = z.strictObject({
-  on: z.string().max(40).optional(),
+  on: z.string().max(40).nullish(),
   items: z
     .array(
       z.strictObject({
         number: z.string(),
-        name: name.optional(),
-        issuer: z.string().max(MAX_ISSUER_LENGTH).optional(),
+        name: name.nullish(),
+        issuer: z.string().max(MAX_ISSUER_LENGTH).nullish(),
       }),
     )
     .min(1)
@@ -83,7 +83,7 @@ const sent = z.strictObject({
 export async function readJsonList(c: C): Promise<SentList> {
   const { on, items } = await readJson(c, sent, most);
   const rows = items.map(({ number, name, issuer }, at) =>
-    rowWith(at + 1, number, name, issuer?.trim().toUpperCase().slice(0, MAX_ISSUER_LENGTH)),
+    rowWith(at + 1, number, name ?? '', issuer?.trim().toUpperCase().slice(0, MAX_ISSUER_LENGTH)),
   );
   try {
     refuseIdentities(rows.map((row) => [row.number, row.name ?? '']));

@@ -95,7 +95,7 @@ export function extensionOrderRoutes(deps: OrderDeps): Hono<HttpEnv> {
   return routes;
 }
 
-type Body = { types?: OrderDraft['types'] } & Omit<OrderDraft, 'types'>;
+type Body = { types?: OrderDraft['types'] | null } & Omit<OrderDraft, 'types'>;
 
 function checked(c: Context<HttpEnv>, { types, ...body }: Body, at: Instant): OrderDraft {
   const draft = { ...body, ...(types && { types: [...new Set(types)] }) };

@@ -34,7 +34,7 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const raw = await readJson(c, operations.registerCertificate.body);
     const entry = entryOf(c, deps.clock());
     const { provider } = keyOf(c);
-    const { facts, given } = readFacts(c, raw, entry.on);
+    const { facts, given } = readFacts(c, present(raw), entry.on);
     const registration = await registerCredential(deps, { provider, facts, given, entry, correct: false });
     if (registration.outcome === 'rejected') {
       if (registration.code === 'revoked') throw new ProblemError('revoked');
@@ -134,8 +134,10 @@ function one(c: Context<HttpEnv>, credential: Credential, on: CivilDate, status:
   return c.json(summaryJson(credential, on), status);
 }
 
-function present(fields: { [Name in Column]?: string | undefined }): Raw {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+function present(fields: { [Name in Column]?: string | null | undefined }): Raw {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
+  );
 }
 
 function readFacts(c: Context<HttpEnv>, raw: RawCredential, on: CivilDate) {

@@ -1,5 +1,6 @@
 import { tidy } from '#register/names/holder-input.ts';
 import type { Column } from './columns.ts';
+import { isPlaceholder } from './placeholder.ts';
 
 /** Why a row was not taken (design.md §5). `revoked`, `conflicting_row`, `not_registered` are the register's to say. */
 export const rowCodes = [
@@ -27,10 +28,12 @@ export type RowCode = (typeof rowCodes)[number];
 /**
  * What more than the code there is to say, where the mending differs.
  * `invalid_number`: a spreadsheet took the zeros from it (`lostZeros`), or made a date of it (`date`).
+ * `invalid_date`: it is a month without a day (`noDay`), or its column has dates that can only have the month first, as `detail`
+ * has, and none that can only have the day first (`monthFirst`).
  * `conflicting_row`: the number differs from `detail`, which has its key, by its separators alone (`otherNumber`); the row has
  * no name that the certificate has too (`oneScript`).
  */
-export const rowReasons = ['lostZeros', 'date', 'otherNumber', 'oneScript'] as const;
+export const rowReasons = ['lostZeros', 'date', 'noDay', 'monthFirst', 'otherNumber', 'oneScript'] as const;
 
 /** `detail` is what the message names. */
 export interface ProblemReason {
@@ -58,6 +61,15 @@ export function readCell<T>(
   const text = raw.length > MAX_CELL_LENGTH ? undefined : tidy(raw);
   if (text === undefined) return { code: unreadable };
   return text === '' ? {} : reader(text);
+}
+
+/** The same of a cell that may be left empty: a word for nothing is nothing. */
+export function readOptionalCell<T>(
+  raw: string | undefined,
+  unreadable: RowCode,
+  reader: (text: string) => Cell<T>,
+): Cell<T> {
+  return readCell(raw !== undefined && isPlaceholder(raw) ? undefined : raw, unreadable, reader);
 }
 
 export function valueOr<T>(code: RowCode, value: T | undefined): Cell<T> {

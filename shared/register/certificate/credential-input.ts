@@ -1,6 +1,6 @@
 import { findType, typeOf } from '#register/catalogue/catalogue.ts';
 import { addYears, type CivilDate } from '#register/civil-date.ts';
-import { parseLooseDate } from '#register/loose-date.ts';
+import { parseLooseDate, parseLooseMonth } from '#register/loose-date.ts';
 import {
   hasHan,
   hasIdentityNumber,
@@ -10,7 +10,7 @@ import {
   readEmail,
 } from '#register/names/holder-input.ts';
 import { namesByScript } from '#register/names/name-columns.ts';
-import { type Cell, isEmpty, type RowProblem, readCell, valueOr } from './cell.ts';
+import { type Cell, isEmpty, type RowProblem, readCell, readOptionalCell, valueOr } from './cell.ts';
 import { type Column, columns } from './columns.ts';
 import {
   credentialFacts,
@@ -58,19 +58,20 @@ export function readCredential(raw: RawCredential, on: CivilDate): CredentialRea
 
 /** What each cell says by itself; of an empty one nothing is made yet. */
 export function readCells(raw: RawCredential, on: CivilDate): Cells {
+  const type = readCell(raw.type, 'unknown_type', (text) => valueOr('unknown_type', findType(text)?.code));
   const issuedOn = readCell(raw.issuedOn, 'invalid_date', (text) => readIssuedOn(text, on));
-  const expiresOn = readCell(raw.expiresOn, 'invalid_date', readDate);
+  const expiresOn = readCell(raw.expiresOn, 'invalid_date', (text) => readExpiresOn(text, type.value));
   return {
     number: readNumber(raw.number),
-    type: readCell(raw.type, 'unknown_type', (text) => valueOr('unknown_type', findType(text)?.code)),
-    nameEn: readCell(raw.nameEn, 'invalid_name', readName),
-    nameZh: readCell(raw.nameZh, 'invalid_name', readChineseName),
-    email: readCell(raw.email, 'invalid_email', (text) => valueOr('invalid_email', readEmail(text))),
+    type,
+    nameEn: readOptionalCell(raw.nameEn, 'invalid_name', readName),
+    nameZh: readOptionalCell(raw.nameZh, 'invalid_name', readChineseName),
+    email: readOptionalCell(raw.email, 'invalid_email', (text) => valueOr('invalid_email', readEmail(text))),
     // A language that is not understood is as good as none: the names then tell it.
     language: { value: readCell(raw.language, 'missing', (text) => ({ value: readLanguage(text) })).value },
     issuedOn,
     expiresOn: withinLife(expiresOn, issuedOn.value),
-    courseSession: readCell(
+    courseSession: readOptionalCell(
       raw.courseSession?.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '),
       'too_long',
       readSession,
@@ -112,7 +113,17 @@ function readSession(text: string): Cell<string> {
 }
 
 function readDate(text: string): Cell<CivilDate> {
-  return valueOr('invalid_date', parseLooseDate(text));
+  const on = parseLooseDate(text);
+  if (on) return { value: on };
+  return { code: 'invalid_date', ...(parseLooseMonth(text) && { because: 'noDay' }) };
+}
+
+/** A month alone is its last day for a type that expires at the end of one, and for no other. */
+function readExpiresOn(text: string, code: string | undefined): Cell<CivilDate> {
+  const rule = code === undefined ? undefined : typeOf(code)?.expiry;
+  const isMonthly = rule?.kind === 'years' && rule.convention === 'endOfMonth';
+  const lastOfMonth = isMonthly ? parseLooseMonth(text) : undefined;
+  return lastOfMonth ? { value: lastOfMonth } : readDate(text);
 }
 
 function readIssuedOn(text: string, on: CivilDate): Cell<CivilDate> {

@@ -1,7 +1,7 @@
 import { checkNumber, normaliseNumber } from '#register/certificate-number.ts';
-import { parseLooseDate } from '#register/loose-date.ts';
+import { monthName, parseLooseDate } from '#register/loose-date.ts';
 import { isIdentityNumber } from '#register/names/holder-input.ts';
-import { type Cell, readCell } from './cell.ts';
+import { type Cell, readOptionalCell } from './cell.ts';
 
 const MAX_NUMBER_LENGTH = 64;
 
@@ -10,7 +10,7 @@ const mangledBySpreadsheet = /^\d+(?:\.\d+E[+-]?\d+|E[+-]\d+|\.0+)$/i;
 
 /** The number as printed but tidied, with its key; neither value nor code when there is none. */
 export function readNumber(raw: string | undefined): Cell<{ number: string; key: string }> {
-  return readCell(raw, 'invalid_number', numberIn);
+  return readOptionalCell(raw, 'invalid_number', numberIn);
 }
 
 function numberIn(text: string): Cell<{ number: string; key: string }> {
@@ -24,8 +24,15 @@ function numberIn(text: string): Cell<{ number: string; key: string }> {
   return checkNumber(key) === 'ok' ? { value: { number, key } } : { code: 'wrong_check_character' };
 }
 
+/** What a spreadsheet makes of `10-26`, `3-3` or `1-3`: `Oct-26`, `3-Mar`, `3月3日`, `2026年3月`. */
+const monthAlone = new RegExp(
+  `^(?:${monthName}\\.?[-/ ’'](?:\\d{1,2}|(?:19|20)\\d{2})|\\d{1,2}[-/ ]${monthName}|(?:\\d{4} ?年 ?)?\\d{1,2} ?月(?: ?\\d{1,2} ?[日號号])?)$`,
+  'i',
+);
+
 /** `2026-03-01`, `1/3/2026 0:00`, `1-Mar-26`: what a spreadsheet makes of `1-3-26`. Figures alone are none. */
 function isDate(text: string): boolean {
+  if (monthAlone.test(text.replace(/\p{Dash}/gu, '-'))) return true;
   const day = text
     .replace(/[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?$/i, '')
     .replace(/^(\d{1,2}([- ])[A-Za-z]{3,9}\2)(\d{2})$/, '$120$3');

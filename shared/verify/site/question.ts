@@ -4,7 +4,7 @@ import { type CivilDate, civilDate } from '#register/civil-date.ts';
 import { mediaType, readForm, readJson } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 
-/** What somebody asks, read from a path, a query, a form or JSON. Empty is the same as left out. */
+/** What somebody asks, read from a path, a query, a form or JSON. Empty is the same as left out, and so is `null`. */
 export interface Question {
   number: string;
   name?: string;
@@ -13,9 +13,9 @@ export interface Question {
   on?: string;
 }
 
-const name = z.string().max(200).optional();
-const issuer = z.string().max(20).optional();
-const on = z.string().max(40).optional();
+const name = z.string().max(200).nullish();
+const issuer = z.string().max(20).nullish();
+const on = z.string().max(40).nullish();
 
 const bodyOfOne = z.strictObject({ name, issuer, on });
 const MAX_ITEMS = 500;
@@ -24,7 +24,7 @@ const bodyOfMany = z.strictObject({
   items: z.array(z.strictObject({ number: z.string(), name, issuer })).max(MAX_ITEMS),
 });
 
-type RawQuestion = { [Field in keyof Question]?: Question[Field] | undefined };
+type RawQuestion = { [Field in keyof Question]?: Question[Field] | null | undefined };
 
 export function questionFrom(raw: RawQuestion): Question {
   const name = raw.name?.trim();

@@ -8,7 +8,7 @@ import { hasIdentityNumber } from '#register/names/holder-input.ts';
 const isWithoutIdentity = (text: string) => !hasIdentityNumber(text);
 const identityRefused = { params: { code: 'identity_number' } };
 
-/** What the API takes; unknown fields are refused, so that a misspelt one is not silently left out. */
+/** What the API takes; `null` where nothing need stand is as if it were left out. Unknown fields are refused, so that a misspelt one is not silently left out. */
 const text = z.string().max(500);
 const reason = z.string().trim().min(1).max(500).refine(isWithoutIdentity, identityRefused);
 
@@ -16,9 +16,9 @@ const reason = z.string().trim().min(1).max(500).refine(isWithoutIdentity, ident
 const language = z.enum(languages).optional();
 
 export const credentialBody = z.strictObject({
-  number: text.optional(),
-  ...byFact(() => text.optional()),
-  language,
+  number: text.nullish(),
+  ...byFact(() => text.nullish()),
+  language: language.nullish(),
 });
 
 /** `null` takes away what a certificate can be without. Only people correct the type, in the console. */
@@ -31,8 +31,8 @@ export const patchBody = z
   .omit({ type: true });
 
 const day = civilDate;
-export const standingBody = z.strictObject({ reason, on: day.optional() });
-export const extendBody = z.strictObject({ reason, on: day.optional(), expiresOn: day });
+export const standingBody = z.strictObject({ reason, on: day.nullish() });
+export const extendBody = z.strictObject({ reason, on: day.nullish(), expiresOn: day });
 export const renewBody = credentialBody.extend({ reason });
 
 export const listQuery = z
@@ -87,16 +87,16 @@ export const extensionOrderBody = z
       .array(z.enum(catalogue.map(({ code }) => code)))
       .min(1)
       .max(catalogue.length)
-      .optional(),
+      .nullish(),
     expiringFrom: day,
     expiringTo: day,
     expiresOn: day,
     reason,
-    preview: z.boolean().optional(),
+    preview: z.boolean().nullish(),
   })
   .refine(({ expiringFrom, expiringTo }) => expiringFrom <= expiringTo, { path: ['expiringTo'] });
 
-export const withdrawalBody = z.strictObject({ reason: reason.optional() });
+export const withdrawalBody = z.strictObject({ reason: reason.nullish() });
 
 export const ordersQuery = z.strictObject({
   cursor: text.optional(),

@@ -98,6 +98,42 @@ describe('a certificate', () => {
     expect(record.reminders).toEqual([]);
   });
 
+  it('takes null in a field that may be left out as if it were, and in a correction as taking the fact away', async () => {
+    const nothing = { nameZh: null, email: null, language: null, expiresOn: null, courseSession: null };
+    const body = { type: 'OFA', nameEn: 'HO Wai Kit', issuedOn: '2026-11-20', ...nothing };
+    const created = await ask('POST', '/v1/credentials', { body: { ...body, number: null } });
+    expect(created.status).toBe(201);
+    expect(created.json()).toMatchObject({
+      nameZh: null,
+      email: null,
+      language: 'en',
+      expiresOn: '2029-11-19',
+    });
+    const of = `/v1/credentials/${created.json().number}`;
+    expect(
+      (await ask('POST', '/v1/credentials', { body: { ...body, nameEn: null, number: 'API-0900' } })).json(),
+    ).toMatchObject({ errors: [{ path: 'nameEn', code: 'missing' }] });
+    const reason = { reason: 'asked' };
+    expect((await ask('POST', `${of}/suspend`, { body: { ...reason, on: null } })).status).toBe(200);
+    expect((await ask('POST', `${of}/reinstate`, { body: { ...reason, on: null } })).status).toBe(200);
+    const extension = { ...reason, on: null, expiresOn: '2029-12-31' };
+    expect((await ask('POST', `${of}/extend`, { body: extension })).status).toBe(200);
+    const renewal = { ...reason, ...nothing, number: null, type: null, nameEn: null, issuedOn: '2026-11-21' };
+    expect((await ask('POST', `${of}/renew`, { body: renewal })).json()).toMatchObject({
+      nameEn: 'HO Wai Kit',
+      type: 'OFA',
+    });
+
+    await ask('POST', '/v1/credentials', { body: { ...ofa, number: 'API-0901' } });
+    const patch = { nameZh: null, email: null, ...reason };
+    expect((await ask('PATCH', '/v1/credentials/API-0901', { body: patch })).json()).toMatchObject({
+      nameZh: null,
+      email: null,
+    });
+    const needed = { issuedOn: null, ...reason };
+    expect((await ask('PATCH', '/v1/credentials/API-0901', { body: needed })).status).toBe(422);
+  });
+
   it('is extended and renewed', async () => {
     await ask('POST', '/v1/credentials', { body: { ...ofa, number: 'API-0002' } });
     const extended = await ask('POST', '/v1/credentials/API-0002/extend', {

@@ -307,7 +307,6 @@ describe('a name', () => {
     'chan@example.com',
     'x'.repeat(101),
     'x'.repeat(100_000),
-    '-',
   ])('%j is refused', (name) => {
     expect(facts({ nameEn: name })).toEqual(problem('nameEn', 'invalid_name'));
     expect(facts({ nameZh: name })).toEqual(problem('nameZh', 'invalid_name'));

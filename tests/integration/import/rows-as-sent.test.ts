@@ -1,0 +1,173 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { rowMessage } from '#import/messages/uploads.ts';
+import { languages } from '#register/certificate/credential.ts';
+import { uploadsTo } from '#support/files/uploads';
+import { createRegistry, type Registry } from '#support/storage/registry';
+
+/** What spreadsheets and people make of numbers, names and dates, by the outcome of each row. */
+let registry: Registry;
+let uploads: ReturnType<typeof uploadsTo>;
+beforeAll(async () => {
+  registry = await createRegistry();
+  uploads = uploadsTo(registry);
+});
+
+let providers = 0;
+const newProvider = () => `SENT${String.fromCharCode(65 + providers++)}`;
+const stored = async (key: string, provider: string) =>
+  (await registry.credentials.get(key, provider))?.credential;
+
+describe('a column of dates', () => {
+  const file = (...dates: string[]) =>
+    [
+      'Certificate No.,Course,Name,Date of Issue,Expiry Date',
+      ...dates.map((two, n) => `MF-${1001 + n},OFA,HO Wai Kit,${two}`),
+      '',
+    ].join('\n');
+
+  it.each([
+    ['10/25/2026', '10/05/2026', '01/12/2026'],
+    ['9-17-2026 12:00:00 AM', '3-4-2026', '11-2-2026'],
+  ])('with the month first (%s) is not guessed at', async (evident, ...either) => {
+    const provider = newProvider();
+    const report = await uploads.upload(
+      file(...either.map((on) => `${on},`), `${evident},`, '03/03/2026,', '2026-10-05,'),
+      provider,
+    );
+    expect(report.rows).toMatchObject({ accepted: 2, rejected: 3 });
+    for (const problem of report.rejected) {
+      const why = { column: 'issuedOn', code: 'invalid_date', because: 'monthFirst', detail: evident };
+      expect(problem).toMatchObject(why);
+      for (const language of languages) expect(rowMessage(problem, language)).toContain(evident);
+    }
+  });
+
+  it('of expiries has its own order, and a day that can only come first keeps day first', async () => {
+    const provider = newProvider();
+    const dates = [
+      '25/10/2026,10/24/2029',
+      '10/05/2026,10/04/2029',
+      '10/25/2026,2029-10-24',
+      '05/10/2026,2029-10-04',
+    ];
+    const report = await uploads.upload(file(...dates), provider);
+    expect(report.rejected).toMatchObject([
+      { row: 2, column: 'expiresOn', because: 'monthFirst' },
+      { row: 3, column: 'expiresOn', because: 'monthFirst' },
+      { row: 4, column: 'issuedOn', code: 'invalid_date' },
+    ]);
+    expect(await stored('MF1004', provider)).toMatchObject({ issuedOn: '2026-10-05' });
+  });
+
+  it('takes a month alone for its last day where the type expires then, and nowhere else', async () => {
+    const provider = newProvider();
+    const types = ['BLS', 'ACLS', 'OFA', 'ITLS'];
+    const row = (type: string, issuedOn: string, expiresOn: string, n: number) =>
+      `EM-${1001 + n},${type},HO Wai Kit,${issuedOn},${expiresOn}`;
+    const rows = types.map((type, n) =>
+      row(type, '05/03/2026', ['Mar-28', '03/2028', '2028年3月', 'Mar 2028'][n] ?? '', n),
+    );
+    const headings = 'Certificate No.,Course,Name,Date of Issue,Expiry Date';
+    const report = await uploads.upload(
+      [headings, ...rows, row('BLS', 'Mar-26', '', 8)].join('\n'),
+      provider,
+    );
+    expect(report.rejected).toMatchObject([
+      { row: 4, column: 'expiresOn', code: 'invalid_date', because: 'noDay' },
+      { row: 5, column: 'expiresOn', code: 'invalid_date', because: 'noDay' },
+      { row: 6, column: 'issuedOn', code: 'invalid_date', because: 'noDay' },
+    ]);
+    expect(await stored('EM1001', provider)).toMatchObject({ expiresOn: '2028-03-31' });
+    expect(await stored('EM1002', provider)).toMatchObject({ expiresOn: '2028-03-31' });
+  });
+
+  it('is read where it has one meaning, however it is written', async () => {
+    const provider = newProvider();
+    const written = [
+      '15 Sept 2026',
+      '"Tuesday, 15 September 2026"',
+      '2026-09-14T16:00:00.000Z',
+      '民國115年9月15日',
+      '20260915',
+    ];
+    const report = await uploads.upload(file(...written.map((on) => `${on},`), '15092026,'), provider);
+    expect(report.rows).toMatchObject({ accepted: written.length, rejected: 1 });
+    for (const [n] of written.entries())
+      expect(await stored(`MF${1001 + n}`, provider)).toMatchObject({ issuedOn: '2026-09-15' });
+  });
+});
+
+describe('a cell', () => {
+  it.each([
+    'Oct-26',
+    '10-Dec',
+    'Mar-01',
+    '3-Mar',
+    '1-Mar-26',
+    'SEPT-2026',
+    '10月26日',
+    '2026年3月',
+    '20-Sep',
+  ])('of a number that a spreadsheet made a date of is refused as one: %s', async (number) => {
+    const file = `Certificate No.,Course,Name,Date of Issue\n${number},OFA,HO Wai Kit,05/10/2026\n`;
+    const { rejected } = await uploads.upload(file, newProvider());
+    expect(rejected).toMatchObject([
+      { column: 'number', code: 'invalid_number', because: 'date', value: number },
+    ]);
+    for (const [language, said] of [
+      ['en', 'looks like a date'],
+      ['zh-HK', '日期'],
+    ] as const)
+      expect(rejected[0] && rowMessage(rejected[0], language)).toContain(said);
+  });
+
+  it.each(['2026-13', 'MAR-0001', 'SEP-2026-001', 'DEC26-001', 'OCTO-26'])(
+    'of a number that only has something of one is taken: %s',
+    async (number) => {
+      const file = `Certificate No.,Course,Name,Date of Issue\n${number},OFA,HO Wai Kit,05/10/2026\n`;
+      expect((await uploads.upload(file, newProvider())).rows).toMatchObject({ accepted: 1 });
+    },
+  );
+
+  it('that says it has nothing is empty', async () => {
+    const provider = newProvider();
+    const nothings = [
+      'N/A',
+      'NIL',
+      '無',
+      '-',
+      '不適用',
+      'NULL',
+      'nan',
+      '沒有',
+      '/',
+      '#N/A',
+      '（無）',
+      '――',
+      'n.a.',
+      'None',
+    ];
+    const rows = nothings.map(
+      (nothing, n) => `PH-${1001 + n},OFA,GURUNG Bishal,${nothing},${nothing},05/10/2026,${nothing}`,
+    );
+    const others = [
+      'PH-2001,OFA,N/A,陳大文,-,05/10/2026,無',
+      'null,OFA,LOPEZ Ines,,ines@example.com,05/10/2026,中文',
+    ];
+    const headings = 'Certificate No.,Course,English Name,Chinese Name,Email,Date of Issue,Language';
+    const report = await uploads.upload(
+      [headings, ...rows, ...others, 'PH-2002,OFA,N/A,沒有,,05/10/2026,'].join('\n'),
+      provider,
+    );
+    expect(report.rows).toMatchObject({ accepted: nothings.length + 2, rejected: 1 });
+    expect(report.rejected).toMatchObject([{ row: nothings.length + 4, column: 'nameEn', code: 'missing' }]);
+    for (const [n] of nothings.entries()) {
+      const credential = await stored(`PH${1001 + n}`, provider);
+      expect(credential).toMatchObject({ nameEn: 'GURUNG Bishal', language: 'en' });
+      expect(Object.keys(credential ?? {})).not.toContain('nameZh');
+      expect(Object.keys(credential ?? {})).not.toContain('email');
+    }
+    expect(await stored('PH2001', provider)).toMatchObject({ nameZh: '陳大文', language: 'zh-HK' });
+    expect(report.registered.at(-1)?.number).toMatch(/^SENT.-OFA-/);
+  });
+});
