@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { keepCompiled } from '#infra/local/compiled';
 
 /** `npm run check`: what needs no server and no browser, side by side. Each part is shown whole as it ends. */
 const PROJECT = resolve(import.meta.dirname, '..');
@@ -25,6 +26,7 @@ async function passes(script: string): Promise<boolean> {
   return code === 0;
 }
 
+keepCompiled();
 const passed = await Promise.all(parts.map(passes));
 const failed = parts.filter((_, i) => !passed[i]);
 if (failed.length) process.stdout.write(`npm run check: ${failed.join(' and ')} failed, see above\n`);

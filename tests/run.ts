@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { keepCompiled } from '#infra/local/compiled';
 
 /**
  * `npm test`: everything, the quick half first. `npm test -- WORDS`: what matches; a word that is in the path of a test's
@@ -42,4 +43,5 @@ function runAll(): boolean {
 
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+keepCompiled();
 process.exitCode = (words.length ? runMatching() : runAll()) ? 0 : 1;

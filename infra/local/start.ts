@@ -34,6 +34,8 @@ try {
   requireNode(process.versions.node);
   const settings = readSettings(process.argv.slice(2), process.env);
   // Only now, as they need this Node.
+  const { keepCompiled } = await import('./compiled.ts');
+  keepCompiled();
   const { openStateFolder } = await import('./state-folder.ts');
   const folder = openStateFolder(settings.state, lifetime);
   await requireJava();

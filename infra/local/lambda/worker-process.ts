@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { compiledEnvironment } from '#infra/local/compiled';
 import { type Children, end } from '#infra/local/emulators/children';
 import type { FunctionLog } from './function-log.ts';
 import { heapOptions } from './heap-options.ts';
@@ -73,7 +74,11 @@ export class WorkerProcess {
         ...heapOptions(spec.memoryMb, spec.environment['NODE_OPTIONS']),
         join(import.meta.dirname, 'worker.js'),
       ],
-      { cwd: spec.code, env: spec.environment, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+      {
+        cwd: spec.code,
+        env: { ...spec.environment, ...compiledEnvironment() },
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      },
     );
     if (this.#child.stdout) log.follow(this.#child.stdout, 'INFO');
     if (this.#child.stderr) log.follow(this.#child.stderr, 'ERROR');

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { compiledEnvironment } from '#infra/local/compiled';
 import type { Children } from '#infra/local/emulators/children';
 import { Failure } from '#infra/local/failure';
 import { PROJECT } from '#infra/local/settings';
@@ -32,7 +33,7 @@ async function synthesize(children: Children, outdir: string, log: string): Prom
   const child = children.spawn('synth', process.execPath, [join(import.meta.dirname, 'synth.ts'), outdir], {
     cwd: PROJECT,
     // None of what the CDK reads (CDK_CONTEXT_JSON and more): the assembly is made from what its key covers.
-    env: { PATH, HOME, TMPDIR },
+    env: { PATH, HOME, TMPDIR, ...compiledEnvironment() },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout?.pipe(file, { end: false });

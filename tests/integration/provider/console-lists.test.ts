@@ -107,8 +107,8 @@ describe('what expires in the next 90 days', () => {
     const { text, headers } = await desk.get('/console/expiring/list.csv', { 'accept-language': 'zh-HK' });
     expect(headers.get('content-disposition')).toBe('attachment; filename="expiring-2026-11-21.csv"');
     expect(text.split('\r\n').slice(0, 2)).toEqual([
-      '證書編號,持證人,證書,最後有效日,尚餘日數,電郵',
-      'LIST-002,CHAN Tai Man,職業急救證書,2026-11-21,0,',
+      '證書編號,持證人,證書,最後有效日,尚餘日數,電郵,課程班次',
+      'LIST-002,CHAN Tai Man,職業急救證書,2026-11-21,0,,',
     ]);
   });
 

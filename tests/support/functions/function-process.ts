@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { compiledEnvironment } from '#infra/local/compiled';
 import type { Invoked, RunningFunction } from './function-pool.ts';
 
 interface Reply {
@@ -24,7 +25,7 @@ export class FunctionProcess implements RunningFunction {
   constructor(input: { id: string; bundle: string; environment: Record<string, string> }) {
     this.id = input.id;
     this.#child = fork(join(import.meta.dirname, 'function-worker.ts'), [input.bundle], {
-      env: { ...input.environment, AWS_SDK_UA_APP_ID: input.id },
+      env: { ...input.environment, ...compiledEnvironment(), AWS_SDK_UA_APP_ID: input.id },
       execArgv: [],
       // What the functions log is not looked at here; what keeps one from loading is.
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
