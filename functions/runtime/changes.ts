@@ -1,5 +1,6 @@
 import type { DynamoDBBatchResponse } from 'aws-lambda';
 import * as z from 'zod';
+import { eachAtOnce } from '#storage/at-once.ts';
 import { logLine, reasonOf } from '#web/log.ts';
 
 const AT_ONCE = 8;
@@ -16,21 +17,16 @@ export function eachChange(
   work: (record: unknown) => Promise<void>,
 ): (event: unknown) => Promise<DynamoDBBatchResponse> {
   return async (event) => {
-    const waiting = streamEvent.parse(event).Records;
     const failed: DynamoDBBatchResponse['batchItemFailures'] = [];
-    await Promise.all(
-      Array.from({ length: AT_ONCE }, async () => {
-        for (let record = waiting.shift(); record; record = waiting.shift()) {
-          const { SequenceNumber: itemIdentifier } = record.dynamodb;
-          try {
-            await work(record);
-          } catch (error) {
-            logLine({ level: 'ERROR', event: 'change failed', itemIdentifier, ...reasonOf(error) });
-            failed.push({ itemIdentifier });
-          }
-        }
-      }),
-    );
+    await eachAtOnce(streamEvent.parse(event).Records, AT_ONCE, async (record) => {
+      const { SequenceNumber: itemIdentifier } = record.dynamodb;
+      try {
+        await work(record);
+      } catch (error) {
+        logLine({ level: 'ERROR', event: 'change failed', itemIdentifier, ...reasonOf(error) });
+        failed.push({ itemIdentifier });
+      }
+    });
     return { batchItemFailures: failed };
   };
 }

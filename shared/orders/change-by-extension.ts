@@ -39,7 +39,7 @@ async function changeTogether<Result extends { credential?: Credential }>(
   keys: readonly string[],
   change: (credential: Credential) => Result,
 ) {
-  return retry(ofOneRecord, async () => {
+  return await retry(ofOneRecord, async () => {
     const found = await Promise.all(keys.map((key) => deps.credentials.get(key, order.provider)));
     const group = found
       .filter((seen) => seen !== undefined)

@@ -31,5 +31,5 @@ export async function withdrawExtension(
     await deps.orderSteps.send([first]);
     return { ok: true, begun: 'now', order: withdrawn };
   };
-  return retry(ofOneRecord, withdraw, () => ({ ok: false, code: 'changed_meanwhile' }));
+  return await retry(ofOneRecord, withdraw, () => ({ ok: false, code: 'changed_meanwhile' }));
 }

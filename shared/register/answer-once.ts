@@ -43,5 +43,5 @@ export async function answerOnce(
     seen = claimed.existing;
     return AGAIN;
   };
-  return retry(ofOneRecord, claimAndRun, () => ({ outcome: 'inProgress' }));
+  return await retry(ofOneRecord, claimAndRun, () => ({ outcome: 'inProgress' }));
 }

@@ -53,6 +53,6 @@ export const partBehind = (n: number | undefined): { cursor?: string } =>
   n === undefined ? {} : { cursor: String(n) };
 
 export function partIn(cursor: string | undefined): number | undefined {
-  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw new InvalidCursor();
+  if (cursor !== undefined && !/^\d{1,16}$/.test(cursor)) throw new InvalidCursor();
   return cursor === undefined ? undefined : Number(cursor);
 }

@@ -6,7 +6,8 @@ import { absent, type Expression, type Item, type Key, type Table } from './tabl
  * worker died, changes nothing. All reads are consistent, and in the order of the parts.
  */
 export function createParts(table: Table, key: (job: string, n: number) => Key) {
-  const [prefix = ''] = /^[^#]*#/.exec(key('', 0).sk) ?? [];
+  const [prefix] = /^[^#]+#/.exec(key('', 0).sk) ?? [];
+  if (prefix === undefined) throw new Error('the parts of a job have no prefix of their own');
   const ofJob = (job: string) => ({
     condition: {
       text: '#pk = :pk AND begins_with(#sk, :prefix)',

@@ -11,7 +11,7 @@ export async function changeRoster(
   rosterId: string,
   by: (seen: Roster) => Roster | undefined,
 ): Promise<Roster | undefined> {
-  return retry(ofSharedRecord, async () => {
+  return await retry(ofSharedRecord, async () => {
     const seen = await rosters.get(rosterId);
     const next = seen && by(seen);
     if (!next) return seen;

@@ -1,7 +1,11 @@
 import { dirname } from 'node:path';
-import { type Module, picture, ROOMS, readModules, roomImports, roomOf } from './tree.ts';
+import { contractNames } from './contract.ts';
+import { circles, type Module, picture, ROOMS, readModules, roomImports, roomOf } from './tree.ts';
 
-/** `npm run structure`: how the product's code lies, in figures. With `picture`: the picture of docs/architecture.md. */
+/**
+ * `npm run structure`: how the product's code lies, in figures. With `picture`: the picture of docs/architecture.md. With
+ * `contract BASE_URL`: the names that others rely on.
+ */
 const modules = readModules();
 
 const code = modules.filter(({ file }) => /^(shared|functions)\//.test(file));
@@ -22,23 +26,6 @@ function functionLengths({ lines }: Module): number[] {
     );
     return end < 0 ? [] : [end - at + 1];
   });
-}
-
-/** Each as the files that it goes through; types count. */
-function circles(): string[] {
-  const imports = new Map(modules.map(({ file, imports }) => [file, imports]));
-  const done = new Set<string>();
-  const found: string[] = [];
-  const walk = (file: string, path: Set<string>) => {
-    if (path.has(file)) found.push([...path, file].slice([...path].indexOf(file)).join(' '));
-    if (path.has(file) || done.has(file)) return;
-    path.add(file);
-    for (const next of imports.get(file) ?? []) walk(next, path);
-    path.delete(file);
-    done.add(file);
-  };
-  for (const { file } of modules) walk(file, new Set());
-  return found;
 }
 
 /** Runs of six lines that stand in more than one place. */
@@ -80,7 +67,9 @@ const against = [...roomImports(modules)].flatMap(([room, others]) =>
   [...others].filter(([other]) => ROOMS.indexOf(other) > ROOMS.indexOf(room)),
 ).length;
 
-if (process.argv[2] === 'picture') process.stdout.write(`${picture(modules)}\n`);
+const [asked, baseUrl = ''] = process.argv.slice(2);
+if (asked === 'picture') process.stdout.write(`${picture(modules)}\n`);
+else if (asked === 'contract') process.stdout.write(`${(await contractNames(baseUrl)).join('\n')}\n`);
 else {
   const rows: [string, string | number][] = [
     ['files of the product (shared, functions)', code.length],
@@ -93,7 +82,7 @@ else {
     ['places of uploads', placesOf('import', /import-|imports/).join(' ')],
     ['places of orders', placesOf('orders', /extension|extend/).join(' ')],
     ['imports against the order of rooms', against],
-    ['circles of imports', circles().join('\n') || 0],
+    ['circles of imports', circles(modules).join('\n') || 0],
     [
       'clock reads outside functions/runtime',
       counted(/\bnew Date\(\)|\bDate\.now\(\)/, /^functions\/runtime\//),

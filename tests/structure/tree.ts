@@ -45,6 +45,23 @@ function target(specifier: string, from: string, names: Record<string, string>):
   return normalize(place.replace('*', specifier.slice(name.length - 1)));
 }
 
+/** Each as the files that it goes through; types count. */
+export function circles(modules: readonly Module[]): string[] {
+  const imports = new Map(modules.map(({ file, imports }) => [file, imports]));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const walk = (file: string, path: Set<string>) => {
+    if (path.has(file)) found.push([...path, file].slice([...path].indexOf(file)).join(' '));
+    if (path.has(file) || done.has(file)) return;
+    path.add(file);
+    for (const next of imports.get(file) ?? []) walk(next, path);
+    path.delete(file);
+    done.add(file);
+  };
+  for (const { file } of modules) walk(file, new Set());
+  return found;
+}
+
 /** How many imports go from one room to another. */
 export function roomImports(modules: readonly Module[]): Map<string, Map<string, number>> {
   const found = new Map<string, Map<string, number>>();
@@ -62,10 +79,7 @@ export function roomImports(modules: readonly Module[]): Map<string, Map<string,
 export function picture(modules: readonly Module[]): string {
   const imports = roomImports(modules);
   const arrows = ROOMS.toReversed().flatMap((room) =>
-    ROOMS.flatMap((other) => {
-      const count = imports.get(room)?.get(other);
-      return count ? [`  ${room} -->|${count}| ${other}`] : [];
-    }),
+    ROOMS.filter((other) => imports.get(room)?.has(other)).map((other) => `  ${room} --> ${other}`),
   );
   return ['```mermaid', 'flowchart TD', ...arrows, '```'].join('\n');
 }

@@ -34,6 +34,8 @@ export async function startDynamoDbLocal(
     [
       // Compiling for throughput would keep both cores busy for the first minute.
       '-XX:TieredStopAtLevel=1',
+      // A collector that keeps no threads of its own: a tenth of the work.
+      '-XX:+UseSerialGC',
       '-Djava.library.path=./DynamoDBLocal_lib',
       '-jar',
       'DynamoDBLocal.jar',

@@ -2,6 +2,7 @@ import type { Entry } from '#register/certificate/registration.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { type RegisterDeps, registerCredential } from '#register/change/register-credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
+import { eachAtOnce } from '#storage/at-once.ts';
 import type { ChunkOutcome, ImportChunk, RawRow, RegisteredRow, RejectedRow } from '#tables/import-job.ts';
 import type { ImportChunks } from '#tables/ports.ts';
 import { changeCredentialByRow } from './change-by-row.ts';
@@ -30,16 +31,14 @@ export async function importRows(
   const on = hongKongDay(at);
 
   // Rows of one number go one after the other, in the order of the file; different numbers go side by side.
-  const waiting = [...Map.groupBy(chunk.rows, laneOf).values()];
-  const outcomes: RowOutcome[] = [];
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (let lane = waiting.shift(); lane; lane = waiting.shift())
-        for (const row of lane) outcomes.push(await importRow(deps, chunk, row, { at, on }));
-    }),
-  );
+  const lanes = [...Map.groupBy(chunk.rows, laneOf).values()];
+  const outcomes = await eachAtOnce(lanes, AT_ONCE, async (lane) => {
+    const ofLane: RowOutcome[] = [];
+    for (const row of lane) ofLane.push(await importRow(deps, chunk, row, { at, on }));
+    return ofLane;
+  });
 
-  await deps.chunks.record(summary(chunk, outcomes, clock()));
+  await deps.chunks.record(summary(chunk, outcomes.flat(), clock()));
 }
 
 function laneOf(row: RawRow): string | number {

@@ -3,7 +3,7 @@ import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-op
 import type { Header } from '#web/http/operation.ts';
 import { statusOf } from '#web/http/problem.ts';
 import { type ProblemCode, problemWords } from '#web/messages/problems.ts';
-import type { DescribedRoute } from './document.ts';
+import type { DescribedRoute } from './described-route.ts';
 import { problem } from './problem.ts';
 
 const headersNamed = (...names: Header[]) =>

@@ -1,8 +1,9 @@
 import type { RouterRoute } from 'hono/types';
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
-import { headerMeanings, isOperation, type Operation } from '#web/http/operation.ts';
+import { headerMeanings } from '#web/http/operation.ts';
 import { answersOf, problemExamples } from './answers.ts';
+import { type DescribedRoute, describedRoutes } from './described-route.ts';
 import { describeFields, meaningOf, tidy } from './fields.ts';
 
 const SIGN_IN =
@@ -40,27 +41,6 @@ const tags = {
   reports: 'Reports',
   description: 'This description',
 };
-
-/** A route that says what it is, as OpenAPI names it: `/v1/credentials/:number{.+}` is `/v1/credentials/{number}`. */
-export interface DescribedRoute {
-  method: string;
-  path: string;
-  operation: Operation;
-}
-
-export function describedRoutes(routes: readonly RouterRoute[]): DescribedRoute[] {
-  return routes.flatMap(({ method, path, handler }) =>
-    isOperation(handler)
-      ? [
-          {
-            method: method.toLowerCase(),
-            path: path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}'),
-            operation: handler,
-          },
-        ]
-      : [],
-  );
-}
 
 /** OpenAPI 3.1 of all routes of an app that say what they are. The same routes always give the same. */
 export function openApiDocument(routes: readonly RouterRoute[], baseUrl: string) {

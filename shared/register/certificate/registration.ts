@@ -47,7 +47,7 @@ export type Merge =
 
 /**
  * What an uploaded row means for a credential that is there. A number that only its separators tell from this one's, and
- * another person's name, are another certificate (docs/decisions/025-another-certificate-under-a-number.md). Type and dates are what a certificate is, so to change
+ * another person's name, are another certificate (docs/decisions/027-another-certificate-under-a-number.md). Type and dates are what a certificate is, so to change
  * them the row must say `correct` and why (import/rows/row-change); the other facts are corrected by sending the row again;
  * a revoked one is never revived by a file. A row that still has the address which its holder has left is older than the
  * holder's change and does not undo it.

@@ -29,7 +29,7 @@ export async function changeCredential<Code extends string>(
   id: CredentialId,
   change: (credential: Credential) => Change<Code>,
 ): Promise<Change<Code | 'not_found'>> {
-  return retry(ofOneRecord, async () => {
+  return await retry(ofOneRecord, async () => {
     const seen = await deps.credentials.get(id.key, id.provider);
     if (!seen || !isMeant(seen.credential, id)) return { ok: false, code: 'not_found' };
     const changed = change(seen.credential);

@@ -33,7 +33,7 @@ export async function registerCredential(
   },
 ): Promise<Registration> {
   const { facts, entry } = input;
-  return retry(ofSharedRecord, async () => {
+  return await retry(ofSharedRecord, async () => {
     const { credential, existing } = await createOrFind(deps, input.provider, facts, entry);
     if (!existing) return { outcome: 'accepted', credential };
 
@@ -79,13 +79,19 @@ async function assign(
   const { type, nameEn, nameZh, email, issuedOn } = facts;
   const identity = JSON.stringify([provider, type, nameEn, nameZh, email?.toLowerCase(), issuedOn]);
   const assignedFor = await deps.numbers.fingerprint(identity);
-  return retry(ofSharedRecord, async (n) => {
-    const assigned = assignNumber(provider, type, (attempt) =>
-      deps.numbers.draw(assignedFor, (n - 1) * 1000 + attempt),
-    );
-    const found = await create(deps, issueCredential(facts, { provider, ...assigned, assignedFor }, entry));
-    return !found.existing || found.existing.credential.assignedFor === assignedFor ? found : AGAIN;
-  });
+  return await retry(
+    ofSharedRecord,
+    async (n) => {
+      const assigned = assignNumber(provider, type, (attempt) =>
+        deps.numbers.draw(assignedFor, (n - 1) * 1000 + attempt),
+      );
+      const found = await create(deps, issueCredential(facts, { provider, ...assigned, assignedFor }, entry));
+      return !found.existing || found.existing.credential.assignedFor === assignedFor ? found : AGAIN;
+    },
+    () => {
+      throw new Error(`no free number in ${ofSharedRecord.tries} rounds`);
+    },
+  );
 }
 
 async function create(deps: RegisterDeps, credential: Credential): Promise<Found> {

@@ -34,7 +34,7 @@ type Deps = { credentials: CredentialStore; numbers: NumberSource };
  * `number_taken`, those of the transition table, and `changed_meanwhile` when somebody else keeps being faster.
  */
 export async function renewCredential(deps: Deps, input: Input): Promise<Renewal> {
-  return retry(
+  return await retry(
     ofOneRecord,
     async () => {
       const renewal = await renew(deps, input);

@@ -56,7 +56,7 @@ export function createSignedReads(
     const body = JSON.stringify(input);
     // Kept connections may all have been broken in the same moment: a second try does not trust the next one.
     const send = (n: number) => ask(operation, body, n === 1 ? agent : false);
-    return retry(pastFaults, async (n) => read(await send(n), is) as Output);
+    return await retry(pastFaults, async (n) => read(await send(n), is) as Output);
   }
 
   async function ask(operation: string, body: string, agent: http.Agent | false): Promise<Answer> {

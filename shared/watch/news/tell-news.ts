@@ -33,7 +33,7 @@ export async function tellNews(
     const isCleared = await clearDue(deps, gathered.roster, waits ? addDays(on, 1) : gathered.restUntil);
     return !isCleared ? AGAIN : waits ? 'waits' : 'done';
   };
-  return retry(ofOneRecord, tell, () => 'stillDue');
+  return await retry(ofOneRecord, tell, () => 'stillDue');
 }
 
 async function send(

@@ -12,17 +12,28 @@ export type PadResponseTime = (quantum: number) => MiddlewareHandler<HttpEnv>;
 /**
  * Every answer about numbers comes on the quantum, at a whole multiple of so many milliseconds after its question: what the
  * store takes longer for a record that it has, though it must not be shown, is lost in the wait. The timer is set before
- * the work, as one set behind it would pass on the parts of a millisecond that the work took.
+ * the work, as one set behind it would pass on the parts of a millisecond that the work took; and a tick that comes late,
+ * as the work held the process, counts only if the work was done before it was due.
  */
 export const padResponseTime: PadResponseTime = (quantum) => async (_, next) => {
+  const began = performance.now();
+  const elapsed = () => performance.now() - began;
+  let due = quantum;
+  let doneAfter = Number.POSITIVE_INFINITY;
   let answer = () => {};
-  const timer = setInterval(() => answer(), quantum);
+  const tick = () => {
+    if (doneAfter <= due) return answer();
+    due = quantum * (Math.floor(elapsed() / quantum) + 1);
+    timer = setTimeout(tick, Math.ceil(due - elapsed()));
+  };
+  let timer = setTimeout(tick, quantum);
   try {
     await next();
+    doneAfter = elapsed();
     await new Promise<void>((resolve) => {
       answer = resolve;
     });
   } finally {
-    clearInterval(timer);
+    clearTimeout(timer);
   }
 };

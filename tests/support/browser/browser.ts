@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import * as z from 'zod';
 import { askWorld } from './world.ts';
 
@@ -66,31 +72,45 @@ const LOOK = [
 type Rules = 'all' | 'look' | 'words';
 const RULES: Record<Exclude<Rules, 'all'>, string[]> = { look: LOOK, words: WORDS };
 
-/** axe itself, as the package for Playwright brings it along. That package sends all of it anew, twice, for every look. */
+/** axe itself, as the package for Playwright brings it along. */
 const AXE = createRequire(import.meta.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js');
-let axeItself: string | undefined;
 
-/** In this document. To read it takes as long as to look at a page: so only where it is used. */
-async function bringAxe(page: Page): Promise<void> {
-  if (await page.evaluate<boolean>("'axe' in window")) return;
-  axeItself ??= readFileSync(AXE, 'utf8');
-  await page.evaluate(`${axeItself}; 0`);
+/**
+ * A page beside the others that has read axe once: to read it takes a browser as long as to look at a page with it.
+ * What is looked at is written into it, as it stands in its own page.
+ */
+const benches = new WeakMap<BrowserContext, Promise<Page>>();
+
+async function openBench(context: BrowserContext): Promise<Page> {
+  const bench = await context.newPage();
+  await bench.evaluate(`${readFileSync(AXE, 'utf8')}; 0`);
+  return bench;
+}
+
+async function layOnBench(page: Page): Promise<Page> {
+  const context = page.context();
+  const opened = benches.get(context) ?? openBench(context);
+  benches.set(context, opened);
+  const [bench, html] = await Promise.all([opened, page.content()]);
+  await bench.setViewportSize(page.viewportSize() ?? PHONE);
+  await bench.setContent(html);
+  return bench;
 }
 
 /**
- * What axe finds wrong with the page as it stands, a line each; the page's policy must be bypassed for it. `look` and
- * `words`: only by the rules that another look, or other words in the same look, can change, for a page that all rules
- * have seen otherwise. Contrast takes most of the time.
+ * What axe finds wrong with the page as it stands, a line each. `look` and `words`: only by the rules that another look,
+ * or other words in the same look, can change, for a page that all rules have seen otherwise. Contrast takes most of the
+ * time.
  */
 export async function axeFindings(page: Page, rules: Rules = 'all'): Promise<string[]> {
-  await bringAxe(page);
+  const bench = await layOnBench(page);
   // No rule that is asked here reads style sheets, which would be fetched once more.
   const options = {
     resultTypes: ['violations'],
     preload: false,
     ...(rules !== 'all' && { runOnly: RULES[rules] }),
   };
-  return page.evaluate<string[]>(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
+  return bench.evaluate<string[]>(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
     violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`);
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PROJECT, picture, ROOMS, readModules, roomImports } from '../../structure/tree.ts';
+import { circles, PROJECT, picture, ROOMS, readModules, roomImports } from '../../structure/tree.ts';
 
 const text = readFileSync(join(PROJECT, 'docs/architecture.md'), 'utf8');
 
@@ -26,4 +26,8 @@ it('every room lies on its floor, and imports lower ones alone', () => {
       .map((other) => `${room} -> ${other}`),
   );
   expect(wrong).toEqual([]);
+});
+
+it('no file imports itself by way of others', () => {
+  expect(circles(readModules())).toEqual([]);
 });

@@ -105,7 +105,7 @@ it('what stands in for a certificate that is not there is never found', async ()
 
 /** How long after its question the answer comes, where looking up takes so many milliseconds. */
 async function millisecondsTo(path: string, init: RequestInit, taken: number): Promise<number> {
-  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
+  vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'] });
   const asked = Date.now();
   let looked = false;
   const lookingUp = () => {
