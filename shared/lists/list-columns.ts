@@ -1,3 +1,4 @@
+import { readAsked } from '#register/asked-number.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { type FileColumn, mapHeadings } from '#tables/headings/file-columns.ts';
 import { findHeadings, HEADING_ROWS } from '#tables/headings/heading-row.ts';
@@ -97,8 +98,9 @@ const A_DATE = /^\d{1,4}(?:[-/.]|年)\d{1,2}(?:[-/.]|月)\d{1,4}日?$/;
 
 /** A number of letters and figures is likelier one than a telephone's or a row's. */
 function likelyNumber(cell: string): number {
-  if (!/\p{Nd}/u.test(cell) || A_DATE.test(cell) || !normaliseNumber(cell).ok) return 0;
-  return /\p{L}/u.test(cell) ? 1 : 0.6;
+  const number = cell.includes('/verify/') ? readAsked(cell).number : cell;
+  if (!/\p{Nd}/u.test(number) || A_DATE.test(number) || !normaliseNumber(number).ok) return 0;
+  return /\p{L}/u.test(number) ? 1 : 0.6;
 }
 
 /** A course stands in every row; what is alone beside the numbers is a name, whoever holds them all. */

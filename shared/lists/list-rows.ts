@@ -1,3 +1,4 @@
+import { readAsked, readIssuer } from '#register/asked-number.ts';
 import { providerCode } from '#register/catalogue/provider.ts';
 import { withoutGuard } from '#tables/csv.ts';
 import { IdentityColumns } from '#tables/headings/identity-columns.ts';
@@ -42,12 +43,17 @@ function rowOf({ row, cells }: PlacedCells, { number, names, issuer }: ListColum
   return rowWith(row, cells[number] ?? '', [...name].join(' '), code);
 }
 
-/** A row as it is kept: tidied, and cut where nobody's number or name is that long. */
-export function rowWith(row: number, number: string, name = '', issuer?: string | undefined): ListRow {
+/**
+ * A row as it is kept: tidied, and cut where nobody's number or name is that long. The address of a verify page may stand
+ * for the number; the day is that of the list.
+ */
+export function rowWith(row: number, number: string, name = '', code?: string | undefined): ListRow {
   const said = tidied(name, NAME_KEPT);
+  const asked = readAsked(number);
+  const issuer = readIssuer(code) ?? readIssuer(asked.issuer);
   return {
     row,
-    number: tidied(number, NUMBER_KEPT),
+    number: tidied(asked.number, NUMBER_KEPT),
     ...(said && { name: said }),
     ...(issuer && { issuer }),
   };

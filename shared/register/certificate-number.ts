@@ -16,6 +16,9 @@ const MAX_INPUT_LENGTH = 128;
 const SEPARATORS =
   /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Dash}\u02D7\u30FC/\u2044\u2215\u29F8.\u00B7\u2027\u3002\u30FB]/gu;
 
+/** Whether one character of a number, once NFKC made it plain, only stands between others. */
+export const isSeparator = (character: string): boolean => character.replace(SEPARATORS, '') === '';
+
 /**
  * The key under which a number is stored and found: 4 to 32 of A-Z 0-9 (domain.md §4). Takes text of any length with
  * any characters, never throws, and answers `invalid_number` when no key is left.

@@ -83,7 +83,7 @@ const sent = z.strictObject({
 export async function readJsonList(c: C): Promise<SentList> {
   const { on, items } = await readJson(c, sent, most);
   const rows = items.map(({ number, name, issuer }, at) =>
-    rowWith(at + 1, number, name ?? '', issuer?.trim().toUpperCase().slice(0, MAX_ISSUER_LENGTH)),
+    rowWith(at + 1, number, name ?? '', issuer ?? undefined),
   );
   try {
     refuseIdentities(rows.map((row) => [row.number, row.name ?? '']));

@@ -5,6 +5,7 @@ import { listImports } from '#import/list-imports.ts';
 import { importListWords, uploadWords } from '#import/messages/console-imports.ts';
 import type { ApiDeps } from '#provider/deps.ts';
 import { expiringWords } from '#provider/messages/console-expiring.ts';
+import { MAX_ASKED_LENGTH, readAsked } from '#register/asked-number.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { keyOf } from '#web/console/env.ts';
 import { show } from '#web/console/page.tsx';
@@ -65,7 +66,7 @@ export function homeRoutes(deps: ApiDeps): Hono<HttpEnv> {
 
   // The form asks here, so that the number becomes part of an address that can be kept.
   app.get('/find', (c) => {
-    const number = c.req.query('number')?.trim() ?? '';
+    const { number } = readAsked(c.req.query('number')?.trim() ?? '');
     return c.redirect(number ? `/console/credentials/${encodeURIComponent(number)}` : '/console', 303);
   });
   refuseOtherMethods(app, '/find', ['GET']);
@@ -84,7 +85,7 @@ export function Search({ language, number }: { language: Language; number?: stri
               id="number"
               name="number"
               required
-              maxlength={64}
+              maxlength={MAX_ASKED_LENGTH}
               autocomplete="off"
               spellcheck={false}
               value={number}

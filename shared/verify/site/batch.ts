@@ -29,10 +29,12 @@ export async function verifyMany(c: Context<HttpEnv>, deps: AnswerDeps): Promise
   const once = { ...deps, credentials: findOnce(deps.credentials) };
   const crowded = markCrowded(markRepeats(items.map((item, n): AskedRow => ({ row: n + 1, ...item }))));
   return await eachAtOnce([...items.entries()], LOOKUPS_AT_ONCE, async ([n, item]): Promise<Result> => {
-    if (crowded[n]?.crowded) return { number: item.number, outcome: 'invalid', code: 'crowded_number' };
+    // The number comes back just as it was sent.
+    const number = item.sent;
+    if (crowded[n]?.crowded) return { number, outcome: 'invalid', code: 'crowded_number' };
     const verdict = await verifyNumber(once, { ...item, on, today });
     return verdict.outcome === 'impossible'
-      ? { number: item.number, outcome: 'invalid', code: verdict.problem }
-      : { number: item.number, ...verdictJson(verdict, c.get('language')) };
+      ? { number, outcome: 'invalid', code: verdict.problem }
+      : { number, ...verdictJson(verdict, c.get('language')) };
   });
 }

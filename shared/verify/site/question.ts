@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
+import { readAsked, readAskedDay, readIssuer } from '#register/asked-number.ts';
 import { type CivilDate, civilDate } from '#register/civil-date.ts';
 import { mediaType, readForm, readJson } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/env.ts';
@@ -26,12 +27,14 @@ const bodyOfMany = z.strictObject({
 
 type RawQuestion = { [Field in keyof Question]?: Question[Field] | null | undefined };
 
+/** The question without what a chat or mail program took along behind an address; an address may stand for the number. */
 export function questionFrom(raw: RawQuestion): Question {
   const name = raw.name?.trim();
-  const issuer = raw.issuer?.trim().toUpperCase();
-  const on = raw.on?.trim();
+  const asked = readAsked(raw.number?.trim() ?? '');
+  const issuer = readIssuer(raw.issuer) ?? readIssuer(asked.issuer);
+  const on = readAskedDay(raw.on) ?? readAskedDay(asked.on);
   return {
-    number: raw.number?.trim() ?? '',
+    number: asked.number,
     ...(name && { name }),
     ...(issuer && { issuer }),
     ...(on && { on }),
@@ -54,12 +57,18 @@ export async function readQuestionForm(c: Context<HttpEnv>): Promise<Question> {
 }
 
 /** The JSON body of `POST /verify`: at most 500 questions about one day. Fails with 400, 413, 415 or 422. */
-export async function readQuestions(c: Context<HttpEnv>): Promise<{ on?: string; items: Question[] }> {
-  const { on, items } = await readJson(c, bodyOfMany);
-  // The number comes back in the answer just as it was sent.
+export async function readQuestions(
+  c: Context<HttpEnv>,
+): Promise<{ on?: string; items: (Question & { sent: string })[] }> {
+  const { on: typed, items } = await readJson(c, bodyOfMany);
+  const on = readAskedDay(typed);
   return {
-    ...(on?.trim() && { on: on.trim() }),
-    items: items.map((item) => ({ ...questionFrom(item), number: item.number })),
+    ...(on && { on }),
+    // All are asked about one day.
+    items: items.map((item) => {
+      const { on: _, ...question } = questionFrom(item);
+      return { ...question, sent: item.number };
+    }),
   };
 }
 

@@ -39,6 +39,22 @@ describe('a search', () => {
     }
   });
 
+  it('finds the certificate of an address that was scanned or copied, and behind what was taken along', async () => {
+    await register('FIND-OFA/0002');
+    const address = 'https://certkeeper.example/verify/FIND-OFA%2F0002?issuer=SPMC';
+    for (const typed of [
+      address,
+      `${address}。`,
+      `請看（${address}），謝謝`,
+      'FIND-OFA/0002」',
+      'FIND-OFA/0002, thanks',
+    ]) {
+      const answer = await search(typed);
+      expect(answer.status, typed).toBe(200);
+      expect(answer.text).toContain('FIND-OFA/0002');
+    }
+  });
+
   it.each([
     ['!!', 422, 'This cannot be a certificate number'],
     ['SPMC-OFA-7C3K2RA9', 422, 'A character was mistyped'],

@@ -1,11 +1,10 @@
+import { MAX_ASKED_LENGTH } from '#register/asked-number.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import { formWords } from '#web/messages/pages.ts';
 
-/** A number has at most 32 letters and digits; with a separator after each it still fits. */
-const NUMBER_LENGTH = 64;
 const NAME_LENGTH = 100;
 
 interface VerifyFormProps {
@@ -37,7 +36,7 @@ export function VerifyForm(props: VerifyFormProps) {
           name="number"
           value={number}
           required
-          maxlength={NUMBER_LENGTH}
+          maxlength={MAX_ASKED_LENGTH}
           autocomplete="off"
           autocapitalize="characters"
           spellcheck={false}
@@ -176,7 +175,7 @@ export function AnotherForm({ language }: { language: Language }) {
             id="another"
             name="number"
             required
-            maxlength={NUMBER_LENGTH}
+            maxlength={MAX_ASKED_LENGTH}
             autocomplete="off"
             autocapitalize="characters"
             spellcheck={false}
