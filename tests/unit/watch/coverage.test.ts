@@ -5,6 +5,7 @@ import type { Credential, HistoryEntry } from '#register/certificate/credential.
 import { statusOn } from '#register/certificate/history.ts';
 import { addDays, type CivilDate, civilDate, instant } from '#register/civil-date.ts';
 import { isSamePerson } from '#register/names/holder-name.ts';
+import { asName, comparisons } from '#support/names';
 import { coverageOf, type Needed, neededPeople } from '#watch/coverage/coverage.ts';
 import { type Holding, personsOf } from '#watch/coverage/persons.ts';
 
@@ -407,3 +408,17 @@ test('on every day of the range the number is that of the people counted one by 
 function daysFrom(from: CivilDate, length: number): CivilDate[] {
   return Array.from({ length: length + 1 }, (_, i) => addDays(from, i));
 }
+
+describe('people counted by name', () => {
+  const named = (name: string) => {
+    const { credential, ...rest } = holding();
+    const { nameEn: _, ...nameless } = credential;
+    return { ...rest, credential: { ...nameless, ...asName(name) } };
+  };
+
+  test.each(comparisons)('$registered and $name: one person $isSame', ({ registered, name, isSame }) => {
+    const both = [named(registered), named(name)];
+    expect(personsOf(both)).toHaveLength(isSame ? 1 : 2);
+    expect(coverage(both).steps[0]?.people).toBe(isSame ? 1 : 2);
+  });
+});
