@@ -9,7 +9,11 @@ const PROJECT = join(import.meta.dirname, '..');
 /** Gives a folder with every function as it is deployed, `<name>/index.js`, about half a megabyte each; it goes again. */
 export const withBundles = (use: (folder: string) => void): Promise<void> =>
   withBundled(
-    Object.fromEntries(Object.keys(environments).map((name) => [`${name}/index`, handlerOf(name)])),
+    Object.fromEntries(
+      Object.keys(environments).flatMap((name) =>
+        Object.entries(entriesOf(name)).map(([file, module]) => [`${name}/${file}`, module]),
+      ),
+    ),
     use,
   );
 
@@ -27,7 +31,15 @@ export async function withBundled<T>(
   }
 }
 
-const handlerOf = (name: string): string => join('functions', name, 'handler.ts');
+/** A function's files: its handler, and what it starts as a process of its own. */
+export const entriesOf = (name: string): Record<string, string> => ({
+  index: join('functions', name, 'handler.ts'),
+  ...(READ_WORKBOOKS.has(name) && {
+    'workbook-process': join('shared', 'tables', 'workbook', 'workbook-process.ts'),
+  }),
+});
+
+const READ_WORKBOOKS = new Set(['split-import', 'employer-site']);
 
 /**
  * Modules of the project as Lambda runs them, each whole in a file of its own: `entries` gives for the file's path in
@@ -47,6 +59,7 @@ export async function bundle(
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
     target: 'node24',
     mainFields: ['module', 'main'],
     minify: true,

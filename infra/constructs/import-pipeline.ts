@@ -16,6 +16,8 @@ export const UPLOADS = 'imports/';
  * it up before it collects: the longer the file, the more. What the two functions keep is under 20 MB for any file.
  */
 export const FLAT_HEAP = '--max-semi-space-size=2 --max-old-space-size=64';
+/** The function's own, and what a workbook's process may take (docs/decisions/028). */
+export const SPLIT_MEMORY_MB = 1024;
 /** How many chunks are imported at once. */
 export const CHUNKS_AT_ONCE = 5;
 
@@ -57,7 +59,7 @@ export class ImportPipeline extends Construct {
       stage,
       name: 'split-import',
       timeout: Duration.minutes(15),
-      memorySize: 1024,
+      memorySize: SPLIT_MEMORY_MB,
       environment: {
         TABLE_NAME: tableItems(table, { own: ['GetItem', 'UpdateItem'] }),
         UPLOAD_BUCKET: objects(uploads, UPLOADS, 'GetObject'),

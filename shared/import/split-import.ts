@@ -56,6 +56,7 @@ async function split(
       total: surveyed.survey.total,
       ignoredColumns: surveyed.ignored,
       headings: surveyed.headings,
+      ...(surveyed.sheetsNotRead.length && { sheetsNotRead: surveyed.sheetsNotRead }),
       queuedAt: job.queuedAt ?? at,
     });
     let batch: ImportChunk[] = [];
@@ -82,6 +83,12 @@ async function* chunksOf(
   for await (const row of rows()) {
     const problem = survey.problemOf(row);
     const raw = problem && 'cells' in row ? { ...row, problem } : row;
+    // The rows of a chunk are in the order of their numbers.
+    if (chunk.length && chunk[0]?.sheet !== raw.sheet) {
+      yield { importId, provider, keyId, n: n++, rows: chunk };
+      chunk = [];
+      bytes = 0;
+    }
     chunk.push(raw);
     bytes += Buffer.byteLength(JSON.stringify(raw));
     if (chunk.length < ROWS_A_CHUNK && bytes <= MAX_CHUNK_BYTES) continue;

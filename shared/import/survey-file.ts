@@ -3,7 +3,7 @@ import { withoutGuard } from '#tables/csv.ts';
 import { type FileColumn, shown } from '#tables/headings/file-columns.ts';
 import { findHeadings, HEADING_ROWS, type HeadingRow } from '#tables/headings/heading-row.ts';
 import { IdentityColumns } from '#tables/headings/identity-columns.ts';
-import { FileRefused, type RawRow } from '#tables/import-job.ts';
+import { FileRefused, type ImportJob, type RawRow } from '#tables/import-job.ts';
 import type { FileRow, FileTable, TableFile } from '#tables/ports.ts';
 import { Survey } from './survey.ts';
 
@@ -17,6 +17,7 @@ export interface SurveyedFile {
   survey: Survey;
   headings: HeadingRow['headings'];
   ignored: string[];
+  sheetsNotRead: NonNullable<ImportJob['sheetsNotRead']>;
   /** The rows of data, each time from the first; rows without a cell under a heading are none. */
   rows(): AsyncIterable<RawRow>;
 }
@@ -27,23 +28,60 @@ export interface SurveyedFile {
  * file as a whole.
  */
 export async function surveyFile(file: TableFile, on: CivilDate): Promise<SurveyedFile> {
-  const { table, above, columns, headings, ignored, cells } = await tableOf(file);
-  const rows = () => dataRows(table, above, columns);
+  const { sheets, notRead } = await sheetsOf(file);
+  const rows = async function* () {
+    for (const sheet of sheets) yield* dataRows(sheet);
+  };
   const survey = new Survey(on);
-  const identities = new IdentityColumns(Array.from({ length: MAX_COLUMNS }, (_, at) => !columns[at]));
-  for await (const row of dataRows(table, above, columns, (all) => identities.see(all))) {
-    survey.see(row);
-    if (survey.total > MAX_ROWS) throw new FileRefused('too_many_rows');
+  for (const sheet of sheets) {
+    const identities = new IdentityColumns(
+      Array.from({ length: MAX_COLUMNS }, (_, at) => !sheet.columns[at]),
+    );
+    for await (const row of dataRows(sheet, (all) => identities.see(all))) {
+      survey.see(row);
+      if (survey.total > MAX_ROWS) throw new FileRefused('too_many_rows');
+    }
+    if (identities.found !== undefined)
+      throw new FileRefused('identity_number', shown(sheet.cells[identities.found]));
   }
-  if (identities.found !== undefined)
-    throw new FileRefused('identity_number', shown(cells[identities.found]));
   if (survey.total === 0) throw new FileRefused('no_rows');
   if (survey.isOpen) for await (const row of rows()) survey.lookAgain(row);
-  return { survey, headings, ignored, rows };
+  return {
+    survey,
+    headings: unique(
+      sheets.flatMap(({ headings }) => headings),
+      ({ column }) => column,
+    ),
+    ignored: unique(
+      sheets.flatMap(({ ignored }) => ignored),
+      (heading) => heading,
+    ),
+    sheetsNotRead: notRead,
+    rows,
+  };
 }
 
-/** The first sheet with headings that say enough; a cover sheet may stand before it. */
-async function tableOf(file: TableFile) {
+const unique = <Value>(values: readonly Value[], keyOf: (value: Value) => string): Value[] =>
+  [...new Map(values.toReversed().map((value) => [keyOf(value), value])).values()].toReversed();
+
+interface Sheet {
+  table: FileTable;
+  /** Where the file has several that are read. */
+  name: string | undefined;
+  above: number;
+  columns: (FileColumn | undefined)[];
+  headings: HeadingRow['headings'];
+  ignored: string[];
+  /** Of the row of headings. */
+  cells: string[];
+}
+
+/** Every sheet with headings that say enough; a class may have one of its own, and a cover sheet stand before them. */
+async function sheetsOf(
+  file: TableFile,
+): Promise<{ sheets: Sheet[]; notRead: SurveyedFile['sheetsNotRead'] }> {
+  const sheets: Sheet[] = [];
+  const notRead: SurveyedFile['sheetsNotRead'] = [];
   let incomplete: FileRefused | undefined;
   let isEmpty = true;
   let isUndecodable = false;
@@ -52,25 +90,42 @@ async function tableOf(file: TableFile) {
     isEmpty &&= top.length === 0;
     isUndecodable ||= top.some((row) => 'undecodable' in row);
     const found = findHeadings(top.map((row) => ('cells' in row ? row.cells : [])));
-    if (!found) continue;
-    const { mapping, missing, headings, above, cells } = found;
-    if (!mapping.ok) throw new FileRefused(mapping.code, mapping.detail);
-    const { columns, ignored } = mapping;
-    if (missing.length === 0) return { table, above, columns, headings, ignored, cells };
-    incomplete ??= new FileRefused('missing_columns', undefined, {
-      missing,
-      headings: [...headings.map(({ heading }) => heading), ...ignored].slice(0, MAX_HEADINGS_SHOWN),
-    });
+    if (found && !found.mapping.ok) throw new FileRefused(found.mapping.code, found.mapping.detail);
+    if (found?.mapping.ok && found.missing.length === 0) {
+      const { columns, ignored } = found.mapping;
+      const { headings, above, cells } = found;
+      sheets.push({ table, name: table.name, above, columns, headings, ignored, cells });
+      continue;
+    }
+    if (table.name !== undefined && top.length > 0) notRead.push({ name: table.name, because: 'noHeadings' });
+    if (found?.mapping.ok)
+      incomplete ??= new FileRefused('missing_columns', undefined, lackOf(found, found.mapping.ignored));
   }
-  if (incomplete) throw incomplete;
-  throw new FileRefused(isUndecodable ? 'undecodable' : isEmpty ? 'empty' : 'no_headings');
+  if (sheets.length === 0)
+    throw incomplete ?? new FileRefused(isUndecodable ? 'undecodable' : isEmpty ? 'empty' : 'no_headings');
+  const [only] = sheets;
+  if (only && sheets.length === 1) only.name = undefined;
+  for (const name of file.hidden) notRead.push({ name, because: 'hidden' });
+  return { sheets, notRead };
 }
+
+const lackOf = ({ missing, headings }: HeadingRow, ignored: string[]) => ({
+  missing,
+  headings: [...headings.map(({ heading }) => heading), ...ignored].slice(0, MAX_HEADINGS_SHOWN),
+});
 
 async function topOf(table: FileTable): Promise<FileRow[]> {
   const top: FileRow[] = [];
   for await (const row of table.rows()) {
     if (isBlank(row)) continue;
-    top.push('cells' in row ? { ...row, cells: row.cells.map(withoutGuard) } : row);
+    // A heading that is merged over several columns is that of the first.
+    const heading = (cell: string, at: number, across: number[]) =>
+      across.includes(at) ? '' : withoutGuard(cell);
+    top.push(
+      'cells' in row
+        ? { ...row, cells: row.cells.map((cell, at) => heading(cell, at, row.across ?? [])) }
+        : row,
+    );
     if (top.length === HEADING_ROWS) break;
   }
   return top;
@@ -79,16 +134,15 @@ async function topOf(table: FileTable): Promise<FileRow[]> {
 const isBlank = (row: FileRow) => 'cells' in row && row.cells.every((cell) => cell.trim() === '');
 
 async function* dataRows(
-  table: FileTable,
-  above: number,
-  columns: (FileColumn | undefined)[],
+  { table, name, above, columns }: Sheet,
   seeAll?: (cells: string[]) => void,
 ): AsyncGenerator<RawRow> {
+  const place = name === undefined ? {} : { sheet: name };
   let passed = 0;
   for await (const row of table.rows()) {
     if (isBlank(row) || passed++ < above) continue;
     if ('cells' in row) seeAll?.(row.cells);
-    const raw = mapped(row, columns);
+    const raw = { ...mapped(row, columns), ...place };
     if (!('cells' in raw) || Object.keys(raw.cells).length > 0) yield raw;
   }
 }
@@ -101,7 +155,10 @@ function mapped(row: FileRow, columns: (FileColumn | undefined)[]): RawRow {
     const cell = column && withoutGuard((row.cells[i] ?? '').trim()).trim();
     if (cell) cells[column] = cut(cell);
   });
-  return { row: row.row, cells };
+  return { row: row.row, cells, ...(row.hidden && { problem: HIDDEN }) };
 }
+
+/** Somebody filtered it out or struck it through: it is not to be registered without a word. */
+const HIDDEN = { column: 'number', code: 'hidden_row' } as const;
 
 const cut = (text: string) => text.slice(0, MAX_CELL_LENGTH).toWellFormed();

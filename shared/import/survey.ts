@@ -51,7 +51,7 @@ export class Survey {
 
   see(row: RawRow): void {
     this.total++;
-    if (!('cells' in row)) return;
+    if (!('cells' in row) || row.problem) return;
     for (const column of dateColumns) this.#orders[column].see(row.cells[column] ?? '');
     if (!row.cells.number) return;
     const { number, ...rest } = row.cells;
@@ -67,7 +67,7 @@ export class Survey {
 
   /** A row that cannot be taken for a reason of its own contradicts nobody. */
   lookAgain(row: RawRow): void {
-    if (!('cells' in row) || !row.cells.number) return;
+    if (!('cells' in row) || !row.cells.number || row.problem) return;
     const { number } = row.cells;
     const key = keyOf(number);
     if (!key || !this.#asWritten.isContradicted(key) || this.#zeros.hasLost(number)) return;
@@ -81,6 +81,7 @@ export class Survey {
   /** To be asked of the rows in their order: of two numbers of one key the later is refused. */
   problemOf(row: RawRow): FileProblem | undefined {
     if (!('cells' in row)) return undefined;
+    if (row.problem) return row.problem;
     return this.#problemOfNumber(row.cells.number) ?? this.#problemOfDates(row.cells);
   }
 

@@ -5,6 +5,7 @@ import { markCrowded, markRepeats } from '#verify/list-marks.ts';
 import {
   AT_ONCE_ROWS,
   type CheckList,
+  type LeftOut,
   LIST_KEPT_HOURS,
   type ListChunk,
   type ListRow,
@@ -22,6 +23,7 @@ export interface BeginListDeps extends CheckChunkDeps {
 
 interface Sent {
   rows: readonly ListRow[];
+  leftOut?: LeftOut | undefined;
   on: CivilDate;
   at: Instant;
   /** Whoever the network says is asking. */
@@ -35,13 +37,20 @@ interface Sent {
  */
 export async function beginList(
   deps: BeginListDeps,
-  { rows, on, at, callers }: Sent,
+  { rows, leftOut, on, at, callers }: Sent,
 ): Promise<{ listId: string; list: CheckList; done: number } | 'usedUp'> {
   if ((await deps.allowance.take(allowed(callers), rows.length, hongKongDay(at))) === 'usedUp')
     return 'usedUp';
   const until = addSeconds(at, LIST_KEPT_HOURS * 3600);
   const named = rows.filter(({ name }) => name).length;
-  const begun = await deps.lists.begin({ on, total: rows.length, named, createdAt: at, until });
+  const begun = await deps.lists.begin({
+    on,
+    total: rows.length,
+    named,
+    ...(leftOut && { leftOut }),
+    createdAt: at,
+    until,
+  });
   const chunks = [...chunksOf(begun.list, markCrowded(markRepeats(rows)))];
   if (rows.length > AT_ONCE_ROWS) {
     await deps.queue.send(chunks);

@@ -3,6 +3,7 @@ import { credentialStatuses } from '#register/certificate/credential.ts';
 import type { Check, Match, Verdict } from '#register/certificate/verification.ts';
 import type { NumberProblem } from '#register/certificate-number.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
+import { sheetNotRead } from '#tables/import-job.ts';
 
 /** So many rows a list may have. */
 export const MAX_LIST_ROWS = 50_000;
@@ -23,6 +24,8 @@ export const MAX_ISSUER_LENGTH = 20;
 const listRow = z.object({
   /** As the sender counts: a line of the text, a row of the sheet, a place in the JSON. */
   row: z.int().positive(),
+  /** Of the workbook, where several have numbers. */
+  sheet: z.string().optional(),
   number: z.string().max(NUMBER_KEPT),
   name: z.string().max(NAME_KEPT).optional(),
   issuer: z.string().max(MAX_ISSUER_LENGTH).optional(),
@@ -33,6 +36,10 @@ const listRow = z.object({
 });
 export type ListRow = z.infer<typeof listRow>;
 
+/** What of a workbook is not in the list: so many rows that it hides or strikes through, and whole sheets. */
+const leftOut = z.object({ hiddenRows: z.int(), sheets: z.array(sheetNotRead) });
+export type LeftOut = z.infer<typeof leftOut>;
+
 /** A list of numbers that somebody has, to be compared with the register as of one day. */
 export const checkList = z.object({
   /** The hash of the id that its address has. */
@@ -41,6 +48,7 @@ export const checkList = z.object({
   total: z.int().positive(),
   /** In how many rows a name is to be compared. */
   named: z.int().nonnegative(),
+  leftOut: leftOut.optional(),
   createdAt: instant,
   /** From then on it is as if it had never been. */
   until: instant,

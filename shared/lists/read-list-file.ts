@@ -1,38 +1,52 @@
 import { FileRefused } from '#tables/import-job.ts';
 import type { FileTable, TableFile } from '#tables/ports.ts';
-import { type ListRow, MAX_LIST_ROWS } from './check-list.ts';
+import { type LeftOut, type ListRow, MAX_LIST_ROWS } from './check-list.ts';
 import { type PlacedCells, rowsOfTable } from './list-rows.ts';
 
 /** Rows that are blank or stand above the headings do not count among those of a list. */
 const MAX_READ = 4 * MAX_LIST_ROWS;
 
 /**
- * The rows of a list in a file: of its first sheet that has numbers. Fails with FileRefused as `rowsOfTable` does, and
+ * The rows of a list in a file: of every sheet that has numbers. Fails with FileRefused as `rowsOfTable` does, and
  * with `undecodable` and what the file itself is refused for.
  */
-export async function readListFile(file: TableFile): Promise<ListRow[]> {
+export async function readListFile(file: TableFile): Promise<{ rows: ListRow[]; leftOut?: LeftOut }> {
   let refusal: FileRefused | undefined;
+  const read: { name: string | undefined; rows: ListRow[] }[] = [];
+  const leftOut: LeftOut = { hiddenRows: 0, sheets: [] };
   for (const table of file.tables) {
+    const { rows, hidden } = await cellsOf(table);
     try {
-      return rowsOfTable(await cellsOf(table));
+      read.push({ name: table.name, rows: rowsOfTable(rows) });
+      leftOut.hiddenRows += hidden;
     } catch (error) {
       if (!(error instanceof FileRefused) || !tellsOfOneSheet.has(error.code)) throw error;
+      if (table.name !== undefined && error.code !== 'empty')
+        leftOut.sheets.push({ name: table.name, because: 'noHeadings' });
       // A sheet with headings says more of what is missing than an empty one.
       if (!refusal || refusal.code === 'empty') refusal = error;
     }
   }
-  throw refusal ?? new FileRefused('empty');
+  if (read.length === 0) throw refusal ?? new FileRefused('empty');
+  for (const name of file.hidden) leftOut.sheets.push({ name, because: 'hidden' });
+  const rows = read.flatMap(({ name, rows }) =>
+    rows.map((row) => (name === undefined || read.length === 1 ? row : { ...row, sheet: name })),
+  );
+  if (rows.length > MAX_LIST_ROWS) throw new FileRefused('too_many_rows');
+  return { rows, ...((leftOut.hiddenRows > 0 || leftOut.sheets.length > 0) && { leftOut }) };
 }
 
 /** A cover sheet may stand before the one that is meant. */
 const tellsOfOneSheet = new Set<FileRefused['code']>(['empty', 'no_rows', 'missing_columns']);
 
-async function cellsOf(table: FileTable): Promise<PlacedCells[]> {
+async function cellsOf(table: FileTable): Promise<{ rows: PlacedCells[]; hidden: number }> {
   const rows: PlacedCells[] = [];
+  let hidden = 0;
   for await (const row of table.rows()) {
     if ('undecodable' in row) throw new FileRefused('undecodable');
-    rows.push('cells' in row ? row : { row: row.row, cells: [row.unreadable] });
+    if ('cells' in row && row.hidden) hidden++;
+    else rows.push('cells' in row ? row : { row: row.row, cells: [row.unreadable] });
     if (rows.length > MAX_READ) throw new FileRefused('too_many_rows');
   }
-  return rows;
+  return { rows, hidden };
 }

@@ -15,10 +15,11 @@ export const importErrors = [
   'no_rows',
   'empty',
   'not_a_table',
-  'old_excel',
+  'has_password',
   'expands_too_much',
   'too_many_columns',
   'too_many_rows',
+  'workbook_too_long',
   'missing_columns',
 ] as const;
 
@@ -32,6 +33,8 @@ const importError = z.object({
   headings: z.array(z.string()).optional(),
 });
 export type ImportError = z.infer<typeof importError>;
+
+export const sheetNotRead = z.object({ name: z.string(), because: z.enum(['hidden', 'noHeadings']) });
 
 export const importJob = z.object({
   id: z.string(),
@@ -48,6 +51,8 @@ export const importJob = z.object({
   ignoredColumns: z.array(z.string()).optional(),
   /** The headings of the mapped columns as written, in the order of the file. */
   headings: z.array(z.object({ column, heading: z.string() })).optional(),
+  /** Of a workbook: in their order, those with no row taken, and why. */
+  sheetsNotRead: z.array(sheetNotRead).optional(),
   /** When its first chunk was queued. */
   queuedAt: instant.optional(),
   /** When its last chunk was: the file is not looked at again. */
@@ -65,14 +70,17 @@ const problem = {
 };
 const cells = z.partialRecord(column, z.string());
 
+/** As a spreadsheet counts, the first is 1; `sheet`: where the file has several that are read. */
+const place = { row: z.int(), sheet: z.string().optional() };
+
 /**
- * A row as the file has it: the mapped cells that are not empty, with the problem that only the whole file shows; or its
- * text when it cannot be taken apart.
+ * A row as the file has it: the mapped cells that are not empty, with the problem that only the whole file shows or that
+ * the row is hidden; or its text when it cannot be taken apart.
  */
 const rawRow = z.union([
-  z.object({ row: z.int(), cells, problem: z.object(problem).optional() }),
-  z.object({ row: z.int(), unreadable: z.string() }),
-  z.object({ row: z.int(), undecodable: z.literal(true) }),
+  z.object({ ...place, cells, problem: z.object(problem).optional() }),
+  z.object({ ...place, unreadable: z.string() }),
+  z.object({ ...place, undecodable: z.literal(true) }),
 ]);
 export type RawRow = z.infer<typeof rawRow>;
 
@@ -88,7 +96,7 @@ export type ImportChunk = z.infer<typeof importChunk>;
 
 /** The first problem of a row, the others in `also`, and its mapped cells as sent; identity numbers are left blank. */
 export const rejectedRow = z.object({
-  row: z.int(),
+  ...place,
   ...problem,
   value: z.string(),
   also: z.array(z.object({ ...problem, value: z.string() })).default([]),
@@ -98,7 +106,7 @@ export type RejectedRow = z.infer<typeof rejectedRow>;
 
 /** A row that is on the register, with the number that it was given or brought. */
 export const registeredRow = z.object({
-  row: z.int(),
+  ...place,
   number: z.string(),
   outcome: z.enum(['accepted', 'updated', 'unchanged']),
 });

@@ -9,24 +9,27 @@ import type { TableFile } from './ports.ts';
 const HEAD_BYTES = 64 * 1024;
 
 /**
- * Opens the file at `path`, which must stay there until `close`, by what it is and not by its name: a workbook of Excel,
- * or text in UTF-8, UTF-16 or Big5-HKSCS with commas, semicolons or tabs. Fails with FileRefused `empty`,
- * `not_a_table`, `old_excel`, `undecodable`, `expands_too_much`, `line_too_long`, `too_many_columns`.
+ * Opens the file at `path`, which must stay there until `close` and gets others beside it whose names begin like its own, by
+ * what it is and not by its name: a workbook (`.xlsx`, `.xlsb`, `.xls`, `.ods`), read in `workbookMilliseconds` at most,
+ * or text in UTF-8, UTF-16 or Big5-HKSCS with commas, semicolons or tabs. Fails with FileRefused `empty`, `not_a_table`,
+ * `has_password`, `undecodable`, `expands_too_much`, `workbook_too_long`, `line_too_long`, `too_many_columns`.
  */
-export async function openTableFile(path: string): Promise<TableFile> {
+export async function openTableFile(
+  path: string,
+  { workbookMilliseconds }: { workbookMilliseconds: number },
+): Promise<TableFile> {
   const head = await headOf(path);
   switch (kindOf(head)) {
     case 'empty':
       throw new FileRefused('empty');
-    case 'ole2':
-      throw new FileRefused('old_excel');
     case 'other':
       throw new FileRefused('not_a_table');
     case 'zip':
-      return openWorkbook(path);
+    case 'ole2':
+      return openWorkbook(path, { milliseconds: workbookMilliseconds });
     case 'text': {
       const table = await openTextTable(path, await findEncoding(path, head));
-      return { tables: [table], close: async () => undefined };
+      return { tables: [table], hidden: [], close: async () => undefined };
     }
   }
 }

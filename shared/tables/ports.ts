@@ -21,22 +21,27 @@ export interface UploadService {
 }
 
 /**
- * One record of a file, numbered as a spreadsheet counts rows (1 is the first). `unreadable`: its cells cannot be told
- * apart; `undecodable`: it has bytes that are not of the file's encoding.
+ * One record of a file, numbered as a spreadsheet counts rows (1 is the first). `hidden`: its workbook does not show it, or
+ * strikes it through; `across`: the places that only repeat the cell to their left, merged with it. `unreadable`: its cells
+ * cannot be told apart; `undecodable`: it has bytes that are not of the file's encoding.
  */
 export type FileRow =
-  | { row: number; cells: string[] }
+  | { row: number; cells: string[]; hidden?: true; across?: number[] }
   | { row: number; unreadable: string }
   | { row: number; undecodable: true };
 
 export interface FileTable {
+  /** Of a sheet. */
+  name?: string;
   /** The rows from the first on, never the whole file in memory; may be read again. Fails with FileRefused. */
   rows(): AsyncIterable<FileRow>;
 }
 
-/** An uploaded file, brought here. A text file is one table, a workbook one a sheet, in the workbook's order. */
+/** An uploaded file, brought here. A text file is one table, a workbook one a sheet that it shows, in the workbook's order. */
 export interface TableFile {
   tables: readonly FileTable[];
+  /** Names of sheets that the workbook does not show. */
+  hidden: readonly string[];
   /** Removes the copy. */
   close(): Promise<void>;
 }
@@ -44,7 +49,7 @@ export interface TableFile {
 export interface UploadedFiles {
   /**
    * Brings the file here. Fails with FileRefused: `replaced` when it is no longer the one with that `etag`, and for what
-   * is no table (`empty`, `not_a_table`, `old_excel`, `expands_too_much`, `undecodable`).
+   * is no table (`empty`, `not_a_table`, `has_password`, `expands_too_much`, `workbook_too_long`, `undecodable`).
    */
   open(objectKey: string, etag: string): Promise<TableFile>;
 }
@@ -58,7 +63,10 @@ export interface ImportJobs {
   update(
     importId: string,
     found: Partial<
-      Pick<ImportJob, 'state' | 'total' | 'ignoredColumns' | 'headings' | 'queuedAt' | 'queuedAllAt'>
+      Pick<
+        ImportJob,
+        'state' | 'total' | 'ignoredColumns' | 'headings' | 'sheetsNotRead' | 'queuedAt' | 'queuedAllAt'
+      >
     >,
   ): Promise<void>;
   /** Ends the job with what is wrong with its file, unless all its rows were queued meanwhile. */

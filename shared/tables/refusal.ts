@@ -11,12 +11,3 @@ export function stumbled(error: unknown): unknown {
   const isOurs = (error instanceof RangeError || error instanceof TypeError) && !('syscall' in error);
   return isOurs ? new FileRefused('not_a_table') : error;
 }
-
-/** The same rows, where `stumbled` speaks for what goes wrong. */
-export async function* orRefused<T>(rows: AsyncIterable<T>): AsyncGenerator<T> {
-  try {
-    yield* rows;
-  } catch (error) {
-    throw stumbled(error);
-  }
-}

@@ -1,10 +1,11 @@
 import { basename, dirname, extname, join } from 'node:path';
-import { bundle } from '#infra/bundle';
+import { bundle, entriesOf } from '#infra/bundle';
 import type { FunctionName } from '#storage/contract/environment.ts';
 
 /** A function's bundle as it is deployed; gives back the file. */
-export function bundleOf(name: FunctionName, folder: string): Promise<string> {
-  return bundleFrom(join('functions', name, 'handler.ts'), join(folder, name, 'index.cjs'));
+export async function bundleOf(name: FunctionName, folder: string): Promise<string> {
+  await bundle(entriesOf(name), join(folder, name), '.cjs');
+  return join(folder, name, 'index.cjs');
 }
 
 /** One of the project's modules in the same way. */

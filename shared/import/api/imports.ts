@@ -87,15 +87,15 @@ function reportJson({ error, ...rest }: ImportReport, language: Language) {
   return { ...rest, ...(error && { error: { ...error, message: importWords[error.code][language] } }) };
 }
 
-function rejectedJson({ row, also, ...first }: RejectedRow, language: Language) {
-  const told = ({ column, code, value, ...more }: Omit<RejectedRow, 'row' | 'also' | 'cells'>) => ({
+function rejectedJson({ row, sheet, also, ...first }: RejectedRow, language: Language) {
+  const told = ({ column, code, value, ...more }: Omit<RejectedRow, 'row' | 'sheet' | 'also' | 'cells'>) => ({
     column,
     code,
     message: rowMessage({ column, code, ...more }, language),
     value,
   });
   const { cells: _, ...problem } = first;
-  return { row, ...told(problem), also: also.map(told) };
+  return { row, ...(sheet !== undefined && { sheet }), ...told(problem), also: also.map(told) };
 }
 
 const rejectedColumns = ['row', 'column', 'code', 'message', 'value'] as const;
@@ -106,13 +106,17 @@ function rowsIn<Column extends string>(
   c: Context<HttpEnv>,
   name: string,
   columns: readonly Column[],
-  { items: rows, cursor }: Page<Record<Column, string | number>>,
+  { items: rows, cursor }: Page<Record<Column, string | number> & { sheet?: string | undefined }>,
 ): Response {
   if (!c.req.header('accept')?.includes('text/csv'))
     return c.json({ [name]: rows, ...(cursor && { cursor }) });
   if (cursor) c.header('Link', `<${c.req.path}?cursor=${cursor}>; rel="next"`);
-  const lines = rows.map((row) => columns.map((column) => String(row[column])));
-  return c.body(csvOf([columns, ...lines]), 200, {
+  const named = rows.some(({ sheet }) => sheet !== undefined);
+  const lines = rows.map((row) => [
+    ...columns.map((column) => String(row[column])),
+    ...(named ? [row.sheet ?? ''] : []),
+  ]);
+  return c.body(csvOf([named ? [...columns, 'sheet'] : columns, ...lines]), 200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${name}.csv"`,
   });

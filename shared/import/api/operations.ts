@@ -25,6 +25,7 @@ const report = z
     }),
     ignoredColumns: z.array(z.string()),
     headings: importJob.shape.headings.unwrap(),
+    sheetsNotRead: importJob.shape.sheetsNotRead,
     startedAt: instant,
     estimatedFinishAt: instant.optional(),
     finishedAt: instant.optional(),
@@ -66,19 +67,26 @@ const problemOfRow = {
   message: z.string(),
   value: z.string(),
 };
-const rejectedRow = z.object({ row: z.int(), ...problemOfRow, also: z.array(z.object(problemOfRow)) }).meta({
-  id: 'RejectedRow',
-  examples: [
-    {
-      row: 7,
-      column: 'issuedOn',
-      code: 'invalid_date',
-      message: 'This date cannot be read, or is not in the calendar.',
-      value: '31/02/2026',
-      also: [],
-    },
-  ],
-});
+const rejectedRow = z
+  .object({
+    row: z.int(),
+    sheet: z.string().optional(),
+    ...problemOfRow,
+    also: z.array(z.object(problemOfRow)),
+  })
+  .meta({
+    id: 'RejectedRow',
+    examples: [
+      {
+        row: 7,
+        column: 'issuedOn',
+        code: 'invalid_date',
+        message: 'This date cannot be read, or is not in the calendar.',
+        value: '31/02/2026',
+        also: [],
+      },
+    ],
+  });
 const registered = registeredRow.meta({
   id: 'RegisteredRow',
   examples: [{ row: 2, number: 'SPMC-OFA-2024-00017', outcome: 'accepted' }],

@@ -35,12 +35,13 @@ export function RejectedTable({ report, page, later, language }: RejectedTablePr
             </tr>
           </thead>
           <tbody>
-            {page.rows.map(({ also, row, ...first }) =>
+            {page.rows.map(({ also, row, sheet, ...first }) =>
               [first, ...also].map((problem, at) => (
                 <tr>
                   {at === 0 && (
                     <th scope="row" class="figure" rowspan={also.length + 1}>
                       {grouped(row)}
+                      {sheet !== undefined && <span class="own">{sheet}</span>}
                     </th>
                   )}
                   <Problem problem={problem} report={report} language={language} />

@@ -28,7 +28,7 @@ interface ImportResultProps {
 
 /** What came of a file: problems first, with what to do about them, then what is registered. */
 export function ImportResult({ report, rejected, query, language }: ImportResultProps) {
-  const { importId, fileName, rows, error, ignoredColumns } = report;
+  const { importId, fileName, rows, error, ignoredColumns, sheetsNotRead = [] } = report;
   const taken = rows.accepted + rows.updated + rows.unchanged;
   const total = taken + rows.rejected;
   if (error) {
@@ -76,6 +76,18 @@ export function ImportResult({ report, rejected, query, language }: ImportResult
           <ul class="plain-list">
             {ignoredColumns.map((heading) => (
               <li class="badge plain file">{heading}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {sheetsNotRead.length > 0 && (
+        <section class="stack measure">
+          <p>{importPageWords.sheetsNotRead[language]}</p>
+          <ul class="plain-list">
+            {sheetsNotRead.map(({ name, because }) => (
+              <li>
+                <span class="badge plain file">{name}</span> {importPageWords[because][language]}
+              </li>
             ))}
           </ul>
         </section>

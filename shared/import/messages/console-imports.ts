@@ -106,6 +106,15 @@ export const importPageWords = {
     en: 'These columns are not known here. Nothing in them was kept:',
     'zh-HK': '以下各欄並非本系統所需，內容未有儲存：',
   },
+  sheetsNotRead: {
+    en: 'Nothing was registered from these sheets of the workbook:',
+    'zh-HK': '活頁簿中以下工作表的資料未有登記：',
+  },
+  hidden: { en: 'It is hidden.', 'zh-HK': '工作表已隱藏。' },
+  noHeadings: {
+    en: 'It has no row of headings with the columns that a certificate needs.',
+    'zh-HK': '沒有載有證書必需欄位的標題行。',
+  },
   mend: { en: 'Rows to mend', 'zh-HK': '待更正的資料' },
   mendSteps: {
     en: 'Mend these rows in the downloaded file and upload it here. Rows that are registered need not be sent again.',

@@ -76,6 +76,11 @@ const rowWords: Record<RowCode, Words> = {
     en: 'This row has characters that cannot be read. Type them again, or save the file as “CSV UTF-8” from your spreadsheet.',
     'zh-HK': '此行有未能讀取的文字。請重新輸入，或在試算表軟件中另存為「CSV UTF-8」格式。',
   },
+  hidden_row: {
+    en: 'This row is hidden, filtered out or struck through in the workbook, so it was not registered. If it is to be registered, show it and take the line away; otherwise leave it out.',
+    'zh-HK':
+      '此行在活頁簿中被隱藏、篩選或劃上刪除線，故未有登記。如須登記，請取消隱藏及刪除線；否則無須理會。',
+  },
   unknown_action: {
     en: 'This is not something that a file can ask for. Write correct, revoke or suspend, or leave the cell empty to register the certificate.',
     'zh-HK': '檔案不能要求此項操作。請填寫「更正」、「撤銷」或「暫停」；如屬登記證書，請留空。',
@@ -197,16 +202,20 @@ export const importWords: Record<(typeof importErrors)[number], Words> = {
     'zh-HK': '檔案是空的，沒有任何內容。請重新匯出後再上載。',
   },
   not_a_table: {
-    en: 'This is not a spreadsheet. Upload an Excel workbook (.xlsx) or a CSV file.',
-    'zh-HK': '這不是試算表。請上載 Excel 活頁簿（.xlsx）或 CSV 檔案。',
+    en: 'This is not a spreadsheet that can be read. Upload an Excel workbook (.xlsx) or a CSV file.',
+    'zh-HK': '未能以試算表形式讀取此檔案。請上載 Excel 活頁簿（.xlsx）或 CSV 檔案。',
   },
-  old_excel: {
-    en: 'This workbook is in the old Excel format (.xls), or has a password. Save it as .xlsx without a password, and upload that file.',
-    'zh-HK': '此活頁簿屬舊版 Excel 格式（.xls），或設有密碼。請另存為不設密碼的 .xlsx 檔案後重新上載。',
+  has_password: {
+    en: 'This workbook has a password. Save it without one, and upload that file.',
+    'zh-HK': '此活頁簿設有密碼。請另存為不設密碼的檔案後重新上載。',
   },
   expands_too_much: {
-    en: 'This file grows out of all proportion when it is unpacked. Export it again, and upload that file.',
-    'zh-HK': '此檔案解壓後大得不合比例。請重新匯出後再上載。',
+    en: 'This workbook takes too much to read. Save the sheet of the certificates as “CSV UTF-8”, and upload that file.',
+    'zh-HK': '讀取此活頁簿所需的資源過多。請將載有證書資料的工作表另存為「CSV UTF-8」格式後重新上載。',
+  },
+  workbook_too_long: {
+    en: 'The workbook has more than 50,000 rows. Save it as “CSV UTF-8”, which may have 500,000, or divide it.',
+    'zh-HK': '活頁簿超過50,000行。請另存為「CSV UTF-8」格式（上限500,000行），或分成數個檔案。',
   },
   too_many_columns: {
     en: 'The file has more than 256 columns. Keep the columns of the certificates only.',

@@ -7,7 +7,7 @@ import type { ChunkOutcome, ImportChunk, RawRow, RegisteredRow, RejectedRow } fr
 import type { ImportChunks } from '#tables/ports.ts';
 import { changeCredentialByRow } from './change-by-row.ts';
 import { type FileProblem, type FileProblems, readRow } from './file-row.ts';
-import { problemsWith, rejection } from './row-rejection.ts';
+import { problemsWith, rejection, sheetOf } from './row-rejection.ts';
 
 const AT_ONCE = 8;
 
@@ -59,12 +59,13 @@ async function importRow(
   const answer = await answerTo(deps, provider, row, entry);
   return answer.outcome === 'rejected'
     ? { outcome: 'rejected', ...rejection(row, answer.problems) }
-    : { outcome: answer.outcome, row: row.row, number: answer.number };
+    : { outcome: answer.outcome, row: row.row, ...sheetOf(row), number: answer.number };
 }
 
 async function answerTo(deps: RegisterDeps, provider: string, row: RawRow, entry: Entry): Promise<Answer> {
   if ('unreadable' in row) return rejected('unreadable_row');
   if ('undecodable' in row) return rejected('undecodable');
+  if (row.problem?.code === 'hidden_row') return rejected('hidden_row');
   const reading = readRow(row.cells, entry.on);
   const problems = problemsWith(reading.ok ? [] : reading.problems, row.problem);
   if (problems) return { outcome: 'rejected', problems };

@@ -42,8 +42,10 @@ export function rejection(row: RawRow, problems: FileProblems): RejectedRow {
     value: text ?? cells[problem.column] ?? '',
   }));
   if (!first) throw new Error('a row that is refused has a problem');
-  return { row: row.row, ...first, also, cells };
+  return { row: row.row, ...sheetOf(row), ...first, also, cells };
 }
+
+export const sheetOf = ({ sheet }: RawRow) => (sheet === undefined ? {} : { sheet });
 
 function blanked(text: string): string {
   const plain = text

@@ -75,9 +75,13 @@ export const listProblems = {
     'zh-HK':
       '未能以表格形式讀取此檔案。請另存為 Excel 活頁簿（.xlsx）或「CSV UTF-8」格式，或直接貼上儲存格。',
   },
-  old_excel: {
-    en: 'This is an Excel workbook of the old kind (.xls), or has a password. Save it as .xlsx without one.',
-    'zh-HK': '此為舊式 Excel 活頁簿（.xls）或設有密碼。請另存為沒有密碼的 .xlsx 檔案。',
+  has_password: {
+    en: 'This workbook has a password. Save it without one, and send that file.',
+    'zh-HK': '此活頁簿設有密碼。請另存為不設密碼的檔案後再次遞交。',
+  },
+  too_much: {
+    en: 'This workbook takes too much to read. Save the sheet of the list as “CSV UTF-8”, or paste the cells.',
+    'zh-HK': '讀取此活頁簿所需的資源過多。請將載有清單的工作表另存為「CSV UTF-8」格式，或直接貼上儲存格。',
   },
   undecodable: {
     en: 'Some characters cannot be read. Save the file as “CSV UTF-8” or as an Excel workbook (.xlsx).',

@@ -67,7 +67,7 @@ const headings = (language: Language): string[] =>
 function lineOf(row: CheckedRow, on: CivilDate, providers: ProviderNames, language: Language): string[] {
   const { match } = row;
   return [
-    String(row.row),
+    row.sheet === undefined ? String(row.row) : `${row.sheet} ${row.row}`,
     row.number,
     row.name ?? '',
     rowWord(row, language),

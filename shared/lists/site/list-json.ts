@@ -10,6 +10,7 @@ export function progressOf(list: CheckList, done: number) {
     on: list.on,
     state: done === list.total ? 'finished' : 'checking',
     rows: { total: list.total, done },
+    ...(list.leftOut && { leftOut: list.leftOut }),
     until: list.until,
   };
 }

@@ -105,11 +105,11 @@ async function takeList(c: C, deps: ListsDeps): Promise<Response> {
   const inJson = wantsJson(c);
   const isJsonBody = mediaType(c) === 'application/json';
   try {
-    const { fields, rows } = isJsonBody ? await readJsonList(c) : await readSentList(c, deps.files);
+    const { fields, rows, leftOut } = isJsonBody ? await readJsonList(c) : await readSentList(c, deps.files);
     const at = deps.clock();
     const on = dayOf(fields['on'], hongKongDay(at));
     if (!on) throw new ListRefused('invalid_date', fields);
-    const begun = await beginList(deps, { rows, on, at, callers: callersOf(c) });
+    const begun = await beginList(deps, { rows, leftOut, on, at, callers: callersOf(c) });
     if (begun === 'usedUp') throw new ProblemError('lists_used_up', untilTomorrow(at));
     const { listId, list, done } = begun;
     if (!inJson) return backTo(c, listPath(listId));

@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { type ListRow, MAX_ISSUER_LENGTH, MAX_LIST_ROWS, NAME_KEPT } from '#lists/check-list.ts';
+import {
+  type LeftOut,
+  type ListRow,
+  MAX_ISSUER_LENGTH,
+  MAX_LIST_ROWS,
+  NAME_KEPT,
+} from '#lists/check-list.ts';
 import { refuseIdentities, rowWith } from '#lists/list-rows.ts';
 import type { ListProblem } from '#lists/messages/list-form.ts';
 import { readPastedList } from '#lists/pasted-list.ts';
@@ -24,6 +30,7 @@ export const rowsByWeight = async (c: C): Promise<number> =>
 export interface SentList {
   fields: Record<string, string>;
   rows: ListRow[];
+  leftOut?: LeftOut;
 }
 
 const most = { mostBytes: MAX_SENT_BYTES };
@@ -36,7 +43,7 @@ export async function readSentList(c: C, files: SentFiles): Promise<SentList> {
   const { fields, file } = await sentForm(c);
   if (file && fields['list']?.trim()) throw new ListRefused('both', fields);
   try {
-    return { fields, rows: file ? await rowsIn(file, files) : readPastedList(fields['list'] ?? '') };
+    return { fields, ...(file ? await rowsIn(file, files) : { rows: readPastedList(fields['list'] ?? '') }) };
   } catch (error) {
     throw error instanceof FileRefused ? new ListRefused(problemOf(error), fields) : error;
   }
@@ -55,7 +62,7 @@ async function sentForm(c: C): Promise<{ fields: Record<string, string>; file?: 
   }
 }
 
-async function rowsIn(bytes: Uint8Array, files: SentFiles): Promise<ListRow[]> {
+async function rowsIn(bytes: Uint8Array, files: SentFiles): Promise<Omit<SentList, 'fields'>> {
   const file = await files.open(bytes);
   try {
     return await readListFile(file);
@@ -115,13 +122,15 @@ function problemOf({ code }: FileRefused): ListProblem {
     case 'identity_number':
     case 'too_many_rows':
     case 'not_a_table':
-    case 'old_excel':
+    case 'has_password':
     case 'undecodable':
       return code;
     case 'no_headings':
       return 'missing_columns';
     case 'expands_too_much':
-      return 'too_large';
+      return 'too_much';
+    case 'workbook_too_long':
+      return 'too_many_rows';
     case 'line_too_long':
     case 'too_many_columns':
       return 'too_wide';

@@ -20,6 +20,7 @@ export const rowCodes = [
   'identity_number',
   'unreadable_row',
   'undecodable',
+  'hidden_row',
   'unknown_action',
   'not_registered',
 ] as const;

@@ -8,6 +8,9 @@ import { FileRefused } from '#tables/import-job.ts';
 import { openTableFile } from '#tables/open.ts';
 import type { UploadedFiles } from '#tables/ports.ts';
 
+/** Ten times what 50,000 rows of 20 columns take; the function has 15 minutes. */
+const WORKBOOK_MILLISECONDS = 180_000;
+
 /** Files are copied to the temporary directory: reading them twice, and a workbook at all, takes random access. */
 export function createUploadedFiles(bucket: string): UploadedFiles {
   const s3 = new S3Client({ forcePathStyle: true });
@@ -25,8 +28,8 @@ export function createUploadedFiles(bucket: string): UploadedFiles {
         const path = join(folder, 'file');
         // In Node the body is a Readable; the SDK's type also allows a browser's.
         await pipeline(Body as unknown as AsyncIterable<Uint8Array>, createWriteStream(path));
-        const { tables, close } = await openTableFile(path);
-        return { tables, close: () => close().finally(remove) };
+        const opened = await openTableFile(path, { workbookMilliseconds: WORKBOOK_MILLISECONDS });
+        return { ...opened, close: () => opened.close().finally(remove) };
       } catch (error) {
         await remove();
         throw error;

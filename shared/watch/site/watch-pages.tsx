@@ -159,16 +159,20 @@ async function add(c: C, deps: WatchDeps, site: WatchedSite, path: string): Prom
   });
   if (read instanceof ListRefused)
     return await showSiteOf(c, deps, site, path, { unread: listProblems[read.problem][language] });
-  const { rows } = read;
+  const { rows, leftOut } = read;
   if (rows.length > AT_ONCE_ROWS)
     return await showSiteOf(c, deps, site, path, { unread: addedWords.tooMany[language] });
   const added = await addWatched(deps, site.roster.rosterId, rows, { at, on: today });
   if (added.outcome === 'gone') return await noSite(c, deps, 'gone');
   const count = added.rows.filter(({ outcome }) => outcome === 'added').length;
-  if (count === rows.length) return backTo(c, path, { done: 'added', count: String(count) });
-  const names = new Map(rows.map(({ row, name }) => [row, name]));
-  const answered = added.rows.map((row) => ({ ...row, name: names.get(row.row) }));
-  return await page(c, 200, <AddedPage rows={answered} path={path} context={contextOf(c, deps, path)} />);
+  if (count === rows.length && !leftOut) return backTo(c, path, { done: 'added', count: String(count) });
+  // In the order of the rows; their numbers may come again, in another sheet.
+  const answered = added.rows.map((row, at) => ({ ...row, name: rows[at]?.name, sheet: rows[at]?.sheet }));
+  return await page(
+    c,
+    200,
+    <AddedPage rows={answered} leftOut={leftOut} path={path} context={contextOf(c, deps, path)} />,
+  );
 }
 
 /** First it names what was ticked, then it does it. */

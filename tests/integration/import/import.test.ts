@@ -273,6 +273,7 @@ OTHER-1,OFA,CHAN Tai Man,31/02/2026
   it('is refused beyond 500,000 rows before the first is queued', async () => {
     const importId = await uploads.request('WRONG');
     const endless = {
+      hidden: [],
       tables: [
         {
           async *rows() {
@@ -375,6 +376,7 @@ A-1234,OFA,LAU Ka Yan,2026-01-05
 
   it('reports a row whose bytes do not decode, and takes the others', async () => {
     const file = {
+      hidden: [],
       tables: [
         {
           async *rows() {

@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTableFile } from '#tables/open.ts';
 import type { FileRow, TableFile } from '#tables/ports.ts';
+import { readWorkbook } from '#tables/workbook/read-workbook.ts';
+
+/** Of a machine that is busy with other tests. */
+const WORKBOOK_MILLISECONDS = 120_000;
 
 /** A file of these bytes, opened as an upload is. */
 export async function tableFileOf(content: string | Uint8Array): Promise<TableFile> {
@@ -11,12 +15,31 @@ export async function tableFileOf(content: string | Uint8Array): Promise<TableFi
   const path = join(folder, 'file');
   try {
     await writeFile(path, content);
-    const { tables, close } = await openTableFile(path);
-    return { tables, close: () => close().finally(remove) };
+    const opened = await openTableFile(path, { workbookMilliseconds: WORKBOOK_MILLISECONDS });
+    return { ...opened, close: () => opened.close().finally(remove) };
   } catch (error) {
     await remove();
     throw error;
   }
+}
+
+/** The same of a workbook, read in this very process. */
+export async function readSheets(content: string | Uint8Array): Promise<FileRow[][]> {
+  const folder = await mkdtemp(join(tmpdir(), 'workbook-'));
+  try {
+    await writeFile(join(folder, 'file'), content);
+    const { sheets } = await readWorkbook(join(folder, 'file'));
+    return sheets.map(({ rows }) => [...rows()]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** All rows of the only sheet. */
+export async function readSheet(content: string | Uint8Array): Promise<FileRow[]> {
+  const [only, ...others] = await readSheets(content);
+  if (!only || others.length) throw new Error('not one sheet');
+  return only;
 }
 
 /** All rows of all its tables. */

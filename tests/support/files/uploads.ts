@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { listImportRegistered, listImportRejections } from '#import/list-import-rows.ts';
 import { reportImport } from '#import/report-import.ts';
 import { importRows } from '#import/rows/import-rows.ts';
 import { splitImport } from '#import/split-import.ts';
 import { type Page, pagesOf } from '#register/page.ts';
+import { tableFileOf } from '#support/files/table-files';
 import { moment, type Registry } from '#support/storage/registry';
 import type { ImportChunk } from '#tables/import-job.ts';
-import { openTableFile } from '#tables/open.ts';
 import type { TableFile } from '#tables/ports.ts';
 
 export const at = moment('2026-11-21T02:00:00.000Z');
@@ -17,18 +14,8 @@ export const at = moment('2026-11-21T02:00:00.000Z');
 /** How the queue between splitting and importing behaves. */
 export type Delivery = (chunks: ImportChunk[]) => Promise<void>;
 
-export async function openBytes(bytes: Buffer | string): Promise<TableFile> {
-  const folder = await mkdtemp(join(tmpdir(), 'upload-'));
-  const path = join(folder, 'file');
-  await writeFile(path, bytes);
-  const file = await openTableFile(path);
-  return {
-    tables: file.tables,
-    close: async () => {
-      await file.close();
-      await rm(folder, { recursive: true });
-    },
-  };
+export function openBytes(bytes: Buffer | string): Promise<TableFile> {
+  return tableFileOf(bytes);
 }
 
 /** A file of sheets, each a list of rows. */
@@ -39,6 +26,7 @@ export function sheets(...tables: string[][][]): TableFile {
         for (const [n, cells] of rows.entries()) yield { row: n + 1, cells };
       },
     })),
+    hidden: [],
     close: async () => undefined,
   };
 }

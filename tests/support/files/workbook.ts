@@ -29,6 +29,7 @@ export function workbookOf({ sheets, strings, formats, from1904, parts }: Workbo
   const relations = (...all: string[]) =>
     `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${all.join('')}</Relationships>`;
   return zipOf({
+    '[Content_Types].xml': contentTypes(described.map(({ kind = 'worksheet' }) => kind)),
     '_rels/.rels': relations(relation('rId1', 'officeDocument', 'xl/workbook.xml')),
     'xl/workbook.xml': `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><workbookPr${from1904 ? ' date1904="1"' : ''}/><sheets>${described
@@ -53,6 +54,18 @@ export function workbookOf({ sheets, strings, formats, from1904, parts }: Workbo
     ...parts,
   });
 }
+
+const CONTENT = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+const contentTypes = (kinds: string[]) => {
+  const part = (name: string, kind: string) =>
+    `<Override PartName="/xl/${name}" ContentType="${CONTENT}.${kind}+xml"/>`;
+  return `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">${[
+    part('workbook.xml', 'sheet.main'),
+    part('styles.xml', 'styles'),
+    part('sharedStrings.xml', 'sharedStrings'),
+    ...kinds.map((kind, i) => part(`sheets/sheet${i}.xml`, kind)),
+  ].join('')}</Types>`;
+};
 
 function stylesOf(formats: (number | string)[]): string {
   const codes = formats.map((format, i) =>

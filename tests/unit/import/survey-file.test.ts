@@ -16,6 +16,7 @@ function surveyed(...rows: string[][]) {
         },
       },
     ],
+    hidden: [],
     close: async () => undefined,
   };
   return surveyFile(file, today);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const HEAVY = ['yauzl', 'saxes', 'iconv-lite'];
+const HEAVY = ['yauzl', '@e965/xlsx', 'iconv-lite'];
 
 /** What a module brings in when it runs, by file or by package; `import type` brings in nothing. */
 function importsOf(file: string): string[] {
@@ -46,5 +46,13 @@ describe('what reads files of every format', () => {
       'employer-site',
       'split-import',
     ]);
+  });
+
+  it('keeps the library of workbooks out of every function, in a process of its own', () => {
+    const handlers = globSync('functions/*/handler.ts', { cwd: root });
+    const loading = handlers.filter((handler) => reachedFrom(join(root, handler)).has('@e965/xlsx'));
+    expect(loading).toEqual([]);
+    const process = join(root, 'shared/tables/workbook/workbook-process.ts');
+    expect(reachedFrom(process).has('@e965/xlsx')).toBe(true);
   });
 });

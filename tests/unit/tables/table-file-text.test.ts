@@ -105,8 +105,8 @@ describe('what is no table is refused', () => {
     ['a picture', 'not_a_table', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])],
     ['a page called .xls', 'not_a_table', '\uFEFF\n<html><table><tr><td>1</td></tr></table></html>'],
     [
-      'a workbook of before 2007',
-      'old_excel',
+      'the beginning of a workbook of before 2007',
+      'not_a_table',
       Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0]),
     ],
     ['zeros', 'not_a_table', new Uint8Array(5000)],

