@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { changeStanding } from '#register/change/change-standing.ts';
+import { correctCredential } from '#register/change/correct-credential.ts';
 import { renewCredential } from '#register/change/renew-credential.ts';
 import { createWatchTest, type WatchTest } from '#support/sites/watch-site';
 import { day, moment } from '#support/storage/registry';
@@ -333,7 +334,17 @@ describe('the page of a site', () => {
     await test.register('SHY-5001', {}, 'SHY');
     const page = await test.watched();
     await test.add(page, 'SHY-5001, CHAN Tai Man');
-    await test.register('SHY-5001', { nameEn: 'LEE Ka Yan', nameZh: '李嘉欣' }, 'SHY');
+    await correctCredential(test.registry, {
+      provider: 'SHY',
+      key: 'SHY5001',
+      patch: { nameEn: 'LEE Ka Yan', nameZh: '李嘉欣' },
+      reason: 'registered under the wrong number',
+      entry: {
+        at: moment('2027-01-28T01:00:00.000Z'),
+        on: day('2027-01-28'),
+        source: { via: 'api', keyId: 'k' },
+      },
+    });
     const { text } = await test.ask(page);
     expect(text).toContain('Cannot be shown');
     expect(text).not.toMatch(/LEE|李/);
