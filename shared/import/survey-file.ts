@@ -1,10 +1,11 @@
 import type { CivilDate } from '#register/civil-date.ts';
 import { withoutGuard } from '#tables/csv.ts';
-import { type FileColumn, shown } from '#tables/headings/file-columns.ts';
+import { type CellColumn, shown } from '#tables/headings/file-columns.ts';
 import { findHeadings, HEADING_ROWS, type HeadingRow } from '#tables/headings/heading-row.ts';
 import { IdentityColumns } from '#tables/headings/identity-columns.ts';
 import { FileRefused, type ImportJob, type RawRow } from '#tables/import-job.ts';
 import type { FileRow, FileTable, TableFile } from '#tables/ports.ts';
+import { ShiftedCells } from './shifted-cells.ts';
 import { Survey } from './survey.ts';
 
 const MAX_ROWS = 500_000;
@@ -37,7 +38,11 @@ export async function surveyFile(file: TableFile, on: CivilDate): Promise<Survey
     const identities = new IdentityColumns(
       Array.from({ length: MAX_COLUMNS }, (_, at) => !sheet.columns[at]),
     );
-    for await (const row of dataRows(sheet, (all) => identities.see(all))) {
+    const seeAll = (all: string[]) => {
+      identities.see(all);
+      sheet.shifted?.see(all);
+    };
+    for await (const row of dataRows(sheet, seeAll)) {
       survey.see(row);
       if (survey.total > MAX_ROWS) throw new FileRefused('too_many_rows');
     }
@@ -69,11 +74,13 @@ interface Sheet {
   /** Where the file has several that are read. */
   name: string | undefined;
   above: number;
-  columns: (FileColumn | undefined)[];
+  columns: (CellColumn | undefined)[];
   headings: HeadingRow['headings'];
   ignored: string[];
   /** Of the row of headings. */
   cells: string[];
+  /** Of a text. */
+  shifted: ShiftedCells | undefined;
 }
 
 /** Every sheet with headings that say enough; a class may have one of its own, and a cover sheet stand before them. */
@@ -94,7 +101,16 @@ async function sheetsOf(
     if (found?.mapping.ok && found.missing.length === 0) {
       const { columns, ignored } = found.mapping;
       const { headings, above, cells } = found;
-      sheets.push({ table, name: table.name, above, columns, headings, ignored, cells });
+      sheets.push({
+        table,
+        name: table.name,
+        above,
+        columns,
+        headings,
+        ignored,
+        cells,
+        shifted: table.separated && new ShiftedCells(cells.length),
+      });
       continue;
     }
     if (table.name !== undefined && top.length > 0) notRead.push({ name: table.name, because: 'noHeadings' });
@@ -134,7 +150,7 @@ async function topOf(table: FileTable): Promise<FileRow[]> {
 const isBlank = (row: FileRow) => 'cells' in row && row.cells.every((cell) => cell.trim() === '');
 
 async function* dataRows(
-  { table, name, above, columns }: Sheet,
+  { table, name, above, columns, shifted }: Sheet,
   seeAll?: (cells: string[]) => void,
 ): AsyncGenerator<RawRow> {
   const place = name === undefined ? {} : { sheet: name };
@@ -142,15 +158,15 @@ async function* dataRows(
   for await (const row of table.rows()) {
     if (isBlank(row) || passed++ < above) continue;
     if ('cells' in row) seeAll?.(row.cells);
-    const raw = { ...mapped(row, columns), ...place };
+    const raw = { ...parted(row, mapped(row, columns), shifted), ...place };
     if (!('cells' in raw) || Object.keys(raw.cells).length > 0) yield raw;
   }
 }
 
-function mapped(row: FileRow, columns: (FileColumn | undefined)[]): RawRow {
+function mapped(row: FileRow, columns: (CellColumn | undefined)[]): RawRow {
   if ('undecodable' in row) return row;
   if ('unreadable' in row) return { row: row.row, unreadable: cut(row.unreadable) };
-  const cells: Partial<Record<FileColumn, string>> = {};
+  const cells: Partial<Record<CellColumn, string>> = {};
   columns.forEach((column, i) => {
     const cell = column && withoutGuard((row.cells[i] ?? '').trim()).trim();
     if (cell) cells[column] = cut(cell);
@@ -160,5 +176,12 @@ function mapped(row: FileRow, columns: (FileColumn | undefined)[]): RawRow {
 
 /** Somebody filtered it out or struck it through: it is not to be registered without a word. */
 const HIDDEN = { column: 'number', code: 'hidden_row' } as const;
+
+/** A row whose cells stand in others' columns is not read by them. */
+function parted(row: FileRow, raw: RawRow, shifted: ShiftedCells | undefined): RawRow {
+  if (!('cells' in row) || !('cells' in raw)) return raw;
+  const surplus = shifted?.surplusOf(row.cells, raw.cells) ?? 0;
+  return surplus > 0 ? { row: row.row, unreadable: cut(row.cells.join(',')), surplus } : raw;
+}
 
 const cut = (text: string) => text.slice(0, MAX_CELL_LENGTH).toWellFormed();

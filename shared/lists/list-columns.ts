@@ -1,6 +1,6 @@
 import { readAsked } from '#register/asked-number.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
-import { type FileColumn, mapHeadings } from '#tables/headings/file-columns.ts';
+import { type CellColumn, columnsOf, mapHeadings } from '#tables/headings/file-columns.ts';
 import { findHeadings, HEADING_ROWS } from '#tables/headings/heading-row.ts';
 import { FileRefused } from '#tables/import-job.ts';
 
@@ -35,20 +35,23 @@ export function findListColumns(rows: readonly string[][]): ListColumns | undefi
   const mapping = mapHeadings(cells);
   if (!mapping.ok && mapping.code === 'identity_number') throw new FileRefused(mapping.code, mapping.detail);
 
-  const fields = cells.map(fieldOf);
-  const names = [fields.indexOf('nameEn'), fields.indexOf('nameZh')].filter((at) => at >= 0);
+  const fields = columnsOf(cells);
+  const names = nameColumns.map((column) => fields.indexOf(column)).filter((at) => at >= 0);
   const issuer = cells.findIndex((cell) => issuerHeadings.has(cell.toLowerCase().replace(/[^\p{L}]/gu, '')));
   return { number: numberAt(cells, fields), names, issuer: issuer < 0 ? undefined : issuer, above };
 }
 
+/** A name in halves is compared like a whole one: the surname first. */
+const nameColumns = ['nameEn', 'surnameEn', 'givenEn', 'nameZh', 'surnameZh', 'givenZh'] as const;
+
 /** What one heading means when it stands alone: two columns of dates are nothing that a list minds. */
-function fieldOf(cell: string): FileColumn | undefined {
+function fieldOf(cell: string): CellColumn | undefined {
   const mapping = mapHeadings([cell]);
   return mapping.ok ? mapping.columns[0] : undefined;
 }
 
 /** `No.` beside `Certificate No.` counts rows. */
-function numberAt(cells: string[], fields: (FileColumn | undefined)[]): number {
+function numberAt(cells: string[], fields: (CellColumn | undefined)[]): number {
   const mapping = mapHeadings(cells.map((cell, at) => (fields[at] === 'number' ? cell : '')));
   if (mapping.ok) return mapping.columns.indexOf('number');
   throw new FileRefused(mapping.code === 'no_headings' ? 'missing_columns' : mapping.code, mapping.detail);

@@ -1,5 +1,6 @@
 import { readAsked, readIssuer } from '#register/asked-number.ts';
 import { providerCode } from '#register/catalogue/provider.ts';
+import { isPlaceholder } from '#register/certificate/placeholder.ts';
 import { withoutGuard } from '#tables/csv.ts';
 import { IdentityColumns } from '#tables/headings/identity-columns.ts';
 import { FileRefused } from '#tables/import-job.ts';
@@ -38,7 +39,7 @@ export function rowsOfTable(table: readonly PlacedCells[]): ListRow[] {
 }
 
 function rowOf({ row, cells }: PlacedCells, { number, names, issuer }: ListColumns): ListRow {
-  const name = new Set(names.map((at) => cells[at] ?? ''));
+  const name = new Set(names.map((at) => cells[at] ?? '').filter((cell) => !isPlaceholder(cell)));
   const code = providerCode.safeParse(cells[issuer ?? -1]?.trim().toUpperCase()).data;
   return rowWith(row, cells[number] ?? '', [...name].join(' '), code);
 }

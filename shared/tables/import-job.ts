@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { rowCodes, rowReasons } from '#register/certificate/cell.ts';
 import { instant } from '#register/civil-date.ts';
-import { fileColumns } from '#tables/headings/file-columns.ts';
+import { cellColumns, fileColumns } from '#tables/headings/file-columns.ts';
 import { neededFields } from '#tables/headings/heading-row.ts';
 
 /** An upload of a file: a job, cut into chunks of rows; progress is the sum over the chunks. */
@@ -50,7 +50,7 @@ export const importJob = z.object({
   total: z.int().optional(),
   ignoredColumns: z.array(z.string()).optional(),
   /** The headings of the mapped columns as written, in the order of the file. */
-  headings: z.array(z.object({ column, heading: z.string() })).optional(),
+  headings: z.array(z.object({ column: z.enum(cellColumns), heading: z.string() })).optional(),
   /** Of a workbook: in their order, those with no row taken, and why. */
   sheetsNotRead: z.array(sheetNotRead).optional(),
   /** When its first chunk was queued. */
@@ -68,18 +68,18 @@ const problem = {
   because: z.enum(rowReasons).optional(),
   detail: z.string().optional(),
 };
-const cells = z.partialRecord(column, z.string());
+const cells = z.partialRecord(z.enum(cellColumns), z.string());
 
 /** As a spreadsheet counts, the first is 1; `sheet`: where the file has several that are read. */
 const place = { row: z.int(), sheet: z.string().optional() };
 
 /**
  * A row as the file has it: the mapped cells that are not empty, with the problem that only the whole file shows or that
- * the row is hidden; or its text when it cannot be taken apart.
+ * the row is hidden; or its text when it cannot be taken apart, as with `surplus` cells more than the headings.
  */
 const rawRow = z.union([
   z.object({ ...place, cells, problem: z.object(problem).optional() }),
-  z.object({ ...place, unreadable: z.string() }),
+  z.object({ ...place, unreadable: z.string(), surplus: z.int().optional() }),
   z.object({ ...place, undecodable: z.literal(true) }),
 ]);
 export type RawRow = z.infer<typeof rawRow>;

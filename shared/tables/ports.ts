@@ -33,6 +33,8 @@ export type FileRow =
 export interface FileTable {
   /** Of a sheet. */
   name?: string;
+  /** Its cells are parted by a separator that may stand within one, so that a row with too many has others in its columns. */
+  separated?: true;
   /** The rows from the first on, never the whole file in memory; may be read again. Fails with FileRefused. */
   rows(): AsyncIterable<FileRow>;
 }

@@ -149,6 +149,19 @@ const reasonWords: Record<NonNullable<FileProblem['because']>, Words> = {
     'zh-HK':
       '此欄有日期只能按「月/日/年」讀取（例如 …），因此無法確定此日期的日和月。本系統按「日/月/年」讀取日期，請按此填寫，或按「年-月-日」填寫。',
   },
+  halfName: {
+    en: 'Only the surname or only the given name stands in this row. Fill in both. Who has one name only stands in a file with a single column “Name”.',
+    'zh-HK': '此行只有姓氏或只有名字，請一併填寫。如該人只有單一名稱，請改用只有「姓名」一欄的檔案。',
+  },
+  notChinese: {
+    en: 'This is not a Chinese name, and another name stands under the English one. Write the Chinese name in Chinese characters, or leave the cell empty.',
+    'zh-HK': '此項並非中文姓名，而英文姓名一欄另有姓名。請以中文填寫，或留空。',
+  },
+  tooManyCells: {
+    en: 'Cells too many in this row: …. A cell with a comma in it needs quotation marks around it, as in "CHAN, Tai Man"; a last column without a heading needs one; and a Chinese name is in Chinese characters.',
+    'zh-HK':
+      '此行多出…個儲存格。含逗號的儲存格須加上引號（例如 "CHAN, Tai Man"）；如最後一欄沒有標題，請加上標題；中文姓名須以中文填寫。',
+  },
   otherNumber: {
     en: 'Only its hyphens, slashes or spaces tell this number from …, which is registered or stands in another row of the file; whoever looks one of them up would find the other. If the same certificate is meant, write … here. If not, give this certificate another number.',
     'zh-HK':

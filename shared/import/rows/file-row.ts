@@ -13,10 +13,9 @@ import { readNumber } from '#register/certificate/number-input.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { hasIdentityNumber, tidy } from '#register/names/holder-input.ts';
 import { namesByScript } from '#register/names/name-columns.ts';
-import { type FileColumn, fileColumns } from '#tables/headings/file-columns.ts';
+import { type FileCells, type FileColumn, fileColumns } from '#tables/headings/file-columns.ts';
+import { withWholeNames } from './name-halves.ts';
 import { readAction } from './row-action.ts';
-
-export type FileCells = { [C in FileColumn]?: string | undefined };
 
 export interface FileProblem extends ProblemReason {
   column: FileColumn;
@@ -43,7 +42,19 @@ export type RowReading = { ok: true; intent: RowIntent } | { ok: false; problems
  * Reads one row of a file; `on` is today in Hong Kong. Never throws, whatever the text. All that is wrong with the row
  * is named, at most one problem a column in the order of `fileColumns`, identity card numbers first.
  */
-export function readRow(cells: FileCells, on: CivilDate): RowReading {
+export function readRow(sent: FileCells, on: CivilDate): RowReading {
+  const { cells, halves } = withWholeNames(sent);
+  const reading = readWhole(cells, on);
+  if (halves.length === 0 || (reading.ok && 'names' in reading.intent)) return reading;
+  const isOther = ({ column, code }: FileProblem) =>
+    !halves.some((half) => half === column) && !(column === 'nameEn' && code === 'missing');
+  return refused([
+    ...(reading.ok ? [] : reading.problems.filter(isOther)),
+    ...halves.map((column) => ({ column, code: 'missing', because: 'halfName' }) as const),
+  ]);
+}
+
+function readWhole(cells: FileCells, on: CivilDate): RowReading {
   const action = readAction(cells.action);
   switch (action) {
     case undefined:

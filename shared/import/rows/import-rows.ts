@@ -63,7 +63,7 @@ async function importRow(
 }
 
 async function answerTo(deps: RegisterDeps, provider: string, row: RawRow, entry: Entry): Promise<Answer> {
-  if ('unreadable' in row) return rejected('unreadable_row');
+  if ('unreadable' in row) return { outcome: 'rejected', problems: [unreadable(row.surplus)] };
   if ('undecodable' in row) return rejected('undecodable');
   if (row.problem?.code === 'hidden_row') return rejected('hidden_row');
   const reading = readRow(row.cells, entry.on);
@@ -82,6 +82,11 @@ async function answerTo(deps: RegisterDeps, provider: string, row: RawRow, entry
 
 function problemIn({ column, code, because, detail }: FileProblem): FileProblem {
   return { column, code, ...(because && { because }), ...(detail !== undefined && { detail }) };
+}
+
+function unreadable(surplus: number | undefined): FileProblem {
+  const why = surplus === undefined ? {} : ({ because: 'tooManyCells', detail: String(surplus) } as const);
+  return { column: 'number', code: 'unreadable_row', ...why };
 }
 
 function rejected(code: FileProblems[0]['code']): Answer {

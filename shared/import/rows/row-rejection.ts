@@ -1,5 +1,5 @@
 import { hasIdentityNumber, isIdentityNumber } from '#register/names/holder-input.ts';
-import { fileColumns } from '#tables/headings/file-columns.ts';
+import { cellColumns, fileColumns, halfColumns } from '#tables/headings/file-columns.ts';
 import type { RawRow, RejectedRow } from '#tables/import-job.ts';
 import type { FileProblem, FileProblems } from './file-row.ts';
 
@@ -31,10 +31,13 @@ const rank = ({ column, code }: FileProblem) =>
 export function rejection(row: RawRow, problems: FileProblems): RejectedRow {
   const sent = 'cells' in row ? row.cells : {};
   const identities = problems.filter(({ code }) => code === 'identity_number').map(({ column }) => column);
+  const hidden = identities.flatMap((column) =>
+    column === 'nameEn' || column === 'nameZh' ? [column, ...halfColumns[column]] : [column],
+  );
   const cells: RejectedRow['cells'] = {};
-  for (const column of fileColumns) {
+  for (const column of cellColumns) {
     const text = sent[column];
-    if (text !== undefined) cells[column] = identities.includes(column) ? '' : blanked(text);
+    if (text !== undefined) cells[column] = hidden.some((other) => other === column) ? '' : blanked(text);
   }
   const text = 'unreadable' in row ? blanked(row.unreadable) : undefined;
   const [first, ...also] = problems.map((problem) => ({

@@ -31,10 +31,22 @@ export type RowCode = (typeof rowCodes)[number];
  * `invalid_number`: a spreadsheet took the zeros from it (`lostZeros`), or made a date of it (`date`).
  * `invalid_date`: it is a month without a day (`noDay`), or its column has dates that can only have the month first, as `detail`
  * has, and none that can only have the day first (`monthFirst`).
+ * `missing`: of a name in two columns one half alone is there (`halfName`). `invalid_name`: a Latin name in the place of the
+ * Chinese one, beside another (`notChinese`). `unreadable_row`: it has `detail` cells more than the headings (`tooManyCells`).
  * `conflicting_row`: the number differs from `detail`, which has its key, by its separators alone (`otherNumber`); the row has
  * no name that the certificate has too (`oneScript`).
  */
-export const rowReasons = ['lostZeros', 'date', 'noDay', 'monthFirst', 'otherNumber', 'oneScript'] as const;
+export const rowReasons = [
+  'lostZeros',
+  'date',
+  'noDay',
+  'monthFirst',
+  'halfName',
+  'notChinese',
+  'tooManyCells',
+  'otherNumber',
+  'oneScript',
+] as const;
 
 /** `detail` is what the message names. */
 export interface ProblemReason {

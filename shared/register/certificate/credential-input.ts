@@ -9,7 +9,8 @@ import {
   isPlainLatin,
   readEmail,
 } from '#register/names/holder-input.ts';
-import { namesByScript } from '#register/names/name-columns.ts';
+import { isSamePerson } from '#register/names/holder-name.ts';
+import { areBothLatin, namesByScript } from '#register/names/name-columns.ts';
 import { type Cell, isEmpty, type RowProblem, readCell, readOptionalCell, valueOr } from './cell.ts';
 import { type Column, columns } from './columns.ts';
 import {
@@ -59,13 +60,14 @@ export function readCredential(raw: RawCredential, on: CivilDate): CredentialRea
 /** What each cell says by itself; of an empty one nothing is made yet. */
 export function readCells(raw: RawCredential, on: CivilDate): Cells {
   const type = readCell(raw.type, 'unknown_type', (text) => valueOr('unknown_type', findType(text)?.code));
+  const nameEn = readOptionalCell(raw.nameEn, 'invalid_name', readName);
   const issuedOn = readCell(raw.issuedOn, 'invalid_date', (text) => readIssuedOn(text, on));
   const expiresOn = readCell(raw.expiresOn, 'invalid_date', (text) => readExpiresOn(text, type.value));
   return {
     number: readNumber(raw.number),
     type,
-    nameEn: readOptionalCell(raw.nameEn, 'invalid_name', readName),
-    nameZh: readOptionalCell(raw.nameZh, 'invalid_name', readChineseName),
+    nameEn,
+    nameZh: besideEnglish(readOptionalCell(raw.nameZh, 'invalid_name', readChineseName), nameEn.value),
     email: readOptionalCell(raw.email, 'invalid_email', (text) => valueOr('invalid_email', readEmail(text))),
     // A language that is not understood is as good as none: the names then tell it.
     language: { value: readCell(raw.language, 'missing', (text) => ({ value: readLanguage(text) })).value },
@@ -105,6 +107,15 @@ function readName(text: string): Cell<string> {
 function readChineseName(text: string): Cell<string> {
   const name = readName(text);
   return name.value && !hasHan(text) && !isPlainLatin(text) ? { code: 'invalid_name' } : name;
+}
+
+/** Who has no Chinese name is often written twice; another Latin name is none of this person's that can be told. */
+function besideEnglish(nameZh: Cell<string>, nameEn: string | undefined): Cell<string> {
+  if (nameEn === undefined || nameZh.value === undefined || !areBothLatin(nameEn, nameZh.value))
+    return nameZh;
+  return isSamePerson({ nameEn }, { nameEn: nameZh.value })
+    ? {}
+    : { code: 'invalid_name', because: 'notChinese' };
 }
 
 function readSession(text: string): Cell<string> {

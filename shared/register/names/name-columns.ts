@@ -17,6 +17,12 @@ export function namesByScript(nameEn = '', nameZh = ''): { nameEn: string; nameZ
   return ofZh && (there.nameEn === '' || there.nameEn === ofZh.nameEn) ? ofZh : there;
 }
 
+/** Latin letters under the Chinese name too, where the English one has its own. */
+export function areBothLatin(nameEn: string, nameZh: string): boolean {
+  const isLatin = (name: string) => /\p{Script=Latin}/u.test(name) && !hasHan(name);
+  return isLatin(nameEn) && isLatin(nameZh);
+}
+
 function divided(name: string): { nameEn: string; nameZh: string } | undefined {
   const { before = '', zh = '', after = '' } = sideBySide.exec(name)?.groups ?? {};
   // One Chinese character beside a name (`Peter 陳`) is a part of it, not another name.

@@ -1,18 +1,32 @@
 import { columns } from '#register/certificate/columns.ts';
-import { hints, nameHeadings, plainHeadings, traditionalForms, vagueHeadings } from './file-headings.ts';
+import {
+  givenWhereSurnames,
+  halfHeadings,
+  hints,
+  nameHeadings,
+  plainHeadings,
+  traditionalForms,
+  vagueHeadings,
+} from './file-headings.ts';
 
 /** A row of a file may also say what is to be done with the certificate, and why. */
 export const fileColumns = [...columns, 'action', 'reason'] as const;
 export type FileColumn = (typeof fileColumns)[number];
+/** Where a name stands in two columns, its halves; the row's problems name the whole one's. */
+export const halfColumns = { nameEn: ['surnameEn', 'givenEn'], nameZh: ['surnameZh', 'givenZh'] } as const;
+export const cellColumns = [...fileColumns, ...halfColumns.nameEn, ...halfColumns.nameZh] as const;
+/** What a cell of a file may be of. */
+export type CellColumn = (typeof cellColumns)[number];
+export type FileCells = { [C in CellColumn]?: string | undefined };
 
 type HeadingProblem = 'no_headings' | 'doubled_heading' | 'identity_number';
 export type MappedHeadings =
-  | { ok: true; columns: (FileColumn | undefined)[]; ignored: string[] }
+  | { ok: true; columns: (CellColumn | undefined)[]; ignored: string[] }
   | { ok: false; code: HeadingProblem; detail: string };
 
 type Clarity = 'plain' | 'vague';
 interface Heading {
-  column: FileColumn;
+  column: CellColumn;
   clarity: Clarity;
 }
 
@@ -21,7 +35,9 @@ const MAX_ECHO_LENGTH = 60;
 /** A heading with all its hints has fewer. */
 const MAX_WORDS = 12;
 /** Without any of these a row is not a row of headings: an address or a language says nothing of a certificate. */
-const telling = new Set<FileColumn>([
+const telling = new Set<CellColumn>([
+  ...halfColumns.nameEn,
+  ...halfColumns.nameZh,
   'number',
   'type',
   'nameEn',
@@ -44,8 +60,8 @@ export function mapHeadings(cells: string[]): MappedHeadings {
   const identity = texts.findIndex(isOfIdentityNumbers);
   if (identity >= 0) return { ok: false, code: 'identity_number', detail: shown(cells[identity]) };
 
-  const headings = texts.map(headingOf);
-  const taken = new Map<FileColumn, Clarity>();
+  const headings = headingsOf(texts);
+  const taken = new Map<CellColumn, Clarity>();
   for (const clarity of ['plain', 'vague'] as const) {
     for (const [at, heading] of headings.entries()) {
       if (heading?.clarity !== clarity) continue;
@@ -64,6 +80,31 @@ export function mapHeadings(cells: string[]): MappedHeadings {
     .map((cell) => shown(cell))
     .filter((text, at) => text !== '' && mapped[at] === undefined);
   return { ok: true, columns: mapped, ignored };
+}
+
+/** What each cell of a row of headings means beside the others, as `mapHeadings` has it, whether or not two mean the same. */
+export function columnsOf(cells: string[]): (CellColumn | undefined)[] {
+  return headingsOf(cells.map(headingText)).map((heading) => heading?.column);
+}
+
+/** Halves of a name stay where both are there and no whole one is; a lone half is no name. */
+function headingsOf(texts: string[]): (Heading | undefined)[] {
+  let headings = texts.map(headingOf);
+  for (const [whole, [surname, given]] of [
+    ['nameEn', halfColumns.nameEn],
+    ['nameZh', halfColumns.nameZh],
+  ] as const) {
+    const has = (column: CellColumn) => headings.some((heading) => heading?.column === column);
+    if (has(surname) && !has(given)) {
+      const at = texts.findIndex((text) => secondHalves[given].has(fold(withoutHints(text))));
+      if (at >= 0) headings = headings.with(at, { column: given, clarity: 'plain' });
+    }
+    if (has(surname) && has(given) && !has(whole)) continue;
+    headings = headings.map((heading) =>
+      heading?.column === surname || heading?.column === given ? undefined : heading,
+    );
+  }
+  return headings;
 }
 
 /**
@@ -100,10 +141,11 @@ function fold(text: string): string {
 }
 
 const known = new Map<string, Heading>();
-function learn(lists: Partial<Record<FileColumn, string>>, clarity: Clarity): void {
-  for (const column of fileColumns)
+function learn(lists: Partial<Record<CellColumn, string>>, clarity: Clarity): void {
+  for (const column of cellColumns)
     for (const words of lists[column]?.split(',') ?? []) known.set(fold(words), { column, clarity });
 }
+learn(halfHeadings, 'plain');
 learn(vagueHeadings, 'vague');
 learn(nameHeadings, 'plain');
 learn(plainHeadings, 'plain');
@@ -131,9 +173,21 @@ function bilingual(folded: string): Heading | undefined {
   const en = known.get(inEnglish);
   if (!zh || !en) return undefined;
   if (zh.column === en.column) return zh.clarity === 'plain' ? zh : en;
+  if (isHalf(en, 'surname') && isHalf(zh, 'surname')) return en;
+  if (isHalf(en, 'given') && (isHalf(zh, 'given') || isName(zh))) return en;
   if (anyName.has(inChinese) && isName(en)) return en;
   return anyName.has(inEnglish) && isName(zh) ? zh : undefined;
 }
+
+function isHalf(heading: Heading, half: 'surname' | 'given'): boolean {
+  return heading.column === `${half}En` || heading.column === `${half}Zh`;
+}
+
+/** By their words, folded. */
+const secondHalves = {
+  givenEn: new Set(givenWhereSurnames.givenEn.split(',').map(fold)),
+  givenZh: new Set(givenWhereSurnames.givenZh.split(',').map(fold)),
+};
 
 function isName(heading: Heading | undefined): boolean {
   return heading?.column === 'nameEn' || heading?.column === 'nameZh';

@@ -82,6 +82,27 @@ export const nameHeadings = {
     證書持有人姓名, 參加者, 參加者姓名, 申請人姓名, 考生姓名, 受訓人姓名`,
 };
 
+/** Halves of a name. A row's name is both, joined; see `givenWhereSurnames` for headings that are one only beside the other. */
+export const halfHeadings = {
+  surnameEn: `surname, surnames, family name, last name, english surname, surname english, surname in english, surname eng,
+    english family name, family name english, last name english, english last name, student surname,
+    英文姓, 英文姓氏, 姓氏英文, 姓英文, 姓氏 english, surname 英文`,
+  givenEn: `given name, given names, first name, first names, firstname, forename, forenames, other name, other names,
+    english given name, given name english, given names english, given name in english, first name english, english first name,
+    first and middle name, first middle name, 名英文, 名字英文, 名字 english, given name 英文`,
+  surnameZh: `姓, 姓氏, 中文姓, 中文姓氏, 姓氏中文, 姓中文, 學員姓氏, 學生姓氏, chinese surname, surname chinese, surname in chinese,
+    chinese family name, family name chinese, surname 中文`,
+  givenZh: `名, 名中文, 名字中文, 學員名字, 學生名字, chinese given name, given name chinese, given names chinese,
+    given name in chinese, first name chinese, chinese first name, given name 中文`,
+};
+
+/** These head a whole name, and its second half where a column of surnames stands beside them. */
+export const givenWhereSurnames = {
+  givenEn:
+    'name, names, english name, name english, student name, trainee name, participant name, 英文名, 英文名字',
+  givenZh: '名字, 名, 中文名, 中文名字, 學員名稱, chinese name, name chinese',
+};
+
 /** Said in brackets or behind a heading about how to fill the column in; it does not change which field it heads. */
 export const hints =
   /^(?:[dmy\s/.-]+|[日月年\s/.-]+|optional|required|mandatory|if any|if applicable|必填|選填|可選|如有|如適用|如無可留空|(?:same )?as\b.*|[須需]?[與同按].*)$/;

@@ -1,4 +1,4 @@
-import { type FileColumn, headingStrength, type MappedHeadings, mapHeadings, shown } from './file-columns.ts';
+import { type CellColumn, headingStrength, type MappedHeadings, mapHeadings, shown } from './file-columns.ts';
 
 /** How many rows at the top of a table are searched for headings; a title or an address block may stand above them. */
 export const HEADING_ROWS = 10;
@@ -10,7 +10,7 @@ export const neededFields = ['number', 'type', 'name', 'issuedOn'] as const;
 export type NeededField = (typeof neededFields)[number];
 
 /** The headings of the mapped columns as written, in the order of the file. */
-export type Heading = { column: FileColumn; heading: string };
+export type Heading = { column: CellColumn; heading: string };
 
 export interface HeadingRow {
   mapping: MappedHeadings;
@@ -52,11 +52,11 @@ function whatOf(mapping: MappedHeadings, cells: string[]): Pick<HeadingRow, 'hea
 }
 
 /** A file of certificates names the course, the day and the holder; one of actions the number and what to do. */
-function missingOf(has: ReadonlySet<FileColumn>): NeededField[] {
+function missingOf(has: ReadonlySet<CellColumn>): NeededField[] {
   if (has.has('action')) return has.has('number') ? [] : ['number'];
   const there = {
     type: has.has('type'),
-    name: has.has('nameEn') || has.has('nameZh'),
+    name: (['nameEn', 'nameZh', 'givenEn', 'givenZh'] as const).some((column) => has.has(column)),
     issuedOn: has.has('issuedOn'),
   };
   return (['type', 'name', 'issuedOn'] as const).filter((field) => !there[field]);

@@ -16,7 +16,7 @@ export async function openTextTable(path: string, encoding: Encoding): Promise<F
   const [first, ...more] = await firstLines(path, encoding);
   const directed = first === undefined ? undefined : directedSeparator(first);
   const separator = directed ?? findSeparator(first === undefined ? [] : [first, ...more]);
-  return { rows: () => rowsOf(path, encoding, separator, directed !== undefined) };
+  return { separated: true, rows: () => rowsOf(path, encoding, separator, directed !== undefined) };
 }
 
 async function firstLines(path: string, encoding: Encoding): Promise<string[]> {

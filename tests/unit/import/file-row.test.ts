@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FileCells, fingerprintOf, readRow } from '#import/rows/file-row.ts';
+import { fingerprintOf, readRow } from '#import/rows/file-row.ts';
 import { rowCodes } from '#register/certificate/cell.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { anyText } from '#support/any-text';
-import { fileColumns } from '#tables/headings/file-columns.ts';
+import { type FileCells, fileColumns } from '#tables/headings/file-columns.ts';
 
 const today = civilDate.parse('2026-11-21');
 const row = {
