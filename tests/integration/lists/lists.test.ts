@@ -183,7 +183,8 @@ describe('the same as JSON', () => {
     const items = [{ number: 'ABC-2024-0001', issuer: 'ß'.repeat(20) }, { number: 'ABC-2024-0002' }];
     const { listId } = (await (await test.sendJson({ items })).json()) as ListAnswer;
     const answer = await test.json(`/lists/${listId}`);
-    expect(answer.items.map(({ outcome }) => outcome)).toEqual(['notFound', 'found']);
+    // What can be no provider's code is no issuer.
+    expect(answer.items.map(({ outcome }) => outcome)).toEqual(['found', 'found']);
   });
 
   it('says of a number with too many names that it was not looked up, and no more', async () => {
