@@ -1,3 +1,4 @@
+import { isPlaceholder } from '#register/certificate/placeholder.ts';
 import { isSamePerson } from '#register/names/holder-name.ts';
 import { areBothLatin } from '#register/names/name-columns.ts';
 import type { RawRow } from '#tables/import-job.ts';
@@ -25,7 +26,11 @@ export class ShiftedCells {
   surplusOf(all: string[], { nameEn = '', nameZh = '' }: Cells): number {
     const filled = all.findLastIndex((cell) => cell.trim() !== '') + 1 - this.#headings;
     const surplus = Math.max(0, filled, all.length - Math.max(this.#headings, this.#narrowest));
-    const isParted = areBothLatin(nameEn, nameZh) && !isSamePerson({ nameEn }, { nameEn: nameZh });
+    const isParted =
+      areBothLatin(nameEn, nameZh) &&
+      !isPlaceholder(nameEn) &&
+      !isPlaceholder(nameZh) &&
+      !isSamePerson({ nameEn }, { nameEn: nameZh });
     return isParted ? Math.max(1, surplus) : surplus;
   }
 }
