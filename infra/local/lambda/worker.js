@@ -2,6 +2,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
+// Node has read it by now; a function's environment has nothing of this system's.
+delete process.env.NODE_COMPILE_CACHE;
 const [file, exported] = splitHandler(process.env._HANDLER);
 // Ends with the local system, however that ends.
 process.on('disconnect', () => process.exit());
