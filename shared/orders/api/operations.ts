@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { orderCounts, orderSkips, orderStates } from '#orders/extension-order.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
-import { extensionOrderBody, orderSkippedQuery, ordersQuery, withdrawalBody } from '#web/console/schemas.ts';
+import { extensionOrderBody, pageQuery, rowsQuery, withdrawalBody } from '#web/console/schemas.ts';
 import { operation } from '#web/http/operation.ts';
 
 const tag = 'orders';
@@ -96,7 +96,7 @@ export const listExtensionOrders = operation({
   tag,
   summary: 'List extension orders',
   description: 'The newest first.',
-  query: ordersQuery,
+  query: pageQuery,
   answers: {
     200: {
       means: 'One page of the list.',
@@ -142,7 +142,7 @@ export const listSkippedByOrder = operation({
   description:
     'The certificates of its range that it does not extend, with the reason, in order of their last valid day.',
   params,
-  query: orderSkippedQuery,
+  query: rowsQuery,
   answers: {
     200: {
       means: 'One page of the list.',

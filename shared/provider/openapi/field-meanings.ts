@@ -2,7 +2,7 @@ import { fieldNames } from '#web/messages/certificate-fields.ts';
 
 /** What each field means, by its name, or by `<schema>.<name>` where it means something else there. */
 export const fieldMeanings: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(fieldNames).map(([field, { inApi }]) => [field, inApi.en])),
+  ...Object.fromEntries(Object.entries(fieldNames).map(([field, { inApi }]) => [field, inApi])),
   'CredentialInput.number': 'As printed on the certificate; left out, one is assigned.',
   'RenewalInput.number': 'Of the new certificate; left out, one is assigned.',
   provider: 'The provider’s code.',

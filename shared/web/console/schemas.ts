@@ -97,14 +97,3 @@ export const extensionOrderBody = z
   .refine(({ expiringFrom, expiringTo }) => expiringFrom <= expiringTo, { path: ['expiringTo'] });
 
 export const withdrawalBody = z.strictObject({ reason: reason.nullish() });
-
-export const ordersQuery = z.strictObject({
-  cursor: text.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  lang: text.optional(),
-});
-
-export const orderSkippedQuery = z.strictObject({
-  cursor: z.coerce.number().int().min(0).optional(),
-  lang: text.optional(),
-});
