@@ -6,7 +6,7 @@ const project = (name: string, extra: object = {}) => ({
 });
 
 /** What runs on real engines; one project after the other, so that each has its engines to itself. */
-const onEngines = (groupOrder: number) => ({
+const onEmulators = (groupOrder: number) => ({
   isolate: false,
   sequence: { groupOrder },
   hookTimeout: 300_000,
@@ -32,13 +32,13 @@ export const projects = {
   // process (`vi.stubEnv`, `vi.useRealTimers`), and a handler of a function, which reads its settings when it is
   // loaded, belongs to one file.
   integration: project('integration', {
-    ...onEngines(2),
+    ...onEmulators(2),
     globalSetup: ['tests/support/storage/engines.ts'],
     testTimeout: 240_000,
   }),
   // Here too, and the functions' bundles are compiled once.
   faults: project('faults', {
-    ...onEngines(3),
+    ...onEmulators(3),
     globalSetup: [
       'tests/support/storage/engines.ts',
       'tests/support/faults/fault-bundles.ts',
@@ -49,7 +49,7 @@ export const projects = {
   }),
   // All over one system and one Chromium.
   browser: project('browser', {
-    ...onEngines(4),
+    ...onEmulators(4),
     globalSetup: ['tests/support/browser/browser-world.ts'],
     testTimeout: 300_000,
   }),

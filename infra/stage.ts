@@ -144,7 +144,7 @@ function overlay(
   for (const [field, type] of Object.entries(shape.shape)) {
     if (field === 'name') continue;
     const inner = known[field];
-    const inside = insideOf(type);
+    const inside = unwrap(type);
     const given = override(path + field);
     if (given !== undefined) known[field] = fromText(given, inner);
     else if (inside instanceof z.ZodObject) {
@@ -157,8 +157,8 @@ function overlay(
 }
 
 /** What may be left out is overlaid as if it may not. */
-function insideOf(type: z.core.$ZodType): z.core.$ZodType {
-  return type instanceof z.ZodOptional || type instanceof z.ZodPrefault ? insideOf(type.unwrap()) : type;
+function unwrap(type: z.core.$ZodType): z.core.$ZodType {
+  return type instanceof z.ZodOptional || type instanceof z.ZodPrefault ? unwrap(type.unwrap()) : type;
 }
 
 function fromText(given: unknown, replaced: unknown): unknown {

@@ -3,7 +3,7 @@ import { createTable } from '#storage/table.ts';
 import { commands } from './commands.ts';
 import { Misuse } from './misuse.ts';
 import { readOptions } from './options.ts';
-import { tableOf } from './target.ts';
+import { tableName } from './target.ts';
 
 /** `npm run admin -- <noun> <verb> …`: what the registry's operator does, here or (with `--stage`) in the cloud. */
 const usage = `usage: npm run admin -- COMMAND
@@ -28,8 +28,8 @@ try {
   const [noun, verb, ...rest] = positionals;
   const command = commands[`${noun} ${verb}`];
   if (!command) throw new Misuse(noun ? `no command "${positionals.join(' ')}"\n${usage}` : usage);
-  const office = createProviderRepository(createTable(await tableOf(values.stage)));
-  const { text, data } = await command(office, values, rest, new Date());
+  const repository = createProviderRepository(createTable(await tableName(values.stage)));
+  const { text, data } = await command(repository, values, rest, new Date());
   console.log(values.json ? JSON.stringify(data) : text);
 } catch (error) {
   const parsing =

@@ -1,6 +1,6 @@
 import { addApproval, endApproval, type LedgerChange } from '#register/catalogue/approvals.ts';
 import type { Approval } from '#register/catalogue/provider.ts';
-import { type Command, change, courseOf, dayOf, existing, needed } from './asking.ts';
+import { type Command, change, existing, needed, readCourse, readDay } from './asking.ts';
 import { Misuse } from './misuse.ts';
 import type { Options } from './options.ts';
 
@@ -9,26 +9,26 @@ import type { Options } from './options.ts';
  * changes nothing issued through the period's last day. Verify pages show a change within a minute.
  */
 export const approvalCommands: Record<string, Command> = {
-  async 'approval add'(office, options) {
+  async 'approval add'(repository, options) {
     const code = needed(options, 'provider');
     const added = {
       ...courseIn(options),
-      from: dayOf('from', needed(options, 'from')),
-      ...(options.to && { to: dayOf('to', options.to) }),
+      from: readDay('from', needed(options, 'from')),
+      ...(options.to && { to: readDay('to', options.to) }),
     };
-    await change(office, code, (seen) => {
-      const { approvals } = ledgerOf(addApproval(seen.approvals, added));
+    await change(repository, code, (seen) => {
+      const { approvals } = orMisuse(addApproval(seen.approvals, added));
       return { profile: { ...seen, approvals } };
     });
     return { text: `approved ${code}: ${line(added)}`, data: { provider: code, ...added } };
   },
 
-  async 'approval end'(office, options) {
+  async 'approval end'(repository, options) {
     const code = needed(options, 'provider');
-    const from = options.from ? dayOf('from', options.from) : undefined;
-    const end = { ...courseIn(options), from, to: dayOf('to', needed(options, 'to')) };
-    const { ended } = await change(office, code, (seen) => {
-      const { approvals, changed } = ledgerOf(endApproval(seen.approvals, end));
+    const from = options.from ? readDay('from', options.from) : undefined;
+    const end = { ...courseIn(options), from, to: readDay('to', needed(options, 'to')) };
+    const { ended } = await change(repository, code, (seen) => {
+      const { approvals, changed } = orMisuse(endApproval(seen.approvals, end));
       return { profile: { ...seen, approvals }, ended: changed };
     });
     return {
@@ -37,9 +37,9 @@ export const approvalCommands: Record<string, Command> = {
     };
   },
 
-  async 'approval list'(office, options) {
+  async 'approval list'(repository, options) {
     const code = needed(options, 'provider');
-    const { approvals } = await existing(office, code);
+    const { approvals } = await existing(repository, code);
     return {
       text: approvals.length ? approvals.map(line).join('\n') : `no approvals on record for ${code}`,
       data: { provider: code, approvals },
@@ -53,13 +53,13 @@ export function line({ courseType, scheme, from, to }: Approval): string {
 }
 
 /** A change that could be made; otherwise the one sentence that says what to mend. */
-export function ledgerOf(answer: LedgerChange): LedgerChange & { ok: true } {
+export function orMisuse(answer: LedgerChange): LedgerChange & { ok: true } {
   if (answer.ok) return answer;
   switch (answer.code) {
     case 'ends_before_it_begins':
       throw new Misuse('the period would end before it begins: compare --from and --to');
     case 'overlaps':
-      throw new Misuse(`overlaps the period on record: ${line(answer.standing)}; end that one first`);
+      throw new Misuse(`overlaps the period on record: ${line(answer.existing)}; end that one first`);
     case 'none_then':
       throw new Misuse('no such period on record (see approval list); name one by its first day with --from');
     case 'several_then':
@@ -68,5 +68,5 @@ export function ledgerOf(answer: LedgerChange): LedgerChange & { ok: true } {
 }
 
 function courseIn(options: Options) {
-  return courseOf(needed(options, 'type'), needed(options, 'scheme'));
+  return readCourse(needed(options, 'type'), needed(options, 'scheme'));
 }

@@ -8,7 +8,7 @@ import type { Options } from './options.ts';
 
 /** One command: what it prints for people, and with `--json` for machines. Throws Misuse for what the operator can mend. */
 export type Command = (
-  office: ProviderRepository,
+  repository: ProviderRepository,
   options: Options,
   rest: string[],
   now: Date,
@@ -23,14 +23,14 @@ export function needed(options: Options, name: Named): string {
   return value;
 }
 
-export function dayOf(name: 'from' | 'to', text: string): CivilDate {
+export function readDay(name: 'from' | 'to', text: string): CivilDate {
   const day = civilDate.safeParse(text);
   if (!day.success) throw new Misuse(`--${name} ${text}: write a day of the calendar as 2011-01-02`);
   return day.data;
 }
 
 /** A period is on record only for a type of the catalogue and a scheme that can recognise it. */
-export function courseOf(courseType: string, scheme: string): Pick<Approval, 'courseType' | 'scheme'> {
+export function readCourse(courseType: string, scheme: string): Pick<Approval, 'courseType' | 'scheme'> {
   const type = catalogue.find(({ code }) => code === courseType);
   if (!type) {
     throw new Misuse(`no type ${courseType}; there are ${catalogue.map(({ code }) => code).join(', ')}`);
@@ -43,29 +43,29 @@ export function courseOf(courseType: string, scheme: string): Pick<Approval, 'co
 }
 
 /** A profile as the register takes it, or the first thing that is wrong with it. */
-export function profileOf(given: unknown): Provider {
+export function readProfile(given: unknown): Provider {
   const parsed = providerSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new Misuse(`${issue?.path.join('.')}: ${issue?.message}`);
 }
 
-export async function existing(office: ProviderRepository, code: string): Promise<Provider> {
-  const found = await office.findProvider(code);
+export async function existing(repository: ProviderRepository, code: string): Promise<Provider> {
+  const found = await repository.findProvider(code);
   if (!found) throw new Misuse(`no provider ${code} (see provider list)`);
   return found;
 }
 
 /** Changes a profile as it now is; when another operator was faster, again from what that one left. */
 export async function change<Answer extends { profile: Provider }>(
-  office: ProviderRepository,
+  repository: ProviderRepository,
   code: string,
   next: (seen: Provider) => Answer,
 ): Promise<Answer> {
   const changeOnce = async () => {
-    const seen = await existing(office, code);
+    const seen = await existing(repository, code);
     const answer = next(seen);
-    return (await office.changeProvider(seen, answer.profile)) === 'stored' ? answer : AGAIN;
+    return (await repository.changeProvider(seen, answer.profile)) === 'stored' ? answer : AGAIN;
   };
   return retry(ofOneRecord, changeOnce, () => {
     throw new Misuse(`provider ${code} is being changed by others right now: try again`);

@@ -5,19 +5,19 @@ import { type Command, existing, needed } from './asking.ts';
 import { Misuse } from './misuse.ts';
 
 export const keyCommands: Record<string, Command> = {
-  async 'key issue'(office, options, _rest, now) {
-    const { code } = await existing(office, needed(options, 'provider'));
+  async 'key issue'(repository, options, _rest, now) {
+    const { code } = await existing(repository, needed(options, 'provider'));
     const label = needed(options, 'label');
     const createdAt = instant.parse(now.toISOString());
-    const { key, secret } = await office.issueKey({ provider: code, label, createdAt });
+    const { key, secret } = await repository.issueKey({ provider: code, label, createdAt });
     return {
       text: `key ${key.keyId} for ${code}; it is shown this once:\n${secret}`,
       data: { id: key.keyId, key: secret, provider: code, label },
     };
   },
 
-  async 'key list'(office, options) {
-    const keys = await keysOf(office, options.provider);
+  async 'key list'(repository, options) {
+    const keys = await keysOf(repository, options.provider);
     return {
       text: keys
         .map((key) =>
@@ -28,10 +28,11 @@ export const keyCommands: Record<string, Command> = {
     };
   },
 
-  async 'key revoke'(office, options, [id], now) {
+  async 'key revoke'(repository, options, [id], now) {
     if (!id) throw new Misuse('which key? npm run admin -- key revoke ID (see key list)');
-    const found = (await keysOf(office, options.provider)).find((key) => key.keyId === id);
-    const outcome = found && (await office.revokeKey(found.provider, id, instant.parse(now.toISOString())));
+    const found = (await keysOf(repository, options.provider)).find((key) => key.keyId === id);
+    const outcome =
+      found && (await repository.revokeKey(found.provider, id, instant.parse(now.toISOString())));
     if (!outcome || outcome === 'not_found') throw new Misuse(`no key ${id} (see key list)`);
     return {
       text: `${outcome === 'revoked' ? 'revoked' : 'was revoked already:'} ${id}`,
@@ -40,7 +41,7 @@ export const keyCommands: Record<string, Command> = {
   },
 };
 
-async function keysOf(office: ProviderRepository, code: string | undefined): Promise<ApiKey[]> {
-  const providers = code ? [await existing(office, code)] : await office.listProviders();
-  return (await Promise.all(providers.map((provider) => office.listKeys(provider.code)))).flat();
+async function keysOf(repository: ProviderRepository, code: string | undefined): Promise<ApiKey[]> {
+  const providers = code ? [await existing(repository, code)] : await repository.listProviders();
+  return (await Promise.all(providers.map((provider) => repository.listKeys(provider.code)))).flat();
 }

@@ -5,7 +5,7 @@ import { mailClosure } from '#mail/store/mail-pace.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import type { HolderBatch } from '#remind/ports.ts';
 import { createDueIndex } from '#remind/store/due-index.ts';
-import { ASIDE, DUE_SHARDS } from '#storage/contract/table.ts';
+import { DUE_SHARDS, QUARANTINE } from '#storage/contract/table.ts';
 import type { Table } from '#storage/table.ts';
 
 export interface LeftDue {
@@ -41,7 +41,7 @@ export async function leftDue(
   const closure = await mailClosure(table, at);
   return {
     certificates: counts.reduce((sum, count) => sum + count, 0),
-    aside: await countIn(ASIDE),
+    aside: await countIn(QUARANTINE),
     digests: new Set(mails.flatMap((mail) => ('provider' in mail ? mail.provider : []))).size,
     alerts: new Set(
       mails.flatMap((mail) => (/^watch(News)?$/.test(mail.of) && 'rosterId' in mail ? mail.rosterId : [])),

@@ -1,13 +1,13 @@
 import { addApproval } from '#register/catalogue/approvals.ts';
 import { type Approval, approval, disclosurePolicies, type Provider } from '#register/catalogue/provider.ts';
 import { readEmail } from '#register/names/holder-input.ts';
-import { ledgerOf, line } from './approval-commands.ts';
-import { type Command, change, courseOf, existing, needed, profileOf } from './asking.ts';
+import { line, orMisuse } from './approval-commands.ts';
+import { type Command, change, existing, needed, readCourse, readProfile } from './asking.ts';
 import { Misuse } from './misuse.ts';
 
 export const providerCommands: Record<string, Command> = {
-  async 'provider add'(office, options) {
-    const profile = profileOf({
+  async 'provider add'(repository, options) {
+    const profile = readProfile({
       code: needed(options, 'code'),
       name: { en: needed(options, 'name-en'), 'zh-HK': needed(options, 'name-zh') },
       ...(options.contact && { contact: options.contact }),
@@ -15,15 +15,15 @@ export const providerCommands: Record<string, Command> = {
       disclosure: options.disclosure ?? disclosurePolicies[0],
       approvals: (options.approve ?? [])
         .map(approvalFrom)
-        .reduce<Approval[]>((ledger, added) => ledgerOf(addApproval(ledger, added)).approvals, []),
+        .reduce<Approval[]>((ledger, added) => orMisuse(addApproval(ledger, added)).approvals, []),
     });
-    if ((await office.addProvider(profile)) === 'exists') {
+    if ((await repository.addProvider(profile)) === 'exists') {
       throw new Misuse(`provider ${profile.code} is there already`);
     }
     return { text: `added provider ${profile.code}`, data: profile };
   },
 
-  async 'provider edit'(office, options) {
+  async 'provider edit'(repository, options) {
     const code = needed(options, 'code');
     const { 'name-en': en, 'name-zh': zh, contact, 'digest-email': digestEmail, disclosure } = options;
     if ([en, zh, contact, digestEmail, disclosure].every((value) => value === undefined)) {
@@ -31,28 +31,32 @@ export const providerCommands: Record<string, Command> = {
         'nothing to change: give --name-en, --name-zh, --contact, --digest-email or --disclosure',
       );
     }
-    const { profile } = await change(office, code, ({ contact: before, digestEmail: sentTo, ...seen }) => {
-      // An empty contact or address takes it away.
-      const after = contact ?? before;
-      const edited = profileOf({
-        ...seen,
-        name: { en: en ?? seen.name.en, 'zh-HK': zh ?? seen.name['zh-HK'] },
-        ...(after && { contact: after }),
-        ...digestEmailOf(digestEmail ?? sentTo),
-        disclosure: disclosure ?? seen.disclosure,
-      });
-      return { profile: edited };
-    });
+    const { profile } = await change(
+      repository,
+      code,
+      ({ contact: before, digestEmail: sentTo, ...seen }) => {
+        // An empty contact or address takes it away.
+        const after = contact ?? before;
+        const edited = readProfile({
+          ...seen,
+          name: { en: en ?? seen.name.en, 'zh-HK': zh ?? seen.name['zh-HK'] },
+          ...(after && { contact: after }),
+          ...digestEmailOf(digestEmail ?? sentTo),
+          disclosure: disclosure ?? seen.disclosure,
+        });
+        return { profile: edited };
+      },
+    );
     return { text: `changed provider ${code}\n${card(profile)}`, data: profile };
   },
 
-  async 'provider show'(office, options) {
-    const profile = await existing(office, needed(options, 'code'));
+  async 'provider show'(repository, options) {
+    const profile = await existing(repository, needed(options, 'code'));
     return { text: card(profile), data: profile };
   },
 
-  async 'provider list'(office) {
-    const providers = await office.listProviders();
+  async 'provider list'(repository) {
+    const providers = await repository.listProviders();
     return {
       text: providers.map(({ code, name }) => `${code}\t${name.en}\t${name['zh-HK']}`).join('\n'),
       data: providers,
@@ -85,6 +89,6 @@ function approvalFrom(text: string): Approval {
   if (!parsed.success || more.length) {
     throw new Misuse(`--approve ${text}: write TYPE:SCHEME:FROM or TYPE:SCHEME:FROM:TO, dates as 2011-01-02`);
   }
-  courseOf(courseType, scheme);
+  readCourse(courseType, scheme);
   return parsed.data;
 }

@@ -3,17 +3,17 @@ import { type CivilDate, instant } from '#register/civil-date.ts';
 import { previewReminders, type ReminderPreview } from '#remind/explain/preview-reminders.ts';
 import { createDueIndex } from '#remind/store/due-index.ts';
 import { createReminderHistory } from '#remind/store/reminder-ledger.ts';
-import { ASIDE, DUE_SHARDS } from '#storage/contract/table.ts';
+import { DUE_SHARDS, QUARANTINE } from '#storage/contract/table.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
-import { pepperOf, tableOf } from './target.ts';
+import { readPepper, tableName } from './target.ts';
 
 /** What a run of that day would send and skip, here or in a deployed stage. Writes nothing. */
 export async function remindPreview(on: CivilDate, stage: string | undefined): Promise<ReminderPreview> {
-  const table = createTable(await tableOf(stage));
-  const pepper = createPepper(await pepperOf(stage));
+  const table = createTable(await tableName(stage));
+  const pepper = createPepper(await readPepper(stage));
   const deps = {
     due: createDueIndex(table),
     credentials: createCredentialStore(table, pepper),
@@ -22,5 +22,5 @@ export async function remindPreview(on: CivilDate, stage: string | undefined): P
     reminders: createReminderHistory(table),
   };
   const at = instant.parse(new Date().toISOString());
-  return previewReminders(deps, { on, at, shards: [...DUE_SHARDS, ASIDE] });
+  return previewReminders(deps, { on, at, shards: [...DUE_SHARDS, QUARANTINE] });
 }

@@ -7,7 +7,7 @@ import { leftDue } from './left-due.ts';
 import { remindPreview } from './remind-preview.ts';
 import { notRunning, replayDay } from './replay-day.ts';
 import { codeOf, leftLines, noticeLines, stageLine } from './replay-lines.ts';
-import { MAILED, reportOf } from './replay-report.ts';
+import { MAILED, reportReplay } from './replay-report.ts';
 import { findRunningSystem } from './target.ts';
 
 /** `npm run remind`: a day of the local system again, or what it would come to, here or in a deployed stage. */
@@ -61,7 +61,7 @@ async function remind(on: CivilDate, json: boolean): Promise<void> {
     console.error(`remind: ${counted(messages)} still under way`),
   );
   const table = createTable(system.tableName);
-  const report = await reportOf(day.written, table);
+  const report = await reportReplay(day.written, table);
   const { sent, skipped, unsettled } = report;
   if (json) console.log(JSON.stringify({ on, sent, skipped }));
   else {

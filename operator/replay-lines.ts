@@ -22,7 +22,7 @@ export function noticeLines({ alerts, digests }: { alerts: NoticeReport; digests
 
 /** What a run did not deal with, and why; nothing when there is nothing of the kind. */
 export function leftLines(left: LeftDue, now: Temporal.Instant): string[] {
-  const why = whyOf(left, now);
+  const why = explainDelay(left, now);
   const unread = 'set aside: cannot be read, see the runbook';
   return [
     ...counted(left.certificates, `1 certificate stays due${why}`, `certificates stay due${why}`),
@@ -40,7 +40,7 @@ const because = {
   account: ': the mail service does not let this account send',
 };
 
-function whyOf({ because: cause, until }: LeftDue, now: Temporal.Instant): string {
+function explainDelay({ because: cause, until }: LeftDue, now: Temporal.Instant): string {
   const at = until === undefined ? undefined : hongKongTime(Temporal.Instant.from(until), now);
   if (cause) return `${because[cause]}${at ? ` (sending goes on at ${at})` : ''}`;
   return at ? `: tried again at ${at}` : '';

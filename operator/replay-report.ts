@@ -30,7 +30,10 @@ export interface ReplayReport {
 }
 
 /** What the records that a day left come to; reminders by number and then by stage, with their credentials' addresses. */
-export async function reportOf(written: ReplayedDay['written'], table: TableReads): Promise<ReplayReport> {
+export async function reportReplay(
+  written: ReplayedDay['written'],
+  table: TableReads,
+): Promise<ReplayReport> {
   const of = (entity: (typeof MAILED)[number]) => written.filter((item) => item['entity'] === entity);
   const reminders = of('reminder').map((item) => reminderRecord.parse(item));
   const notices = of('notice').map((item) => noticeRecord.parse(item));
@@ -38,8 +41,8 @@ export async function reportOf(written: ReplayedDay['written'], table: TableRead
     sent: [],
     skipped: [],
     unsettled: [],
-    digests: noticesOf('digest', notices),
-    alerts: noticesOf('watchNews', notices),
+    digests: reportNotices('digest', notices),
+    alerts: reportNotices('watchNews', notices),
   };
   for (const record of reminders.toSorted(byNumberAndStage)) {
     const { key, number, provider, stage, state } = record;
@@ -54,7 +57,7 @@ export async function reportOf(written: ReplayedDay['written'], table: TableRead
   return report;
 }
 
-function noticesOf(kind: 'digest' | 'watchNews', records: readonly NoticeRecord[]): NoticeReport {
+function reportNotices(kind: 'digest' | 'watchNews', records: readonly NoticeRecord[]): NoticeReport {
   const ofKind = records.filter(({ noticeId }) => noticeId.startsWith(`${kind}#`));
   return {
     sent: ofKind.filter(({ state }) => state === 'sent').length,

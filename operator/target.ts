@@ -5,12 +5,12 @@ import { findTables } from '#storage/find-table.ts';
 import { Misuse } from './misuse.ts';
 
 /** The table of a deployed stage, or of the local system that is running. */
-export async function tableOf(stage: string | undefined): Promise<string> {
+export async function tableName(stage: string | undefined): Promise<string> {
   return stage === undefined ? runningSystem().tableName : deployedTable(stage);
 }
 
 /** The secret that keys the pseudonyms of its holders. */
-export async function pepperOf(stage: string | undefined): Promise<string> {
+export async function readPepper(stage: string | undefined): Promise<string> {
   const secrets =
     stage === undefined ? runningSystem().secrets : await findSecrets(`certkeeper-${stage}-registry`);
   const [secret, other] = secrets;

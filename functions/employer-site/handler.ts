@@ -15,7 +15,7 @@ import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
 import { createSentFiles } from '#tables/store/sent-files.ts';
 import { createEmployerSite } from '#watch/site/site.tsx';
-import { createRosters } from '#watch/store/rosters.ts';
+import { createWatchedSites } from '#watch/store/rosters.ts';
 import { httpHandler } from '#web/http/lambda.ts';
 import { padResponseTime } from '#web/http/response-time.ts';
 
@@ -33,7 +33,7 @@ export const handler = httpHandler(
     credentials: { ...finder, ...createCredentialStore(table, pepper) },
     providers: createRememberedDirectory(createProviderDirectory(table), clock),
     files: createSentFiles(),
-    rosters: createRosters(table, pepper),
+    watchedSites: createWatchedSites(table, pepper),
     links: createMailLinks(pepper),
     notices: createQueue<NoticeSubject | WatchCall>(env.NOTICES_QUEUE_URL),
     newId: randomUUID,

@@ -11,10 +11,10 @@ import type { HolderBatch, RunStart, ShardRun } from '#remind/ports.ts';
 import { cutoff, runStart } from '#remind/reminder-run.ts';
 import { createDueIndex } from '#remind/store/due-index.ts';
 import { environments } from '#storage/contract/environment.ts';
-import { ASIDE, DUE_SHARDS } from '#storage/contract/table.ts';
+import { DUE_SHARDS, QUARANTINE } from '#storage/contract/table.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
-import { logLine, reasonOf } from '#web/log.ts';
+import { errorFields, logLine } from '#web/log.ts';
 
 const env = environments['plan-reminders'].parse(process.env);
 const quota = createMailQuota({ region: env.MAIL_REGION, clock });
@@ -26,7 +26,7 @@ const deps = {
     // Sending stops at the quota by itself; that nobody knows it yet is no reason to plan nothing.
     remaining: () =>
       quota.remaining().catch((error: unknown) => {
-        logLine({ level: 'WARN', event: 'the quota cannot be read', ...reasonOf(error) });
+        logLine({ level: 'WARN', event: 'the quota cannot be read', ...errorFields(error) });
         return Number.POSITIVE_INFINITY;
       }),
   },
@@ -35,7 +35,7 @@ const metrics = createMetrics(env.METRICS_NAMESPACE, clock);
 
 const runMessage = z.object({ on: civilDate, startedAt: instant });
 const shardMessage = runMessage.extend({
-  shard: z.enum([...DUE_SHARDS, ASIDE]),
+  shard: z.enum([...DUE_SHARDS, QUARANTINE]),
   cutoff: cutoff.optional(),
 });
 
@@ -52,7 +52,11 @@ async function plan(run: z.infer<typeof shardMessage>): Promise<void> {
 }
 
 async function start(run: RunStart): Promise<void> {
-  const started = await startReminderRun(deps, run, { shards: DUE_SHARDS, aside: ASIDE, at: clock() });
+  const started = await startReminderRun(deps, run, {
+    shards: DUE_SHARDS,
+    quarantine: QUARANTINE,
+    at: clock(),
+  });
   logLine({ level: 'INFO', event: 'run started', ...run, ...started });
   metrics.put({ RemindersLeftForTomorrow: started.again ? 0 : started.left });
 }

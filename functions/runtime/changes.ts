@@ -1,7 +1,7 @@
 import type { DynamoDBBatchResponse } from 'aws-lambda';
 import * as z from 'zod';
 import { eachAtOnce } from '#storage/at-once.ts';
-import { logLine, reasonOf } from '#web/log.ts';
+import { errorFields, logLine } from '#web/log.ts';
 
 const AT_ONCE = 8;
 
@@ -23,7 +23,7 @@ export function eachChange(
       try {
         await work(record);
       } catch (error) {
-        logLine({ level: 'ERROR', event: 'change failed', itemIdentifier, ...reasonOf(error) });
+        logLine({ level: 'ERROR', event: 'change failed', itemIdentifier, ...errorFields(error) });
         failed.push({ itemIdentifier });
       }
     });

@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod';
 import { eachAtOnce } from '#storage/at-once.ts';
-import { logLine, reasonOf } from '#web/log.ts';
+import { errorFields, logLine } from '#web/log.ts';
 
 /**
  * A handler for a queue whose messages are JSON of one shape, `atOnce` of a batch at the same time (one, when left out). A
@@ -19,7 +19,7 @@ export function eachMessage<Schema extends z.ZodType>(
       try {
         await work(schema.parse(jsonOf(body)));
       } catch (error) {
-        logLine({ level: 'ERROR', event: 'message failed', messageId, ...reasonOf(error) });
+        logLine({ level: 'ERROR', event: 'message failed', messageId, ...errorFields(error) });
         failed.push({ itemIdentifier: messageId });
       }
     });

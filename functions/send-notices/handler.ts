@@ -31,9 +31,9 @@ import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
-import { tellNews } from '#watch/news/tell-news.ts';
+import { notifyOfNews } from '#watch/news/tell-news.ts';
 import { type WatchNewsNotice, writeWatchNews } from '#watch/news/write-watch-news.ts';
-import { createRosters } from '#watch/store/rosters.ts';
+import { createWatchedSites } from '#watch/store/rosters.ts';
 import { createWatchRepository } from '#watch/store/watch-repository.ts';
 import { type WatchConfirmNotice, writeWatchConfirm } from '#watch/write-watch-confirm.ts';
 import { logLine } from '#web/log.ts';
@@ -50,7 +50,7 @@ const deps = {
   reminderHistory: createReminderHistory(table),
   undeliverable: createUndeliverableIndex(table),
   changes: createAddressChanges(table),
-  rosters: createRosters(table, pepper),
+  watchedSites: createWatchedSites(table, pepper),
   watchRepository: createWatchRepository(table),
   mailStates: createMailStates(table, pepper),
   links: createMailLinks(pepper),
@@ -79,7 +79,7 @@ const deps = {
 export const handler = eachMessage(z.union([watchCall, noticeSubject]), async (message) => {
   const outcome =
     message.of === 'watch'
-      ? await tellNews(deps, message)
+      ? await notifyOfNews(deps, message)
       : (await sendNotice(deps, message, () => written(message))).outcome;
   if (outcome !== 'done') logLine({ level: 'WARN', event: 'notice waits', outcome, ...message });
 });

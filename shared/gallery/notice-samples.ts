@@ -85,11 +85,11 @@ const digests: { id: string; title: string; digest: Digest }[] = [
 const ASKED_AT = instant.parse('2027-01-25T09:05:00.000Z');
 
 export const noticeSamples: readonly MailSample[] = [
-  ...digests.map(({ id, title, digest: told }) => ({
+  ...digests.map(({ id, title, digest: each }) => ({
     id: `${id}.zh-HK`,
     group: 'Weekly digest',
     title,
-    compose: () => composeDigest(told, BASE),
+    compose: () => composeDigest(each, BASE),
   })),
   ...(['confirm', 'refuse', 'madeOld', 'madeNew'] as const).flatMap((tells) =>
     languages.map((language) => ({

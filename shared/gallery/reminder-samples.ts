@@ -1,8 +1,8 @@
 import type { Mail } from '#mail/ports.ts';
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import { type Credential, type Language, languages } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, civilDate, instant } from '#register/civil-date.ts';
-import { stagesOf } from '#register/schedule/stages.ts';
+import { reminderStages } from '#register/schedule/stages.ts';
 import { composeReminder } from '#remind/letter/compose.ts';
 import type { CertificateNotice } from '#remind/reminder-notice.ts';
 
@@ -78,9 +78,9 @@ const ofEachPlan = [
 ];
 
 const ofEachStage: MailSample[] = ofEachPlan.flatMap(({ group, type, expiresOn }) => {
-  const plan = typeOf(type)?.reminderPlan ?? 'none';
+  const plan = typeByCode(type)?.reminderPlan ?? 'none';
   if (plan === 'none') return [];
-  return stagesOf(plan, type, ISSUED, expiresOn).flatMap((stage) =>
+  return reminderStages(plan, type, ISSUED, expiresOn).flatMap((stage) =>
     languages.map((language) => ({
       id: `${plan}.${stage.id}.${language}`,
       group,

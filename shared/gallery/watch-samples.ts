@@ -4,7 +4,7 @@ import { addDays, civilDate, instant } from '#register/civil-date.ts';
 import type { Coverage } from '#watch/coverage/coverage.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
-import type { NewsItem, Roster } from '#watch/roster.ts';
+import type { NewsItem, WatchedSite } from '#watch/roster.ts';
 import { type MailSample, sampleCertificate } from './reminder-samples.ts';
 
 const BASE = 'https://verify.example.com';
@@ -12,7 +12,7 @@ const ON = civilDate.parse('2027-01-25');
 const AT = instant.parse('2027-01-20T01:00:00.000Z');
 const TOKEN = `${'aGFyYm91ci1maXJzdC1haWQ'.repeat(3)}.${'s'.repeat(22)}`;
 
-const roster = (language: Language): Roster => ({
+const watchedSite = (language: Language): WatchedSite => ({
   rosterId: '0'.repeat(32),
   state: 'watching',
   email: 'hr@example.com',
@@ -94,13 +94,16 @@ export const watchSamples: readonly MailSample[] = languages.flatMap((language) 
     id: `watch-confirm.${language}`,
     group: 'Watched sites',
     title: `to be confirmed, ${language}`,
-    compose: () => composeWatchConfirm({ roster: roster(language), token: TOKEN }, BASE),
+    compose: () => composeWatchConfirm({ watchedSite: watchedSite(language), token: TOKEN }, BASE),
   },
   ...sites.map(({ id, title, entries, coverage }) => ({
     id: `${id}.${language}`,
     group: 'Watched sites',
     title: `${title}, ${language}`,
     compose: () =>
-      composeWatchNews({ roster: roster(language), on: ON, n: 1, entries, coverage, token: TOKEN }, BASE),
+      composeWatchNews(
+        { watchedSite: watchedSite(language), on: ON, n: 1, entries, coverage, token: TOKEN },
+        BASE,
+      ),
   })),
 ]);

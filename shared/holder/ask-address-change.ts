@@ -4,7 +4,7 @@ import type { Language } from '#register/certificate/credential.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { readEmail, tidy } from '#register/names/holder-input.ts';
 import type { CredentialStore, HolderIndex } from '#register/ports/register.ts';
-import { addressOf } from './holder-certificates.ts';
+import { findAddress } from './holder-certificates.ts';
 import type { AddressChanges } from './ports.ts';
 
 export interface AskAddressChangeDeps {
@@ -26,10 +26,10 @@ export async function askAddressChange(
 ): Promise<{ ok: true; change: AskedChange } | { ok: false; code: AddressRefusal }> {
   const newEmail = readEmail(tidy(typed) ?? '');
   if (!newEmail) return { ok: false, code: 'invalid' };
-  const oldEmail = await addressOf(deps, holder);
+  const oldEmail = await findAddress(deps, holder);
   if (!oldEmail) return { ok: false, code: 'noCertificate' };
   if (isSameAddress(oldEmail, newEmail)) return { ok: false, code: 'same' };
-  if ((await deps.mailStates.stateOf(newEmail)).trouble) return { ok: false, code: 'inTrouble' };
+  if ((await deps.mailStates.find(newEmail)).trouble) return { ok: false, code: 'inTrouble' };
 
   const change = askChange({ changeId: deps.newId(), holder, oldEmail, newEmail, language }, at);
   if ((await deps.changes.ask(change)) === 'tooMany') return { ok: false, code: 'tooMany' };

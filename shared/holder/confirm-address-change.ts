@@ -2,7 +2,7 @@ import { stopScope } from '#mail/mail-state.ts';
 import type { MailStates, NoticeQueue } from '#mail/ports.ts';
 import { type AddressChange, hasLapsed } from '#register/address-change.ts';
 import type { Instant } from '#register/civil-date.ts';
-import { addressOf } from './holder-certificates.ts';
+import { findAddress } from './holder-certificates.ts';
 import { type MoveDeps, moveCertificates, takeCertificatesBack } from './move-certificates.ts';
 import type { AddressChanges } from './ports.ts';
 
@@ -31,7 +31,7 @@ export async function confirmAddressChange(
   if (!found || hasLapsed(found, at)) return { outcome: 'gone' };
   switch (found.state) {
     case 'asked':
-      if (!(await addressOf(deps, found.holder))) return { outcome: 'gone' };
+      if (!(await findAddress(deps, found.holder))) return { outcome: 'gone' };
       await deps.changes.move(found, {
         ...found,
         state: 'confirmed',
@@ -74,7 +74,7 @@ async function resumeMail(
   at: Instant,
 ): Promise<void> {
   const holder = await deps.holders.pseudonymOf(newEmail);
-  const { stops } = await deps.mailStates.stateOfHolder(holder);
+  const { stops } = await deps.mailStates.findByHolder(holder);
   const scopes = Object.entries(stops)
     .filter(([, since]) => since <= confirmedAt)
     .map(([scope]) => stopScope.parse(scope));

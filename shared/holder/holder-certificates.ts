@@ -3,7 +3,7 @@ import type { MailStates } from '#mail/ports.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential, CredentialStatus } from '#register/certificate/credential.ts';
 import { effectiveExpiry, statusOn } from '#register/certificate/history.ts';
-import { readable } from '#register/change/readable.ts';
+import { undefinedIfUnreadable } from '#register/change/readable.ts';
 import { type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import type {
   CredentialStore,
@@ -54,7 +54,7 @@ export async function holderCertificates(
 ): Promise<HolderView> {
   const [unordered, mailState] = await Promise.all([
     deps.holders.ofHolder(holder),
-    deps.mailStates.stateOfHolder(holder),
+    deps.mailStates.findByHolder(holder),
   ]);
   const today = hongKongDay(at);
   const place = ({ expiresOn, key, provider }: (typeof unordered)[number]) =>
@@ -65,7 +65,7 @@ export async function holderCertificates(
     keys.slice(from, from + ON_A_PAGE).map((id) => registeredTo(deps, holder, id)),
   );
   const views = await Promise.all(
-    seen.map((one) => one && readable(viewOf(deps, one, { at, mail: mailState }))),
+    seen.map((one) => one && undefinedIfUnreadable(toView(deps, one, { at, mail: mailState }))),
   );
   return {
     mailState,
@@ -82,7 +82,7 @@ function urgency(expiresOn: CivilDate | undefined, today: CivilDate): string {
 }
 
 /** The address with this pseudonym, as one of its certificates has it; undefined when none has. */
-export async function addressOf(
+export async function findAddress(
   deps: Pick<HolderDeps, 'holders' | 'credentials'>,
   holder: string,
 ): Promise<string | undefined> {
@@ -102,12 +102,12 @@ export async function registeredTo(
   holder: string,
   { key, provider }: { key: string; provider: string },
 ): Promise<Registered | undefined> {
-  const found = await readable(deps.credentials.get(key, provider));
+  const found = await undefinedIfUnreadable(deps.credentials.get(key, provider));
   const email = found?.credential.email;
   return email && (await deps.holders.pseudonymOf(email)) === holder ? found : undefined;
 }
 
-async function viewOf(
+async function toView(
   deps: HolderDeps,
   { credential, nextReminderOn }: Registered,
   { at, mail }: { at: Instant; mail: MailState },

@@ -1,4 +1,4 @@
-import { isInTrouble } from '#mail/is-in-trouble.ts';
+import { isUndeliverable } from '#mail/is-in-trouble.ts';
 import { CERTIFICATES_LINK_DAYS } from '#mail/mailing.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
 import type { ComposedMail, MailLinks, MailStates } from '#mail/ports.ts';
@@ -42,14 +42,14 @@ export async function writeAddressChange(
   if (!change || (change.state !== step && !isHalfMade) || (step === 'asked' && change.until <= at))
     return { skip: 'gone' };
   const address = to === 'old' ? change.oldEmail : change.newEmail;
-  if (await isInTrouble(deps, address)) return { skip: 'undeliverable' };
-  const notice = await noticeOf(deps, change, { step, to });
+  if (await isUndeliverable(deps, address)) return { skip: 'undeliverable' };
+  const notice = await readNotice(deps, change, { step, to });
   return { mail: { to: address, ...deps.composeAddressChange(notice) } };
 }
 
 const isOverdue = (confirmedAt: Instant, at: Instant) => addSeconds(confirmedAt, OVERDUE_SECONDS) <= at;
 
-async function noticeOf(
+async function readNotice(
   deps: WriteAddressChangeDeps,
   change: AddressChange,
   { step, to }: Pick<NoticeSubject & { of: 'addressChange' }, 'step' | 'to'>,

@@ -2,10 +2,10 @@ import type { FileProblem } from '#import/rows/file-row.ts';
 import type { Heading } from '#tables/headings/heading-row.ts';
 import type { RejectedRow } from '#tables/import-job.ts';
 
-export interface MendWords {
+export interface CorrectionMessages {
   /** Headings of our own two columns; none that a file's columns have. */
   row: string;
-  mend: string;
+  correction: string;
   /** How one problem is to be mended; `heading` undefined: the file has no such column. */
   reason: (problem: FileProblem, heading: string | undefined) => string;
   /** What stands between two reasons. */
@@ -20,16 +20,16 @@ export interface MendWords {
 export function correctionsFile(
   headings: readonly Heading[],
   rejected: readonly RejectedRow[],
-  words: MendWords,
+  messages: CorrectionMessages,
 ): string[][] {
-  const reasonOf = (problem: FileProblem) =>
-    words.reason(problem, headings.find(({ column }) => column === problem.column)?.heading);
+  const toReason = (problem: FileProblem) =>
+    messages.reason(problem, headings.find(({ column }) => column === problem.column)?.heading);
   return [
-    [...headings.map(({ heading }) => heading), words.row, words.mend],
+    [...headings.map(({ heading }) => heading), messages.row, messages.correction],
     ...rejected.map((row) => [
       ...headings.map(({ column }) => row.cells[column] ?? ''),
       String(row.row),
-      [row, ...row.also].map(reasonOf).join(words.between),
+      [row, ...row.also].map(toReason).join(messages.between),
     ]),
   ];
 }

@@ -93,7 +93,7 @@ async function sheetsOf(
   let isEmpty = true;
   let isUndecodable = false;
   for (const table of file.tables) {
-    const top = await topOf(table);
+    const top = await firstRows(table);
     isEmpty &&= top.length === 0;
     isUndecodable ||= top.some((row) => 'undecodable' in row);
     const found = findHeadings(top.map((row) => ('cells' in row ? row.cells : [])));
@@ -130,7 +130,7 @@ const lackOf = ({ missing, headings }: HeadingRow, ignored: string[]) => ({
   headings: [...headings.map(({ heading }) => heading), ...ignored].slice(0, MAX_HEADINGS_SHOWN),
 });
 
-async function topOf(table: FileTable): Promise<FileRow[]> {
+async function firstRows(table: FileTable): Promise<FileRow[]> {
   const top: FileRow[] = [];
   for await (const row of table.rows()) {
     if (isBlank(row)) continue;

@@ -57,7 +57,7 @@ export class Survey {
     if (!row.cells.number) return;
     const { number, ...rest } = row.cells;
     this.#zeros.see(number);
-    const key = keyOf(number);
+    const key = numberKey(number);
     if (key) this.#asWritten.see(key, JSON.stringify([partedNumber(number), rest]));
   }
 
@@ -70,7 +70,7 @@ export class Survey {
   lookAgain(row: RawRow): void {
     if (!('cells' in row) || !row.cells.number || row.problem) return;
     const { number } = row.cells;
-    const key = keyOf(number);
+    const key = numberKey(number);
     if (!key || !this.#asWritten.isContradicted(key) || this.#zeros.hasLost(number)) return;
     const reading = readRow(row.cells, this.#on);
     if (!reading.ok) return;
@@ -106,7 +106,7 @@ export class Survey {
   }
 
   #otherOf(number: string): string | undefined {
-    const key = keyOf(number);
+    const key = numberKey(number);
     if (!key || !this.#asParted.isContradicted(key)) return undefined;
     const first = this.#firstOf.get(key);
     if (first === undefined) this.#firstOf.set(key, number);
@@ -114,7 +114,7 @@ export class Survey {
   }
 }
 
-function keyOf(number: string): string | undefined {
+function numberKey(number: string): string | undefined {
   const normalised = normaliseNumber(number);
   return normalised.ok ? normalised.key : undefined;
 }

@@ -1,7 +1,7 @@
 import { addSeconds, type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { Caller } from '#storage/caller.ts';
-import { markCrowded, markRepeats } from '#verify/list-marks.ts';
+import { markRepeats, markTooManyNames } from '#verify/list-marks.ts';
 import {
   AT_ONCE_ROWS,
   type CheckList,
@@ -51,7 +51,7 @@ export async function beginList(
     createdAt: at,
     until,
   });
-  const chunks = [...chunksOf(begun.list, markCrowded(markRepeats(rows)))];
+  const chunks = [...chunksOf(begun.list, markTooManyNames(markRepeats(rows)))];
   if (rows.length > AT_ONCE_ROWS) {
     await deps.queue.send(chunks);
     return { ...begun, done: 0 };

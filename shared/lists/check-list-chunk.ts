@@ -2,7 +2,7 @@ import { hongKongDay } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialFinder, ProviderDirectory } from '#register/ports/register.ts';
 import { eachAtOnce } from '#storage/at-once.ts';
-import { findOnce } from '#storage/find-once.ts';
+import { cachingFinder } from '#storage/find-once.ts';
 import { LOOKUPS_AT_ONCE, verifyNumber } from '#verify/verify-number.ts';
 import { answerRow, type CheckedRow, type ListChunk, type ListRow } from './check-list.ts';
 import type { CheckLists } from './ports.ts';
@@ -21,7 +21,7 @@ export async function checkListChunk(deps: CheckChunkDeps, chunk: ListChunk, clo
   const { list, n, on, until, rows } = chunk;
   if (clock() >= until || (await deps.lists.isRecorded(list, n))) return;
   const today = hongKongDay(clock());
-  const once = { ...deps, credentials: findOnce(deps.credentials) };
+  const once = { ...deps, credentials: cachingFinder(deps.credentials) };
   const check = async (row: ListRow): Promise<CheckedRow> => {
     if (row.sameAs !== undefined) return { ...row, kind: 'repeated' };
     if (row.crowded) return { ...row, kind: 'mistyped', problem: 'crowded_number' };

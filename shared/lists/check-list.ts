@@ -125,29 +125,29 @@ export function answerRow(
 ): CheckedRow {
   if (verdict.outcome === 'impossible') return { ...row, kind: 'mistyped', problem: verdict.problem };
   const named = verdict.matches.filter(({ nameMatch }) => nameMatch === 'match');
-  const [first] = (named.length > 0 ? named : verdict.matches).toSorted((a, b) => rankOf(a) - rankOf(b));
+  const [first] = (named.length > 0 ? named : verdict.matches).toSorted((a, b) => kindRank(a) - kindRank(b));
   if (!first) return { ...row, kind: 'notFound' };
   const others = verdict.matches.length - 1;
-  return { ...row, kind: kindOf(first), match: listMatchOf(first), ...(others > 0 && { others }) };
+  return { ...row, kind: rowKind(first), match: toListMatch(first), ...(others > 0 && { others }) };
 }
 
-const rankOf = (match: Match) => rowKinds.indexOf(kindOf(match));
+const kindRank = (match: Match) => rowKinds.indexOf(rowKind(match));
 
-function kindOf(match: Match): RowKind {
-  if (outcomeOf(match, 'nameMatches') === 'fail') return 'nameDiffers';
+function rowKind(match: Match): RowKind {
+  if (checkOutcome(match, 'nameMatches') === 'fail') return 'nameDiffers';
   if (match.status !== 'valid' && match.status !== 'expiringSoon') return match.status;
   const isUnclear = (['nameMatches', 'inForce'] as const).some(
-    (check) => outcomeOf(match, check) === 'unknown',
+    (check) => checkOutcome(match, check) === 'unknown',
   );
   return isUnclear ? 'unclear' : match.status;
 }
 
-const outcomeOf = (match: Match, check: Check['check']) =>
+const checkOutcome = (match: Match, check: Check['check']) =>
   match.checks.find((checked) => checked.check === check)?.outcome;
 
-function listMatchOf(match: Match): ListMatch {
+function toListMatch(match: Match): ListMatch {
   const { number, issuer, type, holder, status, statusSince, daysLeft, expiresOn, supersededBy } = match;
-  const name = outcomeOf(match, 'nameMatches');
+  const name = checkOutcome(match, 'nameMatches');
   return {
     number,
     issuer: issuer.code,

@@ -45,7 +45,7 @@ export function findListColumns(rows: readonly string[][]): ListColumns | undefi
 const nameColumns = ['nameEn', 'surnameEn', 'givenEn', 'nameZh', 'surnameZh', 'givenZh'] as const;
 
 /** What one heading means when it stands alone: two columns of dates are nothing that a list minds. */
-function fieldOf(cell: string): CellColumn | undefined {
+function headedField(cell: string): CellColumn | undefined {
   const mapping = mapHeadings([cell]);
   return mapping.ok ? mapping.columns[0] : undefined;
 }
@@ -59,7 +59,7 @@ function numberAt(cells: string[], fields: (CellColumn | undefined)[]): number {
 
 /** A heading of numbers and no other that is understood: an import would have no use for such a file. */
 function numberAlone(top: readonly string[][]): { cells: string[]; above: number } | undefined {
-  const isHeading = (cells: string[]) => cells.some((cell) => fieldOf(cell) === 'number');
+  const isHeading = (cells: string[]) => cells.some((cell) => headedField(cell) === 'number');
   const at = top.findIndex((cells) => isHeading(cells) || isOfIdentities(cells));
   const cells = top[at];
   if (!cells) return undefined;

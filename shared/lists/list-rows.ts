@@ -35,10 +35,10 @@ export function rowsOfTable(table: readonly PlacedCells[]): ListRow[] {
   if (!columns) throw new FileRefused('missing_columns');
   const data = filled.slice(columns.above);
   refuseIdentities(data.map(({ cells }) => cells));
-  return listed(data.map((row) => rowOf(row, columns)));
+  return listed(data.map((row) => toListRow(row, columns)));
 }
 
-function rowOf({ row, cells }: PlacedCells, { number, names, issuer }: ListColumns): ListRow {
+function toListRow({ row, cells }: PlacedCells, { number, names, issuer }: ListColumns): ListRow {
   const name = new Set(names.map((at) => cells[at] ?? '').filter((cell) => !isPlaceholder(cell)));
   const code = providerCode.safeParse(cells[issuer ?? -1]?.trim().toUpperCase()).data;
   return rowWith(row, cells[number] ?? '', [...name].join(' '), code);

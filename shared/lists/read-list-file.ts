@@ -15,7 +15,7 @@ export async function readListFile(file: TableFile): Promise<{ rows: ListRow[]; 
   const read: { name: string | undefined; rows: ListRow[] }[] = [];
   const leftOut: LeftOut = { hiddenRows: 0, sheets: [] };
   for (const table of file.tables) {
-    const { rows, hidden } = await cellsOf(table);
+    const { rows, hidden } = await readCells(table);
     try {
       read.push({ name: table.name, rows: rowsOfTable(rows) });
       leftOut.hiddenRows += hidden;
@@ -39,7 +39,7 @@ export async function readListFile(file: TableFile): Promise<{ rows: ListRow[]; 
 /** A cover sheet may stand before the one that is meant. */
 const tellsOfOneSheet = new Set<FileRefused['code']>(['empty', 'no_rows', 'missing_columns']);
 
-async function cellsOf(table: FileTable): Promise<{ rows: PlacedCells[]; hidden: number }> {
+async function readCells(table: FileTable): Promise<{ rows: PlacedCells[]; hidden: number }> {
   const rows: PlacedCells[] = [];
   let hidden = 0;
   for await (const row of table.rows()) {

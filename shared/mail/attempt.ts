@@ -63,13 +63,13 @@ export async function attempt<Refusal>(
     if (refusal) return { outcome: 'refused', refusal };
     const now = deps.clock();
     const passed = now > addSeconds(slot.at, SLOT_SECONDS);
-    const moment = passed ? await deps.pace.next(now) : slot;
-    if (moment.outcome === 'open' && moment.at <= addSeconds(now, MAX_HELD_SECONDS)) {
-      await deps.pauseUntil(moment.at);
+    const freeSlot = passed ? await deps.pace.next(now) : slot;
+    if (freeSlot.outcome === 'open' && freeSlot.at <= addSeconds(now, MAX_HELD_SECONDS)) {
+      await deps.pauseUntil(freeSlot.at);
       return { outcome: 'answered', answer: await ask(deps, job, claim) };
     }
     await job.settle(claim, SLOT_PASSED, deps.clock());
-    if (moment.outcome === 'closed') return moment;
+    if (freeSlot.outcome === 'closed') return freeSlot;
   }
   return { outcome: 'closed', until: addSeconds(deps.clock(), BUSY_SECONDS), because: 'busy' };
 }

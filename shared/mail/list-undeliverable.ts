@@ -1,5 +1,5 @@
 import type { Credential } from '#register/certificate/credential.ts';
-import { readable } from '#register/change/readable.ts';
+import { undefinedIfUnreadable } from '#register/change/readable.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { cursorBehind, type Page, type PageQuery } from '#register/page.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
@@ -28,7 +28,7 @@ export async function listUndeliverable(
   for await (const { key, place } of deps.undeliverable.reported(query.provider, query.cursor)) {
     if (items.length === query.limit) return { items, unreadable, ...cursorBehind(last) };
     const reading = undeliverable(deps, { key, provider: query.provider });
-    const found = query.pastUnreadable ? await readable(reading) : await reading;
+    const found = query.pastUnreadable ? await undefinedIfUnreadable(reading) : await reading;
     if (!found) unreadable++;
     else if (found !== 'none') items.push(found);
     last = place;
@@ -43,6 +43,6 @@ async function undeliverable(
 ): Promise<Undeliverable | 'none'> {
   const found = await deps.credentials.get(key, provider);
   const email = found?.credential.email;
-  const trouble = email && (await deps.mailStates.stateOf(email)).trouble;
+  const trouble = email && (await deps.mailStates.find(email)).trouble;
   return found && trouble ? { ...found, trouble } : 'none';
 }

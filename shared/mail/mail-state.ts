@@ -20,7 +20,7 @@ export type MailTrouble = z.infer<typeof mailTrouble>;
  * Which of two findings about one address stands: the graver, of the same kind the earlier. Events come doubled and in
  * any order; whatever the order, the same one is left.
  */
-export function standingTrouble(a: MailTrouble, b: MailTrouble): MailTrouble {
+export function graverTrouble(a: MailTrouble, b: MailTrouble): MailTrouble {
   return rankOfTrouble(a) < rankOfTrouble(b) ? a : b;
 }
 

@@ -26,9 +26,9 @@ export function withHeard(
   event: { kind: MailEvent; at: Instant; code?: string | undefined },
 ): Heard {
   const { kind, at, code } = event;
-  const told = { at, ...(code !== undefined && { code }) };
+  const report = { at, ...(code !== undefined && { code }) };
   const before = known?.[kind];
-  return { ...known, [kind]: before && rank(before) <= rank(told) ? before : told };
+  return { ...known, [kind]: before && rank(before) <= rank(report) ? before : report };
 }
 
 const rank = ({ at, code = '' }: Hearing) => `${at} ${code}`;
@@ -129,18 +129,18 @@ export type NextAction =
  * `giveUp`: its sender is gone, and nobody knows whether the mail went. `sendAgain`: no event came in time. An event
  * that the mail service took it settles it, whatever is on record.
  */
-export function nextAction(standing: MailRecord, at: Instant): NextAction {
-  if (standing.state === 'skipped' || standing.heard) return { go: 'done' };
-  switch (standing.state) {
+export function nextAction(existing: MailRecord, at: Instant): NextAction {
+  if (existing.state === 'skipped' || existing.heard) return { go: 'done' };
+  switch (existing.state) {
     case 'claimed':
-      return standing.leaseUntil > at
-        ? { go: 'wait', until: standing.leaseUntil }
-        : { go: 'giveUp', claim: standing };
+      return existing.leaseUntil > at
+        ? { go: 'wait', until: existing.leaseUntil }
+        : { go: 'giveUp', claim: existing };
     case 'uncertain':
-      if ((standing.earlier?.length ?? 0) + 1 >= MAX_ATTEMPTS) return { go: 'done' };
-      return standing.settleFrom > at
-        ? { go: 'wait', until: standing.settleFrom }
-        : { go: 'sendAgain', over: standing };
+      if ((existing.earlier?.length ?? 0) + 1 >= MAX_ATTEMPTS) return { go: 'done' };
+      return existing.settleFrom > at
+        ? { go: 'wait', until: existing.settleFrom }
+        : { go: 'sendAgain', over: existing };
     case 'released':
       return { go: 'claim' };
     default:
@@ -152,8 +152,8 @@ export function nextAction(standing: MailRecord, at: Instant): NextAction {
 export type DeliveryStatus = MailEvent | 'underWay' | 'givenBack' | 'failed' | 'uncertain';
 
 /** The answer and what was heard since, together: the same whatever came first. */
-export function deliveryStatus({ state, heard: told }: Mailing): DeliveryStatus {
-  const most = mailEvents.findLast((event) => told?.[event]);
+export function deliveryStatus({ state, heard: known }: Mailing): DeliveryStatus {
+  const most = mailEvents.findLast((event) => known?.[event]);
   if (most) return most;
   switch (state) {
     case 'claimed':

@@ -30,7 +30,7 @@ export const watchCall = z.object({ of: z.literal('watch'), rosterId, on: civilD
 export type WatchCall = z.infer<typeof watchCall>;
 
 /** Names the subject among all notices. */
-function noticeIdOf(subject: NoticeSubject): string {
+function noticeId(subject: NoticeSubject): string {
   switch (subject.of) {
     case 'digest':
       return `digest#${subject.provider}#${subject.week}`;
@@ -58,8 +58,8 @@ export interface Notice extends Subject {
 }
 
 /** A link that is waited for, or a revocation, is wanted at once; a digest can wait. */
-export const noticeOf = (about: NoticeSubject): Notice => ({
-  noticeId: noticeIdOf(about),
+export const toNotice = (about: NoticeSubject): Notice => ({
+  noticeId: noticeId(about),
   urgent: about.of !== 'digest',
   about,
 });

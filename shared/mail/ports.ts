@@ -63,9 +63,9 @@ export interface Mailings {
 /** What is known of addresses; they are kept under pseudonyms only. */
 export interface MailStates {
   /** A consistent read. */
-  stateOf(email: string): Promise<MailState>;
+  find(email: string): Promise<MailState>;
   /** The same by the address's pseudonym. */
-  stateOfHolder(holder: string): Promise<MailState>;
+  findByHolder(holder: string): Promise<MailState>;
   /** Keeps a finding (`standingTrouble`), and puts it before every provider with a certificate of this address. May be repeated. */
   record(email: string, found: MailTrouble): Promise<void>;
   /** Keeps whether a mail arrived; whether all the latest came back (`allReturned`). May be repeated. */

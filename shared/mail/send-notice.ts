@@ -1,6 +1,6 @@
 import type { Instant } from '#register/civil-date.ts';
 import { delayUntil } from '#storage/delay-until.ts';
-import { type Notice, type NoticeSkip, type NoticeSubject, noticeOf } from './notice.ts';
+import { type Notice, type NoticeSkip, type NoticeSubject, toNotice } from './notice.ts';
 import type { NoticeQueue } from './ports.ts';
 import { onRecord, type SendOnceDeps, sendOnce, type Written } from './send-once.ts';
 
@@ -23,7 +23,7 @@ export async function sendNotice(
   subject: NoticeSubject,
   write: () => Promise<WrittenNotice>,
 ): Promise<NoticeOutcome> {
-  const notice = noticeOf(subject);
+  const notice = toNotice(subject);
   const waiting = await sendOnce(deps, [notice], write, await onRecord(deps, notice));
   const at = waiting === 'changedMeanwhile' ? deps.clock() : waiting.get(notice);
   if (at === undefined) return { outcome: 'done' };

@@ -30,11 +30,11 @@ export async function sendOnce<Of extends Subject, Reason extends string>(
   deps: SendOnceDeps<Of, Reason>,
   subjects: readonly Of[],
   write: (subjects: readonly [Of, ...Of[]]) => Promise<Written<Reason>>,
-  standing: ReadonlyMap<Of, MailRecord<Reason>> = new Map(),
+  existing: ReadonlyMap<Of, MailRecord<Reason>> = new Map(),
 ): Promise<Waiting<Of> | 'changedMeanwhile'> {
   const waiting: Waiting<Of> = new Map();
   let due: Due<Of>[] = subjects.map((subject) => ({ subject }));
-  due = await stillDue(deps, due, standing, waiting);
+  due = await stillDue(deps, due, existing, waiting);
   for (let look = 0; look < MAX_LOOKS; look++) {
     const [first, ...others] = due;
     if (!first) return waiting;
@@ -53,7 +53,7 @@ export async function sendOnce<Of extends Subject, Reason extends string>(
     const refusal = await send(deps, due, written.mail, waiting);
     if (!refusal) return waiting;
     if (refusal.outcome === 'changedMeanwhile') return refusal.outcome;
-    due = await stillDue(deps, due, refusal.standing, waiting);
+    due = await stillDue(deps, due, refusal.existing, waiting);
   }
   throw new Error(`a claim was refused ${MAX_LOOKS} times`);
 }
@@ -68,11 +68,11 @@ export async function skipOnce<Of extends Subject, Reason extends string>(
   reason: Reason,
 ): Promise<Instant | undefined> {
   const skipped = { state: 'skipped', reason, skippedAt: deps.clock() } as const;
-  const standing = await deps.ledger.skip(subject, skipped);
-  if (!standing) deps.report(subject, skipped);
-  if (standing?.state !== 'claimed') return undefined;
-  if (standing.leaseUntil > deps.clock()) return standing.leaseUntil;
-  await giveUp(deps, subject, standing);
+  const existing = await deps.ledger.skip(subject, skipped);
+  if (!existing) deps.report(subject, skipped);
+  if (existing?.state !== 'claimed') return undefined;
+  if (existing.leaseUntil > deps.clock()) return existing.leaseUntil;
+  await giveUp(deps, subject, existing);
   return undefined;
 }
 
@@ -109,13 +109,13 @@ async function send<Of extends Subject, Reason extends string>(
 async function stillDue<Of extends Subject, Reason extends string>(
   deps: SendOnceDeps<Of, Reason>,
   due: readonly Due<Of>[],
-  standing: ReadonlyMap<Of, MailRecord<Reason>>,
+  existing: ReadonlyMap<Of, MailRecord<Reason>>,
   waiting: Waiting<Of>,
 ): Promise<Due<Of>[]> {
   const left: Due<Of>[] = [];
   for (const one of due) {
     const { subject } = one;
-    const record = standing.get(subject);
+    const record = existing.get(subject);
     if (!record) left.push(one);
     else {
       const next = nextAction(record, deps.clock());

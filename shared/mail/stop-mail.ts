@@ -1,4 +1,4 @@
-import { readable } from '#register/change/readable.ts';
+import { undefinedIfUnreadable } from '#register/change/readable.ts';
 import type { Instant } from '#register/civil-date.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
 import { type MailRequest, type StopScope, stopAll, stopCertificate, stopType } from './mail-state.ts';
@@ -20,19 +20,20 @@ export async function stopMail(
   certificate: { key: string; provider: string } | undefined,
   { scope, ...request }: StopRequest,
 ): Promise<'done' | 'not_found'> {
-  const wanted = await scopeOf(deps, certificate, scope);
+  const wanted = await stopScope(deps, certificate, scope);
   if (!wanted) return 'not_found';
   await deps.mailStates.request(holder, { ...request, scope: wanted });
   return 'done';
 }
 
-async function scopeOf(
+async function stopScope(
   { credentials }: { credentials: CredentialStore },
   certificate: { key: string; provider: string } | undefined,
   scope: StopRequest['scope'],
 ): Promise<StopScope | undefined> {
   if (scope === 'all') return stopAll;
-  const found = certificate && (await readable(credentials.get(certificate.key, certificate.provider)));
+  const found =
+    certificate && (await undefinedIfUnreadable(credentials.get(certificate.key, certificate.provider)));
   if (!found) return undefined;
   return scope === 'type' ? stopType(found.credential.type) : stopCertificate(found.credential);
 }

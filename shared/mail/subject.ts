@@ -16,7 +16,7 @@ export type ClaimRefusal<Of, Reason extends string> =
   /** Something else that the mail was decided on is no longer as it was: nothing was claimed; look again. */
   | { outcome: 'changedMeanwhile' }
   /** Somebody dealt with or holds these: nothing was claimed. */
-  | { outcome: 'refused'; standing: ReadonlyMap<Of, MailRecord<Reason>> };
+  | { outcome: 'refused'; existing: ReadonlyMap<Of, MailRecord<Reason>> };
 
 export interface Settlement<Of> {
   subject: Of;

@@ -64,8 +64,8 @@ async function planPage(deps: ApplyDeps, order: ExtensionOrder, n: number, at: I
     (credential) => isCovered(order, credential) && !isExtendedBy(credential, orderId),
   );
   // The index follows the register a moment later: what an earlier page extended must not be counted on this one too.
-  const standing = await Promise.all(candidates.map(({ key }) => deps.credentials.get(key, provider)));
-  const planned = standing.flatMap((seen) =>
+  const existing = await Promise.all(candidates.map(({ key }) => deps.credentials.get(key, provider)));
+  const planned = existing.flatMap((seen) =>
     seen && !isExtendedBy(seen.credential, orderId) ? [seen.credential.key] : [],
   );
   return deps.orderPages.plan({

@@ -44,13 +44,16 @@ async function changeTogether<Result extends { credential?: Credential }>(
     const group = found
       .filter((seen) => seen !== undefined)
       .map((seen) => ({ seen, before: seen.credential, result: change(seen.credential) }));
-    const changes = group.flatMap(({ seen, result }) => changeOf(seen, result.credential));
+    const changes = group.flatMap(({ seen, result }) => nextRecord(seen, result.credential));
     const stored = changes.length === 0 ? 'stored' : await deps.orderChanges.store(order, changes);
     if (stored === 'orderMoved') return stored;
     return stored === 'stored' ? group.map(({ before, result }) => ({ before, result })) : AGAIN;
   });
 }
 
-function changeOf(seen: Registered, next: Credential | undefined): { seen: Registered; next: Registered }[] {
+function nextRecord(
+  seen: Registered,
+  next: Credential | undefined,
+): { seen: Registered; next: Registered }[] {
   return next && next !== seen.credential ? [{ seen, next: withReminders(seen, next) }] : [];
 }

@@ -123,7 +123,7 @@ export function applyOrder(
 }
 
 /** The credential without the order's extension, from the day of the withdrawal on; as it is when there is none. */
-export function withdrawOrder(order: ExtensionOrder, credential: Credential, at: Instant): Credential {
+export function undoExtension(order: ExtensionOrder, credential: Credential, at: Instant): Credential {
   if (!order.withdrawal) throw new Error('an order that nobody has withdrawn');
   const result = transition(credential, {
     event: 'extensionWithdrawn',

@@ -27,7 +27,7 @@ export async function orderExtension(
   },
 ): Promise<Ordered> {
   const { provider, keyId, draft, at, firstAskedAt } = input;
-  const newest = await newestOf(deps.orders, provider);
+  const newest = await findNewest(deps.orders, provider);
   if (newest && isSame(newest, draft)) {
     const again = firstAskedAt !== undefined && newest.createdAt >= firstAskedAt;
     if (again || newest.state === 'applying') return { outcome: 'before', order: newest };
@@ -49,7 +49,7 @@ export async function orderExtension(
   return { outcome: 'begun', order };
 }
 
-async function newestOf(orders: ExtensionOrders, provider: string): Promise<ExtensionOrder | undefined> {
+async function findNewest(orders: ExtensionOrders, provider: string): Promise<ExtensionOrder | undefined> {
   return (await orders.list(provider, { limit: 1 })).items[0];
 }
 

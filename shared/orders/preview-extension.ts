@@ -1,6 +1,6 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import type { Instant } from '#register/civil-date.ts';
-import { pagesOf } from '#register/page.ts';
+import { eachPage } from '#register/page.ts';
 import type { CredentialList } from '#register/ports/register.ts';
 import { applyOrder, type OrderCounts, type OrderDraft } from './extension-order.ts';
 
@@ -40,5 +40,5 @@ async function* inRange(
   { expiringFrom, expiringTo }: OrderDraft,
 ): AsyncGenerator<Credential> {
   const asked = { provider, expiringFrom, expiringTo, limit: AT_ONCE };
-  for await (const { items } of pagesOf((cursor) => list.list({ ...asked, cursor }))) yield* items;
+  for await (const { items } of eachPage((cursor) => list.list({ ...asked, cursor }))) yield* items;
 }

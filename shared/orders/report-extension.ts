@@ -22,7 +22,7 @@ export async function reportExtension(
   input: { provider: string; orderId: string },
 ): Promise<ReportedOrder | undefined> {
   const order = await deps.orders.get(input.provider, input.orderId);
-  return order && { ...order, counts: await countsOf(deps, order) };
+  return order && { ...order, counts: await readCounts(deps, order) };
 }
 
 /** A provider's orders, newest first, each with how far it is. */
@@ -32,11 +32,11 @@ export async function listExtensions(
 ): Promise<Page<ReportedOrder>> {
   const page = await deps.orders.list(provider, asked);
   // One at most is at work, and only that one is looked at again.
-  const orders = page.items.map(async (order) => ({ ...order, counts: await countsOf(deps, order) }));
+  const orders = page.items.map(async (order) => ({ ...order, counts: await readCounts(deps, order) }));
   return { ...page, items: await Promise.all(orders) };
 }
 
-async function countsOf({ orderPages }: Deps, order: ExtensionOrder): Promise<OrderCounts> {
+async function readCounts({ orderPages }: Deps, order: ExtensionOrder): Promise<OrderCounts> {
   if (order.state === 'applied' || order.state === 'withdrawn') return order.counts ?? NOTHING;
   const latest = order.counts ? undefined : await orderPages.latest(order.id);
   const applied = order.counts ?? (latest ? sumsAfter(latest).counts : NOTHING);

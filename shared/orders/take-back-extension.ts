@@ -1,10 +1,10 @@
 import { isExtendedBy } from '#register/certificate/history.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { changeByOrder, type OrderedChangeDeps } from './change-by-extension.ts';
-import { type ExtensionOrder, type OrderStep, sumsAfter, withdrawOrder } from './extension-order.ts';
+import { type ExtensionOrder, type OrderStep, sumsAfter, undoExtension } from './extension-order.ts';
 import type { ExtensionOrders, OrderPages, OrderQueue } from './ports.ts';
 
-export interface TakeBackDeps extends OrderedChangeDeps {
+export interface UndoExtensionDeps extends OrderedChangeDeps {
   orders: ExtensionOrders;
   orderPages: OrderPages;
   orderSteps: OrderQueue;
@@ -15,8 +15,8 @@ export interface TakeBackDeps extends OrderedChangeDeps {
  * `withdrawn`. Goes by the pages, not by the dates: what was corrected or extended further since is found too. May be
  * done any number of times, and be killed anywhere.
  */
-export async function takeBackPage(
-  deps: TakeBackDeps,
+export async function undoExtensionPage(
+  deps: UndoExtensionDeps,
   order: ExtensionOrder,
   { n, rescue }: OrderStep,
   clock: () => Instant,
@@ -35,7 +35,7 @@ export async function takeBackPage(
 
   // All that was planned: what is not on record as extended may have been, by one that was killed before it said so.
   const changed = await changeByOrder(deps, order, page.planned, (credential) => ({
-    credential: withdrawOrder(order, credential, clock()),
+    credential: undoExtension(order, credential, clock()),
   }));
   if (changed === 'orderMoved') return;
   const extended = changed.filter(({ before }) => isExtendedBy(before, order.id)).length;
@@ -44,7 +44,13 @@ export async function takeBackPage(
   await deps.orderSteps.send([next]);
 }
 
-async function end(deps: TakeBackDeps, order: ExtensionOrder, pages: number, withdrawn: number, at: Instant) {
+async function end(
+  deps: UndoExtensionDeps,
+  order: ExtensionOrder,
+  pages: number,
+  withdrawn: number,
+  at: Instant,
+) {
   const last = pages > 0 ? await deps.orderPages.get(order.id, pages - 1) : undefined;
   const counts = order.counts ?? (last ? sumsAfter(last).counts : { skipped: {} });
   await deps.orders.move(order, {

@@ -12,7 +12,7 @@ export type Withdrawal =
  * Begins to take an order back, also one that is still being applied: that stops at once. Its job does the rest.
  * Failure codes: `not_found`, also for another provider's; `order_in_progress`, when another order is at work.
  */
-export async function withdrawExtension(
+export async function withdrawOrder(
   deps: { orders: ExtensionOrders; orderSteps: OrderQueue },
   input: { provider: string; orderId: string; keyId: string; reason: string; at: Instant },
 ): Promise<Withdrawal> {

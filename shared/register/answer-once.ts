@@ -10,7 +10,7 @@ import {
   settleRequest,
 } from './idempotency.ts';
 
-export type AnsweredOnce =
+export type IdempotentAnswer =
   | { outcome: 'answered' | 'replayed'; answer: KeptAnswer }
   | { outcome: 'inProgress' | 'reused' };
 
@@ -19,13 +19,13 @@ export type AnsweredOnce =
  * one runs. `run` is told when an earlier run began of which nobody knows what became (it crashed, or answered 5xx): what
  * it does must be safe to do again. Outcomes without an answer: `inProgress`; `reused`, the key was another request's.
  */
-export async function answerOnce(
+export async function runIdempotently(
   deps: { requests: RequestMemory; clock: Clock; newId: () => string },
   request: { provider: string; keyHash: string; fingerprint: string },
   run: (before: Instant | undefined) => Promise<KeptAnswer>,
-): Promise<AnsweredOnce> {
+): Promise<IdempotentAnswer> {
   let seen: RequestRecord | undefined;
-  const claimAndRun = async (): Promise<AnsweredOnce | typeof AGAIN> => {
+  const claimAndRun = async (): Promise<IdempotentAnswer | typeof AGAIN> => {
     const at = deps.clock();
     const decision = seen ? decideRequest(seen, request.fingerprint, at) : { action: 'run' as const };
     if (decision.action === 'refuse') return { outcome: decision.because };

@@ -81,7 +81,7 @@ export function checkNumber(key: string): 'ok' | 'wrong_check_character' {
  * of the last eight characters are letters (with two, a slip that turns one into a digit still leaves a number that
  * `checkNumber` recognises). About one serial in seven is refused. Throws when the serial is not one.
  */
-export function numberOf(
+export function composeNumber(
   provider: string,
   type: string,
   serial: string,
@@ -103,7 +103,7 @@ export function assignNumber(
   draw: (attempt: number) => string,
 ): { number: string; key: string } {
   for (let attempt = 0; attempt < MAX_DRAWS; attempt += 1) {
-    const assigned = numberOf(provider, type, draw(attempt));
+    const assigned = composeNumber(provider, type, draw(attempt));
     if (assigned) return assigned;
   }
   throw new Error(`no usable serial in ${MAX_DRAWS} draws`);

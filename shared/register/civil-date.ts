@@ -15,13 +15,13 @@ export function isCivilDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const start = Date.parse(text);
   // 30 February would be taken for a day of March.
-  return !Number.isNaN(start) && dayOf(start) === text;
+  return !Number.isNaN(start) && toCivilDate(start) === text;
 }
 
 const DAY_MS = 86_400_000;
 
 /** Days are counted as UTC has them, all 24 hours long: a library of dates takes ten times as long, for each row of a file. */
-function dayOf(start: number): CivilDate {
+function toCivilDate(start: number): CivilDate {
   const text = new Date(start).toISOString();
   return text.slice(0, text.indexOf('T')) as CivilDate;
 }
@@ -30,7 +30,7 @@ const HONG_KONG_AHEAD_MS = 8 * 3_600_000;
 
 /** The Hong Kong day on which a moment falls; from 1980 on, when its clocks were last put back for a winter. */
 export function hongKongDay(at: Instant): CivilDate {
-  return dayOf(Date.parse(at) + HONG_KONG_AHEAD_MS);
+  return toCivilDate(Date.parse(at) + HONG_KONG_AHEAD_MS);
 }
 
 /** The last moment of a Hong Kong day (domain.md §2), as `hongKongDay` has it. */
@@ -44,7 +44,7 @@ export function addSeconds(at: Instant, seconds: number): Instant {
 
 /** `days` may be negative. */
 export function addDays(on: CivilDate, days: number): CivilDate {
-  return dayOf(Date.parse(on) + days * DAY_MS);
+  return toCivilDate(Date.parse(on) + days * DAY_MS);
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */

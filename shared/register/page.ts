@@ -37,7 +37,7 @@ export function placeIn<Place>(
 }
 
 /** A list from its beginning to its end, page by page. */
-export async function* pagesOf<Pages extends Page<unknown>>(
+export async function* eachPage<Pages extends Page<unknown>>(
   read: (cursor: string | undefined) => Promise<Pages>,
 ): AsyncGenerator<Pages> {
   let cursor: string | undefined;

@@ -24,7 +24,7 @@ export interface DecideFault {
 export interface DecideDeps {
   credentials: CredentialStore;
   holders: HolderIndex;
-  mailStates: Pick<MailStates, 'stateOf'>;
+  mailStates: Pick<MailStates, 'find'>;
 }
 
 /**
@@ -45,7 +45,7 @@ export async function decideDue(
       const { credential, nextReminderOn } = seen;
       const address = credential.email?.toLowerCase();
       const mailState = address
-        ? (mailStates.get(address) ?? (await deps.mailStates.stateOf(address)))
+        ? (mailStates.get(address) ?? (await deps.mailStates.find(address)))
         : NOTHING_KNOWN;
       if (address) mailStates.set(address, mailState);
       const { decisions, nextReminderOn: next } = decideReminders({

@@ -1,6 +1,6 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import { effectiveExpiry, statusOn } from '#register/certificate/history.ts';
-import { readable } from '#register/change/readable.ts';
+import { undefinedIfUnreadable } from '#register/change/readable.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { isSamePerson } from '#register/names/holder-name.ts';
 import type { CredentialStore, HolderIndex } from '#register/ports/register.ts';
@@ -21,7 +21,7 @@ export async function isRenewed(
     credential.type,
     expiresOn,
   )) {
-    const other = await readable(deps.credentials.get(key, provider));
+    const other = await undefinedIfUnreadable(deps.credentials.get(key, provider));
     if (!other || !isSamePerson(credential, other.credential)) continue;
     if (['valid', 'expiringSoon'].includes(statusOn(other.credential, on))) return true;
   }

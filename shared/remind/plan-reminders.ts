@@ -19,7 +19,7 @@ const LOOK_AGAIN_SECONDS = 900;
 export async function startReminderRun(
   deps: { due: Pick<DueIndex, 'dueIn'>; shards: RunQueue; quota: MailQuota },
   run: RunStart,
-  { shards, aside, at }: { shards: readonly string[]; aside: string; at: Instant },
+  { shards, quarantine, at }: { shards: readonly string[]; quarantine: string; at: Instant },
 ): Promise<{ left: number; again: boolean }> {
   if (at > runEnd(run.startedAt)) return { left: 0, again: false };
   const { holders, all } = await countHolders(deps, run.on, shards);
@@ -27,7 +27,7 @@ export async function startReminderRun(
   const cutoff = cutoffFor(holders, room);
   await deps.shards.send([
     ...shards.map((shard) => ({ ...run, shard, ...(cutoff && { cutoff }) })),
-    { ...run, shard: aside },
+    { ...run, shard: quarantine },
   ]);
   const again = cutoff !== undefined && addSeconds(at, LOOK_AGAIN_SECONDS) < runEnd(run.startedAt);
   if (again) await deps.shards.send([run], LOOK_AGAIN_SECONDS);
@@ -75,7 +75,7 @@ export async function planShard(
     .filter(([holder, { daysAway }]) => isWithin(cutoff, { holder, daysAway }))
     .toSorted(([, a], [, b]) => a.daysAway - b.daysAway)
     .flatMap(([, { credentials }]) => [
-      ...batchesOf({ on, startedAt, credentials: [...credentials.values()] }),
+      ...inBatches({ on, startedAt, credentials: [...credentials.values()] }),
     ]);
   await deps.reminders.send(planned);
   return { ...counted, planned: planned.length };
@@ -111,7 +111,7 @@ async function readShard(
   return { byHolder, ...counted };
 }
 
-function* batchesOf({ credentials, ...run }: HolderBatch): Generator<HolderBatch> {
+function* inBatches({ credentials, ...run }: HolderBatch): Generator<HolderBatch> {
   for (let start = 0; start < credentials.length; start += MAX_IN_ONE_MAIL) {
     yield { ...run, credentials: credentials.slice(start, start + MAX_IN_ONE_MAIL) };
   }

@@ -27,7 +27,7 @@ export interface DueIndex {
    */
   dueIn(shard: string, on: CivilDate): AsyncIterable<DueCredential | { unreadable: string }>;
   /** Into the shard of those that cannot be read, where they take nobody's place in a morning's quota. */
-  setAside(key: string, provider: string): Promise<void>;
+  quarantine(key: string, provider: string): Promise<void>;
 }
 
 /** A day's run, and when it began. */

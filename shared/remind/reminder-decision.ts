@@ -1,7 +1,7 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import { statusOn } from '#register/certificate/history.ts';
 import { type CivilDate, daysBetween } from '#register/civil-date.ts';
-import { seriesOf } from '#register/schedule/series.ts';
+import { reminderSeries } from '#register/schedule/series.ts';
 import { currentStage, isOver, type Stage } from '#register/schedule/stages.ts';
 
 /** Why a stage was not sent; those after `tooLate` in the order in which they are asked (domain.md §3). */
@@ -51,7 +51,7 @@ export interface ReminderQuestion {
  */
 export function decideReminders(question: ReminderQuestion): ReminderState & { decisions: StageDecision[] } {
   const { credential, nextReminderOn, on } = question;
-  const series = seriesOf(credential);
+  const series = reminderSeries(credential);
   if (!series) return { decisions: [], nextReminderOn: undefined };
 
   const open = series.stages.filter((stage) => stage.on >= nextReminderOn);

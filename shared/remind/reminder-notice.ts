@@ -1,7 +1,7 @@
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { type CivilDate, daysBetween } from '#register/civil-date.ts';
-import { type DueStage, identityOf } from './reminder-record.ts';
+import { type DueStage, stageIdentity } from './reminder-record.ts';
 
 /** What one reminder e-mail says of one certificate. */
 export interface CertificateNotice {
@@ -23,9 +23,9 @@ export interface ReminderNotice {
 }
 
 /** A provider that is not in the directory goes by its code. */
-export function noticeOf(stage: DueStage, provider: Provider | undefined): CertificateNotice {
+export function toNotice(stage: DueStage, provider: Provider | undefined): CertificateNotice {
   const { credential } = stage.seen;
-  const { expiresOn, provider: code } = identityOf(stage);
+  const { expiresOn, provider: code } = stageIdentity(stage);
   return {
     credential,
     provider: provider ?? { code, name: { en: code, 'zh-HK': code } },

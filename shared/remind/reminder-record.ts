@@ -43,7 +43,7 @@ export interface DueStage extends Subject {
 }
 
 /** What the record of a stage says of it. */
-export function identityOf({ seen: { credential }, stage, on }: DueStage) {
+export function stageIdentity({ seen: { credential }, stage, on }: DueStage) {
   const { key, number, provider } = credential;
   const expiresOn = effectiveExpiry(credential);
   if (!expiresOn) throw new Error('a reminder for a credential without an expiry');

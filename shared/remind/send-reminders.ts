@@ -16,7 +16,7 @@ import { MailCannotBeWritten, type WriteReminderDeps, writeReminder } from './wr
 export interface SendRemindersDeps extends DecideDeps, WriteReminderDeps, SendOnceDeps<DueStage, SkipReason> {
   ledger: ReminderLedger;
   mailStates: MailStates;
-  due: Pick<DueIndex, 'setAside'>;
+  due: Pick<DueIndex, 'quarantine'>;
   /** Told of every credential that cannot be read, each morning until it is mended. */
   reportUnreadable(credential: { provider: string; error: UnreadableCredential }): void;
   /** Where what must come again waits. */
@@ -41,7 +41,7 @@ export async function sendReminders(deps: SendRemindersDeps, batch: HolderBatch)
     const faults = await withoutUnreadable(deps, undecided);
     const waiting: Waiting<Registered> = new Map();
     let again = false;
-    for (const group of groupsOf(decided)) {
+    for (const group of groupMails(decided)) {
       const dealt = await dealWithGroup(deps, group, batch.on, faults);
       if (dealt === 'changedMeanwhile') again = true;
       else for (const [seen, until] of dealt) waiting.set(seen, until);
@@ -55,7 +55,7 @@ export async function sendReminders(deps: SendRemindersDeps, batch: HolderBatch)
 }
 
 /** One e-mail goes to one address, however it is written. */
-function groupsOf(decided: DecidedReminders[]): DecidedReminders[][] {
+function groupMails(decided: DecidedReminders[]): DecidedReminders[][] {
   return [...Map.groupBy(decided, ({ seen }) => seen.credential.email?.toLowerCase() ?? '').values()];
 }
 
@@ -117,7 +117,7 @@ async function withoutUnreadable(deps: SendRemindersDeps, faults: DecideFault[])
   const others: unknown[] = [];
   for (const { key, provider, error } of faults) {
     if (error instanceof UnreadableCredential) {
-      await deps.due.setAside(key, provider);
+      await deps.due.quarantine(key, provider);
       deps.reportUnreadable({ provider, error });
     } else others.push(error);
   }

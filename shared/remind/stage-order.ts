@@ -1,6 +1,6 @@
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import { type CivilDate, civilDate } from '#register/civil-date.ts';
-import { stagesOf } from '#register/schedule/stages.ts';
+import { reminderStages } from '#register/schedule/stages.ts';
 
 interface OfStage {
   expiresOn: CivilDate;
@@ -15,8 +15,8 @@ const EVER = civilDate.parse('1900-01-01');
  * stages' own days. As text `-30` would come before `-90`.
  */
 export function byStage(code: string): (a: OfStage, b: OfStage) => number {
-  const plan = typeOf(code)?.reminderPlan ?? 'none';
+  const plan = typeByCode(code)?.reminderPlan ?? 'none';
   const place = ({ stage, expiresOn }: OfStage) =>
-    plan === 'none' ? -1 : stagesOf(plan, code, EVER, expiresOn).findIndex(({ id }) => id === stage);
+    plan === 'none' ? -1 : reminderStages(plan, code, EVER, expiresOn).findIndex(({ id }) => id === stage);
   return (a, b) => (a.expiresOn === b.expiresOn ? place(a) - place(b) : a.expiresOn < b.expiresOn ? -1 : 1);
 }

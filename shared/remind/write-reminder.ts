@@ -2,7 +2,7 @@ import { CERTIFICATES_LINK_DAYS } from '#mail/mailing.ts';
 import type { ComposedMail, Mail, MailLinks } from '#mail/ports.ts';
 import { addDays } from '#register/civil-date.ts';
 import type { ProviderDirectory } from '#register/ports/register.ts';
-import { noticeOf, type ReminderNotice } from './reminder-notice.ts';
+import { type ReminderNotice, toNotice } from './reminder-notice.ts';
 import type { DueStage } from './reminder-record.ts';
 
 export interface WriteReminderDeps {
@@ -38,7 +38,7 @@ async function noticeFor(
 ): Promise<ReminderNotice> {
   const [{ on, seen }] = stages;
   const certificates = stages.map(async (stage) =>
-    noticeOf(stage, await providers.get(stage.seen.credential.provider)),
+    toNotice(stage, await providers.get(stage.seen.credential.provider)),
   );
   const { key, provider } = seen.credential;
   return {

@@ -1,7 +1,7 @@
 import type { CredentialFinder } from '#register/ports/register.ts';
 
 /** A number that is asked several times, however it is written, is looked up once. */
-export function findOnce(credentials: CredentialFinder): CredentialFinder {
+export function cachingFinder(credentials: CredentialFinder): CredentialFinder {
   const asked = new Map<string, ReturnType<CredentialFinder['findByKey']>>();
   return {
     findByKey(key) {

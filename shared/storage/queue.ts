@@ -11,7 +11,7 @@ export function createQueue<Message>(queueUrl: string) {
   return {
     /** `delaySeconds` (15 minutes at most): nobody gets them before. */
     async send(messages: Message[], delaySeconds = 0): Promise<void> {
-      for (const batch of batches(messages.map(textOf))) {
+      for (const batch of batches(messages.map(toAscii))) {
         const { Failed = [] } = await client.send(
           new SendMessageBatchCommand({
             QueueUrl: queueUrl,
@@ -29,7 +29,7 @@ export function createQueue<Message>(queueUrl: string) {
 }
 
 /** JSON that every queue takes: not all let characters beyond the first 65,536 pass, and Hong Kong's names have some. */
-function textOf(message: unknown): string {
+function toAscii(message: unknown): string {
   const escaped = (half: string) => `\\u${half.charCodeAt(0).toString(16)}`;
   return JSON.stringify(message).replace(/[\ud800-\udfff]/g, escaped);
 }

@@ -23,12 +23,12 @@ export function namesIn(...texts: (string | undefined)[]): Record<string, string
   return found.length ? Object.fromEntries(found.map((name) => [name, name.slice(1)])) : undefined;
 }
 
-export const valuesOf = (...expressions: (Expression | undefined)[]) => {
+export const marshalValues = (...expressions: (Expression | undefined)[]) => {
   const values = Object.assign({}, ...expressions.map((expression) => expression?.values));
   return Object.keys(values).length ? marshalled(values) : undefined;
 };
 
-export const keyOf = (key: Key) => marshalled({ pk: key.pk, sk: key.sk });
+export const marshalKey = (key: Key) => marshalled({ pk: key.pk, sk: key.sk });
 
 /** How a read reaches DynamoDB, in its own shapes. */
 export interface ReadCalls {
@@ -45,7 +45,7 @@ export function createTableReads(name: string, calls: ReadCalls) {
     async get(key: Key, options: { consistent: boolean }): Promise<Item | undefined> {
       const { Item } = await calls.getItem({
         TableName: name,
-        Key: keyOf(key),
+        Key: marshalKey(key),
         ConsistentRead: options.consistent,
       });
       return Item && unmarshall(Item);
@@ -72,7 +72,7 @@ export function createTableReads(name: string, calls: ReadCalls) {
         FilterExpression: query.filter?.text,
         ProjectionExpression: projection,
         ExpressionAttributeNames: namesIn(query.condition.text, query.filter?.text, projection),
-        ExpressionAttributeValues: valuesOf(query.condition, query.filter),
+        ExpressionAttributeValues: marshalValues(query.condition, query.filter),
         ConsistentRead: query.consistent ?? false,
         Limit: query.limit,
         ...(query.descending && { ScanIndexForward: false }),

@@ -19,16 +19,16 @@ import {
   type Expression,
   type Item,
   type Key,
-  keyOf,
+  marshalKey,
   marshalled,
+  marshalValues,
   namesIn,
-  valuesOf,
 } from './table-reads.ts';
 
 export type { Expression, Item, Key } from './table-reads.ts';
 
 /** From then on DynamoDB may delete an item: its attribute `ttl`, in whole seconds. */
-export const ttlOf = (at: Instant) => Math.ceil(Date.parse(at) / 1000);
+export const toTtl = (at: Instant) => Math.ceil(Date.parse(at) / 1000);
 
 /** The condition of a create. */
 export const absent: Expression = { text: 'attribute_not_exists(#pk)' };
@@ -77,7 +77,7 @@ export function createTable(name: string) {
             Item: marshalled(item),
             ConditionExpression: condition?.text,
             ExpressionAttributeNames: namesIn(condition?.text),
-            ExpressionAttributeValues: valuesOf(condition),
+            ExpressionAttributeValues: marshalValues(condition),
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
         ),
@@ -90,11 +90,11 @@ export function createTable(name: string) {
         const { Attributes = {} } = await client.send(
           new UpdateItemCommand({
             TableName: name,
-            Key: keyOf(key),
+            Key: marshalKey(key),
             UpdateExpression: update.text,
             ConditionExpression: condition?.text,
             ExpressionAttributeNames: namesIn(update.text, condition?.text),
-            ExpressionAttributeValues: valuesOf(update, condition),
+            ExpressionAttributeValues: marshalValues(update, condition),
             ReturnValues: 'UPDATED_OLD',
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
@@ -105,7 +105,7 @@ export function createTable(name: string) {
     },
 
     async delete(key: Key): Promise<void> {
-      await client.send(new DeleteItemCommand({ TableName: name, Key: keyOf(key) }));
+      await client.send(new DeleteItemCommand({ TableName: name, Key: marshalKey(key) }));
     },
 
     /** All or nothing. When refused: for each operation in order whether its condition held, and what is there. */
@@ -137,19 +137,19 @@ function transactItem(name: string, operation: Operation): TransactWriteItem {
   const common = {
     TableName: name,
     ExpressionAttributeNames: namesIn(update?.text, operation.condition?.text),
-    ExpressionAttributeValues: valuesOf(update, operation.condition),
+    ExpressionAttributeValues: marshalValues(update, operation.condition),
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
   };
   const ConditionExpression = operation.condition?.text;
   if ('put' in operation) return { Put: { ...common, ConditionExpression, Item: marshalled(operation.put) } };
   if ('update' in operation) {
-    const Key = keyOf(operation.update);
+    const Key = marshalKey(operation.update);
     return { Update: { ...common, ConditionExpression, Key, UpdateExpression: operation.by.text } };
   }
   if ('delete' in operation)
-    return { Delete: { ...common, ConditionExpression, Key: keyOf(operation.delete) } };
+    return { Delete: { ...common, ConditionExpression, Key: marshalKey(operation.delete) } };
   const { check, condition } = operation;
-  return { ConditionCheck: { ...common, Key: keyOf(check), ConditionExpression: condition.text } };
+  return { ConditionCheck: { ...common, Key: marshalKey(check), ConditionExpression: condition.text } };
 }
 
 async function answered(write: () => Promise<unknown>): Promise<WriteAnswer> {

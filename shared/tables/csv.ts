@@ -5,8 +5,8 @@ const FORMULA = /^'*[\s\uFEFF]*[=+\-@＝＋－＠\t\r]/;
  * A CSV that any spreadsheet opens rightly (UTF-8 with BOM, CRLF) and that starts no formula: a cell that could gets an
  * apostrophe in front, as a person would type it.
  */
-export function csvOf(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('')}`;
+export function toCsv(rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${rows.map((row) => `${row.map(toCell).join(',')}\r\n`).join('')}`;
 }
 
 /**
@@ -17,7 +17,7 @@ export function withoutGuard(cell: string): string {
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
 
-function cellOf(text: string): string {
+function toCell(text: string): string {
   const inert = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(inert) || inert !== inert.trim() ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

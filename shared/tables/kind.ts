@@ -32,7 +32,7 @@ const OTHERS = [
 /** Some systems call a page or an XML document `.xls`; Excel opens it, as text it is no table. */
 const MARKUP = /^(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|html|head|meta|table|!--)/i;
 
-export function kindOf(head: Buffer): FileKind {
+export function fileKind(head: Buffer): FileKind {
   const has = ({ offset, bytes }: ReturnType<typeof at>) =>
     head.subarray(offset, offset + bytes.length).equals(bytes);
   if (head.length === 0) return 'empty';

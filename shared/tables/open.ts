@@ -3,7 +3,7 @@ import { findEncoding } from '#tables/text/encoding.ts';
 import { openTextTable } from '#tables/text/text-table.ts';
 import { openWorkbook } from '#tables/workbook/workbook.ts';
 import { FileRefused } from './import-job.ts';
-import { kindOf } from './kind.ts';
+import { fileKind } from './kind.ts';
 import type { TableFile } from './ports.ts';
 
 const HEAD_BYTES = 64 * 1024;
@@ -18,8 +18,8 @@ export async function openTableFile(
   path: string,
   { workbookMilliseconds }: { workbookMilliseconds: number },
 ): Promise<TableFile> {
-  const head = await headOf(path);
-  switch (kindOf(head)) {
+  const head = await readHead(path);
+  switch (fileKind(head)) {
     case 'empty':
       throw new FileRefused('empty');
     case 'other':
@@ -34,7 +34,7 @@ export async function openTableFile(
   }
 }
 
-async function headOf(path: string): Promise<Buffer> {
+async function readHead(path: string): Promise<Buffer> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);

@@ -52,7 +52,7 @@ export function markRepeats<Row extends AskedRow>(rows: readonly Row[]): Row[] {
 }
 
 /** Marks each row whose number stands beside more different names than any certificate has, once repeats are marked. */
-export function markCrowded<Row extends AskedRow>(rows: readonly Row[]): Row[] {
+export function markTooManyNames<Row extends AskedRow>(rows: readonly Row[]): Row[] {
   const names = new Map<string, Set<string>>();
   const keys = rows.map(({ number, name, sameAs }) => {
     const normalised = normaliseNumber(number);

@@ -1,20 +1,20 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import { isHiddenFrom } from '#register/certificate/disclosure.ts';
 import { checkNumber, type NumberProblem, normaliseNumber } from '#register/certificate-number.ts';
-import { readable } from '#register/change/readable.ts';
+import { undefinedIfUnreadable } from '#register/change/readable.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import { decoy, decoyProvider } from '#register/decoy.ts';
 import { tidy } from '#register/names/holder-input.ts';
 import { compareNames, type NameComparison } from '#register/names/holder-name.ts';
 import type { CredentialFinder, CredentialStore, ProviderDirectory } from '#register/ports/register.ts';
 import { eachAtOnce } from '#storage/at-once.ts';
-import { findOnce } from '#storage/find-once.ts';
-import { toldOf } from '#watch/news/watch-news.ts';
-import type { Rosters } from './ports.ts';
+import { cachingFinder } from '#storage/find-once.ts';
+import { statusToNotify } from '#watch/news/watch-news.ts';
+import type { WatchedSites } from './ports.ts';
 import { certificateId, MAX_WATCHED, type Watched } from './roster.ts';
 
 export interface AddWatchedDeps {
-  rosters: Pick<Rosters, 'get' | 'memberIds' | 'add'>;
+  watchedSites: Pick<WatchedSites, 'get' | 'memberIds' | 'add'>;
   finder: CredentialFinder;
   credentials: Pick<CredentialStore, 'get'>;
   providers: Pick<ProviderDirectory, 'get'>;
@@ -58,9 +58,9 @@ export async function addWatched(
   rows: readonly RowToWatch[],
   { at, on }: { at: Instant; on: CivilDate },
 ): Promise<Added> {
-  if ((await deps.rosters.get(rosterId))?.state !== 'watching') return { outcome: 'gone' };
-  const members = await deps.rosters.memberIds(rosterId);
-  const once = { ...deps, finder: findOnce(deps.finder) };
+  if ((await deps.watchedSites.get(rosterId))?.state !== 'watching') return { outcome: 'gone' };
+  const members = await deps.watchedSites.memberIds(rosterId);
+  const once = { ...deps, finder: cachingFinder(deps.finder) };
   const found = await eachAtOnce(rows, READS_AT_ONCE, (row) => find(once, row));
 
   const watched = new Set(members.map(certificateId));
@@ -72,12 +72,12 @@ export async function addWatched(
     if (watched.size + fresh.length > MAX_WATCHED) return { row, number, outcome: 'full' };
     for (const { credential, name } of fresh) {
       watched.add(certificateId(credential));
-      const told = toldOf({ credential, on });
+      const told = statusToNotify({ credential, on });
       adding.push({ ...member(rosterId, credential, at), told, ...(name && { name }) });
     }
     return { row, number, outcome: 'added' };
   });
-  const added = adding.length > 0 ? await deps.rosters.add(rosterId, adding, on) : 'added';
+  const added = adding.length > 0 ? await deps.watchedSites.add(rosterId, adding, on) : 'added';
   return added === 'added' ? { outcome: 'done', rows: answers } : { outcome: 'gone' };
 }
 
@@ -102,7 +102,7 @@ async function find(deps: AddWatchedDeps, { row, number, name: typed, issuer }: 
     credential,
     compared: compareNames(name, credential),
   }));
-  const best = bestOf(shown);
+  const best = bestCandidates(shown);
   if (best.length === 0) return { row, number, outcome: shown.length > 0 ? 'nameDiffers' : 'notFound' };
   const holders = best.map(({ credential, compared }) => ({
     credential,
@@ -117,7 +117,7 @@ interface Candidate {
 }
 
 /** Those whose name is the typed one; if none is, those of whom that cannot be said. */
-function bestOf(shown: Candidate[]): Candidate[] {
+function bestCandidates(shown: Candidate[]): Candidate[] {
   const matching = shown.filter(({ compared }) => compared === 'match');
   return matching.length > 0 ? matching : shown.filter(({ compared }) => compared !== 'mismatch');
 }
@@ -131,14 +131,14 @@ async function candidates(
   key: string,
   { name, issuer }: { name: string; issuer: string | undefined },
 ): Promise<Credential[]> {
-  const found = (await readable(deps.finder.findByKey(key))) ?? [];
+  const found = (await undefinedIfUnreadable(deps.finder.findByKey(key))) ?? [];
   // As much work for a number that is not there as for one that is hidden.
   if (found.length === 0) isHiddenFrom(name, { credential: decoy, provider: decoyProvider });
   const asked = found.filter(({ provider }) => !issuer || provider === issuer);
   const seen = asked.map(async (credential) => {
     const provider = await deps.providers.get(credential.provider);
     if (isHiddenFrom(name, { credential, provider })) return [];
-    const now = await readable(deps.credentials.get(key, credential.provider));
+    const now = await undefinedIfUnreadable(deps.credentials.get(key, credential.provider));
     // What somebody wrote in between may be another name.
     return now && !isHiddenFrom(name, { credential: now.credential, provider }) ? now.credential : [];
   });

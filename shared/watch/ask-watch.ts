@@ -3,11 +3,11 @@ import type { Language } from '#register/certificate/credential.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { readEmail, tidy } from '#register/names/holder-input.ts';
 import type { Needed } from '#watch/coverage/coverage.ts';
-import type { Rosters } from './ports.ts';
+import type { WatchedSites } from './ports.ts';
 import { readSite } from './roster.ts';
 
 export interface AskWatchDeps {
-  rosters: Pick<Rosters, 'ask'>;
+  watchedSites: Pick<WatchedSites, 'ask'>;
   notices: NoticeQueue;
   /** A UUID. */
   newId(): string;
@@ -36,7 +36,7 @@ export async function askWatch(
   if (!site) return { ok: false, code: 'invalidSite' };
   const { language, needed, at } = asked;
   const rosterId = deps.newId().replaceAll('-', '');
-  const roster = {
+  const watchedSite = {
     rosterId,
     state: 'asked',
     email,
@@ -46,7 +46,7 @@ export async function askWatch(
     askedAt: at,
     version: 1,
   } as const;
-  if ((await deps.rosters.ask(roster)) === 'tooMany') return { ok: false, code: 'tooMany' };
+  if ((await deps.watchedSites.ask(watchedSite)) === 'tooMany') return { ok: false, code: 'tooMany' };
   await deps.notices.send([{ of: 'watchConfirm', rosterId }]);
   return { ok: true };
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '#register/civil-date.ts';
-import { changeRoster } from './change-roster.ts';
-import type { Rosters } from './ports.ts';
+import { changeWatchedSite } from './change-roster.ts';
+import type { WatchedSites } from './ports.ts';
 import { awaitsConfirmation } from './roster.ts';
 
 /**
@@ -8,12 +8,12 @@ import { awaitsConfirmation } from './roster.ts';
  * such site.
  */
 export async function confirmWatch(
-  deps: { rosters: Pick<Rosters, 'get' | 'replace'> },
+  deps: { watchedSites: Pick<WatchedSites, 'get' | 'replace'> },
   rosterId: string,
   at: Instant,
 ): Promise<'watching' | 'gone'> {
-  const roster = await changeRoster(deps, rosterId, (seen) =>
+  const watchedSite = await changeWatchedSite(deps, rosterId, (seen) =>
     awaitsConfirmation(seen, at) ? { ...seen, state: 'watching', confirmedAt: at } : undefined,
   );
-  return roster?.state === 'watching' ? 'watching' : 'gone';
+  return watchedSite?.state === 'watching' ? 'watching' : 'gone';
 }

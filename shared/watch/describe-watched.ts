@@ -1,4 +1,4 @@
-import type { Rosters } from './ports.ts';
+import type { WatchedSites } from './ports.ts';
 import type { Watched } from './roster.ts';
 
 /**
@@ -6,11 +6,11 @@ import type { Watched } from './roster.ts';
  * not watched.
  */
 export async function describeWatched(
-  { rosters }: { rosters: Pick<Rosters, 'get' | 'describe'> },
+  { watchedSites }: { watchedSites: Pick<WatchedSites, 'get' | 'describe'> },
   rosterId: string,
   { key, provider, somebodyElse }: Pick<Watched, 'key' | 'provider' | 'somebodyElse'>,
 ): Promise<'described' | 'gone'> {
-  if ((await rosters.get(rosterId))?.state !== 'watching') return 'gone';
-  await rosters.describe({ rosterId, key, provider, somebodyElse });
+  if ((await watchedSites.get(rosterId))?.state !== 'watching') return 'gone';
+  await watchedSites.describe({ rosterId, key, provider, somebodyElse });
   return 'described';
 }

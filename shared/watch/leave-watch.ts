@@ -1,10 +1,10 @@
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
-import { changeRoster } from './change-roster.ts';
-import type { Rosters } from './ports.ts';
-import type { Roster } from './roster.ts';
+import { changeWatchedSite } from './change-roster.ts';
+import type { WatchedSites } from './ports.ts';
+import type { WatchedSite } from './roster.ts';
 
 export interface LeaveWatchDeps {
-  rosters: Pick<Rosters, 'get' | 'replace' | 'memberIds' | 'remove'>;
+  watchedSites: Pick<WatchedSites, 'get' | 'replace' | 'memberIds' | 'remove'>;
 }
 
 /**
@@ -12,24 +12,24 @@ export interface LeaveWatchDeps {
  * typed is deleted. Again, or of a site that is not there, it does no harm.
  */
 export async function leaveWatch(deps: LeaveWatchDeps, rosterId: string, at: Instant): Promise<'left'> {
-  const roster = await changeRoster(deps, rosterId, (seen) =>
+  const watchedSite = await changeWatchedSite(deps, rosterId, (seen) =>
     seen.state === 'left' ? undefined : departed(seen, at),
   );
-  if (roster) await finishLeaving(deps, roster);
+  if (watchedSite) await finishLeaving(deps, watchedSite);
   return 'left';
 }
 
 /** Stays due until its members are deleted, so that whoever breaks off leaves nothing behind. */
-function departed({ rosterId, language, askedAt, version }: Roster, at: Instant): Roster {
+function departed({ rosterId, language, askedAt, version }: WatchedSite, at: Instant): WatchedSite {
   const dueOn = hongKongDay(at);
   return { rosterId, state: 'left', email: '', language, site: '', askedAt, leftAt: at, dueOn, version };
 }
 
 /** Deletes the members of a site whose employer has left. */
-export async function finishLeaving(deps: LeaveWatchDeps, roster: Roster): Promise<void> {
-  const { rosterId, dueOn } = roster;
+export async function finishLeaving(deps: LeaveWatchDeps, watchedSite: WatchedSite): Promise<void> {
+  const { rosterId, dueOn } = watchedSite;
   if (dueOn === undefined) return;
-  await deps.rosters.remove(rosterId, await deps.rosters.memberIds(rosterId));
-  const { dueOn: _, ...done } = roster;
-  await deps.rosters.replace(roster, done);
+  await deps.watchedSites.remove(rosterId, await deps.watchedSites.memberIds(rosterId));
+  const { dueOn: _, ...done } = watchedSite;
+  await deps.watchedSites.replace(watchedSite, done);
 }

@@ -1,14 +1,14 @@
 import type { CivilDate } from '#register/civil-date.ts';
-import type { MemberId, Roster, Watched } from './roster.ts';
+import type { MemberId, Watched, WatchedSite } from './roster.ts';
 
 /** The sites that employers watch. */
-export interface Rosters {
+export interface WatchedSites {
   /** Stores it; `tooMany`, and nothing is stored, when this address has asked five times on that day already. */
-  ask(roster: Roster): Promise<'asked' | 'tooMany'>;
+  ask(watchedSite: WatchedSite): Promise<'asked' | 'tooMany'>;
   /** A consistent read. */
-  get(rosterId: string): Promise<Roster | undefined>;
+  get(rosterId: string): Promise<WatchedSite | undefined>;
   /** Stores `next` with the version after `seen`'s, unless it is no longer as `seen`; then nothing is stored. */
-  replace(seen: Roster, next: Roster): Promise<'stored' | 'changedMeanwhile'>;
+  replace(seen: WatchedSite, next: WatchedSite): Promise<'stored' | 'changedMeanwhile'>;
   /** All certificates of a site, apart from those whose members only a person can mend: a consistent read. */
   members(rosterId: string): Promise<{ watched: Watched[]; unreadable: MemberId[] }>;
   /** What they are named by, all of them. */
@@ -25,7 +25,7 @@ export interface Rosters {
 }
 
 /** One certificate of a site, told anew. */
-export interface Telling {
+export interface MemberNotification {
   seen: Watched;
   next: Watched;
   /** To be watched as well from now on; one that is there already stays as it is. */
@@ -47,8 +47,8 @@ export interface WatchRepository {
    * Stores all of them or none, 25 at most, with their successors. `changedMeanwhile`: a member is gone or no longer told
    * as `seen`; `closed`: the site's `n`-th mail is not open any more, or the site is not watching.
    */
-  tell(
+  recordNotifications(
     mail: { rosterId: string; n: number },
-    tellings: readonly Telling[],
-  ): Promise<'told' | 'changedMeanwhile' | 'closed'>;
+    notifications: readonly MemberNotification[],
+  ): Promise<'recorded' | 'changedMeanwhile' | 'closed'>;
 }

@@ -1,13 +1,13 @@
-import type { Rosters } from './ports.ts';
+import type { WatchedSites } from './ports.ts';
 import type { Watched } from './roster.ts';
 
 /** Watches these certificates no longer; those that are not watched do no harm. `gone`: the site is not watched. */
 export async function removeWatched(
-  { rosters }: { rosters: Pick<Rosters, 'get' | 'remove'> },
+  { watchedSites }: { watchedSites: Pick<WatchedSites, 'get' | 'remove'> },
   rosterId: string,
   ids: readonly Pick<Watched, 'key' | 'provider'>[],
 ): Promise<'removed' | 'gone'> {
-  if ((await rosters.get(rosterId))?.state !== 'watching') return 'gone';
-  await rosters.remove(rosterId, ids);
+  if ((await watchedSites.get(rosterId))?.state !== 'watching') return 'gone';
+  await watchedSites.remove(rosterId, ids);
   return 'removed';
 }

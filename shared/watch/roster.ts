@@ -15,7 +15,7 @@ export const MAX_SITE_LENGTH = 80;
  * A site whose certificates an employer watches. `asked`: waits for the reader of the address to confirm it. `watching`:
  * news of its certificates is mailed. `left`: nothing is any more; its members are deleted, and what the employer typed.
  */
-export const roster = z.object({
+export const watchedSite = z.object({
   rosterId,
   state: z.enum(['asked', 'watching', 'left']),
   /** The employer's address; empty once it has left. */
@@ -41,17 +41,17 @@ export const roster = z.object({
   /** Counts the changes of all that stands here. */
   version: z.int().positive(),
 });
-export type Roster = z.infer<typeof roster>;
+export type WatchedSite = z.infer<typeof watchedSite>;
 
 const CONFIRM_SECONDS = 7 * 86_400;
 
 /** Until when the reader of the address can confirm it. */
-export const confirmableUntil = ({ askedAt }: Pick<Roster, 'askedAt'>): Instant =>
+export const confirmableUntil = ({ askedAt }: Pick<WatchedSite, 'askedAt'>): Instant =>
   addSeconds(askedAt, CONFIRM_SECONDS);
 
 /** Asked for, and still to be confirmed. */
-export const awaitsConfirmation = (roster: Roster, at: Instant): boolean =>
-  roster.state === 'asked' && at <= confirmableUntil(roster);
+export const awaitsConfirmation = (watchedSite: WatchedSite, at: Instant): boolean =>
+  watchedSite.state === 'asked' && at <= confirmableUntil(watchedSite);
 
 /** What an employer typed as a site's name, in one line; undefined: nothing, too much, or nothing that can be a name. */
 export function readSite(typed: string): string | undefined {
@@ -63,7 +63,7 @@ export function readSite(typed: string): string | undefined {
 export const NEARING_DAYS = [7, 30, 60] as const;
 
 /** How an employer was last told that a certificate stands. */
-const told = z.object({
+const notifiedStatus = z.object({
   /** `expiringSoon` counts as `valid`: `nearing` says it in the employer's steps. */
   status: z.enum(credentialStatuses).exclude(['expiringSoon']),
   /** The last valid day; null: it does not expire, or has been revoked or superseded, when no such day matters. */
@@ -72,7 +72,7 @@ const told = z.object({
   nearing: z.union([z.literal(60), z.literal(30), z.literal(7)]).nullable(),
   supersededBy: z.object({ number: z.string(), provider: providerCode }).nullable(),
 });
-export type Told = z.infer<typeof told>;
+export type NotifiedStatus = z.infer<typeof notifiedStatus>;
 
 /** What there is to tell of one certificate since the last mail. */
 const newsItem = z.discriminatedUnion('kind', [
@@ -105,11 +105,11 @@ export const watched = z.object({
   /** The employer says that this is somebody else than whoever else has that name. */
   somebodyElse: z.boolean(),
   addedAt: instant,
-  told,
+  told: notifiedStatus,
   /** What the `n`-th mail of news says of it: at least one item. */
   news: z.object({ n: z.int().positive(), items: z.array(newsItem).min(1) }).optional(),
   /** How it was told before that mail; absent: no mail has told of it. */
-  toldBefore: told.optional(),
+  toldBefore: notifiedStatus.optional(),
 });
 export type Watched = z.infer<typeof watched>;
 /** What a member is named by. */

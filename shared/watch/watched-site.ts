@@ -5,12 +5,12 @@ import { readWithProvider } from '#register/change/read-with-provider.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import type { CredentialStore, ProviderDirectory } from '#register/ports/register.ts';
 import { eachAtOnce } from '#storage/at-once.ts';
-import { type Coverage, coverageEnd, coverageOf } from '#watch/coverage/coverage.ts';
-import type { Rosters } from './ports.ts';
-import type { Roster, Watched } from './roster.ts';
+import { type Coverage, computeCoverage, coverageEnd } from '#watch/coverage/coverage.ts';
+import type { WatchedSites } from './ports.ts';
+import type { Watched, WatchedSite } from './roster.ts';
 
-export interface WatchedSiteDeps {
-  rosters: Pick<Rosters, 'get' | 'members'>;
+export interface ReportSiteDeps {
+  watchedSites: Pick<WatchedSites, 'get' | 'members'>;
   credentials: Pick<CredentialStore, 'get'>;
   providers: Pick<ProviderDirectory, 'get'>;
 }
@@ -21,8 +21,8 @@ export interface WatchedEntry {
   match: Match | undefined;
 }
 
-export interface WatchedSite {
-  roster: Roster;
+export interface SiteReport {
+  watchedSite: WatchedSite;
   /** By number. */
   entries: WatchedEntry[];
   /** So many more are watched, of which nothing can be said until a person has mended them. */
@@ -33,35 +33,35 @@ export interface WatchedSite {
 const READS_AT_ONCE = 25;
 
 /** A site that is watched, as of a Hong Kong day; undefined when it is not, or not any more. */
-export async function watchedSite(
-  deps: WatchedSiteDeps,
+export async function reportSite(
+  deps: ReportSiteDeps,
   rosterId: string,
   on: CivilDate,
-): Promise<WatchedSite | undefined> {
-  const roster = await deps.rosters.get(rosterId);
-  if (roster?.state !== 'watching') return undefined;
-  const { watched, unreadable } = await deps.rosters.members(rosterId);
-  const seen = await eachAtOnce(watched, READS_AT_ONCE, (member) => lookAt(deps, member, on));
-  const { needed } = roster;
+): Promise<SiteReport | undefined> {
+  const watchedSite = await deps.watchedSites.get(rosterId);
+  if (watchedSite?.state !== 'watching') return undefined;
+  const { watched, unreadable } = await deps.watchedSites.members(rosterId);
+  const seen = await eachAtOnce(watched, READS_AT_ONCE, (member) => readMember(deps, member, on));
+  const { needed } = watchedSite;
   return {
-    roster,
+    watchedSite,
     unreadable: unreadable.length,
     entries: seen
       .map(({ member, match }) => ({ member, match }))
       .toSorted((a, b) => a.member.number.localeCompare(b.member.number)),
-    coverage: coverageOf(
+    coverage: computeCoverage(
       seen.flatMap(({ holding }) => holding ?? []),
       { from: on, to: coverageEnd(on), needed },
     ),
   };
 }
 
-interface Snapshot extends WatchedEntry {
+interface WatchedSnapshot extends WatchedEntry {
   holding?: { credential: Credential; provider: Provider | undefined; somebodyElse: boolean };
 }
 
 /** One that its provider shows only to those who know the name is not shown, nor counted, once it has another one. */
-async function lookAt(deps: WatchedSiteDeps, member: Watched, on: CivilDate): Promise<Snapshot> {
+async function readMember(deps: ReportSiteDeps, member: Watched, on: CivilDate): Promise<WatchedSnapshot> {
   const { name, somebodyElse } = member;
   const found = await readWithProvider(deps, member);
   if (!found) return { member, match: undefined };

@@ -1,19 +1,19 @@
-import { isInTrouble } from '#mail/is-in-trouble.ts';
+import { isUndeliverable } from '#mail/is-in-trouble.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
 import type { ComposedMail, MailLinks, MailStates } from '#mail/ports.ts';
 import type { WrittenNotice } from '#mail/send-notice.ts';
 import type { Clock } from '#register/ports/clock.ts';
-import type { Rosters } from './ports.ts';
-import { awaitsConfirmation, type Roster } from './roster.ts';
+import type { WatchedSites } from './ports.ts';
+import { awaitsConfirmation, type WatchedSite } from './roster.ts';
 
 /** What asks an employer to confirm a site; `token` opens its page. */
 export interface WatchConfirmNotice {
-  roster: Roster;
+  watchedSite: WatchedSite;
   token: string;
 }
 
 export interface WriteWatchConfirmDeps {
-  rosters: Pick<Rosters, 'get'>;
+  watchedSites: Pick<WatchedSites, 'get'>;
   mailStates: MailStates;
   links: Pick<MailLinks, 'sign'>;
   composeWatchConfirm(notice: WatchConfirmNotice): ComposedMail;
@@ -25,9 +25,9 @@ export async function writeWatchConfirm(
   deps: WriteWatchConfirmDeps,
   { rosterId }: NoticeSubject & { of: 'watchConfirm' },
 ): Promise<WrittenNotice> {
-  const roster = await deps.rosters.get(rosterId);
-  if (!roster || !awaitsConfirmation(roster, deps.clock())) return { skip: 'gone' };
-  if (await isInTrouble(deps, roster.email)) return { skip: 'undeliverable' };
+  const watchedSite = await deps.watchedSites.get(rosterId);
+  if (!watchedSite || !awaitsConfirmation(watchedSite, deps.clock())) return { skip: 'gone' };
+  if (await isUndeliverable(deps, watchedSite.email)) return { skip: 'undeliverable' };
   const token = await deps.links.sign('roster', { rosterId });
-  return { mail: { to: roster.email, ...deps.composeWatchConfirm({ roster, token }) } };
+  return { mail: { to: watchedSite.email, ...deps.composeWatchConfirm({ watchedSite, token }) } };
 }

@@ -4,7 +4,7 @@ export function logLine(line: { level: 'INFO' | 'WARN' | 'ERROR'; [field: string
 }
 
 /** What a log line may say of a failure. */
-export function reasonOf(error: unknown) {
+export function errorFields(error: unknown) {
   return error instanceof Error
     ? { error: { name: error.name, message: error.message, stack: error.stack } }
     : {};

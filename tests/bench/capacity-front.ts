@@ -21,7 +21,7 @@ interface WriteUnits {
  * DynamoDB behind a front that asks for the capacity of every PutItem and adds it up, the records of chunks apart; whoever
  * writes knows nothing of it. On loopback.
  */
-export async function startCapacityFront(dynamoDbUrl: string) {
+export async function startCapacityProxy(dynamoDbUrl: string) {
   const found: Record<'credentials' | 'records', WriteUnits> = {
     credentials: { puts: 0, table: 0, indexes: 0 },
     records: { puts: 0, table: 0, indexes: 0 },

@@ -10,13 +10,13 @@ import { instant } from '#register/civil-date.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
 import { toItem } from '#storage/credentials/credential-item.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
-import { holderOf } from '#storage/credentials/holder-pseudonym.ts';
+import { pseudonymOfHolder } from '#storage/credentials/holder-pseudonym.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { createEmptyTable } from '#support/storage/empty-table';
 import type { ImportChunk } from '#tables/import-job.ts';
-import { startCapacityFront } from './capacity-front.ts';
+import { startCapacityProxy } from './capacity-front.ts';
 import { chunkOf, ROWS_A_CHUNK } from './chunk.ts';
 import type { Figure } from './report.ts';
 import { median, type Spent, spent } from './spent.ts';
@@ -107,12 +107,12 @@ async function rates(): Promise<Figure[]> {
 }
 
 async function costs(dynamoDbUrl: string): Promise<Figure[]> {
-  const front = await startCapacityFront(dynamoDbUrl);
+  const proxy = await startCapacityProxy(dynamoDbUrl);
   try {
-    point(front.url);
+    point(proxy.url);
     const chunks = chunksOf(2 * (WARM_UP + ROUNDS)).slice(0, CHUNKS_WEIGHED);
     await importer().all(chunks);
-    const { credentials, records } = front.found;
+    const { credentials, records } = proxy.found;
     const rows = CHUNKS_WEIGHED * ROWS_A_CHUNK;
     if (credentials.puts !== rows) throw new Error(`${rows} rows took ${credentials.puts} puts`);
     return [
@@ -121,7 +121,7 @@ async function costs(dynamoDbUrl: string): Promise<Figure[]> {
       { what: 'write units a row: indexes', value: credentials.indexes / rows, unit: '' },
     ];
   } finally {
-    await front.stop();
+    await proxy.stop();
   }
 }
 
@@ -147,7 +147,7 @@ function importer() {
       const credentials: CredentialStore = {
         ...createCredentialStore(table, pepper),
         async create(record) {
-          const item = toItem(record, await holderOf(pepper, record.credential));
+          const item = toItem(record, await pseudonymOfHolder(pepper, record.credential));
           items.push(marshall(item, { removeUndefinedValues: true }));
           return { outcome: 'created' };
         },

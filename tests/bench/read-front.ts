@@ -15,7 +15,7 @@ interface Reads {
  * DynamoDB behind a front that counts every request and asks for the capacity of each read; whoever reads knows nothing of
  * it. On loopback.
  */
-export async function startReadFront(dynamoDbUrl: string) {
+export async function startReadProxy(dynamoDbUrl: string) {
   let found: Reads = { requests: {}, units: 0 };
   const server = createServer((request, response) => {
     const forward = async () => {

@@ -23,11 +23,11 @@ export const foreign = (n: number) => `SHUT-V-${n}`;
 export async function fillTable(tableName: string, count: number): Promise<void> {
   const table = createTable(tableName);
   const deps = { credentials: createCredentialStore(table, pepper), numbers: createNumberSource(pepper) };
-  const office = createProviderRepository(table);
+  const providerRepository = createProviderRepository(table);
   const scheme = { scheme: 'HK-509A-17-2-b-iii', courseType: 'OFA', from: civilDate.parse('2020-01-01') };
   const name = { en: 'Provider of the benchmark', 'zh-HK': '測試機構' };
-  await office.addProvider({ code: 'OPEN', name, disclosure: 'masked', approvals: [scheme] });
-  await office.addProvider({ code: 'SHUT', name, disclosure: 'matchOnly', approvals: [scheme] });
+  await providerRepository.addProvider({ code: 'OPEN', name, disclosure: 'masked', approvals: [scheme] });
+  await providerRepository.addProvider({ code: 'SHUT', name, disclosure: 'matchOnly', approvals: [scheme] });
   const register = async (provider: string, number: string) => {
     const raw = {
       number,

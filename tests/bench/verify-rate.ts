@@ -5,7 +5,7 @@ import { startDynamoDbLocal } from '#infra/local/emulators/dynamodb-local';
 import { keys, prefixes } from '#storage/contract/table.ts';
 import { createEmptyTable } from '#support/storage/empty-table';
 import { loadPublicSite, type PublicSite } from './public-site.ts';
-import { startReadFront } from './read-front.ts';
+import { startReadProxy } from './read-front.ts';
 import type { Figure } from './report.ts';
 import { median } from './spent.ts';
 import { fillTable, foreign, found, missing } from './verify-numbers.ts';
@@ -27,7 +27,7 @@ const LOOKUPS = 300;
 export async function verifyFigures(folder: string): Promise<Figure[]> {
   const children = new Children();
   const dynamoDb = await startDynamoDbLocal(children);
-  const front = await startReadFront(dynamoDb.url);
+  const proxy = await startReadProxy(dynamoDb.url);
   try {
     Object.assign(process.env, {
       AWS_REGION: 'ap-east-1',
@@ -37,13 +37,13 @@ export async function verifyFigures(folder: string): Promise<Figure[]> {
     });
     await createEmptyTable(TABLE_NAME);
     await fillTable(TABLE_NAME, MOST);
-    const counted = await loadPublicSite(folder, TABLE_NAME, front.url);
-    front.taken();
-    const reads = await readsOf(counted, front.taken);
+    const counted = await loadPublicSite(folder, TABLE_NAME, proxy.url);
+    proxy.taken();
+    const reads = await readsOf(counted, proxy.taken);
     const site = await loadPublicSite(folder, TABLE_NAME, dynamoDb.url);
     return [...reads, ...(await timesOfMany(site)), ...(await timesOfOne(site))];
   } finally {
-    await front.stop();
+    await proxy.stop();
     await dynamoDb.stop();
     await children.close();
   }
@@ -52,7 +52,7 @@ export async function verifyFigures(folder: string): Promise<Figure[]> {
 /** What a call reads once the providers' profiles are known, which are read once a minute. */
 async function readsOf(
   site: PublicSite,
-  taken: Awaited<ReturnType<typeof startReadFront>>['taken'],
+  taken: Awaited<ReturnType<typeof startReadProxy>>['taken'],
 ): Promise<Figure[]> {
   const distinct = Array.from({ length: MOST }, (_, i) => found(i));
   const repeated = distinct.map((_, i) => found(i % 100));

@@ -3,23 +3,23 @@ import { parse } from 'csv-parse/sync';
 import type { BrowserContextOptions, FileChooser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings, DESKTOP, NARROW, sideways } from '#support/browser/browser';
-import { consoleDesk } from '#support/browser/console-desk';
+import { signedInPages } from '#support/browser/console-desk';
 import { enterAs, type World } from '#support/browser/world';
 import { samplePath } from '#support/samples';
-import { csvOf } from '#tables/csv.ts';
+import { toCsv } from '#tables/csv.ts';
 
 /** The provider's staff and their files, in a real browser against the whole system. */
 let world: World;
-let desk: ReturnType<typeof consoleDesk>;
+let asProvider: ReturnType<typeof signedInPages>;
 
 beforeAll(async () => {
   world = await enterAs('IMPORTS');
-  desk = consoleDesk(world);
+  asProvider = signedInPages(world);
 });
 
 /** Looks at the provider's files. */
 const atTheFiles = (options: BrowserContextOptions, use: (page: Page) => Promise<void>) =>
-  desk(options, async (page) => {
+  asProvider(options, async (page) => {
     await page.goto('/console/imports');
     await use(page);
   });
@@ -124,7 +124,7 @@ describe('a file with mistakes', () => {
       const [head = [], ...rows]: string[][] = parse(await text(await download.createReadStream()), {
         bom: true,
       });
-      const mended: Record<string, Record<string, string>> = {
+      const corrected: Record<string, Record<string, string>> = {
         5: { Name: 'CHEUNG Wai' },
         6: { Course: 'OFA' },
         7: { 'Date of Issue': '03/03/2026' },
@@ -134,9 +134,11 @@ describe('a file with mistakes', () => {
         13: { 'Expiry Date': '09/03/2028' },
       };
       const at = head.indexOf('Row in your file');
-      const better = rows.map((row) => row.map((cell, n) => mended[row[at] ?? '']?.[head[n] ?? ''] ?? cell));
+      const better = rows.map((row) =>
+        row.map((cell, n) => corrected[row[at] ?? '']?.[head[n] ?? ''] ?? cell),
+      );
       // Right where the page says so, not on another one.
-      await choose(page, csv('dirty-to-mend.csv', csvOf([head, ...better])));
+      await choose(page, csv('dirty-to-mend.csv', toCsv([head, ...better])));
       await page.locator('.panel.valid').waitFor();
       expect(await verdict(page)).toBe('All 7 rows were taken');
       expect(await page.getByRole('row', { name: /^Registered 7 / }).count()).toBe(1);

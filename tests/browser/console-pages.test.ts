@@ -3,18 +3,18 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sampleLines } from '#infra/local/sample/sample-rows';
 import { addDays } from '#register/civil-date.ts';
 import { axeFindings, NARROW, sideways, withPage } from '#support/browser/browser';
-import { consoleDesk } from '#support/browser/console-desk';
+import { signedInPages } from '#support/browser/console-desk';
 import { enterAs, today as hongKongToday, type World } from '#support/browser/world';
 
 /** The console's other pages in a real browser: sign-in, home, who expires, extension orders, addresses, keys, labels. */
 let world: World;
-let desk: ReturnType<typeof consoleDesk>;
+let asProvider: ReturnType<typeof signedInPages>;
 let importId: string;
 const today = hongKongToday();
 
 beforeAll(async () => {
   world = await enterAs('PAGES');
-  desk = consoleDesk(world);
+  asProvider = signedInPages(world);
   importId = await uploadedSample();
 });
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 async function uploadedSample(): Promise<string> {
   const text = sampleLines(today).join('\r\n');
   const own = text.replaceAll('DEMO-', 'PAGES-').replaceAll('@', '@pages.');
-  await desk({}, async (page) => {
+  await asProvider({}, async (page) => {
     await page.goto('/console/imports');
     const file = { name: 'sample.csv', mimeType: 'text/csv', buffer: Buffer.from(own) };
     await page.locator('#file').setInputFiles(file);
@@ -35,7 +35,8 @@ async function uploadedSample(): Promise<string> {
   return importId;
 }
 
-const atTheDesk = (options: BrowserContextOptions, use: (page: Page) => Promise<void>) => desk(options, use);
+const asProviderWith = (options: BrowserContextOptions, use: (page: Page) => Promise<void>) =>
+  asProvider(options, use);
 
 const pages = () => [
   '/console',
@@ -79,7 +80,7 @@ describe.each([
   });
 
   it('no page has anything that axe finds wrong, and every page fits a phone of 320 px', async () => {
-    await atTheDesk(inspected, async (page) => {
+    await asProviderWith(inspected, async (page) => {
       for (const path of pages()) {
         await page.goto(path);
         await inspect(page, path);
@@ -105,7 +106,7 @@ describe('without any script', () => {
   const plain = { locale: 'en-GB', javaScriptEnabled: false };
 
   it('an extension order is previewed, applied and withdrawn', async () => {
-    await atTheDesk(plain, async (page) => {
+    await asProviderWith(plain, async (page) => {
       await preview(page);
       const sentence = await page.locator('main strong').first().textContent();
       expect(sentence).toMatch(/^This extends \d+ certificates to /);
@@ -119,7 +120,7 @@ describe('without any script', () => {
   });
 
   it('a key is issued, shown once, and revoked', async () => {
-    await atTheDesk(plain, async (page) => {
+    await asProviderWith(plain, async (page) => {
       await page.goto('/console/keys');
       await page.locator('#label').fill('course system');
       await page.getByRole('button', { name: 'Issue a key' }).click();
@@ -137,7 +138,7 @@ describe('without any script', () => {
 
 describe('labels', () => {
   it('print one sheet of A4 for up to 24 certificates, and nothing else', async () => {
-    await atTheDesk({}, async (page) => {
+    await asProviderWith({}, async (page) => {
       await page.goto(`/console/imports/${importId}/labels`);
       expect(await page.locator('.sheet li').count()).toBeGreaterThan(5);
       const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
@@ -147,7 +148,7 @@ describe('labels', () => {
   });
 
   it('each fit their 70 x 37 mm, number on one line', async () => {
-    await atTheDesk({}, async (page) => {
+    await asProviderWith({}, async (page) => {
       await page.goto(`/console/imports/${importId}/labels`);
       const wrong = await page.evaluate(`[...document.querySelectorAll('.sheet li')]
         .filter((li) => li.scrollHeight > li.clientHeight || li.querySelector('.num').getClientRects().length > 1)

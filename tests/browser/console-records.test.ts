@@ -1,22 +1,22 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { actionWords, doneWords } from '#provider/messages/console-record-actions.ts';
+import { actionMessages, doneMessages } from '#provider/messages/console-record-actions.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
 import { axeFindings, lowTargets, NARROW, sideways } from '#support/browser/browser';
-import { consoleDesk } from '#support/browser/console-desk';
+import { signedInPages } from '#support/browser/console-desk';
 import { enterSample, today } from '#support/browser/world';
 
 /** The provider's staff mend a record in a real browser, without JavaScript, against the whole system. */
 const SAMPLE = 'DEMO-OFA-00001';
 
-let desk: ReturnType<typeof consoleDesk>;
+let asProvider: ReturnType<typeof signedInPages>;
 
 beforeAll(async () => {
-  desk = consoleDesk(await enterSample());
+  asProvider = signedInPages(await enterSample());
 });
 
 const signedIn = <T>(options: BrowserContextOptions, use: (page: Page) => Promise<T>): Promise<T> =>
-  desk({ javaScriptEnabled: false, ...options }, use);
+  asProvider({ javaScriptEnabled: false, ...options }, use);
 
 const text = async (locator: Locator): Promise<string> => (await locator.textContent()) ?? '';
 const main = (page: Page) => text(page.locator('main'));
@@ -27,10 +27,10 @@ async function find(page: Page, number: string): Promise<void> {
   await page.getByRole('button', { name: 'Find', exact: true }).click();
 }
 
-const open = (page: Page, action: keyof typeof actionWords) =>
-  page.getByRole('link', { name: actionWords[action].name.en }).click();
-const send = (page: Page, action: keyof typeof actionWords) =>
-  page.getByRole('button', { name: actionWords[action].name.en }).click();
+const open = (page: Page, action: keyof typeof actionMessages) =>
+  page.getByRole('link', { name: actionMessages[action].name.en }).click();
+const send = (page: Page, action: keyof typeof actionMessages) =>
+  page.getByRole('button', { name: actionMessages[action].name.en }).click();
 
 describe('somebody of the provider', () => {
   it('revokes a certificate with a reason; the employer sees it at once, and that it is reinstated', async () => {
@@ -42,7 +42,7 @@ describe('somebody of the provider', () => {
       expect(await text(page.locator('#reason-error'))).toBe('This is needed.');
       await page.getByLabel('Reason').fill('issued to the wrong person');
       await send(page, 'revoke');
-      expect(await text(page.getByRole('status'))).toBe(doneWords.revoked.en);
+      expect(await text(page.getByRole('status'))).toBe(doneMessages.revoked.en);
       expect(await text(page.locator('tbody tr').first())).toContain('issued to the wrong person');
 
       await page.getByRole('link', { name: 'See what an employer sees' }).click();
@@ -53,7 +53,7 @@ describe('somebody of the provider', () => {
       await open(page, 'reinstate');
       await page.getByLabel('Reason').fill('the person was right');
       await send(page, 'reinstate');
-      expect(await text(page.getByRole('status'))).toBe(doneWords.reinstated.en);
+      expect(await text(page.getByRole('status'))).toBe(doneMessages.reinstated.en);
       await page.goto(`/verify/${SAMPLE}?lang=en`);
       expect(await text(page.locator('h1'))).toBe('Valid');
     });
@@ -62,7 +62,7 @@ describe('somebody of the provider', () => {
   it('corrects a name by keyboard alone', async () => {
     await signedIn({ javaScriptEnabled: true }, async (page) => {
       await find(page, SAMPLE);
-      await tabTo(page, actionWords.correct.name.en);
+      await tabTo(page, actionMessages.correct.name.en);
       await page.keyboard.press('Enter');
       await page.waitForURL('**/correct');
       await tabTo(page, 'nameEn');
@@ -70,7 +70,7 @@ describe('somebody of the provider', () => {
       await page.keyboard.type('CHAN Tai-man');
       await tabTo(page, 'reason');
       await page.keyboard.type('spelling');
-      await tabTo(page, actionWords.correct.name.en);
+      await tabTo(page, actionMessages.correct.name.en);
       await page.keyboard.press('Enter');
       await page.waitForURL('**?done=corrected');
       expect(await text(page.locator('tbody tr').first())).toContain('CHAN Tai-man');
@@ -85,7 +85,7 @@ describe('somebody of the provider', () => {
       await page.getByLabel('Date of issue').fill(today());
       await page.getByLabel('Reason').fill('refresher course');
       await send(page, 'renew');
-      expect(await text(page.getByRole('status'))).toBe(doneWords.renewed.en);
+      expect(await text(page.getByRole('status'))).toBe(doneMessages.renewed.en);
       const number = await text(page.locator('h1'));
       expect(number).toMatch(/^DEMO-OFA-\w{8}$/);
       await find(page, SAMPLE);

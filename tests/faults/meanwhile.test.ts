@@ -22,7 +22,7 @@ const calm = {
 };
 
 /** At each request of a sender, in turn, until there are no more. How many mails went in each. */
-async function atEveryMoment(holders: Kind[], action: Meanwhile['action']): Promise<number[]> {
+async function atEveryInstant(holders: Kind[], action: Meanwhile['action']): Promise<number[]> {
   const mails: number[] = [];
   for (let after = 0; ; after++) {
     const world = await createWorld(holders);
@@ -36,14 +36,14 @@ async function atEveryMoment(holders: Kind[], action: Meanwhile['action']): Prom
 }
 
 it('stopped by its holder at any moment between plan and send: nothing is claimed or sent after it', async () => {
-  const mails = await atEveryMoment(['pair'], 'unsubscribe');
+  const mails = await atEveryInstant(['pair'], 'unsubscribe');
   expect(mails[0]).toBe(0);
   expect(mails.at(-1)).toBe(1);
   expect(mails).toEqual(mails.toSorted());
 });
 
 it('revoked at any moment between plan and send: nothing is claimed or sent about it after', async () => {
-  const mails = await atEveryMoment(['urgent'], 'revoke');
+  const mails = await atEveryInstant(['urgent'], 'revoke');
   expect(mails[0]).toBe(0);
   expect(mails.at(-1)).toBe(1);
   expect(mails).toEqual(mails.toSorted());

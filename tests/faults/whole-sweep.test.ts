@@ -14,7 +14,7 @@ import type { HolderBatch } from '#remind/ports.ts';
 import { sendReminders } from '#remind/send-reminders.ts';
 import { DUE_SHARDS } from '#storage/contract/table.ts';
 import { mostInOneSecond, type ReadMail, startCheckingMail } from '#support/mail/checking-mail';
-import { createRegistry, day, moment } from '#support/storage/registry';
+import { createRegistry, day, instantFrom } from '#support/storage/registry';
 
 const HOLDERS = Number(inject('faultSettings').FAULT_HOLDERS ?? 250);
 /** As many as the senders of two functions work on at the same time. */
@@ -42,7 +42,7 @@ function credentialsOf(n: number): Credential[] {
     history: [
       {
         event: 'issued',
-        at: moment('2024-03-02T02:00:00.000Z'),
+        at: instantFrom('2024-03-02T02:00:00.000Z'),
         on: day('2024-03-01'),
         source: { via: 'registry' },
       },

@@ -14,7 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { Children } from '#infra/local/emulators/children';
-import { AssemblyCache, keyOf, SOURCE_FOLDERS } from '#infra/local/template/assembly-cache';
+import { AssemblyCache, cacheKey, SOURCE_FOLDERS } from '#infra/local/template/assembly-cache';
 import { assemble } from '#infra/local/template/synthesize';
 import { environments } from '#storage/contract/environment.ts';
 
@@ -55,28 +55,28 @@ describe('the key of an assembly', () => {
     'node_modules/.package-lock.json',
     'tsconfig.json',
   ])('is another one once %s has changed or come', (file) => {
-    const before = keyOf(project);
+    const before = cacheKey(project);
     write(file, 'otherwise');
-    expect(keyOf(project)).not.toBe(before);
+    expect(cacheKey(project)).not.toBe(before);
   });
 
   test('is another one once a source has gone, moved or swapped places with another', () => {
     write('shared/a.ts', 'first');
     write('shared/b.ts', 'second');
-    const keys = [keyOf(project)];
+    const keys = [cacheKey(project)];
     write('shared/a.ts', 'second');
     write('shared/b.ts', 'first');
-    keys.push(keyOf(project));
+    keys.push(cacheKey(project));
     rmSync(join(project, 'shared/a.ts'));
-    keys.push(keyOf(project));
+    keys.push(cacheKey(project));
     write('shared/c.ts', 'first');
     rmSync(join(project, 'shared/b.ts'));
-    keys.push(keyOf(project));
+    keys.push(cacheKey(project));
     expect(new Set(keys).size).toBe(4);
   });
 
   test('is another one for another Node', () => {
-    expect(keyOf(project, 'v24.0.0')).not.toBe(keyOf(project, 'v24.0.1'));
+    expect(cacheKey(project, 'v24.0.0')).not.toBe(cacheKey(project, 'v24.0.1'));
   });
 
   test('stays for the same content, wherever it is and whatever lies beside it', () => {
@@ -84,7 +84,7 @@ describe('the key of an assembly', () => {
     cpSync(project, copy, { recursive: true });
     mkdirSync(join(copy, 'tests'));
     writeFileSync(join(copy, 'tests/some.test.ts'), 'a test');
-    expect(keyOf(copy)).toBe(keyOf(project));
+    expect(cacheKey(copy)).toBe(cacheKey(project));
   });
 
   test('covers every file of the project that the stacks and the functions are made from', async () => {
@@ -154,7 +154,7 @@ describe('the cache', () => {
 
   test('saves the synthesis of what has not changed', async () => {
     const cache = new AssemblyCache(newFolder());
-    cache.keep(assembly('of this very project'), keyOf(PROJECT));
+    cache.keep(assembly('of this very project'), cacheKey(PROJECT));
     const folder = newFolder();
     const children = new Children();
     try {

@@ -30,7 +30,7 @@ export function createSendingAccount(
 
   function sentLast24Hours(): number {
     const since = now() - DAY_MS;
-    const first = sent.findIndex((moment) => moment > since);
+    const first = sent.findIndex((instant) => instant > since);
     sent = first === -1 ? [] : sent.slice(first);
     return sent.length;
   }
@@ -38,16 +38,16 @@ export function createSendingAccount(
   return {
     sentLast24Hours,
     take(counts) {
-      const moment = now();
-      allowance = Math.min(rate, allowance + ((moment - at) / 1000) * rate);
-      at = moment;
+      const instant = now();
+      allowance = Math.min(rate, allowance + ((instant - at) / 1000) * rate);
+      at = instant;
       if (counts && sentLast24Hours() >= quota) return { throttled: 'Daily message quota exceeded.' };
       if (allowance < 1) return { throttled: 'Maximum sending rate exceeded.' };
       allowance -= 1;
-      if (counts) sent.push(moment);
+      if (counts) sent.push(instant);
       return {
         giveBack() {
-          const place = counts ? sent.lastIndexOf(moment) : -1;
+          const place = counts ? sent.lastIndexOf(instant) : -1;
           if (place !== -1) sent.splice(place, 1);
         },
       };

@@ -5,7 +5,7 @@ const answer = z.object({
 });
 
 /** The ids of a batch that the function says failed: all of them, when what it says cannot be understood. */
-export function failedOf(payload: unknown, ids: readonly string[]): ReadonlySet<string> {
+export function failedIds(payload: unknown, ids: readonly string[]): ReadonlySet<string> {
   if (payload === null || payload === undefined) return new Set();
   const all = new Set(ids);
   const { data } = answer.safeParse(payload);

@@ -7,7 +7,7 @@ import {
 import * as z from 'zod';
 import { oneLine } from '#infra/local/failure';
 import type { Found, LocalWorld } from '#infra/local/template/resources';
-import { failedOf } from './batch-answer.ts';
+import { failedIds } from './batch-answer.ts';
 import type { FunctionPool } from './function-pool.ts';
 
 export interface EventSource {
@@ -111,7 +111,7 @@ export function startEventSource(
     const outcome = await pool.invoke({ Records: messages.map((message) => record(message, settings)) });
     if (!outcome.ok) return;
     const ids = messages.flatMap(({ MessageId }) => MessageId ?? []);
-    const failed = failedOf(settings.partialResponses ? outcome.payload : undefined, ids);
+    const failed = failedIds(settings.partialResponses ? outcome.payload : undefined, ids);
     const done = messages.filter(({ MessageId }) => MessageId !== undefined && !failed.has(MessageId));
     if (done.length === 0) return;
     await sqs

@@ -5,7 +5,7 @@ import { close, listen } from '#infra/local/emulators/loopback-server';
 import { Failure, hasCode } from '#infra/local/failure';
 import type { FunctionPool } from './function-pool.ts';
 import { httpEvent, parseTarget } from './http-event.ts';
-import { type Answer, answerOf } from './http-response.ts';
+import { type Answer, toAnswer } from './http-response.ts';
 import { matchRoute, type Route } from './routes.ts';
 
 export interface Gateway {
@@ -84,7 +84,7 @@ async function answer(
   if (body.length > 0 && Buffer.byteLength(JSON.stringify(event)) > PAYLOAD_BYTES)
     return problem(requestId, 'too_large');
   const outcome = await pool.invoke(event);
-  const result = outcome.ok ? answerOf(outcome.payload) : undefined;
+  const result = outcome.ok ? toAnswer(outcome.payload) : undefined;
   if (!result || result.body.length > PAYLOAD_BYTES) return message(500, 'Internal Server Error');
   return { ...result, headers: { ...result.headers, 'apigw-requestid': requestId } };
 }

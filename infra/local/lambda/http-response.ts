@@ -10,7 +10,7 @@ export interface Answer {
 const NOT_PASSED_ON = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'upgrade']);
 
 /** What a function gave back, as API Gateway (payload format 2.0) answers it; `undefined` when it would answer 500. */
-export function answerOf(payload: unknown): Answer | undefined {
+export function toAnswer(payload: unknown): Answer | undefined {
   // A result without a status code is a JSON body.
   if (typeof payload !== 'object' || payload === null || !('statusCode' in payload)) {
     if (payload === undefined || payload === null) return undefined;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { StreamRecord } from '#infra/local/emulators/dynamodb-streams';
-import { failedOf } from './batch-answer.ts';
+import { failedIds } from './batch-answer.ts';
 import type { FunctionPool } from './function-pool.ts';
 
 export interface DeliverySettings {
@@ -65,7 +65,7 @@ export function createDelivery(options: {
     const Records = batch.map((record) => ({ ...record, awsRegion: region, eventSourceARN: streamArn }));
     const outcome = await pool.invoke({ Records });
     if (!outcome.ok) return 0;
-    const failed = failedOf(settings.partialResponses ? outcome.payload : undefined, batch.map(sequenceOf));
+    const failed = failedIds(settings.partialResponses ? outcome.payload : undefined, batch.map(sequenceOf));
     // Everything from the first failed record on comes again.
     const first = batch.findIndex((record) => failed.has(sequenceOf(record)));
     return first === -1 ? batch.length : first;

@@ -21,7 +21,7 @@ const ABANDONED_MS = 60 * 60_000;
  * bundles can come from, what decides about the packages that are installed, how TypeScript is read, and the Node that
  * runs it. The environment is no part of it: `synth.ts` gets none of it that could count.
  */
-export function keyOf(project: string, node = process.version): string {
+export function cacheKey(project: string, node = process.version): string {
   const hash = createHash('sha256').update(node);
   for (const file of sourcesOf(project)) {
     hash.update(`\0${file}\0`);

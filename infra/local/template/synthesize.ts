@@ -6,7 +6,7 @@ import { compiledEnvironment } from '#infra/local/compiled';
 import type { Children } from '#infra/local/emulators/children';
 import { Failure } from '#infra/local/failure';
 import { PROJECT } from '#infra/local/settings';
-import { AssemblyCache, keyOf } from './assembly-cache.ts';
+import { AssemblyCache, cacheKey } from './assembly-cache.ts';
 
 /**
  * The stacks of the stage `local`, functions bundled, in `outdir`: synthesized, or copied from `cache` when nothing that
@@ -20,11 +20,11 @@ export async function assemble(
   cache = new AssemblyCache(join(PROJECT, 'node_modules', '.cache', 'certkeeper')),
 ): Promise<void> {
   rmSync(outdir, { recursive: true, force: true });
-  const key = keyOf(PROJECT);
+  const key = cacheKey(PROJECT);
   if (cache.copyTo(outdir, key)) return;
   await synthesize(children, outdir, log);
   // What was changed meanwhile may be in it or not.
-  if (keyOf(PROJECT) === key) cache.keep(outdir, key);
+  if (cacheKey(PROJECT) === key) cache.keep(outdir, key);
 }
 
 async function synthesize(children: Children, outdir: string, log: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { AddressChangeNotice } from '#holder/write-address-change.ts';
 import type { Letter } from '#mail/letter/letter.ts';
 import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
 import { languageOrder } from '#mail/letter/naming.ts';
-import { addressChangeWords } from '#mail/messages/notices.ts';
+import { addressChangeMessages } from '#mail/messages/notices.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
@@ -29,23 +29,23 @@ function letterIn(lang: Language, notice: AddressChangeNotice, publicBaseUrl: st
     headline,
     tone: notice.tells === 'refuse' ? 'soon' : 'valid',
     sections: [{ paragraphs, link: { label: action, url: `${page}?lang=${lang}` } }],
-    smallPrint: addressChangeWords[lang].smallPrint,
+    smallPrint: addressChangeMessages[lang].smallPrint,
   };
 }
 
 function textIn(lang: Language, { change, tells }: AddressChangeNotice) {
-  const words = addressChangeWords[lang];
-  const dayOf = (at: Instant) => longDate(hongKongDay(at), lang);
+  const messages = addressChangeMessages[lang];
+  const longDay = (at: Instant) => longDate(hongKongDay(at), lang);
   const newAddress = maskEmail(change.newEmail);
-  const madeOn = dayOf('confirmedAt' in change ? change.confirmedAt : change.askedAt);
+  const madeOn = longDay('confirmedAt' in change ? change.confirmedAt : change.askedAt);
   switch (tells) {
     case 'confirm':
-      return words.confirm(words.until(dayOf(change.until), clockTime(change.until)));
+      return messages.confirm(messages.until(longDay(change.until), clockTime(change.until)));
     case 'refuse':
-      return words.refuse(newAddress, dayOf(change.askedAt));
+      return messages.refuse(newAddress, longDay(change.askedAt));
     case 'madeOld':
-      return words.madeOld(newAddress, madeOn);
+      return messages.madeOld(newAddress, madeOn);
     case 'madeNew':
-      return words.madeNew(madeOn);
+      return messages.madeNew(madeOn);
   }
 }

@@ -1,9 +1,9 @@
 import type { AddressRefusal } from '#register/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** Changing the address that a holder's certificates are registered with. */
-export const addressWords = {
+export const addressMessages = {
   title: { en: 'Change your e-mail address', 'zh-HK': '更改電郵地址' },
   how: {
     en: 'We write to the new address with a link to confirm it, and tell the present one. Nothing changes before that link is used.',
@@ -72,9 +72,9 @@ export const addressWords = {
     'zh-HK':
       '確認連結於48小時內有效。未有作出任何更改。請由續期提示電郵內的連結前往閣下的證書頁面，再次提出更改。',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-export const addressRefusals: Record<AddressRefusal, Words> = {
+export const addressRefusals: Record<AddressRefusal, BilingualText> = {
   invalid: {
     en: 'This is not an e-mail address as we can use it. Write it like name@example.com, without spaces.',
     'zh-HK': '此電郵地址格式不符。請按 name@example.com 的格式填寫，中間不要留空格。',

@@ -1,9 +1,9 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { Obstacle } from '#remind/explain/coming-reminder.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** The page of a holder's own certificates. */
-export const myWords = {
+export const myMessages = {
   title: { en: 'Your certificates', 'zh-HK': '閣下的證書' },
   none: {
     en: 'No certificate is registered with this address any more. If you have changed your address, use the link in an e-mail to the new one.',
@@ -19,9 +19,9 @@ export const myWords = {
     en: 'You get reminders at this address, but for those that you have stopped.',
     'zh-HK': '除已停止的提示外，閣下會於此地址收到續期提示。',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-export const noReminderWords: Record<Obstacle, Words> = {
+export const noReminderMessages: Record<Obstacle, BilingualText> = {
   noPlan: { en: 'None: there are no reminders for this certificate.', 'zh-HK': '沒有：此證書不設續期提示。' },
   noAddress: { en: 'None: no address is registered.', 'zh-HK': '沒有：未有登記電郵地址。' },
   finished: { en: 'None: the last one has been dealt with.', 'zh-HK': '沒有：最後一次提示已處理完畢。' },
@@ -44,6 +44,6 @@ export function howMany(count: number, address: string | undefined, language: La
   return `以${address ? ` ${address} ` : '此地址'}登記的證書共${count}張。`;
 }
 
-export function pageOf(page: number, pages: number, language: Language): string {
+export function pageNumber(page: number, pages: number, language: Language): string {
   return language === 'en' ? `Page ${page} of ${pages}` : `第${page}頁，共${pages}頁`;
 }

@@ -2,19 +2,19 @@ import type { MailTrouble, StopScope } from '#mail/mail-state.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from '#web/messages/dates.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** The words of the pages that links in e-mails lead to: choosing which e-mails one gets. */
-export const holderSiteWords = {
+export const holderSiteMessages = {
   secret: {
     en: 'Whoever has the link to this page can use it as you can. Do not pass it on.',
     'zh-HK': '任何人持有本頁連結，均可代閣下使用本頁。請勿轉發。',
   },
   done: { en: 'Done.', 'zh-HK': '已完成。' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** What a page says instead of what a link should have led to: the fact, then what to do. */
-export const linkWords = {
+export const linkMessages = {
   incomplete: {
     title: { en: 'This link is not complete', 'zh-HK': '此連結不完整' },
     detail: {
@@ -30,17 +30,17 @@ export const linkWords = {
       'zh-HK': '下一封續期提示電郵會附上新連結。如需提早使用，請聯絡閣下的頒證機構。',
     },
   },
-  unknownWish: {
+  unknownAction: {
     title: { en: 'We cannot tell what you want', 'zh-HK': '未能辨識閣下的要求' },
     detail: {
       en: 'Nothing was changed. Go back and press one of the buttons on the page.',
       'zh-HK': '未有作出任何更改。請返回上一頁，按其中一個按鈕。',
     },
   },
-} as const satisfies Record<string, { title: Words; detail: Words }>;
-export type LinkProblem = keyof typeof linkWords;
+} as const satisfies Record<string, { title: BilingualText; detail: BilingualText }>;
+export type LinkProblem = keyof typeof linkMessages;
 
-export const unsubscribeWords = {
+export const unsubscribeMessages = {
   title: { en: 'Reminders by e-mail', 'zh-HK': '續期提示電郵' },
   getting: {
     en: 'You get reminders before this certificate expires.',
@@ -79,7 +79,7 @@ export const unsubscribeWords = {
     'zh-HK': '如只想停止部分提示，或想重新接收，可另作選擇。',
   },
   toChoose: { en: 'Choose', 'zh-HK': '前往選擇' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** The buttons, each a whole wish: somebody may read nothing else of the page. */
 export const stopButtons = {
@@ -93,10 +93,10 @@ export const stopButtons = {
     type: { en: 'Get reminders about this type again', 'zh-HK': '重新接收此類證書的提示' },
     all: { en: 'Get reminders at this address again', 'zh-HK': '重新於此地址接收提示' },
   },
-} as const satisfies Record<'stop' | 'resume', Record<'certificate' | 'type' | 'all', Words>>;
+} as const satisfies Record<'stop' | 'resume', Record<'certificate' | 'type' | 'all', BilingualText>>;
 
 /** An address that is not written to, told to the one who reads it. */
-export const ownTroubleWords: Record<MailTrouble['state'], Words> = {
+export const ownTroubleMessages: Record<MailTrouble['state'], BilingualText> = {
   undeliverable: {
     en: 'We do not write to this address any more: mail to it came back. Change your address, or give your provider one that works.',
     'zh-HK': '寄往此地址的電郵曾被退回，本系統已停止發送。請更改電郵地址，或向頒證機構提供有效的地址。',
@@ -125,7 +125,7 @@ export function genuinePage(host: string, language: Language): string {
 }
 
 /** What a scope is, as far as its words go. */
-export function kindOf(scope: StopScope): 'certificate' | 'type' | 'all' {
+export function scopeKind(scope: StopScope): 'certificate' | 'type' | 'all' {
   if (scope === 'all') return 'all';
   return scope.startsWith('type:') ? 'type' : 'certificate';
 }

@@ -1,12 +1,12 @@
 import { confirmAddressChange, refuseAddressChange } from '#holder/confirm-address-change.ts';
-import { addressWords } from '#holder/messages/holder-address.ts';
+import { addressMessages } from '#holder/messages/holder-address.ts';
 import { ChangePage } from '#holder/site/views/address.tsx';
-import { LostPage } from '#holder/site/views/layout.tsx';
+import { ErrorPage } from '#holder/site/views/layout.tsx';
 import { type AddressChange, hasLapsed } from '#register/address-change.ts';
 import { addDays } from '#register/civil-date.ts';
 import { backTo } from '#web/http/current-page.ts';
 import { page } from '#web/http/page.ts';
-import { contextOf } from '#web/ui/page-context.ts';
+import { requestContext } from '#web/ui/page-context.ts';
 import { type C, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
 
 const PATH = '/change-of-address/:token';
@@ -16,12 +16,12 @@ const LINK_DAYS = 30;
 /** The two sides of a change: the new address confirms it, the old one refuses it. GET only shows. */
 export function addChangeOfAddress(app: HolderApp, deps: HolderSiteDeps): void {
   app.get(PATH, async (c) => {
-    const link = await linkOf(c, deps);
+    const link = await readLink(c, deps);
     if (!link) return linkProblem(c, deps, 'incomplete');
     const change = await deps.changes.get(link.changeId);
     if (!change || hasLapsed(change, deps.clock())) return gone(c, deps);
     const path = c.req.path;
-    const context = contextOf(c, deps, path);
+    const context = requestContext(c, deps, path);
     return page(
       c,
       200,
@@ -36,7 +36,7 @@ export function addChangeOfAddress(app: HolderApp, deps: HolderSiteDeps): void {
   });
 
   app.post(PATH, async (c) => {
-    const link = await linkOf(c, deps);
+    const link = await readLink(c, deps);
     if (!link) return linkProblem(c, deps, 'incomplete');
     const act = link.as === 'confirm' ? confirmAddressChange : refuseAddressChange;
     const { outcome } = await act(deps, link.changeId, deps.clock());
@@ -44,7 +44,7 @@ export function addChangeOfAddress(app: HolderApp, deps: HolderSiteDeps): void {
   });
 }
 
-async function linkOf(c: C, { links }: HolderSiteDeps) {
+async function readLink(c: C, { links }: HolderSiteDeps) {
   const token = c.req.param('token') ?? '';
   const confirm = await links.read('confirmAddress', token);
   if (confirm) return { as: 'confirm', changeId: confirm.changeId } as const;
@@ -65,6 +65,6 @@ async function certificatesPath(
 }
 
 function gone(c: C, deps: HolderSiteDeps): Response | Promise<Response> {
-  const words = { title: addressWords.goneTitle, detail: addressWords.goneDetail };
-  return page(c, 410, <LostPage context={contextOf(c, deps, c.req.path)} words={words} />);
+  const messages = { title: addressMessages.goneTitle, detail: addressMessages.goneDetail };
+  return page(c, 410, <ErrorPage context={requestContext(c, deps, c.req.path)} messages={messages} />);
 }

@@ -2,13 +2,13 @@ import type { Context, Hono } from 'hono';
 import type { AskAddressChangeDeps } from '#holder/ask-address-change.ts';
 import type { ConfirmAddressChangeDeps } from '#holder/confirm-address-change.ts';
 import type { HolderDeps } from '#holder/holder-certificates.ts';
-import { type LinkProblem, linkWords } from '#holder/messages/holder-site.ts';
-import { LostPage } from '#holder/site/views/layout.tsx';
+import { type LinkProblem, linkMessages } from '#holder/messages/holder-site.ts';
+import { ErrorPage } from '#holder/site/views/layout.tsx';
 import type { MailLinks } from '#mail/ports.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { page } from '#web/http/page.ts';
-import { contextOf } from '#web/ui/page-context.ts';
+import { requestContext } from '#web/ui/page-context.ts';
 
 export interface HolderSiteDeps extends HolderDeps, AskAddressChangeDeps, ConfirmAddressChangeDeps {
   links: MailLinks;
@@ -20,12 +20,12 @@ export interface HolderSiteDeps extends HolderDeps, AskAddressChangeDeps, Confir
 export type HolderApp = Hono<HttpEnv>;
 export type C = Context<HttpEnv>;
 
-const statuses = { incomplete: 404, ranOut: 410, unknownWish: 422 } as const;
+const statuses = { incomplete: 404, ranOut: 410, unknownAction: 422 } as const;
 
 /** A link that leads nowhere, or a form that says nothing: what to do instead. */
 export const linkProblem = (c: C, deps: HolderSiteDeps, problem: LinkProblem): Response | Promise<Response> =>
   page(
     c,
     statuses[problem],
-    <LostPage context={contextOf(c, deps, c.req.path)} words={linkWords[problem]} />,
+    <ErrorPage context={requestContext(c, deps, c.req.path)} messages={linkMessages[problem]} />,
   );

@@ -8,9 +8,9 @@ import { hongKongDay } from '#register/civil-date.ts';
 import { readForm } from '#web/http/body.ts';
 import { backTo } from '#web/http/current-page.ts';
 import { page } from '#web/http/page.ts';
-import { contextOf } from '#web/ui/page-context.ts';
+import { requestContext } from '#web/ui/page-context.ts';
 import { type C, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
-import { wishOf } from './wish.ts';
+import { readFormAction } from './wish.ts';
 
 const PATH = '/my/:token';
 
@@ -23,11 +23,12 @@ export function addMy(app: HolderApp, deps: HolderSiteDeps): void {
   app.post(`${PATH}/stops`, (c) => {
     return withHolder(c, deps, async (holder) => {
       const form = await readForm(c);
-      const wish = wishOf(form);
+      const formAction = readFormAction(form);
       const certificate = await ownCertificate(deps, holder, form['certificate']);
-      if (!wish || (wish.scope !== 'all' && !certificate)) return linkProblem(c, deps, 'unknownWish');
-      await stopMail(deps, holder, certificate, { ...wish, via: 'page', at: deps.clock() });
-      return backTo(c, pathOf(c), { page: String(pageIn(form['page'])), done: '1' });
+      if (!formAction || (formAction.scope !== 'all' && !certificate))
+        return linkProblem(c, deps, 'unknownAction');
+      await stopMail(deps, holder, certificate, { ...formAction, via: 'page', at: deps.clock() });
+      return backTo(c, ownPath(c), { page: String(pageIn(form['page'])), done: '1' });
     });
   });
 
@@ -38,14 +39,18 @@ export function addMy(app: HolderApp, deps: HolderSiteDeps): void {
       const asked = await askAddressChange(deps, { holder, typed: email, language, at: deps.clock() });
       if (!asked.ok) return show(c, deps, holder, 1, asked.code);
       const { newEmail } = asked.change;
-      const path = pathOf(c);
-      return page(c, 200, <AskedPage newEmail={newEmail} path={path} context={contextOf(c, deps, path)} />);
+      const path = ownPath(c);
+      return page(
+        c,
+        200,
+        <AskedPage newEmail={newEmail} path={path} context={requestContext(c, deps, path)} />,
+      );
     });
   });
 }
 
 /** The page itself, whichever of its forms was sent. */
-const pathOf = (c: C) => `/my/${c.req.param('token')}`;
+const ownPath = (c: C) => `/my/${c.req.param('token')}`;
 
 async function withHolder(
   c: C,
@@ -65,8 +70,8 @@ async function show(
   number: number,
   refusal?: AddressRefusal,
 ): Promise<Response> {
-  const path = pathOf(c);
-  const context = contextOf(c, deps, path, number > 1 ? { page: String(number) } : {});
+  const path = ownPath(c);
+  const context = requestContext(c, deps, path, number > 1 ? { page: String(number) } : {});
   const view = await holderCertificates(deps, { holder, at: context.at, page: number });
   return await page(
     c,

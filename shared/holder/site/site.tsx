@@ -1,10 +1,10 @@
-import { LostPage } from '#holder/site/views/layout.tsx';
+import { ErrorPage } from '#holder/site/views/layout.tsx';
 import { createHttpApp, refuseOtherMethods } from '#web/http/app.ts';
 import type { Log } from '#web/http/log.ts';
 import { problemPage } from '#web/http/problem-page.ts';
 import { contentSecurityPolicy } from '#web/http/security.ts';
-import { problemWords } from '#web/messages/problems.ts';
-import { contextOf } from '#web/ui/page-context.ts';
+import { problemMessages } from '#web/messages/problems.ts';
+import { requestContext } from '#web/ui/page-context.ts';
 import { addChangeOfAddress } from './change-of-address.tsx';
 import type { HolderApp, HolderSiteDeps } from './deps.tsx';
 import { addMy } from './my.tsx';
@@ -20,7 +20,11 @@ export function createHolderSite(deps: HolderSiteDeps, log?: Log): HolderApp {
     policy: contentSecurityPolicy({ style }),
     page: (c, problem) =>
       problemPage(c, problem, (code, requestId) => (
-        <LostPage context={contextOf(c, deps, c.req.path)} words={problemWords[code]} requestId={requestId} />
+        <ErrorPage
+          context={requestContext(c, deps, c.req.path)}
+          messages={problemMessages[code]}
+          requestId={requestId}
+        />
       )),
     ...(log && { log }),
   });

@@ -1,12 +1,12 @@
-import { addressOf, registeredTo } from '#holder/holder-certificates.ts';
+import { findAddress, registeredTo } from '#holder/holder-certificates.ts';
 import { OneClickPage, UnsubscribePage } from '#holder/site/views/unsubscribe.tsx';
 import { stopMail } from '#mail/stop-mail.ts';
 import { readAnyForm } from '#web/http/body.ts';
 import { backTo } from '#web/http/current-page.ts';
 import { page } from '#web/http/page.ts';
-import { contextOf } from '#web/ui/page-context.ts';
+import { requestContext } from '#web/ui/page-context.ts';
 import { type C, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
-import { wishOf } from './wish.ts';
+import { readFormAction } from './wish.ts';
 
 const PATH = '/unsubscribe/:token';
 
@@ -16,13 +16,13 @@ const PATH = '/unsubscribe/:token';
  */
 export function addUnsubscribe(app: HolderApp, deps: HolderSiteDeps): void {
   app.get(PATH, async (c) => {
-    const link = await linkOf(c, deps);
+    const link = await readLink(c, deps);
     if (!link) return linkProblem(c, deps, 'incomplete');
     const [found, mailState] = await Promise.all([
       registeredTo(deps, link.holder, link),
-      deps.mailStates.stateOfHolder(link.holder),
+      deps.mailStates.findByHolder(link.holder),
     ]);
-    const email = await addressOf(deps, link.holder);
+    const email = await findAddress(deps, link.holder);
     const path = c.req.path;
     return page(
       c,
@@ -30,25 +30,25 @@ export function addUnsubscribe(app: HolderApp, deps: HolderSiteDeps): void {
       <UnsubscribePage
         view={{ path, credential: found?.credential, email, mailState }}
         done={c.req.query('done') !== undefined}
-        context={contextOf(c, deps, path)}
+        context={requestContext(c, deps, path)}
       />,
     );
   });
 
   app.post(PATH, async (c) => {
-    const link = await linkOf(c, deps);
+    const link = await readLink(c, deps);
     if (!link) return linkProblem(c, deps, 'incomplete');
     const form = await readAnyForm(c);
     const at = deps.clock();
     if (form['List-Unsubscribe']?.trim().toLowerCase() === 'one-click') {
       await stopMail(deps, link.holder, undefined, { action: 'stop', scope: 'all', via: 'oneClick', at });
-      return page(c, 200, <OneClickPage path={c.req.path} context={contextOf(c, deps, c.req.path)} />);
+      return page(c, 200, <OneClickPage path={c.req.path} context={requestContext(c, deps, c.req.path)} />);
     }
-    const wish = wishOf(form);
-    if (!wish) return linkProblem(c, deps, 'unknownWish');
-    const stopped = await stopMail(deps, link.holder, link, { ...wish, via: 'page', at });
-    return stopped === 'done' ? backTo(c, c.req.path, { done: '1' }) : linkProblem(c, deps, 'unknownWish');
+    const formAction = readFormAction(form);
+    if (!formAction) return linkProblem(c, deps, 'unknownAction');
+    const stopped = await stopMail(deps, link.holder, link, { ...formAction, via: 'page', at });
+    return stopped === 'done' ? backTo(c, c.req.path, { done: '1' }) : linkProblem(c, deps, 'unknownAction');
   });
 }
 
-const linkOf = (c: C, { links }: HolderSiteDeps) => links.read('unsubscribe', c.req.param('token') ?? '');
+const readLink = (c: C, { links }: HolderSiteDeps) => links.read('unsubscribe', c.req.param('token') ?? '');

@@ -3,7 +3,7 @@ import { addressChange } from '#register/address-change.ts';
 import { addSeconds, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
 import { type DailyQuota, storeWithin } from '#storage/quota.ts';
-import { type Item, type Table, ttlOf } from '#storage/table.ts';
+import { type Item, type Table, toTtl } from '#storage/table.ts';
 
 const changesADay: DailyQuota = { most: 3, slot: keys.addressChangeSlot };
 /** For as long as the old address can take a change back, and both can be told of it. */
@@ -43,4 +43,4 @@ const itemOf = (change: Parameters<AddressChanges['move']>[1]): Item => ({
   ttl: ttlFrom(change.askedAt),
 });
 
-const ttlFrom = (at: Instant) => ttlOf(addSeconds(at, KEPT_SECONDS));
+const ttlFrom = (at: Instant) => toTtl(addSeconds(at, KEPT_SECONDS));

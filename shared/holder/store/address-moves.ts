@@ -2,7 +2,7 @@ import type { AddressMoves } from '#holder/ports.ts';
 import { keys } from '#storage/contract/table.ts';
 import { toItem } from '#storage/credentials/credential-item.ts';
 import { unchangedSince } from '#storage/credentials/credential-store.ts';
-import { holderOf } from '#storage/credentials/holder-pseudonym.ts';
+import { pseudonymOfHolder } from '#storage/credentials/holder-pseudonym.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import type { Table } from '#storage/table.ts';
 
@@ -15,7 +15,10 @@ export function createAddressMoves(table: Table, pepper: Pepper): AddressMoves {
           check: keys.addressChange(changeId),
           condition: { text: '#state = :confirmed', values: { ':confirmed': 'confirmed' } },
         },
-        { put: toItem(next, await holderOf(pepper, next.credential)), condition: unchangedSince(seen) },
+        {
+          put: toItem(next, await pseudonymOfHolder(pepper, next.credential)),
+          condition: unchangedSince(seen),
+        },
       ]);
       if (answer.ok) return 'stored';
       return answer.held[0]?.ok ? 'changedMeanwhile' : 'changeMoved';

@@ -2,14 +2,14 @@ import { type Context, Hono } from 'hono';
 import type { ImportDeps } from '#import/deps.ts';
 import { listImportRegistered, listImportRejections } from '#import/list-import-rows.ts';
 import { listImports } from '#import/list-imports.ts';
-import { importWords, rowMessage } from '#import/messages/uploads.ts';
+import { importMessages, rowMessage } from '#import/messages/uploads.ts';
 import { type ImportReport, reportImport } from '#import/report-import.ts';
 import { requestImport } from '#import/request-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { Page } from '#register/page.ts';
-import { csvOf } from '#tables/csv.ts';
+import { toCsv } from '#tables/csv.ts';
 import type { RejectedRow } from '#tables/import-job.ts';
-import { keyOf } from '#web/console/env.ts';
+import { signedInKey } from '#web/console/env.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readJson, validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/env.ts';
@@ -21,7 +21,7 @@ export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
 
   routes.post('/', operations.openImport, async (c) => {
     const { fileName, contentLength } = await readJson(c, operations.openImport.body);
-    const { provider, keyId } = keyOf(c);
+    const { provider, keyId } = signedInKey(c);
     const importId = deps.newId();
     const request = await requestImport(deps, {
       importId,
@@ -38,7 +38,7 @@ export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
   routes.get('/', operations.listImports, async (c) => {
     const { limit, cursor } = validate(c, operations.listImports.query, c.req.query());
     const page = await listImports(deps, {
-      provider: keyOf(c).provider,
+      provider: signedInKey(c).provider,
       limit,
       cursor,
       at: deps.clock(),
@@ -51,7 +51,11 @@ export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
 
   routes.get('/:id', operations.readImport, async (c) => {
     const at = deps.clock();
-    const report = await reportImport(deps, { provider: keyOf(c).provider, importId: c.req.param('id'), at });
+    const report = await reportImport(deps, {
+      provider: signedInKey(c).provider,
+      importId: c.req.param('id'),
+      at,
+    });
     if (!report) throw new ProblemError('not_found');
     return c.json(reportJson(report, c.get('language')));
   });
@@ -61,7 +65,11 @@ export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
   // A page of rows is about a megabyte; `cursor` (in CSV the Link header) leads to the next one.
   routes.get('/:id/rejected', operations.listRejectedRows, async (c) => {
     const { cursor } = validate(c, operations.listRejectedRows.query, c.req.query());
-    const asked = { provider: keyOf(c).provider, importId: c.req.param('id'), cursor: cursor?.toString() };
+    const asked = {
+      provider: signedInKey(c).provider,
+      importId: c.req.param('id'),
+      cursor: cursor?.toString(),
+    };
     const page = await listImportRejections(deps, asked);
     if (!page) throw new ProblemError('not_found');
     const items = page.items.map((row) => rejectedJson(row, c.get('language')));
@@ -72,7 +80,11 @@ export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
 
   routes.get('/:id/registered', operations.listRegisteredRows, async (c) => {
     const { cursor } = validate(c, operations.listRegisteredRows.query, c.req.query());
-    const asked = { provider: keyOf(c).provider, importId: c.req.param('id'), cursor: cursor?.toString() };
+    const asked = {
+      provider: signedInKey(c).provider,
+      importId: c.req.param('id'),
+      cursor: cursor?.toString(),
+    };
     const page = await listImportRegistered(deps, asked);
     if (!page) throw new ProblemError('not_found');
     return rowsIn(c, 'registered', registeredColumns, page);
@@ -84,18 +96,23 @@ export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
 }
 
 function reportJson({ error, ...rest }: ImportReport, language: Language) {
-  return { ...rest, ...(error && { error: { ...error, message: importWords[error.code][language] } }) };
+  return { ...rest, ...(error && { error: { ...error, message: importMessages[error.code][language] } }) };
 }
 
 function rejectedJson({ row, sheet, also, ...first }: RejectedRow, language: Language) {
-  const told = ({ column, code, value, ...more }: Omit<RejectedRow, 'row' | 'sheet' | 'also' | 'cells'>) => ({
+  const problemJson = ({
+    column,
+    code,
+    value,
+    ...more
+  }: Omit<RejectedRow, 'row' | 'sheet' | 'also' | 'cells'>) => ({
     column,
     code,
     message: rowMessage({ column, code, ...more }, language),
     value,
   });
   const { cells: _, ...problem } = first;
-  return { row, ...(sheet !== undefined && { sheet }), ...told(problem), also: also.map(told) };
+  return { row, ...(sheet !== undefined && { sheet }), ...problemJson(problem), also: also.map(problemJson) };
 }
 
 const rejectedColumns = ['row', 'column', 'code', 'message', 'value'] as const;
@@ -116,7 +133,7 @@ function rowsIn<Column extends string>(
     ...columns.map((column) => String(row[column])),
     ...(named ? [row.sheet ?? ''] : []),
   ]);
-  return c.body(csvOf([named ? [...columns, 'sheet'] : columns, ...lines]), 200, {
+  return c.body(toCsv([named ? [...columns, 'sheet'] : columns, ...lines]), 200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${name}.csv"`,
   });

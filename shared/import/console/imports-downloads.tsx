@@ -1,6 +1,6 @@
-import { importPageWords, partOf } from '#import/messages/console-imports.ts';
+import { importPageMessages, partLabel } from '#import/messages/console-imports.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import { type Download, partsOf } from './imports-files.ts';
+import { countParts, type Download } from './imports-files.ts';
 
 interface DownloadsProps {
   address: string;
@@ -14,8 +14,8 @@ interface DownloadsProps {
 
 /** A link to the file, or to each of its parts when there are more rows than one answer holds. */
 export function Downloads({ address, of, rows, main, language }: DownloadsProps) {
-  const parts = partsOf(of, rows);
-  const text = importPageWords[`${of}File`][language];
+  const parts = countParts(of, rows);
+  const text = importPageMessages[`${of}File`][language];
   return (
     <p class="row">
       {Array.from({ length: parts }, (_, at) => at + 1).map((part) => (
@@ -25,7 +25,7 @@ export function Downloads({ address, of, rows, main, language }: DownloadsProps)
           download
         >
           {text}
-          {parts > 1 && ` · ${partOf(part, parts, language)}`}
+          {parts > 1 && ` · ${partLabel(part, parts, language)}`}
         </a>
       ))}
     </p>

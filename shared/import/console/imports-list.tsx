@@ -1,4 +1,4 @@
-import { grouped, importListWords, importStates } from '#import/messages/console-imports.ts';
+import { grouped, importListMessages, importStates } from '#import/messages/console-imports.ts';
 import type { ImportReport } from '#import/report-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
@@ -18,13 +18,13 @@ const tones: Record<keyof typeof importStates, string> = {
   splitting: 'plain',
   importing: 'plain',
   finished: 'valid',
-  toMend: 'soon',
+  toCorrect: 'soon',
   failed: 'stop',
 };
 
-function stateOf(report: ImportReport, at: Instant): keyof typeof importStates {
+function importState(report: ImportReport, at: Instant): keyof typeof importStates {
   if (neverCame(report, at)) return 'neverCame';
-  return report.state === 'finished' && report.rows.rejected > 0 ? 'toMend' : report.state;
+  return report.state === 'finished' && report.rows.rejected > 0 ? 'toCorrect' : report.state;
 }
 
 interface ImportListProps {
@@ -34,23 +34,23 @@ interface ImportListProps {
 }
 
 export function ImportList({ imports, at, language }: ImportListProps) {
-  if (imports.length === 0) return <p>{importListWords.none[language]}</p>;
+  if (imports.length === 0) return <p>{importListMessages.none[language]}</p>;
   return (
-    <Scroll label={importListWords.recent[language]}>
+    <Scroll label={importListMessages.recent[language]}>
       <table>
         <thead>
           <tr>
-            <th scope="col">{importListWords.file[language]}</th>
-            <th scope="col">{importListWords.state[language]}</th>
+            <th scope="col">{importListMessages.file[language]}</th>
+            <th scope="col">{importListMessages.state[language]}</th>
             <th scope="col" class="figure">
-              {importListWords.rows[language]}
+              {importListMessages.rows[language]}
             </th>
-            <th scope="col">{importListWords.came[language]}</th>
+            <th scope="col">{importListMessages.came[language]}</th>
           </tr>
         </thead>
         <tbody>
           {imports.map((report) => (
-            <ImportRow report={report} state={stateOf(report, at)} language={language} />
+            <ImportRow report={report} state={importState(report, at)} language={language} />
           ))}
         </tbody>
       </table>

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { uploadScripting } from '#import/console/upload/upload-box.tsx';
 import type { ImportDeps } from '#import/deps.ts';
-import { importPageWords, progressText } from '#import/messages/console-imports.ts';
+import { importPageMessages, progressText } from '#import/messages/console-imports.ts';
 import { type ImportReport, reportImport } from '#import/report-import.ts';
-import { keyOf } from '#web/console/env.ts';
+import { signedInKey } from '#web/console/env.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { validate } from '#web/http/body.ts';
@@ -36,15 +36,15 @@ export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
         children: (
           <ImportProgress
             report={report}
-            done={doneOf(report)}
-            text={textOf(report, c)}
+            done={countDone(report)}
+            text={progressLine(report, c)}
             address={importPath(importId, `/progress?lang=${language}`)}
             language={language}
           />
         ),
       });
     }
-    const { provider } = keyOf(c);
+    const { provider } = signedInKey(c);
     const rejected =
       rows.rejected > 0 ? await readRejected(deps, { provider, importId, ...query }) : undefined;
     return show(c, 200, {
@@ -64,16 +64,16 @@ export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
   app.get('/:id/progress', async (c) => {
     const report = await find(c, c.req.param('id'));
     return c.json({
-      done: doneOf(report),
+      done: countDone(report),
       total: report.rows.total,
-      text: textOf(report, c),
+      text: progressLine(report, c),
       over: isOver(report),
     });
   });
   refuseOtherMethods(app, '/:id/progress', ['GET']);
 
   async function find(c: ConsoleContext, importId: string): Promise<ImportReport> {
-    const { provider } = keyOf(c);
+    const { provider } = signedInKey(c);
     const report = await reportImport(deps, { provider, importId, at: deps.clock() });
     if (!report) throw new ProblemError('not_found');
     return report;
@@ -82,19 +82,19 @@ export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
   const isOver = (report: ImportReport) =>
     report.state === 'finished' || report.state === 'failed' || neverCame(report, deps.clock());
 
-  function textOf(report: ImportReport, c: ConsoleContext): string {
+  function progressLine(report: ImportReport, c: ConsoleContext): string {
     const language = c.get('language');
     const { total } = report.rows;
-    if (report.state === 'awaitingUpload') return importPageWords.waiting[language];
-    if (report.state === 'splitting' || total === null) return importPageWords.reading[language];
+    if (report.state === 'awaitingUpload') return importPageMessages.waiting[language];
+    if (report.state === 'splitting' || total === null) return importPageMessages.reading[language];
     const { estimatedFinishAt: until } = report;
     const left = until && Math.max(0, Date.parse(until) - Date.parse(deps.clock())) / 1000;
-    return progressText(doneOf(report), total, left, language);
+    return progressText(countDone(report), total, left, language);
   }
 
   return app;
 }
 
-function doneOf({ rows }: ImportReport): number {
+function countDone({ rows }: ImportReport): number {
   return rows.accepted + rows.updated + rows.unchanged + rows.rejected;
 }

@@ -1,4 +1,4 @@
-import { importPageWords, importStates } from '#import/messages/console-imports.ts';
+import { importPageMessages, importStates } from '#import/messages/console-imports.ts';
 import type { ImportReport } from '#import/report-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
 
@@ -18,7 +18,7 @@ export function ImportProgress({ report, done, text, address, language }: Import
   // While the file is being read, a bar that stands at nothing would look stuck.
   const known = total !== null && report.state !== 'splitting';
   return (
-    <section class="stack measure" data-progress={address} data-lost={importPageWords.touchLost[language]}>
+    <section class="stack measure" data-progress={address} data-lost={importPageMessages.touchLost[language]}>
       <h1 class="file">{report.fileName}</h1>
       <progress
         aria-label={importStates[report.state][language]}
@@ -26,7 +26,7 @@ export function ImportProgress({ report, done, text, address, language }: Import
       />
       <p data-said>{text}</p>
       <p class="hidden" role="status" />
-      <p class="small">{importPageWords.leave[language]}</p>
+      <p class="small">{importPageMessages.leave[language]}</p>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { columnName, grouped, importPageWords } from '#import/messages/console-imports.ts';
+import { columnName, grouped, importPageMessages } from '#import/messages/console-imports.ts';
 import { rowMessage } from '#import/messages/uploads.ts';
 import type { ImportReport } from '#import/report-import.ts';
 import type { FileProblem } from '#import/rows/file-row.ts';
@@ -22,16 +22,16 @@ export function RejectedTable({ report, page, later, language }: RejectedTablePr
   const { importId } = report;
   return (
     <>
-      <Scroll label={importPageWords.mend[language]} tall>
+      <Scroll label={importPageMessages.corrections[language]} tall>
         <table class="rejected">
           <thead>
             <tr>
               <th scope="col" class="figure">
-                {importPageWords.row[language]}
+                {importPageMessages.row[language]}
               </th>
-              <th scope="col">{importPageWords.column[language]}</th>
-              <th scope="col">{importPageWords.value[language]}</th>
-              <th scope="col">{importPageWords.reason[language]}</th>
+              <th scope="col">{importPageMessages.column[language]}</th>
+              <th scope="col">{importPageMessages.value[language]}</th>
+              <th scope="col">{importPageMessages.reason[language]}</th>
             </tr>
           </thead>
           <tbody>
@@ -55,12 +55,12 @@ export function RejectedTable({ report, page, later, language }: RejectedTablePr
         <p class="row">
           {later && (
             <a class="button" href={`${importPath(importId)}#mend`}>
-              {importPageWords.firstRows[language]}
+              {importPageMessages.firstRows[language]}
             </a>
           )}
           {page.next && (
-            <a class="button" href={`${importPath(importId)}?${queryOf(page.next)}#mend`}>
-              {importPageWords.moreRows[language]}
+            <a class="button" href={`${importPath(importId)}?${nextPageQuery(page.next)}#mend`}>
+              {importPageMessages.moreRows[language]}
             </a>
           )}
         </p>
@@ -89,7 +89,7 @@ function Problem({ problem, report, language }: ProblemProps) {
       </td>
       <td class="value">
         {value === '' ? (
-          <span class="small">{importPageWords.blank[language]}</span>
+          <span class="small">{importPageMessages.blank[language]}</span>
         ) : (
           <bdi>{value.length > MAX_SHOWN_LENGTH ? `${value.slice(0, MAX_SHOWN_LENGTH)}…` : value}</bdi>
         )}
@@ -99,6 +99,6 @@ function Problem({ problem, report, language }: ProblemProps) {
   );
 }
 
-function queryOf({ after, row }: NonNullable<RejectedPage['next']>): URLSearchParams {
+function nextPageQuery({ after, row }: NonNullable<RejectedPage['next']>): URLSearchParams {
   return new URLSearchParams({ ...(after !== undefined && { after }), row: String(row) });
 }

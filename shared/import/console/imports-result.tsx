@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx';
 import { UploadBox } from '#import/console/upload/upload-box.tsx';
 import {
-  countWords,
+  countMessages,
   grouped,
-  importListWords,
-  importPageWords,
+  importListMessages,
+  importPageMessages,
   resultLead,
   resultTitle,
 } from '#import/messages/console-imports.ts';
@@ -35,7 +35,7 @@ export function ImportResult({ report, rejected, query, language }: ImportResult
     return (
       <Refused fileName={fileName} language={language}>
         <p>{importMessage(error, language)}</p>
-        <p>{importPageWords.nothing[language]}</p>
+        <p>{importPageMessages.nothing[language]}</p>
       </Refused>
     );
   }
@@ -51,11 +51,11 @@ export function ImportResult({ report, rejected, query, language }: ImportResult
       </section>
       {rejected && (
         <section class="stack">
-          <h2 id="mend">{importPageWords.mend[language]}</h2>
-          <p class="measure">{importPageWords.mendSteps[language]}</p>
+          <h2 id="mend">{importPageMessages.corrections[language]}</h2>
+          <p class="measure">{importPageMessages.correctionSteps[language]}</p>
           <Downloads
             address={importPath(importId, '/mend.csv')}
-            of="mend"
+            of="corrections"
             rows={rows.rejected}
             main
             language={language}
@@ -72,7 +72,7 @@ export function ImportResult({ report, rejected, query, language }: ImportResult
       <Counts rows={rows} language={language} />
       {ignoredColumns.length > 0 && (
         <section class="stack measure">
-          <p>{importPageWords.ignored[language]}</p>
+          <p>{importPageMessages.ignored[language]}</p>
           <ul class="plain-list">
             {ignoredColumns.map((heading) => (
               <li class="badge plain file">{heading}</li>
@@ -82,11 +82,11 @@ export function ImportResult({ report, rejected, query, language }: ImportResult
       )}
       {sheetsNotRead.length > 0 && (
         <section class="stack measure">
-          <p>{importPageWords.sheetsNotRead[language]}</p>
+          <p>{importPageMessages.sheetsNotRead[language]}</p>
           <ul class="plain-list">
             {sheetsNotRead.map(({ name, because }) => (
               <li>
-                <span class="badge plain file">{name}</span> {importPageWords[because][language]}
+                <span class="badge plain file">{name}</span> {importPageMessages[because][language]}
               </li>
             ))}
           </ul>
@@ -94,8 +94,8 @@ export function ImportResult({ report, rejected, query, language }: ImportResult
       )}
       {taken > 0 && (
         <section class="stack">
-          <h2>{importPageWords.registered[language]}</h2>
-          <p class="measure">{importPageWords.registeredHint[language]}</p>
+          <h2>{importPageMessages.registered[language]}</h2>
+          <p class="measure">{importPageMessages.registeredHint[language]}</p>
           <Downloads
             address={importPath(importId, '/registered.csv')}
             of="registered"
@@ -104,7 +104,7 @@ export function ImportResult({ report, rejected, query, language }: ImportResult
           />
           <p>
             <a class="button" href={importPath(importId, '/labels')}>
-              {importPageWords.labels[language]}
+              {importPageMessages.labels[language]}
             </a>
           </p>
         </section>
@@ -118,7 +118,7 @@ export function ImportResult({ report, rejected, query, language }: ImportResult
 export function NotArrived({ fileName, language }: { fileName: string; language: Language }) {
   return (
     <Refused fileName={fileName} language={language}>
-      <p>{importPageWords.neverCame[language]}</p>
+      <p>{importPageMessages.neverCame[language]}</p>
     </Refused>
   );
 }
@@ -138,12 +138,12 @@ function Refused({
       <section class="panel stop measure">
         <StatusIcon status="revoked" />
         <div>
-          <h2>{importPageWords.refused[language]}</h2>
+          <h2>{importPageMessages.refused[language]}</h2>
           {children}
         </div>
       </section>
       <section class="stack">
-        <h2>{importPageWords.again[language]}</h2>
+        <h2>{importPageMessages.again[language]}</h2>
         <UploadBox language={language} />
       </section>
       <AllFiles language={language} />
@@ -154,16 +154,16 @@ function Refused({
 function Counts({ rows, language }: { rows: ImportReport['rows']; language: Language }) {
   return (
     <section class="stack measure">
-      <h2>{importPageWords.counts[language]}</h2>
+      <h2>{importPageMessages.counts[language]}</h2>
       <table>
         <tbody>
           {(['rejected', 'accepted', 'updated', 'unchanged'] as const).map((way) => (
             <tr>
               <th scope="row" class="num">
-                {countWords[way].name[language]}
+                {countMessages[way].name[language]}
               </th>
               <td class="figure">{grouped(rows[way])}</td>
-              <td>{countWords[way].means[language]}</td>
+              <td>{countMessages[way].means[language]}</td>
             </tr>
           ))}
         </tbody>
@@ -175,7 +175,7 @@ function Counts({ rows, language }: { rows: ImportReport['rows']; language: Lang
 function AllFiles({ language }: { language: Language }) {
   return (
     <p>
-      <a href="/console/imports">{importListWords.all[language]}</a>
+      <a href="/console/imports">{importListMessages.all[language]}</a>
     </p>
   );
 }

@@ -1,4 +1,4 @@
-import { type Page, pagesOf } from '#register/page.ts';
+import { eachPage, type Page } from '#register/page.ts';
 
 /** One part of a long list, out of the store's pages; reading stops when the part is full. Parts count from 1. */
 export async function slice<Row>(
@@ -7,7 +7,7 @@ export async function slice<Row>(
 ): Promise<Row[]> {
   let before = (part - 1) * size;
   const rows: Row[] = [];
-  for await (const { items } of pagesOf(async (cursor) => (await read(cursor)) ?? { items: [] })) {
+  for await (const { items } of eachPage(async (cursor) => (await read(cursor)) ?? { items: [] })) {
     rows.push(...items.slice(before, before + size - rows.length));
     before = Math.max(0, before - items.length);
     if (rows.length === size) break;

@@ -4,8 +4,8 @@ import { UploadBox, type UploadError, uploadScripting } from '#import/console/up
 import type { ImportDeps } from '#import/deps.ts';
 import { labelRoutes } from '#import/labels/labels.tsx';
 import { listImports } from '#import/list-imports.ts';
-import { importListWords, uploadWords } from '#import/messages/console-imports.ts';
-import { keyOf } from '#web/console/env.ts';
+import { importListMessages, uploadMessages } from '#import/messages/console-imports.ts';
+import { signedInKey } from '#web/console/env.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { validate } from '#web/http/body.ts';
@@ -32,35 +32,35 @@ export function importConsoleRoutes(deps: ImportDeps): Hono<HttpEnv> {
     const language = c.get('language');
     const { cursor } = validate(c, pageQuery, c.req.query());
     const at = deps.clock();
-    const { provider } = keyOf(c);
+    const { provider } = signedInKey(c);
     const page = await listImports(deps, { provider, limit: FILES_A_PAGE, cursor, at });
     return show(c, status, {
-      title: importListWords.title[language],
+      title: importListMessages.title[language],
       place: 'imports',
       ...(await uploadScripting(deps.uploads)),
       children: (
         <>
-          <h1>{importListWords.title[language]}</h1>
+          <h1>{importListMessages.title[language]}</h1>
           <section class="stack">
-            <h2>{uploadWords.title[language]}</h2>
+            <h2>{uploadMessages.title[language]}</h2>
             <UploadBox language={language} error={error} />
           </section>
           <section class="stack">
-            <h2>{importListWords.recent[language]}</h2>
+            <h2>{importListMessages.recent[language]}</h2>
             <ImportList imports={page.items} at={at} language={language} />
             <p class="row">
               {cursor !== undefined && (
                 <a class="button" href="/console/imports">
-                  {importListWords.newest[language]}
+                  {importListMessages.newest[language]}
                 </a>
               )}
               {page.cursor !== undefined && (
                 <a class="button" href={`/console/imports?${new URLSearchParams({ cursor: page.cursor })}`}>
-                  {importListWords.older[language]}
+                  {importListMessages.older[language]}
                 </a>
               )}
             </p>
-            <p class="small">{importListWords.kept[language]}</p>
+            <p class="small">{importListMessages.kept[language]}</p>
           </section>
         </>
       ),

@@ -1,5 +1,5 @@
-import { labelPart, labelWords } from '#import/messages/console-labels.ts';
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { labelMessages, labelPart } from '#import/messages/console-labels.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import { canonicalPath } from '#web/http/verify-address.ts';
 import { qrCode } from '#web/ui/qr-code.ts';
@@ -33,21 +33,21 @@ export function LabelsPage({
   const sheets = Array.from({ length: Math.ceil(places.length / LABELS_A_SHEET) }, (_, i) =>
     places.slice(i * LABELS_A_SHEET, (i + 1) * LABELS_A_SHEET),
   );
-  const here = `/console/imports/${encodeURIComponent(importId)}`;
+  const currentPage = `/console/imports/${encodeURIComponent(importId)}`;
   return (
     <>
       <section class="stack measure screen">
-        <h1>{labelWords.title[language]}</h1>
+        <h1>{labelMessages.title[language]}</h1>
         {credentials.length === 0 ? (
-          <p>{labelWords.none[language]}</p>
+          <p>{labelMessages.none[language]}</p>
         ) : (
           <>
-            <p>{labelWords.lead[language]}</p>
-            <p class="small">{labelWords.left[language]}</p>
+            <p>{labelMessages.lead[language]}</p>
+            <p class="small">{labelMessages.left[language]}</p>
             <form method="get" class="row">
               {part > 1 && <input type="hidden" name="part" value={String(part)} />}
               <div class="field">
-                <label for="used">{labelWords.used[language]}</label>
+                <label for="used">{labelMessages.used[language]}</label>
                 <input
                   id="used"
                   name="used"
@@ -58,7 +58,7 @@ export function LabelsPage({
                 />
               </div>
               <button class="second" type="submit">
-                {labelWords.apply[language]}
+                {labelMessages.apply[language]}
               </button>
             </form>
           </>
@@ -66,18 +66,18 @@ export function LabelsPage({
         {parts > 1 && (
           <p class="links">
             {Array.from({ length: parts }, (_, i) => i + 1).map((n) => (
-              <a href={`${here}/labels?part=${n}`} aria-current={n === part ? 'page' : undefined}>
+              <a href={`${currentPage}/labels?part=${n}`} aria-current={n === part ? 'page' : undefined}>
                 {labelPart(n, parts, language)}
               </a>
             ))}
           </p>
         )}
         <p>
-          <a href={here}>{labelWords.toFile[language]}</a>
+          <a href={currentPage}>{labelMessages.toFile[language]}</a>
         </p>
       </section>
       {credentials.length > 0 && (
-        <section class="sheets" tabindex={0} aria-label={labelWords.title[language]}>
+        <section class="sheets" tabindex={0} aria-label={labelMessages.title[language]}>
           {sheets.map((labels) => (
             <ul class="sheet">
               {labels.map((credential) =>
@@ -112,9 +112,9 @@ function Label({ credential, publicBaseUrl, language }: LabelProps) {
           <CertificateNumber>{number}</CertificateNumber>
         </p>
         <p>{[nameEn, nameZh].filter(Boolean).join(' ')}</p>
-        <p>{typeOf(type)?.name[language] ?? type}</p>
+        <p>{typeByCode(type)?.name[language] ?? type}</p>
         <p class="where">
-          {labelWords.verify[language]} {new URL(publicBaseUrl).host}
+          {labelMessages.verify[language]} {new URL(publicBaseUrl).host}
         </p>
       </div>
     </li>

@@ -3,13 +3,13 @@ import * as z from 'zod';
 import { slice } from '#import/console/imports-slice.ts';
 import type { ImportDeps } from '#import/deps.ts';
 import { listImportRegistered } from '#import/list-import-rows.ts';
-import { labelWords } from '#import/messages/console-labels.ts';
+import { labelMessages } from '#import/messages/console-labels.ts';
 import { reportImport } from '#import/report-import.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { statusOn } from '#register/certificate/history.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { hongKongDay } from '#register/civil-date.ts';
-import { keyOf } from '#web/console/env.ts';
+import { signedInKey } from '#web/console/env.ts';
 import { show } from '#web/console/page.tsx';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { validate } from '#web/http/body.ts';
@@ -37,7 +37,7 @@ export function labelRoutes(deps: ImportDeps): Hono<HttpEnv> {
   app.get('/:id/labels', async (c) => {
     const language = c.get('language');
     const { part, used } = validate(c, labelsQuery, c.req.query());
-    const id = { provider: keyOf(c).provider, importId: c.req.param('id') };
+    const id = { provider: signedInKey(c).provider, importId: c.req.param('id') };
     const report = await reportImport(deps, id);
     if (!report) throw new ProblemError('not_found');
     const rows = await slice((cursor) => listImportRegistered(deps, { ...id, cursor }), {
@@ -46,7 +46,7 @@ export function labelRoutes(deps: ImportDeps): Hono<HttpEnv> {
     });
     const { accepted, updated, unchanged } = report.rows;
     return show(c, 200, {
-      title: labelWords.title[language],
+      title: labelMessages.title[language],
       place: 'imports',
       children: (
         <LabelsPage

@@ -1,10 +1,10 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { FileColumn } from '#tables/headings/file-columns.ts';
 import { fieldNames } from '#web/messages/certificate-fields.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** The console's files: uploading, progress, what came of it, mending. */
-export const uploadWords = {
+export const uploadMessages = {
   title: { en: 'Upload certificates', 'zh-HK': '上載證書資料' },
   choose: { en: 'Drop a file here, or choose one', 'zh-HK': '將檔案拖放至此，或選擇檔案' },
   hint: {
@@ -53,9 +53,9 @@ export const uploadWords = {
     en: 'You are no longer signed in. Sign in again in another tab, then press Upload here: the file is still chosen.',
     'zh-HK': '閣下已登出。請在另一分頁重新登入，再回到本頁按「上載」；檔案仍保留在此。',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-export const importListWords = {
+export const importListMessages = {
   title: { en: 'Files', 'zh-HK': '檔案' },
   recent: { en: 'Recent files', 'zh-HK': '最近的檔案' },
   none: { en: 'No file was uploaded in the last 90 days.', 'zh-HK': '過去90日未有上載檔案。' },
@@ -70,7 +70,7 @@ export const importListWords = {
   all: { en: 'All files', 'zh-HK': '所有檔案' },
   older: { en: 'Older files', 'zh-HK': '較早的檔案' },
   newest: { en: 'Back to the newest files', 'zh-HK': '返回最新的檔案' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** How far a file is, as somebody sees it who sent it. */
 export const importStates = {
@@ -79,11 +79,11 @@ export const importStates = {
   splitting: { en: 'Being read', 'zh-HK': '讀取中' },
   importing: { en: 'Being imported', 'zh-HK': '匯入中' },
   finished: { en: 'Finished', 'zh-HK': '已完成' },
-  toMend: { en: 'Rows to mend', 'zh-HK': '有資料待更正' },
+  toCorrect: { en: 'Rows to mend', 'zh-HK': '有資料待更正' },
   failed: { en: 'Not taken', 'zh-HK': '不獲接納' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-export const importPageWords = {
+export const importPageMessages = {
   waiting: { en: 'The file is on its way.', 'zh-HK': '檔案正在傳送。' },
   reading: { en: 'The file is being read.', 'zh-HK': '正在讀取檔案。' },
   leave: {
@@ -115,12 +115,12 @@ export const importPageWords = {
     en: 'It has no row of headings with the columns that a certificate needs.',
     'zh-HK': '沒有載有證書必需欄位的標題行。',
   },
-  mend: { en: 'Rows to mend', 'zh-HK': '待更正的資料' },
-  mendSteps: {
+  corrections: { en: 'Rows to mend', 'zh-HK': '待更正的資料' },
+  correctionSteps: {
     en: 'Mend these rows in the downloaded file and upload it here. Rows that are registered need not be sent again.',
     'zh-HK': '請在下載的檔案中更正以下各行，然後在此上載。已登記的資料毋須再次上載。',
   },
-  mendFile: { en: 'Download the rows to mend (CSV)', 'zh-HK': '下載待更正的資料（CSV）' },
+  correctionsFile: { en: 'Download the rows to mend (CSV)', 'zh-HK': '下載待更正的資料（CSV）' },
   row: { en: 'Row', 'zh-HK': '行' },
   column: { en: 'Column', 'zh-HK': '欄' },
   reason: { en: 'What is wrong, and what to do', 'zh-HK': '問題及處理方法' },
@@ -137,10 +137,10 @@ export const importPageWords = {
   labels: { en: 'Print QR labels for the certificates', 'zh-HK': '列印證書的二維碼標籤' },
   number: { en: 'Certificate no.', 'zh-HK': '證書編號' },
   outcome: { en: 'Outcome', 'zh-HK': '結果' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** The four ways of a row, problems first; a word, and a sentence that says what it means. */
-export const countWords = {
+export const countMessages = {
   rejected: {
     name: { en: 'To mend', 'zh-HK': '待更正' },
     means: { en: 'Nothing of these rows was registered.', 'zh-HK': '此等資料未有登記。' },
@@ -160,18 +160,18 @@ export const countWords = {
     name: { en: 'Unchanged', 'zh-HK': '沒有改變' },
     means: { en: 'They were registered like this before.', 'zh-HK': '早前已按相同資料登記。' },
   },
-} as const satisfies Record<string, { name: Words; means: Words }>;
+} as const satisfies Record<string, { name: BilingualText; means: BilingualText }>;
 
 const actionColumns = {
   action: { en: 'Action', 'zh-HK': '處理方式' },
   reason: { en: 'Reason', 'zh-HK': '原因' },
-} as const satisfies Partial<Record<FileColumn, Words>>;
+} as const satisfies Partial<Record<FileColumn, BilingualText>>;
 
 /** A column of a file by the name that people call it. */
 export function columnName(column: FileColumn, language: Language): string {
-  const words =
+  const messages =
     column === 'action' || column === 'reason' ? actionColumns[column] : fieldNames[column].inFile;
-  return words[language];
+  return messages[language];
 }
 
 const thousands = new Intl.NumberFormat('en-HK');
@@ -227,6 +227,6 @@ export function resultLead(taken: number, language: Language): string {
 }
 
 /** A download that is too long for one file comes in several. */
-export function partOf(part: number, parts: number, language: Language): string {
+export function partLabel(part: number, parts: number, language: Language): string {
   return language === 'en' ? `part ${part} of ${parts}` : `第${part}部分，共${parts}部分`;
 }

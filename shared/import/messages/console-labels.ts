@@ -1,8 +1,8 @@
 import type { Language } from '#register/certificate/credential.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** The sheet of QR labels for the paper certificates of one file. */
-export const labelWords = {
+export const labelMessages = {
   title: { en: 'QR labels', 'zh-HK': '二維碼標籤' },
   lead: {
     en: 'Print on A4 sheets of 24 labels of 70 × 37 mm, at 100 % and without margins. Put each label on the paper certificate of that number: whoever scans it sees at once whether it is valid.',
@@ -21,7 +21,7 @@ export const labelWords = {
   apply: { en: 'Lay out', 'zh-HK': '重新排列' },
   toFile: { en: 'Back to the file', 'zh-HK': '返回檔案' },
   verify: { en: 'Verify: scan, or go to', 'zh-HK': '核實：掃描或瀏覽' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** Which of the pages of labels this is. */
 export function labelPart(part: number, parts: number, language: Language): string {

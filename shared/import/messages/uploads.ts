@@ -1,4 +1,4 @@
-import type { MendWords } from '#import/corrections-file.ts';
+import type { CorrectionMessages } from '#import/corrections-file.ts';
 import type { FileProblem } from '#import/rows/file-row.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import type { RowCode } from '#register/certificate/cell.ts';
@@ -6,12 +6,12 @@ import type { Language } from '#register/certificate/credential.ts';
 import type { FileColumn } from '#tables/headings/file-columns.ts';
 import type { NeededField } from '#tables/headings/heading-row.ts';
 import type { ImportError, importErrors } from '#tables/import-job.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 const codes = (separator: string) => catalogue.map(({ code }) => code).join(separator);
 
 /** How a rejected row or a rejected certificate is to be mended, by the row's code (design.md §5). */
-const rowWords: Record<RowCode, Words> = {
+const rowMessages: Record<RowCode, BilingualText> = {
   missing: {
     en: 'Nothing stands here, and it is needed. Fill in this cell.',
     'zh-HK': '此欄空白，而此項必須填寫。請補上資料。',
@@ -92,19 +92,19 @@ const rowWords: Record<RowCode, Words> = {
 };
 
 /** Only a person who says so and why changes what a certificate is. */
-const registeredOtherwise: Words = {
+const registeredOtherwise: BilingualText = {
   en: 'This number is registered with another course or date. If the file is right, add a column “action” with the word correct, and a column “reason” that says why.',
   'zh-HK':
     '此編號登記的課程或日期與此不同。如以檔案為準，請加上「處理方式」一欄並填寫「更正」，另加「原因」一欄說明理由。',
 };
-const otherName: Words = {
+const otherName: BilingualText = {
   en: 'This number belongs to somebody of another name, on the register or in another row of the file. Check the number and the name. If the name registered is wrong, write the word correct in a column “action”, and why in a column “reason”.',
   'zh-HK':
     '在登記冊或檔案的另一行中，此編號屬於另一姓名。請核對編號及姓名。如登記的姓名有誤，請在「處理方式」一欄填寫「更正」，並在「原因」一欄說明理由。',
 };
 
 /** Where the column says more than the code alone. */
-const columnWords: Partial<Record<`${FileColumn} ${RowCode}`, Words>> = {
+const columnMessages: Partial<Record<`${FileColumn} ${RowCode}`, BilingualText>> = {
   'type conflicting_row': registeredOtherwise,
   'issuedOn conflicting_row': registeredOtherwise,
   'expiresOn conflicting_row': registeredOtherwise,
@@ -129,7 +129,7 @@ const columnWords: Partial<Record<`${FileColumn} ${RowCode}`, Words>> = {
 };
 
 /** Where the reason says more than column and code; `…` stands for its detail. */
-const reasonWords: Record<NonNullable<FileProblem['because']>, Words> = {
+const reasonMessages: Record<NonNullable<FileProblem['because']>, BilingualText> = {
   lostZeros: {
     en: 'This number seems to have lost the zeros at its beginning; other numbers of the file have theirs. Format the column as text, and type the number as it is printed.',
     'zh-HK':
@@ -176,12 +176,14 @@ const reasonWords: Record<NonNullable<FileProblem['because']>, Words> = {
 
 /** How a rejected row or a rejected field is to be mended. */
 export function rowMessage({ column, code, because, detail = '' }: FileProblem, language: Language): string {
-  const words = because ? reasonWords[because] : (columnWords[`${column} ${code}`] ?? rowWords[code]);
-  return words[language].replaceAll('…', () => detail);
+  const messages = because
+    ? reasonMessages[because]
+    : (columnMessages[`${column} ${code}`] ?? rowMessages[code]);
+  return messages[language].replaceAll('…', () => detail);
 }
 
 /** Why a whole file was refused, and how to mend it. */
-export const importWords: Record<(typeof importErrors)[number], Words> = {
+export const importMessages: Record<(typeof importErrors)[number], BilingualText> = {
   no_headings: {
     en: 'None of the first ten rows names the columns. Give at least the name, the course and the date of issue a heading.',
     'zh-HK': '首十行均沒有欄位標題。請最少為姓名、課程及簽發日期加上標題。',
@@ -244,7 +246,7 @@ export const importWords: Record<(typeof importErrors)[number], Words> = {
   },
 };
 
-const fieldNames: Record<NeededField, Words> = {
+const fieldNames: Record<NeededField, BilingualText> = {
   number: { en: 'certificate number', 'zh-HK': '證書編號' },
   type: { en: 'course', 'zh-HK': '課程' },
   name: { en: 'name', 'zh-HK': '姓名' },
@@ -254,7 +256,7 @@ const fieldNames: Record<NeededField, Words> = {
 /** Why a whole file was refused, with what it lacks and the heading that is to blame. */
 export function importMessage(error: ImportError, language: Language): string {
   const { code, detail, missing = [], headings = [] } = error;
-  const message = importWords[code][language];
+  const message = importMessages[code][language];
   const isEnglish = language === 'en';
   const list = (items: string[]) => items.join(isEnglish ? ', ' : '、');
   const parts = [message];
@@ -271,17 +273,17 @@ export function importMessage(error: ImportError, language: Language): string {
   return parts.join(isEnglish ? ' ' : '');
 }
 
-const mendHeadings = {
+const correctionHeadings = {
   row: { en: 'Row in your file', 'zh-HK': '原檔案行號' },
-  mend: { en: 'What to mend', 'zh-HK': '須更正之處' },
-} as const satisfies Record<string, Words>;
+  correction: { en: 'What to mend', 'zh-HK': '須更正之處' },
+} as const satisfies Record<string, BilingualText>;
 
 /** For `correctionsFile`: two columns behind the provider's own, which an upload of the mended file ignores. */
-export function mendWords(language: Language): MendWords {
+export function correctionMessages(language: Language): CorrectionMessages {
   const isEnglish = language === 'en';
   return {
-    row: mendHeadings.row[language],
-    mend: mendHeadings.mend[language],
+    row: correctionHeadings.row[language],
+    correction: correctionHeadings.correction[language],
     reason: (problem, heading) => {
       const message = rowMessage(problem, language);
       if (heading === undefined) return message;

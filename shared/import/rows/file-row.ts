@@ -4,10 +4,10 @@ import type { Patch } from '#register/certificate/correction.ts';
 import { factNames } from '#register/certificate/credential.ts';
 import {
   type CredentialFacts,
-  problemsOf,
+  findProblems,
   readCells,
   readCredential,
-  textsOf,
+  tidyTexts,
 } from '#register/certificate/credential-input.ts';
 import { readNumber } from '#register/certificate/number-input.ts';
 import type { CivilDate } from '#register/civil-date.ts';
@@ -82,19 +82,19 @@ function readRegistration(cells: FileCells, on: CivilDate): RowReading {
 /** Only what the row gives is corrected, so nothing but the number and the reason must be there. */
 function readCorrection(cells: FileCells, on: CivilDate): RowReading {
   const read = readCells(cells, on);
-  const ofFacts = problemsOf({ ...read, number: {} });
+  const ofFacts = findProblems({ ...read, number: {} });
   const problems = [...problemsOfNumber(cells.number, true), ...ofFacts, ...problemsOfReason(cells.reason)];
   if (problems.length || !read.number.value) return refused(problems);
-  const meant = { ...read.number.value, reason: reasonOf(cells.reason) };
-  return { ok: true, intent: { action: 'correct', ...meant, patch: textsOf(read) } };
+  const meant = { ...read.number.value, reason: readReason(cells.reason) };
+  return { ok: true, intent: { action: 'correct', ...meant, patch: tidyTexts(read) } };
 }
 
 function readEnding(cells: FileCells, action: 'revoke' | 'suspend'): RowReading {
   const problems = [...problemsOfNumber(cells.number, true), ...problemsOfReason(cells.reason)];
   const read = readNumber(cells.number).value;
   if (problems.length || !read) return refused(problems);
-  const names = namesByScript(textOf(cells.nameEn), textOf(cells.nameZh));
-  return { ok: true, intent: { action, ...read, names, reason: reasonOf(cells.reason) } };
+  const names = namesByScript(readText(cells.nameEn), readText(cells.nameZh));
+  return { ok: true, intent: { action, ...read, names, reason: readReason(cells.reason) } };
 }
 
 /** What a row says of its certificate, the number left out; two rows differ when their texts do. */
@@ -110,14 +110,14 @@ function problemsOfNumber(number: string | undefined, needed: boolean): FileProb
 }
 
 function problemsOfReason(reason: string | undefined): FileProblem[] {
-  const text = reasonOf(reason);
+  const text = readReason(reason);
   if (text === '') return [{ column: 'reason', code: 'missing' }];
   return hasIdentityNumber(text) ? [{ column: 'reason', code: 'identity_number' }] : [];
 }
 
 /** A sentence of several lines is one line in the history. */
-const reasonOf = (reason = '') => textOf(reason.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '));
-const textOf = (cell = '') => tidy(cell) ?? '';
+const readReason = (reason = '') => readText(reason.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '));
+const readText = (cell = '') => tidy(cell) ?? '';
 
 function refused(problems: FileProblem[]): RowReading {
   const rank = ({ column, code }: FileProblem) =>

@@ -31,7 +31,7 @@ export async function importRows(
   const on = hongKongDay(at);
 
   // Rows of one number go one after the other, in the order of the file; different numbers go side by side.
-  const lanes = [...Map.groupBy(chunk.rows, laneOf).values()];
+  const lanes = [...Map.groupBy(chunk.rows, rowLane).values()];
   const outcomes = await eachAtOnce(lanes, AT_ONCE, async (lane) => {
     const ofLane: RowOutcome[] = [];
     for (const row of lane) ofLane.push(await importRow(deps, chunk, row, { at, on }));
@@ -41,7 +41,7 @@ export async function importRows(
   await deps.chunks.record(summary(chunk, outcomes.flat(), clock()));
 }
 
-function laneOf(row: RawRow): string | number {
+function rowLane(row: RawRow): string | number {
   const number = 'cells' in row && row.cells.number ? normaliseNumber(row.cells.number) : undefined;
   return number?.ok ? number.key : row.row;
 }
@@ -50,10 +50,10 @@ async function importRow(
   deps: RegisterDeps,
   { importId, provider, keyId }: ImportChunk,
   row: RawRow,
-  moment: Pick<Entry, 'at' | 'on'>,
+  when: Pick<Entry, 'at' | 'on'>,
 ): Promise<RowOutcome> {
   const entry: Entry = {
-    ...moment,
+    ...when,
     source: { via: 'import', importId, row: row.row, ...(keyId && { keyId }) },
   };
   const answer = await answerTo(deps, provider, row, entry);

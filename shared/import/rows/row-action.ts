@@ -5,7 +5,7 @@ import { traditionalForms } from '#tables/headings/file-headings.ts';
 const rowActions = ['register', 'correct', 'revoke', 'suspend'] as const;
 export type RowAction = (typeof rowActions)[number];
 
-const words: Record<RowAction, string> = {
+const messages: Record<RowAction, string> = {
   register: 'register, registration, add, new, issue, issued, 登記, 新增, 註冊, 簽發, 新證書',
   correct: `correct, corrected, correction, update, amend, amended, amendment, change, edit,
     更正, 修正, 修改, 更改, 改正, 更新, 修訂`,
@@ -21,7 +21,7 @@ const fold = (text: string) =>
     .replace(/[^\p{L}]/gu, '');
 
 const known = new Map(
-  rowActions.flatMap((action) => words[action].split(',').map((word) => [fold(word), action] as const)),
+  rowActions.flatMap((action) => messages[action].split(',').map((word) => [fold(word), action] as const)),
 );
 
 /** An empty cell registers, as a row without the column does; undefined for a word that is none of these. */

@@ -1,8 +1,8 @@
-import { problemWords } from '#web/messages/problems.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import { problemMessages } from '#web/messages/problems.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** The form by which a list of certificates is sent. */
-export const listFormWords = {
+export const listFormMessages = {
   title: { en: 'Check a list of certificates', 'zh-HK': '一次核實多張證書' },
   lead: {
     en: 'Paste a list, or give a file. Every number is compared with the register, and those that need your attention come first.',
@@ -34,7 +34,7 @@ export const listFormWords = {
     en: 'The list and its results are kept for 24 hours at an address that only you know, and are then deleted. Names are only compared. No identity card numbers, please.',
     'zh-HK': '清單及結果會於只有閣下知道的網址保留24小時，其後刪除。姓名只用作核對。請勿提供身分證號碼。',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** Why a list was not taken, and what to do. By the code of what was wrong with it. */
 export const listProblems = {
@@ -91,6 +91,6 @@ export const listProblems = {
     en: 'A row is longer than any list needs. Keep only the columns of numbers and names.',
     'zh-HK': '檔案中有過長的資料行。請只保留證書編號及姓名兩欄。',
   },
-  invalid_date: problemWords.invalid_date.detail,
-} as const satisfies Record<string, Words>;
+  invalid_date: problemMessages.invalid_date.detail,
+} as const satisfies Record<string, BilingualText>;
 export type ListProblem = keyof typeof listProblems;

@@ -3,12 +3,12 @@ import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { knownThenSentence } from '#verify/messages/hindsight.ts';
 import { longDate, shortDate } from '#web/messages/dates.ts';
-import { factWords } from '#web/messages/pages.ts';
-import { problemWords } from '#web/messages/problems.ts';
-import { statusWords, type Words } from '#web/messages/verdict.ts';
+import { factMessages } from '#web/messages/pages.ts';
+import { problemMessages } from '#web/messages/problems.ts';
+import { type BilingualText, statusMessages } from '#web/messages/verdict.ts';
 
 /** What came of a list of certificates. */
-export const listPageWords = {
+export const listPageMessages = {
   title: { en: 'Your list', 'zh-HK': '清單結果' },
   checking: { en: 'Your list is being checked', 'zh-HK': '正在核實清單' },
   leave: {
@@ -36,9 +36,9 @@ export const listPageWords = {
   name: { en: 'Name in your list', 'zh-HK': '清單上的姓名' },
   result: { en: 'Result', 'zh-HK': '結果' },
   meaning: { en: 'What it means, and what to do', 'zh-HK': '說明及處理方法' },
-  type: factWords.certificate,
-  holder: factWords.holder,
-  provider: factWords.registeredBy,
+  type: factMessages.certificate,
+  holder: factMessages.holder,
+  provider: factMessages.registeredBy,
   expiresOn: { en: 'Valid through', 'zh-HK': '有效期至' },
   newer: { en: 'Newer certificate', 'zh-HK': '新證書' },
   on: { en: 'As of', 'zh-HK': '查詢日期' },
@@ -50,29 +50,29 @@ export const listPageWords = {
     en: 'Lists are deleted 24 hours after they were sent. Check that the address is whole, or send the list again.',
     'zh-HK': '清單會於遞交24小時後刪除。請檢查網址是否完整，或重新遞交清單。',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** One word or two for what a row comes to. */
-export const kindWords: Record<RowKind, Words> = {
+export const kindMessages: Record<RowKind, BilingualText> = {
   mistyped: { en: 'Mistyped number', 'zh-HK': '編號有誤' },
-  notFound: statusWords.notFound,
-  nameDiffers: factWords.nameDiffers,
-  revoked: statusWords.revoked,
-  suspended: statusWords.suspended,
-  expired: statusWords.expired,
-  superseded: statusWords.superseded,
-  notYetValid: statusWords.notYetValid,
+  notFound: statusMessages.notFound,
+  nameDiffers: factMessages.nameDiffers,
+  revoked: statusMessages.revoked,
+  suspended: statusMessages.suspended,
+  expired: statusMessages.expired,
+  superseded: statusMessages.superseded,
+  notYetValid: statusMessages.notYetValid,
   unclear: { en: 'Could not be fully checked', 'zh-HK': '部分項目未能核實' },
-  expiringSoon: statusWords.expiringSoon,
-  valid: statusWords.valid,
+  expiringSoon: statusMessages.expiringSoon,
+  valid: statusMessages.valid,
   repeated: { en: 'Same as an earlier row', 'zh-HK': '與前面的資料行相同' },
 };
 
 /** What a row comes to in a word; of a number that was not looked up nobody knows whether it is mistyped. */
 export const rowWord = ({ kind, problem }: CheckedRow, language: Language): string =>
-  (problem === 'crowded_number' ? notLookedUp : kindWords[kind])[language];
+  (problem === 'crowded_number' ? notLookedUp : kindMessages[kind])[language];
 
-const notLookedUp: Words = { en: 'Not looked up', 'zh-HK': '未有核實' };
+const notLookedUp: BilingualText = { en: 'Not looked up', 'zh-HK': '未有核實' };
 
 const grouped = (count: number) => count.toLocaleString('en');
 
@@ -112,7 +112,7 @@ export function namesCompared(named: number, language: Language): string {
 /** What a row comes to in whole sentences: the fact, then what to do. */
 export function rowSentence(row: CheckedRow, language: Language): string {
   const { kind, match, others } = row;
-  const sentences = [meaningOf(row, language)];
+  const sentences = [explainRow(row, language)];
   // A name that differs does not say how the certificate stands.
   if (kind === 'nameDiffers' && match) {
     const { status, statusSince: since } = match;
@@ -128,12 +128,12 @@ export function rowSentence(row: CheckedRow, language: Language): string {
   return sentences.join(language === 'en' ? ' ' : '');
 }
 
-const noNumber: Words = {
+const noNumber: BilingualText = {
   en: 'There is no certificate number in this row. Add the number as it is printed on the certificate.',
   'zh-HK': '此行沒有證書編號。請按證書所印補上編號。',
 };
 
-function meaningOf({ kind, number, problem, sameAs, match }: CheckedRow, language: Language): string {
+function explainRow({ kind, number, problem, sameAs, match }: CheckedRow, language: Language): string {
   const since = match?.statusSince ? shortDate(match.statusSince, language) : '';
   const until = match?.expiresOn ? shortDate(match.expiresOn, language) : '';
   const days = match?.daysLeft ?? 0;
@@ -142,8 +142,8 @@ function meaningOf({ kind, number, problem, sameAs, match }: CheckedRow, languag
     case 'mistyped':
       // A name alone, or a row of the sheet that holds something else.
       if (!/\d/.test(number)) return noNumber[language];
-      if (problem === 'crowded_number') return crowdedNumberMeans[language];
-      return problemWords[problem ?? 'invalid_number'].detail[language];
+      if (problem === 'crowded_number') return tooManyNamesMeans[language];
+      return problemMessages[problem ?? 'invalid_number'].detail[language];
     case 'notFound':
       return notFoundMeans[language];
     case 'nameDiffers':
@@ -167,7 +167,9 @@ function meaningOf({ kind, number, problem, sameAs, match }: CheckedRow, languag
     case 'notYetValid':
       return notYetMeans[language];
     case 'unclear':
-      return match?.nameMatch === 'unknown' ? factWords.nameUnknownMeans[language] : unclearMeans[language];
+      return match?.nameMatch === 'unknown'
+        ? factMessages.nameUnknownMeans[language]
+        : unclearMeans[language];
     case 'expiringSoon':
       return en
         ? `${days} more ${days === 1 ? 'day' : 'days'}: the last valid day is ${until}.`
@@ -177,7 +179,7 @@ function meaningOf({ kind, number, problem, sameAs, match }: CheckedRow, languag
         ? en
           ? `The last valid day is ${until}.`
           : `最後有效日為${until}。`
-        : factWords.doesNotExpire[language];
+        : factMessages.doesNotExpire[language];
     case 'repeated':
       return en ? `Same as row ${sameAs ?? ''}.` : `與第${sameAs ?? ''}行相同。`;
   }
@@ -185,41 +187,41 @@ function meaningOf({ kind, number, problem, sameAs, match }: CheckedRow, languag
 
 /** A status and since when it is so, after the word for whose it is. */
 function statusSince(
-  label: Words,
-  { status, since }: { status: keyof typeof statusWords; since: CivilDate | null },
+  label: BilingualText,
+  { status, since }: { status: keyof typeof statusMessages; since: CivilDate | null },
   language: Language,
 ): string {
-  const word = statusWords[status][language];
+  const word = statusMessages[status][language];
   const day = since && shortDate(since, language);
   if (language === 'en') return `${label.en}: ${word}${day ? ` (${day})` : ''}.`;
   return `${label['zh-HK']}：${word}${day ? `（${day}）` : ''}。`;
 }
-const certificateStatus: Words = { en: 'Status', 'zh-HK': '證書狀況' };
-const todaysStatus: Words = { en: 'Today', 'zh-HK': '今日狀況' };
+const certificateStatus: BilingualText = { en: 'Status', 'zh-HK': '證書狀況' };
+const todaysStatus: BilingualText = { en: 'Today', 'zh-HK': '今日狀況' };
 
-const crowdedNumberMeans: Words = {
+const tooManyNamesMeans: BilingualText = {
   en: 'It was not looked up: this number stands beside more than ten different names in your list, and no certificate belongs to so many people. Give each person the number printed on their own certificate.',
   'zh-HK':
     '未有核實：清單中有超過十個不同姓名使用此編號，而一張證書不會屬於這麼多人。請填上各人證書上所印的編號。',
 };
-const notFoundMeans: Words = {
+const notFoundMeans: BilingualText = {
   en: 'No certificate with this number is registered here. That alone does not make it false. Look at the number again, give the printed name as well, or ask the provider.',
   'zh-HK':
     '本系統查無此編號。查無記錄並不等於證書屬偽造。請再次核對編號，並一併填寫證書上的姓名，或向頒證機構查詢。',
 };
-const nameDiffersMeans: Words = {
+const nameDiffersMeans: BilingualText = {
   en: 'The name in your list is not the one registered for this number. Check both; ask the provider before you rely on it.',
   'zh-HK': '清單上的姓名與此編號的登記姓名不符。請核對兩者；採納前請先向頒證機構查詢。',
 };
-const notYetMeans: Words = {
+const notYetMeans: BilingualText = {
   en: 'The day you ask about is before its first valid day.',
   'zh-HK': '查詢日期早於生效日。',
 };
-const unclearMeans: Words = {
+const unclearMeans: BilingualText = {
   en: 'The register has no last valid day for it. Look at the certificate, or ask the provider.',
   'zh-HK': '登記冊未有記錄其最後有效日。請查看證書，或向頒證機構查詢。',
 };
-const otherProviders: Words = {
+const otherProviders: BilingualText = {
   en: 'Other providers use the same number: open it to compare.',
   'zh-HK': '另有機構使用相同編號，請開啟頁面核對。',
 };

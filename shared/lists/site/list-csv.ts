@@ -1,17 +1,17 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { CheckedRow } from '#lists/check-list.ts';
-import { rowSentence, rowWord, listPageWords as words } from '#lists/messages/lists.ts';
+import { listPageMessages as messages, rowSentence, rowWord } from '#lists/messages/lists.ts';
 import type { CheckLists } from '#lists/ports.ts';
 import type { ListReport } from '#lists/report-list.ts';
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import type { ProviderDirectory } from '#register/ports/register.ts';
-import { csvOf } from '#tables/csv.ts';
+import { toCsv } from '#tables/csv.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import type { C } from './deps.ts';
-import { type ProviderNames, providersOf } from './list-providers.ts';
+import { type ProviderNames, readProviders } from './list-providers.ts';
 
 /** Lambda hands back 6 MB, in which a file stands in base64. */
 const MAX_ANSWERED_BYTES = 4.4 * 1024 * 1024;
@@ -29,10 +29,10 @@ export async function csvAnswer(
   const language = c.get('language');
   const lines = [headings(language)];
   for await (const rows of deps.lists.rows(list.list, 0)) {
-    const providers = await providersOf(rows, deps.providers);
-    for (const row of rows) lines.push(lineOf(row, list.on, providers, language));
+    const providers = await readProviders(rows, deps.providers);
+    for (const row of rows) lines.push(csvLine(row, list.on, providers, language));
   }
-  const csv = Buffer.from(csvOf(lines));
+  const csv = Buffer.from(toCsv(lines));
   const headers = {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="certificates-${list.on}.csv"`,
@@ -51,20 +51,20 @@ export async function csvAnswer(
 
 const headings = (language: Language): string[] =>
   [
-    words.row,
-    words.number,
-    words.name,
-    words.result,
-    words.meaning,
-    words.type,
-    words.holder,
-    words.provider,
-    words.expiresOn,
-    words.newer,
-    words.on,
+    messages.row,
+    messages.number,
+    messages.name,
+    messages.result,
+    messages.meaning,
+    messages.type,
+    messages.holder,
+    messages.provider,
+    messages.expiresOn,
+    messages.newer,
+    messages.on,
   ].map((heading) => heading[language]);
 
-function lineOf(row: CheckedRow, on: CivilDate, providers: ProviderNames, language: Language): string[] {
+function csvLine(row: CheckedRow, on: CivilDate, providers: ProviderNames, language: Language): string[] {
   const { match } = row;
   return [
     row.sheet === undefined ? String(row.row) : `${row.sheet} ${row.row}`,
@@ -72,7 +72,7 @@ function lineOf(row: CheckedRow, on: CivilDate, providers: ProviderNames, langua
     row.name ?? '',
     rowWord(row, language),
     rowSentence(row, language),
-    match ? (typeOf(match.type)?.name[language] ?? match.type) : '',
+    match ? (typeByCode(match.type)?.name[language] ?? match.type) : '',
     match ? [match.holder, match.holderZh].filter(Boolean).join(' ') : '',
     match ? (providers.get(match.issuer)?.[language] ?? match.issuer) : '',
     match?.expiresOn ?? '',

@@ -5,7 +5,7 @@ import type { ListReport } from '#lists/report-list.ts';
 /** Lambda hands back 6 MB. */
 const ROWS_AN_ANSWER = 5000;
 
-export function progressOf(list: CheckList, done: number) {
+export function progressJson(list: CheckList, done: number) {
   return {
     on: list.on,
     state: done === list.total ? 'finished' : 'checking',
@@ -22,12 +22,12 @@ export async function listJson(
 ) {
   const { list, state, done, counts, estimatedFinishAt } = report;
   const url = new URL(`/lists/${listId}`, deps.publicBaseUrl).href;
-  const items = state === 'checking' ? [] : await itemsOf(deps.lists, list.list, after);
+  const items = state === 'checking' ? [] : await rowsJson(deps.lists, list.list, after);
   const next = items.length === ROWS_AN_ANSWER && after + items.length < done ? after + items.length : null;
   return {
     listId,
     url,
-    ...progressOf(list, done),
+    ...progressJson(list, done),
     state,
     ...(estimatedFinishAt && { estimatedFinishAt }),
     counts,
@@ -36,22 +36,27 @@ export async function listJson(
   };
 }
 
-async function itemsOf(lists: CheckLists, list: string, after: number) {
-  const items: ReturnType<typeof itemOf>[] = [];
+async function rowsJson(lists: CheckLists, list: string, after: number) {
+  const items: ReturnType<typeof rowJson>[] = [];
   const skipped = after % ROWS_A_CHUNK;
   for await (const rows of lists.rows(list, Math.floor(after / ROWS_A_CHUNK))) {
-    items.push(...rows.map(itemOf));
+    items.push(...rows.map(rowJson));
     if (items.length >= skipped + ROWS_AN_ANSWER) break;
   }
   return items.slice(skipped, skipped + ROWS_AN_ANSWER);
 }
 
 /** Named as `POST /verify` names them: an impossible number is `invalid` with a code. */
-function itemOf({ problem, match, crowded: _, ...row }: CheckedRow) {
-  return { ...row, outcome: outcomeOf(row.kind), ...(problem && { code: problem }), ...(match && { match }) };
+function rowJson({ problem, match, crowded: _, ...row }: CheckedRow) {
+  return {
+    ...row,
+    outcome: outcomeJson(row.kind),
+    ...(problem && { code: problem }),
+    ...(match && { match }),
+  };
 }
 
-function outcomeOf(kind: CheckedRow['kind']) {
+function outcomeJson(kind: CheckedRow['kind']) {
   if (kind === 'mistyped') return 'invalid';
   return kind === 'notFound' || kind === 'repeated' ? kind : 'found';
 }

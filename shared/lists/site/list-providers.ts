@@ -4,7 +4,7 @@ import type { ProviderDirectory } from '#register/ports/register.ts';
 export type ProviderNames = ReadonlyMap<string, Record<Language, string>>;
 
 /** The names of the providers that the rows speak of, by code. */
-export async function providersOf(
+export async function readProviders(
   rows: readonly { match?: { issuer: string } | undefined }[],
   directory: ProviderDirectory,
 ): Promise<ProviderNames> {

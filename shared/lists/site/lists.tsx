@@ -12,7 +12,7 @@ import type { SentFiles } from '#tables/ports.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { mediaType, validate } from '#web/http/body.ts';
 import { address, backTo } from '#web/http/current-page.ts';
-import { callersOf } from '#web/http/limits/caller.ts';
+import { findCallers } from '#web/http/limits/caller.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import { wantsJson } from '#web/http/negotiate.ts';
 import { page } from '#web/http/page.ts';
@@ -20,12 +20,12 @@ import { ProblemError } from '#web/http/problem.ts';
 import { LONG_QUANTUM } from '#web/http/response-time.ts';
 import { contentSecurityPolicy } from '#web/http/security.ts';
 import { style } from '#web/ui/employer/style.ts';
-import { contextOf } from '#web/ui/page-context.ts';
+import { requestContext } from '#web/ui/page-context.ts';
 import { progressScript } from '#web/ui/progress-script.ts';
 import type { C, EmployerApp, EmployerSiteDeps } from './deps.ts';
 import { csvAnswer } from './list-csv.ts';
-import { listJson, progressOf } from './list-json.ts';
-import { providersOf } from './list-providers.ts';
+import { listJson, progressJson } from './list-json.ts';
+import { readProviders } from './list-providers.ts';
 import { jsonQuery, pageQuery } from './list-query.ts';
 import { ListRefused, readJsonList, readSentList, rowsByWeight } from './sent-list.ts';
 
@@ -67,7 +67,7 @@ export function addLists(app: EmployerApp, deps: ListsDeps): void {
     if (!report) throw new ProblemError('not_found');
     const { total } = report.list;
     const over = report.state !== 'checking';
-    return c.json({ done: report.done, total, text: textOf(c, deps, report), over });
+    return c.json({ done: report.done, total, text: progressLine(c, deps, report), over });
   });
   refuseOtherMethods(app, PROGRESS, ['GET']);
 
@@ -89,7 +89,7 @@ const progressPolicy = contentSecurityPolicy({ style, script: progressScript, co
 const find = (deps: ListsDeps, listId: string) => reportList(deps, listId, deps.clock());
 
 function showForm(c: C, deps: ListsDeps, refused?: { problem: ListProblem; on?: string | undefined }) {
-  const context = contextOf(c, deps, LISTS);
+  const context = requestContext(c, deps, LISTS);
   return page(
     c,
     refused ? (refused.problem === 'too_large' ? 413 : 422) : 200,
@@ -107,14 +107,14 @@ async function takeList(c: C, deps: ListsDeps): Promise<Response> {
   try {
     const { fields, rows, leftOut } = isJsonBody ? await readJsonList(c) : await readSentList(c, deps.files);
     const at = deps.clock();
-    const on = dayOf(fields['on'], hongKongDay(at));
+    const on = readDay(fields['on'], hongKongDay(at));
     if (!on) throw new ListRefused('invalid_date', fields);
-    const begun = await beginList(deps, { rows, leftOut, on, at, callers: callersOf(c) });
+    const begun = await beginList(deps, { rows, leftOut, on, at, callers: findCallers(c) });
     if (begun === 'usedUp') throw new ProblemError('lists_used_up', untilTomorrow(at));
     const { listId, list, done } = begun;
     if (!inJson) return backTo(c, listPath(listId));
     const url = new URL(listPath(listId), deps.publicBaseUrl).href;
-    return c.json({ listId, url, ...progressOf(list, done) }, done === list.total ? 201 : 202, {
+    return c.json({ listId, url, ...progressJson(list, done) }, done === list.total ? 201 : 202, {
       Location: url,
     });
   } catch (error) {
@@ -129,7 +129,7 @@ function untilTomorrow(at: Instant) {
   return { headers: { 'Retry-After': String(Math.floor(left / 1000) + 1) } };
 }
 
-function dayOf(typed: string | undefined, today: CivilDate): CivilDate | undefined {
+function readDay(typed: string | undefined, today: CivilDate): CivilDate | undefined {
   return typed?.trim() ? civilDate.safeParse(typed.trim()).data : today;
 }
 
@@ -139,7 +139,11 @@ function asProblem({ problem }: ListRefused, language: Language): ProblemError {
   return new ProblemError('invalid_request', { errors: [{ path: 'list', code: problem, message }] });
 }
 
-function textOf(c: C, { clock }: ListsDeps, { list, done, estimatedFinishAt: until }: ListReport): string {
+function progressLine(
+  c: C,
+  { clock }: ListsDeps,
+  { list, done, estimatedFinishAt: until }: ListReport,
+): string {
   const left = until && Math.max(0, Date.parse(until) - Date.parse(clock())) / 1000;
   return progressText(done, list.total, left, c.get('language'));
 }
@@ -150,11 +154,16 @@ async function showList(c: C, deps: ListsDeps, listId: string, report: ListRepor
   if (report.state === 'checking') {
     const progress = address(`${path}/progress`, {}, language);
     c.header('Content-Security-Policy', progressPolicy);
-    const text = textOf(c, deps, report);
+    const text = progressLine(c, deps, report);
     return await page(
       c,
       200,
-      <ListProgressPage context={contextOf(c, deps, path)} report={report} text={text} address={progress} />,
+      <ListProgressPage
+        context={requestContext(c, deps, path)}
+        report={report}
+        text={text}
+        address={progress}
+      />,
     );
   }
   const { kind, page: wished } = validate(c, pageQuery, c.req.query());
@@ -167,19 +176,19 @@ async function showList(c: C, deps: ListsDeps, listId: string, report: ListRepor
     c,
     200,
     <ListPage
-      context={contextOf(c, deps, path, query)}
+      context={requestContext(c, deps, path, query)}
       report={report}
       path={path}
       kind={kind}
       at={at}
       pages={pages}
       rows={rows}
-      providers={await providersOf(rows, deps.providers)}
+      providers={await readProviders(rows, deps.providers)}
     />,
   );
 }
 
 function gone(c: C, deps: ListsDeps): Response | Promise<Response> {
   if (wantsJson(c)) throw new ProblemError('not_found');
-  return page(c, 404, <ListGonePage context={contextOf(c, deps, c.req.path)} />);
+  return page(c, 404, <ListGonePage context={requestContext(c, deps, c.req.path)} />);
 }

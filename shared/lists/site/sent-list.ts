@@ -45,7 +45,7 @@ export async function readSentList(c: C, files: SentFiles): Promise<SentList> {
   try {
     return { fields, ...(file ? await rowsIn(file, files) : { rows: readPastedList(fields['list'] ?? '') }) };
   } catch (error) {
-    throw error instanceof FileRefused ? new ListRefused(problemOf(error), fields) : error;
+    throw error instanceof FileRefused ? new ListRefused(toListProblem(error), fields) : error;
   }
 }
 
@@ -95,7 +95,7 @@ export async function readJsonList(c: C): Promise<SentList> {
   try {
     refuseIdentities(rows.map((row) => [row.number, row.name ?? '']));
   } catch (error) {
-    throw error instanceof FileRefused ? new ListRefused(problemOf(error), {}) : error;
+    throw error instanceof FileRefused ? new ListRefused(toListProblem(error), {}) : error;
   }
   return { fields: { ...(on && { on }) }, rows };
 }
@@ -113,7 +113,7 @@ export class ListRefused extends Error {
   }
 }
 
-function problemOf({ code }: FileRefused): ListProblem {
+function toListProblem({ code }: FileRefused): ListProblem {
   switch (code) {
     case 'empty':
     case 'no_rows':

@@ -8,7 +8,7 @@ import { instant } from '#register/civil-date.ts';
 import { hashOfSecret } from '#storage/access/key-ring.ts';
 import { keys } from '#storage/contract/table.ts';
 import { createParts } from '#storage/job.ts';
-import { absent, type Item, type Table, ttlOf } from '#storage/table.ts';
+import { absent, type Item, type Table, toTtl } from '#storage/table.ts';
 
 /**
  * A part is two items, written together: what its rows came to, one letter each, so that all of 50,000 are one page of a
@@ -26,7 +26,7 @@ export function createCheckLists(table: Table): CheckLists {
         ...keys.checkList(list.list),
         entity: 'checkList',
         ...list,
-        ttl: ttlOf(list.until),
+        ttl: toTtl(list.until),
       };
       const answer = await table.put(item, absent);
       if (!answer.ok) throw new Error('a list id was drawn twice');
@@ -44,7 +44,7 @@ export function createCheckLists(table: Table): CheckLists {
 
     async record({ list, n, until, at, rows }) {
       const kinds = rows.map(({ kind }) => letterOf(kind)).join('');
-      const ttl = ttlOf(until);
+      const ttl = toTtl(until);
       await table.transact([
         {
           put: { ...keys.checkedChunk(list, n), entity: 'checkedChunk', n, at, kinds, ttl },

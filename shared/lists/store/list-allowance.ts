@@ -2,7 +2,7 @@ import type { ListAllowance } from '#lists/ports.ts';
 import { type CivilDate, endOfDay } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
 import type { Pepper } from '#storage/pepper.ts';
-import { type Operation, type Table, ttlOf } from '#storage/table.ts';
+import { type Operation, type Table, toTtl } from '#storage/table.ts';
 
 /** One count for a caller and day, under a pseudonym that is worth nothing without the registry's secret. */
 export function createListAllowance(table: Table, pepper: Pepper): ListAllowance {
@@ -12,7 +12,7 @@ export function createListAllowance(table: Table, pepper: Pepper): ListAllowance
       update: keys.listAllowance(caller, on),
       by: {
         text: 'SET #entity = :entity, #rows = if_not_exists(#rows, :none) + :rows, #ttl = :ttl',
-        values: { ':entity': 'listAllowance', ':none': 0, ':rows': rows, ':ttl': ttlOf(endOfDay(on)) },
+        values: { ':entity': 'listAllowance', ':none': 0, ':rows': rows, ':ttl': toTtl(endOfDay(on)) },
       },
       condition: {
         text: 'attribute_not_exists(#rows) OR #rows <= :left',

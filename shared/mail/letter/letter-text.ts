@@ -20,12 +20,12 @@ function sectionText(
   { title, paragraphs = [], facts = [], list, rows = [], after, link }: LetterSection,
   lang: Letter['lang'],
 ): string {
-  const told = facts.map(
+  const factLines = facts.map(
     ({ label, value, url }) => `${label}${colon(lang)}${value}${url === undefined ? '' : `\n${url}`}`,
   );
   const listed = list && [list.title, ...list.items.map((item) => `- ${item}`)].join('\n');
   const table = rows.map(rowText).join('\n');
-  return parts(title, ...paragraphs, told.join('\n'), listed, table, after, link && linkText(link));
+  return parts(title, ...paragraphs, factLines.join('\n'), listed, table, after, link && linkText(link));
 }
 
 function rowText([[about, ...lines], ...cells]: LetterRow): string {

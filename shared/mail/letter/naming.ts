@@ -1,4 +1,4 @@
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Credential, Language } from '#register/certificate/credential.ts';
 
 /**
@@ -18,12 +18,12 @@ export function languageOrder(first: Language): readonly [Language, Language] {
 }
 
 export function typeName({ type }: Credential, lang: Language): string {
-  return typeOf(type)?.name[lang] ?? oneLine(type);
+  return typeByCode(type)?.name[lang] ?? oneLine(type);
 }
 
 /** Who keeps the record did not award what a body elsewhere awards, such as NREMT. */
 export function providerRole({ type }: Pick<Credential, 'type'>): 'provider' | 'registeredBy' {
-  const body = typeOf(type)?.awardingBody;
+  const body = typeByCode(type)?.awardingBody;
   return body === 'NREMT' || body === 'AHA' || body === 'ITLS' ? 'registeredBy' : 'provider';
 }
 

@@ -1,9 +1,9 @@
 import type { MailTrouble } from '#mail/mail-state.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** The console's page on holders who cannot be written to. */
-export const undeliverableWords = {
+export const undeliverableMessages = {
   title: { en: 'Addresses that do not work', 'zh-HK': '無法送達的電郵地址' },
   lead: {
     en: 'These holders get no reminders. Ask them for an address that works and correct it here, or upload the row again with the new address.',
@@ -20,9 +20,9 @@ export const undeliverableWords = {
   since: { en: 'Since', 'zh-HK': '起始日期' },
   correct: { en: 'Correct the address', 'zh-HK': '更正電郵地址' },
   more: { en: 'More', 'zh-HK': '更多' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-const troubleWords = {
+const troubleMessages = {
   bounced: {
     en: 'Mail to this address came back for good.',
     'zh-HK': '寄往此地址的郵件遭永久退回。',
@@ -39,7 +39,7 @@ const troubleWords = {
     en: 'The holder reported our mail as unwanted. Ask by another way before you correct the address.',
     'zh-HK': '持證人已將本系統的電郵舉報為滋擾郵件。更正前請先以其他方式聯絡。',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** What SES says of an address on a suppression list, in bounces (`Permanent/OnAccountSuppressionList`) and complaints. */
 const LISTED = /suppress/i;
@@ -48,7 +48,7 @@ const BOUNCED = /^Permanent\b|^General$/;
 
 /** What is wrong with an address, by the mail service's code for it. */
 export function troubleText({ state, code }: MailTrouble, language: Language): string {
-  if (LISTED.test(code)) return troubleWords.listed[language];
-  if (state === 'complained') return troubleWords.complained[language];
-  return troubleWords[BOUNCED.test(code) ? 'bounced' : 'refused'][language];
+  if (LISTED.test(code)) return troubleMessages.listed[language];
+  if (state === 'complained') return troubleMessages.complained[language];
+  return troubleMessages[BOUNCED.test(code) ? 'bounced' : 'refused'][language];
 }

@@ -9,7 +9,7 @@ interface NoticeText {
   action: string;
 }
 
-interface AddressChangeWords {
+interface AddressChangeMessages {
   /** To the new address; `until` is a day and a time. */
   confirm(until: string): NoticeText;
   /** To the old one; the new address is masked. */
@@ -21,7 +21,7 @@ interface AddressChangeWords {
 }
 
 /** The e-mails about a holder's change of address. */
-export const addressChangeWords: Record<Language, AddressChangeWords> = {
+export const addressChangeMessages: Record<Language, AddressChangeMessages> = {
   en: {
     confirm: (until) => ({
       subject: 'Confirm your new e-mail address',

@@ -9,7 +9,7 @@ import { claimedOver } from '#mail/mailing.ts';
 import type { MailLedger } from '#mail/subject.ts';
 import { addSeconds } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
-import { type Expression, type Item, type Key, type Operation, type Table, ttlOf } from '#storage/table.ts';
+import { type Expression, type Item, type Key, type Operation, type Table, toTtl } from '#storage/table.ts';
 
 /** How the records of one kind of mail lie in the table. */
 export interface RecordKind<Of, Reason extends string> {
@@ -54,18 +54,18 @@ export function createMailLedger<Of, Reason extends string>(
       const answer = await table.transact([
         ...due.map(({ subject, over }) => ({
           put: toItem(subject, { ...claimedOver(claim, over) }),
-          condition: over ? stillOf(over) : (kind.unclaimed ?? unclaimed),
+          condition: over ? ifUnchanged(over) : (kind.unclaimed ?? unclaimed),
         })),
         ...((await kind.checks?.(subjects)) ?? []),
-        mailingOf(claim, subjects.map(keyOf)),
+        putMailing(claim, subjects.map(keyOf)),
       ]);
       if (answer.ok) return undefined;
-      const standing = new Map<Of, MailRecord<Reason>>();
+      const existing = new Map<Of, MailRecord<Reason>>();
       for (const [i, subject] of subjects.entries()) {
         const refused = answer.held[i];
-        if (refused?.ok === false && refused.existing) standing.set(subject, record.parse(refused.existing));
+        if (refused?.ok === false && refused.existing) existing.set(subject, record.parse(refused.existing));
       }
-      return standing.size ? { outcome: 'refused', standing } : { outcome: 'changedMeanwhile' };
+      return existing.size ? { outcome: 'refused', existing } : { outcome: 'changedMeanwhile' };
     },
 
     async settle(settlements) {
@@ -92,7 +92,7 @@ export function createMailLedger<Of, Reason extends string>(
 }
 
 /** That the attempt which this one is made again for still stands, without an event. */
-const stillOf = ({ claimId }: UncertainMailing): Expression => ({
+const ifUnchanged = ({ claimId }: UncertainMailing): Expression => ({
   text: '#claimId = :over AND #state = :uncertain AND attribute_not_exists(#heard)',
   values: { ':over': claimId, ':uncertain': 'uncertain' },
 });
@@ -116,11 +116,11 @@ function inPlaceOfTheClaim({ heard: _, ...own }: MailOutcome): Expression {
 const KEPT_SECONDS = 400 * 86_400;
 
 /** Written together with the claim, so that no event can come before it. */
-const mailingOf = ({ claimId, claimedAt }: MailClaim, about: Key[]): Operation => ({
+const putMailing = ({ claimId, claimedAt }: MailClaim, about: Key[]): Operation => ({
   put: {
     ...keys.mailing(claimId),
     entity: 'mailing',
     about,
-    ttl: ttlOf(addSeconds(claimedAt, KEPT_SECONDS)),
+    ttl: toTtl(addSeconds(claimedAt, KEPT_SECONDS)),
   },
 });

@@ -20,7 +20,7 @@ const MAC_BYTES = 16;
 
 /** Tokens of the form `<payload>.<MAC>`, both base64url; the purpose is in the MAC, so that none passes for another. */
 export function createMailLinks(pepper: Pepper): MailLinks {
-  const macOf = async (of: string, payload: string) =>
+  const computeMac = async (of: string, payload: string) =>
     (await pepper.hash('link', `${of}\0${payload}`)).subarray(0, MAC_BYTES).toString('base64url');
 
   /** Whatever it stands for: an address goes in as its pseudonym. */
@@ -33,14 +33,14 @@ export function createMailLinks(pepper: Pepper): MailLinks {
   return {
     async sign(of, link) {
       const payload = Buffer.from(JSON.stringify(await pseudonymous(link))).toString('base64url');
-      return `${payload}.${await macOf(of, payload)}`;
+      return `${payload}.${await computeMac(of, payload)}`;
     },
 
     async read(of, token) {
       const [, payload, mac] = /^([\w-]{1,400})\.([\w-]{22})$/.exec(token) ?? [];
       if (!payload || !mac) return undefined;
       // As text: several texts stand for the same bytes, and only one was signed.
-      if (!timingSafeEqual(Buffer.from(mac), Buffer.from(await macOf(of, payload)))) return undefined;
+      if (!timingSafeEqual(Buffer.from(mac), Buffer.from(await computeMac(of, payload)))) return undefined;
       return payloads[of].parse(JSON.parse(Buffer.from(payload, 'base64url').toString())) as never;
     },
   };

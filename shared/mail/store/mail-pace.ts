@@ -42,7 +42,7 @@ export function createMailPace(table: Table, quota: Pick<AccountQuota, 'rate'>):
       for (let tries = 0; tries < MAX_TRIES; tries++) {
         const { update, condition } = move;
         const answer = await table.update(keys.mailPace(), update, condition);
-        if (answer.ok) return { outcome: 'open', at: momentOf(at, answer.before['freeAtMs']) };
+        if (answer.ok) return { outcome: 'open', at: laterInstant(at, answer.before['freeAtMs']) };
         move = moveFrom(pace.parse(answer.existing ?? {}), { at, mailMs });
         if ('outcome' in move) return move;
       }
@@ -72,22 +72,22 @@ export function createMailPace(table: Table, quota: Pick<AccountQuota, 'rate'>):
 /** Why nobody may send at that moment, and until when. Undefined: it is not forbidden. */
 export async function mailClosure(table: TableReads, at: Instant) {
   const item = await table.get(keys.mailPace(), { consistent: true });
-  return closureOf(pace.parse(item ?? {}), at);
+  return readClosure(pace.parse(item ?? {}), at);
 }
 
-const closureOf = ({ closedUntil, closedBecause = 'account' }: Pace, at: Instant) =>
+const readClosure = ({ closedUntil, closedBecause = 'account' }: Pace, at: Instant) =>
   closedUntil && closedUntil > at
     ? { outcome: 'closed' as const, until: closedUntil, because: closedBecause }
     : undefined;
 
 /** How the next moment is to be had from what is seen, unless it cannot be. */
 function moveFrom(seen: Pace, { at, mailMs }: { at: Instant; mailMs: number }): Move | Closed {
-  const closure = closureOf(seen, at);
+  const closure = readClosure(seen, at);
   if (closure) return closure;
   const { freeAtMs, slowUntil } = seen;
   const waitMs = freeAtMs - Date.parse(at);
   if (waitMs > MAX_WAIT_SECONDS * 1000)
-    return { outcome: 'closed', until: momentOf(at, freeAtMs), because: 'busy' };
+    return { outcome: 'closed', until: laterInstant(at, freeAtMs), because: 'busy' };
   const slow = slowUntil !== undefined && slowUntil > at;
   return waitMs > 0 ? inQueue({ at, mailMs, slow }) : fromNow({ at, mailMs, slow });
 }
@@ -132,7 +132,7 @@ const over = (name: string) => `(attribute_not_exists(#${name}) OR #${name} <= :
 const open = (slow: boolean) => `${over('closedUntil')} AND ${slow ? '#slowUntil > :at' : over('slowUntil')}`;
 
 /** Never earlier than `at` or `ms`, whole milliseconds as a moment has. */
-function momentOf(at: Instant, ms: unknown): Instant {
+function laterInstant(at: Instant, ms: unknown): Instant {
   const waitMs = Math.ceil(Number(ms ?? 0) - Date.parse(at));
   return waitMs > 0 ? addSeconds(at, waitMs / 1000) : at;
 }

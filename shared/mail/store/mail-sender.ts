@@ -35,7 +35,7 @@ export function createMailSender(settings: MailSettings): MailSender {
     async send(mail, claimId) {
       let Data: Uint8Array;
       try {
-        Data = await renderMime({ from, ...mail, headers: headersOf(mail) });
+        Data = await renderMime({ from, ...mail, headers: mailHeaders(mail) });
       } catch (error) {
         return cannotBeRendered(error);
       }
@@ -53,14 +53,14 @@ export function createMailSender(settings: MailSettings): MailSender {
           ? { outcome: 'accepted', messageId: MessageId }
           : { outcome: 'uncertain', code: 'no_message_id' };
       } catch (error) {
-        return answerOf(error);
+        return toAnswer(error);
       }
     },
   };
 }
 
 /** RFC 3834: no out-of-office answer to it. RFC 8058: one POST to the address stops such mails. */
-function headersOf({ unsubscribeUrl }: Mail): Record<string, string> {
+function mailHeaders({ unsubscribeUrl }: Mail): Record<string, string> {
   return {
     'Auto-Submitted': 'auto-generated',
     ...(unsubscribeUrl !== undefined && {
@@ -97,7 +97,7 @@ function cannotBeRendered(error: unknown): MailAnswer {
   return { outcome: ofTheAddress ? 'undeliverable' : 'rejected', code };
 }
 
-function answerOf(error: unknown): MailAnswer {
+function toAnswer(error: unknown): MailAnswer {
   if (!(error instanceof Error)) return { outcome: 'uncertain', code: 'unknown' };
   const code = 'code' in error ? String(error.code) : error.name;
   if (NOT_CONNECTED.has(code) || NOT_CONNECTED.has(error.name))

@@ -3,12 +3,12 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   type Arrival,
   allReturned,
+  graverTrouble,
   type MailState,
   type MailTrouble,
   mailState,
   NOTHING_KNOWN,
   rankOfTrouble,
-  standingTrouble,
   withArrival,
   withRequest,
 } from '#mail/mail-state.ts';
@@ -27,18 +27,18 @@ export function mailStateUnchanged({ version }: MailState): Expression {
 
 export function createMailStates(table: Table, pepper: Pepper): MailStates {
   return {
-    async stateOf(email) {
+    async find(email) {
       return stateOf(await holderOfAddress(pepper, email));
     },
 
-    stateOfHolder: stateOf,
+    findByHolder: stateOf,
 
     async record(email, found) {
       const holder = await holderOfAddress(pepper, email);
       // The reports first: an address that is known to be in trouble is in all of them.
-      for (const provider of await providersOf(holder)) await report(holder, provider, found);
+      for (const provider of await findProviders(holder)) await report(holder, provider, found);
       await change(holder, (seen) => {
-        const trouble = seen.trouble ? standingTrouble(seen.trouble, found) : found;
+        const trouble = seen.trouble ? graverTrouble(seen.trouble, found) : found;
         return trouble === seen.trouble ? undefined : { next: { ...seen, trouble } };
       });
     },
@@ -113,7 +113,7 @@ export function createMailStates(table: Table, pepper: Pepper): MailStates {
     });
   }
 
-  async function providersOf(holder: string): Promise<Set<string>> {
+  async function findProviders(holder: string): Promise<Set<string>> {
     const certificates = table.query({
       index: INDEXES.byHolder.name,
       condition: {

@@ -17,7 +17,7 @@ export function createMailings(table: Table): Mailings {
       const faults: unknown[] = [];
       // One that cannot be read must not keep the others from hearing of it.
       for (const record of about.parse(item).about)
-        await hearOf(record, claimId, event).catch((fault: unknown) => faults.push(fault));
+        await recordEvent(record, claimId, event).catch((fault: unknown) => faults.push(fault));
       if (faults.length) throw faults[0];
       return 'heard';
     },
@@ -27,7 +27,11 @@ export function createMailings(table: Table): Mailings {
    * An attempt that was made again since is heard of as well: the mail went, so it must not go once more. A record that
    * has another attempt altogether, or that is gone, is left as it is.
    */
-  async function hearOf(key: Key, claimId: string, event: Parameters<Mailings['hear']>[1]): Promise<void> {
+  async function recordEvent(
+    key: Key,
+    claimId: string,
+    event: Parameters<Mailings['hear']>[1],
+  ): Promise<void> {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const item = await table.get(key, { consistent: true });
       if (!item || item['state'] === 'skipped') return;

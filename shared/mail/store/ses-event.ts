@@ -7,13 +7,13 @@ import { MAILING_TAG } from '#storage/contract/mail-events.ts';
  * What SES publishes of a mail, as far as it matters here; the moment is the event's own, not that of its arrival.
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
-const moment = z.iso
+const eventInstant = z.iso
   .datetime({ offset: true })
   .transform((text): Instant => instant.parse(new Date(text).toISOString()));
 const recipients = z.array(z.object({ emailAddress: z.string().min(1) }));
 const bounced = z.object({ emailAddress: z.string().min(1), status: z.string().nullish() });
 const mail = z.object({
-  timestamp: moment,
+  timestamp: eventInstant,
   messageId: z.string().optional(),
   destination: z.array(z.string().min(1)),
   tags: z.record(z.string(), z.array(z.string())).optional(),
@@ -22,16 +22,16 @@ const bounce = z.object({
   bounceType: z.string(),
   bounceSubType: z.string(),
   bouncedRecipients: z.array(bounced),
-  timestamp: moment,
+  timestamp: eventInstant,
 });
 const complaint = z.object({
   complaintFeedbackType: z.string().nullish(),
   complaintSubType: z.string().nullish(),
   complainedRecipients: recipients,
-  timestamp: moment,
+  timestamp: eventInstant,
 });
-const delivery = z.object({ timestamp: moment });
-const deliveryDelay = z.object({ timestamp: moment, delayType: z.string() });
+const delivery = z.object({ timestamp: eventInstant });
+const deliveryDelay = z.object({ timestamp: eventInstant, delayType: z.string() });
 const reject = z.object({ reason: z.string().optional() });
 
 type Mail = z.infer<typeof mail>;
@@ -39,22 +39,22 @@ type About = Pick<MailNews, 'event' | 'trouble' | 'arrival'>;
 
 /** What each type of event says of the mail, and of the addresses that it names. */
 const readings: Record<string, z.ZodType<About>> = {
-  Send: z.object({ mail }).transform((told) => only('accepted', told.mail.timestamp)),
+  Send: z.object({ mail }).transform((report) => only('accepted', report.mail.timestamp)),
   DeliveryDelay: z
     .object({ deliveryDelay })
-    .transform(({ deliveryDelay: told }) => only('delayed', told.timestamp, told.delayType)),
-  Delivery: z.object({ mail, delivery }).transform(({ mail: sent, delivery: told }) => ({
-    ...only('delivered', told.timestamp),
+    .transform(({ deliveryDelay: report }) => only('delayed', report.timestamp, report.delayType)),
+  Delivery: z.object({ mail, delivery }).transform(({ mail: sent, delivery: report }) => ({
+    ...only('delivered', report.timestamp),
     arrival: { emails: sent.destination, mail: nameOf(sent), isReturned: false },
   })),
-  Bounce: z.object({ mail, bounce }).transform((told) => ofBounce(told.bounce, told.mail)),
-  Complaint: z.object({ mail, complaint }).transform((told) => ofComplaint(told.complaint, told.mail)),
+  Bounce: z.object({ mail, bounce }).transform((report) => ofBounce(report.bounce, report.mail)),
+  Complaint: z.object({ mail, complaint }).transform((report) => ofComplaint(report.complaint, report.mail)),
   Reject: z
     .object({ mail, reject })
-    .transform((told) => only('rejected', told.mail.timestamp, told.reject.reason)),
+    .transform((report) => only('rejected', report.mail.timestamp, report.reject.reason)),
   'Rendering Failure': z
     .object({ mail })
-    .transform((told) => only('rejected', told.mail.timestamp, 'RenderingFailure')),
+    .transform((report) => only('rejected', report.mail.timestamp, 'RenderingFailure')),
 };
 
 const only = (kind: NonNullable<About['event']>['kind'], at: Instant, code?: string): About => ({
@@ -65,13 +65,13 @@ const only = (kind: NonNullable<About['event']>['kind'], at: Instant, code?: str
 const nameOf = ({ timestamp, messageId = '' }: Mail) => `${timestamp} ${messageId}`;
 
 /** What will pass is not held against the address until it has come back several times in a row. */
-function ofBounce(told: z.infer<typeof bounce>, sent: Mail): About {
-  const code = `${told.bounceType}/${told.bounceSubType}`;
-  const at = told.timestamp;
-  const emails = named(told.bouncedRecipients, sent.destination);
-  if (isForGood(told))
+function ofBounce(report: z.infer<typeof bounce>, sent: Mail): About {
+  const code = `${report.bounceType}/${report.bounceSubType}`;
+  const at = report.timestamp;
+  const emails = named(report.bouncedRecipients, sent.destination);
+  if (isForGood(report))
     return { ...only('bounced', at, code), trouble: { emails, state: 'undeliverable', since: at, code } };
-  const isReturned = !isAutomaticReply(told);
+  const isReturned = !isAutomaticReply(report);
   return {
     ...only('returned', at, code),
     ...(isReturned && { arrival: { emails, mail: nameOf(sent), isReturned } }),
@@ -95,18 +95,18 @@ const isAutomaticReply = ({ bounceSubType, bouncedRecipients }: z.infer<typeof b
   bounceSubType === 'General' && !bouncedRecipients.some(({ status }) => /^\s*[45]\./.test(status ?? ''));
 
 /** `not-spam` takes a complaint back, or says that there was no reason for one. */
-function ofComplaint(told: z.infer<typeof complaint>, { destination }: Mail): About {
-  if (told.complaintFeedbackType === 'not-spam') return {};
-  const code = told.complaintFeedbackType || told.complaintSubType || 'complaint';
-  const at = told.timestamp;
-  const emails = named(told.complainedRecipients, destination);
+function ofComplaint(report: z.infer<typeof complaint>, { destination }: Mail): About {
+  if (report.complaintFeedbackType === 'not-spam') return {};
+  const code = report.complaintFeedbackType || report.complaintSubType || 'complaint';
+  const at = report.timestamp;
+  const emails = named(report.complainedRecipients, destination);
   return { ...only('complained', at, code), trouble: { emails, state: 'complained', since: at, code } };
 }
 
 /** A mail that was passed on is reported by where it ended: with one recipient, ours is meant as well. */
-function named(told: z.infer<typeof recipients>, destination: string[]): string[] {
+function named(report: z.infer<typeof recipients>, destination: string[]): string[] {
   const ours = destination.length === 1 ? destination : [];
-  return [...new Set([...told.map(({ emailAddress }) => emailAddress), ...ours])];
+  return [...new Set([...report.map(({ emailAddress }) => emailAddress), ...ours])];
 }
 
 /** An event as published; `unknownType` for a type that says nothing of the fate of a mail, or that is new. */

@@ -1,19 +1,19 @@
 import { type Context, Hono } from 'hono';
 import type { OrderDeps } from '#orders/deps.ts';
 import { draftProblem, type OrderDraft } from '#orders/extension-order.ts';
-import { orderSkipWords } from '#orders/messages/console-extensions.ts';
+import { orderSkipMessages } from '#orders/messages/console-extensions.ts';
 import { withdrawnWithoutReason } from '#orders/messages/extension-orders.ts';
 import { orderExtension } from '#orders/order-extension.ts';
 import { previewExtension } from '#orders/preview-extension.ts';
 import { listExtensions, listSkippedByExtension, reportExtension } from '#orders/report-extension.ts';
-import { withdrawExtension } from '#orders/withdraw-extension.ts';
+import { withdrawOrder } from '#orders/withdraw-extension.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
-import { keyOf } from '#web/console/env.ts';
+import { signedInKey } from '#web/console/env.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { mediaType, readJson, validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { ProblemError } from '#web/http/problem.ts';
-import { fieldWords } from '#web/messages/problems.ts';
+import { fieldMessages } from '#web/messages/problems.ts';
 import { orderJson } from './extension-order-json.ts';
 import * as operations from './operations.ts';
 
@@ -23,7 +23,7 @@ export function extensionOrderRoutes(deps: OrderDeps): Hono<HttpEnv> {
 
   routes.post('/', operations.orderExtension, async (c) => {
     const { preview, ...body } = await readJson(c, operations.orderExtension.body);
-    const { provider, keyId } = keyOf(c);
+    const { provider, keyId } = signedInKey(c);
     const at = deps.clock();
     const draft = checked(c, body, at);
     if (preview) return c.json(await previewExtension(deps, { provider, draft, at }));
@@ -43,7 +43,7 @@ export function extensionOrderRoutes(deps: OrderDeps): Hono<HttpEnv> {
 
   routes.get('/', operations.listExtensionOrders, async (c) => {
     const { cursor, limit } = validate(c, operations.listExtensionOrders.query, c.req.query());
-    const page = await listExtensions(deps, { provider: keyOf(c).provider, limit, cursor });
+    const page = await listExtensions(deps, { provider: signedInKey(c).provider, limit, cursor });
     const { items, ...next } = page;
     return c.json({ orders: items.map(orderJson), ...next });
   });
@@ -56,8 +56,8 @@ export function extensionOrderRoutes(deps: OrderDeps): Hono<HttpEnv> {
   routes.delete('/:id', operations.withdrawExtensionOrder, async (c) => {
     const bare = mediaType(c) === '' && (await c.req.arrayBuffer()).byteLength === 0;
     const { reason } = bare ? {} : await readJson(c, operations.withdrawExtensionOrder.body);
-    const { provider, keyId } = keyOf(c);
-    const withdrawal = await withdrawExtension(deps, {
+    const { provider, keyId } = signedInKey(c);
+    const withdrawal = await withdrawOrder(deps, {
       provider,
       keyId,
       orderId: c.req.param('id'),
@@ -72,14 +72,18 @@ export function extensionOrderRoutes(deps: OrderDeps): Hono<HttpEnv> {
 
   routes.get('/:id/skipped', operations.listSkippedByOrder, async (c) => {
     const { cursor } = validate(c, operations.listSkippedByOrder.query, c.req.query());
-    const asked = { provider: keyOf(c).provider, orderId: c.req.param('id'), cursor: cursor?.toString() };
+    const asked = {
+      provider: signedInKey(c).provider,
+      orderId: c.req.param('id'),
+      cursor: cursor?.toString(),
+    };
     const page = await listSkippedByExtension(deps, asked);
     if (!page) throw new ProblemError('not_found');
     const { items, ...next } = page;
     const skipped = items.map(({ number, code }) => ({
       number,
       code,
-      message: orderSkipWords[code][c.get('language')],
+      message: orderSkipMessages[code][c.get('language')],
     }));
     return c.json({ skipped, ...next });
   });
@@ -87,7 +91,7 @@ export function extensionOrderRoutes(deps: OrderDeps): Hono<HttpEnv> {
   refuseOtherMethods(routes, '/:id/skipped', ['GET']);
 
   async function one(c: Context<HttpEnv>, orderId: string, status: 200 | 201 | 202 = 200): Promise<Response> {
-    const order = await reportExtension(deps, { provider: keyOf(c).provider, orderId });
+    const order = await reportExtension(deps, { provider: signedInKey(c).provider, orderId });
     if (!order) throw new ProblemError('not_found');
     return c.json(orderJson(order), status);
   }
@@ -101,6 +105,6 @@ function checked(c: Context<HttpEnv>, { types, ...body }: Body, at: Instant): Or
   const draft = { ...body, ...(types && { types: [...new Set(types)] }) };
   const code = draftProblem(draft, hongKongDay(at));
   if (!code) return draft;
-  const message = fieldWords[code][c.get('language')];
+  const message = fieldMessages[code][c.get('language')];
   throw new ProblemError('invalid_request', { errors: [{ path: 'expiresOn', code, message }] });
 }

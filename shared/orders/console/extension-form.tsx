@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { extensionWords } from '#orders/messages/console-extensions.ts';
+import { extensionMessages } from '#orders/messages/console-extensions.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { ExtensionErrors, ExtensionForm } from './extension-input.ts';
@@ -16,7 +16,7 @@ export function OrderForm({ form, errors = {}, language }: FormProps) {
     <form method="post" action="/console/extension-orders/preview" novalidate>
       {Object.keys(errors).length > 0 && (
         <p class="error" role="alert">
-          {extensionWords.mend[language]}
+          {extensionMessages.mend[language]}
         </p>
       )}
       <div class="row">
@@ -25,8 +25,8 @@ export function OrderForm({ form, errors = {}, language }: FormProps) {
       </div>
       <DayField name="expiresOn" form={form} errors={errors} language={language} />
       <fieldset>
-        <legend>{extensionWords.types[language]}</legend>
-        <p class="small">{extensionWords.typesHint[language]}</p>
+        <legend>{extensionMessages.types[language]}</legend>
+        <p class="small">{extensionMessages.typesHint[language]}</p>
         <div class="ticks">
           {catalogue
             .filter(({ expiry }) => expiry.kind !== 'none')
@@ -40,7 +40,12 @@ export function OrderForm({ form, errors = {}, language }: FormProps) {
             ))}
         </div>
       </fieldset>
-      <Labelled name="reason" hint={extensionWords.reasonHint[language]} errors={errors} language={language}>
+      <Labelled
+        name="reason"
+        hint={extensionMessages.reasonHint[language]}
+        errors={errors}
+        language={language}
+      >
         <textarea
           id="reason"
           name="reason"
@@ -53,7 +58,7 @@ export function OrderForm({ form, errors = {}, language }: FormProps) {
         </textarea>
       </Labelled>
       <button class="main" type="submit">
-        {extensionWords.preview[language]}
+        {extensionMessages.preview[language]}
       </button>
     </form>
   );
@@ -87,7 +92,7 @@ interface LabelledProps {
 function Labelled({ name, hint, errors, language, children }: LabelledProps) {
   return (
     <div class="field">
-      <label for={name}>{extensionWords[name][language]}</label>
+      <label for={name}>{extensionMessages[name][language]}</label>
       {hint && (
         <p class="small" id={`${name}-hint`}>
           {hint}

@@ -1,10 +1,10 @@
 import { draftProblem, type OrderDraft } from '#orders/extension-order.ts';
-import { extensionWords } from '#orders/messages/console-extensions.ts';
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { extensionMessages } from '#orders/messages/console-extensions.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { type CivilDate, civilDate } from '#register/civil-date.ts';
 import { hasIdentityNumber } from '#register/names/holder-input.ts';
-import { fieldWords } from '#web/messages/problems.ts';
+import { fieldMessages } from '#web/messages/problems.ts';
 
 const MAX_REASON_LENGTH = 500;
 
@@ -33,15 +33,15 @@ export function formFrom(body: URLSearchParams): ExtensionForm {
     expiringFrom: text('expiringFrom'),
     expiringTo: text('expiringTo'),
     expiresOn: text('expiresOn'),
-    types: body.getAll('types').filter((code) => typeOf(code)),
+    types: body.getAll('types').filter((code) => typeByCode(code)),
     reason: text('reason'),
   };
 }
 
 /** Why a reason cannot be kept; undefined when it can. */
 export function reasonError(reason: string, language: Language): string | undefined {
-  if (!reason || reason.length > MAX_REASON_LENGTH) return extensionWords.noReason[language];
-  return hasIdentityNumber(reason) ? fieldWords.identity_number[language] : undefined;
+  if (!reason || reason.length > MAX_REASON_LENGTH) return extensionMessages.noReason[language];
+  return hasIdentityNumber(reason) ? fieldMessages.identity_number[language] : undefined;
 }
 
 /** The order that a form means, or what is to be mended, field by field, in the reader's language. */
@@ -55,18 +55,19 @@ export function readExtension(
   );
   const inReason = reasonError(form.reason, language);
   const errors: ExtensionErrors = {
-    ...(!from && { expiringFrom: extensionWords.badDay[language] }),
-    ...(!to && { expiringTo: extensionWords.badDay[language] }),
-    ...(!until && { expiresOn: extensionWords.badDay[language] }),
+    ...(!from && { expiringFrom: extensionMessages.badDay[language] }),
+    ...(!to && { expiringTo: extensionMessages.badDay[language] }),
+    ...(!until && { expiresOn: extensionMessages.badDay[language] }),
     ...(inReason && { reason: inReason }),
   };
-  if (from && to && to < from) errors.expiringTo = extensionWords.badRange[language];
+  if (from && to && to < from) errors.expiringTo = extensionMessages.badRange[language];
   const problem = to && until && draftProblem({ expiringTo: to, expiresOn: until }, on);
   if (problem) {
-    errors.expiresOn = extensionWords[problem === 'not_after_range' ? 'notAfterRange' : 'tooLong'][language];
+    errors.expiresOn =
+      extensionMessages[problem === 'not_after_range' ? 'notAfterRange' : 'tooLong'][language];
   }
   if (!from || !to || !until || Object.keys(errors).length) return { ok: false, errors };
-  const types = form.types.flatMap((code) => typeOf(code)?.code ?? []);
+  const types = form.types.flatMap((code) => typeByCode(code)?.code ?? []);
   return {
     ok: true,
     draft: {

@@ -2,24 +2,24 @@ import { type OrderDraft, type OrderSkip, orderSkips } from '#orders/extension-o
 import {
   extendButton,
   extendsSentence,
-  extensionWords,
+  extensionMessages,
   orderProgress,
-  orderSkipWords,
-  orderStateWords,
+  orderSkipMessages,
+  orderStateMessages,
 } from '#orders/messages/console-extensions.ts';
 import type { ExtensionPreview } from '#orders/preview-extension.ts';
 import type { ReportedOrder } from '#orders/report-extension.ts';
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { Scroll } from '#web/console/scroll.tsx';
 import { HiddenForm } from './extension-form.tsx';
 import type { ExtensionForm } from './extension-input.ts';
 
-const nameOf = (code: string, language: Language) => typeOf(code)?.name[language] ?? code;
-const typesOf = ({ types }: Pick<OrderDraft, 'types'>, language: Language) =>
-  types?.map((code) => nameOf(code, language)).join(language === 'en' ? ', ' : '、') ??
-  extensionWords.allTypes[language];
+const typeName = (code: string, language: Language) => typeByCode(code)?.name[language] ?? code;
+const typeNames = ({ types }: Pick<OrderDraft, 'types'>, language: Language) =>
+  types?.map((code) => typeName(code, language)).join(language === 'en' ? ', ' : '、') ??
+  extensionMessages.allTypes[language];
 
 interface PreviewProps {
   preview: ExtensionPreview;
@@ -32,17 +32,19 @@ export function PreviewPage({ preview, form, language }: PreviewProps) {
   const { matching, types, skipped } = preview;
   return (
     <section class="stack measure">
-      <h1>{extensionWords.confirm[language]}</h1>
+      <h1>{extensionMessages.confirm[language]}</h1>
       <p>
         <strong>
-          {matching ? extendsSentence(matching, form.expiresOn, language) : extensionWords.nothing[language]}
+          {matching
+            ? extendsSentence(matching, form.expiresOn, language)
+            : extensionMessages.nothing[language]}
         </strong>
       </p>
       <Summary draft={{ ...form, types: form.types.length ? form.types : undefined }} language={language} />
       {types.length > 0 && (
         <Counts
-          head={extensionWords.type[language]}
-          rows={types.map(({ type, count }) => [nameOf(type, language), count])}
+          head={extensionMessages.type[language]}
+          rows={types.map(({ type, count }) => [typeName(type, language), count])}
           language={language}
         />
       )}
@@ -59,7 +61,7 @@ export function PreviewPage({ preview, form, language }: PreviewProps) {
         <form method="post" action="/console/extension-orders/new">
           <HiddenForm form={form} />
           <button class="second" type="submit">
-            {extensionWords.back[language]}
+            {extensionMessages.back[language]}
           </button>
         </form>
       </div>
@@ -76,26 +78,26 @@ export function OrderPage({ order, language }: { order: ReportedOrder; language:
   return (
     <section class="stack measure">
       <h1>
-        {extensionWords.title[language]} {hongKongDay(order.createdAt)}
+        {extensionMessages.title[language]} {hongKongDay(order.createdAt)}
       </h1>
       <p role="status">
-        <strong>{orderStateWords[state][language]}</strong>
+        <strong>{orderStateMessages[state][language]}</strong>
         {language === 'en' ? ': ' : '：'}
         {orderProgress(done, running ? of : undefined, language)}
       </p>
       {running && (
-        <progress aria-label={orderStateWords[state][language]} {...(of && { value: done, max: of })} />
+        <progress aria-label={orderStateMessages[state][language]} {...(of && { value: done, max: of })} />
       )}
       <Summary draft={order} language={language} />
       <Skipped skipped={counts.skipped} language={language} />
       <div class="row">
         {!undoing && (
           <a class="button" href={`/console/extension-orders/${order.id}/withdraw`}>
-            {extensionWords.withdraw[language]}
+            {extensionMessages.withdraw[language]}
           </a>
         )}
         <a class="button" href="/console/extension-orders">
-          {extensionWords.all[language]}
+          {extensionMessages.all[language]}
         </a>
       </div>
     </section>
@@ -112,18 +114,18 @@ interface WithdrawProps {
 export function WithdrawForm({ order, error, language }: WithdrawProps) {
   return (
     <section class="stack measure">
-      <h1>{extensionWords.withdraw[language]}</h1>
+      <h1>{extensionMessages.withdraw[language]}</h1>
       <p>
         <strong>{orderProgress(order.counts.extended, undefined, language)}</strong>
         {language === 'en' ? '. ' : '。'}
-        {extensionWords.withdrawMeans[language]}
+        {extensionMessages.withdrawMeans[language]}
       </p>
       <Summary draft={order} language={language} />
       <form method="post">
         <div class="field">
-          <label for="reason">{extensionWords.withdrawalReason[language]}</label>
+          <label for="reason">{extensionMessages.withdrawalReason[language]}</label>
           <p class="small" id="reason-hint">
-            {extensionWords.reasonHint[language]}
+            {extensionMessages.reasonHint[language]}
           </p>
           {error && (
             <p class="error" id="reason-error" role="alert">
@@ -142,10 +144,10 @@ export function WithdrawForm({ order, error, language }: WithdrawProps) {
         </div>
         <div class="row">
           <button class="danger" type="submit">
-            {extensionWords.withdraw[language]}
+            {extensionMessages.withdraw[language]}
           </button>
           <a class="button" href={`/console/extension-orders/${order.id}`}>
-            {extensionWords.keep[language]}
+            {extensionMessages.keep[language]}
           </a>
         </div>
       </form>
@@ -156,17 +158,17 @@ export function WithdrawForm({ order, error, language }: WithdrawProps) {
 /** All orders of the provider, newest first. */
 export function OrderTable({ orders, language }: { orders: ReportedOrder[]; language: Language }) {
   return (
-    <Scroll label={extensionWords.title[language]}>
+    <Scroll label={extensionMessages.title[language]}>
       <table>
         <thead>
           <tr>
-            <th scope="col">{extensionWords.given[language]}</th>
-            <th scope="col">{extensionWords.range[language]}</th>
-            <th scope="col">{extensionWords.expiresOn[language]}</th>
-            <th scope="col">{extensionWords.types[language]}</th>
-            <th scope="col">{extensionWords.state[language]}</th>
+            <th scope="col">{extensionMessages.given[language]}</th>
+            <th scope="col">{extensionMessages.range[language]}</th>
+            <th scope="col">{extensionMessages.expiresOn[language]}</th>
+            <th scope="col">{extensionMessages.types[language]}</th>
+            <th scope="col">{extensionMessages.state[language]}</th>
             <th scope="col" class="figure">
-              {extensionWords.extended[language]}
+              {extensionMessages.extended[language]}
             </th>
           </tr>
         </thead>
@@ -180,8 +182,8 @@ export function OrderTable({ orders, language }: { orders: ReportedOrder[]; lang
                 {order.expiringFrom} – {order.expiringTo}
               </td>
               <td class="day">{order.expiresOn}</td>
-              <td>{typesOf(order, language)}</td>
-              <td>{orderStateWords[order.state][language]}</td>
+              <td>{typeNames(order, language)}</td>
+              <td>{orderStateMessages[order.state][language]}</td>
               <td class="figure">{order.counts.extended}</td>
             </tr>
           ))}
@@ -206,21 +208,21 @@ function Summary({ draft, language }: SummaryProps) {
   return (
     <dl class="facts">
       <div>
-        <dt>{extensionWords.range[language]}</dt>
+        <dt>{extensionMessages.range[language]}</dt>
         <dd class="day">
           {draft.expiringFrom} – {draft.expiringTo}
         </dd>
       </div>
       <div>
-        <dt>{extensionWords.expiresOn[language]}</dt>
+        <dt>{extensionMessages.expiresOn[language]}</dt>
         <dd class="day">{draft.expiresOn}</dd>
       </div>
       <div>
-        <dt>{extensionWords.types[language]}</dt>
-        <dd>{typesOf(draft, language)}</dd>
+        <dt>{extensionMessages.types[language]}</dt>
+        <dd>{typeNames(draft, language)}</dd>
       </div>
       <div>
-        <dt>{extensionWords.reason[language]}</dt>
+        <dt>{extensionMessages.reason[language]}</dt>
         <dd>{draft.reason}</dd>
       </div>
     </dl>
@@ -229,13 +231,13 @@ function Summary({ draft, language }: SummaryProps) {
 
 function Skipped({ skipped, language }: { skipped: Partial<Record<OrderSkip, number>>; language: Language }) {
   const rows = orderSkips.flatMap((code): [string, number][] =>
-    skipped[code] ? [[orderSkipWords[code][language], skipped[code]]] : [],
+    skipped[code] ? [[orderSkipMessages[code][language], skipped[code]]] : [],
   );
   if (!rows.length) return null;
   return (
     <>
-      <h2>{extensionWords.skipped[language]}</h2>
-      <Counts head={extensionWords.why[language]} rows={rows} language={language} />
+      <h2>{extensionMessages.skipped[language]}</h2>
+      <Counts head={extensionMessages.why[language]} rows={rows} language={language} />
     </>
   );
 }
@@ -248,7 +250,7 @@ function Counts({ head, rows, language }: { head: string; rows: [string, number]
           <tr>
             <th scope="col">{head}</th>
             <th scope="col" class="figure">
-              {extensionWords.count[language]}
+              {extensionMessages.count[language]}
             </th>
           </tr>
         </thead>

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import type { OrderDeps } from '#orders/deps.ts';
-import { extensionWords } from '#orders/messages/console-extensions.ts';
+import { extensionMessages } from '#orders/messages/console-extensions.ts';
 import { orderExtension } from '#orders/order-extension.ts';
 import { previewExtension } from '#orders/preview-extension.ts';
 import { listExtensions, reportExtension } from '#orders/report-extension.ts';
-import { withdrawExtension } from '#orders/withdraw-extension.ts';
+import { withdrawOrder } from '#orders/withdraw-extension.ts';
 import { hongKongDay } from '#register/civil-date.ts';
-import { keyOf } from '#web/console/env.ts';
+import { signedInKey } from '#web/console/env.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm, readFormFields } from '#web/http/body.ts';
@@ -35,33 +35,33 @@ export function extensionRoutes(deps: OrderDeps): Hono<HttpEnv> {
   app.get('/', async (c) => {
     const language = c.get('language');
     const page = await listExtensions(deps, {
-      provider: keyOf(c).provider,
+      provider: signedInKey(c).provider,
       limit: ORDERS_A_PAGE,
       cursor: c.req.query('cursor'),
     });
     return show(c, 200, {
-      title: extensionWords.title[language],
+      title: extensionMessages.title[language],
       place: 'extensions',
       children: (
         <>
           <section class="stack measure">
-            <h1>{extensionWords.title[language]}</h1>
-            <p class="lead">{extensionWords.lead[language]}</p>
+            <h1>{extensionMessages.title[language]}</h1>
+            <p class="lead">{extensionMessages.lead[language]}</p>
             <p>
               <a class="button" href={`${path}/new`}>
-                {extensionWords.create[language]}
+                {extensionMessages.create[language]}
               </a>
             </p>
           </section>
           {page.items.length ? (
             <OrderTable orders={page.items} language={language} />
           ) : (
-            <p>{extensionWords.none[language]}</p>
+            <p>{extensionMessages.none[language]}</p>
           )}
           {page.cursor && (
             <p>
               <a class="button" href={`${path}?${new URLSearchParams({ cursor: page.cursor })}`}>
-                {extensionWords.more[language]}
+                {extensionMessages.more[language]}
               </a>
             </p>
           )}
@@ -78,9 +78,13 @@ export function extensionRoutes(deps: OrderDeps): Hono<HttpEnv> {
     const at = deps.clock();
     const read = readExtension(typed, hongKongDay(at), c.get('language'));
     if (!read.ok) return form(c, 422, typed, read.errors);
-    const preview = await previewExtension(deps, { provider: keyOf(c).provider, draft: read.draft, at });
+    const preview = await previewExtension(deps, {
+      provider: signedInKey(c).provider,
+      draft: read.draft,
+      at,
+    });
     return show(c, 200, {
-      title: extensionWords.confirm[c.get('language')],
+      title: extensionMessages.confirm[c.get('language')],
       place: 'extensions',
       children: <PreviewPage preview={preview} form={typed} language={c.get('language')} />,
     });
@@ -94,7 +98,7 @@ export function extensionRoutes(deps: OrderDeps): Hono<HttpEnv> {
     const at = deps.clock();
     const read = readExtension(typed, hongKongDay(at), c.get('language'));
     if (!read.ok) return form(c, 422, typed, read.errors);
-    const { provider, keyId } = keyOf(c);
+    const { provider, keyId } = signedInKey(c);
     const ordered = await orderExtension(deps, { provider, keyId, draft: read.draft, id: deps.newId(), at });
     if (ordered.outcome === 'order_in_progress') throw new ProblemError('order_in_progress');
     return c.redirect(`${path}/${ordered.order.id}`, 303);
@@ -106,7 +110,7 @@ export function extensionRoutes(deps: OrderDeps): Hono<HttpEnv> {
     const order = await find(c);
     const running = order.state === 'applying' || order.state === 'withdrawing';
     return show(c, 200, {
-      title: extensionWords.title[language],
+      title: extensionMessages.title[language],
       place: 'extensions',
       ...(running && { refreshSeconds: REFRESH_SECONDS }),
       children: <OrderPage order={order} language={language} />,
@@ -119,9 +123,9 @@ export function extensionRoutes(deps: OrderDeps): Hono<HttpEnv> {
     const reason = (await readForm(c))['reason']?.trim() ?? '';
     const error = reasonError(reason, c.get('language'));
     if (error) return withdrawal(c, error);
-    const { provider, keyId } = keyOf(c);
+    const { provider, keyId } = signedInKey(c);
     const orderId = c.req.param('id');
-    const withdrawn = await withdrawExtension(deps, { provider, orderId, keyId, reason, at: deps.clock() });
+    const withdrawn = await withdrawOrder(deps, { provider, orderId, keyId, reason, at: deps.clock() });
     if (!withdrawn.ok) throw new ProblemError(withdrawn.code);
     return c.redirect(`${path}/${orderId}`, 303);
   });
@@ -129,7 +133,7 @@ export function extensionRoutes(deps: OrderDeps): Hono<HttpEnv> {
 
   async function find(c: ConsoleContext) {
     const orderId = c.req.param('id') ?? '';
-    const order = await reportExtension(deps, { provider: keyOf(c).provider, orderId });
+    const order = await reportExtension(deps, { provider: signedInKey(c).provider, orderId });
     if (!order) throw new ProblemError('not_found');
     return order;
   }
@@ -138,7 +142,7 @@ export function extensionRoutes(deps: OrderDeps): Hono<HttpEnv> {
     const language = c.get('language');
     const order = await find(c);
     return show(c, error ? 422 : 200, {
-      title: extensionWords.withdraw[language],
+      title: extensionMessages.withdraw[language],
       place: 'extensions',
       children: <WithdrawForm order={order} error={error} language={language} />,
     });
@@ -155,12 +159,12 @@ function form(
 ): Response | Promise<Response> {
   const language = c.get('language');
   return show(c, status, {
-    title: extensionWords.create[language],
+    title: extensionMessages.create[language],
     place: 'extensions',
     children: (
       <section class="stack measure">
-        <h1>{extensionWords.create[language]}</h1>
-        <p class="lead">{extensionWords.lead[language]}</p>
+        <h1>{extensionMessages.create[language]}</h1>
+        <p class="lead">{extensionMessages.lead[language]}</p>
         <OrderForm form={typed} language={language} {...(errors && { errors })} />
       </section>
     ),

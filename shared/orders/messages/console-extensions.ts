@@ -1,9 +1,9 @@
 import type { OrderSkip, OrderState } from '#orders/extension-order.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** The console's pages on extension orders. */
-export const extensionWords = {
+export const extensionMessages = {
   title: { en: 'Extension orders', 'zh-HK': '延期令' },
   lead: {
     en: 'An extension order moves the last valid day of many certificates at once, for example when no refresher course can be held. The printed day stays on record, and the order can be withdrawn.',
@@ -66,16 +66,16 @@ export const extensionWords = {
   keep: { en: 'Cancel', 'zh-HK': '取消' },
   all: { en: 'All extension orders', 'zh-HK': '所有延期令' },
   more: { en: 'More', 'zh-HK': '更多' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-export const orderStateWords: Record<OrderState, Words> = {
+export const orderStateMessages: Record<OrderState, BilingualText> = {
   applying: { en: 'Being applied', 'zh-HK': '正在延期' },
   applied: { en: 'Applied', 'zh-HK': '已完成延期' },
   withdrawing: { en: 'Being withdrawn', 'zh-HK': '正在撤回' },
   withdrawn: { en: 'Withdrawn', 'zh-HK': '已撤回' },
 };
 
-export const orderSkipWords: Record<OrderSkip, Words> = {
+export const orderSkipMessages: Record<OrderSkip, BilingualText> = {
   revoked: { en: 'It is revoked.', 'zh-HK': '已撤銷。' },
   before_issue: { en: 'It was issued after the order was given.', 'zh-HK': '簽發日期在延期令發出之後。' },
   too_long_validity: {

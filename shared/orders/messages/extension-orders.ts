@@ -1,7 +1,7 @@
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** The reason on record when an order was withdrawn and nobody said why. */
-export const withdrawnWithoutReason: Words = {
+export const withdrawnWithoutReason: BilingualText = {
   en: 'The extension order was withdrawn.',
   'zh-HK': '延期令已撤回。',
 };

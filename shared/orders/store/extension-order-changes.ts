@@ -2,7 +2,7 @@ import type { OrderedChanges } from '#orders/ports.ts';
 import { keys } from '#storage/contract/table.ts';
 import { toItem } from '#storage/credentials/credential-item.ts';
 import { unchangedSince } from '#storage/credentials/credential-store.ts';
-import { holderOf } from '#storage/credentials/holder-pseudonym.ts';
+import { pseudonymOfHolder } from '#storage/credentials/holder-pseudonym.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import type { Table } from '#storage/table.ts';
 import { stillIn } from './extension-order-store.ts';
@@ -12,7 +12,7 @@ export function createOrderedChanges(table: Table, pepper: Pepper): OrderedChang
   return {
     async store({ provider, id, state }, changes) {
       const puts = changes.map(async ({ seen, next }) => ({
-        put: toItem(next, await holderOf(pepper, next.credential)),
+        put: toItem(next, await pseudonymOfHolder(pepper, next.credential)),
         condition: unchangedSince(seen),
       }));
       const answer = await table.transact([

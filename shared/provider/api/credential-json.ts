@@ -7,13 +7,13 @@ import type { ReminderRecord } from '#remind/reminder-record.ts';
 
 /** A credential as its own provider sees it on a day. `expiresOn` is the effective one; `extendedFrom` the printed one. */
 export function summaryJson(credential: Credential, on: CivilDate) {
-  const standing = replay(credential, on);
+  const stateOnDay = replay(credential, on);
   return {
     number: credential.number,
     provider: credential.provider,
     ...byFact((fact) => credential[fact] ?? null),
-    expiresOn: standing.expiresOn ?? null,
-    extendedFrom: standing.extendedFrom ?? null,
+    expiresOn: stateOnDay.expiresOn ?? null,
+    extendedFrom: stateOnDay.extendedFrom ?? null,
     status: statusOn(credential, on),
   };
 }

@@ -6,18 +6,18 @@ import type { Column } from '#register/certificate/columns.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { type RawCredential, readCredential } from '#register/certificate/credential-input.ts';
 import type { Transition } from '#register/certificate/history.ts';
-import { changeStanding } from '#register/change/change-standing.ts';
+import { changeStatus } from '#register/change/change-standing.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { renewCredential } from '#register/change/renew-credential.ts';
 import { type CivilDate, isCivilDate } from '#register/civil-date.ts';
 import { explainRecord } from '#remind/explain/explain-reminders.ts';
-import { entryOf, idOf, keyOf } from '#web/console/env.ts';
+import { credentialId, newEntry, signedInKey } from '#web/console/env.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readJson, validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { type FieldError, ProblemError } from '#web/http/problem.ts';
-import { fieldWords } from '#web/messages/problems.ts';
+import { fieldMessages } from '#web/messages/problems.ts';
 import { recordJson, summaryJson } from './credential-json.ts';
 import { etagOf, ifMatch } from './etag.ts';
 import * as operations from './operations.ts';
@@ -32,8 +32,8 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
 
   routes.post('/', operations.registerCertificate, async (c) => {
     const raw = await readJson(c, operations.registerCertificate.body);
-    const entry = entryOf(c, deps.clock());
-    const { provider } = keyOf(c);
+    const entry = newEntry(c, deps.clock());
+    const { provider } = signedInKey(c);
     const { facts, given } = readFacts(c, present(raw), entry.on);
     const registration = await registerCredential(deps, { provider, facts, given, entry, correct: false });
     if (registration.outcome === 'rejected') {
@@ -45,9 +45,9 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
 
   routes.get('/', operations.listCertificates, async (c) => {
     const { lang: _, ...query } = validate(c, operations.listCertificates.query, c.req.query());
-    const page = await deps.list.list({ provider: keyOf(c).provider, ...query });
+    const page = await deps.list.list({ provider: signedInKey(c).provider, ...query });
     const { items, cursor } = page;
-    const { on } = entryOf(c, deps.clock());
+    const { on } = newEntry(c, deps.clock());
     const credentials = items.map((credential) => summaryJson(credential, on));
     return c.json({ credentials, ...(cursor && { cursor }) });
   });
@@ -61,21 +61,21 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
   ] as const) {
     routes.post(`${NUMBER}/${verb}`, operation, async (c) => {
       const { reason, on } = await readJson(c, operation.body);
-      const entry = entryOf(c, deps.clock());
+      const entry = newEntry(c, deps.clock());
       return changed(c, { ...entry, event, reason, ...(on && { on }) });
     });
   }
 
   routes.post(`${NUMBER}/extend`, operations.extendCertificate, async (c) => {
     const { reason, on, expiresOn } = await readJson(c, operations.extendCertificate.body);
-    const entry = entryOf(c, deps.clock());
+    const entry = newEntry(c, deps.clock());
     return changed(c, { ...entry, event: 'extended', reason, expiresOn, ...(on && { on }) });
   });
 
   routes.post(`${NUMBER}/renew`, operations.renewCertificate, async (c) => {
-    const id = idOf(c, c.req.param('number'));
+    const id = credentialId(c, c.req.param('number'));
     const { reason, ...given } = await readJson(c, operations.renewCertificate.body);
-    const entry = entryOf(c, deps.clock());
+    const entry = newEntry(c, deps.clock());
     const loose = looseDates(given);
     if (loose.length) throw invalid(c, [], loose);
     const renewal = await renewCredential(deps, { ...id, given: present(given), reason, entry });
@@ -90,21 +90,21 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
   }
 
   routes.get(NUMBER, operations.readCertificate, async (c) => {
-    const { provider, key } = idOf(c, c.req.param('number'));
+    const { provider, key } = credentialId(c, c.req.param('number'));
     const found = await deps.credentials.get(key, provider);
     if (!found) throw new ProblemError('not_found');
-    const { at, on } = entryOf(c, deps.clock());
+    const { at, on } = newEntry(c, deps.clock());
     const reminders = await explainRecord(deps, found, at);
     c.header('ETag', etagOf(found.credential));
     return c.json(recordJson(found.credential, reminders, on));
   });
 
   routes.patch(NUMBER, operations.correctCertificate, async (c) => {
-    const id = idOf(c, c.req.param('number'));
+    const id = credentialId(c, c.req.param('number'));
     const { reason, ...patch } = await readJson(c, operations.correctCertificate.body);
     const loose = looseDates(patch);
     if (loose.length) throw invalid(c, [], loose);
-    const entry = entryOf(c, deps.clock());
+    const entry = newEntry(c, deps.clock());
     const expected = ifMatch(c);
     const corrected = await correctCredential(deps, { ...id, patch, reason, entry, expected });
     if (!corrected.ok) {
@@ -118,11 +118,11 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
   refuseOtherMethods(routes, NUMBER, ['GET', 'PATCH']);
 
   async function changed(c: Context<HttpEnv, '/:number'>, transition: Transition): Promise<Response> {
-    const id = idOf(c, c.req.param('number'));
+    const id = credentialId(c, c.req.param('number'));
     const firstAskedAt = c.get('firstAskedAt');
-    const change = await changeStanding(deps, { ...id, entry: transition, firstAskedAt });
+    const change = await changeStatus(deps, { ...id, entry: transition, firstAskedAt });
     if (!change.ok) throw new ProblemError(change.code);
-    return one(c, change.credential, entryOf(c, transition.at).on);
+    return one(c, change.credential, newEntry(c, transition.at).on);
   }
 
   return routes;
@@ -170,7 +170,7 @@ function invalid(
 ): ProblemError {
   const language = c.get('language');
   const ofDates = loose.map(
-    (path): FieldError => ({ path, code: 'invalid_date', message: fieldWords.invalid_date[language] }),
+    (path): FieldError => ({ path, code: 'invalid_date', message: fieldMessages.invalid_date[language] }),
   );
   const ofRows = problems.map((problem) => fieldError(c, problem));
   return new ProblemError('invalid_request', { errors: [...ofDates, ...ofRows] });

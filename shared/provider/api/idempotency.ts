@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createMiddleware } from 'hono/factory';
 import type { ApiDeps } from '#provider/deps.ts';
-import { answerOnce } from '#register/answer-once.ts';
+import { runIdempotently } from '#register/answer-once.ts';
 import type { KeptAnswer } from '#register/idempotency.ts';
-import { keyOf } from '#web/console/env.ts';
+import { signedInKey } from '#web/console/env.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { ProblemError } from '#web/http/problem.ts';
-import { fieldWords } from '#web/messages/problems.ts';
+import { fieldMessages } from '#web/messages/problems.ts';
 
 const HEADER = 'Idempotency-Key';
 /** One line of printable ASCII. */
@@ -33,16 +33,16 @@ export const answersOnce = (deps: ApiDeps) =>
     if (key === undefined) return await next();
     if (!keyPattern.test(key)) {
       const code = 'invalid_idempotency_key';
-      const message = fieldWords[code][c.get('language')];
+      const message = fieldMessages[code][c.get('language')];
       throw new ProblemError('invalid_request', { errors: [{ path: HEADER, code, message }] });
     }
 
     // Hono keeps the bytes, so that the route reads them again.
     const body = new Uint8Array(await c.req.arrayBuffer());
-    const asked = await answerOnce(
+    const asked = await runIdempotently(
       deps,
       {
-        provider: keyOf(c).provider,
+        provider: signedInKey(c).provider,
         keyHash: sha256(key),
         fingerprint: sha256(`${c.req.method}\n${c.req.path}\n`, body),
       },

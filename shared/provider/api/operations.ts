@@ -6,7 +6,7 @@ import {
   pageQuery,
   patchBody,
   renewBody,
-  standingBody,
+  statusChangeBody,
 } from '#web/console/schemas.ts';
 import { operation } from '#web/http/operation.ts';
 import { example, holder, record, sentExample, summary } from './responses.ts';
@@ -26,7 +26,7 @@ const ofNumber = {
 const anyNumber = ['not_found', 'invalid_number', 'wrong_check_character'] as const;
 const one = { json: summary, headers: ['ETag'] } as const;
 const changed = { 200: { means: 'Done; this is the certificate now.', ...one } };
-const standing = standingBody.meta({
+const statusChange = statusChangeBody.meta({
   id: 'StandingInput',
   examples: [{ reason: 'issued to the wrong person', on: '2026-11-21' }],
 });
@@ -94,7 +94,7 @@ export const revokeCertificate = operation({
   summary: 'Revoke one certificate',
   description:
     'Whoever verifies it is told from that day on that it must not be accepted. Its reminders stop.',
-  body: standing,
+  body: statusChange,
   answers: changed,
   problems: [...anyNumber, 'already_revoked', 'before_issue'],
 });
@@ -104,7 +104,7 @@ export const suspendCertificate = operation({
   ...ofNumber,
   summary: 'Suspend one certificate',
   description: 'For as long as something is being looked into. Its reminders stop until it is reinstated.',
-  body: standing,
+  body: statusChange,
   answers: changed,
   problems: [...anyNumber, 'revoked', 'already_suspended', 'before_issue'],
 });
@@ -114,7 +114,7 @@ export const reinstateCertificate = operation({
   ...ofNumber,
   summary: 'Reinstate one certificate',
   description: 'Ends a suspension, or a revocation that was a mistake. Both stay in the history.',
-  body: standing,
+  body: statusChange,
   answers: changed,
   problems: [...anyNumber, 'not_revoked_or_suspended', 'before_issue'],
 });

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { listUndeliverable, type Undeliverable } from '#mail/list-undeliverable.ts';
 import type { ApiDeps } from '#provider/deps.ts';
-import { keyOf } from '#web/console/env.ts';
+import { signedInKey } from '#web/console/env.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/env.ts';
@@ -12,7 +12,7 @@ export function reportRoutes(deps: ApiDeps): Hono<HttpEnv> {
 
   routes.get('/undeliverable', operations.listUndeliverable, async (c) => {
     const { limit, cursor } = validate(c, operations.listUndeliverable.query, c.req.query());
-    const page = await listUndeliverable(deps, { provider: keyOf(c).provider, limit, cursor });
+    const page = await listUndeliverable(deps, { provider: signedInKey(c).provider, limit, cursor });
     const { items, cursor: next } = page;
     return c.json({ holders: items.map(holderJson), ...(next && { cursor: next }) });
   });

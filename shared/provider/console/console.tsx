@@ -8,8 +8,8 @@ import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { type ProblemError, problemDetails } from '#web/http/problem.ts';
-import { consoleWords } from '#web/messages/console.ts';
-import { problemWords } from '#web/messages/problems.ts';
+import { consoleMessages } from '#web/messages/console.ts';
+import { problemMessages } from '#web/messages/problems.ts';
 import { credentialPages } from './credentials.tsx';
 import { expiringRoutes } from './expiring.tsx';
 import { homeRoutes } from './home.tsx';
@@ -24,7 +24,7 @@ export function consoleRoutes(deps: ApiDeps): Hono<HttpEnv> {
 
   app.get('/sign-in', (c) =>
     show(c, 200, {
-      title: consoleWords.signIn[c.get('language')],
+      title: consoleMessages.signIn[c.get('language')],
       children: <SignIn language={c.get('language')} back={c.req.query('back')} />,
     }),
   );
@@ -33,7 +33,7 @@ export function consoleRoutes(deps: ApiDeps): Hono<HttpEnv> {
     if (await signIn(c, deps, key.trim())) return c.redirect(ownPath(back), 303);
     const reader = c.get('language');
     return show(c, 401, {
-      title: consoleWords.signIn[reader],
+      title: consoleMessages.signIn[reader],
       children: <SignIn language={reader} back={back} refused />,
     });
   });
@@ -70,7 +70,7 @@ export function consoleProblem(
   if (!/^\/console(?:\/|$)/.test(c.req.path)) return undefined;
   const reader = c.get('language');
   for (const [name, value] of Object.entries(extras.headers ?? {})) c.header(name, value);
-  const { title, detail } = problemWords[code];
+  const { title, detail } = problemMessages[code];
   return show(c, problemDetails(c, code).status, {
     title: title[reader],
     children: (
@@ -79,7 +79,7 @@ export function consoleProblem(
         <p>{detail[reader]}</p>
         {code === 'internal_error' && <p class="small num">{c.get('requestId')}</p>}
         <p>
-          <a href="/console">{consoleWords.toHome[reader]}</a>
+          <a href="/console">{consoleMessages.toHome[reader]}</a>
         </p>
       </section>
     ),

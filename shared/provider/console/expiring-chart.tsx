@@ -1,4 +1,4 @@
-import { expiringWords } from '#provider/messages/console-expiring.ts';
+import { expiringMessages } from '#provider/messages/console-expiring.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { ExpiringReport } from '#register/change/report-expiring.ts';
 
@@ -14,7 +14,7 @@ export function ExpiringChart({ report, language }: { report: ExpiringReport; la
   const step = WIDTH / months.length;
   return (
     <figure class="chart">
-      <figcaption>{expiringWords.chart[language]}</figcaption>
+      <figcaption>{expiringMessages.chart[language]}</figcaption>
       <div class="row">
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
           <path d={`M0 ${BASELINE}.5h${WIDTH}`} class="axis" />
@@ -37,9 +37,9 @@ export function ExpiringChart({ report, language }: { report: ExpiringReport; la
         <table>
           <thead>
             <tr>
-              <th scope="col">{expiringWords.month[language]}</th>
+              <th scope="col">{expiringMessages.month[language]}</th>
               <th scope="col" class="figure">
-                {expiringWords.count[language]}
+                {expiringMessages.count[language]}
               </th>
             </tr>
           </thead>

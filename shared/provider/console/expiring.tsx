@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import type { ApiDeps } from '#provider/deps.ts';
-import { expiringSentence, expiringWords, moreThanListed } from '#provider/messages/console-expiring.ts';
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { expiringMessages, expiringSentence, moreThanListed } from '#provider/messages/console-expiring.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { type ExpiringReport, reportExpiring } from '#register/change/report-expiring.ts';
 import { daysBetween, hongKongDay } from '#register/civil-date.ts';
-import { csvOf } from '#tables/csv.ts';
-import { keyOf } from '#web/console/env.ts';
+import { toCsv } from '#tables/csv.ts';
+import { signedInKey } from '#web/console/env.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { Scroll } from '#web/console/scroll.tsx';
 import { refuseOtherMethods } from '#web/http/app.ts';
@@ -25,15 +25,15 @@ export function expiringRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const language = c.get('language');
     const report = await expiringFor(c, deps);
     return show(c, 200, {
-      title: expiringWords.title[language],
+      title: expiringMessages.title[language],
       place: 'expiring',
       children: (
         <>
           <section class="stack measure">
-            <h1>{expiringWords.title[language]}</h1>
+            <h1>{expiringMessages.title[language]}</h1>
             <p>
               {report.total === 0
-                ? expiringWords.none[language]
+                ? expiringMessages.none[language]
                 : expiringSentence(report.total, report.from, report.to, language)}
             </p>
             <ExpiringChart report={report} language={language} />
@@ -50,14 +50,14 @@ export function expiringRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const report = await expiringFor(c, deps);
     const head = [
       fieldNames.number.onRecord,
-      expiringWords.holder,
+      expiringMessages.holder,
       fieldNames.type.onRecord,
       fieldNames.expiresOn.inFile,
-      expiringWords.left,
+      expiringMessages.left,
       fieldNames.email.onRecord,
       fieldNames.courseSession.onRecord,
-    ].map((words) => words[language]);
-    const rows = rowsOf(report, language).map((row) => [
+    ].map((messages) => messages[language]);
+    const rows = expiringRows(report, language).map((row) => [
       row.number,
       row.holder,
       row.type,
@@ -66,7 +66,7 @@ export function expiringRoutes(deps: ApiDeps): Hono<HttpEnv> {
       row.email ?? '',
       row.session ?? '',
     ]);
-    return c.body(csvOf([head, ...rows]), 200, {
+    return c.body(toCsv([head, ...rows]), 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="expiring-${report.from}.csv"`,
     });
@@ -77,14 +77,18 @@ export function expiringRoutes(deps: ApiDeps): Hono<HttpEnv> {
 
 /** What expires in the days that the console looks ahead. */
 export function expiringFor(c: ConsoleContext, deps: ApiDeps): Promise<ExpiringReport> {
-  return reportExpiring(deps, { provider: keyOf(c).provider, on: hongKongDay(deps.clock()), days: DAYS });
+  return reportExpiring(deps, {
+    provider: signedInKey(c).provider,
+    on: hongKongDay(deps.clock()),
+    days: DAYS,
+  });
 }
 
-function rowsOf({ from, credentials }: ExpiringReport, language: Language) {
+function expiringRows({ from, credentials }: ExpiringReport, language: Language) {
   return credentials.map(({ credential, expiresOn }) => ({
     number: credential.number,
     holder: [credential.nameEn, credential.nameZh].filter(Boolean).join(' '),
-    type: typeOf(credential.type)?.name[language] ?? credential.type,
+    type: typeByCode(credential.type)?.name[language] ?? credential.type,
     lastDay: expiresOn,
     left: daysBetween(from, expiresOn),
     email: credential.email,
@@ -93,21 +97,21 @@ function rowsOf({ from, credentials }: ExpiringReport, language: Language) {
 }
 
 function ExpiringTable({ report, language }: { report: ExpiringReport; language: Language }) {
-  const rows = rowsOf(report, language);
+  const rows = expiringRows(report, language);
   return (
     <section class="stack">
-      <p class="lead">{expiringWords.lead[language]}</p>
+      <p class="lead">{expiringMessages.lead[language]}</p>
       {rows.length < report.total && <p>{moreThanListed(rows.length, language)}</p>}
-      <Scroll label={expiringWords.title[language]} tall>
+      <Scroll label={expiringMessages.title[language]} tall>
         <table>
           <thead>
             <tr>
               <th scope="col">{fieldNames.number.onRecord[language]}</th>
-              <th scope="col">{expiringWords.holder[language]}</th>
+              <th scope="col">{expiringMessages.holder[language]}</th>
               <th scope="col">{fieldNames.type.onRecord[language]}</th>
               <th scope="col">{fieldNames.expiresOn.inFile[language]}</th>
               <th scope="col" class="figure">
-                {expiringWords.left[language]}
+                {expiringMessages.left[language]}
               </th>
               <th scope="col">{fieldNames.email.onRecord[language]}</th>
             </tr>
@@ -124,7 +128,7 @@ function ExpiringTable({ report, language }: { report: ExpiringReport; language:
                 <td>{type}</td>
                 <td class="day">{lastDay}</td>
                 <td class="figure">{left}</td>
-                <td>{email ?? <span class="small">{expiringWords.noEmail[language]}</span>}</td>
+                <td>{email ?? <span class="small">{expiringMessages.noEmail[language]}</span>}</td>
               </tr>
             ))}
           </tbody>
@@ -132,7 +136,7 @@ function ExpiringTable({ report, language }: { report: ExpiringReport; language:
       </Scroll>
       <p>
         <a class="button" href="/console/expiring/list.csv" download>
-          {expiringWords.download[language]}
+          {expiringMessages.download[language]}
         </a>
       </p>
     </section>

@@ -2,16 +2,16 @@ import { Hono } from 'hono';
 import { ImportList } from '#import/console/imports-list.tsx';
 import { UploadBox, uploadScripting } from '#import/console/upload/upload-box.tsx';
 import { listImports } from '#import/list-imports.ts';
-import { importListWords, uploadWords } from '#import/messages/console-imports.ts';
+import { importListMessages, uploadMessages } from '#import/messages/console-imports.ts';
 import type { ApiDeps } from '#provider/deps.ts';
-import { expiringWords } from '#provider/messages/console-expiring.ts';
+import { expiringMessages } from '#provider/messages/console-expiring.ts';
 import { MAX_ASKED_LENGTH, readAsked } from '#register/asked-number.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import { keyOf } from '#web/console/env.ts';
+import { signedInKey } from '#web/console/env.ts';
 import { show } from '#web/console/page.tsx';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import type { HttpEnv } from '#web/http/env.ts';
-import { homeWords } from '#web/messages/console.ts';
+import { homeMessages } from '#web/messages/console.ts';
 import { expiringFor } from './expiring.tsx';
 import { ExpiringChart } from './expiring-chart.tsx';
 
@@ -23,7 +23,7 @@ export function homeRoutes(deps: ApiDeps): Hono<HttpEnv> {
 
   app.get('/', async (c) => {
     const language = c.get('language');
-    const { provider: code } = keyOf(c);
+    const { provider: code } = signedInKey(c);
     const at = deps.clock();
     const [provider, report, { items: imports }] = await Promise.all([
       deps.providers.get(code),
@@ -31,7 +31,7 @@ export function homeRoutes(deps: ApiDeps): Hono<HttpEnv> {
       listImports(deps, { provider: code, limit: RECENT_FILES, at }),
     ]);
     return show(c, 200, {
-      title: homeWords.title[language],
+      title: homeMessages.title[language],
       place: 'home',
       ...(await uploadScripting(deps.uploads)),
       children: (
@@ -39,23 +39,23 @@ export function homeRoutes(deps: ApiDeps): Hono<HttpEnv> {
           <h1>{provider?.name[language] ?? code}</h1>
           <Search language={language} />
           <section class="stack">
-            <h2>{uploadWords.title[language]}</h2>
+            <h2>{uploadMessages.title[language]}</h2>
             <UploadBox language={language} second />
           </section>
           {imports.length > 0 && (
             <section class="stack">
-              <h2>{importListWords.recent[language]}</h2>
+              <h2>{importListMessages.recent[language]}</h2>
               <ImportList imports={imports} at={at} language={language} />
               <p>
-                <a href="/console/imports">{importListWords.all[language]}</a>
+                <a href="/console/imports">{importListMessages.all[language]}</a>
               </p>
             </section>
           )}
           <section class="stack measure">
-            <h2>{expiringWords.title[language]}</h2>
+            <h2>{expiringMessages.title[language]}</h2>
             <ExpiringChart report={report} language={language} />
             <p>
-              <a href="/console/expiring">{expiringWords.all[language]}</a>
+              <a href="/console/expiring">{expiringMessages.all[language]}</a>
             </p>
           </section>
         </>
@@ -80,7 +80,7 @@ export function Search({ language, number }: { language: Language; number?: stri
       <form method="get" action="/console/find">
         <div class="row">
           <div class="field">
-            <label for="number">{homeWords.number[language]}</label>
+            <label for="number">{homeMessages.number[language]}</label>
             <input
               id="number"
               name="number"
@@ -92,7 +92,7 @@ export function Search({ language, number }: { language: Language; number?: stri
             />
           </div>
           <button class="main" type="submit">
-            {homeWords.find[language]}
+            {homeMessages.find[language]}
           </button>
         </div>
       </form>

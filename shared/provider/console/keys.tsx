@@ -4,16 +4,16 @@ import type { ApiKey } from '#register/catalogue/provider.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { hasIdentityNumber } from '#register/names/holder-input.ts';
-import { keyOf } from '#web/console/env.ts';
+import { signedInKey } from '#web/console/env.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { Scroll } from '#web/console/scroll.tsx';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { ProblemError } from '#web/http/problem.ts';
-import { keyWords, revokeKeyConfirmation } from '#web/messages/console.ts';
-import { fieldWords } from '#web/messages/problems.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import { keyMessages, revokeKeyConfirmation } from '#web/messages/console.ts';
+import { fieldMessages } from '#web/messages/problems.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 const MAX_LABEL_LENGTH = 80;
 
@@ -24,9 +24,9 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
   app.get('/', (c) => list(c, 200));
   app.post('/', async (c) => {
     const label = (await readForm(c))['label']?.trim() ?? '';
-    if (!label || label.length > MAX_LABEL_LENGTH) return list(c, 422, { badLabel: keyWords.badLabel });
-    if (hasIdentityNumber(label)) return list(c, 422, { badLabel: fieldWords.identity_number });
-    const { provider } = keyOf(c);
+    if (!label || label.length > MAX_LABEL_LENGTH) return list(c, 422, { badLabel: keyMessages.badLabel });
+    if (hasIdentityNumber(label)) return list(c, 422, { badLabel: fieldMessages.identity_number });
+    const { provider } = signedInKey(c);
     const { secret } = await deps.keys.issueKey({ provider, label, createdAt: deps.clock() });
     // Not a redirect: the secret is shown in this answer and never again.
     return list(c, 200, { secret });
@@ -37,20 +37,20 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const key = await find(c, c.req.param('id'));
     const language = c.get('language');
     return show(c, 200, {
-      title: keyWords.revoke[language],
+      title: keyMessages.revoke[language],
       place: 'keys',
       children: (
         <section class="stack measure">
-          <h1>{keyWords.revoke[language]}</h1>
+          <h1>{keyMessages.revoke[language]}</h1>
           <p>{revokeKeyConfirmation(key.label, language)}</p>
-          {key.keyId === keyOf(c).keyId && <p class="error">{keyWords.own[language]}</p>}
+          {key.keyId === signedInKey(c).keyId && <p class="error">{keyMessages.own[language]}</p>}
           <form method="post">
             <div class="row">
               <button class="danger" type="submit">
-                {keyWords.revoke[language]}
+                {keyMessages.revoke[language]}
               </button>
               <a class="button" href="/console/keys">
-                {keyWords.keep[language]}
+                {keyMessages.keep[language]}
               </a>
             </div>
           </form>
@@ -66,7 +66,7 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
   refuseOtherMethods(app, '/:id/revoke', ['GET', 'POST']);
 
   async function find(c: ConsoleContext, id: string): Promise<ApiKey> {
-    const keys = await deps.keys.listKeys(keyOf(c).provider);
+    const keys = await deps.keys.listKeys(signedInKey(c).provider);
     const key = keys.find(({ keyId, revokedAt }) => keyId === id && !revokedAt);
     if (!key) throw new ProblemError('not_found');
     return key;
@@ -75,36 +75,36 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
   async function list(
     c: ConsoleContext,
     status: 200 | 422,
-    answer: { secret?: string; badLabel?: Words } = {},
+    answer: { secret?: string; badLabel?: BilingualText } = {},
   ): Promise<Response> {
     const language = c.get('language');
-    const keys = await deps.keys.listKeys(keyOf(c).provider);
+    const keys = await deps.keys.listKeys(signedInKey(c).provider);
     return show(c, status, {
-      title: keyWords.title[language],
+      title: keyMessages.title[language],
       place: 'keys',
       children: (
         <>
           <section class="stack measure">
-            <h1>{keyWords.title[language]}</h1>
-            <p class="lead">{keyWords.lead[language]}</p>
+            <h1>{keyMessages.title[language]}</h1>
+            <p class="lead">{keyMessages.lead[language]}</p>
           </section>
           {answer.secret && (
             <section class="panel valid measure" role="status">
               <div>
-                <h2>{keyWords.issued[language]}</h2>
-                <p>{keyWords.once[language]}</p>
+                <h2>{keyMessages.issued[language]}</h2>
+                <p>{keyMessages.once[language]}</p>
                 <p class="secret">{answer.secret}</p>
               </div>
             </section>
           )}
-          <KeyTable keys={keys} own={keyOf(c).keyId} language={language} />
+          <KeyTable keys={keys} own={signedInKey(c).keyId} language={language} />
           <section class="stack measure rule">
-            <h2>{keyWords.issue[language]}</h2>
+            <h2>{keyMessages.issue[language]}</h2>
             <form method="post" action="/console/keys">
               <div class="field">
-                <label for="label">{keyWords.label[language]}</label>
+                <label for="label">{keyMessages.label[language]}</label>
                 <p class="small" id="label-hint">
-                  {keyWords.labelHint[language]}
+                  {keyMessages.labelHint[language]}
                 </p>
                 {answer.badLabel && (
                   <p class="error" id="label-error" role="alert">
@@ -122,7 +122,7 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
                 />
               </div>
               <button class="main" type="submit">
-                {keyWords.issue[language]}
+                {keyMessages.issue[language]}
               </button>
             </form>
           </section>
@@ -139,30 +139,30 @@ function KeyTable({ keys, own, language }: { keys: ApiKey[]; own: string; langua
     (a, b) => b.createdAt.localeCompare(a.createdAt) || a.keyId.localeCompare(b.keyId),
   );
   return (
-    <Scroll label={keyWords.title[language]}>
+    <Scroll label={keyMessages.title[language]}>
       <table>
         <thead>
           <tr>
-            <th scope="col">{keyWords.label[language]}</th>
-            <th scope="col">{keyWords.id[language]}</th>
-            <th scope="col">{keyWords.created[language]}</th>
-            <th scope="col">{keyWords.state[language]}</th>
+            <th scope="col">{keyMessages.label[language]}</th>
+            <th scope="col">{keyMessages.id[language]}</th>
+            <th scope="col">{keyMessages.created[language]}</th>
+            <th scope="col">{keyMessages.state[language]}</th>
           </tr>
         </thead>
         <tbody>
           {newestFirst.map(({ keyId, label, createdAt, revokedAt }) => (
             <tr>
               <th scope="row">
-                {label} {keyId === own && <span class="small">{keyWords.yours[language]}</span>}
+                {label} {keyId === own && <span class="small">{keyMessages.yours[language]}</span>}
               </th>
               <td class="num">{keyId}</td>
               <td class="day">{hongKongDay(createdAt)}</td>
               <td>
                 {revokedAt ? (
-                  `${keyWords.revokedOn[language]} ${hongKongDay(revokedAt)}`
+                  `${keyMessages.revokedOn[language]} ${hongKongDay(revokedAt)}`
                 ) : (
                   <a href={`/console/keys/${keyId}/revoke`}>
-                    {keyWords.revoke[language]}
+                    {keyMessages.revoke[language]}
                     <span class="hidden"> {label}</span>
                   </a>
                 )}

@@ -1,5 +1,5 @@
 import type { Language } from '#register/certificate/credential.ts';
-import { signInWords } from '#web/messages/console.ts';
+import { signInMessages } from '#web/messages/console.ts';
 
 interface SignInProps {
   language: Language;
@@ -12,17 +12,17 @@ interface SignInProps {
 export function SignIn({ language, back, refused }: SignInProps) {
   return (
     <section class="stack measure">
-      <h1>{signInWords.title[language]}</h1>
-      <p class="lead">{signInWords.lead[language]}</p>
+      <h1>{signInMessages.title[language]}</h1>
+      <p class="lead">{signInMessages.lead[language]}</p>
       <form method="post" action="/console/sign-in">
         <div class="field">
-          <label for="key">{signInWords.key[language]}</label>
+          <label for="key">{signInMessages.key[language]}</label>
           <p class="small" id="key-hint">
-            {signInWords.hint[language]}
+            {signInMessages.hint[language]}
           </p>
           {refused && (
             <p class="error" id="key-error" role="alert">
-              {signInWords.refused[language]}
+              {signInMessages.refused[language]}
             </p>
           )}
           <input
@@ -38,7 +38,7 @@ export function SignIn({ language, back, refused }: SignInProps) {
         </div>
         {back && <input type="hidden" name="back" value={back} />}
         <button class="main" type="submit">
-          {signInWords.submit[language]}
+          {signInMessages.submit[language]}
         </button>
       </form>
     </section>

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { listUndeliverable, type Undeliverable } from '#mail/list-undeliverable.ts';
-import { troubleText, undeliverableWords } from '#mail/messages/console-undeliverable.ts';
+import { troubleText, undeliverableMessages } from '#mail/messages/console-undeliverable.ts';
 import type { ApiDeps } from '#provider/deps.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay } from '#register/civil-date.ts';
-import { keyOf } from '#web/console/env.ts';
+import { signedInKey } from '#web/console/env.ts';
 import { MailCode } from '#web/console/mail-code.tsx';
 import { show } from '#web/console/page.tsx';
 import { Scroll } from '#web/console/scroll.tsx';
@@ -21,18 +21,18 @@ export function undeliverableRoutes(deps: ApiDeps): Hono<HttpEnv> {
   app.get('/', async (c) => {
     const language = c.get('language');
     const page = await listUndeliverable(deps, {
-      provider: keyOf(c).provider,
+      provider: signedInKey(c).provider,
       limit: HOLDERS_A_PAGE,
       cursor: c.req.query('cursor'),
     });
     return show(c, 200, {
-      title: undeliverableWords.title[language],
+      title: undeliverableMessages.title[language],
       place: 'undeliverable',
       children: (
         <>
           <section class="stack measure">
-            <h1>{undeliverableWords.title[language]}</h1>
-            <p>{undeliverableWords[page.items.length ? 'lead' : 'none'][language]}</p>
+            <h1>{undeliverableMessages.title[language]}</h1>
+            <p>{undeliverableMessages[page.items.length ? 'lead' : 'none'][language]}</p>
           </section>
           {page.items.length > 0 && <Holders holders={page.items} language={language} />}
           {page.cursor && (
@@ -41,7 +41,7 @@ export function undeliverableRoutes(deps: ApiDeps): Hono<HttpEnv> {
                 class="button"
                 href={`/console/undeliverable?${new URLSearchParams({ cursor: page.cursor })}`}
               >
-                {undeliverableWords.more[language]}
+                {undeliverableMessages.more[language]}
               </a>
             </p>
           )}
@@ -55,16 +55,16 @@ export function undeliverableRoutes(deps: ApiDeps): Hono<HttpEnv> {
 
 function Holders({ holders, language }: { holders: Undeliverable[]; language: Language }) {
   return (
-    <Scroll label={undeliverableWords.title[language]} tall>
+    <Scroll label={undeliverableMessages.title[language]} tall>
       <table>
         <thead>
           <tr>
-            <th scope="col">{undeliverableWords.number[language]}</th>
-            <th scope="col">{undeliverableWords.holder[language]}</th>
-            <th scope="col">{undeliverableWords.email[language]}</th>
-            <th scope="col">{undeliverableWords.trouble[language]}</th>
-            <th scope="col">{undeliverableWords.since[language]}</th>
-            <th scope="col">{undeliverableWords.correct[language]}</th>
+            <th scope="col">{undeliverableMessages.number[language]}</th>
+            <th scope="col">{undeliverableMessages.holder[language]}</th>
+            <th scope="col">{undeliverableMessages.email[language]}</th>
+            <th scope="col">{undeliverableMessages.trouble[language]}</th>
+            <th scope="col">{undeliverableMessages.since[language]}</th>
+            <th scope="col">{undeliverableMessages.correct[language]}</th>
           </tr>
         </thead>
         <tbody>
@@ -83,7 +83,7 @@ function Holders({ holders, language }: { holders: Undeliverable[]; language: La
               <td class="day">{hongKongDay(trouble.since)}</td>
               <td>
                 <a href={`/console/credentials/${encodeURIComponent(number)}/correct`}>
-                  {undeliverableWords.correct[language]}
+                  {undeliverableMessages.correct[language]}
                   <span class="hidden"> {number}</span>
                 </a>
               </td>

@@ -1,9 +1,9 @@
 import type { oas32 } from 'zod-openapi';
-import { Field, Kind, nameOf, rulesOf, type Schema } from './schema.tsx';
+import { Field, Kind, readRules, referredName, type Schema } from './schema.tsx';
 
 const methods = ['get', 'post', 'patch', 'delete'] as const;
 
-export function operationsOf({ paths = {} }: oas32.OpenAPIObject) {
+export function listOperations({ paths = {} }: oas32.OpenAPIObject) {
   return Object.entries(paths).flatMap(([path, verbs]: [string, oas32.PathItemObject]) =>
     methods.flatMap((method) => {
       const operation = verbs[method];
@@ -11,7 +11,7 @@ export function operationsOf({ paths = {} }: oas32.OpenAPIObject) {
     }),
   );
 }
-type Props = { operation: ReturnType<typeof operationsOf>[number]; document: oas32.OpenAPIObject };
+type Props = { operation: ReturnType<typeof listOperations>[number]; document: oas32.OpenAPIObject };
 
 /** One verb of one address: what it does, what it takes, what it answers. */
 export function Operation({ operation, document }: Props) {
@@ -85,8 +85,9 @@ const schemaOf = (content: oas32.ContentObject = {}): Schema => {
 };
 
 function Example({ schema, document }: { schema: Schema; document: oas32.OpenAPIObject }) {
-  const { $ref } = rulesOf(schema) ?? {};
-  const [example] = rulesOf($ref ? document.components?.schemas?.[nameOf($ref)] : schema)?.examples ?? [];
+  const { $ref } = readRules(schema) ?? {};
+  const [example] =
+    readRules($ref ? document.components?.schemas?.[referredName($ref)] : schema)?.examples ?? [];
   return example === undefined ? null : (
     <pre>
       <code>{JSON.stringify(example, null, 2)}</code>

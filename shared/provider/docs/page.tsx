@@ -1,6 +1,6 @@
 import type { oas32 } from 'zod-openapi';
 import { Document } from '#web/ui/document.tsx';
-import { Operation, operationsOf } from './operation.tsx';
+import { listOperations, Operation } from './operation.tsx';
 import { Fields } from './schema.tsx';
 import { style } from './style.ts';
 
@@ -11,7 +11,7 @@ export function docsPage(document: oas32.OpenAPIObject): string {
 
 function DocsPage({ document }: { document: oas32.OpenAPIObject }) {
   const { info, tags = [], components = {} } = document;
-  const operations = operationsOf(document);
+  const operations = listOperations(document);
   const [, ...guide] = (info.description ?? '').split(/^## /m).map((part) => part.split('\n\n'));
   return (
     <Document

@@ -3,15 +3,15 @@ import type { oas32 } from 'zod-openapi';
 
 export type Schema = oas32.SchemaObject | oas32.ReferenceObject | undefined;
 type Rules = Exclude<oas32.SchemaObject, boolean>;
-export const rulesOf = (schema: Schema): Rules | undefined =>
+export const readRules = (schema: Schema): Rules | undefined =>
   typeof schema === 'object' ? schema : undefined;
 
-export const nameOf = ($ref: string): string => $ref.split('/').at(-1) ?? '';
+export const referredName = ($ref: string): string => $ref.split('/').at(-1) ?? '';
 
 /** What a field may hold: a type, a list of values, or a link to the schema that says more. */
 export function Kind({ schema }: { schema: Schema }): Child {
-  const { $ref, anyOf = [], oneOf = [], ...rules } = rulesOf(schema) ?? {};
-  if ($ref) return <a href={`#schema-${nameOf($ref)}`}>{nameOf($ref)}</a>;
+  const { $ref, anyOf = [], oneOf = [], ...rules } = readRules(schema) ?? {};
+  if ($ref) return <a href={`#schema-${referredName($ref)}`}>{referredName($ref)}</a>;
   const parts = [...anyOf, ...oneOf];
   if (parts.length) {
     return (
@@ -39,7 +39,7 @@ export function Kind({ schema }: { schema: Schema }): Child {
 
 /** Every field of a schema with its meaning, and those of what it holds below it. */
 export function Fields({ schema }: { schema: Schema }): Child {
-  const { properties, required = [], items, anyOf = [], oneOf = [] } = rulesOf(schema) ?? {};
+  const { properties, required = [], items, anyOf = [], oneOf = [] } = readRules(schema) ?? {};
   if (!properties) {
     return <>{[...anyOf, ...oneOf, items].map((part) => part && <Fields schema={part} />)}</>;
   }
@@ -75,7 +75,7 @@ export function Field({ name, schema, needed, meaning, children }: FieldProps) {
         </span>
       </dt>
       <dd>
-        {meaning ?? rulesOf(schema)?.description}
+        {meaning ?? readRules(schema)?.description}
         {children}
       </dd>
     </div>

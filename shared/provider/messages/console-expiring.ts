@@ -1,10 +1,10 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from '#web/messages/dates.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** The console's pages on what expires and whose address fails. */
-export const expiringWords = {
+export const expiringMessages = {
   title: { en: 'Expiring in the next 90 days', 'zh-HK': '未來90日內到期' },
   none: {
     en: 'None of your certificates expires in these days.',
@@ -22,7 +22,7 @@ export const expiringWords = {
   noEmail: { en: 'none: gets no reminder', 'zh-HK': '沒有電郵，不會收到提示' },
   download: { en: 'Download the list (CSV)', 'zh-HK': '下載名單（CSV）' },
   all: { en: 'See all that expire', 'zh-HK': '查看全部即將到期的證書' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** `412 certificates expire from … to …`. */
 export function expiringSentence(total: number, from: CivilDate, to: CivilDate, language: Language): string {

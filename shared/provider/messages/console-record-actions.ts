@@ -2,16 +2,16 @@ import { rowMessage } from '#import/messages/uploads.ts';
 import type { RowCode, RowProblem } from '#register/certificate/cell.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { RecordAction } from '#register/certificate/record-action.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
-interface ActionWords {
+interface ActionMessages {
   /** Names what it does: the heading, the link and the button. */
-  name: Words;
+  name: BilingualText;
   /** What will be so afterwards. */
-  means: Words;
+  means: BilingualText;
 }
 
-export const actionWords: Record<RecordAction, ActionWords> = {
+export const actionMessages: Record<RecordAction, ActionMessages> = {
   renew: {
     name: { en: 'Renew this certificate', 'zh-HK': '續發此證書' },
     means: {
@@ -57,7 +57,7 @@ export const actionWords: Record<RecordAction, ActionWords> = {
 };
 
 /** What was done, by the code that the address of the next page carries. */
-export const doneWords = {
+export const doneMessages = {
   revoked: { en: 'The revocation is recorded.', 'zh-HK': '撤銷已記錄。' },
   suspended: { en: 'The suspension is recorded.', 'zh-HK': '暫停已記錄。' },
   reinstated: { en: 'The reinstatement is recorded.', 'zh-HK': '恢復已記錄。' },
@@ -71,9 +71,9 @@ export const doneWords = {
     en: 'This new certificate is registered, and replaces the old one.',
     'zh-HK': '此新證書已登記，並取代舊證書。',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-export const formWords = {
+export const formMessages = {
   reason: { en: 'Reason', 'zh-HK': '原因' },
   reasonHint: {
     en: 'For your own records: it is kept in the history, and is not shown to the public. Write no identity card number.',
@@ -109,10 +109,10 @@ export const formWords = {
     'zh-HK':
       '閣下的更正未有記錄。下列為證書的現有資料，並已填入閣下所作的更改；請核對，如仍需更正，請再次遞交。',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** How a field of a form is to be mended, where the words for a row of a file would speak of rows and cells. */
-const fieldMessages: Partial<Record<RowCode, Words>> = {
+const fieldMessages: Partial<Record<RowCode, BilingualText>> = {
   missing: { en: 'This is needed.', 'zh-HK': '必須填寫此項。' },
   before_issue: {
     en: 'The last valid day is before the date of issue. Check both dates.',
@@ -140,7 +140,7 @@ const fieldMessages: Partial<Record<RowCode, Words>> = {
   },
 };
 
-const nameMissing: Words = {
+const nameMissing: BilingualText = {
   en: 'There is no name. Fill in the English or the Chinese name; one is enough.',
   'zh-HK': '沒有姓名。請填寫中文或英文姓名，填寫其一即可。',
 };
@@ -154,6 +154,6 @@ export function fieldMessage({ column, code, because }: RowProblem, language: La
 }
 
 /** Which certificate, of whom. */
-export function certificateOf(number: string, holder: string, language: Language): string {
+export function certificateTitle(number: string, holder: string, language: Language): string {
   return language === 'en' ? `Certificate ${number} of ${holder}.` : `證書 ${number}，持證人${holder}。`;
 }

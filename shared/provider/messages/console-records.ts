@@ -1,10 +1,10 @@
 import { type HistoryEntry, type Language, languages } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from '#web/messages/dates.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** A certificate's own page in the console; voice and terms as in look.md and domain.md §6. */
-export const recordWords = {
+export const recordMessages = {
   facts: { en: 'The certificate', 'zh-HK': '證書資料' },
   none: { en: 'None', 'zh-HK': '沒有' },
   doesNotExpire: { en: 'Does not expire', 'zh-HK': '不設屆滿日期' },
@@ -21,14 +21,14 @@ export const recordWords = {
   became: { en: 'became', 'zh-HK': '改為' },
   empty: { en: '(empty)', 'zh-HK': '（空白）' },
   newer: { en: 'Newer certificate:', 'zh-HK': '新證書：' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-export const languageNames: Record<Language, Words> = {
+export const languageNames: Record<Language, BilingualText> = {
   'zh-HK': { en: 'Chinese', 'zh-HK': '中文' },
   en: { en: 'English', 'zh-HK': '英文' },
 };
 
-export const eventWords: Record<HistoryEntry['event'], Words> = {
+export const eventMessages: Record<HistoryEntry['event'], BilingualText> = {
   issued: { en: 'Registered', 'zh-HK': '登記' },
   corrected: { en: 'Corrected', 'zh-HK': '更正' },
   revoked: { en: 'Revoked', 'zh-HK': '撤銷' },
@@ -41,7 +41,7 @@ export const eventWords: Record<HistoryEntry['event'], Words> = {
 };
 
 /** Where a change came from, when it was not somebody with a key. */
-export const sourceWords: Record<'file' | 'order' | 'holder' | 'registry', Words> = {
+export const sourceMessages: Record<'file' | 'order' | 'holder' | 'registry', BilingualText> = {
   file: { en: 'A file', 'zh-HK': '檔案' },
   order: { en: 'Extension order', 'zh-HK': '延期令' },
   holder: { en: 'The holder', 'zh-HK': '持證人' },
@@ -49,7 +49,7 @@ export const sourceWords: Record<'file' | 'order' | 'holder' | 'registry', Words
 };
 
 /** Reasons that a program gave; what a person wrote is shown as written. */
-export const reasonWords: Record<string, Words> = {
+export const reasonMessages: Record<string, BilingualText> = {
   upload: { en: 'A file was uploaded again', 'zh-HK': '重新上載檔案' },
   holder_moved: {
     en: 'The holder asked for it, and confirmed it from the new address',
@@ -73,7 +73,7 @@ export const reasonWords: Record<string, Words> = {
   },
 };
 
-export const unknownWords = {
+export const unknownMessages = {
   title: { en: 'No certificate of yours has this number', 'zh-HK': '貴機構沒有此編號的證書' },
   try: { en: 'What to try', 'zh-HK': '可嘗試的方法' },
   whole: {
@@ -92,10 +92,10 @@ export const unknownWords = {
     en: 'It is not registered yet? Upload a file with it.',
     'zh-HK': '如尚未登記，請上載載有此證書的檔案。',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** A row of a file, as its spreadsheet counts. */
-export const rowOf = (row: number, language: Language): string =>
+export const rowLabel = (row: number, language: Language): string =>
   language === 'en' ? `row ${row}` : `第${row}行`;
 
 /** The paper shows an earlier day than the one that counts. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
 import type { Header } from '#web/http/operation.ts';
-import { statusOf } from '#web/http/problem.ts';
-import { type ProblemCode, problemWords } from '#web/messages/problems.ts';
+import { problemStatus } from '#web/http/problem.ts';
+import { type ProblemCode, problemMessages } from '#web/messages/problems.ts';
 import type { DescribedRoute } from './described-route.ts';
 import { problem } from './problem.ts';
 
@@ -10,7 +10,7 @@ const headersNamed = (...names: Header[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
 /** Every status that a route can answer, in their order. */
-export function answersOf(route: DescribedRoute): ZodOpenApiResponsesObject {
+export function describeAnswers(route: DescribedRoute): ZodOpenApiResponsesObject {
   return {
     ...successes(route),
     ...refusals(route),
@@ -43,7 +43,7 @@ function successes({ method, operation }: DescribedRoute): Record<string, ZodOpe
 }
 
 /** The codes that a route can answer: its own, and those of everything that it does. */
-function problemsOf({
+function possibleProblems({
   method,
   operation: { open, query, body, problems = [] },
 }: DescribedRoute): ProblemCode[] {
@@ -56,7 +56,7 @@ function problemsOf({
 }
 
 function refusals(route: DescribedRoute): Record<string, ZodOpenApiResponseObject> {
-  const byStatus = Map.groupBy(problemsOf(route), (code) => statusOf[code]);
+  const byStatus = Map.groupBy(possibleProblems(route), (code) => problemStatus[code]);
   return Object.fromEntries([...byStatus].map(([status, codes]) => [status, refusal(status, codes)]));
 }
 
@@ -70,7 +70,7 @@ function refusal(status: number, codes: ProblemCode[]): ZodOpenApiResponseObject
   const headers =
     headersOfStatus[status] ?? (codes.includes('request_in_progress') ? ['Retry-After' as const] : []);
   return {
-    description: codes.map((code) => `${code}: ${problemWords[code].title.en}`).join('\n\n'),
+    description: codes.map((code) => `${code}: ${problemMessages[code].title.en}`).join('\n\n'),
     headers: headersNamed('x-request-id', ...headers),
     content: {
       'application/problem+json': {
@@ -83,16 +83,16 @@ function refusal(status: number, codes: ProblemCode[]): ZodOpenApiResponseObject
 
 /** Every problem of these routes as it is answered. */
 export function problemExamples(routes: readonly DescribedRoute[]): Record<string, { value: object }> {
-  const codes = new Set(routes.flatMap(problemsOf));
-  return Object.fromEntries([...codes].map((code) => [code, { value: exampleOf(code) }]));
+  const codes = new Set(routes.flatMap(possibleProblems));
+  return Object.fromEntries([...codes].map((code) => [code, { value: exampleProblem(code) }]));
 }
 
-function exampleOf(code: ProblemCode) {
-  const { title, detail } = problemWords[code];
+function exampleProblem(code: ProblemCode) {
+  const { title, detail } = problemMessages[code];
   return {
     type: `urn:certkeeper:problem:${code}`,
     title: title.en,
-    status: statusOf[code],
+    status: problemStatus[code],
     detail: detail.en,
     code,
   };

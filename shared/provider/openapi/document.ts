@@ -2,9 +2,9 @@ import type { RouterRoute } from 'hono/types';
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { headerMeanings } from '#web/http/operation.ts';
-import { answersOf, problemExamples } from './answers.ts';
+import { describeAnswers, problemExamples } from './answers.ts';
 import { type DescribedRoute, describedRoutes } from './described-route.ts';
-import { describeFields, meaningOf, tidy } from './fields.ts';
+import { describeFields, fieldMeaning, tidy } from './fields.ts';
 
 const SIGN_IN =
   'Send your key with every request: “Authorization: Bearer <key>”. A revoked key stops at once.';
@@ -97,14 +97,14 @@ function operationObject(route: DescribedRoute): ZodOpenApiOperationObject {
     ...(body && {
       requestBody: { required: !bodyOptional, content: { 'application/json': { schema: body } } },
     }),
-    responses: answersOf(route),
+    responses: describeAnswers(route),
     ...(open && { security: [] }),
   };
 }
 
 function withMeanings(shape: z.ZodObject['shape']) {
   return Object.fromEntries(
-    Object.entries(shape).map(([name, field]) => [name, field.describe(meaningOf('query', name) ?? '')]),
+    Object.entries(shape).map(([name, field]) => [name, field.describe(fieldMeaning('query', name) ?? '')]),
   );
 }
 

@@ -5,7 +5,7 @@ import { fieldMeanings } from './field-meanings.ts';
 /** A file may say 3/4/2026; here these are days as programs write them (`looseDates` refuses the rest). */
 const DAYS = new Set(['issuedOn', 'expiresOn']);
 
-export function meaningOf(schema: string, field: string): string | undefined {
+export function fieldMeaning(schema: string, field: string): string | undefined {
   return fieldMeanings[`${schema}.${field}`] ?? fieldMeanings[field];
 }
 
@@ -26,7 +26,7 @@ export function describeFields(schema: unknown, name: string): void {
   const { properties, examples: _, ...rest } = schema as Exclude<oas32.SchemaObject, boolean>;
   for (const [field, inner] of Object.entries(properties ?? {})) {
     if (typeof inner !== 'object') continue;
-    const description = meaningOf(name, field);
+    const description = fieldMeaning(name, field);
     if (description) inner.description = description;
     if (DAYS.has(field)) for (const each of [inner, ...anyOf(inner)]) asDay(each);
     describeFields(inner, name);

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { rowCodes } from '#register/certificate/cell.ts';
-import { fieldWords, problemWords } from '#web/messages/problems.ts';
+import { fieldMessages, problemMessages } from '#web/messages/problems.ts';
 
-const codesOf = <Code extends string>(words: Record<Code, unknown>) => Object.keys(words) as Code[];
+const listCodes = <Code extends string>(messages: Record<Code, unknown>) => Object.keys(messages) as Code[];
 
 const fieldError = z
   .object({
     path: z.string(),
-    code: z.enum([...codesOf(fieldWords), ...rowCodes]),
+    code: z.enum([...listCodes(fieldMessages), ...rowCodes]),
     message: z.string(),
   })
   .meta({ id: 'FieldError' });
@@ -19,7 +19,7 @@ export const problem = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    code: z.enum(codesOf(problemWords)),
+    code: z.enum(listCodes(problemMessages)),
     errors: z.array(fieldError).optional(),
   })
   .meta({ id: 'Problem' });

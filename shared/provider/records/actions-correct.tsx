@@ -1,19 +1,19 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ApiDeps } from '#provider/deps.ts';
-import { actionWords, fieldMessage, formWords } from '#provider/messages/console-record-actions.ts';
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { actionMessages, fieldMessage, formMessages } from '#provider/messages/console-record-actions.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Credential, Fact } from '#register/certificate/credential.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
-import { entryOf, keyOf } from '#web/console/env.ts';
+import { newEntry, signedInKey } from '#web/console/env.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { recordPath } from '#web/console/record-path.ts';
 import { patchBody } from '#web/console/schemas.ts';
 import { readForm } from '#web/http/body.ts';
-import { fieldWords } from '#web/messages/problems.ts';
+import { fieldMessages } from '#web/messages/problems.ts';
 import type { ActionPage } from './actions.ts';
 import { FactFields } from './actions-facts.tsx';
 import { ActionForm, type FormState } from './actions-form.tsx';
-import { type FieldErrors, type Form, lineOf, looseDates, readAs } from './actions-input.ts';
+import { type FieldErrors, type Form, looseDates, readAs, readLine } from './actions-input.ts';
 import { correctedFacts, optionalFacts } from './facts-shown.ts';
 
 /** Corrects what is registered. Only what was changed in the form is sent on, and only to the version that was shown. */
@@ -27,7 +27,7 @@ export function correctionPage(deps: ApiDeps): ActionPage {
       if (reason === undefined) return page(c, 422, seen, { typed, errors });
       const { provider, key, number } = seen;
       const expected = (version: number) => String(version) === typed['version'];
-      const entry = entryOf(c, deps.clock());
+      const entry = newEntry(c, deps.clock());
       const corrected = await correctCredential(deps, { provider, key, patch, reason, entry, expected });
       if (corrected.ok) {
         const done = String(corrected.credential.version) === typed['version'] ? 'unchanged' : 'corrected';
@@ -57,7 +57,7 @@ export function correctionPage(deps: ApiDeps): ActionPage {
     const { typed = opened(credential), errors = {} } = state;
     const carried = correctedFacts.map((fact) => [`was.${fact}`, typed[`was.${fact}`] ?? '']);
     return show(c, status, {
-      title: `${actionWords.correct.name[language]} ${credential.number}`,
+      title: `${actionMessages.correct.name[language]} ${credential.number}`,
       children: (
         <ActionForm
           {...state}
@@ -70,7 +70,7 @@ export function correctionPage(deps: ApiDeps): ActionPage {
             facts={correctedFacts}
             values={typed}
             errors={errors}
-            hints={{ nameEn: formWords.oneName[language], expiresOn: formWords.printed[language] }}
+            hints={{ nameEn: formMessages.oneName[language], expiresOn: formMessages.printed[language] }}
             optional={optionalFacts}
             language={language}
           />
@@ -90,21 +90,23 @@ function opened(credential: Credential): Form {
   };
 }
 
-const isChanged = (form: Form, fact: Fact): boolean => lineOf(form, fact) !== (form[`was.${fact}`] ?? '');
+const isChanged = (form: Form, fact: Fact): boolean => readLine(form, fact) !== (form[`was.${fact}`] ?? '');
 
 function readPatch(c: ConsoleContext, form: Form) {
   const { type, ...patch } = Object.fromEntries(
-    correctedFacts.filter((fact) => isChanged(form, fact)).map((fact) => [fact, lineOf(form, fact) || null]),
+    correctedFacts
+      .filter((fact) => isChanged(form, fact))
+      .map((fact) => [fact, readLine(form, fact) || null]),
   );
-  const read = readAs(c, patchBody, { ...patch, reason: lineOf(form, 'reason') || undefined });
-  const { missing, unknown_value: unknown } = fieldWords;
+  const read = readAs(c, patchBody, { ...patch, reason: readLine(form, 'reason') || undefined });
+  const { missing, unknown_value: unknown } = fieldMessages;
   const language = c.get('language');
   const errors: FieldErrors = {
     ...read.errors,
     ...looseDates(c, patch),
     ...(patch['issuedOn'] === null && { issuedOn: missing[language] }),
     // Chosen from a list: the API has no such field.
-    ...(type !== undefined && !typeOf(type ?? '') && { type: unknown[language] }),
+    ...(type !== undefined && !typeByCode(type ?? '') && { type: unknown[language] }),
   };
   const isReadable = Object.keys(errors).length === 0;
   return {
@@ -121,7 +123,7 @@ function isOwn(c: ConsoleContext, { version, history }: Credential, form: Form, 
     last?.event === 'corrected' &&
     last.reason === reason &&
     last.source.via === 'api' &&
-    last.source.keyId === keyOf(c).keyId &&
+    last.source.keyId === signedInKey(c).keyId &&
     String(version - 1) === form['version']
   );
 }
@@ -131,9 +133,9 @@ function overtaken(c: ConsoleContext, now: Credential, form: Form): FormState {
   const language = c.get('language');
   const own = correctedFacts
     .filter((fact) => isChanged(form, fact))
-    .map((fact) => [fact, lineOf(form, fact)]);
+    .map((fact) => [fact, readLine(form, fact)]);
   return {
-    typed: { ...opened(now), ...Object.fromEntries(own), reason: lineOf(form, 'reason') },
-    problem: { title: formWords.overtaken[language], detail: formWords.overtakenMeans[language] },
+    typed: { ...opened(now), ...Object.fromEntries(own), reason: readLine(form, 'reason') },
+    problem: { title: formMessages.overtaken[language], detail: formMessages.overtakenMeans[language] },
   };
 }

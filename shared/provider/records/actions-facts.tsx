@@ -1,4 +1,4 @@
-import { formWords } from '#provider/messages/console-record-actions.ts';
+import { formMessages } from '#provider/messages/console-record-actions.ts';
 import { languageNames } from '#provider/messages/console-records.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import { type Fact, type Language, languages, maxLengths } from '#register/certificate/credential.ts';
@@ -24,7 +24,7 @@ export function FactFields({ facts, values, errors, hints, optional, language }:
         <Field
           name={fact}
           label={fieldNames[fact].onRecord[language]}
-          optional={optional.includes(fact) ? formWords.optional[language] : undefined}
+          optional={optional.includes(fact) ? formMessages.optional[language] : undefined}
           hint={hints[fact]}
           errors={errors}
         >

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { actionWords, certificateOf, formWords } from '#provider/messages/console-record-actions.ts';
+import { actionMessages, certificateTitle, formMessages } from '#provider/messages/console-record-actions.ts';
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import type { RecordAction } from '#register/certificate/record-action.ts';
 import { recordPath } from '#web/console/record-path.ts';
@@ -27,13 +27,13 @@ interface ActionFormProps extends FormState {
 /** The page of one action: what it does to which certificate, its fields, a reason, and a way back. */
 export function ActionForm(props: ActionFormProps) {
   const { action, credential, language, typed = {}, errors = {}, problem, hidden = {}, children } = props;
-  const { name, means } = actionWords[action];
+  const { name, means } = actionMessages[action];
   const danger = action === 'revoke' || action === 'suspend';
   return (
     <section class="stack measure">
       <h1>{name[language]}</h1>
       <p>
-        <strong>{certificateOf(credential.number, holderName(credential, language), language)}</strong>{' '}
+        <strong>{certificateTitle(credential.number, holderName(credential, language), language)}</strong>{' '}
         {means[language]}
       </p>
       {problem && <ProblemPanel {...problem} />}
@@ -41,8 +41,8 @@ export function ActionForm(props: ActionFormProps) {
         {children}
         <Field
           name="reason"
-          label={formWords.reason[language]}
-          hint={formWords.reasonHint[language]}
+          label={formMessages.reason[language]}
+          hint={formMessages.reasonHint[language]}
           errors={errors}
         >
           <textarea {...control('reason', errors, true)} rows={3} maxlength={500} required>
@@ -57,7 +57,7 @@ export function ActionForm(props: ActionFormProps) {
             {name[language]}
           </button>
           <a class="button" href={recordPath(credential.number)}>
-            {formWords.back[language]}
+            {formMessages.back[language]}
           </a>
         </div>
       </form>

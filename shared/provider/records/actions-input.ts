@@ -3,7 +3,7 @@ import { type Instant, instant, isCivilDate } from '#register/civil-date.ts';
 import type { ConsoleContext } from '#web/console/page.tsx';
 import { validate } from '#web/http/body.ts';
 import { ProblemError } from '#web/http/problem.ts';
-import { fieldWords } from '#web/messages/problems.ts';
+import { fieldMessages } from '#web/messages/problems.ts';
 
 export type Form = Record<string, string>;
 /** How to mend each field, in the reader's language. */
@@ -29,11 +29,11 @@ export function readAs<S extends z.ZodType>(
 /** As the API: a date that could be read two ways is not guessed. */
 export function looseDates(c: ConsoleContext, input: Input): FieldErrors {
   const loose = ['issuedOn', 'expiresOn', 'on'].filter((field) => input[field] && !isCivilDate(input[field]));
-  return Object.fromEntries(loose.map((field) => [field, fieldWords.invalid_date[c.get('language')]]));
+  return Object.fromEntries(loose.map((field) => [field, fieldMessages.invalid_date[c.get('language')]]));
 }
 
 /** One line: what a text area holds becomes a cell of a table. */
-export const lineOf = (form: Form, name: string): string => (form[name] ?? '').replace(/\s+/g, ' ').trim();
+export const readLine = (form: Form, name: string): string => (form[name] ?? '').replace(/\s+/g, ' ').trim();
 
 /** When the form was opened, as it says itself; a form sent twice by a double click is known by it. */
 export function openedAt(form: Form): Instant | undefined {

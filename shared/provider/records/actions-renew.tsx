@@ -1,25 +1,25 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ApiDeps } from '#provider/deps.ts';
-import { actionWords, fieldMessage, formWords } from '#provider/messages/console-record-actions.ts';
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { actionMessages, fieldMessage, formMessages } from '#provider/messages/console-record-actions.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { type Renewal, renewCredential } from '#register/change/renew-credential.ts';
-import { entryOf } from '#web/console/env.ts';
+import { newEntry } from '#web/console/env.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { recordPath } from '#web/console/record-path.ts';
 import { renewBody } from '#web/console/schemas.ts';
 import { readForm } from '#web/http/body.ts';
-import { statusOf } from '#web/http/problem.ts';
+import { problemStatus } from '#web/http/problem.ts';
 import { fieldNames } from '#web/messages/certificate-fields.ts';
-import { problemWords } from '#web/messages/problems.ts';
+import { problemMessages } from '#web/messages/problems.ts';
 import type { ActionPage } from './actions.ts';
 import { FactFields } from './actions-facts.tsx';
 import { ActionForm, control, Field, type FormState } from './actions-form.tsx';
-import { type FieldErrors, type Form, lineOf, looseDates, readAs } from './actions-input.ts';
+import { type FieldErrors, type Form, looseDates, readAs, readLine } from './actions-input.ts';
 import { optionalFacts, renewedFacts } from './facts-shown.ts';
 
 /** Where a problem is one field's, it stands at that field. */
-const fieldOf: Partial<Record<Exclude<Renewal, { ok: true }>['code'], string>> = {
+const fieldByProblem: Partial<Record<Exclude<Renewal, { ok: true }>['code'], string>> = {
   number_taken: 'number',
   before_issue: 'issuedOn',
 };
@@ -34,7 +34,7 @@ export function renewalPage(deps: ApiDeps): ActionPage {
       const { given, reason, errors } = readRenewal(c, typed);
       if (reason === undefined) return page(c, 422, credential, { typed, errors });
       const { provider, key } = credential;
-      const entry = entryOf(c, deps.clock());
+      const entry = newEntry(c, deps.clock());
       const renewal = await renewCredential(deps, { provider, key, given, reason, entry });
       if (renewal.ok) return c.redirect(`${recordPath(renewal.credential.number)}?done=renewed`, 303);
 
@@ -43,9 +43,9 @@ export function renewalPage(deps: ApiDeps): ActionPage {
         const messages = renewal.problems.map((problem) => [problem.column, fieldMessage(problem, language)]);
         return page(c, 422, credential, { typed, errors: Object.fromEntries(messages) });
       }
-      const { title, detail } = problemWords[renewal.code];
-      const field = fieldOf[renewal.code];
-      return page(c, statusOf[renewal.code], credential, {
+      const { title, detail } = problemMessages[renewal.code];
+      const field = fieldByProblem[renewal.code];
+      return page(c, problemStatus[renewal.code], credential, {
         typed,
         problem: { title: title[language], detail: detail[language] },
         ...(field && { errors: { [field]: title[language] } }),
@@ -62,9 +62,9 @@ function page(
 ) {
   const language = c.get('language');
   const { typed = opened(credential), errors = {} } = state;
-  const isRuled = typeOf(credential.type)?.expiry.kind !== 'required';
+  const isRuled = typeByCode(credential.type)?.expiry.kind !== 'required';
   return show(c, status, {
-    title: `${actionWords.renew.name[language]} ${credential.number}`,
+    title: `${actionMessages.renew.name[language]} ${credential.number}`,
     children: (
       <ActionForm {...state} action="renew" credential={credential} language={language}>
         <FactFields
@@ -72,8 +72,8 @@ function page(
           values={typed}
           errors={errors}
           hints={{
-            nameEn: formWords.oneName[language],
-            ...(isRuled && { expiresOn: formWords.byRule[language] }),
+            nameEn: formMessages.oneName[language],
+            ...(isRuled && { expiresOn: formMessages.byRule[language] }),
           }}
           optional={isRuled ? ['expiresOn', ...optionalFacts] : optionalFacts}
           language={language}
@@ -81,8 +81,8 @@ function page(
         <Field
           name="number"
           label={fieldNames.number.onRecord[language]}
-          optional={formWords.optional[language]}
-          hint={formWords.assigned[language]}
+          optional={formMessages.optional[language]}
+          hint={formMessages.assigned[language]}
           errors={errors}
         >
           <input
@@ -106,11 +106,11 @@ function opened({ nameEn = '', nameZh = '', email = '', language }: Credential):
 function readRenewal(c: ConsoleContext, form: Form) {
   const given = {
     // Empty is not left out: the new certificate is then without it.
-    ...Object.fromEntries(renewedFacts.map((fact) => [fact, lineOf(form, fact)])),
-    language: lineOf(form, 'language') || undefined,
-    number: lineOf(form, 'number'),
+    ...Object.fromEntries(renewedFacts.map((fact) => [fact, readLine(form, fact)])),
+    language: readLine(form, 'language') || undefined,
+    number: readLine(form, 'number'),
   };
-  const read = readAs(c, renewBody, { ...given, reason: lineOf(form, 'reason') || undefined });
+  const read = readAs(c, renewBody, { ...given, reason: readLine(form, 'reason') || undefined });
   const errors: FieldErrors = { ...read.errors, ...looseDates(c, given) };
   return { given, reason: Object.keys(errors).length === 0 ? read.value?.reason : undefined, errors };
 }

@@ -18,7 +18,7 @@ export interface ActionPage {
 }
 
 /** Why an action cannot be taken now, by the transition table; undefined: it can. A correction always can. */
-export function refusalOf(
+export function findRefusal(
   action: RecordAction,
   credential: Credential,
   entry: Entry,

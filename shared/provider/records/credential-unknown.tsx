@@ -1,7 +1,7 @@
 import { Search } from '#provider/console/home.tsx';
-import { unknownWords } from '#provider/messages/console-records.ts';
+import { unknownMessages } from '#provider/messages/console-records.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
-import { problemWords } from '#web/messages/problems.ts';
+import { problemMessages } from '#web/messages/problems.ts';
 
 /** Why nothing is shown. That another provider has the number is none of them. */
 export type Unknown = 'unknown' | 'invalid_number' | 'wrong_check_character';
@@ -9,25 +9,25 @@ export type Unknown = 'unknown' | 'invalid_number' | 'wrong_check_character';
 /** What to try when a number finds nothing. */
 export function showUnknown(c: ConsoleContext, number: string, why: Unknown): Response | Promise<Response> {
   const language = c.get('language');
-  const title = why === 'unknown' ? unknownWords.title : problemWords[why].title;
-  const steps = [unknownWords.whole, unknownWords.alike, unknownWords.own];
+  const title = why === 'unknown' ? unknownMessages.title : problemMessages[why].title;
+  const steps = [unknownMessages.whole, unknownMessages.alike, unknownMessages.own];
   return show(c, why === 'unknown' ? 404 : 422, {
     title: title[language],
     children: (
       <>
         <section class="stack measure">
           <h1>{title[language]}</h1>
-          {why !== 'unknown' && <p>{problemWords[why].detail[language]}</p>}
+          {why !== 'unknown' && <p>{problemMessages[why].detail[language]}</p>}
         </section>
         <Search language={language} number={number} />
         <section class="stack measure">
-          <h2>{unknownWords.try[language]}</h2>
+          <h2>{unknownMessages.try[language]}</h2>
           <ul class="steps">
             {steps.map((step) => (
               <li>{step[language]}</li>
             ))}
             <li>
-              <a href="/console/imports">{unknownWords.upload[language]}</a>
+              <a href="/console/imports">{unknownMessages.upload[language]}</a>
             </li>
           </ul>
         </section>

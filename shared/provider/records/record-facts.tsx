@@ -1,4 +1,4 @@
-import { languageNames, printedDay, recordWords } from '#provider/messages/console-records.ts';
+import { languageNames, printedDay, recordMessages } from '#provider/messages/console-records.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import type { Match } from '#register/certificate/verification.ts';
@@ -31,7 +31,7 @@ export function RecordFacts(props: RecordFactsProps) {
 function FieldValue({ field, credential, match, language }: RecordFactsProps & { field: Column }) {
   const text = credential[field];
   if (field === 'expiresOn') return <LastDay match={match} language={language} />;
-  if (text === undefined) return <span class="lead">{recordWords.none[language]}</span>;
+  if (text === undefined) return <span class="lead">{recordMessages.none[language]}</span>;
   switch (field) {
     case 'type':
       return <>{match.type.name[language]}</>;
@@ -51,7 +51,7 @@ function FieldValue({ field, credential, match, language }: RecordFactsProps & {
 }
 
 function LastDay({ match: { expiresOn, extendedFrom }, language }: { match: Match; language: Language }) {
-  if (!expiresOn) return <>{recordWords.doesNotExpire[language]}</>;
+  if (!expiresOn) return <>{recordMessages.doesNotExpire[language]}</>;
   return (
     <>
       <Day on={expiresOn} language={language} />

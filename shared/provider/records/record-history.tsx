@@ -1,13 +1,13 @@
 import type { ApiDeps } from '#provider/deps.ts';
 import {
-  eventWords,
+  eventMessages,
   languageName,
-  reasonWords,
-  recordWords,
-  rowOf,
-  sourceWords,
+  reasonMessages,
+  recordMessages,
+  rowLabel,
+  sourceMessages,
 } from '#provider/messages/console-records.ts';
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import { columns } from '#register/certificate/columns.ts';
 import type { Credential, HistoryEntry, Language, Source } from '#register/certificate/credential.ts';
 import { type CivilDate, hongKongDay } from '#register/civil-date.ts';
@@ -53,13 +53,13 @@ interface RecordHistoryProps {
 export function RecordHistory({ credential, sources, on, language }: RecordHistoryProps) {
   return (
     <section class="stack">
-      <h2 id="history">{recordWords.history[language]}</h2>
-      <Scroll label={recordWords.history[language]}>
+      <h2 id="history">{recordMessages.history[language]}</h2>
+      <Scroll label={recordMessages.history[language]}>
         <table>
           <thead>
             <tr>
               {(['what', 'effect', 'reason', 'by', 'recorded'] as const).map((head) => (
-                <th scope="col">{recordWords[head][language]}</th>
+                <th scope="col">{recordMessages[head][language]}</th>
               ))}
             </tr>
           </thead>
@@ -71,9 +71,9 @@ export function RecordHistory({ credential, sources, on, language }: RecordHisto
                 </th>
                 <td>
                   <span class="day">{entry.on}</span>
-                  {entry.on > on && <span class="small"> {recordWords.ahead[language]}</span>}
+                  {entry.on > on && <span class="small"> {recordMessages.ahead[language]}</span>}
                 </td>
-                <td class="said">{reasonOf(entry, language)}</td>
+                <td class="said">{shownReason(entry, language)}</td>
                 <td>
                   <Who source={entry.source} sources={sources} language={language} />
                 </td>
@@ -90,12 +90,12 @@ export function RecordHistory({ credential, sources, on, language }: RecordHisto
 }
 
 function What({ entry, own, language }: { entry: HistoryEntry; own: string; language: Language }) {
-  const words = eventWords[entry.event][language];
+  const messages = eventMessages[entry.event][language];
   switch (entry.event) {
     case 'corrected':
       return (
         <>
-          {words}
+          {messages}
           <ul class="changes">
             {entry.changes.map((change) => (
               <li>
@@ -108,14 +108,14 @@ function What({ entry, own, language }: { entry: HistoryEntry; own: string; lang
     case 'extended':
       return (
         <>
-          {words} <span class="day">{entry.expiresOn}</span>
+          {messages} <span class="day">{entry.expiresOn}</span>
         </>
       );
     case 'superseded': {
       const { number, provider } = entry.by;
       return (
         <>
-          {words}{' '}
+          {messages}{' '}
           <a href={provider === own ? recordPath(number) : canonicalPath(number, provider)}>
             <CertificateNumber>{number}</CertificateNumber>
           </a>
@@ -123,7 +123,7 @@ function What({ entry, own, language }: { entry: HistoryEntry; own: string; lang
       );
     }
     default:
-      return <>{words}</>;
+      return <>{messages}</>;
   }
 }
 
@@ -141,7 +141,7 @@ function Change({ field, from, to, language }: ChangeProps) {
     <>
       <span class="small">{column ? fieldNames[column].onRecord[language] : field}</span>
       <Value field={field} value={from} language={language} /> <span aria-hidden="true">→</span>
-      <span class="hidden"> {recordWords.became[language]} </span>{' '}
+      <span class="hidden"> {recordMessages.became[language]} </span>{' '}
       <b>
         <Value field={field} value={to} language={language} />
       </b>
@@ -150,17 +150,17 @@ function Change({ field, from, to, language }: ChangeProps) {
 }
 
 function Value({ field, value, language }: { field: string; value: string | null; language: Language }) {
-  if (value === null) return <>{recordWords.empty[language]}</>;
+  if (value === null) return <>{recordMessages.empty[language]}</>;
   if (field === 'language') return <>{languageName(value, language)}</>;
-  if (field === 'type') return <>{typeOf(value)?.name[language] ?? value}</>;
+  if (field === 'type') return <>{typeByCode(value)?.name[language] ?? value}</>;
   if (field === 'nameZh') return <span lang="zh-HK">{value}</span>;
   return <>{value}</>;
 }
 
-function reasonOf(entry: HistoryEntry, language: Language): string {
+function shownReason(entry: HistoryEntry, language: Language): string {
   if (!('reason' in entry)) return '';
   // A person's reason may be one of these words by chance: what people wrote is shown as they wrote it.
-  const known = entry.source.via === 'api' ? undefined : reasonWords[entry.reason];
+  const known = entry.source.via === 'api' ? undefined : reasonMessages[entry.reason];
   return known?.[language] ?? entry.reason;
 }
 
@@ -169,17 +169,17 @@ function Who({ source, sources, language }: { source: Source; sources: Sources; 
     case 'api':
       return <>{sources.labels.get(source.keyId) ?? source.keyId}</>;
     case 'import': {
-      const file = sources.files.get(source.importId) ?? sourceWords.file[language];
+      const file = sources.files.get(source.importId) ?? sourceMessages.file[language];
       return (
         <>
-          <a href={`/console/imports/${source.importId}`}>{file}</a> {rowOf(source.row, language)}
+          <a href={`/console/imports/${source.importId}`}>{file}</a> {rowLabel(source.row, language)}
         </>
       );
     }
     case 'order':
-      return <a href={`/console/extension-orders/${source.orderId}`}>{sourceWords.order[language]}</a>;
+      return <a href={`/console/extension-orders/${source.orderId}`}>{sourceMessages.order[language]}</a>;
     case 'holder':
     case 'registry':
-      return <>{sourceWords[source.via][language]}</>;
+      return <>{sourceMessages[source.via][language]}</>;
   }
 }

@@ -1,21 +1,21 @@
 import type { ApiDeps } from '#provider/deps.ts';
-import { actionWords, doneWords } from '#provider/messages/console-record-actions.ts';
-import { recordWords } from '#provider/messages/console-records.ts';
+import { actionMessages, doneMessages } from '#provider/messages/console-record-actions.ts';
+import { recordMessages } from '#provider/messages/console-records.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
 import { type Match, verify } from '#register/certificate/verification.ts';
 import type { Registered } from '#register/ports/register.ts';
 import { RecordReminders } from '#remind/console/record-reminders.tsx';
 import { explainRecord } from '#remind/explain/explain-reminders.ts';
-import { entryOf } from '#web/console/env.ts';
+import { newEntry } from '#web/console/env.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { recordPath } from '#web/console/record-path.ts';
 import { canonicalPath } from '#web/http/verify-address.ts';
-import { statusWords, verdictSentence } from '#web/messages/verdict.ts';
+import { statusMessages, verdictSentence } from '#web/messages/verdict.ts';
 import { StatusIcon } from '#web/ui/icons.tsx';
 import { CertificateNumber } from '#web/ui/text.tsx';
-import { tones } from '#web/ui/tones.ts';
-import { refusalOf } from './actions.ts';
+import { statusColours } from '#web/ui/tones.ts';
+import { findRefusal } from './actions.ts';
 import { RecordFacts } from './record-facts.tsx';
 import { RecordHistory, readSources } from './record-history.tsx';
 
@@ -23,7 +23,7 @@ import { RecordHistory, readSources } from './record-history.tsx';
 export async function showRecord(c: ConsoleContext, deps: ApiDeps, found: Registered): Promise<Response> {
   const { credential } = found;
   const { number, provider, history } = credential;
-  const entry = entryOf(c, deps.clock());
+  const entry = newEntry(c, deps.clock());
   const [{ reminders, explanation }, sources] = await Promise.all([
     explainRecord(deps, found, entry.at),
     readSources(deps, provider, history),
@@ -32,8 +32,8 @@ export async function showRecord(c: ConsoleContext, deps: ApiDeps, found: Regist
   // To its own provider everything is shown: no profile, no wish to hide.
   const [match] = verify([{ credential, provider: undefined }], { on: entry.on, today: entry.on }).matches;
   if (!match) throw new Error('a certificate of no provider is always shown');
-  const done = Object.entries(doneWords).find(([code]) => code === c.req.query('done'))?.[1];
-  const offered = recordActions.filter((action) => !refusalOf(action, credential, entry));
+  const done = Object.entries(doneMessages).find(([code]) => code === c.req.query('done'))?.[1];
+  const offered = recordActions.filter((action) => !findRefusal(action, credential, entry));
   return show(c, 200, {
     title: number,
     children: (
@@ -50,23 +50,23 @@ export async function showRecord(c: ConsoleContext, deps: ApiDeps, found: Regist
           <h1>
             <CertificateNumber>{number}</CertificateNumber>
           </h1>
-          <Standing match={match} on={entry.on} language={language} />
+          <StatusPanel match={match} on={entry.on} language={language} />
         </section>
         <section class="stack measure">
-          <h2>{recordWords.facts[language]}</h2>
+          <h2>{recordMessages.facts[language]}</h2>
           <RecordFacts credential={credential} match={match} language={language} />
           <p class="links">
-            <a href={canonicalPath(number, provider)}>{recordWords.verify[language]}</a>{' '}
-            <a href={`/qr/${provider}/${encodeURIComponent(number)}.svg`}>{recordWords.qr[language]}</a>
+            <a href={canonicalPath(number, provider)}>{recordMessages.verify[language]}</a>{' '}
+            <a href={`/qr/${provider}/${encodeURIComponent(number)}.svg`}>{recordMessages.qr[language]}</a>
           </p>
         </section>
         <section class="stack measure">
-          <h2>{recordWords.actions[language]}</h2>
+          <h2>{recordMessages.actions[language]}</h2>
           <ul class="choices">
             {offered.map((action) => (
               <li>
                 <a class="button" href={recordPath(number, action)}>
-                  {actionWords[action].name[language]}
+                  {actionMessages[action].name[language]}
                 </a>
               </li>
             ))}
@@ -86,21 +86,21 @@ export async function showRecord(c: ConsoleContext, deps: ApiDeps, found: Regist
 }
 
 /** The public verdict of today, in its words. */
-function Standing({
+function StatusPanel({
   match,
   on,
   language,
 }: {
   match: Match;
-  on: ReturnType<typeof entryOf>['on'];
+  on: ReturnType<typeof newEntry>['on'];
   language: Language;
 }) {
   const { status, supersededBy } = match;
   return (
-    <div class={`panel ${tones[status]}`}>
+    <div class={`panel ${statusColours[status]}`}>
       <StatusIcon status={status} />
       <div>
-        <h2>{statusWords[status][language]}</h2>
+        <h2>{statusMessages[status][language]}</h2>
         <p>
           {verdictSentence(match, on, on, language)}{' '}
           {supersededBy && status === 'superseded' && (

@@ -11,7 +11,7 @@ export interface Course {
 export type LedgerChange =
   | { ok: true; approvals: Approval[]; changed: Approval }
   | { ok: false; code: 'ends_before_it_begins' }
-  | { ok: false; code: 'overlaps'; standing: Approval }
+  | { ok: false; code: 'overlaps'; existing: Approval }
   | { ok: false; code: 'none_then' | 'several_then' };
 
 /** Whether the scheme recognised the course on that day, both ends of a period included. */
@@ -45,7 +45,7 @@ export function endApproval(
 function withPeriod(others: readonly Approval[], changed: Approval): LedgerChange {
   if (changed.to && changed.to < changed.from) return { ok: false, code: 'ends_before_it_begins' };
   const standing = of(others, changed).find((period) => overlap(period, changed));
-  if (standing) return { ok: false, code: 'overlaps', standing };
+  if (standing) return { ok: false, code: 'overlaps', existing: standing };
   return { ok: true, approvals: [...others, changed].toSorted(inOrder), changed };
 }
 

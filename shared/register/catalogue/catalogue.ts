@@ -10,14 +10,16 @@ export const catalogue: readonly CertificateType[] = [...emsTypes, ...registrati
 const byCode = new Map(catalogue.map((type) => [type.code, type]));
 
 /** `code` exactly as in the catalogue; `undefined` when there is no such type. */
-export function typeOf(code: string): CertificateType | undefined {
+export function typeByCode(code: string): CertificateType | undefined {
   return byCode.get(code);
 }
 
 /** Far longer than any name in the catalogue: longer text is refused before any work is spent on it. */
 const MAX_NAME_LENGTH = 200;
 
-const byLabel = new Map(catalogue.flatMap((type) => labelsOf(type).map((label) => [label, type] as const)));
+const byLabel = new Map(
+  catalogue.flatMap((type) => acceptedLabels(type).map((label) => [label, type] as const)),
+);
 
 /**
  * The type that a person means by its code or its name in either language, as files and forms write it: full-width
@@ -27,7 +29,7 @@ export function findType(text: string): CertificateType | undefined {
   return text.length > MAX_NAME_LENGTH ? undefined : byLabel.get(fold(text));
 }
 
-function labelsOf({ code, name }: CertificateType): string[] {
+function acceptedLabels({ code, name }: CertificateType): string[] {
   const names = [name.en, name['zh-HK']];
   const withoutBrackets = names.map((label) => label.normalize('NFKC').replace(/\(.*?\)/g, ''));
   // "NREMT 註冊（…）" without its brackets would name four types.

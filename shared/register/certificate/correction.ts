@@ -1,4 +1,4 @@
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import type { RowProblem } from './cell.ts';
 import { type Credential, credentialFacts, type Fact } from './credential.ts';
@@ -33,7 +33,7 @@ export function correct(existing: Credential, patch: Patch, reason: string, entr
 }
 
 function isByRule({ type, issuedOn, expiresOn }: Credential): boolean {
-  const rule = typeOf(type)?.expiry;
+  const rule = typeByCode(type)?.expiry;
   const byRule: CivilDate | undefined = rule && defaultExpiry(rule, issuedOn);
   return byRule !== undefined && byRule === expiresOn;
 }

@@ -1,4 +1,4 @@
-import { findType, typeOf } from '#register/catalogue/catalogue.ts';
+import { findType, typeByCode } from '#register/catalogue/catalogue.ts';
 import { addYears, type CivilDate } from '#register/civil-date.ts';
 import { parseLooseDate, parseLooseMonth } from '#register/loose-date.ts';
 import {
@@ -50,9 +50,9 @@ export function readCredential(raw: RawCredential, on: CivilDate): CredentialRea
   if (isEmpty(nameEn) && isEmpty(nameZh)) nameEn.code = 'missing';
   if (isEmpty(issuedOn)) issuedOn.code = 'missing';
 
-  const [first, ...rest] = problemsOf(cells);
+  const [first, ...rest] = findProblems(cells);
   if (first) return { ok: false, problems: [first, ...rest] };
-  const texts = textsOf(cells);
+  const texts = tidyTexts(cells);
   const facts = credentialFacts.parse({ language: texts.nameZh ? 'zh-HK' : 'en', ...texts });
   return { ok: true, facts: { ...cells.number.value, ...facts }, given };
 }
@@ -81,7 +81,7 @@ export function readCells(raw: RawCredential, on: CivilDate): Cells {
   };
 }
 
-export function problemsOf(cells: Cells): RowProblem[] {
+export function findProblems(cells: Cells): RowProblem[] {
   const problems = columns.flatMap((column) => {
     const { code, because } = cells[column];
     return code ? [{ column, code, ...(because && { because }) }] : [];
@@ -92,7 +92,7 @@ export function problemsOf(cells: Cells): RowProblem[] {
 }
 
 /** The facts that the cells of a row without problems give, each name in the column of its script. */
-export function textsOf(cells: Cells): { [F in Fact]?: string } {
+export function tidyTexts(cells: Cells): { [F in Fact]?: string } {
   const names = namesByScript(cells.nameEn.value, cells.nameZh.value);
   const all = { ...cells, nameEn: { value: names.nameEn }, nameZh: { value: names.nameZh } };
   return Object.fromEntries(factNames.flatMap((fact) => (all[fact].value ? [[fact, all[fact].value]] : [])));
@@ -131,7 +131,7 @@ function readDate(text: string): Cell<CivilDate> {
 
 /** A month alone is its last day for a type that expires at the end of one, and for no other. */
 function readExpiresOn(text: string, code: string | undefined): Cell<CivilDate> {
-  const rule = code === undefined ? undefined : typeOf(code)?.expiry;
+  const rule = code === undefined ? undefined : typeByCode(code)?.expiry;
   const isMonthly = rule?.kind === 'years' && rule.convention === 'endOfMonth';
   const lastOfMonth = isMonthly ? parseLooseMonth(text) : undefined;
   return lastOfMonth ? { value: lastOfMonth } : readDate(text);
@@ -149,13 +149,13 @@ function withinLife(given: Cell<CivilDate>, issuedOn: CivilDate | undefined): Ce
 }
 
 function expiryByRule(code: string | undefined, issuedOn: CivilDate | undefined): Cell<CivilDate> {
-  const rule = code === undefined ? undefined : typeOf(code)?.expiry;
+  const rule = code === undefined ? undefined : typeByCode(code)?.expiry;
   if (!rule) return {};
   if (rule.kind === 'required') return { code: 'missing' };
   return { value: issuedOn && defaultExpiry(rule, issuedOn) };
 }
 
-const wordsForLanguage: Record<Language, string[]> = {
+const messagesForLanguage: Record<Language, string[]> = {
   'zh-HK': [
     '中文',
     '中',
@@ -175,6 +175,6 @@ const wordsForLanguage: Record<Language, string[]> = {
 /** Undefined for anything else than the two languages. */
 function readLanguage(text: string): Language | undefined {
   const word = text.toLowerCase();
-  if (/^zh(?:[-_]|$)/.test(word) || wordsForLanguage['zh-HK'].includes(word)) return 'zh-HK';
-  return /^en[-_]/.test(word) || wordsForLanguage.en.includes(word) ? 'en' : undefined;
+  if (/^zh(?:[-_]|$)/.test(word) || messagesForLanguage['zh-HK'].includes(word)) return 'zh-HK';
+  return /^en[-_]/.test(word) || messagesForLanguage.en.includes(word) ? 'en' : undefined;
 }

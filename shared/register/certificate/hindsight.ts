@@ -42,10 +42,10 @@ export function statusRecordedOn(credential: Credential, on: CivilDate): CivilDa
   const { history } = credential;
   const now = datedStatusOn(credential, on);
   // History is in the order of its recording: the latest entry without which the register would say something else.
-  const told = history.findLast((_, index) => {
+  const statusEntry = history.findLast((_, index) => {
     const before = datedStatusOn({ ...credential, history: history.slice(0, index) }, on);
     return index === 0 || before.status !== now.status || before.since !== now.since;
   });
-  if (!told || (now.since === null && told.at <= endOfDay(on))) return null;
-  return hongKongDay(told.at);
+  if (!statusEntry || (now.since === null && statusEntry.at <= endOfDay(on))) return null;
+  return hongKongDay(statusEntry.at);
 }

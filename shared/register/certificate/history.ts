@@ -2,7 +2,7 @@ import { addYears, type CivilDate, daysBetween, hongKongDay } from '#register/ci
 import type { Credential, CredentialStatus, HistoryEntry } from './credential.ts';
 
 /** What holds on one day. `expiresOn`, the last valid day, includes the extensions that have taken effect by then. */
-export interface Standing {
+export interface StateOnDay {
   revokedOn?: CivilDate;
   suspendedOn?: CivilDate;
   superseded?: { on: CivilDate; by: { number: string; provider: string } };
@@ -18,7 +18,7 @@ export interface Standing {
  * and had begun: neither a revocation that came later with an earlier effect, nor one that was announced for a later day.
  * Corrections change the facts themselves and therefore hold for every day.
  */
-export function replay({ expiresOn: printed, history }: Credential, on: CivilDate): Standing {
+export function replay({ expiresOn: printed, history }: Credential, on: CivilDate): StateOnDay {
   const inEffect = history.filter((entry) => entry.on <= on);
   const revokedOn = sinceWhen('revoked', inEffect);
   const suspendedOn = sinceWhen('suspended', inEffect);
@@ -57,7 +57,7 @@ function isReinstated({ on }: HistoryEntry, later: HistoryEntry[]): boolean {
 function extended(
   printed: CivilDate,
   entries: HistoryEntry[],
-): Pick<Standing, 'expiresOn' | 'extendedFrom' | 'extension'> {
+): Pick<StateOnDay, 'expiresOn' | 'extendedFrom' | 'extension'> {
   const longest = entries
     .filter((entry) => entry.event === 'extended')
     .filter((entry) => !isWithdrawn(entry, entries))
@@ -129,7 +129,7 @@ export type TransitionProblem =
 /** What each event may not follow. */
 const guards: Record<
   Exclude<Transition['event'], 'extensionWithdrawn'>,
-  (standing: Standing, history: Credential['history']) => TransitionProblem | undefined
+  (standing: StateOnDay, history: Credential['history']) => TransitionProblem | undefined
 > = {
   revoked: ({ revokedOn }) => (revokedOn ? 'already_revoked' : undefined),
   suspended: ({ revokedOn, suspendedOn }) =>
@@ -157,13 +157,13 @@ export function transition(
   credential: Credential,
   entry: Transition,
 ): { ok: true; credential: Credential } | { ok: false; code: TransitionProblem } {
-  const code = problemOf(credential, entry);
+  const code = transitionProblem(credential, entry);
   if (code) return { ok: false, code };
   const { history, version } = credential;
   return { ok: true, credential: { ...credential, history: [...history, entry], version: version + 1 } };
 }
 
-function problemOf(credential: Credential, entry: Transition): TransitionProblem | undefined {
+function transitionProblem(credential: Credential, entry: Transition): TransitionProblem | undefined {
   const { history, issuedOn } = credential;
   // Whatever else holds: a withdrawal must reach also what was revoked since, or a reinstatement would bring it back.
   if (entry.event === 'extensionWithdrawn') {

@@ -1,5 +1,5 @@
 /** What people and spreadsheets write into a cell that has nothing to say. */
-const words = new Set(
+const messages = new Set(
   `n/a, na, n.a., n.a, n/a., #n/a, nil, nill, none, null, nan, undefined, not applicable, not available, nothing, blank, empty,
   無, 无, 沒有, 没有, 冇, 未有, 不適用, 不适用, 無資料, 无资料, 空, 空白`
     .split(',')
@@ -15,5 +15,5 @@ export function isPlaceholder(cell: string): boolean {
     .replace(/^[([<](.*)[)\]>]$/, '$1')
     .trim()
     .toLowerCase();
-  return words.has(bare) || /^[\p{Dash}ー/\\._*×]+$/u.test(bare);
+  return messages.has(bare) || /^[\p{Dash}ー/\\._*×]+$/u.test(bare);
 }

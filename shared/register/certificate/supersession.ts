@@ -29,10 +29,10 @@ function superseding(
   const today = hongKongDay(at);
   const [renewal] = others
     .filter((other) => hasSameAddress(other, credential) && renews(other, credential))
-    .filter((other) => ['valid', 'expiringSoon'].includes(statusOn(other, today)) && !revocationOf(other))
+    .filter((other) => ['valid', 'expiringSoon'].includes(statusOn(other, today)) && !revocationDay(other))
     .toSorted((a, b) => lastDay(b).localeCompare(lastDay(a)));
   if (!renewal) return undefined;
-  const last = lastOf(credential);
+  const last = lastSupersession(credential);
   return {
     event: 'superseded',
     at,
@@ -46,7 +46,7 @@ function superseding(
 
 /** Of a supersession that the registry found. An address that changes since proves nothing: people change theirs. */
 function lifting(credential: Credential, others: readonly Credential[], at: Instant): Transition | undefined {
-  const last = lastOf(credential);
+  const last = lastSupersession(credential);
   const named = namedRenewal(credential);
   const renewal = others.find(({ key, provider }) => key === named?.key && provider === named.provider);
   if (!last || !renewal) return undefined;
@@ -59,13 +59,13 @@ function lifting(credential: Credential, others: readonly Credential[], at: Inst
     reason,
   });
   if (!renews(renewal, credential)) return lift('no_renewal', last.on);
-  const revokedOn = revocationOf(renewal);
+  const revokedOn = revocationDay(renewal);
   return revokedOn && lift('renewal_revoked', revokedOn);
 }
 
 /** The renewal by which the registry has it superseded; undefined: the registry has not. */
 export function namedRenewal(credential: Credential): { key: string; provider: string } | undefined {
-  const last = lastOf(credential);
+  const last = lastSupersession(credential);
   if (last?.event !== 'superseded' || last.source.via !== 'registry') return undefined;
   const normalised = normaliseNumber(last.by.number);
   return normalised.ok ? { key: normalised.key, provider: last.by.provider } : undefined;
@@ -79,7 +79,7 @@ export function valuesEver(credential: Credential, field: 'email' | 'type'): str
   return [...new Set([credential[field] ?? [], before.flatMap(({ from }) => from ?? [])].flat())];
 }
 
-const lastOf = ({ history }: Credential) =>
+const lastSupersession = ({ history }: Credential) =>
   history.findLast((entry) => entry.event === 'superseded' || entry.event === 'supersessionLifted');
 
 /** Another provider's certificate of the same person and type that was issued later and lasts longer. */
@@ -100,7 +100,7 @@ const hasSameAddress = (one: Credential, other: Credential): boolean =>
   one.email !== undefined && one.email.toLowerCase() === other.email?.toLowerCase();
 
 /** Also one that takes effect later: else what it lifts would be superseded again until then. */
-function revocationOf(credential: Credential): CivilDate | undefined {
+function revocationDay(credential: Credential): CivilDate | undefined {
   const end = credential.history
     .map(({ on }) => on)
     .toSorted()

@@ -1,11 +1,11 @@
-import { type CertificateType, typeOf } from '#register/catalogue/catalogue.ts';
+import { type CertificateType, typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
-import { recognitionOf } from '#register/catalogue/recognition.ts';
+import { recognisedSchemes } from '#register/catalogue/recognition.ts';
 import { type CivilDate, daysBetween } from '#register/civil-date.ts';
 import { compareNames, maskChinese, maskLatin, type NameComparison } from '#register/names/holder-name.ts';
 import type { Credential } from './credential.ts';
 import { type DatedStatus, datedStatusOn, statusKnownOn, statusRecordedOn } from './hindsight.ts';
-import { replay, type Standing } from './history.ts';
+import { replay, type StateOnDay } from './history.ts';
 import type { CertificateReference, Check, Match, Verdict } from './verdict.ts';
 
 export type { Check, Match, Verdict } from './verdict.ts';
@@ -15,7 +15,7 @@ interface Case {
   credential: Credential;
   provider: Provider | undefined;
   type: CertificateType | undefined;
-  standing: Standing;
+  stateOnDay: StateOnDay;
   status: DatedStatus;
   name: NameComparison;
   on: CivilDate;
@@ -42,15 +42,15 @@ export function verify(
       ({ credential, provider, name }): Case => ({
         credential,
         provider,
-        type: typeOf(credential.type),
-        standing: replay(credential, on),
+        type: typeByCode(credential.type),
+        stateOnDay: replay(credential, on),
         status: datedStatusOn(credential, on),
         name,
         on,
         today,
       }),
     )
-    .map(matchOf);
+    .map(toMatch);
   return matches.length > 0 ? { outcome: 'found', on, matches } : { outcome: 'notFound', on, matches: [] };
 }
 
@@ -58,8 +58,8 @@ function mayBeShown({ provider, name }: Pick<Case, 'provider' | 'name'>): boolea
   return provider?.disclosure !== 'matchOnly' || name === 'match';
 }
 
-function matchOf(asked: Case): Match {
-  const { credential, provider, type, standing, on, today } = asked;
+function toMatch(asked: Case): Match {
+  const { credential, provider, type, stateOnDay: standing, on, today } = asked;
   const { status, since } = asked.status;
   const { expiresOn = null, extendedFrom = null, extension, superseded } = standing;
   return {
@@ -71,10 +71,10 @@ function matchOf(asked: Case): Match {
     type: {
       code: credential.type,
       name: type?.name ?? { en: credential.type, 'zh-HK': credential.type },
-      ...endorsementOf(asked),
+      ...endorsementOnIssue(asked),
     },
-    holder: holderOf(asked),
-    nameMatch: nameMatchOf(asked),
+    holder: shownHolder(asked),
+    nameMatch: compareName(asked),
     status,
     statusSince: since,
     statusRecordedOn: statusRecordedOn(credential, on),
@@ -86,13 +86,13 @@ function matchOf(asked: Case): Match {
     extendedFrom,
     extension: extension ? { on: extension.on, order: extension.order ?? null } : null,
     supersededBy: superseded ? referenceTo(superseded.by) : null,
-    recognition: provider && type ? recognitionOf(credential, provider, type) : [],
+    recognition: provider && type ? recognisedSchemes(credential, provider, type) : [],
     checks: checks.flatMap((check) => check(asked) ?? []),
   };
 }
 
 /** What was taught before the course was endorsed is not endorsed. */
-function endorsementOf({ credential, type }: Case): { endorsement?: string } {
+function endorsementOnIssue({ credential, type }: Case): { endorsement?: string } {
   const { endorsement } = type ?? {};
   return endorsement && endorsement.from <= credential.issuedOn ? { endorsement: endorsement.text } : {};
 }
@@ -113,19 +113,19 @@ function registered(): Check {
   return { check: 'registered', outcome: 'pass' };
 }
 
-function notRevoked({ standing: { revokedOn } }: Case): Check {
+function notRevoked({ stateOnDay: { revokedOn } }: Case): Check {
   return revokedOn
     ? { check: 'notRevoked', outcome: 'fail', detail: { on: revokedOn } }
     : { check: 'notRevoked', outcome: 'pass' };
 }
 
-function notSuspended({ standing: { suspendedOn } }: Case): Check {
+function notSuspended({ stateOnDay: { suspendedOn } }: Case): Check {
   return suspendedOn
     ? { check: 'notSuspended', outcome: 'fail', detail: { on: suspendedOn } }
     : { check: 'notSuspended', outcome: 'pass' };
 }
 
-function notSuperseded({ standing: { superseded } }: Case): Check {
+function notSuperseded({ stateOnDay: { superseded } }: Case): Check {
   return superseded
     ? {
         check: 'notSuperseded',
@@ -136,7 +136,7 @@ function notSuperseded({ standing: { superseded } }: Case): Check {
 }
 
 /** The asked day lies between the day of issue and the last valid day, both included. */
-function inForce({ credential: { issuedOn }, type, standing: { expiresOn }, on }: Case): Check {
+function inForce({ credential: { issuedOn }, type, stateOnDay: { expiresOn }, on }: Case): Check {
   if (on < issuedOn) return { check: 'inForce', outcome: 'fail', detail: { issuedOn } };
   if (expiresOn) {
     return {
@@ -173,18 +173,18 @@ function recognisedOnIssue({ credential, provider, type }: Case): Check | undefi
   const { schemes } = type;
   if (schemes.length === 0) return undefined;
   if (!provider) return { check: 'recognisedOnIssue', outcome: 'unknown', detail: { schemes } };
-  const onIssue = recognitionOf(credential, provider, type).every((recognition) => recognition.onIssue);
+  const onIssue = recognisedSchemes(credential, provider, type).every((recognition) => recognition.onIssue);
   return { check: 'recognisedOnIssue', outcome: onIssue ? 'pass' : 'fail', detail: { schemes } };
 }
 
 /** What could not be compared is no match; the check `nameMatches` tells that from a name that differs. */
-function nameMatchOf({ name }: Case): Match['nameMatch'] {
+function compareName({ name }: Case): Match['nameMatch'] {
   if (name === 'nothingTyped') return 'notAsked';
   return name === 'match' ? 'match' : 'mismatch';
 }
 
 /** Masked unless the provider shows names to everybody, or to those who know them. */
-function holderOf({ credential: { nameEn, nameZh }, provider, name }: Case): Match['holder'] {
+function shownHolder({ credential: { nameEn, nameZh }, provider, name }: Case): Match['holder'] {
   const whole = provider?.disclosure === 'full' || (provider?.disclosure === 'matchOnly' && name === 'match');
   const latin = nameEn && (whole ? nameEn : maskLatin(nameEn));
   const chinese = nameZh && (whole ? nameZh : maskChinese(nameZh));

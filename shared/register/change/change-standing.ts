@@ -9,7 +9,7 @@ import { type Change, type CredentialId, changeCredential } from './change-crede
  * same request began, of which nobody knows what became; what it recorded is then given back as done. Failure codes:
  * `not_found` and those of the transition table in certificate/history.
  */
-export function changeStanding(
+export function changeStatus(
   deps: { credentials: CredentialStore },
   input: CredentialId & { entry: Transition; firstAskedAt?: Instant | undefined },
 ): Promise<Change<TransitionProblem | 'not_found'>> {

@@ -1,7 +1,7 @@
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import type { CredentialStore, ProviderDirectory } from '#register/ports/register.ts';
-import { readable } from './readable.ts';
+import { undefinedIfUnreadable } from './readable.ts';
 
 /**
  * A certificate with its provider's profile (undefined in it: there is no such provider). Undefined: it is not there, or one
@@ -12,5 +12,7 @@ export function readWithProvider(
   { key, provider: code }: { key: string; provider: string },
 ): Promise<{ credential: Credential; provider: Provider | undefined } | undefined> {
   const both = Promise.all([deps.credentials.get(key, code), deps.providers.get(code)]);
-  return readable(both.then(([found, provider]) => found && { credential: found.credential, provider }));
+  return undefinedIfUnreadable(
+    both.then(([found, provider]) => found && { credential: found.credential, provider }),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import { effectiveExpiry, statusOn } from '#register/certificate/history.ts';
 import { addDays, type CivilDate } from '#register/civil-date.ts';
-import { pagesOf } from '#register/page.ts';
+import { eachPage } from '#register/page.ts';
 import type { CredentialList } from '#register/ports/register.ts';
 
 const ROWS_A_READ = 500;
@@ -39,7 +39,7 @@ export async function reportExpiring(
   let total = 0;
   let unreadable = 0;
   const asked = { provider, expiringFrom: on, expiringTo: to, limit: ROWS_A_READ, pastUnreadable };
-  for await (const page of pagesOf((cursor) => deps.list.list({ ...asked, cursor }))) {
+  for await (const page of eachPage((cursor) => deps.list.list({ ...asked, cursor }))) {
     for (const credential of page.items) {
       const expiresOn = effectiveExpiry(credential);
       // Revoked, suspended and replaced ones have nothing to renew.

@@ -17,7 +17,7 @@ export async function settleSupersessions(
 ): Promise<void> {
   await retry(ofOneRecord, async () => {
     const changed = await deps.credentials.get(change.key, change.provider);
-    const isOver = !changed || (await settled(deps, [changed, ...(await othersOf(deps, changed))], at));
+    const isOver = !changed || (await settled(deps, [changed, ...(await findOthers(deps, changed))], at));
     return isOver || AGAIN;
   });
 }
@@ -26,7 +26,7 @@ export async function settleSupersessions(
  * At other providers, whatever it may renew or be renewed by. For each type and address that it ever had: a correction may
  * be just what ends a supersession, or have come before what ends it.
  */
-async function othersOf(
+async function findOthers(
   deps: { credentials: CredentialStore; holders: HolderIndex },
   { credential }: Registered,
 ): Promise<Registered[]> {

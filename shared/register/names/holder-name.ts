@@ -1,5 +1,5 @@
 import { isSameHan, looseHanKey } from './han-forms.ts';
-import { partsOf, plainLine } from './name-parts.ts';
+import { nameParts, plainLine } from './name-parts.ts';
 import { withoutTitles } from './titles.ts';
 
 /** Names as a public page may show them, and whether a typed name is the registered one (domain.md §5). */
@@ -9,7 +9,7 @@ export function maskLatin(name: string): string {
   const tokens = withoutTitles(plainLine(name)).split(' ');
   const [only] = tokens;
   if (tokens.length === 1 && only !== undefined) return hideAfterFirst(only);
-  const familyLength = familyLengthOf(tokens);
+  const familyLength = familyNameLength(tokens);
   return tokens.map((token, index) => (index < familyLength ? token : hideAfterInitials(token))).join(' ');
 }
 
@@ -26,7 +26,7 @@ export function maskChinese(name: string): string {
  * (`AU YEUNG Mei Ling`). Where capitals tell nothing, the first token alone: there are none at the start, all is in
  * capitals without a comma, or so much that given names are among it (`CHAN TAI MAN Tommy`). In doubt more is hidden.
  */
-function familyLengthOf(tokens: string[]): number {
+function familyNameLength(tokens: string[]): number {
   const names = tokens.filter((token) => !GENERATION.test(token));
   const end = names.findIndex((token, index) => !isCapitals(token) || names[index - 1]?.endsWith(','));
   return end === 2 ? 2 : 1;
@@ -67,13 +67,13 @@ export type NameComparison = 'match' | 'mismatch' | 'notComparable' | 'nothingTy
 export function compareNames(typed: string, credential: Names): NameComparison {
   if (typed === '') return 'nothingTyped';
   if (typed.length > MAX_NAME_LENGTH) return 'mismatch';
-  const asked = partsOf(typed);
-  const en = partsOf(credential.nameEn ?? '');
-  const zh = partsOf(credential.nameZh ?? '');
+  const asked = nameParts(typed);
+  const en = nameParts(credential.nameEn ?? '');
+  const zh = nameParts(credential.nameZh ?? '');
   const latin = en.latin.length > 0 ? en.latin : zh.latin;
   const chinese = zh.chinese.length > 0 ? zh.chinese : en.chinese;
   const outcomes = [
-    comparePart(asked.latin, latin, () => rotationsOf(latin).includes(asked.latin.join(''))),
+    comparePart(asked.latin, latin, () => rotations(latin).includes(asked.latin.join(''))),
     comparePart(asked.chinese, chinese, () => isSameHan(asked.chinese, chinese)),
   ];
   for (const outcome of ['mismatch', 'notComparable', 'match'] as const) {
@@ -109,7 +109,7 @@ function agrees(one: Names, other: Names): boolean {
  */
 export function isSameTyped(one: string, other: string): boolean {
   if (one === '' || other === '') return one === other;
-  const chinese = (name: string) => partsOf(name).chinese.join(' ');
+  const chinese = (name: string) => nameParts(name).chinese.join(' ');
   return (
     namesMatch(one, { nameEn: other }) &&
     namesMatch(other, { nameEn: one }) &&
@@ -123,7 +123,7 @@ export function isSameTyped(one: string, other: string): boolean {
  */
 export function nameKeys({ nameEn = '', nameZh = '' }: Names): string[] {
   return [nameEn, nameZh].flatMap((name, field) => {
-    const { latin, chinese } = partsOf(name);
+    const { latin, chinese } = nameParts(name);
     const letters = [...latin.join('')].toSorted().join('');
     return [letters, looseHanKey(chinese)].filter((key) => key !== '').map((key) => `${field} ${key}`);
   });
@@ -145,6 +145,6 @@ function comparePart(
 }
 
 /** `CHAN Tai Man` is also written `Tai Man CHAN`; where the family name ends is not known, so every turn counts. */
-function rotationsOf(tokens: string[]): string[] {
+function rotations(tokens: string[]): string[] {
   return tokens.map((_, start) => [...tokens.slice(start), ...tokens.slice(0, start)].join(''));
 }

@@ -1,6 +1,6 @@
 import { isSameHan } from './han-forms.ts';
 import { compareNames } from './holder-name.ts';
-import { partsOf } from './name-parts.ts';
+import { nameParts } from './name-parts.ts';
 
 interface Names {
   nameEn?: string | undefined;
@@ -20,10 +20,10 @@ export function nameChange(from: Names, to: Names): NameChange {
   const changes = [en, zh];
   if (changes.includes('same')) return 'samePerson';
   if (changes.includes('other')) return 'otherPerson';
-  return changes.includes('mended') && !changes.includes('leftOut') ? 'samePerson' : 'oneScript';
+  return changes.includes('corrected') && !changes.includes('leftOut') ? 'samePerson' : 'oneScript';
 }
 
-type Change = 'same' | 'mended' | 'other' | 'leftOut' | 'new' | 'none';
+type Change = 'same' | 'corrected' | 'other' | 'leftOut' | 'new' | 'none';
 
 function changeOf(script: keyof Names, from = '', to = ''): Change {
   if (from === to) return from === '' ? 'none' : 'same';
@@ -32,18 +32,18 @@ function changeOf(script: keyof Names, from = '', to = ''): Change {
   const isSame =
     compareNames(to, { [script]: from }) === 'match' || compareNames(from, { [script]: to }) === 'match';
   if (isSame) return 'same';
-  return isMended(from, to) ? 'mended' : 'other';
+  return isCorrected(from, to) ? 'corrected' : 'other';
 }
 
 /** The same name but for a letter or two, a word, or a Chinese character. */
-function isMended(from: string, to: string): boolean {
-  const [one, other] = [partsOf(from), partsOf(to)];
+function isCorrected(from: string, to: string): boolean {
+  const [one, other] = [nameParts(from), nameParts(to)];
   const latin = one.latin.length > 0 && other.latin.length > 0;
   const chinese = one.chinese.length > 0 && other.chinese.length > 0;
   if (!latin && !chinese) return false;
   return (
-    (!latin || isMendedLatin(one.latin, other.latin)) &&
-    (!chinese || isMendedChinese(one.chinese, other.chinese))
+    (!latin || isCorrectedLatin(one.latin, other.latin)) &&
+    (!chinese || isCorrectedChinese(one.chinese, other.chinese))
   );
 }
 
@@ -52,7 +52,7 @@ const MAX_LETTERS = 2;
 const LETTERS_A_SLIP = 3;
 
 /** `CHAN Tai Man` and `CHAN Tai Ming`; also with a word more (`CHAN Tai Man Peter`), and in another order. */
-function isMendedLatin(from: string[], to: string[]): boolean {
+function isCorrectedLatin(from: string[], to: string[]): boolean {
   const [fewer, more] = from.length < to.length ? [from, to] : [to, from];
   if (fewer.length >= 2 && fewer.every((word) => more.includes(word))) return true;
   return to.some((_, start) => isSlip(from, [...to.slice(start), ...to.slice(0, start)]));
@@ -71,7 +71,7 @@ function isSlip(from: string[], to: string[]): boolean {
 const sharesALetter = (word: string, other: string) => [...word].some((letter) => other.includes(letter));
 
 /** Of three characters or more one differs, is missing or too many, and the family name's first is the same. */
-function isMendedChinese(from: string[], to: string[]): boolean {
+function isCorrectedChinese(from: string[], to: string[]): boolean {
   const isSame = (one: string, other: string) => isSameHan([one], [other]);
   const [family = '', otherFamily = ''] = [from[0], to[0]];
   return (

@@ -14,17 +14,17 @@ export interface NameParts {
  * What two ways to write one name have in common, titles and list numbers left out. Of the Latin words: case, accents and
  * punctuation go; an apostrophe of any kind does not part a word from itself, as words are compared run together.
  */
-export function partsOf(name: string): NameParts {
+export function nameParts(name: string): NameParts {
   const line = withoutTitles(plainLine(name));
-  if (!HAN.test(line)) return { latin: wordsOf(line), chinese: [] };
+  if (!HAN.test(line)) return { latin: latinWords(line), chinese: [] };
   const characters = [...line];
   const latin = characters.map((character) => (HAN.test(character) ? ' ' : character)).join('');
   const chinese = characters.filter((character) => HAN.test(character)).join('');
   // Where a name has both scripts, each has ends of its own.
-  return { latin: wordsOf(withoutTitles(latin.trim())), chinese: readHan(withoutTitles(chinese)) };
+  return { latin: latinWords(withoutTitles(latin.trim())), chinese: readHan(withoutTitles(chinese)) };
 }
 
-function wordsOf(latin: string): string[] {
+function latinWords(latin: string): string[] {
   return foldLatin(latin)
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((token) => token !== '');

@@ -1,12 +1,12 @@
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { type Stage, stagesOf } from './stages.ts';
+import { reminderStages, type Stage } from './stages.ts';
 
 /** Of the whole series for the effective expiry, past or not; undefined: no plan, no expiry or no stages. */
 export function firstReminderOn(credential: Credential): CivilDate | undefined {
-  return seriesOf(credential)?.stages[0]?.on;
+  return reminderSeries(credential)?.stages[0]?.on;
 }
 
 /**
@@ -17,14 +17,16 @@ export function reopened(
   credential: Credential,
   nextReminderOn: CivilDate | undefined,
 ): CivilDate | undefined {
-  const stages = seriesOf(credential)?.stages ?? [];
+  const stages = reminderSeries(credential)?.stages ?? [];
   const before = stages.findLast(({ on }) => nextReminderOn === undefined || on < nextReminderOn);
   return before?.on ?? nextReminderOn;
 }
 
-export function seriesOf(credential: Credential): { stages: Stage[]; expiresOn: CivilDate } | undefined {
-  const plan = typeOf(credential.type)?.reminderPlan ?? 'none';
+export function reminderSeries(
+  credential: Credential,
+): { stages: Stage[]; expiresOn: CivilDate } | undefined {
+  const plan = typeByCode(credential.type)?.reminderPlan ?? 'none';
   const expiresOn = effectiveExpiry(credential);
   if (plan === 'none' || !expiresOn) return undefined;
-  return { stages: stagesOf(plan, credential.type, credential.issuedOn, expiresOn), expiresOn };
+  return { stages: reminderStages(plan, credential.type, credential.issuedOn, expiresOn), expiresOn };
 }

@@ -17,14 +17,14 @@ const LAST_STAGE_DAYS = 30;
  * The stages of a plan for a certificate of the type `code`, in order of their days; none before the issue date
  * (domain.md §3). When two fall on one day, the later one in the list is the one that is current.
  */
-export function stagesOf(
+export function reminderStages(
   plan: ReminderPlanName,
   code: string,
   issuedOn: CivilDate,
   expiresOn: CivilDate,
 ): Stage[] {
   return reminderPlans[plan]
-    .map((rule) => ({ id: rule.id, on: dayOf(rule, code, expiresOn), urgent: rule.urgent }))
+    .map((rule) => ({ id: rule.id, on: stageDay(rule, code, expiresOn), urgent: rule.urgent }))
     .filter((stage) => stage.on >= issuedOn)
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
@@ -41,7 +41,7 @@ export function isOver(stages: readonly Stage[], on: CivilDate): boolean {
   return last !== undefined && on > addDays(last.on, LAST_STAGE_DAYS - 1);
 }
 
-function dayOf(rule: StageRule, code: string, expiresOn: CivilDate): CivilDate {
+function stageDay(rule: StageRule, code: string, expiresOn: CivilDate): CivilDate {
   return 'days' in rule
     ? addDays(expiresOn, rule.days)
     : latestBefore(windowOpensOn[code] ?? WINDOW_OPENS, expiresOn);

@@ -3,7 +3,7 @@ import { type DeliveryStatus, deliveryStatus } from '#mail/mailing.ts';
 import type { MailedReminder, ReminderRecord } from '#remind/reminder-record.ts';
 
 /** What a reminder's own state comes to once its events are taken into account. */
-const stateOf: Record<DeliveryStatus, MailedReminder['state']> = {
+const stateJson: Record<DeliveryStatus, MailedReminder['state']> = {
   accepted: 'sent',
   delayed: 'sent',
   returned: 'sent',
@@ -25,13 +25,13 @@ export function reminderJson(record: ReminderRecord) {
     return { ...about, state: record.state, reason: record.reason, skippedAt: record.skippedAt };
   const { heard = {}, earlier = [] } = record;
   const events = mailEvents.flatMap((event) => {
-    const told = heard[event];
-    return told ? [{ event, ...told }] : [];
+    const firstEvent = heard[event];
+    return firstEvent ? [{ event, ...firstEvent }] : [];
   });
   const lostAnswer = record.state !== 'sent' && events.length > 0;
   return {
     ...about,
-    state: stateOf[deliveryStatus(record)],
+    state: stateJson[deliveryStatus(record)],
     ...(lostAnswer ? { sentAt: earliest(events) } : ownAnswer(record)),
     events,
     ...(earlier.length > 0 && { attempts: earlier.length + 1 }),

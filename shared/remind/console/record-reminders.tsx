@@ -1,12 +1,12 @@
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { accountOf, type ReminderExplanation } from '#remind/explain/reminder-explanation.ts';
+import { explainRecord, type ReminderExplanation } from '#remind/explain/reminder-explanation.ts';
 import {
   causeText,
   nextText,
   outcomeText,
-  reminderWords,
+  reminderMessages,
   stageName,
 } from '#remind/messages/console-reminders.ts';
 import type { ReminderRecord } from '#remind/reminder-record.ts';
@@ -28,10 +28,10 @@ export function RecordReminders(props: RecordRemindersProps) {
   const earlier = reminders.filter((record) => record.expiresOn !== expiresOn);
   return (
     <section class="stack">
-      <h2>{reminderWords.title[language]}</h2>
+      <h2>{reminderMessages.title[language]}</h2>
       <p>{nextText(explanation.next, on, language)}</p>
       {explanation.stages.length > 0 && (
-        <Scroll label={reminderWords.title[language]}>
+        <Scroll label={reminderMessages.title[language]}>
           <table>
             <Head columns={['stage', 'planned', 'outcome']} language={language} />
             <tbody>
@@ -48,8 +48,8 @@ export function RecordReminders(props: RecordRemindersProps) {
       )}
       {earlier.length > 0 && (
         <>
-          <h3>{reminderWords.earlier[language]}</h3>
-          <Scroll label={reminderWords.earlier[language]}>
+          <h3>{reminderMessages.earlier[language]}</h3>
+          <Scroll label={reminderMessages.earlier[language]}>
             <table>
               <Head columns={['stage', 'day', 'outcome', 'series']} language={language} />
               <tbody>
@@ -57,7 +57,7 @@ export function RecordReminders(props: RecordRemindersProps) {
                   <tr>
                     <Stage id={record.stage} language={language} />
                     <td class="day">{record.on}</td>
-                    <Outcome account={accountOf(record)} language={language} />
+                    <Outcome account={explainRecord(record)} language={language} />
                     <td class="day">{record.expiresOn}</td>
                   </tr>
                 ))}
@@ -70,12 +70,12 @@ export function RecordReminders(props: RecordRemindersProps) {
   );
 }
 
-function Head({ columns, language }: { columns: (keyof typeof reminderWords)[]; language: Language }) {
+function Head({ columns, language }: { columns: (keyof typeof reminderMessages)[]; language: Language }) {
   return (
     <thead>
       <tr>
         {columns.map((column) => (
-          <th scope="col">{reminderWords[column][language]}</th>
+          <th scope="col">{reminderMessages[column][language]}</th>
         ))}
       </tr>
     </thead>
@@ -101,11 +101,11 @@ function Outcome({ account, language }: { account: Parameters<typeof outcomeText
 /** Of one day, the stage furthest before the last valid day first. */
 function oldestFirst(a: ReminderRecord, b: ReminderRecord): number {
   if (a.on !== b.on) return a.on < b.on ? -1 : 1;
-  return orderOf(a.stage) - orderOf(b.stage);
+  return stageOrder(a.stage) - stageOrder(b.stage);
 }
 
 /** `windowOpens` comes before the stages that count days. */
-const orderOf = (stage: string): number => (stage === 'windowOpens' ? -366 : Number(stage));
+const stageOrder = (stage: string): number => (stage === 'windowOpens' ? -366 : Number(stage));
 
 function Cause({ code, language }: { code: string; language: Language }) {
   const cause = causeText(code, language);

@@ -4,7 +4,7 @@ import { oneLine, typeName } from '#mail/letter/naming.ts';
 import { troubleText } from '#mail/messages/console-undeliverable.ts';
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import { daysBetween, hongKongDay } from '#register/civil-date.ts';
-import { type DigestCounts, digestWords, remindingIn } from '#remind/messages/digest.ts';
+import { type DigestCounts, digestMessages, remindingIn } from '#remind/messages/digest.ts';
 import type { Digest, ExpiringRow, UndeliverableRow } from './digest.ts';
 
 /** A provider has no language of its own. */
@@ -36,7 +36,7 @@ function compose(digest: Digest, publicBaseUrl: string): LetterMail {
   const { expiring, undeliverable, on, to } = digest;
   const { atLeast } = undeliverable;
   const counts = { expiring: expiring.total, undeliverable: undeliverable.total, atLeast };
-  const subject = ORDER.map((lang) => digestWords[lang].subject(counts, daysBetween(on, to))).join(' · ');
+  const subject = ORDER.map((lang) => digestMessages[lang].subject(counts, daysBetween(on, to))).join(' · ');
   const [first, other] = ORDER;
   const letter = (lang: Language) => letterIn(lang, digest, counts, publicBaseUrl);
   return letterMail(subject, [letter(first), letter(other)]);
@@ -44,59 +44,63 @@ function compose(digest: Digest, publicBaseUrl: string): LetterMail {
 
 function letterIn(lang: Language, digest: Digest, counts: DigestCounts, publicBaseUrl: string): Letter {
   const { on, to, expiring, undeliverable } = digest;
-  const words = digestWords[lang];
+  const messages = digestMessages[lang];
   const provider = oneLine(digest.provider.name[lang]);
   const page = (path: string) => `${publicBaseUrl.replace(/\/+$/, '')}/console/${path}?lang=${lang}`;
   const failing: LetterSection = {
-    title: words.undeliverable.title,
-    paragraphs: [words.undeliverable.lead, ...unreadableIn(undeliverable, lang)],
+    title: messages.undeliverable.title,
+    paragraphs: [messages.undeliverable.lead, ...unreadableIn(undeliverable, lang)],
     rows: undeliverable.rows.map((row) => undeliverableRow(row, lang)),
     after: moreThanListed(undeliverable, lang),
-    link: { label: words.undeliverable.all, url: page('undeliverable') },
+    link: { label: messages.undeliverable.all, url: page('undeliverable') },
   };
   const soon: LetterSection = {
-    title: words.expiring.title,
+    title: messages.expiring.title,
     paragraphs: [
-      expiring.total > 0 ? words.expiring.lead(on) : words.expiring.none,
+      expiring.total > 0 ? messages.expiring.lead(on) : messages.expiring.none,
       ...unreadableIn(expiring, lang),
     ],
     rows: expiring.rows.map((row) => expiringRow(row, lang)),
     after: moreThanListed(expiring, lang),
-    ...(expiring.total > 0 && { link: { label: words.expiring.all, url: page('expiring') } }),
+    ...(expiring.total > 0 && { link: { label: messages.expiring.all, url: page('expiring') } }),
   };
   return {
     lang,
-    headline: words.headline(counts, { on, to, days: daysBetween(on, to) }),
+    headline: messages.headline(counts, { on, to, days: daysBetween(on, to) }),
     tone: 'soon',
-    greeting: words.greeting(provider),
+    greeting: messages.greeting(provider),
     sections: undeliverable.total > 0 ? [soon, failing] : [soon],
-    smallPrint: [words.smallPrint.why(provider), words.smallPrint.names, words.smallPrint.stop],
+    smallPrint: [messages.smallPrint.why(provider), messages.smallPrint.names, messages.smallPrint.stop],
   };
 }
 
 function expiringRow({ credential, expiresOn, daysLeft, reminding }: ExpiringRow, lang: Language): LetterRow {
-  const { validThrough } = digestWords[lang].expiring;
-  return [aboutOf(credential, lang), validThrough(expiresOn, daysLeft), remindingIn(lang, reminding)];
+  const { validThrough } = digestMessages[lang].expiring;
+  return [
+    describeCertificate(credential, lang),
+    validThrough(expiresOn, daysLeft),
+    remindingIn(lang, reminding),
+  ];
 }
 
 function undeliverableRow({ credential, trouble }: UndeliverableRow, lang: Language): LetterRow {
-  const since = digestWords[lang].undeliverable.since(hongKongDay(trouble.since));
-  return [aboutOf(credential, lang), troubleText(trouble, lang), since];
+  const since = digestMessages[lang].undeliverable.since(hongKongDay(trouble.since));
+  return [describeCertificate(credential, lang), troubleText(trouble, lang), since];
 }
 
-function aboutOf(credential: Credential, lang: Language): [string, ...string[]] {
+function describeCertificate(credential: Credential, lang: Language): [string, ...string[]] {
   const { number, nameEn, nameZh } = credential;
   const names = oneLine([nameEn, nameZh].filter(Boolean).join(' '));
   return [oneLine(number), names, typeName(credential, lang)];
 }
 
 const unreadableIn = ({ unreadable }: { unreadable: number }, lang: Language): string[] =>
-  unreadable > 0 ? [digestWords[lang].unreadable(unreadable)] : [];
+  unreadable > 0 ? [digestMessages[lang].unreadable(unreadable)] : [];
 
 function moreThanListed(
   { total, rows, atLeast = false }: { total: number; rows: unknown[]; atLeast?: boolean },
   lang: Language,
 ): string | undefined {
   const count = total - rows.length;
-  return count > 0 ? digestWords[lang].more(count, atLeast) : undefined;
+  return count > 0 ? digestMessages[lang].more(count, atLeast) : undefined;
 }

@@ -9,7 +9,7 @@ import type { ReminderRecord } from '#remind/reminder-record.ts';
 export const DIGEST_DAYS = 60;
 
 /** The Monday of the week that a day is in. */
-export function weekOf(on: CivilDate): CivilDate {
+export function mondayOf(on: CivilDate): CivilDate {
   return addDays(on, 1 - weekday(on));
 }
 
@@ -52,7 +52,7 @@ export function expiringRow(
     credential,
     expiresOn,
     daysLeft: daysBetween(on, expiresOn),
-    reminding: remindingOf(credential, series, mailState),
+    reminding: reminderState(credential, series, mailState),
   };
 }
 
@@ -60,7 +60,7 @@ export function expiringRow(
 const GONE_OUT: readonly DeliveryStatus[] = ['accepted', 'delayed', 'delivered'];
 
 /** What stands in the way of the next reminder comes first, then what is known of the latest one. */
-function remindingOf(credential: Credential, series: ReminderRecord[], mailState: MailState): Reminding {
+function reminderState(credential: Credential, series: ReminderRecord[], mailState: MailState): Reminding {
   if (!credential.email) return { state: 'noAddress' };
   if (mailState.trouble) return { state: mailState.trouble.state };
   if (stopFor(mailState, credential)) return { state: 'unsubscribed' };

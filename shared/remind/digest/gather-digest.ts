@@ -4,7 +4,7 @@ import type { MailStates, UndeliverableIndex } from '#mail/ports.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { statusOn } from '#register/certificate/history.ts';
-import { readable } from '#register/change/readable.ts';
+import { undefinedIfUnreadable } from '#register/change/readable.ts';
 import { reportExpiring } from '#register/change/report-expiring.ts';
 import { addDays, type CivilDate, daysBetween } from '#register/civil-date.ts';
 import type { CredentialList, CredentialStore } from '#register/ports/register.ts';
@@ -40,7 +40,7 @@ export async function gatherDigest(
   const to = addDays(week, DIGEST_DAYS);
   const { code, name } = provider;
   const expiring = await expiringIn(deps, { provider: code, on, to });
-  const undeliverable = await undeliverableOf(deps, { provider: code, on });
+  const undeliverable = await gatherUndeliverable(deps, { provider: code, on });
   // One may be in both.
   const count = Math.max(expiring.unreadable, undeliverable.unreadable);
   if (count > 0) deps.reportUnreadable({ provider: code, count });
@@ -61,25 +61,25 @@ async function expiringIn(
   for (let start = 0; start < listed.length; start += ROWS_AT_ONCE) {
     const some = listed
       .slice(start, start + ROWS_AT_ONCE)
-      .map((expiring) => readable(rowOf(deps, expiring, on)));
+      .map((expiring) => undefinedIfUnreadable(digestRow(deps, expiring, on)));
     rows.push(...(await Promise.all(some)).filter((row) => row !== undefined));
   }
   const withoutRow = listed.length - rows.length;
   return { total: total - withoutRow, unreadable: found.unreadable + withoutRow, rows };
 }
 
-async function rowOf(
+async function digestRow(
   deps: GatherDigestDeps,
   expiring: { credential: Credential; expiresOn: CivilDate },
   on: CivilDate,
 ): Promise<ExpiringRow> {
   const { key, provider, email } = expiring.credential;
   const records = await deps.reminderHistory.ofCredential(key, provider);
-  const mailState = email ? await deps.mailStates.stateOf(email) : NOTHING_KNOWN;
+  const mailState = email ? await deps.mailStates.find(email) : NOTHING_KNOWN;
   return expiringRow(expiring, { on, records, mailState });
 }
 
-async function undeliverableOf(
+async function gatherUndeliverable(
   deps: GatherDigestDeps,
   { provider, on }: { provider: string; on: CivilDate },
 ): Promise<Digest['undeliverable']> {

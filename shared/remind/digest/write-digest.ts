@@ -1,4 +1,4 @@
-import { isInTrouble } from '#mail/is-in-trouble.ts';
+import { isUndeliverable } from '#mail/is-in-trouble.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
 import type { ComposedMail } from '#mail/ports.ts';
 import type { WrittenNotice } from '#mail/send-notice.ts';
@@ -25,7 +25,7 @@ export async function writeDigest(
   if (!provider || today >= addDays(week, 7)) return { skip: 'gone' };
   const to = provider.digestEmail;
   if (to === undefined) return { skip: 'noAddress' };
-  if (await isInTrouble(deps, to)) return { skip: 'undeliverable' };
+  if (await isUndeliverable(deps, to)) return { skip: 'undeliverable' };
   const digest = await gatherDigest(deps, { provider, week, on: today > week ? today : week });
   if (digest.expiring.total + digest.undeliverable.total === 0) return { skip: 'nothingToSay' };
   return { mail: { to, ...deps.composeDigest(digest) } };

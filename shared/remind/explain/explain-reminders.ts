@@ -11,7 +11,7 @@ import { explainReminders, type ReminderExplanation } from './reminder-explanati
 interface ExplainDeps {
   credentials: CredentialStore;
   holders: HolderIndex;
-  mailStates: Pick<MailStates, 'stateOf'>;
+  mailStates: Pick<MailStates, 'find'>;
   reminders: ReminderHistory;
 }
 
@@ -26,7 +26,7 @@ export async function explainRecord(
   const asked = nextReminderOn !== undefined;
   const [reminders, mail, renewed] = await Promise.all([
     deps.reminders.ofCredential(key, provider),
-    asked && email ? deps.mailStates.stateOf(email) : { stops: {} },
+    asked && email ? deps.mailStates.find(email) : { stops: {} },
     asked && isRenewed(deps, credential, hongKongDay(at)),
   ]);
   return {

@@ -1,7 +1,7 @@
 import { mailEvents } from '#mail/mail-record.ts';
 import { deliveryStatus, givenUp } from '#mail/mailing.ts';
 import { type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
-import { seriesOf } from '#register/schedule/series.ts';
+import { reminderSeries } from '#register/schedule/series.ts';
 import { currentStage, type Stage } from '#register/schedule/stages.ts';
 import type { SkipReason } from '#remind/reminder-decision.ts';
 import type { MailedReminder, ReminderRecord } from '#remind/reminder-record.ts';
@@ -58,7 +58,7 @@ export interface ReminderExplanation {
 export function explainReminders(
   given: ReminderCase & { reminders: readonly ReminderRecord[] },
 ): ReminderExplanation {
-  const series = seriesOf(given.credential);
+  const series = reminderSeries(given.credential);
   if (!series?.stages.length) return { stages: [], next: { goes: false, because: 'noPlan' } };
   const { stages, expiresOn } = series;
   const records = new Map(
@@ -75,7 +75,7 @@ export function explainReminders(
     stages: known.map(({ stage, record }): StageAccount => {
       const { id, on } = stage;
       if (!record) return { stage: id, on, outcome: withoutRecord(given, stages, stage) };
-      const account = { stage: id, on, ...accountOf(record) };
+      const account = { stage: id, on, ...explainRecord(record) };
       const again = record.state === 'uncertain' && next.goes && next.stage === id;
       return again ? { ...account, againOn: next.on } : account;
     }),
@@ -97,7 +97,7 @@ function withoutRecord({ nextReminderOn, at }: ReminderCase, stages: Stage[], st
 }
 
 /** What a record says of its stage. */
-export function accountOf(
+export function explainRecord(
   record: ReminderRecord,
 ): Pick<StageAccount, 'outcome' | 'at' | 'reason' | 'code' | 'attempts'> {
   if (record.state === 'skipped') return { outcome: 'skipped', reason: record.reason, at: record.skippedAt };

@@ -1,4 +1,4 @@
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { lateSentences, stageSentence } from '#remind/messages/mail-stages.ts';
@@ -11,7 +11,7 @@ export function advice(
   lang: Language,
   on: CivilDate,
 ): string[] {
-  const type = typeOf(credential.type);
+  const type = typeByCode(credential.type);
   if (type === undefined) return [];
   const plan = type.reminderPlan;
   // What to do by the last valid day is no help after it; then the stage and the time for renewing late say all.

@@ -1,10 +1,10 @@
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import { colon, holderName, oneLine, providerRole, typeName } from '#mail/letter/naming.ts';
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, civilDate, daysBetween } from '#register/civil-date.ts';
-import { mailWords } from '#remind/messages/mail.ts';
-import { calendarWords } from '#remind/messages/mail-calendar.ts';
+import { mailMessages } from '#remind/messages/mail.ts';
+import { calendarMessages } from '#remind/messages/mail-calendar.ts';
 import { lateSentences } from '#remind/messages/mail-stages.ts';
 import type { CertificateNotice } from '#remind/reminder-notice.ts';
 import { longDate } from '#web/messages/dates.ts';
@@ -46,7 +46,7 @@ export function reminderCalendar(
     const day = late?.until ?? certificate.expiresOn;
     const summaryOf = (lang: Language) => summaryIn(lang, entry, hasOneHolder(due, lang));
     calendar.createEvent({
-      id: uidOf(entry),
+      id: eventUid(entry),
       // Of two mails about one entry the later one counts; it grows by the day.
       sequence: daysBetween(DAYS_BEGAN, on),
       stamp: `${on}T01:00:00.000Z`,
@@ -72,7 +72,7 @@ function openLateRenewal(
   { credential, stageId, expiresOn }: CertificateNotice,
   on: CivilDate,
 ): LateRenewal | undefined {
-  const plan = typeOf(credential.type)?.reminderPlan ?? 'none';
+  const plan = typeByCode(credential.type)?.reminderPlan ?? 'none';
   if (on <= expiresOn || plan === 'none') return undefined;
   const late = lateRenewal(plan, stageId, expiresOn);
   return late && on <= late.until ? late : undefined;
@@ -82,23 +82,23 @@ function openLateRenewal(
  * The same in every mail about the certificate, so that the next one renews the entry instead of adding a second. By the
  * day on the paper: after an extension the entry moves to the new day.
  */
-function uidOf({ certificate, late }: Entry): string {
+function eventUid({ certificate, late }: Entry): string {
   const { key, provider, expiresOn } = certificate.credential;
   const parts = [key, provider, expiresOn ?? certificate.expiresOn, ...(late ? ['late'] : [])];
   return `${parts.map(encodeURIComponent).join('.')}@certkeeper`;
 }
 
 function summaryIn(lang: Language, { certificate, late }: Entry, oneHolder: boolean): string {
-  const words = calendarWords[lang];
+  const messages = calendarMessages[lang];
   const type = typeName(certificate.credential, lang);
-  const name = oneHolder ? type : words.withHolder(type, holderName(certificate.credential, lang));
-  return late ? words.lastDayToRenewLate[late.plan](name) : words.lastValidDay(name);
+  const name = oneHolder ? type : messages.withHolder(type, holderName(certificate.credential, lang));
+  return late ? messages.lastDayToRenewLate[late.plan](name) : messages.lastValidDay(name);
 }
 
 /** What it is about and where to look it up; what to do is in the mail, and will be another thing by then. */
 function descriptionIn(lang: Language, { certificate, late }: Entry, urls: MailUrls): string {
   const { credential, provider, expiresOn } = certificate;
-  const { labels } = mailWords[lang];
+  const { labels } = mailMessages[lang];
   const facts = [
     [labels.type, typeName(credential, lang)],
     [labels.number, oneLine(credential.number)],

@@ -1,9 +1,9 @@
 import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
 import { languageOrder } from '#mail/letter/naming.ts';
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { daysBetween } from '#register/civil-date.ts';
-import { mailWords, type Occasion } from '#remind/messages/mail.ts';
+import { mailMessages, type Occasion } from '#remind/messages/mail.ts';
 import type { CertificateNotice, ReminderNotice as DueNotice } from '#remind/reminder-notice.ts';
 import { reminderCalendar } from './calendar.ts';
 import { type Due, letterIn } from './content.ts';
@@ -44,13 +44,13 @@ export function composeReminder(notice: ReminderNotice): ReminderMail {
 }
 
 function subjectIn(lang: Language, [first, ...others]: Due): string {
-  if (others.length === 0) return mailWords[lang].subject(first.daysLeft, occasionOf(first));
+  if (others.length === 0) return mailMessages[lang].subject(first.daysLeft, findOccasion(first));
   const sameDay = others.every(({ daysLeft }) => daysLeft === first.daysLeft);
-  return mailWords[lang].subjectOfSeveral(others.length + 1, first.daysLeft, sameDay);
+  return mailMessages[lang].subjectOfSeveral(others.length + 1, first.daysLeft, sameDay);
 }
 
-function occasionOf({ credential, stageId }: CertificateNotice): Occasion {
-  const plan = typeOf(credential.type)?.reminderPlan;
+function findOccasion({ credential, stageId }: CertificateNotice): Occasion {
+  const plan = typeByCode(credential.type)?.reminderPlan;
   if (plan === 'firstAid' && stageId === '-180') return 'opens';
   if (plan === 'firstAid' && stageId === '+150') return 'closes';
   return stageId === 'windowOpens' ? 'opens' : 'countdown';

@@ -5,10 +5,10 @@ import type { ComingReminder, Obstacle, stopKinds } from '#remind/explain/coming
 import type { StageAccount, StageOutcome } from '#remind/explain/reminder-explanation.ts';
 import type { SkipReason } from '#remind/reminder-decision.ts';
 import { longDate } from '#web/messages/dates.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** What a certificate's page in the console says of the reminders to its holder; voice as in look.md. */
-export const reminderWords = {
+export const reminderMessages = {
   title: { en: 'Reminders to the holder', 'zh-HK': '給持證人的續期提示' },
   stage: { en: 'Reminder', 'zh-HK': '提示' },
   planned: { en: 'Planned for', 'zh-HK': '預定日期' },
@@ -16,9 +16,9 @@ export const reminderWords = {
   outcome: { en: 'What came of it', 'zh-HK': '結果' },
   earlier: { en: 'For an earlier last valid day', 'zh-HK': '就先前的最後有效日' },
   series: { en: 'Last valid day', 'zh-HK': '最後有效日' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-const outcomeWords: Record<StageOutcome, Words> = {
+const outcomeMessages: Record<StageOutcome, BilingualText> = {
   sent: {
     en: 'Sent. Whether it arrived is not known yet.',
     'zh-HK': '已發出，尚未知道是否送達。',
@@ -64,7 +64,7 @@ const outcomeWords: Record<StageOutcome, Words> = {
   notOnRecord: { en: 'Nothing is on record.', 'zh-HK': '沒有記錄。' },
 };
 
-export const skipWords: Record<SkipReason, Words> = {
+export const skipMessages: Record<SkipReason, BilingualText> = {
   overtaken: { en: 'a later one was already due.', 'zh-HK': '其後的提示已屆發出日期。' },
   tooLate: { en: 'all its days had passed.', 'zh-HK': '已過所有提示日期。' },
   revoked: { en: 'the certificate was revoked.', 'zh-HK': '證書當時已被撤銷。' },
@@ -86,7 +86,7 @@ export const skipWords: Record<SkipReason, Words> = {
 };
 
 /** Codes that are our own, not the mail service's; every other one is shown as the mail service gives it. */
-const ownCodes: Record<string, Words> = {
+const ownCodes: Record<string, BilingualText> = {
   lease_ended: { en: 'sending broke off', 'zh-HK': '發送過程中斷' },
   slot_passed: { en: 'its turn had passed', 'zh-HK': '已過輪候時間' },
   no_message_id: { en: 'the mail service gave no receipt', 'zh-HK': '郵件服務未有給予收據' },
@@ -104,8 +104,8 @@ export function outcomeText(account: Omit<StageAccount, 'stage' | 'on'>, languag
   const { outcome, reason, at, againOn, attempts } = account;
   const en = language === 'en';
   const parts = [
-    outcomeWords[outcome][language],
-    reason && skipWords[reason][language],
+    outcomeMessages[outcome][language],
+    reason && skipMessages[reason][language],
     outcome === 'uncertain' && againText(againOn, language),
     attempts &&
       (en
@@ -124,13 +124,13 @@ function againText(againOn: CivilDate | undefined, language: Language): string {
   return againOn ? `如無送達消息，將於${longDate(againOn, 'zh-HK')}再次發出。` : '不會再次發出。';
 }
 
-const stopped: Record<(typeof stopKinds)[number], Words> = {
+const stopped: Record<(typeof stopKinds)[number], BilingualText> = {
   all: { en: 'all our e-mails', 'zh-HK': '本系統所有電郵' },
   type: { en: 'e-mails about certificates of this kind', 'zh-HK': '有關此類證書的電郵' },
   certificate: { en: 'e-mails about this certificate', 'zh-HK': '有關此證書的電郵' },
 };
 
-const obstacleWords: Record<Exclude<Obstacle, 'finished' | 'noPlan'>, Words> = {
+const obstacleMessages: Record<Exclude<Obstacle, 'finished' | 'noPlan'>, BilingualText> = {
   revoked: { en: 'the certificate is revoked', 'zh-HK': '證書已被撤銷' },
   suspended: { en: 'the certificate is suspended', 'zh-HK': '證書已被暫停' },
   superseded: { en: 'a newer certificate has replaced this one', 'zh-HK': '證書已由新證書取代' },
@@ -157,7 +157,7 @@ export function nextText(next: ComingReminder, today: CivilDate, language: Langu
     return en ? 'No reminders are sent of such a certificate.' : '此類證書不設續期提示。';
   if (because === 'finished') return en ? 'No further reminder is planned.' : '沒有待發的續期提示。';
   const what =
-    obstacleWords[because][language] + (stops ? `${en ? ' ' : ''}${stopped[stops][language]}` : '');
+    obstacleMessages[because][language] + (stops ? `${en ? ' ' : ''}${stopped[stops][language]}` : '');
   const when = since && (en ? ` (since ${longDate(since, 'en')})` : `（自${longDate(since, 'zh-HK')}起）`);
   const said = en
     ? `As things stand no reminder will be sent: ${what}${when ?? ''}.`

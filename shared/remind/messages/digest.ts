@@ -10,7 +10,7 @@ export interface DigestCounts {
   atLeast: boolean;
 }
 
-interface DigestWords {
+interface DigestMessages {
   /** At least one of the two counts is not nought; `days` until the last day that is looked at. */
   subject(counts: DigestCounts, days: number): string;
   headline(counts: DigestCounts, span: { on: CivilDate; to: CivilDate; days: number }): string;
@@ -31,7 +31,7 @@ interface DigestWords {
 }
 
 /** The provider's weekly digest. */
-export const digestWords: Record<Language, DigestWords> = {
+export const digestMessages: Record<Language, DigestMessages> = {
   en: {
     subject: (counts, days) =>
       `Weekly digest: ${counts.expiring > 0 ? expireEn(counts.expiring, days) : failEn(counts)}`,
@@ -104,15 +104,15 @@ export const digestWords: Record<Language, DigestWords> = {
 
 /** How it stands with reminding a holder, in a row of the digest. */
 export function remindingIn(lang: Language, reminding: Reminding): string {
-  const words = remindingWords[lang];
-  return reminding.state === 'reminded' ? words.reminded(reminding.on) : words[reminding.state];
+  const messages = remindingMessages[lang];
+  return reminding.state === 'reminded' ? messages.reminded(reminding.on) : messages[reminding.state];
 }
 
-type RemindingWords = Record<Exclude<Reminding['state'], 'reminded'>, string> & {
+type RemindingMessages = Record<Exclude<Reminding['state'], 'reminded'>, string> & {
   reminded(on: CivilDate): string;
 };
 
-const remindingWords: Record<Language, RemindingWords> = {
+const remindingMessages: Record<Language, RemindingMessages> = {
   en: {
     reminded: (on) => `Reminded on ${on}`,
     notYet: 'Not reminded yet',

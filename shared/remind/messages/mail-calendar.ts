@@ -1,14 +1,14 @@
 import type { Language } from '#register/certificate/credential.ts';
 
 /** The entry that a holder puts into a calendar. It stays there for months: nothing in it counts from the day of the mail. */
-interface CalendarWords {
+interface CalendarMessages {
   /** `certificate` is the type's name, with its holder when the mail is about several people. */
   lastValidDay(certificate: string): string;
   lastDayToRenewLate: Record<'firstAid' | 'nremt', (certificate: string) => string>;
   withHolder(certificate: string, holder: string): string;
 }
 
-export const calendarWords: Record<Language, CalendarWords> = {
+export const calendarMessages: Record<Language, CalendarMessages> = {
   en: {
     lastValidDay: (certificate) => `Last valid day: ${certificate}`,
     lastDayToRenewLate: {

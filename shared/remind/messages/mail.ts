@@ -6,7 +6,7 @@ import type { MailCategory } from './mail-stages.ts';
 /** `opens`, `closes`: the subject also says that the time for renewing begins or ends. */
 export type Occasion = 'opens' | 'closes' | 'countdown';
 
-export interface MailWords {
+export interface MailMessages {
   /** The subject in this language for one certificate; `daysLeft` is negative after expiry. */
   subject(daysLeft: number, occasion: Occasion): string;
   /** For several; `daysLeft` of the one that expires first. */
@@ -42,7 +42,7 @@ export interface MailWords {
   };
 }
 
-export const mailWords: Record<Language, MailWords> = {
+export const mailMessages: Record<Language, MailMessages> = {
   en: {
     subject: (daysLeft, occasion) => {
       if (occasion === 'opens') return `Renewal window open: your certificate ${whenEn(daysLeft, 'expires')}`;

@@ -1,6 +1,6 @@
 import { civilDate } from '#register/civil-date.ts';
 import type { DueCredential, DueIndex } from '#remind/ports.ts';
-import { ASIDE, INDEXES, indexKeys, keys, parseDueKey } from '#storage/contract/table.ts';
+import { INDEXES, indexKeys, keys, parseDueKey, QUARANTINE } from '#storage/contract/table.ts';
 import type { Table } from '#storage/table.ts';
 
 /** `pageSize`: entries read at a time, where that is not to be as many as DynamoDB gives. */
@@ -16,20 +16,20 @@ export function createDueIndex(table: Table, pageSize?: number): DueIndex {
         },
         ...(pageSize !== undefined && { limit: pageSize }),
       });
-      for await (const { dueSk, pk } of due) yield entryOf(String(dueSk)) ?? { unreadable: String(pk) };
+      for await (const { dueSk, pk } of due) yield readEntry(String(dueSk)) ?? { unreadable: String(pk) };
     },
 
-    async setAside(key, provider) {
+    async quarantine(key, provider) {
       await table.update(
         keys.credential(key, provider),
-        { text: 'SET #duePk = :aside', values: { ':aside': indexKeys.dueShard(ASIDE).duePk } },
+        { text: 'SET #duePk = :aside', values: { ':aside': indexKeys.dueShard(QUARANTINE).duePk } },
         { text: 'attribute_exists(#duePk)' },
       );
     },
   };
 }
 
-function entryOf(dueSk: string): DueCredential | undefined {
+function readEntry(dueSk: string): DueCredential | undefined {
   try {
     const { nextReminderOn, expiresOn, ...of } = parseDueKey(dueSk);
     return { ...of, dueOn: civilDate.parse(nextReminderOn), expiresOn: civilDate.parse(expiresOn) };

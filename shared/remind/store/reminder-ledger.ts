@@ -3,15 +3,15 @@ import { mailStateUnchanged } from '#mail/store/mail-states.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { ReminderHistory, ReminderLedger } from '#remind/ports.ts';
 import { type SkipReason, skipReasons } from '#remind/reminder-decision.ts';
-import { type DueStage, identityOf, reminderRecord, retryableSkips } from '#remind/reminder-record.ts';
+import { type DueStage, reminderRecord, retryableSkips, stageIdentity } from '#remind/reminder-record.ts';
 import { indexKeys, keys, prefixes } from '#storage/contract/table.ts';
 import { unchangedSince } from '#storage/credentials/credential-store.ts';
-import { holderOf, holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
+import { holderOfAddress, pseudonymOfHolder } from '#storage/credentials/holder-pseudonym.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import type { Expression, Item, Table } from '#storage/table.ts';
 
 /** Also what did not reach its holder (`mayGoAfterAll`): its credential is due for it only once that may be mended. */
-const unclaimedOrMended: Expression = {
+const unclaimedOrRetryable: Expression = {
   text: [
     unclaimed.text,
     '#state = :failed',
@@ -32,11 +32,11 @@ export function createReminderLedger(table: Table, pepper: Pepper): ReminderLedg
     entity: 'reminder',
     reasons: skipReasons,
     keyOf(stage) {
-      const { key, provider, expiresOn, stage: id } = identityOf(stage);
+      const { key, provider, expiresOn, stage: id } = stageIdentity(stage);
       return keys.reminder(key, provider, expiresOn, id);
     },
-    identityOf,
-    unclaimed: unclaimedOrMended,
+    identityOf: stageIdentity,
+    unclaimed: unclaimedOrRetryable,
     async checks(stages) {
       const [first] = stages;
       if (!first) throw new Error('a mailing is about at least one stage');
@@ -72,7 +72,7 @@ export function createReminderLedger(table: Table, pepper: Pepper): ReminderLedg
     const { key, provider } = credential;
     const expiresOn = effectiveExpiry(credential);
     if (!expiresOn) throw new Error('a reminder for a credential without an expiry');
-    const holder = await holderOf(pepper, credential);
+    const holder = await pseudonymOfHolder(pepper, credential);
     const { duePk, dueSk } = indexKeys.due({ nextReminderOn, holder, key, provider, expiresOn });
     return { ':next': nextReminderOn, ':duePk': duePk, ':dueSk': dueSk };
   }

@@ -1,7 +1,7 @@
 import { requestRecord } from '#register/idempotency.ts';
 import type { RequestMemory } from '#register/ports/access.ts';
 import { keys } from '#storage/contract/table.ts';
-import { absent, type Table, ttlOf } from '#storage/table.ts';
+import { absent, type Table, toTtl } from '#storage/table.ts';
 
 export function createRequestMemory(table: Table): RequestMemory {
   return {
@@ -10,7 +10,7 @@ export function createRequestMemory(table: Table): RequestMemory {
         ...keys.idempotency(id.provider, id.keyHash),
         entity: 'request',
         ...record,
-        ttl: ttlOf(record.forgottenAt),
+        ttl: toTtl(record.forgottenAt),
       };
       const unchanged = seen && {
         text: '#claimId = :claimId AND #state = :state',

@@ -4,7 +4,7 @@ import { apiKey } from '#register/catalogue/provider.ts';
 import { instant } from '#register/civil-date.ts';
 import type { Sessions } from '#register/ports/access.ts';
 import { keys } from '#storage/contract/table.ts';
-import { absent, type Table, ttlOf } from '#storage/table.ts';
+import { absent, type Table, toTtl } from '#storage/table.ts';
 import { hashOfSecret } from './key-ring.ts';
 
 const session = z.object({ keyHash: z.string(), until: instant });
@@ -29,7 +29,7 @@ export function createSessions(table: Table): Sessions {
           keyHash,
           openedAt: at,
           until,
-          ttl: ttlOf(until),
+          ttl: toTtl(until),
         },
         absent,
       );

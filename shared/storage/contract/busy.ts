@@ -1,5 +1,5 @@
 /** What DynamoDB calls its errors when it is there and cannot keep up just now: trying again is the right thing to do. */
-export const BUSY_ERRORS: ReadonlySet<string> = new Set([
+export const THROTTLING_ERRORS: ReadonlySet<string> = new Set([
   'ThrottlingException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',

@@ -37,7 +37,7 @@ export const INDEXES = {
 export const DUE_SHARDS = [...'0123456789abcdef'] as const;
 
 /** The shard of what is due and cannot be read: it waits there for a person, in nobody's way. */
-export const ASIDE = 'aside';
+export const QUARANTINE = 'aside';
 
 /** Sorts after every real date: the place of a credential without an expiry in `byProvider`. */
 export const NEVER = '9999-12-31';
@@ -81,7 +81,7 @@ export const keys = {
   /** What one attempt to mail is about: the way from its events back to what they tell of. */
   mailing: (claimId: string) => ({ pk: `MAILING#${claimId}`, sk: 'MAILING' }),
   /** A site that an employer watches. */
-  roster: (rosterId: string) => ({ pk: `ROSTER#${rosterId}`, sk: 'ROSTER' }),
+  watchedSite: (rosterId: string) => ({ pk: `ROSTER#${rosterId}`, sk: 'ROSTER' }),
   /** One certificate of a site. */
   member: (rosterId: string, key: string, provider: string) => ({
     pk: `ROSTER#${rosterId}`,
@@ -93,7 +93,7 @@ export const keys = {
     sk: `WATCH#${provider}#${rosterId}`,
   }),
   /** The n-th site that was asked for with an address on that day; `employer` is the pseudonym of the address. */
-  rosterSlot: (employer: string, day: string, n: number) => ({
+  siteRequestSlot: (employer: string, day: string, n: number) => ({
     pk: `EMPLOYER#${employer}`,
     sk: `ROSTER#${day}#${n}`,
   }),
@@ -158,7 +158,7 @@ export const indexKeys = {
     byHolderSk: `${type}#${expiresOn ?? NEVER}`,
   }),
   /** Sites with news to tell on or after a day. */
-  dueRoster: (dueOn: string, rosterId: string) => ({ duePk: 'ROSTERS', dueSk: `${dueOn}#${rosterId}` }),
+  dueSite: (dueOn: string, rosterId: string) => ({ duePk: 'ROSTERS', dueSk: `${dueOn}#${rosterId}` }),
   dueShard: (shard: string) => ({ duePk: `DUE#${shard}` }),
   due: (due: {
     nextReminderOn: string;

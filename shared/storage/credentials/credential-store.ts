@@ -3,7 +3,7 @@ import { keys } from '#storage/contract/table.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { absent, type Expression, type Table } from '#storage/table.ts';
 import { fromItem, toItem } from './credential-item.ts';
-import { holderOf } from './holder-pseudonym.ts';
+import { pseudonymOfHolder } from './holder-pseudonym.ts';
 
 /** That a credential is still as it was read: neither its facts nor its place in the reminders moved. */
 export function unchangedSince(seen: Registered): Expression {
@@ -19,7 +19,8 @@ export function unchangedSince(seen: Registered): Expression {
 }
 
 export function createCredentialStore(table: Table, pepper: Pepper): CredentialStore {
-  const itemOf = async (record: Registered) => toItem(record, await holderOf(pepper, record.credential));
+  const withHolder = async (record: Registered) =>
+    toItem(record, await pseudonymOfHolder(pepper, record.credential));
 
   return {
     async get(key, provider) {
@@ -28,21 +29,21 @@ export function createCredentialStore(table: Table, pepper: Pepper): CredentialS
     },
 
     async create(record) {
-      const answer = await table.put(await itemOf(record), absent);
+      const answer = await table.put(await withHolder(record), absent);
       if (answer.ok) return { outcome: 'created' };
       if (!answer.existing) throw new Error('a refused create did not say what is there');
       return { outcome: 'exists', existing: fromItem(answer.existing) };
     },
 
     async replace(seen, next) {
-      const answer = await table.put(await itemOf(next), unchangedSince(seen));
+      const answer = await table.put(await withHolder(next), unchangedSince(seen));
       return answer.ok ? 'stored' : 'changedMeanwhile';
     },
 
     async supersede(seen, old, replacement) {
       const answer = await table.transact([
-        { put: await itemOf(old), condition: unchangedSince(seen) },
-        { put: await itemOf(replacement), condition: absent },
+        { put: await withHolder(old), condition: unchangedSince(seen) },
+        { put: await withHolder(replacement), condition: absent },
       ]);
       if (answer.ok) return 'stored';
       // Both, when the very same renewal was faster: looking again finds it.

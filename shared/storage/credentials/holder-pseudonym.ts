@@ -5,7 +5,10 @@ import type { Pepper } from '#storage/pepper.ts';
  * 32 hexadecimal digits that stand for a holder in the indexes: of the address, or, without one, of the credential
  * itself, so that it too is swept. The address cannot be had back from it.
  */
-export function holderOf(pepper: Pepper, credential: Pick<Credential, 'email' | 'key' | 'provider'>) {
+export function pseudonymOfHolder(
+  pepper: Pepper,
+  credential: Pick<Credential, 'email' | 'key' | 'provider'>,
+) {
   const { email, key, provider } = credential;
   return email ? holderOfAddress(pepper, email) : pseudonym(pepper, `${provider}#${key}`);
 }

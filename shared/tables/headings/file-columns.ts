@@ -35,7 +35,7 @@ const MAX_ECHO_LENGTH = 60;
 /** A heading with all its hints has fewer. */
 const MAX_WORDS = 12;
 /** Without any of these a row is not a row of headings: an address or a language says nothing of a certificate. */
-const telling = new Set<CellColumn>([
+const informative = new Set<CellColumn>([
   ...halfColumns.nameEn,
   ...halfColumns.nameZh,
   'number',
@@ -70,7 +70,7 @@ export function mapHeadings(cells: string[]): MappedHeadings {
       if (by === undefined) taken.set(heading.column, clarity);
     }
   }
-  if (![...taken.keys()].some((column) => telling.has(column)))
+  if (![...taken.keys()].some((column) => informative.has(column)))
     return { ok: false, code: 'no_headings', detail: '' };
 
   const mapped = headings.map((heading) =>
@@ -89,7 +89,7 @@ export function columnsOf(cells: string[]): (CellColumn | undefined)[] {
 
 /** Halves of a name stay where both are there and no whole one is; a lone half is no name. */
 function headingsOf(texts: string[]): (Heading | undefined)[] {
-  let headings = texts.map(headingOf);
+  let headings = texts.map(readHeading);
   for (const [whole, [surname, given]] of [
     ['nameEn', halfColumns.nameEn],
     ['nameZh', halfColumns.nameZh],
@@ -113,10 +113,10 @@ function headingsOf(texts: string[]): (Heading | undefined)[] {
  */
 export function headingStrength(cells: string[]): number {
   const texts = cells.map(headingText).filter((text) => !isSentence(text));
-  const fields = new Set(texts.flatMap((text) => headingOf(text)?.column ?? []));
-  const named = [...fields].filter((column) => telling.has(column)).length;
+  const fields = new Set(texts.flatMap((text) => readHeading(text)?.column ?? []));
+  const named = [...fields].filter((column) => informative.has(column)).length;
   const others = fields.size - named;
-  const identity = texts.some((text) => isOfIdentityNumbers(text) && headingOf(text) === undefined) ? 1 : 0;
+  const identity = texts.some((text) => isOfIdentityNumbers(text) && readHeading(text) === undefined) ? 1 : 0;
   return named > 0 && named + others + identity >= 2 ? named + identity : 0;
 }
 
@@ -143,7 +143,7 @@ function fold(text: string): string {
 const known = new Map<string, Heading>();
 function learn(lists: Partial<Record<CellColumn, string>>, clarity: Clarity): void {
   for (const column of cellColumns)
-    for (const words of lists[column]?.split(',') ?? []) known.set(fold(words), { column, clarity });
+    for (const messages of lists[column]?.split(',') ?? []) known.set(fold(messages), { column, clarity });
 }
 learn(halfHeadings, 'plain');
 learn(vagueHeadings, 'vague');
@@ -151,9 +151,9 @@ learn(nameHeadings, 'plain');
 learn(plainHeadings, 'plain');
 for (const column of fileColumns) known.set(column.toLowerCase(), { column, clarity: 'plain' });
 
-const anyName = new Set(Object.values(nameHeadings).flatMap((words) => words.split(',').map(fold)));
+const anyName = new Set(Object.values(nameHeadings).flatMap((messages) => messages.split(',').map(fold)));
 
-function headingOf(text: string): Heading | undefined {
+function readHeading(text: string): Heading | undefined {
   const folded = fold(text);
   return known.get(folded) ?? known.get(fold(withoutHints(text))) ?? bilingual(fold(withoutHints(text)));
 }
@@ -194,7 +194,7 @@ function isName(heading: Heading | undefined): boolean {
 }
 
 /** Words of `identityText`. `終身證書` is valid for life. */
-const identityWords =
+const identityMessages =
   /\bh ?k ?i ?[dc]|\bi ?d card|\bidentity\b|\bidentification\b|\bpassport|\btravel doc|\bnric|^ic$|身[份分](?:證|號)|(?<!終)身證(?!書)|證件(?=號|編|碼|代|[^\p{Script=Han}]|$)|居民證|居留證|護照|回鄉[證卡]|台胞證|通行證/u;
 /** `ID No.` alone is an identity card's; a student's or a course's is not. */
 const bareIdNumber =
@@ -207,8 +207,8 @@ const bareId =
 function isOfIdentityNumbers(heading: string): boolean {
   const text = identityText(heading);
   if (bareIdNumber.test(text)) return true;
-  if (!identityWords.test(text) && !bareId.test(text)) return false;
-  return !isName(headingOf(heading)) || /\b(?:no|num|number)\b|號/.test(text);
+  if (!identityMessages.test(text) && !bareId.test(text)) return false;
+  return !isName(readHeading(heading)) || /\b(?:no|num|number)\b|號/.test(text);
 }
 
 /** What people put between the letters of `HK-ID` and `I.D.` and the characters of `身 份 證` hides nothing. */

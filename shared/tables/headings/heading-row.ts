@@ -41,18 +41,18 @@ export function findHeadings(rows: readonly string[][]): HeadingRow | undefined 
   // A second line of headings maps nothing, but an identity number's column shows in either.
   const identity = mappings.find((mapping) => !mapping.ok && mapping.code === 'identity_number');
   const mapping = identity ?? first;
-  return mapping && { mapping, ...whatOf(mapping, cells), cells, above };
+  return mapping && { mapping, ...readHeadingRow(mapping, cells), cells, above };
 }
 
-function whatOf(mapping: MappedHeadings, cells: string[]): Pick<HeadingRow, 'headings' | 'missing'> {
+function readHeadingRow(mapping: MappedHeadings, cells: string[]): Pick<HeadingRow, 'headings' | 'missing'> {
   const headings = (mapping.ok ? mapping.columns : []).flatMap((column, at) =>
     column ? [{ column, heading: shown(cells[at], MAX_KEPT_LENGTH) }] : [],
   );
-  return { headings, missing: missingOf(new Set(headings.map(({ column }) => column))) };
+  return { headings, missing: missingFields(new Set(headings.map(({ column }) => column))) };
 }
 
 /** A file of certificates names the course, the day and the holder; one of actions the number and what to do. */
-function missingOf(has: ReadonlySet<CellColumn>): NeededField[] {
+function missingFields(has: ReadonlySet<CellColumn>): NeededField[] {
   if (has.has('action')) return has.has('number') ? [] : ['number'];
   const there = {
     type: has.has('type'),

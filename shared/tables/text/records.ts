@@ -36,12 +36,12 @@ function firstRecord(
   atEnd: boolean,
 ): { record: Cut; lines: number } | undefined {
   let text = first;
-  let cells = cellsOf(text, separator);
+  let cells = splitCells(text, separator);
   for (const [n, next] of more.entries()) {
     if (cells) break;
     text += `\n${next}`;
     // Only a quotation mark closes a cell.
-    if (next.includes('"')) cells = cellsOf(text, separator);
+    if (next.includes('"')) cells = splitCells(text, separator);
     if (cells) return { record: { cells }, lines: n + 2 };
   }
   if (cells) return { record: { cells }, lines: 1 };
@@ -57,14 +57,14 @@ const SPACE = /[^\S\t]*/y;
  * The cells of a record; undefined: a quoted cell is not closed. A quotation mark inside a bare cell is a letter, and so
  * are the marks of a cell that goes on behind its closing one.
  */
-function cellsOf(text: string, separator: string): string[] | undefined {
+function splitCells(text: string, separator: string): string[] | undefined {
   if (!text.includes('"')) return text.split(separator);
   const cells: string[] = [];
   for (let at = 0; ; at += separator.length) {
-    const opened = endOf(OPENS, text, at);
+    const opened = matchEnd(OPENS, text, at);
     const closed = opened === undefined ? undefined : closingMark(text, opened);
     if (closed === -1) return undefined;
-    const behind = closed === undefined ? at : (endOf(SPACE, text, closed + 1) ?? closed + 1);
+    const behind = closed === undefined ? at : (matchEnd(SPACE, text, closed + 1) ?? closed + 1);
     const isWhole = closed !== undefined && (behind === text.length || text.startsWith(separator, behind));
     if (isWhole) {
       cells.push(text.slice(opened, closed).replaceAll('""', '"'));
@@ -85,7 +85,7 @@ function closingMark(text: string, from: number): number {
   return at;
 }
 
-function endOf(pattern: RegExp, text: string, from: number): number | undefined {
+function matchEnd(pattern: RegExp, text: string, from: number): number | undefined {
   pattern.lastIndex = from;
   return pattern.test(text) ? pattern.lastIndex : undefined;
 }

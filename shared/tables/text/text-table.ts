@@ -16,7 +16,7 @@ export async function openTextTable(path: string, encoding: Encoding): Promise<F
   const [first, ...more] = await firstLines(path, encoding);
   const directed = first === undefined ? undefined : directedSeparator(first);
   const separator = directed ?? findSeparator(first === undefined ? [] : [first, ...more]);
-  return { separated: true, rows: () => rowsOf(path, encoding, separator, directed !== undefined) };
+  return { separated: true, rows: () => readRows(path, encoding, separator, directed !== undefined) };
 }
 
 async function firstLines(path: string, encoding: Encoding): Promise<string[]> {
@@ -28,7 +28,7 @@ async function firstLines(path: string, encoding: Encoding): Promise<string[]> {
   return found;
 }
 
-async function* rowsOf(
+async function* readRows(
   path: string,
   encoding: Encoding,
   separator: string,
@@ -39,11 +39,11 @@ async function* rowsOf(
   const records = createRecordCutter(separator);
   for await (const batch of textLines(path, encoding)) {
     for (const line of batch) {
-      if (!skip) for (const record of records.add(line)) yield rowOf(record, ++row);
+      if (!skip) for (const record of records.add(line)) yield toFileRow(record, ++row);
       skip = false;
     }
   }
-  for (const record of records.end()) yield rowOf(record, ++row);
+  for (const record of records.end()) yield toFileRow(record, ++row);
 }
 
 async function* textLines(path: string, encoding: Encoding): AsyncGenerator<string[]> {
@@ -59,7 +59,7 @@ async function* textLines(path: string, encoding: Encoding): AsyncGenerator<stri
 
 const isDamaged = (text: string) => text.includes('\uFFFD');
 
-function rowOf(record: CsvRecord, row: number): FileRow {
+function toFileRow(record: CsvRecord, row: number): FileRow {
   if ('unreadable' in record) {
     return isDamaged(record.unreadable) ? { row, undecodable: true } : { row, unreadable: record.unreadable };
   }

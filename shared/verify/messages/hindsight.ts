@@ -1,15 +1,15 @@
 import type { CredentialStatus, Language } from '#register/certificate/credential.ts';
 import type { Match } from '#register/certificate/verification.ts';
 import { longDate } from '#web/messages/dates.ts';
-import { statusWords, type Words } from '#web/messages/verdict.ts';
+import { type BilingualText, statusMessages } from '#web/messages/verdict.ts';
 
 /** What an answer about a past day says beyond its verdict: what was known then, and what has come since. */
-export const hindsightWords = {
+export const pastDayMessages = {
   recordedLater: { en: 'Recorded only later', 'zh-HK': '其後才記錄' },
   since: { en: 'Since then: ', 'zh-HK': '其後：' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-const changes: Partial<Record<CredentialStatus, Words>> = {
+const changes: Partial<Record<CredentialStatus, BilingualText>> = {
   revoked: { en: 'revocation', 'zh-HK': '撤銷' },
   suspended: { en: 'suspension', 'zh-HK': '暫停' },
   superseded: { en: 'replacement', 'zh-HK': '取代' },
@@ -31,7 +31,7 @@ export function knownThenSentence(facts: Known, language: Language): string | un
       ? `On that day this certificate was not registered here. The answer rests on what was recorded on ${recorded}.`
       : `當日本登記冊尚無此證書的記錄；此結果以${recorded}所記錄的資料為依據。`;
   }
-  const word = statusWords[knownThen][language];
+  const word = statusMessages[knownThen][language];
   const change = changes[status]?.[language];
   if (change && statusSince) {
     const since = longDate(statusSince, language);
@@ -59,7 +59,7 @@ export function todaySentence(
 ): string {
   if (changedSince(then, status)) return changed[status][language](since ? longDate(since, language) : '');
   if (inForce(status)) return unchanged[status === 'valid' ? 'valid' : 'expiringSoon'][language];
-  const word = statusWords[status][language];
+  const word = statusMessages[status][language];
   return language === 'en' ? `Today the register shows the same: ${word}.` : `今日的狀況相同：${word}。`;
 }
 
@@ -69,7 +69,7 @@ const unchanged = {
     en: 'It is valid today as well, and expires soon.',
     'zh-HK': '此證書今日亦有效，並即將到期。',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 const changed: Record<CredentialStatus, Record<Language, (since: string) => string>> = {
   revoked: {

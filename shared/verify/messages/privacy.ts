@@ -1,10 +1,10 @@
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 /**
  * What is stored, as the code stores it: the times are those of the stores (items that expire), infra/registry-stack
  * (uploads, backups) and infra/stage (logs). Rights are those of Cap. 486 [486]; no legal advice.
  */
-export const privacyWords = {
+export const privacyMessages = {
   title: { en: 'What is stored, why, and for how long', 'zh-HK': '儲存的資料、用途及保存期' },
   lead: {
     en: 'This register keeps no more than it needs to verify certificates and to remind their holders. This page says what that is.',
@@ -15,10 +15,10 @@ export const privacyWords = {
   whoSees: { en: 'Who sees it', 'zh-HK': '誰可查閱' },
   rights: { en: 'Your rights under Cap. 486', 'zh-HK': '《個人資料（私隱）條例》下的權利' },
   ask: { en: 'Whom to ask', 'zh-HK': '如何查詢' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** What is kept: whose data, what and why, and for how long. */
-export const keptWords: readonly { name: Words; what: Words; until: Words }[] = [
+export const keptMessages: readonly { name: BilingualText; what: BilingualText; until: BilingualText }[] = [
   {
     name: { en: 'When you verify a certificate', 'zh-HK': '核實證書時' },
     what: {
@@ -120,7 +120,7 @@ export const keptWords: readonly { name: Words; what: Words; until: Words }[] = 
   },
 ];
 
-export const whoSeesWords: readonly Words[] = [
+export const whoSeesMessages: readonly BilingualText[] = [
   {
     en: 'Anybody who types an exact number: the type, the number, the dates, the provider, how the certificate stands, and the name in part. Providers may choose to show the whole name, or to show nothing before the printed name is typed.',
     'zh-HK':
@@ -145,7 +145,7 @@ export const whoSeesWords: readonly Words[] = [
   },
 ];
 
-export const rightsWords: readonly Words[] = [
+export const rightsMessages: readonly BilingualText[] = [
   {
     en: 'The Personal Data (Privacy) Ordinance (Cap. 486) and its six data protection principles govern how personal data is collected, kept accurate, used, protected, explained and opened to those whom it is about.',
     'zh-HK':
@@ -161,7 +161,7 @@ export const rightsWords: readonly Words[] = [
   },
 ];
 
-export const askWords = {
+export const askMessages = {
   provider: {
     en: 'About a name, a date or an address on a certificate, ask the training provider that issued it: it alone can correct the record. Its name and how to reach it stand on the certificate’s page here.',
     'zh-HK':
@@ -172,4 +172,4 @@ export const askWords = {
     en: 'About this register, and to ask for your data, write to:',
     'zh-HK': '如對本登記冊有疑問，或欲查閱資料，請電郵至：',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;

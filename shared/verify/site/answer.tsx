@@ -6,7 +6,7 @@ import type { Asked } from '#verify/site/views/asked.ts';
 import { FoundPage } from '#verify/site/views/found.tsx';
 import { ImpossiblePage, NotFoundPage } from '#verify/site/views/not-found.tsx';
 import { verifyNumber } from '#verify/verify-number.ts';
-import type { Here } from '#web/http/current-page.ts';
+import type { CurrentPage } from '#web/http/current-page.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { wantsJson } from '#web/http/negotiate.ts';
 import { page } from '#web/http/page.ts';
@@ -14,7 +14,7 @@ import { problem, problemDetails } from '#web/http/problem.ts';
 import type { PadResponseTime } from '#web/http/response-time.ts';
 import type { ProblemCode } from '#web/messages/problems.ts';
 import { type PageContext, pageContext } from '#web/ui/page-context.ts';
-import { dayOf, type Question } from './question.ts';
+import { type Question, readDay } from './question.ts';
 import { verdictJson } from './verdict-json.ts';
 
 export interface AnswerDeps {
@@ -33,9 +33,14 @@ export interface AnswerDeps {
 type C = Context<HttpEnv>;
 
 /** Answers one question as a page or as JSON: 200 found, 404 no record, 422 an impossible number or day. */
-export async function answer(c: C, deps: AnswerDeps, question: Question, here: Here): Promise<Response> {
-  const context = contextOf(c, deps, here);
-  const on = dayOf(question.on, context.today);
+export async function answer(
+  c: C,
+  deps: AnswerDeps,
+  question: Question,
+  currentPage: CurrentPage,
+): Promise<Response> {
+  const context = answerContext(c, deps, currentPage);
+  const on = readDay(question.on, context.today);
   const asked: Asked = {
     ...question,
     number: shown(question.number),
@@ -48,7 +53,7 @@ export async function answer(c: C, deps: AnswerDeps, question: Question, here: H
   if (wantsJson(c))
     return c.json(verdictJson(verdict, context.language), verdict.outcome === 'found' ? 200 : 404);
 
-  const known = await providersOf(verdict, question.issuer, deps.providers);
+  const known = await readProviders(verdict, question.issuer, deps.providers);
   return verdict.outcome === 'found'
     ? page(c, 200, <FoundPage verdict={verdict} asked={asked} providers={known} context={context} />)
     : page(
@@ -59,8 +64,8 @@ export async function answer(c: C, deps: AnswerDeps, question: Question, here: H
 }
 
 /** What every page is told about its request. */
-export const contextOf = (c: C, deps: AnswerDeps, here: Here): PageContext =>
-  pageContext(deps, c.get('language'), here);
+export const answerContext = (c: C, deps: AnswerDeps, currentPage: CurrentPage): PageContext =>
+  pageContext(deps, c.get('language'), currentPage);
 
 function impossible(
   c: C,
@@ -74,7 +79,7 @@ function impossible(
 }
 
 /** The providers named in the answer, or the one that was asked about; the same whether it has the number or not. */
-async function providersOf(verdict: Verdict, issuer: string | undefined, directory: ProviderDirectory) {
+async function readProviders(verdict: Verdict, issuer: string | undefined, directory: ProviderDirectory) {
   const codes =
     verdict.outcome === 'found' ? verdict.matches.map((match) => match.issuer.code) : issuer ? [issuer] : [];
   const known = await Promise.all(codes.map((code) => directory.get(code)));

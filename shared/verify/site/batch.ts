@@ -2,13 +2,13 @@ import type { Context } from 'hono';
 import type { NumberProblem } from '#register/certificate-number.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { eachAtOnce } from '#storage/at-once.ts';
-import { findOnce } from '#storage/find-once.ts';
-import { type AskedRow, markCrowded, markRepeats } from '#verify/list-marks.ts';
+import { cachingFinder } from '#storage/find-once.ts';
+import { type AskedRow, markRepeats, markTooManyNames } from '#verify/list-marks.ts';
 import { LOOKUPS_AT_ONCE, verifyNumber } from '#verify/verify-number.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import type { AnswerDeps } from './answer.tsx';
-import { dayOf, readQuestions } from './question.ts';
+import { readDay, readQuestions } from './question.ts';
 import { verdictJson } from './verdict-json.ts';
 
 type Result = { number: string } & (
@@ -24,14 +24,14 @@ type Result = { number: string } & (
 export async function verifyMany(c: Context<HttpEnv>, deps: AnswerDeps): Promise<Result[]> {
   const { on: asked, items } = await readQuestions(c);
   const today = hongKongDay(deps.clock());
-  const on = dayOf(asked, today);
+  const on = readDay(asked, today);
   if (on === undefined) throw new ProblemError('invalid_date');
-  const once = { ...deps, credentials: findOnce(deps.credentials) };
-  const crowded = markCrowded(markRepeats(items.map((item, n): AskedRow => ({ row: n + 1, ...item }))));
+  const once = { ...deps, credentials: cachingFinder(deps.credentials) };
+  const marked = markTooManyNames(markRepeats(items.map((item, n): AskedRow => ({ row: n + 1, ...item }))));
   return await eachAtOnce([...items.entries()], LOOKUPS_AT_ONCE, async ([n, item]): Promise<Result> => {
     // The number comes back just as it was sent.
     const number = item.sent;
-    if (crowded[n]?.crowded) return { number, outcome: 'invalid', code: 'crowded_number' };
+    if (marked[n]?.crowded) return { number, outcome: 'invalid', code: 'crowded_number' };
     const verdict = await verifyNumber(once, { ...item, on, today });
     return verdict.outcome === 'impossible'
       ? { number, outcome: 'invalid', code: verdict.problem }

@@ -9,7 +9,7 @@ import { qrCode } from '#web/ui/qr-code.ts';
  * The QR code of a number's verify address, whether it is registered or not: the register is not asked, so the code says
  * nothing of it, and stays right for good. Failures: 404 for what is no provider's code, 422 for an impossible number.
  */
-export function qrOf(
+export function verifyQr(
   c: Context<HttpEnv>,
   publicBaseUrl: string,
   { issuer, number }: { issuer: string; number: string },

@@ -88,6 +88,6 @@ export async function lookupsIn(c: Context<HttpEnv>): Promise<number> {
 }
 
 /** The day asked about, `today` when none is; undefined when it is not in the calendar. */
-export function dayOf(on: string | undefined, today: CivilDate): CivilDate | undefined {
+export function readDay(on: string | undefined, today: CivilDate): CivilDate | undefined {
   return on === undefined ? today : civilDate.safeParse(on).data;
 }

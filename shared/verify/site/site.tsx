@@ -14,9 +14,9 @@ import { problemPage } from '#web/http/problem-page.ts';
 import { LONG_QUANTUM, QUANTUM } from '#web/http/response-time.ts';
 import { contentSecurityPolicy } from '#web/http/security.ts';
 import { numberPath } from '#web/http/verify-address.ts';
-import { type AnswerDeps, answer, contextOf } from './answer.tsx';
+import { type AnswerDeps, answer, answerContext } from './answer.tsx';
 import { verifyMany } from './batch.ts';
-import { qrOf } from './qr.ts';
+import { verifyQr } from './qr.ts';
 import { isJson, isList, lookupsIn, questionFrom, readQuestion, readQuestionForm } from './question.ts';
 import { securityTxt } from './security-txt.ts';
 import { style } from './style.ts';
@@ -33,7 +33,7 @@ export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
     page: (c, problem) =>
       namesPage(c)
         ? problemPage(c, problem, (code, requestId) => (
-            <ProblemPage problem={code} requestId={requestId} context={contextOf(c, deps, home)} />
+            <ProblemPage problem={code} requestId={requestId} context={answerContext(c, deps, home)} />
           ))
         : undefined,
     ...(deps.log && { log: deps.log }),
@@ -49,17 +49,17 @@ export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
   const even = deps.padResponseTime(QUANTUM);
   const evenForMany = deps.padResponseTime(LONG_QUANTUM);
 
-  app.get('/', (c) => page(c, 200, <HomePage context={contextOf(c, deps, home)} />));
+  app.get('/', (c) => page(c, 200, <HomePage context={answerContext(c, deps, home)} />));
   refuseOtherMethods(app, '/', ['GET']);
 
   app.get('/qr/:issuer/:file{[\\s\\S]+\\.svg}', (c) => {
     const { issuer, file } = c.req.param();
-    return qrOf(c, deps.publicBaseUrl, { issuer, number: file.slice(0, -'.svg'.length) });
+    return verifyQr(c, deps.publicBaseUrl, { issuer, number: file.slice(0, -'.svg'.length) });
   });
   refuseOtherMethods(app, '/qr/:issuer/:file{[\\s\\S]+\\.svg}', ['GET']);
 
   app.get('/privacy', (c) => {
-    const context = contextOf(c, deps, { method: 'get', path: '/privacy', query: {} });
+    const context = answerContext(c, deps, { method: 'get', path: '/privacy', query: {} });
     return page(c, 200, <PrivacyPage contactEmail={deps.contactEmail} context={context} />);
   });
   refuseOtherMethods(app, '/privacy', ['GET']);

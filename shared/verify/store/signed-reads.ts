@@ -5,7 +5,7 @@ import aws4 from 'aws4';
 import * as z from 'zod';
 import type { Clock } from '#register/ports/clock.ts';
 import { type RetryPolicy, retry } from '#register/retry.ts';
-import { BUSY_ERRORS } from '#storage/contract/busy.ts';
+import { THROTTLING_ERRORS } from '#storage/contract/busy.ts';
 import type { LambdaEnvironment } from '#storage/contract/environment.ts';
 import { backOff } from '#storage/retry.ts';
 import type { ReadCalls } from '#storage/table-reads.ts';
@@ -21,7 +21,7 @@ class DynamoDbError extends Error {
   constructor(status: number, name: string, message: string) {
     super(message);
     this.name = name;
-    this.mayBeTriedAgain = status >= 500 || BUSY_ERRORS.has(name);
+    this.mayBeTriedAgain = status >= 500 || THROTTLING_ERRORS.has(name);
   }
 }
 

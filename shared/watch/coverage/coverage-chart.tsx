@@ -1,6 +1,6 @@
 import type { Language } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, daysBetween } from '#register/civil-date.ts';
-import { configuredNumber, coverageWords, notChecked } from '#watch/messages/coverage.ts';
+import { configuredNumber, coverageMessages, notChecked } from '#watch/messages/coverage.ts';
 import { coverageSentence } from '#watch/messages/watch-coverage.ts';
 import { shortDate } from '#web/messages/dates.ts';
 import type { Coverage } from './coverage.ts';
@@ -25,13 +25,13 @@ export function CoverageChart({ coverage, to, today, language }: ChartProps) {
   const { needed, steps, unknown } = coverage;
   return (
     <figure class="coverage">
-      <figcaption>{coverageWords.chart[language]}</figcaption>
+      <figcaption>{coverageMessages.chart[language]}</figcaption>
       <p>{coverageSentence(coverage, language)}</p>
       {unknown.length > 0 && <p>{notChecked(unknown.length, language)}</p>}
       <Timeline coverage={coverage} to={to} today={today} language={language} />
       <Key needed={needed} isShort={coverage.shortFrom !== null} language={language} />
       <CoverageTable steps={steps} needed={needed} to={to} language={language} />
-      <p class="small">{coverageWords.whoCounts[language]}</p>
+      <p class="small">{coverageMessages.whoCounts[language]}</p>
     </figure>
   );
 }
@@ -45,7 +45,7 @@ function Timeline({ coverage, to, today, language }: ChartProps) {
   const y = (people: number) => BASELINE - Math.round(((BASELINE - TOP) * people) / most);
   return (
     <svg role="img" aria-labelledby="coverage-title" aria-describedby="coverage-desc">
-      <title id="coverage-title">{coverageWords.chart[language]}</title>
+      <title id="coverage-title">{coverageMessages.chart[language]}</title>
       <desc id="coverage-desc">{coverageSentence(coverage, language)}</desc>
       <Hatching />
       {steps.map(({ from: begin, people }, i) => {
@@ -88,7 +88,9 @@ function Timeline({ coverage, to, today, language }: ChartProps) {
             </text>
           </>
         ))}
-      {from <= today && today <= to && <Mark kind="now" x={x(today)} label={coverageWords.today[language]} />}
+      {from <= today && today <= to && (
+        <Mark kind="now" x={x(today)} label={coverageMessages.today[language]} />
+      )}
       {shortFrom && <Mark kind="first-short" x={x(shortFrom)} label={shortDate(shortFrom, language)} />}
     </svg>
   );
@@ -152,7 +154,7 @@ function Key({
           <rect class="bar-of" width="28" height="14" />
           <line class="top" x1="0" x2="28" y1="1.5" y2="1.5" />
         </svg>
-        {coverageWords.counted[language]}
+        {coverageMessages.counted[language]}
       </li>
       {isShort && (
         <li>
@@ -160,7 +162,7 @@ function Key({
             <rect class="short-of" width="28" height="14" />
             <line class="short-top" x1="0" x2="28" y1="1.5" y2="1.5" />
           </svg>
-          {coverageWords.fewer[language]}
+          {coverageMessages.fewer[language]}
         </li>
       )}
       {needed !== undefined && (

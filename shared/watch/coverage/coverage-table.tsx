@@ -1,6 +1,6 @@
 import type { Language } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate } from '#register/civil-date.ts';
-import { configuredNumber, coverageWords } from '#watch/messages/coverage.ts';
+import { configuredNumber, coverageMessages } from '#watch/messages/coverage.ts';
 import type { Coverage } from './coverage.ts';
 
 /** So many rows are shown at once, and so printed; of more only who asks. */
@@ -16,13 +16,13 @@ export function CoverageTable(props: {
   const { steps, needed, to, language } = props;
   return (
     <details open={steps.length <= SHORT_TABLE}>
-      <summary>{coverageWords.table[language]}</summary>
+      <summary>{coverageMessages.table[language]}</summary>
       <table>
         <thead>
           <tr>
-            <th scope="col">{coverageWords.days[language]}</th>
+            <th scope="col">{coverageMessages.days[language]}</th>
             <th scope="col" class="figure">
-              {coverageWords.people[language]}
+              {coverageMessages.people[language]}
             </th>
             {needed !== undefined && <th scope="col">{configuredNumber(needed, language)}</th>}
           </tr>
@@ -35,14 +35,14 @@ export function CoverageTable(props: {
               <tr>
                 <th scope="row">
                   <span class="day">
-                    {from} {coverageWords.through[language]}
+                    {from} {coverageMessages.through[language]}
                   </span>{' '}
                   <span class="day">{next ? addDays(next, -1) : to}</span>
                 </th>
                 <td class="figure">{people}</td>
                 {needed !== undefined && (
                   <td class={isShort ? 'fewer' : undefined}>
-                    {coverageWords[isShort ? 'falls' : 'meets'][language]}
+                    {coverageMessages[isShort ? 'falls' : 'meets'][language]}
                   </td>
                 )}
               </tr>

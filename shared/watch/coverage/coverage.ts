@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { typeOf } from '#register/catalogue/catalogue.ts';
-import { recognitionOf } from '#register/catalogue/recognition.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
+import { recognisedSchemes } from '#register/catalogue/recognition.ts';
 import { statusOn } from '#register/certificate/history.ts';
 import { addDays, addYears, type CivilDate } from '#register/civil-date.ts';
-import { type Holding, personsOf } from './persons.ts';
+import { groupByPerson, type Holding } from './persons.ts';
 
 /** How many people with a first-aid certificate that counts a site wants: a number, or one for each `per` of a headcount. */
 export const needed = z.discriminatedUnion('by', [
@@ -62,12 +62,12 @@ interface Range {
  * at issue (Cap. 509A s.17) and is `valid` or `expiringSoon` that day, by the history as it stands. `personsOf` tells
  * who is one person.
  */
-export function coverageOf(
+export function computeCoverage(
   holdings: readonly Holding[],
   { needed, ...range }: Range & { needed?: Needed | undefined },
 ): Coverage {
-  const timelines = personsOf(holdings).map((own) => timelineOf(own, range.from));
-  const steps = stepsOf(timelines, range);
+  const timelines = groupByPerson(holdings).map((own) => toTimeline(own, range.from));
+  const steps = countSteps(timelines, range);
   const people = needed && neededPeople(needed);
   return {
     needed: people,
@@ -85,7 +85,7 @@ interface Timeline extends Person {
   turns: { on: CivilDate; counts: boolean }[];
 }
 
-function timelineOf(holdings: Holding[], from: CivilDate): Timeline {
+function toTimeline(holdings: Holding[], from: CivilDate): Timeline {
   const recognised = holdings.filter((holding) => recognitionAtIssue(holding) === 'recognised');
   const countsOn = (on: CivilDate) => recognised.some((holding) => isInForce(holding, on));
   const turns = daysOfChange(recognised, from)
@@ -95,7 +95,7 @@ function timelineOf(holdings: Holding[], from: CivilDate): Timeline {
   return { holdings, countsOn, turns, until: now?.counts && next ? addDays(next.on, -1) : null };
 }
 
-function stepsOf(timelines: Timeline[], { from, to }: Range): Coverage['steps'] {
+function countSteps(timelines: Timeline[], { from, to }: Range): Coverage['steps'] {
   let people = timelines.filter(({ turns }) => turns[0]?.counts).length;
   const changes = new Map<CivilDate, number>();
   for (const { on, counts } of timelines.flatMap(({ turns }) => turns.slice(1))) {
@@ -112,9 +112,9 @@ function stepsOf(timelines: Timeline[], { from, to }: Range): Coverage['steps'] 
 
 /** What a provider or a type that cannot be read would say is not known, and never a yes. */
 function recognitionAtIssue({ credential, provider }: Holding): 'recognised' | 'not' | 'unknown' {
-  const type = typeOf(credential.type);
+  const type = typeByCode(credential.type);
   if (!type || (!provider && type.schemes.length > 0)) return 'unknown';
-  return provider && recognitionOf(credential, provider, type).some(({ onIssue }) => onIssue)
+  return provider && recognisedSchemes(credential, provider, type).some(({ onIssue }) => onIssue)
     ? 'recognised'
     : 'not';
 }

@@ -1,10 +1,10 @@
 import { type Language, languages } from '#register/certificate/credential.ts';
 import type { Match } from '#register/certificate/verdict.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { firstAidersWords, maskedNames } from '#watch/messages/coverage.ts';
+import { firstAidersMessages, maskedNames } from '#watch/messages/coverage.ts';
 import { certificateId, type Watched } from '#watch/roster.ts';
 import { longDate, shortDate } from '#web/messages/dates.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 import type { Coverage } from './coverage.ts';
 
 interface SheetProps {
@@ -22,7 +22,7 @@ interface SheetProps {
 interface FirstAider {
   names: string[];
   isMasked: boolean;
-  type: Words;
+  type: BilingualText;
   number: string;
   expiresOn: CivilDate | null;
 }
@@ -32,19 +32,19 @@ interface FirstAider {
  * everybody reads it. Who does not count today is not on it.
  */
 export function FirstAidersSheet({ site, entries, coverage, today, publicBaseUrl, language }: SheetProps) {
-  const people = firstAidersOf({ entries, coverage, today });
+  const people = listFirstAiders({ entries, coverage, today });
   return (
     <section class="sheet">
       <div class="stack">
         <h1>
-          <Both words={firstAidersWords.title} />
+          <Both messages={firstAidersMessages.title} />
         </h1>
         <p class="site">{site}</p>
       </div>
       {people.some(({ isMasked }) => isMasked) && <p class="small screen">{maskedNames[language]}</p>}
       {people.length === 0 ? (
         <p class="both">
-          <Both words={firstAidersWords.nobody} />
+          <Both messages={firstAidersMessages.nobody} />
         </p>
       ) : (
         <table>
@@ -52,7 +52,7 @@ export function FirstAidersSheet({ site, entries, coverage, today, publicBaseUrl
             <tr>
               {(['name', 'certificate', 'lastDay'] as const).map((column) => (
                 <th scope="col">
-                  <Both words={firstAidersWords[column]} />
+                  <Both messages={firstAidersMessages[column]} />
                 </th>
               ))}
             </tr>
@@ -66,11 +66,13 @@ export function FirstAidersSheet({ site, entries, coverage, today, publicBaseUrl
                   ))}
                 </th>
                 <td>
-                  <Both words={person.type} />
+                  <Both messages={person.type} />
                   <span class="num">{person.number}</span>
                 </td>
-                <td class="day" data-label={both(firstAidersWords.lastDay)}>
-                  <Both words={person.expiresOn ? dayWords(person.expiresOn) : firstAidersWords.noEnd} />
+                <td class="day" data-label={both(firstAidersMessages.lastDay)}>
+                  <Both
+                    messages={person.expiresOn ? dayMessages(person.expiresOn) : firstAidersMessages.noEnd}
+                  />
                 </td>
               </tr>
             ))}
@@ -79,33 +81,36 @@ export function FirstAidersSheet({ site, entries, coverage, today, publicBaseUrl
       )}
       <div class="small stack">
         <p class="both">
-          <Both words={printedOn(today)} />
+          <Both messages={printedOn(today)} />
         </p>
         <p class="both">
-          <Both words={firstAidersWords.replace} />
+          <Both messages={firstAidersMessages.replace} />
         </p>
         <p>
-          {both(firstAidersWords.verifyAt)} <strong class="url">{new URL(publicBaseUrl).host}</strong>
+          {both(firstAidersMessages.verifyAt)} <strong class="url">{new URL(publicBaseUrl).host}</strong>
         </p>
       </div>
     </section>
   );
 }
 
-const both = (words: Words) => languages.map((language) => words[language]).join(' ');
+const both = (messages: BilingualText) => languages.map((language) => messages[language]).join(' ');
 
 /** Chinese above English. */
-function Both({ words }: { words: Words }) {
-  return languages.map((language) => <span lang={language}>{words[language]}</span>);
+function Both({ messages }: { messages: BilingualText }) {
+  return languages.map((language) => <span lang={language}>{messages[language]}</span>);
 }
 
-const dayWords = (on: CivilDate): Words => ({ en: shortDate(on, 'en'), 'zh-HK': shortDate(on, 'zh-HK') });
-const printedOn = (today: CivilDate): Words => ({
-  en: `${firstAidersWords.printedOn.en} ${longDate(today, 'en')}`,
-  'zh-HK': `${firstAidersWords.printedOn['zh-HK']}${longDate(today, 'zh-HK')}`,
+const dayMessages = (on: CivilDate): BilingualText => ({
+  en: shortDate(on, 'en'),
+  'zh-HK': shortDate(on, 'zh-HK'),
+});
+const printedOn = (today: CivilDate): BilingualText => ({
+  en: `${firstAidersMessages.printedOn.en} ${longDate(today, 'en')}`,
+  'zh-HK': `${firstAidersMessages.printedOn['zh-HK']}${longDate(today, 'zh-HK')}`,
 });
 
-function firstAidersOf({ entries, coverage, today }: Pick<SheetProps, 'entries' | 'coverage' | 'today'>) {
+function listFirstAiders({ entries, coverage, today }: Pick<SheetProps, 'entries' | 'coverage' | 'today'>) {
   const byCertificate = new Map(entries.map((entry) => [certificateId(entry.member), entry]));
   return coverage.people
     .filter((person) => person.countsOn(today))

@@ -16,10 +16,10 @@ export interface Holding {
  * `CHAN Tai Man 陳大文` and with `CHAN Tai Man 陳大民`, which disagree. All three are then one person, as it is not known
  * whose the first one is: on no day does the count come out too high.
  */
-export function personsOf(holdings: readonly Holding[]): Holding[][] {
+export function groupByPerson(holdings: readonly Holding[]): Holding[][] {
   const candidates = new Map<string, Holding[]>();
   for (const holding of holdings) {
-    for (const key of keysOf(holding)) {
+    for (const key of comparedNames(holding)) {
       const sharing = candidates.get(key);
       if (sharing) sharing.push(holding);
       else candidates.set(key, [holding]);
@@ -32,7 +32,7 @@ export function personsOf(holdings: readonly Holding[]): Holding[][] {
     const person = [first];
     // Grows while it is walked: whoever agrees with one who has just been found belongs to them as well.
     for (const one of person) {
-      for (const other of keysOf(one).flatMap((key) => candidates.get(key) ?? [])) {
+      for (const other of comparedNames(one).flatMap((key) => candidates.get(key) ?? [])) {
         if (left.has(other) && isSamePerson(one.credential, other.credential) && left.delete(other))
           person.push(other);
       }
@@ -42,4 +42,4 @@ export function personsOf(holdings: readonly Holding[]): Holding[][] {
   return persons;
 }
 
-const keysOf = ({ credential, somebodyElse }: Holding) => (somebodyElse ? [] : nameKeys(credential));
+const comparedNames = ({ credential, somebodyElse }: Holding) => (somebodyElse ? [] : nameKeys(credential));

@@ -1,16 +1,16 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { siteWords } from '#watch/messages/watch-site.ts';
+import { siteMessages } from '#watch/messages/watch-site.ts';
 import { certificateId } from '#watch/roster.ts';
 import { Names } from '#watch/site/views/watch-table.tsx';
-import type { WatchedEntry, WatchedSite } from '#watch/watched-site.ts';
+import type { SiteReport, WatchedEntry } from '#watch/watched-site.ts';
 import { address } from '#web/http/current-page.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
 import { coverageEnd } from './coverage.ts';
 import { CoverageChart } from './coverage-chart.tsx';
 
 interface SectionProps {
-  view: WatchedSite;
+  view: SiteReport;
   path: string;
   today: CivilDate;
   language: Language;
@@ -21,12 +21,12 @@ export function CoverageSection({ view, path, today, language }: SectionProps) {
   const { coverage } = view;
   return (
     <section class="stack rule" aria-labelledby="coverage">
-      <h2 id="coverage">{siteWords.coverage[language]}</h2>
+      <h2 id="coverage">{siteMessages.coverage[language]}</h2>
       <CoverageChart coverage={coverage} to={coverageEnd(today)} today={today} language={language} />
-      {coverage.needed === undefined && <p class="screen">{siteWords.configure[language]}</p>}
+      {coverage.needed === undefined && <p class="screen">{siteMessages.configure[language]}</p>}
       <p class="screen">
         <a class="target" href={address(`${path}/first-aiders`, {}, language)}>
-          {siteWords.firstAiders[language]}
+          {siteMessages.firstAiders[language]}
         </a>
       </p>
       <SamePeople view={view} path={path} language={language} />
@@ -44,9 +44,9 @@ function SamePeople({ view, path, language }: Omit<SectionProps, 'today'>) {
   if (groups.length + apart.length === 0) return null;
   return (
     <details class="screen">
-      <summary>{siteWords.people[language]}</summary>
+      <summary>{siteMessages.people[language]}</summary>
       <div class="stack">
-        {groups.length > 0 && <p class="small">{siteWords.peopleDetail[language]}</p>}
+        {groups.length > 0 && <p class="small">{siteMessages.peopleDetail[language]}</p>}
         {groups.map((group) => (
           <ul class="choices">
             {group.map((entry) => (
@@ -56,7 +56,7 @@ function SamePeople({ view, path, language }: Omit<SectionProps, 'today'>) {
         ))}
         {apart.length > 0 && (
           <>
-            <h3>{siteWords.apart[language]}</h3>
+            <h3>{siteMessages.apart[language]}</h3>
             <ul class="choices">
               {apart.map((entry) => (
                 <Choice entry={entry} path={path} language={language} />
@@ -81,7 +81,7 @@ function Choice({ entry, path, language }: { entry: WatchedEntry; path: string; 
         <input type="hidden" name="id" value={certificateId(member)} />
         <input type="hidden" name="somebodyElse" value={member.somebodyElse ? 'no' : 'yes'} />
         <button id={button} class="quiet" type="submit" aria-labelledby={`${button} ${about}`}>
-          {siteWords[member.somebodyElse ? 'samePerson' : 'somebodyElse'][language]}
+          {siteMessages[member.somebodyElse ? 'samePerson' : 'somebodyElse'][language]}
         </button>
       </form>
     </li>

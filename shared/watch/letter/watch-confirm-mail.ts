@@ -2,7 +2,7 @@ import type { Letter } from '#mail/letter/letter.ts';
 import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
 import { languageOrder, oneLine } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import { watchConfirmWords } from '#watch/messages/watch-confirm-mail.ts';
+import { watchConfirmMessages } from '#watch/messages/watch-confirm-mail.ts';
 import type { WatchConfirmNotice } from '#watch/write-watch-confirm.ts';
 
 /**
@@ -11,28 +11,28 @@ import type { WatchConfirmNotice } from '#watch/write-watch-confirm.ts';
  * `publicBaseUrl` is without a path.
  */
 export function composeWatchConfirm(
-  { roster, token }: WatchConfirmNotice,
+  { watchedSite, token }: WatchConfirmNotice,
   publicBaseUrl: string,
 ): LetterMail {
-  const order = languageOrder(roster.language);
+  const order = languageOrder(watchedSite.language);
   const [main, other] = order;
   const page = `${publicBaseUrl.replace(/\/+$/, '')}/watch/${encodeURIComponent(token)}`;
   const letter = (lang: Language): Letter => {
-    const { headline, paragraphs, action, smallPrint } = watchConfirmWords[lang];
+    const { headline, paragraphs, action, smallPrint } = watchConfirmMessages[lang];
     return {
       lang,
       headline,
       tone: 'soon',
       sections: [
         {
-          paragraphs: paragraphs(unlinked(oneLine(roster.site))),
+          paragraphs: paragraphs(unlinked(oneLine(watchedSite.site))),
           link: { label: action, url: `${page}?lang=${lang}` },
         },
       ],
       smallPrint,
     };
   };
-  const subject = order.map((lang) => watchConfirmWords[lang].subject).join(' · ');
+  const subject = order.map((lang) => watchConfirmMessages[lang].subject).join(' · ');
   return letterMail(subject, [letter(main), letter(other)]);
 }
 

@@ -3,10 +3,10 @@ import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
 import { languageOrder, oneLine } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { coverageSentence } from '#watch/messages/watch-coverage.ts';
-import { watchNewsWords } from '#watch/messages/watch-mails.ts';
+import { watchNewsMessages } from '#watch/messages/watch-mails.ts';
 import type { WatchNewsNotice } from '#watch/news/write-watch-news.ts';
 import { longDate } from '#web/messages/dates.ts';
-import { countsOf, type Told, toldIn, toldRow } from './watch-told.ts';
+import { countByGroup, type NotifiedCertificate, notificationRow, notifiedIn } from './watch-told.ts';
 
 /** Mail programs cut off at about 100 kB. */
 const MAX_BYTES = 85_000;
@@ -25,13 +25,13 @@ export function composeWatchNews(
 ): LetterMail & { unsubscribeUrl: string } {
   const base = publicBaseUrl.replace(/\/+$/, '');
   const place = { base, page: `${base}/watch/${encodeURIComponent(news.token)}` };
-  const told = toldIn(news.entries, news.n);
+  const notified = notifiedIn(news.entries, news.n);
   const unsubscribeUrl = `${place.page}/leave`;
   for (const most of MAX_ROWS) {
-    const mail = compose(news, told, { ...place, most });
+    const mail = compose(news, notified, { ...place, most });
     if (Buffer.byteLength(mail.html) <= MAX_BYTES) return { ...mail, unsubscribeUrl };
   }
-  return { ...compose(news, told, { ...place, most: MIN_ROWS }), unsubscribeUrl };
+  return { ...compose(news, notified, { ...place, most: MIN_ROWS }), unsubscribeUrl };
 }
 
 interface Place {
@@ -42,41 +42,46 @@ interface Place {
   most: number;
 }
 
-function compose(news: WatchNewsNotice, told: Told[], place: Place): LetterMail {
-  const order = languageOrder(news.roster.language);
+function compose(news: WatchNewsNotice, notified: NotifiedCertificate[], place: Place): LetterMail {
+  const order = languageOrder(news.watchedSite.language);
   const [main, other] = order;
-  const counts = countsOf(told);
-  const what = order.map((lang) => watchNewsWords[lang].subject(counts)).join(' · ');
-  const subject = oneLine(news.roster.site) + (main === 'en' ? ': ' : '：') + what;
-  return letterMail(subject, [letterIn(main, news, told, place), letterIn(other, news, told, place)]);
+  const counts = countByGroup(notified);
+  const what = order.map((lang) => watchNewsMessages[lang].subject(counts)).join(' · ');
+  const subject = oneLine(news.watchedSite.site) + (main === 'en' ? ': ' : '：') + what;
+  return letterMail(subject, [letterIn(main, news, notified, place), letterIn(other, news, notified, place)]);
 }
 
-function letterIn(lang: Language, news: WatchNewsNotice, told: Told[], { base, page, most }: Place): Letter {
+function letterIn(
+  lang: Language,
+  news: WatchNewsNotice,
+  notified: NotifiedCertificate[],
+  { base, page, most }: Place,
+): Letter {
   const { on, entries, coverage } = news;
-  const words = watchNewsWords[lang];
-  const site = oneLine(news.roster.site);
+  const messages = watchNewsMessages[lang];
+  const site = oneLine(news.watchedSite.site);
   const isWatched = ({ number, provider }: { number: string; provider: string }) =>
     entries.some(({ member }) => member.number === number && member.provider === provider);
-  const left = told.length - most;
+  const left = notified.length - most;
   return {
     lang,
-    headline: words.headline(site, countsOf(told)),
-    tone: toneOf(told),
+    headline: messages.headline(site, countByGroup(notified)),
+    tone: letterTone(notified),
     sections: [
       {
-        paragraphs: [words.lead(longDate(on, lang))],
-        rows: told.slice(0, most).map((one) => toldRow(one, lang, base, isWatched)),
-        after: left > 0 ? words.more(left) : undefined,
-        link: { label: words.open, url: `${page}?lang=${lang}` },
+        paragraphs: [messages.lead(longDate(on, lang))],
+        rows: notified.slice(0, most).map((one) => notificationRow(one, lang, base, isWatched)),
+        after: left > 0 ? messages.more(left) : undefined,
+        link: { label: messages.open, url: `${page}?lang=${lang}` },
       },
-      { title: words.coverageTitle, paragraphs: [coverageSentence(coverage, lang)] },
+      { title: messages.coverageTitle, paragraphs: [coverageSentence(coverage, lang)] },
     ],
-    smallPrint: [words.smallPrint.why(site), words.smallPrint.names, words.smallPrint.never],
-    footLinks: [{ label: words.leave, url: `${page}/leave?lang=${lang}` }],
+    smallPrint: [messages.smallPrint.why(site), messages.smallPrint.names, messages.smallPrint.never],
+    footLinks: [{ label: messages.leave, url: `${page}/leave?lang=${lang}` }],
   };
 }
 
-function toneOf([gravest]: Told[]): Letter['tone'] {
+function letterTone([gravest]: NotifiedCertificate[]): Letter['tone'] {
   switch (gravest?.group) {
     case 'revoked':
     case 'suspended':

@@ -2,22 +2,27 @@ import type { LetterRow } from '#mail/letter/letter.ts';
 import { oneLine } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { type NewsCounts, type NewsGroup, newsGroups, watchNewsWords } from '#watch/messages/watch-mails.ts';
+import {
+  type NewsCounts,
+  type NewsGroup,
+  newsGroups,
+  watchNewsMessages,
+} from '#watch/messages/watch-mails.ts';
 import type { NewsItem } from '#watch/roster.ts';
 import type { WatchedEntry } from '#watch/watched-site.ts';
 
 /** What stands of one certificate in a mail of news, the gravest item first. */
-export interface Told extends WatchedEntry {
+export interface NotifiedCertificate extends WatchedEntry {
   group: NewsGroup;
   items: NewsItem[];
 }
 
 /** What the `n`-th mail tells, the gravest first, and of those the one that expires first. */
-export function toldIn(entries: readonly WatchedEntry[], n: number): Told[] {
+export function notifiedIn(entries: readonly WatchedEntry[], n: number): NotifiedCertificate[] {
   return entries
-    .flatMap(({ member, match }): Told[] => {
+    .flatMap(({ member, match }): NotifiedCertificate[] => {
       const items = member.news?.n === n ? member.news.items.toSorted((a, b) => gravity(a) - gravity(b)) : [];
-      return items[0] ? [{ member, match, items, group: groupOf(items[0]) }] : [];
+      return items[0] ? [{ member, match, items, group: newsGroup(items[0]) }] : [];
     })
     .toSorted(
       (a, b) =>
@@ -27,43 +32,47 @@ export function toldIn(entries: readonly WatchedEntry[], n: number): Told[] {
     );
 }
 
-const gravity = (item: NewsItem) => newsGroups.indexOf(groupOf(item));
+const gravity = (item: NewsItem) => newsGroups.indexOf(newsGroup(item));
 
-function groupOf(item: NewsItem): NewsGroup {
+function newsGroup(item: NewsItem): NewsGroup {
   if (item.kind !== 'expiring') return item.kind;
   return item.daysLeft <= 7 ? 'expiring7' : item.daysLeft <= 30 ? 'expiring30' : 'expiring60';
 }
 
 /** Each certificate counts once, by its gravest item. */
-export const countsOf = (told: readonly Told[]): NewsCounts =>
+export const countByGroup = (told: readonly NotifiedCertificate[]): NewsCounts =>
   newsGroups
     .map((group) => [group, told.filter((one) => one.group === group).length] as const)
     .filter(([, count]) => count > 0);
 
 /** `base`: the origin. `isWatched`: whether a newer certificate is on the site's list. */
-export function toldRow(
-  one: Told,
+export function notificationRow(
+  one: NotifiedCertificate,
   lang: Language,
   base: string,
   isWatched: (by: { number: string; provider: string }) => boolean,
 ): LetterRow {
-  const words = watchNewsWords[lang];
+  const messages = watchNewsMessages[lang];
   const [gravest] = one.items;
   const toDo =
     gravest?.kind === 'renewed'
-      ? words.renewedToDo(isWatched(gravest.by))
+      ? messages.renewedToDo(isWatched(gravest.by))
       : one.group === 'renewed'
         ? ''
-        : words.toDo[one.group];
+        : messages.toDo[one.group];
   return [
-    aboutOf(one, lang, base),
+    describeCertificate(one, lang, base),
     one.items.map((item) => whatHappened(item, one, lang)).join(lang === 'en' ? '; ' : '；'),
     toDo,
   ];
 }
 
 /** The name as the employer typed it, else as the public pages show it. */
-function aboutOf({ member, match }: Told, lang: Language, base: string): LetterRow[0] {
+function describeCertificate(
+  { member, match }: NotifiedCertificate,
+  lang: Language,
+  base: string,
+): LetterRow[0] {
   const { number, key, provider } = member;
   const url = `${base}/verify/${encodeURIComponent(key)}?issuer=${encodeURIComponent(provider)}&lang=${lang}`;
   const shown = match && [match.holder.name, match.holder.nameZh].filter(Boolean).join(' ');
@@ -71,8 +80,8 @@ function aboutOf({ member, match }: Told, lang: Language, base: string): LetterR
   return [{ label: oneLine(number), url }, ...lines.map(oneLine).filter(Boolean)];
 }
 
-function whatHappened(item: NewsItem, { member, match }: Told, lang: Language): string {
-  const { rows } = watchNewsWords[lang];
+function whatHappened(item: NewsItem, { member, match }: NotifiedCertificate, lang: Language): string {
+  const { rows } = watchNewsMessages[lang];
   const { expiresOn } = member.told;
   switch (item.kind) {
     case 'revoked':
@@ -92,7 +101,10 @@ function whatHappened(item: NewsItem, { member, match }: Told, lang: Language): 
 }
 
 /** An act that was recorded after the day from which it has effect must not look as if it had been known since then. */
-function recordedLater(item: NewsItem & { on: CivilDate }, match: Told['match']): CivilDate | undefined {
+function recordedLater(
+  item: NewsItem & { on: CivilDate },
+  match: NotifiedCertificate['match'],
+): CivilDate | undefined {
   const recordedOn = match?.status === item.kind ? match.statusRecordedOn : null;
   return recordedOn && recordedOn > item.on ? recordedOn : undefined;
 }

@@ -1,8 +1,8 @@
 import type { Language } from '#register/certificate/credential.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** How many people at a site count, as a chart and a table. */
-export const coverageWords = {
+export const coverageMessages = {
   chart: { en: 'People who count, day by day', 'zh-HK': '每日計算在內的人數' },
   counted: { en: 'People who count', 'zh-HK': '計算在內的人數' },
   fewer: { en: 'Fewer than the configured number', 'zh-HK': '少於所設定的人數' },
@@ -18,7 +18,7 @@ export const coverageWords = {
     'zh-HK':
       '任何人只要至少有一張證書於當日有效，而有關課程於簽發時獲認可（第509A章），當日即計為一人，且只計一次。姓名相同者視作同一人。本系統只反映證書的登記資料，不代表已符合任何法例的要求。',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** `Configured number: 3`. */
 export function configuredNumber(needed: number, language: Language): string {
@@ -35,7 +35,7 @@ export function notChecked(certificates: number, language: Language): string {
 }
 
 /** The list of those who give first aid, to be printed for the first-aid box: both languages on one sheet. */
-export const firstAidersWords = {
+export const firstAidersMessages = {
   title: { en: 'First-aiders at this site', 'zh-HK': '本工作地點的急救員' },
   name: { en: 'Name', 'zh-HK': '姓名' },
   certificate: { en: 'Certificate', 'zh-HK': '證書' },
@@ -51,10 +51,10 @@ export const firstAidersWords = {
     en: 'Print this list again when somebody comes or leaves, and after the earliest of these days.',
     'zh-HK': '如有人員變動，或上述最早的有效日屆滿後，請重新列印此名單。',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** Above the list, on the screen only: why some names are not whole. */
-export const maskedNames: Words = {
+export const maskedNames: BilingualText = {
   en: 'Names with asterisks are as the register shows them. To have a name printed in full, take the number off the site and add it again with the name as it stands on the certificate.',
   'zh-HK':
     '帶有星號的姓名按登記冊的披露方式顯示。如需列印全名，請先移除有關編號，再連同證書上的姓名重新加入。',

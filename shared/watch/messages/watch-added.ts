@@ -1,11 +1,11 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { NumberProblem } from '#register/certificate-number.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** What became of each row that was to be added. */
 type AddedOutcome = 'added' | 'already' | 'notFound' | 'impossible' | 'nameDiffers' | 'full';
 
-export const addedWords = {
+export const addedMessages = {
   title: { en: 'What became of each row', 'zh-HK': '各行結果' },
   row: { en: 'Row', 'zh-HK': '行' },
   typed: { en: 'Number and name', 'zh-HK': '編號及姓名' },
@@ -18,10 +18,10 @@ export const addedWords = {
     en: 'These are more than 500 rows. Add 500 at a time.',
     'zh-HK': '內容超過500行，請分次加入，每次最多500行。',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** In the order in which the page lists them: what has to be mended first. */
-export const addedOutcomes: Record<AddedOutcome, Words> = {
+export const addedOutcomes: Record<AddedOutcome, BilingualText> = {
   impossible: {
     en: 'Not a certificate number: it has 4 to 32 letters and figures.',
     'zh-HK': '並非證書編號；編號由4至32個英文字母及數字組成。',
@@ -42,7 +42,7 @@ export const addedOutcomes: Record<AddedOutcome, Words> = {
   already: { en: 'On the list already', 'zh-HK': '已在名單上' },
 };
 
-export const mistypedCharacter: Record<NumberProblem, Words> = {
+export const mistypedCharacter: Record<NumberProblem, BilingualText> = {
   invalid_number: addedOutcomes.impossible,
   wrong_check_character: {
     en: 'A character was mistyped: compare each one with the paper, such as 0 and O, 1 and I.',

@@ -1,6 +1,6 @@
 import type { Language } from '#register/certificate/credential.ts';
 
-interface WatchConfirmWords {
+interface WatchConfirmMessages {
   subject: string;
   headline: string;
   /** `site` as somebody typed it. */
@@ -10,7 +10,7 @@ interface WatchConfirmWords {
 }
 
 /** Asks the reader of an address whether a site is to be watched. */
-export const watchConfirmWords: Record<Language, WatchConfirmWords> = {
+export const watchConfirmMessages: Record<Language, WatchConfirmMessages> = {
   en: {
     subject: 'Confirm that you want alerts about certificates',
     headline:

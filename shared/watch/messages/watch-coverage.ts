@@ -13,22 +13,24 @@ export function coverageSentence(
 ): string {
   const [now] = steps;
   const people = now?.people ?? 0;
-  const words = coverageWords[language];
-  if (needed === undefined || now === undefined) return words.count(people);
-  if (shortFrom === null) return words.count(people) + words.meets(needed);
-  if (shortFrom === now.from) return words.count(people) + words.fewerNow(needed);
+  const messages = coverageMessages[language];
+  if (needed === undefined || now === undefined) return messages.count(people);
+  if (shortFrom === null) return messages.count(people) + messages.meets(needed);
+  if (shortFrom === now.from) return messages.count(people) + messages.fewerNow(needed);
   const then = steps.find(({ from }) => from === shortFrom)?.people ?? 0;
-  return words.count(people) + words.meetsUntil({ needed, last: addDays(shortFrom, -1), shortFrom, then });
+  return (
+    messages.count(people) + messages.meetsUntil({ needed, last: addDays(shortFrom, -1), shortFrom, then })
+  );
 }
 
-interface CoverageWords {
+interface CoverageMessages {
   count(people: number): string;
   meets(needed: number): string;
   fewerNow(needed: number): string;
   meetsUntil(facts: { needed: number; last: CivilDate; shortFrom: CivilDate; then: number }): string;
 }
 
-const coverageWords: Record<Language, CoverageWords> = {
+const coverageMessages: Record<Language, CoverageMessages> = {
   en: {
     count: (people) =>
       people === 0

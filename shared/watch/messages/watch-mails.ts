@@ -18,7 +18,7 @@ export type NewsGroup = (typeof newsGroups)[number];
 /** How many certificates each group has; none is nought. */
 export type NewsCounts = readonly (readonly [group: NewsGroup, count: number])[];
 
-interface WatchNewsWords {
+interface WatchNewsMessages {
   /** Behind the site's name. */
   subject(counts: NewsCounts): string;
   headline(site: string, counts: NewsCounts): string;
@@ -46,7 +46,7 @@ interface WatchNewsWords {
 }
 
 /** Tells an employer what has changed at a site. */
-export const watchNewsWords: Record<Language, WatchNewsWords> = {
+export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
   en: {
     subject: (counts) => {
       const [first, second, ...others] = counts;

@@ -2,10 +2,10 @@ import type { CredentialStatus, Language } from '#register/certificate/credentia
 import { EXPIRING_SOON_DAYS } from '#register/certificate/history.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { longDate, shortDate } from '#web/messages/dates.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** The page of a site that is watched. */
-export const siteWords = {
+export const siteMessages = {
   onThisPage: { en: 'On this page', 'zh-HK': '本頁內容' },
   summary: { en: 'How they stand today', 'zh-HK': '今日狀況' },
   secret: {
@@ -64,19 +64,19 @@ export const siteWords = {
   somebodyElse: { en: 'This is somebody else', 'zh-HK': '此為另一人' },
   apart: { en: 'Counted as somebody else', 'zh-HK': '已視作另一人計算' },
   samePerson: { en: 'Same person after all', 'zh-HK': '實為同一人' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 export const languageNames: Record<Language, string> = { en: 'English', 'zh-HK': '繁體中文' };
 
 /** What the last form has done. */
-export const doneWords = {
+export const doneMessages = {
   confirmed: {
     en: 'Confirmed. This site is being watched from now on. Keep the link to this page: it is your key.',
     'zh-HK': '已確認，本系統由現在起留意此工作地點。請保留本頁連結，日後須以此開啟。',
   },
   saved: { en: 'Saved.', 'zh-HK': '已儲存。' },
   described: { en: 'Saved. The count below has taken it in.', 'zh-HK': '已儲存，以下人數亦已更新。' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 export function addedCount(count: number, language: Language): string {
   if (language === 'en')
@@ -111,7 +111,7 @@ export function asOfAndTo(on: CivilDate, masked: string, language: Language): st
 }
 
 /** A line of the summary behind its number. `soon`: counted among the valid ones too. */
-export const summaryWords: Record<SummaryKind, Record<Language, (count: number) => string>> = {
+export const summaryMessages: Record<SummaryKind, Record<Language, (count: number) => string>> = {
   valid: { en: () => 'valid', 'zh-HK': () => '有效' },
   soon: {
     en: (count) => `of these ${count === 1 ? 'expires' : 'expire'} within ${EXPIRING_SOON_DAYS} days`,
@@ -145,7 +145,7 @@ export function chooseThis(number: string, language: Language): string {
   return language === 'en' ? `Choose ${number}` : `選擇 ${number}`;
 }
 
-export const csvWords = {
+export const csvMessages = {
   number: { en: 'Certificate no.', 'zh-HK': '證書編號' },
   provider: { en: 'Provider', 'zh-HK': '頒證機構' },
   name: { en: 'Name', 'zh-HK': '姓名' },
@@ -156,4 +156,4 @@ export const csvWords = {
   since: { en: 'Since', 'zh-HK': '自' },
   successor: { en: 'Newer certificate', 'zh-HK': '新證書' },
   asOf: { en: 'As of', 'zh-HK': '截至' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;

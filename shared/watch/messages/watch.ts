@@ -1,8 +1,8 @@
 import type { Language } from '#register/certificate/credential.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** Asking for a site to be watched, confirming it, and leaving. */
-export const askWords = {
+export const askMessages = {
   title: { en: 'Watch the certificates of a site', 'zh-HK': '留意工作地點的證書' },
   lead: {
     en: 'List the first-aid and EMS certificates of the people who work for you. You get an e-mail when one of them is revoked, suspended, renewed or about to expire.',
@@ -63,7 +63,7 @@ export const askWords = {
 
 export type AskRefusal = 'invalid' | 'siteMissing' | 'siteTooLong' | 'needed' | 'tooMany';
 
-export const askRefusals: Record<AskRefusal, Words> = {
+export const askRefusals: Record<AskRefusal, BilingualText> = {
   invalid: {
     en: 'This is not an e-mail address. It has the form name@example.com.',
     'zh-HK': '此並非電郵地址。電郵地址的格式為 name@example.com。',
@@ -83,7 +83,7 @@ export const askRefusals: Record<AskRefusal, Words> = {
   },
 };
 
-export const confirmWords = {
+export const confirmMessages = {
   title: { en: 'Confirm that this site is to be watched', 'zh-HK': '請確認留意此工作地點' },
   detail: {
     en: 'Nothing is sent before you press the button.',
@@ -93,10 +93,10 @@ export const confirmWords = {
   alertsTo: { en: 'Alerts go to', 'zh-HK': '通知寄往' },
   button: { en: 'Confirm', 'zh-HK': '確認' },
   notMe: { en: 'It was not me: delete the request', 'zh-HK': '並非由本人提出：刪除此要求' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** What a page says instead of a site: the fact, then what to do. */
-export const watchLost = {
+export const noSiteMessages = {
   incomplete: {
     title: { en: 'This link is not complete', 'zh-HK': '此連結不完整' },
     detail: {
@@ -122,14 +122,14 @@ export const watchLost = {
       'zh-HK': '其證書名單已予刪除，證書本身不受影響。如需再次留意，請重新提出。',
     },
   },
-} as const satisfies Record<string, Record<'title' | 'detail', Words>>;
+} as const satisfies Record<string, Record<'title' | 'detail', BilingualText>>;
 
-export const leaveWords = {
+export const leaveMessages = {
   title: { en: 'Stop watching this site?', 'zh-HK': '停止留意此工作地點？' },
   button: { en: 'Stop, and delete the list', 'zh-HK': '停止並刪除名單' },
   back: { en: 'No, back to the page of the site', 'zh-HK': '否，返回工作地點頁面' },
   toAsk: { en: 'Watch a site', 'zh-HK': '留意工作地點' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** What leaving does, and to how many. */
 export function leavingDoes(site: string, count: number, language: Language): string {

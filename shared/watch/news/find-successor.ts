@@ -6,7 +6,7 @@ import { namesMatch } from '#register/names/holder-name.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialStore, ProviderDirectory } from '#register/ports/register.ts';
 import type { Watched } from '#watch/roster.ts';
-import { toldOf } from './watch-news.ts';
+import { statusToNotify } from './watch-news.ts';
 
 export interface FindSuccessorDeps {
   credentials: Pick<CredentialStore, 'get'>;
@@ -40,6 +40,6 @@ export async function findSuccessor(
     ...(isNamed && { name }),
     somebodyElse,
     addedAt: deps.clock(),
-    told: { ...toldOf({ credential, on }), status: 'valid', supersededBy: null },
+    told: { ...statusToNotify({ credential, on }), status: 'valid', supersededBy: null },
   };
 }

@@ -1,5 +1,5 @@
 import { nextAction } from '#mail/mailing.ts';
-import { type NoticeLedger, noticeOf } from '#mail/notice.ts';
+import { type NoticeLedger, toNotice } from '#mail/notice.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { isHiddenFrom } from '#register/certificate/disclosure.ts';
 import { readWithProvider } from '#register/change/read-with-provider.ts';
@@ -7,14 +7,14 @@ import { addDays, type CivilDate } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
 import { eachAtOnce } from '#storage/at-once.ts';
-import type { Rosters, Telling, WatchRepository } from '#watch/ports.ts';
-import { certificateId, type Roster, type Watched } from '#watch/roster.ts';
+import type { MemberNotification, WatchedSites, WatchRepository } from '#watch/ports.ts';
+import { certificateId, type Watched, type WatchedSite } from '#watch/roster.ts';
 import { type FindSuccessorDeps, findSuccessor } from './find-successor.ts';
-import { newsBetween, nextStepAfter, toldOf } from './watch-news.ts';
+import { newsBetween, nextStepAfter, statusToNotify } from './watch-news.ts';
 
 export interface GatherNewsDeps extends FindSuccessorDeps {
-  rosters: Pick<Rosters, 'get' | 'replace' | 'members'>;
-  watchRepository: Pick<WatchRepository, 'tell'>;
+  watchedSites: Pick<WatchedSites, 'get' | 'replace' | 'members'>;
+  watchRepository: Pick<WatchRepository, 'recordNotifications'>;
   credentials: Pick<CredentialStore, 'get'>;
   ledger: Pick<NoticeLedger, 'find'>;
   /** Told how many of a site's certificates cannot be read. */
@@ -27,14 +27,14 @@ export interface GatherNewsDeps extends FindSuccessorDeps {
  * as the roster is as given, there is nothing to do before `restUntil` (absent: ever) but to send its `n`-th mail, if given.
  */
 export type Gathered =
-  | { outcome: 'idle'; roster: Roster | undefined }
+  | { outcome: 'idle'; watchedSite: WatchedSite | undefined }
   | { outcome: 'busy' }
-  | { outcome: 'gathered'; roster: Roster; n?: number; restUntil: CivilDate | undefined };
+  | { outcome: 'gathered'; watchedSite: WatchedSite; n?: number; restUntil: CivilDate | undefined };
 
 /** Two as a rule: one tells, the next finds nothing more and closes. Newer certificates may have news of their own. */
 const MAX_PASSES = 10;
 const READS_AT_ONCE = 25;
-const TELLINGS_AT_A_TIME = 25;
+const NOTIFICATIONS_AT_A_TIME = 25;
 
 /**
  * Puts what has changed at a site since the employer was last told into one mail, and closes it (docs/decisions/015). One
@@ -43,10 +43,10 @@ const TELLINGS_AT_A_TIME = 25;
  */
 export async function gatherNews(deps: GatherNewsDeps, rosterId: string, on: CivilDate): Promise<Gathered> {
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const roster = await deps.rosters.get(rosterId);
-    if (roster?.state !== 'watching' || roster.dueOn === undefined || roster.dueOn > on)
-      return { outcome: 'idle', roster };
-    const gathered = (await afterClosed(deps, roster, on)) ?? (await gatherOnce(deps, roster, on));
+    const watchedSite = await deps.watchedSites.get(rosterId);
+    if (watchedSite?.state !== 'watching' || watchedSite.dueOn === undefined || watchedSite.dueOn > on)
+      return { outcome: 'idle', watchedSite };
+    const gathered = (await afterClosed(deps, watchedSite, on)) ?? (await gatherOnce(deps, watchedSite, on));
     if (gathered) return gathered;
   }
   return { outcome: 'busy' };
@@ -57,34 +57,34 @@ const tomorrow = (on: CivilDate) => addDays(on, 1);
 /** What the last mail, when it is closed, leaves to do; undefined: news may be gathered. */
 async function afterClosed(
   deps: GatherNewsDeps,
-  roster: Roster,
+  watchedSite: WatchedSite,
   on: CivilDate,
 ): Promise<Gathered | undefined> {
-  const { rosterId, news } = roster;
+  const { rosterId, news } = watchedSite;
   if (news?.state !== 'closed') return undefined;
   const { n } = news;
-  const standing = await deps.ledger.find(noticeOf({ of: 'watchNews', rosterId, n }));
+  const existing = await deps.ledger.find(toNotice({ of: 'watchNews', rosterId, n }));
   // Until it has gone for good nothing may take the place of what it says.
-  if (!standing || nextAction(standing, deps.clock()).go !== 'done')
-    return { outcome: 'gathered', roster, n, restUntil: tomorrow(on) };
-  return news.on === on ? { outcome: 'gathered', roster, restUntil: tomorrow(on) } : undefined;
+  if (!existing || nextAction(existing, deps.clock()).go !== 'done')
+    return { outcome: 'gathered', watchedSite, n, restUntil: tomorrow(on) };
+  return news.on === on ? { outcome: 'gathered', watchedSite, restUntil: tomorrow(on) } : undefined;
 }
 
 /** One look at all certificates; undefined: something was told, or changed meanwhile, and it is to be looked again. */
 async function gatherOnce(
   deps: GatherNewsDeps,
-  roster: Roster,
+  watchedSite: WatchedSite,
   on: CivilDate,
 ): Promise<Gathered | undefined> {
-  const { rosterId, news } = roster;
-  const { watched, unreadable } = await deps.rosters.members(rosterId);
+  const { rosterId, news } = watchedSite;
+  const { watched, unreadable } = await deps.watchedSites.members(rosterId);
   const looks = await eachAtOnce(watched, READS_AT_ONCE, (member) => lookAt(deps, member));
   const seen = looks.flatMap((look) => (look === 'hidden' || look === 'unreadable' ? [] : look));
   const fresh = seen.filter(
     ({ member, credential }) => newsBetween(member.told, { credential, on }).length > 0,
   );
   if (fresh.length > 0) {
-    const n = news?.state === 'open' ? news.n : await opened(deps, roster, on);
+    const n = news?.state === 'open' ? news.n : await opened(deps, watchedSite, on);
     if (n !== undefined) await tellAll(deps, { rosterId, n, on }, fresh, watched);
     return undefined;
   }
@@ -94,14 +94,14 @@ async function gatherOnce(
   const restUntil = seen.length < watched.length + unreadable.length ? tomorrow(on) : firstStep(seen, on);
   if (news?.state !== 'open') {
     if (count > 0) deps.reportUnreadableWatched({ rosterId, count });
-    return { outcome: 'gathered', roster, restUntil };
+    return { outcome: 'gathered', watchedSite, restUntil };
   }
-  const closed: Roster = { ...roster, news: { n: news.n, on, state: 'closed' } };
-  if ((await deps.rosters.replace(roster, closed)) !== 'stored') return undefined;
+  const closed: WatchedSite = { ...watchedSite, news: { n: news.n, on, state: 'closed' } };
+  if ((await deps.watchedSites.replace(watchedSite, closed)) !== 'stored') return undefined;
   if (count > 0) deps.reportUnreadableWatched({ rosterId, count });
   return {
     outcome: 'gathered',
-    roster: { ...closed, version: roster.version + 1 },
+    watchedSite: { ...closed, version: watchedSite.version + 1 },
     n: news.n,
     restUntil,
   };
@@ -116,12 +116,12 @@ async function lookAt(deps: GatherNewsDeps, member: Watched): Promise<Seen | 'hi
 }
 
 async function opened(
-  { rosters }: GatherNewsDeps,
-  roster: Roster,
+  { watchedSites }: GatherNewsDeps,
+  watchedSite: WatchedSite,
   on: CivilDate,
 ): Promise<number | undefined> {
-  const n = (roster.news?.n ?? 0) + 1;
-  const stored = await rosters.replace(roster, { ...roster, news: { n, on, state: 'open' } });
+  const n = (watchedSite.news?.n ?? 0) + 1;
+  const stored = await watchedSites.replace(watchedSite, { ...watchedSite, news: { n, on, state: 'open' } });
   return stored === 'stored' ? n : undefined;
 }
 
@@ -143,28 +143,28 @@ async function tellAll(
   members: Watched[],
 ): Promise<void> {
   const known = new Set(members.map(certificateId));
-  for (let start = 0; start < fresh.length; start += TELLINGS_AT_A_TIME) {
-    const tellings: Telling[] = [];
-    for (const seen of fresh.slice(start, start + TELLINGS_AT_A_TIME)) {
-      const next = toldAnew(seen, mail);
+  for (let start = 0; start < fresh.length; start += NOTIFICATIONS_AT_A_TIME) {
+    const notifications: MemberNotification[] = [];
+    for (const seen of fresh.slice(start, start + NOTIFICATIONS_AT_A_TIME)) {
+      const next = withNotification(seen, mail);
       const found = next.told.supersededBy && (await findSuccessor(deps, next, mail.on));
       const successor = found && !known.has(certificateId(found)) ? found : undefined;
       if (successor) known.add(certificateId(successor));
-      tellings.push({ seen: seen.member, next, successor });
+      notifications.push({ seen: seen.member, next, successor });
     }
-    if ((await deps.watchRepository.tell(mail, tellings)) !== 'told') return;
+    if ((await deps.watchRepository.recordNotifications(mail, notifications)) !== 'recorded') return;
   }
 }
 
 /** What one mail says of a certificate is what changed since the mail before it, however often the gathering began anew. */
-function toldAnew({ member, credential }: Seen, { n, on }: OpenMail): Watched {
+function withNotification({ member, credential }: Seen, { n, on }: OpenMail): Watched {
   const { news, toldBefore, ...rest } = member;
   const before = news?.n === n && toldBefore ? toldBefore : member.told;
   const [first, ...more] = newsBetween(before, { credential, on });
   if (!first) return { ...rest, told: before };
   return {
     ...rest,
-    told: toldOf({ credential, on }),
+    told: statusToNotify({ credential, on }),
     news: { n, items: [first, ...more] },
     toldBefore: before,
   };

@@ -1,7 +1,7 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import { replay, statusOn } from '#register/certificate/history.ts';
 import { addDays, type CivilDate, daysBetween } from '#register/civil-date.ts';
-import { NEARING_DAYS, type NewsItem, type Told } from '#watch/roster.ts';
+import { NEARING_DAYS, type NewsItem, type NotifiedStatus } from '#watch/roster.ts';
 
 /** A certificate as it stands on a Hong Kong day. */
 interface Snapshot {
@@ -10,18 +10,18 @@ interface Snapshot {
 }
 
 /** How an employer is told that a certificate stands on a Hong Kong day. */
-export function toldOf({ credential, on }: Snapshot): Told {
+export function statusToNotify({ credential, on }: Snapshot): NotifiedStatus {
   const status = statusOn(credential, on);
   const { expiresOn = null, superseded } = replay(credential, on);
-  const told = {
+  const notified = {
     status: status === 'expiringSoon' ? 'valid' : status,
     expiresOn: hasDate({ status }) ? expiresOn : null,
     nearing: null,
     supersededBy: status === 'superseded' && superseded ? superseded.by : null,
   } as const;
-  if (told.status !== 'valid' || !expiresOn) return told;
+  if (notified.status !== 'valid' || !expiresOn) return notified;
   const left = daysBetween(on, expiresOn);
-  return { ...told, nearing: NEARING_DAYS.find((days) => left <= days) ?? null };
+  return { ...notified, nearing: NEARING_DAYS.find((days) => left <= days) ?? null };
 }
 
 /** The last valid day of what was revoked or superseded is of no use to anybody. */
@@ -31,13 +31,17 @@ const hasDate = ({ status }: { status: string }) => status !== 'revoked' && stat
  * What there is to tell of a certificate to an employer who was told `told`: how it stands, not how it came to that. What
  * came and went again is none of it. Nothing to tell: what was told still holds.
  */
-export function newsBetween(told: Told, seen: Snapshot): NewsItem[] {
-  const now = toldOf(seen);
-  return [...statusNews(told, now, seen), ...dateNews(told, now), ...nearingNews(told, now, seen.on)];
+export function newsBetween(notified: NotifiedStatus, seen: Snapshot): NewsItem[] {
+  const now = statusToNotify(seen);
+  return [
+    ...statusNews(notified, now, seen),
+    ...dateNews(notified, now),
+    ...nearingNews(notified, now, seen.on),
+  ];
 }
 
-function statusNews(told: Told, now: Told, { credential, on }: Snapshot): NewsItem[] {
-  if (now.status === told.status && isSame(now.supersededBy, told.supersededBy)) return [];
+function statusNews(notified: NotifiedStatus, now: NotifiedStatus, { credential, on }: Snapshot): NewsItem[] {
+  if (now.status === notified.status && isSame(now.supersededBy, notified.supersededBy)) return [];
   const { revokedOn = on, suspendedOn = on, superseded } = replay(credential, on);
   switch (now.status) {
     case 'revoked':
@@ -50,41 +54,41 @@ function statusNews(told: Told, now: Told, { credential, on }: Snapshot): NewsIt
       return [{ kind: 'expired' }];
     case 'valid':
       // From having expired only another last day leads back, which is told as such.
-      return told.status === 'expired' ? [] : [{ kind: 'backInForce' }];
+      return notified.status === 'expired' ? [] : [{ kind: 'backInForce' }];
     case 'notYetValid':
       return [];
   }
 }
 
-function dateNews(told: Told, now: Told): NewsItem[] {
-  if (!hasDate(told) || !hasDate(now) || told.expiresOn === now.expiresOn) return [];
-  return [{ kind: 'dateChanged', from: told.expiresOn, to: now.expiresOn }];
+function dateNews(notified: NotifiedStatus, now: NotifiedStatus): NewsItem[] {
+  if (!hasDate(notified) || !hasDate(now) || notified.expiresOn === now.expiresOn) return [];
+  return [{ kind: 'dateChanged', from: notified.expiresOn, to: now.expiresOn }];
 }
 
-function nearingNews(told: Told, now: Told, on: CivilDate): NewsItem[] {
+function nearingNews(notified: NotifiedStatus, now: NotifiedStatus, on: CivilDate): NewsItem[] {
   const { nearing, expiresOn } = now;
   if (nearing === null || expiresOn === null) return [];
   // Its end was told already: the day of this question lies before that.
-  if (told.status === 'expired' && told.expiresOn === expiresOn) return [];
-  const isNarrower = told.nearing === null || nearing < told.nearing;
+  if (notified.status === 'expired' && notified.expiresOn === expiresOn) return [];
+  const isNarrower = notified.nearing === null || nearing < notified.nearing;
   return isNarrower ? [{ kind: 'expiring', daysLeft: daysBetween(on, expiresOn) }] : [];
 }
 
-const isSame = (one: Told['supersededBy'], other: Told['supersededBy']) =>
+const isSame = (one: NotifiedStatus['supersededBy'], other: NotifiedStatus['supersededBy']) =>
   one?.number === other?.number && one?.provider === other?.provider;
 
 /**
  * The first day after `on` on which there is something to tell to an employer who was told `told`, unless the certificate
  * is changed before; undefined: never. Days on which recorded changes take effect are among them.
  */
-export function nextStepAfter(told: Told, { credential, on }: Snapshot): CivilDate | undefined {
+export function nextStepAfter(notified: NotifiedStatus, { credential, on }: Snapshot): CivilDate | undefined {
   const turns = [on, credential.issuedOn, ...credential.history.map((entry) => entry.on)];
   return turns
     .filter((turn) => turn >= on)
     .flatMap((turn) => [turn, ...stepsTo(replay(credential, turn).expiresOn)])
     .filter((day) => day > on)
     .toSorted()
-    .find((day) => newsBetween(told, { credential, on: day }).length > 0);
+    .find((day) => newsBetween(notified, { credential, on: day }).length > 0);
 }
 
 function stepsTo(expiresOn: CivilDate | undefined): CivilDate[] {

@@ -1,17 +1,17 @@
-import { isInTrouble } from '#mail/is-in-trouble.ts';
+import { isUndeliverable } from '#mail/is-in-trouble.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
 import type { ComposedMail, MailLinks, MailStates } from '#mail/ports.ts';
 import { LOOK_AGAIN_SECONDS, type WrittenNotice } from '#mail/send-notice.ts';
 import { addSeconds, type CivilDate } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { Coverage } from '#watch/coverage/coverage.ts';
-import type { Rosters } from '#watch/ports.ts';
-import type { Roster } from '#watch/roster.ts';
-import { type WatchedEntry, type WatchedSiteDeps, watchedSite } from '#watch/watched-site.ts';
+import type { WatchedSites } from '#watch/ports.ts';
+import type { WatchedSite } from '#watch/roster.ts';
+import { type ReportSiteDeps, reportSite, type WatchedEntry } from '#watch/watched-site.ts';
 
 /** The `n`-th mail of news about a site, as of the day `on`. */
 export interface WatchNewsNotice {
-  roster: Roster;
+  watchedSite: WatchedSite;
   on: CivilDate;
   n: number;
   /** All certificates of the site; what this mail tells of one is in its `member.news` of the same `n`. */
@@ -20,8 +20,8 @@ export interface WatchNewsNotice {
   token: string;
 }
 
-export interface WriteWatchNewsDeps extends WatchedSiteDeps {
-  rosters: Pick<Rosters, 'get' | 'members'>;
+export interface WriteWatchNewsDeps extends ReportSiteDeps {
+  watchedSites: Pick<WatchedSites, 'get' | 'members'>;
   mailStates: MailStates;
   links: Pick<MailLinks, 'sign'>;
   /** With the link by which one POST stops such mails. */
@@ -35,13 +35,13 @@ export async function writeWatchNews(
   { rosterId, n }: NoticeSubject & { of: 'watchNews' },
 ): Promise<WrittenNotice> {
   // A site that was left has no news any more.
-  const { news, email } = (await deps.rosters.get(rosterId)) ?? {};
+  const { news, email } = (await deps.watchedSites.get(rosterId)) ?? {};
   if (news?.n !== n || email === undefined) return { skip: 'gone' };
   // More may be added to it: whoever does that closes it and has it sent.
   if (news.state === 'open') return { notBefore: addSeconds(deps.clock(), LOOK_AGAIN_SECONDS) };
-  if (await isInTrouble(deps, email)) return { skip: 'undeliverable' };
+  if (await isUndeliverable(deps, email)) return { skip: 'undeliverable' };
   const { on } = news;
-  const site = await watchedSite(deps, rosterId, on);
+  const site = await reportSite(deps, rosterId, on);
   if (!site) return { skip: 'gone' };
   // Its certificates were taken out, or what it told of them was undone before it was closed.
   if (!site.entries.some(({ member }) => member.news?.n === n)) return { skip: 'nothingToSay' };

@@ -5,10 +5,10 @@ import type { Log } from '#web/http/log.ts';
 import { wantsJson } from '#web/http/negotiate.ts';
 import { problemPage } from '#web/http/problem-page.ts';
 import { contentSecurityPolicy } from '#web/http/security.ts';
-import { problemWords } from '#web/messages/problems.ts';
-import { LostPage } from '#web/ui/employer/layout.tsx';
+import { problemMessages } from '#web/messages/problems.ts';
+import { ErrorPage } from '#web/ui/employer/layout.tsx';
 import { style } from '#web/ui/employer/style.ts';
-import { contextOf } from '#web/ui/page-context.ts';
+import { requestContext } from '#web/ui/page-context.ts';
 import { addWatch } from './watch.tsx';
 import type { WatchDeps } from './watch-deps.tsx';
 
@@ -20,9 +20,9 @@ export function createEmployerSite(deps: ListsDeps & WatchDeps, log?: Log): Empl
       wantsJson(c)
         ? undefined
         : problemPage(c, problem, (code, requestId) => (
-            <LostPage
-              context={contextOf(c, deps, c.req.path)}
-              words={problemWords[code]}
+            <ErrorPage
+              context={requestContext(c, deps, c.req.path)}
+              messages={problemMessages[code]}
               requestId={requestId}
             />
           )),

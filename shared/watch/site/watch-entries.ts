@@ -1,9 +1,9 @@
 import type { CredentialStatus, Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { csvOf } from '#tables/csv.ts';
-import { csvWords, type SummaryKind, siteWords } from '#watch/messages/watch-site.ts';
+import { toCsv } from '#tables/csv.ts';
+import { csvMessages, type SummaryKind, siteMessages } from '#watch/messages/watch-site.ts';
 import type { WatchedEntry } from '#watch/watched-site.ts';
-import { statusWords } from '#web/messages/verdict.ts';
+import { statusMessages } from '#web/messages/verdict.ts';
 
 /** What is wrong comes first, then what soon will be. */
 const order = [
@@ -18,12 +18,12 @@ const order = [
 ] as const satisfies (CredentialStatus | 'unreadable')[];
 
 /** `unreadable`: the register does not show it, or not under that name any more. */
-export const standingOf = ({ match }: WatchedEntry): CredentialStatus | 'unreadable' =>
+export const publicStatus = ({ match }: WatchedEntry): CredentialStatus | 'unreadable' =>
   match?.status ?? 'unreadable';
 
 /** The problems first, and of the others what expires first. */
 export function problemsFirst(entries: readonly WatchedEntry[]): WatchedEntry[] {
-  const rank = (entry: WatchedEntry) => order.indexOf(standingOf(entry));
+  const rank = (entry: WatchedEntry) => order.indexOf(publicStatus(entry));
   const last = ({ match }: WatchedEntry) => match?.expiresOn ?? '9999';
   return entries.toSorted(
     (a, b) =>
@@ -32,22 +32,22 @@ export function problemsFirst(entries: readonly WatchedEntry[]): WatchedEntry[] 
 }
 
 /** How many there are of each kind, none left out but nought. `soon` is among `valid`. `unreadable`: so many more. */
-export function summaryOf(entries: readonly WatchedEntry[], unreadable: number): [SummaryKind, number][] {
+export function countByStatus(entries: readonly WatchedEntry[], unreadable: number): [SummaryKind, number][] {
   const count = (is: (entry: WatchedEntry) => boolean) => entries.filter(is).length;
-  const inForce = (entry: WatchedEntry) => /^(valid|expiringSoon)$/.test(standingOf(entry));
+  const inForce = (entry: WatchedEntry) => /^(valid|expiringSoon)$/.test(publicStatus(entry));
   const counts: [SummaryKind, number][] = [
     ['valid', count(inForce)],
-    ['soon', count((entry) => standingOf(entry) === 'expiringSoon')],
+    ['soon', count((entry) => publicStatus(entry) === 'expiringSoon')],
     ...(['revoked', 'suspended', 'expired', 'superseded', 'notYetValid'] as const).map(
-      (kind): [SummaryKind, number] => [kind, count((entry) => standingOf(entry) === kind)],
+      (kind): [SummaryKind, number] => [kind, count((entry) => publicStatus(entry) === kind)],
     ),
-    ['unreadable', unreadable + count((entry) => standingOf(entry) === 'unreadable')],
+    ['unreadable', unreadable + count((entry) => publicStatus(entry) === 'unreadable')],
   ];
   return counts.filter(([kind, many]) => many > 0 || kind === 'valid');
 }
 
 /** As the employer typed it, else as the provider lets the register show it. */
-export function namesOf({ member, match }: WatchedEntry): { latin?: string; chinese?: string } {
+export function shownNames({ member, match }: WatchedEntry): { latin?: string; chinese?: string } {
   if (member.name !== undefined) return { latin: member.name };
   if (!match) return {};
   const { name, nameZh } = match.holder;
@@ -55,13 +55,13 @@ export function namesOf({ member, match }: WatchedEntry): { latin?: string; chin
 }
 
 /** Negative after the last valid day. Null where no day is the last, and where it ended otherwise: none of what is left can be used. */
-export function daysLeftOf(entry: WatchedEntry): number | null {
-  const hasEnded = ['revoked', 'superseded'].includes(standingOf(entry));
+export function daysUntilExpiry(entry: WatchedEntry): number | null {
+  const hasEnded = ['revoked', 'superseded'].includes(publicStatus(entry));
   return hasEnded ? null : (entry.match?.daysLeft ?? null);
 }
 
 /** The same as a file that starts no formula. */
-export function csvOfSite(entries: readonly WatchedEntry[], on: CivilDate, language: Language): string {
+export function siteCsv(entries: readonly WatchedEntry[], on: CivilDate, language: Language): string {
   const columns = [
     'number',
     'provider',
@@ -76,14 +76,14 @@ export function csvOfSite(entries: readonly WatchedEntry[], on: CivilDate, langu
   ] as const;
   const rows = problemsFirst(entries).map((entry) => {
     const { member, match } = entry;
-    const { latin = '', chinese = '' } = namesOf(entry);
-    const daysLeft = daysLeftOf(entry);
+    const { latin = '', chinese = '' } = shownNames(entry);
+    const daysLeft = daysUntilExpiry(entry);
     const cells: Record<(typeof columns)[number], string> = {
       number: member.number,
       provider: match?.issuer.name[language] ?? member.provider,
       name: [latin, chinese].filter(Boolean).join(' '),
       type: match?.type.name[language] ?? '',
-      status: match ? statusWords[match.status][language] : siteWords.unreadable[language],
+      status: match ? statusMessages[match.status][language] : siteMessages.unreadable[language],
       since: match?.statusSince ?? '',
       lastDay: match?.expiresOn ?? '',
       // A figure below nought would be taken for a formula, and no figure: how long it is over the last day tells.
@@ -93,5 +93,5 @@ export function csvOfSite(entries: readonly WatchedEntry[], on: CivilDate, langu
     };
     return columns.map((column) => cells[column]);
   });
-  return csvOf([columns.map((column) => csvWords[column][language]), ...rows]);
+  return toCsv([columns.map((column) => csvMessages[column][language]), ...rows]);
 }

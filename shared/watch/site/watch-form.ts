@@ -32,7 +32,7 @@ function typedSite(form: Record<string, string>): TypedSite {
 }
 
 /** The fields that a site's settings came from. */
-export function typedOf(site: string, wanted: Needed | undefined): TypedSite {
+export function toTypedSite(site: string, wanted: Needed | undefined): TypedSite {
   if (wanted === undefined) return { site, by: 'none', count: '' };
   if (wanted.by === 'number') return { site, by: 'number', count: String(wanted.people) };
   const by = countings.find((known) => known === String(wanted.per)) ?? 'none';

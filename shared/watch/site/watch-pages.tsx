@@ -4,17 +4,17 @@ import type { C, EmployerApp } from '#lists/site/deps.ts';
 import { ListRefused, readSentList, rowsByWeight } from '#lists/site/sent-list.ts';
 import { type Language, languages } from '#register/certificate/credential.ts';
 import { addWatched } from '#watch/add-watched.ts';
-import { changeSite } from '#watch/change-site.ts';
+import { changeSettings } from '#watch/change-site.ts';
 import { FirstAidersSheet } from '#watch/coverage/first-aiders.tsx';
 import { describeWatched } from '#watch/describe-watched.ts';
-import { addedWords } from '#watch/messages/watch-added.ts';
-import { addedCount, doneWords, removedCount, tickFirst } from '#watch/messages/watch-site.ts';
+import { addedMessages } from '#watch/messages/watch-added.ts';
+import { addedCount, doneMessages, removedCount, tickFirst } from '#watch/messages/watch-site.ts';
 import { removeWatched } from '#watch/remove-watched.ts';
 import { certificateId } from '#watch/roster.ts';
 import { AddedPage } from '#watch/site/views/watch-add.tsx';
 import { RemovePage } from '#watch/site/views/watch-remove.tsx';
 import { SitePage } from '#watch/site/views/watch-site.tsx';
-import type { WatchedSite } from '#watch/watched-site.ts';
+import type { SiteReport } from '#watch/watched-site.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm, readFormFields } from '#web/http/body.ts';
 import { backTo } from '#web/http/current-page.ts';
@@ -22,9 +22,9 @@ import { throttle } from '#web/http/limits/throttle.ts';
 import { page } from '#web/http/page.ts';
 import { LONG_QUANTUM } from '#web/http/response-time.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
-import { contextOf } from '#web/ui/page-context.ts';
+import { requestContext } from '#web/ui/page-context.ts';
 import { noSite, type WatchDeps, withSite } from './watch-deps.tsx';
-import { csvOfSite } from './watch-entries.ts';
+import { siteCsv } from './watch-entries.ts';
 import { readSettings } from './watch-form.ts';
 
 /** What the employer does on the page of a site that is watched. After each form the page itself comes again. */
@@ -36,10 +36,10 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
       c,
       deps,
       ({ entries }, path) => {
-        const { today, language } = contextOf(c, deps, path);
+        const { today, language } = requestContext(c, deps, path);
         c.header('Content-Type', 'text/csv; charset=utf-8');
         c.header('Content-Disposition', `attachment; filename="certificates-${today}.csv"`);
-        return c.body(csvOfSite(entries, today, language));
+        return c.body(siteCsv(entries, today, language));
       },
       token,
     );
@@ -47,15 +47,15 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
   refuseOtherMethods(app, csv, ['GET']);
 
   app.get('/watch/:token/first-aiders', (c) =>
-    withSite(c, deps, ({ roster, entries, coverage }, path) => {
-      const context = contextOf(c, deps, `${path}/first-aiders`);
+    withSite(c, deps, ({ watchedSite, entries, coverage }, path) => {
+      const context = requestContext(c, deps, `${path}/first-aiders`);
       const { language, today, publicBaseUrl } = context;
       return page(
         c,
         200,
-        <Layout context={context} title={roster.site}>
+        <Layout context={context} title={watchedSite.site}>
           <FirstAidersSheet
-            site={roster.site}
+            site={watchedSite.site}
             entries={entries}
             coverage={coverage}
             today={today}
@@ -86,10 +86,10 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
     withSite(c, deps, async (site, path) => {
       const form = await readForm(c);
       const read = readSettings(form);
-      if (!read.ok) return showSiteOf(c, deps, site, path, { refused: read });
-      const language = languages.find((each) => each === form['language']) ?? site.roster.language;
+      if (!read.ok) return renderSite(c, deps, site, path, { refused: read });
+      const language = languages.find((each) => each === form['language']) ?? site.watchedSite.language;
       const settings = { site: read.site, language, needed: read.needed };
-      const changed = await changeSite(deps, site.roster.rosterId, settings);
+      const changed = await changeSettings(deps, site.watchedSite.rosterId, settings);
       return changed === 'gone' ? noSite(c, deps, 'gone') : backTo(c, path, { done: 'saved' });
     }),
   );
@@ -102,7 +102,7 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
       if (!entry) return backTo(c, path);
       const { key, provider } = entry.member;
       const is = { key, provider, somebodyElse: somebodyElse === 'yes' };
-      const described = await describeWatched(deps, site.roster.rosterId, is);
+      const described = await describeWatched(deps, site.watchedSite.rosterId, is);
       return described === 'gone' ? noSite(c, deps, 'gone') : backTo(c, path, { done: 'described' });
     }),
   );
@@ -111,16 +111,16 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
 
 /** The site's page as it is asked for, or why there is none. */
 export const showSite = (c: C, deps: WatchDeps): Promise<Response> =>
-  withSite(c, deps, (site, path) => showSiteOf(c, deps, site, path, {}));
+  withSite(c, deps, (site, path) => renderSite(c, deps, site, path, {}));
 
-function showSiteOf(
+function renderSite(
   c: C,
   deps: WatchDeps,
-  view: WatchedSite,
+  view: SiteReport,
   path: string,
   wrong: Pick<Parameters<typeof SitePage>[0], 'refused' | 'unread'>,
 ): Response | Promise<Response> {
-  const context = contextOf(c, deps, path);
+  const context = requestContext(c, deps, path);
   const isWrong = wrong.refused !== undefined || wrong.unread !== undefined;
   const done = isWrong ? undefined : doneText(c, context.language);
   return page(
@@ -138,7 +138,7 @@ function doneText(c: C, language: Language): string | undefined {
     case 'confirmed':
     case 'saved':
     case 'described':
-      return doneWords[done][language];
+      return doneMessages[done][language];
     case 'added':
       return addedCount(many, language);
     case 'removed':
@@ -151,18 +151,18 @@ function doneText(c: C, language: Language): string | undefined {
 }
 
 /** Where something is to be mended the rows are answered at once: sending them again adds nothing twice. */
-async function add(c: C, deps: WatchDeps, site: WatchedSite, path: string): Promise<Response> {
-  const { language, at, today } = contextOf(c, deps, path);
+async function add(c: C, deps: WatchDeps, site: SiteReport, path: string): Promise<Response> {
+  const { language, at, today } = requestContext(c, deps, path);
   const read = await readSentList(c, deps.files).catch((error: unknown) => {
     if (error instanceof ListRefused) return error;
     throw error;
   });
   if (read instanceof ListRefused)
-    return await showSiteOf(c, deps, site, path, { unread: listProblems[read.problem][language] });
+    return await renderSite(c, deps, site, path, { unread: listProblems[read.problem][language] });
   const { rows, leftOut } = read;
   if (rows.length > AT_ONCE_ROWS)
-    return await showSiteOf(c, deps, site, path, { unread: addedWords.tooMany[language] });
-  const added = await addWatched(deps, site.roster.rosterId, rows, { at, on: today });
+    return await renderSite(c, deps, site, path, { unread: addedMessages.tooMany[language] });
+  const added = await addWatched(deps, site.watchedSite.rosterId, rows, { at, on: today });
   if (added.outcome === 'gone') return await noSite(c, deps, 'gone');
   const count = added.rows.filter(({ outcome }) => outcome === 'added').length;
   if (count === rows.length && !leftOut) return backTo(c, path, { done: 'added', count: String(count) });
@@ -171,21 +171,25 @@ async function add(c: C, deps: WatchDeps, site: WatchedSite, path: string): Prom
   return await page(
     c,
     200,
-    <AddedPage rows={answered} leftOut={leftOut} path={path} context={contextOf(c, deps, path)} />,
+    <AddedPage rows={answered} leftOut={leftOut} path={path} context={requestContext(c, deps, path)} />,
   );
 }
 
 /** First it names what was ticked, then it does it. */
-async function remove(c: C, deps: WatchDeps, site: WatchedSite, path: string): Promise<Response> {
+async function remove(c: C, deps: WatchDeps, site: SiteReport, path: string): Promise<Response> {
   const fields = await readFormFields(c);
   const ids = new Set(fields.getAll('id'));
   const ticked = site.entries.filter(({ member }) => ids.has(certificateId(member)));
   if (ticked.length === 0) return backTo(c, path, { done: 'nothing' });
   if (fields.get('sure') !== 'yes')
-    return await page(c, 200, <RemovePage entries={ticked} path={path} context={contextOf(c, deps, path)} />);
+    return await page(
+      c,
+      200,
+      <RemovePage entries={ticked} path={path} context={requestContext(c, deps, path)} />,
+    );
   const removed = await removeWatched(
     deps,
-    site.roster.rosterId,
+    site.watchedSite.rosterId,
     ticked.map(({ member: { key, provider } }) => ({ key, provider })),
   );
   if (removed === 'gone') return await noSite(c, deps, 'gone');

@@ -11,9 +11,9 @@ import { readAnyForm, readForm } from '#web/http/body.ts';
 import { backTo } from '#web/http/current-page.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import { page } from '#web/http/page.ts';
-import { contextOf } from '#web/ui/page-context.ts';
-import { noSite, pathOf, rosterIdOf, type WatchDeps, whyNone } from './watch-deps.tsx';
-import { readSettings, type TypedSite, typedOf } from './watch-form.ts';
+import { requestContext } from '#web/ui/page-context.ts';
+import { noSite, siteIdInLink, sitePath, type WatchDeps, whyNoSite } from './watch-deps.tsx';
+import { readSettings, type TypedSite, toTypedSite } from './watch-form.ts';
 import { addWatchedSite, showSite } from './watch-pages.tsx';
 
 const MAX_ASKED_A_MINUTE = 10;
@@ -26,7 +26,7 @@ const LOOKUPS_A_PAGE = 5;
  */
 export function addWatch(app: EmployerApp, deps: WatchDeps): void {
   app.get('/watch', (c) => {
-    const context = contextOf(c, deps, '/watch');
+    const context = requestContext(c, deps, '/watch');
     return page(
       c,
       200,
@@ -51,7 +51,7 @@ export function addWatch(app: EmployerApp, deps: WatchDeps): void {
       c,
       deps,
       asked.code === 'invalidSite' ? 'siteMissing' : asked.code,
-      typedOf(site, needed),
+      toTypedSite(site, needed),
     );
   });
   refuseOtherMethods(app, '/watch', ['GET', 'POST']);
@@ -66,43 +66,48 @@ export function addWatch(app: EmployerApp, deps: WatchDeps): void {
   addWatchedSite(app, deps);
 
   app.get('/watch/:token', async (c) => {
-    const rosterId = await rosterIdOf(c, deps);
+    const rosterId = await siteIdInLink(c, deps);
     if (rosterId === undefined) return noSite(c, deps, 'incomplete');
-    const roster = await deps.rosters.get(rosterId);
-    if (!roster || !awaitsConfirmation(roster, deps.clock())) return showSite(c, deps);
+    const watchedSite = await deps.watchedSites.get(rosterId);
+    if (!watchedSite || !awaitsConfirmation(watchedSite, deps.clock())) return showSite(c, deps);
     const path = c.req.path;
-    return page(c, 200, <ConfirmPage roster={roster} path={path} context={contextOf(c, deps, path)} />);
+    return page(
+      c,
+      200,
+      <ConfirmPage watchedSite={watchedSite} path={path} context={requestContext(c, deps, path)} />,
+    );
   });
   refuseOtherMethods(app, '/watch/:token', ['GET']);
 
   app.post('/watch/:token/confirm', async (c) => {
-    const rosterId = await rosterIdOf(c, deps);
+    const rosterId = await siteIdInLink(c, deps);
     if (rosterId === undefined) return noSite(c, deps, 'incomplete');
     if ((await confirmWatch(deps, rosterId, deps.clock())) === 'gone')
-      return noSite(c, deps, await whyNone(deps, rosterId));
-    return backTo(c, pathOf(c.req.param('token')), { done: 'confirmed' });
+      return noSite(c, deps, await whyNoSite(deps, rosterId));
+    return backTo(c, sitePath(c.req.param('token')), { done: 'confirmed' });
   });
   refuseOtherMethods(app, '/watch/:token/confirm', ['POST']);
 
   app.get('/watch/:token/leave', async (c) => {
-    const rosterId = await rosterIdOf(c, deps);
+    const rosterId = await siteIdInLink(c, deps);
     if (rosterId === undefined) return noSite(c, deps, 'incomplete');
-    const roster = await deps.rosters.get(rosterId);
-    const isThere = roster?.state === 'watching' || (roster && awaitsConfirmation(roster, deps.clock()));
-    if (!isThere) return noSite(c, deps, await whyNone(deps, rosterId));
-    const path = pathOf(c.req.param('token'));
-    const context = contextOf(c, deps, `${path}/leave`);
-    const { length: count } = await deps.rosters.memberIds(rosterId);
-    return page(c, 200, <LeavePage roster={roster} count={count} path={path} context={context} />);
+    const watchedSite = await deps.watchedSites.get(rosterId);
+    const isThere =
+      watchedSite?.state === 'watching' || (watchedSite && awaitsConfirmation(watchedSite, deps.clock()));
+    if (!isThere) return noSite(c, deps, await whyNoSite(deps, rosterId));
+    const path = sitePath(c.req.param('token'));
+    const context = requestContext(c, deps, `${path}/leave`);
+    const { length: count } = await deps.watchedSites.memberIds(rosterId);
+    return page(c, 200, <LeavePage watchedSite={watchedSite} count={count} path={path} context={context} />);
   });
   // A mail program posts without a cookie and an origin (RFC 8058), and follows no redirect.
   app.post('/watch/:token/leave', async (c) => {
-    const rosterId = await rosterIdOf(c, deps);
+    const rosterId = await siteIdInLink(c, deps);
     if (rosterId === undefined) return noSite(c, deps, 'incomplete');
     const form = await readAnyForm(c);
     await leaveWatch(deps, rosterId, deps.clock());
     const isOneClick = form['List-Unsubscribe']?.trim().toLowerCase() === 'one-click';
-    return isOneClick ? c.body(null, 200) : backTo(c, pathOf(c.req.param('token')));
+    return isOneClick ? c.body(null, 200) : backTo(c, sitePath(c.req.param('token')));
   });
   refuseOtherMethods(app, '/watch/:token/leave', ['GET', 'POST']);
 }
@@ -115,6 +120,6 @@ function askAgain(
   refusal: AskRefusal,
   typed: TypedSite,
 ): Response | Promise<Response> {
-  const context = contextOf(c, deps, '/watch');
+  const context = requestContext(c, deps, '/watch');
   return page(c, statuses[refusal], <AskPage context={context} refusal={refusal} typed={typed} />);
 }

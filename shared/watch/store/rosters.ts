@@ -3,44 +3,44 @@ import { indexKeys, keys, prefixes } from '#storage/contract/table.ts';
 import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { type DailyQuota, storeWithin } from '#storage/quota.ts';
-import { type Item, type Operation, type Table, ttlOf } from '#storage/table.ts';
-import type { Rosters } from '#watch/ports.ts';
+import { type Item, type Operation, type Table, toTtl } from '#storage/table.ts';
+import type { WatchedSites } from '#watch/ports.ts';
 import {
   confirmableUntil,
   type MemberId,
-  type Roster,
-  roster,
   type Watched,
+  type WatchedSite,
   watched,
+  watchedSite,
 } from '#watch/roster.ts';
-import { batchesOf, madeDue, unwatching, watching } from './watched-item.ts';
+import { inBatches, makeDue, unwatching, watching } from './watched-item.ts';
 
-const sitesADay: DailyQuota = { most: 5, slot: keys.rosterSlot };
+const sitesADay: DailyQuota = { most: 5, slot: keys.siteRequestSlot };
 const SLOT_KEPT_SECONDS = 2 * 86_400;
 /** Longer than any message about it can wait in a queue. */
 const LEFT_KEPT_SECONDS = 30 * 86_400;
 
-export function createRosters(table: Table, pepper: Pepper): Rosters {
+export function createWatchedSites(table: Table, pepper: Pepper): WatchedSites {
   return {
     async ask(asked) {
       const { rosterId, email, askedAt } = asked;
-      const employer = await holderOfAddress(pepper, mailboxOf(email));
-      const ttl = ttlOf(addSeconds(askedAt, SLOT_KEPT_SECONDS));
+      const employer = await holderOfAddress(pepper, withoutPlusTag(email));
+      const ttl = toTtl(addSeconds(askedAt, SLOT_KEPT_SECONDS));
       return storeWithin(table, sitesADay, {
         owner: employer,
         day: hongKongDay(askedAt),
         slot: { entity: 'rosterSlot', rosterId, ttl },
-        asked: itemOf(asked),
+        asked: toItem(asked),
       });
     },
 
     async get(rosterId) {
-      const item = await table.get(keys.roster(rosterId), { consistent: true });
-      return item && roster.parse(item);
+      const item = await table.get(keys.watchedSite(rosterId), { consistent: true });
+      return item && watchedSite.parse(item);
     },
 
     async replace(seen, next) {
-      const answer = await table.put(itemOf({ ...next, version: seen.version + 1 }), {
+      const answer = await table.put(toItem({ ...next, version: seen.version + 1 }), {
         text: '#version = :seen',
         values: { ':seen': seen.version },
       });
@@ -61,14 +61,14 @@ export function createRosters(table: Table, pepper: Pepper): Rosters {
     },
 
     async add(rosterId, members, on) {
-      for (const batch of batchesOf(members)) {
+      for (const batch of inBatches(members)) {
         if ((await addAll(rosterId, batch, on)) === 'notWatching') return 'notWatching';
       }
       return 'added';
     },
 
     async remove(rosterId, members) {
-      for (const batch of batchesOf(members)) {
+      for (const batch of inBatches(members)) {
         await table.transact(batch.flatMap((member) => unwatching(rosterId, member)));
       }
     },
@@ -86,22 +86,22 @@ export function createRosters(table: Table, pepper: Pepper): Rosters {
     const items = table.query({
       condition: {
         text: '#pk = :pk AND begins_with(#sk, :prefix)',
-        values: { ':pk': keys.roster(rosterId).pk, ':prefix': prefixes.member },
+        values: { ':pk': keys.watchedSite(rosterId).pk, ':prefix': prefixes.member },
       },
       consistent: true,
     });
     return Array.fromAsync(items);
   }
 
-  function itemOf(one: Roster): Item {
+  function toItem(one: WatchedSite): Item {
     const { rosterId, dueOn } = one;
     const goneAt = keptUntil(one);
     return {
-      ...keys.roster(rosterId),
+      ...keys.watchedSite(rosterId),
       entity: 'roster',
       ...one,
-      ...(dueOn && indexKeys.dueRoster(dueOn, rosterId)),
-      ...(goneAt && { ttl: ttlOf(goneAt) }),
+      ...(dueOn && indexKeys.dueSite(dueOn, rosterId)),
+      ...(goneAt && { ttl: toTtl(goneAt) }),
     };
   }
 
@@ -109,7 +109,7 @@ export function createRosters(table: Table, pepper: Pepper): Rosters {
   async function addAll(rosterId: string, batch: Watched[], on: CivilDate): Promise<'added' | 'notWatching'> {
     let waiting = batch;
     while (waiting.length > 0) {
-      const answer = await table.transact([stirred(rosterId, on), ...waiting.flatMap(watching)]);
+      const answer = await table.transact([markedDue(rosterId, on), ...waiting.flatMap(watching)]);
       if (answer.ok) return 'added';
       const [site, ...held] = answer.held;
       if (!site?.ok) return 'notWatching';
@@ -120,13 +120,13 @@ export function createRosters(table: Table, pepper: Pepper): Rosters {
 }
 
 /** What most mail servers put in one inbox: `hr+anything@` is `hr@`, and nobody is to be written to more often for it. */
-const mailboxOf = (email: string) => email.replace(/\+[^@]*@/, '@');
+const withoutPlusTag = (email: string) => email.replace(/\+[^@]*@/, '@');
 
 /** In the transaction itself: what changed since a certificate was looked at, and its next step, are gathered from then on. */
-function stirred(rosterId: string, on: CivilDate): Operation {
+function markedDue(rosterId: string, on: CivilDate): Operation {
   return {
-    update: keys.roster(rosterId),
-    by: madeDue(rosterId, on),
+    update: keys.watchedSite(rosterId),
+    by: makeDue(rosterId, on),
     condition: { text: '#state = :watching', values: { ':watching': 'watching' } },
   };
 }
@@ -136,7 +136,7 @@ function memberId({ sk }: Item): MemberId {
   return { key, provider };
 }
 
-function keptUntil(one: Roster): Instant | undefined {
+function keptUntil(one: WatchedSite): Instant | undefined {
   if (one.state === 'asked') return confirmableUntil(one);
   return one.leftAt && addSeconds(one.leftAt, LEFT_KEPT_SECONDS);
 }

@@ -2,8 +2,8 @@ import { rosterId as rosterIdOf } from '#mail/notice.ts';
 import { AGAIN, ofSharedRecord, retry } from '#register/retry.ts';
 import { INDEXES, indexKeys, keys, prefixes } from '#storage/contract/table.ts';
 import type { Item, Operation, Table } from '#storage/table.ts';
-import type { Telling, WatchRepository } from '#watch/ports.ts';
-import { madeDue, watching } from './watched-item.ts';
+import type { MemberNotification, WatchRepository } from '#watch/ports.ts';
+import { makeDue, watching } from './watched-item.ts';
 
 export function createWatchRepository(table: Table): WatchRepository {
   return {
@@ -21,13 +21,13 @@ export function createWatchRepository(table: Table): WatchRepository {
 
     async markDirty(rosterId, on) {
       await retry(ofSharedRecord, async () => {
-        const earlier = await table.update(keys.roster(rosterId), madeDue(rosterId, on), {
+        const earlier = await table.update(keys.watchedSite(rosterId), makeDue(rosterId, on), {
           text: `${isWatching} AND (attribute_not_exists(#dueOn) OR #dueOn > :on)`,
           values: { ':watching': 'watching' },
         });
         if (earlier.ok || earlier.existing?.['state'] !== 'watching') return true;
         const asItIs = await table.update(
-          keys.roster(rosterId),
+          keys.watchedSite(rosterId),
           { text: 'SET #version = #version + :one', values: { ':one': 1 } },
           { text: `${isWatching} AND #dueOn <= :on`, values: { ':watching': 'watching', ':on': on } },
         );
@@ -42,25 +42,25 @@ export function createWatchRepository(table: Table): WatchRepository {
         condition: {
           text: '#duePk = :rosters AND #dueSk < :after',
           // '$' sorts after '#', so everything of the day itself is included.
-          values: { ':rosters': indexKeys.dueRoster(on, '').duePk, ':after': `${on}$` },
+          values: { ':rosters': indexKeys.dueSite(on, '').duePk, ':after': `${on}$` },
         },
       });
       yield* readableFirst(items, ({ dueSk }) => String(dueSk).split('#')[1]);
     },
 
-    async tell(mail, tellings) {
-      let waiting = [...tellings];
+    async recordNotifications(mail, notifications) {
+      let waiting = [...notifications];
       // Again only without a successor that somebody added meanwhile: each time there is one less.
       for (;;) {
-        const answer = await table.transact([isOpen(mail), ...waiting.flatMap(operationsOf)]);
-        if (answer.ok) return 'told';
+        const answer = await table.transact([isOpen(mail), ...waiting.flatMap(notificationWrites)]);
+        if (answer.ok) return 'recorded';
         const [site, ...held] = answer.held;
         if (!site?.ok) return 'closed';
-        const next: Telling[] = [];
-        for (const telling of waiting) {
-          const [told, successor] = held.splice(0, operationsOf(telling).length);
+        const next: MemberNotification[] = [];
+        for (const notification of waiting) {
+          const [told, successor] = held.splice(0, notificationWrites(notification).length);
           if (!told?.ok) return 'changedMeanwhile';
-          next.push(successor?.ok === false ? { ...telling, successor: undefined } : telling);
+          next.push(successor?.ok === false ? { ...notification, successor: undefined } : notification);
         }
         waiting = next;
       }
@@ -86,7 +86,7 @@ const isWatching = '#state = :watching';
 
 function isOpen({ rosterId, n }: { rosterId: string; n: number }): Operation {
   return {
-    check: keys.roster(rosterId),
+    check: keys.watchedSite(rosterId),
     condition: {
       text: `${isWatching} AND #news.#n = :n AND #news.#state = :open`,
       values: { ':watching': 'watching', ':n': n, ':open': 'open' },
@@ -94,10 +94,10 @@ function isOpen({ rosterId, n }: { rosterId: string; n: number }): Operation {
   };
 }
 
-function operationsOf({ seen, next, successor }: Telling): Operation[] {
+function notificationWrites({ seen, next, successor }: MemberNotification): Operation[] {
   const { told, news, toldBefore } = next;
   // Only these: what the employer says of a member may change at the same moment.
-  const telling: Operation = {
+  const notification: Operation = {
     update: keys.member(seen.rosterId, seen.key, seen.provider),
     by: news
       ? {
@@ -107,5 +107,5 @@ function operationsOf({ seen, next, successor }: Telling): Operation[] {
       : { text: 'SET #told = :told REMOVE #news, #toldBefore', values: { ':told': told } },
     condition: { text: '#told = :seen', values: { ':seen': seen.told } },
   };
-  return [telling, ...(successor ? watching(successor) : [])];
+  return [notification, ...(successor ? watching(successor) : [])];
 }

@@ -21,8 +21,8 @@ export function unwatching(
 }
 
 /** Makes a site due on that day, and raises its version. */
-export function madeDue(rosterId: string, on: CivilDate): Expression {
-  const { duePk, dueSk } = indexKeys.dueRoster(on, rosterId);
+export function makeDue(rosterId: string, on: CivilDate): Expression {
+  const { duePk, dueSk } = indexKeys.dueSite(on, rosterId);
   return {
     text: 'SET #dueOn = :on, #duePk = :duePk, #dueSk = :dueSk, #version = #version + :one',
     values: { ':on': on, ':duePk': duePk, ':dueSk': dueSk, ':one': 1 },
@@ -32,6 +32,6 @@ export function madeDue(rosterId: string, on: CivilDate): Expression {
 /** A transaction takes 100 operations; three a certificate stay well below. */
 const AT_A_TIME = 25;
 
-export function* batchesOf<T>(all: readonly T[]): Generator<T[]> {
+export function* inBatches<T>(all: readonly T[]): Generator<T[]> {
   for (let start = 0; start < all.length; start += AT_A_TIME) yield all.slice(start, start + AT_A_TIME);
 }

@@ -7,19 +7,22 @@ import type { HttpEnv } from '#web/http/env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 
 /** Whose request it is; every route of the API comes after the sign-in. */
-export function keyOf(c: Context<HttpEnv>): ApiKey {
+export function signedInKey(c: Context<HttpEnv>): ApiKey {
   const key = c.get('key');
   if (!key) throw new Error('a provider route without a sign-in before it');
   return key;
 }
 
-export function entryOf(c: Context<HttpEnv>, at: Instant): Entry {
-  return { at, on: hongKongDay(at), source: { via: 'api', keyId: keyOf(c).keyId } };
+export function newEntry(c: Context<HttpEnv>, at: Instant): Entry {
+  return { at, on: hongKongDay(at), source: { via: 'api', keyId: signedInKey(c).keyId } };
 }
 
 /** Which credential of the signed-in provider the path means; 422 when it cannot be a number. */
-export function idOf(c: Context<HttpEnv>, number: string): { provider: string; key: string; spelt: string } {
+export function credentialId(
+  c: Context<HttpEnv>,
+  number: string,
+): { provider: string; key: string; spelt: string } {
   const normalised = normaliseNumber(number);
   if (!normalised.ok) throw new ProblemError(normalised.problem);
-  return { provider: keyOf(c).provider, key: normalised.key, spelt: number };
+  return { provider: signedInKey(c).provider, key: normalised.key, spelt: number };
 }

@@ -3,8 +3,8 @@ import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { HttpEnv } from '#web/http/env.ts';
 import { contentSecurityPolicy } from '#web/http/security.ts';
-import { consoleWords, navWords } from '#web/messages/console.ts';
-import { siteWords } from '#web/messages/pages.ts';
+import { consoleMessages, navMessages } from '#web/messages/console.ts';
+import { siteMessages } from '#web/messages/pages.ts';
 import { Document } from '#web/ui/document.tsx';
 import { style } from './style.ts';
 
@@ -18,7 +18,7 @@ const places = {
   undeliverable: '/console/undeliverable',
   extensions: '/console/extension-orders',
   keys: '/console/keys',
-} as const satisfies Record<keyof typeof navWords, string>;
+} as const satisfies Record<keyof typeof navMessages, string>;
 
 interface PageProps {
   title: string;
@@ -61,18 +61,18 @@ function ConsolePage({
   return (
     <Document
       language={language}
-      title={`${title} · ${consoleWords.name[language]}`}
+      title={`${title} · ${consoleMessages.name[language]}`}
       style={style}
       script={script}
       refreshSeconds={refreshSeconds}
-      brand={{ href: '/console', name: consoleWords.name[language] }}
+      brand={{ href: '/console', name: consoleMessages.name[language] }}
       aside={
         <div class="who">
           {key && <span>{key.provider}</span>}
           {key && (
             <form method="post" action="/console/sign-out">
               <button class="switch" type="submit">
-                {consoleWords.signOut[language]}
+                {consoleMessages.signOut[language]}
               </button>
             </form>
           )}
@@ -81,12 +81,12 @@ function ConsolePage({
       }
       nav={
         key && (
-          <nav aria-label={consoleWords.places[language]}>
+          <nav aria-label={consoleMessages.places[language]}>
             <ul>
               {Object.entries(places).map(([name, href]) => (
                 <li>
                   <a href={href} aria-current={name === place ? 'page' : undefined}>
-                    {navWords[name as keyof typeof places][language]}
+                    {navMessages[name as keyof typeof places][language]}
                   </a>
                 </li>
               ))}
@@ -94,7 +94,7 @@ function ConsolePage({
           </nav>
         )
       }
-      footer={<p>{consoleWords.personal[language]}</p>}
+      footer={<p>{consoleMessages.personal[language]}</p>}
     >
       {children}
     </Document>
@@ -105,11 +105,11 @@ function ConsolePage({
 function LanguageSwitch({ c }: { c: ConsoleContext }) {
   const language = c.get('language');
   const other = language === 'en' ? 'zh-HK' : 'en';
-  const here = new URL(c.req.url);
-  here.searchParams.set('lang', other);
+  const currentPage = new URL(c.req.url);
+  currentPage.searchParams.set('lang', other);
   return (
-    <a class="switch" href={here.pathname + here.search} lang={other} hreflang={other}>
-      {siteWords.otherLanguage[language]}
+    <a class="switch" href={currentPage.pathname + currentPage.search} lang={other} hreflang={other}>
+      {siteMessages.otherLanguage[language]}
     </a>
   );
 }

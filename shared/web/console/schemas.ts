@@ -31,7 +31,7 @@ export const patchBody = z
   .omit({ type: true });
 
 const day = civilDate;
-export const standingBody = z.strictObject({ reason, on: day.nullish() });
+export const statusChangeBody = z.strictObject({ reason, on: day.nullish() });
 export const extendBody = z.strictObject({ reason, on: day.nullish(), expiresOn: day });
 export const renewBody = credentialBody.extend({ reason });
 

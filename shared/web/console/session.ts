@@ -19,7 +19,7 @@ export interface SessionDeps {
 }
 
 /** `__Host-`: only this very host can set it, and only over HTTPS; the local system has no HTTPS. */
-function cookieOf({ publicBaseUrl }: SessionDeps) {
+function sessionCookie({ publicBaseUrl }: SessionDeps) {
   const secure = publicBaseUrl.startsWith('https:');
   return { name: 'session', options: { secure, ...(secure && { prefix: 'host' as const }) } };
 }
@@ -32,27 +32,27 @@ export async function signIn(c: ConsoleContext, deps: SessionDeps, secret: strin
   const until = instant.parse(new Date(Date.parse(at) + SESSION_SECONDS * 1000).toISOString());
   const token = await deps.sessions.open(secret, { at, until });
   if (!token) return false;
-  const { name, options } = cookieOf(deps);
+  const { name, options } = sessionCookie(deps);
   setCookie(c, name, token, { ...strict, ...options, maxAge: SESSION_SECONDS });
   return true;
 }
 
 export async function signOut(c: ConsoleContext, deps: SessionDeps): Promise<void> {
-  const token = tokenOf(c, deps);
-  const { name, options } = cookieOf(deps);
+  const token = sessionToken(c, deps);
+  const { name, options } = sessionCookie(deps);
   deleteCookie(c, name, { ...strict, ...options });
   if (token) await deps.sessions.close(token);
 }
 
-function tokenOf(c: ConsoleContext, deps: SessionDeps): string | undefined {
-  const { name, options } = cookieOf(deps);
+function sessionToken(c: ConsoleContext, deps: SessionDeps): string | undefined {
+  const { name, options } = sessionCookie(deps);
   return options.prefix ? getCookie(c, name, options.prefix) : getCookie(c, name);
 }
 
 /** Only those who are signed in go on; others are led to the sign-in, and from there back to a page they asked for. */
 export const signedIn = (deps: SessionDeps) =>
   createMiddleware<HttpEnv>(async (c, next) => {
-    const token = tokenOf(c, deps);
+    const token = sessionToken(c, deps);
     const key = token && (await deps.sessions.find(token, deps.clock()));
     if (!key) {
       const { pathname, search } = new URL(c.req.url);

@@ -3,7 +3,7 @@ import { routePath } from 'hono/route';
 import { TrieRouter } from 'hono/router/trie-router';
 import type { Language } from '#register/certificate/credential.ts';
 import { InvalidCursor } from '#register/page.ts';
-import { BUSY_ERRORS } from '#storage/contract/busy.ts';
+import { THROTTLING_ERRORS } from '#storage/contract/busy.ts';
 import { logLine } from '#web/log.ts';
 import type { HttpEnv } from './env.ts';
 import { chooseLanguage } from './language.ts';
@@ -45,7 +45,7 @@ export function createHttpApp(options: HttpAppOptions = {}): Hono<HttpEnv> {
     if (error instanceof InvalidCursor) return await answer(c, new ProblemError('invalid_cursor'));
     const { name, message, stack } = error;
     log({ level: 'ERROR', ...where(c), error: { name, message, stack } });
-    return await answer(c, BUSY_ERRORS.has(name) ? busy() : new ProblemError('internal_error'));
+    return await answer(c, THROTTLING_ERRORS.has(name) ? busy() : new ProblemError('internal_error'));
   });
   return app;
 }

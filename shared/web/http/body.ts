@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type * as z from 'zod';
-import { fieldWords } from '#web/messages/problems.ts';
+import { fieldMessages } from '#web/messages/problems.ts';
 import type { HttpEnv } from './env.ts';
 import { type FieldError, ProblemError } from './problem.ts';
 
@@ -107,10 +107,10 @@ async function readText(c: Context<HttpEnv>, limit: BodyLimit): Promise<string> 
 }
 
 function fieldErrors(c: Context<HttpEnv>, issue: z.core.$ZodIssue, input: unknown): FieldError[] {
-  const one = (path: PropertyKey[], code: keyof typeof fieldWords): FieldError => ({
+  const one = (path: PropertyKey[], code: keyof typeof fieldMessages): FieldError => ({
     path: path.map(String).join('.').slice(0, 200),
     code,
-    message: fieldWords[code][c.get('language')],
+    message: fieldMessages[code][c.get('language')],
   });
   if (issue.code === 'unrecognized_keys')
     return issue.keys.slice(0, MAX_ERRORS).map((key) => one([...issue.path, key], 'unknown_field'));
@@ -122,9 +122,9 @@ const ownCodes = [
   'invalid_date',
   'identity_number',
   'empty_file',
-] as const satisfies (keyof typeof fieldWords)[];
+] as const satisfies (keyof typeof fieldMessages)[];
 
-function fieldCode(issue: z.core.$ZodIssue, input: unknown): keyof typeof fieldWords {
+function fieldCode(issue: z.core.$ZodIssue, input: unknown): keyof typeof fieldMessages {
   switch (issue.code) {
     case 'invalid_type':
       return at(input, issue.path) === undefined ? 'missing' : 'wrong_type';

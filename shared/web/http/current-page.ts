@@ -3,11 +3,11 @@ import type { Language } from '#register/certificate/credential.ts';
 import type { HttpEnv } from './env.ts';
 
 /** How to ask for this very page again: the language switch does, in the other language. */
-export type Here =
+export type CurrentPage =
   | { method: 'get'; path: string; query: Record<string, string> }
   | { method: 'post'; path: string; fields: Record<string, string> };
 
-export const home: Here = { method: 'get', path: '/', query: {} };
+export const home: CurrentPage = { method: 'get', path: '/', query: {} };
 
 /** An address of this site; empty parameters are left out. */
 export function address(path: string, query: Record<string, string | undefined>, language: Language): string {

@@ -14,8 +14,8 @@ function named(c: Context<HttpEnv>): 'json' | 'page' | 'either' {
 
 /** JSON for those who ask for it, and for those who send it and ask for nothing else. */
 export function wantsJson(c: Context<HttpEnv>): boolean {
-  const wish = named(c);
-  return wish === 'json' || (wish === 'either' && mediaType(c) === 'application/json');
+  const wanted = named(c);
+  return wanted === 'json' || (wanted === 'either' && mediaType(c) === 'application/json');
 }
 
 /** Whether a problem is shown as a page: only to a reader that names HTML. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { type ProblemCode, problemWords } from '#web/messages/problems.ts';
+import { type ProblemCode, problemMessages } from '#web/messages/problems.ts';
 import type { HttpEnv } from './env.ts';
 
 /** One place of what was sent that is wrong: `path` as `items.3.name`, and how to mend it. Never holds a value that was sent. */
@@ -20,7 +20,7 @@ export interface ProblemDetails {
   errors?: FieldError[];
 }
 
-export const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
+export const problemStatus: Record<ProblemCode, ContentfulStatusCode> = {
   malformed_json: 400,
   unauthorized: 401,
   cross_site: 403,
@@ -81,13 +81,13 @@ export function problemDetails(
   code: ProblemCode,
   errors?: FieldError[],
 ): ProblemDetails {
-  const words = problemWords[code];
+  const messages = problemMessages[code];
   const language = c.get('language');
   return {
     type: `urn:certkeeper:problem:${code}`,
-    title: words.title[language],
-    status: statusOf[code],
-    detail: words.detail[language],
+    title: messages.title[language],
+    status: problemStatus[code],
+    detail: messages.detail[language],
     code,
     ...(errors && { errors }),
   };

@@ -1,8 +1,8 @@
 import type { Column } from '#register/certificate/columns.ts';
-import type { Words } from './verdict.ts';
+import type { BilingualText } from './verdict.ts';
 
 /** What each field of a certificate is called on its provider's pages and as a column of a file, and what it means in the API. */
-export const fieldNames: Record<Column, { onRecord: Words; inFile: Words; inApi: string }> = {
+export const fieldNames: Record<Column, { onRecord: BilingualText; inFile: BilingualText; inApi: string }> = {
   number: {
     onRecord: { en: 'Certificate no.', 'zh-HK': '證書編號' },
     inFile: { en: 'Certificate no.', 'zh-HK': '證書編號' },

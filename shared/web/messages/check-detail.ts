@@ -2,7 +2,7 @@ import type { Language } from '#register/certificate/credential.ts';
 import type { Check } from '#register/certificate/verification.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from './dates.ts';
-import { schemeWords } from './verdict.ts';
+import { schemeMessages } from './verdict.ts';
 
 type Detail = NonNullable<Check['detail']>;
 
@@ -33,8 +33,8 @@ const sentences: Partial<Record<Check['check'], Record<Language, Sentence>>> = {
       expiresOn ? `由${day(issuedOn)}至${day(expiresOn)}（包括當日）。` : `由${day(issuedOn)}起。`,
   },
   recognisedOnIssue: {
-    en: ({ schemes = [] }) => schemes.map((scheme) => schemeWords[scheme]?.en ?? scheme).join(', '),
+    en: ({ schemes = [] }) => schemes.map((scheme) => schemeMessages[scheme]?.en ?? scheme).join(', '),
     'zh-HK': ({ schemes = [] }) =>
-      schemes.map((scheme) => schemeWords[scheme]?.['zh-HK'] ?? scheme).join('、'),
+      schemes.map((scheme) => schemeMessages[scheme]?.['zh-HK'] ?? scheme).join('、'),
   },
 };

@@ -1,8 +1,8 @@
 import type { Language } from '#register/certificate/credential.ts';
-import type { Words } from './verdict.ts';
+import type { BilingualText } from './verdict.ts';
 
 /** The console's frame, sign-in, first page and keys; voice and terms as in look.md and domain.md §6. */
-export const consoleWords = {
+export const consoleMessages = {
   name: { en: 'Certkeeper for providers', 'zh-HK': 'Certkeeper 機構專用' },
   places: { en: 'Places', 'zh-HK': '頁面' },
   signIn: { en: 'Sign in', 'zh-HK': '登入' },
@@ -12,18 +12,18 @@ export const consoleWords = {
     en: 'These pages show names and addresses of holders. Use them for your certificates only, and sign out on a computer that others use.',
     'zh-HK': '本網頁載有持證人的姓名及電郵地址，只可用於管理貴機構的證書；使用共用電腦後請登出。',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-export const navWords = {
+export const navMessages = {
   home: { en: 'Home', 'zh-HK': '主頁' },
   imports: { en: 'Files', 'zh-HK': '檔案' },
   expiring: { en: 'Expiring', 'zh-HK': '即將到期' },
   undeliverable: { en: 'Undeliverable', 'zh-HK': '無法送達' },
   extensions: { en: 'Extensions', 'zh-HK': '延期' },
   keys: { en: 'Keys', 'zh-HK': '密鑰' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-export const signInWords = {
+export const signInMessages = {
   title: { en: 'Sign in with your key', 'zh-HK': '以密鑰登入' },
   lead: {
     en: 'For training providers. To verify a certificate, no sign-in is needed.',
@@ -39,15 +39,15 @@ export const signInWords = {
     'zh-HK': '沒有此密鑰，或密鑰已被撤銷。請重新複製整個密鑰，由 ck_ 開始至最後一個字元。',
   },
   submit: { en: 'Sign in', 'zh-HK': '登入' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-export const homeWords = {
+export const homeMessages = {
   title: { en: 'Home', 'zh-HK': '主頁' },
   number: { en: 'Find a certificate by its number', 'zh-HK': '以證書編號尋找' },
   find: { en: 'Find', 'zh-HK': '尋找' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-export const keyWords = {
+export const keyMessages = {
   title: { en: 'Keys', 'zh-HK': '密鑰' },
   lead: {
     en: 'Whoever has a key can register, change and revoke your certificates. Give each person and each program its own, and revoke it when it is no longer needed.',
@@ -77,7 +77,7 @@ export const keyWords = {
     'zh-HK': '閣下正以此密鑰登入；撤銷後即時登出，須以另一密鑰方可再次登入。',
   },
   keep: { en: 'Cancel', 'zh-HK': '取消' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 export function revokeKeyConfirmation(label: string, language: Language): string {
   return language === 'en'

@@ -29,13 +29,13 @@ interface Parts {
 
 /** `21 November 2026 (Saturday)`, `2026年11月21日（星期六）`. */
 export function longDate(on: CivilDate, language: Language): string {
-  const { day, weekday } = partsOf(on, language);
+  const { day, weekday } = dateParts(on, language);
   return language === 'en' ? `${day} (${weekday})` : `${day}（${weekday}）`;
 }
 
 /** For a place that is already within brackets: `21 November 2026, Saturday`, `2026年11月21日，星期六`. */
 export function bareDate(on: CivilDate, language: Language): string {
-  const { day, weekday } = partsOf(on, language);
+  const { day, weekday } = dateParts(on, language);
   return language === 'en' ? `${day}, ${weekday}` : `${day}，${weekday}`;
 }
 
@@ -53,7 +53,7 @@ export function clockTime(at: Instant): string {
   return `${String(hour).padStart(2, '0')}:${at.slice(14, 16)}`;
 }
 
-function partsOf(on: CivilDate, language: Language): Parts {
+function dateParts(on: CivilDate, language: Language): Parts {
   const [year = 0, month = 1, day = 1] = on.split('-').map(Number);
   return {
     day: language === 'en' ? `${day} ${months[month - 1]} ${year}` : `${year}年${month}月${day}日`,

@@ -1,10 +1,10 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import { clockTime, longDate } from './dates.ts';
-import type { Words } from './verdict.ts';
+import type { BilingualText } from './verdict.ts';
 
 /** Bodies that award what a provider here only registers (domain.md §1), by their code in the catalogue. */
-export const awardingBodyWords: Partial<Record<string, Words>> = {
+export const awardingBodyMessages: Partial<Record<string, BilingualText>> = {
   NREMT: {
     en: 'National Registry of Emergency Medical Technicians (NREMT)',
     'zh-HK': '美國國家緊急醫療技術員註冊處（NREMT）',
@@ -14,7 +14,7 @@ export const awardingBodyWords: Partial<Record<string, Words>> = {
 };
 
 /** The words of the public pages; terms are those of domain.md §6, the voice that of look.md. */
-export const siteWords = {
+export const siteMessages = {
   name: { en: 'Certificate verification', 'zh-HK': '證書核實' },
   skip: { en: 'Skip to the content', 'zh-HK': '跳至主要內容' },
   /** Named in the language that it leads to. */
@@ -28,9 +28,9 @@ export const siteWords = {
     en: 'Only an exact number finds a record. E-mail addresses, telephone numbers and identity numbers are never shown.',
     'zh-HK': '只有輸入完整而正確的編號才可查得記錄。本系統絕不顯示電郵地址、電話號碼或身分證號碼。',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-export const homeWords = {
+export const homeMessages = {
   title: { en: 'Verify a first-aid or EMS certificate', 'zh-HK': '核實急救及緊急醫療證書' },
   lead: {
     en: 'Type the number printed on the certificate. You see at once whether it is valid today.',
@@ -56,9 +56,9 @@ export const homeWords = {
     en: 'Verifying is free, needs no account, and tells nobody that you asked.',
     'zh-HK': '核實服務費用全免，無須登記帳戶，亦不會通知任何人閣下曾作查詢。',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-export const formWords = {
+export const formMessages = {
   number: { en: 'Certificate no.', 'zh-HK': '證書編號' },
   numberHint: {
     en: 'For example SPMC-OFA-2024-00017. Spaces and hyphens do not matter.',
@@ -82,13 +82,13 @@ export const formWords = {
   compare: { en: 'Compare the name', 'zh-HK': '核對姓名' },
   verifyAgain: { en: 'Verify again', 'zh-HK': '再次核實' },
   another: { en: 'Verify another certificate', 'zh-HK': '核實另一張證書' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-export const factWords = {
+export const factMessages = {
   facts: { en: 'Compare with the certificate', 'zh-HK': '與證書核對' },
   holder: { en: 'Holder', 'zh-HK': '持證人' },
   certificate: { en: 'Certificate', 'zh-HK': '證書' },
-  number: formWords.number,
+  number: formMessages.number,
   issuedOn: { en: 'Date of issue', 'zh-HK': '簽發日期' },
   expiresOn: { en: 'Valid through (inclusive)', 'zh-HK': '有效期至（包括當日）' },
   issuer: { en: 'Awarding body', 'zh-HK': '頒證機構' },
@@ -127,9 +127,9 @@ export const factWords = {
     en: 'Look for the provider that is named on the certificate you were shown.',
     'zh-HK': '請按對方所出示證書上的機構名稱辨認。',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-export const sectionWords = {
+export const sectionMessages = {
   training: { en: 'What this person is trained to do', 'zh-HK': '持證人所受的訓練' },
   checks: { en: 'What was checked', 'zh-HK': '核實項目' },
   next: { en: 'What to do next', 'zh-HK': '下一步' },
@@ -148,9 +148,9 @@ export const sectionWords = {
     'zh-HK': '此結果關乎將來的日期；在該日之前仍可能改變。',
   },
   seeToday: { en: 'See the answer for today', 'zh-HK': '查看今日的結果' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
-export const tryWords = {
+export const tryMessages = {
   title: { en: 'What to try', 'zh-HK': '可嘗試的方法' },
   look: {
     en: 'Look at the number again. These are easily mixed up:',
@@ -172,10 +172,10 @@ export const tryWords = {
   },
   numberAsked: { en: 'Number you typed: ', 'zh-HK': '輸入的編號：' },
   home: { en: 'Go to the verification page', 'zh-HK': '前往核實頁面' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;
 
 /** The day that was asked about, for an answer that is not about today. */
-export function asOf(on: CivilDate, language: Language): string {
+export function asOfDay(on: CivilDate, language: Language): string {
   return language === 'en' ? `As of ${longDate(on, language)}` : `以${longDate(on, language)}計`;
 }
 

@@ -1,13 +1,13 @@
-import type { Words } from './verdict.ts';
+import type { BilingualText } from './verdict.ts';
 
 /** What an answer says when it is not the one that was hoped for: the fact as a title, what to do as a detail. */
-interface ProblemWords {
-  title: Words;
-  detail: Words;
+interface ProblemMessages {
+  title: BilingualText;
+  detail: BilingualText;
 }
 
 /** By `code` of the answer (RFC 9457 with a code of our own). Both languages, always. */
-export const problemWords = {
+export const problemMessages = {
   malformed_json: {
     title: { en: 'The body is not JSON', 'zh-HK': '內容並非 JSON 格式' },
     detail: {
@@ -252,12 +252,12 @@ export const problemWords = {
       'zh-HK': '這並非閣下的問題。請於一分鐘後再試；如再次發生，請將請求編號告知我們。',
     },
   },
-} as const satisfies Record<string, ProblemWords>;
+} as const satisfies Record<string, ProblemMessages>;
 
-export type ProblemCode = keyof typeof problemWords;
+export type ProblemCode = keyof typeof problemMessages;
 
 /** How one place of a JSON body or query is to be mended, by the code in `errors[]`. */
-export const fieldWords = {
+export const fieldMessages = {
   missing: { en: 'This is needed.', 'zh-HK': '必須填寫此項。' },
   unknown_field: {
     en: 'There is no field of this name. Check how it is spelt, or leave it out.',
@@ -297,4 +297,4 @@ export const fieldWords = {
     'zh-HK': '檔案是空的（0位元組）。請重新匯出後再上載。',
   },
   invalid: { en: 'This cannot be used here.', 'zh-HK': '此內容不適用於此處。' },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, BilingualText>;

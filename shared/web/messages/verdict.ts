@@ -1,13 +1,13 @@
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { CredentialStatus, Language } from '#register/certificate/credential.ts';
 import type { Check, Match } from '#register/certificate/verification.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { bareDate, longDate } from './dates.ts';
 
-export type Words = Record<Language, string>;
+export type BilingualText = Record<Language, string>;
 
 /** The one word of the verdict (domain.md §6). */
-export const statusWords: Record<CredentialStatus | 'notFound', Words> = {
+export const statusMessages: Record<CredentialStatus | 'notFound', BilingualText> = {
   valid: { en: 'Valid', 'zh-HK': '有效' },
   expiringSoon: { en: 'Expiring soon', 'zh-HK': '即將到期' },
   expired: { en: 'Expired', 'zh-HK': '已過期' },
@@ -21,7 +21,7 @@ export const statusWords: Record<CredentialStatus | 'notFound', Words> = {
 /** The day that was asked about, seen from today: an answer about another day must not read like today's. */
 export type Tense = 'past' | 'today' | 'future';
 
-export function tenseOf(on: CivilDate, today: CivilDate): Tense {
+export function verdictTense(on: CivilDate, today: CivilDate): Tense {
   if (on === today) return 'today';
   return on < today ? 'past' : 'future';
 }
@@ -32,7 +32,7 @@ export type SentenceFacts = Pick<Match, 'status' | 'statusSince' | 'daysLeft' | 
 
 /** Who registered the certificate: the awarding body, unless a body elsewhere awards it (domain.md §1). */
 function registrar(facts: SentenceFacts): string {
-  const body = facts.type && typeOf(facts.type.code)?.awardingBody;
+  const body = facts.type && typeByCode(facts.type.code)?.awardingBody;
   return body === undefined || body === 'provider' || body === 'HKSPMC' ? '頒證機構' : '登記機構';
 }
 
@@ -190,7 +190,7 @@ export function verdictSentence(
   language: Language,
 ): string {
   const long = (day: CivilDate | null) => (day ? longDate(day, language) : '');
-  return sentences[facts.status][tenseOf(on, today)][language]({
+  return sentences[facts.status][verdictTense(on, today)][language]({
     on: long(on),
     bareOn: bareDate(on, language),
     last: long(facts.expiresOn),
@@ -205,13 +205,13 @@ function moreDays(days: number): string {
   return days === 1 ? '1 more day' : `${days} more days`;
 }
 
-export const notFoundSentence: Words = {
+export const notFoundSentence: BilingualText = {
   en: 'No certificate with this number is registered here. That alone does not make it false.',
   'zh-HK': '本系統查無此編號。查無記錄並不等於證書屬偽造。',
 };
 
 /** What to do with today's answer, by status; for somebody who has been handed the certificate. */
-export const nextSteps: Record<CredentialStatus, Words> = {
+export const nextSteps: Record<CredentialStatus, BilingualText> = {
   valid: {
     en: 'Compare the name, the number and both dates with the certificate you were shown, and the name with an identity document.',
     'zh-HK': '請將姓名、編號及兩個日期與對方出示的證書逐項核對，並以身分證明文件核對姓名。',
@@ -243,7 +243,7 @@ export const nextSteps: Record<CredentialStatus, Words> = {
 };
 
 /** What each check asks, so that “passed” is always the good answer. */
-export const checkWords: Record<Check['check'], Words> = {
+export const checkMessages: Record<Check['check'], BilingualText> = {
   registered: { en: 'Registered here', 'zh-HK': '已在本系統登記' },
   notRevoked: { en: 'Not revoked', 'zh-HK': '未被撤銷' },
   notSuspended: { en: 'Not suspended', 'zh-HK': '未被暫停' },
@@ -253,14 +253,14 @@ export const checkWords: Record<Check['check'], Words> = {
   recognisedOnIssue: { en: 'Course recognised on the date of issue', 'zh-HK': '課程於簽發日期已獲認可' },
 };
 
-export const outcomeWords: Record<Check['outcome'], Words> = {
+export const outcomeMessages: Record<Check['outcome'], BilingualText> = {
   pass: { en: 'Passed', 'zh-HK': '通過' },
   fail: { en: 'Not passed', 'zh-HK': '不通過' },
   unknown: { en: 'Could not be checked', 'zh-HK': '未能查證' },
 };
 
 /** What a scheme's recognition means to an employer; word joiners keep the section on one line. Unknown schemes are shown by their code. */
-export const schemeWords: Record<string, Words> = {
+export const schemeMessages: Record<string, BilingualText> = {
   'HK-509A-17-2-b-iii': {
     en: 'Person trained in first aid (Cap. 509A, section\u00a017(2)\u2060(b)\u2060(iii))',
     'zh-HK': '曾受急救訓練的人（第509A章第17(2)\u2060(b)\u2060(iii)條）',

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Language } from '#register/certificate/credential.ts';
-import { siteWords } from '#web/messages/pages.ts';
+import { siteMessages } from '#web/messages/pages.ts';
 import { Mark } from './icons.tsx';
 
 interface DocumentProps {
@@ -42,7 +42,7 @@ export function Document(props: DocumentProps) {
       </head>
       <body>
         <a class="skip" href="#content">
-          {siteWords.skip[language]}
+          {siteMessages.skip[language]}
         </a>
         <header>
           <div class="bar">

@@ -1,21 +1,26 @@
 import type { Language } from '#register/certificate/credential.ts';
-import { address, type Here } from '#web/http/current-page.ts';
-import { siteWords } from '#web/messages/pages.ts';
+import { address, type CurrentPage } from '#web/http/current-page.ts';
+import { siteMessages } from '#web/messages/pages.ts';
 
 /** A link where the page has an address; where it answers a form, the same form once more. */
-export function LanguageSwitch({ here, language }: { here: Here; language: Language }) {
+export function LanguageSwitch({ currentPage, language }: { currentPage: CurrentPage; language: Language }) {
   const other = language === 'en' ? 'zh-HK' : 'en';
-  const label = siteWords.otherLanguage[language];
-  if (here.method === 'get') {
+  const label = siteMessages.otherLanguage[language];
+  if (currentPage.method === 'get') {
     return (
-      <a class="switch screen" href={address(here.path, here.query, other)} lang={other} hreflang={other}>
+      <a
+        class="switch screen"
+        href={address(currentPage.path, currentPage.query, other)}
+        lang={other}
+        hreflang={other}
+      >
         {label}
       </a>
     );
   }
   return (
-    <form method="post" action={address(here.path, {}, other)}>
-      {Object.entries(here.fields).map(([name, value]) => (
+    <form method="post" action={address(currentPage.path, {}, other)}>
+      {Object.entries(currentPage.fields).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
       <button class="switch" type="submit" lang={other}>

@@ -1,18 +1,18 @@
 import type { Language } from '#register/certificate/credential.ts';
 import { Panel } from './panel.tsx';
 
-export interface LostProps {
-  words: Record<'title' | 'detail', Record<Language, string>>;
+export interface ErrorPageProps {
+  messages: Record<'title' | 'detail', Record<Language, string>>;
   /** Of a fault of ours: what to quote to whoever is asked for help. */
   requestId?: string | undefined;
 }
 
 /** There is nothing here: why, and what to do instead. The page's title is `words.title`. */
-export function Lost({ words, requestId, language }: LostProps & { language: Language }) {
+export function ErrorPanel({ messages, requestId, language }: ErrorPageProps & { language: Language }) {
   return (
     <>
-      <Panel look="lost" title={words.title[language]}>
-        <p>{words.detail[language]}</p>
+      <Panel look="lost" title={messages.title[language]}>
+        <p>{messages.detail[language]}</p>
       </Panel>
       {requestId !== undefined && (
         <p>

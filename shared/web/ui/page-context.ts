@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Language } from '#register/certificate/credential.ts';
 import { type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
-import type { Here } from '#web/http/current-page.ts';
+import type { CurrentPage } from '#web/http/current-page.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 
 /** What every page for the public needs to know about its request. */
@@ -13,7 +13,7 @@ export interface PageContext {
   at: Instant;
   /** The only origin that is genuine, `https://…` without a slash at its end. */
   publicBaseUrl: string;
-  here: Here;
+  currentPage: CurrentPage;
 }
 
 interface Deps {
@@ -23,13 +23,23 @@ interface Deps {
 }
 
 /** `here` is where the reader comes back to. */
-export function pageContext({ clock, publicBaseUrl }: Deps, language: Language, here: Here): PageContext {
+export function pageContext(
+  { clock, publicBaseUrl }: Deps,
+  language: Language,
+  currentPage: CurrentPage,
+): PageContext {
   const at = clock();
-  return { language, at, today: hongKongDay(at), publicBaseUrl: publicBaseUrl.replace(/\/+$/, ''), here };
+  return {
+    language,
+    at,
+    today: hongKongDay(at),
+    publicBaseUrl: publicBaseUrl.replace(/\/+$/, ''),
+    currentPage,
+  };
 }
 
 /** The same of a page that is come back to by its address alone. */
-export const contextOf = (
+export const requestContext = (
   c: Context<HttpEnv>,
   deps: Deps,
   path: string,

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { address } from '#web/http/current-page.ts';
-import { askedAt, genuineAt, siteWords } from '#web/messages/pages.ts';
+import { askedAt, genuineAt, siteMessages } from '#web/messages/pages.ts';
 import { Document } from './document.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import type { PageContext } from './page-context.ts';
@@ -19,16 +19,16 @@ export interface PublicLayoutProps {
 /** The frame of what anybody may open: the language switch, when it was asked, and the one host that is genuine. */
 export function PublicLayout(props: PublicLayoutProps) {
   const { context, title, style, script, refreshSeconds, note, children } = props;
-  const { language, today, at, publicBaseUrl, here } = context;
+  const { language, today, at, publicBaseUrl, currentPage } = context;
   return (
     <Document
       language={language}
-      title={`${title} · ${siteWords.name[language]}`}
+      title={`${title} · ${siteMessages.name[language]}`}
       style={style}
       script={script}
       refreshSeconds={refreshSeconds}
-      brand={{ href: address('/', {}, language), name: siteWords.name[language] }}
-      aside={<LanguageSwitch here={here} language={language} />}
+      brand={{ href: address('/', {}, language), name: siteMessages.name[language] }}
+      aside={<LanguageSwitch currentPage={currentPage} language={language} />}
       footer={
         <>
           {note && <p>{note}</p>}
@@ -38,7 +38,7 @@ export function PublicLayout(props: PublicLayoutProps) {
           <p class="asked">{askedAt(today, at, language)}</p>
           <p class="screen">
             <a class="target" href={address('/privacy', {}, language)}>
-              {siteWords.stored[language]}
+              {siteMessages.stored[language]}
             </a>
           </p>
         </>

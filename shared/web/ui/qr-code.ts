@@ -10,12 +10,12 @@ const QUIET_ZONE = 4;
 export function qrCode(text: string): string {
   const modules = encodeQR(text, 'raw', { ecc: 'medium', border: QUIET_ZONE });
   const size = modules.length;
-  const path = modules.map((row, y) => runsOf(row, y)).join('');
+  const path = modules.map((row, y) => darkRuns(row, y)).join('');
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${path}"/></svg>`;
 }
 
 /** One rectangle for each run of dark modules: a third of the size of one for each module. */
-function runsOf(row: readonly boolean[], y: number): string {
+function darkRuns(row: readonly boolean[], y: number): string {
   let path = '';
   for (let x = 0; x < row.length; x++) {
     if (!row[x]) continue;

@@ -1,7 +1,7 @@
 import type { CredentialStatus } from '#register/certificate/credential.ts';
 
 /** The class that gives a status its colours. */
-export const tones: Record<CredentialStatus, string> = {
+export const statusColours: Record<CredentialStatus, string> = {
   valid: 'valid',
   expiringSoon: 'soon',
   expired: 'stop',

@@ -3,7 +3,7 @@ import { confirmAddressChange, refuseAddressChange } from '#holder/confirm-addre
 import { stopScope } from '#mail/mail-state.ts';
 import { UnreadableCredential } from '#register/certificate/credential.ts';
 import { createHolderTest, type HolderTest } from '#support/sites/holder-site';
-import { makeUnreadable, moment } from '#support/storage/registry';
+import { instantFrom, makeUnreadable } from '#support/storage/registry';
 
 /** A holder has a new e-mail address; both the new one and the old one have a say. */
 const OLD = 'chan@example.com';
@@ -84,7 +84,7 @@ describe('asking for another address', () => {
     const answers = await Promise.all([1, 2, 3, 4, 5].map((n) => askFor(`new${n}@example.org`)));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 429, 429]);
     expect(test.notices).toHaveLength(6);
-    test.clock.now = moment('2027-01-28T16:00:00.000Z');
+    test.clock.now = instantFrom('2027-01-28T16:00:00.000Z');
     expect((await askFor(NEW)).status).toBe(200);
   });
 
@@ -134,7 +134,7 @@ describe('the new address', () => {
     const stored = await test.registry.everythingStored();
     expect(stored.match(/"action":\{"S":"resume"\}/g)).toHaveLength(3);
     // A stop that comes later stays, however often the button is pressed.
-    test.clock.now = moment('2027-01-28T03:00:00.000Z');
+    test.clock.now = instantFrom('2027-01-28T03:00:00.000Z');
     await stop('all');
     await test.press(await linkTo('confirmAddress'), {});
     expect(Object.keys(await test.stops(NEW))).toEqual(['all']);
@@ -210,7 +210,7 @@ describe('the new address', () => {
     // Both are told, whether or not anybody comes back to finish it.
     expect(steps().slice(2)).toEqual(['made new', 'made old']);
     expect((await test.ask(await linkTo('confirmAddress'))).text).toContain('is not finished');
-    test.clock.now = moment('2027-02-03T02:00:00.000Z');
+    test.clock.now = instantFrom('2027-02-03T02:00:00.000Z');
     await test.press(await linkTo('confirmAddress'), {});
     expect(await addresses()).toEqual(MOVED);
   });
@@ -228,7 +228,7 @@ describe('the new address', () => {
   });
 
   it('can confirm for 48 hours and no longer', async () => {
-    test.clock.now = moment('2027-01-30T02:00:00.001Z');
+    test.clock.now = instantFrom('2027-01-30T02:00:00.001Z');
     for (const { status } of [
       await test.ask(await linkTo('confirmAddress')),
       await test.press(await linkTo('confirmAddress'), {}),

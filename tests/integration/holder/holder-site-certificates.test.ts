@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { holderCertificates } from '#holder/holder-certificates.ts';
 import { stopScope } from '#mail/mail-state.ts';
-import { changeStanding } from '#register/change/change-standing.ts';
+import { changeStatus } from '#register/change/change-standing.ts';
 import { keys } from '#storage/contract/table.ts';
 import { createHolderTest, type HolderTest } from '#support/sites/holder-site';
-import { day, makeUnreadable, moment } from '#support/storage/registry';
+import { day, instantFrom, makeUnreadable } from '#support/storage/registry';
 
 /** A holder looks at everything that is registered for their address. */
 let test: HolderTest;
@@ -146,9 +146,9 @@ describe('the page', () => {
 });
 
 describe('why there will be no reminder', () => {
-  const at = moment('2027-01-28T01:00:00.000Z');
+  const at = instantFrom('2027-01-28T01:00:00.000Z');
   const change = (event: 'revoked' | 'suspended') =>
-    changeStanding(test.registry, {
+    changeStatus(test.registry, {
       provider: 'SPMC',
       key: 'SPMCOFA1',
       entry: {
@@ -243,9 +243,9 @@ describe('stopping and going on', () => {
 describe('the link', () => {
   it('is good through its last day, and then says where to get a new one', async () => {
     my = await test.my('chan@example.com', day('2027-01-28'));
-    test.clock.now = moment('2027-01-28T15:59:59.999Z');
+    test.clock.now = instantFrom('2027-01-28T15:59:59.999Z');
     expect((await test.ask(my)).status).toBe(200);
-    test.clock.now = moment('2027-01-28T16:00:00.000Z');
+    test.clock.now = instantFrom('2027-01-28T16:00:00.000Z');
     for (const [path, init] of [
       [my, {}],
       [`${my}/stops`, { method: 'POST', body: new URLSearchParams({ action: 'stop', scope: 'all' }) }],

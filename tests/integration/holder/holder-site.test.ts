@@ -4,7 +4,7 @@ import { stopAll, stopScope } from '#mail/mail-state.ts';
 import type { Mail } from '#mail/ports.ts';
 import { type SendRemindersDeps, sendReminders } from '#remind/send-reminders.ts';
 import { createHolderTest, type HolderTest } from '#support/sites/holder-site';
-import { day, makeUnreadable, moment } from '#support/storage/registry';
+import { day, instantFrom, makeUnreadable } from '#support/storage/registry';
 
 /** A holder stops e-mails, or gets them again, by the link that each of them carries. */
 const NUMBER = 'SPMC-OFA-2024-00017';
@@ -116,7 +116,7 @@ describe('a mail program’s own button', () => {
   it('pressed again changes nothing, and each press is kept', async () => {
     await test.ask(link, { method: 'POST', body: oneClickForm() });
     const first = test.clock.now;
-    test.clock.now = moment('2027-01-28T03:00:00.000Z');
+    test.clock.now = instantFrom('2027-01-28T03:00:00.000Z');
     await test.ask(link, { method: 'POST', body: oneClickForm() });
     expect(await test.stops()).toEqual({ all: first });
     expect((await requests()).map(({ at }) => at)).toEqual([first, test.clock.now]);

@@ -22,7 +22,7 @@ const stored = async (key: string, provider: string) =>
   (await registry.credentials.get(key, provider))?.credential;
 
 async function keyFor(provider: string) {
-  const { secret } = await registry.office.issueKey({ provider, label: 'a', createdAt: at });
+  const { secret } = await registry.providerRepository.issueKey({ provider, label: 'a', createdAt: at });
   return async (method: string, path: string, body?: unknown) => {
     const response = await api.request(path, {
       method,

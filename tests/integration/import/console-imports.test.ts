@@ -8,8 +8,8 @@ import { createTestConsole } from '#support/sites/console';
 /** The provider's staff and their files, on the console without its script. */
 const put: { objectKey: string; bytes: Uint8Array }[] = [];
 let site: Awaited<ReturnType<typeof createTestConsole>>;
-let desk: Awaited<ReturnType<typeof site.signedIn>>;
-let others: typeof desk;
+let session: Awaited<ReturnType<typeof site.signedIn>>;
+let others: typeof session;
 let uploads: ReturnType<typeof uploadsTo>;
 
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeAll(async () => {
     },
   });
   site.time.at = at;
-  desk = await site.signedIn(site.mine);
+  session = await site.signedIn(site.mine);
   others = await site.signedIn(site.theirs);
   uploads = uploadsTo(site.registry);
 });
@@ -40,7 +40,7 @@ function form(bytes: Buffer | string, name: string): RequestInit {
 
 describe('without a script, a file comes with the form', () => {
   it('and the browser is led to its page, under the name that it had', async () => {
-    const answer = await desk.send('/console/imports', form('a,b\r\n', '證書 2026.csv'));
+    const answer = await session.send('/console/imports', form('a,b\r\n', '證書 2026.csv'));
     expect(answer.status).toBe(303);
     const page = answer.headers.get('location') ?? '';
     expect(page).toMatch(/^\/console\/imports\/[\w-]+$/);
@@ -48,7 +48,7 @@ describe('without a script, a file comes with the form', () => {
     expect(put.at(-1)).toMatchObject({ objectKey: `imports/MINE/${id}` });
     expect(Buffer.from(put.at(-1)?.bytes ?? []).toString()).toBe('a,b\r\n');
     expect(await site.registry.jobs.get(id)).toMatchObject({ fileName: '證書 2026.csv', provider: 'MINE' });
-    const { text } = await desk.get(page);
+    const { text } = await session.get(page);
     expect(text).toContain('<meta http-equiv="refresh" content="3"/>');
     expect(text).toContain('The file is on its way.');
   });
@@ -67,7 +67,7 @@ describe('without a script, a file comes with the form', () => {
   ])('%s: the box says so, and nothing is kept', async (_, made, status, sentence) => {
     const before = put.length;
     const { headers: _none, ...init } = made();
-    const answer = await desk.send('/console/imports', init);
+    const answer = await session.send('/console/imports', init);
     expect(answer.status).toBe(status);
     expect(answer.text).toContain(sentence);
     expect(put).toHaveLength(before);
@@ -78,7 +78,7 @@ describe('without a script, a file comes with the form', () => {
     ['without its boundary', 'abc', 'multipart/form-data'],
   ])('%s: the box says so', async (_, body, type) => {
     const init = { method: 'POST', body, headers: { 'content-type': type } };
-    const answer = await desk.send('/console/imports', init);
+    const answer = await session.send('/console/imports', init);
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('did not arrive whole');
   });
@@ -88,13 +88,13 @@ describe('without a script, a file comes with the form', () => {
       ...form('a', 'a.csv'),
       headers: { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
     };
-    expect((await desk.send('/console/imports', init)).status).toBe(403);
+    expect((await session.send('/console/imports', init)).status).toBe(403);
   });
 });
 
 describe('with its script', () => {
   const ask = (body: unknown) =>
-    desk.send('/console/imports/request', {
+    session.send('/console/imports/request', {
       method: 'POST',
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json' },
@@ -102,7 +102,7 @@ describe('with its script', () => {
 
   it('the page may send to where files are kept, and nowhere else', async () => {
     for (const path of ['/console', '/console/imports']) {
-      const policy = (await desk.get(path)).headers.get('content-security-policy') ?? '';
+      const policy = (await session.get(path)).headers.get('content-security-policy') ?? '';
       expect(policy).toContain("connect-src 'self' https://files.example.com;");
     }
   });
@@ -133,7 +133,7 @@ describe('the file with rows to mend', () => {
   });
 
   it('says how many, which rows and columns, in the words of both sides', async () => {
-    const { text, status } = await desk.get(page);
+    const { text, status } = await session.get(page);
     expect(status).toBe(200);
     const refused = dirtyExpected().filter(({ outcome }) => outcome === 'rejected');
     expect(text).toContain(`${refused.length} of 12 rows need mending`);
@@ -145,14 +145,14 @@ describe('the file with rows to mend', () => {
   });
 
   it('speaks Chinese to who reads Chinese', async () => {
-    const { text } = await desk.get(`${page}?lang=zh-HK`);
+    const { text } = await session.get(`${page}?lang=zh-HK`);
     expect(text).toContain('<html lang="zh-HK">');
     expect(text).toContain('12行中有7行須更正');
     expect(text).toContain('日曆上沒有此日期');
   });
 
   it('gives them back to be mended, with their own headings, and no cell that starts a formula', async () => {
-    const { text, headers } = await desk.get(`${page}/mend.csv`);
+    const { text, headers } = await session.get(`${page}/mend.csv`);
     expect(headers.get('content-disposition')).toBe(
       `attachment; filename="f-to-mend.csv"; filename*=UTF-8''f-to-mend.csv`,
     );
@@ -163,7 +163,7 @@ describe('the file with rows to mend', () => {
   });
 
   it('gives the numbers, also those that were assigned', async () => {
-    const { text } = await desk.get(`${page}/registered.csv`);
+    const { text } = await session.get(`${page}/registered.csv`);
     const [head, ...rows] = rowsOf(text);
     expect(head).toEqual(['Row', 'Certificate no.', 'Outcome']);
     expect(rows.map(([row]) => row)).toEqual(['2', '3', '4', '11', '12']);
@@ -185,7 +185,7 @@ describe('the file with rows to mend', () => {
 
   it('stands in the list of files, and on the first page', async () => {
     for (const path of ['/console', '/console/imports']) {
-      const { text } = await desk.get(path);
+      const { text } = await session.get(path);
       expect(text).toContain(`<a href="${page}">f.csv</a>`);
       expect(text).toContain('Rows to mend');
     }
@@ -195,7 +195,7 @@ describe('the file with rows to mend', () => {
 describe('a file that was not taken', () => {
   it('says why, what to do, and that nothing was registered', async () => {
     const { importId } = await uploads.upload('Name,Expiry Date\r\nCHAN,2027-01-01\r\n', 'MINE');
-    const { text } = await desk.get(`/console/imports/${importId}`);
+    const { text } = await session.get(`/console/imports/${importId}`);
     expect(text).toContain('This file was not taken');
     expect(text).toContain('Missing: course, date of issue.');
     expect(text).toContain('Nothing in it was registered.');
@@ -204,12 +204,12 @@ describe('a file that was not taken', () => {
 
   it('and one that never came, after the time for it', async () => {
     const importId = await uploads.request('MINE');
-    const { text } = await desk.get(`/console/imports/${importId}`);
+    const { text } = await session.get(`/console/imports/${importId}`);
     expect(text).toContain('The file is on its way.');
     site.time.at = site.deps.clock();
     const later = new Date(Date.parse(at) + 16 * 60_000).toISOString();
     site.time.at = later as typeof at;
-    expect((await desk.get(`/console/imports/${importId}`)).text).toContain(
+    expect((await session.get(`/console/imports/${importId}`)).text).toContain(
       'did not arrive within 15 minutes',
     );
     site.time.at = at;
@@ -222,9 +222,10 @@ describe('a file under way', () => {
     const lines = Array.from({ length: 250 }, (_, n) => `WAY-${1000 + n},CHAN Tai Man,OFA,2026-01-01`);
     const importId = await uploads.request('MINE');
     const chunks = await uploads.split(importId, [head, ...lines].join('\r\n'));
-    const progress = async () => JSON.parse((await desk.get(`/console/imports/${importId}/progress`)).text);
+    const progress = async () =>
+      JSON.parse((await session.get(`/console/imports/${importId}/progress`)).text);
     expect(await progress()).toMatchObject({ done: 0, total: 250, over: false });
-    expect((await desk.get(`/console/imports/${importId}`)).text).toMatch(
+    expect((await session.get(`/console/imports/${importId}`)).text).toMatch(
       /<progress[^>]* max="250" value="0"/,
     );
     expect(chunks.length).toBeGreaterThan(1);
@@ -241,7 +242,7 @@ describe('hundreds of rows to mend', () => {
     let path: string | undefined = `/console/imports/${importId}`;
     const lengths: number[] = [];
     while (path) {
-      const { text } = await desk.get(path);
+      const { text } = await session.get(path);
       const rows = [...text.matchAll(/<th scope="row" class="figure"[^>]*>([\d,]+)<\/th>/g)].map(([, row]) =>
         Number(row),
       );
@@ -251,6 +252,6 @@ describe('hundreds of rows to mend', () => {
     }
     expect(lengths).toEqual([100, 100, 50]);
     expect(seen).toEqual(Array.from({ length: 250 }, (_, n) => 152 + n));
-    expect(rowsOf((await desk.get(`/console/imports/${importId}/mend.csv`)).text)).toHaveLength(251);
+    expect(rowsOf((await session.get(`/console/imports/${importId}/mend.csv`)).text)).toHaveLength(251);
   });
 });

@@ -3,12 +3,12 @@ import { createTestConsole } from '#support/sites/console';
 
 /** Labels for the paper certificates of a file. */
 let test: Awaited<ReturnType<typeof createTestConsole>>;
-let desk: Awaited<ReturnType<typeof test.signedIn>>;
+let session: Awaited<ReturnType<typeof test.signedIn>>;
 const importId = 'labels-1';
 
 beforeAll(async () => {
   test = await createTestConsole();
-  desk = await test.signedIn(test.mine);
+  session = await test.signedIn(test.mine);
   const { jobs, chunks } = test.registry;
   await jobs.create({
     id: importId,
@@ -45,7 +45,7 @@ beforeAll(async () => {
   await test.ask('POST', '/v1/credentials/LAB-1001/revoke', { body: { reason: 'by mistake' } });
 });
 
-const page = async (query = '') => (await desk.get(`/console/imports/${importId}/labels${query}`)).text;
+const page = async (query = '') => (await session.get(`/console/imports/${importId}/labels${query}`)).text;
 const numbersOn = (text: string) => text.match(/LAB-\d{4}/g);
 
 describe('the labels of a file', () => {

@@ -5,10 +5,10 @@ import { listImports } from '#import/list-imports.ts';
 import { reportImport } from '#import/report-import.ts';
 import { importRows } from '#import/rows/import-rows.ts';
 import { splitImport } from '#import/split-import.ts';
-import { InvalidCursor, pagesOf } from '#register/page.ts';
+import { eachPage, InvalidCursor } from '#register/page.ts';
 import { at, openBytes, sheets, uploadsTo } from '#support/files/uploads';
 import { samplePath } from '#support/samples';
-import { createRegistry, moment, type Registry } from '#support/storage/registry';
+import { createRegistry, instantFrom, type Registry } from '#support/storage/registry';
 import { FileRefused, type ImportChunk } from '#tables/import-job.ts';
 
 const sample = (name: string) => readFileSync(samplePath(name));
@@ -222,7 +222,7 @@ OTHER-1,OFA,CHAN Tai Man,31/02/2026
     }
     const found: number[] = [];
     let pages = 0;
-    for await (const { items } of pagesOf((cursor) => registry.chunks.rejected(importId, cursor))) {
+    for await (const { items } of eachPage((cursor) => registry.chunks.rejected(importId, cursor))) {
       found.push(...items.map(({ row }) => row));
       pages++;
     }
@@ -434,11 +434,15 @@ ALL-1,OFB,CHAN Tai Man Ａ１２３４５６（３）,陳大文,nobody,31/02/202
     const importId = await uploads.request('PACE');
     const chunks = await uploads.split(importId, rows(300));
     const ask = (second: number) =>
-      reportImport(registry, { provider: 'PACE', importId, at: moment(`2026-11-21T02:00:${second}.000Z`) });
+      reportImport(registry, {
+        provider: 'PACE',
+        importId,
+        at: instantFrom(`2026-11-21T02:00:${second}.000Z`),
+      });
     expect(await ask(10)).not.toHaveProperty('estimatedFinishAt');
     const seen: number[] = [];
     for (const [n, chunk] of chunks.entries()) {
-      await importRows(registry, chunk, () => moment(`2026-11-21T02:00:${10 * (n + 1)}.000Z`));
+      await importRows(registry, chunk, () => instantFrom(`2026-11-21T02:00:${10 * (n + 1)}.000Z`));
       seen.push((await ask(10 * (n + 1)))?.rows.accepted ?? 0);
       if (n === 0) expect(await ask(10)).toMatchObject({ estimatedFinishAt: '2026-11-21T02:00:30.000Z' });
       if (n === 1) expect(await ask(30)).toMatchObject({ estimatedFinishAt: '2026-11-21T02:00:50.000Z' });
@@ -452,7 +456,7 @@ ALL-1,OFB,CHAN Tai Man Ａ１２３４５６（３）,陳大文,nobody,31/02/202
     const ids: string[] = [];
     for (let n = 0; n < 5; n++) {
       const id = `listed-${n}`;
-      const createdAt = moment(`2026-11-2${n}T02:00:00.000Z`);
+      const createdAt = instantFrom(`2026-11-2${n}T02:00:00.000Z`);
       await registry.jobs.create({
         id,
         provider: 'LISTED',
@@ -468,7 +472,7 @@ ALL-1,OFB,CHAN Tai Man Ａ１２３４５６（３）,陳大文,nobody,31/02/202
     const found: string[] = [];
     const read = (cursor: string | undefined) =>
       listImports(registry, { provider: 'LISTED', limit: 2, cursor });
-    for await (const { items } of pagesOf(read)) found.push(...items.map(({ importId }) => importId));
+    for await (const { items } of eachPage(read)) found.push(...items.map(({ importId }) => importId));
     expect(found).toEqual(ids);
     for (const wrong of ['x', Buffer.from('2026#../..').toString('base64url')])
       await expect(read(wrong)).rejects.toThrow(InvalidCursor);

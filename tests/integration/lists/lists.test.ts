@@ -4,7 +4,7 @@ import type { ListChunk } from '#lists/check-list.ts';
 import { checkListChunk } from '#lists/check-list-chunk.ts';
 import { createListsTest, type ListAnswer, type ListsTest } from '#support/sites/lists';
 import { callsOf, killedAt } from '#support/storage/killed-at';
-import { day, moment } from '#support/storage/registry';
+import { day, instantFrom } from '#support/storage/registry';
 
 /** Somebody in HR checks many certificates at once, on 21 November 2026. */
 let test: ListsTest;
@@ -265,9 +265,9 @@ describe('a list of 5,000', () => {
 
   it('says how far it is, and for how long yet', async () => {
     const { path, chunks } = await begun();
-    test.clock.now = moment('2026-11-21T02:00:10.000Z');
+    test.clock.now = instantFrom('2026-11-21T02:00:10.000Z');
     for (const chunk of chunks.slice(0, 20)) await work(chunk);
-    test.clock.now = moment('2026-11-21T02:00:20.000Z');
+    test.clock.now = instantFrom('2026-11-21T02:00:20.000Z');
     for (const chunk of chunks.slice(20, 30)) await work(chunk);
     const page = await (await test.ask(`${path}?lang=en`)).text();
     expect(page).toContain('<progress aria-label="Your list is being checked" max="5000" value="3000">');
@@ -281,7 +281,7 @@ describe('a list of 5,000', () => {
     expect((await test.ask(`${path}.csv`)).status).toBe(409);
     for (const chunk of chunks) await work(chunk);
     expect(await (await test.ask(`${path}/progress`)).json()).toMatchObject({ done: 5000, over: true });
-    test.clock.now = moment('2026-11-21T02:00:00.000Z');
+    test.clock.now = instantFrom('2026-11-21T02:00:00.000Z');
   });
 
   it.each(['before', 'after'] as const)(
@@ -322,11 +322,11 @@ describe('a list of 5,000', () => {
   it('does not keep anybody waiting for a part that never comes', async () => {
     const { path, chunks } = await begun();
     for (const chunk of chunks.slice(1)) await work(chunk);
-    test.clock.now = moment('2026-11-21T02:11:00.000Z');
+    test.clock.now = instantFrom('2026-11-21T02:11:00.000Z');
     const page = await (await test.ask(`${path}?lang=en`)).text();
     expect(page).toContain('Some of the rows could not be checked');
     expect(await test.json(path)).toMatchObject({ state: 'stuck', rows: { total: 5_000, done: 4_900 } });
-    test.clock.now = moment('2026-11-21T02:00:00.000Z');
+    test.clock.now = instantFrom('2026-11-21T02:00:00.000Z');
   });
 });
 
@@ -360,13 +360,13 @@ describe('the file of results', () => {
 describe('what is kept', () => {
   it('is gone after 24 hours, to the second, though the store is late to delete it', async () => {
     const path = await test.press({ list: 'ABC-2024-0001' });
-    test.clock.now = moment('2026-11-22T01:59:59.999Z');
+    test.clock.now = instantFrom('2026-11-22T01:59:59.999Z');
     expect((await test.ask(path)).status).toBe(200);
-    test.clock.now = moment('2026-11-22T02:00:00.000Z');
+    test.clock.now = instantFrom('2026-11-22T02:00:00.000Z');
     for (const address of [path, `${path}.csv`, `${path}/progress`]) {
       expect((await test.ask(address)).status).toBe(404);
     }
-    test.clock.now = moment('2026-11-21T02:00:00.000Z');
+    test.clock.now = instantFrom('2026-11-21T02:00:00.000Z');
   });
 
   it('expires by itself, every item of it', async () => {
@@ -415,7 +415,7 @@ describe('whoever asks too much', () => {
     const refused = await send(110);
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    limited.clock.now = moment('2026-11-21T02:01:00.000Z');
+    limited.clock.now = instantFrom('2026-11-21T02:01:00.000Z');
     expect((await send(110)).status).toBe(303);
   });
 
@@ -433,7 +433,7 @@ describe('whoever asks too much', () => {
     expect(two.status).toBe(201);
     expect((await ask(new URL(((await two.json()) as ListAnswer).url).pathname)).status).toBe(200);
     expect((await sendJson({ items: three.items.slice(2) })).status).toBe(429);
-    clock.now = moment('2026-11-21T16:00:00.000Z');
+    clock.now = instantFrom('2026-11-21T16:00:00.000Z');
     expect((await sendJson(three)).status).toBe(201);
   });
 
@@ -448,7 +448,7 @@ describe('whoever asks too much', () => {
         {
           rows: [{ row: 1, number: 'ABC-1' }],
           on: day('2026-11-21'),
-          at: moment('2026-11-21T02:00:00.000Z'),
+          at: instantFrom('2026-11-21T02:00:00.000Z'),
           callers: [
             { from: `by way of ${peer}`, share: 20 },
             { from: `said to be ${from}`, share: 1 },

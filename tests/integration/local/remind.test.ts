@@ -6,7 +6,7 @@ import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/clie
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { type ControlFile, readControl } from '#infra/local/control';
 import { serveOnLoopback } from '#infra/local/emulators/loopback-server';
-import { ASIDE, indexKeys, keys } from '#storage/contract/table.ts';
+import { indexKeys, keys, QUARANTINE } from '#storage/contract/table.ts';
 import { type RunningSystem, runToEnd, startRunningSystem } from '#support/browser/running-system';
 import { echo, lambda, smallest, writeAssembly } from './tiny-assembly.ts';
 
@@ -190,7 +190,7 @@ test('a run says how many certificates stay due as of its day, and why, however 
   expect(await remind('2027-02-02')).toMatchObject({ stdout: line(`1 certificate stays due: ${quota}`) });
 
   await put({ ...keys.mailPace(), closedUntil: '2999-01-01T00:00:00.000Z', closedBecause: 'account' });
-  await due('BROKEN', '2027-02-02', indexKeys.dueShard(ASIDE));
+  await due('BROKEN', '2027-02-02', indexKeys.dueShard(QUARANTINE));
   const { stdout, stderr } = await remind('2027-02-03', '--json');
   expect(JSON.parse(stdout)).toEqual({ on: '2027-02-03', sent: [], skipped: [] });
   expect(stderr).toBe(

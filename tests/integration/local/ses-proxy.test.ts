@@ -86,7 +86,7 @@ const bodiesIn = (queue: string) =>
 const heardOf = (messageId: string): Heard[] =>
   bodiesIn('heard').filter(({ mail }: Heard) => mail.messageId === messageId);
 
-async function front(options: Partial<Parameters<typeof startSesProxy>[0]> = {}) {
+async function proxy(options: Partial<Parameters<typeof startSesProxy>[0]> = {}) {
   const sets = readConfigurationSets(world, messaging);
   const limits = { rate: 14, quota: 50_000 };
   const { url, stop } = await startSesProxy({ inbox: inbox.url, limits, sets, ...options });
@@ -126,7 +126,7 @@ describe('what becomes of a mail', () => {
     ['ooto+a@simulator.amazonses.com', ['Send', 'Delivery', 'Bounce Transient/General']],
     ['nobody@simulator.amazonses.com', ['Send', 'Delivery']],
   ])('to %s is told as SES tells it', async (to, told) => {
-    const { send } = await front();
+    const { send } = await proxy();
     const heard = heardOf(await send(to, { set: 'mails' }));
     const kind = ({ eventType, bounce, complaint }: Heard) =>
       [
@@ -146,7 +146,7 @@ describe('what becomes of a mail', () => {
   });
 
   test('carries the tag that the mail was sent with, its id, and what SES adds', async () => {
-    const { send } = await front();
+    const { send } = await proxy();
     const messageId = await send('wong@example.com', { set: 'mails', claimId: 'claim-7' });
     expect(heardOf(messageId)[1]).toEqual({
       eventType: 'Delivery',
@@ -186,7 +186,7 @@ describe('what becomes of a mail', () => {
   });
 
   test('is told only as far as the event destination asks, and in SNS’s envelope unless it is delivered raw', async () => {
-    const { send } = await front();
+    const { send } = await proxy();
     const messageId = await send('bounce@simulator.amazonses.com', { set: 'quiet' });
     const told = bodiesIn('wrapped').map(({ Type, Message }) => ({ Type, event: JSON.parse(Message) }));
     expect(told).toMatchObject([
@@ -196,7 +196,7 @@ describe('what becomes of a mail', () => {
   });
 
   test('is told to nobody without a configuration set, and one that is not there is refused', async () => {
-    const { send, url } = await front();
+    const { send, url } = await proxy();
     expect(heardOf(await send('lee@example.com'))).toEqual([]);
     await expect(send('ho@example.com', { set: 'other' })).rejects.toMatchObject({
       name: 'ConfigurationSetDoesNotExistException',
@@ -218,7 +218,7 @@ describe('the account', () => {
 
   test('says what it may send, and counts what was accepted but for the simulator', async () => {
     const now = Date.parse('2026-11-22T01:00:00.000Z');
-    const { send, quota } = await front({
+    const { send, quota } = await proxy({
       limits: { rate: 5, quota: 200 },
       now: () => now,
       accepted: [now - 25 * 3_600_000, now - 3_600_000],
@@ -231,7 +231,7 @@ describe('the account', () => {
 
   test('is refused what exceeds its rate, and goes on a moment later', async () => {
     let now = Date.parse('2026-11-22T01:00:00.000Z');
-    const { send } = await front({ limits: { rate: 2, quota: 200 }, now: () => now });
+    const { send } = await proxy({ limits: { rate: 2, quota: 200 }, now: () => now });
     await send('a@example.com');
     await send('bounce@simulator.amazonses.com');
     await expect(send('b@example.com')).rejects.toMatchObject(throttled('Maximum sending rate exceeded.'));
@@ -242,7 +242,7 @@ describe('the account', () => {
 
   test('is refused what exceeds its day, and goes on when that is over', async () => {
     let now = Date.parse('2026-11-22T01:00:00.000Z');
-    const { send, quota } = await front({ limits: { rate: 14, quota: 1 }, now: () => now });
+    const { send, quota } = await proxy({ limits: { rate: 14, quota: 1 }, now: () => now });
     await send('a@example.com');
     await expect(send('b@example.com')).rejects.toMatchObject(throttled('Daily message quota exceeded.'));
     await send('success@simulator.amazonses.com');
@@ -254,7 +254,7 @@ describe('the account', () => {
 
 describe('what the inbox itself answers', () => {
   test('reaches who asked: its page, its mails, its refusals', async () => {
-    const { url, quota } = await front();
+    const { url, quota } = await proxy();
     expect(await (await fetch(`${url}/`)).text()).toContain('<title>');
     expect((await fetch(`${url}/health-check`)).status).toBe(200);
     const ask = (authorization?: string) =>
@@ -273,7 +273,7 @@ describe('what the inbox itself answers', () => {
   });
 
   test('is a 503 when it does not answer at all, and counts for nothing', async () => {
-    const { send, quota } = await front({ inbox: `http://127.0.0.1:${await freePort()}` });
+    const { send, quota } = await proxy({ inbox: `http://127.0.0.1:${await freePort()}` });
     await expect(send('chan@example.com', { set: 'mails' })).rejects.toMatchObject({
       $metadata: { httpStatusCode: 503 },
     });
@@ -281,7 +281,7 @@ describe('what the inbox itself answers', () => {
   });
 
   test('is a refusal for an action that is not here', async () => {
-    const { url } = await front();
+    const { url } = await proxy();
     const response = await fetch(url, {
       method: 'POST',
       body: new URLSearchParams({ Action: 'GetSendStatistics' }),
@@ -303,7 +303,7 @@ describe('a subscription', () => {
 
   test('made again by the next start delivers once, and one that the template dropped delivers no more', async () => {
     provisionTopics(world, messaging);
-    const { send } = await front();
+    const { send } = await proxy();
     expect(heardOf(await send('chan@example.com', { set: 'mails' }))).toHaveLength(2);
     provisionTopics(worldOf({ Events: topic('mail-events') }), messaging);
     expect(heardOf(await send('chan@example.com', { set: 'mails' }))).toEqual([]);

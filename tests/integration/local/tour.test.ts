@@ -7,7 +7,7 @@ import { createTable } from '#storage/table.ts';
 import { type RunningSystem, runToEnd, startRunningSystem } from '#support/browser/running-system';
 import { samplePath } from '#support/samples';
 import { replayDay } from '../../../operator/replay-day.ts';
-import { MAILED, type ReplayReport, reportOf } from '../../../operator/replay-report.ts';
+import { MAILED, type ReplayReport, reportReplay } from '../../../operator/replay-report.ts';
 import { childrenOf, getJson } from './system-processes.ts';
 
 /** The whole product as its users meet it, from outside, in the order of a year. One system; the steps build on each other. */
@@ -121,7 +121,7 @@ async function remind(on: string) {
   const { written, ...day } = await replayDay(control.controlUrl, { on, entities: MAILED }, () => {});
   expect(day).toMatchObject({ schedulesFailed: [], deadLetters: [] });
   Object.assign(process.env, sdkEnvironment(control));
-  return ofTour(await reportOf(written, createTable(control.tableName)));
+  return ofTour(await reportReplay(written, createTable(control.tableName)));
 }
 
 const mine = ({ number }: { number: string }) => number.startsWith('TOUR');
@@ -346,7 +346,7 @@ describe('an employer', () => {
 });
 
 describe('who renews at another provider', () => {
-  const standing = async (number: string) => {
+  const existing = async (number: string) => {
     const response = await fetch(`${system.baseUrl}/verify/${number}`, {
       headers: { accept: 'application/json' },
     });
@@ -386,13 +386,13 @@ describe('who renews at another provider', () => {
     expect(response.status).toBe(201);
     await vi.waitFor(
       async () =>
-        expect(await standing('TOUR-9')).toMatchObject({
+        expect(await existing('TOUR-9')).toMatchObject({
           status: 'superseded',
           supersededBy: { number: 'PEAK-9', issuer: 'PEAK' },
         }),
       soon,
     );
-    expect((await standing('TOUR-8'))?.supersededBy).toBeNull();
+    expect((await existing('TOUR-8'))?.supersededBy).toBeNull();
     const { sent, skipped } = await remind('2027-05-01');
     expect(skipped).toContainEqual({
       number: 'TOUR-9',
@@ -411,7 +411,7 @@ describe('who renews at another provider', () => {
       headers: { ...peak, 'content-type': 'application/json' },
       body: JSON.stringify({ reason: 'issued by mistake' }),
     });
-    await vi.waitFor(async () => expect((await standing('TOUR-9'))?.supersededBy).toBeNull(), soon);
+    await vi.waitFor(async () => expect((await existing('TOUR-9'))?.supersededBy).toBeNull(), soon);
   });
 });
 

@@ -10,10 +10,10 @@ import { keys } from '#storage/contract/table.ts';
 import { dueStage } from '#support/mail/due-stage';
 import { createReminderRun } from '#support/mail/reminder-run';
 import { sesEvents } from '#support/mail/ses-events';
-import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
+import { createRegistry, day, instantFrom, type Registry } from '#support/storage/registry';
 
 const on = day('2027-01-29');
-const at = moment('2027-01-29T01:00:00.000Z');
+const at = instantFrom('2027-01-29T01:00:00.000Z');
 const later = (seconds: number) => addSeconds(at, seconds);
 
 let registry: Registry;
@@ -104,7 +104,7 @@ describe('events of one mail and our own write: every order ends the same', () =
         const record = await registry.table.get(keys.reminder('OFA1', 'SPMC', '2027-02-28', stage), {
           consistent: true,
         });
-        const { trouble } = await registry.mailStates.stateOf(to);
+        const { trouble } = await registry.mailStates.find(to);
         return { ...record, sk: '', stage: '', claimId: '', trouble };
       };
       for (const [i, what] of order.entries()) {
@@ -143,7 +143,7 @@ describe('events of one mail and our own write: every order ends the same', () =
         heard: { delayed: { at: later(60) }, bounced: { at: later(60) } },
       });
     for (const email of ['chan@example.com', 'lee@example.com'])
-      expect((await registry.mailStates.stateOf(email)).trouble?.since).toBe(later(60));
+      expect((await registry.mailStates.find(email)).trouble?.since).toBe(later(60));
   });
 
   it('all at the same moment, each three times', async () => {
@@ -252,7 +252,7 @@ describe('a mail of which nobody knows whether it went', () => {
 describe('a mail of an early stage', () => {
   it('is sent again no sooner than the next morning, as nothing is lost by waiting', async () => {
     const first = day('2026-11-30');
-    const morning = moment('2026-11-30T01:00:00.000Z');
+    const morning = instantFrom('2026-11-30T01:00:00.000Z');
     await run.certificate('OFA-1');
     run.answer = () => ({ outcome: 'uncertain', code: 'TimeoutError' });
     await run.day(first, morning);
@@ -306,10 +306,10 @@ describe('an address that came back', () => {
     expect(await hear('complaint', { to: 'lee@example.com', timestamp: at, claimId: 'forgotten' })).toBe(
       'unknown',
     );
-    expect((await registry.mailStates.stateOf('chan@example.com')).trouble).toMatchObject({
+    expect((await registry.mailStates.find('chan@example.com')).trouble).toMatchObject({
       state: 'undeliverable',
     });
-    expect((await registry.mailStates.stateOf('lee@example.com')).trouble).toMatchObject({
+    expect((await registry.mailStates.find('lee@example.com')).trouble).toMatchObject({
       state: 'complained',
     });
   });

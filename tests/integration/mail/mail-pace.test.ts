@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { MailPace, Slot } from '#mail/ports.ts';
 import { createMailPace } from '#mail/store/mail-pace.ts';
 import { addSeconds, type Instant } from '#register/civil-date.ts';
-import { createRegistry, moment, type Registry } from '#support/storage/registry';
+import { createRegistry, instantFrom, type Registry } from '#support/storage/registry';
 
-const at = moment('2026-11-30T01:00:00.000Z');
+const at = instantFrom('2026-11-30T01:00:00.000Z');
 let registry: Registry;
 beforeEach(async () => {
   registry = await createRegistry();
@@ -19,17 +19,17 @@ const openAt = (slot: Slot): number => {
 };
 
 /** The most moments that any second holds, wherever it begins. */
-function mostInASecond(moments: number[]): number {
-  const sorted = moments.toSorted((a, b) => a - b);
+function mostInASecond(instants: number[]): number {
+  const sorted = instants.toSorted((a, b) => a - b);
   return Math.max(
     ...sorted.map((from) => sorted.filter((each) => each >= from && each < from + 1000).length),
   );
 }
 
 async function inTurn(pace: MailPace, count: number, when: Instant = at): Promise<number[]> {
-  const moments: number[] = [];
-  for (let i = 0; i < count; i++) moments.push(openAt(await pace.next(when)));
-  return moments;
+  const instants: number[] = [];
+  for (let i = 0; i < count; i++) instants.push(openAt(await pace.next(when)));
+  return instants;
 }
 
 describe('the rate that all senders keep together', () => {
@@ -38,18 +38,18 @@ describe('the rate that all senders keep together', () => {
     async (rate) => {
       const senders = Array.from({ length: 20 }, () => sender(rate));
       const slots = await Promise.all(senders.map((pace) => pace.next(at)));
-      const moments = slots.filter(({ outcome }) => outcome === 'open').map(openAt);
-      expect(moments.length).toBe(Math.min(20, 1 + Math.ceil(20 * rate * 0.9)));
-      expect(new Set(moments).size).toBe(moments.length);
-      expect(mostInASecond(moments)).toBeLessThanOrEqual(rate);
+      const instants = slots.filter(({ outcome }) => outcome === 'open').map(openAt);
+      expect(instants.length).toBe(Math.min(20, 1 + Math.ceil(20 * rate * 0.9)));
+      expect(new Set(instants).size).toBe(instants.length);
+      expect(mostInASecond(instants)).toBeLessThanOrEqual(rate);
     },
   );
 
   it('is nine tenths of the account’s to the last mail, also where a mail takes no whole number of milliseconds', async () => {
-    const moments = await inTurn(sender(70), 127);
+    const instants = await inTurn(sender(70), 127);
     // 126 mails later than the first, at 63 a second: two seconds to the millisecond.
-    expect((moments.at(-1) ?? 0) - (moments[0] ?? 0)).toBe(2_000);
-    expect(mostInASecond(moments)).toBeLessThanOrEqual(70);
+    expect((instants.at(-1) ?? 0) - (instants[0] ?? 0)).toBe(2_000);
+    expect(mostInASecond(instants)).toBeLessThanOrEqual(70);
   });
 
   it('lets one who comes after a while send at once', async () => {
@@ -60,22 +60,22 @@ describe('the rate that all senders keep together', () => {
 
   it('holds between senders whose clocks differ: who is behind waits, nobody gets a moment of another’s', async () => {
     const [early, late] = [sender(5), sender(5)];
-    const moments: number[] = [];
+    const instants: number[] = [];
     for (let i = 0; i < 10; i++) {
-      moments.push(openAt(await early.next(at)), openAt(await late.next(addSeconds(at, -3))));
+      instants.push(openAt(await early.next(at)), openAt(await late.next(addSeconds(at, -3))));
     }
-    expect(new Set(moments).size).toBe(20);
-    expect(moments).toEqual(moments.toSorted((a, b) => a - b));
-    expect(mostInASecond(moments)).toBeLessThanOrEqual(5);
+    expect(new Set(instants).size).toBe(20);
+    expect(instants).toEqual(instants.toSorted((a, b) => a - b));
+    expect(mostInASecond(instants)).toBeLessThanOrEqual(5);
   });
 
   it('keeps nobody waiting with a mail in hand for longer than 20 seconds', async () => {
     const pace = sender(1);
-    const moments = await inTurn(pace, 19);
+    const instants = await inTurn(pace, 19);
     const busy = await pace.next(at);
     expect(busy).toMatchObject({ outcome: 'closed', because: 'busy' });
     if (busy.outcome !== 'closed') throw new Error('open');
-    expect(Date.parse(busy.until)).toBeGreaterThan(moments.at(-1) ?? 0);
+    expect(Date.parse(busy.until)).toBeGreaterThan(instants.at(-1) ?? 0);
     // Nothing was taken by the refusal.
     expect(await pace.next(busy.until)).toEqual({ outcome: 'open', at: busy.until });
   });
@@ -85,7 +85,7 @@ describe('when the service found it too fast', () => {
   it('everybody sends at half the rate for a minute, and at the whole rate after it', async () => {
     const [one, other] = [sender(10), sender(10)];
     await one.slowDown(at);
-    const gaps = (moments: number[]) => moments.slice(1).map((each, i) => each - (moments[i] ?? 0));
+    const gaps = (instants: number[]) => instants.slice(1).map((each, i) => each - (instants[i] ?? 0));
     expect(gaps(await inTurn(other, 5)).every((gap) => gap === 222 || gap === 223)).toBe(true);
     const after = gaps(await inTurn(other, 5, addSeconds(at, 61)));
     expect(after.every((gap) => gap === 111 || gap === 112)).toBe(true);
@@ -129,8 +129,8 @@ describe('a closure', () => {
     await inTurn(pace, 5);
     await pace.close(until, 'account');
     expect(await pace.next(at)).toMatchObject({ outcome: 'closed', because: 'account' });
-    const moments = await inTurn(pace, 5, until);
-    expect(moments[0]).toBe(Date.parse(until));
-    expect(mostInASecond(moments)).toBeLessThanOrEqual(10);
+    const instants = await inTurn(pace, 5, until);
+    expect(instants[0]).toBe(Date.parse(until));
+    expect(mostInASecond(instants)).toBeLessThanOrEqual(10);
   });
 });

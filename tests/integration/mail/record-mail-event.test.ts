@@ -78,7 +78,7 @@ describe('record-mail-event, as deployed', () => {
       state: 'sent',
       heard: { accepted: { at: timestamp }, bounced: { at: timestamp, code: 'Permanent/General' } },
     });
-    const trouble: MailTrouble | undefined = (await registry.mailStates.stateOf(to)).trouble;
+    const trouble: MailTrouble | undefined = (await registry.mailStates.find(to)).trouble;
     expect(trouble).toMatchObject({ state: 'undeliverable', code: 'Permanent/General' });
     expect(lines.join('')).toMatch(/"kind":"bounced"/);
     expect(lines.join('')).not.toMatch(/chan|CHAN|OFA-?1/);
@@ -103,12 +103,12 @@ describe('record-mail-event, as deployed', () => {
       '1',
       '3',
     ]);
-    expect((await registry.mailStates.stateOf('lee@example.com')).trouble).toMatchObject({ code: 'abuse' });
+    expect((await registry.mailStates.find('lee@example.com')).trouble).toMatchObject({ code: 'abuse' });
     expect(lines.join('')).not.toMatch(/chan@|lee@/);
   });
 
   const nth = (n: number, email: string) => ({ to: email, timestamp: `2027-02-0${n + 1}T01:00:09.000Z` });
-  const troubleOf = async (email: string) => (await registry.mailStates.stateOf(email)).trouble;
+  const troubleOf = async (email: string) => (await registry.mailStates.find(email)).trouble;
 
   it('holds against an address what SES calls transient though its status is permanent', async () => {
     await delivered(generalBounce('5.4.4')(nth(1, 'ho@gmail.example.ocm')));

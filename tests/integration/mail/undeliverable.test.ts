@@ -4,19 +4,19 @@ import { recordMailEvent } from '#mail/record-mail-event.ts';
 import { sesEvent } from '#mail/store/ses-event.ts';
 import { sesEvents } from '#support/mail/ses-events';
 import { createTestApi, ofa } from '#support/sites/api';
-import { moment } from '#support/storage/registry';
+import { instantFrom } from '#support/storage/registry';
 
 type Api = Awaited<ReturnType<typeof createTestApi>>;
 type Holder = { number: string; email: string; state: string; since: string; code: string };
 
 const bounced: MailTrouble = {
   state: 'undeliverable',
-  since: moment('2026-11-01T01:00:00.000Z'),
+  since: instantFrom('2026-11-01T01:00:00.000Z'),
   code: 'InvalidParameterValue',
 };
 const complained: MailTrouble = {
   state: 'complained',
-  since: moment('2026-11-02T01:00:00.000Z'),
+  since: instantFrom('2026-11-02T01:00:00.000Z'),
   code: 'abuse',
 };
 
@@ -113,9 +113,9 @@ describe('the report of addresses that cannot be written to', () => {
 
   it('comes to the same, also in order, whatever the order of events, and however often they come', async () => {
     const { mailStates } = api.registry;
-    const later = { ...bounced, since: moment('2026-11-03T01:00:00.000Z') };
-    const first = { ...complained, since: moment('2026-11-01T12:00:00.000Z') };
-    const last = { ...complained, since: moment('2026-11-02T12:00:00.000Z') };
+    const later = { ...bounced, since: instantFrom('2026-11-03T01:00:00.000Z') };
+    const first = { ...complained, since: instantFrom('2026-11-01T12:00:00.000Z') };
+    const last = { ...complained, since: instantFrom('2026-11-02T12:00:00.000Z') };
     for (const event of [complained, later, bounced, complained, later])
       await mailStates.record('gone@example.com', event);
     await registered('GONE-0', 'last@example.com');
@@ -146,7 +146,7 @@ describe('its pages', () => {
         all.push(`PAGE-${i}${n}`);
       }
       await registered(`PAGE-${i}9`, email, api.theirs);
-      const since = moment(`2026-11-0${i + 1}T01:00:00.000Z`);
+      const since = instantFrom(`2026-11-0${i + 1}T01:00:00.000Z`);
       await api.registry.mailStates.record(email, { ...bounced, since });
     }
   });

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestConsole } from '#support/sites/console';
 import { deliver } from '#support/sites/extension-orders';
-import { moment } from '#support/storage/registry';
+import { instantFrom } from '#support/storage/registry';
 
 /** Extension orders and failing addresses, as a person meets them at the console. */
 let test: Awaited<ReturnType<typeof createTestConsole>>;
-let desk: Awaited<ReturnType<typeof test.signedIn>>;
+let session: Awaited<ReturnType<typeof test.signedIn>>;
 beforeAll(async () => {
   test = await createTestConsole();
-  desk = await test.signedIn(test.mine);
+  session = await test.signedIn(test.mine);
   for (const [number, type, expiresOn] of [
     ['ORD-001', 'OFA', '2026-12-01'],
     ['ORD-002', 'OFA', '2026-12-31'],
@@ -39,7 +39,7 @@ const expiryOf = async (key: string) => (await test.ask('GET', `/v1/credentials/
 
 describe('an extension order', () => {
   it('says how many it is about before anything is changed', async () => {
-    const { status, text } = await desk.post(`${orders}/preview`, winter);
+    const { status, text } = await session.post(`${orders}/preview`, winter);
     expect(status).toBe(200);
     expect(text).toContain('This extends 2 certificates to 2027-03-31.');
     expect(text).toContain('Extend 2 certificates');
@@ -54,7 +54,7 @@ describe('an extension order', () => {
     ['reason', ' ', 'Write why'],
     ['reason', 'for A123456(3)', 'identity card number'],
   ])('with a wrong %s is asked for again, what was typed kept', async (field, value, message) => {
-    const { status, text } = await desk.post(`${orders}/preview`, { ...winter, [field]: value });
+    const { status, text } = await session.post(`${orders}/preview`, { ...winter, [field]: value });
     expect(status).toBe(422);
     expect(text).toContain(message);
     expect(text).toContain(`id="${field}-error"`);
@@ -62,7 +62,7 @@ describe('an extension order', () => {
   });
 
   it('over a range without certificates offers nothing to press', async () => {
-    const { text } = await desk.post(`${orders}/preview`, {
+    const { text } = await session.post(`${orders}/preview`, {
       ...winter,
       expiringFrom: '2030-01-01',
       expiringTo: '2030-01-02',
@@ -73,31 +73,33 @@ describe('an extension order', () => {
   });
 
   it('is applied, shows how far it is, and can be withdrawn with a reason', async () => {
-    const begun = await desk.post(orders, winter);
+    const begun = await session.post(orders, winter);
     expect(begun.status).toBe(303);
     const page = begun.headers.get('location') ?? '';
-    expect((await desk.get(page)).text).toContain('Being applied');
+    expect((await session.get(page)).text).toContain('Being applied');
     await deliver(test.registry);
-    const applied = (await desk.get(page)).text;
+    const applied = (await session.get(page)).text;
     expect(applied).toContain('Applied');
     expect(applied).toContain('2 certificates');
     expect(await expiryOf('ORD001')).toBe('2027-03-31');
     expect(await expiryOf('ORD003')).toBe('2026-12-15');
     expect(await expiryOf('ORD004')).toBe('2027-01-01');
-    expect((await desk.get(orders)).text).toContain('2026-12-01 – 2026-12-31');
+    expect((await session.get(orders)).text).toContain('2026-12-01 – 2026-12-31');
 
-    expect((await desk.post(`${page}/withdraw`, { reason: '' })).status).toBe(422);
-    expect((await desk.post(`${page}/withdraw`, { reason: 'A123456(3)' })).status).toBe(422);
-    expect((await desk.post(`${page}/withdraw`, { reason: 'Courses are held after all' })).status).toBe(303);
+    expect((await session.post(`${page}/withdraw`, { reason: '' })).status).toBe(422);
+    expect((await session.post(`${page}/withdraw`, { reason: 'A123456(3)' })).status).toBe(422);
+    expect((await session.post(`${page}/withdraw`, { reason: 'Courses are held after all' })).status).toBe(
+      303,
+    );
     await deliver(test.registry);
-    expect((await desk.get(page)).text).toContain('Withdrawn');
+    expect((await session.get(page)).text).toContain('Withdrawn');
     expect(await expiryOf('ORD001')).toBe('2026-12-01');
   });
 
   it('of another provider is not there', async () => {
     const other = await test.signedIn(test.theirs);
     const location = /\/console\/extension-orders\/[\w-]+/.exec(
-      (await desk.get(orders)).text.split('/new')[1] ?? '',
+      (await session.get(orders)).text.split('/new')[1] ?? '',
     )?.[0];
     expect((await other.get(location ?? '')).status).toBe(404);
     expect((await other.post(`${location}/withdraw`, { reason: 'x' })).status).toBe(404);
@@ -106,15 +108,15 @@ describe('an extension order', () => {
 
 describe('addresses that do not work', () => {
   it('are listed with what is wrong and the way to correct them', async () => {
-    expect((await desk.get('/console/undeliverable')).text).toContain(
+    expect((await session.get('/console/undeliverable')).text).toContain(
       'No address of your holders is known to fail.',
     );
     await test.registry.mailStates.record('chan@example.com', {
       state: 'undeliverable',
-      since: moment('2026-11-20T02:00:00.000Z'),
+      since: instantFrom('2026-11-20T02:00:00.000Z'),
       code: 'MessageRejected',
     });
-    const { text } = await desk.get('/console/undeliverable');
+    const { text } = await session.get('/console/undeliverable');
     expect(text.match(/ORD-00\d(?=<\/span><\/a><\/th>)/g)?.length).toBe(4);
     expect(text).toContain('The mail service does not take this address as it is written.');
     expect(text).toContain('/console/credentials/ORD-001/correct');

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi } from '#support/sites/api';
 import { deliver, register, revoke } from '#support/sites/extension-orders';
-import { day, moment } from '#support/storage/registry';
+import { day, instantFrom } from '#support/storage/registry';
 
 let api: Awaited<ReturnType<typeof createTestApi>>;
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   await register(api.registry, 'BLS-0001', { type: 'BLS' });
   await register(api.registry, 'OUT-0001', { expiresOn: day('2027-01-01') });
   await register(api.registry, 'GONE-0001');
-  await revoke(api.registry, 'GONE0001', moment('2026-05-04T02:00:00.000Z'));
+  await revoke(api.registry, 'GONE0001', instantFrom('2026-05-04T02:00:00.000Z'));
 });
 
 const order = (body: unknown, headers = {}) => api.ask('POST', '/v1/extension-orders', { body, headers });
@@ -80,7 +80,7 @@ describe('an extension order of a provider', () => {
 
   it('for all types, withdrawn without a reason, says so in the language of who withdrew it', async () => {
     const { types: _, ...all } = december;
-    api.time.at = moment('2026-11-21T03:00:00.000Z');
+    api.time.at = instantFrom('2026-11-21T03:00:00.000Z');
     const { orderId, types } = (await order(all)).json();
     expect(types).toBeNull();
     await deliver(api.registry);
@@ -98,7 +98,7 @@ describe('an extension order of a provider', () => {
   });
 
   it('sent again with its Idempotency-Key is not given again', async () => {
-    api.time.at = moment('2026-11-21T04:00:00.000Z');
+    api.time.at = instantFrom('2026-11-21T04:00:00.000Z');
     const key = { 'idempotency-key': 'order-1' };
     const first = await order(december, key);
     await deliver(api.registry);
@@ -143,7 +143,7 @@ describe('an extension order of a provider', () => {
   });
 
   it('is nobody else’s: another key gets what it gets for one that does not exist, byte for byte', async () => {
-    api.time.at = moment('2026-11-21T05:00:00.000Z');
+    api.time.at = instantFrom('2026-11-21T05:00:00.000Z');
     const { orderId } = (await order(december)).json();
     for (const [method, end] of [
       ['GET', ''],

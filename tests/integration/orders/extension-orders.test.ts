@@ -7,8 +7,8 @@ import { runOrderStep } from '#orders/run-extension-order.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { effectiveExpiry, statusOn } from '#register/certificate/history.ts';
 import { verify } from '#register/certificate/verification.ts';
-import { changeStanding } from '#register/change/change-standing.ts';
-import { pagesOf } from '#register/page.ts';
+import { changeStatus } from '#register/change/change-standing.ts';
+import { eachPage } from '#register/page.ts';
 import type { CredentialList } from '#register/ports/register.ts';
 import { firstReminderOn } from '#register/schedule/series.ts';
 import {
@@ -23,7 +23,7 @@ import {
   withdraw,
   withdrawnAt,
 } from '#support/sites/extension-orders';
-import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
+import { createRegistry, day, instantFrom, type Registry } from '#support/storage/registry';
 
 let registry: Registry;
 
@@ -35,7 +35,7 @@ async function everything(): Promise<
 > {
   const all = new Map<string, { credential: Credential; nextReminderOn: string | undefined }>();
   const read = (cursor: string | undefined) => registry.list.list({ provider: 'MINE', limit: 100, cursor });
-  for await (const { items } of pagesOf(read)) {
+  for await (const { items } of eachPage(read)) {
     const found = await Promise.all(items.map(({ key }) => registry.credentials.get(key, 'MINE')));
     for (const one of found)
       if (one)
@@ -220,7 +220,7 @@ describe('an order', () => {
     registry = await createRegistry();
     await Promise.all(Array.from({ length: 30 }, (_, i) => register(registry, `IN-${1000 + i}`)));
     await register(registry, 'GONE-1');
-    await revoke(registry, 'GONE1', moment('2026-05-04T02:00:00.000Z'));
+    await revoke(registry, 'GONE1', instantFrom('2026-05-04T02:00:00.000Z'));
   });
 
   it('extends each once and takes each back once when its worker is killed at every single call', async () => {
@@ -298,7 +298,7 @@ describe('an order', () => {
       const at = orderedAt;
       const source = { via: 'api', keyId: 'k' } as const;
       const entry = { at, on: day('2026-11-22'), source, event: 'reinstated', reason: 'r' } as const;
-      await changeStanding(registry, { provider: 'MINE', key: 'GONE1', entry });
+      await changeStatus(registry, { provider: 'MINE', key: 'GONE1', entry });
     });
     expect((await report(orderId))?.counts).toEqual({
       matching: 30,
@@ -345,7 +345,7 @@ describe('an order', () => {
     const source = { via: 'api', keyId: 'k' } as const;
     const entry = { at: orderedAt, on: day('2026-11-22'), source, reason: 'r' };
     const [further, gone] = ['IN1001', 'IN1002'];
-    await changeStanding(registry, {
+    await changeStatus(registry, {
       provider: 'MINE',
       key: further,
       entry: { ...entry, event: 'extended', expiresOn: day('2027-06-30') },
@@ -362,7 +362,7 @@ describe('an order', () => {
   it('does not run beside another one; after it, the later day counts', async () => {
     const orderId = await begin(registry);
     const longer = { ...december, expiresOn: day('2027-06-30') };
-    const another = { provider: 'MINE', keyId: 'k', at: moment('2026-11-22T03:00:00.000Z'), id: 'b' };
+    const another = { provider: 'MINE', keyId: 'k', at: instantFrom('2026-11-22T03:00:00.000Z'), id: 'b' };
     expect(await orderExtension(registry, { ...another, draft: longer })).toEqual({
       outcome: 'order_in_progress',
     });

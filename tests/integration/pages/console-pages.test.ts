@@ -4,25 +4,25 @@ import { ofa } from '#support/sites/api';
 import { createTestConsole } from '#support/sites/console';
 import { fieldsOf } from '#support/sites/console-pages';
 import { deliver } from '#support/sites/extension-orders';
-import { moment } from '#support/storage/registry';
+import { instantFrom } from '#support/storage/registry';
 import { asKept } from './kept-page.ts';
 
 /** Every page of the console, as it was agreed on, over a school of few certificates. */
 let site: Awaited<ReturnType<typeof createTestConsole>>;
-let desk: Awaited<ReturnType<typeof site.signedIn>>;
+let session: Awaited<ReturnType<typeof site.signedIn>>;
 let importId: string;
 
 beforeAll(async () => {
   site = await createTestConsole();
   site.time.at = at;
-  await site.registry.office.addProvider({
+  await site.registry.providerRepository.addProvider({
     code: 'MINE',
     name: { en: 'Sample Training Centre', 'zh-HK': '示範培訓中心' },
     contact: '2345 6789',
     disclosure: 'masked',
     approvals: [],
   });
-  desk = await site.signedIn(site.mine);
+  session = await site.signedIn(site.mine);
   for (const [number, facts] of [
     ['MINE-1', {}],
     ['MINE-2', { type: 'BLS', issuedOn: '2025-01-10' }],
@@ -85,7 +85,7 @@ it.each(['en', 'zh-HK'])('pages that only show, in %s', async (language) => {
     ['labels', `${upload}/labels`],
     ['no-page', '/console/nothing'],
   ] as const)
-    await asKept(`console/${name}.${language}`, await desk.get(path, inLanguage(language)));
+    await asKept(`console/${name}.${language}`, await session.get(path, inLanguage(language)));
   await asKept(
     `console/sign-in.${language}`,
     await site.signedOut.get('/console/sign-in', inLanguage(language)),
@@ -94,10 +94,10 @@ it.each(['en', 'zh-HK'])('pages that only show, in %s', async (language) => {
 
 it.each(['en', 'zh-HK'])('forms that are sent wrong, in %s', async (language) => {
   const send = async (name: string, path: string, form: Record<string, string>) =>
-    asKept(`console/${name}-wrong.${language}`, await desk.post(path, form, inLanguage(language)));
+    asKept(`console/${name}-wrong.${language}`, await session.post(path, form, inLanguage(language)));
   const record = '/console/credentials/MINE-2';
   for (const action of ['revoke', 'suspend', 'extend', 'renew', 'correct'] as const) {
-    const { text } = await desk.get(`${record}/${action}`);
+    const { text } = await session.get(`${record}/${action}`);
     const form = {
       ...fieldsOf(text),
       reason: 'A123456(3)',
@@ -117,11 +117,11 @@ it.each(['en', 'zh-HK'])('forms that are sent wrong, in %s', async (language) =>
 });
 
 it('a key, from its label to its end', async () => {
-  site.time.at = moment('2026-11-21T03:00:00.000Z');
-  const issued = await desk.post('/console/keys', { label: 'course system' });
+  site.time.at = instantFrom('2026-11-21T03:00:00.000Z');
+  const issued = await session.post('/console/keys', { label: 'course system' });
   await asKept('console/key-issued', issued);
-  const revoke = /\/console\/keys\/[^"]+\/revoke/.exec((await desk.get('/console/keys')).text)?.[0] ?? '';
-  await asKept('console/key-revoke', await desk.get(revoke));
+  const revoke = /\/console\/keys\/[^"]+\/revoke/.exec((await session.get('/console/keys')).text)?.[0] ?? '';
+  await asKept('console/key-revoke', await session.get(revoke));
 });
 
 it('an order, from its preview to its withdrawal', async () => {
@@ -133,19 +133,19 @@ it('an order, from its preview to its withdrawal', async () => {
     types: 'OFA',
     reason: 'No courses in winter',
   };
-  await asKept('console/order-preview', await desk.post(`${orders}/preview`, winter));
-  const begun = await desk.post(orders, winter);
+  await asKept('console/order-preview', await session.post(`${orders}/preview`, winter));
+  const begun = await session.post(orders, winter);
   const order = (begun.headers.get('location') ?? '').split('?')[0] ?? '';
-  await asKept('console/order-begun', await desk.get(order));
+  await asKept('console/order-begun', await session.get(order));
   await deliver(site.registry);
-  await asKept('console/order-done', await desk.get(order));
-  await asKept('console/order-done.zh-HK', await desk.get(order, inLanguage('zh-HK')));
-  await asKept('console/orders', await desk.get(orders));
-  await asKept('console/record-extended', await desk.get('/console/credentials/MINE-4'));
-  await asKept('console/order-withdraw', await desk.get(`${order}/withdraw`));
-  await desk.post(`${order}/withdraw`, { reason: 'ordered too early' });
+  await asKept('console/order-done', await session.get(order));
+  await asKept('console/order-done.zh-HK', await session.get(order, inLanguage('zh-HK')));
+  await asKept('console/orders', await session.get(orders));
+  await asKept('console/record-extended', await session.get('/console/credentials/MINE-4'));
+  await asKept('console/order-withdraw', await session.get(`${order}/withdraw`));
+  await session.post(`${order}/withdraw`, { reason: 'ordered too early' });
   await deliver(site.registry);
-  await asKept('console/order-withdrawn', await desk.get(order));
+  await asKept('console/order-withdrawn', await session.get(order));
 });
 
 it('answers to programs', async () => {

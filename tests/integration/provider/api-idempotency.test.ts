@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { RequestRecord } from '#register/idempotency.ts';
 import type { RequestMemory } from '#register/ports/access.ts';
 import { type Ask, createTestApi, ofa } from '#support/sites/api';
-import { moment } from '#support/storage/registry';
+import { instantFrom } from '#support/storage/registry';
 
 let test: Awaited<ReturnType<typeof createTestApi>>;
 beforeAll(async () => {
@@ -99,9 +99,9 @@ describe('a POST with an Idempotency-Key', () => {
     const body = { ...ofa, number: 'IDEM-0008' };
     const post = () => own.ask('POST', '/v1/credentials', keyed('k6', { body }));
     expect((await post()).status).toBe(201);
-    own.time.at = moment('2026-11-22T01:59:59.999Z');
+    own.time.at = instantFrom('2026-11-22T01:59:59.999Z');
     expect((await post()).status).toBe(201);
-    own.time.at = moment('2026-11-22T02:00:00.000Z');
+    own.time.at = instantFrom('2026-11-22T02:00:00.000Z');
     const fresh = await post();
     expect([fresh.status, fresh.headers.get('idempotent-replayed')]).toEqual([200, null]);
   });
@@ -178,7 +178,7 @@ describe('a request whose function was killed after its work', () => {
       const early = await killed.ask('POST', `/v1/credentials/IDEM-0030/${verb}`, options);
       expect([early.status, early.json().code]).toEqual([409, 'request_in_progress']);
 
-      own.time.at = moment('2026-11-21T02:00:20.000Z');
+      own.time.at = instantFrom('2026-11-21T02:00:20.000Z');
       const other = { ...options, body: { ...body, reason: 'other' } };
       const reused = await killed.ask('POST', `/v1/credentials/IDEM-0030/${verb}`, other);
       expect(reused.json().code).toBe('idempotency_key_reused');
@@ -201,7 +201,7 @@ describe('a request whose function was killed after its work', () => {
     await own.ask('POST', `${path}/suspend`, { body: { reason: 'one' } });
     await broken.ask('POST', `${path}/reinstate`, options);
     await own.ask('POST', `${path}/suspend`, { body: { reason: 'two' } });
-    own.time.at = moment('2026-11-21T02:00:20.000Z');
+    own.time.at = instantFrom('2026-11-21T02:00:20.000Z');
     const late = await own.ask('POST', `${path}/reinstate`, options);
     expect([late.status, late.json().status]).toEqual([200, 'suspended']);
   });

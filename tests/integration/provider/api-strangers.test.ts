@@ -122,14 +122,14 @@ describe('another provider’s key', () => {
 
 describe('a key', () => {
   it('opens no route when it is missing, wrong or revoked, each answered alike', async () => {
-    const { office } = test.registry;
-    const { key, secret } = await office.issueKey({
+    const { providerRepository } = test.registry;
+    const { key, secret } = await providerRepository.issueKey({
       provider: 'MINE',
       label: 'old',
       createdAt: test.time.at,
     });
     expect((await ask('GET', '/v1/credentials', { key: secret })).status).toBe(200);
-    await office.revokeKey('MINE', key.keyId, test.time.at);
+    await providerRepository.revokeKey('MINE', key.keyId, test.time.at);
     for (const route of Object.keys(table).filter((each) => each !== 'GET /v1/openapi.json')) {
       const [method = ''] = route.split(' ');
       const answers = await Promise.all(
@@ -142,8 +142,8 @@ describe('a key', () => {
   });
 
   it('is nowhere in the table, and neither is an Idempotency-Key', async () => {
-    const { office, everythingStored } = test.registry;
-    const { key, secret } = await office.issueKey({
+    const { providerRepository, everythingStored } = test.registry;
+    const { key, secret } = await providerRepository.issueKey({
       provider: 'MINE',
       label: 'new',
       createdAt: test.time.at,

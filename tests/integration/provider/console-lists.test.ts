@@ -3,46 +3,46 @@ import { createTestConsole } from '#support/sites/console';
 
 /** The console's lists: keys, and who expires. */
 let test: Awaited<ReturnType<typeof createTestConsole>>;
-let desk: Awaited<ReturnType<typeof test.signedIn>>;
+let session: Awaited<ReturnType<typeof test.signedIn>>;
 beforeAll(async () => {
   test = await createTestConsole();
-  desk = await test.signedIn(test.mine);
+  session = await test.signedIn(test.mine);
 });
 
 describe('keys', () => {
   it('are issued with their secret shown once, open the API, and stop at once when revoked', async () => {
-    const issued = await desk.post('/console/keys', { label: 'course system' });
+    const issued = await session.post('/console/keys', { label: 'course system' });
     const secret = /ck_[\w-]{43}/.exec(issued.text)?.[0] ?? '';
     expect((await test.ask('GET', '/v1/credentials', { key: secret })).status).toBe(200);
 
-    const listed = await desk.get('/console/keys');
+    const listed = await session.get('/console/keys');
     expect(listed.text).toContain('course system');
     expect(listed.text).not.toContain(secret);
 
-    const keys = await test.registry.office.listKeys('MINE');
+    const keys = await test.registry.providerRepository.listKeys('MINE');
     const id = keys.find(({ label }) => label === 'course system')?.keyId;
-    expect((await desk.get(`/console/keys/${id}/revoke`)).text).toContain(
+    expect((await session.get(`/console/keys/${id}/revoke`)).text).toContain(
       'The key for “course system” stops at once',
     );
-    expect((await desk.post(`/console/keys/${id}/revoke`, {})).status).toBe(303);
+    expect((await session.post(`/console/keys/${id}/revoke`, {})).status).toBe(303);
     expect((await test.ask('GET', '/v1/credentials', { key: secret })).status).toBe(401);
-    expect((await desk.get(`/console/keys/${id}/revoke`)).status).toBe(404);
+    expect((await session.get(`/console/keys/${id}/revoke`)).status).toBe(404);
   });
 
   it('of another provider are not there', async () => {
-    const [theirs] = await test.registry.office.listKeys('THEIRS');
-    expect((await desk.post(`/console/keys/${theirs?.keyId}/revoke`, {})).status).toBe(404);
+    const [theirs] = await test.registry.providerRepository.listKeys('THEIRS');
+    expect((await session.post(`/console/keys/${theirs?.keyId}/revoke`, {})).status).toBe(404);
     expect((await test.ask('GET', '/v1/credentials', { key: test.theirs })).status).toBe(200);
   });
 
   it('need a label', async () => {
-    const answer = await desk.post('/console/keys', { label: ' ' });
+    const answer = await session.post('/console/keys', { label: ' ' });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Write who or what the key is for');
   });
 
   it('are not named after an identity card', async () => {
-    const answer = await desk.post('/console/keys', { label: 'desk A123456(3)' });
+    const answer = await session.post('/console/keys', { label: 'desk A123456(3)' });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('identity card number');
   });
@@ -54,12 +54,12 @@ describe('the box for a number', () => {
     ['%20', '/console'],
     ['', '/console'],
   ])('with %s leads to %s', async (typed, place) => {
-    const answer = await desk.get(`/console/find?number=${typed}`);
+    const answer = await session.get(`/console/find?number=${typed}`);
     expect([answer.status, answer.headers.get('location')]).toEqual([303, place]);
   });
 
   it('without a number leads home', async () => {
-    const answer = await desk.get('/console/find');
+    const answer = await session.get('/console/find');
     expect(answer.headers.get('location')).toBe('/console');
   });
 });
@@ -82,7 +82,7 @@ describe('what expires in the next 90 days', () => {
   });
 
   it('lists what is in force and ends within those days, both ends included', async () => {
-    const { text } = await desk.get('/console/expiring');
+    const { text } = await session.get('/console/expiring');
     expect(text.match(/LIST-\d{3}(?=<)/g)).toEqual(['LIST-002', 'LIST-003', 'LIST-004']);
     expect(text).toContain(
       '3 certificates expire from 21 November 2026 (Saturday) to 19 February 2027 (Friday).',
@@ -90,7 +90,7 @@ describe('what expires in the next 90 days', () => {
   });
 
   it('counts them by month, months without any included', async () => {
-    const { text } = await desk.get('/console/expiring');
+    const { text } = await session.get('/console/expiring');
     const rows = [...text.matchAll(/>(\d{4}-\d{2})<\/th><td[^>]*>(\d+)</g)].map(([, month, count]) => [
       month,
       count,
@@ -104,7 +104,7 @@ describe('what expires in the next 90 days', () => {
   });
 
   it('gives the list as a file for a spreadsheet, in the reader’s language', async () => {
-    const { text, headers } = await desk.get('/console/expiring/list.csv', { 'accept-language': 'zh-HK' });
+    const { text, headers } = await session.get('/console/expiring/list.csv', { 'accept-language': 'zh-HK' });
     expect(headers.get('content-disposition')).toBe('attachment; filename="expiring-2026-11-21.csv"');
     expect(text.split('\r\n').slice(0, 2)).toEqual([
       '證書編號,持證人,證書,最後有效日,尚餘日數,電郵,課程班次',

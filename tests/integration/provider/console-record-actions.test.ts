@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { actionWords, formWords } from '#provider/messages/console-record-actions.ts';
+import { actionMessages, formMessages } from '#provider/messages/console-record-actions.ts';
 import type { HistoryEntry } from '#register/certificate/credential.ts';
 import { ofa } from '#support/sites/api';
 import { createTestConsole } from '#support/sites/console';
@@ -37,13 +37,13 @@ describe('an action', () => {
     const number = `ACTION-${action}`;
     await register(number);
     const page = textOf((await get(pathOf(number, action))).text);
-    expect(page).toContain(`Certificate ${number} of CHAN Tai Man. ${actionWords[action].means.en}`);
+    expect(page).toContain(`Certificate ${number} of CHAN Tai Man. ${actionMessages[action].means.en}`);
     const answer = await post(
       pathOf(number, action),
       await fill(pathOf(number, action), { reason: ' as\r\nasked ', ...given }),
     );
     expect([answer.status, answer.headers.get('location')]).toEqual([303, `${pathOf(number)}?done=${event}`]);
-    const [key] = await test.registry.office.listKeys('MINE');
+    const [key] = await test.registry.providerRepository.listKeys('MINE');
     expect((await eventsOf(number)).at(-1)).toMatchObject({
       event,
       reason: 'as asked',
@@ -210,7 +210,7 @@ describe('a correction', () => {
     const refused = await post(pathOf('CORRECT-4', 'correct'), form);
     expect(refused.status).toBe(409);
     const html = refused.text;
-    expect(html).toContain(formWords.overtaken.en);
+    expect(html).toContain(formMessages.overtaken.en);
     expect((await recordOf('CORRECT-4')).nameZh).toBe('陳大文');
     // Sent again as it is shown, it takes nothing of the colleague's back.
     const again = await post(pathOf('CORRECT-4', 'correct'), { ...fieldsOf(html), reason: 'mine' });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { doneWords } from '#provider/messages/console-record-actions.ts';
+import { doneMessages } from '#provider/messages/console-record-actions.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
 import type { SkipReason } from '#remind/reminder-decision.ts';
@@ -182,7 +182,7 @@ describe('a record', () => {
   it('says what was done only for what can be done', async () => {
     await register('RECORD-0003');
     const said = async (done: string) => textOf((await get(`${pathOf('RECORD-0003')}?done=${done}`)).text);
-    expect(await said('revoked')).toContain(doneWords.revoked.en);
+    expect(await said('revoked')).toContain(doneMessages.revoked.en);
     expect(await said('%3Cscript%3E')).not.toContain('script');
     expect(await said('constructor')).toBe(await said(''));
   });
@@ -255,7 +255,7 @@ describe('every page', () => {
     };
     const answers = [
       ...paths.map((path) => get(path, language)),
-      ...Object.keys(doneWords).map((done) => get(`${pathOf(number)}?done=${done}`, language)),
+      ...Object.keys(doneMessages).map((done) => get(`${pathOf(number)}?done=${done}`, language)),
       ...paths.slice(1).map((path) => post(path, bad, language)),
       ...['!!', 'WORDS-9', 'SPMC-OFA-7C3K2RA9'].map((one) => get(pathOf(encodeURIComponent(one)), language)),
     ];

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { recordActions } from '#register/certificate/record-action.ts';
 import { ofa } from '#support/sites/api';
 import { createTestConsole } from '#support/sites/console';
-import { moment } from '#support/storage/registry';
+import { instantFrom } from '#support/storage/registry';
 
 /** Who is signed in to the console, for how long, and that nobody else is. */
 let test: Awaited<ReturnType<typeof createTestConsole>>;
@@ -11,7 +11,7 @@ beforeAll(async () => {
   test = await createTestConsole();
 });
 beforeEach(() => {
-  test.time.at = moment('2026-11-21T02:00:00.000Z');
+  test.time.at = instantFrom('2026-11-21T02:00:00.000Z');
 });
 
 const signIn = (key: string, back?: string) =>
@@ -55,7 +55,7 @@ describe('a session', () => {
 
   it('ends the moment its key is revoked, for reading and for writing', async () => {
     await register('SESSION-0001');
-    const { key, secret } = await test.registry.office.issueKey({
+    const { key, secret } = await test.registry.providerRepository.issueKey({
       provider: 'MINE',
       label: 'temporary',
       createdAt: test.time.at,
@@ -63,7 +63,7 @@ describe('a session', () => {
     const me = await test.signedIn(secret);
     const page = '/console/credentials/SESSION-0001';
     expect((await me.get(page)).status).toBe(200);
-    await test.registry.office.revokeKey('MINE', key.keyId, test.time.at);
+    await test.registry.providerRepository.revokeKey('MINE', key.keyId, test.time.at);
     expect((await me.get(page)).status).toBe(303);
     expect((await me.post(`${page}/revoke`, { reason: 'x' })).status).toBe(303);
     expect((await recordOf('SESSION-0001')).status).toBe('valid');
@@ -72,9 +72,9 @@ describe('a session', () => {
 
   it('runs out after twelve hours', async () => {
     const me = await test.signedIn(test.mine);
-    test.time.at = moment('2026-11-21T13:59:59.999Z');
+    test.time.at = instantFrom('2026-11-21T13:59:59.999Z');
     expect((await me.get('/console')).status).toBe(200);
-    test.time.at = moment('2026-11-21T14:00:00.000Z');
+    test.time.at = instantFrom('2026-11-21T14:00:00.000Z');
     expect((await me.get('/console')).status).toBe(303);
   });
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
-import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
+import { createRegistry, day, instantFrom, type Registry } from '#support/storage/registry';
 import { verifyNumber } from '#verify/verify-number.ts';
 import { commands } from '../../../operator/commands.ts';
 import { Misuse } from '../../../operator/misuse.ts';
@@ -21,7 +21,7 @@ function run(
 ) {
   const found = commands[command];
   if (!found) throw new Error(`no command ${command}`);
-  return found(registry.office, { json: false, ...options }, rest, now);
+  return found(registry.providerRepository, { json: false, ...options }, rest, now);
 }
 
 const ofa = { type: 'OFA', scheme: 'HK-509A-17-2-b-iii' };
@@ -179,10 +179,10 @@ describe('the profile of a provider', () => {
 
   it('is not overwritten by somebody who saw an older one', async () => {
     await run('provider add', { ...abc, code: 'OLD' });
-    const seen = await registry.office.findProvider('OLD');
+    const seen = await registry.providerRepository.findProvider('OLD');
     if (!seen) throw new Error('no provider');
     await run('approval add', { ...ofa, provider: 'OLD', from: '2011-01-02' });
-    expect(await registry.office.changeProvider(seen, { ...seen, disclosure: 'full' })).toBe(
+    expect(await registry.providerRepository.changeProvider(seen, { ...seen, disclosure: 'full' })).toBe(
       'changedMeanwhile',
     );
     expect(await registry.providers.get('OLD')).toMatchObject({
@@ -193,7 +193,7 @@ describe('the profile of a provider', () => {
 });
 
 describe('an approval that is withdrawn', () => {
-  const uploadedAt = moment('2026-11-21T02:00:00.000Z');
+  const uploadedAt = instantFrom('2026-11-21T02:00:00.000Z');
   let clock = uploadedAt;
 
   async function issued(number: string, issuedOn: string) {
@@ -225,7 +225,7 @@ describe('an approval that is withdrawn', () => {
     expect(ended.text).toBe(
       'ended for SPMC: OFA HK-509A-17-2-b-iii, 2011-01-02 to 2024-12-31; what was issued through 2024-12-31 stays as it was',
     );
-    clock = moment('2026-11-21T02:01:00.000Z');
+    clock = instantFrom('2026-11-21T02:01:00.000Z');
     expect([await recognised('SPMC-0001'), await recognised('SPMC-0002')]).toEqual([yes, no]);
   });
 

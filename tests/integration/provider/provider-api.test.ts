@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '#provider/api/api.ts';
-import { createRegistry, moment, type Registry } from '#support/storage/registry';
+import { createRegistry, instantFrom, type Registry } from '#support/storage/registry';
 import type { LogLine } from '#web/http/log.ts';
 
-const at = moment('2026-11-21T02:00:00.000Z');
+const at = instantFrom('2026-11-21T02:00:00.000Z');
 const logged: LogLine[] = [];
 let registry: Registry;
 let api: ReturnType<typeof createApi>;
@@ -29,8 +29,9 @@ beforeAll(async () => {
     },
     (line) => void logged.push(line),
   );
-  mine = (await registry.office.issueKey({ provider: 'MINE', label: 'a', createdAt: at })).secret;
-  theirs = (await registry.office.issueKey({ provider: 'THEIRS', label: 'b', createdAt: at })).secret;
+  mine = (await registry.providerRepository.issueKey({ provider: 'MINE', label: 'a', createdAt: at })).secret;
+  theirs = (await registry.providerRepository.issueKey({ provider: 'THEIRS', label: 'b', createdAt: at }))
+    .secret;
 });
 
 interface Ask {
@@ -261,9 +262,13 @@ describe('what is asked wrongly', () => {
   });
 
   it('a key that was revoked answers as one that never was', async () => {
-    const { key, secret } = await registry.office.issueKey({ provider: 'MINE', label: 'old', createdAt: at });
+    const { key, secret } = await registry.providerRepository.issueKey({
+      provider: 'MINE',
+      label: 'old',
+      createdAt: at,
+    });
     expect((await ask('GET', '/v1/credentials', { key: secret })).status).toBe(200);
-    await registry.office.revokeKey('MINE', key.keyId, at);
+    await registry.providerRepository.revokeKey('MINE', key.keyId, at);
     const [revoked, unknown] = await Promise.all([
       ask('GET', '/v1/credentials', { key: secret }),
       ask('GET', '/v1/credentials', { key: 'ck_never' }),

@@ -5,7 +5,7 @@ import type { Patch } from '#register/certificate/correction.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import type { Transition } from '#register/certificate/history.ts';
-import { changeStanding } from '#register/change/change-standing.ts';
+import { changeStatus } from '#register/change/change-standing.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { settleSupersessions } from '#register/change/settle-supersessions.ts';
@@ -14,10 +14,10 @@ import type { CredentialChange } from '#register/ports/register.ts';
 import { readCredentialChange } from '#storage/credentials/credential-change.ts';
 import { toItem } from '#storage/credentials/credential-item.ts';
 import { createReminderRun } from '#support/mail/reminder-run';
-import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
+import { createRegistry, day, instantFrom, type Registry } from '#support/storage/registry';
 import { verifyNumber } from '#verify/verify-number.ts';
 
-const at = moment('2026-12-02T02:00:00.000Z');
+const at = instantFrom('2026-12-02T02:00:00.000Z');
 const today = day('2026-12-02');
 const entry = { at, on: today, source: { via: 'api', keyId: 'k' } as const };
 
@@ -26,7 +26,7 @@ beforeEach(async () => {
   registry = await createRegistry();
   for (const code of ['HARBOUR', 'PEAK']) {
     const name = { en: code, 'zh-HK': code };
-    await registry.office.addProvider({ code, name, disclosure: 'masked', approvals: [] });
+    await registry.providerRepository.addProvider({ code, name, disclosure: 'masked', approvals: [] });
   }
 });
 
@@ -84,7 +84,7 @@ async function correct(provider: string, key: string, patch: Patch): Promise<voi
 async function change(provider: string, key: string, transition: Partial<Transition>): Promise<void> {
   const before = await stored(provider, key);
   const made = { ...entry, reason: 'x', ...transition } as Transition;
-  const done = await changeStanding(registry, { provider, key, entry: made });
+  const done = await changeStatus(registry, { provider, key, entry: made });
   if (!done.ok) throw new Error(done.code);
   await settle(done.credential, before);
   await settle(await old());
@@ -266,7 +266,7 @@ describe('when the renewal turns out to be none', () => {
 describe('the reminders of what was superseded', () => {
   async function run(on: CivilDate): Promise<string[]> {
     const reminders = createReminderRun(registry);
-    await reminders.day(on, moment(`${on}T01:00:00.000Z`));
+    await reminders.day(on, instantFrom(`${on}T01:00:00.000Z`));
     return reminders.taken.map(({ mail }) => mail.subject);
   }
 
@@ -322,7 +322,7 @@ describe('records of the stream', () => {
       if (!meanwhile) {
         meanwhile = true;
         const suspended = { ...entry, event: 'suspended', reason: 'x' } as const;
-        await changeStanding(registry, { provider: 'HARBOUR', key: 'HARB0001', entry: suspended });
+        await changeStatus(registry, { provider: 'HARBOUR', key: 'HARB0001', entry: suspended });
       }
       return registry.credentials.replace(seen, next);
     };

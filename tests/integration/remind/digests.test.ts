@@ -2,13 +2,13 @@ import PostalMime from 'postal-mime';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NoticeSubject } from '#mail/notice.ts';
 import { renderMime } from '#mail/store/mime.ts';
-import { changeStanding } from '#register/change/change-standing.ts';
+import { changeStatus } from '#register/change/change-standing.ts';
 import { addDays } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
-import { createNoticeDesk } from '#support/mail/notice-desk';
+import { createNoticeService } from '#support/mail/notice-desk';
 import { createReminderRun } from '#support/mail/reminder-run';
 import { killedAt } from '#support/storage/killed-at';
-import { createRegistry, day, makeUnreadable, moment, type Registry } from '#support/storage/registry';
+import { createRegistry, day, instantFrom, makeUnreadable, type Registry } from '#support/storage/registry';
 
 const monday = day('2027-01-25');
 const spmc = {
@@ -20,23 +20,23 @@ const spmc = {
 const subject: NoticeSubject = { of: 'digest', provider: 'SPMC', week: monday };
 const bounced = {
   state: 'undeliverable',
-  since: moment('2027-01-20T01:00:00.000Z'),
+  since: instantFrom('2027-01-20T01:00:00.000Z'),
   code: 'General',
 } as const;
 
 let registry: Registry;
-let desk: ReturnType<typeof createNoticeDesk>;
+let service: ReturnType<typeof createNoticeService>;
 let reminders: ReturnType<typeof createReminderRun>;
 
 /** OFA of three years that ends on 2027-02-28, unless said otherwise. */
 const certificate: (typeof reminders)['certificate'] = (...args) => reminders.certificate(...args);
 const provide = (more: { digestEmail?: string; code?: string } = { digestEmail: 'office@example.com' }) =>
-  registry.office.addProvider({ ...spmc, approvals: [], ...more });
-const texts = () => desk.taken.map(({ mail }) => mail.text);
+  registry.providerRepository.addProvider({ ...spmc, approvals: [], ...more });
+const texts = () => service.taken.map(({ mail }) => mail.text);
 
 beforeEach(async () => {
   registry = await createRegistry();
-  desk = createNoticeDesk(registry);
+  service = createNoticeService(registry);
   reminders = createReminderRun(registry);
 });
 
@@ -49,7 +49,7 @@ describe('planning the digests', () => {
   ])('on %s queues one a provider for the week of %s', async (on, week) => {
     await provide();
     await provide({ code: 'OTHER' });
-    expect(await desk.plan(day(on))).toEqual([
+    expect(await service.plan(day(on))).toEqual([
       { of: 'digest', provider: 'OTHER', week },
       { of: 'digest', provider: 'SPMC', week },
     ]);
@@ -62,7 +62,7 @@ describe('planning the digests', () => {
       text: 'SET #profile = :broken',
       values: { ':broken': { code: 7 } },
     });
-    expect(await desk.plan(monday)).toContainEqual(subject);
+    expect(await service.plan(monday)).toContainEqual(subject);
   });
 });
 
@@ -74,19 +74,19 @@ describe("a provider's digest", () => {
     await certificate('FIRST-1', { expiresOn: '2027-01-25' });
     await certificate('PAST-1', { expiresOn: '2027-01-24' });
     await certificate('THEIR-1', {}, 'OTHER');
-    expect(await desk.send(subject)).toEqual({ outcome: 'done' });
-    expect(desk.taken.map(({ mail }) => mail.to)).toEqual(['office@example.com']);
+    expect(await service.send(subject)).toEqual({ outcome: 'done' });
+    expect(service.taken.map(({ mail }) => mail.to)).toEqual(['office@example.com']);
     const [text = ''] = texts();
     expect(text.match(/^- .*$/gm)).toEqual(['- FIRST-1', '- LAST-1', '- FIRST-1', '- LAST-1']);
-    expect(await desk.record(subject)).toMatchObject({ state: 'sent', sentAt: desk.now });
+    expect(await service.record(subject)).toMatchObject({ state: 'sent', sentAt: service.now });
   });
 
   it('leaves out what is revoked, suspended or replaced, and follows the effective last day', async () => {
     await provide();
-    const entry = { at: moment('2027-01-10T01:00:00.000Z'), on: day('2027-01-10') } as const;
+    const entry = { at: instantFrom('2027-01-10T01:00:00.000Z'), on: day('2027-01-10') } as const;
     const source = { via: 'api', keyId: 'k' } as const;
     const change = (key: string, more: object) =>
-      changeStanding(registry, {
+      changeStatus(registry, {
         provider: 'SPMC',
         key,
         entry: { ...entry, source, reason: 'x', ...more } as never,
@@ -99,7 +99,7 @@ describe("a provider's digest", () => {
     await change('LONGER1', { event: 'extended', expiresOn: day('2027-08-31') });
     await certificate('INTO-1', { expiresOn: '2026-12-31' });
     await change('INTO1', { event: 'extended', expiresOn: day('2027-03-01') });
-    await desk.send(subject);
+    await service.send(subject);
     const [text = ''] = texts();
     expect(text.match(/^- .*$/gm)).toEqual(['- INTO-1', '- INTO-1']);
     expect(text).toContain('Valid through 2027-03-01 (35 days left)');
@@ -120,13 +120,13 @@ describe("a provider's digest", () => {
     });
     const reader = await registry.links.read('unsubscribe', token);
     await registry.mailStates.request(reader?.holder ?? '', {
-      at: desk.now,
+      at: service.now,
       action: 'stop',
       scope: 'all' as never,
       via: 'page',
     });
     await reminders.day(day('2027-01-21'));
-    await desk.send(subject);
+    await service.send(subject);
     const [text = ''] = texts();
     const said = Object.fromEntries(
       [...text.matchAll(/^- (\w+-1)\n {2}CHAN Tai Man\n {2}[A-Z].*\n {2}Valid.*\n {2}(.*)$/gm)].map(
@@ -153,9 +153,9 @@ describe("a provider's digest", () => {
     await registry.mailStates.record('one@example.com', bounced);
     await registry.mailStates.record('two@example.com', {
       ...bounced,
-      since: moment('2027-01-22T01:00:00.000Z'),
+      since: instantFrom('2027-01-22T01:00:00.000Z'),
     });
-    await desk.send(subject);
+    await service.send(subject);
     const [text = ''] = texts();
     const inEach = ['- GONE-2', '- GONE-1', '- PAST-1'];
     expect(text.match(/^- .*$/gm)).toEqual([...inEach, ...inEach]);
@@ -170,13 +170,13 @@ describe("a provider's digest", () => {
     await certificate('BAD-2', { email: 'gone@example.com', expiresOn: '2028-02-28' });
     await registry.mailStates.record('gone@example.com', bounced);
     for (const key of ['BAD1', 'BAD2']) await makeUnreadable(registry, key);
-    expect(await desk.send(subject)).toEqual({ outcome: 'done' });
+    expect(await service.send(subject)).toEqual({ outcome: 'done' });
     const [text = ''] = texts();
     const inEach = ['- OFA-1', '- OFA-2', '- OFA-2'];
     expect(text.match(/^- .*$/gm)).toEqual([...inEach, ...inEach]);
     expect(text).toContain('2 certificates expire');
     expect(text.match(/1 more certificate cannot be read/g)).toHaveLength(2);
-    expect(desk.unreadable).toEqual([{ provider: 'SPMC', count: 1 }]);
+    expect(service.unreadable).toEqual([{ provider: 'SPMC', count: 1 }]);
   });
 
   it('goes out although what is on record of one reminder cannot be read', async () => {
@@ -184,7 +184,7 @@ describe("a provider's digest", () => {
     await certificate('OFA-1');
     await certificate('OFA-2', { email: 'lee@example.com' });
     await registry.table.put({ ...keys.reminder('OFA1', 'SPMC', '2027-02-28', '-30'), state: 7 });
-    expect(await desk.send(subject)).toEqual({ outcome: 'done' });
+    expect(await service.send(subject)).toEqual({ outcome: 'done' });
     const [text = ''] = texts();
     expect(text.match(/^- .*$/gm)).toEqual(['- OFA-2', '- OFA-2']);
     expect(text).toContain('1 certificate expires');
@@ -196,14 +196,14 @@ describe("a provider's digest", () => {
     await provide();
     await certificate('OFA-1');
     const reminderHistory = { ofCredential: () => Promise.reject(new Error('the connection broke')) };
-    await expect(desk.send(subject, { ...desk.deps(), reminderHistory })).rejects.toThrow('broke');
-    expect(await desk.record(subject)).toBeUndefined();
+    await expect(service.send(subject, { ...service.deps(), reminderHistory })).rejects.toThrow('broke');
+    expect(await service.record(subject)).toBeUndefined();
   });
 
   it('lists fifty and says how many more there are', async () => {
     await provide();
     for (let i = 0; i < 53; i++) await certificate(`MANY-${i}`, { email: '' });
-    await desk.send(subject);
+    await service.send(subject);
     const [text = ''] = texts();
     expect(text.match(/^- MANY/gm)).toHaveLength(100);
     expect(text).toContain('53 certificates expire');
@@ -214,31 +214,31 @@ describe("a provider's digest", () => {
     await provide();
     await certificate('OFA-1');
     await certificate('OVER-1', { expiresOn: '2027-01-26' });
-    desk.now = moment('2027-01-28T01:00:00.000Z');
-    await desk.send(subject);
+    service.now = instantFrom('2027-01-28T01:00:00.000Z');
+    await service.send(subject);
     expect(texts()[0]).toContain('Valid through 2027-02-28 (31 days left)');
     expect(texts()[0]).not.toContain('OVER-1');
-    desk.now = moment('2027-02-01T01:00:00.000Z');
+    service.now = instantFrom('2027-02-01T01:00:00.000Z');
     const other: NoticeSubject = { ...subject, week: day('2027-01-18') };
-    await desk.send(other);
-    expect(await desk.record(other)).toMatchObject({ state: 'skipped', reason: 'gone' });
+    await service.send(other);
+    expect(await service.record(other)).toMatchObject({ state: 'skipped', reason: 'gone' });
   });
 
   it('comes anew a week later', async () => {
     await provide();
     await certificate('OFA-1');
-    await desk.send(subject);
-    desk.later(7 * 86_400);
-    const [next] = await desk.plan(day('2027-02-01'));
-    if (next) await desk.send(next);
+    await service.send(subject);
+    service.later(7 * 86_400);
+    const [next] = await service.plan(day('2027-02-01'));
+    if (next) await service.send(next);
     expect(texts().map((text) => /\((\d+) days left\)/.exec(text)?.[1])).toEqual(['34', '27']);
   });
 
   it('is a message that an independent reader understands', async () => {
     await provide();
     await certificate('OFA-1', { nameZh: '陳大文' });
-    await desk.send(subject);
-    const mail = desk.taken[0]?.mail;
+    await service.send(subject);
+    const mail = service.taken[0]?.mail;
     if (!mail) throw new Error('no mail');
     const raw = await renderMime({ from: 'Certkeeper <reminders@example.com>', ...mail });
     const read = await PostalMime.parse(raw);
@@ -253,10 +253,10 @@ describe("a provider's digest", () => {
 
 describe('a digest that is not sent', () => {
   const skipped = async () => {
-    expect(await desk.send(subject)).toEqual({ outcome: 'done' });
-    expect(desk.taken).toEqual([]);
-    const record = await desk.record(subject);
-    expect(desk.reported).toEqual([record]);
+    expect(await service.send(subject)).toEqual({ outcome: 'done' });
+    expect(service.taken).toEqual([]);
+    const record = await service.record(subject);
+    expect(service.reported).toEqual([record]);
     return record?.state === 'skipped' ? record.reason : record?.state;
   };
 
@@ -285,8 +285,8 @@ describe('a digest that is not sent', () => {
 
   it('is on record once, whatever comes twice', async () => {
     await provide({});
-    await Promise.all([1, 2, 3].map(() => desk.send(subject)));
-    expect(desk.reported).toHaveLength(1);
+    await Promise.all([1, 2, 3].map(() => service.send(subject)));
+    expect(service.reported).toHaveLength(1);
   });
 });
 
@@ -297,75 +297,81 @@ describe('one digest a provider and week', () => {
   });
 
   it('goes once when its message is delivered three times at once', async () => {
-    const outcomes = await Promise.all([1, 2, 3].map(() => desk.send(subject)));
-    expect(desk.taken).toHaveLength(1);
+    const outcomes = await Promise.all([1, 2, 3].map(() => service.send(subject)));
+    expect(service.taken).toHaveLength(1);
     expect(outcomes.some(({ outcome }) => outcome === 'done')).toBe(true);
-    for (const { seconds } of desk.queued) expect(seconds).toBeLessThanOrEqual(90);
-    await desk.untilDone(subject);
-    expect(desk.taken).toHaveLength(1);
-    expect(await desk.record(subject)).toMatchObject({ state: 'sent' });
+    for (const { seconds } of service.queued) expect(seconds).toBeLessThanOrEqual(90);
+    await service.untilDone(subject);
+    expect(service.taken).toHaveLength(1);
+    expect(await service.record(subject)).toMatchObject({ state: 'sent' });
   });
 
   it('is not looked up again once it is sent', async () => {
-    await desk.send(subject);
+    await service.send(subject);
     const list = { list: () => Promise.reject(new Error('looked up again')) };
-    expect(await desk.send(subject, { ...desk.deps(), list })).toEqual({ outcome: 'done' });
+    expect(await service.send(subject, { ...service.deps(), list })).toEqual({ outcome: 'done' });
   });
 
   it('waits for word of a mail of which nobody knows, then goes again', async () => {
-    desk.answer = () => ({ outcome: 'uncertain', code: 'TimeoutError' });
-    await desk.send(subject);
-    expect(desk.queued).toEqual([{ subject, seconds: 900 }]);
-    desk.answer = () => ({ outcome: 'accepted', messageId: 'm' });
-    desk.later(19 * 3600);
-    expect(await desk.send(subject)).toMatchObject({ outcome: 'again' });
-    expect(desk.taken).toHaveLength(1);
-    desk.later(3600);
-    expect(await desk.send(subject)).toEqual({ outcome: 'done' });
-    expect(desk.taken).toHaveLength(2);
-    expect(await desk.record(subject)).toMatchObject({ state: 'sent', earlier: [{ code: 'TimeoutError' }] });
+    service.answer = () => ({ outcome: 'uncertain', code: 'TimeoutError' });
+    await service.send(subject);
+    expect(service.queued).toEqual([{ subject, seconds: 900 }]);
+    service.answer = () => ({ outcome: 'accepted', messageId: 'm' });
+    service.later(19 * 3600);
+    expect(await service.send(subject)).toMatchObject({ outcome: 'again' });
+    expect(service.taken).toHaveLength(1);
+    service.later(3600);
+    expect(await service.send(subject)).toEqual({ outcome: 'done' });
+    expect(service.taken).toHaveLength(2);
+    expect(await service.record(subject)).toMatchObject({
+      state: 'sent',
+      earlier: [{ code: 'TimeoutError' }],
+    });
   });
 
   it('is done when the mail service tells that it took it', async () => {
-    desk.answer = () => ({ outcome: 'uncertain', code: 'TimeoutError' });
-    await desk.send(subject);
-    await registry.mailings.hear(desk.taken[0]?.claimId ?? '', { kind: 'delivered', at: desk.now });
-    desk.later(13 * 3600);
-    expect(await desk.send(subject)).toEqual({ outcome: 'done' });
-    expect(desk.taken).toHaveLength(1);
+    service.answer = () => ({ outcome: 'uncertain', code: 'TimeoutError' });
+    await service.send(subject);
+    await registry.mailings.hear(service.taken[0]?.claimId ?? '', { kind: 'delivered', at: service.now });
+    service.later(13 * 3600);
+    expect(await service.send(subject)).toEqual({ outcome: 'done' });
+    expect(service.taken).toHaveLength(1);
   });
 
   it('waits while the account may not send, and keeps what it knows of earlier attempts', async () => {
-    desk.answer = () => ({ outcome: 'uncertain', code: 'TimeoutError' });
-    await desk.send(subject);
-    desk.later(20 * 3600);
-    desk.answer = () => ({ outcome: 'notNow', because: 'quota', code: 'Throttling' });
-    await desk.send(subject);
-    expect(desk.queued.at(-1)).toEqual({ subject, seconds: 900 });
-    expect(await desk.record(subject)).toMatchObject({ state: 'uncertain', code: 'TimeoutError' });
-    desk.answer = () => ({ outcome: 'accepted', messageId: 'm' });
-    await desk.send(subject);
-    expect(await desk.record(subject)).toMatchObject({ state: 'sent', earlier: [{ code: 'TimeoutError' }] });
+    service.answer = () => ({ outcome: 'uncertain', code: 'TimeoutError' });
+    await service.send(subject);
+    service.later(20 * 3600);
+    service.answer = () => ({ outcome: 'notNow', because: 'quota', code: 'Throttling' });
+    await service.send(subject);
+    expect(service.queued.at(-1)).toEqual({ subject, seconds: 900 });
+    expect(await service.record(subject)).toMatchObject({ state: 'uncertain', code: 'TimeoutError' });
+    service.answer = () => ({ outcome: 'accepted', messageId: 'm' });
+    await service.send(subject);
+    expect(await service.record(subject)).toMatchObject({
+      state: 'sent',
+      earlier: [{ code: 'TimeoutError' }],
+    });
   });
 
   it('comes again when nobody may send now, without a claim', async () => {
-    const until = moment('2027-01-25T01:10:00.000Z');
+    const until = instantFrom('2027-01-25T01:10:00.000Z');
     const pace = {
-      ...desk.deps().pace,
+      ...service.deps().pace,
       next: async () => ({ outcome: 'closed', until, because: 'account' }) as const,
     };
-    expect(await desk.send(subject, { ...desk.deps(), pace })).toEqual({ outcome: 'again', at: until });
-    expect(desk.queued).toEqual([{ subject, seconds: 600 }]);
-    expect(await desk.record(subject)).toBeUndefined();
+    expect(await service.send(subject, { ...service.deps(), pace })).toEqual({ outcome: 'again', at: until });
+    expect(service.queued).toEqual([{ subject, seconds: 600 }]);
+    expect(await service.record(subject)).toBeUndefined();
   });
 
   it('is not tried again when it is refused for good, and an address that is refused is known to be', async () => {
-    desk.answer = () => ({ outcome: 'undeliverable', code: 'InvalidParameterValue' });
-    expect(await desk.send(subject)).toEqual({ outcome: 'done' });
-    expect(await desk.record(subject)).toMatchObject({ state: 'failed' });
-    expect((await registry.mailStates.stateOf('office@example.com')).trouble).toBeDefined();
-    await desk.send(subject);
-    expect(desk.taken).toEqual([]);
+    service.answer = () => ({ outcome: 'undeliverable', code: 'InvalidParameterValue' });
+    expect(await service.send(subject)).toEqual({ outcome: 'done' });
+    expect(await service.record(subject)).toMatchObject({ state: 'failed' });
+    expect((await registry.mailStates.find('office@example.com')).trouble).toBeDefined();
+    await service.send(subject);
+    expect(service.taken).toEqual([]);
   });
 
   it('killed at every call, one by one, and delivered again: sent, and twice only where nobody heard', async () => {
@@ -383,20 +389,20 @@ describe('one digest a provider and week', () => {
       for (const when of ['before', 'after'] as const) {
         const week = addDays(monday, 7 * (2 * boundary + (when === 'after' ? 1 : 0)));
         const mine: NoticeSubject = { ...subject, week };
-        desk.now = moment(`${week}T01:00:00.000Z`);
+        service.now = instantFrom(`${week}T01:00:00.000Z`);
         await certificate(`OFA-${boundary}-${when}`.toUpperCase(), {
           expiresOn: addDays(week, 30),
           email: '',
         });
-        desk.taken = [];
-        const { using, reached } = killedAt({ boundary, when }, desk.deps(), ports);
-        await desk.send(mine, using).catch((error: Error) => expect(error.message).toBe('killed'));
-        await desk.untilDone(mine);
-        const record = await desk.record(mine);
+        service.taken = [];
+        const { using, reached } = killedAt({ boundary, when }, service.deps(), ports);
+        await service.send(mine, using).catch((error: Error) => expect(error.message).toBe('killed'));
+        await service.untilDone(mine);
+        const record = await service.record(mine);
         expect(record?.state, `${boundary} ${when}`).toBe('sent');
         const earlier = (record?.state === 'sent' && record.earlier?.length) || 0;
-        expect(desk.taken.length, `${boundary} ${when}`).toBeLessThanOrEqual(1 + earlier);
-        expect(desk.taken.length).toBeGreaterThan(0);
+        expect(service.taken.length, `${boundary} ${when}`).toBeLessThanOrEqual(1 + earlier);
+        expect(service.taken.length).toBeGreaterThan(0);
         if (!reached()) {
           expect(boundary).toBeGreaterThan(8);
           return;
@@ -406,8 +412,8 @@ describe('one digest a provider and week', () => {
   });
 
   it('leaves no name or address in what is reported or on record of it', async () => {
-    await desk.send(subject);
-    const kept = JSON.stringify([desk.reported, await desk.record(subject)]);
+    await service.send(subject);
+    const kept = JSON.stringify([service.reported, await service.record(subject)]);
     expect(kept).not.toMatch(/CHAN|example\.com/);
   });
 });

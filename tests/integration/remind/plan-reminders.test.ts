@@ -3,7 +3,7 @@ import { addDays, addSeconds } from '#register/civil-date.ts';
 import { planShard, startReminderRun } from '#remind/plan-reminders.ts';
 import type { DueCredential } from '#remind/ports.ts';
 import { createDueIndex } from '#remind/store/due-index.ts';
-import { ASIDE, DUE_SHARDS, INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
+import { DUE_SHARDS, INDEXES, indexKeys, keys, QUARANTINE } from '#storage/contract/table.ts';
 import { createReminderRun } from '#support/mail/reminder-run';
 import { createRegistry, day, type Registry } from '#support/storage/registry';
 
@@ -77,7 +77,7 @@ describe('a quota that is smaller than what is due', () => {
           quota: { remaining: async () => remaining },
         },
         { on, startedAt },
-        { shards: DUE_SHARDS, aside: ASIDE, at: addSeconds(startedAt, seconds) },
+        { shards: DUE_SHARDS, quarantine: QUARANTINE, at: addSeconds(startedAt, seconds) },
       );
     expect(await start(1000, 0)).toEqual({ left: 0, again: false });
     expect(again).toEqual([]);

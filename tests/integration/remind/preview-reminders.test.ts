@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stopAll } from '#mail/mail-state.ts';
-import { changeStanding } from '#register/change/change-standing.ts';
+import { changeStatus } from '#register/change/change-standing.ts';
 import { previewReminders } from '#remind/explain/preview-reminders.ts';
 import { DUE_SHARDS, indexKeys } from '#storage/contract/table.ts';
 import { createReminderRun } from '#support/mail/reminder-run';
-import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
+import { createRegistry, day, instantFrom, type Registry } from '#support/storage/registry';
 
 let registry: Registry;
 let run: ReturnType<typeof createReminderRun>;
@@ -45,7 +45,7 @@ async function everyCase(): Promise<void> {
     code: 'General',
   });
   await stop('stopped@example.com');
-  await changeStanding(registry, {
+  await changeStatus(registry, {
     provider: 'SPMC',
     key: 'REVOKED',
     entry: { event: 'revoked', reason: 'x', at: run.now, on, source: { via: 'api', keyId: 'k' } },
@@ -116,7 +116,7 @@ describe('what a morning would bring', () => {
     run.answer = () => ({ outcome: 'uncertain', code: 'TimeoutError' });
     await run.day(on);
     expect((await preview()).wouldSend).toEqual([]);
-    run.now = moment('2027-01-29T01:20:00.000Z');
+    run.now = instantFrom('2027-01-29T01:20:00.000Z');
     expect((await preview()).wouldSend).toMatchObject([{ number: 'UNKNOWN', stage: '-30' }]);
   });
 

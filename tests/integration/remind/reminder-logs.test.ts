@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { DUE_SHARDS, keys } from '#storage/contract/table.ts';
-import { createRegistry, day, moment } from '#support/storage/registry';
+import { createRegistry, day, instantFrom } from '#support/storage/registry';
 
 /** One holder for each way in which SES may answer; its error texts name the address, as the real ones do. */
 const holders = ['taken', 'refused', 'broken', 'paused', 'unreadable'].map((way, n) => ({
@@ -38,7 +38,7 @@ beforeAll(async () => {
       provider: 'SPMC',
       facts: read.facts,
       given: new Set(['email']),
-      entry: { at: moment('2024-03-02T02:00:00.000Z'), on, source: { via: 'api', keyId: 'k' } },
+      entry: { at: instantFrom('2024-03-02T02:00:00.000Z'), on, source: { via: 'api', keyId: 'k' } },
       correct: false,
     });
   }

@@ -3,7 +3,7 @@ import type { MailAnswer } from '#mail/mailing.ts';
 import type { Mail } from '#mail/ports.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
-import { changeStanding } from '#register/change/change-standing.ts';
+import { changeStatus } from '#register/change/change-standing.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { addDays, type CivilDate, type Instant } from '#register/civil-date.ts';
@@ -12,11 +12,11 @@ import type { HolderBatch } from '#remind/ports.ts';
 import type { ReminderRecord } from '#remind/reminder-record.ts';
 import { type SendRemindersDeps, sendReminders } from '#remind/send-reminders.ts';
 import { callsOf, killedAt } from '#support/storage/killed-at';
-import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
+import { createRegistry, day, instantFrom, type Registry } from '#support/storage/registry';
 
 /** What a worker may die at. */
 const ports = ['credentials', 'providers', 'holders', 'ledger', 'mailStates', 'mail'] as const;
-const uploadedAt = moment('2024-03-02T02:00:00.000Z');
+const uploadedAt = instantFrom('2024-03-02T02:00:00.000Z');
 const entry = { at: uploadedAt, on: day('2024-03-02'), source: { via: 'api', keyId: 'k' } as const };
 
 let registry: Registry;
@@ -33,11 +33,11 @@ beforeEach(async () => {
   troubles = [];
   again = [];
   answer = () => ({ outcome: 'accepted', messageId: `m${inbox.length}` });
-  now = moment('2027-01-29T01:00:00.000Z');
+  now = instantFrom('2027-01-29T01:00:00.000Z');
 });
 
 const later = (milliseconds: number) => {
-  now = moment(new Date(Date.parse(now) + milliseconds).toISOString());
+  now = instantFrom(new Date(Date.parse(now) + milliseconds).toISOString());
 };
 
 function deps(): SendRemindersDeps {
@@ -204,7 +204,7 @@ describe('a daily run', () => {
     ] as const) {
       await certificate(number);
       const key = number.replace('-', '');
-      await changeStanding(registry, { provider: 'SPMC', key, entry: { ...entry, event, reason: 'x' } });
+      await changeStatus(registry, { provider: 'SPMC', key, entry: { ...entry, event, reason: 'x' } });
     }
     await run(day('2027-01-29'));
     expect(inbox).toEqual([]);
@@ -215,7 +215,7 @@ describe('a daily run', () => {
   it('sends nothing for what was revoked between the plan and the send', async () => {
     await certificate('OFA-1');
     const [batch] = await plan(day('2027-01-29'));
-    await changeStanding(registry, {
+    await changeStatus(registry, {
       provider: 'SPMC',
       key: 'OFA1',
       entry: { ...entry, event: 'revoked', reason: 'x' },
@@ -234,7 +234,7 @@ describe('a daily run', () => {
       async claim(...made) {
         if (!revoked) {
           revoked = true;
-          await changeStanding(registry, {
+          await changeStatus(registry, {
             provider: 'SPMC',
             key: 'OFA1',
             entry: { ...entry, event: 'revoked', reason: 'x' },
@@ -292,7 +292,7 @@ describe('a daily run', () => {
       event: 'extended',
       expiresOn: day('2028-04-30'),
     } as const;
-    await changeStanding(registry, {
+    await changeStatus(registry, {
       provider: 'SPMC',
       key: 'NREM1',
       entry: { ...extended, reason: 'order' },
@@ -361,7 +361,7 @@ describe('a daily run', () => {
   it('sends the current stage once a suspension has ended', async () => {
     await certificate('OFA-1');
     const change = (event: 'suspended' | 'reinstated', on: CivilDate) =>
-      changeStanding(registry, {
+      changeStatus(registry, {
         provider: 'SPMC',
         key: 'OFA1',
         entry: { ...entry, on, event, reason: 'x' },
@@ -384,7 +384,7 @@ describe('a daily run', () => {
       expiresOn: day('2027-08-31'),
       reason: 'order',
     } as const;
-    await changeStanding(registry, { provider: 'SPMC', key: 'OFA1', entry: extended });
+    await changeStatus(registry, { provider: 'SPMC', key: 'OFA1', entry: extended });
     await run(day('2027-03-10'));
     await run(day('2027-08-01'));
     expect(inbox.map(({ subject }) => subject)).toEqual(['OFA-1 -30', 'OFA-1 -180', 'OFA-1 -30']);
@@ -412,7 +412,7 @@ describe('an address in trouble', () => {
     refused();
     await run(day('2027-01-29'));
     expect(await stages('OFA1')).toMatchObject({ '-30': 'failed' });
-    expect((await registry.mailStates.stateOf('GONE@example.com')).trouble).toEqual({
+    expect((await registry.mailStates.find('GONE@example.com')).trouble).toEqual({
       state: 'undeliverable',
       since: now,
       code: 'InvalidParameterValue',
@@ -445,7 +445,7 @@ describe('an address in trouble', () => {
     await certificate('OFA-1');
     answer = () => ({ outcome: 'rejected', code: 'MessageRejected' });
     await run(day('2027-01-29'));
-    expect((await registry.mailStates.stateOf('chan@example.com')).trouble).toBeUndefined();
+    expect((await registry.mailStates.find('chan@example.com')).trouble).toBeUndefined();
   });
 
   it('killed at every I/O boundary: whatever is on record as failed has its reason on record', async () => {
@@ -460,7 +460,7 @@ describe('an address in trouble', () => {
       await untilDone(batch);
       const state = (await stages(key))['-30'];
       expect(['failed', 'undeliverable', 'uncertain'], `${number} ${calls}`).toContain(state);
-      if (state !== 'uncertain') expect((await registry.mailStates.stateOf(email)).trouble).toBeDefined();
+      if (state !== 'uncertain') expect((await registry.mailStates.find(email)).trouble).toBeDefined();
       return calls;
     };
     const calls = await work(undefined);

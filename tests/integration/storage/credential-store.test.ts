@@ -2,14 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { claimMailing } from '#mail/mailing.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
-import { changeStanding } from '#register/change/change-standing.ts';
+import { changeStatus } from '#register/change/change-standing.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { renewCredential } from '#register/change/renew-credential.ts';
 import { InvalidCursor } from '#register/page.ts';
 import { dueStage } from '#support/mail/due-stage';
-import { createRegistry, day, moment, type Registry } from '#support/storage/registry';
+import { createRegistry, day, instantFrom, type Registry } from '#support/storage/registry';
 
-const at = moment('2026-11-21T02:00:00.000Z');
+const at = instantFrom('2026-11-21T02:00:00.000Z');
 const on = day('2026-11-21');
 const entry = { at, on, source: { via: 'api', keyId: 'k' } as const };
 
@@ -106,7 +106,7 @@ describe('registering', () => {
 
 describe('changing', () => {
   const change = (key: string, event: 'revoked' | 'suspended' | 'reinstated') =>
-    changeStanding(registry, { provider: 'SPMC', key, entry: { ...entry, event, reason: 'because' } });
+    changeStatus(registry, { provider: 'SPMC', key, entry: { ...entry, event, reason: 'because' } });
 
   it('revokes, reinstates, and says what a change may not follow', async () => {
     await upload(ofa('CHG-0001'));
@@ -163,7 +163,7 @@ describe('changing', () => {
     const seen = await registry.credentials.get('CHG0008', 'SPMC');
     if (!seen) throw new Error('not there');
     const { email = '' } = seen.credential;
-    const mailState = await registry.mailStates.stateOf(email);
+    const mailState = await registry.mailStates.find(email);
     const claims = Array.from({ length: 20 }, (_, n) => {
       const subject = dueStage(seen, '-30', on, { mailState });
       return registry.ledger.claim(claimMailing({ claimId: `c${n}`, at }), [{ subject }]);
@@ -207,15 +207,15 @@ describe('listing', () => {
 
 describe('keys', () => {
   it('are found by their secret, stored as a hash only, and end at once', async () => {
-    const { key, secret } = await registry.office.issueKey({
+    const { key, secret } = await registry.providerRepository.issueKey({
       provider: 'SPMC',
       label: 'desk',
       createdAt: at,
     });
     expect(await registry.keyRing.findBySecret(secret)).toEqual(key);
     expect(await registry.keyRing.findBySecret(`${secret}x`)).toBeUndefined();
-    expect(JSON.stringify(await registry.office.listKeys('SPMC'))).not.toContain(secret);
-    await registry.office.revokeKey('SPMC', key.keyId, at);
+    expect(JSON.stringify(await registry.providerRepository.listKeys('SPMC'))).not.toContain(secret);
+    await registry.providerRepository.revokeKey('SPMC', key.keyId, at);
     expect((await registry.keyRing.findBySecret(secret))?.revokedAt).toBe(at);
   });
 });

@@ -6,10 +6,10 @@ import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { lambdaEnvironment } from '#storage/contract/environment.ts';
 import { createTableReads, type TableReads } from '#storage/table-reads.ts';
-import { createRegistry, moment, type Registry } from '#support/storage/registry';
+import { createRegistry, instantFrom, type Registry } from '#support/storage/registry';
 import { createSignedReads } from '#verify/store/signed-reads.ts';
 
-const at = moment('2026-11-21T01:15:00.000Z');
+const at = instantFrom('2026-11-21T01:15:00.000Z');
 const credentials = {
   accessKeyId: 'AKIDEXAMPLE',
   secretAccessKey: 'secret',

@@ -6,7 +6,7 @@ import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
 import { keys } from '#storage/contract/table.ts';
 import { createCredentialFinder } from '#storage/credentials/credential-finder.ts';
-import { createRegistry, moment, type Registry } from '#support/storage/registry';
+import { createRegistry, instantFrom, type Registry } from '#support/storage/registry';
 import { createSite } from '#verify/site/site.tsx';
 
 /** What a caller could tell from the time of an answer: the register does the same work whatever it has. */
@@ -37,9 +37,9 @@ const profile = (code: string, disclosure: Provider['disclosure']): Provider =>
 
 beforeAll(async () => {
   registry = await createRegistry();
-  await registry.office.addProvider(profile('SPMC', 'masked'));
-  await registry.office.addProvider(profile('HKFA', 'full'));
-  await registry.office.addProvider(profile('QUIET', 'matchOnly'));
+  await registry.providerRepository.addProvider(profile('SPMC', 'masked'));
+  await registry.providerRepository.addProvider(profile('HKFA', 'full'));
+  await registry.providerRepository.addProvider(profile('QUIET', 'matchOnly'));
   await registry.credentials.create({ credential: certificate('SPMC-2024-0001', 'SPMC') });
   await registry.credentials.create({ credential: certificate('HKFA-2024-0001', 'HKFA') });
   await registry.credentials.create({ credential: certificate('QUIET-2024-0001', 'QUIET') });
@@ -48,7 +48,7 @@ beforeAll(async () => {
 /** A fresh instance of the site, as after a cold start, that notes what it asks the store. */
 function coldSite() {
   const calls: string[] = [];
-  const world: { at: Instant } = { at: moment('2026-11-21T01:15:00.000Z') };
+  const world: { at: Instant } = { at: instantFrom('2026-11-21T01:15:00.000Z') };
   const table: Registry['table'] = {
     ...registry.table,
     get: (key, options) => {
@@ -113,7 +113,7 @@ describe.each(['application/json', 'text/html'])('a question asked for %s', (acc
     };
     expect(await took(), 'the first one').toEqual(['query byProvider', 'query table']);
     expect(await took(), 'the next one').toEqual(['query table']);
-    world.at = moment('2026-11-21T01:16:00.000Z');
+    world.at = instantFrom('2026-11-21T01:16:00.000Z');
     expect(await took(), 'the first one after a minute').toEqual(['query byProvider', 'query table']);
   });
 });
@@ -143,7 +143,7 @@ describe('a provider that was added within the last minute', () => {
   it('has its wish to hide kept from its first certificate on', async () => {
     const { app } = coldSite();
     await ask(app, { number: 'SPMC-2024-0001' }, 'application/json');
-    await registry.office.addProvider(profile('SHY', 'matchOnly'));
+    await registry.providerRepository.addProvider(profile('SHY', 'matchOnly'));
     await registry.credentials.create({ credential: certificate('SHY-2024-0001', 'SHY') });
     expect(await ask(app, { number: 'SHY-2024-0001' }, 'application/json')).toBe(404);
     const named = { number: 'SHY-2024-0001', name: 'Chan Tai Man' };
@@ -152,7 +152,7 @@ describe('a provider that was added within the last minute', () => {
 });
 
 it('a profile that cannot be read shows nothing of its certificates, and keeps no other from being verified', async () => {
-  await registry.office.addProvider(profile('BAD', 'matchOnly'));
+  await registry.providerRepository.addProvider(profile('BAD', 'matchOnly'));
   await registry.credentials.create({ credential: certificate('BAD-2024-0001', 'BAD') });
   await registry.table.update(keys.provider('BAD'), {
     text: 'SET #profile = :broken',

@@ -4,12 +4,12 @@ import { callsOf, killedAt, whenCalled } from '#support/storage/killed-at';
 import { snapshotOf } from '#support/storage/snapshot';
 import { leaveWatch } from '#watch/leave-watch.ts';
 import { publishChange } from '#watch/news/publish-change.ts';
-import { tellNews } from '#watch/news/tell-news.ts';
+import { notifyOfNews } from '#watch/news/tell-news.ts';
 
 const today = '2026-11-21';
 const tomorrow = '2026-11-22';
 const TELLING = [
-  'rosters',
+  'watchedSites',
   'watchRepository',
   'credentials',
   'providers',
@@ -46,7 +46,7 @@ beforeAll(async () => {
   await test.certificate(NEWER, { issuedOn: '2026-11-20', expiresOn: '2029-11-19' });
   await test.revoke(REVOKED);
   await test.change(RENEWED, { event: 'superseded', by: { number: NEWER, provider: 'SPMC' } });
-  site = createSite(rosterId, (await test.roster(rosterId)).email);
+  site = createSite(rosterId, (await test.watchedSite(rosterId)).email);
   changed = await snapshotOf(test.registry);
   await test.certificate(LATE);
   await test.add(rosterId, LATE);
@@ -58,24 +58,24 @@ const createSite = (rosterId: string, email: string) => ({
   call: { of: 'watch', rosterId, on: test.today() } as const,
   /** Each mail that the employer got, or may have got. */
   mails: () =>
-    test.desk.taken.filter(({ mail }) => mail.to === email).map(({ mail }) => mail.text.split('\n')),
+    test.service.taken.filter(({ mail }) => mail.to === email).map(({ mail }) => mail.text.split('\n')),
   isWatched: async () => (await test.member(rosterId, NEWER.replaceAll('-', ''))) !== undefined,
-  members: async () => (await test.registry.rosters.members(rosterId)).watched,
+  members: async () => (await test.registry.watchedSites.members(rosterId)).watched,
 });
 
 async function changedSite(stored = changed): Promise<Site> {
   await stored.restore();
   test.goTo(today);
-  test.desk.taken.length = 0;
-  test.desk.queued.length = 0;
-  test.desk.later(60);
+  test.service.taken.length = 0;
+  test.service.queued.length = 0;
+  test.service.later(60);
   return site;
 }
 
 /** What the mail service tells of all that it took, as its events do within seconds. */
 async function hearEvents(): Promise<void> {
-  const at = test.desk.now;
-  for (const { claimId } of test.desk.taken)
+  const at = test.service.now;
+  for (const { claimId } of test.service.taken)
     await test.registry.mailings.hear(claimId, { kind: 'accepted', at });
 }
 
@@ -89,19 +89,21 @@ async function goOn(): Promise<void> {
 }
 
 /** Every change was in exactly one mail, and there is nothing left to do before the next step. */
-async function expectToldOnce(context: string): Promise<void> {
+async function expectNotifiedOnce(context: string): Promise<void> {
   expect(site.mails(), context).toEqual([lines]);
   expect(await site.isWatched(), context).toBe(true);
-  expect((await test.roster(site.rosterId)).dueOn ?? '9999', context).toBe('2029-09-20');
+  expect((await test.watchedSite(site.rosterId)).dueOn ?? '9999', context).toBe('2029-09-20');
 }
 
 /** The boundaries of telling, when nothing comes between. */
-async function callsOfTelling(names: readonly (typeof TELLING)[number][], stored = changed) {
+async function callsOfNotifying(names: readonly (typeof TELLING)[number][], stored = changed) {
   const { call } = await changedSite(stored);
-  const calls = await callsOf(test.deps(), names, (using) => tellNews(using, call));
+  const calls = await callsOf(test.deps(), names, (using) => notifyOfNews(using, call));
   expect(site.mails()).toHaveLength(1);
   // A mail is written, noted, sent and noted, and the site put to rest: there is no telling with fewer.
-  expect(calls).toEqual(expect.arrayContaining(['watchRepository.tell', 'mail.send', 'rosters.replace']));
+  expect(calls).toEqual(
+    expect.arrayContaining(['watchRepository.recordNotifications', 'mail.send', 'watchedSites.replace']),
+  );
   return calls;
 }
 
@@ -112,28 +114,28 @@ describe('a call that is killed at any moment', () => {
     ['before', 'its message is lost'],
     ['after', 'its message is lost'],
   ] as const)('%s any call of a port, and %s, tells every change once', async (when, then) => {
-    const calls = await callsOfTelling(TELLING);
+    const calls = await callsOfNotifying(TELLING);
     for (const [boundary, name] of calls.entries()) {
       const { call } = await changedSite();
       const { using, reached } = killedAt({ boundary, when }, test.deps(), TELLING);
-      await tellNews(using, call).catch(() => {});
+      await notifyOfNews(using, call).catch(() => {});
       expect(reached(), `${when} ${name}, call ${boundary}`).toBe(true);
       await hearEvents();
-      test.desk.later(400);
+      test.service.later(400);
       if (then === 'its message comes again') await test.tell(call);
       await goOn();
-      await expectToldOnce(`${when} ${name}, call ${boundary}`);
+      await expectNotifiedOnce(`${when} ${name}, call ${boundary}`);
     }
   });
 });
 
 describe('what happens while a call is at work', () => {
   it('is told once, today or tomorrow, when it is another revocation at any moment', async () => {
-    const calls = await callsOfTelling(TELLING, changedWithLate);
+    const calls = await callsOfNotifying(TELLING, changedWithLate);
     for (const [n, name] of calls.entries()) {
       const { call } = await changedSite(changedWithLate);
       const { using, reached } = whenCalled(n, test.deps(), TELLING, () => test.revoke(LATE));
-      await tellNews(using, call);
+      await notifyOfNews(using, call);
       expect(reached(), `${name}, call ${n}`).toBe(true);
       await goOn();
       const mails = site.mails();
@@ -146,17 +148,17 @@ describe('what happens while a call is at work', () => {
 
   it('leaves nothing behind when the employer leaves at any moment, and sends at most the mail that is on its way', async () => {
     const names = TELLING.filter((name) => name !== 'ledger');
-    const calls = await callsOfTelling(names);
+    const calls = await callsOfNotifying(names);
     for (const [n, name] of calls.entries()) {
       const { rosterId, call } = await changedSite();
-      const leave = () => leaveWatch(test.registry, rosterId, test.desk.now);
+      const leave = () => leaveWatch(test.registry, rosterId, test.service.now);
       const { using, reached } = whenCalled(n, test.deps(), names, leave);
-      await tellNews(using, call);
+      await notifyOfNews(using, call);
       expect(reached(), `${name}, call ${n}`).toBe(true);
       await goOn();
       expect(site.mails().length, `${name}, call ${n}`).toBeLessThanOrEqual(1);
       expect(await site.members(), `${name}, call ${n}`).toEqual([]);
-      expect(await test.roster(rosterId)).toMatchObject({ state: 'left', email: '' });
+      expect(await test.watchedSite(rosterId)).toMatchObject({ state: 'left', email: '' });
     }
   });
 });
@@ -165,8 +167,8 @@ describe('a mail that is begun, and not closed', () => {
   it('does not tell what was undone before it is closed', async () => {
     const site = await changedSite();
     const { using } = killedAt({ boundary: 0, when: 'after' }, test.deps(), ['watchRepository']);
-    await expect(tellNews(using, site.call)).rejects.toThrow('killed');
-    expect(await test.roster(site.rosterId)).toMatchObject({ news: { n: 1, state: 'open' } });
+    await expect(notifyOfNews(using, site.call)).rejects.toThrow('killed');
+    expect(await test.watchedSite(site.rosterId)).toMatchObject({ news: { n: 1, state: 'open' } });
     await test.change(REVOKED, { event: 'reinstated' });
     await goOn();
     expect(site.mails()).toEqual([lines.filter((line) => line.endsWith('renewed'))]);
@@ -174,22 +176,22 @@ describe('a mail that is begun, and not closed', () => {
 
   it('is asked for again the next morning when it had to wait and its message was lost', async () => {
     const site = await changedSite();
-    test.desk.answer = () => ({ outcome: 'notNow', because: 'quota', code: 'quota' });
+    test.service.answer = () => ({ outcome: 'notNow', because: 'quota', code: 'quota' });
     expect(await test.tell(site.call)).toBe('waits');
-    test.desk.answer = () => ({ outcome: 'accepted', messageId: 'm' });
-    test.desk.queued.length = 0;
+    test.service.answer = () => ({ outcome: 'accepted', messageId: 'm' });
+    test.service.queued.length = 0;
     await goOn();
-    await expectToldOnce('');
+    await expectNotifiedOnce('');
   });
 
   it('keeps what it says from the next day’s news while nobody knows whether it went', async () => {
     const site = await changedSite();
-    test.desk.answer = () => ({ outcome: 'uncertain', code: 'TimeoutError' });
+    test.service.answer = () => ({ outcome: 'uncertain', code: 'TimeoutError' });
     await test.tell(site.call);
-    test.desk.queued.length = 0;
+    test.service.queued.length = 0;
     await test.change(REVOKED, { event: 'reinstated' });
-    test.desk.queued.length = 0;
-    test.desk.answer = () => ({ outcome: 'accepted', messageId: 'm' });
+    test.service.queued.length = 0;
+    test.service.answer = () => ({ outcome: 'accepted', messageId: 'm' });
     await test.morning(tomorrow);
     await test.morning('2026-11-23');
     expect(site.mails()).toEqual([lines, lines, [`${REVOKED}: backInForce`]]);
@@ -202,9 +204,9 @@ describe('calls that come at once, twice or late', () => {
       const site = await changedSite();
       await Promise.all([1, 2, 3].map(() => test.tell(site.call)));
       await hearEvents();
-      test.desk.later(400);
+      test.service.later(400);
       await goOn();
-      await expectToldOnce(`time ${times}`);
+      await expectNotifiedOnce(`time ${times}`);
     }
   });
 
@@ -212,7 +214,7 @@ describe('calls that come at once, twice or late', () => {
     const site = await changedSite();
     for (let times = 0; times < 3; times++) await test.tell(site.call);
     await goOn();
-    await expectToldOnce('');
+    await expectNotifiedOnce('');
   });
 
   it('make one mail when the stream tells of a change twice, and once more two days later', async () => {
@@ -223,7 +225,7 @@ describe('calls that come at once, twice or late', () => {
     await goOn();
     await test.stream(key, 'SPMC');
     await goOn();
-    await expectToldOnce('');
+    await expectNotifiedOnce('');
   });
 });
 
@@ -239,7 +241,7 @@ describe('a change that is killed on its way through the stream', () => {
     if (!found) throw new Error('none');
     const { credential } = found;
     const source = { via: 'api', keyId: 'k' } as const;
-    const entry = { event: 'revoked', at: test.desk.now, on: test.today(), source, reason: 'x' } as const;
+    const entry = { event: 'revoked', at: test.service.now, on: test.today(), source, reason: 'x' } as const;
     const next = { ...credential, history: [...credential.history, entry], version: 2 };
     await test.registry.credentials.replace(found, { credential: next });
   }
@@ -250,11 +252,11 @@ describe('a change that is killed on its way through the stream', () => {
       watching: test.registry.watchRepository.watching,
       markDirty: stirring.markDirty,
     };
-    return publishChange({ ...deps, watchRepository }, change, test.desk.now);
+    return publishChange({ ...deps, watchRepository }, change, test.service.now);
   };
   const publishing = () => ({
     ...test.registry,
-    notices: test.desk.deps().notices,
+    notices: test.service.deps().notices,
     stirring: { markDirty: test.registry.watchRepository.markDirty },
   });
 
@@ -279,21 +281,21 @@ describe('a change that is killed on its way through the stream', () => {
   it('is told the next morning when the call never came', async () => {
     await changedSite();
     await test.morning(tomorrow);
-    await expectToldOnce('');
+    await expectNotifiedOnce('');
   });
 
   it('does not depend on what else follows from the change', async () => {
     await changedSite();
-    const deps = { ...test.registry, notices: test.desk.deps().notices };
+    const deps = { ...test.registry, notices: test.service.deps().notices };
     const broken = {
       ...deps,
       holders: { ...deps.holders, ofType: () => Promise.reject(new Error('broke')) },
     };
-    test.desk.queued.length = 0;
+    test.service.queued.length = 0;
     const change = { key: REVOKED.replaceAll('-', ''), provider: 'SPMC' };
-    await expect(publishChange(broken, change, test.desk.now)).rejects.toThrow('broke');
-    expect(test.desk.queued).toHaveLength(1);
-    test.desk.queued.length = 0;
+    await expect(publishChange(broken, change, test.service.now)).rejects.toThrow('broke');
+    expect(test.service.queued).toHaveLength(1);
+    test.service.queued.length = 0;
   });
 });
 
@@ -302,23 +304,25 @@ describe('leaving that is killed at any moment', () => {
     '%s any call of a port leaves nothing after the next morning',
     async (when) => {
       const { rosterId } = await changedSite();
-      const leave = (using: { rosters: WatchTest['registry']['rosters'] }) =>
-        leaveWatch(using, rosterId, test.desk.now);
-      const calls = await callsOf({ rosters: test.registry.rosters }, ['rosters'], leave);
-      expect(calls).toEqual(expect.arrayContaining(['rosters.replace', 'rosters.remove']));
+      const leave = (using: { watchedSites: WatchTest['registry']['watchedSites'] }) =>
+        leaveWatch(using, rosterId, test.service.now);
+      const calls = await callsOf({ watchedSites: test.registry.watchedSites }, ['watchedSites'], leave);
+      expect(calls).toEqual(expect.arrayContaining(['watchedSites.replace', 'watchedSites.remove']));
       for (const [boundary, name] of calls.entries()) {
         const { call } = await changedSite();
-        const { using, reached } = killedAt({ boundary, when }, { rosters: test.registry.rosters }, [
-          'rosters',
-        ]);
+        const { using, reached } = killedAt(
+          { boundary, when },
+          { watchedSites: test.registry.watchedSites },
+          ['watchedSites'],
+        );
         await leave(using).catch(() => {});
         expect(reached(), `${when} ${name}, call ${boundary}`).toBe(true);
-        if ((await test.roster(rosterId)).state !== 'left') await leave(test.registry);
+        if ((await test.watchedSite(rosterId)).state !== 'left') await leave(test.registry);
         await test.tell(call);
         await goOn();
         expect(site.mails()).toEqual([]);
         expect(await site.members(), `${when} ${name}, call ${boundary}`).toEqual([]);
-        expect((await test.roster(rosterId)).dueOn).toBeUndefined();
+        expect((await test.watchedSite(rosterId)).dueOn).toBeUndefined();
       }
     },
   );

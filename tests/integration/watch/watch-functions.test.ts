@@ -43,9 +43,9 @@ it('publish-changes makes a site due for a record of the stream, and lets the ca
   if (!now) throw new Error('none');
   const NewImage = marshall(toItem(now, 'a'.repeat(32)), { removeUndefinedValues: true });
   const record = { dynamodb: { SequenceNumber: '1', NewImage } };
-  expect(await test.roster(rosterId)).not.toHaveProperty('dueOn');
+  expect(await test.watchedSite(rosterId)).not.toHaveProperty('dueOn');
   expect(await handler({ Records: [record] })).toEqual({ batchItemFailures: [] });
-  expect(await test.roster(rosterId)).toHaveProperty('dueOn');
+  expect(await test.watchedSite(rosterId)).toHaveProperty('dueOn');
   const { Attributes } = await new SQSClient({}).send(
     new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['All'] }),
   );

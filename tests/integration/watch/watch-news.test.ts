@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { renewCredential } from '#register/change/renew-credential.ts';
 import { eachAtOnce } from '#storage/at-once.ts';
 import { createWatchTest, type WatchTest } from '#support/sites/watch-test';
-import { day, makeUnreadable, moment } from '#support/storage/registry';
+import { day, instantFrom, makeUnreadable } from '#support/storage/registry';
 import { addWatched } from '#watch/add-watched.ts';
 import { leaveWatch } from '#watch/leave-watch.ts';
 
@@ -13,17 +13,21 @@ beforeEach(async () => {
 
 const renewedBy = (number: string, provider = 'SPMC') =>
   ({ event: 'superseded', by: { number, provider } }) as const;
-const due = async (rosterId: string) => (await test.roster(rosterId)).dueOn;
+const due = async (rosterId: string) => (await test.watchedSite(rosterId)).dueOn;
 
 describe('what is mailed of a site', () => {
   it('is a revocation, a minute after the provider recorded it', async () => {
     await test.certificate('SPMC-1');
     const rosterId = await test.site('SPMC-1');
     await test.revoke('SPMC-1');
-    expect(test.desk.queued).toEqual([{ subject: { of: 'watch', rosterId, on: '2026-11-21' }, seconds: 60 }]);
+    expect(test.service.queued).toEqual([
+      { subject: { of: 'watch', rosterId, on: '2026-11-21' }, seconds: 60 },
+    ]);
     await test.deliver();
     expect(test.told()).toEqual([['SPMC-1: revoked']]);
-    expect(await test.roster(rosterId)).toMatchObject({ news: { n: 1, on: '2026-11-21', state: 'closed' } });
+    expect(await test.watchedSite(rosterId)).toMatchObject({
+      news: { n: 1, on: '2026-11-21', state: 'closed' },
+    });
     expect(await due(rosterId)).toBeUndefined();
   });
 
@@ -31,8 +35,8 @@ describe('what is mailed of a site', () => {
     await test.certificate('SPMC-1');
     const rosterId = await test.site('SPMC-1');
     await test.revoke('SPMC-1');
-    await test.deliver(test.desk.deps());
-    const { mail } = test.desk.taken[0] ?? {};
+    await test.deliver(test.service.deps());
+    const { mail } = test.service.taken[0] ?? {};
     expect(mail?.text).toContain('Tsuen Wan depot');
     expect(mail?.text).toContain('SPMC-1');
     const token = /\/watch\/([\w.-]+)\/leave$/.exec(mail?.unsubscribeUrl ?? '')?.[1] ?? '';
@@ -70,16 +74,19 @@ describe('what is mailed of a site', () => {
     await test.certificate('SPMC-1');
     const rosterId = await test.site();
     // The stream tells of it before there is a way back to the site.
-    const rosters = {
-      ...test.registry.rosters,
-      add: async (...args: Parameters<typeof test.registry.rosters.add>) => {
+    const watchedSites = {
+      ...test.registry.watchedSites,
+      add: async (...args: Parameters<typeof test.registry.watchedSites.add>) => {
         await test.revoke('SPMC-1');
-        return test.registry.rosters.add(...args);
+        return test.registry.watchedSites.add(...args);
       },
     };
     const rows = [{ row: 1, number: 'SPMC-1' }];
-    await addWatched({ ...test.registry, rosters }, rosterId, rows, { at: test.desk.now, on: test.today() });
-    expect(test.desk.queued).toEqual([]);
+    await addWatched({ ...test.registry, watchedSites }, rosterId, rows, {
+      at: test.service.now,
+      on: test.today(),
+    });
+    expect(test.service.queued).toEqual([]);
     await test.morning('2026-11-22');
     expect(test.told()).toEqual([['SPMC-1: revoked']]);
   });
@@ -98,7 +105,7 @@ describe('what is mailed of a site', () => {
     for (const number of numbers) await test.certificate(number);
     await test.site(...numbers);
     for (const number of numbers) await test.revoke(number);
-    expect(test.desk.queued).toHaveLength(3);
+    expect(test.service.queued).toHaveLength(3);
     await test.deliver();
     expect(test.told()).toEqual([['SPMC-1: revoked', 'SPMC-2: revoked', 'SPMC-3: revoked']]);
   });
@@ -144,17 +151,17 @@ describe('what is mailed of a site', () => {
   it('is skipped, and not told later, while the address is in trouble', async () => {
     await test.certificate('SPMC-1');
     const rosterId = await test.site('SPMC-1');
-    const { email } = await test.roster(rosterId);
+    const { email } = await test.watchedSite(rosterId);
     await test.registry.mailStates.record(email, {
       state: 'complained',
-      since: test.desk.now,
+      since: test.service.now,
       code: 'abuse',
     });
     await test.revoke('SPMC-1');
     await test.deliver();
     await test.morning('2026-11-22');
     expect(test.told()).toEqual([]);
-    expect(test.desk.reported).toMatchObject([{ state: 'skipped', reason: 'undeliverable' }]);
+    expect(test.service.reported).toMatchObject([{ state: 'skipped', reason: 'undeliverable' }]);
   });
 
   it('leaves no address, name or number in what is reported of it', async () => {
@@ -162,7 +169,7 @@ describe('what is mailed of a site', () => {
     await test.site('SPMC-1');
     await test.revoke('SPMC-1');
     await test.deliver();
-    expect(JSON.stringify(test.desk.reported)).not.toMatch(/@|CHAN|SPMC-1|depot/);
+    expect(JSON.stringify(test.service.reported)).not.toMatch(/@|CHAN|SPMC-1|depot/);
   });
 });
 
@@ -194,14 +201,14 @@ describe('a renewed certificate', () => {
       key: 'SPMC1',
       given: { number: 'SPMC-1-R', issuedOn: '2026-11-20' },
       reason: 'renewed',
-      entry: { at: test.desk.now, on: test.today(), source },
+      entry: { at: test.service.now, on: test.today(), source },
     });
     expect(done).toMatchObject({ ok: true });
     await test.stream('SPMC1', 'SPMC');
     await test.deliver();
     expect(test.told()).toEqual([['SPMC-1: renewed']]);
     expect(
-      (await test.registry.rosters.members(rosterId)).watched.map(({ number }) => number).toSorted(),
+      (await test.registry.watchedSites.members(rosterId)).watched.map(({ number }) => number).toSorted(),
     ).toEqual(['SPMC-1', 'SPMC-1-R']);
   });
 
@@ -240,7 +247,7 @@ describe('a renewed certificate', () => {
     await test.change('SPMC-1', renewedBy('NEW-1'));
     await test.deliver();
     expect(test.told()).toEqual([['SPMC-1: renewed']]);
-    expect((await test.registry.rosters.members(rosterId)).watched).toHaveLength(1);
+    expect((await test.registry.watchedSites.members(rosterId)).watched).toHaveLength(1);
   });
 
   it.each<[string, string | undefined, number]>([
@@ -252,14 +259,14 @@ describe('a renewed certificate', () => {
     async (_, name, count) => {
       await newer({ nameEn: 'CHAN Tai Man' }, 'SHY');
       const rosterId = await test.site('SPMC-1');
-      const [member] = (await test.registry.rosters.members(rosterId)).watched;
+      const [member] = (await test.registry.watchedSites.members(rosterId)).watched;
       if (!member) throw new Error('none');
-      await test.registry.rosters.remove(rosterId, [member]);
-      await test.registry.rosters.add(rosterId, [{ ...member, ...(name && { name }) }], test.today());
+      await test.registry.watchedSites.remove(rosterId, [member]);
+      await test.registry.watchedSites.add(rosterId, [{ ...member, ...(name && { name }) }], test.today());
       await test.change('SPMC-1', renewedBy('NEW-1', 'SHY'));
       await test.deliver();
       expect(test.told()).toEqual([['SPMC-1: renewed']]);
-      expect((await test.registry.rosters.members(rosterId)).watched).toHaveLength(count);
+      expect((await test.registry.watchedSites.members(rosterId)).watched).toHaveLength(count);
     },
   );
 
@@ -270,7 +277,7 @@ describe('a renewed certificate', () => {
     await test.change('SPMC-1', renewedBy('NEW-1'));
     await test.deliver();
     expect(await test.member(rosterId, 'NEW1')).toMatchObject({ name: 'CHAN Tai Man' });
-    expect((await test.registry.rosters.members(rosterId)).watched).toHaveLength(2);
+    expect((await test.registry.watchedSites.members(rosterId)).watched).toHaveLength(2);
   });
 
   it('has one successor of two watched once', async () => {
@@ -281,7 +288,7 @@ describe('a renewed certificate', () => {
     await test.change('SPMC-2', renewedBy('NEW-1'));
     await test.deliver();
     expect(test.told()).toEqual([['SPMC-1: renewed', 'SPMC-2: renewed']]);
-    expect((await test.registry.rosters.members(rosterId)).watched).toHaveLength(3);
+    expect((await test.registry.watchedSites.members(rosterId)).watched).toHaveLength(3);
   });
 });
 
@@ -290,19 +297,19 @@ describe('a provider that comes to answer only those who know the name', () => {
     for (const number of ['SPMC-1', 'SPMC-2']) await test.certificate(number);
     const rosterId = await test.site('SPMC-1');
     await test.add(rosterId, { number: 'SPMC-2', name: 'CHAN Tai Man' });
-    const { office } = test.registry;
-    const before = await office.findProvider('SPMC');
+    const { providerRepository } = test.registry;
+    const before = await providerRepository.findProvider('SPMC');
     if (!before) throw new Error('no SPMC');
-    await office.changeProvider(before, { ...before, disclosure: 'matchOnly' });
+    await providerRepository.changeProvider(before, { ...before, disclosure: 'matchOnly' });
 
     for (const number of ['SPMC-1', 'SPMC-2']) await test.revoke(number);
     await test.deliver();
     expect(test.told()).toEqual([['SPMC-2: revoked']]);
-    expect(test.desk.unreadable).toEqual([]);
+    expect(test.service.unreadable).toEqual([]);
 
-    const hidden = await office.findProvider('SPMC');
+    const hidden = await providerRepository.findProvider('SPMC');
     if (!hidden) throw new Error('no SPMC');
-    await office.changeProvider(hidden, before);
+    await providerRepository.changeProvider(hidden, before);
     await test.morning('2026-11-22');
     expect(test.told()).toEqual([['SPMC-2: revoked'], ['SPMC-1: revoked']]);
     expect(await due(rosterId)).toBeUndefined();
@@ -317,7 +324,7 @@ describe('a certificate that cannot be read', () => {
     await test.revoke('SPMC-2');
     await test.deliver();
     expect(test.told()).toEqual([['SPMC-2: revoked']]);
-    expect(test.desk.unreadable).toEqual([{ rosterId, count: 1 }]);
+    expect(test.service.unreadable).toEqual([{ rosterId, count: 1 }]);
     expect(await due(rosterId)).toBe('2026-11-22');
     await test.registry.table.update(
       { pk: 'CERT#SPMC1', sk: 'CREDENTIAL#SPMC' },
@@ -332,9 +339,9 @@ describe('a call', () => {
   it('of a site that is not due does nothing: what it calls for was done', async () => {
     await test.certificate('SPMC-1');
     const rosterId = await test.site('SPMC-1');
-    const seen = await test.roster(rosterId);
+    const seen = await test.watchedSite(rosterId);
     expect(await test.tell({ of: 'watch', rosterId, on: test.today() })).toBe('done');
-    expect(await test.roster(rosterId)).toEqual(seen);
+    expect(await test.watchedSite(rosterId)).toEqual(seen);
   });
 
   it('that comes days late tells how things stand today, and not as of its own day', async () => {
@@ -359,9 +366,9 @@ describe('a call', () => {
   it('of the first minute of a Hong Kong day is of that day', async () => {
     await test.certificate('SPMC-1');
     await test.site('SPMC-1');
-    test.desk.now = moment('2026-12-29T15:59:59.000Z');
+    test.service.now = instantFrom('2026-12-29T15:59:59.000Z');
     expect(await test.plan()).toEqual([]);
-    test.desk.now = moment('2026-12-29T16:00:00.000Z');
+    test.service.now = instantFrom('2026-12-29T16:00:00.000Z');
     expect(await test.plan()).toHaveLength(1);
   });
 
@@ -383,15 +390,18 @@ describe('stirring a site', () => {
     await test.certificate('SPMC-1');
     const rosterId = await test.site('SPMC-1');
     const { markDirty } = test.registry.watchRepository;
-    const before = await test.roster(rosterId);
+    const before = await test.watchedSite(rosterId);
     await markDirty(rosterId, day('2026-12-01'));
-    expect(await test.roster(rosterId)).toEqual({
+    expect(await test.watchedSite(rosterId)).toEqual({
       ...before,
       dueOn: '2026-12-01',
       version: before.version + 1,
     });
     await markDirty(rosterId, day('2026-12-05'));
-    expect(await test.roster(rosterId)).toMatchObject({ dueOn: '2026-12-01', version: before.version + 2 });
+    expect(await test.watchedSite(rosterId)).toMatchObject({
+      dueOn: '2026-12-01',
+      version: before.version + 2,
+    });
     await Promise.all([1, 2, 3, 4].map((n) => markDirty(rosterId, day(`2026-11-2${n}`))));
     expect(await due(rosterId)).toBe('2026-11-21');
   });
@@ -402,14 +412,14 @@ describe('storing what is told', () => {
   async function opened() {
     for (const number of ['SPMC-1', 'SPMC-2', 'SPMC-3']) await test.certificate(number);
     const rosterId = await test.site('SPMC-1', 'SPMC-2');
-    const roster = await test.roster(rosterId);
-    await test.registry.rosters.replace(roster, {
-      ...roster,
+    const watchedSite = await test.watchedSite(rosterId);
+    await test.registry.watchedSites.replace(watchedSite, {
+      ...watchedSite,
       news: { n: 1, on: test.today(), state: 'open' },
     });
-    const [one, two] = (await test.registry.rosters.members(rosterId)).watched;
+    const [one, two] = (await test.registry.watchedSites.members(rosterId)).watched;
     if (!one || !two) throw new Error('none');
-    const tellings = [one, two].map((seen) => ({
+    const notifications = [one, two].map((seen) => ({
       seen,
       next: {
         ...seen,
@@ -418,16 +428,16 @@ describe('storing what is told', () => {
         toldBefore: seen.told,
       },
     }));
-    const tell = (n = 1) => test.registry.watchRepository.tell({ rosterId, n }, tellings);
+    const tell = (n = 1) => test.registry.watchRepository.recordNotifications({ rosterId, n }, notifications);
     const told = async () =>
-      (await test.registry.rosters.members(rosterId)).watched.map((member) => member.told.status);
-    return { rosterId, one, two, tellings, tell, told };
+      (await test.registry.watchedSites.members(rosterId)).watched.map((member) => member.told.status);
+    return { rosterId, one, two, notifications, tell, told };
   }
 
   it('is all or nothing, and leaves what the employer says of a member meanwhile', async () => {
     const { tell, told, one, rosterId } = await opened();
-    await test.registry.rosters.describe({ ...one, somebodyElse: true });
-    expect(await tell()).toBe('told');
+    await test.registry.watchedSites.describe({ ...one, somebodyElse: true });
+    expect(await tell()).toBe('recorded');
     expect(await told()).toEqual(['suspended', 'suspended']);
     expect(await test.member(rosterId, one.key)).toMatchObject({ somebodyElse: true, news: { n: 1 } });
     expect(await tell()).toBe('changedMeanwhile');
@@ -435,7 +445,7 @@ describe('storing what is told', () => {
 
   it('is refused when one of them is taken out, which does not bring it back', async () => {
     const { tell, told, two, rosterId } = await opened();
-    await test.registry.rosters.remove(rosterId, [two]);
+    await test.registry.watchedSites.remove(rosterId, [two]);
     expect(await tell()).toBe('changedMeanwhile');
     expect(await told()).toEqual(['valid']);
   });
@@ -444,20 +454,20 @@ describe('storing what is told', () => {
     [
       'is closed',
       async (rosterId) => {
-        const roster = await test.roster(rosterId);
+        const watchedSite = await test.watchedSite(rosterId);
         const news = { n: 1, on: test.today(), state: 'closed' } as const;
-        await test.registry.rosters.replace(roster, { ...roster, news });
+        await test.registry.watchedSites.replace(watchedSite, { ...watchedSite, news });
       },
     ],
     [
       'is not the latest',
       async (rosterId) => {
-        const roster = await test.roster(rosterId);
+        const watchedSite = await test.watchedSite(rosterId);
         const news = { n: 2, on: test.today(), state: 'open' } as const;
-        await test.registry.rosters.replace(roster, { ...roster, news });
+        await test.registry.watchedSites.replace(watchedSite, { ...watchedSite, news });
       },
     ],
-    ['is of a site that was left', (rosterId) => leaveWatch(test.registry, rosterId, test.desk.now)],
+    ['is of a site that was left', (rosterId) => leaveWatch(test.registry, rosterId, test.service.now)],
   ])('is refused when the mail %s', async (_, happens) => {
     const { tell, rosterId } = await opened();
     await happens(rosterId);
@@ -466,13 +476,13 @@ describe('storing what is told', () => {
   });
 
   it('adds a successor, and leaves one that was added meanwhile as it is', async () => {
-    const { tellings, one, rosterId } = await opened();
+    const { notifications, one, rosterId } = await opened();
     await test.add(rosterId, { number: 'SPMC-3', name: 'CHAN Tai Man' });
     const successor = { ...one, key: 'SPMC3', number: 'SPMC-3' };
-    const [first, second] = tellings;
+    const [first, second] = notifications;
     if (!first || !second) throw new Error('none');
     const all = [{ ...first, successor }, second];
-    expect(await test.registry.watchRepository.tell({ rosterId, n: 1 }, all)).toBe('told');
+    expect(await test.registry.watchRepository.recordNotifications({ rosterId, n: 1 }, all)).toBe('recorded');
     expect(await test.member(rosterId, 'SPMC3')).toMatchObject({ name: 'CHAN Tai Man' });
   });
 });
@@ -481,14 +491,14 @@ it('a site of more certificates than one write holds that all change on one day 
   await test.certificate('SPMC-0');
   const found = await test.registry.credentials.get('SPMC0', 'SPMC');
   const rosterId = await test.site('SPMC-0');
-  const [member] = (await test.registry.rosters.members(rosterId)).watched;
+  const [member] = (await test.registry.watchedSites.members(rosterId)).watched;
   if (!found || !member) throw new Error('none');
   const keys = Array.from({ length: 119 }, (_, n) => `MANY${n}`);
   await eachAtOnce(keys, 50, (key) =>
     test.registry.credentials.create({ credential: { ...found.credential, key, number: key } }),
   );
   const members = keys.map((key) => ({ ...member, key, number: key }));
-  await test.registry.rosters.add(rosterId, members, test.today());
+  await test.registry.watchedSites.add(rosterId, members, test.today());
   await test.morning('2026-12-30');
   expect(test.told().map((lines) => lines.length)).toEqual([120]);
 });

@@ -4,7 +4,7 @@ import { createWatchTest, type WatchTest } from '#support/sites/watch-test';
 import { addWatched } from '#watch/add-watched.ts';
 import { leaveWatch } from '#watch/leave-watch.ts';
 import { planWatches } from '#watch/news/plan-watches.ts';
-import { watchedSite } from '#watch/watched-site.ts';
+import { reportSite } from '#watch/watched-site.ts';
 
 let test: WatchTest;
 beforeEach(async () => {
@@ -23,17 +23,17 @@ describe('what nobody can read of one site', () => {
       text: 'SET #rosterId = :broken',
       values: { ':broken': 7 },
     });
-    await test.registry.table.update(keys.roster(second), broken);
+    await test.registry.table.update(keys.watchedSite(second), broken);
 
     await expect(test.revoke('SPMC-1')).rejects.toThrow();
-    const called = test.desk.queued.map(({ subject }) => 'rosterId' in subject && subject.rosterId);
+    const called = test.service.queued.map(({ subject }) => 'rosterId' in subject && subject.rosterId);
     expect(called).toEqual(others);
   });
 
   it('keeps no other site from the plan of the morning', async () => {
     await test.certificate('SPMC-1');
     await test.site('SPMC-1');
-    const damaged = { ...keys.roster('damaged'), ...indexKeys.dueRoster('2020-01-01', 'damaged') };
+    const damaged = { ...keys.watchedSite('damaged'), ...indexKeys.dueSite('2020-01-01', 'damaged') };
     await test.registry.table.put({ ...damaged, entity: 'roster' });
     test.goTo('2027-02-01');
     const planned: unknown[] = [];
@@ -49,7 +49,7 @@ describe('what nobody can read of one site', () => {
       text: 'SET #told = :broken',
       values: { ':broken': 7 },
     });
-    await leaveWatch(test.registry, rosterId, test.desk.now);
+    await leaveWatch(test.registry, rosterId, test.service.now);
     expect(await test.registry.everythingStored()).not.toMatch(/"(?:watched|watch)"/);
   });
 });
@@ -68,8 +68,8 @@ describe('a certificate of a site that nobody can read', () => {
     await test.revoke('SPMC-2');
     await test.deliver();
     expect(test.told()).toEqual([['SPMC-2: revoked']]);
-    expect(test.desk.unreadable).toContainEqual({ rosterId, count: 1 });
-    const site = await watchedSite(test.registry, rosterId, test.today());
+    expect(test.service.unreadable).toContainEqual({ rosterId, count: 1 });
+    const site = await reportSite(test.registry, rosterId, test.today());
     expect(site?.entries.map((entry) => entry.member.number)).toEqual(['SPMC-2']);
     expect(site?.unreadable).toBe(1);
 
@@ -92,8 +92,8 @@ it("a provider's profile that nobody can read keeps a site from none of the othe
   await test.revoke('SPMC-1');
   await test.deliver();
   expect(test.told()).toEqual([['SPMC-1: revoked']]);
-  expect(test.desk.unreadable).toEqual([{ rosterId, count: 1 }]);
-  const site = await watchedSite(test.registry, rosterId, test.today());
+  expect(test.service.unreadable).toEqual([{ rosterId, count: 1 }]);
+  const site = await reportSite(test.registry, rosterId, test.today());
   expect(site?.entries.map(({ match }) => match?.status)).toEqual([undefined, 'revoked']);
 });
 
@@ -110,7 +110,7 @@ describe('a certificate whose provider wants the name first', () => {
         },
       };
       const rows = [{ row: 1, number, ...(name && { name }) }];
-      const at = { at: test.desk.now, on: test.today() };
+      const at = { at: test.service.now, on: test.today() };
       const added = await addWatched({ ...test.registry, credentials }, rosterId, rows, at);
       return added.outcome === 'done' && [added.rows[0]?.outcome, reads];
     };

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { changeStanding } from '#register/change/change-standing.ts';
+import { changeStatus } from '#register/change/change-standing.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
 import { renewCredential } from '#register/change/renew-credential.ts';
 import { createWatchTest, type WatchTest } from '#support/sites/watch-site';
-import { day, moment } from '#support/storage/registry';
+import { day, instantFrom } from '#support/storage/registry';
 
 /** An employer watches the certificates of a site, by nothing but the link in an e-mail. */
 let test: WatchTest;
@@ -13,12 +13,12 @@ beforeEach(async () => {
 });
 
 const revoke = (key: string) =>
-  changeStanding(test.registry, {
+  changeStatus(test.registry, {
     provider: 'SPMC',
     key,
     entry: {
       event: 'revoked',
-      at: moment('2027-01-28T01:00:00.000Z'),
+      at: instantFrom('2027-01-28T01:00:00.000Z'),
       on: day('2027-01-28'),
       reason: 'a reason for the register only',
       source: { via: 'api', keyId: 'k' },
@@ -78,7 +78,7 @@ describe('asking for a site to be watched', () => {
     await ask(typed);
     const subject = test.notices[0];
     const { rosterId } = subject?.of === 'watchConfirm' ? subject : { rosterId: '' };
-    expect((await test.registry.rosters.get(rosterId))?.needed).toEqual(needed);
+    expect((await test.registry.watchedSites.get(rosterId))?.needed).toEqual(needed);
   });
 
   it('takes no sixth request for an address on a day', async () => {
@@ -96,10 +96,10 @@ describe('the link to confirm', () => {
     expect(status).toBe(200);
     expect(text).toContain('Tsuen Wan depot');
     expect(text).toContain('h***@example.com');
-    expect((await test.roster(page))?.state).toBe('asked');
+    expect((await test.watchedSite(page))?.state).toBe('asked');
     const confirmed = await test.press(`${page}/confirm`, {});
     expect([confirmed.status, confirmed.to]).toEqual([303, `${page}?done=confirmed&lang=en`]);
-    expect((await test.roster(page))?.state).toBe('watching');
+    expect((await test.watchedSite(page))?.state).toBe('watching');
     expect((await test.ask(confirmed.to ?? '')).text).toContain('This site is being watched from now on');
   });
 
@@ -110,12 +110,12 @@ describe('the link to confirm', () => {
 
   it('has run out after seven days', async () => {
     const page = await test.asked('Depot');
-    test.clock.now = moment('2027-02-04T02:00:01.000Z');
+    test.clock.now = instantFrom('2027-02-04T02:00:01.000Z');
     for (const answer of [await test.ask(page), await test.press(`${page}/confirm`, {})]) {
       expect(answer.status).toBe(410);
       expect(answer.text).toContain('This site is not being watched');
     }
-    expect((await test.roster(page))?.state).toBe('asked');
+    expect((await test.watchedSite(page))?.state).toBe('asked');
   });
 
   it('opens none of the forms before it is confirmed', async () => {
@@ -131,7 +131,7 @@ describe('the link to confirm', () => {
     const page = await test.asked('Depot');
     await test.press(`${page}/leave`, {});
     expect((await test.press(`${page}/confirm`, {})).status).toBe(410);
-    expect((await test.roster(page))?.email).toBe('');
+    expect((await test.watchedSite(page))?.email).toBe('');
   });
 });
 
@@ -237,7 +237,7 @@ describe('the page of a site', () => {
       given: { number: 'OFA-2002', issuedOn: '2027-01-20' },
       reason: 'renewed',
       entry: {
-        at: moment('2027-01-28T01:00:00.000Z'),
+        at: instantFrom('2027-01-28T01:00:00.000Z'),
         on: day('2027-01-28'),
         source: { via: 'api', keyId: 'k' },
       },
@@ -279,9 +279,9 @@ describe('the page of a site', () => {
     const wrong = await test.press(`${page}/settings`, { ...settings, count: 'many' });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('type a whole number');
-    expect((await test.roster(page))?.site).toBe('Tsuen Wan depot');
+    expect((await test.watchedSite(page))?.site).toBe('Tsuen Wan depot');
     expect((await test.press(`${page}/settings`, settings)).to).toBe(`${page}?done=saved&lang=en`);
-    expect(await test.roster(page)).toMatchObject({
+    expect(await test.watchedSite(page)).toMatchObject({
       site: 'Kwai Chung',
       language: 'zh-HK',
       needed: { by: 'headcount', headcount: 120, per: 50 },
@@ -340,7 +340,7 @@ describe('the page of a site', () => {
       patch: { nameEn: 'LEE Ka Yan', nameZh: '李嘉欣' },
       reason: 'registered under the wrong number',
       entry: {
-        at: moment('2027-01-28T01:00:00.000Z'),
+        at: instantFrom('2027-01-28T01:00:00.000Z'),
         on: day('2027-01-28'),
         source: { via: 'api', keyId: 'k' },
       },
@@ -359,7 +359,7 @@ describe('leaving', () => {
     const { status, text } = await test.ask(`${page}/leave`);
     expect(status).toBe(200);
     expect(text).toContain('the list with its 1 certificate is deleted at once');
-    expect((await test.roster(page))?.state).toBe('watching');
+    expect((await test.watchedSite(page))?.state).toBe('watching');
     const left = await test.press(`${page}/leave`, {});
     expect([left.status, left.to]).toEqual([303, `${page}?lang=en`]);
     expect(await test.members(page)).toEqual([]);
@@ -383,7 +383,7 @@ describe('leaving', () => {
     const page = await test.watched();
     const { status } = await test.ask(`${page}/leave`, { method: 'POST', body: body() });
     expect(status).toBe(200);
-    expect((await test.roster(page))?.state).toBe('left');
+    expect((await test.watchedSite(page))?.state).toBe('left');
   });
 
   it('leaves nothing that can be done with the link', async () => {
@@ -394,7 +394,7 @@ describe('leaving', () => {
       expect((await test.press(path, fields)).status, path).toBe(410);
     for (const path of [page, `${page}/leave`, `${page}/first-aiders`, `${page}.csv`])
       expect((await test.ask(path)).status, path).toBe(410);
-    expect((await test.roster(page))?.state).toBe('left');
+    expect((await test.watchedSite(page))?.state).toBe('left');
     expect(await test.members(page)).toEqual([]);
   });
 });
@@ -501,7 +501,7 @@ describe('one address of the network', () => {
     expect(status).toBe(429);
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
     expect(few.notices).toHaveLength(10);
-    few.clock.now = moment('2027-01-28T02:01:00.000Z');
+    few.clock.now = instantFrom('2027-01-28T02:01:00.000Z');
     expect((await ask(11)).status).toBe(303);
   });
 

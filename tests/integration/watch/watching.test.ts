@@ -5,13 +5,13 @@ import { keys } from '#storage/contract/table.ts';
 import { createWatchTest, type WatchTest } from '#support/sites/watch-test';
 import { day, makeUnreadable } from '#support/storage/registry';
 import { addWatched } from '#watch/add-watched.ts';
-import { changeSite } from '#watch/change-site.ts';
+import { changeSettings } from '#watch/change-site.ts';
 import { confirmWatch } from '#watch/confirm-watch.ts';
 import { describeWatched } from '#watch/describe-watched.ts';
 import { leaveWatch } from '#watch/leave-watch.ts';
 import { removeWatched } from '#watch/remove-watched.ts';
 import { MAX_WATCHED } from '#watch/roster.ts';
-import { watchedSite } from '#watch/watched-site.ts';
+import { reportSite } from '#watch/watched-site.ts';
 
 let test: WatchTest;
 beforeEach(async () => {
@@ -24,11 +24,11 @@ const bounced = { state: 'undeliverable', since: '2026-11-01T00:00:00.000Z', cod
 /** Asks for a site, and gives its id. */
 async function asked(typed?: string): Promise<string> {
   expect(await test.ask(typed)).toEqual({ ok: true });
-  const subject = test.desk.queued.at(-1)?.subject;
+  const subject = test.service.queued.at(-1)?.subject;
   if (subject?.of !== 'watchConfirm') throw new Error('nobody is asked to confirm it');
   return subject.rosterId;
 }
-const confirm = (rosterId: string) => confirmWatch(test.registry, rosterId, test.desk.now);
+const confirm = (rosterId: string) => confirmWatch(test.registry, rosterId, test.service.now);
 const outcomes = async (added: ReturnType<WatchTest['add']>) => {
   const answer = await added;
   return answer.outcome === 'done' ? answer.rows.map(({ outcome }) => outcome) : answer.outcome;
@@ -42,8 +42,8 @@ describe('asking to watch a site', () => {
     await test.revoke('SPMC-1');
     await test.morning('2026-11-22');
     await test.deliver();
-    expect(test.desk.taken.map(({ mail }) => mail.to)).toEqual(['hr@example.com']);
-    const token = /\/watch\/([\w.-]+)\?lang=en/.exec(test.desk.taken[0]?.mail.text ?? '')?.[1] ?? '';
+    expect(test.service.taken.map(({ mail }) => mail.to)).toEqual(['hr@example.com']);
+    const token = /\/watch\/([\w.-]+)\?lang=en/.exec(test.service.taken[0]?.mail.text ?? '')?.[1] ?? '';
     expect(await test.registry.links.read('roster', token)).toEqual({ rosterId });
     expect(await test.registry.links.read('unsubscribe', token)).toBeUndefined();
   });
@@ -64,8 +64,8 @@ describe('asking to watch a site', () => {
     await test.registry.mailStates.record('gone@example.com', bounced);
     for (const typed of ['nobody@example.com', 'chan@example.com', 'gone@example.com']) await asked(typed);
     await test.deliver();
-    expect(test.desk.taken.map(({ mail }) => mail.to)).toEqual(['nobody@example.com', 'chan@example.com']);
-    expect(test.desk.reported).toContainEqual(
+    expect(test.service.taken.map(({ mail }) => mail.to)).toEqual(['nobody@example.com', 'chan@example.com']);
+    expect(test.service.reported).toContainEqual(
       expect.objectContaining({ state: 'skipped', reason: 'undeliverable' }),
     );
   });
@@ -94,10 +94,10 @@ describe('asking to watch a site', () => {
   it('is not reminded of any more once it is confirmed, left, or seven days old', async () => {
     const ids = [await asked('a@example.com'), await asked('b@example.com'), await asked('c@example.com')];
     await confirm(ids[0] ?? '');
-    await leaveWatch(test.registry, ids[1] ?? '', test.desk.now);
-    test.desk.later(7 * 24 * HOUR + 1);
+    await leaveWatch(test.registry, ids[1] ?? '', test.service.now);
+    test.service.later(7 * 24 * HOUR + 1);
     await test.deliver();
-    expect(test.desk.taken).toEqual([]);
+    expect(test.service.taken).toEqual([]);
   });
 });
 
@@ -105,17 +105,22 @@ describe('confirming a site', () => {
   it('begins to watch it, and twice or at once is as good as once', async () => {
     const rosterId = await asked();
     expect(await Promise.all([confirm(rosterId), confirm(rosterId)])).toEqual(['watching', 'watching']);
-    expect(await test.roster(rosterId)).toMatchObject({ state: 'watching', confirmedAt: test.desk.now });
+    expect(await test.watchedSite(rosterId)).toMatchObject({
+      state: 'watching',
+      confirmedAt: test.service.now,
+    });
   });
 
   it('is possible for seven days; then the site goes, and a confirmed one stays', async () => {
     const [late, inTime] = [await asked('a@example.com'), await asked('b@example.com')];
-    const stored = async (id: string) => test.registry.table.get(keys.roster(id), { consistent: true });
-    expect((await stored(late))?.['ttl']).toBe(Date.parse(addSeconds(test.desk.now, 7 * 24 * HOUR)) / 1000);
-    test.desk.later(7 * 24 * HOUR);
+    const stored = async (id: string) => test.registry.table.get(keys.watchedSite(id), { consistent: true });
+    expect((await stored(late))?.['ttl']).toBe(
+      Date.parse(addSeconds(test.service.now, 7 * 24 * HOUR)) / 1000,
+    );
+    test.service.later(7 * 24 * HOUR);
     expect(await confirm(inTime)).toBe('watching');
     expect(await stored(inTime)).not.toHaveProperty('ttl');
-    test.desk.later(1);
+    test.service.later(1);
     expect(await confirm(late)).toBe('gone');
     expect(await confirm('0'.repeat(32))).toBe('gone');
   });
@@ -179,7 +184,7 @@ describe('adding certificates to a site', () => {
     await test.certificate('TWIN-1', { nameEn: 'LEE Kin' }, 'OPEN');
     const [both, named, issued] = [await test.site(), await test.site(), await test.site()];
     const providers = async (id: string) =>
-      (await test.registry.rosters.members(id)).watched.map(({ provider }) => provider).toSorted();
+      (await test.registry.watchedSites.members(id)).watched.map(({ provider }) => provider).toSorted();
     await test.add(both, 'TWIN-1');
     await test.add(named, { number: 'TWIN-1', name: 'LEE Kin' });
     await test.add(issued, { number: 'TWIN-1', issuer: 'SPMC' });
@@ -195,12 +200,12 @@ describe('adding certificates to a site', () => {
     for (const number of numbers) await test.certificate(number);
     const rosterId = await test.site();
     await Promise.all([test.add(rosterId, ...numbers), test.add(rosterId, ...numbers)]);
-    expect((await test.registry.rosters.members(rosterId)).watched).toHaveLength(60);
+    expect((await test.registry.watchedSites.members(rosterId)).watched).toHaveLength(60);
 
-    const some = (await test.registry.rosters.members(rosterId)).watched[0];
+    const some = (await test.registry.watchedSites.members(rosterId)).watched[0];
     if (!some) throw new Error('none');
     const more = Array.from({ length: MAX_WATCHED - 61 }, (_, n) => ({ ...some, key: `OTHER${n}` }));
-    await test.registry.rosters.add(rosterId, more, test.today());
+    await test.registry.watchedSites.add(rosterId, more, test.today());
     for (const number of ['NEW-1', 'NEW-2']) await test.certificate(number);
     expect(await outcomes(test.add(rosterId, 'NEW-1', 'NEW-2', 'SPMC-1', 'NONE-1'))).toEqual([
       'added',
@@ -222,16 +227,18 @@ describe('adding certificates to a site', () => {
     await test.certificate('SPMC-1');
     const rosterId = await test.site();
     const leaving = {
-      ...test.registry.rosters,
+      ...test.registry.watchedSites,
       memberIds: async (id: string) => {
-        await leaveWatch(test.registry, id, test.desk.now);
+        await leaveWatch(test.registry, id, test.service.now);
         return [];
       },
     };
     const { registry } = test;
-    const site = { ...test, registry: { ...registry, rosters: leaving } };
+    const site = { ...test, registry: { ...registry, watchedSites: leaving } };
     const rows = [{ row: 1, number: 'SPMC-1' }];
-    expect(await addWatched(site.registry, rosterId, rows, { at: test.desk.now, on: test.today() })).toEqual({
+    expect(
+      await addWatched(site.registry, rosterId, rows, { at: test.service.now, on: test.today() }),
+    ).toEqual({
       outcome: 'gone',
     });
     expect(await registry.everythingStored()).not.toContain('"watched"');
@@ -248,7 +255,7 @@ describe('a site that is watched', () => {
     await makeUnreadable(test.registry, 'SPMC3');
     const id = { key: 'SPMC1', provider: 'SPMC' };
     expect(await describeWatched(test.registry, rosterId, { ...id, somebodyElse: true })).toBe('described');
-    const view = await watchedSite(test.registry, rosterId, test.today());
+    const view = await reportSite(test.registry, rosterId, test.today());
     expect(
       view?.entries.map(({ member, match }) => [
         member.number,
@@ -261,7 +268,7 @@ describe('a site that is watched', () => {
       ['SPMC-2', false, 'match', 'CHAN T** M**'],
       ['SPMC-3', false, undefined, undefined],
     ]);
-    expect(await watchedSite(test.registry, '0'.repeat(32), test.today())).toBeUndefined();
+    expect(await reportSite(test.registry, '0'.repeat(32), test.today())).toBeUndefined();
   });
 
   it('no longer shows a certificate whose name has been corrected, where the provider wants the name first', async () => {
@@ -272,7 +279,7 @@ describe('a site that is watched', () => {
     if (!seen) throw new Error('none');
     const credential = { ...seen.credential, nameEn: 'LEE Kin', version: 2 };
     await test.registry.credentials.replace(seen, { ...seen, credential });
-    const view = await watchedSite(test.registry, rosterId, test.today());
+    const view = await reportSite(test.registry, rosterId, test.today());
     expect(view?.entries).toMatchObject([{ match: undefined }]);
     expect(view?.coverage.people).toEqual([]);
   });
@@ -280,9 +287,13 @@ describe('a site that is watched', () => {
   it('can be changed, also by two at one moment', async () => {
     const rosterId = await test.site();
     const change = (site: string) =>
-      changeSite(test.registry, rosterId, { site, language: 'zh-HK', needed: { by: 'number', people: 3 } });
+      changeSettings(test.registry, rosterId, {
+        site,
+        language: 'zh-HK',
+        needed: { by: 'number', people: 3 },
+      });
     expect(await Promise.all([change('荃灣'), change('葵涌')])).toEqual(['changed', 'changed']);
-    expect(await test.roster(rosterId)).toMatchObject({ language: 'zh-HK', needed: { people: 3 } });
+    expect(await test.watchedSite(rosterId)).toMatchObject({ language: 'zh-HK', needed: { people: 3 } });
     expect(await change('\n')).toBe('invalidSite');
   });
 
@@ -293,7 +304,7 @@ describe('a site that is watched', () => {
     expect(await removeWatched(test.registry, rosterId, ids)).toBe('removed');
     expect(await removeWatched(test.registry, rosterId, ids)).toBe('removed');
     await test.revoke('SPMC-1');
-    expect(test.desk.queued).toEqual([]);
+    expect(test.service.queued).toEqual([]);
     await test.morning('2026-11-22');
     expect(test.told()).toEqual([]);
   });
@@ -303,51 +314,51 @@ describe('leaving', () => {
   it('deletes what the employer typed, and all ways back, at once', async () => {
     await test.certificate('SPMC-1', { nameEn: 'HO Wing Sze' });
     await test.ask('secret@example.com', 'Secret depot');
-    const subject = test.desk.queued.pop()?.subject;
+    const subject = test.service.queued.pop()?.subject;
     const rosterId = subject?.of === 'watchConfirm' ? subject.rosterId : '';
     await confirm(rosterId);
     await test.add(rosterId, { number: 'SPMC-1', name: 'Wing Sze HO' });
-    expect(await leaveWatch(test.registry, rosterId, test.desk.now)).toBe('left');
+    expect(await leaveWatch(test.registry, rosterId, test.service.now)).toBe('left');
     const stored = await test.registry.everythingStored();
     for (const gone of ['secret@example.com', 'Secret depot', 'Wing Sze HO', '"watched"', '"watch"'])
       expect(stored).not.toContain(gone);
-    expect(await test.roster(rosterId)).toMatchObject({ state: 'left' });
-    expect(await leaveWatch(test.registry, rosterId, test.desk.now)).toBe('left');
-    expect(await leaveWatch(test.registry, '0'.repeat(32), test.desk.now)).toBe('left');
+    expect(await test.watchedSite(rosterId)).toMatchObject({ state: 'left' });
+    expect(await leaveWatch(test.registry, rosterId, test.service.now)).toBe('left');
+    expect(await leaveWatch(test.registry, '0'.repeat(32), test.service.now)).toBe('left');
     expect(await confirm(rosterId)).toBe('gone');
     const settings = { site: 'x', language: 'en' } as const;
-    expect(await changeSite(test.registry, rosterId, settings)).toBe('gone');
+    expect(await changeSettings(test.registry, rosterId, settings)).toBe('gone');
   });
 
   it('stops also what is queued, and what is about to be gathered', async () => {
     await test.certificate('SPMC-1');
     const rosterId = await test.site('SPMC-1');
     await test.revoke('SPMC-1');
-    expect(test.desk.queued).toHaveLength(1);
-    await leaveWatch(test.registry, rosterId, test.desk.now);
+    expect(test.service.queued).toHaveLength(1);
+    await leaveWatch(test.registry, rosterId, test.service.now);
     await test.deliver();
-    expect(test.desk.taken).toEqual([]);
+    expect(test.service.taken).toEqual([]);
   });
 
   it('stops a mail that is closed and waits to be sent', async () => {
     await test.certificate('SPMC-1');
     const rosterId = await test.site('SPMC-1');
     await test.revoke('SPMC-1');
-    test.desk.answer = () => ({ outcome: 'notNow', because: 'quota', code: 'quota' });
-    const call = test.desk.queued.shift();
+    test.service.answer = () => ({ outcome: 'notNow', because: 'quota', code: 'quota' });
+    const call = test.service.queued.shift();
     if (call?.subject.of === 'watch') expect(await test.tell(call.subject)).toBe('waits');
-    test.desk.answer = () => ({ outcome: 'accepted', messageId: 'm' });
-    expect(test.desk.queued).toMatchObject([{ subject: { of: 'watchNews', n: 1 } }]);
-    await leaveWatch(test.registry, rosterId, test.desk.now);
+    test.service.answer = () => ({ outcome: 'accepted', messageId: 'm' });
+    expect(test.service.queued).toMatchObject([{ subject: { of: 'watchNews', n: 1 } }]);
+    await leaveWatch(test.registry, rosterId, test.service.now);
     await test.deliver();
-    expect(test.desk.taken).toEqual([]);
+    expect(test.service.taken).toEqual([]);
   });
 
   it('is finished by the next morning if it broke off', async () => {
     await test.certificate('SPMC-1');
     const rosterId = await test.site('SPMC-1');
-    const rosters = { ...test.registry.rosters, remove: () => Promise.reject(new Error('broke')) };
-    await expect(leaveWatch({ rosters }, rosterId, test.desk.now)).rejects.toThrow('broke');
+    const watchedSites = { ...test.registry.watchedSites, remove: () => Promise.reject(new Error('broke')) };
+    await expect(leaveWatch({ watchedSites }, rosterId, test.service.now)).rejects.toThrow('broke');
     expect(await test.registry.everythingStored()).toContain('"watched"');
     await test.morning('2026-11-22');
     expect(await test.registry.everythingStored()).not.toContain('"watched"');
@@ -362,5 +373,5 @@ it('knows nobody by a roster that was never there', async () => {
     'gone',
   );
   await test.registry.watchRepository.markDirty(none, day('2026-11-21'));
-  expect(await test.registry.rosters.get(none)).toBeUndefined();
+  expect(await test.registry.watchedSites.get(none)).toBeUndefined();
 });

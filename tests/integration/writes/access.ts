@@ -55,14 +55,15 @@ export const accessWrites = [
     'adding a provider',
     async ({ registry }, id) =>
       () =>
-        registry.office.addProvider(profileOf(id)),
+        registry.providerRepository.addProvider(profileOf(id)),
     { done: 'added', refusals: { 'its code was taken': { by: taken(), answer: 'exists' } } },
   ),
   ...casesOf(
     'a change of a provider',
     async ({ registry }, id) => {
-      await registry.office.addProvider(profileOf(id));
-      return () => registry.office.changeProvider(profileOf(id), profileOf(id, { disclosure: 'full' }));
+      await registry.providerRepository.addProvider(profileOf(id));
+      return () =>
+        registry.providerRepository.changeProvider(profileOf(id), profileOf(id, { disclosure: 'full' }));
     },
     {
       done: 'stored',
@@ -79,7 +80,7 @@ export const accessWrites = [
     'issuing a key',
     async ({ registry }) =>
       () =>
-        registry.office.issueKey({ provider: 'SPMC', label: 'office', createdAt: at }),
+        registry.providerRepository.issueKey({ provider: 'SPMC', label: 'office', createdAt: at }),
     {
       done: expect.objectContaining({ secret: expect.stringMatching(/^ck_/) }),
       refusals: { 'it was drawn': { by: taken(), answer: 'Error: a key was drawn twice' } },
@@ -88,8 +89,12 @@ export const accessWrites = [
   ...casesOf(
     'revoking a key',
     async ({ registry }) => {
-      const { key } = await registry.office.issueKey({ provider: 'SPMC', label: 'office', createdAt: at });
-      return () => registry.office.revokeKey('SPMC', key.keyId, at);
+      const { key } = await registry.providerRepository.issueKey({
+        provider: 'SPMC',
+        label: 'office',
+        createdAt: at,
+      });
+      return () => registry.providerRepository.revokeKey('SPMC', key.keyId, at);
     },
     {
       done: 'revoked',
@@ -99,7 +104,11 @@ export const accessWrites = [
   ...casesOf(
     'signing in',
     async ({ registry }) => {
-      const { secret } = await registry.office.issueKey({ provider: 'SPMC', label: 'office', createdAt: at });
+      const { secret } = await registry.providerRepository.issueKey({
+        provider: 'SPMC',
+        label: 'office',
+        createdAt: at,
+      });
       return () => registry.sessions.open(secret, { at, until });
     },
     {

@@ -5,7 +5,7 @@ import { answered, claimedOver, claimMailing } from '#mail/mailing.ts';
 import type { Notice } from '#mail/notice.ts';
 import { addSeconds } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
-import { createRegistry, moment, type Registry } from '#support/storage/registry';
+import { createRegistry, instantFrom, type Registry } from '#support/storage/registry';
 
 /** Sequences one longer than those that the use cases are tried with. */
 let registry: Registry;
@@ -13,7 +13,7 @@ beforeAll(async () => {
   registry = await createRegistry();
 });
 
-const at = moment('2026-11-21T01:15:00.000Z');
+const at = instantFrom('2026-11-21T01:15:00.000Z');
 const minutes = (n: number) => addSeconds(at, n * 60);
 
 function unknown(claim: MailClaim, n: number): UncertainMailing {
@@ -50,24 +50,24 @@ describe('a notice of whose attempts nobody knows anything', () => {
     const subject = notice(noticeId);
     const refusal = await registry.noticeLedger.claim(claim, [{ subject, over }]);
     if (refusal?.outcome !== 'refused') return refusal;
-    return { outcome: refusal.outcome, standing: refusal.standing.get(subject) };
+    return { outcome: refusal.outcome, existing: refusal.existing.get(subject) };
   }
   const settled = async (noticeId: string, claim: MailClaim, outcome: MailOutcome) =>
     (await registry.noticeLedger.settle([{ subject: notice(noticeId), claim, outcome }])).length;
-  const standing = (noticeId: string) => registry.noticeLedger.find(notice(noticeId));
+  const existing = (noticeId: string) => registry.noticeLedger.find(notice(noticeId));
 
   it.each([3, 4])('keeps all of %i attempts', async (times) => {
     const id = `kept-${times}`;
     const attempts = await lost(id, times);
     const earlier = attempts.slice(0, -1).map(({ claimId, since, code }) => ({ claimId, since, code }));
-    expect(await standing(id)).toMatchObject({ state: 'uncertain', claimId: `${id}-${times}`, earlier });
+    expect(await existing(id)).toMatchObject({ state: 'uncertain', claimId: `${id}-${times}`, earlier });
   });
 
   it.each([1, 2, 3])('hears of its attempt %i of three, and is not made a fourth time', async (n) => {
     const id = `heard-${n}`;
     const [, , last] = await lost(id, 3);
     expect(await registry.mailings.hear(`${id}-${n}`, { kind: 'delivered', at })).toBe('heard');
-    expect(await standing(id)).toMatchObject({ state: 'uncertain', heard: { delivered: { at } } });
+    expect(await existing(id)).toMatchObject({ state: 'uncertain', heard: { delivered: { at } } });
     const again = claimMailing({ claimId: `${id}-4`, at });
     expect(await claimed(id, again, last)).toMatchObject({ outcome: 'refused' });
   });
@@ -78,7 +78,7 @@ describe('a notice of whose attempts nobody knows anything', () => {
       const late = claimMailing({ claimId: 'late', at });
       expect(await claimed('stale', late, over)).toMatchObject({
         outcome: 'refused',
-        standing: { claimId: 'stale-3' },
+        existing: { claimId: 'stale-3' },
       });
     }
   });
@@ -92,7 +92,7 @@ describe('a notice of whose attempts nobody knows anything', () => {
       const sent = answered(slow, { outcome: 'accepted', messageId: 'm' }, { at, urgent: true });
       expect(await settled('held', slow, sent)).toBe(0);
     }
-    expect(await standing('held')).toMatchObject({ state: 'claimed', claimId: 'held-3' });
+    expect(await existing('held')).toMatchObject({ state: 'claimed', claimId: 'held-3' });
   });
 
   it('gives its place back to the second when the third certainly did not go, and can be made again', async () => {
@@ -102,14 +102,14 @@ describe('a notice of whose attempts nobody knows anything', () => {
     const notNow = { outcome: 'notNow', because: 'rate', code: 'Throttling' } as const;
     const back = answered(claimedOver(third, second), notNow, { at: minutes(9), urgent: true });
     expect(await settled('back', third, back)).toBe(1);
-    const stands = await standing('back');
+    const stands = await existing('back');
     expect(stands).toMatchObject({ state: 'uncertain', claimId: 'back-2', earlier: [{ claimId: 'back-1' }] });
     expect(stands).not.toHaveProperty('leaseUntil');
     if (stands?.state !== 'uncertain') throw new Error('not uncertain');
     const fourth = claimMailing({ claimId: 'back-4', at: minutes(10) });
     expect(await claimed('back', fourth, stands)).toBeUndefined();
     expect(await registry.mailings.hear('back-1', { kind: 'bounced', at })).toBe('heard');
-    expect(await standing('back')).toMatchObject({ claimId: 'back-4', heard: { bounced: { at } } });
+    expect(await existing('back')).toMatchObject({ claimId: 'back-4', heard: { bounced: { at } } });
   });
 });
 
@@ -147,8 +147,8 @@ it('a holder may ask for three changes of address on a day, and again on the nex
       newEmail: `new${n}@example.com`,
       language: 'en',
       state: 'asked',
-      askedAt: moment(askedAt),
-      until: moment('2026-11-23T15:59:59.999Z'),
+      askedAt: instantFrom(askedAt),
+      until: instantFrom('2026-11-23T15:59:59.999Z'),
     });
   // The last moment of a day in Hong Kong, and the first of the next.
   const [evening, midnight] = ['2026-11-21T15:59:59.999Z', '2026-11-21T16:00:00.000Z'];

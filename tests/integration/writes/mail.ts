@@ -4,7 +4,7 @@ import { claimMailing } from '#mail/mailing.ts';
 import type { Notice } from '#mail/notice.ts';
 import { createMailPace } from '#mail/store/mail-pace.ts';
 import { addSeconds, type Instant } from '#register/civil-date.ts';
-import { identityOf, retryableSkips } from '#remind/reminder-record.ts';
+import { retryableSkips, stageIdentity } from '#remind/reminder-record.ts';
 import { keys } from '#storage/contract/table.ts';
 import type { Item } from '#storage/table.ts';
 import { dueStage } from '#support/mail/due-stage';
@@ -29,10 +29,10 @@ const uncertainOf = (id: string) =>
 /** That the claim was refused, and what stands instead. */
 const stands = (state: string) => expect.objectContaining({ state });
 const refusedBy = (state: string) => {
-  const standing = expect.toSatisfy(
+  const existing = expect.toSatisfy(
     (found: ReadonlyMap<unknown, MailRecord>) => [...found.values()].map((one) => one.state).join() === state,
   );
-  return { outcome: 'refused', standing };
+  return { outcome: 'refused', existing };
 };
 const notice = (id: string): Notice => ({
   noticeId: id,
@@ -137,7 +137,7 @@ const noticeWrites = [
 
 const stage = '-90';
 const stageOf = (id: string, next?: string) => dueStage(registered(id, next), stage, on);
-const reminderOf = (id: string) => ({ ...identityOf(stageOf(id)), ...claimOf(id) });
+const reminderOf = (id: string) => ({ ...stageIdentity(stageOf(id)), ...claimOf(id) });
 const reminderKey = (id: string) => keys.reminder(id, 'SPMC', '2027-02-28', stage);
 const putReminder = (record: Item) => (world: World, id: string) =>
   world.put({ ...reminderKey(id), ...reminderOf(id), claimId: 'c', ...record });
@@ -228,7 +228,7 @@ const reminderWrites = [
       const subjects = [id, `${id}B`].map((key) => stageOf(key));
       const claim = claimOf(id);
       for (const subject of subjects)
-        await put({ ...reminderKey(subject.seen.credential.key), ...identityOf(subject), ...claim });
+        await put({ ...reminderKey(subject.seen.credential.key), ...stageIdentity(subject), ...claim });
       const outcome = { state: 'sent', claimId: id, messageId: 'm', sentAt: at } as const;
       return async () =>
         (await registry.ledger.settle(subjects.map((subject) => ({ subject, claim, outcome })))).map(

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { ExtensionOrder } from '#orders/extension-order.ts';
 import { keys } from '#storage/contract/table.ts';
-import { moment } from '#support/storage/registry';
+import { instantFrom } from '#support/storage/registry';
 import { at, casesOf, places, refusalsOf, registered, taken } from '#support/storage/write-cases';
 
 const certificate = (id: string) => keys.credential(id, 'SPMC');
@@ -243,7 +243,7 @@ export const registerWrites = [
     'setting a certificate aside',
     async ({ registry }, id) => {
       await registry.credentials.create(registered(id, '2026-12-01'));
-      return () => registry.due.setAside(id, 'SPMC');
+      return () => registry.due.quarantine(id, 'SPMC');
     },
     {
       done: undefined,
@@ -306,7 +306,7 @@ function askedOf(id: string) {
     newEmail: 'new@example.com',
     language: 'en',
     askedAt: at,
-    until: moment('2026-11-23T01:15:00.000Z'),
+    until: instantFrom('2026-11-23T01:15:00.000Z'),
   } as const;
 }
 

@@ -1,14 +1,14 @@
 import { keys } from '#storage/contract/table.ts';
 import { day } from '#support/storage/registry';
 import { at, casesOf, emailOf, given, on, taken, type World } from '#support/storage/write-cases';
-import { roster, watched } from '#watch/roster.ts';
+import { watched, watchedSite } from '#watch/roster.ts';
 
 const rosterIdOf = (id: string) => id.slice(1).padStart(32, '0');
-const siteKey = (id: string) => keys.roster(rosterIdOf(id));
+const siteKey = (id: string) => keys.watchedSite(rosterIdOf(id));
 const memberKey = (id: string) => keys.member(rosterIdOf(id), id, 'SPMC');
 
 const siteOf = (id: string, more: object = {}) =>
-  roster.parse({
+  watchedSite.parse({
     rosterId: rosterIdOf(id),
     state: 'watching',
     email: emailOf(id),
@@ -42,7 +42,7 @@ export const watchWrites = [
     'asking to watch a site',
     async ({ registry }, id) =>
       () =>
-        registry.rosters.ask(siteOf(id, { state: 'asked' })),
+        registry.watchedSites.ask(siteOf(id, { state: 'asked' })),
     {
       done: 'asked',
       refusals: {
@@ -55,7 +55,7 @@ export const watchWrites = [
     'a change of a site',
     async (world, id) => {
       await withSite(world, id);
-      return () => world.registry.rosters.replace(siteOf(id), siteOf(id, { site: 'Pier' }));
+      return () => world.registry.watchedSites.replace(siteOf(id), siteOf(id, { site: 'Pier' }));
     },
     {
       done: 'stored',
@@ -72,7 +72,7 @@ export const watchWrites = [
     async (world, id) => {
       await withSite(world, id);
       const members = [memberOf(id), memberOf(id, `${id}B`)];
-      return () => world.registry.rosters.add(rosterIdOf(id), members, on);
+      return () => world.registry.watchedSites.add(rosterIdOf(id), members, on);
     },
     {
       done: 'added',
@@ -85,8 +85,8 @@ export const watchWrites = [
   ...casesOf(
     'taking from a site',
     async (world, id) => {
-      await world.registry.rosters.add(rosterIdOf(id), [memberOf(id)], on);
-      return () => world.registry.rosters.remove(rosterIdOf(id), [memberOf(id)]);
+      await world.registry.watchedSites.add(rosterIdOf(id), [memberOf(id)], on);
+      return () => world.registry.watchedSites.remove(rosterIdOf(id), [memberOf(id)]);
     },
     { done: undefined, holds: { 'it was taken': gone.by }, refusals: {} },
   ),
@@ -94,7 +94,7 @@ export const watchWrites = [
     'saying who a member is',
     async ({ registry, put }, id) => {
       await put({ ...memberKey(id), ...memberOf(id) });
-      return () => registry.rosters.describe({ ...memberOf(id), somebodyElse: true });
+      return () => registry.watchedSites.describe({ ...memberOf(id), somebodyElse: true });
     },
     { done: undefined, refusals: { 'it was taken out': { ...gone, answer: undefined } } },
   ),
@@ -144,12 +144,12 @@ export const watchWrites = [
         };
         const successor = memberOf(id, `${id}B`);
         return () =>
-          world.registry.watchRepository.tell({ rosterId: rosterIdOf(id), n: 2 }, [
+          world.registry.watchRepository.recordNotifications({ rosterId: rosterIdOf(id), n: 2 }, [
             { seen, next, successor },
           ]);
       },
       {
-        done: 'told',
+        done: 'recorded',
         refusals: {
           'the employer left': { ...left, answer: 'closed' },
           'the mail was closed': {
@@ -161,7 +161,7 @@ export const watchWrites = [
             by: ({ set }, id) => set(memberKey(id), { told: { ...memberOf(id).told, status: 'revoked' } }),
             answer: 'changedMeanwhile',
           },
-          'somebody added the newer one': { by: taken(2), answer: 'told' },
+          'somebody added the newer one': { by: taken(2), answer: 'recorded' },
         },
       },
     ),

@@ -37,7 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       throw error;
     }
   });
-  const desk = await serveOnLoopback(async (request, response) => {
+  const service = await serveOnLoopback(async (request, response) => {
     if (request.url === '/browser')
       sendJson(response, 200, { wsEndpoint: (await browser.get()).wsEndpoint() });
     else {
@@ -45,9 +45,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
       sendJson(response, 200, { baseUrl, inboxUrl, state, provider, apiKey });
     }
   });
-  project.provide('browserWorldUrl', desk.url);
+  project.provide('browserWorldUrl', service.url);
   return async () => {
-    await desk.stop();
+    await service.stop();
     await browser.end((server) => server.close());
     await system.end((running) => running.stop());
   };

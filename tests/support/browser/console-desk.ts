@@ -3,7 +3,7 @@ import { withPage } from './browser.ts';
 import type { World } from './world.ts';
 
 /** Pages of somebody who has signed in to the console with the provider's key: typed once, and then its cookie is kept. */
-export function consoleDesk({ baseUrl: baseURL, apiKey }: World) {
+export function signedInPages({ baseUrl: baseURL, apiKey }: World) {
   let session: ReturnType<typeof signIn> | undefined;
   return async <T>(options: BrowserContextOptions, use: (page: Page) => Promise<T>): Promise<T> => {
     session ??= signIn();

@@ -50,7 +50,7 @@ export async function enterSample(): Promise<World> {
 /** With a new provider, which has no certificates yet. */
 export async function enterAs(code: string): Promise<World> {
   const world = await enterSample();
-  const office = createProviderRepository(world.table);
+  const providerRepository = createProviderRepository(world.table);
   const profile: Provider = {
     code,
     name: { en: 'Harbour First Aid Training (sample)', 'zh-HK': '海港急救訓練（示範）' },
@@ -58,8 +58,13 @@ export async function enterAs(code: string): Promise<World> {
     disclosure: 'masked',
     approvals: [{ scheme: 'HK-509A-17-2-b-iii', courseType: 'OFA', from: civilDate.parse('2011-01-02') }],
   };
-  if ((await office.addProvider(profile)) === 'exists') throw new Error(`${code} is another file's`);
-  const { secret } = await office.issueKey({ provider: code, label: 'browser', createdAt: now() });
+  if ((await providerRepository.addProvider(profile)) === 'exists')
+    throw new Error(`${code} is another file's`);
+  const { secret } = await providerRepository.issueKey({
+    provider: code,
+    label: 'browser',
+    createdAt: now(),
+  });
   return worldOf({ ...world, provider: code, apiKey: secret });
 }
 

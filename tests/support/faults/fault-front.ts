@@ -42,7 +42,7 @@ type Engine = (asked: Asked) => Promise<Reply>;
  * What stands before the four services, and does to each request what the plan says; nothing is answered where the
  * connection closes. Everything that comes here is done, whoever dies meanwhile.
  */
-export function createFaultFront(input: {
+export function createFaultProxy(input: {
   dynamoDbUrl: string;
   sqsUrl: string;
   ses(form: URLSearchParams): Promise<Reply>;
@@ -58,7 +58,7 @@ export function createFaultFront(input: {
 }) {
   const { plan } = input;
   const agent = new Agent({ keepAlive: true });
-  const engines: Record<Service, Engine> = {
+  const emulators: Record<Service, Engine> = {
     dynamodb: async (asked) =>
       input.isOfNobody(shardOf(asked)) ? NOTHING_DUE : forwarded(agent, input.dynamoDbUrl, asked),
     sqs: (asked) => forwarded(agent, input.sqsUrl, { ...asked, body: withoutDelay(asked.body, input.now()) }),
@@ -71,7 +71,7 @@ export function createFaultFront(input: {
     { service, worker, operations }: Boundary,
     asked: Asked,
   ): Promise<Reply | undefined> {
-    const engine = engines[service];
+    const engine = emulators[service];
     switch (fault) {
       case 'killBefore':
         await input.kill(worker);
@@ -116,7 +116,7 @@ export function createFaultFront(input: {
     stop: () => agent.destroy(),
   };
 }
-export type FaultFront = ReturnType<typeof createFaultFront>;
+export type FaultProxy = ReturnType<typeof createFaultProxy>;
 
 function forwarded(agent: Agent, url: string, call: Asked): Promise<Reply> {
   const { connection, 'transfer-encoding': _, ...headers } = call.headers;

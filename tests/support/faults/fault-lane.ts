@@ -5,7 +5,7 @@ import { createFunctionPool } from '#support/functions/function-pool';
 import { FunctionProcess } from '#support/functions/function-process';
 import { createEmptyTable } from '#support/storage/empty-table';
 import type { Running } from './fault-bundles.ts';
-import { type Boundary, createFaultFront, type Fault, type FaultPlan } from './fault-front.ts';
+import { type Boundary, createFaultProxy, type Fault, type FaultPlan } from './fault-front.ts';
 import { listenFor } from './fault-listeners.ts';
 import { createFaultMail, type RaisedEvent } from './fault-mail.ts';
 import { createFaultQueues } from './fault-queues.ts';
@@ -64,7 +64,7 @@ export async function createLane(
     () => now,
     (event) => conduct.raised(event),
   );
-  const front = createFaultFront({
+  const proxy = createFaultProxy({
     ...input,
     sqsUrl: input.messagingUrl,
     ses: mail.answer,
@@ -92,7 +92,7 @@ export async function createLane(
     },
   });
 
-  const listeners = input.processes ? await listenFor(front) : undefined;
+  const listeners = input.processes ? await listenFor(proxy) : undefined;
   const urlOf = (service: Service) => listeners?.urlOf(service) ?? `http://${service}`;
   const known: Record<string, string> = {
     TABLE_NAME: tableName,
@@ -120,7 +120,7 @@ export async function createLane(
     start(id: string) {
       const of = { id, bundle: input.bundles[name], environment: environmentOf(name) };
       if (input.processes) return new FunctionProcess(of);
-      return startInProcess({ ...of, ask: (host, asked) => front.pass(id, serviceOf(host), asked) });
+      return startInProcess({ ...of, ask: (host, asked) => proxy.pass(id, serviceOf(host), asked) });
     },
     spare: input.processes ? spare : 1,
   });
@@ -160,7 +160,7 @@ export async function createLane(
     async stop() {
       await pool.stop();
       await listeners?.stop();
-      front.stop();
+      proxy.stop();
     },
   };
 }

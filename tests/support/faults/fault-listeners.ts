@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import type { FaultFront } from './fault-front.ts';
+import type { FaultProxy } from './fault-front.ts';
 import { type Service, services, typeOf } from './fault-replies.ts';
 
 /** The front on loopback, one listener a service, for functions in processes of their own. */
-export async function listenFor({ pass }: Pick<FaultFront, 'pass'>) {
+export async function listenFor({ pass }: Pick<FaultProxy, 'pass'>) {
   async function answer(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await buffer(request);
     const { headers, url: path = '/' } = request;

@@ -1,6 +1,6 @@
 import { stopAll } from '#mail/mail-state.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
-import { changeStanding } from '#register/change/change-standing.ts';
+import { changeStatus } from '#register/change/change-standing.ts';
 import { hongKongDay, instant } from '#register/civil-date.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
@@ -32,8 +32,8 @@ export function createMeanwhile(
   let stopped: Stopped | undefined;
 
   async function revoke(at: number): Promise<void> {
-    const moment = instant.parse(new Date(at).toISOString());
-    const done = await changeStanding(
+    const instantFrom = instant.parse(new Date(at).toISOString());
+    const done = await changeStatus(
       { credentials: createCredentialStore(store.table, faultPepper) },
       {
         provider: PROVIDER,
@@ -41,8 +41,8 @@ export function createMeanwhile(
         entry: {
           event: 'revoked',
           reason: 'issued in error',
-          at: moment,
-          on: hongKongDay(moment),
+          at: instantFrom,
+          on: hongKongDay(instantFrom),
           source: { via: 'api', keyId: 'k' },
         },
       },

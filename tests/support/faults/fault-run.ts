@@ -74,9 +74,9 @@ export async function runWorld(lane: Lane, world: World, script: Script): Promis
     },
     ...(turns && { done: turns.done }),
     raised(event) {
-      const moments = script.eventsAt(event, lane.now());
-      if (!moments.length) unheard.add(event.claimId);
-      for (const at of moments) add('events', event.body, at);
+      const instants = script.eventsAt(event, lane.now());
+      if (!instants.length) unheard.add(event.claimId);
+      for (const at of instants) add('events', event.body, at);
     },
   });
   await lane.store.put(world.items);
@@ -134,9 +134,9 @@ export async function runWorld(lane: Lane, world: World, script: Script): Promis
     if (queue !== 'shards') return false;
     const { on, shard } = JSON.parse(body) as { on: string; shard: string };
     if (ofHolders.has(indexKeys.dueShard(shard).duePk)) return false;
-    const standing = idle.get(on) ?? shard;
-    idle.set(on, standing);
-    return script.interleave !== undefined || shard !== standing;
+    const existing = idle.get(on) ?? shard;
+    idle.set(on, existing);
+    return script.interleave !== undefined || shard !== existing;
   }
 
   function dispatch(): void {

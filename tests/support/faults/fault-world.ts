@@ -4,7 +4,7 @@ import { addDays, type CivilDate, civilDate, instant } from '#register/civil-dat
 import { firstReminderOn } from '#register/schedule/series.ts';
 import { keys } from '#storage/contract/table.ts';
 import { toItem } from '#storage/credentials/credential-item.ts';
-import { holderOf } from '#storage/credentials/holder-pseudonym.ts';
+import { pseudonymOfHolder } from '#storage/credentials/holder-pseudonym.ts';
 import type { Item } from '#storage/table.ts';
 import { REFUSED_ADDRESS } from './fault-mail.ts';
 import { faultPepper } from './fault-store.ts';
@@ -84,5 +84,5 @@ async function itemOf(
   const credential = issueCredential(read.facts, { provider: PROVIDER, number: key, key }, entry);
   if (revoked) credential.history.push({ ...entry, event: 'revoked', reason: 'issued in error' });
   const record = { credential, nextReminderOn: firstReminderOn(credential) };
-  return toItem(record, await holderOf(faultPepper, credential));
+  return toItem(record, await pseudonymOfHolder(faultPepper, credential));
 }

@@ -3,13 +3,13 @@ import { listImportRegistered, listImportRejections } from '#import/list-import-
 import { reportImport } from '#import/report-import.ts';
 import { importRows } from '#import/rows/import-rows.ts';
 import { splitImport } from '#import/split-import.ts';
-import { type Page, pagesOf } from '#register/page.ts';
+import { eachPage, type Page } from '#register/page.ts';
 import { tableFileOf } from '#support/files/table-files';
-import { moment, type Registry } from '#support/storage/registry';
+import { instantFrom, type Registry } from '#support/storage/registry';
 import type { ImportChunk } from '#tables/import-job.ts';
 import type { TableFile } from '#tables/ports.ts';
 
-export const at = moment('2026-11-21T02:00:00.000Z');
+export const at = instantFrom('2026-11-21T02:00:00.000Z');
 
 /** How the queue between splitting and importing behaves. */
 export type Delivery = (chunks: ImportChunk[]) => Promise<void>;
@@ -79,6 +79,6 @@ export function uploadsTo(registry: Registry) {
 async function everyPage<Row>(
   read: (cursor: string | undefined) => Promise<Page<Row> | undefined>,
 ): Promise<Row[]> {
-  const pages = pagesOf(async (cursor) => (await read(cursor)) ?? { items: [] });
+  const pages = eachPage(async (cursor) => (await read(cursor)) ?? { items: [] });
   return (await Array.fromAsync(pages)).flatMap(({ items }) => items);
 }

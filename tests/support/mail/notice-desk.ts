@@ -2,7 +2,7 @@ import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
 import { type WriteAddressChangeDeps, writeAddressChange } from '#holder/write-address-change.ts';
 import type { MailOutcome, Skipped } from '#mail/mail-record.ts';
 import type { MailAnswer } from '#mail/mailing.ts';
-import { type NoticeSubject, noticeOf, type WatchCall } from '#mail/notice.ts';
+import { type NoticeSubject, toNotice, type WatchCall } from '#mail/notice.ts';
 import type { Mail } from '#mail/ports.ts';
 import { type SendNoticeDeps, sendNotice } from '#mail/send-notice.ts';
 import type { CivilDate } from '#register/civil-date.ts';
@@ -10,21 +10,21 @@ import { composeDigest } from '#remind/digest/digest-mail.ts';
 import { planDigests } from '#remind/digest/plan-digests.ts';
 import { type WriteDigestDeps, writeDigest } from '#remind/digest/write-digest.ts';
 import { createProviderList } from '#storage/access/provider-directory.ts';
-import { moment, type Registry } from '#support/storage/registry';
+import { instantFrom, type Registry } from '#support/storage/registry';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
-import { type TellNewsDeps, tellNews } from '#watch/news/tell-news.ts';
+import { type NotifyOfNewsDeps, notifyOfNews } from '#watch/news/tell-news.ts';
 import { writeWatchNews } from '#watch/news/write-watch-news.ts';
 import { type WriteWatchConfirmDeps, writeWatchConfirm } from '#watch/write-watch-confirm.ts';
 
-type NoticeDeskDeps = TellNewsDeps &
+type NoticeServiceDeps = NotifyOfNewsDeps &
   SendNoticeDeps &
   WriteDigestDeps &
   WriteAddressChangeDeps &
   WriteWatchConfirmDeps;
 
 /** Each kind by who writes it, as the function does. */
-function written(using: NoticeDeskDeps, subject: NoticeSubject) {
+function written(using: NoticeServiceDeps, subject: NoticeSubject) {
   switch (subject.of) {
     case 'digest':
       return writeDigest(using, subject);
@@ -38,9 +38,9 @@ function written(using: NoticeDeskDeps, subject: NoticeSubject) {
 }
 
 /** Notices over a registry, with a mail service, a clock and a queue that the test holds. */
-export function createNoticeDesk(registry: Registry) {
-  const desk = {
-    now: moment('2027-01-25T01:00:00.000Z'),
+export function createNoticeService(registry: Registry) {
+  const service = {
+    now: instantFrom('2027-01-25T01:00:00.000Z'),
     /** What the mail service took, or may have taken, with the attempt that it was. */
     taken: [] as { mail: Mail; claimId: string }[],
     answer: (_: Mail): MailAnswer => ({ outcome: 'accepted', messageId: 'm' }),
@@ -52,9 +52,9 @@ export function createNoticeDesk(registry: Registry) {
     deps,
     send: (subject: NoticeSubject, using = deps()) =>
       sendNotice(using, subject, () => written(using, subject)),
-    tell: (call: WatchCall, using = deps()) => tellNews(using, call),
+    tell: (call: WatchCall, using = deps()) => notifyOfNews(using, call),
     later(seconds: number) {
-      desk.now = moment(new Date(Date.parse(desk.now) + seconds * 1000).toISOString());
+      service.now = instantFrom(new Date(Date.parse(service.now) + seconds * 1000).toISOString());
     },
     async plan(on: CivilDate): Promise<NoticeSubject[]> {
       const planned: NoticeSubject[] = [];
@@ -69,24 +69,25 @@ export function createNoticeDesk(registry: Registry) {
     /** Until nothing of it is queued any more; the clock moves on to when it may come again. */
     async untilDone(subject: NoticeSubject): Promise<void> {
       for (let tries = 0; tries < 200; tries++) {
-        if ((await desk.send(subject)).outcome === 'done') return;
-        desk.later(desk.queued.at(-1)?.seconds ?? 0);
+        if ((await service.send(subject)).outcome === 'done') return;
+        service.later(service.queued.at(-1)?.seconds ?? 0);
       }
       throw new Error('it never came to an end');
     },
-    record: (subject: NoticeSubject) => registry.noticeLedger.find(noticeOf(subject)),
+    record: (subject: NoticeSubject) => registry.noticeLedger.find(toNotice(subject)),
   };
 
   let claims = 0;
-  function deps(): NoticeDeskDeps {
+  function deps(): NoticeServiceDeps {
     return {
       ...registry,
       ledger: registry.noticeLedger,
       reminderHistory: registry.reminders,
       mail: {
         async send(mail, claimId) {
-          const said = desk.answer(mail);
-          if (said.outcome === 'accepted' || said.outcome === 'uncertain') desk.taken.push({ mail, claimId });
+          const said = service.answer(mail);
+          if (said.outcome === 'accepted' || said.outcome === 'uncertain')
+            service.taken.push({ mail, claimId });
           return said;
         },
       },
@@ -101,15 +102,15 @@ export function createNoticeDesk(registry: Registry) {
       },
       notices: {
         send: async (subjects, seconds = 0) =>
-          void desk.queued.push(...subjects.map((subject) => ({ subject, seconds }))),
+          void service.queued.push(...subjects.map((subject) => ({ subject, seconds }))),
       },
-      clock: () => desk.now,
+      clock: () => service.now,
       pauseUntil: async () => {},
-      report: (_, stored) => void desk.reported.push(stored),
-      reportUnreadable: (found) => void desk.unreadable.push(found),
-      reportUnreadableWatched: (found) => void desk.unreadable.push(found),
+      report: (_, stored) => void service.reported.push(stored),
+      reportUnreadable: (found) => void service.unreadable.push(found),
+      reportUnreadableWatched: (found) => void service.unreadable.push(found),
       newClaimId: () => `claim-${++claims}`,
     };
   }
-  return desk;
+  return service;
 }

@@ -8,13 +8,13 @@ import { planShard, startReminderRun } from '#remind/plan-reminders.ts';
 import type { DueIndex, HolderBatch, RunQueue, ShardRun } from '#remind/ports.ts';
 import type { ReminderRecord } from '#remind/reminder-record.ts';
 import { type SendRemindersDeps, sendReminders } from '#remind/send-reminders.ts';
-import { ASIDE, DUE_SHARDS } from '#storage/contract/table.ts';
-import { day, moment, type Registry } from '#support/storage/registry';
+import { DUE_SHARDS, QUARANTINE } from '#storage/contract/table.ts';
+import { day, instantFrom, type Registry } from '#support/storage/registry';
 
 /** Days of planning and sending over a registry, with a mail service that answers as a test has it. */
 export function createReminderRun(registry: Registry) {
   const run = {
-    now: moment('2027-01-29T01:00:00.000Z'),
+    now: instantFrom('2027-01-29T01:00:00.000Z'),
     /** What the mail service took, or may have taken, with the attempt that it was. */
     taken: [] as { mail: Mail; claimId: string }[],
     answer: (_: Mail): MailAnswer => ({ outcome: 'accepted', messageId: 'm' }),
@@ -78,7 +78,7 @@ export function createReminderRun(registry: Registry) {
     const quota = { remaining: async () => run.remaining };
     // An index that a test has made up may show anything anywhere.
     const shardsToAsk = run.due === registry.due ? await registry.shardsInUse() : DUE_SHARDS;
-    const options = { shards: shardsToAsk, aside: ASIDE, at: run.now };
+    const options = { shards: shardsToAsk, quarantine: QUARANTINE, at: run.now };
     await startReminderRun({ due: run.due, shards, quota }, { on, startedAt: run.now }, options);
     for (const shard of shardRuns) await planShard({ due: run.due, reminders }, shard, run.now);
     return batches;
@@ -101,7 +101,7 @@ export function createReminderRun(registry: Registry) {
       facts: read.facts,
       given: new Set(Object.keys(raw) as Column[]),
       entry: {
-        at: moment('2024-03-02T02:00:00.000Z'),
+        at: instantFrom('2024-03-02T02:00:00.000Z'),
         on: day('2024-03-02'),
         source: { via: 'api', keyId: 'k' },
       },

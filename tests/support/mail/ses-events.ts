@@ -1,13 +1,13 @@
 /** Events as SES publishes them, of one mail to one address; `timestamp` is when it happened. */
-interface Told {
+interface SesEventFacts {
   claimId?: string;
   to: string;
   timestamp: string;
 }
 
-type EventOf = (told: Told) => Record<string, unknown>;
+type EventOf = (told: SesEventFacts) => Record<string, unknown>;
 
-const mailOf = ({ claimId, to, timestamp }: Told) => ({
+const mailOf = ({ claimId, to, timestamp }: SesEventFacts) => ({
   timestamp,
   source: 'reminders@certkeeper.example',
   messageId: '0100018f-ses',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createApi } from '#provider/api/api.ts';
 import type { ApiDeps } from '#provider/deps.ts';
 import type { Instant } from '#register/civil-date.ts';
-import { createRegistry, moment } from '#support/storage/registry';
+import { createRegistry, instantFrom } from '#support/storage/registry';
 import type { LogLine } from '#web/http/log.ts';
 
 export interface Ask {
@@ -16,7 +16,7 @@ export interface Ask {
 export async function createTestApi(overrides: Partial<ApiDeps> = {}) {
   const registry = await createRegistry();
   const logged: LogLine[] = [];
-  const time = { at: moment('2026-11-21T02:00:00.000Z') };
+  const time = { at: instantFrom('2026-11-21T02:00:00.000Z') };
   const deps: ApiDeps = {
     ...registry,
     uploads: {
@@ -33,7 +33,7 @@ export async function createTestApi(overrides: Partial<ApiDeps> = {}) {
   };
   const api = createApi(deps, (line) => void logged.push(line));
   const keyOf = async (provider: string) =>
-    (await registry.office.issueKey({ provider, label: 'desk', createdAt: time.at })).secret;
+    (await registry.providerRepository.issueKey({ provider, label: 'desk', createdAt: time.at })).secret;
   const mine = await keyOf('MINE');
   const theirs = await keyOf('THEIRS');
 

@@ -1,19 +1,19 @@
 import type { OrderDraft, OrderStep } from '#orders/extension-order.ts';
 import { orderExtension } from '#orders/order-extension.ts';
 import { runOrderStep } from '#orders/run-extension-order.ts';
-import { withdrawExtension } from '#orders/withdraw-extension.ts';
+import { withdrawOrder } from '#orders/withdraw-extension.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { issueCredential } from '#register/certificate/registration.ts';
-import { changeStanding } from '#register/change/change-standing.ts';
+import { changeStatus } from '#register/change/change-standing.ts';
 import { addDays, type CivilDate, type Instant } from '#register/civil-date.ts';
 import { firstReminderOn } from '#register/schedule/series.ts';
-import { day, moment, type Registry } from '#support/storage/registry';
+import { day, instantFrom, type Registry } from '#support/storage/registry';
 
-const registeredAt = moment('2024-01-02T02:00:00.000Z');
+const registeredAt = instantFrom('2024-01-02T02:00:00.000Z');
 const entry = { at: registeredAt, on: day('2024-01-02'), source: { via: 'api', keyId: 'k' } as const };
 
-export const orderedAt = moment('2026-11-22T02:00:00.000Z');
-export const withdrawnAt = moment('2026-12-05T02:00:00.000Z');
+export const orderedAt = instantFrom('2026-11-22T02:00:00.000Z');
+export const withdrawnAt = instantFrom('2026-12-05T02:00:00.000Z');
 
 /** Everything that expires in December 2026, to the end of March. */
 export const december: OrderDraft = {
@@ -57,7 +57,7 @@ export async function registerSchool(registry: Registry): Promise<void> {
   for (let i = 0; i < 8; i++)
     all.push(async () => {
       await register(registry, `GONE-${1000 + i}`, { expiresOn: addDays(first, i * 4) });
-      await revoke(registry, `GONE${1000 + i}`, moment('2026-05-04T02:00:00.000Z'));
+      await revoke(registry, `GONE${1000 + i}`, instantFrom('2026-05-04T02:00:00.000Z'));
     });
   await Promise.all(
     Array.from({ length: 16 }, async () => {
@@ -67,7 +67,7 @@ export async function registerSchool(registry: Registry): Promise<void> {
 }
 
 export const revoke = (registry: Registry, key: string, at: Instant) =>
-  changeStanding(registry, {
+  changeStatus(registry, {
     provider: 'MINE',
     key,
     entry: { at, on: day(at.slice(0, 10)), source: entry.source, event: 'revoked', reason: 'by mistake' },
@@ -87,7 +87,7 @@ export async function begin(registry: Registry, draft = december, at = orderedAt
 }
 
 export const withdraw = (registry: Registry, orderId: string, at = withdrawnAt) =>
-  withdrawExtension(registry, { provider: 'MINE', orderId, keyId: 'k', reason: 'ordered too early', at });
+  withdrawOrder(registry, { provider: 'MINE', orderId, keyId: 'k', reason: 'ordered too early', at });
 
 /** Every message that waits, and every one that comes of it, in order; the same message again is delivered once more only. */
 export async function deliver(

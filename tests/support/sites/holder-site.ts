@@ -6,10 +6,10 @@ import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { addDays, type Instant } from '#register/civil-date.ts';
 import { decideReminders } from '#remind/reminder-decision.ts';
-import { createRegistry, day, moment } from '#support/storage/registry';
+import { createRegistry, day, instantFrom } from '#support/storage/registry';
 import type { LogLine } from '#web/http/log.ts';
 
-const registeredAt = moment('2024-03-02T02:00:00.000Z');
+const registeredAt = instantFrom('2024-03-02T02:00:00.000Z');
 const entry = { at: registeredAt, on: day('2024-03-02'), source: { via: 'api', keyId: 'k' } as const };
 
 /** The holders' pages over a registry of their own, on 28 January 2027 at ten in the morning in Hong Kong. */
@@ -17,7 +17,7 @@ export async function createHolderTest() {
   const registry = await createRegistry();
   const logged: LogLine[] = [];
   const notices: (NoticeSubject | WatchCall)[] = [];
-  const clock: { now: Instant } = { now: moment('2027-01-28T02:00:00.000Z') };
+  const clock: { now: Instant } = { now: instantFrom('2027-01-28T02:00:00.000Z') };
   const site = createHolderSite(
     {
       ...registry,
@@ -37,7 +37,7 @@ export async function createHolderTest() {
     /** As a person presses a button of a page. */
     press: (path: string, fields: Record<string, string>) =>
       ask(path, { method: 'POST', body: new URLSearchParams(fields) }),
-    stops: async (email = 'chan@example.com') => (await registry.mailStates.stateOf(email)).stops,
+    stops: async (email = 'chan@example.com') => (await registry.mailStates.find(email)).stops,
     unsubscribe: async (number: string, email = 'chan@example.com') =>
       `/unsubscribe/${await registry.links.sign('unsubscribe', { email, key: keyOf(number), provider: 'SPMC' })}`,
     my: async (email = 'chan@example.com', until = addDays(day('2027-01-28'), 400)) =>
@@ -45,7 +45,7 @@ export async function createHolderTest() {
     emailOf: async (number: string) =>
       (await registry.credentials.get(keyOf(number), 'SPMC'))?.credential.email,
   };
-  await registry.office.addProvider({
+  await registry.providerRepository.addProvider({
     code: 'SPMC',
     name: { en: 'Sample Training Centre', 'zh-HK': '示範培訓中心' },
     contact: '2345 6789',

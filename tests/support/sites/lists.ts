@@ -3,10 +3,10 @@ import type { CheckedRow, ListChunk } from '#lists/check-list.ts';
 import { createCheckLists } from '#lists/store/check-list-store.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
-import { changeStanding } from '#register/change/change-standing.ts';
+import { changeStatus } from '#register/change/change-standing.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import type { Instant } from '#register/civil-date.ts';
-import { createRegistry, day, moment } from '#support/storage/registry';
+import { createRegistry, day, instantFrom } from '#support/storage/registry';
 import { createSentFiles } from '#tables/store/sent-files.ts';
 import { createEmployerSite } from '#watch/site/site.tsx';
 import type { LogLine } from '#web/http/log.ts';
@@ -15,7 +15,7 @@ import type { PadResponseTime } from '#web/http/response-time.ts';
 /** A test has nothing to hide. */
 const unpadded: PadResponseTime = () => (_, next) => next();
 
-const registeredAt = moment('2024-03-02T02:00:00.000Z');
+const registeredAt = instantFrom('2024-03-02T02:00:00.000Z');
 const entry = {
   at: registeredAt,
   on: day('2024-03-02'),
@@ -37,7 +37,7 @@ export async function createListsTest({ lookupsPerMinute = 1_000_000 } = {}) {
   const registry = await createRegistry();
   const logged: LogLine[] = [];
   const queued: ListChunk[] = [];
-  const clock: { now: Instant } = { now: moment('2026-11-21T02:00:00.000Z') };
+  const clock: { now: Instant } = { now: instantFrom('2026-11-21T02:00:00.000Z') };
   const deps = {
     ...registry,
     credentials: { ...registry.finder, ...registry.credentials },
@@ -57,7 +57,7 @@ export async function createListsTest({ lookupsPerMinute = 1_000_000 } = {}) {
     ['HUSH', 'matchOnly'],
   ] as const) {
     const name = { en: `${code} Training Centre`, 'zh-HK': `${code}培訓中心` };
-    await registry.office.addProvider({ code, name, disclosure, approvals: [] });
+    await registry.providerRepository.addProvider({ code, name, disclosure, approvals: [] });
   }
 
   /** By upload. OFA issued 2024-03-01: the last valid day is 2027-02-28. */
@@ -71,9 +71,9 @@ export async function createListsTest({ lookupsPerMinute = 1_000_000 } = {}) {
 
   async function change(number: string, event: 'revoked' | 'suspended', on: string) {
     const source = { via: 'api', keyId: 'k' } as const;
-    const at = moment(`${on}T02:00:00.000Z`);
-    const standing = { at, on: day(on), source, event, reason: 'other' };
-    const answer = await changeStanding(registry, { provider: 'SPMC', key: keyOf(number), entry: standing });
+    const at = instantFrom(`${on}T02:00:00.000Z`);
+    const existing = { at, on: day(on), source, event, reason: 'other' };
+    const answer = await changeStatus(registry, { provider: 'SPMC', key: keyOf(number), entry: existing });
     if (!answer.ok) throw new Error(answer.code);
   }
 

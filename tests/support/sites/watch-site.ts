@@ -5,14 +5,14 @@ import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import type { Instant } from '#register/civil-date.ts';
-import { createRegistry, day, moment } from '#support/storage/registry';
+import { createRegistry, day, instantFrom } from '#support/storage/registry';
 import { createSentFiles } from '#tables/store/sent-files.ts';
 import { createEmployerSite } from '#watch/site/site.tsx';
 import type { LogLine } from '#web/http/log.ts';
 
 const TODAY = day('2027-01-28');
 const entry = {
-  at: moment('2024-03-02T02:00:00.000Z'),
+  at: instantFrom('2024-03-02T02:00:00.000Z'),
   on: day('2024-03-02'),
   source: { via: 'api', keyId: 'k' } as const,
 };
@@ -22,7 +22,7 @@ export async function createWatchTest({ lookupsPerMinute = 100_000 } = {}) {
   const registry = await createRegistry();
   const logged: LogLine[] = [];
   const notices: (NoticeSubject | WatchCall)[] = [];
-  const clock: { now: Instant } = { now: moment('2027-01-28T02:00:00.000Z') };
+  const clock: { now: Instant } = { now: instantFrom('2027-01-28T02:00:00.000Z') };
   const site = createEmployerSite(
     {
       ...registry,
@@ -42,7 +42,7 @@ export async function createWatchTest({ lookupsPerMinute = 100_000 } = {}) {
     ['SPMC', 'masked'],
     ['SHY', 'matchOnly'],
   ] as const) {
-    await registry.office.addProvider({ code, name, disclosure, approvals });
+    await registry.providerRepository.addProvider({ code, name, disclosure, approvals });
   }
   const test = {
     registry,
@@ -70,8 +70,8 @@ export async function createWatchTest({ lookupsPerMinute = 100_000 } = {}) {
       return page;
     },
     members: async (page: string) =>
-      (await registry.rosters.members(await idOf(page))).watched.map(({ number }) => number).sort(),
-    roster: async (page: string) => registry.rosters.get(await idOf(page)),
+      (await registry.watchedSites.members(await idOf(page))).watched.map(({ number }) => number).sort(),
+    watchedSite: async (page: string) => registry.watchedSites.get(await idOf(page)),
   };
   return test;
 

@@ -3,20 +3,20 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
 import type { Column } from '#register/certificate/columns.ts';
 import type { Transition } from '#register/certificate/history.ts';
-import { changeStanding } from '#register/change/change-standing.ts';
+import { changeStatus } from '#register/change/change-standing.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { readCredentialChange } from '#storage/credentials/credential-change.ts';
 import { toItem } from '#storage/credentials/credential-item.ts';
-import { createNoticeDesk } from '#support/mail/notice-desk';
+import { createNoticeService } from '#support/mail/notice-desk';
 import { createReminderRun } from '#support/mail/reminder-run';
-import { createRegistry, moment } from '#support/storage/registry';
+import { createRegistry, instantFrom } from '#support/storage/registry';
 import { addWatched, type RowToWatch } from '#watch/add-watched.ts';
 import { askWatch } from '#watch/ask-watch.ts';
 import { confirmWatch } from '#watch/confirm-watch.ts';
 import { planWatches } from '#watch/news/plan-watches.ts';
 import { publishChange } from '#watch/news/publish-change.ts';
 import type { WatchNewsNotice } from '#watch/news/write-watch-news.ts';
-import type { Roster, Watched } from '#watch/roster.ts';
+import type { Watched, WatchedSite } from '#watch/roster.ts';
 
 /**
  * Sites over a registry of their own, from the morning of 21 November 2026 in Hong Kong on, with OFA certificates of three
@@ -24,23 +24,23 @@ import type { Roster, Watched } from '#watch/roster.ts';
  */
 export async function createWatchTest() {
   const registry = await createRegistry();
-  const desk = createNoticeDesk(registry);
-  desk.now = moment('2026-11-21T00:30:00.000Z');
+  const service = createNoticeService(registry);
+  service.now = instantFrom('2026-11-21T00:30:00.000Z');
   for (const [code, disclosure] of [
     ['SPMC', 'masked'],
     ['OPEN', 'full'],
     ['SHY', 'matchOnly'],
   ] as const) {
     const name = { en: `${code} Training`, 'zh-HK': `${code}培訓` };
-    await registry.office.addProvider({ code, name, disclosure, approvals: [] });
+    await registry.providerRepository.addProvider({ code, name, disclosure, approvals: [] });
   }
   const test = {
     registry,
-    desk,
-    today: () => hongKongDay(desk.now),
+    service,
+    today: () => hongKongDay(service.now),
     /** Goes to half past eight in the morning of a day in Hong Kong. */
     goTo(on: string) {
-      desk.now = moment(`${on}T00:30:00.000Z`);
+      service.now = instantFrom(`${on}T00:30:00.000Z`);
     },
     /** Of three years: issued 2024-03-01, valid through 2027-02-28. */
     certificate: (number: string, facts: Partial<Record<Column, string>> = {}, provider = 'SPMC') =>
@@ -50,8 +50,8 @@ export async function createWatchTest() {
     revoke: (number: string) => change(number, { event: 'revoked' }),
     ask: (typed = 'hr@example.com', site = 'Tsuen Wan depot') =>
       askWatch(
-        { ...registry, notices: desk.deps().notices, newId: randomUUID },
-        { typed, site, language: 'en', at: desk.now },
+        { ...registry, notices: service.deps().notices, newId: randomUUID },
+        { typed, site, language: 'en', at: service.now },
       ),
     site,
     add: (rosterId: string, ...rows: (string | Omit<RowToWatch, 'row'>)[]) =>
@@ -59,39 +59,39 @@ export async function createWatchTest() {
         registry,
         rosterId,
         rows.map((row, n) => ({ row: n + 1, ...(typeof row === 'string' ? { number: row } : row) })),
-        { at: desk.now, on: test.today() },
+        { at: service.now, on: test.today() },
       ),
-    roster: async (rosterId: string): Promise<Roster> => {
-      const found = await registry.rosters.get(rosterId);
+    watchedSite: async (rosterId: string): Promise<WatchedSite> => {
+      const found = await registry.watchedSites.get(rosterId);
       if (!found) throw new Error('no such site');
       return found;
     },
     member: async (rosterId: string, key: string): Promise<Watched | undefined> =>
-      (await registry.rosters.members(rosterId)).watched.find((one) => one.key === key),
+      (await registry.watchedSites.members(rosterId)).watched.find((one) => one.key === key),
     plan,
     morning,
     deliver,
     deps,
-    tell: (call: WatchCall) => desk.tell(call, deps()),
+    tell: (call: WatchCall) => service.tell(call, deps()),
     /** What each mail of news said: `number: kinds` of each certificate in it. */
     told: () =>
-      desk.taken.filter(({ mail }) => mail.subject === NEWS).map(({ mail }) => mail.text.split('\n')),
+      service.taken.filter(({ mail }) => mail.subject === NEWS).map(({ mail }) => mail.text.split('\n')),
   };
   return test;
 
   /** With mails of news that are easily read. */
   function deps() {
-    return { ...desk.deps(), composeWatchNews: inShort };
+    return { ...service.deps(), composeWatchNews: inShort };
   }
 
   /** A site that is confirmed and watches these, and is put to rest. */
   async function site(...numbers: string[]): Promise<string> {
-    const before = desk.queued.length;
+    const before = service.queued.length;
     const asked = await test.ask(`hr-${randomUUID()}@example.com`);
-    const [queued] = desk.queued.splice(before);
+    const [queued] = service.queued.splice(before);
     if (!asked.ok || queued?.subject.of !== 'watchConfirm') throw new Error('it was not asked for');
     const { rosterId } = queued.subject;
-    await confirmWatch(registry, rosterId, desk.now);
+    await confirmWatch(registry, rosterId, service.now);
     const added = await test.add(rosterId, ...numbers);
     if (added.outcome !== 'done' || added.rows.some(({ outcome }) => outcome !== 'added'))
       throw new Error(JSON.stringify(added));
@@ -103,8 +103,8 @@ export async function createWatchTest() {
   async function change(number: string, transition: Partial<Transition>, provider = 'SPMC'): Promise<void> {
     const key = number.replaceAll('-', '');
     const source = { via: 'api', keyId: 'k' } as const;
-    const entry = { at: desk.now, on: test.today(), source, reason: 'x', ...transition } as Transition;
-    const done = await changeStanding(registry, { provider, key, entry });
+    const entry = { at: service.now, on: test.today(), source, reason: 'x', ...transition } as Transition;
+    const done = await changeStatus(registry, { provider, key, entry });
     if (!done.ok) throw new Error(done.code);
     await stream(key, provider);
   }
@@ -114,7 +114,7 @@ export async function createWatchTest() {
     if (!now) throw new Error(`no ${key}`);
     const NewImage = marshall(toItem(now, 'a'.repeat(32)), { removeUndefinedValues: true });
     const read = readCredentialChange({ dynamodb: { NewImage } });
-    if (read) await publishChange({ ...registry, notices: desk.deps().notices }, read, desk.now);
+    if (read) await publishChange({ ...registry, notices: service.deps().notices }, read, service.now);
   }
 
   async function plan(): Promise<WatchCall[]> {
@@ -137,11 +137,11 @@ export async function createWatchTest() {
   /** Everything in the queue, until there is nothing; the clock moves on to when a message can be had. */
   async function deliver(using = deps()) {
     for (let n = 0; n < 500; n++) {
-      const next = desk.queued.shift();
+      const next = service.queued.shift();
       if (!next) return;
-      desk.later(next.seconds);
-      if (next.subject.of === 'watch') await desk.tell(next.subject, using);
-      else await desk.send(next.subject, using);
+      service.later(next.seconds);
+      if (next.subject.of === 'watch') await service.tell(next.subject, using);
+      else await service.send(next.subject, using);
     }
     throw new Error('the queue never ran empty');
   }

@@ -30,7 +30,7 @@ import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
-import { createRosters } from '#watch/store/rosters.ts';
+import { createWatchedSites } from '#watch/store/rosters.ts';
 import { createWatchRepository } from '#watch/store/watch-repository.ts';
 import { createEmptyTable } from './empty-table.ts';
 
@@ -56,7 +56,7 @@ export async function createRegistry() {
     list: createCredentialList(table),
     keyRing: createKeyRing(table),
     providers: createProviderDirectory(table),
-    office: createProviderRepository(table),
+    providerRepository: createProviderRepository(table),
     keys: createProviderRepository(table),
     sessions: createSessions(table),
     publicBaseUrl: 'https://certkeeper.example',
@@ -73,7 +73,7 @@ export async function createRegistry() {
     changes: createAddressChanges(table),
     moves: createAddressMoves(table, testPepper),
     allowance: createListAllowance(table, testPepper),
-    rosters: createRosters(table, testPepper),
+    watchedSites: createWatchedSites(table, testPepper),
     watchRepository: createWatchRepository(table),
     mailStates: createMailStates(table, testPepper),
     mailings: createMailings(table),
@@ -124,4 +124,4 @@ export async function makeUnreadable({ table }: Pick<Registry, 'table'>, key: st
 }
 
 export const day = (text: string): CivilDate => civilDate.parse(text);
-export const moment = (text: string): Instant => instant.parse(text);
+export const instantFrom = (text: string): Instant => instant.parse(text);

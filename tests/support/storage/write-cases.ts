@@ -1,7 +1,7 @@
 import { credential } from '#register/certificate/credential.ts';
 import type { Item, Key, Operation } from '#storage/table.ts';
 import { keyOf, watchWrites } from './clauses.ts';
-import { createRegistry, day, moment } from './registry.ts';
+import { createRegistry, day, instantFrom } from './registry.ts';
 
 /** A registry whose writes are watched; what a test itself stores or changes goes past that. */
 export async function createWatchedRegistry() {
@@ -103,7 +103,7 @@ function keyIn(operations: Operation[], n: number): Key {
 }
 
 const source = { via: 'api', keyId: 'k' } as const;
-export const at = moment('2026-11-21T01:15:00.000Z');
+export const at = instantFrom('2026-11-21T01:15:00.000Z');
 export const on = day('2026-11-21');
 export const emailOf = (id: string) => `${id.toLowerCase()}@example.com`;
 

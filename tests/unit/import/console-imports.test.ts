@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partsOf } from '#import/console/imports-files.ts';
+import { countParts } from '#import/console/imports-files.ts';
 import { progressText, resultTitle } from '#import/messages/console-imports.ts';
 import { contentDisposition, derivedName } from '#web/console/attachment.ts';
 
@@ -53,8 +53,8 @@ describe('a download', () => {
   );
 
   it('of more rows than an answer holds comes in parts', () => {
-    expect(partsOf('mend', 5_000)).toBe(1);
-    expect(partsOf('mend', 5_001)).toBe(2);
-    expect(partsOf('registered', 200_000)).toBe(4);
+    expect(countParts('corrections', 5_000)).toBe(1);
+    expect(countParts('corrections', 5_001)).toBe(2);
+    expect(countParts('registered', 200_000)).toBe(4);
   });
 });

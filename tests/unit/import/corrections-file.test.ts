@@ -2,12 +2,12 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { correctionsFile } from '#import/corrections-file.ts';
-import { mendWords } from '#import/messages/uploads.ts';
+import { correctionMessages } from '#import/messages/uploads.ts';
 import { readRow } from '#import/rows/file-row.ts';
 import { problemsWith, rejection } from '#import/rows/row-rejection.ts';
 import { languages } from '#register/certificate/credential.ts';
 import { civilDate } from '#register/civil-date.ts';
-import { csvOf } from '#tables/csv.ts';
+import { toCsv } from '#tables/csv.ts';
 import { fileColumns, headingStrength, mapHeadings } from '#tables/headings/file-columns.ts';
 import { findHeadings } from '#tables/headings/heading-row.ts';
 import type { RejectedRow } from '#tables/import-job.ts';
@@ -45,7 +45,7 @@ function rejected(sent: Partial<Record<(typeof fileColumns)[number], string>>, r
 describe('a file to mend', () => {
   it('has the provider’s own columns, the cells as sent, and all that is wrong in one cell', () => {
     const rows = [rejected({ ...cells, type: 'OFB', issuedOn: '31/02/2026' }, 17)];
-    expect(correctionsFile(headings, rows, mendWords('en'))).toEqual([
+    expect(correctionsFile(headings, rows, correctionMessages('en'))).toEqual([
       ['簽發日期(日/月/年)', 'Name (as on HKID card)', '姓名', 'No.', 'Course', 'E-mail', 'Action', 'Reason']
         .map((heading, at) => (at === 0 ? '簽發日期（日/月/年）' : heading))
         .concat('Row in your file', 'What to mend'),
@@ -62,13 +62,13 @@ describe('a file to mend', () => {
         expect.stringMatching(/^Course: This course .*\. 簽發日期（日\/月\/年）: This date .*\.$/),
       ],
     ]);
-    const [, row = []] = correctionsFile(headings, rows, mendWords('zh-HK'));
+    const [, row = []] = correctionsFile(headings, rows, correctionMessages('zh-HK'));
     expect(row.at(-1)).toMatch(/^「Course」：目錄.*。「簽發日期（日\/月\/年）」：未能.*。$/);
   });
 
   it('has an empty row for one that could not be taken apart', () => {
     const row = rejection({ row: 9, unreadable: 'ABC,"x' }, [{ column: 'number', code: 'unreadable_row' }]);
-    expect(correctionsFile(headings, [row], mendWords('en'))[1]?.slice(0, -1)).toEqual([
+    expect(correctionsFile(headings, [row], correctionMessages('en'))[1]?.slice(0, -1)).toEqual([
       '',
       '',
       '',
@@ -82,7 +82,7 @@ describe('a file to mend', () => {
   });
 
   it.each(languages)('has columns of ours in %s that an upload ignores', (language) => {
-    const [top = []] = correctionsFile(headings, [], mendWords(language));
+    const [top = []] = correctionsFile(headings, [], correctionMessages(language));
     const mapping = mapHeadings(top);
     expect(mapping).toMatchObject({ ok: true, ignored: top.slice(-2) });
     expect(mapping.ok && mapping.columns.slice(0, -2)).toEqual(headings.map(({ column }) => column));
@@ -104,7 +104,7 @@ describe('a file to mend', () => {
           const reading = readRow(of, today);
           return reading.ok ? [] : [rejection({ row: n + 2, cells: of }, reading.problems)];
         });
-        const csv = csvOf(correctionsFile(headings, rows, mendWords(language)));
+        const csv = toCsv(correctionsFile(headings, rows, correctionMessages(language)));
         const read: string[][] = parse(csv, { bom: true, record_delimiter: '\r\n' });
         expect(read).toHaveLength(rows.length + 1);
         for (const cell of read.flat()) expect(cell).not.toMatch(/^[\s\uFEFF]*[=+\-@＝＋－＠\t\r]/);
@@ -120,18 +120,22 @@ describe('a file to mend', () => {
     'may speak of identity cards beside a cell that could head a column (%s)',
     (language) => {
       const row = rejected({ type: 'Certificate' });
-      const [top = [], ...below] = correctionsFile(headings, [row], mendWords(language));
+      const [top = [], ...below] = correctionsFile(headings, [row], correctionMessages(language));
       expect(findHeadings([top, ...below])).toMatchObject({ mapping: { ok: true }, above: 1 });
     },
   );
 
   it('is taken once it is mended', () => {
-    const csv = csvOf(correctionsFile(headings, [rejected({ ...cells, type: 'OFB' })], mendWords('zh-HK')));
+    const csv = toCsv(
+      correctionsFile(headings, [rejected({ ...cells, type: 'OFB' })], correctionMessages('zh-HK')),
+    );
     const [top = [], row = []]: string[][] = parse(csv.replace('OFB', 'OFA'), { bom: true });
     const mapping = mapHeadings(top);
     const columns = mapping.ok ? mapping.columns : [];
-    const mended = Object.fromEntries(columns.flatMap((column, at) => (column ? [[column, row[at]]] : [])));
-    expect(readRow(mended, today)).toMatchObject({
+    const corrected = Object.fromEntries(
+      columns.flatMap((column, at) => (column ? [[column, row[at]]] : [])),
+    );
+    expect(readRow(corrected, today)).toMatchObject({
       ok: true,
       intent: { facts: { key: 'ABC0001', nameZh: '陳大文' } },
     });

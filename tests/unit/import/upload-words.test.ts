@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importMessage, mendWords, rowMessage } from '#import/messages/uploads.ts';
+import { correctionMessages, importMessage, rowMessage } from '#import/messages/uploads.ts';
 import { rowCodes } from '#register/certificate/cell.ts';
 import { languages } from '#register/certificate/credential.ts';
 import { fileColumns } from '#tables/headings/file-columns.ts';
@@ -50,7 +50,7 @@ describe('what is told of an upload', () => {
   it('gives a reason without a heading where the file has no such column', () => {
     const problem = { column: 'reason', code: 'missing' } as const;
     for (const language of languages) {
-      const { reason } = mendWords(language);
+      const { reason } = correctionMessages(language);
       expect(reason(problem, undefined)).toBe(rowMessage(problem, language));
       expect(reason(problem, 'Why')).toContain('Why');
     }

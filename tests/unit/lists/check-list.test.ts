@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { answerRow, type ListRow, rowKinds } from '#lists/check-list.ts';
-import { kindWords, rowSentence } from '#lists/messages/lists.ts';
+import { kindMessages, rowSentence } from '#lists/messages/lists.ts';
 import type { Check, Match } from '#register/certificate/verification.ts';
 import { civilDate } from '#register/civil-date.ts';
-import { markCrowded, markRepeats } from '#verify/list-marks.ts';
+import { markRepeats, markTooManyNames } from '#verify/list-marks.ts';
 
 const on = civilDate.parse('2026-11-21');
 const rows = (...asked: [number: string, name?: string, issuer?: string][]): ListRow[] =>
@@ -57,7 +57,7 @@ describe('rows that ask the same', () => {
 
 describe('one number with many names', () => {
   const crowded = (...asked: Parameters<typeof rows>) =>
-    markCrowded(markRepeats(rows(...asked))).map((row) => row.crowded ?? false);
+    markTooManyNames(markRepeats(rows(...asked))).map((row) => row.crowded ?? false);
   const named = (count: number, number = 'ABC-0001') =>
     Array.from({ length: count }, (_, n): [string, string] => [number, `CHAN ${'ABCDEFGHIJKLMNOP'[n]}`]);
 
@@ -184,7 +184,7 @@ describe('what a row comes to', () => {
   it.each(rowKinds)('is said of %s in both languages in whole sentences', (kind) => {
     const said = { ...row, kind, sameAs: 4, match: answer(match({ statusSince: on })).match };
     for (const language of ['en', 'zh-HK'] as const) {
-      expect(kindWords[kind][language]).not.toBe('');
+      expect(kindMessages[kind][language]).not.toBe('');
       const sentence = rowSentence(said, language);
       expect(sentence).not.toMatch(/undefined|null|NaN|\s\s/);
       expect(sentence).toMatch(language === 'en' ? /^[A-Z\d].*\.$/ : /^[^a-z]*。$/);

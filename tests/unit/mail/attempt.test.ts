@@ -48,8 +48,8 @@ function once(refusal?: string) {
       },
     },
     mailStates: {
-      stateOf: async () => ({ stops: {} }),
-      stateOfHolder: async () => ({ stops: {} }),
+      find: async () => ({ stops: {} }),
+      findByHolder: async () => ({ stops: {} }),
       record: async (email, { state, code }) => void happened.push(`${state} ${email}: ${code}`),
       arrived: async () => false,
       report: async () => {},

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type MailTrouble, mailTroubles, standingTrouble } from '#mail/mail-state.ts';
+import { graverTrouble, type MailTrouble, mailTroubles } from '#mail/mail-state.ts';
 import { instant } from '#register/civil-date.ts';
 
 const trouble = (state: MailTrouble['state'], since: string, code = 'General'): MailTrouble => ({
@@ -20,9 +20,9 @@ test.each([
     trouble('undeliverable', '2026-02-01T00:00:00.000Z'),
     trouble('undeliverable', '2026-01-01T00:00:00.000Z'),
   ],
-])('%s', (_, one, standing) => {
-  expect(standingTrouble(one, standing)).toEqual(standing);
-  expect(standingTrouble(standing, one)).toEqual(standing);
+])('%s', (_, one, existing) => {
+  expect(graverTrouble(one, existing)).toEqual(existing);
+  expect(graverTrouble(existing, one)).toEqual(existing);
 });
 
 test('events doubled and in any order leave the same', () => {
@@ -43,7 +43,7 @@ test('events doubled and in any order leave the same', () => {
     );
   fc.assert(
     fc.property(orders, ([events, shuffled]) => {
-      expect(shuffled.reduce(standingTrouble)).toEqual(events.reduce(standingTrouble));
+      expect(shuffled.reduce(graverTrouble)).toEqual(events.reduce(graverTrouble));
     }),
   );
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '#register/certificate/credential.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { reminderPlans } from '#register/schedule/plans.ts';
-import { mailWords } from '#remind/messages/mail.ts';
-import { calendarWords } from '#remind/messages/mail-calendar.ts';
+import { mailMessages } from '#remind/messages/mail.ts';
+import { calendarMessages } from '#remind/messages/mail-calendar.ts';
 import { lateSentences, reminderTemplates, stageSentence } from '#remind/messages/mail-stages.ts';
 
 const day = civilDate.parse('2027-02-28');
@@ -25,8 +25,8 @@ describe('the words of the reminder e-mail', () => {
 
   it('says everything in both languages, each in its own script', () => {
     const inOne = (lang: Language) => ({
-      ...said(mailWords[lang]),
-      ...said(calendarWords[lang]),
+      ...said(mailMessages[lang]),
+      ...said(calendarMessages[lang]),
       ...Object.fromEntries(
         Object.entries(lateSentences).flatMap(([plan, { open, over }]) => [
           [`${plan}.open`, open[lang](day)],
@@ -65,8 +65,8 @@ describe('the words of the reminder e-mail', () => {
       '證書續期提示：已過期150日，重溫課程限期將至',
     ],
   ] as const)('has a subject for %i days left (%s)', (daysLeft, occasion, en, zh) => {
-    expect(mailWords.en.subject(daysLeft, occasion)).toBe(en);
-    expect(mailWords['zh-HK'].subject(daysLeft, occasion)).toBe(zh);
+    expect(mailMessages.en.subject(daysLeft, occasion)).toBe(en);
+    expect(mailMessages['zh-HK'].subject(daysLeft, occasion)).toBe(zh);
   });
 
   it.each([
@@ -80,8 +80,8 @@ describe('the words of the reminder e-mail', () => {
       '證書續期提示：2張證書，最早到期者已於昨日到期',
     ],
   ])('has a subject for several certificates, the first with %i days left', (daysLeft, sameDay, en, zh) => {
-    expect(mailWords.en.subjectOfSeveral(2, daysLeft, sameDay)).toBe(en);
-    expect(mailWords['zh-HK'].subjectOfSeveral(2, daysLeft, sameDay)).toBe(zh);
+    expect(mailMessages.en.subjectOfSeveral(2, daysLeft, sameDay)).toBe(en);
+    expect(mailMessages['zh-HK'].subjectOfSeveral(2, daysLeft, sameDay)).toBe(zh);
   });
 
   it.each([
@@ -89,7 +89,7 @@ describe('the words of the reminder e-mail', () => {
     ['Emergency Medical Responder', 'Your Emergency Medical Responder certificate'],
     ['NREMT registration, EMT', 'Your NREMT registration (EMT)'],
   ])('calls what expires a certificate or a registration: %s', (name, said) => {
-    expect(mailWords.en.yourCertificate(name)).toBe(said);
+    expect(mailMessages.en.yourCertificate(name)).toBe(said);
   });
 
   it.each([
@@ -97,7 +97,7 @@ describe('the words of the reminder e-mail', () => {
     ['緊急醫療應變人員', '閣下的「緊急醫療應變人員」證書'],
     ['NREMT 註冊（緊急醫療技術員）', '閣下的 NREMT 註冊（緊急醫療技術員）'],
   ])('在句中稱呼證書：%s', (name, said) => {
-    expect(mailWords['zh-HK'].yourCertificate(name)).toBe(said);
+    expect(mailMessages['zh-HK'].yourCertificate(name)).toBe(said);
   });
 });
 

@@ -11,9 +11,9 @@ import {
   withHeard,
 } from '#mail/mailing.ts';
 import { addSeconds } from '#register/civil-date.ts';
-import { moment } from '#support/storage/registry';
+import { instantFrom } from '#support/storage/registry';
 
-const at = moment('2027-01-29T01:00:00.000Z');
+const at = instantFrom('2027-01-29T01:00:00.000Z');
 const claim = claimMailing({ claimId: 'c1', at });
 const events = fc.array(
   fc.record({

@@ -6,7 +6,7 @@ import {
   isCovered,
   type OrderPage,
   sumsAfter,
-  withdrawOrder,
+  undoExtension,
 } from '#orders/extension-order.ts';
 import { type Credential, source } from '#register/certificate/credential.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
@@ -104,12 +104,12 @@ describe('an order', () => {
     if (done.outcome !== 'extended') throw new Error(done.outcome);
     const withdrawal = { reason: 'too early', keyId: 'k', at: instant.parse('2026-12-01T02:00:00.000Z') };
     const withdrawn = { ...order, state: 'withdrawing', withdrawal } as const;
-    const back = withdrawOrder(withdrawn, done.credential, withdrawal.at);
+    const back = undoExtension(withdrawn, done.credential, withdrawal.at);
     expect(effectiveExpiry(back)).toBe('2026-12-15');
     expect(back.history.at(-1)).toMatchObject({ event: 'extensionWithdrawn', on: '2026-12-01', order: 'o1' });
-    expect(withdrawOrder(withdrawn, back, withdrawal.at)).toBe(back);
+    expect(undoExtension(withdrawn, back, withdrawal.at)).toBe(back);
     const untouched = certificate();
-    expect(withdrawOrder(withdrawn, untouched, withdrawal.at)).toBe(untouched);
+    expect(undoExtension(withdrawn, untouched, withdrawal.at)).toBe(untouched);
   });
 
   test.each([

@@ -5,7 +5,7 @@ import { stopAll } from '#mail/mail-state.ts';
 import * as undeliverable from '#mail/messages/console-undeliverable.ts';
 import * as actions from '#provider/messages/console-record-actions.ts';
 import * as records from '#provider/messages/console-records.ts';
-import { refusalOf } from '#provider/records/actions.ts';
+import { findRefusal } from '#provider/records/actions.ts';
 import { columns } from '#register/certificate/columns.ts';
 import { type Credential, credential, type Language, languages } from '#register/certificate/credential.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
@@ -96,11 +96,11 @@ function certificate(facts: Partial<Record<keyof Credential, unknown>> = {}): Cr
 
 describe('what can be done', () => {
   const at = '2026-11-21T02:00:00.000Z';
-  const entry = { at, on: today, source: { via: 'api', keyId: 'k1' } } as Parameters<typeof refusalOf>[2];
+  const entry = { at, on: today, source: { via: 'api', keyId: 'k1' } } as Parameters<typeof findRefusal>[2];
 
   it('is asked of the day of issue for a certificate that is not valid yet', () => {
     const future = certificate({ issuedOn: '2026-12-01', expiresOn: '2029-11-30' });
-    expect(recordActions.filter((action) => !refusalOf(action, future, entry))).toEqual([
+    expect(recordActions.filter((action) => !findRefusal(action, future, entry))).toEqual([
       'renew',
       'correct',
       'extend',
@@ -110,7 +110,7 @@ describe('what can be done', () => {
   });
 
   it('is no extension of what lasts 15 years already', () => {
-    expect(refusalOf('extend', certificate({ expiresOn: '2039-03-01' }), entry)).toBe('too_long_validity');
+    expect(findRefusal('extend', certificate({ expiresOn: '2039-03-01' }), entry)).toBe('too_long_validity');
   });
 });
 
@@ -166,7 +166,7 @@ describe('the reminders of a record', () => {
     ],
     ...skipReasons.map((reason): [object, string] => [
       { state: 'skipped', reason, skippedAt: at },
-      `Not sent: ${reminders.skipWords[reason].en}`,
+      `Not sent: ${reminders.skipMessages[reason].en}`,
     ]),
   ])('say of a record of %o: %s', (state, said) => {
     expect(show(state)).toContain(said);

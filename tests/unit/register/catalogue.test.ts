@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { catalogue, findType, typeOf } from '#register/catalogue/catalogue.ts';
+import { catalogue, findType, typeByCode } from '#register/catalogue/catalogue.ts';
 import { anyText } from '#support/any-text';
 
 describe('the catalogue', () => {
@@ -19,8 +19,8 @@ describe('the catalogue', () => {
     ['NREMR', undefined, 'nremt'],
     ['ITLS', undefined, 'lifeSupport'],
   ])('%s: endorsement %s, reminders %s', (code, endorsement, plan) => {
-    expect(typeOf(code)?.endorsement?.text).toBe(endorsement);
-    expect(typeOf(code)?.reminderPlan).toBe(plan);
+    expect(typeByCode(code)?.endorsement?.text).toBe(endorsement);
+    expect(typeByCode(code)?.reminderPlan).toBe(plan);
   });
 
   test('only what has a last valid day has reminders of it', () => {
@@ -83,7 +83,7 @@ describe('a course is found as people write it', () => {
     '"%s" is none',
     (text) => {
       expect(findType(text)).toBeUndefined();
-      expect(typeOf(text)).toBeUndefined();
+      expect(typeByCode(text)).toBeUndefined();
     },
   );
 

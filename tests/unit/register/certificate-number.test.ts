@@ -5,8 +5,8 @@ import {
   assignNumber,
   CROCKFORD,
   checkNumber,
+  composeNumber,
   normaliseNumber,
-  numberOf,
 } from '#register/certificate-number.ts';
 import { anyText } from '#support/any-text';
 
@@ -104,7 +104,7 @@ describe('a number assigned here', () => {
   test('is drawn again, with the next attempt, until a serial makes one', () => {
     const refused = [...CROCKFORD]
       .map((last) => `7K3M9Q${last}`)
-      .find((serial) => !numberOf('SPMC', 'OFA', serial));
+      .find((serial) => !composeNumber('SPMC', 'OFA', serial));
     const attempts: number[] = [];
     const { number } = assignNumber('SPMC', 'OFA', (attempt) => {
       attempts.push(attempt);
@@ -115,11 +115,11 @@ describe('a number assigned here', () => {
   });
 
   test('is not made of digits only, which a provider’s own number may be', () => {
-    expect(numberOf('SPMC', 'OFA', '1234567')).toBeUndefined();
+    expect(composeNumber('SPMC', 'OFA', '1234567')).toBeUndefined();
   });
 
   test.each(['', '7K3M9Q', '7K3M9QIO', '7k3m9q0', '7K3M9QI'])('"%s" is no serial', (serial) => {
-    expect(() => numberOf('SPMC', 'OFA', serial)).toThrow('Crockford');
+    expect(() => composeNumber('SPMC', 'OFA', serial)).toThrow('Crockford');
   });
 
   test('a source that keeps giving the same useless serial is an error, not a hang', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { catalogue, typeOf } from '#register/catalogue/catalogue.ts';
+import { catalogue, typeByCode } from '#register/catalogue/catalogue.ts';
 import { defaultExpiry, type ExpiryRule } from '#register/certificate/expiry.ts';
 import { addDays, civilDate, daysBetween } from '#register/civil-date.ts';
 
@@ -45,7 +45,7 @@ describe('the last valid day that follows from the day of issue', () => {
     ['NREMT', '2026-07-01', '2029-03-31'],
     ['NREMR', '2026-12-31', '2029-09-30'],
   ])('a %s of %s is valid through %s', (code, issuedOn, expected) => {
-    const rule = typeOf(code)?.expiry ?? { kind: 'none' };
+    const rule = typeByCode(code)?.expiry ?? { kind: 'none' };
     expect(defaultExpiry(rule, day(issuedOn))).toBe(expected);
   });
 });

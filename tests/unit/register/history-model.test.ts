@@ -16,7 +16,7 @@ import {
   daysBetween,
   hongKongDay,
 } from '#register/civil-date.ts';
-import { moment } from '#support/storage/registry';
+import { instantFrom } from '#support/storage/registry';
 
 const day = (text: string) => civilDate.parse(text);
 const issuedOn = day('2024-03-01');
@@ -32,7 +32,7 @@ const issued: Credential = {
   language: 'en',
   issuedOn,
   expiresOn: printed,
-  history: [{ at: moment('2024-03-01T02:00:00.000Z'), source, event: 'issued', on: issuedOn }],
+  history: [{ at: instantFrom('2024-03-01T02:00:00.000Z'), source, event: 'issued', on: issuedOn }],
   version: 1,
 };
 
@@ -116,7 +116,7 @@ describe('the status on every day is that of the register on paper', () => {
     let refused = 0;
     fc.assert(
       fc.property(steps, after, (drawn, start) => {
-        let at = addSeconds(moment('2026-10-01T01:00:00.000Z'), start * 86_400);
+        let at = addSeconds(instantFrom('2026-10-01T01:00:00.000Z'), start * 86_400);
         const entries = drawn.map(({ step, hoursLater, effect, longer, order }) => {
           at = addSeconds(at, hoursLater * 3600);
           return drafts[step](at, addDays(hongKongDay(at), effect), addDays(printed, longer), order);
@@ -140,7 +140,7 @@ function told(line: string): Credential {
   const entries = line.split(', ').map((part) => {
     const [step = '', on = '', expiresOn = '2027-02-28', order = 'o1'] = part.split(' ');
     const draft = drafts[step as Step];
-    return draft(moment(`${on}T01:00:00.000Z`), day(on), day(expiresOn), order);
+    return draft(instantFrom(`${on}T01:00:00.000Z`), day(on), day(expiresOn), order);
   });
   const credential = recorded(entries);
   // Each of these is one that the register takes.

@@ -265,9 +265,9 @@ describe('an extension by order', () => {
       { on: '2026-01-01', order: 'a' },
     ],
   ])('%s', (_, entries, on, expiresOn, extension) => {
-    const standing = replay(credential(entries), day(on));
-    expect([standing.expiresOn, standing.extension]).toEqual([expiresOn, extension]);
-    expect(standing.extendedFrom).toBe(extension && '2027-02-28');
+    const existing = replay(credential(entries), day(on));
+    expect([existing.expiresOn, existing.extension]).toEqual([expiresOn, extension]);
+    expect(existing.extendedFrom).toBe(extension && '2027-02-28');
   });
 
   test('withdrawn is out of the effective expiry; on the days between, the status is as it was', () => {
@@ -381,8 +381,8 @@ describe('what may follow what', () => {
   });
 
   test('renewed from a day on which it was still revoked, when it is not any more', () => {
-    const mended = credential([revoked('2026-05-01'), reinstated('2026-11-20')]);
-    expect(transition(mended, superseded('2026-11-01')).ok).toBe(true);
+    const corrected = credential([revoked('2026-05-01'), reinstated('2026-11-20')]);
+    expect(transition(corrected, superseded('2026-11-01')).ok).toBe(true);
   });
 
   test('on the day of issue itself it may be revoked', () => {

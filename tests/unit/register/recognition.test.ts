@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type CertificateType, typeOf } from '#register/catalogue/catalogue.ts';
+import { type CertificateType, typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
-import { recognitionOf } from '#register/catalogue/recognition.ts';
+import { recognisedSchemes } from '#register/catalogue/recognition.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { civilDate } from '#register/civil-date.ts';
 
@@ -9,7 +9,7 @@ const day = (text: string) => civilDate.parse(text);
 const scheme = 'HK-509A-17-2-b-iii';
 
 function type(code: string): CertificateType {
-  const found = typeOf(code);
+  const found = typeByCode(code);
   if (!found) throw new Error(code);
   return found;
 }
@@ -61,10 +61,10 @@ describe('whether the Commissioner’s approval covered the day of issue', () =>
       false,
     ],
   ])('issued on %s', (_, by, issuedOn, onIssue) => {
-    expect(recognitionOf(issued(issuedOn), by, type('OFA'))).toEqual([{ scheme, onIssue }]);
+    expect(recognisedSchemes(issued(issuedOn), by, type('OFA'))).toEqual([{ scheme, onIssue }]);
   });
 
   test('a type that no scheme recognises has none', () => {
-    expect(recognitionOf(issued('2024-03-01', 'BLS'), hkspmc, type('BLS'))).toEqual([]);
+    expect(recognisedSchemes(issued('2024-03-01', 'BLS'), hkspmc, type('BLS'))).toEqual([]);
   });
 });

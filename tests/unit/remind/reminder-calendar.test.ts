@@ -7,7 +7,7 @@ import { renderMime } from '#mail/store/mime.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import { type Credential, languages } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, civilDate } from '#register/civil-date.ts';
-import { stagesOf } from '#register/schedule/stages.ts';
+import { reminderStages } from '#register/schedule/stages.ts';
 import { composeReminder } from '#remind/letter/compose.ts';
 import type { CertificateNotice } from '#remind/reminder-notice.ts';
 import { anyText } from '#support/any-text';
@@ -95,7 +95,7 @@ describe('the calendar of a reminder', () => {
         reminderPlan !== 'nremt' ? EXPIRY : day(code === 'NREMR' ? '2027-09-30' : '2027-03-31');
       const late: Record<string, string> = { OFA: '2027-08-28', NREMR: '2027-10-31' };
       const until = late[code] ?? (reminderPlan === 'nremt' ? '2027-04-30' : undefined);
-      for (const stage of stagesOf(reminderPlan, code, day('2024-03-01'), expiresOn)) {
+      for (const stage of reminderStages(reminderPlan, code, day('2024-03-01'), expiresOn)) {
         for (const language of languages) {
           const entry = entryOf(stage.on, { type: code, language }, stage.id, expiresOn);
           const where = `${code} ${stage.id}`;

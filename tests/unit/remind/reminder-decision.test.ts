@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Credential, HistoryEntry } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, civilDate, instant } from '#register/civil-date.ts';
 import { firstReminderOn } from '#register/schedule/series.ts';
-import { currentStage, stagesOf } from '#register/schedule/stages.ts';
+import { currentStage, reminderStages } from '#register/schedule/stages.ts';
 import { decideReminders, type StageDecision } from '#remind/reminder-decision.ts';
 
 const on = (text: string) => civilDate.parse(text);
@@ -225,7 +225,7 @@ describe('over any run days', () => {
     const issuedOn = on('2026-02-28');
     const expiresOn = addDays(issuedOn, life);
     const credential = certificate({ type, issuedOn, expiresOn, history: [{ ...issued, on: issuedOn }] });
-    const stages = stagesOf(types[type], type, issuedOn, expiresOn);
+    const stages = reminderStages(types[type], type, issuedOn, expiresOn);
     const runs: { day: CivilDate; decisions: StageDecision[] }[] = [];
     let nextReminderOn = firstReminderOn(credential);
     for (const day of runDays(issuedOn)) {

@@ -11,14 +11,14 @@ import {
   hongKongDay,
   instant,
 } from '#register/civil-date.ts';
-import { firstReminderOn, seriesOf } from '#register/schedule/series.ts';
+import { firstReminderOn, reminderSeries } from '#register/schedule/series.ts';
 import { explainReminders } from '#remind/explain/reminder-explanation.ts';
 import { decideReminders, skipReasons } from '#remind/reminder-decision.ts';
 import { type ReminderRecord, reminderRecord } from '#remind/reminder-record.ts';
 
 const day = (text: string) => civilDate.parse(text);
-const moment = (text: string) => instant.parse(text);
-const entry = { at: moment('2024-03-01T01:00:00.000Z'), source: { via: 'api' as const, keyId: 'k1' } };
+const instantFrom = (text: string) => instant.parse(text);
+const entry = { at: instantFrom('2024-03-01T01:00:00.000Z'), source: { via: 'api' as const, keyId: 'k1' } };
 
 /** Expires on 2027-02-28: -180 2026-09-01, -90 2026-11-30, -30 2027-01-29, -7 2027-02-21, 0, +1, +150 2027-07-28. */
 function certificate(facts: Partial<Credential> = {}, ...events: HistoryEntry[]): Credential {
@@ -57,7 +57,7 @@ const record = (stage: string, state: object): ReminderRecord =>
     ...state,
   });
 
-const noon = moment('2026-11-30T04:00:00.000Z');
+const noon = instantFrom('2026-11-30T04:00:00.000Z');
 type Given = Parameters<typeof explainReminders>[0];
 const explain = (given: Partial<Given> = {}) =>
   explainReminders({
@@ -89,7 +89,7 @@ describe('what came of each stage', () => {
   });
 
   const told = (event: string) => ({ [event]: { at: noon, code: 'a code' } });
-  const sent = { state: 'sent', messageId: 'm', sentAt: moment('2026-11-30T01:00:00.000Z') };
+  const sent = { state: 'sent', messageId: 'm', sentAt: instantFrom('2026-11-30T01:00:00.000Z') };
   const unknown = { state: 'uncertain', code: 'TimeoutError', since: noon };
   const later = addSeconds(noon, 43_200);
 
@@ -159,7 +159,7 @@ describe('what came of each stage', () => {
   it('is not sent again once a later stage is current by then, or what would be sent is stopped', () => {
     const waits = record('-90', { ...unknown, settleFrom: later });
     const revoked = certificate({}, change('revoked', '2026-11-30'));
-    const next = moment('2027-01-29T04:00:00.000Z');
+    const next = instantFrom('2027-01-29T04:00:00.000Z');
     for (const given of [{ credential: revoked }, { at: next }])
       expect(accountOf('-90', { reminders: [waits], ...given })).not.toHaveProperty('againOn');
   });
@@ -187,7 +187,7 @@ describe('whether the next one will go', () => {
     ['a stage that is due goes with the next run', {}, { goes: true, stage: '-90', on: '2026-12-01' }],
     [
       'before nine in Hong Kong that is today’s',
-      { at: moment('2026-11-30T00:59:59.000Z') },
+      { at: instantFrom('2026-11-30T00:59:59.000Z') },
       { goes: true, on: '2026-11-30' },
     ],
     [
@@ -244,7 +244,7 @@ describe('whether the next one will go', () => {
     ['a series at its end', { nextReminderOn: undefined }, { goes: false, because: 'finished' }],
     [
       'one that was uploaded after all its days',
-      { at: moment('2028-01-01T04:00:00.000Z') },
+      { at: instantFrom('2028-01-01T04:00:00.000Z') },
       { goes: false, because: 'finished' },
     ],
     [
@@ -257,7 +257,7 @@ describe('whether the next one will go', () => {
   });
 
   it('says of a last attempt that is urgent that it is made within the same day', () => {
-    const at = moment('2027-02-21T04:00:00.000Z');
+    const at = instantFrom('2027-02-21T04:00:00.000Z');
     const state = { state: 'uncertain', code: 'TimeoutError', since: at, settleFrom: addSeconds(at, 900) };
     const given = { at, nextReminderOn: day('2027-02-21'), reminders: [record('-7', state)] };
     expect(explain(given).next).toEqual({ goes: true, stage: '-7', on: '2027-02-21' });
@@ -296,8 +296,8 @@ describe('at any moment of any certificate', () => {
               ? history
               : [...history, { ...entry, event: 'revoked', on: addDays(issuedOn, revokedOn), reason: 'r' }],
         });
-        const at = addSeconds(moment('2026-02-28T00:00:00.000Z'), now * 86_400 + hour * 3600);
-        const nextReminderOn = seriesOf(one)?.stages[dealtWith]?.on;
+        const at = addSeconds(instantFrom('2026-02-28T00:00:00.000Z'), now * 86_400 + hour * 3600);
+        const nextReminderOn = reminderSeries(one)?.stages[dealtWith]?.on;
         const { renewed } = given;
         const { next, stages } = explainReminders({
           credential: one,
@@ -307,7 +307,9 @@ describe('at any moment of any certificate', () => {
           renewed,
           at,
         });
-        expect(stages.map(({ stage }) => stage)).toEqual(seriesOf(one)?.stages.map(({ id }) => id) ?? []);
+        expect(stages.map(({ stage }) => stage)).toEqual(
+          reminderSeries(one)?.stages.map(({ id }) => id) ?? [],
+        );
         expect(stages.filter(({ outcome }) => outcome === 'due').length).toBeLessThanOrEqual(1);
         // The morning's run starts at 01:00 UTC and is missed by whoever comes later; at 16:00 the next day begins.
         const firstRun = addDays(hongKongDay(at), hour > 1 && hour < 16 ? 1 : 0);
@@ -345,7 +347,7 @@ describe('at any moment of any certificate', () => {
   it('a certificate of which nothing was dealt with yet begins with its first stage', () => {
     const one = certificate();
     const next = explain({
-      at: moment('2024-03-02T04:00:00.000Z'),
+      at: instantFrom('2024-03-02T04:00:00.000Z'),
       nextReminderOn: firstReminderOn(one),
     }).next;
     expect(next).toEqual({ goes: true, stage: '-180', on: '2026-09-01' });

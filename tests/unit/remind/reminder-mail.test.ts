@@ -4,9 +4,9 @@ import { mailSamples } from '#gallery/samples.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import { type Credential, languages } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, civilDate, daysBetween, instant } from '#register/civil-date.ts';
-import { stagesOf } from '#register/schedule/stages.ts';
+import { reminderStages } from '#register/schedule/stages.ts';
 import { composeReminder, type ReminderNotice } from '#remind/letter/compose.ts';
-import { mailWords } from '#remind/messages/mail.ts';
+import { mailMessages } from '#remind/messages/mail.ts';
 import { reminderTemplates, stageSentence } from '#remind/messages/mail-stages.ts';
 import type { CertificateNotice } from '#remind/reminder-notice.ts';
 import { anyText } from '#support/any-text';
@@ -166,7 +166,7 @@ describe('the reminder e-mail', () => {
       const expiresOn = day(
         reminderPlan !== 'nremt' ? '2027-02-28' : code === 'NREMR' ? '2027-09-30' : '2027-03-31',
       );
-      for (const stage of stagesOf(reminderPlan, code, day('2024-03-01'), expiresOn)) {
+      for (const stage of reminderStages(reminderPlan, code, day('2024-03-01'), expiresOn)) {
         const mail = compose(stage.on, notice({ type: code }, expiresOn, stage.id));
         const left = daysBetween(stage.on, expiresOn);
         for (const lang of languages) {
@@ -320,7 +320,7 @@ describe('the reminder e-mail', () => {
       const { text, html, subject } = sample.compose();
       expect(`${subject}\n${text}`, sample.id).not.toMatch(selling);
       for (const lang of languages)
-        expect(text, sample.id).toContain(mailWords[lang].smallPrint.category.expiryNotice);
+        expect(text, sample.id).toContain(mailMessages[lang].smallPrint.category.expiryNotice);
       for (const url of links(html))
         expect(url).toMatch(/^https:\/\/verify\.example\.com\/(verify|unsubscribe|my)\//);
     }

@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { ReminderPlanName } from '#register/catalogue/catalogue.ts';
 import { addDays, civilDate } from '#register/civil-date.ts';
 import { reminderPlans } from '#register/schedule/plans.ts';
-import { currentStage, stagesOf } from '#register/schedule/stages.ts';
+import { currentStage, reminderStages } from '#register/schedule/stages.ts';
 
 const on = (text: string) => civilDate.parse(text);
 const days = (plan: ReminderPlanName, code: string, expiresOn: string, issuedOn = '2020-01-01') =>
-  Object.fromEntries(stagesOf(plan, code, on(issuedOn), on(expiresOn)).map((stage) => [stage.id, stage.on]));
+  Object.fromEntries(
+    reminderStages(plan, code, on(issuedOn), on(expiresOn)).map((stage) => [stage.id, stage.on]),
+  );
 
 describe('the stages of a plan', () => {
   test('first aid, expiring 2027-02-28', () => {
@@ -69,7 +71,7 @@ describe('the stages of a plan', () => {
   });
 
   test('the stages stand in the order of their days, also where a named day falls late', () => {
-    const stages = stagesOf('nremt', 'NREMT', on('2026-01-01'), on('2027-10-05'));
+    const stages = reminderStages('nremt', 'NREMT', on('2026-01-01'), on('2027-10-05'));
     expect(stages.map((stage) => stage.id)).toEqual(['-90', '-30', '-7', 'windowOpens', '+1', '+15']);
   });
 
@@ -87,7 +89,7 @@ describe('the stages of a plan', () => {
 });
 
 describe('the stage that is current on a day', () => {
-  const stages = stagesOf('lifeSupport', 'BLS', on('2025-02-10'), on('2027-02-28'));
+  const stages = reminderStages('lifeSupport', 'BLS', on('2025-02-10'), on('2027-02-28'));
 
   test.each([
     ['the day before the first', '2026-12-29', undefined],
@@ -111,7 +113,7 @@ describe('the stage that is current on a day', () => {
     fc.assert(
       fc.property(plan, fc.nat(4000), fc.integer({ min: -800, max: 300 }), (name, life, offset) => {
         const expiresOn = addDays(on('2026-01-01'), life);
-        const all = stagesOf(name, 'NREMR', on('2026-01-01'), expiresOn);
+        const all = reminderStages(name, 'NREMR', on('2026-01-01'), expiresOn);
         const day = addDays(expiresOn, offset);
         const current = currentStage(all, day);
         if (!current) return;

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '#register/civil-date.ts';
 import { cutoffFor, isWithin, runEnd, runStart } from '#remind/reminder-run.ts';
-import { moment } from '#support/storage/registry';
+import { instantFrom } from '#support/storage/registry';
 
-const nine = moment('2027-01-29T01:00:00.000Z');
+const nine = instantFrom('2027-01-29T01:00:00.000Z');
 
 describe('a run', () => {
   it.each([

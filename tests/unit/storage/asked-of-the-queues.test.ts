@@ -75,7 +75,7 @@ describe('a queue', () => {
 });
 
 describe('an upload', () => {
-  const desk = () => {
+  const service = () => {
     Object.assign(process.env, {
       AWS_REGION: 'ap-east-1',
       AWS_ACCESS_KEY_ID: 'test',
@@ -85,7 +85,7 @@ describe('an upload', () => {
   };
 
   it('may be made for a quarter of an hour, of exactly so many bytes', async () => {
-    const { method, url } = await desk().presign({ objectKey: 'imports/1', contentLength: 7 });
+    const { method, url } = await service().presign({ objectKey: 'imports/1', contentLength: 7 });
     const { pathname, searchParams } = new URL(url);
     expect([method, pathname]).toEqual(['PUT', '/bucket/imports/1']);
     expect(searchParams.get('X-Amz-Expires')).toBe('900');
@@ -97,7 +97,7 @@ describe('an upload', () => {
   it('from a browser goes to the same place', async () => {
     const { asked } = answerFor(S3Client, () => ({}));
     const bytes = new Uint8Array([1, 2]);
-    await desk().put({ objectKey: 'imports/1', bytes });
+    await service().put({ objectKey: 'imports/1', bytes });
     expect(asked).toEqual([
       { command: 'PutObject', input: { Bucket: 'bucket', Key: 'imports/1', Body: bytes } },
     ]);

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
 import { createCheckLists } from '#lists/store/check-list-store.ts';
-import { noticeOf } from '#mail/notice.ts';
+import { toNotice } from '#mail/notice.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
 import { createMailings } from '#mail/store/mailings.ts';
 import { createNoticeLedger } from '#mail/store/notice-ledger.ts';
@@ -23,7 +23,7 @@ import { createCredentialStore } from '#storage/credentials/credential-store.ts'
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { absent, createTable, type Table } from '#storage/table.ts';
 import { answerFor } from '#support/storage/stubbed-aws';
-import { createRosters } from '#watch/store/rosters.ts';
+import { createWatchedSites } from '#watch/store/rosters.ts';
 import { createWatchRepository } from '#watch/store/watch-repository.ts';
 
 /** What the local engine does not look at, or that a test over it cannot tell: it has all that it ever wrote, at once. */
@@ -102,15 +102,15 @@ const deciding: Reading[] = [
   ['the rows of a list', (t) => all(createCheckLists(t).rows('l', 1)), [consistent]],
   [
     'a notice',
-    (t) => createNoticeLedger(t).find(noticeOf({ of: 'watchConfirm', rosterId: 'n' })),
+    (t) => createNoticeLedger(t).find(toNotice({ of: 'watchConfirm', rosterId: 'n' })),
     [consistent],
   ],
   ['what a mailing is about', (t) => createMailings(t).hear('c', { kind: 'accepted', at }), [consistent]],
-  ['the state of an address', (t) => createMailStates(t, pepper).stateOf('a@example.com'), [consistent]],
-  ['the same by its pseudonym', (t) => createMailStates(t, pepper).stateOfHolder(holder), [consistent]],
-  ['a site', (t) => createRosters(t, pepper).get('r'), [consistent]],
-  ['its members', (t) => createRosters(t, pepper).members('r'), [consistent]],
-  ['the names of its members', (t) => createRosters(t, pepper).memberIds('r'), [consistent]],
+  ['the state of an address', (t) => createMailStates(t, pepper).find('a@example.com'), [consistent]],
+  ['the same by its pseudonym', (t) => createMailStates(t, pepper).findByHolder(holder), [consistent]],
+  ['a site', (t) => createWatchedSites(t, pepper).get('r'), [consistent]],
+  ['its members', (t) => createWatchedSites(t, pepper).members('r'), [consistent]],
+  ['the names of its members', (t) => createWatchedSites(t, pepper).memberIds('r'), [consistent]],
   ['who watches a certificate', (t) => all(createWatchRepository(t).watching('K', 'P')), [consistent]],
 ];
 

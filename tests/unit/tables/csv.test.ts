@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTable } from '#support/files/table-files';
-import { csvOf, withoutGuard } from '#tables/csv.ts';
+import { toCsv, withoutGuard } from '#tables/csv.ts';
 
 describe('a CSV that is given back', () => {
   it.each([
@@ -19,7 +19,7 @@ describe('a CSV that is given back', () => {
     ['a,b', '"a,b"'],
     ['say "x"', '"say ""x"""'],
   ])('gives %j as %j', (cell, written) => {
-    expect(csvOf([[cell]])).toBe(`\uFEFF${written}\r\n`);
+    expect(toCsv([[cell]])).toBe(`\uFEFF${written}\r\n`);
   });
 
   it('can be read back, and no cell of it starts a formula', async () => {
@@ -33,7 +33,7 @@ describe('a CSV that is given back', () => {
       fc.asyncProperty(
         fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { minLength: 20, maxLength: 20 }),
         async (rows) => {
-          const read = (await readTable(csvOf(rows))).flatMap((row) => ('cells' in row ? row.cells : []));
+          const read = (await readTable(toCsv(rows))).flatMap((row) => ('cells' in row ? row.cells : []));
           expect(read).toHaveLength(40);
           rows.flat().forEach((written, i) => {
             const text = read[i] ?? '';

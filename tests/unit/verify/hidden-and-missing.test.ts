@@ -8,7 +8,7 @@ import * as credentialItem from '#storage/credentials/credential-item.ts';
 import type { Table } from '#storage/table.ts';
 import { verifyNumber } from '#verify/verify-number.ts';
 import { addWatched } from '#watch/add-watched.ts';
-import type { Roster } from '#watch/roster.ts';
+import type { WatchedSite } from '#watch/roster.ts';
 import { padResponseTime } from '#web/http/response-time.ts';
 import { credentials, site } from './public-site.fixtures.ts';
 
@@ -69,8 +69,8 @@ it.each([undefined, 'LEE Kin'])('nor does adding it to a site, asked with the na
     let looked = 0;
     const table = { page: async () => ({ items: [items, looked++][0] }) } as unknown as Table;
     const deps = {
-      rosters: {
-        get: async () => ({ state: 'watching' }) as Roster,
+      watchedSites: {
+        get: async () => ({ state: 'watching' }) as WatchedSite,
         memberIds: async () => [],
         add: async () => 'added' as const,
       },

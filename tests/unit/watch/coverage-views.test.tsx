@@ -3,7 +3,7 @@ import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { verify } from '#register/certificate/verification.ts';
 import { addDays, civilDate, instant } from '#register/civil-date.ts';
-import { type Coverage, coverageOf, type Needed } from '#watch/coverage/coverage.ts';
+import { type Coverage, computeCoverage, type Needed } from '#watch/coverage/coverage.ts';
 import { CoverageChart } from '#watch/coverage/coverage-chart.tsx';
 import { FirstAidersSheet } from '#watch/coverage/first-aiders.tsx';
 import type { Holding } from '#watch/coverage/persons.ts';
@@ -50,7 +50,7 @@ const asHolding = (credential: Credential, of: Provider | undefined = provider):
   somebodyElse: false,
 });
 const coverageWith = (credentials: Credential[], needed?: Needed): Coverage =>
-  coverageOf(
+  computeCoverage(
     credentials.map((credential) => asHolding(credential)),
     { from: today, to, needed },
   );
@@ -123,7 +123,7 @@ describe('the coverage chart', () => {
   });
 
   test('says which certificates could not be checked', () => {
-    const coverage = coverageOf([{ ...asHolding(lee), provider: undefined }], { from: today, to });
+    const coverage = computeCoverage([{ ...asHolding(lee), provider: undefined }], { from: today, to });
     expect(textOf(chart(coverage))).toContain('For 1 certificate it could not be checked');
   });
 
@@ -206,7 +206,7 @@ describe('the first-aiders’ list', () => {
 });
 
 test('every word of the chart and the list is there in both languages, for Hong Kong', () => {
-  const all = { ...words.coverageWords, ...words.firstAidersWords, masked: words.maskedNames };
+  const all = { ...words.coverageMessages, ...words.firstAidersMessages, masked: words.maskedNames };
   for (const { en, 'zh-HK': zh } of Object.values(all)) {
     expect(en).not.toMatch(/!|\bplease\b|\p{Script=Han}/iu);
     expect(zh).toMatch(/\p{Script=Han}/u);

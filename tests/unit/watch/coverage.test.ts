@@ -6,8 +6,8 @@ import { statusOn } from '#register/certificate/history.ts';
 import { addDays, type CivilDate, civilDate, instant } from '#register/civil-date.ts';
 import { isSamePerson } from '#register/names/holder-name.ts';
 import { asName, comparisons } from '#support/names';
-import { coverageOf, type Needed, neededPeople } from '#watch/coverage/coverage.ts';
-import { type Holding, personsOf } from '#watch/coverage/persons.ts';
+import { computeCoverage, type Needed, neededPeople } from '#watch/coverage/coverage.ts';
+import { groupByPerson, type Holding } from '#watch/coverage/persons.ts';
 
 const day = (text: string) => civilDate.parse(text);
 const at = instant.parse('2026-11-21T01:00:00.000Z');
@@ -58,7 +58,7 @@ const lasting = (issuedOn: string, expiresOn: string) => ({
 
 const year = { from: day('2026-11-21'), to: day('2027-11-20') };
 const three: Needed = { by: 'number', people: 3 };
-const coverage = (holdings: Holding[], needed?: Needed) => coverageOf(holdings, { ...year, needed });
+const coverage = (holdings: Holding[], needed?: Needed) => computeCoverage(holdings, { ...year, needed });
 const stepsOf = (holdings: Holding[]) =>
   coverage(holdings).steps.map(({ from, people }) => `${from}: ${people}`);
 
@@ -221,21 +221,21 @@ describe('one person', () => {
       holding({ nameEn: 'Tai Man, CHAN', email: 'b@example.com' }),
       holding({ nameEn: '', nameZh: '陳大文' }),
     ];
-    expect(personsOf(same)).toEqual([same]);
+    expect(groupByPerson(same)).toEqual([same]);
   });
 
   test('is two when the Chinese names differ, or when the employer says so', () => {
-    expect(personsOf([holding({ nameZh: '陳大文' }), holding({ nameZh: '陳大民' })])).toHaveLength(2);
-    expect(personsOf([holding(), holding({}, { somebodyElse: true })])).toHaveLength(2);
+    expect(groupByPerson([holding({ nameZh: '陳大文' }), holding({ nameZh: '陳大民' })])).toHaveLength(2);
+    expect(groupByPerson([holding(), holding({}, { somebodyElse: true })])).toHaveLength(2);
     expect(
-      personsOf([holding({}, { somebodyElse: true }), holding({}, { somebodyElse: true })]),
+      groupByPerson([holding({}, { somebodyElse: true }), holding({}, { somebodyElse: true })]),
     ).toHaveLength(2);
   });
 
   test('names that chain are one person, in whatever order they come: the count is never too high', () => {
     const chain = [holding({ nameZh: '陳大文' }), holding({ nameZh: '陳大民' }), holding()];
-    expect(personsOf(chain)).toHaveLength(1);
-    expect(personsOf(chain.toReversed())).toHaveLength(1);
+    expect(groupByPerson(chain)).toHaveLength(1);
+    expect(groupByPerson(chain.toReversed())).toHaveLength(1);
   });
 });
 
@@ -360,9 +360,9 @@ function personsByDefinition(holdings: Holding[]): Set<Holding>[] {
 }
 
 test('on every day of the range the number is that of the people counted one by one', () => {
-  const roster = fc.array(anyHolding, { maxLength: 12 });
+  const watchedSite = fc.array(anyHolding, { maxLength: 12 });
   const property = fc.property(
-    roster,
+    watchedSite,
     someDay,
     fc.integer({ min: 0, max: 30 }),
     fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }),
@@ -370,7 +370,7 @@ test('on every day of the range the number is that of the people counted one by 
       const days = daysFrom(from, length);
       const needed: Needed | undefined = people === undefined ? undefined : { by: 'number', people };
       const to = addDays(from, length);
-      const found = coverageOf(holdings, { from, to, needed });
+      const found = computeCoverage(holdings, { from, to, needed });
 
       const persons = personsByDefinition(holdings);
       const byDefinition = days.map(
@@ -418,7 +418,7 @@ describe('people counted by name', () => {
 
   test.each(comparisons)('$registered and $name: one person $isSame', ({ registered, name, isSame }) => {
     const both = [named(registered), named(name)];
-    expect(personsOf(both)).toHaveLength(isSame ? 1 : 2);
+    expect(groupByPerson(both)).toHaveLength(isSame ? 1 : 2);
     expect(coverage(both).steps[0]?.people).toBe(isSame ? 1 : 2);
   });
 });

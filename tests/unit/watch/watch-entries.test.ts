@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { CredentialStatus } from '#register/certificate/credential.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
-import { csvOfSite, problemsFirst, summaryOf } from '#watch/site/watch-entries.ts';
-import { readSettings, typedOf } from '#watch/site/watch-form.ts';
+import { countByStatus, problemsFirst, siteCsv } from '#watch/site/watch-entries.ts';
+import { readSettings, toTypedSite } from '#watch/site/watch-form.ts';
 import type { WatchedEntry } from '#watch/watched-site.ts';
 
 const on = civilDate.parse('2027-01-28');
 
 function entry(
   number: string,
-  standing: CredentialStatus | 'unreadable',
+  existing: CredentialStatus | 'unreadable',
   expiresOn: string | null = '2028-02-28',
   daysLeft: number | null = 396,
 ): WatchedEntry {
@@ -22,7 +22,7 @@ function entry(
     addedAt: instant.parse('2027-01-20T01:00:00.000Z'),
     told: { status: 'valid', expiresOn: null, nearing: null, supersededBy: null },
   };
-  if (standing === 'unreadable') return { member, match: undefined };
+  if (existing === 'unreadable') return { member, match: undefined };
   const name = { en: 'Centre', 'zh-HK': '中心' };
   return {
     member,
@@ -32,10 +32,10 @@ function entry(
       type: { code: 'OFA', name },
       holder: { name: 'CHAN T** M**', nameZh: '陳＊文' },
       nameMatch: 'notAsked',
-      status: standing,
+      status: existing,
       statusSince: null,
       statusRecordedOn: null,
-      knownThen: standing,
+      knownThen: existing,
       today: null,
       daysLeft,
       issuedOn: civilDate.parse('2024-03-01'),
@@ -73,13 +73,13 @@ describe('the certificates of a site', () => {
       entry('D', 'revoked'),
       entry('E', 'unreadable'),
     ];
-    expect(summaryOf(entries, 0)).toEqual([
+    expect(countByStatus(entries, 0)).toEqual([
       ['valid', 3],
       ['soon', 2],
       ['revoked', 1],
       ['unreadable', 1],
     ]);
-    expect(summaryOf([entry('D', 'expired')], 2)).toEqual([
+    expect(countByStatus([entry('D', 'expired')], 2)).toEqual([
       ['valid', 0],
       ['expired', 1],
       ['unreadable', 2],
@@ -89,18 +89,18 @@ describe('the certificates of a site', () => {
   it('start no formula in a spreadsheet', () => {
     const hostile = entry('-1+1', 'valid');
     hostile.member.name = '=HYPERLINK("x")';
-    const csv = csvOfSite([hostile], on, 'en');
+    const csv = siteCsv([hostile], on, 'en');
     expect(csv).toMatch(/^\uFEFFCertificate no\.,Provider,Name/);
     expect(csv).toContain(`\r\n'-1+1,Centre,"'=HYPERLINK(""x"")",Centre,Valid,,2028-02-28,396,,2027-01-28`);
   });
 
   it('count the days only of what may still be used, and leave the count out where it is over', () => {
-    const counted = (standing: CredentialStatus, daysLeft: number) =>
-      csvOfSite([entry('A', standing, '2027-02-28', daysLeft)], on, 'en').match(/2027-02-28,(.*?),/)?.[1];
+    const counted = (existing: CredentialStatus, daysLeft: number) =>
+      siteCsv([entry('A', existing, '2027-02-28', daysLeft)], on, 'en').match(/2027-02-28,(.*?),/)?.[1];
     expect(counted('valid', 31)).toBe('31');
     expect(counted('expiringSoon', 0)).toBe('0');
     expect(counted('suspended', 31)).toBe('31');
-    for (const standing of ['revoked', 'superseded'] as const) expect(counted(standing, 31)).toBe('');
+    for (const existing of ['revoked', 'superseded'] as const) expect(counted(existing, 31)).toBe('');
     expect(counted('expired', -40)).toBe('');
   });
 });
@@ -117,7 +117,7 @@ describe('the settings of a site', () => {
   ])('take %s with “%s”, and give it back to the form', (by, count, needed) => {
     const settings = read(' Depot ', by, count);
     expect(settings).toEqual({ ok: true, site: 'Depot', needed });
-    expect(settings.ok && readSettings({ ...typedOf(settings.site, settings.needed) })).toEqual(settings);
+    expect(settings.ok && readSettings({ ...toTypedSite(settings.site, settings.needed) })).toEqual(settings);
   });
 
   it.each([

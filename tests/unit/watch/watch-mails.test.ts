@@ -5,14 +5,14 @@ import { links, saidTwice } from '#support/mail/mail-forms';
 import type { Coverage } from '#watch/coverage/coverage.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
-import type { NewsItem, Roster, Watched } from '#watch/roster.ts';
+import type { NewsItem, Watched, WatchedSite } from '#watch/roster.ts';
 
 const day = (text: string) => civilDate.parse(text);
 const base = 'https://verify.example.com';
 const on = day('2027-01-25');
 const at = instant.parse('2027-01-20T01:00:00.000Z');
 
-const roster = (facts: Partial<Roster> = {}): Roster => ({
+const watchedSite = (facts: Partial<WatchedSite> = {}): WatchedSite => ({
   rosterId: '0'.repeat(32),
   state: 'watching',
   email: 'hr@example.com',
@@ -67,8 +67,11 @@ const covered = (facts: Partial<Coverage> = {}): Coverage => ({
   ...facts,
 });
 
-function news(entries: ReturnType<typeof entry>[], coverage = covered(), facts: Partial<Roster> = {}) {
-  return composeWatchNews({ roster: roster(facts), on, n: 3, entries, coverage, token: 'tok.en' }, base);
+function news(entries: ReturnType<typeof entry>[], coverage = covered(), facts: Partial<WatchedSite> = {}) {
+  return composeWatchNews(
+    { watchedSite: watchedSite(facts), on, n: 3, entries, coverage, token: 'tok.en' },
+    base,
+  );
 }
 
 const revoked: NewsItem = { kind: 'revoked', on: day('2027-01-24') };
@@ -239,8 +242,11 @@ describe('the mail of news about a site', () => {
 });
 
 describe('the mail that asks to confirm a site', () => {
-  const compose = (facts: Partial<Roster> = {}) =>
-    composeWatchConfirm({ roster: roster({ state: 'asked', ...facts }), token: 'tok.en' }, `${base}/`);
+  const compose = (facts: Partial<WatchedSite> = {}) =>
+    composeWatchConfirm(
+      { watchedSite: watchedSite({ state: 'asked', ...facts }), token: 'tok.en' },
+      `${base}/`,
+    );
 
   it('says why it came, what happens without an answer, and has one button, in both languages', () => {
     const mail = compose();

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Credential, HistoryEntry } from '#register/certificate/credential.ts';
 import { addDays, civilDate, instant } from '#register/civil-date.ts';
-import { newsBetween, nextStepAfter, toldOf } from '#watch/news/watch-news.ts';
-import { readSite, type Told } from '#watch/roster.ts';
+import { newsBetween, nextStepAfter, statusToNotify } from '#watch/news/watch-news.ts';
+import { type NotifiedStatus, readSite } from '#watch/roster.ts';
 
 const day = (text: string) => civilDate.parse(text);
 const at = instant.parse('2024-03-01T02:00:00.000Z');
@@ -46,12 +46,12 @@ const extended = (on: string, expiresOn: string) => ({
 });
 
 const told = (events: object[], on: string, facts: Partial<Credential> = {}) =>
-  toldOf({ credential: certificate(events, facts), on: day(on) });
+  statusToNotify({ credential: certificate(events, facts), on: day(on) });
 
 describe('what an employer is told of a certificate', () => {
   const plain = told([], '2026-11-21');
 
-  it.each<[string, Told, object[], string, object[]]>([
+  it.each<[string, NotifiedStatus, object[], string, object[]]>([
     ['nothing while nothing changes', plain, [], '2026-12-29', []],
     ['60 days before the last valid day', plain, [], '2026-12-30', [{ kind: 'expiring', daysLeft: 60 }]],
     [
@@ -183,14 +183,14 @@ describe('the next day with something to tell', () => {
     ['2026-11-21', [extended('2026-12-01', '2027-08-31')], '2026-12-01'],
   ])('after %s', (on, events, next) => {
     const seen = { credential: certificate(events), on: day(on) };
-    expect(nextStepAfter(toldOf(seen), seen)).toBe(next);
+    expect(nextStepAfter(statusToNotify(seen), seen)).toBe(next);
   });
 
   it('is never for what does not expire', () => {
     const seen = { credential: certificate(), on: day('2026-11-21') };
     const { expiresOn: _, ...endless } = seen.credential;
     expect(
-      nextStepAfter(toldOf({ ...seen, credential: endless }), { ...seen, credential: endless }),
+      nextStepAfter(statusToNotify({ ...seen, credential: endless }), { ...seen, credential: endless }),
     ).toBeUndefined();
   });
 });
@@ -251,11 +251,11 @@ describe('telling, on whatever days', () => {
           chosen.reduce(
             (told, n) => {
               const seen = seenOn(n, all);
-              const next = newsBetween(told, seen).length > 0 ? toldOf(seen) : told;
-              expect(next).toEqual(toldOf(seen));
+              const next = newsBetween(told, seen).length > 0 ? statusToNotify(seen) : told;
+              expect(next).toEqual(statusToNotify(seen));
               return next;
             },
-            toldOf(seenOn(0, [])),
+            statusToNotify(seenOn(0, [])),
           );
         const end = Math.max(...some);
         const daily = tellOn(allDays.filter((n) => n <= end));
@@ -267,14 +267,14 @@ describe('telling, on whatever days', () => {
   it('is needed only on the day that was named before, or when something was recorded', () => {
     fc.assert(
       fc.property(happenings, (all) => {
-        let told = toldOf(seenOn(0, all));
+        let told = statusToNotify(seenOn(0, all));
         let next = nextStepAfter(told, seenOn(0, all));
         for (const n of allDays.slice(1)) {
           const seen = seenOn(n, all);
           const isNews = newsBetween(told, seen).length > 0;
           const isRecorded = all.some(({ after }) => after === n);
           if (!isRecorded) expect(isNews).toBe(seen.on === next);
-          if (isNews) told = toldOf(seen);
+          if (isNews) told = statusToNotify(seen);
           if (isNews || isRecorded) next = nextStepAfter(told, seen);
         }
       }),

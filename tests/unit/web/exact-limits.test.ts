@@ -7,17 +7,17 @@ import { type Transition, transition } from '#register/certificate/history.ts';
 import { addSeconds, addYears, civilDate, endOfDay, endOfMonth, hongKongDay } from '#register/civil-date.ts';
 import { claimRequest, decideRequest, settleRequest } from '#register/idempotency.ts';
 import { cutoffFor, isWithin, runEnd, runStart } from '#remind/reminder-run.ts';
-import { ttlOf } from '#storage/table.ts';
-import { moment } from '#support/storage/registry';
+import { toTtl } from '#storage/table.ts';
+import { instantFrom } from '#support/storage/registry';
 import { readQuestions } from '#verify/site/question.ts';
-import { awaitsConfirmation, MAX_SITE_LENGTH, readSite, roster } from '#watch/roster.ts';
-import { credentialBody, importBody, listQuery, standingBody } from '#web/console/schemas.ts';
+import { awaitsConfirmation, MAX_SITE_LENGTH, readSite, watchedSite } from '#watch/roster.ts';
+import { credentialBody, importBody, listQuery, statusChangeBody } from '#web/console/schemas.ts';
 import { createHttpApp } from '#web/http/app.ts';
 import { readForm, readJson } from '#web/http/body.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 
 const day = (text: string) => civilDate.parse(text);
-const at = moment('2026-11-21T01:15:00.000Z');
+const at = instantFrom('2026-11-21T01:15:00.000Z');
 const before = addSeconds(at, -0.001);
 const after = addSeconds(at, 0.001);
 
@@ -29,8 +29,8 @@ describe('the last and the first moment', () => {
     ['of a leap day', '2028-02-29T15:59:59.999Z', '2028-02-29', '2028-03-01'],
     ['of 28 February', '2027-02-28T15:59:59.999Z', '2027-02-28', '2027-03-01'],
   ])('%s in Hong Kong', (_, last, on, next) => {
-    expect(hongKongDay(moment(last))).toBe(on);
-    expect(hongKongDay(addSeconds(moment(last), 0.001))).toBe(next);
+    expect(hongKongDay(instantFrom(last))).toBe(on);
+    expect(hongKongDay(addSeconds(instantFrom(last), 0.001))).toBe(next);
     expect(endOfDay(day(on))).toBe(last);
   });
 
@@ -61,7 +61,7 @@ describe('an item that is to go', () => {
     ['2026-11-21T01:15:00.001Z', 1],
     ['2026-11-21T01:15:00.999Z', 1],
   ])('at %s is never gone sooner', (text, more) => {
-    expect(ttlOf(moment(text))).toBe(Date.parse(at) / 1000 + more);
+    expect(toTtl(instantFrom(text))).toBe(Date.parse(at) / 1000 + more);
   });
 });
 
@@ -102,7 +102,7 @@ describe('what waits to be confirmed', () => {
   });
 
   it('can be until the last moment, a site', () => {
-    const site = roster.parse({
+    const site = watchedSite.parse({
       rosterId: '0'.repeat(32),
       state: 'asked',
       email: 'a@example.com',
@@ -214,7 +214,7 @@ describe('an extension', () => {
 });
 
 describe('a field of a request', () => {
-  const reason = (length: number) => standingBody.safeParse({ reason: 'x'.repeat(length) }).success;
+  const reason = (length: number) => statusChangeBody.safeParse({ reason: 'x'.repeat(length) }).success;
   const number = (length: number) => credentialBody.safeParse({ number: 'x'.repeat(length) }).success;
   const file = (fileName: string, contentLength = 1) =>
     importBody.safeParse({ fileName, contentLength }).success;

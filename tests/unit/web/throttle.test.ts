@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { instant } from '#register/civil-date.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
-import { ProblemError, statusOf } from '#web/http/problem.ts';
+import { ProblemError, problemStatus } from '#web/http/problem.ts';
 import { credentials, site } from '../verify/public-site.fixtures.ts';
 
 /** A clock that the test moves on. */
@@ -18,7 +18,7 @@ function limited(perMinute: number) {
   const app = new Hono<HttpEnv>();
   app.onError((error, c) => {
     if (!(error instanceof ProblemError)) throw error;
-    return c.text(error.code, statusOf[error.code], error.extras.headers);
+    return c.text(error.code, problemStatus[error.code], error.extras.headers);
   });
   const cost = (c: { req: { query(name: string): string | undefined } }) => Number(c.req.query('cost') ?? 1);
   app.get('/', throttle({ perMinute, clock, cost }), (c) => c.text('looked up'));

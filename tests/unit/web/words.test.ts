@@ -76,8 +76,8 @@ describe('words', () => {
   });
 
   it('the terms are those of the field', () => {
-    const { statusWords } = verdict;
-    expect(credentialStatuses.map((status) => statusWords[status].en)).toEqual([
+    const { statusMessages } = verdict;
+    expect(credentialStatuses.map((status) => statusMessages[status].en)).toEqual([
       'Revoked',
       'Suspended',
       'Superseded by a newer certificate',
@@ -86,7 +86,7 @@ describe('words', () => {
       'Expiring soon',
       'Valid',
     ]);
-    expect(credentialStatuses.map((status) => statusWords[status]['zh-HK'])).toEqual([
+    expect(credentialStatuses.map((status) => statusMessages[status]['zh-HK'])).toEqual([
       '已撤銷',
       '已暫停',
       '已由新證書取代',

@@ -1,10 +1,10 @@
-import { addressRefusals, addressWords, linkSentTo } from '#holder/messages/holder-address.ts';
+import { addressMessages, addressRefusals, linkSentTo } from '#holder/messages/holder-address.ts';
 import type { AddressChange, AddressRefusal } from '#register/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { MAX_EMAIL_LENGTH } from '#register/names/holder-input.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
 import { address } from '#web/http/current-page.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { Layout } from './layout.tsx';
@@ -19,12 +19,12 @@ interface AddressFormProps {
 export function AddressForm({ path, refusal, language }: AddressFormProps) {
   return (
     <section class="stack rule screen" aria-labelledby="address-title">
-      <h2 id="address-title">{addressWords.title[language]}</h2>
-      <p>{addressWords.how[language]}</p>
-      <p class="small">{addressWords.everyone[language]}</p>
+      <h2 id="address-title">{addressMessages.title[language]}</h2>
+      <p>{addressMessages.how[language]}</p>
+      <p class="small">{addressMessages.everyone[language]}</p>
       <form method="post" action={address(`${path}/address`, {}, language)}>
         <div class="field">
-          <label for="email">{addressWords.field[language]}</label>
+          <label for="email">{addressMessages.field[language]}</label>
           {refusal && (
             <p class="wrong" id="problem" role="alert">
               {addressRefusals[refusal][language]}
@@ -42,7 +42,7 @@ export function AddressForm({ path, refusal, language }: AddressFormProps) {
           />
         </div>
         <button class="main" type="submit">
-          {addressWords.ask[language]}
+          {addressMessages.ask[language]}
         </button>
       </form>
     </section>
@@ -53,16 +53,16 @@ export function AskedPage(props: { newEmail: string; path: string; context: Page
   const { newEmail, path, context } = props;
   const { language } = context;
   return (
-    <Layout context={context} title={addressWords.askedTitle[language]}>
-      <Panel look="waiting" title={addressWords.askedTitle[language]} done>
+    <Layout context={context} title={addressMessages.askedTitle[language]}>
+      <Panel look="waiting" title={addressMessages.askedTitle[language]} done>
         <p class="email">
           <strong>{linkSentTo(newEmail, language)}</strong>
         </p>
-        <p>{addressWords.askedDetail[language]}</p>
+        <p>{addressMessages.askedDetail[language]}</p>
       </Panel>
       <p>
         <a class="target" href={address(path, {}, language)}>
-          {addressWords.back[language]}
+          {addressMessages.back[language]}
         </a>
       </p>
     </Layout>
@@ -92,11 +92,11 @@ export function ChangePage({ as, change, path, certificatesPath, context }: Chan
       </Panel>
       <dl class="facts">
         <div>
-          <dt>{addressWords[left ? 'formerAddress' : 'oldAddress'][language]}</dt>
+          <dt>{addressMessages[left ? 'formerAddress' : 'oldAddress'][language]}</dt>
           <dd class="email">{maskEmail(change.oldEmail)}</dd>
         </div>
         <div>
-          <dt>{addressWords.newAddress[language]}</dt>
+          <dt>{addressMessages.newAddress[language]}</dt>
           <dd class="email">{maskEmail(change.newEmail)}</dd>
         </div>
       </dl>
@@ -110,7 +110,7 @@ export function ChangePage({ as, change, path, certificatesPath, context }: Chan
       {certificatesPath && (
         <p>
           <a class="target" href={address(certificatesPath, {}, language)}>
-            {addressWords.seeCertificates[language]}
+            {addressMessages.seeCertificates[language]}
           </a>
         </p>
       )}
@@ -118,10 +118,15 @@ export function ChangePage({ as, change, path, certificatesPath, context }: Chan
   );
 }
 
-type Lines = { look: 'good' | 'waiting'; title: Words; detail: Words; button?: Words };
+type Lines = {
+  look: 'good' | 'waiting';
+  title: BilingualText;
+  detail: BilingualText;
+  button?: BilingualText;
+};
 
 function lines(as: ChangePageProps['as'], state: AddressChange['state']): Lines {
-  const w = addressWords;
+  const w = addressMessages;
   switch (state) {
     case 'refused':
       return as === 'refuse'

@@ -1,11 +1,11 @@
 import type { HolderCertificate, HolderView } from '#holder/holder-certificates.ts';
-import { howMany, myWords, noReminderWords, pageOf } from '#holder/messages/holder-certificates.ts';
+import { howMany, myMessages, noReminderMessages, pageNumber } from '#holder/messages/holder-certificates.ts';
 import {
-  holderSiteWords,
-  kindOf,
-  ownTroubleWords,
+  holderSiteMessages,
+  ownTroubleMessages,
+  scopeKind,
   stopButtons,
-  unsubscribeWords,
+  unsubscribeMessages,
 } from '#holder/messages/holder-site.ts';
 import { providerRole } from '#mail/letter/naming.ts';
 import { stopAll, stopCertificate } from '#mail/mail-state.ts';
@@ -14,11 +14,11 @@ import type { Language } from '#register/certificate/credential.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
 import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
-import { factWords } from '#web/messages/pages.ts';
-import { statusWords } from '#web/messages/verdict.ts';
+import { factMessages } from '#web/messages/pages.ts';
+import { statusMessages } from '#web/messages/verdict.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { CertificateNumber, Day } from '#web/ui/text.tsx';
-import { tones as statusTones } from '#web/ui/tones.ts';
+import { statusColours as statusTones } from '#web/ui/tones.ts';
 import { AddressForm } from './address.tsx';
 import { HolderName, Layout } from './layout.tsx';
 import { typeName } from './unsubscribe.tsx';
@@ -43,18 +43,18 @@ export function CertificatesPage({ view, path, page, done, refusal, context }: C
   // An address that is not written to gets none, stopped or not; with no certificate there is none to get.
   const aboutAll = !mailState.trouble && (first !== undefined || stoppedAll);
   return (
-    <Layout context={context} title={myWords.title[language]}>
+    <Layout context={context} title={myMessages.title[language]}>
       <div class="stack">
-        <h1>{myWords.title[language]}</h1>
+        <h1>{myMessages.title[language]}</h1>
         {done && (
           <p class="valid chip" role="status">
-            {holderSiteWords.done[language]}
+            {holderSiteMessages.done[language]}
           </p>
         )}
         <p class="email">
-          {first ? howMany(total, email && maskEmail(email), language) : myWords.none[language]}
+          {first ? howMany(total, email && maskEmail(email), language) : myMessages.none[language]}
         </p>
-        {mailState.trouble && <p class="wrong">{ownTroubleWords[mailState.trouble.state][language]}</p>}
+        {mailState.trouble && <p class="wrong">{ownTroubleMessages[mailState.trouble.state][language]}</p>}
       </div>
       {first && (
         <div class="certs">
@@ -72,8 +72,8 @@ export function CertificatesPage({ view, path, page, done, refusal, context }: C
       {pages > 1 && <Pages path={path} page={page} pages={pages} language={language} />}
       {aboutAll && (
         <section class="stack rule screen" aria-labelledby="everything">
-          <h2 id="everything">{myWords.everything[language]}</h2>
-          <p>{(stoppedAll ? unsubscribeWords.stoppedAll : myWords.gettingAll)[language]}</p>
+          <h2 id="everything">{myMessages.everything[language]}</h2>
+          <p>{(stoppedAll ? unsubscribeMessages.stoppedAll : myMessages.gettingAll)[language]}</p>
           <StopForm
             path={path}
             page={page}
@@ -105,11 +105,11 @@ function Certificate({ certificate, id, path, page, language }: CertificateProps
     <article class="cert" aria-labelledby={id}>
       <div class="head">
         <h2 id={id}>{typeName(credential.type, language)}</h2>
-        <span class={`chip ${statusTones[status]}`}>{statusWords[status][language]}</span>
+        <span class={`chip ${statusTones[status]}`}>{statusMessages[status][language]}</span>
       </div>
       <dl class="facts">
         <div>
-          <dt>{factWords.number[language]}</dt>
+          <dt>{factMessages.number[language]}</dt>
           <dd>
             <a class="target" href={verifyAt}>
               <CertificateNumber>{credential.number}</CertificateNumber>
@@ -117,26 +117,28 @@ function Certificate({ certificate, id, path, page, language }: CertificateProps
           </dd>
         </div>
         <div>
-          <dt>{factWords.holder[language]}</dt>
+          <dt>{factMessages.holder[language]}</dt>
           <dd>
             <HolderName credential={credential} />
           </dd>
         </div>
         <div>
-          <dt>{factWords[providerRole(credential) === 'provider' ? 'issuer' : 'registeredBy'][language]}</dt>
+          <dt>
+            {factMessages[providerRole(credential) === 'provider' ? 'issuer' : 'registeredBy'][language]}
+          </dt>
           <dd>
             {provider?.name[language] ?? credential.provider}
             {provider?.contact && <p class="small">{provider.contact}</p>}
           </dd>
         </div>
         <div>
-          <dt>{factWords.expiresOn[language]}</dt>
+          <dt>{factMessages.expiresOn[language]}</dt>
           <dd>
-            {expiresOn ? <Day on={expiresOn} language={language} /> : factWords.doesNotExpire[language]}
+            {expiresOn ? <Day on={expiresOn} language={language} /> : factMessages.doesNotExpire[language]}
           </dd>
         </div>
         <div>
-          <dt>{myWords.next[language]}</dt>
+          <dt>{myMessages.next[language]}</dt>
           <dd>
             <Next next={next} language={language} />
           </dd>
@@ -147,7 +149,7 @@ function Certificate({ certificate, id, path, page, language }: CertificateProps
           path={path}
           page={page}
           action={stop ? 'resume' : 'stop'}
-          scope={stop ? kindOf(stop) : 'certificate'}
+          scope={stop ? scopeKind(stop) : 'certificate'}
           certificate={stopCertificate(credential).replace('certificate:', '')}
           label={id}
           language={language}
@@ -158,10 +160,10 @@ function Certificate({ certificate, id, path, page, language }: CertificateProps
 }
 
 function Next({ next, language }: { next: HolderCertificate['next']; language: Language }) {
-  if (!next.goes) return <>{noReminderWords[next.because][language]}</>;
+  if (!next.goes) return <>{noReminderMessages[next.because][language]}</>;
   return (
     <>
-      <Day on={next.on} language={language} /> <span class="phrase">{myWords.atNine[language]}</span>
+      <Day on={next.on} language={language} /> <span class="phrase">{myMessages.atNine[language]}</span>
     </>
   );
 }
@@ -209,16 +211,16 @@ interface PagesProps {
 function Pages({ path, page, pages, language }: PagesProps) {
   const to = (n: number) => address(path, { page: String(n) }, language);
   return (
-    <nav class="pages" aria-label={myWords.pages[language]}>
+    <nav class="pages" aria-label={myMessages.pages[language]}>
       {page > 1 && (
         <a href={to(page - 1)} rel="prev">
-          {myWords.earlier[language]}
+          {myMessages.earlier[language]}
         </a>
       )}
-      <span>{pageOf(page, pages, language)}</span>
+      <span>{pageNumber(page, pages, language)}</span>
       {page < pages && (
         <a href={to(page + 1)} rel="next">
-          {myWords.later[language]}
+          {myMessages.later[language]}
         </a>
       )}
     </nav>

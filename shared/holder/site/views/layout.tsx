@@ -1,13 +1,13 @@
 import type { Child } from 'hono/jsx';
-import { genuinePage, holderSiteWords } from '#holder/messages/holder-site.ts';
+import { genuinePage, holderSiteMessages } from '#holder/messages/holder-site.ts';
 import { style } from '#holder/site/style.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { maskChinese, maskLatin } from '#register/names/holder-name.ts';
 import { address } from '#web/http/current-page.ts';
-import { siteWords } from '#web/messages/pages.ts';
+import { siteMessages } from '#web/messages/pages.ts';
 import { Document } from '#web/ui/document.tsx';
 import { LanguageSwitch } from '#web/ui/language-switch.tsx';
-import { Lost, type LostProps } from '#web/ui/lost.tsx';
+import { type ErrorPageProps, ErrorPanel } from '#web/ui/lost.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 
 export function Layout({
@@ -19,21 +19,21 @@ export function Layout({
   title: string;
   children: Child;
 }) {
-  const { language, publicBaseUrl, here } = context;
+  const { language, publicBaseUrl, currentPage } = context;
   return (
     <Document
       language={language}
-      title={`${title} · ${siteWords.name[language]}`}
+      title={`${title} · ${siteMessages.name[language]}`}
       style={style}
-      brand={{ href: address('/', {}, language), name: siteWords.name[language] }}
-      aside={<LanguageSwitch here={here} language={language} />}
+      brand={{ href: address('/', {}, language), name: siteMessages.name[language] }}
+      aside={<LanguageSwitch currentPage={currentPage} language={language} />}
       footer={
         <>
-          <p>{holderSiteWords.secret[language]}</p>
+          <p>{holderSiteMessages.secret[language]}</p>
           <p>{genuinePage(new URL(publicBaseUrl).host, language)}</p>
           <p>
             <a class="target" href={address('/privacy', {}, language)}>
-              {siteWords.stored[language]}
+              {siteMessages.stored[language]}
             </a>
           </p>
         </>
@@ -44,10 +44,10 @@ export function Layout({
   );
 }
 
-export function LostPage({ context, ...lost }: LostProps & { context: PageContext }) {
+export function ErrorPage({ context, ...error }: ErrorPageProps & { context: PageContext }) {
   return (
-    <Layout context={context} title={lost.words.title[context.language]}>
-      <Lost {...lost} language={context.language} />
+    <Layout context={context} title={error.messages.title[context.language]}>
+      <ErrorPanel {...error} language={context.language} />
     </Layout>
   );
 }

@@ -1,11 +1,11 @@
 import {
   aboutType,
-  holderSiteWords,
-  kindOf,
-  ownTroubleWords,
+  holderSiteMessages,
+  ownTroubleMessages,
+  scopeKind,
   stopButtons,
   stoppedSince,
-  unsubscribeWords,
+  unsubscribeMessages,
 } from '#holder/messages/holder-site.ts';
 import {
   type MailState,
@@ -15,12 +15,12 @@ import {
   stopFor,
   stopType,
 } from '#mail/mail-state.ts';
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
 import { address } from '#web/http/current-page.ts';
-import { factWords } from '#web/messages/pages.ts';
+import { factMessages } from '#web/messages/pages.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { CertificateNumber } from '#web/ui/text.tsx';
@@ -36,7 +36,7 @@ export interface UnsubscribeView {
 }
 
 export function typeName(code: string, language: Language): string {
-  return typeOf(code)?.name[language] ?? code;
+  return typeByCode(code)?.name[language] ?? code;
 }
 
 /** What is stopped, and a button for each wish; a form each, so that no script is needed. */
@@ -46,21 +46,21 @@ export function UnsubscribePage(props: { view: UnsubscribeView; done: boolean; c
   const { language } = context;
   const stopped = credential ? stopFor(mailState, credential) : mailState.stops[stopAll] && stopAll;
   return (
-    <Layout context={context} title={unsubscribeWords.title[language]}>
+    <Layout context={context} title={unsubscribeMessages.title[language]}>
       <Panel
         look={mailState.trouble ? 'wrong' : stopped ? 'paused' : 'good'}
-        title={sentenceOf(mailState, stopped, language)}
+        title={describeState(mailState, stopped, language)}
         done={done}
       >
-        {done && <p>{holderSiteWords.done[language]}</p>}
-        {mailState.trouble && <p>{ownTroubleWords[mailState.trouble.state][language]}</p>}
-        {stopped && <p>{unsubscribeWords.staysValid[language]}</p>}
+        {done && <p>{holderSiteMessages.done[language]}</p>}
+        {mailState.trouble && <p>{ownTroubleMessages[mailState.trouble.state][language]}</p>}
+        {stopped && <p>{unsubscribeMessages.staysValid[language]}</p>}
       </Panel>
       <section class="stack" aria-labelledby="choose">
-        <h2 id="choose">{unsubscribeWords.choose[language]}</h2>
-        <p>{unsubscribeWords.atOnce[language]}</p>
+        <h2 id="choose">{unsubscribeMessages.choose[language]}</h2>
+        <p>{unsubscribeMessages.atOnce[language]}</p>
         <ul class="choices">
-          {choicesOf(credential).map((scope) => (
+          {possibleScopes(credential).map((scope) => (
             <Choice scope={scope} view={view} language={language} />
           ))}
         </ul>
@@ -74,30 +74,30 @@ export function UnsubscribePage(props: { view: UnsubscribeView; done: boolean; c
 export function OneClickPage({ path, context }: { path: string; context: PageContext }) {
   const { language } = context;
   return (
-    <Layout context={context} title={unsubscribeWords.title[language]}>
-      <Panel look="paused" title={unsubscribeWords.stoppedAll[language]} done>
-        <p>{unsubscribeWords.staysValid[language]}</p>
+    <Layout context={context} title={unsubscribeMessages.title[language]}>
+      <Panel look="paused" title={unsubscribeMessages.stoppedAll[language]} done>
+        <p>{unsubscribeMessages.staysValid[language]}</p>
       </Panel>
       <p>
-        {unsubscribeWords.oneClick[language]}{' '}
-        <a href={address(path, {}, language)}>{unsubscribeWords.toChoose[language]}</a>
+        {unsubscribeMessages.oneClick[language]}{' '}
+        <a href={address(path, {}, language)}>{unsubscribeMessages.toChoose[language]}</a>
       </p>
     </Layout>
   );
 }
 
-function sentenceOf({ trouble }: MailState, stopped: StopScope | undefined, language: Language): string {
-  if (trouble) return unsubscribeWords.notArriving[language];
-  if (!stopped) return unsubscribeWords.getting[language];
+function describeState({ trouble }: MailState, stopped: StopScope | undefined, language: Language): string {
+  if (trouble) return unsubscribeMessages.notArriving[language];
+  if (!stopped) return unsubscribeMessages.getting[language];
   const sentences = {
-    all: unsubscribeWords.stoppedAll,
-    type: unsubscribeWords.stoppedType,
-    certificate: unsubscribeWords.stoppedCertificate,
+    all: unsubscribeMessages.stoppedAll,
+    type: unsubscribeMessages.stoppedType,
+    certificate: unsubscribeMessages.stoppedCertificate,
   };
-  return sentences[kindOf(stopped)][language];
+  return sentences[scopeKind(stopped)][language];
 }
 
-const choicesOf = (credential: Credential | undefined): StopScope[] =>
+const possibleScopes = (credential: Credential | undefined): StopScope[] =>
   credential ? [stopCertificate(credential), stopType(credential.type), stopAll] : [stopAll];
 
 interface AboutProps {
@@ -109,27 +109,27 @@ interface AboutProps {
 function About({ credential, email, language }: AboutProps) {
   return (
     <section class="stack" aria-labelledby="about">
-      <h2 id="about">{unsubscribeWords.facts[language]}</h2>
+      <h2 id="about">{unsubscribeMessages.facts[language]}</h2>
       <dl class="facts">
         <div>
-          <dt>{factWords.certificate[language]}</dt>
+          <dt>{factMessages.certificate[language]}</dt>
           <dd>{typeName(credential.type, language)}</dd>
         </div>
         <div>
-          <dt>{factWords.number[language]}</dt>
+          <dt>{factMessages.number[language]}</dt>
           <dd>
             <CertificateNumber>{credential.number}</CertificateNumber>
           </dd>
         </div>
         <div>
-          <dt>{factWords.holder[language]}</dt>
+          <dt>{factMessages.holder[language]}</dt>
           <dd>
             <HolderName credential={credential} />
           </dd>
         </div>
         {email && (
           <div>
-            <dt>{unsubscribeWords.address[language]}</dt>
+            <dt>{unsubscribeMessages.address[language]}</dt>
             <dd class="email">{maskEmail(email)}</dd>
           </div>
         )}
@@ -146,14 +146,14 @@ interface ChoiceProps {
 
 function Choice({ scope, view: { path, credential, mailState }, language }: ChoiceProps) {
   const since = mailState.stops[scope];
-  const wider = choicesOf(credential).slice(choicesOf(credential).indexOf(scope) + 1);
+  const wider = possibleScopes(credential).slice(possibleScopes(credential).indexOf(scope) + 1);
   const within = !since && wider.some((other) => mailState.stops[other]);
-  const kind = kindOf(scope);
+  const kind = scopeKind(scope);
   const action = since ? 'resume' : 'stop';
   const titles = {
-    certificate: unsubscribeWords.certificate[language],
+    certificate: unsubscribeMessages.certificate[language],
     type: aboutType(typeName(credential?.type ?? '', language), language),
-    all: unsubscribeWords.all[language],
+    all: unsubscribeMessages.all[language],
   };
   return (
     <li>
@@ -167,7 +167,7 @@ function Choice({ scope, view: { path, credential, mailState }, language }: Choi
         <p>
           {since
             ? stoppedSince(hongKongDay(since), language)
-            : unsubscribeWords[within ? 'within' : 'gets'][language]}
+            : unsubscribeMessages[within ? 'within' : 'gets'][language]}
         </p>
       </div>
       {!within && (

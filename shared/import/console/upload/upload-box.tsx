@@ -1,5 +1,5 @@
-import { uploadWords } from '#import/messages/console-imports.ts';
-import { importWords } from '#import/messages/uploads.ts';
+import { uploadMessages } from '#import/messages/console-imports.ts';
+import { importMessages } from '#import/messages/uploads.ts';
 import { MAX_FILE_BYTES } from '#import/request-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { UploadService } from '#tables/ports.ts';
@@ -7,11 +7,11 @@ import { uploadScript } from './upload-script.ts';
 
 /** Why a file that came with the form was not received. */
 const uploadErrors = {
-  noFile: uploadWords.noFile,
-  empty: importWords.empty,
-  needsScript: uploadWords.needsScript,
-  broken: uploadWords.broken,
-  identityInName: uploadWords.identityInName,
+  noFile: uploadMessages.noFile,
+  empty: importMessages.empty,
+  needsScript: uploadMessages.needsScript,
+  broken: uploadMessages.broken,
+  identityInName: uploadMessages.identityInName,
 } as const;
 export type UploadError = keyof typeof uploadErrors;
 
@@ -42,19 +42,19 @@ export function UploadBox({ language, error, second }: UploadBoxProps) {
       novalidate
       data-upload="/console/imports/request"
       data-most={MAX_FILE_BYTES}
-      data-sending={uploadWords.sending[language]}
-      data-sent={uploadWords.sent[language]}
-      data-no-file={uploadWords.noFile[language]}
-      data-several={uploadWords.several[language]}
-      data-identity={uploadWords.identityInName[language]}
-      data-empty={importWords.empty[language]}
-      data-too-large={uploadWords.tooLarge[language]}
-      data-lost={uploadWords.lost[language]}
-      data-refused={uploadWords.refused[language]}
-      data-signed-out={uploadWords.signedOut[language]}
+      data-sending={uploadMessages.sending[language]}
+      data-sent={uploadMessages.sent[language]}
+      data-no-file={uploadMessages.noFile[language]}
+      data-several={uploadMessages.several[language]}
+      data-identity={uploadMessages.identityInName[language]}
+      data-empty={importMessages.empty[language]}
+      data-too-large={uploadMessages.tooLarge[language]}
+      data-lost={uploadMessages.lost[language]}
+      data-refused={uploadMessages.refused[language]}
+      data-signed-out={uploadMessages.signedOut[language]}
     >
       <div class="drop">
-        <label for="file">{uploadWords.choose[language]}</label>
+        <label for="file">{uploadMessages.choose[language]}</label>
         <input
           id="file"
           name="file"
@@ -68,15 +68,15 @@ export function UploadBox({ language, error, second }: UploadBoxProps) {
           {error && uploadErrors[error][language]}
         </p>
         <p class="small" id="file-hint">
-          {uploadWords.hint[language]}
+          {uploadMessages.hint[language]}
         </p>
         <noscript>
-          <p class="small">{uploadWords.noScript[language]}</p>
+          <p class="small">{uploadMessages.noScript[language]}</p>
         </noscript>
-        <progress hidden aria-label={uploadWords.title[language]} />
+        <progress hidden aria-label={uploadMessages.title[language]} />
         <p data-said role="status" class="num" hidden />
         <button class={second ? 'second' : 'main'} type="submit">
-          {uploadWords.send[language]}
+          {uploadMessages.send[language]}
         </button>
       </div>
     </form>

@@ -3,7 +3,7 @@ import type { ImportDeps } from '#import/deps.ts';
 import { receiveFile } from '#import/receive-file.ts';
 import { requestImport } from '#import/request-import.ts';
 import { hasIdentityNumber } from '#register/names/holder-input.ts';
-import { keyOf } from '#web/console/env.ts';
+import { signedInKey } from '#web/console/env.ts';
 import type { ConsoleContext } from '#web/console/page.tsx';
 import { uploadBody } from '#web/console/schemas.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
@@ -40,32 +40,35 @@ export function uploadRoutes(
     if (file.size === 0) return again(c, 422, 'empty');
     if (file.size > MAX_FORM_BYTES) return again(c, 413, 'needsScript');
     if (hasIdentityNumber(file.name)) return again(c, 422, 'identityInName');
-    const request = requestOf(c, file.name);
+    const request = newRequest(c, file.name);
     await receiveFile(deps, { ...request, bytes: await file.bytes() });
-    return c.redirect(pageOf(request.importId), 303);
+    return c.redirect(importPath(request.importId), 303);
   });
 
   app.post('/request', async (c) => {
     const { fileName, contentLength } = await readJson(c, uploadBody);
-    const request = requestOf(c, fileName);
+    const request = newRequest(c, fileName);
     const answer = await requestImport(deps, { ...request, contentLength });
     if (answer.outcome === 'too_large') throw new ProblemError('too_large');
-    return c.json({ importId: request.importId, page: pageOf(request.importId), upload: answer.upload }, 201);
+    return c.json(
+      { importId: request.importId, page: importPath(request.importId), upload: answer.upload },
+      201,
+    );
   });
   refuseOtherMethods(app, '/request', ['POST']);
 
-  function requestOf(c: ConsoleContext, fileName: string) {
-    const { provider, keyId } = keyOf(c);
-    return { importId: deps.newId(), provider, keyId, fileName: nameOf(fileName), at: deps.clock() };
+  function newRequest(c: ConsoleContext, fileName: string) {
+    const { provider, keyId } = signedInKey(c);
+    return { importId: deps.newId(), provider, keyId, fileName: cleanFileName(fileName), at: deps.clock() };
   }
 
   return app;
 }
 
-const pageOf = (importId: string) => `/console/imports/${encodeURIComponent(importId)}`;
+const importPath = (importId: string) => `/console/imports/${encodeURIComponent(importId)}`;
 
 /** A name fit to be kept and shown: the browser's own may be a path, or hold what is no character. */
-function nameOf(fileName: string): string {
+function cleanFileName(fileName: string): string {
   const name = (fileName.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim();
   return name.slice(-MAX_NAME_LENGTH).trim() || 'file';
 }

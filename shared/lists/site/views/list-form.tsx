@@ -1,4 +1,4 @@
-import { type ListProblem, listProblems, listFormWords as words } from '#lists/messages/list-form.ts';
+import { type ListProblem, listProblems, listFormMessages as messages } from '#lists/messages/list-form.ts';
 import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
@@ -14,12 +14,12 @@ interface ListFormProps {
 /** One box to paste into, one place for a file: dropping a file on its field takes no script. */
 export function ListFormPage({ context, problem, on }: ListFormProps) {
   const { language } = context;
-  const title = words.title[language];
+  const title = messages.title[language];
   return (
     <Layout context={context} title={title}>
       <div class="stack">
         <h1>{title}</h1>
-        <p class="lead">{words.lead[language]}</p>
+        <p class="lead">{messages.lead[language]}</p>
       </div>
       {problem && (
         <p class="refused" role="alert" id="problem">
@@ -28,22 +28,22 @@ export function ListFormPage({ context, problem, on }: ListFormProps) {
       )}
       <form method="post" action={address('/lists', {}, language)} enctype="multipart/form-data">
         <div class="field">
-          <label for="list">{words.paste[language]}</label>
+          <label for="list">{messages.paste[language]}</label>
           <textarea
             id="list"
             name="list"
             rows={8}
             autocomplete="off"
             spellcheck={false}
-            placeholder={words.example[language]}
+            placeholder={messages.example[language]}
             aria-describedby={problem ? 'list-hint problem' : 'list-hint'}
           />
           <p class="small" id="list-hint">
-            {words.pasteHint[language]}
+            {messages.pasteHint[language]}
           </p>
         </div>
         <div class="field">
-          <label for="file">{words.file[language]}</label>
+          <label for="file">{messages.file[language]}</label>
           <input
             class="drop"
             type="file"
@@ -53,20 +53,20 @@ export function ListFormPage({ context, problem, on }: ListFormProps) {
             aria-describedby="file-hint"
           />
           <p class="small" id="file-hint">
-            {words.fileHint[language]}
+            {messages.fileHint[language]}
           </p>
         </div>
         <div class="field">
-          <label for="on">{words.on[language]}</label>
+          <label for="on">{messages.on[language]}</label>
           <input type="date" id="on" name="on" value={on} aria-describedby="on-hint" />
           <p class="small" id="on-hint">
-            {words.onHint[language]}
+            {messages.onHint[language]}
           </p>
         </div>
         <button class="main" type="submit">
-          {words.send[language]}
+          {messages.send[language]}
         </button>
-        <p class="small">{words.kept[language]}</p>
+        <p class="small">{messages.kept[language]}</p>
       </form>
     </Layout>
   );

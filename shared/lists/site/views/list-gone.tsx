@@ -1,18 +1,18 @@
-import { listPageWords } from '#lists/messages/lists.ts';
+import { listPageMessages } from '#lists/messages/lists.ts';
 import { address } from '#web/http/current-page.ts';
-import { LostPage } from '#web/ui/employer/layout.tsx';
+import { ErrorPage } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 
 export function ListGonePage({ context }: { context: PageContext }) {
   const { language } = context;
-  const words = { title: listPageWords.gone, detail: listPageWords.goneMeans };
+  const messages = { title: listPageMessages.gone, detail: listPageMessages.goneMeans };
   return (
-    <LostPage context={context} words={words}>
+    <ErrorPage context={context} messages={messages}>
       <p>
         <a class="target" href={address('/lists', {}, language)}>
-          {listPageWords.again[language]}
+          {listPageMessages.again[language]}
         </a>
       </p>
-    </LostPage>
+    </ErrorPage>
   );
 }

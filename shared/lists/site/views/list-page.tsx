@@ -1,15 +1,15 @@
 import { type CheckedRow, type RowKind, rowKinds } from '#lists/check-list.ts';
 import {
-  kindWords,
+  kindMessages,
   listHeadline,
+  listPageMessages as messages,
   namesCompared,
   rowsShown,
-  listPageWords as words,
 } from '#lists/messages/lists.ts';
 import type { ListReport } from '#lists/report-list.ts';
 import type { ProviderNames } from '#lists/site/list-providers.ts';
 import { address } from '#web/http/current-page.ts';
-import { asOf } from '#web/messages/pages.ts';
+import { asOfDay } from '#web/messages/pages.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
@@ -43,42 +43,42 @@ export function ListPage(props: ListPageProps) {
   const first = (at - 1) * ROWS_A_PAGE + 1;
   const total = kind ? counts[kind] : done;
   return (
-    <Layout context={context} title={words.title[language]} note={words.private[language]}>
+    <Layout context={context} title={messages.title[language]} note={messages.private[language]}>
       <Panel
         look={problems > 0 ? 'wrong' : 'good'}
         title={listHeadline({ problems, answered: done }, list.on, language)}
       >
-        <p class="asof">{asOf(list.on, language)}</p>
+        <p class="asof">{asOfDay(list.on, language)}</p>
         <p>{namesCompared(list.named, language)}</p>
       </Panel>
       {state === 'stuck' && (
         <p class="refused" role="alert">
-          {words.stuck[language]}
+          {messages.stuck[language]}
         </p>
       )}
       {list.leftOut && <LeftOutNote leftOut={list.leftOut} language={language} />}
-      <nav class="stack" aria-label={words.kinds[language]}>
+      <nav class="stack" aria-label={messages.kinds[language]}>
         <ul class="kinds">
           <KindLink
             {...{ path, language, on: !kind, tone: 'plain', count: done }}
-            text={words.all[language]}
+            text={messages.all[language]}
           />
           {rowKinds
             .filter((each) => counts[each] > 0)
             .map((each) => (
               <KindLink
                 {...{ path, language, kind: each, on: kind === each, tone: tones[each], count: counts[each] }}
-                text={kindWords[each][language]}
+                text={kindMessages[each][language]}
               />
             ))}
         </ul>
       </nav>
       <p class="actions screen">
         <a class="button" href={address(`${path}.csv`, {}, language)} download>
-          {words.download[language]}
+          {messages.download[language]}
         </a>
         <a class="target" href={address('/lists', {}, language)}>
-          {words.again[language]}
+          {messages.again[language]}
         </a>
       </p>
       {rows.length > 0 && (
@@ -118,12 +118,12 @@ function Turning({ context: { language }, path, kind, at, pages }: ListPageProps
     <p class="actions screen">
       {at > 1 && (
         <a class="target" href={to(at - 1)}>
-          {words.earlier[language]}
+          {messages.earlier[language]}
         </a>
       )}
       {at < pages && (
         <a class="target" href={to(at + 1)}>
-          {words.later[language]}
+          {messages.later[language]}
         </a>
       )}
     </p>

@@ -1,4 +1,4 @@
-import { listPageWords as words } from '#lists/messages/lists.ts';
+import { listPageMessages as messages } from '#lists/messages/lists.ts';
 import type { ListReport } from '#lists/report-list.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
@@ -17,15 +17,15 @@ interface ListProgressProps {
 /** The script moves the bar; without one the page is asked for again. */
 export function ListProgressPage({ context, report, text, address }: ListProgressProps) {
   const { language } = context;
-  const title = words.checking[language];
+  const title = messages.checking[language];
   return (
     <Layout context={context} title={title} script={progressScript} refreshSeconds={REFRESH_SECONDS}>
-      <section class="stack" data-progress={address} data-lost={words.lost[language]}>
+      <section class="stack" data-progress={address} data-lost={messages.lost[language]}>
         <h1>{title}</h1>
         <progress aria-label={title} max={report.list.total} value={report.done} />
         <p data-said>{text}</p>
         <p class="hidden" role="status" />
-        <p class="small">{words.leave[language]}</p>
+        <p class="small">{messages.leave[language]}</p>
       </section>
     </Layout>
   );

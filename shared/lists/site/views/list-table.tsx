@@ -1,7 +1,7 @@
 import type { CheckedRow, RowKind } from '#lists/check-list.ts';
-import { rowSentence, rowWord, listPageWords as words } from '#lists/messages/lists.ts';
+import { listPageMessages as messages, rowSentence, rowWord } from '#lists/messages/lists.ts';
 import type { ProviderNames } from '#lists/site/list-providers.ts';
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import type { CivilDate } from '#register/civil-date.ts';
@@ -9,7 +9,7 @@ import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
-import { tones as statusTones } from '#web/ui/tones.ts';
+import { statusColours as statusTones } from '#web/ui/tones.ts';
 
 export const tones: Record<RowKind, string> = {
   ...statusTones,
@@ -33,7 +33,7 @@ interface ListTableProps {
 /** A table that becomes cards on a phone. */
 export function ListTable({ rows, providers, context, on }: ListTableProps) {
   const { language } = context;
-  const heads = [words.row, words.number, words.result, words.type, words.expiresOn];
+  const heads = [messages.row, messages.number, messages.result, messages.type, messages.expiresOn];
   return (
     <table class="rows" {...as('table')}>
       <thead {...as('rowgroup')}>
@@ -49,7 +49,7 @@ export function ListTable({ rows, providers, context, on }: ListTableProps) {
         {rows.map((row) => (
           <tr {...as('row')}>
             <td {...as('cell')} class="place">
-              <span class="label">{words.row[language]}</span>{' '}
+              <span class="label">{messages.row[language]}</span>{' '}
               {row.sheet === undefined ? row.row : `${row.sheet} ${row.row}`}
             </td>
             <th scope="row" {...as('rowheader')}>
@@ -66,7 +66,7 @@ export function ListTable({ rows, providers, context, on }: ListTableProps) {
             <td {...as('cell')} class="until">
               {row.match?.expiresOn && (
                 <>
-                  <span class="label">{words.expiresOn[language]}</span>{' '}
+                  <span class="label">{messages.expiresOn[language]}</span>{' '}
                   <time datetime={row.match.expiresOn}>{row.match.expiresOn}</time>
                 </>
               )}
@@ -82,7 +82,7 @@ export function ListTable({ rows, providers, context, on }: ListTableProps) {
 function NumberLink({ row, context, on }: { row: CheckedRow; context: PageContext; on: CivilDate }) {
   const { language, today } = context;
   const number = row.match?.number ?? row.number;
-  if (number === '') return <span class="small">{words.noNumber[language]}</span>;
+  if (number === '') return <span class="small">{messages.noNumber[language]}</span>;
   const isNumber = row.match !== undefined || (/\d/.test(number) && normaliseNumber(number).ok);
   if (!isNumber || row.kind === 'mistyped') return <CertificateNumber>{number}</CertificateNumber>;
   const query = { issuer: row.issuer, on: on === today ? undefined : on };
@@ -101,7 +101,7 @@ function Certificate(props: {
   const { match, providers, language } = props;
   return (
     <>
-      <span>{typeOf(match.type)?.name[language] ?? match.type}</span>
+      <span>{typeByCode(match.type)?.name[language] ?? match.type}</span>
       <span class="small">
         <span class="holder">{match.holder}</span>{' '}
         {match.holderZh && (

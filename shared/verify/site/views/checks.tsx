@@ -1,7 +1,7 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { Check } from '#register/certificate/verification.ts';
 import { checkDetail } from '#web/messages/check-detail.ts';
-import { checkWords, outcomeWords } from '#web/messages/verdict.ts';
+import { checkMessages, outcomeMessages } from '#web/messages/verdict.ts';
 import { OutcomeIcon } from '#web/ui/icons.tsx';
 
 const tones: Record<Check['outcome'], string> = { pass: 'valid', fail: 'stop', unknown: 'plain' };
@@ -16,10 +16,10 @@ export function Checks({ checks, language }: { checks: readonly Check[]; languag
           <li class={tones[check.outcome]}>
             <OutcomeIcon outcome={check.outcome} />
             <span>
-              {checkWords[check.check][language]}
+              {checkMessages[check.check][language]}
               {detail && <span class="small">{detail}</span>}
             </span>
-            <b>{outcomeWords[check.outcome][language]}</b>
+            <b>{outcomeMessages[check.outcome][language]}</b>
           </li>
         );
       })}

@@ -1,72 +1,72 @@
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { Match } from '#register/certificate/verification.ts';
 import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
-import { awardingBodyWords, factWords, printedDate } from '#web/messages/pages.ts';
-import { outcomeWords, schemeWords } from '#web/messages/verdict.ts';
+import { awardingBodyMessages, factMessages, printedDate } from '#web/messages/pages.ts';
+import { outcomeMessages, schemeMessages } from '#web/messages/verdict.ts';
 import { CertificateNumber, Day } from '#web/ui/text.tsx';
 
 /** What to compare with the paper, in the order in which it stands on one. */
 export function Facts({ match, language }: { match: Match; language: Language }) {
   const { holder, type, number, issuedOn, issuer, status, supersededBy } = match;
-  const elsewhere = awardingBodyWords[typeOf(type.code)?.awardingBody ?? 'provider'];
+  const elsewhere = awardingBodyMessages[typeByCode(type.code)?.awardingBody ?? 'provider'];
   return (
     <dl class="facts">
       <div>
-        <dt>{factWords.holder[language]}</dt>
+        <dt>{factMessages.holder[language]}</dt>
         <dd>
           <span class="name">
             <span>{holder.name}</span> {holder.nameZh && <span lang="zh-HK">{holder.nameZh}</span>}
           </span>
-          {isMasked(match) && <p class="small">{factWords.partly[language]}</p>}
+          {isMasked(match) && <p class="small">{factMessages.partly[language]}</p>}
         </dd>
       </div>
       <div>
-        <dt>{factWords.certificate[language]}</dt>
+        <dt>{factMessages.certificate[language]}</dt>
         <dd>
           {type.name[language]}
           {type.endorsement && (
             <p class="small">
               <span lang="en">{type.endorsement}</span>{' '}
-              <span class="phrase">{factWords.endorsed[language]}</span>
+              <span class="phrase">{factMessages.endorsed[language]}</span>
             </p>
           )}
         </dd>
       </div>
       <div>
-        <dt>{factWords.number[language]}</dt>
+        <dt>{factMessages.number[language]}</dt>
         <dd>
           <CertificateNumber>{number}</CertificateNumber>
         </dd>
       </div>
       <div>
-        <dt>{factWords.issuedOn[language]}</dt>
+        <dt>{factMessages.issuedOn[language]}</dt>
         <dd>
           <Day on={issuedOn} language={language} />
         </dd>
       </div>
       <div>
-        <dt>{factWords.expiresOn[language]}</dt>
+        <dt>{factMessages.expiresOn[language]}</dt>
         <dd>
           <LastDay match={match} language={language} />
         </dd>
       </div>
       {elsewhere && (
         <div>
-          <dt>{factWords.issuer[language]}</dt>
+          <dt>{factMessages.issuer[language]}</dt>
           <dd>{elsewhere[language]}</dd>
         </div>
       )}
       <div>
-        <dt>{(elsewhere ? factWords.registeredBy : factWords.issuer)[language]}</dt>
+        <dt>{(elsewhere ? factMessages.registeredBy : factMessages.issuer)[language]}</dt>
         <dd>{issuer.name[language]}</dd>
       </div>
       <Recognition match={match} language={language} />
       {/* Where that is the status, the verdict itself leads there. */}
       {supersededBy && status !== 'superseded' && (
         <div>
-          <dt>{factWords.newer[language]}</dt>
+          <dt>{factMessages.newer[language]}</dt>
           <dd>
             <a href={address(numberPath(supersededBy.number), { issuer: supersededBy.issuer }, language)}>
               <CertificateNumber>{supersededBy.number}</CertificateNumber>
@@ -83,17 +83,17 @@ function Recognition({ match: { checks }, language }: { match: Match; language: 
   const check = checks.find((one) => one.check === 'recognisedOnIssue');
   if (!check) return null;
   const { outcome, detail } = check;
-  const clauses = detail?.schemes?.map((scheme) => schemeWords[scheme]?.[language] ?? scheme) ?? [];
-  const said = { fail: factWords.notRecognised, unknown: outcomeWords.unknown };
+  const clauses = detail?.schemes?.map((scheme) => schemeMessages[scheme]?.[language] ?? scheme) ?? [];
+  const said = { fail: factMessages.notRecognised, unknown: outcomeMessages.unknown };
   return (
     <div>
-      <dt>{factWords.recognition[language]}</dt>
+      <dt>{factMessages.recognition[language]}</dt>
       <dd>
         {outcome !== 'pass' && said[outcome][language]}
         {clauses.map((clause) => (
           <p class={outcome === 'pass' ? undefined : 'small'}>{clause}</p>
         ))}
-        {outcome === 'pass' && <p class="small">{factWords.recognised[language]}</p>}
+        {outcome === 'pass' && <p class="small">{factMessages.recognised[language]}</p>}
       </dd>
     </div>
   );
@@ -108,7 +108,7 @@ function LastDay({
 }) {
   if (!expiresOn) {
     const unknown = checks.some(({ check, outcome }) => check === 'inForce' && outcome === 'unknown');
-    return <>{(unknown ? factWords.expiryUnknown : factWords.doesNotExpire)[language]}</>;
+    return <>{(unknown ? factMessages.expiryUnknown : factMessages.doesNotExpire)[language]}</>;
   }
   return (
     <>

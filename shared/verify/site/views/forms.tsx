@@ -3,7 +3,7 @@ import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
-import { formWords } from '#web/messages/pages.ts';
+import { formMessages } from '#web/messages/pages.ts';
 
 const NAME_LENGTH = 100;
 
@@ -18,7 +18,7 @@ interface VerifyFormProps {
   withDay?: boolean | undefined;
   /** The number cannot be right: says so to those who do not see it. */
   invalid?: boolean | undefined;
-  submit: keyof typeof formWords;
+  submit: keyof typeof formMessages;
 }
 
 /** Asks about a number, with a name to compare or without. */
@@ -27,9 +27,9 @@ export function VerifyForm(props: VerifyFormProps) {
   return (
     <form method="post" action={address('/verify', {}, language)}>
       <div class="field">
-        <label for="number">{formWords.number[language]}</label>
+        <label for="number">{formMessages.number[language]}</label>
         <p class="small" id="number-hint">
-          {formWords.numberHint[language]}
+          {formMessages.numberHint[language]}
         </p>
         <input
           id="number"
@@ -47,11 +47,11 @@ export function VerifyForm(props: VerifyFormProps) {
       <NameField language={language} name={name} optional />
       {withDay && (
         <details open={Boolean(on)}>
-          <summary>{formWords.anotherDay[language]}</summary>
+          <summary>{formMessages.anotherDay[language]}</summary>
           <div class="field">
-            <label for="on">{formWords.day[language]}</label>
+            <label for="on">{formMessages.day[language]}</label>
             <p class="small" id="on-hint">
-              {formWords.otherDayHint[language]}
+              {formMessages.otherDayHint[language]}
             </p>
             <DayInput on={on} />
           </div>
@@ -60,7 +60,7 @@ export function VerifyForm(props: VerifyFormProps) {
       {!withDay && on && <input type="hidden" name="on" value={on} />}
       {issuer && <input type="hidden" name="issuer" value={issuer} />}
       <button class="main" type="submit">
-        {formWords[submit][language]}
+        {formMessages[submit][language]}
       </button>
     </form>
   );
@@ -82,7 +82,7 @@ export function NameForm({ language, number, name, on, issuer }: NameFormProps) 
       {on && <input type="hidden" name="on" value={on} />}
       {issuer && <input type="hidden" name="issuer" value={issuer} />}
       <button class="main" type="submit">
-        {formWords.compare[language]}
+        {formMessages.compare[language]}
       </button>
     </form>
   );
@@ -93,12 +93,12 @@ export function DayForm({ language, number, name, on, issuer }: NameFormProps) {
   const path = numberPath(number);
   return (
     <details class="screen">
-      <summary>{formWords.otherDay[language]}</summary>
+      <summary>{formMessages.otherDay[language]}</summary>
       <form method={name ? 'post' : 'get'} action={name ? address(path, {}, language) : path}>
         <div class="field">
-          <label for="on">{formWords.day[language]}</label>
+          <label for="on">{formMessages.day[language]}</label>
           <p class="small" id="on-hint">
-            {formWords.otherDayHint[language]}
+            {formMessages.otherDayHint[language]}
           </p>
           <DayInput on={on} required />
         </div>
@@ -109,7 +109,7 @@ export function DayForm({ language, number, name, on, issuer }: NameFormProps) {
           <input type="hidden" name="lang" value={language} />
         )}
         <button class="main" type="submit">
-          {formWords.showDay[language]}
+          {formMessages.showDay[language]}
         </button>
       </form>
     </details>
@@ -143,10 +143,10 @@ function NameField({
   return (
     <div class="field">
       <label for="name">
-        {formWords.name[language]} {optional && <span>{formWords.optional[language]}</span>}
+        {formMessages.name[language]} {optional && <span>{formMessages.optional[language]}</span>}
       </label>
       <p class="small" id="name-hint">
-        {formWords.nameHint[language]}
+        {formMessages.nameHint[language]}
       </p>
       <input
         id="name"
@@ -167,10 +167,10 @@ function NameField({
 export function AnotherForm({ language }: { language: Language }) {
   return (
     <section class="stack rule screen" aria-labelledby="another-title">
-      <h2 id="another-title">{formWords.another[language]}</h2>
+      <h2 id="another-title">{formMessages.another[language]}</h2>
       <form method="post" action={address('/verify', {}, language)}>
         <div class="field">
-          <label for="another">{formWords.number[language]}</label>
+          <label for="another">{formMessages.number[language]}</label>
           <input
             id="another"
             name="number"
@@ -182,7 +182,7 @@ export function AnotherForm({ language }: { language: Language }) {
           />
         </div>
         <button class="main" type="submit">
-          {formWords.verify[language]}
+          {formMessages.verify[language]}
         </button>
       </form>
     </section>

@@ -1,12 +1,12 @@
 import type { Child } from 'hono/jsx';
-import { typeOf } from '#register/catalogue/catalogue.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { Match, Verdict } from '#register/certificate/verification.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { canonicalPath } from '#web/http/verify-address.ts';
-import { factWords, formWords, sectionWords } from '#web/messages/pages.ts';
-import { nextSteps, statusWords, tenseOf } from '#web/messages/verdict.ts';
+import { factMessages, formMessages, sectionMessages } from '#web/messages/pages.ts';
+import { nextSteps, statusMessages, verdictTense } from '#web/messages/verdict.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
 import type { Asked } from './asked.ts';
 import { Checks } from './checks.tsx';
@@ -29,7 +29,8 @@ export function FoundPage({ verdict: { matches, on }, asked, providers, context 
   const { language } = context;
   const [first] = matches;
   const several = matches.length > 1;
-  const title = several || !first ? factWords.severalTitle[language] : statusWords[first.status][language];
+  const title =
+    several || !first ? factMessages.severalTitle[language] : statusMessages[first.status][language];
   const issuer = several ? asked.issuer : first?.issuer.code;
   const canonical = canonicalPath(first?.number ?? asked.number, issuer, asked.on);
   return (
@@ -37,7 +38,7 @@ export function FoundPage({ verdict: { matches, on }, asked, providers, context 
       {several && (
         <div class="stack">
           <h1>{title}</h1>
-          <p>{factWords.several[language]}</p>
+          <p>{factMessages.several[language]}</p>
         </div>
       )}
       {matches.map((match, index) => (
@@ -53,7 +54,7 @@ export function FoundPage({ verdict: { matches, on }, asked, providers, context 
       ))}
       {several && !matches.some(({ nameMatch }) => nameMatch === 'match') && (
         <section class="stack box screen" aria-labelledby="name-title">
-          <h2 id="name-title">{formWords.compare[language]}</h2>
+          <h2 id="name-title">{formMessages.compare[language]}</h2>
           <NameForm language={language} {...asked} />
         </section>
       )}
@@ -75,7 +76,7 @@ interface MatchArticleProps {
 
 function MatchArticle({ match, on, asked, contact, context, id, several }: MatchArticleProps) {
   const { language, today } = context;
-  const training = typeOf(match.type.code)?.training;
+  const training = typeByCode(match.type.code)?.training;
   const mismatch = match.checks.some(({ check, outcome }) => check === 'nameMatches' && outcome === 'fail');
   return (
     <article class="match" id={id}>
@@ -95,11 +96,11 @@ function MatchArticle({ match, on, asked, contact, context, id, several }: Match
         {asked.name && !mismatch && (
           <NamePanel match={match} name={asked.name} context={context} Heading={several ? 'h3' : 'h2'} />
         )}
-        {tenseOf(on, today) !== 'today' && (
+        {verdictTense(on, today) !== 'today' && (
           <OtherDay match={match} on={on} asked={asked} context={context} Heading={several ? 'h3' : 'h2'} />
         )}
       </div>
-      <Section id={`${id}-facts`} title={factWords.facts[language]} several={several}>
+      <Section id={`${id}-facts`} title={factMessages.facts[language]} several={several}>
         <Facts match={match} language={language} />
         {!several && match.nameMatch !== 'match' && (
           <div class="box screen">
@@ -109,16 +110,16 @@ function MatchArticle({ match, on, asked, contact, context, id, several }: Match
         {!several && <DayForm language={language} {...asked} />}
       </Section>
       {training && (
-        <Section id={`${id}-training`} title={sectionWords.training[language]} several={several}>
+        <Section id={`${id}-training`} title={sectionMessages.training[language]} several={several}>
           <p>{training[language]}</p>
         </Section>
       )}
-      <Section id={`${id}-checks`} title={sectionWords.checks[language]} several={several}>
+      <Section id={`${id}-checks`} title={sectionMessages.checks[language]} several={several}>
         <Checks checks={match.checks} language={language} />
       </Section>
       <Section
         id={`${id}-next`}
-        title={sectionWords.next[language]}
+        title={sectionMessages.next[language]}
         several={several}
         screenOnly={on !== today && !contact}
       >
@@ -146,16 +147,16 @@ interface NextStepsProps {
 
 /** What to do holds today; about another day there is only whom to ask. */
 function NextSteps({ match, today, mismatch, contact, language }: NextStepsProps) {
-  const renewal = typeOf(match.type.code)?.renewal;
+  const renewal = typeByCode(match.type.code)?.renewal;
   const renewable = today && !mismatch && (match.status === 'expiringSoon' || match.status === 'expired');
   return (
     <>
-      {today && <p>{(mismatch ? sectionWords.nextMismatch : nextSteps[match.status])[language]}</p>}
+      {today && <p>{(mismatch ? sectionMessages.nextMismatch : nextSteps[match.status])[language]}</p>}
       {(contact || renewable) && (
         <dl class="facts">
           {contact && (
             <div>
-              <dt>{sectionWords.askProvider[language]}</dt>
+              <dt>{sectionMessages.askProvider[language]}</dt>
               <dd>
                 {match.issuer.name[language]}
                 <p>{contact}</p>
@@ -164,13 +165,13 @@ function NextSteps({ match, today, mismatch, contact, language }: NextStepsProps
           )}
           {renewable && renewal && (
             <div>
-              <dt>{sectionWords.renewal[language]}</dt>
+              <dt>{sectionMessages.renewal[language]}</dt>
               <dd>{renewal[language]}</dd>
             </div>
           )}
         </dl>
       )}
-      <p class="small screen">{sectionWords.keep[language]}</p>
+      <p class="small screen">{sectionMessages.keep[language]}</p>
     </>
   );
 }

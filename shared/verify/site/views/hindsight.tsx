@@ -3,17 +3,17 @@ import type { Match } from '#register/certificate/verification.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import {
   changedSince,
-  hindsightWords,
   knownThenSentence,
+  pastDayMessages,
   todaySentence,
 } from '#verify/messages/hindsight.ts';
 import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
-import { sectionWords } from '#web/messages/pages.ts';
-import { statusWords, tenseOf } from '#web/messages/verdict.ts';
+import { sectionMessages } from '#web/messages/pages.ts';
+import { statusMessages, verdictTense } from '#web/messages/verdict.ts';
 import { StatusIcon, WrittenLaterIcon } from '#web/ui/icons.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
-import { tones } from '#web/ui/tones.ts';
+import { statusColours } from '#web/ui/tones.ts';
 import type { Asked } from './asked.ts';
 
 interface OtherDayProps {
@@ -32,10 +32,10 @@ interface OtherDayProps {
 export function OtherDay({ match, on, asked, context, Heading }: OtherDayProps) {
   const { language, today } = context;
   const seeToday = <SeeToday asked={asked} language={language} />;
-  if (tenseOf(on, today) === 'future' || !match.today) {
+  if (verdictTense(on, today) === 'future' || !match.today) {
     return (
       <div>
-        {sectionWords.futureDay[language]} {seeToday}
+        {sectionMessages.futureDay[language]} {seeToday}
       </div>
     );
   }
@@ -48,18 +48,18 @@ export function OtherDay({ match, on, asked, context, Heading }: OtherDayProps) 
         <div class={`panel note ${match.knownThen === 'notRegistered' ? 'plain' : 'soon'}`}>
           <WrittenLaterIcon />
           <div>
-            <Heading>{hindsightWords.recordedLater[language]}</Heading>
+            <Heading>{pastDayMessages.recordedLater[language]}</Heading>
             <p>{known}</p>
           </div>
         </div>
       )}
       {changedSince(match.status, status) ? (
-        <div class={`panel note ${tones[status]}`}>
+        <div class={`panel note ${statusColours[status]}`}>
           <StatusIcon status={status} />
           <div>
             <Heading>
-              {hindsightWords.since[language]}
-              {statusWords[status][language]}
+              {pastDayMessages.since[language]}
+              {statusMessages[status][language]}
             </Heading>
             <div>
               {sentence} {seeToday}
@@ -81,7 +81,7 @@ function SeeToday({ asked: { number, name, issuer }, language }: { asked: Asked;
   if (!name) {
     return (
       <a class="screen" href={address(path, { issuer }, language)}>
-        {sectionWords.seeToday[language]}
+        {sectionMessages.seeToday[language]}
       </a>
     );
   }
@@ -89,7 +89,7 @@ function SeeToday({ asked: { number, name, issuer }, language }: { asked: Asked;
     <form class="link" method="post" action={address(path, {}, language)}>
       <input type="hidden" name="name" value={name} />
       {issuer && <input type="hidden" name="issuer" value={issuer} />}
-      <button type="submit">{sectionWords.seeToday[language]}</button>
+      <button type="submit">{sectionMessages.seeToday[language]}</button>
     </form>
   );
 }

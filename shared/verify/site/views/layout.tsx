@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { style } from '#verify/site/style.ts';
-import { askedAt, siteWords } from '#web/messages/pages.ts';
+import { askedAt, siteMessages } from '#web/messages/pages.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { PublicLayout } from '#web/ui/public-layout.tsx';
 
@@ -21,13 +21,13 @@ export function Layout({ context, title, canonical, children }: LayoutProps) {
       style={style}
       note={
         <>
-          <strong>{siteWords.onlyForVerification[language]}</strong> {siteWords.privacy[language]}
+          <strong>{siteMessages.onlyForVerification[language]}</strong> {siteMessages.privacy[language]}
         </>
       }
     >
       {canonical && (
         <div class="paper record">
-          <strong>{siteWords.record[language]}</strong>
+          <strong>{siteMessages.record[language]}</strong>
           <p>{askedAt(today, at, language)}</p>
           <p class="url">{publicBaseUrl + canonical}</p>
         </div>

@@ -2,9 +2,9 @@ import type { Child } from 'hono/jsx';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { canonicalPath } from '#web/http/verify-address.ts';
-import { asOf, tryWords } from '#web/messages/pages.ts';
-import { type ProblemCode, problemWords } from '#web/messages/problems.ts';
-import { notFoundSentence, statusWords } from '#web/messages/verdict.ts';
+import { asOfDay, tryMessages } from '#web/messages/pages.ts';
+import { type ProblemCode, problemMessages } from '#web/messages/problems.ts';
+import { notFoundSentence, statusMessages } from '#web/messages/verdict.ts';
 import { StatusIcon } from '#web/ui/icons.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
@@ -32,29 +32,29 @@ export function NotFoundPage({
     <NoAnswer
       asked={asked}
       context={context}
-      title={statusWords.notFound[language]}
+      title={statusMessages.notFound[language]}
       canonical={canonicalPath(asked.number, asked.issuer, asked.on)}
       form={{}}
     >
-      <Panel title={statusWords.notFound[language]}>
+      <Panel title={statusMessages.notFound[language]}>
         <p>{notFoundSentence[language]}</p>
         <p>
-          {tryWords.numberAsked[language]}
+          {tryMessages.numberAsked[language]}
           <CertificateNumber>{asked.number}</CertificateNumber>
         </p>
-        <p class="asof">{asOf(on, language)}</p>
+        <p class="asof">{asOfDay(on, language)}</p>
       </Panel>
       <section class="stack" aria-labelledby="try-title">
-        <h2 id="try-title">{tryWords.title[language]}</h2>
+        <h2 id="try-title">{tryMessages.title[language]}</h2>
         <ol class="steps">
           <li>
-            {tryWords.look[language]}
+            {tryMessages.look[language]}
             <MixUps context={context} />
           </li>
-          <li>{tryWords.whole[language]}</li>
-          <li>{tryWords.name[language]}</li>
+          <li>{tryMessages.whole[language]}</li>
+          <li>{tryMessages.name[language]}</li>
           <li>
-            {tryWords.ask[language]}
+            {tryMessages.ask[language]}
             {provider?.contact && (
               <p class="ask">
                 <strong>{provider.name[language]}</strong> <span class="phrase">{provider.contact}</span>
@@ -70,27 +70,27 @@ export function NotFoundPage({
 /** A number that no certificate can have, or a day that is not in the calendar: says which, and asks again. */
 export function ImpossiblePage({ asked, problem, context }: NoAnswerProps & { problem: ProblemCode }) {
   const { language } = context;
-  const words = problemWords[problem];
+  const messages = problemMessages[problem];
   return (
     <NoAnswer
       asked={asked}
       context={context}
-      title={words.title[language]}
+      title={messages.title[language]}
       form={{ invalid: problem !== 'invalid_date' }}
     >
-      <Panel title={words.title[language]}>
-        <p id="problem">{words.detail[language]}</p>
+      <Panel title={messages.title[language]}>
+        <p id="problem">{messages.detail[language]}</p>
         {asked.number && (
           <p>
-            {tryWords.numberAsked[language]}
+            {tryMessages.numberAsked[language]}
             <CertificateNumber>{asked.number}</CertificateNumber>
           </p>
         )}
       </Panel>
       {problem === 'wrong_check_character' && (
         <section class="stack" aria-labelledby="try-title">
-          <h2 id="try-title">{tryWords.title[language]}</h2>
-          <p>{tryWords.look[language]}</p>
+          <h2 id="try-title">{tryMessages.title[language]}</h2>
+          <p>{tryMessages.look[language]}</p>
           <MixUps context={context} />
         </section>
       )}
@@ -109,11 +109,11 @@ export function ProblemPage({
   context: PageContext;
 }) {
   const { language } = context;
-  const words = problemWords[problem];
+  const messages = problemMessages[problem];
   return (
-    <NoAnswer asked={{ number: '' }} context={context} title={words.title[language]} form={{}}>
-      <Panel title={words.title[language]}>
-        <p>{words.detail[language]}</p>
+    <NoAnswer asked={{ number: '' }} context={context} title={messages.title[language]} form={{}}>
+      <Panel title={messages.title[language]}>
+        <p>{messages.detail[language]}</p>
         {requestId && (
           <p>
             <code>{requestId}</code>
@@ -165,7 +165,7 @@ function MixUps({ context: { language } }: { context: PageContext }) {
     <ul class="pairs">
       {MIX_UPS.map(([one, other]) => (
         <li>
-          <b>{one}</b> {tryWords.and[language]} <b>{other}</b>
+          <b>{one}</b> {tryMessages.and[language]} <b>{other}</b>
         </li>
       ))}
     </ul>

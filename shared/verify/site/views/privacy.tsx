@@ -1,4 +1,10 @@
-import { askWords, keptWords, privacyWords, rightsWords, whoSeesWords } from '#verify/messages/privacy.ts';
+import {
+  askMessages,
+  keptMessages,
+  privacyMessages,
+  rightsMessages,
+  whoSeesMessages,
+} from '#verify/messages/privacy.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Layout } from './layout.tsx';
 
@@ -6,20 +12,20 @@ import { Layout } from './layout.tsx';
 export function PrivacyPage({ contactEmail, context }: { contactEmail: string; context: PageContext }) {
   const { language } = context;
   return (
-    <Layout context={context} title={privacyWords.title[language]}>
+    <Layout context={context} title={privacyMessages.title[language]}>
       <div class="stack">
-        <h1>{privacyWords.title[language]}</h1>
-        <p class="lead">{privacyWords.lead[language]}</p>
+        <h1>{privacyMessages.title[language]}</h1>
+        <p class="lead">{privacyMessages.lead[language]}</p>
       </div>
       <section class="stack" aria-labelledby="kept">
-        <h2 id="kept">{privacyWords.contents[language]}</h2>
+        <h2 id="kept">{privacyMessages.contents[language]}</h2>
         <div class="kept">
-          {keptWords.map(({ name, what, until }) => (
+          {keptMessages.map(({ name, what, until }) => (
             <section>
               <h3>{name[language]}</h3>
               <p>{what[language]}</p>
               <p class="until">
-                <strong>{privacyWords.howLong[language]}</strong>
+                <strong>{privacyMessages.howLong[language]}</strong>
                 {until[language]}
               </p>
             </section>
@@ -27,26 +33,26 @@ export function PrivacyPage({ contactEmail, context }: { contactEmail: string; c
         </div>
       </section>
       <section class="stack" aria-labelledby="who-sees">
-        <h2 id="who-sees">{privacyWords.whoSees[language]}</h2>
+        <h2 id="who-sees">{privacyMessages.whoSees[language]}</h2>
         <ul class="said">
-          {whoSeesWords.map((words) => (
-            <li>{words[language]}</li>
+          {whoSeesMessages.map((messages) => (
+            <li>{messages[language]}</li>
           ))}
         </ul>
       </section>
       <section class="stack" aria-labelledby="rights">
-        <h2 id="rights">{privacyWords.rights[language]}</h2>
+        <h2 id="rights">{privacyMessages.rights[language]}</h2>
         <ul class="said">
-          {rightsWords.map((words) => (
-            <li>{words[language]}</li>
+          {rightsMessages.map((messages) => (
+            <li>{messages[language]}</li>
           ))}
         </ul>
       </section>
       <section class="stack" aria-labelledby="ask">
-        <h2 id="ask">{privacyWords.ask[language]}</h2>
-        <p>{askWords.provider[language]}</p>
+        <h2 id="ask">{privacyMessages.ask[language]}</h2>
+        <p>{askMessages.provider[language]}</p>
         <p>
-          {askWords.operator[language]} <a href={`mailto:${contactEmail}`}>{contactEmail}</a>
+          {askMessages.operator[language]} <a href={`mailto:${contactEmail}`}>{contactEmail}</a>
         </p>
       </section>
     </Layout>

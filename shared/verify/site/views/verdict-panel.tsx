@@ -2,12 +2,12 @@ import type { Match } from '#register/certificate/verification.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
-import { asOf, factWords } from '#web/messages/pages.ts';
-import { statusWords, tenseOf, verdictSentence } from '#web/messages/verdict.ts';
+import { asOfDay, factMessages } from '#web/messages/pages.ts';
+import { statusMessages, verdictSentence, verdictTense } from '#web/messages/verdict.ts';
 import { OutcomeIcon, StatusIcon } from '#web/ui/icons.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
-import { tones } from '#web/ui/tones.ts';
+import { statusColours } from '#web/ui/tones.ts';
 
 interface VerdictPanelProps {
   match: Match;
@@ -24,15 +24,15 @@ export function VerdictPanel({ match, on, context, Heading, muted }: VerdictPane
   const { language, today } = context;
   const { status, supersededBy } = match;
   // Today's "valid" has its date in the sentence already.
-  const tense = tenseOf(on, today);
+  const tense = verdictTense(on, today);
   const dated = status === 'valid' && tense === 'today';
   return (
-    <div class={`panel verdict ${muted ? 'plain' : tones[status]}`}>
+    <div class={`panel verdict ${muted ? 'plain' : statusColours[status]}`}>
       <StatusIcon status={status} />
       <div>
         <Heading>
-          {tense !== 'today' && <span class="asof">{asOf(on, language)} </span>}
-          {statusWords[status][language]}
+          {tense !== 'today' && <span class="asof">{asOfDay(on, language)} </span>}
+          {statusMessages[status][language]}
         </Heading>
         <p>
           {verdictSentence(match, on, today, language)}{' '}
@@ -42,16 +42,16 @@ export function VerdictPanel({ match, on, context, Heading, muted }: VerdictPane
             </a>
           )}
         </p>
-        {tense === 'today' && !dated && <p class="asof">{asOf(on, language)}</p>}
+        {tense === 'today' && !dated && <p class="asof">{asOfDay(on, language)}</p>}
       </div>
     </div>
   );
 }
 
 const nameVerdicts = {
-  pass: { tone: 'valid', word: factWords.nameMatches, means: factWords.nameMatchesMeans },
-  fail: { tone: 'stop', word: factWords.nameDiffers, means: factWords.nameDiffersMeans },
-  unknown: { tone: 'plain', word: factWords.nameUnknown, means: factWords.nameUnknownMeans },
+  pass: { tone: 'valid', word: factMessages.nameMatches, means: factMessages.nameMatchesMeans },
+  fail: { tone: 'stop', word: factMessages.nameDiffers, means: factMessages.nameDiffersMeans },
+  unknown: { tone: 'plain', word: factMessages.nameUnknown, means: factMessages.nameUnknownMeans },
 } as const;
 
 interface NamePanelProps {
@@ -74,7 +74,7 @@ export function NamePanel({ match, name, context, Heading }: NamePanelProps) {
         <Heading>{word[language]}</Heading>
         <p>{means[language]}</p>
         <p>
-          {factWords.typed[language]}
+          {factMessages.typed[language]}
           <strong>{name}</strong>
         </p>
       </div>

@@ -2,10 +2,15 @@ import type { LeftOut } from '#lists/check-list.ts';
 import { LeftOutNote } from '#lists/site/views/left-out.tsx';
 import type { Language } from '#register/certificate/credential.ts';
 import type { RowWatched } from '#watch/add-watched.ts';
-import { addedOutcomes, addedSummary, addedWords, mistypedCharacter } from '#watch/messages/watch-added.ts';
-import { siteWords } from '#watch/messages/watch-site.ts';
+import {
+  addedMessages,
+  addedOutcomes,
+  addedSummary,
+  mistypedCharacter,
+} from '#watch/messages/watch-added.ts';
+import { siteMessages } from '#watch/messages/watch-site.ts';
 import { address } from '#web/http/current-page.ts';
-import type { Words } from '#web/messages/verdict.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
@@ -22,7 +27,7 @@ interface AddFormProps {
 export function AddForm({ path, unread, language }: AddFormProps) {
   return (
     <section class="stack rule screen" aria-labelledby="add">
-      <h2 id="add">{siteWords.add[language]}</h2>
+      <h2 id="add">{siteMessages.add[language]}</h2>
       <form
         class="box"
         method="post"
@@ -30,7 +35,7 @@ export function AddForm({ path, unread, language }: AddFormProps) {
         action={address(`${path}/numbers`, {}, language)}
       >
         <div class="field">
-          <label for="paste">{siteWords.paste[language]}</label>
+          <label for="paste">{siteMessages.paste[language]}</label>
           {unread !== undefined && <Problem of="paste">{unread}</Problem>}
           <textarea
             id="paste"
@@ -42,11 +47,11 @@ export function AddForm({ path, unread, language }: AddFormProps) {
             aria-invalid={unread === undefined ? undefined : 'true'}
           />
           <p class="small" id="paste-hint">
-            {siteWords.pasteHint[language]}
+            {siteMessages.pasteHint[language]}
           </p>
         </div>
         <div class="field">
-          <label for="file">{siteWords.file[language]}</label>
+          <label for="file">{siteMessages.file[language]}</label>
           <input
             id="file"
             name="file"
@@ -55,7 +60,7 @@ export function AddForm({ path, unread, language }: AddFormProps) {
           />
         </div>
         <button class="main" type="submit">
-          {siteWords.addButton[language]}
+          {siteMessages.addButton[language]}
         </button>
       </form>
     </section>
@@ -90,21 +95,21 @@ export function AddedPage({ rows, leftOut, path, context }: AddedPageProps) {
     (a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome) || a.row - b.row,
   );
   return (
-    <Layout context={context} title={addedWords.title[language]} note={siteWords.secret[language]}>
+    <Layout context={context} title={addedMessages.title[language]} note={siteMessages.secret[language]}>
       <div class="stack">
-        <h1>{addedWords.title[language]}</h1>
+        <h1>{addedMessages.title[language]}</h1>
         <p class="lead" role="status">
           {addedSummary(count('added'), count('already'), failed, language)}
         </p>
-        {failed > 0 && <p>{addedWords.mend[language]}</p>}
+        {failed > 0 && <p>{addedMessages.mend[language]}</p>}
         {leftOut && <LeftOutNote leftOut={leftOut} language={language} />}
       </div>
       <table class="watched added">
         <thead>
           <tr>
-            <th scope="col">{addedWords.row[language]}</th>
-            <th scope="col">{addedWords.typed[language]}</th>
-            <th scope="col">{addedWords.outcome[language]}</th>
+            <th scope="col">{addedMessages.row[language]}</th>
+            <th scope="col">{addedMessages.typed[language]}</th>
+            <th scope="col">{addedMessages.outcome[language]}</th>
           </tr>
         </thead>
         <tbody>
@@ -116,7 +121,7 @@ export function AddedPage({ rows, leftOut, path, context }: AddedPageProps) {
                 {row.name !== undefined && <span class="who">{row.name}</span>}
               </th>
               <td class={tones[row.outcome]}>
-                <span class="said">{saidOf(row)[language]}</span>
+                <span class="said">{outcomeText(row)[language]}</span>
               </td>
             </tr>
           ))}
@@ -124,7 +129,7 @@ export function AddedPage({ rows, leftOut, path, context }: AddedPageProps) {
       </table>
       <p class="screen">
         <a class="target" href={address(path, {}, language)}>
-          {siteWords.back[language]}
+          {siteMessages.back[language]}
         </a>
       </p>
       <AddForm path={path} language={language} />
@@ -132,5 +137,5 @@ export function AddedPage({ rows, leftOut, path, context }: AddedPageProps) {
   );
 }
 
-const saidOf = ({ outcome, problem }: RowWatched): Words =>
+const outcomeText = ({ outcome, problem }: RowWatched): BilingualText =>
   outcome === 'impossible' && problem ? mistypedCharacter[problem] : addedOutcomes[outcome];

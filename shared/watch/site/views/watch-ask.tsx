@@ -1,6 +1,6 @@
 import type { Language } from '#register/certificate/credential.ts';
 import { MAX_EMAIL_LENGTH } from '#register/names/holder-input.ts';
-import { type AskRefusal, askRefusals, askWords } from '#watch/messages/watch.ts';
+import { type AskRefusal, askMessages, askRefusals } from '#watch/messages/watch.ts';
 import type { TypedSite } from '#watch/site/watch-form.ts';
 import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
@@ -19,10 +19,10 @@ interface AskPageProps {
 export function AskPage({ context, refusal, typed }: AskPageProps) {
   const { language } = context;
   return (
-    <Layout context={context} title={askWords.title[language]}>
+    <Layout context={context} title={askMessages.title[language]}>
       <div class="stack">
-        <h1>{askWords.title[language]}</h1>
-        <p class="lead">{askWords.lead[language]}</p>
+        <h1>{askMessages.title[language]}</h1>
+        <p class="lead">{askMessages.lead[language]}</p>
       </div>
       {/* What was typed wrongly comes first, not how it works. */}
       {refusal ? (
@@ -30,9 +30,9 @@ export function AskPage({ context, refusal, typed }: AskPageProps) {
       ) : (
         <>
           <section class="stack" aria-labelledby="how">
-            <h2 id="how">{askWords.how[language]}</h2>
+            <h2 id="how">{askMessages.how[language]}</h2>
             <ol class="steps">
-              {askWords.steps[language].map((step) => (
+              {askMessages.steps[language].map((step) => (
                 <li>{step}</li>
               ))}
             </ol>
@@ -54,7 +54,7 @@ function AskForm({ refusal, typed, language }: AskFormProps) {
   return (
     <form class="box" method="post" action={address('/watch', {}, language)}>
       <div class="field">
-        <label for="email">{askWords.email[language]}</label>
+        <label for="email">{askMessages.email[language]}</label>
         {aboutEmail && <Problem of="email">{askRefusals[refusal][language]}</Problem>}
         <input
           id="email"
@@ -67,14 +67,14 @@ function AskForm({ refusal, typed, language }: AskFormProps) {
           aria-invalid={aboutEmail ? 'true' : undefined}
         />
         <p class="small" id="email-hint">
-          {refusal && !aboutEmail && <strong>{askWords.emailAgain[language]} </strong>}
-          {askWords.emailHint[language]}
+          {refusal && !aboutEmail && <strong>{askMessages.emailAgain[language]} </strong>}
+          {askMessages.emailHint[language]}
         </p>
       </div>
       <SiteField refusal={refusal} typed={typed?.site} language={language} />
       <NeededFields refusal={refusal} typed={typed} language={language} />
       <button class="main" type="submit">
-        {askWords.ask[language]}
+        {askMessages.ask[language]}
       </button>
     </form>
   );
@@ -84,14 +84,14 @@ function AskForm({ refusal, typed, language }: AskFormProps) {
 export function AskedPage({ context }: { context: PageContext }) {
   const { language } = context;
   return (
-    <Layout context={context} title={askWords.askedTitle[language]}>
-      <Panel look="waiting" title={askWords.askedTitle[language]} done>
-        <p>{askWords.askedDetail[language]}</p>
+    <Layout context={context} title={askMessages.askedTitle[language]}>
+      <Panel look="waiting" title={askMessages.askedTitle[language]} done>
+        <p>{askMessages.askedDetail[language]}</p>
       </Panel>
-      <p>{askWords.askedNothing[language]}</p>
+      <p>{askMessages.askedNothing[language]}</p>
       <p>
         <a class="target" href={address('/watch', {}, language)}>
-          {askWords.again[language]}
+          {askMessages.again[language]}
         </a>
       </p>
     </Layout>

@@ -1,44 +1,44 @@
 import { maskEmail } from '#register/names/masked-email.ts';
-import { confirmWords, leaveWords, leavingDoes, watchLost } from '#watch/messages/watch.ts';
-import type { Roster } from '#watch/roster.ts';
+import { confirmMessages, leaveMessages, leavingDoes, noSiteMessages } from '#watch/messages/watch.ts';
+import type { WatchedSite } from '#watch/roster.ts';
 import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
 
 interface SitePageProps {
-  roster: Roster;
+  watchedSite: WatchedSite;
   /** Of the site's own page. */
   path: string;
   context: PageContext;
 }
 
 /** What the mail's link leads to before anybody has confirmed: what was asked for, and the button. */
-export function ConfirmPage({ roster, path, context }: SitePageProps) {
+export function ConfirmPage({ watchedSite, path, context }: SitePageProps) {
   const { language } = context;
   return (
-    <Layout context={context} title={confirmWords.title[language]}>
-      <Panel look="waiting" title={confirmWords.title[language]}>
-        <p>{confirmWords.detail[language]}</p>
+    <Layout context={context} title={confirmMessages.title[language]}>
+      <Panel look="waiting" title={confirmMessages.title[language]}>
+        <p>{confirmMessages.detail[language]}</p>
       </Panel>
       <dl class="facts">
         <div>
-          <dt>{confirmWords.site[language]}</dt>
-          <dd>{roster.site}</dd>
+          <dt>{confirmMessages.site[language]}</dt>
+          <dd>{watchedSite.site}</dd>
         </div>
         <div>
-          <dt>{confirmWords.alertsTo[language]}</dt>
-          <dd class="url">{maskEmail(roster.email)}</dd>
+          <dt>{confirmMessages.alertsTo[language]}</dt>
+          <dd class="url">{maskEmail(watchedSite.email)}</dd>
         </div>
       </dl>
       <form method="post" action={address(`${path}/confirm`, {}, language)}>
         <button class="main" type="submit">
-          {confirmWords.button[language]}
+          {confirmMessages.button[language]}
         </button>
       </form>
       <form method="post" action={address(`${path}/leave`, {}, language)}>
         <button class="quiet" type="submit">
-          {confirmWords.notMe[language]}
+          {confirmMessages.notMe[language]}
         </button>
       </form>
     </Layout>
@@ -46,21 +46,21 @@ export function ConfirmPage({ roster, path, context }: SitePageProps) {
 }
 
 /** What leaving does, and the button: following the link leaves nothing. */
-export function LeavePage({ roster, count, path, context }: SitePageProps & { count: number }) {
+export function LeavePage({ watchedSite, count, path, context }: SitePageProps & { count: number }) {
   const { language } = context;
   return (
-    <Layout context={context} title={leaveWords.title[language]}>
-      <Panel look="wrong" title={leaveWords.title[language]}>
-        <p>{leavingDoes(roster.site, count, language)}</p>
+    <Layout context={context} title={leaveMessages.title[language]}>
+      <Panel look="wrong" title={leaveMessages.title[language]}>
+        <p>{leavingDoes(watchedSite.site, count, language)}</p>
       </Panel>
       <form method="post" action={address(`${path}/leave`, {}, language)}>
         <button class="main" type="submit">
-          {leaveWords.button[language]}
+          {leaveMessages.button[language]}
         </button>
       </form>
       <p>
         <a class="target" href={address(path, {}, language)}>
-          {leaveWords.back[language]}
+          {leaveMessages.back[language]}
         </a>
       </p>
     </Layout>
@@ -68,10 +68,10 @@ export function LeavePage({ roster, count, path, context }: SitePageProps & { co
 }
 
 /** There is no site behind the link: why, and what to do instead. */
-export function NoSitePage(props: { why: keyof typeof watchLost; context: PageContext }) {
+export function NoSitePage(props: { why: keyof typeof noSiteMessages; context: PageContext }) {
   const { why, context } = props;
   const { language } = context;
-  const { title, detail } = watchLost[why];
+  const { title, detail } = noSiteMessages[why];
   return (
     <Layout context={context} title={title[language]}>
       <Panel look={why === 'left' ? 'paused' : 'lost'} title={title[language]} done={why === 'left'}>
@@ -80,7 +80,7 @@ export function NoSitePage(props: { why: keyof typeof watchLost; context: PageCo
       {why !== 'incomplete' && (
         <p>
           <a class="target" href={address('/watch', {}, language)}>
-            {leaveWords.toAsk[language]}
+            {leaveMessages.toAsk[language]}
           </a>
         </p>
       )}

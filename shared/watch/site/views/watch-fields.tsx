@@ -1,5 +1,5 @@
 import type { Language } from '#register/certificate/credential.ts';
-import { type AskRefusal, askRefusals, askWords } from '#watch/messages/watch.ts';
+import { type AskRefusal, askMessages, askRefusals } from '#watch/messages/watch.ts';
 import { MAX_SITE_LENGTH } from '#watch/roster.ts';
 import { countings, type TypedSite } from '#watch/site/watch-form.ts';
 
@@ -22,7 +22,7 @@ export function SiteField({ refusal, typed, language }: SiteFieldProps) {
   const wrong = refusal === 'siteMissing' || refusal === 'siteTooLong';
   return (
     <div class="field">
-      <label for="site">{askWords.site[language]}</label>
+      <label for="site">{askMessages.site[language]}</label>
       {wrong && <Problem of="site">{askRefusals[refusal][language]}</Problem>}
       <input
         id="site"
@@ -35,7 +35,7 @@ export function SiteField({ refusal, typed, language }: SiteFieldProps) {
         aria-invalid={wrong ? 'true' : undefined}
       />
       <p class="small" id="site-hint">
-        {askWords.siteHint[language]}
+        {askMessages.siteHint[language]}
       </p>
     </div>
   );
@@ -52,21 +52,21 @@ export function NeededFields({ refusal, typed, language }: NeededFieldsProps) {
   const wrong = refusal === 'needed';
   return (
     <fieldset>
-      <legend>{askWords.needed[language]}</legend>
-      <p class="small">{askWords.neededHint[language]}</p>
+      <legend>{askMessages.needed[language]}</legend>
+      <p class="small">{askMessages.neededHint[language]}</p>
       {wrong && <Problem of="needed">{askRefusals.needed[language]}</Problem>}
       <div class="field">
-        <label for="by">{askWords.by[language]}</label>
+        <label for="by">{askMessages.by[language]}</label>
         <select id="by" name="by">
           {countings.map((by) => (
             <option value={by} selected={(typed?.by ?? 'none') === by}>
-              {askWords.byOptions[by][language]}
+              {askMessages.byOptions[by][language]}
             </option>
           ))}
         </select>
       </div>
       <div class="field">
-        <label for="count">{askWords.count[language]}</label>
+        <label for="count">{askMessages.count[language]}</label>
         <input
           id="count"
           class="short"

@@ -1,4 +1,4 @@
-import { siteWords, takeThem } from '#watch/messages/watch-site.ts';
+import { siteMessages, takeThem } from '#watch/messages/watch-site.ts';
 import { certificateId } from '#watch/roster.ts';
 import type { WatchedEntry } from '#watch/watched-site.ts';
 import { address } from '#web/http/current-page.ts';
@@ -19,9 +19,9 @@ interface RemovePageProps {
 export function RemovePage({ entries, path, context }: RemovePageProps) {
   const { language } = context;
   return (
-    <Layout context={context} title={siteWords.takeTitle[language]} note={siteWords.secret[language]}>
-      <Panel look="waiting" title={siteWords.takeTitle[language]}>
-        <p>{siteWords.takeDetail[language]}</p>
+    <Layout context={context} title={siteMessages.takeTitle[language]} note={siteMessages.secret[language]}>
+      <Panel look="waiting" title={siteMessages.takeTitle[language]}>
+        <p>{siteMessages.takeDetail[language]}</p>
       </Panel>
       <ul class="named">
         {entries.map((entry) => (
@@ -41,7 +41,7 @@ export function RemovePage({ entries, path, context }: RemovePageProps) {
       </form>
       <p>
         <a class="target" href={address(path, {}, language)}>
-          {siteWords.back[language]}
+          {siteMessages.back[language]}
         </a>
       </p>
     </Layout>

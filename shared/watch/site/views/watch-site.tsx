@@ -2,10 +2,10 @@ import type { Language } from '#register/certificate/credential.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
 import { CoverageSection } from '#watch/coverage/watch-coverage.tsx';
 import type { AskRefusal } from '#watch/messages/watch.ts';
-import { asOfAndTo, siteWords, summaryWords } from '#watch/messages/watch-site.ts';
-import { summaryOf } from '#watch/site/watch-entries.ts';
+import { asOfAndTo, siteMessages, summaryMessages } from '#watch/messages/watch-site.ts';
+import { countByStatus } from '#watch/site/watch-entries.ts';
 import type { TypedSite } from '#watch/site/watch-form.ts';
-import type { WatchedEntry, WatchedSite } from '#watch/watched-site.ts';
+import type { SiteReport, WatchedEntry } from '#watch/watched-site.ts';
 import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
@@ -14,7 +14,7 @@ import { SettingsForm } from './watch-settings.tsx';
 import { CertificatesTable } from './watch-table.tsx';
 
 interface SitePageProps {
-  view: WatchedSite;
+  view: SiteReport;
   /** Of the site's own page, without a query. */
   path: string;
   /** What the last form has done. */
@@ -28,30 +28,30 @@ interface SitePageProps {
 
 /** A site that is watched: how its certificates stand today, until when enough people are covered, and all its forms. */
 export function SitePage({ view, path, done, refused, unread, context }: SitePageProps) {
-  const { roster, entries, unreadable } = view;
+  const { watchedSite, entries, unreadable } = view;
   const { language, today } = context;
   const isEmpty = entries.length + unreadable === 0;
   const adding = <AddForm path={path} unread={unread} language={language} />;
   return (
-    <Layout context={context} title={roster.site} note={siteWords.secret[language]}>
+    <Layout context={context} title={watchedSite.site} note={siteMessages.secret[language]}>
       <div class="stack">
-        <h1>{roster.site}</h1>
+        <h1>{watchedSite.site}</h1>
         {done !== undefined && (
           <p class="valid done" role="status">
             {done}
           </p>
         )}
-        <p class="lead">{asOfAndTo(today, maskEmail(roster.email), language)}</p>
+        <p class="lead">{asOfAndTo(today, maskEmail(watchedSite.email), language)}</p>
       </div>
-      {isEmpty && <p>{siteWords.none[language]}</p>}
+      {isEmpty && <p>{siteMessages.none[language]}</p>}
       {(isEmpty || unread !== undefined) && adding}
       {!isEmpty && (
         <>
           <Summary entries={entries} unreadable={unreadable} language={language} />
-          <nav class="jumps screen" aria-label={siteWords.onThisPage[language]}>
+          <nav class="jumps screen" aria-label={siteMessages.onThisPage[language]}>
             {(['coverage', 'list', 'add', 'settings'] as const).map((part) => (
               <a class="target" href={`#${part}`}>
-                {siteWords[part][language]}
+                {siteMessages[part][language]}
               </a>
             ))}
           </nav>
@@ -60,10 +60,10 @@ export function SitePage({ view, path, done, refused, unread, context }: SitePag
         </>
       )}
       {!isEmpty && unread === undefined && adding}
-      <SettingsForm roster={roster} path={path} refused={refused} language={language} />
+      <SettingsForm watchedSite={watchedSite} path={path} refused={refused} language={language} />
       <p class="screen">
         <a class="target" href={address(`${path}/leave`, {}, language)}>
-          {siteWords.leave[language]}
+          {siteMessages.leave[language]}
         </a>
       </p>
     </Layout>
@@ -90,11 +90,11 @@ interface SummaryProps {
 function Summary({ entries, unreadable, language }: SummaryProps) {
   return (
     <section class="stack" aria-labelledby="summary">
-      <h2 id="summary">{siteWords.summary[language]}</h2>
+      <h2 id="summary">{siteMessages.summary[language]}</h2>
       <ul class="tally">
-        {summaryOf(entries, unreadable).map(([kind, count]) => (
+        {countByStatus(entries, unreadable).map(([kind, count]) => (
           <li class={summaryTones[kind]}>
-            <b>{count}</b> {summaryWords[kind][language](count)}
+            <b>{count}</b> {summaryMessages[kind][language](count)}
           </li>
         ))}
       </ul>

@@ -1,16 +1,16 @@
 import type { Language } from '#register/certificate/credential.ts';
-import { watchNewsWords } from '#watch/messages/watch-mails.ts';
-import { chooseThis, daysLeftText, sinceText, siteWords } from '#watch/messages/watch-site.ts';
+import { watchNewsMessages } from '#watch/messages/watch-mails.ts';
+import { chooseThis, daysLeftText, sinceText, siteMessages } from '#watch/messages/watch-site.ts';
 import { certificateId } from '#watch/roster.ts';
-import { daysLeftOf, namesOf, problemsFirst, standingOf } from '#watch/site/watch-entries.ts';
+import { daysUntilExpiry, problemsFirst, publicStatus, shownNames } from '#watch/site/watch-entries.ts';
 import type { WatchedEntry } from '#watch/watched-site.ts';
 import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
-import { factWords } from '#web/messages/pages.ts';
-import { statusWords } from '#web/messages/verdict.ts';
+import { factMessages } from '#web/messages/pages.ts';
+import { statusMessages } from '#web/messages/verdict.ts';
 import { StatusIcon } from '#web/ui/icons.tsx';
 import { CertificateNumber } from '#web/ui/text.tsx';
-import { tones } from '#web/ui/tones.ts';
+import { statusColours } from '#web/ui/tones.ts';
 
 interface TableProps {
   entries: readonly WatchedEntry[];
@@ -22,16 +22,16 @@ interface TableProps {
 export function CertificatesTable({ entries, path, language }: TableProps) {
   return (
     <section class="stack" aria-labelledby="list">
-      <h2 id="list">{siteWords.list[language]}</h2>
+      <h2 id="list">{siteMessages.list[language]}</h2>
       <table class="watched">
         <thead>
           <tr>
             <th scope="col" class="tick screen">
-              {siteWords.choose[language]}
+              {siteMessages.choose[language]}
             </th>
-            <th scope="col">{siteWords.certificate[language]}</th>
-            <th scope="col">{siteWords.lastDay[language]}</th>
-            <th scope="col">{siteWords.status[language]}</th>
+            <th scope="col">{siteMessages.certificate[language]}</th>
+            <th scope="col">{siteMessages.lastDay[language]}</th>
+            <th scope="col">{siteMessages.status[language]}</th>
           </tr>
         </thead>
         <tbody>
@@ -42,12 +42,12 @@ export function CertificatesTable({ entries, path, language }: TableProps) {
       </table>
       <form id="take" method="post" action={address(`${path}/remove`, {}, language)}>
         <button class="quiet" type="submit">
-          {siteWords.take[language]}
+          {siteMessages.take[language]}
         </button>
       </form>
       <p class="screen">
         <a class="target" href={address(`${path}.csv`, {}, language)} download>
-          {siteWords.csv[language]}
+          {siteMessages.csv[language]}
         </a>
       </p>
     </section>
@@ -58,8 +58,8 @@ type RowProps = Pick<TableProps, 'entries' | 'language'> & { entry: WatchedEntry
 
 function Row({ entry, entries, language }: RowProps) {
   const { member, match } = entry;
-  const standing = standingOf(entry);
-  const daysLeft = daysLeftOf(entry);
+  const shownStatus = publicStatus(entry);
+  const daysLeft = daysUntilExpiry(entry);
   const verifyAt = address(numberPath(member.number), { issuer: member.provider }, language);
   return (
     <tr>
@@ -84,20 +84,22 @@ function Row({ entry, entries, language }: RowProps) {
       <td class="last">
         {match?.expiresOn && (
           <>
-            <span class="label small">{siteWords.lastDay[language]}</span>
+            <span class="label small">{siteMessages.lastDay[language]}</span>
             <time class="day" datetime={match.expiresOn}>
               {match.expiresOn}
             </time>
             {daysLeft !== null && <DaysLeft days={daysLeft} language={language} />}
           </>
         )}
-        {match && !match.expiresOn && factWords.doesNotExpire[language]}
+        {match && !match.expiresOn && factMessages.doesNotExpire[language]}
       </td>
-      <td class={`standing ${standing === 'unreadable' ? 'plain' : tones[standing]}`}>
+      <td class={`standing ${shownStatus === 'unreadable' ? 'plain' : statusColours[shownStatus]}`}>
         <span>
-          <StatusIcon status={standing === 'unreadable' ? 'notFound' : standing} />
+          <StatusIcon status={shownStatus === 'unreadable' ? 'notFound' : shownStatus} />
           <b>
-            {standing === 'unreadable' ? siteWords.unreadable[language] : statusWords[standing][language]}
+            {shownStatus === 'unreadable'
+              ? siteMessages.unreadable[language]
+              : statusMessages[shownStatus][language]}
           </b>
         </span>
         {match?.statusSince && (
@@ -105,7 +107,7 @@ function Row({ entry, entries, language }: RowProps) {
             {sinceText(match.statusSince, language)}
           </time>
         )}
-        {!match && <span class="small">{siteWords.unreadableDetail[language]}</span>}
+        {!match && <span class="small">{siteMessages.unreadableDetail[language]}</span>}
         <NextStep entry={entry} entries={entries} language={language} />
       </td>
     </tr>
@@ -114,7 +116,7 @@ function Row({ entry, entries, language }: RowProps) {
 
 /** What to do about a problem, as the alerts say it; the newer certificate by its number. */
 function NextStep({ entry, entries, language }: RowProps) {
-  const { toDo, renewedToDo } = watchNewsWords[language];
+  const { toDo, renewedToDo } = watchNewsMessages[language];
   const status = entry.match?.status;
   if (status === 'revoked' || status === 'suspended' || status === 'expired')
     return <span class="small">{toDo[status]}</span>;
@@ -125,7 +127,7 @@ function NextStep({ entry, entries, language }: RowProps) {
   );
   return (
     <span class="small">
-      {factWords.newer[language]}{' '}
+      {factMessages.newer[language]}{' '}
       <a href={address(numberPath(newer.number), { issuer: newer.issuer }, language)}>
         <CertificateNumber>{newer.number}</CertificateNumber>
       </a>
@@ -143,7 +145,7 @@ const DaysLeft = ({ days, language }: { days: number; language: Language }) =>
 
 /** A person's name, in whichever language it is. */
 export function Names({ entry }: { entry: WatchedEntry }) {
-  const { latin, chinese } = namesOf(entry);
+  const { latin, chinese } = shownNames(entry);
   if (latin === undefined) return null;
   return (
     <span class="who">

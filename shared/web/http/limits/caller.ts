@@ -13,7 +13,7 @@ const PASSED_ON = 20;
  * before it is the caller, as CloudFront saw it, whatever stood in the header before. But the API can also be reached
  * past the edge, and there that place holds what the caller likes: so what comes by way of one address is limited too.
  */
-export function callersOf(c: Context<HttpEnv>): Caller[] {
+export function findCallers(c: Context<HttpEnv>): Caller[] {
   const peer = network(c.env?.requestContext?.http?.sourceIp ?? '');
   const caller = c.req.header('x-forwarded-for')?.split(',').at(-2)?.trim().slice(0, MAX_ADDRESS_LENGTH);
   return caller

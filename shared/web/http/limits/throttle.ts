@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { Clock } from '#register/ports/clock.ts';
 import type { HttpEnv } from '#web/http/env.ts';
 import { ProblemError } from '#web/http/problem.ts';
-import { callersOf } from './caller.ts';
+import { findCallers } from './caller.ts';
 
 /** So many addresses are remembered at once; whoever has asked least recently is forgotten first. */
 const MAX_ADDRESSES = 10_000;
@@ -47,7 +47,7 @@ export function throttle({
     const asked = await cost(c);
     // What cannot be counted, as by a length that is no number, costs all there is.
     const wanted = asked >= 0 ? Math.min(asked, perMinute) : perMinute;
-    for (const { from, share } of callersOf(c)) {
+    for (const { from, share } of findCallers(c)) {
       const seconds = secondsUntil(wanted, from, perMinute * share);
       if (seconds > 0)
         throw new ProblemError('too_many_requests', { headers: { 'Retry-After': String(seconds) } });

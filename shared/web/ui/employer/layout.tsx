@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { Lost, type LostProps } from '#web/ui/lost.tsx';
+import { type ErrorPageProps, ErrorPanel } from '#web/ui/lost.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { PublicLayout, type PublicLayoutProps } from '#web/ui/public-layout.tsx';
 import { style } from './style.ts';
@@ -8,14 +8,14 @@ export function Layout(props: Omit<PublicLayoutProps, 'style'>) {
   return <PublicLayout {...props} style={style} />;
 }
 
-export function LostPage({
+export function ErrorPage({
   context,
   children,
-  ...lost
-}: LostProps & { context: PageContext; children?: Child }) {
+  ...error
+}: ErrorPageProps & { context: PageContext; children?: Child }) {
   return (
-    <Layout context={context} title={lost.words.title[context.language]}>
-      <Lost {...lost} language={context.language} />
+    <Layout context={context} title={error.messages.title[context.language]}>
+      <ErrorPanel {...error} language={context.language} />
       {children}
     </Layout>
   );
