@@ -33,14 +33,14 @@ export const projects = {
   // loaded, belongs to one file.
   integration: project('integration', {
     ...onEmulators(2),
-    globalSetup: ['tests/support/storage/engines.ts'],
+    globalSetup: ['tests/support/storage/emulators.ts'],
     testTimeout: 240_000,
   }),
   // Here too, and the functions' bundles are compiled once.
   faults: project('faults', {
     ...onEmulators(3),
     globalSetup: [
-      'tests/support/storage/engines.ts',
+      'tests/support/storage/emulators.ts',
       'tests/support/faults/fault-bundles.ts',
       'tests/faults/settings.ts',
       'tests/faults/report.ts',

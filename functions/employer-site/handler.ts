@@ -15,7 +15,7 @@ import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
 import { createSentFiles } from '#tables/store/sent-files.ts';
 import { createEmployerSite } from '#watch/site/site.tsx';
-import { createWatchedSites } from '#watch/store/rosters.ts';
+import { createWatchedSites } from '#watch/store/watched-sites.ts';
 import { httpHandler } from '#web/http/lambda.ts';
 import { padResponseTime } from '#web/http/response-time.ts';
 

@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse } from 'aws-lambda';
 import * as z from 'zod';
-import { eachAtOnce } from '#storage/at-once.ts';
+import { eachAtOnce } from '#storage/worker-pool.ts';
 import { errorFields, logLine } from '#web/log.ts';
 
 const AT_ONCE = 8;

@@ -31,10 +31,10 @@ import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
-import { notifyOfNews } from '#watch/news/tell-news.ts';
+import { notifyOfNews } from '#watch/news/notify-of-news.ts';
 import { type WatchNewsNotice, writeWatchNews } from '#watch/news/write-watch-news.ts';
-import { createWatchedSites } from '#watch/store/rosters.ts';
 import { createWatchRepository } from '#watch/store/watch-repository.ts';
+import { createWatchedSites } from '#watch/store/watched-sites.ts';
 import { type WatchConfirmNotice, writeWatchConfirm } from '#watch/write-watch-confirm.ts';
 import { logLine } from '#web/log.ts';
 

@@ -9,7 +9,7 @@ import type { RegistryStack } from '#infra/registry-stack';
 import type { StageSettings } from '#infra/stage';
 import { metricsNamespace } from '#storage/contract/metrics.ts';
 
-/** Below the lease of a claim (mail/mailing.ts): whoever holds one that has ended is gone. */
+/** Below the lease of a claim (mail/mailing-rules.ts): whoever holds one that has ended is gone. */
 const SEND_TIMEOUT = Duration.minutes(1);
 
 interface NoticesProps {

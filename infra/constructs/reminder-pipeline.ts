@@ -17,7 +17,7 @@ import type { StageSettings } from '#infra/stage';
 import { metricsNamespace } from '#storage/contract/metrics.ts';
 
 const PLAN_TIMEOUT = Duration.minutes(1);
-/** Below the lease of a claim (mail/mailing.ts): whoever holds one that has ended is gone. */
+/** Below the lease of a claim (mail/mailing-rules.ts): whoever holds one that has ended is gone. */
 const SEND_TIMEOUT = Duration.minutes(1);
 /** A message names its day; what is not done by then is found again by the next morning's run, with the right day. */
 const UNTIL_THE_NEXT_RUN = Duration.hours(20);

@@ -4,7 +4,7 @@ import { addDays, civilDate, instant } from '#register/civil-date.ts';
 import type { Coverage } from '#watch/coverage/coverage.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
-import type { NewsItem, WatchedSite } from '#watch/roster.ts';
+import type { NewsItem, WatchedSite } from '#watch/watched-site.ts';
 import { type MailSample, sampleCertificate } from './reminder-samples.ts';
 
 const BASE = 'https://verify.example.com';

@@ -1,4 +1,4 @@
-import { stopScope } from '#mail/mail-state.ts';
+import { stopScope } from '#mail/address-state.ts';
 import type { MailStates, NoticeQueue } from '#mail/ports.ts';
 import { type AddressChange, hasLapsed } from '#register/address-change.ts';
 import type { Instant } from '#register/civil-date.ts';

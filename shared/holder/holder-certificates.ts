@@ -1,9 +1,9 @@
-import { type MailState, type StopScope, stopFor } from '#mail/mail-state.ts';
+import { type MailState, type StopScope, stopFor } from '#mail/address-state.ts';
 import type { MailStates } from '#mail/ports.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential, CredentialStatus } from '#register/certificate/credential.ts';
 import { effectiveExpiry, statusOn } from '#register/certificate/history.ts';
-import { undefinedIfUnreadable } from '#register/change/readable.ts';
+import { undefinedIfUnreadable } from '#register/change/undefined-if-unreadable.ts';
 import { type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import type {
   CredentialStore,

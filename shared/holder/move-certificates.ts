@@ -4,7 +4,7 @@ import { withCorrections } from '#register/certificate/registration.ts';
 import { changeCredential } from '#register/change/change-credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { CredentialStore, HolderIndex } from '#register/ports/register.ts';
-import { eachAtOnce } from '#storage/at-once.ts';
+import { eachAtOnce } from '#storage/worker-pool.ts';
 import type { AddressMoves } from './ports.ts';
 
 export interface MoveDeps {

@@ -1,5 +1,5 @@
-import { isUndeliverable } from '#mail/is-in-trouble.ts';
-import { CERTIFICATES_LINK_DAYS } from '#mail/mailing.ts';
+import { isUndeliverable } from '#mail/is-undeliverable.ts';
+import { CERTIFICATES_LINK_DAYS } from '#mail/mailing-rules.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
 import type { ComposedMail, MailLinks, MailStates } from '#mail/ports.ts';
 import { LOOK_AGAIN_SECONDS, type WrittenNotice } from '#mail/send-notice.ts';

@@ -1,6 +1,6 @@
 import { isPlaceholder } from '#register/certificate/placeholder.ts';
 import { isSamePerson } from '#register/names/holder-name.ts';
-import { areBothLatin } from '#register/names/name-columns.ts';
+import { areBothLatin } from '#register/names/names-by-script.ts';
 import type { RawRow } from '#tables/import-job.ts';
 
 type Cells = Extract<RawRow, { cells: unknown }>['cells'];

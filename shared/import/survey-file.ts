@@ -1,8 +1,8 @@
 import type { CivilDate } from '#register/civil-date.ts';
 import { withoutGuard } from '#tables/csv.ts';
-import { type CellColumn, shown } from '#tables/headings/file-columns.ts';
 import { findHeadings, HEADING_ROWS, type HeadingRow } from '#tables/headings/heading-row.ts';
-import { IdentityColumns } from '#tables/headings/identity-columns.ts';
+import { IdentityColumns } from '#tables/headings/identity-number-columns.ts';
+import { type CellColumn, shown } from '#tables/headings/map-headings.ts';
 import { FileRefused, type ImportJob, type RawRow } from '#tables/import-job.ts';
 import type { FileRow, FileTable, TableFile } from '#tables/ports.ts';
 import { ShiftedCells } from './shifted-cells.ts';

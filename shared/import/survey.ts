@@ -4,7 +4,7 @@ import { NumbersSeen } from '#import/rows/numbers-seen.ts';
 import { isSameNumber, normaliseNumber, partedNumber } from '#register/certificate-number.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { orderOf } from '#register/loose-date.ts';
-import type { FileCells } from '#tables/headings/file-columns.ts';
+import type { FileCells } from '#tables/headings/map-headings.ts';
 import type { RawRow } from '#tables/import-job.ts';
 
 /** Dates as a column of a file has them, in figures. */

@@ -1,8 +1,8 @@
 import { hongKongDay } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialFinder, ProviderDirectory } from '#register/ports/register.ts';
-import { eachAtOnce } from '#storage/at-once.ts';
-import { cachingFinder } from '#storage/find-once.ts';
+import { cachingFinder } from '#storage/caching-finder.ts';
+import { eachAtOnce } from '#storage/worker-pool.ts';
 import { LOOKUPS_AT_ONCE, verifyNumber } from '#verify/verify-number.ts';
 import { answerRow, type CheckedRow, type ListChunk, type ListRow } from './check-list.ts';
 import type { CheckLists } from './ports.ts';

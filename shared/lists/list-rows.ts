@@ -2,10 +2,10 @@ import { readAsked, readIssuer } from '#register/asked-number.ts';
 import { providerCode } from '#register/catalogue/provider.ts';
 import { isPlaceholder } from '#register/certificate/placeholder.ts';
 import { withoutGuard } from '#tables/csv.ts';
-import { IdentityColumns } from '#tables/headings/identity-columns.ts';
+import { IdentityColumns } from '#tables/headings/identity-number-columns.ts';
 import { FileRefused } from '#tables/import-job.ts';
 import { type ListRow, MAX_LIST_ROWS, NAME_KEPT, NUMBER_KEPT } from './check-list.ts';
-import { findListColumns, guessListColumns, type ListColumns } from './list-columns.ts';
+import { findListColumns, guessListColumns, type ListColumns } from './list-headings.ts';
 
 /** A row of a table that somebody has, with its place in it. */
 export interface PlacedCells {

@@ -1,7 +1,7 @@
 import { FileRefused } from '#tables/import-job.ts';
 import { createRecordCutter } from '#tables/text/records.ts';
 import { type ListRow, MAX_LIST_ROWS } from './check-list.ts';
-import { findListColumns } from './list-columns.ts';
+import { findListColumns } from './list-headings.ts';
 import {
   listed,
   MAX_COLUMNS,

@@ -1,6 +1,6 @@
 import type { Instant } from '#register/civil-date.ts';
-import { eachAtOnce } from '#storage/at-once.ts';
 import { doneOf, estimateFinish, isStuck } from '#storage/job-progress.ts';
+import { eachAtOnce } from '#storage/worker-pool.ts';
 import { type CheckedRow, type CheckList, ROWS_A_CHUNK, type RowKind, rowKinds } from './check-list.ts';
 import type { CheckLists } from './ports.ts';
 

@@ -1,7 +1,7 @@
 import { addSeconds, type Instant } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { MailClaim } from './mail-record.ts';
-import { claimMailing, type MailAnswer, type NotNow } from './mailing.ts';
+import { claimMailing, type MailAnswer, type NotNow } from './mailing-rules.ts';
 import type { Mail, MailPace, MailSender, MailStates, Slot } from './ports.ts';
 
 export interface AttemptDeps {

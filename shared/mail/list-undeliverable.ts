@@ -1,9 +1,9 @@
 import type { Credential } from '#register/certificate/credential.ts';
-import { undefinedIfUnreadable } from '#register/change/readable.ts';
+import { undefinedIfUnreadable } from '#register/change/undefined-if-unreadable.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { cursorBehind, type Page, type PageQuery } from '#register/page.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
-import type { MailTrouble } from './mail-state.ts';
+import type { MailTrouble } from './address-state.ts';
 import type { MailStates, UndeliverableIndex } from './ports.ts';
 
 export interface Undeliverable {

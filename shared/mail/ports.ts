@@ -1,7 +1,7 @@
 import type { CivilDate, Instant } from '#register/civil-date.ts';
+import type { Arrival, MailRequest, MailState, MailTrouble } from './address-state.ts';
 import type { MailEvent } from './mail-record.ts';
-import type { Arrival, MailRequest, MailState, MailTrouble } from './mail-state.ts';
-import type { MailAnswer } from './mailing.ts';
+import type { MailAnswer } from './mailing-rules.ts';
 import type { NoticeSubject, WatchCall } from './notice.ts';
 
 export interface NoticeQueue {

@@ -1,6 +1,6 @@
 import type { Instant } from '#register/civil-date.ts';
+import type { Arrival, MailTrouble } from './address-state.ts';
 import type { MailEvent } from './mail-record.ts';
-import type { Arrival, MailTrouble } from './mail-state.ts';
 import type { Mailings, MailStates } from './ports.ts';
 
 /** What the mail service told of one mail. */

@@ -1,7 +1,7 @@
 import type { Instant } from '#register/civil-date.ts';
 import { type AttemptDeps, attempt } from './attempt.ts';
 import type { MailClaim, MailOutcome, MailRecord, Skipped } from './mail-record.ts';
-import { againAt, answered, claimedOver, givenUp, nextAction } from './mailing.ts';
+import { againAt, answered, claimedOver, givenUp, nextAction } from './mailing-rules.ts';
 import type { Mail } from './ports.ts';
 import type { ClaimRefusal, Due, MailLedger, Settlement, Subject } from './subject.ts';
 

@@ -1,7 +1,7 @@
-import { undefinedIfUnreadable } from '#register/change/readable.ts';
+import { undefinedIfUnreadable } from '#register/change/undefined-if-unreadable.ts';
 import type { Instant } from '#register/civil-date.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
-import { type MailRequest, type StopScope, stopAll, stopCertificate, stopType } from './mail-state.ts';
+import { type MailRequest, type StopScope, stopAll, stopCertificate, stopType } from './address-state.ts';
 import type { MailStates } from './ports.ts';
 
 /** What a holder wants of the e-mails about one certificate, those about its type, or all of them. */

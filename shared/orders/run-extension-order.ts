@@ -1,7 +1,7 @@
 import type { Instant } from '#register/civil-date.ts';
 import { type ApplyDeps, applyPage } from './apply-extension.ts';
 import type { OrderStep } from './extension-order.ts';
-import { type UndoExtensionDeps, undoExtensionPage } from './take-back-extension.ts';
+import { type UndoExtensionDeps, undoExtensionPage } from './undo-extensions.ts';
 
 /** One message of an order's job. What is not to be done any more, or was announced and never stored, is passed over. */
 export async function runOrderStep(

@@ -1,4 +1,4 @@
-import { type MailState, mailObstacle, NOTHING_KNOWN } from '#mail/mail-state.ts';
+import { type MailState, mailObstacle, NOTHING_KNOWN } from '#mail/address-state.ts';
 import type { MailStates } from '#mail/ports.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import type { CredentialStore, HolderIndex, Registered } from '#register/ports/register.ts';

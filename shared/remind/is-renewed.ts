@@ -1,6 +1,6 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import { effectiveExpiry, statusOn } from '#register/certificate/history.ts';
-import { undefinedIfUnreadable } from '#register/change/readable.ts';
+import { undefinedIfUnreadable } from '#register/change/undefined-if-unreadable.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { isSamePerson } from '#register/names/holder-name.ts';
 import type { CredentialStore, HolderIndex } from '#register/ports/register.ts';

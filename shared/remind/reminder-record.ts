@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { MailState } from '#mail/address-state.ts';
 import { mailRecord } from '#mail/mail-record.ts';
-import type { MailState } from '#mail/mail-state.ts';
 import type { Subject } from '#mail/subject.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import { type CivilDate, civilDate } from '#register/civil-date.ts';

@@ -1,4 +1,4 @@
-import { CERTIFICATES_LINK_DAYS } from '#mail/mailing.ts';
+import { CERTIFICATES_LINK_DAYS } from '#mail/mailing-rules.ts';
 import type { ComposedMail, Mail, MailLinks } from '#mail/ports.ts';
 import { addDays } from '#register/civil-date.ts';
 import type { ProviderDirectory } from '#register/ports/register.ts';

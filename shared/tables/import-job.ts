@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { rowCodes, rowReasons } from '#register/certificate/cell.ts';
 import { instant } from '#register/civil-date.ts';
-import { cellColumns, fileColumns } from '#tables/headings/file-columns.ts';
 import { neededFields } from '#tables/headings/heading-row.ts';
+import { cellColumns, fileColumns } from '#tables/headings/map-headings.ts';
 
 /** An upload of a file: a job, cut into chunks of rows; progress is the sum over the chunks. */
 export const importErrors = [

@@ -1,17 +1,17 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import { isHiddenFrom } from '#register/certificate/disclosure.ts';
 import { checkNumber, type NumberProblem, normaliseNumber } from '#register/certificate-number.ts';
-import { undefinedIfUnreadable } from '#register/change/readable.ts';
+import { undefinedIfUnreadable } from '#register/change/undefined-if-unreadable.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import { decoy, decoyProvider } from '#register/decoy.ts';
 import { tidy } from '#register/names/holder-input.ts';
 import { compareNames, type NameComparison } from '#register/names/holder-name.ts';
 import type { CredentialFinder, CredentialStore, ProviderDirectory } from '#register/ports/register.ts';
-import { eachAtOnce } from '#storage/at-once.ts';
-import { cachingFinder } from '#storage/find-once.ts';
+import { cachingFinder } from '#storage/caching-finder.ts';
+import { eachAtOnce } from '#storage/worker-pool.ts';
 import { statusToNotify } from '#watch/news/watch-news.ts';
 import type { WatchedSites } from './ports.ts';
-import { certificateId, MAX_WATCHED, type Watched } from './roster.ts';
+import { certificateId, MAX_WATCHED, type Watched } from './watched-site.ts';
 
 export interface AddWatchedDeps {
   watchedSites: Pick<WatchedSites, 'get' | 'memberIds' | 'add'>;

@@ -4,7 +4,7 @@ import type { Instant } from '#register/civil-date.ts';
 import { readEmail, tidy } from '#register/names/holder-input.ts';
 import type { Needed } from '#watch/coverage/coverage.ts';
 import type { WatchedSites } from './ports.ts';
-import { readSite } from './roster.ts';
+import { readSite } from './watched-site.ts';
 
 export interface AskWatchDeps {
   watchedSites: Pick<WatchedSites, 'ask'>;

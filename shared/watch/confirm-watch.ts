@@ -1,7 +1,7 @@
 import type { Instant } from '#register/civil-date.ts';
-import { changeWatchedSite } from './change-roster.ts';
+import { changeWatchedSite } from './change-watched-site.ts';
 import type { WatchedSites } from './ports.ts';
-import { awaitsConfirmation } from './roster.ts';
+import { awaitsConfirmation } from './watched-site.ts';
 
 /**
  * Begins to watch a site; again, it changes nothing. `gone`: nobody confirmed it in time, the employer left, or there is no

@@ -1,5 +1,5 @@
 import type { WatchedSites } from './ports.ts';
-import type { Watched } from './roster.ts';
+import type { Watched } from './watched-site.ts';
 
 /**
  * Keeps what the employer says of whose certificate it is; of one that is not watched nothing is kept. `gone`: the site is

@@ -1,7 +1,7 @@
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
-import { changeWatchedSite } from './change-roster.ts';
+import { changeWatchedSite } from './change-watched-site.ts';
 import type { WatchedSites } from './ports.ts';
-import type { WatchedSite } from './roster.ts';
+import type { WatchedSite } from './watched-site.ts';
 
 export interface LeaveWatchDeps {
   watchedSites: Pick<WatchedSites, 'get' | 'replace' | 'memberIds' | 'remove'>;

@@ -1,5 +1,5 @@
 import type { CivilDate } from '#register/civil-date.ts';
-import type { MemberId, Watched, WatchedSite } from './roster.ts';
+import type { MemberId, Watched, WatchedSite } from './watched-site.ts';
 
 /** The sites that employers watch. */
 export interface WatchedSites {

@@ -1,5 +1,5 @@
 import type { WatchedSites } from './ports.ts';
-import type { Watched } from './roster.ts';
+import type { Watched } from './watched-site.ts';
 
 /** Watches these certificates no longer; those that are not watched do no harm. `gone`: the site is not watched. */
 export async function removeWatched(

@@ -1,70 +1,119 @@
-import type { Provider } from '#register/catalogue/provider.ts';
-import type { Credential } from '#register/certificate/credential.ts';
-import { type Match, verify } from '#register/certificate/verification.ts';
-import { readWithProvider } from '#register/change/read-with-provider.ts';
-import type { CivilDate } from '#register/civil-date.ts';
-import type { CredentialStore, ProviderDirectory } from '#register/ports/register.ts';
-import { eachAtOnce } from '#storage/at-once.ts';
-import { type Coverage, computeCoverage, coverageEnd } from '#watch/coverage/coverage.ts';
-import type { WatchedSites } from './ports.ts';
-import type { Watched, WatchedSite } from './roster.ts';
+import * as z from 'zod';
+import { rosterId } from '#mail/notice.ts';
+import { providerCode } from '#register/catalogue/provider.ts';
+import { credentialStatuses, languages } from '#register/certificate/credential.ts';
+import { addSeconds, civilDate, type Instant, instant } from '#register/civil-date.ts';
+import { tidy } from '#register/names/holder-input.ts';
+import { needed } from '#watch/coverage/coverage.ts';
 
-export interface ReportSiteDeps {
-  watchedSites: Pick<WatchedSites, 'get' | 'members'>;
-  credentials: Pick<CredentialStore, 'get'>;
-  providers: Pick<ProviderDirectory, 'get'>;
+/** So many numbers can be added to a site; newer certificates that take the place of watched ones come on top. */
+export const MAX_WATCHED = 1000;
+/** In characters, as a form counts them. */
+export const MAX_SITE_LENGTH = 80;
+
+/**
+ * A site whose certificates an employer watches. `asked`: waits for the reader of the address to confirm it. `watching`:
+ * news of its certificates is mailed. `left`: nothing is any more; its members are deleted, and what the employer typed.
+ */
+export const watchedSite = z.object({
+  rosterId,
+  state: z.enum(['asked', 'watching', 'left']),
+  /** The employer's address; empty once it has left. */
+  email: z.string(),
+  language: z.enum(languages),
+  /** As the employer calls the site; empty once it has left. */
+  site: z.string().max(MAX_SITE_LENGTH),
+  /** Absent: the employer wants no count. */
+  needed: needed.optional(),
+  askedAt: instant,
+  confirmedAt: instant.optional(),
+  leftAt: instant.optional(),
+  /**
+   * The latest mail of news, the `n`-th, one a day at most. While it is `open` news is added to it; once it is `closed`
+   * what it says is fixed: how things stood on the day `on`.
+   */
+  news: z.object({ n: z.int().positive(), on: civilDate, state: z.enum(['open', 'closed']) }).optional(),
+  /**
+   * The first day on which there is, or may be, something to do: news that no mail has told, or, once it has left, members
+   * to delete. Absent: never, as things stand.
+   */
+  dueOn: civilDate.optional(),
+  /** Counts the changes of all that stands here. */
+  version: z.int().positive(),
+});
+export type WatchedSite = z.infer<typeof watchedSite>;
+
+const CONFIRM_SECONDS = 7 * 86_400;
+
+/** Until when the reader of the address can confirm it. */
+export const confirmableUntil = ({ askedAt }: Pick<WatchedSite, 'askedAt'>): Instant =>
+  addSeconds(askedAt, CONFIRM_SECONDS);
+
+/** Asked for, and still to be confirmed. */
+export const awaitsConfirmation = (watchedSite: WatchedSite, at: Instant): boolean =>
+  watchedSite.state === 'asked' && at <= confirmableUntil(watchedSite);
+
+/** What an employer typed as a site's name, in one line; undefined: nothing, too much, or nothing that can be a name. */
+export function readSite(typed: string): string | undefined {
+  const site = tidy(typed);
+  return site && site.length <= MAX_SITE_LENGTH ? site : undefined;
 }
 
-/** One certificate of a site. `match`: its public verdict, with the member's name; undefined: it cannot be read, or not any more. */
-export interface WatchedEntry {
-  member: Watched;
-  match: Match | undefined;
-}
+/** A day's distance to the last valid day from which an employer is told that a certificate is expiring. */
+export const NEARING_DAYS = [7, 30, 60] as const;
 
-export interface SiteReport {
-  watchedSite: WatchedSite;
-  /** By number. */
-  entries: WatchedEntry[];
-  /** So many more are watched, of which nothing can be said until a person has mended them. */
-  unreadable: number;
-  coverage: Coverage;
-}
+/** How an employer was last told that a certificate stands. */
+const notifiedStatus = z.object({
+  /** `expiringSoon` counts as `valid`: `nearing` says it in the employer's steps. */
+  status: z.enum(credentialStatuses).exclude(['expiringSoon']),
+  /** The last valid day; null: it does not expire, or has been revoked or superseded, when no such day matters. */
+  expiresOn: civilDate.nullable(),
+  /** The narrowest of the steps that has been reached; null: none, or it is not in force. */
+  nearing: z.union([z.literal(60), z.literal(30), z.literal(7)]).nullable(),
+  supersededBy: z.object({ number: z.string(), provider: providerCode }).nullable(),
+});
+export type NotifiedStatus = z.infer<typeof notifiedStatus>;
 
-const READS_AT_ONCE = 25;
+/** What there is to tell of one certificate since the last mail. */
+const newsItem = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('revoked'), on: civilDate }),
+  z.object({ kind: z.literal('suspended'), on: civilDate }),
+  /** `by`: the newer certificate, watched from now on in its place where it can be. */
+  z.object({
+    kind: z.literal('renewed'),
+    on: civilDate,
+    by: z.object({ number: z.string(), provider: providerCode }),
+  }),
+  /** Reinstated, a supersession lifted, or its day of issue come. */
+  z.object({ kind: z.literal('backInForce') }),
+  z.object({ kind: z.literal('expiring'), daysLeft: z.int().nonnegative() }),
+  z.object({ kind: z.literal('expired') }),
+  /** An extension, its withdrawal, or a correction. */
+  z.object({ kind: z.literal('dateChanged'), from: civilDate.nullable(), to: civilDate.nullable() }),
+]);
+export type NewsItem = z.infer<typeof newsItem>;
 
-/** A site that is watched, as of a Hong Kong day; undefined when it is not, or not any more. */
-export async function reportSite(
-  deps: ReportSiteDeps,
-  rosterId: string,
-  on: CivilDate,
-): Promise<SiteReport | undefined> {
-  const watchedSite = await deps.watchedSites.get(rosterId);
-  if (watchedSite?.state !== 'watching') return undefined;
-  const { watched, unreadable } = await deps.watchedSites.members(rosterId);
-  const seen = await eachAtOnce(watched, READS_AT_ONCE, (member) => readMember(deps, member, on));
-  const { needed } = watchedSite;
-  return {
-    watchedSite,
-    unreadable: unreadable.length,
-    entries: seen
-      .map(({ member, match }) => ({ member, match }))
-      .toSorted((a, b) => a.member.number.localeCompare(b.member.number)),
-    coverage: computeCoverage(
-      seen.flatMap(({ holding }) => holding ?? []),
-      { from: on, to: coverageEnd(on), needed },
-    ),
-  };
-}
+/** One certificate that a site watches. */
+export const watched = z.object({
+  rosterId,
+  key: z.string(),
+  provider: providerCode,
+  /** As printed. */
+  number: z.string(),
+  /** As the employer typed it, where it is the registered name; shown to nobody else. */
+  name: z.string().max(200).optional(),
+  /** The employer says that this is somebody else than whoever else has that name. */
+  somebodyElse: z.boolean(),
+  addedAt: instant,
+  told: notifiedStatus,
+  /** What the `n`-th mail of news says of it: at least one item. */
+  news: z.object({ n: z.int().positive(), items: z.array(newsItem).min(1) }).optional(),
+  /** How it was told before that mail; absent: no mail has told of it. */
+  toldBefore: notifiedStatus.optional(),
+});
+export type Watched = z.infer<typeof watched>;
+/** What a member is named by. */
+export type MemberId = Pick<Watched, 'key' | 'provider'>;
 
-interface WatchedSnapshot extends WatchedEntry {
-  holding?: { credential: Credential; provider: Provider | undefined; somebodyElse: boolean };
-}
-
-/** One that its provider shows only to those who know the name is not shown, nor counted, once it has another one. */
-async function readMember(deps: ReportSiteDeps, member: Watched, on: CivilDate): Promise<WatchedSnapshot> {
-  const { name, somebodyElse } = member;
-  const found = await readWithProvider(deps, member);
-  if (!found) return { member, match: undefined };
-  const [match] = verify([found], { name, on, today: on }).matches;
-  return match ? { member, match, holding: { ...found, somebodyElse } } : { member, match };
-}
+/** Names a certificate among all, as a member of a site or as it is registered. */
+export const certificateId = ({ key, provider }: { key: string; provider: string }) => `${provider}#${key}`;

@@ -1,10 +1,10 @@
-import { isUndeliverable } from '#mail/is-in-trouble.ts';
+import { isUndeliverable } from '#mail/is-undeliverable.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
 import type { ComposedMail, MailLinks, MailStates } from '#mail/ports.ts';
 import type { WrittenNotice } from '#mail/send-notice.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { WatchedSites } from './ports.ts';
-import { awaitsConfirmation, type WatchedSite } from './roster.ts';
+import { awaitsConfirmation, type WatchedSite } from './watched-site.ts';
 
 /** What asks an employer to confirm a site; `token` opens its page. */
 export interface WatchConfirmNotice {

@@ -16,7 +16,7 @@ import type { Pepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { createEmptyTable } from '#support/storage/empty-table';
 import type { ImportChunk } from '#tables/import-job.ts';
-import { startCapacityProxy } from './capacity-front.ts';
+import { startCapacityProxy } from './capacity-proxy.ts';
 import { chunkOf, ROWS_A_CHUNK } from './chunk.ts';
 import type { Figure } from './report.ts';
 import { median, type Spent, spent } from './spent.ts';

@@ -5,7 +5,7 @@ import { startDynamoDbLocal } from '#infra/local/emulators/dynamodb-local';
 import { keys, prefixes } from '#storage/contract/table.ts';
 import { createEmptyTable } from '#support/storage/empty-table';
 import { loadPublicSite, type PublicSite } from './public-site.ts';
-import { startReadProxy } from './read-front.ts';
+import { startReadProxy } from './read-proxy.ts';
 import type { Figure } from './report.ts';
 import { median } from './spent.ts';
 import { fillTable, foreign, found, missing } from './verify-numbers.ts';

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import type { BrowserContextOptions, FileChooser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings, DESKTOP, NARROW, sideways } from '#support/browser/browser';
-import { signedInPages } from '#support/browser/console-desk';
+import { signedInPages } from '#support/browser/signed-in-pages';
 import { enterAs, type World } from '#support/browser/world';
 import { samplePath } from '#support/samples';
 import { toCsv } from '#tables/csv.ts';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sampleLines } from '#infra/local/sample/sample-rows';
 import { addDays } from '#register/civil-date.ts';
 import { axeFindings, NARROW, sideways, withPage } from '#support/browser/browser';
-import { signedInPages } from '#support/browser/console-desk';
+import { signedInPages } from '#support/browser/signed-in-pages';
 import { enterAs, today as hongKongToday, type World } from '#support/browser/world';
 
 /** The console's other pages in a real browser: sign-in, home, who expires, extension orders, addresses, keys, labels. */

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { actionMessages, doneMessages } from '#provider/messages/console-record-actions.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
 import { axeFindings, lowTargets, NARROW, sideways } from '#support/browser/browser';
-import { signedInPages } from '#support/browser/console-desk';
+import { signedInPages } from '#support/browser/signed-in-pages';
 import { enterSample, today } from '#support/browser/world';
 
 /** The provider's staff mend a record in a real browser, without JavaScript, against the whole system. */

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { DUE_SHARDS } from '#storage/contract/table.ts';
-import type { Boundary, Fault } from '#support/faults/fault-front';
 import type { Lane } from '#support/faults/fault-lane';
 import { openLanes } from '#support/faults/fault-lanes';
+import type { Boundary, Fault } from '#support/faults/fault-proxy';
 import { runWorld, type Script } from '#support/faults/fault-run';
 import { faultless, type Verdict } from '#support/faults/fault-verdict';
 import { createWorld, type Kind } from '#support/faults/fault-world';

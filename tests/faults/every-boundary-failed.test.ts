@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import type { Boundary, Fault } from '#support/faults/fault-front';
+import type { Boundary, Fault } from '#support/faults/fault-proxy';
 import { faultless } from '#support/faults/fault-verdict';
 import {
   type Boundaries,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Boundary, Fault } from '#support/faults/fault-front';
 import type { Lane } from '#support/faults/fault-lane';
 import { openLanes } from '#support/faults/fault-lanes';
+import type { Boundary, Fault } from '#support/faults/fault-proxy';
 import { randomFrom } from '#support/faults/fault-random';
 import { runWorld, type Script } from '#support/faults/fault-run';
 import { faultless } from '#support/faults/fault-verdict';

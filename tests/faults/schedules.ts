@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
-import { type Boundary, type Fault, faults } from '#support/faults/fault-front';
 import type { Meanwhile } from '#support/faults/fault-meanwhile';
+import { type Boundary, type Fault, faults } from '#support/faults/fault-proxy';
 import { type Random, randomFrom } from '#support/faults/fault-random';
 import type { Script } from '#support/faults/fault-run';
 import { type Certificate, type Kind, kinds } from '#support/faults/fault-world';

@@ -4,7 +4,7 @@ import { plain } from '#infra/constructs/access';
 import { FLAT_HEAP } from '#infra/constructs/import-pipeline';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import { stageSettings } from '#infra/stage';
-import { claimMailing } from '#mail/mailing.ts';
+import { claimMailing } from '#mail/mailing-rules.ts';
 import { instant } from '#register/civil-date.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { deployed, ofType, type Resource, synthesise } from '#support/storage/template';

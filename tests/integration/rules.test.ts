@@ -43,13 +43,13 @@ const planted = [
   [
     'a room that lies higher',
     'shared/mail',
-    "import { reportExpiring } from '#watch/watched-site.ts';\n\nexport const report = reportExpiring;\n",
+    "import { reportExpiring } from '#watch/report-site.ts';\n\nexport const report = reportExpiring;\n",
     'only rooms below it',
   ],
   [
     'a room that lies higher, as a type',
     'shared/register/certificate',
-    "import type { MailClaim } from '#mail/mailing.ts';\n\nexport type Claim = MailClaim;\n",
+    "import type { MailClaim } from '#mail/mailing-rules.ts';\n\nexport type Claim = MailClaim;\n",
     'only rooms below it',
   ],
   [

@@ -1,4 +1,4 @@
-import type { MailTrouble, StopScope } from '#mail/mail-state.ts';
+import type { MailTrouble, StopScope } from '#mail/address-state.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from '#web/messages/dates.ts';

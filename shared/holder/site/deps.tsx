@@ -6,7 +6,7 @@ import { type LinkProblem, linkMessages } from '#holder/messages/holder-site.ts'
 import { ErrorPage } from '#holder/site/views/layout.tsx';
 import type { MailLinks } from '#mail/ports.ts';
 import type { Clock } from '#register/ports/clock.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { page } from '#web/http/page.ts';
 import { requestContext } from '#web/ui/page-context.ts';
 

@@ -10,7 +10,7 @@ import { backTo } from '#web/http/current-page.ts';
 import { page } from '#web/http/page.ts';
 import { requestContext } from '#web/ui/page-context.ts';
 import { type C, type HolderApp, type HolderSiteDeps, linkProblem } from './deps.tsx';
-import { readFormAction } from './wish.ts';
+import { readFormAction } from './form-action.ts';
 
 const PATH = '/my/:token';
 

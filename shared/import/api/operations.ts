@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { rowCodes } from '#register/certificate/cell.ts';
 import { instant } from '#register/civil-date.ts';
-import { fileColumns } from '#tables/headings/file-columns.ts';
+import { fileColumns } from '#tables/headings/map-headings.ts';
 import { importJob, registeredRow } from '#tables/import-job.ts';
 import { importBody, pageQuery, rowsQuery } from '#web/console/schemas.ts';
 import { operation } from '#web/http/operation.ts';

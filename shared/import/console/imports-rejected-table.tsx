@@ -1,5 +1,5 @@
 import { columnName, grouped, importPageMessages } from '#import/messages/console-imports.ts';
-import { rowMessage } from '#import/messages/uploads.ts';
+import { rowMessage } from '#import/messages/rejection-reasons.ts';
 import type { ImportReport } from '#import/report-import.ts';
 import type { FileProblem } from '#import/rows/file-row.ts';
 import type { Language } from '#register/certificate/credential.ts';

@@ -8,7 +8,7 @@ import {
   resultLead,
   resultTitle,
 } from '#import/messages/console-imports.ts';
-import { importMessage } from '#import/messages/uploads.ts';
+import { importMessage } from '#import/messages/rejection-reasons.ts';
 import type { ImportReport } from '#import/report-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { StatusIcon } from '#web/ui/icons.tsx';

@@ -9,11 +9,11 @@ import type { Credential } from '#register/certificate/credential.ts';
 import { statusOn } from '#register/certificate/history.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { hongKongDay } from '#register/civil-date.ts';
-import { signedInKey } from '#web/console/env.ts';
 import { show } from '#web/console/page.tsx';
+import { signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { validate } from '#web/http/body.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import { LABELS_A_SHEET, LabelsPage } from './label-sheet.tsx';
 

@@ -1,5 +1,5 @@
 import type { Language } from '#register/certificate/credential.ts';
-import type { FileColumn } from '#tables/headings/file-columns.ts';
+import type { FileColumn } from '#tables/headings/map-headings.ts';
 import { fieldNames } from '#web/messages/certificate-fields.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 

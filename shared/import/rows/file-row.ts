@@ -1,5 +1,4 @@
 import type { ProblemReason, RowCode } from '#register/certificate/cell.ts';
-import type { Column } from '#register/certificate/columns.ts';
 import type { Patch } from '#register/certificate/correction.ts';
 import { factNames } from '#register/certificate/credential.ts';
 import {
@@ -10,10 +9,11 @@ import {
   tidyTexts,
 } from '#register/certificate/credential-input.ts';
 import { readNumber } from '#register/certificate/number-input.ts';
+import type { Column } from '#register/certificate/upload-columns.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { hasIdentityNumber, tidy } from '#register/names/holder-input.ts';
-import { namesByScript } from '#register/names/name-columns.ts';
-import { type FileCells, type FileColumn, fileColumns } from '#tables/headings/file-columns.ts';
+import { namesByScript } from '#register/names/names-by-script.ts';
+import { type FileCells, type FileColumn, fileColumns } from '#tables/headings/map-headings.ts';
 import { withWholeNames } from './name-halves.ts';
 import { readAction } from './row-action.ts';
 

@@ -2,7 +2,7 @@ import type { Entry } from '#register/certificate/registration.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { type RegisterDeps, registerCredential } from '#register/change/register-credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
-import { eachAtOnce } from '#storage/at-once.ts';
+import { eachAtOnce } from '#storage/worker-pool.ts';
 import type { ChunkOutcome, ImportChunk, RawRow, RegisteredRow, RejectedRow } from '#tables/import-job.ts';
 import type { ImportChunks } from '#tables/ports.ts';
 import { changeCredentialByRow } from './change-by-row.ts';

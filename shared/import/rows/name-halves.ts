@@ -1,6 +1,6 @@
 import { isPlaceholder } from '#register/certificate/placeholder.ts';
 import { hasHan } from '#register/names/holder-input.ts';
-import { type FileCells, halfColumns } from '#tables/headings/file-columns.ts';
+import { type FileCells, halfColumns } from '#tables/headings/map-headings.ts';
 
 type WholeName = keyof typeof halfColumns;
 

@@ -1,5 +1,5 @@
 import { isPlaceholder } from '#register/certificate/placeholder.ts';
-import { traditionalForms } from '#tables/headings/file-headings.ts';
+import { traditionalForms } from '#tables/headings/accepted-headings.ts';
 
 /** What a row of a file asks for. Renewing and reinstating are a person's decision, one certificate at a time. */
 const rowActions = ['register', 'correct', 'revoke', 'suspend'] as const;

@@ -1,5 +1,5 @@
 import { hasIdentityNumber, isIdentityNumber } from '#register/names/holder-input.ts';
-import { cellColumns, fileColumns, halfColumns } from '#tables/headings/file-columns.ts';
+import { cellColumns, fileColumns, halfColumns } from '#tables/headings/map-headings.ts';
 import type { RawRow, RejectedRow } from '#tables/import-job.ts';
 import type { FileProblem, FileProblems } from './file-row.ts';
 

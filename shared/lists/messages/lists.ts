@@ -1,7 +1,7 @@
 import type { CheckedRow, RowKind } from '#lists/check-list.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { knownThenSentence } from '#verify/messages/hindsight.ts';
+import { knownThenSentence } from '#verify/messages/past-day.ts';
 import { longDate, shortDate } from '#web/messages/dates.ts';
 import { factMessages } from '#web/messages/pages.ts';
 import { problemMessages } from '#web/messages/problems.ts';

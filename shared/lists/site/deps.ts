@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { Clock } from '#register/ports/clock.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import type { PadResponseTime } from '#web/http/response-time.ts';
 
 export interface EmployerSiteDeps {

@@ -1,4 +1,4 @@
-import type { MailTrouble } from '#mail/mail-state.ts';
+import type { MailTrouble } from '#mail/address-state.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 

@@ -5,7 +5,7 @@ import {
   mailRecord,
   type UncertainMailing,
 } from '#mail/mail-record.ts';
-import { claimedOver } from '#mail/mailing.ts';
+import { claimedOver } from '#mail/mailing-rules.ts';
 import type { MailLedger } from '#mail/subject.ts';
 import { addSeconds } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';

@@ -1,5 +1,5 @@
 import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import type { MailAnswer, NotNow } from '#mail/mailing.ts';
+import type { MailAnswer, NotNow } from '#mail/mailing-rules.ts';
 import type { Mail, MailSender } from '#mail/ports.ts';
 import { MAILING_TAG } from '#storage/contract/mail-events.ts';
 import { renderMime, UnsafeMailHeader } from './mime.ts';

@@ -11,7 +11,7 @@ import {
   rankOfTrouble,
   withArrival,
   withRequest,
-} from '#mail/mail-state.ts';
+} from '#mail/address-state.ts';
 import type { MailStates } from '#mail/ports.ts';
 import { INDEXES, indexKeys, keys, parseCredentialKey } from '#storage/contract/table.ts';
 import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { mailing } from '#mail/mail-record.ts';
-import { withHeard } from '#mail/mailing.ts';
+import { withHeard } from '#mail/mailing-rules.ts';
 import type { Mailings } from '#mail/ports.ts';
 import { keys } from '#storage/contract/table.ts';
 import type { Key, Table } from '#storage/table.ts';

@@ -4,13 +4,13 @@ import { extensionMessages } from '#orders/messages/console-extensions.ts';
 import { orderExtension } from '#orders/order-extension.ts';
 import { previewExtension } from '#orders/preview-extension.ts';
 import { listExtensions, reportExtension } from '#orders/report-extension.ts';
-import { withdrawOrder } from '#orders/withdraw-extension.ts';
+import { withdrawOrder } from '#orders/withdraw-order.ts';
 import { hongKongDay } from '#register/civil-date.ts';
-import { signedInKey } from '#web/console/env.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm, readFormFields } from '#web/http/body.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import { OrderForm } from './extension-form.tsx';
 import {

@@ -5,7 +5,7 @@ import { extensionOrderRoutes } from '#orders/api/extension-orders.ts';
 import { consoleProblem, consoleRoutes } from '#provider/console/console.tsx';
 import type { ApiDeps } from '#provider/deps.ts';
 import { createHttpApp } from '#web/http/app.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import type { Log } from '#web/http/log.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import { credentialRoutes } from './credentials.ts';

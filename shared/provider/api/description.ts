@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { RouterRoute } from 'hono/types';
 import type { ApiDeps } from '#provider/deps.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { contentSecurityPolicy } from '#web/http/security.ts';
 import { readDescription } from './operations.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Credential } from '#register/certificate/credential.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 
 /**
  * The entity tag of one credential: its version, which every change raises. It stands for what can be changed; the status,

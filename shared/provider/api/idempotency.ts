@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createMiddleware } from 'hono/factory';
 import type { ApiDeps } from '#provider/deps.ts';
-import { runIdempotently } from '#register/answer-once.ts';
 import type { KeptAnswer } from '#register/idempotency.ts';
-import { signedInKey } from '#web/console/env.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import { runIdempotently } from '#register/run-idempotently.ts';
+import { signedInKey } from '#web/console/signed-in-request.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import { fieldMessages } from '#web/messages/problems.ts';
 

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { listUndeliverable, type Undeliverable } from '#mail/list-undeliverable.ts';
 import type { ApiDeps } from '#provider/deps.ts';
-import { signedInKey } from '#web/console/env.ts';
+import { signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { validate } from '#web/http/body.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import * as operations from './operations.ts';
 
 export function reportRoutes(deps: ApiDeps): Hono<HttpEnv> {

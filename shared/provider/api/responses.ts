@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { mailTrouble } from '#mail/address-state.ts';
 import { mailEvents, mailingStates } from '#mail/mail-record.ts';
-import { mailTrouble } from '#mail/mail-state.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import {
   byFact,

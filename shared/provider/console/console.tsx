@@ -6,7 +6,7 @@ import { show } from '#web/console/page.tsx';
 import { language, sameOrigin, signedIn, signIn, signOut } from '#web/console/session.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm } from '#web/http/body.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { type ProblemError, problemDetails } from '#web/http/problem.ts';
 import { consoleMessages } from '#web/messages/console.ts';
 import { problemMessages } from '#web/messages/problems.ts';

@@ -4,12 +4,12 @@ import { troubleText, undeliverableMessages } from '#mail/messages/console-undel
 import type { ApiDeps } from '#provider/deps.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay } from '#register/civil-date.ts';
-import { signedInKey } from '#web/console/env.ts';
 import { MailCode } from '#web/console/mail-code.tsx';
 import { show } from '#web/console/page.tsx';
 import { Scroll } from '#web/console/scroll.tsx';
+import { signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
 
 const HOLDERS_A_PAGE = 100;

@@ -1,4 +1,4 @@
-import { rowMessage } from '#import/messages/uploads.ts';
+import { rowMessage } from '#import/messages/rejection-reasons.ts';
 import type { RowCode, RowProblem } from '#register/certificate/cell.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { RecordAction } from '#register/certificate/record-action.ts';

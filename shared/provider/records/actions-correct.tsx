@@ -4,10 +4,10 @@ import { actionMessages, fieldMessage, formMessages } from '#provider/messages/c
 import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Credential, Fact } from '#register/certificate/credential.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
-import { newEntry, signedInKey } from '#web/console/env.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { recordPath } from '#web/console/record-path.ts';
 import { patchBody } from '#web/console/schemas.ts';
+import { newEntry, signedInKey } from '#web/console/signed-in-request.ts';
 import { readForm } from '#web/http/body.ts';
 import { fieldMessages } from '#web/messages/problems.ts';
 import type { ActionPage } from './actions.ts';

@@ -4,10 +4,10 @@ import { actionMessages, fieldMessage, formMessages } from '#provider/messages/c
 import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { type Renewal, renewCredential } from '#register/change/renew-credential.ts';
-import { newEntry } from '#web/console/env.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { recordPath } from '#web/console/record-path.ts';
 import { renewBody } from '#web/console/schemas.ts';
+import { newEntry } from '#web/console/signed-in-request.ts';
 import { readForm } from '#web/http/body.ts';
 import { problemStatus } from '#web/http/problem.ts';
 import { fieldNames } from '#web/messages/certificate-fields.ts';

@@ -1,5 +1,5 @@
-import type { Column } from '#register/certificate/columns.ts';
 import type { Fact } from '#register/certificate/credential.ts';
+import type { Column } from '#register/certificate/upload-columns.ts';
 
 /** What the pages of a certificate show and ask for, each in its own order. */
 export const recordFields = [

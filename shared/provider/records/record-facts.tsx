@@ -1,6 +1,6 @@
 import { languageNames, printedDay, recordMessages } from '#provider/messages/console-records.ts';
-import type { Column } from '#register/certificate/columns.ts';
 import type { Credential, Language } from '#register/certificate/credential.ts';
+import type { Column } from '#register/certificate/upload-columns.ts';
 import type { Match } from '#register/certificate/verification.ts';
 import { fieldNames } from '#web/messages/certificate-fields.ts';
 import { CertificateNumber, Day } from '#web/ui/text.tsx';

@@ -8,8 +8,8 @@ import {
   sourceMessages,
 } from '#provider/messages/console-records.ts';
 import { typeByCode } from '#register/catalogue/catalogue.ts';
-import { columns } from '#register/certificate/columns.ts';
 import type { Credential, HistoryEntry, Language, Source } from '#register/certificate/credential.ts';
+import { columns } from '#register/certificate/upload-columns.ts';
 import { type CivilDate, hongKongDay } from '#register/civil-date.ts';
 import { recordPath } from '#web/console/record-path.ts';
 import { Scroll } from '#web/console/scroll.tsx';

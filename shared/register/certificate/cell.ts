@@ -1,6 +1,6 @@
 import { tidy } from '#register/names/holder-input.ts';
-import type { Column } from './columns.ts';
 import { isPlaceholder } from './placeholder.ts';
+import type { Column } from './upload-columns.ts';
 
 /** Why a row was not taken (design.md §5). `revoked`, `conflicting_row`, `not_registered` are the register's to say. */
 export const rowCodes = [

@@ -10,9 +10,8 @@ import {
   readEmail,
 } from '#register/names/holder-input.ts';
 import { isSamePerson } from '#register/names/holder-name.ts';
-import { areBothLatin, namesByScript } from '#register/names/name-columns.ts';
+import { areBothLatin, namesByScript } from '#register/names/names-by-script.ts';
 import { type Cell, isEmpty, type RowProblem, readCell, readOptionalCell, valueOr } from './cell.ts';
-import { type Column, columns } from './columns.ts';
 import {
   credentialFacts,
   type Fact,
@@ -24,6 +23,7 @@ import {
 import { defaultExpiry } from './expiry.ts';
 import { MAX_LIFE_YEARS } from './history.ts';
 import { readNumber } from './number-input.ts';
+import { type Column, columns } from './upload-columns.ts';
 
 /** `number` as printed but tidied, with its `key`; both absent: one is to be assigned. */
 export type CredentialFacts = Facts & { number?: string; key?: string };

@@ -3,7 +3,6 @@ import { isSameNumber } from '#register/certificate-number.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import { nameChange } from '#register/names/name-change.ts';
 import type { RowProblem } from './cell.ts';
-import type { Column } from './columns.ts';
 import {
   type Credential,
   credentialFacts,
@@ -14,6 +13,7 @@ import {
 } from './credential.ts';
 import type { CredentialFacts } from './credential-input.ts';
 import { replay } from './history.ts';
+import type { Column } from './upload-columns.ts';
 
 /** When and by whom something is registered: the moment, its Hong Kong day, and where it came from. */
 export interface Entry {

@@ -4,8 +4,8 @@ import { recognisedSchemes } from '#register/catalogue/recognition.ts';
 import { type CivilDate, daysBetween } from '#register/civil-date.ts';
 import { compareNames, maskChinese, maskLatin, type NameComparison } from '#register/names/holder-name.ts';
 import type { Credential } from './credential.ts';
-import { type DatedStatus, datedStatusOn, statusKnownOn, statusRecordedOn } from './hindsight.ts';
 import { replay, type StateOnDay } from './history.ts';
+import { type DatedStatus, datedStatusOn, statusKnownOn, statusRecordedOn } from './recorded-status.ts';
 import type { CertificateReference, Check, Match, Verdict } from './verdict.ts';
 
 export type { Check, Match, Verdict } from './verdict.ts';

@@ -1,7 +1,7 @@
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import type { CredentialStore, ProviderDirectory } from '#register/ports/register.ts';
-import { undefinedIfUnreadable } from './readable.ts';
+import { undefinedIfUnreadable } from './undefined-if-unreadable.ts';
 
 /**
  * A certificate with its provider's profile (undefined in it: there is no such provider). Undefined: it is not there, or one

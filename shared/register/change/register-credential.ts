@@ -1,7 +1,7 @@
-import type { Column } from '#register/certificate/columns.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import type { CredentialFacts } from '#register/certificate/credential-input.ts';
 import { type Entry, issueCredential, type Merge, mergeUpload } from '#register/certificate/registration.ts';
+import type { Column } from '#register/certificate/upload-columns.ts';
 import { assignNumber } from '#register/certificate-number.ts';
 import type { CredentialStore, NumberSource, Registered } from '#register/ports/register.ts';
 import { AGAIN, ofSharedRecord, retry } from '#register/retry.ts';

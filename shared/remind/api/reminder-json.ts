@@ -1,5 +1,5 @@
 import { mailEvents } from '#mail/mail-record.ts';
-import { type DeliveryStatus, deliveryStatus } from '#mail/mailing.ts';
+import { type DeliveryStatus, deliveryStatus } from '#mail/mailing-rules.ts';
 import type { MailedReminder, ReminderRecord } from '#remind/reminder-record.ts';
 
 /** What a reminder's own state comes to once its events are taken into account. */

@@ -1,5 +1,5 @@
-import { type MailState, type MailTrouble, stopFor } from '#mail/mail-state.ts';
-import { type DeliveryStatus, deliveryStatus } from '#mail/mailing.ts';
+import { type MailState, type MailTrouble, stopFor } from '#mail/address-state.ts';
+import { type DeliveryStatus, deliveryStatus } from '#mail/mailing-rules.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, daysBetween, weekday } from '#register/civil-date.ts';

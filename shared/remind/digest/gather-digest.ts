@@ -1,11 +1,11 @@
+import type { MailState } from '#mail/address-state.ts';
 import { listUndeliverable, type Undeliverable } from '#mail/list-undeliverable.ts';
-import type { MailState } from '#mail/mail-state.ts';
 import type { MailStates, UndeliverableIndex } from '#mail/ports.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { statusOn } from '#register/certificate/history.ts';
-import { undefinedIfUnreadable } from '#register/change/readable.ts';
 import { reportExpiring } from '#register/change/report-expiring.ts';
+import { undefinedIfUnreadable } from '#register/change/undefined-if-unreadable.ts';
 import { addDays, type CivilDate, daysBetween } from '#register/civil-date.ts';
 import type { CredentialList, CredentialStore } from '#register/ports/register.ts';
 import type { ReminderHistory } from '#remind/ports.ts';

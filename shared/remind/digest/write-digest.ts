@@ -1,4 +1,4 @@
-import { isUndeliverable } from '#mail/is-in-trouble.ts';
+import { isUndeliverable } from '#mail/is-undeliverable.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
 import type { ComposedMail } from '#mail/ports.ts';
 import type { WrittenNotice } from '#mail/send-notice.ts';

@@ -1,5 +1,5 @@
-import { type MailState, type MailTrouble, mailObstacle, stopFor } from '#mail/mail-state.ts';
-import { nextAction } from '#mail/mailing.ts';
+import { type MailState, type MailTrouble, mailObstacle, stopFor } from '#mail/address-state.ts';
+import { nextAction } from '#mail/mailing-rules.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { replay } from '#register/certificate/history.ts';
 import { addDays, type CivilDate, hongKongDay, type Instant, instant } from '#register/civil-date.ts';

@@ -1,4 +1,4 @@
-import { givenUp, type NextAction, nextAction } from '#mail/mailing.ts';
+import { givenUp, type NextAction, nextAction } from '#mail/mailing-rules.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import { type DecideDeps, type DecidedReminders, decideDue } from '#remind/decide-reminders.ts';

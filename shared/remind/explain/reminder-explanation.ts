@@ -1,5 +1,5 @@
 import { mailEvents } from '#mail/mail-record.ts';
-import { deliveryStatus, givenUp } from '#mail/mailing.ts';
+import { deliveryStatus, givenUp } from '#mail/mailing-rules.ts';
 import { type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { reminderSeries } from '#register/schedule/series.ts';
 import { currentStage, type Stage } from '#register/schedule/stages.ts';

@@ -1,7 +1,7 @@
 import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { lateSentences, stageSentence } from '#remind/messages/mail-stages.ts';
+import { lateSentences, stageSentence } from '#remind/messages/reminder-stages.ts';
 import type { CertificateNotice } from '#remind/reminder-notice.ts';
 import { lateRenewal } from './late-renewal.ts';
 

@@ -3,9 +3,9 @@ import { colon, holderName, oneLine, providerRole, typeName } from '#mail/letter
 import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, civilDate, daysBetween } from '#register/civil-date.ts';
-import { mailMessages } from '#remind/messages/mail.ts';
-import { calendarMessages } from '#remind/messages/mail-calendar.ts';
-import { lateSentences } from '#remind/messages/mail-stages.ts';
+import { calendarMessages } from '#remind/messages/reminder-calendar.ts';
+import { mailMessages } from '#remind/messages/reminder-mail.ts';
+import { lateSentences } from '#remind/messages/reminder-stages.ts';
 import type { CertificateNotice } from '#remind/reminder-notice.ts';
 import { longDate } from '#web/messages/dates.ts';
 import type { Due } from './content.ts';

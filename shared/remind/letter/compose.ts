@@ -3,7 +3,7 @@ import { languageOrder } from '#mail/letter/naming.ts';
 import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { daysBetween } from '#register/civil-date.ts';
-import { mailMessages, type Occasion } from '#remind/messages/mail.ts';
+import { mailMessages, type Occasion } from '#remind/messages/reminder-mail.ts';
 import type { CertificateNotice, ReminderNotice as DueNotice } from '#remind/reminder-notice.ts';
 import { reminderCalendar } from './calendar.ts';
 import { type Due, letterIn } from './content.ts';

@@ -1,4 +1,4 @@
-import { type CellColumn, headingStrength, type MappedHeadings, mapHeadings, shown } from './file-columns.ts';
+import { type CellColumn, headingStrength, type MappedHeadings, mapHeadings, shown } from './map-headings.ts';
 
 /** How many rows at the top of a table are searched for headings; a title or an address block may stand above them. */
 export const HEADING_ROWS = 10;

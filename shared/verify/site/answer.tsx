@@ -7,7 +7,7 @@ import { FoundPage } from '#verify/site/views/found.tsx';
 import { ImpossiblePage, NotFoundPage } from '#verify/site/views/not-found.tsx';
 import { verifyNumber } from '#verify/verify-number.ts';
 import type { CurrentPage } from '#web/http/current-page.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { wantsJson } from '#web/http/negotiate.ts';
 import { page } from '#web/http/page.ts';
 import { problem, problemDetails } from '#web/http/problem.ts';

@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import type { NumberProblem } from '#register/certificate-number.ts';
 import { hongKongDay } from '#register/civil-date.ts';
-import { eachAtOnce } from '#storage/at-once.ts';
-import { cachingFinder } from '#storage/find-once.ts';
+import { cachingFinder } from '#storage/caching-finder.ts';
+import { eachAtOnce } from '#storage/worker-pool.ts';
 import { type AskedRow, markRepeats, markTooManyNames } from '#verify/list-marks.ts';
 import { LOOKUPS_AT_ONCE, verifyNumber } from '#verify/verify-number.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import type { AnswerDeps } from './answer.tsx';
 import { readDay, readQuestions } from './question.ts';

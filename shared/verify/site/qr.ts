@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { normaliseNumber } from '#register/certificate-number.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import { canonicalPath } from '#web/http/verify-address.ts';
 import { qrCode } from '#web/ui/qr-code.ts';

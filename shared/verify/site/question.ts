@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { readAsked, readAskedDay, readIssuer } from '#register/asked-number.ts';
 import { type CivilDate, civilDate } from '#register/civil-date.ts';
 import { mediaType, readForm, readJson } from '#web/http/body.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 
 /** What somebody asks, read from a path, a query, a form or JSON. Empty is the same as left out, and so is `null`. */
 export interface Question {

@@ -5,7 +5,7 @@ import { ProblemPage } from '#verify/site/views/not-found.tsx';
 import { PrivacyPage } from '#verify/site/views/privacy.tsx';
 import { createHttpApp, refuseOtherMethods } from '#web/http/app.ts';
 import { address, home } from '#web/http/current-page.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import type { Log } from '#web/http/log.ts';
 import { namesPage } from '#web/http/negotiate.ts';

@@ -5,8 +5,8 @@ import aws4 from 'aws4';
 import * as z from 'zod';
 import type { Clock } from '#register/ports/clock.ts';
 import { type RetryPolicy, retry } from '#register/retry.ts';
-import { THROTTLING_ERRORS } from '#storage/contract/busy.ts';
 import type { LambdaEnvironment } from '#storage/contract/environment.ts';
+import { THROTTLING_ERRORS } from '#storage/contract/throttling-errors.ts';
 import { backOff } from '#storage/retry.ts';
 import type { ReadCalls } from '#storage/table-reads.ts';
 

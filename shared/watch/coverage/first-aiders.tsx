@@ -2,7 +2,7 @@ import { type Language, languages } from '#register/certificate/credential.ts';
 import type { Match } from '#register/certificate/verdict.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { firstAidersMessages, maskedNames } from '#watch/messages/coverage.ts';
-import { certificateId, type Watched } from '#watch/roster.ts';
+import { certificateId, type Watched } from '#watch/watched-site.ts';
 import { longDate, shortDate } from '#web/messages/dates.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 import type { Coverage } from './coverage.ts';

@@ -1,9 +1,9 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { siteMessages } from '#watch/messages/watch-site.ts';
-import { certificateId } from '#watch/roster.ts';
+import type { SiteReport, WatchedEntry } from '#watch/report-site.ts';
 import { Names } from '#watch/site/views/watch-table.tsx';
-import type { SiteReport, WatchedEntry } from '#watch/watched-site.ts';
+import { certificateId } from '#watch/watched-site.ts';
 import { address } from '#web/http/current-page.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
 import { coverageEnd } from './coverage.ts';

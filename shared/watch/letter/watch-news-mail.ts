@@ -6,7 +6,12 @@ import { coverageSentence } from '#watch/messages/watch-coverage.ts';
 import { watchNewsMessages } from '#watch/messages/watch-mails.ts';
 import type { WatchNewsNotice } from '#watch/news/write-watch-news.ts';
 import { longDate } from '#web/messages/dates.ts';
-import { countByGroup, type NotifiedCertificate, notificationRow, notifiedIn } from './watch-told.ts';
+import {
+  countByGroup,
+  type NotifiedCertificate,
+  notificationRow,
+  notifiedIn,
+} from './notified-certificates.ts';
 
 /** Mail programs cut off at about 100 kB. */
 const MAX_BYTES = 85_000;

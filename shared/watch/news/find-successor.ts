@@ -5,7 +5,7 @@ import type { CivilDate } from '#register/civil-date.ts';
 import { namesMatch } from '#register/names/holder-name.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialStore, ProviderDirectory } from '#register/ports/register.ts';
-import type { Watched } from '#watch/roster.ts';
+import type { Watched } from '#watch/watched-site.ts';
 import { statusToNotify } from './watch-news.ts';
 
 export interface FindSuccessorDeps {

@@ -1,4 +1,4 @@
-import { nextAction } from '#mail/mailing.ts';
+import { nextAction } from '#mail/mailing-rules.ts';
 import { type NoticeLedger, toNotice } from '#mail/notice.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { isHiddenFrom } from '#register/certificate/disclosure.ts';
@@ -6,9 +6,9 @@ import { readWithProvider } from '#register/change/read-with-provider.ts';
 import { addDays, type CivilDate } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
-import { eachAtOnce } from '#storage/at-once.ts';
+import { eachAtOnce } from '#storage/worker-pool.ts';
 import type { MemberNotification, WatchedSites, WatchRepository } from '#watch/ports.ts';
-import { certificateId, type Watched, type WatchedSite } from '#watch/roster.ts';
+import { certificateId, type Watched, type WatchedSite } from '#watch/watched-site.ts';
 import { type FindSuccessorDeps, findSuccessor } from './find-successor.ts';
 import { newsBetween, nextStepAfter, statusToNotify } from './watch-news.ts';
 

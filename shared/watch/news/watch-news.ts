@@ -1,7 +1,7 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import { replay, statusOn } from '#register/certificate/history.ts';
 import { addDays, type CivilDate, daysBetween } from '#register/civil-date.ts';
-import { NEARING_DAYS, type NewsItem, type NotifiedStatus } from '#watch/roster.ts';
+import { NEARING_DAYS, type NewsItem, type NotifiedStatus } from '#watch/watched-site.ts';
 
 /** A certificate as it stands on a Hong Kong day. */
 interface Snapshot {

@@ -1,4 +1,4 @@
-import { isUndeliverable } from '#mail/is-in-trouble.ts';
+import { isUndeliverable } from '#mail/is-undeliverable.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
 import type { ComposedMail, MailLinks, MailStates } from '#mail/ports.ts';
 import { LOOK_AGAIN_SECONDS, type WrittenNotice } from '#mail/send-notice.ts';
@@ -6,8 +6,8 @@ import { addSeconds, type CivilDate } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { Coverage } from '#watch/coverage/coverage.ts';
 import type { WatchedSites } from '#watch/ports.ts';
-import type { WatchedSite } from '#watch/roster.ts';
-import { type ReportSiteDeps, reportSite, type WatchedEntry } from '#watch/watched-site.ts';
+import { type ReportSiteDeps, reportSite, type WatchedEntry } from '#watch/report-site.ts';
+import type { WatchedSite } from '#watch/watched-site.ts';
 
 /** The `n`-th mail of news about a site, as of the day `on`. */
 export interface WatchNewsNotice {

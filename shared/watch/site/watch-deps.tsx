@@ -5,8 +5,8 @@ import type { AddWatchedDeps } from '#watch/add-watched.ts';
 import type { AskWatchDeps } from '#watch/ask-watch.ts';
 import type { noSiteMessages } from '#watch/messages/watch.ts';
 import type { WatchedSites } from '#watch/ports.ts';
+import { type ReportSiteDeps, reportSite, type SiteReport } from '#watch/report-site.ts';
 import { NoSitePage } from '#watch/site/views/watch-confirm.tsx';
-import { type ReportSiteDeps, reportSite, type SiteReport } from '#watch/watched-site.ts';
 import { page } from '#web/http/page.ts';
 import { requestContext } from '#web/ui/page-context.ts';
 

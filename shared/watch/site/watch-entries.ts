@@ -2,7 +2,7 @@ import type { CredentialStatus, Language } from '#register/certificate/credentia
 import type { CivilDate } from '#register/civil-date.ts';
 import { toCsv } from '#tables/csv.ts';
 import { csvMessages, type SummaryKind, siteMessages } from '#watch/messages/watch-site.ts';
-import type { WatchedEntry } from '#watch/watched-site.ts';
+import type { WatchedEntry } from '#watch/report-site.ts';
 import { statusMessages } from '#web/messages/verdict.ts';
 
 /** What is wrong comes first, then what soon will be. */

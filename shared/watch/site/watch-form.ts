@@ -1,7 +1,7 @@
 import { tidy } from '#register/names/holder-input.ts';
 import { type Needed, needed } from '#watch/coverage/coverage.ts';
 import type { AskRefusal } from '#watch/messages/watch.ts';
-import { readSite } from '#watch/roster.ts';
+import { readSite } from '#watch/watched-site.ts';
 
 /** How first-aiders are counted: not at all, by a number, or one for each so many of a headcount. */
 export const countings = ['none', 'number', '50', '100', '150'] as const;

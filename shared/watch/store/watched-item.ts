@@ -1,7 +1,7 @@
 import type { CivilDate } from '#register/civil-date.ts';
 import { indexKeys, keys } from '#storage/contract/table.ts';
 import { absent, type Expression, type Operation } from '#storage/table.ts';
-import type { Watched } from '#watch/roster.ts';
+import type { Watched } from '#watch/watched-site.ts';
 
 /** The member with the way back to it from the certificate; refused where it is there already. */
 export function watching(member: Watched): [Operation, Operation] {

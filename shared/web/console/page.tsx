@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { contentSecurityPolicy } from '#web/http/security.ts';
 import { consoleMessages, navMessages } from '#web/messages/console.ts';
 import { siteMessages } from '#web/messages/pages.ts';

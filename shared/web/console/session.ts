@@ -3,7 +3,7 @@ import { createMiddleware } from 'hono/factory';
 import { instant } from '#register/civil-date.ts';
 import type { Sessions } from '#register/ports/access.ts';
 import type { Clock } from '#register/ports/clock.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { chooseLanguage } from '#web/http/language.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import type { ConsoleContext } from './page.tsx';

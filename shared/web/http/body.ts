@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type * as z from 'zod';
 import { fieldMessages } from '#web/messages/problems.ts';
-import type { HttpEnv } from './env.ts';
+import type { HttpEnv } from './http-env.ts';
 import { type FieldError, ProblemError } from './problem.ts';
 
 /** The most that a JSON body or a form may weigh, where a route does not say otherwise. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Language } from '#register/certificate/credential.ts';
-import type { HttpEnv } from './env.ts';
+import type { HttpEnv } from './http-env.ts';
 
 /** How to ask for this very page again: the language switch does, in the other language. */
 export type CurrentPage =

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
-import type { HttpEnv } from './env.ts';
+import type { HttpEnv } from './http-env.ts';
 
 /** The function's handler for an app behind an HTTP API (payload format 2.0). */
 export function httpHandler(app: Hono<HttpEnv>) {

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type * as z from 'zod';
 import type { ProblemCode } from '#web/messages/problems.ts';
-import type { HttpEnv } from './env.ts';
+import type { HttpEnv } from './http-env.ts';
 
 /** What headers of the API mean, by their names. */
 export const headerMeanings = {

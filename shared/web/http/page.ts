@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { HttpEnv } from './env.ts';
+import type { HttpEnv } from './http-env.ts';
 
 /** A whole HTML document. */
 export function page(

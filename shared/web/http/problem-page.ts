@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ProblemCode } from '#web/messages/problems.ts';
-import type { HttpEnv } from './env.ts';
+import type { HttpEnv } from './http-env.ts';
 import { page } from './page.ts';
 import { type ProblemError, problemStatus } from './problem.ts';
 

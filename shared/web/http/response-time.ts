@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { HttpEnv } from './env.ts';
+import type { HttpEnv } from './http-env.ts';
 
 /** In milliseconds; the store takes a few for one number, and nobody notices so many. */
 export const QUANTUM = 25;

@@ -1,4 +1,4 @@
-import type { Column } from '#register/certificate/columns.ts';
+import type { Column } from '#register/certificate/upload-columns.ts';
 import type { BilingualText } from './verdict.ts';
 
 /** What each field of a certificate is called on its provider's pages and as a column of a file, and what it means in the API. */

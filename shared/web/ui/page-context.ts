@@ -3,7 +3,7 @@ import type { Language } from '#register/certificate/credential.ts';
 import { type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { CurrentPage } from '#web/http/current-page.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 
 /** What every page for the public needs to know about its request. */
 export interface PageContext {

@@ -5,7 +5,7 @@ import type { NoticeSubject } from '#mail/notice.ts';
 import { renderMime } from '#mail/store/mime.ts';
 import { type AskedChange, askChange } from '#register/address-change.ts';
 import { addDays, hongKongDay } from '#register/civil-date.ts';
-import { createNoticeService } from '#support/mail/notice-desk';
+import { createNoticeService } from '#support/mail/notice-service';
 import { createRegistry, instantFrom, type Registry } from '#support/storage/registry';
 
 let registry: Registry;

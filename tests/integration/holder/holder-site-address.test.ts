@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { confirmAddressChange, refuseAddressChange } from '#holder/confirm-address-change.ts';
-import { stopScope } from '#mail/mail-state.ts';
+import { stopScope } from '#mail/address-state.ts';
 import { UnreadableCredential } from '#register/certificate/credential.ts';
 import { createHolderTest, type HolderTest } from '#support/sites/holder-site';
 import { instantFrom, makeUnreadable } from '#support/storage/registry';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { holderCertificates } from '#holder/holder-certificates.ts';
-import { stopScope } from '#mail/mail-state.ts';
-import { changeStatus } from '#register/change/change-standing.ts';
+import { stopScope } from '#mail/address-state.ts';
+import { changeStatus } from '#register/change/change-status.ts';
 import { keys } from '#storage/contract/table.ts';
 import { createHolderTest, type HolderTest } from '#support/sites/holder-site';
 import { day, instantFrom, makeUnreadable } from '#support/storage/registry';

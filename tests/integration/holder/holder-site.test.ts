@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { stopAll, stopScope } from '#mail/mail-state.ts';
+import { stopAll, stopScope } from '#mail/address-state.ts';
 import type { Mail } from '#mail/ports.ts';
 import { type SendRemindersDeps, sendReminders } from '#remind/send-reminders.ts';
 import { createHolderTest, type HolderTest } from '#support/sites/holder-site';

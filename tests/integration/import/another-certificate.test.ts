@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { rowMessage } from '#import/messages/uploads.ts';
+import { rowMessage } from '#import/messages/rejection-reasons.ts';
 import { createApi } from '#provider/api/api.ts';
 import { at, uploadsTo } from '#support/files/uploads';
 import { createRegistry, type Registry } from '#support/storage/registry';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { answered, claimMailing } from '#mail/mailing.ts';
+import { answered, claimMailing } from '#mail/mailing-rules.ts';
 import { stageIdentity } from '#remind/reminder-record.ts';
 import { dueStage } from '#support/mail/due-stage';
 import { createReminderRun } from '#support/mail/reminder-run';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listUndeliverable } from '#mail/list-undeliverable.ts';
 import type { MailEvent } from '#mail/mail-record.ts';
-import { answered, claimMailing, deliveryStatus, type MailAnswer } from '#mail/mailing.ts';
+import { answered, claimMailing, deliveryStatus, type MailAnswer } from '#mail/mailing-rules.ts';
 import { recordMailEvent } from '#mail/record-mail-event.ts';
 import { sesEvent } from '#mail/store/ses-event.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';

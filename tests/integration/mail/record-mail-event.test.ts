@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SQSBatchResponse } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { MailTrouble } from '#mail/mail-state.ts';
+import type { MailTrouble } from '#mail/address-state.ts';
 import { createReminderRun } from '#support/mail/reminder-run';
 import { generalBounce, sesEvents } from '#support/mail/ses-events';
 import { createRegistry, day, type Registry } from '#support/storage/registry';

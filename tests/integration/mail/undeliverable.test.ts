@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { MailTrouble } from '#mail/mail-state.ts';
+import type { MailTrouble } from '#mail/address-state.ts';
 import { recordMailEvent } from '#mail/record-mail-event.ts';
 import { sesEvent } from '#mail/store/ses-event.ts';
 import { sesEvents } from '#support/mail/ses-events';

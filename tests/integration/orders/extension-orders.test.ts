@@ -7,7 +7,7 @@ import { runOrderStep } from '#orders/run-extension-order.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { effectiveExpiry, statusOn } from '#register/certificate/history.ts';
 import { verify } from '#register/certificate/verification.ts';
-import { changeStatus } from '#register/change/change-standing.ts';
+import { changeStatus } from '#register/change/change-status.ts';
 import { eachPage } from '#register/page.ts';
 import type { CredentialList } from '#register/ports/register.ts';
 import { firstReminderOn } from '#register/schedule/series.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { stopAll } from '#mail/mail-state.ts';
-import { claimMailing } from '#mail/mailing.ts';
+import { stopAll } from '#mail/address-state.ts';
+import { claimMailing } from '#mail/mailing-rules.ts';
 import { createMailings } from '#mail/store/mailings.ts';
 import { createApi } from '#provider/api/api.ts';
 import { dueStage } from '#support/mail/due-stage';

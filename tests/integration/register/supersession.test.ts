@@ -1,11 +1,11 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Column } from '#register/certificate/columns.ts';
 import type { Patch } from '#register/certificate/correction.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import type { Transition } from '#register/certificate/history.ts';
-import { changeStatus } from '#register/change/change-standing.ts';
+import type { Column } from '#register/certificate/upload-columns.ts';
+import { changeStatus } from '#register/change/change-status.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { settleSupersessions } from '#register/change/settle-supersessions.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { stopAll } from '#mail/mail-state.ts';
-import { changeStatus } from '#register/change/change-standing.ts';
+import { stopAll } from '#mail/address-state.ts';
+import { changeStatus } from '#register/change/change-status.ts';
 import { previewReminders } from '#remind/explain/preview-reminders.ts';
 import { DUE_SHARDS, indexKeys } from '#storage/contract/table.ts';
 import { createReminderRun } from '#support/mail/reminder-run';

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { MailAnswer } from '#mail/mailing.ts';
+import type { MailAnswer } from '#mail/mailing-rules.ts';
 import type { Mail } from '#mail/ports.ts';
-import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
-import { changeStatus } from '#register/change/change-standing.ts';
+import type { Column } from '#register/certificate/upload-columns.ts';
+import { changeStatus } from '#register/change/change-status.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { addDays, type CivilDate, type Instant } from '#register/civil-date.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { claimMailing } from '#mail/mailing.ts';
-import type { Column } from '#register/certificate/columns.ts';
+import { claimMailing } from '#mail/mailing-rules.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
-import { changeStatus } from '#register/change/change-standing.ts';
+import type { Column } from '#register/certificate/upload-columns.ts';
+import { changeStatus } from '#register/change/change-status.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { renewCredential } from '#register/change/renew-credential.ts';
 import { InvalidCursor } from '#register/page.ts';

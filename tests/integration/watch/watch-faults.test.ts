@@ -3,8 +3,8 @@ import { createWatchTest, type WatchTest } from '#support/sites/watch-test';
 import { callsOf, killedAt, whenCalled } from '#support/storage/killed-at';
 import { snapshotOf } from '#support/storage/snapshot';
 import { leaveWatch } from '#watch/leave-watch.ts';
+import { notifyOfNews } from '#watch/news/notify-of-news.ts';
 import { publishChange } from '#watch/news/publish-change.ts';
-import { notifyOfNews } from '#watch/news/tell-news.ts';
 
 const today = '2026-11-21';
 const tomorrow = '2026-11-22';

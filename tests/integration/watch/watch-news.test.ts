@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { renewCredential } from '#register/change/renew-credential.ts';
-import { eachAtOnce } from '#storage/at-once.ts';
+import { eachAtOnce } from '#storage/worker-pool.ts';
 import { createWatchTest, type WatchTest } from '#support/sites/watch-test';
 import { day, instantFrom, makeUnreadable } from '#support/storage/registry';
 import { addWatched } from '#watch/add-watched.ts';

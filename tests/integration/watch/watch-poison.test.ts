@@ -4,7 +4,7 @@ import { createWatchTest, type WatchTest } from '#support/sites/watch-test';
 import { addWatched } from '#watch/add-watched.ts';
 import { leaveWatch } from '#watch/leave-watch.ts';
 import { planWatches } from '#watch/news/plan-watches.ts';
-import { reportSite } from '#watch/watched-site.ts';
+import { reportSite } from '#watch/report-site.ts';
 
 let test: WatchTest;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { changeStatus } from '#register/change/change-standing.ts';
+import { changeStatus } from '#register/change/change-status.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
 import { renewCredential } from '#register/change/renew-credential.ts';
 import { createWatchTest, type WatchTest } from '#support/sites/watch-site';

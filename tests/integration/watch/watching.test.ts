@@ -5,13 +5,13 @@ import { keys } from '#storage/contract/table.ts';
 import { createWatchTest, type WatchTest } from '#support/sites/watch-test';
 import { day, makeUnreadable } from '#support/storage/registry';
 import { addWatched } from '#watch/add-watched.ts';
-import { changeSettings } from '#watch/change-site.ts';
+import { changeSettings } from '#watch/change-settings.ts';
 import { confirmWatch } from '#watch/confirm-watch.ts';
 import { describeWatched } from '#watch/describe-watched.ts';
 import { leaveWatch } from '#watch/leave-watch.ts';
 import { removeWatched } from '#watch/remove-watched.ts';
-import { MAX_WATCHED } from '#watch/roster.ts';
-import { reportSite } from '#watch/watched-site.ts';
+import { reportSite } from '#watch/report-site.ts';
+import { MAX_WATCHED } from '#watch/watched-site.ts';
 
 let test: WatchTest;
 beforeEach(async () => {

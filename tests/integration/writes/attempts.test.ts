@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createImportJobs } from '#import/store/import-store.ts';
 import type { MailClaim, MailOutcome, UncertainMailing } from '#mail/mail-record.ts';
-import { answered, claimedOver, claimMailing } from '#mail/mailing.ts';
+import { answered, claimedOver, claimMailing } from '#mail/mailing-rules.ts';
 import type { Notice } from '#mail/notice.ts';
 import { addSeconds } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';

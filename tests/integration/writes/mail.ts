@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { MailRecord } from '#mail/mail-record.ts';
-import { claimMailing } from '#mail/mailing.ts';
+import { claimMailing } from '#mail/mailing-rules.ts';
 import type { Notice } from '#mail/notice.ts';
 import { createMailPace } from '#mail/store/mail-pace.ts';
 import { addSeconds, type Instant } from '#register/civil-date.ts';

@@ -1,7 +1,7 @@
 import { keys } from '#storage/contract/table.ts';
 import { day } from '#support/storage/registry';
 import { at, casesOf, emailOf, given, on, taken, type World } from '#support/storage/write-cases';
-import { watched, watchedSite } from '#watch/roster.ts';
+import { watched, watchedSite } from '#watch/watched-site.ts';
 
 const rosterIdOf = (id: string) => id.slice(1).padStart(32, '0');
 const siteKey = (id: string) => keys.watchedSite(rosterIdOf(id));

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import type { FaultProxy } from './fault-front.ts';
+import type { FaultProxy } from './fault-proxy.ts';
 import { type Service, services, typeOf } from './fault-replies.ts';
 
 /** The front on loopback, one listener a service, for functions in processes of their own. */

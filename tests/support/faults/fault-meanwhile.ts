@@ -1,11 +1,11 @@
-import { stopAll } from '#mail/mail-state.ts';
+import { stopAll } from '#mail/address-state.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
-import { changeStatus } from '#register/change/change-standing.ts';
+import { changeStatus } from '#register/change/change-status.ts';
 import { hongKongDay, instant } from '#register/civil-date.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
 import type { Item, Table } from '#storage/table.ts';
-import type { Boundary } from './fault-front.ts';
+import type { Boundary } from './fault-proxy.ts';
 import { faultPepper } from './fault-store.ts';
 import { type Certificate, PROVIDER } from './fault-world.ts';
 

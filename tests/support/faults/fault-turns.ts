@@ -1,4 +1,4 @@
-import type { Boundary } from './fault-front.ts';
+import type { Boundary } from './fault-proxy.ts';
 
 interface Waiting {
   worker: string;

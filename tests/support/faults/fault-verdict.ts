@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { deliveryStatus } from '#mail/mailing.ts';
+import { deliveryStatus } from '#mail/mailing-rules.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { type ReminderRecord, reminderRecord } from '#remind/reminder-record.ts';
 import type { Item } from '#storage/table.ts';

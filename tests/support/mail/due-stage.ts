@@ -1,4 +1,4 @@
-import { NOTHING_KNOWN } from '#mail/mail-state.ts';
+import { NOTHING_KNOWN } from '#mail/address-state.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import type { Registered } from '#register/ports/register.ts';
 import type { DueStage } from '#remind/reminder-record.ts';

@@ -1,7 +1,7 @@
-import type { MailAnswer } from '#mail/mailing.ts';
+import type { MailAnswer } from '#mail/mailing-rules.ts';
 import type { Mail, Slot } from '#mail/ports.ts';
-import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
+import type { Column } from '#register/certificate/upload-columns.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import { planShard, startReminderRun } from '#remind/plan-reminders.ts';

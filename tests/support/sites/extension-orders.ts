@@ -1,10 +1,10 @@
 import type { OrderDraft, OrderStep } from '#orders/extension-order.ts';
 import { orderExtension } from '#orders/order-extension.ts';
 import { runOrderStep } from '#orders/run-extension-order.ts';
-import { withdrawOrder } from '#orders/withdraw-extension.ts';
+import { withdrawOrder } from '#orders/withdraw-order.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { issueCredential } from '#register/certificate/registration.ts';
-import { changeStatus } from '#register/change/change-standing.ts';
+import { changeStatus } from '#register/change/change-status.ts';
 import { addDays, type CivilDate, type Instant } from '#register/civil-date.ts';
 import { firstReminderOn } from '#register/schedule/series.ts';
 import { day, instantFrom, type Registry } from '#support/storage/registry';

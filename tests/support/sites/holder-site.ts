@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createHolderSite } from '#holder/site/site.tsx';
 import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
-import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
+import type { Column } from '#register/certificate/upload-columns.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { addDays, type Instant } from '#register/civil-date.ts';
 import { decideReminders } from '#remind/reminder-decision.ts';

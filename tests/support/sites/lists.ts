@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { CheckedRow, ListChunk } from '#lists/check-list.ts';
 import { createCheckLists } from '#lists/store/check-list-store.ts';
-import type { Column } from '#register/certificate/columns.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
-import { changeStatus } from '#register/change/change-standing.ts';
+import type { Column } from '#register/certificate/upload-columns.ts';
+import { changeStatus } from '#register/change/change-status.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { createRegistry, day, instantFrom } from '#support/storage/registry';

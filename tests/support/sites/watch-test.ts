@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
-import type { Column } from '#register/certificate/columns.ts';
 import type { Transition } from '#register/certificate/history.ts';
-import { changeStatus } from '#register/change/change-standing.ts';
+import type { Column } from '#register/certificate/upload-columns.ts';
+import { changeStatus } from '#register/change/change-status.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { readCredentialChange } from '#storage/credentials/credential-change.ts';
 import { toItem } from '#storage/credentials/credential-item.ts';
-import { createNoticeService } from '#support/mail/notice-desk';
+import { createNoticeService } from '#support/mail/notice-service';
 import { createReminderRun } from '#support/mail/reminder-run';
 import { createRegistry, instantFrom } from '#support/storage/registry';
 import { addWatched, type RowToWatch } from '#watch/add-watched.ts';
@@ -16,7 +16,7 @@ import { confirmWatch } from '#watch/confirm-watch.ts';
 import { planWatches } from '#watch/news/plan-watches.ts';
 import { publishChange } from '#watch/news/publish-change.ts';
 import type { WatchNewsNotice } from '#watch/news/write-watch-news.ts';
-import type { Watched, WatchedSite } from '#watch/roster.ts';
+import type { Watched, WatchedSite } from '#watch/watched-site.ts';
 
 /**
  * Sites over a registry of their own, from the morning of 21 November 2026 in Hong Kong on, with OFA certificates of three

@@ -30,8 +30,8 @@ import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
-import { createWatchedSites } from '#watch/store/rosters.ts';
 import { createWatchRepository } from '#watch/store/watch-repository.ts';
+import { createWatchedSites } from '#watch/store/watched-sites.ts';
 import { createEmptyTable } from './empty-table.ts';
 
 /** A table of its own on the real engine, and every adapter over it. */

@@ -2,14 +2,14 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { correctionsFile } from '#import/corrections-file.ts';
-import { correctionMessages } from '#import/messages/uploads.ts';
+import { correctionMessages } from '#import/messages/rejection-reasons.ts';
 import { readRow } from '#import/rows/file-row.ts';
 import { problemsWith, rejection } from '#import/rows/row-rejection.ts';
 import { languages } from '#register/certificate/credential.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { toCsv } from '#tables/csv.ts';
-import { fileColumns, headingStrength, mapHeadings } from '#tables/headings/file-columns.ts';
 import { findHeadings } from '#tables/headings/heading-row.ts';
+import { fileColumns, headingStrength, mapHeadings } from '#tables/headings/map-headings.ts';
 import type { RejectedRow } from '#tables/import-job.ts';
 
 const today = civilDate.parse('2026-11-21');

@@ -4,7 +4,7 @@ import { fingerprintOf, readRow } from '#import/rows/file-row.ts';
 import { rowCodes } from '#register/certificate/cell.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { anyText } from '#support/any-text';
-import { type FileCells, fileColumns } from '#tables/headings/file-columns.ts';
+import { type FileCells, fileColumns } from '#tables/headings/map-headings.ts';
 
 const today = civilDate.parse('2026-11-21');
 const row = {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type AttemptDeps, attempt } from '#mail/attempt.ts';
-import type { MailAnswer } from '#mail/mailing.ts';
+import type { MailAnswer } from '#mail/mailing-rules.ts';
 import type { Slot } from '#mail/ports.ts';
 import { addSeconds, type Instant, instant } from '#register/civil-date.ts';
 

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { stopAll } from '#mail/address-state.ts';
 import { mailEvents } from '#mail/mail-record.ts';
-import { stopAll } from '#mail/mail-state.ts';
 import * as undeliverable from '#mail/messages/console-undeliverable.ts';
 import * as actions from '#provider/messages/console-record-actions.ts';
 import * as records from '#provider/messages/console-records.ts';
 import { findRefusal } from '#provider/records/actions.ts';
-import { columns } from '#register/certificate/columns.ts';
 import { type Credential, credential, type Language, languages } from '#register/certificate/credential.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
+import { columns } from '#register/certificate/upload-columns.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { RecordReminders } from '#remind/console/record-reminders.tsx';
 import { obstacles } from '#remind/explain/coming-reminder.ts';

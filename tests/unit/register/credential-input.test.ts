@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import { rowCodes } from '#register/certificate/cell.ts';
-import { columns } from '#register/certificate/columns.ts';
 import { type RawCredential, readCredential } from '#register/certificate/credential-input.ts';
+import { columns } from '#register/certificate/upload-columns.ts';
 import { assignNumber } from '#register/certificate-number.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { hasIdentityNumber } from '#register/names/holder-input.ts';
 import { anyText } from '#support/any-text';
 import { dirtyExpected, sampleRows } from '#support/samples';
-import { mapHeadings } from '#tables/headings/file-columns.ts';
+import { mapHeadings } from '#tables/headings/map-headings.ts';
 
 const today = civilDate.parse('2026-11-21');
 const row = {

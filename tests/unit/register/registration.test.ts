@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Column } from '#register/certificate/columns.ts';
 import { correct } from '#register/certificate/correction.ts';
 import { type CredentialFacts, readCredential } from '#register/certificate/credential-input.ts';
 import {
@@ -9,6 +8,7 @@ import {
   mergeUpload,
   withCorrections,
 } from '#register/certificate/registration.ts';
+import type { Column } from '#register/certificate/upload-columns.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 
 const row = (n: number, importId = 'i1'): Entry => ({

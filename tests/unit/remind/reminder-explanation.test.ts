@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type MailState, stopAll, stopCertificate, stopType } from '#mail/address-state.ts';
 import { mailEvents } from '#mail/mail-record.ts';
-import { type MailState, stopAll, stopCertificate, stopType } from '#mail/mail-state.ts';
 import { type Credential, credential, type HistoryEntry } from '#register/certificate/credential.ts';
 import {
   addDays,

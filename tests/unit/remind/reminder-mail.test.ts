@@ -6,8 +6,8 @@ import { type Credential, languages } from '#register/certificate/credential.ts'
 import { addDays, type CivilDate, civilDate, daysBetween, instant } from '#register/civil-date.ts';
 import { reminderStages } from '#register/schedule/stages.ts';
 import { composeReminder, type ReminderNotice } from '#remind/letter/compose.ts';
-import { mailMessages } from '#remind/messages/mail.ts';
-import { reminderTemplates, stageSentence } from '#remind/messages/mail-stages.ts';
+import { mailMessages } from '#remind/messages/reminder-mail.ts';
+import { reminderTemplates, stageSentence } from '#remind/messages/reminder-stages.ts';
 import type { CertificateNotice } from '#remind/reminder-notice.ts';
 import { anyText } from '#support/any-text';
 import { links, shown } from '#support/mail/mail-forms';

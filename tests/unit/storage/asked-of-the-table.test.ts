@@ -23,8 +23,8 @@ import { createCredentialStore } from '#storage/credentials/credential-store.ts'
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { absent, createTable, type Table } from '#storage/table.ts';
 import { answerFor } from '#support/storage/stubbed-aws';
-import { createWatchedSites } from '#watch/store/rosters.ts';
 import { createWatchRepository } from '#watch/store/watch-repository.ts';
+import { createWatchedSites } from '#watch/store/watched-sites.ts';
 
 /** What the local engine does not look at, or that a test over it cannot tell: it has all that it ever wrote, at once. */
 const pepper = { hash: async () => Buffer.alloc(32) };

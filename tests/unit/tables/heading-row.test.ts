@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fileColumns, mapHeadings } from '#tables/headings/file-columns.ts';
 import { findHeadings } from '#tables/headings/heading-row.ts';
+import { fileColumns, mapHeadings } from '#tables/headings/map-headings.ts';
 
 const headings = ['Certificate No.', 'Name', 'Course', 'Date of Issue'];
 const row = ['ABC-0001', 'CHAN Tai Man', 'OFA', '01/03/2026'];

@@ -8,7 +8,7 @@ import * as credentialItem from '#storage/credentials/credential-item.ts';
 import type { Table } from '#storage/table.ts';
 import { verifyNumber } from '#verify/verify-number.ts';
 import { addWatched } from '#watch/add-watched.ts';
-import type { WatchedSite } from '#watch/roster.ts';
+import type { WatchedSite } from '#watch/watched-site.ts';
 import { padResponseTime } from '#web/http/response-time.ts';
 import { credentials, site } from './public-site.fixtures.ts';
 

@@ -8,7 +8,7 @@ import { CoverageChart } from '#watch/coverage/coverage-chart.tsx';
 import { FirstAidersSheet } from '#watch/coverage/first-aiders.tsx';
 import type { Holding } from '#watch/coverage/persons.ts';
 import * as words from '#watch/messages/coverage.ts';
-import type { Watched } from '#watch/roster.ts';
+import type { Watched } from '#watch/watched-site.ts';
 
 const day = (text: string) => civilDate.parse(text);
 const at = instant.parse('2026-11-21T01:00:00.000Z');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { findSuccessor } from '#watch/news/find-successor.ts';
-import type { Watched } from '#watch/roster.ts';
+import type { Watched } from '#watch/watched-site.ts';
 
 const nothing = {
   credentials: {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CredentialStatus } from '#register/certificate/credential.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
+import type { WatchedEntry } from '#watch/report-site.ts';
 import { countByStatus, problemsFirst, siteCsv } from '#watch/site/watch-entries.ts';
 import { readSettings, toTypedSite } from '#watch/site/watch-form.ts';
-import type { WatchedEntry } from '#watch/watched-site.ts';
 
 const on = civilDate.parse('2027-01-28');
 

@@ -5,7 +5,7 @@ import { links, saidTwice } from '#support/mail/mail-forms';
 import type { Coverage } from '#watch/coverage/coverage.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
-import type { NewsItem, Watched, WatchedSite } from '#watch/roster.ts';
+import type { NewsItem, Watched, WatchedSite } from '#watch/watched-site.ts';
 
 const day = (text: string) => civilDate.parse(text);
 const base = 'https://verify.example.com';

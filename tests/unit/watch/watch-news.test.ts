@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Credential, HistoryEntry } from '#register/certificate/credential.ts';
 import { addDays, civilDate, instant } from '#register/civil-date.ts';
 import { newsBetween, nextStepAfter, statusToNotify } from '#watch/news/watch-news.ts';
-import { type NotifiedStatus, readSite } from '#watch/roster.ts';
+import { type NotifiedStatus, readSite } from '#watch/watched-site.ts';
 
 const day = (text: string) => civilDate.parse(text);
 const at = instant.parse('2024-03-01T02:00:00.000Z');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { answered, claimMailing, nextAction } from '#mail/mailing.ts';
+import { answered, claimMailing, nextAction } from '#mail/mailing-rules.ts';
 import { draftProblem } from '#orders/extension-order.ts';
 import { hasLapsed } from '#register/address-change.ts';
 import { type Transition, transition } from '#register/certificate/history.ts';
@@ -10,7 +10,7 @@ import { cutoffFor, isWithin, runEnd, runStart } from '#remind/reminder-run.ts';
 import { toTtl } from '#storage/table.ts';
 import { instantFrom } from '#support/storage/registry';
 import { readQuestions } from '#verify/site/question.ts';
-import { awaitsConfirmation, MAX_SITE_LENGTH, readSite, watchedSite } from '#watch/roster.ts';
+import { awaitsConfirmation, MAX_SITE_LENGTH, readSite, watchedSite } from '#watch/watched-site.ts';
 import { credentialBody, importBody, listQuery, statusChangeBody } from '#web/console/schemas.ts';
 import { createHttpApp } from '#web/http/app.ts';
 import { readForm, readJson } from '#web/http/body.ts';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { expect, it } from 'vitest';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { padResponseTime } from '#web/http/response-time.ts';
 
 const QUANTUM_MS = 40;

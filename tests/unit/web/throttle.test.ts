@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { instant } from '#register/civil-date.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import { ProblemError, problemStatus } from '#web/http/problem.ts';
 import { credentials, site } from '../verify/public-site.fixtures.ts';

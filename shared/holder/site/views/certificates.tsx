@@ -7,8 +7,8 @@ import {
   stopButtons,
   unsubscribeMessages,
 } from '#holder/messages/holder-site.ts';
+import { stopAll, stopCertificate } from '#mail/address-state.ts';
 import { providerRole } from '#mail/letter/naming.ts';
-import { stopAll, stopCertificate } from '#mail/mail-state.ts';
 import type { AddressRefusal } from '#register/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
@@ -17,8 +17,8 @@ import { numberPath } from '#web/http/verify-address.ts';
 import { factMessages } from '#web/messages/pages.ts';
 import { statusMessages } from '#web/messages/verdict.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
+import { statusColours as statusTones } from '#web/ui/status-colours.ts';
 import { CertificateNumber, Day } from '#web/ui/text.tsx';
-import { statusColours as statusTones } from '#web/ui/tones.ts';
 import { AddressForm } from './address.tsx';
 import { HolderName, Layout } from './layout.tsx';
 import { typeName } from './unsubscribe.tsx';

@@ -6,8 +6,8 @@ import { maskChinese, maskLatin } from '#register/names/holder-name.ts';
 import { address } from '#web/http/current-page.ts';
 import { siteMessages } from '#web/messages/pages.ts';
 import { Document } from '#web/ui/document.tsx';
+import { type ErrorPageProps, ErrorPanel } from '#web/ui/error-panel.tsx';
 import { LanguageSwitch } from '#web/ui/language-switch.tsx';
-import { type ErrorPageProps, ErrorPanel } from '#web/ui/lost.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 
 export function Layout({

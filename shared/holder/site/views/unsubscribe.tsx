@@ -14,7 +14,7 @@ import {
   stopCertificate,
   stopFor,
   stopType,
-} from '#mail/mail-state.ts';
+} from '#mail/address-state.ts';
 import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import { hongKongDay } from '#register/civil-date.ts';

@@ -1,5 +1,5 @@
 import { uploadMessages } from '#import/messages/console-imports.ts';
-import { importMessages } from '#import/messages/uploads.ts';
+import { importMessages } from '#import/messages/rejection-reasons.ts';
 import { MAX_FILE_BYTES } from '#import/request-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { UploadService } from '#tables/ports.ts';

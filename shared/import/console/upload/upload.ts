@@ -3,12 +3,12 @@ import type { ImportDeps } from '#import/deps.ts';
 import { receiveFile } from '#import/receive-file.ts';
 import { requestImport } from '#import/request-import.ts';
 import { hasIdentityNumber } from '#register/names/holder-input.ts';
-import { signedInKey } from '#web/console/env.ts';
 import type { ConsoleContext } from '#web/console/page.tsx';
 import { uploadBody } from '#web/console/schemas.ts';
+import { signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { mediaType, readJson } from '#web/http/body.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import type { UploadError } from './upload-box.tsx';
 

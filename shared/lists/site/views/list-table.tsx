@@ -8,8 +8,8 @@ import type { CivilDate } from '#register/civil-date.ts';
 import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
+import { statusColours as statusTones } from '#web/ui/status-colours.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
-import { statusColours as statusTones } from '#web/ui/tones.ts';
 
 export const tones: Record<RowKind, string> = {
   ...statusTones,

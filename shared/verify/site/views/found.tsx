@@ -12,8 +12,8 @@ import type { Asked } from './asked.ts';
 import { Checks } from './checks.tsx';
 import { Facts } from './facts.tsx';
 import { AnotherForm, DayForm, NameForm } from './forms.tsx';
-import { OtherDay } from './hindsight.tsx';
 import { Layout } from './layout.tsx';
+import { OtherDay } from './past-day.tsx';
 import { NamePanel, VerdictPanel } from './verdict-panel.tsx';
 
 interface FoundPageProps {

@@ -6,8 +6,8 @@ import { asOfDay, factMessages } from '#web/messages/pages.ts';
 import { statusMessages, verdictSentence, verdictTense } from '#web/messages/verdict.ts';
 import { OutcomeIcon, StatusIcon } from '#web/ui/icons.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
+import { statusColours } from '#web/ui/status-colours.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
-import { statusColours } from '#web/ui/tones.ts';
 
 interface VerdictPanelProps {
   match: Match;

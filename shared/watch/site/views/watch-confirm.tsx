@@ -1,6 +1,6 @@
 import { maskEmail } from '#register/names/masked-email.ts';
 import { confirmMessages, leaveMessages, leavingDoes, noSiteMessages } from '#watch/messages/watch.ts';
-import type { WatchedSite } from '#watch/roster.ts';
+import type { WatchedSite } from '#watch/watched-site.ts';
 import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';

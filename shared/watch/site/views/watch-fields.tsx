@@ -1,7 +1,7 @@
 import type { Language } from '#register/certificate/credential.ts';
 import { type AskRefusal, askMessages, askRefusals } from '#watch/messages/watch.ts';
-import { MAX_SITE_LENGTH } from '#watch/roster.ts';
 import { countings, type TypedSite } from '#watch/site/watch-form.ts';
+import { MAX_SITE_LENGTH } from '#watch/watched-site.ts';
 
 /** Above a field: what is wrong with what was typed into it. */
 export function Problem({ of, children }: { of: string; children: string }) {

@@ -1,6 +1,6 @@
 import { siteMessages, takeThem } from '#watch/messages/watch-site.ts';
-import { certificateId } from '#watch/roster.ts';
-import type { WatchedEntry } from '#watch/watched-site.ts';
+import type { WatchedEntry } from '#watch/report-site.ts';
+import { certificateId } from '#watch/watched-site.ts';
 import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';

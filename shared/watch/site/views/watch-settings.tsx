@@ -1,8 +1,8 @@
 import { type Language, languages } from '#register/certificate/credential.ts';
 import type { AskRefusal } from '#watch/messages/watch.ts';
 import { languageNames, siteMessages } from '#watch/messages/watch-site.ts';
-import type { WatchedSite } from '#watch/roster.ts';
 import { type TypedSite, toTypedSite } from '#watch/site/watch-form.ts';
+import type { WatchedSite } from '#watch/watched-site.ts';
 import { address } from '#web/http/current-page.ts';
 import { NeededFields, SiteField } from './watch-fields.tsx';
 

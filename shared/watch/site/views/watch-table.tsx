@@ -1,16 +1,16 @@
 import type { Language } from '#register/certificate/credential.ts';
 import { watchNewsMessages } from '#watch/messages/watch-mails.ts';
 import { chooseThis, daysLeftText, sinceText, siteMessages } from '#watch/messages/watch-site.ts';
-import { certificateId } from '#watch/roster.ts';
+import type { WatchedEntry } from '#watch/report-site.ts';
 import { daysUntilExpiry, problemsFirst, publicStatus, shownNames } from '#watch/site/watch-entries.ts';
-import type { WatchedEntry } from '#watch/watched-site.ts';
+import { certificateId } from '#watch/watched-site.ts';
 import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import { factMessages } from '#web/messages/pages.ts';
 import { statusMessages } from '#web/messages/verdict.ts';
 import { StatusIcon } from '#web/ui/icons.tsx';
+import { statusColours } from '#web/ui/status-colours.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
-import { statusColours } from '#web/ui/tones.ts';
 
 interface TableProps {
   entries: readonly WatchedEntry[];

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Caller } from '#storage/caller.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 
 /** No address is longer: what somebody writes in its place is not to fill the memory. */
 const MAX_ADDRESS_LENGTH = 45;

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { type ErrorPageProps, ErrorPanel } from '#web/ui/lost.tsx';
+import { type ErrorPageProps, ErrorPanel } from '#web/ui/error-panel.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { PublicLayout, type PublicLayoutProps } from '#web/ui/public-layout.tsx';
 import { style } from './style.ts';

@@ -1,6 +1,6 @@
 import { AGAIN, ofSharedRecord, retry } from '#register/retry.ts';
 import type { WatchedSites } from './ports.ts';
-import type { WatchedSite } from './roster.ts';
+import type { WatchedSite } from './watched-site.ts';
 
 /**
  * Reads a roster, changes it and stores it, again from the start if somebody else was faster. `by` gives what is to be

@@ -12,7 +12,7 @@ import {
   type WatchedSite,
   watched,
   watchedSite,
-} from '#watch/roster.ts';
+} from '#watch/watched-site.ts';
 import { inBatches, makeDue, unwatching, watching } from './watched-item.ts';
 
 const sitesADay: DailyQuota = { most: 5, slot: keys.siteRequestSlot };

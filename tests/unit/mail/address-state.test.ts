@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { graverTrouble, type MailTrouble, mailTroubles } from '#mail/mail-state.ts';
+import { graverTrouble, type MailTrouble, mailTroubles } from '#mail/address-state.ts';
 import { instant } from '#register/civil-date.ts';
 
 const trouble = (state: MailTrouble['state'], since: string, code = 'General'): MailTrouble => ({

@@ -1,7 +1,7 @@
 import { readAsked } from '#register/asked-number.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
-import { type CellColumn, columnsOf, mapHeadings } from '#tables/headings/file-columns.ts';
 import { findHeadings, HEADING_ROWS } from '#tables/headings/heading-row.ts';
+import { type CellColumn, columnsOf, mapHeadings } from '#tables/headings/map-headings.ts';
 import { FileRefused } from '#tables/import-job.ts';
 
 /** Where a table that somebody has of certificates has what a list needs, by the places of its columns. */

@@ -3,7 +3,7 @@ import type { ApiKey } from '#register/catalogue/provider.ts';
 import type { Entry } from '#register/certificate/registration.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
-import type { HttpEnv } from '#web/http/env.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 
 /** Whose request it is; every route of the API comes after the sign-in. */

@@ -3,7 +3,7 @@ import { type SendNoticeDeps, sendNotice } from '#mail/send-notice.ts';
 import { addDays, type CivilDate, hongKongDay } from '#register/civil-date.ts';
 import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import { finishLeaving, type LeaveWatchDeps } from '#watch/leave-watch.ts';
-import type { WatchedSite } from '#watch/roster.ts';
+import type { WatchedSite } from '#watch/watched-site.ts';
 import { type Gathered, type GatherNewsDeps, gatherNews } from './gather-news.ts';
 import { type WriteWatchNewsDeps, writeWatchNews } from './write-watch-news.ts';
 

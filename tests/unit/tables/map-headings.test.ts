@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Column, columns } from '#register/certificate/columns.ts';
+import { type Column, columns } from '#register/certificate/upload-columns.ts';
 import { anyText } from '#support/any-text';
 import { sampleRows } from '#support/samples';
-import { mapHeadings } from '#tables/headings/file-columns.ts';
+import { mapHeadings } from '#tables/headings/map-headings.ts';
 
 const headings: Record<Column, string[]> = {
   courseSession: [

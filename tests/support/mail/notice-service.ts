@@ -1,7 +1,7 @@
 import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
 import { type WriteAddressChangeDeps, writeAddressChange } from '#holder/write-address-change.ts';
 import type { MailOutcome, Skipped } from '#mail/mail-record.ts';
-import type { MailAnswer } from '#mail/mailing.ts';
+import type { MailAnswer } from '#mail/mailing-rules.ts';
 import { type NoticeSubject, toNotice, type WatchCall } from '#mail/notice.ts';
 import type { Mail } from '#mail/ports.ts';
 import { type SendNoticeDeps, sendNotice } from '#mail/send-notice.ts';
@@ -13,7 +13,7 @@ import { createProviderList } from '#storage/access/provider-directory.ts';
 import { instantFrom, type Registry } from '#support/storage/registry';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
-import { type NotifyOfNewsDeps, notifyOfNews } from '#watch/news/tell-news.ts';
+import { type NotifyOfNewsDeps, notifyOfNews } from '#watch/news/notify-of-news.ts';
 import { writeWatchNews } from '#watch/news/write-watch-news.ts';
 import { type WriteWatchConfirmDeps, writeWatchConfirm } from '#watch/write-watch-confirm.ts';
 

@@ -9,7 +9,7 @@ import {
   deliveryStatus,
   nextAction,
   withHeard,
-} from '#mail/mailing.ts';
+} from '#mail/mailing-rules.ts';
 import { addSeconds } from '#register/civil-date.ts';
 import { instantFrom } from '#support/storage/registry';
 

@@ -1,8 +1,8 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { Needed } from '#watch/coverage/coverage.ts';
-import { changeWatchedSite } from './change-roster.ts';
+import { changeWatchedSite } from './change-watched-site.ts';
 import type { WatchedSites } from './ports.ts';
-import { readSite } from './roster.ts';
+import { readSite } from './watched-site.ts';
 
 /**
  * Changes what an employer calls a site, in which language it is told of it, and how many first-aiders it needs. `gone`:

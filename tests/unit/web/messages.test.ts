@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as consoleImports from '#import/messages/console-imports.ts';
-import * as uploads from '#import/messages/uploads.ts';
+import * as uploads from '#import/messages/rejection-reasons.ts';
 import * as extensionOrders from '#orders/messages/extension-orders.ts';
 import { rowCodes } from '#register/certificate/cell.ts';
-import { columns } from '#register/certificate/columns.ts';
 import { credentialStatuses, languages } from '#register/certificate/credential.ts';
+import { columns } from '#register/certificate/upload-columns.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
-import * as hindsight from '#verify/messages/hindsight.ts';
+import * as hindsight from '#verify/messages/past-day.ts';
 import * as privacy from '#verify/messages/privacy.ts';
 import { bareDate, clockTime, longDate } from '#web/messages/dates.ts';
 import * as pages from '#web/messages/pages.ts';

@@ -1,7 +1,7 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from '#web/messages/dates.ts';
-import type { MailCategory } from './mail-stages.ts';
+import type { MailCategory } from './reminder-stages.ts';
 
 /** `opens`, `closes`: the subject also says that the time for renewing begins or ends. */
 export type Occasion = 'opens' | 'closes' | 'countdown';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { correctionMessages, importMessage, rowMessage } from '#import/messages/uploads.ts';
+import { correctionMessages, importMessage, rowMessage } from '#import/messages/rejection-reasons.ts';
 import { rowCodes } from '#register/certificate/cell.ts';
 import { languages } from '#register/certificate/credential.ts';
-import { fileColumns } from '#tables/headings/file-columns.ts';
+import { fileColumns } from '#tables/headings/map-headings.ts';
 
 describe('what is told of an upload', () => {
   it('says of every column of a file how each problem is mended', () => {

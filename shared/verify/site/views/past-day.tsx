@@ -6,14 +6,14 @@ import {
   knownThenSentence,
   pastDayMessages,
   todaySentence,
-} from '#verify/messages/hindsight.ts';
+} from '#verify/messages/past-day.ts';
 import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import { sectionMessages } from '#web/messages/pages.ts';
 import { statusMessages, verdictTense } from '#web/messages/verdict.ts';
 import { StatusIcon, WrittenLaterIcon } from '#web/ui/icons.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
-import { statusColours } from '#web/ui/tones.ts';
+import { statusColours } from '#web/ui/status-colours.ts';
 import type { Asked } from './asked.ts';
 
 interface OtherDayProps {

@@ -1,4 +1,4 @@
-import { columns } from '#register/certificate/columns.ts';
+import { columns } from '#register/certificate/upload-columns.ts';
 import {
   givenWhereSurnames,
   halfHeadings,
@@ -7,7 +7,7 @@ import {
   plainHeadings,
   traditionalForms,
   vagueHeadings,
-} from './file-headings.ts';
+} from './accepted-headings.ts';
 
 /** A row of a file may also say what is to be done with the certificate, and why. */
 export const fileColumns = [...columns, 'action', 'reason'] as const;

@@ -1,5 +1,5 @@
 /**
- * What training centres write above their columns, as data; `file-columns.ts` reads it. Compared without case,
+ * What training centres write above their columns, as data; `map-headings.ts` reads it. Compared without case,
  * spaces and punctuation. Chinese in traditional characters: other forms are folded with `traditionalForms`.
  */
 

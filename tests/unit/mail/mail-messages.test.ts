@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '#register/certificate/credential.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { reminderPlans } from '#register/schedule/plans.ts';
-import { mailMessages } from '#remind/messages/mail.ts';
-import { calendarMessages } from '#remind/messages/mail-calendar.ts';
-import { lateSentences, reminderTemplates, stageSentence } from '#remind/messages/mail-stages.ts';
+import { calendarMessages } from '#remind/messages/reminder-calendar.ts';
+import { mailMessages } from '#remind/messages/reminder-mail.ts';
+import { lateSentences, reminderTemplates, stageSentence } from '#remind/messages/reminder-stages.ts';
 
 const day = civilDate.parse('2027-02-28');
 

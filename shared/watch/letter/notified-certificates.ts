@@ -8,8 +8,8 @@ import {
   newsGroups,
   watchNewsMessages,
 } from '#watch/messages/watch-mails.ts';
-import type { NewsItem } from '#watch/roster.ts';
-import type { WatchedEntry } from '#watch/watched-site.ts';
+import type { WatchedEntry } from '#watch/report-site.ts';
+import type { NewsItem } from '#watch/watched-site.ts';
 
 /** What stands of one certificate in a mail of news, the gravest item first. */
 export interface NotifiedCertificate extends WatchedEntry {

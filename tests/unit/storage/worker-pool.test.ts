@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { eachAtOnce } from '#storage/at-once.ts';
+import { eachAtOnce } from '#storage/worker-pool.ts';
 
 const soon = () => new Promise((resolve) => setImmediate(resolve));
 

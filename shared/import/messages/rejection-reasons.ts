@@ -3,8 +3,8 @@ import type { FileProblem } from '#import/rows/file-row.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import type { RowCode } from '#register/certificate/cell.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import type { FileColumn } from '#tables/headings/file-columns.ts';
 import type { NeededField } from '#tables/headings/heading-row.ts';
+import type { FileColumn } from '#tables/headings/map-headings.ts';
 import type { ImportError, importErrors } from '#tables/import-job.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 

@@ -1,0 +1,70 @@
+import type { Provider } from '#register/catalogue/provider.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { type Match, verify } from '#register/certificate/verification.ts';
+import { readWithProvider } from '#register/change/read-with-provider.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import type { CredentialStore, ProviderDirectory } from '#register/ports/register.ts';
+import { eachAtOnce } from '#storage/worker-pool.ts';
+import { type Coverage, computeCoverage, coverageEnd } from '#watch/coverage/coverage.ts';
+import type { WatchedSites } from './ports.ts';
+import type { Watched, WatchedSite } from './watched-site.ts';
+
+export interface ReportSiteDeps {
+  watchedSites: Pick<WatchedSites, 'get' | 'members'>;
+  credentials: Pick<CredentialStore, 'get'>;
+  providers: Pick<ProviderDirectory, 'get'>;
+}
+
+/** One certificate of a site. `match`: its public verdict, with the member's name; undefined: it cannot be read, or not any more. */
+export interface WatchedEntry {
+  member: Watched;
+  match: Match | undefined;
+}
+
+export interface SiteReport {
+  watchedSite: WatchedSite;
+  /** By number. */
+  entries: WatchedEntry[];
+  /** So many more are watched, of which nothing can be said until a person has mended them. */
+  unreadable: number;
+  coverage: Coverage;
+}
+
+const READS_AT_ONCE = 25;
+
+/** A site that is watched, as of a Hong Kong day; undefined when it is not, or not any more. */
+export async function reportSite(
+  deps: ReportSiteDeps,
+  rosterId: string,
+  on: CivilDate,
+): Promise<SiteReport | undefined> {
+  const watchedSite = await deps.watchedSites.get(rosterId);
+  if (watchedSite?.state !== 'watching') return undefined;
+  const { watched, unreadable } = await deps.watchedSites.members(rosterId);
+  const seen = await eachAtOnce(watched, READS_AT_ONCE, (member) => readMember(deps, member, on));
+  const { needed } = watchedSite;
+  return {
+    watchedSite,
+    unreadable: unreadable.length,
+    entries: seen
+      .map(({ member, match }) => ({ member, match }))
+      .toSorted((a, b) => a.member.number.localeCompare(b.member.number)),
+    coverage: computeCoverage(
+      seen.flatMap(({ holding }) => holding ?? []),
+      { from: on, to: coverageEnd(on), needed },
+    ),
+  };
+}
+
+interface WatchedSnapshot extends WatchedEntry {
+  holding?: { credential: Credential; provider: Provider | undefined; somebodyElse: boolean };
+}
+
+/** One that its provider shows only to those who know the name is not shown, nor counted, once it has another one. */
+async function readMember(deps: ReportSiteDeps, member: Watched, on: CivilDate): Promise<WatchedSnapshot> {
+  const { name, somebodyElse } = member;
+  const found = await readWithProvider(deps, member);
+  if (!found) return { member, match: undefined };
+  const [match] = verify([found], { name, on, today: on }).matches;
+  return match ? { member, match, holding: { ...found, somebodyElse } } : { member, match };
+}
