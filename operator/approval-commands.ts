@@ -52,7 +52,7 @@ export function line({ courseType, scheme, from, to }: Approval): string {
   return `${courseType} ${scheme}, ${to ? `${from} to ${to}` : `from ${from}`}`;
 }
 
-/** A change that could be made; otherwise the one sentence that says what to mend. */
+/** A change that could be made; otherwise the one sentence that says what to correct. */
 export function orMisuse(answer: LedgerChange): LedgerChange & { ok: true } {
   if (answer.ok) return answer;
   switch (answer.code) {

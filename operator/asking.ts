@@ -6,7 +6,10 @@ import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import { Misuse } from './misuse.ts';
 import type { Options } from './options.ts';
 
-/** One command: what it prints for people, and with `--json` for machines. Throws Misuse for what the operator can mend. */
+/**
+ * One command: what it prints for people, and with `--json` for machines. Throws Misuse for what the operator can
+ * correct.
+ */
 export type Command = (
   repository: ProviderRepository,
   options: Options,

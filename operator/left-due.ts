@@ -19,7 +19,7 @@ export interface LeftDue {
   alerts: number;
   /** Why, where that is known. */
   because?: 'quota' | 'account';
-  /** The moment (ISO 8601) at which it is tried again; absent: with the next run. */
+  /** The instant (ISO 8601) at which it is tried again; absent: with the next run. */
   until?: string;
 }
 

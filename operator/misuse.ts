@@ -1,4 +1,4 @@
-/** What the operator can mend; its message is shown as it is. */
+/** What the operator can correct; its message is shown as it is. */
 export class Misuse extends Error {
   override name = 'Misuse';
 }

@@ -16,7 +16,7 @@ export interface OfStage {
 
 export interface NoticeReport {
   sent: number;
-  /** `to`: the provider of a digest, the site of an alert. One that was put off waits in its queue. */
+  /** `to`: the provider of a digest, the site of an alert. A mail that was put off waits in its queue. */
   unsettled: { to: string; state: string; code?: string }[];
 }
 

@@ -5,7 +5,7 @@ import type { Clock } from '#register/ports/clock.ts';
 /** The one clock; only handlers bring it in. */
 export const clock: Clock = () => instant.parse(new Date().toISOString());
 
-/** Returns at once when the moment has passed. */
+/** Returns at once when the instant has passed. */
 export async function pauseUntil(at: Instant): Promise<void> {
   const milliseconds = Date.parse(at) - Date.parse(clock());
   if (milliseconds > 0) await delay(milliseconds);

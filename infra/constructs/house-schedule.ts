@@ -13,7 +13,7 @@ import type { AlarmText } from '#infra/constructs/alarm';
 import { deadLetterQueue } from '#infra/constructs/queue-with-dlq';
 import type { ServiceFunction } from '#infra/constructs/service-function';
 
-/** Invokes a function by the calendar, with the moment that it is for; what fails for good is kept and rings. */
+/** Invokes a function by the calendar, with the instant that it is for; what fails for good is kept and rings. */
 export class HouseSchedule extends Construct {
   constructor(
     scope: Construct,
@@ -43,7 +43,7 @@ export class HouseSchedule extends Construct {
       description,
       schedule: ScheduleExpression.cron({ minute: '0', ...at, timeZone: TimeZone.ASIA_HONG_KONG }),
       target: new LambdaInvoke(invokes.lambda, {
-        // The moment is the schedule's, not the clock's, so that any run can be made again.
+        // The instant is the schedule's, not the clock's, so that any run can be made again.
         input: ScheduleTargetInput.fromObject({ scheduledTime: ContextAttribute.scheduledTime }),
         deadLetterQueue: missedTimes,
         retryAttempts: 20,

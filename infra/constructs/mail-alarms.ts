@@ -16,10 +16,10 @@ const NOTICES_UNCERTAIN = 'NoticesUncertain' satisfies MetricByDimension;
 /** SES reviews an account from these rates on (docs/runbook.md), and stops it at the double and at the fivefold. */
 const BOUNCE_PERCENT = 5;
 const COMPLAINT_PERCENT = 0.1;
-/** One of two is half of all and means nothing. */
+/** One failed mail of two is half of all and means nothing. */
 const LEAST_BOUNCES = 5;
 const LEAST_COMPLAINTS = 2;
-/** One lost answer settles itself; so many are a fault of the network, of SES or of its events. */
+/** A single lost answer settles itself; this many are a fault of the network, of SES or of its events. */
 const UNCERTAIN_AN_HOUR = 5;
 /**
  * The morning after it was uploaded, an old certificate counts as due since its first stage. What is still there on the

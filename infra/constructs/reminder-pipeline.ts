@@ -78,7 +78,8 @@ export class ReminderPipeline extends Construct {
         runbook: 'send-reminders-errors',
       },
     });
-    // Twenty holders at a time. That is not the rate: all senders keep one pace together (mail/store/mail-pace.ts).
+    // Twenty holders at a time. The batch size is not the rate: all senders keep one pace together
+    // (mail/store/mail-pace.ts).
     sendReminders.consumes(reminders.queue, { batchSize: 10, maxConcurrency: 2 });
     return reminders;
   }

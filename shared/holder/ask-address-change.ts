@@ -17,7 +17,7 @@ export interface AskAddressChangeDeps {
 }
 
 /**
- * Keeps a holder's wish for another address and has both addresses told of it; nothing changes before somebody who reads
+ * Keeps a holder's request for another address and has both addresses told of it; nothing changes before somebody who reads
  * mail at the new one confirms it. Failure codes: those of `AddressRefusal`.
  */
 export async function askAddressChange(

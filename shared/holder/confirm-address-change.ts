@@ -38,7 +38,7 @@ export async function confirmAddressChange(
         confirmedAt: at,
         moves: (await deps.holders.ofHolder(found.holder)).map(({ key, provider }) => ({ key, provider })),
       });
-      // Also when somebody refused or confirmed it at the same moment: what stands now decides.
+      // Also when somebody refused or confirmed it at the same time: what stands now decides.
       return confirmAddressChange(deps, changeId, at);
     case 'confirmed':
       // Before anything moves: whoever breaks off must not leave the old address without word of it. Each is mailed once,
@@ -111,6 +111,6 @@ export async function refuseAddressChange(
       await takeCertificatesBack(deps, found, at);
       return { outcome: 'refused', change: found };
   }
-  // Also when it was confirmed at the same moment: what stands now decides.
+  // Also when it was confirmed at the same time: what stands now decides.
   return refuseAddressChange(deps, changeId, at);
 }

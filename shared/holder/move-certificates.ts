@@ -18,9 +18,9 @@ type Keys = readonly { key: string; provider: string }[];
 const AT_ONCE = 8;
 
 /**
- * Gives every certificate that a confirmed change names the new address, as long as the change is not refused. Those that
- * have it are left as they are: may be repeated. One that fails does not keep the others: the first fault is thrown at
- * the end.
+ * Gives every certificate that a confirmed change names the new address, as long as the change is not refused.
+ * Certificates that have it already are left as they are, so the call may be repeated. A certificate that fails does
+ * not stop the others: the first fault is thrown at the end.
  */
 export async function moveCertificates(
   deps: MoveDeps,

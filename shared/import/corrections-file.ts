@@ -6,14 +6,14 @@ export interface CorrectionMessages {
   /** Headings of our own two columns; none that a file's columns have. */
   row: string;
   correction: string;
-  /** How one problem is to be mended; `heading` undefined: the file has no such column. */
+  /** How one problem is to be corrected; `heading` undefined: the file has no such column. */
   reason: (problem: FileProblem, heading: string | undefined) => string;
   /** What stands between two reasons. */
   between: string;
 }
 
 /**
- * The rejected rows as a file to mend and upload again, for `csvOf`: the provider's own headings in their order, the
+ * The rejected rows as a file to correct and upload again, for `toCsv`: the provider's own headings in their order, the
  * cells as sent, then the row's number in the file that was sent and all that is wrong with it. A row that could not be
  * taken apart has no cells: it is to be looked up in that file.
  */

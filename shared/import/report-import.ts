@@ -24,7 +24,7 @@ export interface ImportReport {
 type Deps = { jobs: ImportJobs; chunks: ImportChunks };
 
 /**
- * How far a provider's import is: the sum over its chunks. `at`, the moment of asking, is only for the estimate.
+ * How far a provider's import is: the sum over its chunks. `at`, the instant of asking, is only for the estimate.
  * `undefined`: the provider has no such import.
  */
 export async function reportImport(

@@ -5,7 +5,7 @@ import type { CheckedRow, CheckList, ListChunk, RowKind } from './check-list.ts'
 export interface CheckLists {
   /** Stores it under a fresh id, which is given back this once. */
   begin(list: Omit<CheckList, 'list'>): Promise<{ listId: string; list: CheckList }>;
-  /** A consistent read; undefined: there is none, or its time is over at that moment. */
+  /** A consistent read; undefined: there is none, or its time is over at that time. */
   find(listId: string, at: Instant): Promise<CheckList | undefined>;
   /** A consistent read. */
   isRecorded(list: string, n: number): Promise<boolean>;

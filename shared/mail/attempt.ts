@@ -26,9 +26,9 @@ export type Attempted<Refusal> =
   | { outcome: 'refused'; refusal: Refusal }
   | Extract<Slot, { outcome: 'closed' }>;
 
-/** A moment that was kept free is used at once or not at all: mails that pile up would exceed the rate. */
+/** A slot that was kept free is used at once or not at all: mails that pile up would exceed the rate. */
 const SLOT_SECONDS = 0.1;
-/** A claim is stored that long before its moment: as a rule it takes less, and the moment is not lost. */
+/** A claim is stored that long before its slot: as a rule it takes less, and the slot is not lost. */
 const CLAIM_LEAD_SECONDS = 1;
 /** What is claimed is as it was decided; so long after that it still is, for anyone who asks. */
 const MAX_HELD_SECONDS = 2;
@@ -44,9 +44,9 @@ const BUSY_SECONDS = 5;
 const SLOT_PASSED: MailAnswer = { outcome: 'notNow', because: 'rate', code: 'slot_passed' };
 
 /**
- * One e-mail, in this order: a free moment is taken, the claim is stored just before it, the mail service is asked once
- * at that moment, and its answer is stored. So nothing is sent that is not claimed. Where storing the claim took so long
- * that the moment passed another one is taken; if that is not within two seconds, the claim is given back. What the answer
+ * One e-mail, in this order: a free slot is taken, the claim is stored just before it, the mail service is asked once
+ * at that time, and its answer is stored. So nothing is sent that is not claimed. Where storing the claim took so long
+ * that the slot passed another one is taken; if that is not within two seconds, the claim is given back. What the answer
  * means for the address, and for all other mail, is kept before the claim is settled.
  */
 export async function attempt<Refusal>(

@@ -20,7 +20,7 @@ import {
 /** For how long a mail's link opens a holder's page: an e-mail lies in an inbox for a year at times. */
 export const CERTIFICATES_LINK_DAYS = 400;
 
-/** Of two tellings of one event the earlier is kept, whichever came first. */
+/** Of two reports of one event the earlier is kept, whichever came first. */
 export function withHeard(
   known: Heard | undefined,
   event: { kind: MailEvent; at: Instant; code?: string | undefined },
@@ -112,7 +112,7 @@ export function againAt(outcome: MailOutcome, answer: MailAnswer, at: Instant): 
   return outcome.state === 'uncertain' ? outcome.settleFrom : undefined;
 }
 
-/** Of a claim whose lease ended: its sender is gone. If the mail went, it went before that moment. */
+/** The outcome of a claim whose lease ended: its owner is gone. If the mail went, it went before that instant. */
 export function givenUp(claim: MailClaim, urgent: boolean): MailOutcome {
   return answered(claim, { outcome: 'uncertain', code: 'lease_ended' }, { at: claim.leaseUntil, urgent });
 }

@@ -6,7 +6,7 @@ import type { MailPace } from './ports.ts';
 
 export interface Metrics {
   put(values: Partial<Record<PlainMetric, number>>): void;
-  /** One more; of those that fall under `value`, if the metric has a dimension. */
+  /** Counts one more; under `value`, if the metric has a dimension. */
   count(name: MetricName, value?: string): void;
 }
 
@@ -67,7 +67,7 @@ const ofEvent: Record<MailEvent, PlainMetric> = {
   complained: 'MailsComplained',
 };
 
-/** Counts what SES told of one e-mail; told twice, it is counted twice. */
+/** Counts what SES reported of one e-mail; reported twice, it is counted twice. */
 export const countMailEvent = (metrics: Metrics, kind: MailEvent): void => metrics.count(ofEvent[kind]);
 
 /** The same pace, with each stop of all sending counted. */

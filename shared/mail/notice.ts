@@ -25,7 +25,7 @@ export const noticeSubject = z.discriminatedUnion('of', [
 ]);
 export type NoticeSubject = z.infer<typeof noticeSubject>;
 
-/** That there may be news about a site as of a day: it is gathered, and mailed if there is any. */
+/** The message that there may be news about a site as of a day: the news is gathered, and mailed if there is any. */
 export const watchCall = z.object({ of: z.literal('watch'), rosterId, on: civilDate });
 export type WatchCall = z.infer<typeof watchCall>;
 

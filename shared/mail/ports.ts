@@ -28,14 +28,14 @@ export interface MailSender {
 }
 
 export type Slot =
-  /** A moment that is nobody else's. */
+  /** A slot that is nobody else's. */
   | { outcome: 'open'; at: Instant }
   /** Nobody may send before `until`. */
   | { outcome: 'closed'; until: Instant; because: 'quota' | 'account' | 'busy' };
 
 /** The account's rate, kept by all senders together. */
 export interface MailPace {
-  /** The next free moment to send at, at most seconds away. */
+  /** The next free slot to send at, at most seconds away. */
   next(at: Instant): Promise<Slot>;
   /** The service found the rate too high: everybody sends at half the rate for a minute. */
   slowDown(at: Instant): Promise<void>;
@@ -48,7 +48,7 @@ export interface MailQuota {
   remaining(): Promise<number>;
 }
 
-/** Where the events of a mailing are told to. */
+/** Where the events of a mailing are recorded. */
 export interface Mailings {
   /**
    * Keeps that the event was heard with everything that the mailing is about; `unknown`: no such mailing. May be repeated.
@@ -66,7 +66,10 @@ export interface MailStates {
   find(email: string): Promise<MailState>;
   /** The same by the address's pseudonym. */
   findByHolder(holder: string): Promise<MailState>;
-  /** Keeps a finding (`standingTrouble`), and puts it before every provider with a certificate of this address. May be repeated. */
+  /**
+   * Keeps a finding (`graverTrouble`), and puts it before every provider with a certificate of this address. May be
+   * repeated.
+   */
   record(email: string, found: MailTrouble): Promise<void>;
   /** Keeps whether a mail arrived; whether all the latest came back (`allReturned`). May be repeated. */
   arrived(email: string, arrival: Arrival): Promise<boolean>;

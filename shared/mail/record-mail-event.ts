@@ -3,7 +3,7 @@ import type { Arrival, MailTrouble } from './address-state.ts';
 import type { MailEvent } from './mail-record.ts';
 import type { Mailings, MailStates } from './ports.ts';
 
-/** What the mail service told of one mail. */
+/** What the mail service reported of one mail. */
 export interface MailNews {
   /** The attempt that it is about; undefined for a mail that was not sent from here. */
   claimId?: string | undefined;

@@ -23,7 +23,7 @@ const MAX_LOOKS = 10;
  * One e-mail to one address for all these subjects: each is sent once, or is on record with the reason why not. Those that
  * somebody else sent or holds are left out of it. Any crash, redelivery or second sender at the same time leaves the same
  * (docs/decisions/011). It is written anew for each attempt, before anything is claimed: a mail that cannot be written must
- * not leave a claim behind. `standing`: what is on record already, as far as that was looked for. `changedMeanwhile`: what
+ * not leave a claim behind. `existing`: what is on record already, as far as that was looked for. `changedMeanwhile`: what
  * the mail was decided on is no longer so, and nothing was sent.
  */
 export async function sendOnce<Of extends Subject, Reason extends string>(
@@ -59,7 +59,7 @@ export async function sendOnce<Of extends Subject, Reason extends string>(
 }
 
 /**
- * Puts on record why a subject is not sent, unless something else is. Gives the moment until which that is in the way, if
+ * Puts on record why a subject is not sent, unless something else is. Gives the instant until which that is in the way, if
  * somebody is just about to send it.
  */
 export async function skipOnce<Of extends Subject, Reason extends string>(

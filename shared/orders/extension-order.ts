@@ -44,7 +44,7 @@ export const orderCounts = z.object({
 export type OrderCounts = z.infer<typeof orderCounts>;
 
 export const extensionOrder = orderDraft.extend({
-  /** Sorts by the moment of creation. */
+  /** Sorts by the instant of creation. */
   id: z.string(),
   provider: z.string(),
   keyId: z.string(),
@@ -97,8 +97,8 @@ export type OrderOutcome =
   | { outcome: 'notCovered' };
 
 /**
- * What an order does to a credential at the moment `at`, with effect from the day of the order. One that it has extended
- * already comes back as it is: an order extends a credential once, however often it is asked to.
+ * What an order does to a credential at the instant `at`, with effect from the day of the order. A credential that it
+ * has extended already comes back unchanged: an order extends a credential once, however often it is asked to.
  */
 export function applyOrder(
   order: Pick<ExtensionOrder, 'id' | 'createdAt' | keyof OrderDraft>,

@@ -11,7 +11,7 @@ export interface UndoExtensionDeps extends OrderedChangeDeps {
 }
 
 /**
- * Takes back what one page of a withdrawn order extended and asks for the next; after the last page the order is
+ * Undoes the extensions of one page of a withdrawn order and asks for the next; after the last page the order is
  * `withdrawn`. Goes by the pages, not by the dates: what was corrected or extended further since is found too. May be
  * done any number of times, and be killed anywhere.
  */

@@ -9,7 +9,7 @@ export type Withdrawal =
   | { ok: false; code: 'not_found' | 'order_in_progress' | 'changed_meanwhile' };
 
 /**
- * Begins to take an order back, also one that is still being applied: that stops at once. Its job does the rest.
+ * Begins to withdraw an order, also one that is still being applied: that stops at once. Its job does the rest.
  * Failure codes: `not_found`, also for another provider's; `order_in_progress`, when another order is at work.
  */
 export async function withdrawOrder(

@@ -19,9 +19,9 @@ const asked = {
 const moves = z.array(z.object({ key: z.string(), provider: z.string() })).readonly();
 
 /**
- * A holder's wish to get mail at another address. `asked`: waits for somebody who reads mail at the new one to confirm it.
- * `confirmed`: is being made in every certificate. `refused`: by somebody who reads mail at the old one, even after it was
- * made; `refusing` while it is being taken back.
+ * A holder's request to get mail at another address. `asked`: waits for somebody who reads mail at the new one to
+ * confirm it. `confirmed`: is being made in every certificate. `refused`: by somebody who reads mail at the old one,
+ * even after it was made; `refusing` while it is being taken back.
  */
 export const addressChange = z.discriminatedUnion('state', [
   z.object({ ...asked, state: z.literal('asked') }),

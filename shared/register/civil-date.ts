@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 /** A calendar day in Hong Kong as `YYYY-MM-DD`; compares and sorts as text. */
 export type CivilDate = string & z.$brand<'CivilDate'>;
-/** A moment as ISO 8601 in UTC with milliseconds, `2026-11-21T01:00:00.000Z`. */
+/** An instant as ISO 8601 in UTC with milliseconds, `2026-11-21T01:00:00.000Z`. */
 export type Instant = string & z.$brand<'Instant'>;
 
 export const civilDate = z
@@ -28,12 +28,12 @@ function toCivilDate(start: number): CivilDate {
 
 const HONG_KONG_AHEAD_MS = 8 * 3_600_000;
 
-/** The Hong Kong day on which a moment falls; from 1980 on, when its clocks were last put back for a winter. */
+/** The Hong Kong day on which an instant falls; from 1980 on, when its clocks were last put back for a winter. */
 export function hongKongDay(at: Instant): CivilDate {
   return toCivilDate(Date.parse(at) + HONG_KONG_AHEAD_MS);
 }
 
-/** The last moment of a Hong Kong day (domain.md §2), as `hongKongDay` has it. */
+/** The last instant of a Hong Kong day (domain.md §2), as `hongKongDay` has it. */
 export function endOfDay(on: CivilDate): Instant {
   return `${on}T15:59:59.999Z` as Instant;
 }

@@ -14,7 +14,7 @@ const base = {
   fingerprint: z.string(),
   /** Of the run that wrote this. */
   claimId: z.string(),
-  /** From this moment the key is as new. Compared by us: the table removes what has run out late, even days. */
+  /** From this instant the key is as new. Compared by us: the table removes what has run out late, even days. */
   forgottenAt: instant,
 };
 

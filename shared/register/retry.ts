@@ -10,7 +10,7 @@ export interface RetryPolicy {
   pause?: (n: number) => Promise<void>;
 }
 
-/** A change of what somebody else may change at the same moment: read, decided and written, each time from the start. */
+/** A change of what somebody else may change at the same time: read, decided and written, each time from the start. */
 export const ofOneRecord: RetryPolicy = { tries: 5 };
 /** The same, of a record that many write at once. */
 export const ofSharedRecord: RetryPolicy = { tries: 20 };

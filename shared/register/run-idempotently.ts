@@ -15,7 +15,7 @@ export type IdempotentAnswer =
   | { outcome: 'inProgress' | 'reused' };
 
 /**
- * Runs a request unless its key was answered before: then that answer is given back, for 24 hours. Of many at one moment
+ * Runs a request unless its key was answered before: then that answer is given back, for 24 hours. Of many at the same time
  * one runs. `run` is told when an earlier run began of which nobody knows what became (it crashed, or answered 5xx): what
  * it does must be safe to do again. Outcomes without an answer: `inProgress`; `reused`, the key was another request's.
  */

@@ -28,8 +28,8 @@ export interface DecideDeps {
 }
 
 /**
- * Decides the due stages of each credential. One that cannot be read does not keep the others from being decided: what
- * went wrong is given back beside them.
+ * Decides the due stages of each credential. A credential that cannot be read does not keep the others from being
+ * decided: the faults are given back beside the decisions.
  */
 export async function decideDue(
   deps: DecideDeps,

@@ -6,8 +6,8 @@ import { isSamePerson } from '#register/names/holder-name.ts';
 import type { CredentialStore, HolderIndex } from '#register/ports/register.ts';
 
 /**
- * Whether the same person has another certificate of the same type that lasts longer and holds on that day. One that
- * cannot be read is none: rather a reminder too many.
+ * Whether the same person has another certificate of the same type that lasts longer and holds on that day. A
+ * certificate that cannot be read does not count: rather a reminder too many.
  */
 export async function isRenewed(
   deps: { holders: HolderIndex; credentials: CredentialStore },

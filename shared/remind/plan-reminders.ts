@@ -11,10 +11,10 @@ const SHARE_FOR_REMINDERS = 0.95;
 const LOOK_AGAIN_SECONDS = 900;
 
 /**
- * Starts a day's run: one message for each shard of what is due, and for those that were set aside. Where the account's
- * quota has no room for all holders, those whose expiry is nearest go, over all `shards`; the rest is looked at again in a
- * quarter of an hour, until the day's work is over. Twice is once: the claims see to it. Gives how many holders there was
- * no room for, and whether they are looked at again today.
+ * Starts a day's run: one message for each shard of what is due, and for those that were put in quarantine. Where the
+ * account's quota has no room for all holders, those whose expiry is nearest go, over all `shards`; the rest is looked
+ * at again in a quarter of an hour, until the day's work is over. Twice is once: the claims see to it. Gives how many
+ * holders there was no room for, and whether they are looked at again today.
  */
 export async function startReminderRun(
   deps: { due: Pick<DueIndex, 'dueIn'>; shards: RunQueue; quota: MailQuota },

@@ -5,7 +5,7 @@ import { addSeconds, type Instant } from '#register/civil-date.ts';
 const DAYS_WORK_SECONDS = 14 * 60 * 60;
 
 /**
- * From when a run counts: from the moment of its schedule, also when that was tried again for hours. A day that is
+ * From when a run counts: from the instant of its schedule, also when that was tried again for hours. A day that is
  * replayed on purpose, before it or long after it, begins now.
  */
 export function runStart(scheduledAt: Instant, now: Instant): Instant {

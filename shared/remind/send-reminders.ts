@@ -17,7 +17,7 @@ export interface SendRemindersDeps extends DecideDeps, WriteReminderDeps, SendOn
   ledger: ReminderLedger;
   mailStates: MailStates;
   due: Pick<DueIndex, 'quarantine'>;
-  /** Told of every credential that cannot be read, each morning until it is mended. */
+  /** Told of every credential that cannot be read, each morning until it is repaired. */
   reportUnreadable(credential: { provider: string; error: UnreadableCredential }): void;
   /** Where what must come again waits. */
   reminders: ReminderQueue;
@@ -29,10 +29,11 @@ export type BatchOutcome = { outcome: 'done' } | { outcome: 'left' } | { outcome
 const MAX_LOOKS = 5;
 
 /**
- * Deals with one holder's due stages as of a day: one e-mail for all that are current, a recorded reason for every stage
- * that is not sent. Any crash, redelivery or second run leaves each stage sent once or recorded (docs/decisions/011).
- * A credential that is none is set aside; one that fails otherwise, or cannot be written about, does not keep the others
- * from being dealt with: its fault is thrown at the end.
+ * Deals with one holder's due stages as of a day: one e-mail for all that are current, a recorded reason for every
+ * stage that is not sent. Any crash, redelivery or second run leaves each stage sent once or recorded
+ * (docs/decisions/011). An item that cannot be read as a credential is put in quarantine; a credential that fails
+ * otherwise, or cannot be written about, does not keep the others from being dealt with: its fault is thrown at the
+ * end.
  */
 export async function sendReminders(deps: SendRemindersDeps, batch: HolderBatch): Promise<BatchOutcome> {
   if (deps.clock() > runEnd(batch.startedAt)) return { outcome: 'left' };
@@ -112,7 +113,7 @@ async function queueAgain(
   return { outcome: 'again', at };
 }
 
-/** Those that no other try can mend are set aside; gives what is left. */
+/** Puts credentials that no other try can repair in quarantine; gives the faults that are left. */
 async function withoutUnreadable(deps: SendRemindersDeps, faults: DecideFault[]): Promise<unknown[]> {
   const others: unknown[] = [];
   for (const { key, provider, error } of faults) {

@@ -46,7 +46,7 @@ export type Operation =
 
 export type Table = ReturnType<typeof createTable>;
 
-/** Two writers of one item at one moment: DynamoDB refuses one of them, which says nothing about its condition. */
+/** Two writers of one item at the same time: DynamoDB refuses one of them, which says nothing about its condition. */
 const isConflict = (error: unknown) =>
   (error instanceof Error && error.name === 'TransactionConflictException') ||
   (error instanceof TransactionCanceledException &&

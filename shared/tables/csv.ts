@@ -10,8 +10,8 @@ export function toCsv(rows: readonly (readonly string[])[]): string {
 }
 
 /**
- * A cell of a file that comes back, as it was before `csvOf`: without the apostrophe in front of a formula. One that had
- * apostrophes of its own got one more, so exactly one goes.
+ * A cell of a file that comes back, as it was before `toCsv`: without the apostrophe in front of a formula. A cell that
+ * had apostrophes of its own got one more, so exactly one is removed.
  */
 export function withoutGuard(cell: string): string {
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;

@@ -50,7 +50,7 @@ const READS_AT_ONCE = 25;
 /**
  * Watches certificates from now on: what is so already is not news. A number that several providers have stands for all
  * of them, unless the name or the issuer says which. Again, it adds nothing. `gone`: the site is not watched, or not any
- * more. Two lists at one moment may take a site past its limit, by no more than one of them has.
+ * more. Two lists at the same time may take a site past its limit, by no more than one of them has.
  */
 export async function addWatched(
   deps: AddWatchedDeps,
@@ -123,8 +123,8 @@ function bestCandidates(shown: Candidate[]): Candidate[] {
 }
 
 /**
- * As they are now: what is told of them from here on is what changes after that. One that is not to be shown is not read
- * again: the answer comes as soon as if it were not there.
+ * The certificates as they are now: the employer is notified of what changes after that. A certificate that is not to
+ * be shown is not read again: the answer comes as soon as if it were not there.
  */
 async function candidates(
   deps: AddWatchedDeps,

@@ -14,10 +14,10 @@ export interface AskWatchDeps {
 }
 
 /**
- * Keeps an employer's wish to watch a site, and has the reader of the address asked to confirm it; nothing is watched before.
- * The answer is the same for every address; one in trouble is not written to. Failure codes: `invalid`, no address as an
- * upload may have it; `invalidSite`, no name of one line and 80 characters at most; `tooMany`, the address was typed five
- * times that day.
+ * Keeps an employer's request to watch a site, and has the reader of the address asked to confirm it; nothing is
+ * watched before. The answer is the same for every address; one in trouble is not written to. Failure codes: `invalid`,
+ * no address as an upload may have it; `invalidSite`, no name of one line and 80 characters at most; `tooMany`, the
+ * address was typed five times that day.
  */
 export async function askWatch(
   deps: AskWatchDeps,

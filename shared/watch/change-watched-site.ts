@@ -3,8 +3,8 @@ import type { WatchedSites } from './ports.ts';
 import type { WatchedSite } from './watched-site.ts';
 
 /**
- * Reads a roster, changes it and stores it, again from the start if somebody else was faster. `by` gives what is to be
- * stored; undefined: nothing. The roster as it then stands; undefined: there is none.
+ * Reads a watched site, changes it and stores it, again from the start if somebody else was faster. `by` gives what is
+ * to be stored; undefined: nothing. The site as it then stands; undefined: there is none.
  */
 export async function changeWatchedSite(
   { watchedSites }: { watchedSites: Pick<WatchedSites, 'get' | 'replace'> },

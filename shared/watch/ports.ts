@@ -9,9 +9,9 @@ export interface WatchedSites {
   get(rosterId: string): Promise<WatchedSite | undefined>;
   /** Stores `next` with the version after `seen`'s, unless it is no longer as `seen`; then nothing is stored. */
   replace(seen: WatchedSite, next: WatchedSite): Promise<'stored' | 'changedMeanwhile'>;
-  /** All certificates of a site, apart from those whose members only a person can mend: a consistent read. */
+  /** All certificates of a site, apart from those whose members only a person can repair: a consistent read. */
   members(rosterId: string): Promise<{ watched: Watched[]; unreadable: MemberId[] }>;
-  /** What they are named by, all of them. */
+  /** The keys of all members of a site. */
   memberIds(rosterId: string): Promise<MemberId[]>;
   /**
    * Adds them with the way back from each certificate, 25 at a time, and makes the site due on `on`; those that are there
@@ -24,7 +24,7 @@ export interface WatchedSites {
   describe(member: Pick<Watched, 'rosterId' | 'key' | 'provider' | 'somebodyElse'>): Promise<void>;
 }
 
-/** One certificate of a site, told anew. */
+/** One certificate of a site with what its employer is notified of next. */
 export interface MemberNotification {
   seen: Watched;
   next: Watched;
@@ -32,7 +32,7 @@ export interface MemberNotification {
   successor?: Watched | undefined;
 }
 
-/** The side of it that gathers news. */
+/** The part of the store of watched sites that gathers news. */
 export interface WatchRepository {
   /** The sites that watch a certificate: a consistent read. */
   watching(key: string, provider: string): AsyncIterable<string>;

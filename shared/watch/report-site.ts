@@ -25,7 +25,7 @@ export interface SiteReport {
   watchedSite: WatchedSite;
   /** By number. */
   entries: WatchedEntry[];
-  /** So many more are watched, of which nothing can be said until a person has mended them. */
+  /** So many more are watched, of which nothing can be said until a person has repaired them. */
   unreadable: number;
   coverage: Coverage;
 }
@@ -60,7 +60,10 @@ interface WatchedSnapshot extends WatchedEntry {
   holding?: { credential: Credential; provider: Provider | undefined; somebodyElse: boolean };
 }
 
-/** One that its provider shows only to those who know the name is not shown, nor counted, once it has another one. */
+/**
+ * A certificate that its provider shows only to those who know the name is neither shown nor counted once its holder
+ * has another name.
+ */
 async function readMember(deps: ReportSiteDeps, member: Watched, on: CivilDate): Promise<WatchedSnapshot> {
   const { name, somebodyElse } = member;
   const found = await readWithProvider(deps, member);

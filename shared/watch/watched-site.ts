@@ -12,8 +12,9 @@ export const MAX_WATCHED = 1000;
 export const MAX_SITE_LENGTH = 80;
 
 /**
- * A site whose certificates an employer watches. `asked`: waits for the reader of the address to confirm it. `watching`:
- * news of its certificates is mailed. `left`: nothing is any more; its members are deleted, and what the employer typed.
+ * A site whose certificates an employer watches. `rosterId` is its id: it is stored, queued and signed under that name.
+ * `asked`: waits for the reader of the address to confirm it. `watching`: news of its certificates is mailed. `left`:
+ * nothing is any more; its members are deleted, and what the employer typed.
  */
 export const watchedSite = z.object({
   rosterId,
@@ -34,8 +35,8 @@ export const watchedSite = z.object({
    */
   news: z.object({ n: z.int().positive(), on: civilDate, state: z.enum(['open', 'closed']) }).optional(),
   /**
-   * The first day on which there is, or may be, something to do: news that no mail has told, or, once it has left, members
-   * to delete. Absent: never, as things stand.
+   * The first day on which there is, or may be, something to do: news of which no mail has notified, or, once it has
+   * left, members to delete. Absent: never, as things stand.
    */
   dueOn: civilDate.optional(),
   /** Counts the changes of all that stands here. */
@@ -59,10 +60,13 @@ export function readSite(typed: string): string | undefined {
   return site && site.length <= MAX_SITE_LENGTH ? site : undefined;
 }
 
-/** A day's distance to the last valid day from which an employer is told that a certificate is expiring. */
+/** A day's distance to the last valid day from which an employer is notified that a certificate is expiring. */
 export const NEARING_DAYS = [7, 30, 60] as const;
 
-/** How an employer was last told that a certificate stands. */
+/**
+ * What an employer was last notified of: the status of one certificate. Members are stored with it as `told`, and with
+ * the one before as `toldBefore`.
+ */
 const notifiedStatus = z.object({
   /** `expiringSoon` counts as `valid`: `nearing` says it in the employer's steps. */
   status: z.enum(credentialStatuses).exclude(['expiringSoon']),
@@ -108,7 +112,7 @@ export const watched = z.object({
   told: notifiedStatus,
   /** What the `n`-th mail of news says of it: at least one item. */
   news: z.object({ n: z.int().positive(), items: z.array(newsItem).min(1) }).optional(),
-  /** How it was told before that mail; absent: no mail has told of it. */
+  /** The status before that mail; absent: no mail has notified of this certificate. */
   toldBefore: notifiedStatus.optional(),
 });
 export type Watched = z.infer<typeof watched>;

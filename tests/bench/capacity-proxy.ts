@@ -18,7 +18,7 @@ interface WriteUnits {
 }
 
 /**
- * DynamoDB behind a front that asks for the capacity of every PutItem and adds it up, the records of chunks apart; whoever
+ * DynamoDB behind a proxy that asks for the capacity of every PutItem and adds it up, the records of chunks apart; whoever
  * writes knows nothing of it. On loopback.
  */
 export async function startCapacityProxy(dynamoDbUrl: string) {

@@ -12,7 +12,7 @@ interface Reads {
 }
 
 /**
- * DynamoDB behind a front that counts every request and asks for the capacity of each read; whoever reads knows nothing of
+ * DynamoDB behind a proxy that counts every request and asks for the capacity of each read; whoever reads knows nothing of
  * it. On loopback.
  */
 export async function startReadProxy(dynamoDbUrl: string) {

@@ -6,7 +6,7 @@ import { axeFindings, lowTargets, NARROW, sideways } from '#support/browser/brow
 import { signedInPages } from '#support/browser/signed-in-pages';
 import { enterSample, today } from '#support/browser/world';
 
-/** The provider's staff mend a record in a real browser, without JavaScript, against the whole system. */
+/** The provider's staff correct a record in a real browser, without JavaScript, against the whole system. */
 const SAMPLE = 'DEMO-OFA-00001';
 
 let asProvider: ReturnType<typeof signedInPages>;

@@ -14,7 +14,7 @@ import {
 import { type Figures, keepFigures, noFigures } from './report.ts';
 import { CRASHES, KILLS, sampled, WHOLE } from './schedules.ts';
 
-/** These concern only what they name; a delay what has its moment. */
+/** These concern only what they name; a delay what has its instant. */
 const OTHERS: [Fault, (boundary: Boundary) => boolean][] = [
   ['delay', ({ action, about }) => about === 'MAIL-PACE' || /SendRawEmail|TransactWrite/.test(action)],
   ['half', ({ action }) => action === 'SendMessageBatch' || action === 'Query'],

@@ -146,7 +146,7 @@ it(`${HOLDERS} holders in one sweep: each gets one mail with nobody else’s dat
   expect(mailed.size).toBe(HOLDERS);
   expect([...mailed.values()].every((mails) => mails === 1)).toBe(true);
   expect(mostInOneSecond(ses.arrivals)).toBeLessThanOrEqual(RATE);
-  // What is noted here of each mail goes on growing: its number and its moment.
+  // What is noted here of each mail goes on growing: its number and its instant.
   expect(heapLate - heapEarly).toBeLessThan(10);
   for (const shard of DUE_SHARDS) expect(await Array.fromAsync(registry.due.dueIn(shard, on))).toEqual([]);
 });

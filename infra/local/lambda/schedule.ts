@@ -67,7 +67,7 @@ export function cronOf(expression: string, timezone: string): Cron {
 }
 
 /**
- * The schedules that fire on a day, in order, each with its first moment.
+ * The schedules that fire on a day, in order, each with its first instant.
  * @throws Failure when none does
  */
 export function firingsOn(
@@ -89,7 +89,7 @@ export function runSchedules(
   fire: (schedule: LocalSchedule, scheduled: Date) => void,
 ): () => void {
   for (const schedule of schedules) {
-    // The schedule's own moment, also when the machine slept through it.
+    // The schedule's own instant, also when the machine slept through it.
     let next = schedule.cron.nextRun();
     schedule.cron.schedule(() => {
       if (next) fire(schedule, next);

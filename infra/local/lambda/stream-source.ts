@@ -11,7 +11,7 @@ export type Checkpoints = Record<string, string>;
 const END = 'end';
 
 export interface StreamSource extends EventSource {
-  /** Resolves once all that was in the stream at this moment, and what came of it, is handled. */
+  /** Resolves once all that was in the stream at this time, and what came of it, is handled. */
   caughtUp(): Promise<void>;
 }
 

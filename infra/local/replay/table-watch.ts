@@ -5,7 +5,7 @@ import { tableStream } from '#infra/local/emulators/dynamodb-streams';
 export type WrittenItem = Record<string, unknown>;
 
 /**
- * Watches a table from this moment on. The function that it gives tells which items of these entities were written since,
+ * Watches a table from this instant on. The function that it gives tells which items of these entities were written since,
  * each as it stands then; it can be called once.
  */
 export async function watchTable(

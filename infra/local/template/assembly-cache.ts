@@ -79,7 +79,7 @@ export class AssemblyCache {
     }
   }
 
-  /** Keeps a copy of `outdir`, whole or not at all. That it cannot be written is nobody's trouble: it only saves time. */
+  /** Keeps a copy of `outdir`, whole or not at all. A failure to write it is ignored: the copy only saves time. */
   keep(outdir: string, key: string): void {
     const draft = join(this.#folder, `draft-${process.pid}-${key}`);
     try {

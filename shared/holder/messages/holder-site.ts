@@ -4,7 +4,7 @@ import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from '#web/messages/dates.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
-/** The words of the pages that links in e-mails lead to: choosing which e-mails one gets. */
+/** The messages of the pages that links in e-mails lead to: choosing which e-mails one gets. */
 export const holderSiteMessages = {
   secret: {
     en: 'Whoever has the link to this page can use it as you can. Do not pass it on.',
@@ -81,7 +81,7 @@ export const unsubscribeMessages = {
   toChoose: { en: 'Choose', 'zh-HK': '前往選擇' },
 } as const satisfies Record<string, BilingualText>;
 
-/** The buttons, each a whole wish: somebody may read nothing else of the page. */
+/** The buttons, each a whole choice: somebody may read nothing else of the page. */
 export const stopButtons = {
   stop: {
     certificate: { en: 'Stop reminders about this certificate', 'zh-HK': '停止此證書的提示' },

@@ -22,7 +22,7 @@ export type Download = keyof typeof ROWS_A_PART;
 
 export const countParts = (of: Download, rows: number) => Math.ceil(rows / ROWS_A_PART[of]);
 
-/** What came of a file, as files: the rows to mend and upload again, and the numbers that are registered. */
+/** What came of a file, as files: the rows to correct and upload again, and the numbers that are registered. */
 export function fileRoutes(deps: ImportDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
 

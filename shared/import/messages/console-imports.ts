@@ -3,7 +3,7 @@ import type { FileColumn } from '#tables/headings/map-headings.ts';
 import { fieldNames } from '#web/messages/certificate-fields.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
-/** The console's files: uploading, progress, what came of it, mending. */
+/** The console's files: uploading, progress, what came of it, correcting. */
 export const uploadMessages = {
   title: { en: 'Upload certificates', 'zh-HK': '上載證書資料' },
   choose: { en: 'Drop a file here, or choose one', 'zh-HK': '將檔案拖放至此，或選擇檔案' },

@@ -10,7 +10,7 @@ import type { BilingualText } from '#web/messages/verdict.ts';
 
 const codes = (separator: string) => catalogue.map(({ code }) => code).join(separator);
 
-/** How a rejected row or a rejected certificate is to be mended, by the row's code (design.md §5). */
+/** How a rejected row or a rejected certificate is to be corrected, by the row's code (design.md §5). */
 const rowMessages: Record<RowCode, BilingualText> = {
   missing: {
     en: 'Nothing stands here, and it is needed. Fill in this cell.',
@@ -174,7 +174,7 @@ const reasonMessages: Record<NonNullable<FileProblem['because']>, BilingualText>
   },
 };
 
-/** How a rejected row or a rejected field is to be mended. */
+/** How a rejected row or a rejected field is to be corrected. */
 export function rowMessage({ column, code, because, detail = '' }: FileProblem, language: Language): string {
   const messages = because
     ? reasonMessages[because]
@@ -182,7 +182,7 @@ export function rowMessage({ column, code, because, detail = '' }: FileProblem, 
   return messages[language].replaceAll('…', () => detail);
 }
 
-/** Why a whole file was refused, and how to mend it. */
+/** Why a whole file was refused, and how to correct it. */
 export const importMessages: Record<(typeof importErrors)[number], BilingualText> = {
   no_headings: {
     en: 'None of the first ten rows names the columns. Give at least the name, the course and the date of issue a heading.',
@@ -278,7 +278,7 @@ const correctionHeadings = {
   correction: { en: 'What to mend', 'zh-HK': '須更正之處' },
 } as const satisfies Record<string, BilingualText>;
 
-/** For `correctionsFile`: two columns behind the provider's own, which an upload of the mended file ignores. */
+/** For `correctionsFile`: two columns behind the provider's own, which an upload of the corrected file ignores. */
 export function correctionMessages(language: Language): CorrectionMessages {
   const isEnglish = language === 'en';
   return {

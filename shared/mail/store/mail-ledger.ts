@@ -91,7 +91,7 @@ export function createMailLedger<Of, Reason extends string>(
   };
 }
 
-/** That the attempt which this one is made again for still stands, without an event. */
+/** The condition that the uncertain attempt, which is being repeated, is still on record and without an event. */
 const ifUnchanged = ({ claimId }: UncertainMailing): Expression => ({
   text: '#claimId = :over AND #state = :uncertain AND attribute_not_exists(#heard)',
   values: { ':over': claimId, ':uncertain': 'uncertain' },

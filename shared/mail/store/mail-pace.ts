@@ -14,7 +14,7 @@ const SLOW_SECONDS = 60;
 const MAX_TRIES = 20;
 
 const pace = z.object({
-  /** The next moment that is nobody's, in milliseconds since 1970: a whole number would make the rate another one. */
+  /** The next slot that is nobody's, in milliseconds since 1970: a whole number would make the rate another one. */
   freeAtMs: z.number().default(0),
   slowUntil: instant.optional(),
   closedUntil: instant.optional(),
@@ -30,7 +30,7 @@ interface Move {
 
 /**
  * One item that all senders share: who wants to send moves `freeAtMs` on by the time that a mail takes at the account's
- * rate, and sends at the moment that it was before. So the moments are evenly spaced however many senders there are. The
+ * rate, and sends at the instant that it was before. So the slots are evenly spaced however many senders there are. The
  * table adds up by itself: of many who ask at once nobody has to ask again.
  */
 export function createMailPace(table: Table, quota: Pick<AccountQuota, 'rate'>): MailPace {
@@ -54,7 +54,7 @@ export function createMailPace(table: Table, quota: Pick<AccountQuota, 'rate'>):
     close: (until, closedBecause) => keepLater('closedUntil', until, { closedBecause }),
   };
 
-  /** Of two such moments the later one stands. */
+  /** Of two such instants the later one stands. */
   async function keepLater(name: 'slowUntil' | 'closedUntil', until: Instant, more: Item): Promise<void> {
     const values: Item = { ...more, entity: 'mailPace', [name]: until };
     const names = Object.keys(values);
@@ -69,7 +69,7 @@ export function createMailPace(table: Table, quota: Pick<AccountQuota, 'rate'>):
   }
 }
 
-/** Why nobody may send at that moment, and until when. Undefined: it is not forbidden. */
+/** Why nobody may send at that time, and until when. Undefined: it is not forbidden. */
 export async function mailClosure(table: TableReads, at: Instant) {
   const item = await table.get(keys.mailPace(), { consistent: true });
   return readClosure(pace.parse(item ?? {}), at);
@@ -80,7 +80,7 @@ const readClosure = ({ closedUntil, closedBecause = 'account' }: Pace, at: Insta
     ? { outcome: 'closed' as const, until: closedUntil, because: closedBecause }
     : undefined;
 
-/** How the next moment is to be had from what is seen, unless it cannot be. */
+/** How the next slot is to be had from what is seen, unless it cannot be. */
 function moveFrom(seen: Pace, { at, mailMs }: { at: Instant; mailMs: number }): Move | Closed {
   const closure = readClosure(seen, at);
   if (closure) return closure;
@@ -131,7 +131,7 @@ function fromNow({ at, mailMs, slow }: Asked): Move {
 const over = (name: string) => `(attribute_not_exists(#${name}) OR #${name} <= :at)`;
 const open = (slow: boolean) => `${over('closedUntil')} AND ${slow ? '#slowUntil > :at' : over('slowUntil')}`;
 
-/** Never earlier than `at` or `ms`, whole milliseconds as a moment has. */
+/** Never earlier than `at` or `ms`, whole milliseconds as an instant has. */
 function laterInstant(at: Instant, ms: unknown): Instant {
   const waitMs = Math.ceil(Number(ms ?? 0) - Date.parse(at));
   return waitMs > 0 ? addSeconds(at, waitMs / 1000) : at;

@@ -19,7 +19,7 @@ export interface AccountQuota extends MailQuota {
 
 /** What the account may send (`GetSendQuota`). -1 stands for no limit. */
 export function createMailQuota(settings: { region: string; clock: Clock }): AccountQuota {
-  // Many functions may start at one moment, and ask at that.
+  // Many functions may start at the same time, and ask at that.
   const ses = new SESClient({ region: settings.region, maxAttempts: MAX_TRIES });
   let known: { quota: Promise<Quota>; readAt: number } | undefined;
 

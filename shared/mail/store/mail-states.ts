@@ -20,7 +20,7 @@ import { absent, type Expression, type Item, type Operation, type Table } from '
 
 const MAX_TRIES = 5;
 
-/** That nothing more is known of an address than was seen. */
+/** The condition that nothing more is known of an address than was seen. */
 export function mailStateUnchanged({ version }: MailState): Expression {
   return version === undefined ? absent : { text: '#version = :version', values: { ':version': version } };
 }

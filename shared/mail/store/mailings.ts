@@ -15,7 +15,7 @@ export function createMailings(table: Table): Mailings {
       const item = await table.get(keys.mailing(claimId), { consistent: true });
       if (!item) return 'unknown';
       const faults: unknown[] = [];
-      // One that cannot be read must not keep the others from hearing of it.
+      // A record that cannot be read must not keep the others from getting the event.
       for (const record of about.parse(item).about)
         await recordEvent(record, claimId, event).catch((fault: unknown) => faults.push(fault));
       if (faults.length) throw faults[0];

@@ -4,7 +4,7 @@ import { type Instant, instant } from '#register/civil-date.ts';
 import { MAILING_TAG } from '#storage/contract/mail-events.ts';
 
 /**
- * What SES publishes of a mail, as far as it matters here; the moment is the event's own, not that of its arrival.
+ * What SES publishes of a mail, as far as it matters here; the instant is the event's own, not that of its arrival.
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 const eventInstant = z.iso

@@ -44,7 +44,7 @@ export function reasonError(reason: string, language: Language): string | undefi
   return hasIdentityNumber(reason) ? fieldMessages.identity_number[language] : undefined;
 }
 
-/** The order that a form means, or what is to be mended, field by field, in the reader's language. */
+/** The order that a form means, or what is to be corrected, field by field, in the reader's language. */
 export function readExtension(
   form: ExtensionForm,
   on: CivilDate,

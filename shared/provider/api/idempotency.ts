@@ -25,7 +25,7 @@ const RETRY_AFTER_SECONDS = '2';
  *
  * After a crash a request runs again, which every POST of ours allows: the same registration is `unchanged`, the same
  * renewal is found done, an import without a file does nothing, and a revocation, suspension, reinstatement or extension
- * that this very request has already recorded is recognised (`before` in changeStanding).
+ * that this very request has already recorded is recognised (`before` in changeStatus).
  */
 export const answersOnce = (deps: ApiDeps) =>
   createMiddleware<HttpEnv>(async (c, next) => {

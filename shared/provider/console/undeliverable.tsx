@@ -14,7 +14,7 @@ import { CertificateNumber } from '#web/ui/text.tsx';
 
 const HOLDERS_A_PAGE = 100;
 
-/** Who gets no reminders because the address fails, with the way to mend it. */
+/** Who gets no reminders because the address fails, with the way to correct it. */
 export function undeliverableRoutes(deps: ApiDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
 

@@ -111,7 +111,7 @@ export const formMessages = {
   },
 } as const satisfies Record<string, BilingualText>;
 
-/** How a field of a form is to be mended, where the words for a row of a file would speak of rows and cells. */
+/** How a field of a form is to be corrected, where the words for a row of a file would speak of rows and cells. */
 const fieldMessages: Partial<Record<RowCode, BilingualText>> = {
   missing: { en: 'This is needed.', 'zh-HK': '必須填寫此項。' },
   before_issue: {

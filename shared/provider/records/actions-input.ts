@@ -6,7 +6,7 @@ import { ProblemError } from '#web/http/problem.ts';
 import { fieldMessages } from '#web/messages/problems.ts';
 
 export type Form = Record<string, string>;
-/** How to mend each field, in the reader's language. */
+/** How to correct each field, in the reader's language. */
 export type FieldErrors = Partial<Record<string, string>>;
 
 /** Fields as a body would have them: `undefined` is left out, `null` taken away. */

@@ -29,7 +29,7 @@ export async function showRecord(c: ConsoleContext, deps: ApiDeps, found: Regist
     readSources(deps, provider, history),
   ]);
   const language = c.get('language');
-  // To its own provider everything is shown: no profile, no wish to hide.
+  // To its own provider everything is shown: no profile, no setting that hides.
   const [match] = verify([{ credential, provider: undefined }], { on: entry.on, today: entry.on }).matches;
   if (!match) throw new Error('a certificate of no provider is always shown');
   const done = Object.entries(doneMessages).find(([code]) => code === c.req.query('done'))?.[1];

@@ -7,7 +7,7 @@ export interface Course {
   scheme: string;
 }
 
-/** What a change comes to: the whole ledger, or why not (`standing`: the period that is in the way). */
+/** What a change comes to: the whole ledger, or why not (`existing`: the period that is in the way). */
 export type LedgerChange =
   | { ok: true; approvals: Approval[]; changed: Approval }
   | { ok: false; code: 'ends_before_it_begins' }
@@ -26,7 +26,7 @@ export function addApproval(approvals: readonly Approval[], added: Approval): Le
 
 /**
  * Ends a period after `to`, its last day. Without `from` it is the one that holds on that day; with `from` the one that
- * begins then, whatever its end was (a wrong end can be mended). `none_then`, `several_then`: which one was not said.
+ * begins then, whatever its end was (a wrong end can be corrected). `none_then`, `several_then`: which one was not said.
  */
 export function endApproval(
   approvals: readonly Approval[],

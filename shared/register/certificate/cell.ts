@@ -27,7 +27,7 @@ export const rowCodes = [
 export type RowCode = (typeof rowCodes)[number];
 
 /**
- * What more than the code there is to say, where the mending differs.
+ * What more than the code there is to say, where the correction differs.
  * `invalid_number`: a spreadsheet took the zeros from it (`lostZeros`), or made a date of it (`date`).
  * `invalid_date`: it is a month without a day (`noDay`), or its column has dates that can only have the month first, as `detail`
  * has, and none that can only have the day first (`monthFirst`).

@@ -111,7 +111,7 @@ export const credential = z.object({
 });
 export type Credential = z.infer<typeof credential>;
 
-/** What is stored under a credential's key is none: a fault of ours that only a person can mend. */
+/** What is stored under a credential's key is none: a fault of ours that only a person can repair. */
 export class UnreadableCredential extends Error {
   override name = 'UnreadableCredential';
 }

@@ -15,7 +15,7 @@ import type { CredentialFacts } from './credential-input.ts';
 import { replay } from './history.ts';
 import type { Column } from './upload-columns.ts';
 
-/** When and by whom something is registered: the moment, its Hong Kong day, and where it came from. */
+/** When and by whom something is registered: the instant, its Hong Kong day, and where it came from. */
 export interface Entry {
   at: Instant;
   on: CivilDate;

@@ -25,8 +25,8 @@ interface Case {
 /**
  * Answers an employer's question about a number on the Hong Kong day `on`, from all credentials that have this number.
  * `provider`: its profile, `undefined` when it could not be read. `name`: the holder's name as printed; empty is not
- * asked. `issuer`: only this provider's. One whose provider wants the name first (`matchOnly`) is, without it, as if
- * it were not there, down to the last byte. `today`: the Hong Kong day on which the question is put.
+ * asked. `issuer`: only this provider's. A credential whose provider wants the name first (`matchOnly`) is, without the
+ * name, as if it were not there, down to the last byte. `today`: the Hong Kong day on which the question is put.
  */
 export function verify(
   found: { credential: Credential; provider: Provider | undefined }[],

@@ -3,7 +3,7 @@ import { UnreadableCredential } from '#register/certificate/credential.ts';
 
 /**
  * What a read gives; undefined where what is stored is not what it should be, as if it were not there: an item that only a
- * person can mend keeps nobody from what can be read. Every other fault is thrown.
+ * person can repair keeps nobody from what can be read. Every other fault is thrown.
  */
 export async function undefinedIfUnreadable<T>(read: Promise<T>): Promise<T | undefined> {
   try {

@@ -8,9 +8,9 @@ interface Names {
 }
 
 /**
- * What a row that says `to` means for a certificate of `from`. `samePerson`: a script's name agrees, or is a mended spelling.
- * `otherPerson`: nothing agrees. `oneScript`: the row lacks a name by which it could be told, so that taking it would put one
- * script's name of the row beside the other's of the certificate, which may be two people's.
+ * What a row that says `to` means for a certificate of `from`. `samePerson`: a script's name agrees, or is a corrected
+ * spelling. `otherPerson`: nothing agrees. `oneScript`: the row lacks a name by which it could be told, so that taking
+ * it would put one script's name of the row beside the other's of the certificate, which may be two people's.
  */
 export type NameChange = 'samePerson' | 'otherPerson' | 'oneScript';
 

@@ -111,7 +111,7 @@ function dayFor(record: ReminderRecord | undefined, stage: Stage, at: Instant): 
   return stage.urgent ? hongKongDay(way.until) : runFrom(way.until);
 }
 
-/** The day of the first run, at nine in the morning in Hong Kong, that is not before the moment. */
+/** The day of the first run, at nine in the morning in Hong Kong, that is not before the instant. */
 function runFrom(at: Instant): CivilDate {
   const day = hongKongDay(at);
   return at > instant.parse(`${day}T01:00:00.000Z`) ? addDays(day, 1) : day;

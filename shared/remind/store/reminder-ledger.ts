@@ -10,7 +10,7 @@ import { holderOfAddress, pseudonymOfHolder } from '#storage/credentials/holder-
 import type { Pepper } from '#storage/pepper.ts';
 import type { Expression, Item, Table } from '#storage/table.ts';
 
-/** Also what did not reach its holder (`mayGoAfterAll`): its credential is due for it only once that may be mended. */
+/** Also what did not reach its holder (`mayGoAfterAll`): its credential is due for it only once that may be corrected. */
 const unclaimedOrRetryable: Expression = {
   text: [
     unclaimed.text,

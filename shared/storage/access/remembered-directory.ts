@@ -11,7 +11,7 @@ const SPARED_MILLISECONDS = 5_000;
  * All providers, read in one go by the first question after a minute, whatever it asks for: so the time of an answer does
  * not tell whether a number was found. A changed profile shows within the minute. While the list cannot be read, what is
  * known is served; with nothing known, it fails. A provider that the list does not have yet is asked for by itself: its
- * wish to hide must hold from its first certificate on.
+ * setting that hides must hold from its first certificate on.
  */
 export function createRememberedDirectory(directory: ProviderProfiles, clock: Clock): ProviderDirectory {
   const profiles = remembered(() => directory.all(), clock);
@@ -37,7 +37,7 @@ export function createDirectoryOfFew(directory: ProviderDirectory, clock: Clock)
   };
 }
 
-/** `load` at most once a minute, and once for all who ask at that moment. A failure is not kept; see above. */
+/** `load` at most once a minute, and once for all who ask at that time. A failure is not kept; see above. */
 function remembered<T>(load: () => Promise<T>, clock: Clock): () => Promise<T> {
   let known: { value: T } | undefined;
   let until = 0;

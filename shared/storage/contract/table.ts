@@ -56,7 +56,7 @@ export const keys = {
     pk: `IDEMPOTENCY#${provider}#${keyHash}`,
     sk: 'REQUEST',
   }),
-  /** A provider's own, so that another's is nowhere; the id begins with the moment of creation. */
+  /** A provider's own, so that another's is nowhere; the id begins with the instant of creation. */
   extensionOrder: (provider: string, id: string) => ({ pk: `ORDERS#${provider}`, sk: `ORDER#${id}` }),
   /** Which of a provider's orders is at work. */
   runningOrder: (provider: string) => ({ pk: `ORDERS#${provider}`, sk: 'RUNNING' }),

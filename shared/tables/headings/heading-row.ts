@@ -2,7 +2,7 @@ import { type CellColumn, headingStrength, type MappedHeadings, mapHeadings, sho
 
 /** How many rows at the top of a table are searched for headings; a title or an address block may stand above them. */
 export const HEADING_ROWS = 10;
-/** As much of a heading as is read to map it: kept whole, so that a file to mend maps as its original did. */
+/** As much of a heading as is read to map it: kept whole, so that a file to correct maps as its original did. */
 const MAX_KEPT_LENGTH = 200;
 
 /** What a file cannot do without; `name` is in either language. */

@@ -120,7 +120,7 @@ export function headingStrength(cells: string[]): number {
   return named > 0 && named + others + identity >= 2 ? named + identity : 0;
 }
 
-/** What a file to mend says of a row, or a remark, may speak of identity cards and heads nothing. */
+/** What a file to correct says of a row, or a remark, may speak of identity cards and heads nothing. */
 const isSentence = (text: string) => text.includes('。') || text.split(' ').length > MAX_WORDS;
 
 /** Lower case, words apart (also those of `certificateNo` and `HKIDNo`), half width, no invisible characters. */

@@ -10,7 +10,7 @@ export interface Question {
   number: string;
   name?: string;
   issuer?: string;
-  /** As typed; `dayOf` says whether it is a day. */
+  /** As typed; `readDay` says whether it is a day. */
   on?: string;
 }
 

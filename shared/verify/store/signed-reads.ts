@@ -54,7 +54,7 @@ export function createSignedReads(
 
   async function call<Output>(operation: string, input: object, is: z.ZodType): Promise<Output> {
     const body = JSON.stringify(input);
-    // Kept connections may all have been broken in the same moment: a second try does not trust the next one.
+    // Kept connections may all have been broken at the same time: a second try does not trust the next one.
     const send = (n: number) => ask(operation, body, n === 1 ? agent : false);
     return await retry(pastFaults, async (n) => read(await send(n), is) as Output);
   }

@@ -59,7 +59,7 @@ interface Range {
 
 /**
  * How many people count from `from` through `to`. A person counts on a day when one of the certificates was recognised
- * at issue (Cap. 509A s.17) and is `valid` or `expiringSoon` that day, by the history as it stands. `personsOf` tells
+ * at issue (Cap. 509A s.17) and is `valid` or `expiringSoon` that day, by the history as it stands. `groupByPerson` tells
  * who is one person.
  */
 export function computeCoverage(

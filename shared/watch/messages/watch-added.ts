@@ -20,7 +20,7 @@ export const addedMessages = {
   },
 } as const satisfies Record<string, BilingualText>;
 
-/** In the order in which the page lists them: what has to be mended first. */
+/** In the order in which the page lists them: what has to be corrected first. */
 export const addedOutcomes: Record<AddedOutcome, BilingualText> = {
   impossible: {
     en: 'Not a certificate number: it has 4 to 32 letters and figures.',

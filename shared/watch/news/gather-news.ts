@@ -24,22 +24,26 @@ export interface GatherNewsDeps extends FindSuccessorDeps {
 
 /**
  * `idle`: there is nothing to gather that day. `busy`: it kept changing under the work, and stays due. `gathered`: as long
- * as the roster is as given, there is nothing to do before `restUntil` (absent: ever) but to send its `n`-th mail, if given.
+ * as the site is as given, there is nothing to do before `restUntil` (absent: ever) but to send its `n`-th mail, if given.
  */
 export type Gathered =
   | { outcome: 'idle'; watchedSite: WatchedSite | undefined }
   | { outcome: 'busy' }
   | { outcome: 'gathered'; watchedSite: WatchedSite; n?: number; restUntil: CivilDate | undefined };
 
-/** Two as a rule: one tells, the next finds nothing more and closes. Newer certificates may have news of their own. */
+/**
+ * Two passes as a rule: the first records news, the second finds nothing more and closes the mail. Newer certificates
+ * may have news of their own.
+ */
 const MAX_PASSES = 10;
 const READS_AT_ONCE = 25;
 const NOTIFICATIONS_AT_A_TIME = 25;
 
 /**
- * Puts what has changed at a site since the employer was last told into one mail, and closes it (docs/decisions/015). One
- * mail a day: after that, and while the last one may still have to be sent, news waits for the next day. Anything may come
- * twice, at once, or break off: whatever is not closed is gone on with, and each change is in exactly one mail.
+ * Puts what has changed at a site since the employer was last notified into one mail, and closes it
+ * (docs/decisions/015). One mail a day: after that, and while the last one may still have to be sent, news waits for
+ * the next day. Anything may come twice, at once, or break off: whatever is not closed is gone on with, and each change
+ * is in exactly one mail.
  */
 export async function gatherNews(deps: GatherNewsDeps, rosterId: string, on: CivilDate): Promise<Gathered> {
   for (let pass = 0; pass < MAX_PASSES; pass++) {
@@ -70,7 +74,10 @@ async function afterClosed(
   return news.on === on ? { outcome: 'gathered', watchedSite, restUntil: tomorrow(on) } : undefined;
 }
 
-/** One look at all certificates; undefined: something was told, or changed meanwhile, and it is to be looked again. */
+/**
+ * Reads all certificates once. Undefined: news was recorded, or something changed meanwhile, and they are to be read
+ * again.
+ */
 async function gatherOnce(
   deps: GatherNewsDeps,
   watchedSite: WatchedSite,
@@ -107,7 +114,7 @@ async function gatherOnce(
   };
 }
 
-/** One that its provider has come to show only to those who know the name is as if it were not watched. */
+/** A certificate that its provider now shows only to those who know the name is treated as if it were not watched. */
 async function lookAt(deps: GatherNewsDeps, member: Watched): Promise<Seen | 'hidden' | 'unreadable'> {
   const found = await readWithProvider(deps, member);
   if (!found) return 'unreadable';

@@ -12,9 +12,10 @@ export type NotifyOfNewsDeps = SendNoticeDeps &
   GatherNewsDeps & { watchedSites: GatherNewsDeps['watchedSites'] & LeaveWatchDeps['watchedSites'] };
 
 /**
- * Tells an employer what is new at a site, if it is due: gathers it, mails it, and only then puts the site to rest until
- * the next day on which there is something to do. A site that was stirred meanwhile stays due. The day is the call's, or
- * today if that has passed. `waits`: the mail is queued, to go later; `stillDue`: the next call goes on with it.
+ * Tells an employer what is new at a site, if it is due: gathers it, mails it, and only then clears its due day until
+ * the next day on which there is something to do. A site that was marked dirty meanwhile stays due. The day is the
+ * call's, or today if that has passed. `waits`: the mail is queued, to go later; `stillDue`: the next call goes on with
+ * it.
  */
 export async function notifyOfNews(
   deps: NotifyOfNewsDeps,

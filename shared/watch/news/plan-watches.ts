@@ -6,8 +6,8 @@ import type { WatchRepository } from '#watch/ports.ts';
 const AT_A_TIME = 100;
 
 /**
- * Has the news of every site that is due on that day, or has been since, gathered. Planned twice, it is told once. What is
- * found before the search fails is planned all the same.
+ * Has the news of every site that is due on that day, or has been since, gathered. Planned twice, the employer is
+ * notified once. What is found before the search fails is planned all the same.
  */
 export async function planWatches(
   deps: { watchRepository: Pick<WatchRepository, 'due'>; notices: NoticeQueue },

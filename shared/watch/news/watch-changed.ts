@@ -8,7 +8,7 @@ const DELAY_SECONDS = 60;
 
 /**
  * After a change of a credential: every site that watches it is due, and its news is gathered a minute later. First it is
- * due: should the call be lost, the next morning's plan finds it. A change that is told late or twice does no harm.
+ * due: should the call be lost, the next morning's plan finds it. A change that is reported late or twice does no harm.
  */
 export async function watchChanged(
   {

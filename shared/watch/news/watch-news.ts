@@ -9,7 +9,7 @@ interface Snapshot {
   on: CivilDate;
 }
 
-/** How an employer is told that a certificate stands on a Hong Kong day. */
+/** The status of which an employer is notified on a Hong Kong day. */
 export function statusToNotify({ credential, on }: Snapshot): NotifiedStatus {
   const status = statusOn(credential, on);
   const { expiresOn = null, superseded } = replay(credential, on);
@@ -28,8 +28,8 @@ export function statusToNotify({ credential, on }: Snapshot): NotifiedStatus {
 const hasDate = ({ status }: { status: string }) => status !== 'revoked' && status !== 'superseded';
 
 /**
- * What there is to tell of a certificate to an employer who was told `told`: how it stands, not how it came to that. What
- * came and went again is none of it. Nothing to tell: what was told still holds.
+ * What there is to tell of a certificate to an employer who was last notified of `told`: how it stands, not how it came
+ * to that. What came and went again is none of it. Nothing to tell: the last notification still holds.
  */
 export function newsBetween(notified: NotifiedStatus, seen: Snapshot): NewsItem[] {
   const now = statusToNotify(seen);
@@ -53,7 +53,7 @@ function statusNews(notified: NotifiedStatus, now: NotifiedStatus, { credential,
     case 'expired':
       return [{ kind: 'expired' }];
     case 'valid':
-      // From having expired only another last day leads back, which is told as such.
+      // From having expired only another last day leads back, of which the employer is notified as such.
       return notified.status === 'expired' ? [] : [{ kind: 'backInForce' }];
     case 'notYetValid':
       return [];
@@ -68,7 +68,7 @@ function dateNews(notified: NotifiedStatus, now: NotifiedStatus): NewsItem[] {
 function nearingNews(notified: NotifiedStatus, now: NotifiedStatus, on: CivilDate): NewsItem[] {
   const { nearing, expiresOn } = now;
   if (nearing === null || expiresOn === null) return [];
-  // Its end was told already: the day of this question lies before that.
+  // The employer was notified of its end already: the day of this question lies before that.
   if (notified.status === 'expired' && notified.expiresOn === expiresOn) return [];
   const isNarrower = notified.nearing === null || nearing < notified.nearing;
   return isNarrower ? [{ kind: 'expiring', daysLeft: daysBetween(on, expiresOn) }] : [];
@@ -78,8 +78,8 @@ const isSame = (one: NotifiedStatus['supersededBy'], other: NotifiedStatus['supe
   one?.number === other?.number && one?.provider === other?.provider;
 
 /**
- * The first day after `on` on which there is something to tell to an employer who was told `told`, unless the certificate
- * is changed before; undefined: never. Days on which recorded changes take effect are among them.
+ * The first day after `on` on which there is something to tell to an employer who was last notified of `told`, unless
+ * the certificate is changed before; undefined: never. Days on which recorded changes take effect are among them.
  */
 export function nextStepAfter(notified: NotifiedStatus, { credential, on }: Snapshot): CivilDate | undefined {
   const turns = [on, credential.issuedOn, ...credential.history.map((entry) => entry.on)];

@@ -150,7 +150,7 @@ function doneText(c: C, language: Language): string | undefined {
   }
 }
 
-/** Where something is to be mended the rows are answered at once: sending them again adds nothing twice. */
+/** Where something is to be corrected the rows are answered at once: sending them again adds nothing twice. */
 async function add(c: C, deps: WatchDeps, site: SiteReport, path: string): Promise<Response> {
   const { language, at, today } = requestContext(c, deps, path);
   const read = await readSentList(c, deps.files).catch((error: unknown) => {

@@ -31,7 +31,7 @@ export function createWatchRepository(table: Table): WatchRepository {
           { text: 'SET #version = #version + :one', values: { ':one': 1 } },
           { text: `${isWatching} AND #dueOn <= :on`, values: { ':watching': 'watching', ':on': on } },
         );
-        // Between the two it was put to rest.
+        // Between the two updates the due day was cleared.
         return asItIs.ok || AGAIN;
       });
     },
@@ -68,7 +68,10 @@ export function createWatchRepository(table: Table): WatchRepository {
   };
 }
 
-/** Every id that is one. An item without one keeps nobody from what is behind it, and is thrown when all of that is done. */
+/**
+ * Every readable id. An item without one does not stop the items behind it; its fault is thrown when all of them are
+ * done.
+ */
 async function* readableFirst(
   items: AsyncIterable<Item>,
   idIn: (item: Item) => unknown,
@@ -96,7 +99,7 @@ function isOpen({ rosterId, n }: { rosterId: string; n: number }): Operation {
 
 function notificationWrites({ seen, next, successor }: MemberNotification): Operation[] {
   const { told, news, toldBefore } = next;
-  // Only these: what the employer says of a member may change at the same moment.
+  // Only these attributes are set: what the employer says of a member may change at the same time.
   const notification: Operation = {
     update: keys.member(seen.rosterId, seen.key, seen.provider),
     by: news

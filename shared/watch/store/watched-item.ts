@@ -12,7 +12,7 @@ export function watching(member: Watched): [Operation, Operation] {
   ];
 }
 
-/** Both again; what is not there does no harm. */
+/** Removes both items again; an item that is not there does no harm. */
 export function unwatching(
   rosterId: string,
   { key, provider }: Pick<Watched, 'key' | 'provider'>,

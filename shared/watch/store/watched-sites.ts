@@ -105,7 +105,7 @@ export function createWatchedSites(table: Table, pepper: Pepper): WatchedSites {
     };
   }
 
-  /** Those that were added meanwhile by somebody else are left out, and the others tried again. */
+  /** Members that somebody else added meanwhile are left out, and the others tried again. */
   async function addAll(rosterId: string, batch: Watched[], on: CivilDate): Promise<'added' | 'notWatching'> {
     let waiting = batch;
     while (waiting.length > 0) {

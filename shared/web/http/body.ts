@@ -76,7 +76,7 @@ export async function readFiles(
   return { fields: Object.fromEntries(texts), files: Object.fromEntries(files.flat()) };
 }
 
-/** Nobody mends more at once, and an answer must not be many times what was sent. */
+/** Nobody corrects more at once, and an answer must not be many times what was sent. */
 const MAX_ERRORS = 100;
 
 /** Parses what came from outside (a body, a query) with `schema`; fails with 422 invalid_request and `errors[]`, a hundred at most. */

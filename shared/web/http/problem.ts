@@ -3,7 +3,10 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type ProblemCode, problemMessages } from '#web/messages/problems.ts';
 import type { HttpEnv } from './http-env.ts';
 
-/** One place of what was sent that is wrong: `path` as `items.3.name`, and how to mend it. Never holds a value that was sent. */
+/**
+ * One place of what was sent that is wrong: `path` as `items.3.name`, and how to correct it. Never holds a value that
+ * was sent.
+ */
 export interface FieldError {
   path: string;
   code: string;

@@ -13,7 +13,7 @@ export const awardingBodyMessages: Partial<Record<string, BilingualText>> = {
   ITLS: { en: 'International Trauma Life Support (ITLS)', 'zh-HK': '國際創傷生命支援組織（ITLS）' },
 };
 
-/** The words of the public pages; terms are those of domain.md §6, the voice that of look.md. */
+/** The messages of the public pages; terms are those of domain.md §6, the voice that of look.md. */
 export const siteMessages = {
   name: { en: 'Certificate verification', 'zh-HK': '證書核實' },
   skip: { en: 'Skip to the content', 'zh-HK': '跳至主要內容' },

@@ -256,7 +256,7 @@ export const problemMessages = {
 
 export type ProblemCode = keyof typeof problemMessages;
 
-/** How one place of a JSON body or query is to be mended, by the code in `errors[]`. */
+/** How one place of a JSON body or query is to be corrected, by the code in `errors[]`. */
 export const fieldMessages = {
   missing: { en: 'This is needed.', 'zh-HK': '必須填寫此項。' },
   unknown_field: {

@@ -8,7 +8,7 @@ import type { HttpEnv } from '#web/http/http-env.ts';
 /** What every page for the public needs to know about its request. */
 export interface PageContext {
   language: Language;
-  /** The Hong Kong day and the moment of the request. */
+  /** The Hong Kong day and the instant of the request. */
   today: CivilDate;
   at: Instant;
   /** The only origin that is genuine, `https://…` without a slash at its end. */

@@ -18,7 +18,7 @@ const openAt = (slot: Slot): number => {
   return Date.parse(slot.at);
 };
 
-/** The most moments that any second holds, wherever it begins. */
+/** The most instants that any second holds, wherever it begins. */
 function mostInASecond(instants: number[]): number {
   const sorted = instants.toSorted((a, b) => a - b);
   return Math.max(

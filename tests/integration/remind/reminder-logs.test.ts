@@ -27,7 +27,7 @@ type Handler = (event: { Records: { messageId: string; body: string }[] }) => Pr
 const asEvent = (bodies: string[]) => ({ Records: bodies.map((body, n) => ({ messageId: `m${n}`, body })) });
 
 beforeAll(async () => {
-  // Time stands still: on a busy machine the moments that are kept free for mails would pass, and nothing would be sent.
+  // Time stands still: on a busy machine the instants that are kept free for mails would pass, and nothing would be sent.
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2027-01-29T01:00:00.000Z') });
   const registry = await createRegistry();
   for (const { number, nameEn, nameZh, email } of holders) {

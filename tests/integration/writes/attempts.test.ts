@@ -150,7 +150,7 @@ it('a holder may ask for three changes of address on a day, and again on the nex
       askedAt: instantFrom(askedAt),
       until: instantFrom('2026-11-23T15:59:59.999Z'),
     });
-  // The last moment of a day in Hong Kong, and the first of the next.
+  // The last instant of a day in Hong Kong, and the first of the next.
   const [evening, midnight] = ['2026-11-21T15:59:59.999Z', '2026-11-21T16:00:00.000Z'];
   const answers = [];
   for (const n of [1, 2, 3, 4]) answers.push(await ask(n, evening));

@@ -76,7 +76,7 @@ export function merged(answer: Reply, refused: string[]): Reply {
   return { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body.toString()), Failed }) };
 }
 
-/** The attribute that says from which moment on a message may be had: the queue's own delay would be real time. */
+/** The attribute that says from which instant on a message may be had: the queue's own delay would be real time. */
 export const NOT_BEFORE = 'notBefore';
 
 /** A batch of messages that are there at once, each with the moment before which it is not to be given to anyone. */

@@ -9,7 +9,7 @@ import type { Boundary } from './fault-proxy.ts';
 import { faultPepper } from './fault-store.ts';
 import { type Certificate, PROVIDER } from './fault-world.ts';
 
-/** What somebody does while the reminders are worked on: at the moment of that many requests of the senders. */
+/** What somebody does while the reminders are worked on: at the instant of that many requests of the senders. */
 export interface Meanwhile {
   action: 'revoke' | 'unsubscribe';
   certificate: Certificate;

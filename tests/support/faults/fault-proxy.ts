@@ -53,7 +53,7 @@ export function createFaultProxy(input: {
   delay(worker: string): Promise<void>;
   /** Whether a shard has no holder: the engine is not asked what is due there, which would be half of all requests. */
   isOfNobody(shard: string | undefined): boolean;
-  /** The virtual moment, from which delays count. */
+  /** The virtual instant, from which delays count. */
   now(): number;
 }) {
   const { plan } = input;

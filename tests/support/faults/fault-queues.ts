@@ -7,7 +7,7 @@ export interface Waiting {
   queue: string;
   id: string;
   body: string;
-  /** The virtual moment from which on it may be had. */
+  /** The virtual instant from which on it may be had. */
   notBefore: number;
   receives: number;
 }
@@ -15,7 +15,7 @@ export interface Waiting {
 /** No message comes back by itself: who lets it come again is the harness, in virtual time. */
 const VISIBILITY_SECONDS = '43200';
 
-/** Real queues, read without a front between. The URLs are those at the front. */
+/** Real queues, read without a front between. The URLs are those at the proxy. */
 export async function createFaultQueues<Name extends string>(engineUrl: string, names: readonly Name[]) {
   const sqs = new SQSClient({ endpoint: engineUrl });
   const run = randomUUID();

@@ -12,7 +12,7 @@ export const faultPepper: Pepper = {
   },
 };
 
-/** The table behind the front, read and written as a whole. */
+/** The table behind the proxy, read and written as a whole. */
 export function createFaultStore(table: string) {
   const client = new DynamoDBClient({});
 

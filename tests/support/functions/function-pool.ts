@@ -1,10 +1,10 @@
-/** How an invocation ended; `at`: the function's moment by then. */
+/** How an invocation ended; `at`: the function's instant by then. */
 export type Invoked =
   | { outcome: 'answered'; result: unknown; at: number }
   | { outcome: 'threw'; error: string; at: number }
   | { outcome: 'killed' };
 
-/** A function's bundle with module state of its own; it does one invocation at a time, and can be killed at any moment. */
+/** A function's bundle with module state of its own; it does one invocation at a time, and can be killed at any instant. */
 export interface RunningFunction {
   /** What its requests are known by. */
   readonly id: string;

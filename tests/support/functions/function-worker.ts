@@ -3,7 +3,7 @@ import { createFunctionClock } from './function-clock.ts';
 
 /**
  * One function in a process of its own, as Lambda has it: `node function-worker.ts BUNDLE`. Answers one invocation after
- * the other, each at the moment that comes with it; gives back the moment at which it ended. `delay` moves its clock on.
+ * the other, each at the instant that comes with it; gives back the instant at which it ended. `delay` moves its clock on.
  */
 const clock = createFunctionClock();
 const require = createRequire(import.meta.url);

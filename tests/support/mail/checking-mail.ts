@@ -9,7 +9,7 @@ export interface ReadMail {
   everything: string;
 }
 
-/** An SES on loopback that hands each mail on and keeps nothing of it but the moment when it came, in milliseconds. */
+/** An SES on loopback that hands each mail on and keeps nothing of it but the instant when it came, in milliseconds. */
 export async function startCheckingMail(
   account: { rate: number; quota: number },
   check: (mail: ReadMail) => void,

@@ -25,7 +25,7 @@ export function createReminderRun(registry: Registry) {
     unreadable: 0,
     certificate,
     plan,
-    /** Plans a day and sends all of it, at this moment. */
+    /** Plans a day and sends all of it, at this time. */
     async day(on: CivilDate, at?: Instant): Promise<string[]> {
       if (at) run.now = at;
       const outcomes: string[] = [];

@@ -13,7 +13,7 @@ declare module 'vitest' {
   }
 }
 
-/** The engines that all integration tests share, started once for a run and stopped after it. */
+/** The emulators that all integration tests share, started once for a run and stopped after it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await requireJava();
   const children = new Children();

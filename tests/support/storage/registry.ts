@@ -115,7 +115,7 @@ async function shardsIn(name: string): Promise<string[]> {
   return DUE_SHARDS.filter((shard) => found.has(indexKeys.dueShard(shard).duePk));
 }
 
-/** Damages what is stored of a credential as no code of ours can; only a person can mend it. */
+/** Damages what is stored of a credential as no code of ours can; only a person can repair it. */
 export async function makeUnreadable({ table }: Pick<Registry, 'table'>, key: string, provider = 'SPMC') {
   await table.update(keys.credential(key, provider), {
     text: 'SET #type = :broken',

@@ -77,7 +77,7 @@ describe('one mail', () => {
     expect(happened).toEqual([
       'slot',
       'wait',
-      // A second before its moment: storing the claim takes time.
+      // A second before its instant: storing the claim takes time.
       `claim c1 at ${addSeconds(start, 3)}`,
       'wait',
       `send c1 at ${at}`,

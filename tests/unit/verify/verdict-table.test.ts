@@ -95,7 +95,7 @@ matchOnly | Wong Mei Ling | notFound |              |           |
 matchOnly | 陳大文        | notFound |              |           |
 `;
 
-/** Recorded on the day of its effect, at ten in Hong Kong, unless `at` says another moment. */
+/** Recorded on the day of its effect, at ten in Hong Kong, unless `at` says another instant. */
 const change = (event: Change['event'], on: string, more: Record<string, unknown> = {}): Change => ({
   at: `${on}T02:00:00.000Z`,
   event,

@@ -39,7 +39,7 @@ export function typeName(code: string, language: Language): string {
   return typeByCode(code)?.name[language] ?? code;
 }
 
-/** What is stopped, and a button for each wish; a form each, so that no script is needed. */
+/** What is stopped, and a button for each choice; a form each, so that no script is needed. */
 export function UnsubscribePage(props: { view: UnsubscribeView; done: boolean; context: PageContext }) {
   const { view, done, context } = props;
   const { credential, email, mailState } = view;

@@ -9,7 +9,7 @@ const NAME_LENGTH = 100;
 
 interface VerifyFormProps {
   language: Language;
-  /** What was typed before, to be mended. */
+  /** What was typed before, to be corrected. */
   number?: string | undefined;
   name?: string | undefined;
   on?: CivilDate | undefined;

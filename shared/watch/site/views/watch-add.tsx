@@ -67,7 +67,7 @@ export function AddForm({ path, unread, language }: AddFormProps) {
   );
 }
 
-/** What has to be mended comes first. */
+/** What has to be corrected comes first. */
 const order: RowWatched['outcome'][] = ['impossible', 'notFound', 'nameDiffers', 'full', 'already', 'added'];
 const tones: Record<RowWatched['outcome'], string> = {
   impossible: 'soon',

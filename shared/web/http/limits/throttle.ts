@@ -9,7 +9,7 @@ const MAX_ADDRESSES = 10_000;
 
 interface Bucket {
   tokens: number;
-  /** The moment of `tokens`, in milliseconds. */
+  /** The instant of `tokens`, in milliseconds. */
   at: number;
 }
 
