@@ -1,10 +1,11 @@
 import type { MailStates, NoticeQueue } from '#mail/ports.ts';
-import { type AddressRefusal, type AskedChange, askChange, isSameAddress } from '#register/address-change.ts';
+import { type AddressRefusal, type AskedChange, askChange } from '#register/address-change.ts';
+import { isSameAddress } from '#register/certificate/address-moves.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { readEmail, tidy } from '#register/names/holder-input.ts';
 import type { CredentialStore, HolderIndex } from '#register/ports/register.ts';
-import { findAddress } from './holder-certificates.ts';
+import { movableCertificates } from './movable-certificates.ts';
 import type { AddressChanges } from './ports.ts';
 
 export interface AskAddressChangeDeps {
@@ -23,16 +24,17 @@ export interface AskAddressChangeDeps {
 export async function askAddressChange(
   deps: AskAddressChangeDeps,
   { holder, typed, language, at }: { holder: string; typed: string; language: Language; at: Instant },
-): Promise<{ ok: true; change: AskedChange } | { ok: false; code: AddressRefusal }> {
+): Promise<{ ok: true; change: AskedChange } | { ok: false; refusal: AddressRefusal }> {
   const newEmail = readEmail(tidy(typed) ?? '');
-  if (!newEmail) return { ok: false, code: 'invalid' };
-  const oldEmail = await findAddress(deps, holder);
-  if (!oldEmail) return { ok: false, code: 'noCertificate' };
-  if (isSameAddress(oldEmail, newEmail)) return { ok: false, code: 'same' };
-  if ((await deps.mailStates.find(newEmail)).trouble) return { ok: false, code: 'inTrouble' };
+  if (!newEmail) return { ok: false, refusal: { code: 'invalid' } };
+  const { email: oldEmail, any, heldUntil } = await movableCertificates(deps, holder, at);
+  if (!oldEmail) return { ok: false, refusal: { code: 'noCertificate' } };
+  if (isSameAddress(oldEmail, newEmail)) return { ok: false, refusal: { code: 'same' } };
+  if (!any && heldUntil) return { ok: false, refusal: { code: 'held', until: heldUntil } };
+  if ((await deps.mailStates.find(newEmail)).trouble) return { ok: false, refusal: { code: 'inTrouble' } };
 
   const change = askChange({ changeId: deps.newId(), holder, oldEmail, newEmail, language }, at);
-  if ((await deps.changes.ask(change)) === 'tooMany') return { ok: false, code: 'tooMany' };
+  if ((await deps.changes.ask(change)) === 'tooMany') return { ok: false, refusal: { code: 'tooMany' } };
   const { changeId } = change;
   await deps.notices.send([
     { of: 'addressChange', changeId, step: 'asked', to: 'new' },

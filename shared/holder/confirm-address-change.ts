@@ -2,9 +2,10 @@ import { stopScope } from '#mail/address-state.ts';
 import type { MailStates, NoticeQueue } from '#mail/ports.ts';
 import { type AddressChange, hasLapsed } from '#register/address-change.ts';
 import type { Instant } from '#register/civil-date.ts';
-import { findAddress } from './holder-certificates.ts';
-import { type MoveDeps, moveCertificates, takeCertificatesBack } from './move-certificates.ts';
+import { movableCertificates } from './movable-certificates.ts';
+import { type MoveDeps, moveCertificates } from './move-certificates.ts';
 import type { AddressChanges } from './ports.ts';
+import { refuseAddressChange } from './refuse-address-change.ts';
 
 export interface ConfirmAddressChangeDeps extends MoveDeps {
   changes: AddressChanges;
@@ -15,7 +16,7 @@ export interface ConfirmAddressChangeDeps extends MoveDeps {
 /** As a rule it is made by then. */
 const MOVING_SECONDS = 5;
 
-/** `gone`: nobody confirmed it in time, nothing is registered for the old address any more, or it is kept no more. */
+/** `gone`: nobody confirmed it in time, nothing at the old address may move any more, or it is kept no more. */
 export type ChangeAnswer = { outcome: 'made' | 'refused'; change: AddressChange } | { outcome: 'gone' };
 
 /**
@@ -30,16 +31,13 @@ export async function confirmAddressChange(
   const found = await deps.changes.get(changeId);
   if (!found || hasLapsed(found, at)) return { outcome: 'gone' };
   switch (found.state) {
-    case 'asked':
-      if (!(await findAddress(deps, found.holder))) return { outcome: 'gone' };
-      await deps.changes.move(found, {
-        ...found,
-        state: 'confirmed',
-        confirmedAt: at,
-        moves: (await deps.holders.ofHolder(found.holder)).map(({ key, provider }) => ({ key, provider })),
-      });
+    case 'asked': {
+      const { any, moves } = await movableCertificates(deps, found.holder, at);
+      if (!any) return { outcome: 'gone' };
+      await deps.changes.move(found, { ...found, state: 'confirmed', confirmedAt: at, moves });
       // Also when somebody refused or confirmed it at the same time: what stands now decides.
       return confirmAddressChange(deps, changeId, at);
+    }
     case 'confirmed':
       // Before anything moves: whoever breaks off must not leave the old address without word of it. Each is mailed once,
       // however often it is asked for, and not before it is true.
@@ -59,8 +57,7 @@ export async function confirmAddressChange(
     case 'refusing':
     case 'refused':
       // Whoever refused it may have broken off.
-      await takeCertificatesBack(deps, found, at);
-      return { outcome: 'refused', change: found };
+      return await refuseAddressChange(deps, changeId, at);
   }
 }
 
@@ -82,35 +79,4 @@ async function resumeMail(
   for (const scope of scopes) {
     await deps.mailStates.request(holder, { action: 'resume', scope, via: 'page', at });
   }
-}
-
-/** Ends a change, and takes back what it has moved. Asked again, it finishes what an earlier try left half done. */
-export async function refuseAddressChange(
-  deps: ConfirmAddressChangeDeps,
-  changeId: string,
-  at: Instant,
-): Promise<ChangeAnswer> {
-  const found = await deps.changes.get(changeId);
-  if (!found || hasLapsed(found, at)) return { outcome: 'gone' };
-  const { holder, oldEmail, newEmail, language, askedAt, until } = found;
-  const facts = { changeId, holder, oldEmail, newEmail, language, askedAt, until };
-  switch (found.state) {
-    case 'asked':
-      await deps.changes.move(found, { ...facts, state: 'refused', refusedAt: at });
-      break;
-    case 'confirmed':
-    case 'made':
-      await deps.changes.move(found, { ...facts, state: 'refusing', refusedAt: at, moves: found.moves });
-      break;
-    case 'refusing':
-      await takeCertificatesBack(deps, found, at);
-      await deps.changes.move(found, { ...found, state: 'refused' });
-      break;
-    case 'refused':
-      // Changes nothing, unless something was left behind.
-      await takeCertificatesBack(deps, found, at);
-      return { outcome: 'refused', change: found };
-  }
-  // Also when it was confirmed at the same time: what stands now decides.
-  return refuseAddressChange(deps, changeId, at);
 }

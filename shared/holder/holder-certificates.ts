@@ -15,6 +15,7 @@ import type { ComingReminder } from '#remind/explain/coming-reminder.ts';
 import { explainReminders } from '#remind/explain/reminder-explanation.ts';
 import { isRenewed } from '#remind/is-renewed.ts';
 import type { ReminderHistory } from '#remind/ports.ts';
+import { eachAtOnce } from '#storage/worker-pool.ts';
 
 export interface HolderDeps {
   holders: HolderIndex;
@@ -46,6 +47,7 @@ export interface HolderView {
 }
 
 const ON_A_PAGE = 40;
+const READS_AT_ONCE = 8;
 
 /** One page (the first is 1) of everything that is registered for the address with this pseudonym and can be read. */
 export async function holderCertificates(
@@ -91,6 +93,18 @@ export async function findAddress(
     if (found) return found.credential.email;
   }
   return undefined;
+}
+
+/** How many certificates are registered for the address with this pseudonym now; the index may not name those of `also` yet. */
+export async function countCertificates(
+  deps: Pick<HolderDeps, 'holders' | 'credentials'>,
+  holder: string,
+  also: readonly { key: string; provider: string }[],
+): Promise<number> {
+  const named = [...(await deps.holders.ofHolder(holder)), ...also];
+  const ids = [...new Map(named.map((id) => [`${id.provider}#${id.key}`, id])).values()];
+  const found = await eachAtOnce(ids, READS_AT_ONCE, (id) => registeredTo(deps, holder, id));
+  return found.filter((one) => one !== undefined).length;
 }
 
 /**

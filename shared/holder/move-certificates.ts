@@ -1,10 +1,18 @@
-import { type AddressChange, addressBefore, isSameAddress } from '#register/address-change.ts';
+import type { AddressChange, EndedChange } from '#register/address-change.ts';
+import {
+  addressBefore,
+  heldUntil,
+  isSameAddress,
+  MOVED,
+  TOOK_BACK,
+} from '#register/certificate/address-moves.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { withCorrections } from '#register/certificate/registration.ts';
 import { changeCredential } from '#register/change/change-credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { CredentialStore, HolderIndex } from '#register/ports/register.ts';
 import { eachAtOnce } from '#storage/worker-pool.ts';
+import { endedIds, movedBy, renewalOf } from './moved-certificates.ts';
 import type { AddressMoves } from './ports.ts';
 
 export interface MoveDeps {
@@ -19,8 +27,9 @@ const AT_ONCE = 8;
 
 /**
  * Gives every certificate that a confirmed change names the new address, as long as the change is not refused.
- * Certificates that have it already are left as they are, so the call may be repeated. A certificate that fails does
- * not stop the others: the first fault is thrown at the end.
+ * Certificates that have it already are left as they are, so the call may be repeated; and so is what came to the old
+ * address by a change that can still be taken back. A certificate that fails does not stop the others: the first fault is
+ * thrown at the end.
  */
 export async function moveCertificates(
   deps: MoveDeps,
@@ -42,32 +51,45 @@ export async function moveCertificates(
     if (over) return;
     await changeCredential({ credentials }, id, (credential) => ({
       ok: true,
-      credential: isSameAddress(credential.email, change.oldEmail)
-        ? moved(credential, change, { to: change.newEmail, reason: 'holder_moved', at })
-        : credential,
+      credential:
+        isSameAddress(credential.email, change.oldEmail) && !heldUntil(credential, at)
+          ? moved(credential, change.changeId, { to: change.newEmail, reason: MOVED, at })
+          : credential,
     }));
   });
 }
 
-/** Gives those back that came to the new address with this change, and to no other since. Otherwise as above. */
+/**
+ * Gives everything that these changes moved the address from before them, whatever holders moved later; also what renewed
+ * it meanwhile and took the address over. An address that a provider gave since stays. Otherwise as above.
+ */
 export async function takeCertificatesBack(
-  deps: MoveDeps,
-  change: AddressChange & { moves?: Keys | undefined },
+  deps: Pick<MoveDeps, 'credentials'>,
+  ended: readonly EndedChange[],
   at: Instant,
 ): Promise<void> {
-  await forEach(change.moves ?? [], AT_ONCE, async (id) => {
-    await changeCredential(deps, id, (credential) => {
-      const to = addressBefore(credential, change.changeId);
-      const isHere = to !== undefined && isSameAddress(credential.email, change.newEmail);
-      const back = isHere && moved(credential, change, { to, reason: 'holder_took_back', at });
-      return { ok: true, credential: back || credential };
-    });
+  const changeIds = endedIds(ended);
+  await forEach(movedBy(ended), AT_ONCE, (id) => takeOneBack(deps, id, { changeIds, at }));
+}
+
+async function takeOneBack(
+  deps: Pick<MoveDeps, 'credentials'>,
+  id: Keys[number],
+  when: { changeIds: ReadonlySet<string>; at: Instant },
+): Promise<void> {
+  const back = await changeCredential(deps, id, (credential) => {
+    const before = addressBefore(credential, when.changeIds);
+    if (!before) return { ok: true, credential };
+    const { email: to, changeId } = before;
+    return { ok: true, credential: moved(credential, changeId, { to, reason: TOOK_BACK, at: when.at }) };
   });
+  const renewal = back.ok && renewalOf(back.credential);
+  if (renewal) await takeOneBack(deps, renewal, when);
 }
 
 function moved(
   credential: Credential,
-  { changeId }: AddressChange,
+  changeId: string,
   { to, reason, at }: { to: string; reason: string; at: Instant },
 ): Credential {
   const source = { via: 'holder', changeId } as const;

@@ -7,6 +7,8 @@ export interface AddressChanges {
   ask(change: AddressChange & { state: 'asked' }): Promise<'asked' | 'tooMany'>;
   /** A consistent read. */
   get(changeId: string): Promise<AddressChange | undefined>;
+  /** Those asked for from the address with this pseudonym, as long as they are kept; consistent. */
+  ofHolder(holder: string): Promise<AddressChange[]>;
   /** Stores `next` unless its state is no longer as `seen`. */
   move(seen: AddressChange, next: AddressChange): Promise<'moved' | 'changedMeanwhile'>;
 }

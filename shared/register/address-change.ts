@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { type Credential, languages } from '#register/certificate/credential.ts';
-import { addSeconds, type Instant, instant } from './civil-date.ts';
+import { TAKE_BACK_DAYS } from '#register/certificate/address-moves.ts';
+import { languages } from '#register/certificate/credential.ts';
+import { addDays, addSeconds, type CivilDate, hongKongDay, type Instant, instant } from './civil-date.ts';
 
 const asked = {
   changeId: z.uuid(),
@@ -27,19 +28,23 @@ export const addressChange = z.discriminatedUnion('state', [
   z.object({ ...asked, state: z.literal('asked') }),
   z.object({ ...asked, state: z.literal('confirmed'), confirmedAt: instant, moves }),
   z.object({ ...asked, state: z.literal('made'), confirmedAt: instant, madeAt: instant, moves }),
-  z.object({ ...asked, state: z.literal('refusing'), refusedAt: instant, moves }),
-  /** Without `moves` it was refused before it was confirmed. */
+  /** Without `moves` it was refused before it was confirmed. What one refusal ends has one `refusedAt`. */
+  z.object({ ...asked, state: z.literal('refusing'), refusedAt: instant, moves: moves.optional() }),
   z.object({ ...asked, state: z.literal('refused'), refusedAt: instant, moves: moves.optional() }),
 ]);
 export type AddressChange = z.infer<typeof addressChange>;
 export type AskedChange = Extract<AddressChange, { state: 'asked' }>;
+export type EndedChange = Extract<AddressChange, { state: 'refusing' | 'refused' }>;
 
 /**
  * Why a change is not asked for. `invalid`: no address as an upload may have it. `same`: as the present one. `inTrouble`:
  * mail to the new one does not arrive, or was reported as unwanted. `noCertificate`: nothing is registered for the
- * holder's address any more. `tooMany`: three were asked for that day.
+ * holder's address any more. `tooMany`: three were asked for that day. `held`: everything came to the present address with a
+ * change that can still be taken back, through the day `until`.
  */
-export type AddressRefusal = 'invalid' | 'same' | 'inTrouble' | 'noCertificate' | 'tooMany';
+export type AddressRefusal =
+  | { code: 'invalid' | 'same' | 'inTrouble' | 'noCertificate' | 'tooMany' }
+  | { code: 'held'; until: CivilDate };
 
 const OPEN_SECONDS = 48 * 60 * 60;
 
@@ -54,28 +59,10 @@ export function askChange(
 export const hasLapsed = ({ state, until }: AddressChange, at: Instant): boolean =>
   state === 'asked' && at > until;
 
-/** Only the case of letters differs at most: mail to one arrives at the other. */
-export const isSameAddress = (one: string | undefined, other: string): boolean =>
-  one?.toLowerCase() === other.toLowerCase();
+/** The last day on which a change that is being made, or was made, can be taken back. */
+export const takeBackUntil = (change: Extract<AddressChange, { state: 'confirmed' | 'made' }>): CivilDate =>
+  addDays(hongKongDay(change.state === 'made' ? change.madeAt : change.confirmedAt), TAKE_BACK_DAYS);
 
-/** The address that a credential had before this change gave it the one it has now; undefined: it has that from elsewhere. */
-export function addressBefore(credential: Credential, changeId: string): string | undefined {
-  const move = lastMove(credential);
-  return move?.source.via === 'holder' && move.source.changeId === changeId ? leftBy(move) : undefined;
-}
-
-/** Whether its holder has left this address by a confirmed change, and nobody has corrected the address since. */
-export function isLeftByHolder(credential: Credential, email: string): boolean {
-  const move = lastMove(credential);
-  return move?.source.via === 'holder' && isSameAddress(leftBy(move), email);
-}
-
-function lastMove({ history }: Credential) {
-  return history
-    .filter((entry) => entry.event === 'corrected')
-    .findLast(({ changes }) => changes.some(({ field }) => field === 'email'));
-}
-
-function leftBy({ changes }: NonNullable<ReturnType<typeof lastMove>>): string | undefined {
-  return changes.find(({ field }) => field === 'email')?.from ?? undefined;
-}
+/** What broke off while it was being made can be taken back however late. */
+export const isTooLateToRefuse = (change: AddressChange, at: Instant): boolean =>
+  change.state === 'made' && hongKongDay(at) > takeBackUntil(change);

@@ -3,6 +3,7 @@ import type { Letter } from '#mail/letter/letter.ts';
 import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
 import { languageOrder } from '#mail/letter/naming.ts';
 import { addressChangeMessages } from '#mail/messages/notices.ts';
+import { takeBackUntil } from '#register/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
@@ -44,8 +45,12 @@ function textIn(lang: Language, { change, tells }: AddressChangeNotice) {
     case 'refuse':
       return messages.refuse(newAddress, longDay(change.askedAt));
     case 'madeOld':
-      return messages.madeOld(newAddress, madeOn);
+      return messages.madeOld(newAddress, madeOn, longDate(lastDay(change), lang));
     case 'madeNew':
       return messages.madeNew(madeOn);
   }
 }
+
+/** The mail is written once it is being made; before that nothing has to be taken back. */
+const lastDay = (change: AddressChangeNotice['change']) =>
+  change.state === 'made' || change.state === 'confirmed' ? takeBackUntil(change) : hongKongDay(change.until);

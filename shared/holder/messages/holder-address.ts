@@ -1,5 +1,8 @@
+import type { Whereabouts } from '#holder/moved-certificates.ts';
 import type { AddressRefusal } from '#register/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import { longDate } from '#web/messages/dates.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** Changing the address that a holder's certificates are registered with. */
@@ -10,9 +13,9 @@ export const addressMessages = {
     'zh-HK': '本系統會向新地址發出確認連結，並通知現有地址。在新地址確認之前，不會作出任何更改。',
   },
   everyone: {
-    en: 'All certificates registered with the present address move to the new one, and their providers see it. If several people share the present address, ask a provider to change yours alone.',
+    en: 'All certificates registered with the present address move to the new one, and their providers see it. If several people share the present address, ask a provider to change yours alone. What came to the present address by such a change in the last 30 days stays: it can still be taken back.',
     'zh-HK':
-      '以現有地址登記的所有證書均會改用新地址，有關頒證機構亦會看到新地址。如現有地址由多人共用，請要求頒證機構只更改閣下的證書。',
+      '以現有地址登記的所有證書均會改用新地址，有關頒證機構亦會看到新地址。如現有地址由多人共用，請要求頒證機構只更改閣下的證書。過去30日內經更改地址轉到現有地址的證書不會再轉移，因該項更改仍可撤回。',
   },
   field: { en: 'New e-mail address', 'zh-HK': '新電郵地址' },
   ask: { en: 'Send the link to confirm', 'zh-HK': '發出確認連結' },
@@ -44,13 +47,15 @@ export const addressMessages = {
   seeCertificates: { en: 'See your certificates', 'zh-HK': '查看閣下的證書' },
   refuseTitle: { en: 'Keep the present address?', 'zh-HK': '保留現有地址？' },
   refuseDetail: {
-    en: 'Somebody with a link from an e-mail to the present address asked us to write to the new one instead. If that was not you, keep the present address.',
-    'zh-HK': '有人使用寄往現有地址的電郵內的連結，要求改寄至新地址。如並非閣下所為，請保留現有地址。',
+    en: 'Somebody with a link from an e-mail to the present address asked us to write to the new one instead. If that was not you, keep the present address. Every later change of this address ends as well.',
+    'zh-HK':
+      '有人使用寄往現有地址的電郵內的連結，要求改寄至新地址。如並非閣下所為，請保留現有地址；其後由此地址提出的更改亦會一併終止。',
   },
   takeBackTitle: { en: 'Take the change back?', 'zh-HK': '撤回更改？' },
   takeBackDetail: {
-    en: 'The new address was confirmed, and reminders go there now. If you did not want this, take it back: they come to your address again.',
-    'zh-HK': '新地址已獲確認，續期提示現正寄往該處。如閣下無意更改，可將其撤回，提示會重新寄往原有地址。',
+    en: 'The new address was confirmed, and reminders go there now. If you did not want this, take it back: they come to your address again, wherever the certificates were moved since. Every later change of your address ends as well.',
+    'zh-HK':
+      '新地址已獲確認，續期提示現正寄往該處。如閣下無意更改，可將其撤回：不論證書其後再轉往何處，提示均會重新寄往原有地址，其後由閣下地址提出的更改亦會一併終止。',
   },
   refuse: { en: 'Keep the present address', 'zh-HK': '保留現有地址' },
   takeBack: { en: 'Take the change back', 'zh-HK': '撤回更改' },
@@ -59,6 +64,18 @@ export const addressMessages = {
     en: 'The change to the new address does not hold. If you did not ask for it, somebody has seen one of your e-mails from us: do not pass them on.',
     'zh-HK':
       '改用新地址的要求已告無效。如閣下從未提出要求，即表示有人看過本系統發給閣下的電郵；請勿轉發該等電郵。',
+  },
+  notAllBackTitle: { en: 'Not every certificate is back', 'zh-HK': '部分證書尚未還原' },
+  onceMore: { en: 'Take back what is left', 'zh-HK': '撤回餘下的更改' },
+  mailGoesOn: {
+    en: 'What was stopped at this address since the change was asked for comes again.',
+    'zh-HK': '自提出更改以來於此地址停止了的提示，現已恢復發出。',
+  },
+  elsewhere: { en: 'Certificates that are not back', 'zh-HK': '尚未還原的證書' },
+  tooLateTitle: { en: 'This change can no longer be taken back', 'zh-HK': '此項更改已不能撤回' },
+  tooLateDetail: {
+    en: 'A change of address can be taken back for 30 days. If the certificates are yours, ask the provider that issued each to register your address again.',
+    'zh-HK': '更改電郵地址後30日內可以撤回。如有關證書屬閣下所有，請要求各頒證機構重新登記閣下的地址。',
   },
   notMadeTitle: { en: 'This change was refused', 'zh-HK': '此項更改已被拒絕' },
   notMadeDetail: {
@@ -74,7 +91,7 @@ export const addressMessages = {
   },
 } as const satisfies Record<string, BilingualText>;
 
-export const addressRefusals: Record<AddressRefusal, BilingualText> = {
+const addressRefusals: Record<Exclude<AddressRefusal['code'], 'held'>, BilingualText> = {
   invalid: {
     en: 'This is not an e-mail address as we can use it. Write it like name@example.com, without spaces.',
     'zh-HK': '此電郵地址格式不符。請按 name@example.com 的格式填寫，中間不要留空格。',
@@ -101,3 +118,46 @@ export const addressRefusals: Record<AddressRefusal, BilingualText> = {
 export function linkSentTo(address: string, language: Language): string {
   return language === 'en' ? `We send a link to ${address}.` : `確認連結將寄往 ${address}。`;
 }
+
+/** Why no change is asked for, and what to do instead. */
+export function refusalMessage(refusal: AddressRefusal, language: Language): string {
+  if (refusal.code !== 'held') return addressRefusals[refusal.code][language];
+  const day = longDate(refusal.until, language);
+  return language === 'en'
+    ? `Your certificates came to this address by a change that can be taken back until ${day}, so they cannot move on before then. If you did not want that change, refuse it by the link in the e-mail that went to the former address. If you need another address sooner, ask the provider.`
+    : `閣下的證書是經更改地址轉到此地址，該項更改於${day}或之前仍可撤回，故在此之前不能再更改。如閣下無意作出該項更改，請使用寄往原有地址的電郵內的連結拒絕。如需提早改用另一地址，請聯絡頒證機構。`;
+}
+
+/** How long a change can be taken back. */
+export function takeBackBy(until: CivilDate, language: Language): string {
+  const day = longDate(until, language);
+  return language === 'en' ? `It can be taken back until ${day}.` : `可於${day}或之前撤回。`;
+}
+
+/** What the register holds after a refusal; `address` is masked. */
+export function areBack(count: number, address: string, language: Language): string {
+  if (language !== 'en') return `現有 ${count} 張證書以 ${address} 登記。`;
+  return count === 1
+    ? `1 certificate is registered with ${address}.`
+    : `${count} certificates are registered with ${address}.`;
+}
+
+/** Why a certificate is not at the address that is kept, and what to do about it. */
+export const elsewhereMessages: Record<Exclude<Whereabouts, 'back'>, BilingualText> = {
+  provider: {
+    en: 'Its provider has given it another address since. Ask the provider to register yours.',
+    'zh-HK': '頒證機構其後登記了另一地址。請要求該機構登記閣下的地址。',
+  },
+  movedAgain: {
+    en: 'It was back, and was moved again by a later change. The e-mail about that change has a link to refuse it.',
+    'zh-HK': '證書曾經還原，其後再經另一項更改轉移。有關該項更改的電郵內有拒絕的連結。',
+  },
+  notYet: {
+    en: 'It is still where it was moved to. Press the button to take it back.',
+    'zh-HK': '證書仍在更改後的地址。請按按鈕撤回。',
+  },
+  unreadable: {
+    en: 'It cannot be read at present. Try again later; if it stays so, ask its provider.',
+    'zh-HK': '目前未能讀取此證書。請稍後再試；如情況持續，請聯絡頒證機構。',
+  },
+};

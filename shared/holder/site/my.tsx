@@ -37,7 +37,7 @@ export function addMy(app: HolderApp, deps: HolderSiteDeps): void {
       const { email = '' } = await readForm(c);
       const language = c.get('language');
       const asked = await askAddressChange(deps, { holder, typed: email, language, at: deps.clock() });
-      if (!asked.ok) return show(c, deps, holder, 1, asked.code);
+      if (!asked.ok) return show(c, deps, holder, 1, asked.refusal);
       const { newEmail } = asked.change;
       const path = ownPath(c);
       return page(
@@ -75,7 +75,7 @@ async function show(
   const view = await holderCertificates(deps, { holder, at: context.at, page: number });
   return await page(
     c,
-    refusal ? REFUSED[refusal] : 200,
+    refusal ? REFUSED[refusal.code] : 200,
     <CertificatesPage
       view={view}
       path={path}
@@ -87,7 +87,14 @@ async function show(
   );
 }
 
-const REFUSED = { invalid: 422, same: 422, inTrouble: 422, noCertificate: 409, tooMany: 429 } as const;
+const REFUSED = {
+  invalid: 422,
+  same: 422,
+  inTrouble: 422,
+  noCertificate: 409,
+  held: 409,
+  tooMany: 429,
+} as const;
 
 /** The certificate that a form names, if it is one of the holder's: a form could name anybody's. */
 async function ownCertificate(deps: HolderSiteDeps, holder: string, named: string | undefined) {

@@ -14,7 +14,8 @@ interface AddressChangeMessages {
   confirm(until: string): NoticeText;
   /** To the old one; the new address is masked. */
   refuse(newAddress: string, askedOn: string): NoticeText;
-  madeOld(newAddress: string, madeOn: string): NoticeText;
+  /** `until`: the last day on which it can be taken back. */
+  madeOld(newAddress: string, madeOn: string, until: string): NoticeText;
   madeNew(madeOn: string): NoticeText;
   until(day: string, time: string): string;
   smallPrint: string[];
@@ -41,12 +42,12 @@ export const addressChangeMessages: Record<Language, AddressChangeMessages> = {
       ],
       action: 'Refuse the change',
     }),
-    madeOld: (newAddress, madeOn) => ({
+    madeOld: (newAddress, madeOn, until) => ({
       subject: 'Your e-mail address was changed',
       headline: `The reminders about your certificates have gone to ${newAddress} since ${madeOn}, as was asked and confirmed.`,
       paragraphs: [
         'No more reminders about them come here.',
-        'If it was not you, take it back on the page linked below: the reminders come here again then.',
+        `If it was not you, take it back on the page linked below by ${until}: the reminders come here again then. Until that day the certificates cannot be moved on.`,
       ],
       action: 'Take the change back',
     }),
@@ -81,12 +82,12 @@ export const addressChangeMessages: Record<Language, AddressChangeMessages> = {
       ],
       action: '拒絕更改',
     }),
-    madeOld: (newAddress, madeOn) => ({
+    madeOld: (newAddress, madeOn, until) => ({
       subject: '閣下的電郵地址已經更改',
       headline: `按已獲確認的要求，閣下證書的續期提示自${madeOn}起改為發送至 ${newAddress}。`,
       paragraphs: [
         '此地址不會再收到有關提示。',
-        '如非閣下提出，請在以下連結的頁面還原；其後提示會再次發送至此地址。',
+        `如非閣下提出，請於${until}或之前在以下連結的頁面還原；其後提示會再次發送至此地址。在該日之前，證書不能再轉往其他地址。`,
       ],
       action: '還原更改',
     }),

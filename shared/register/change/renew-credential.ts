@@ -1,3 +1,4 @@
+import { movesTakenOver } from '#register/certificate/address-moves.ts';
 import type { RowProblem } from '#register/certificate/cell.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import {
@@ -53,7 +54,9 @@ async function renew(deps: Deps, input: Input): Promise<Renewal> {
 
   const identity = await identityFor(deps.numbers, input, read.facts);
   if (identity.key === input.key) return { ok: false, code: 'number_taken' };
-  const replacement = issueCredential(read.facts, { provider: input.provider, ...identity }, input.entry);
+  const issued = issueCredential(read.facts, { provider: input.provider, ...identity }, input.entry);
+  const taken = movesTakenOver(seen.credential, issued.email);
+  const replacement = { ...issued, history: [...issued.history, ...taken] };
   const superseded: Transition = {
     ...input.entry,
     on: replacement.issuedOn,

@@ -73,10 +73,13 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
   {
     name: { en: 'Changes of e-mail address', 'zh-HK': '更改電郵地址的要求' },
     what: {
-      en: 'The old and the new address, until both have answered.',
-      'zh-HK': '新舊電郵地址，以待雙方確認。',
+      en: 'The old and the new address, until both have answered and the change can no longer be taken back.',
+      'zh-HK': '新舊電郵地址，以待雙方確認，並供撤回更改之用。',
     },
-    until: { en: '30 days.', 'zh-HK': '30日。' },
+    until: {
+      en: '31 days after they were last answered: for 30 days a change can be taken back.',
+      'zh-HK': '最後一次處理後31日；更改後30日內可以撤回。',
+    },
   },
   {
     name: { en: 'Lists that employers check', 'zh-HK': '僱主核實的清單' },

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { confirmAddressChange, refuseAddressChange } from '#holder/confirm-address-change.ts';
+import { confirmAddressChange } from '#holder/confirm-address-change.ts';
+import { refuseAddressChange } from '#holder/refuse-address-change.ts';
 import { stopScope } from '#mail/address-state.ts';
 import { UnreadableCredential } from '#register/certificate/credential.ts';
 import { createHolderTest, type HolderTest } from '#support/sites/holder-site';

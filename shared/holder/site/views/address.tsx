@@ -1,5 +1,13 @@
-import { addressMessages, addressRefusals, linkSentTo } from '#holder/messages/holder-address.ts';
-import type { AddressChange, AddressRefusal } from '#register/address-change.ts';
+import {
+  addressMessages,
+  areBack,
+  elsewhereMessages,
+  linkSentTo,
+  refusalMessage,
+  takeBackBy,
+} from '#holder/messages/holder-address.ts';
+import type { Moved, Whereabouts } from '#holder/moved-certificates.ts';
+import { type AddressChange, type AddressRefusal, takeBackUntil } from '#register/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { MAX_EMAIL_LENGTH } from '#register/names/holder-input.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
@@ -7,6 +15,7 @@ import { address } from '#web/http/current-page.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
+import { CertificateNumber } from '#web/ui/text.tsx';
 import { Layout } from './layout.tsx';
 
 interface AddressFormProps {
@@ -27,7 +36,7 @@ export function AddressForm({ path, refusal, language }: AddressFormProps) {
           <label for="email">{addressMessages.field[language]}</label>
           {refusal && (
             <p class="wrong" id="problem" role="alert">
-              {addressRefusals[refusal][language]}
+              {refusalMessage(refusal, language)}
             </p>
           )}
           <input
@@ -74,7 +83,7 @@ interface ChangePageProps {
   as: 'confirm' | 'refuse';
   change: AddressChange;
   path: string;
-  /** Where the reader of the new address sees what is registered for it. */
+  /** Where its reader sees what is registered for the address that holds now. */
   certificatesPath?: string | undefined;
   context: PageContext;
 }
@@ -89,32 +98,116 @@ export function ChangePage({ as, change, path, certificatesPath, context }: Chan
     <Layout context={context} title={title[language]}>
       <Panel look={look} title={title[language]} done={!button}>
         <p>{detail[language]}</p>
+        {as === 'refuse' && (change.state === 'made' || change.state === 'confirmed') && (
+          <p>{takeBackBy(takeBackUntil(change), language)}</p>
+        )}
       </Panel>
-      <dl class="facts">
-        <div>
-          <dt>{addressMessages[left ? 'formerAddress' : 'oldAddress'][language]}</dt>
-          <dd class="email">{maskEmail(change.oldEmail)}</dd>
-        </div>
-        <div>
-          <dt>{addressMessages.newAddress[language]}</dt>
-          <dd class="email">{maskEmail(change.newEmail)}</dd>
-        </div>
-      </dl>
-      {button && (
-        <form method="post" action={address(path, {}, language)}>
-          <button class="main" type="submit">
-            {button[language]}
-          </button>
-        </form>
-      )}
-      {certificatesPath && (
-        <p>
-          <a class="target" href={address(certificatesPath, {}, language)}>
-            {addressMessages.seeCertificates[language]}
-          </a>
-        </p>
-      )}
+      <Addresses change={change} old={left ? 'formerAddress' : 'oldAddress'} language={language} />
+      {button && <PressButton path={path} label={button} language={language} />}
+      {certificatesPath && <CertificatesLink path={certificatesPath} language={language} />}
     </Layout>
+  );
+}
+
+interface RefusedPageProps {
+  change: AddressChange;
+  /** Where everything is now that the change had moved. */
+  moved: readonly Moved[];
+  /** How many certificates the register has at the address that is kept. */
+  kept: number;
+  path: string;
+  certificatesPath: string;
+  context: PageContext;
+}
+
+/** What the register holds once a change is refused, for whoever reads mail at the old address. */
+export function RefusedPage({ change, moved, kept, path, certificatesPath, context }: RefusedPageProps) {
+  const { language } = context;
+  const elsewhere = moved.flatMap((one) => (one.is === 'back' ? [] : [{ ...one, is: one.is }]));
+  const unfinished = change.state === 'refusing' || elsewhere.some(({ is }) => PRESS_AGAIN.includes(is));
+  const title = addressMessages[elsewhere.length > 0 || unfinished ? 'notAllBackTitle' : 'refusedTitle'];
+  return (
+    <Layout context={context} title={title[language]}>
+      <Panel
+        look={elsewhere.length > 0 || unfinished ? 'waiting' : 'good'}
+        title={title[language]}
+        done={!unfinished}
+      >
+        <p>{areBack(kept, maskEmail(change.oldEmail), language)}</p>
+        <p>{addressMessages.refusedDetail[language]}</p>
+        <p>{addressMessages.mailGoesOn[language]}</p>
+      </Panel>
+      <Addresses change={change} old="oldAddress" language={language} />
+      {elsewhere.length > 0 && <Elsewhere certificates={elsewhere} language={language} />}
+      {unfinished && <PressButton path={path} label={addressMessages.onceMore} language={language} />}
+      <CertificatesLink path={certificatesPath} language={language} />
+    </Layout>
+  );
+}
+
+const PRESS_AGAIN: Whereabouts[] = ['notYet', 'unreadable'];
+
+interface ElsewhereProps {
+  certificates: (Moved & { is: Exclude<Whereabouts, 'back'> })[];
+  language: Language;
+}
+
+function Elsewhere({ certificates, language }: ElsewhereProps) {
+  return (
+    <section class="stack" aria-labelledby="elsewhere">
+      <h2 id="elsewhere">{addressMessages.elsewhere[language]}</h2>
+      <dl class="facts">
+        {certificates.map(({ id, credential, is }) => (
+          <div>
+            <dt>
+              <CertificateNumber>{credential?.number ?? id.key}</CertificateNumber>
+            </dt>
+            <dd>{elsewhereMessages[is][language]}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+interface AddressesProps {
+  change: AddressChange;
+  old: 'oldAddress' | 'formerAddress';
+  language: Language;
+}
+
+function Addresses({ change, old, language }: AddressesProps) {
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{addressMessages[old][language]}</dt>
+        <dd class="email">{maskEmail(change.oldEmail)}</dd>
+      </div>
+      <div>
+        <dt>{addressMessages.newAddress[language]}</dt>
+        <dd class="email">{maskEmail(change.newEmail)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function PressButton({ path, label, language }: { path: string; label: BilingualText; language: Language }) {
+  return (
+    <form method="post" action={address(path, {}, language)}>
+      <button class="main" type="submit">
+        {label[language]}
+      </button>
+    </form>
+  );
+}
+
+function CertificatesLink({ path, language }: { path: string; language: Language }) {
+  return (
+    <p>
+      <a class="target" href={address(path, {}, language)}>
+        {addressMessages.seeCertificates[language]}
+      </a>
+    </p>
   );
 }
 
@@ -128,14 +221,10 @@ type Lines = {
 function lines(as: ChangePageProps['as'], state: AddressChange['state']): Lines {
   const w = addressMessages;
   switch (state) {
+    // Whoever refused it sees what the register holds (RefusedPage).
     case 'refused':
-      return as === 'refuse'
-        ? { look: 'good', title: w.refusedTitle, detail: w.refusedDetail }
-        : { look: 'waiting', title: w.notMadeTitle, detail: w.notMadeDetail };
     case 'refusing':
-      return as === 'refuse'
-        ? { look: 'waiting', title: w.takeBackTitle, detail: w.halfDone, button: w.takeBack }
-        : { look: 'waiting', title: w.notMadeTitle, detail: w.notMadeDetail };
+      return { look: 'waiting', title: w.notMadeTitle, detail: w.notMadeDetail };
     case 'asked':
       return as === 'refuse'
         ? { look: 'waiting', title: w.refuseTitle, detail: w.refuseDetail, button: w.refuse }
