@@ -75,6 +75,26 @@ export function checkNumber(key: string): 'ok' | 'wrong_check_character' {
   return mod37_2.validate(key) ? 'ok' : 'wrong_check_character';
 }
 
+/** Letters that assigned numbers are made without, and what they are misread for. */
+const MISREAD: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1', U: 'V' };
+
+/**
+ * The key that somebody asks about. In a number assigned here O, I, L and U stand for the 0, 1, 1 and V that they were
+ * misread for, where the check character then holds: `readAs` has the key that it was read as.
+ */
+export function askedKey(
+  text: string,
+): { ok: true; key: string; readAs?: string } | { ok: false; problem: NumberProblem } {
+  const normalised = normaliseNumber(text);
+  if (!normalised.ok) return normalised;
+  const { key } = normalised;
+  if (checkNumber(key) === 'ok') return { ok: true, key };
+  const readAs = key.slice(0, -8) + key.slice(-8).replace(/[OILU]/g, (letter) => MISREAD[letter] ?? letter);
+  return readAs !== key && mod37_2.validate(readAs)
+    ? { ok: true, key: readAs, readAs }
+    : { ok: false, problem: 'wrong_check_character' };
+}
+
 /**
  * The number `<provider>-<type>-<serial><check>` that a serial of 7 Crockford characters makes, or `undefined` when it
  * makes none and another is to be drawn: the check character falls outside the Crockford alphabet, or fewer than two

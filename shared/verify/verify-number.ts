@@ -1,5 +1,5 @@
 import { type Verdict, verify } from '#register/certificate/verification.ts';
-import { checkNumber, type NumberProblem, normaliseNumber } from '#register/certificate-number.ts';
+import { askedKey, type NumberProblem } from '#register/certificate-number.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { decoy, decoyProvider } from '#register/decoy.ts';
 import type { CredentialFinder, ProviderDirectory } from '#register/ports/register.ts';
@@ -23,21 +23,18 @@ interface Lookup {
 /**
  * What the register says about a number on a day: one query, then a fold of each history. Matches come by issuer code.
  * `impossible`: no certificate can have this number (`wrong_check_character`: it was mistyped); nothing is looked up.
+ * `readAs`: the number that was looked up, where a letter was typed for a figure that it is misread for.
  */
 export async function verifyNumber(
   deps: { credentials: CredentialFinder; providers: ProviderDirectory },
   { number, on, today, name, issuer }: Lookup,
-): Promise<{ outcome: 'impossible'; problem: NumberProblem } | Verdict> {
-  const normalised = normaliseNumber(number);
-  if (!normalised.ok) return { outcome: 'impossible', problem: normalised.problem };
-  const checked = checkNumber(normalised.key);
-  if (checked !== 'ok') return { outcome: 'impossible', problem: checked };
+): Promise<{ outcome: 'impossible'; problem: NumberProblem } | (Verdict & { readAs?: string })> {
+  const lookup = askedKey(number);
+  if (!lookup.ok) return { outcome: 'impossible', problem: lookup.problem };
+  const { key, readAs } = lookup;
 
   // Providers are made ready for every number, so that one that is not there takes as long.
-  const [credentials] = await Promise.all([
-    deps.credentials.findByKey(normalised.key),
-    deps.providers.prepare(),
-  ]);
+  const [credentials] = await Promise.all([deps.credentials.findByKey(key), deps.providers.prepare()]);
   const found = await Promise.all(
     credentials
       .toSorted((a, b) => (a.provider < b.provider ? -1 : 1))
@@ -46,5 +43,6 @@ export async function verifyNumber(
   const asked = { on, today, ...(name && { name }) };
   // Nor is the time of an answer to tell a number that is hidden from one that is not there: what is found is dropped.
   if (found.length === 0) verify([{ credential: decoy, provider: decoyProvider }], asked);
-  return verify(found, { ...asked, ...(issuer && { issuer }) });
+  const verdict = verify(found, { ...asked, ...(issuer && { issuer }) });
+  return readAs ? { ...verdict, readAs: verdict.matches[0]?.number ?? readAs } : verdict;
 }

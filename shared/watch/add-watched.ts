@@ -1,6 +1,6 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import { isHiddenFrom } from '#register/certificate/disclosure.ts';
-import { checkNumber, type NumberProblem, normaliseNumber } from '#register/certificate-number.ts';
+import { askedKey, type NumberProblem } from '#register/certificate-number.ts';
 import { undefinedIfUnreadable } from '#register/change/undefined-if-unreadable.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import { decoy, decoyProvider } from '#register/decoy.ts';
@@ -92,13 +92,11 @@ type Found = { row: number; number: string } & (
 );
 
 async function find(deps: AddWatchedDeps, { row, number, name: typed, issuer }: RowToWatch): Promise<Found> {
-  const normalised = normaliseNumber(number);
-  if (!normalised.ok) return { row, number, outcome: 'impossible', problem: normalised.problem };
-  const checked = checkNumber(normalised.key);
-  if (checked !== 'ok') return { row, number, outcome: 'impossible', problem: checked };
+  const asked = askedKey(number);
+  if (!asked.ok) return { row, number, outcome: 'impossible', problem: asked.problem };
 
   const name = tidy(typed ?? '') ?? '';
-  const shown = (await candidates(deps, normalised.key, { name, issuer })).map((credential) => ({
+  const shown = (await candidates(deps, asked.key, { name, issuer })).map((credential) => ({
     credential,
     compared: compareNames(name, credential),
   }));

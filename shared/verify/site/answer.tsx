@@ -50,6 +50,7 @@ export async function answer(
 
   const verdict = await verifyNumber(deps, { ...question, on, today: context.today });
   if (verdict.outcome === 'impossible') return impossible(c, verdict.problem, asked, context);
+  asked.readAs = verdict.readAs;
   if (wantsJson(c))
     return c.json(verdictJson(verdict, context.language), verdict.outcome === 'found' ? 200 : 404);
 

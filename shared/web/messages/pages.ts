@@ -171,6 +171,10 @@ export const tryMessages = {
       '請向證書上所示的機構查詢，並自行查找其電話或地址。並非所有機構均在此登記，較早簽發的證書亦可能未有記錄。',
   },
   numberAsked: { en: 'Number you typed: ', 'zh-HK': '輸入的編號：' },
+  readAs: {
+    en: 'Numbers given by this register have no letter O, I, L or U, so it was read as: ',
+    'zh-HK': '由本登記冊編配的編號不含字母 O、I、L 或 U，故已按以下編號查詢：',
+  },
   home: { en: 'Go to the verification page', 'zh-HK': '前往核實頁面' },
 } as const satisfies Record<string, BilingualText>;
 

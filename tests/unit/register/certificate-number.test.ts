@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import {
+  askedKey,
   assignNumber,
   CROCKFORD,
   checkNumber,
@@ -187,5 +188,39 @@ describe('a slip of the pen in a number assigned here', () => {
     'SPMCOFA7K3M9Q0A9',
   ])('%s is a provider’s own number and carries no check', (key) => {
     expect(checkNumber(key)).toBe('ok');
+  });
+});
+
+describe('what somebody asks about', () => {
+  // Assigned numbers whose serial or check character has each of the figures.
+  const drawn = Array.from({ length: 400 }, (_, n) =>
+    composeNumber(
+      'SPMC',
+      'OFA',
+      `01V${n
+        .toString(32)
+        .toUpperCase()
+        .replace(/[ILOU]/g, 'Z')
+        .padStart(4, '0')}`,
+    ),
+  ).flatMap((assigned) => assigned ?? []);
+  const letters = { 0: 'Oo', 1: 'IiLl', V: 'Uu' } as const;
+
+  test.each(Object.entries(letters))('reads %s for each of %s in a number assigned here', (figure, typed) => {
+    for (const { number, key } of drawn)
+      for (const letter of typed) {
+        const at = number.lastIndexOf('-');
+        const tail = number.slice(at).replaceAll(figure, letter);
+        const asked = askedKey(number.slice(0, at) + tail);
+        // Too few letters are left, or too many come, for it to look like one of ours: then it is somebody's own number.
+        if (asked.ok && !asked.readAs) expect(asked.key === key).toBe(!number.slice(at).includes(figure));
+        else expect(asked).toEqual({ ok: true, key, readAs: key });
+      }
+  });
+
+  test('reads no letter for another where the check character does not hold, nor in a number of any other shape', () => {
+    expect(askedKey('SPMC-OFA-7K3M9QOX')).toEqual({ ok: false, problem: 'wrong_check_character' });
+    expect(askedKey('HKFA-LOU-0001')).toEqual({ ok: true, key: 'HKFALOU0001' });
+    expect(askedKey('SPMC-OFA-7K3M9Q0W')).toEqual({ ok: true, key: 'SPMCOFA7K3M9Q0W' });
   });
 });

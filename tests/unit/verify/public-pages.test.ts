@@ -342,3 +342,29 @@ function multipart(): FormData {
   body.set('file', new Blob(['A-1\n']), 'numbers.csv');
   return body;
 }
+
+describe('a letter that no assigned number has', () => {
+  const assigned = registered({ number: 'SPMC-OFA-7K3M9Q0W', key: 'SPMCOFA7K3M9Q0W' });
+  const typed = '/verify/SPMC-OFA-7K3M9QOW';
+
+  it('is read as the figure that it was misread for, and the page says so in each language', async () => {
+    const text = await textOf(`${typed}?lang=en`, assigned);
+    expect(text).toContain('Number you typed: SPMC-OFA-7K3M9QOW');
+    expect(text).toContain('no letter O, I, L or U, so it was read as: SPMC-OFA-7K3M9Q0W');
+    expect(text).toContain('SPMC-OFA-7K3M9Q0W · Valid');
+    expect(await textOf(typed, assigned)).toContain('SPMC-OFA-7K3M9QOW');
+    expect(await textOf(typed, assigned)).toContain(
+      '不含字母 O、I、L 或 U，故已按以下編號查詢： SPMC-OFA-7K3M9Q0W',
+    );
+  });
+
+  it('is told to programs, also where nothing is registered', async () => {
+    const ask = async (of: Credential) => {
+      const { app } = site({ registered: [of] });
+      return await (await app.request(typed, { headers: { accept: 'application/json' } })).json();
+    };
+    expect(await ask(assigned)).toMatchObject({ outcome: 'found', readAs: 'SPMC-OFA-7K3M9Q0W' });
+    expect(await ask(credentials.valid)).toMatchObject({ outcome: 'notFound', readAs: 'SPMCOFA7K3M9Q0W' });
+    expect(await textOf(`${typed}?lang=en`)).toContain('it was read as: SPMCOFA7K3M9Q0W');
+  });
+});

@@ -280,6 +280,8 @@ describe('a printed name to compare', () => {
   it('that is another one is said before a verdict that could be taken for a yes', async () => {
     const { text } = await post('/verify/SPMC-OFA-2024-00017?lang=en', form({ name: 'WONG Mei Ling' }));
     expect(text.indexOf('Name does not match')).toBeLessThan(text.indexOf('This certificate is valid today'));
+    // The title names the window and the file in which the answer is saved.
+    expect(/<title>(.*?)<\/title>/.exec(text)?.[1]).toMatch(/^SPMC-OFA-2024-00017 · Name does not match/);
   });
 
   it('that the register cannot compare is neither a match nor a mismatch', async () => {

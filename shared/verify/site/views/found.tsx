@@ -14,6 +14,7 @@ import { Facts } from './facts.tsx';
 import { AnotherForm, DayForm, NameForm } from './forms.tsx';
 import { Layout } from './layout.tsx';
 import { OtherDay } from './past-day.tsx';
+import { ReadAs } from './read-as.tsx';
 import { NamePanel, VerdictPanel } from './verdict-panel.tsx';
 
 interface FoundPageProps {
@@ -29,12 +30,12 @@ export function FoundPage({ verdict: { matches, on }, asked, providers, context 
   const { language } = context;
   const [first] = matches;
   const several = matches.length > 1;
-  const title =
-    several || !first ? factMessages.severalTitle[language] : statusMessages[first.status][language];
+  const title = several || !first ? factMessages.severalTitle[language] : titleOf(first, asked, language);
   const issuer = several ? asked.issuer : first?.issuer.code;
   const canonical = canonicalPath(first?.number ?? asked.number, issuer, asked.on);
   return (
-    <Layout context={context} title={`${asked.number} · ${title}`} canonical={canonical}>
+    <Layout context={context} title={`${first?.number ?? asked.number} · ${title}`} canonical={canonical}>
+      <ReadAs asked={asked} context={context} />
       {several && (
         <div class="stack">
           <h1>{title}</h1>
@@ -64,6 +65,16 @@ export function FoundPage({ verdict: { matches, on }, asked, providers, context 
   );
 }
 
+/** What the first panel says: it also names the window, a bookmark, and the file when the page is saved. */
+function titleOf(match: Match, asked: Asked, language: Language): string {
+  return asked.name && differs(match)
+    ? factMessages.nameDiffers[language]
+    : statusMessages[match.status][language];
+}
+
+const differs = ({ checks }: Match) =>
+  checks.some(({ check, outcome }) => check === 'nameMatches' && outcome === 'fail');
+
 interface MatchArticleProps {
   match: Match;
   on: CivilDate;
@@ -77,7 +88,7 @@ interface MatchArticleProps {
 function MatchArticle({ match, on, asked, contact, context, id, several }: MatchArticleProps) {
   const { language, today } = context;
   const training = typeByCode(match.type.code)?.training;
-  const mismatch = match.checks.some(({ check, outcome }) => check === 'nameMatches' && outcome === 'fail');
+  const mismatch = differs(match);
   return (
     <article class="match" id={id}>
       <div class="stack">

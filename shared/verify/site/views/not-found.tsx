@@ -11,6 +11,7 @@ import { CertificateNumber } from '#web/ui/text.tsx';
 import type { Asked } from './asked.ts';
 import { VerifyForm } from './forms.tsx';
 import { Layout } from './layout.tsx';
+import { ReadAs } from './read-as.tsx';
 
 /** What is easily taken for something else on paper. */
 const MIX_UPS = ['0O', '1I', '1L', '2Z', '5S', '8B'] as const;
@@ -38,10 +39,14 @@ export function NotFoundPage({
     >
       <Panel title={statusMessages.notFound[language]}>
         <p>{notFoundSentence[language]}</p>
-        <p>
-          {tryMessages.numberAsked[language]}
-          <CertificateNumber>{asked.number}</CertificateNumber>
-        </p>
+        {asked.readAs ? (
+          <ReadAs asked={asked} context={context} />
+        ) : (
+          <p>
+            {tryMessages.numberAsked[language]}
+            <CertificateNumber>{asked.number}</CertificateNumber>
+          </p>
+        )}
         <p class="asof">{asOfDay(on, language)}</p>
       </Panel>
       <section class="stack" aria-labelledby="try-title">
