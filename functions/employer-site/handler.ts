@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { clock } from '#functions/runtime/clock.ts';
+import { traced } from '#functions/runtime/traced.ts';
 import type { ListChunk } from '#lists/check-list.ts';
 import { createCheckLists } from '#lists/store/check-list-store.ts';
 import { createListAllowance } from '#lists/store/list-allowance.ts';
@@ -24,22 +25,24 @@ const table = createTable(env.TABLE_NAME);
 const pepper = createPepper(env.PEPPER_SECRET);
 const finder = createCredentialFinder(table);
 
-export const handler = httpHandler(
-  createEmployerSite({
-    lists: createCheckLists(table),
-    allowance: createListAllowance(table, pepper),
-    queue: createQueue<ListChunk>(env.LISTS_QUEUE_URL),
-    finder,
-    credentials: { ...finder, ...createCredentialStore(table, pepper) },
-    providers: createRememberedDirectory(createProviderDirectory(table), clock),
-    files: createSentFiles(),
-    watchedSites: createWatchedSites(table, pepper),
-    links: createMailLinks(pepper),
-    notices: createQueue<NoticeSubject | WatchCall>(env.NOTICES_QUEUE_URL),
-    newId: randomUUID,
-    clock,
-    publicBaseUrl: env.PUBLIC_BASE_URL,
-    lookupsPerMinute: env.LOOKUPS_PER_MINUTE,
-    padResponseTime,
-  }),
+export const handler = traced(
+  httpHandler(
+    createEmployerSite({
+      lists: createCheckLists(table),
+      allowance: createListAllowance(table, pepper),
+      queue: createQueue<ListChunk>(env.LISTS_QUEUE_URL),
+      finder,
+      credentials: { ...finder, ...createCredentialStore(table, pepper) },
+      providers: createRememberedDirectory(createProviderDirectory(table), clock),
+      files: createSentFiles(),
+      watchedSites: createWatchedSites(table, pepper),
+      links: createMailLinks(pepper),
+      notices: createQueue<NoticeSubject | WatchCall>(env.NOTICES_QUEUE_URL),
+      newId: randomUUID,
+      clock,
+      publicBaseUrl: env.PUBLIC_BASE_URL,
+      lookupsPerMinute: env.LOOKUPS_PER_MINUTE,
+      padResponseTime,
+    }),
+  ),
 );

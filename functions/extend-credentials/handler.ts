@@ -24,4 +24,9 @@ const deps = {
   orderSteps: createQueue<OrderStep>(env.EXTENSIONS_QUEUE_URL),
 };
 
-export const handler = eachMessage(orderStep, (message) => runOrderStep(deps, message, clock));
+/** Pages of a hundred certificates: ten million of them. */
+const MAX_HOPS = 100_000;
+
+export const handler = eachMessage(orderStep, (message) => runOrderStep(deps, message, clock), {
+  maxHops: MAX_HOPS,
+});

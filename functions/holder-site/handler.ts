@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { clock } from '#functions/runtime/clock.ts';
+import { traced } from '#functions/runtime/traced.ts';
 import { createHolderSite } from '#holder/site/site.tsx';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
 import { createAddressMoves } from '#holder/store/address-moves.ts';
@@ -21,19 +22,21 @@ const env = environments['holder-site'].parse(process.env);
 const table = createTable(env.TABLE_NAME);
 const pepper = createPepper(env.PEPPER_SECRET);
 
-export const handler = httpHandler(
-  createHolderSite({
-    credentials: createCredentialStore(table, pepper),
-    providers: createDirectoryOfFew(createProviderDirectory(table), clock),
-    holders: createHolderIndex(table, pepper),
-    mailStates: createMailStates(table, pepper),
-    reminders: createReminderHistory(table),
-    links: createMailLinks(pepper),
-    changes: createAddressChanges(table),
-    moves: createAddressMoves(table, pepper),
-    notices: createQueue<NoticeSubject>(env.NOTICES_QUEUE_URL),
-    newId: randomUUID,
-    clock,
-    publicBaseUrl: env.PUBLIC_BASE_URL,
-  }),
+export const handler = traced(
+  httpHandler(
+    createHolderSite({
+      credentials: createCredentialStore(table, pepper),
+      providers: createDirectoryOfFew(createProviderDirectory(table), clock),
+      holders: createHolderIndex(table, pepper),
+      mailStates: createMailStates(table, pepper),
+      reminders: createReminderHistory(table),
+      links: createMailLinks(pepper),
+      changes: createAddressChanges(table),
+      moves: createAddressMoves(table, pepper),
+      notices: createQueue<NoticeSubject>(env.NOTICES_QUEUE_URL),
+      newId: randomUUID,
+      clock,
+      publicBaseUrl: env.PUBLIC_BASE_URL,
+    }),
+  ),
 );

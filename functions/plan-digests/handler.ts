@@ -1,4 +1,5 @@
 import { scheduled } from '#functions/runtime/schedule.ts';
+import { traced } from '#functions/runtime/traced.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
 import { planDigests } from '#remind/digest/plan-digests.ts';
 import { createProviderList } from '#storage/access/provider-directory.ts';
@@ -14,7 +15,7 @@ const deps = {
 };
 
 /** Every Monday: one digest a provider. The week comes from the schedule's event, so that any can be run again. */
-export async function handler(event: unknown): Promise<void> {
+export const handler = traced(async (event: unknown): Promise<void> => {
   const planned = await planDigests(deps, scheduled.parse(event).on);
   logLine({ level: 'INFO', event: 'digests planned', ...planned });
-}
+});

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { clock } from '#functions/runtime/clock.ts';
 import { eachMessage } from '#functions/runtime/messages.ts';
 import { scheduled } from '#functions/runtime/schedule.ts';
+import { type Invocation, traced } from '#functions/runtime/traced.ts';
 import { createMetrics } from '#mail/metrics.ts';
 import { createMailQuota } from '#mail/store/mail-quota.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
@@ -39,8 +40,13 @@ const shardMessage = runMessage.extend({
   cutoff: cutoff.optional(),
 });
 
-const eachPlanned = eachMessage(z.union([shardMessage, runMessage]), (message) =>
-  'shard' in message ? plan(message) : start(message),
+/** From nine in the morning to eleven at night the rest is looked at again every quarter of an hour. */
+const MAX_HOPS = 100;
+
+const eachPlanned = eachMessage(
+  z.union([shardMessage, runMessage]),
+  (message) => ('shard' in message ? plan(message) : start(message)),
+  { maxHops: MAX_HOPS },
 );
 
 async function plan(run: z.infer<typeof shardMessage>): Promise<void> {
@@ -62,11 +68,14 @@ async function start(run: RunStart): Promise<void> {
 }
 
 /** The daily schedule starts a run; the run's own messages plan one shard each. The day comes from the schedule's event. */
-export async function handler(
-  event: SQSEvent | { scheduledTime: string },
-): Promise<SQSBatchResponse | undefined> {
-  if ('Records' in event) return eachPlanned(event);
-  const { at, on } = scheduled.parse(event);
-  await start({ on, startedAt: runStart(at, clock()) });
-  return undefined;
-}
+export const handler = traced(
+  async (
+    event: SQSEvent | { scheduledTime: string },
+    context?: Invocation,
+  ): Promise<SQSBatchResponse | undefined> => {
+    if ('Records' in event) return eachPlanned(event, context);
+    const { at, on } = scheduled.parse(event);
+    await start({ on, startedAt: runStart(at, clock()) });
+    return undefined;
+  },
+);

@@ -1,4 +1,5 @@
 import { scheduled } from '#functions/runtime/schedule.ts';
+import { traced } from '#functions/runtime/traced.ts';
 import type { WatchCall } from '#mail/notice.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createQueue } from '#storage/queue.ts';
@@ -14,8 +15,8 @@ const deps = {
 };
 
 /** Every morning: one call for each site that is due. The day comes from the schedule's event, so that any can be run again. */
-export async function handler(event: unknown): Promise<void> {
+export const handler = traced(async (event: unknown): Promise<void> => {
   const { on } = scheduled.parse(event);
   const planned = await planWatches(deps, on);
   logLine({ level: 'INFO', event: 'watches planned', on, ...planned });
-}
+});

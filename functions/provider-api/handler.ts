@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { clock } from '#functions/runtime/clock.ts';
+import { traced } from '#functions/runtime/traced.ts';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
 import { createUploadService } from '#import/store/upload-service.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
@@ -29,28 +30,30 @@ const env = environments['provider-api'].parse(process.env);
 const table = createTable(env.TABLE_NAME);
 const pepper = createPepper(env.PEPPER_SECRET);
 
-export const handler = httpHandler(
-  createApi({
-    keyRing: createKeyRing(table),
-    credentials: createCredentialStore(table, pepper),
-    list: createCredentialList(table),
-    reminders: createReminderHistory(table),
-    holders: createHolderIndex(table, pepper),
-    mailStates: createMailStates(table, pepper),
-    undeliverable: createUndeliverableIndex(table),
-    numbers: createNumberSource(pepper),
-    jobs: createImportJobs(table),
-    chunks: createImportChunks(table),
-    uploads: createUploadService(env.UPLOAD_BUCKET),
-    orders: createExtensionOrders(table),
-    orderPages: createOrderPages(table),
-    orderSteps: createQueue<OrderStep>(env.EXTENSIONS_QUEUE_URL),
-    requests: createRequestMemory(table),
-    sessions: createSessions(table),
-    keys: createProviderRepository(table),
-    providers: createRememberedDirectory(createProviderDirectory(table), clock),
-    publicBaseUrl: env.PUBLIC_BASE_URL.replace(/\/+$/, ''),
-    clock,
-    newId: randomUUID,
-  }),
+export const handler = traced(
+  httpHandler(
+    createApi({
+      keyRing: createKeyRing(table),
+      credentials: createCredentialStore(table, pepper),
+      list: createCredentialList(table),
+      reminders: createReminderHistory(table),
+      holders: createHolderIndex(table, pepper),
+      mailStates: createMailStates(table, pepper),
+      undeliverable: createUndeliverableIndex(table),
+      numbers: createNumberSource(pepper),
+      jobs: createImportJobs(table),
+      chunks: createImportChunks(table),
+      uploads: createUploadService(env.UPLOAD_BUCKET),
+      orders: createExtensionOrders(table),
+      orderPages: createOrderPages(table),
+      orderSteps: createQueue<OrderStep>(env.EXTENSIONS_QUEUE_URL),
+      requests: createRequestMemory(table),
+      sessions: createSessions(table),
+      keys: createProviderRepository(table),
+      providers: createRememberedDirectory(createProviderDirectory(table), clock),
+      publicBaseUrl: env.PUBLIC_BASE_URL.replace(/\/+$/, ''),
+      clock,
+      newId: randomUUID,
+    }),
+  ),
 );

@@ -1,4 +1,5 @@
 import { clock } from '#functions/runtime/clock.ts';
+import { traced } from '#functions/runtime/traced.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
 import { environments, lambdaEnvironment } from '#storage/contract/environment.ts';
@@ -15,14 +16,16 @@ const table = createTableReads(
   createSignedReads(lambdaEnvironment.parse(process.env), clock),
 );
 
-export const handler = httpHandler(
-  createSite({
-    credentials: createCredentialFinder(table),
-    providers: createRememberedDirectory(createProviderDirectory(table), clock),
-    clock,
-    publicBaseUrl: env.PUBLIC_BASE_URL,
-    contactEmail: env.CONTACT_EMAIL,
-    lookupsPerMinute: env.LOOKUPS_PER_MINUTE,
-    padResponseTime,
-  }),
+export const handler = traced(
+  httpHandler(
+    createSite({
+      credentials: createCredentialFinder(table),
+      providers: createRememberedDirectory(createProviderDirectory(table), clock),
+      clock,
+      publicBaseUrl: env.PUBLIC_BASE_URL,
+      contactEmail: env.CONTACT_EMAIL,
+      lookupsPerMinute: env.LOOKUPS_PER_MINUTE,
+      padResponseTime,
+    }),
+  ),
 );

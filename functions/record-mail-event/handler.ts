@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { clock } from '#functions/runtime/clock.ts';
 import { eachMessage } from '#functions/runtime/messages.ts';
+import type { Invocation } from '#functions/runtime/traced.ts';
 import { countMailEvent, createMetrics } from '#mail/metrics.ts';
 import { recordMailEvent } from '#mail/record-mail-event.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
@@ -31,12 +32,20 @@ const recordEach = eachMessage(
     }
     const mailing = await recordMailEvent(deps, news);
     const { kind, code } = news.event ?? {};
-    logLine({ level: 'INFO', event: 'mail event', kind, code, mailing });
+    const { correlationId } = news;
+    logLine({
+      level: 'INFO',
+      event: 'mail event',
+      kind,
+      code,
+      mailing,
+      ...(correlationId && { correlationId }),
+    });
     if (kind) countMailEvent(metrics, kind);
   },
   { atOnce: 10 },
 );
 
-export function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
-  return recordEach({ Records: Records.filter(({ body }) => body.trim() !== GREETING) });
+export function handler({ Records }: SQSEvent, context?: Invocation): Promise<SQSBatchResponse> {
+  return recordEach({ Records: Records.filter(({ body }) => body.trim() !== GREETING) }, context);
 }

@@ -2,6 +2,7 @@ import type { DynamoDBBatchResponse } from 'aws-lambda';
 import * as z from 'zod';
 import { eachAtOnce } from '#storage/worker-pool.ts';
 import { errorFields, logLine } from '#web/log.ts';
+import { type Invocation, traced } from './traced.ts';
 
 const AT_ONCE = 8;
 
@@ -15,8 +16,8 @@ const streamEvent = z.object({
  */
 export function eachChange(
   work: (record: unknown) => Promise<void>,
-): (event: unknown) => Promise<DynamoDBBatchResponse> {
-  return async (event) => {
+): (event: unknown, context?: Invocation) => Promise<DynamoDBBatchResponse> {
+  return traced(async (event: unknown) => {
     const failed: DynamoDBBatchResponse['batchItemFailures'] = [];
     await eachAtOnce(streamEvent.parse(event).Records, AT_ONCE, async (record) => {
       const { SequenceNumber: itemIdentifier } = record.dynamodb;
@@ -28,5 +29,5 @@ export function eachChange(
       }
     });
     return { batchItemFailures: failed };
-  };
+  });
 }

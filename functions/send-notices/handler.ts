@@ -76,13 +76,20 @@ const deps = {
   newClaimId: randomUUID,
 };
 
-export const handler = eachMessage(z.union([watchCall, noticeSubject]), async (message) => {
-  const outcome =
-    message.of === 'watch'
-      ? await notifyOfNews(deps, message)
-      : (await sendNotice(deps, message, () => written(message))).outcome;
-  if (outcome !== 'done') logLine({ level: 'WARN', event: 'notice waits', outcome, ...message });
-});
+/** While the account may send nothing a notice is looked at again every quarter of an hour, for weeks if need be. */
+const MAX_HOPS = 5000;
+
+export const handler = eachMessage(
+  z.union([watchCall, noticeSubject]),
+  async (message) => {
+    const outcome =
+      message.of === 'watch'
+        ? await notifyOfNews(deps, message)
+        : (await sendNotice(deps, message, () => written(message))).outcome;
+    if (outcome !== 'done') logLine({ level: 'WARN', event: 'notice waits', outcome, ...message });
+  },
+  { maxHops: MAX_HOPS },
+);
 
 function written(subject: NoticeSubject) {
   switch (subject.of) {

@@ -63,11 +63,14 @@ const holderBatch = z.object({
   credentials: z.array(z.object({ key: z.string(), provider: z.string() })).min(1),
 });
 
+/** A day's work has fourteen hours, and who waits for a slot of the account's rate does so for seconds or minutes each time. */
+const MAX_HOPS = 2000;
+
 export const handler = eachMessage(
   holderBatch,
   async (batch) => {
     const { outcome } = await sendReminders(deps, batch);
     if (outcome !== 'done') logLine({ level: 'WARN', event: 'reminders wait', outcome });
   },
-  { atOnce: 10 },
+  { atOnce: 10, maxHops: MAX_HOPS },
 );

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { clock } from '#functions/runtime/clock.ts';
+import { traced } from '#functions/runtime/traced.ts';
 import { splitImport } from '#import/split-import.ts';
 import { createImportJobs } from '#import/store/import-store.ts';
 import { environments } from '#storage/contract/environment.ts';
@@ -22,8 +23,8 @@ const objectCreated = z.object({
   }),
 });
 
-export async function handler(event: unknown): Promise<void> {
+export const handler = traced(async (event: unknown): Promise<void> => {
   const { key: objectKey, etag } = objectCreated.parse(event).detail.object;
   const importId = objectKey.slice(objectKey.lastIndexOf('/') + 1);
   await splitImport(deps, { importId, objectKey, etag, at: clock() });
-}
+});

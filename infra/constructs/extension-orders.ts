@@ -30,6 +30,7 @@ export class ExtensionOrders extends Construct {
     const extendCredentials = new ServiceFunction(this, 'ExtendCredentials', {
       stage: props.stage,
       name: 'extend-credentials',
+      feedsItself: true,
       timeout: TIMEOUT,
       environment: {
         TABLE_NAME: tableItems(table, {

@@ -43,6 +43,7 @@ export class Notices extends Construct {
     const sendNotices = new ServiceFunction(this, 'SendNotices', {
       stage,
       name: 'send-notices',
+      feedsItself: true,
       timeout: SEND_TIMEOUT,
       environment: {
         TABLE_NAME: tableItems(registry.table, {

@@ -59,6 +59,7 @@ export class ReminderPipeline extends Construct {
     const sendReminders = new ServiceFunction(this, 'SendReminders', {
       stage,
       name: 'send-reminders',
+      feedsItself: true,
       timeout: SEND_TIMEOUT,
       environment: {
         TABLE_NAME: tableItems(registry.table, {
@@ -97,6 +98,7 @@ export class ReminderPipeline extends Construct {
     const planReminders = new ServiceFunction(this, 'PlanReminders', {
       stage,
       name: 'plan-reminders',
+      feedsItself: true,
       timeout: PLAN_TIMEOUT,
       environment: {
         TABLE_NAME: tableItems(registry.table, { own: [], query: ['due'] }),

@@ -11,6 +11,7 @@ import {
   type IFunction,
   Function as LambdaFunction,
   LoggingFormat,
+  RecursiveLoop,
   Runtime,
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda';
@@ -42,6 +43,11 @@ interface ServiceFunctionProps<F extends FunctionName> {
   nodeOptions?: string;
   /** What people notice when this function fails. */
   errors: AlarmText;
+  /**
+   * Messages that it sends may come back to it. Lambda would stop such a chain after 16 of its invocations; the handler has
+   * a limit of its own (`maxHops`), and what is beyond it goes to the dead letters.
+   */
+  feedsItself?: true;
 }
 
 /** A function as this house runs it: arm64, JSON logs in a group of its own, a role that may do what is listed. */
@@ -79,6 +85,7 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
       role: this.#role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
+      recursiveLoop: props.feedsItself ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE,
       environment: {
         ...Object.fromEntries(Object.entries(uses).map(([name, { value }]) => [name, value])),
         ...(props.nodeOptions && { NODE_OPTIONS: props.nodeOptions }),
@@ -95,10 +102,12 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
     const period = Duration.minutes(5);
     houseAlarm(this, 'Errors', {
       metric: new MathExpression({
-        expression: 'FILL(failed, 0) + FILL(logged, 0)',
+        expression: 'FILL(failed, 0) + FILL(logged, 0) + FILL(stopped, 0)',
         usingMetrics: {
           failed: this.#function.metricErrors({ period, statistic: 'Sum' }),
           logged: logged.metric({ period, statistic: 'Sum' }),
+          // A chain of messages that Lambda took for one without end.
+          stopped: this.#function.metric('RecursiveInvocationsDropped', { period, statistic: 'Sum' }),
         },
         period,
         label: `errors of ${props.name}`,

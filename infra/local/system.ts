@@ -68,7 +68,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const provisioned = await provision(world, emulators, clients, folder, lifetime);
   buckets = provisioned.buckets;
   sets = readConfigurationSets(world, messaging);
-  const functions = await runFunctions({ ...options, world, assembly, provisioned, clients });
+  const functions = await runFunctions({ ...options, world, assembly, provisioned, clients, messaging });
   uploads = functions.uploads;
 
   const gateway = await startGateway({

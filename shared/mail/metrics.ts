@@ -1,5 +1,6 @@
 import type { Clock } from '#register/ports/clock.ts';
 import { METRICS, type MetricName, type PlainMetric } from '#storage/contract/metrics.ts';
+import { logLine } from '#web/log.ts';
 import type { MailEvent, MailOutcome, Skipped } from './mail-record.ts';
 import type { NoticeSubject } from './notice.ts';
 import type { MailPace } from './ports.ts';
@@ -21,8 +22,8 @@ export function createMetrics(namespace: string, clock: Clock): Metrics {
       Dimensions: [dimensions],
       Metrics: names.map((Name) => ({ Name, Unit: Name === 'OldestDueDays' ? 'None' : 'Count' })),
     };
-    const line = { _aws: { Timestamp: Date.parse(clock()), CloudWatchMetrics: [directive] }, ...fields };
-    process.stdout.write(`${JSON.stringify(line)}\n`);
+    const _aws = { Timestamp: Date.parse(clock()), CloudWatchMetrics: [directive] };
+    logLine({ level: 'INFO', _aws, ...fields });
   };
   return {
     put(values) {

@@ -7,6 +7,8 @@ import type { Mailings, MailStates } from './ports.ts';
 export interface MailNews {
   /** The attempt that it is about; undefined for a mail that was not sent from here. */
   claimId?: string | undefined;
+  /** Of what the mail was part. */
+  correlationId?: string;
   /** Undefined: it says nothing of what became of the mail. */
   event?: { kind: MailEvent; at: Instant; code?: string | undefined };
   /** Addresses that are not to be written to any more, whoever sent the mail. */

@@ -1,4 +1,5 @@
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { type MessageAttributeValue, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { CORRELATION, currentTrace, HOPS } from './trace.ts';
 
 /** SQS takes ten messages and a megabyte at a time, but each 64 KB cost as much as a request: more at once saves nothing. */
 const MAX_MESSAGES = 10;
@@ -11,6 +12,7 @@ export function createQueue<Message>(queueUrl: string) {
   return {
     /** `delaySeconds` (15 minutes at most): nobody gets them before. */
     async send(messages: Message[], delaySeconds = 0): Promise<void> {
+      const MessageAttributes = traceAttributes();
       for (const batch of batches(messages.map(toAscii))) {
         const { Failed = [] } = await client.send(
           new SendMessageBatchCommand({
@@ -19,6 +21,7 @@ export function createQueue<Message>(queueUrl: string) {
               Id: String(i),
               MessageBody,
               DelaySeconds: delaySeconds,
+              ...(MessageAttributes && { MessageAttributes }),
             })),
           }),
         );
@@ -26,6 +29,17 @@ export function createQueue<Message>(queueUrl: string) {
       }
     },
   };
+}
+
+/** Says of what a message is part, and counts it. */
+function traceAttributes(): Record<string, MessageAttributeValue> | undefined {
+  const trace = currentTrace();
+  return (
+    trace && {
+      [CORRELATION]: { DataType: 'String', StringValue: trace.correlationId },
+      [HOPS]: { DataType: 'Number', StringValue: String(trace.hops + 1) },
+    }
+  );
 }
 
 /** JSON that every queue takes: not all let characters beyond the first 65,536 pass, and Hong Kong's names have some. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LIST_KEPT_HOURS } from '#lists/check-list.ts';
-import { deployed, ofType, type Resource, statementsOf } from '#support/storage/template';
+import { deployed, listOf, ofType, type Resource, statementsOf } from '#support/storage/template';
 
 const { service, mail } = deployed('prod');
 const queues = ofType([...service, ...mail], 'AWS::SQS::Queue');
@@ -260,5 +260,48 @@ describe('events', () => {
         },
       ],
     ]);
+  });
+});
+
+describe('messages that come back to the function that sent them', () => {
+  const policies = ofType(service, 'AWS::IAM::Policy').map((each) => each.properties);
+  const readers = new Map(
+    ofQueues.map(({ properties }) => [properties['EventSourceArn'], String(properties['FunctionName'])]),
+  );
+  /** For each function those that read what it may send. */
+  const next = new Map(
+    ofType(service, 'AWS::Lambda::Function').map(({ name, properties }) => {
+      const role = JSON.stringify(properties['Role']);
+      const queuesSentTo = policies
+        .filter(({ Roles }) => JSON.stringify(Roles)?.slice(1, -1) === role)
+        .flatMap(statementsOf)
+        .filter(({ Action }) => listOf(Action).includes('sqs:SendMessage'))
+        .flatMap(({ Resource }) => listOf(Resource));
+      return [name, queuesSentTo.flatMap((queue) => readers.get(queue) ?? [])] as const;
+    }),
+  );
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+    (next.get(from) ?? []).some((each) => {
+      if (each === to) return true;
+      if (seen.has(each)) return false;
+      seen.add(each);
+      return reaches(each, to, seen);
+    });
+  const loop = (wanted: string) =>
+    ofType(service, 'AWS::Lambda::Function')
+      .filter(({ properties }) => properties['RecursiveLoop'] === wanted)
+      .map(({ name }) => name);
+
+  test('are let through by Lambda for those functions alone, which have a limit of their own', () => {
+    const inCircles = [...next.keys()].filter((name) => reaches(name, name));
+    expect(inCircles.length).toBeGreaterThan(3);
+    expect(loop('Allow').toSorted()).toEqual(inCircles.toSorted());
+    expect(loop('Terminate').length + inCircles.length).toBe(next.size);
+  });
+
+  test('ring when Lambda stops a chain of them all the same', () => {
+    const alarms = properties('AWS::CloudWatch::Alarm').map((each) => JSON.stringify(each['Metrics'] ?? []));
+    const stopped = alarms.filter((metrics) => metrics.includes('"RecursiveInvocationsDropped"'));
+    expect(stopped.length).toBe(next.size);
   });
 });

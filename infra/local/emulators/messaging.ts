@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Server } from 'node:net';
 import { type FauxqsServer, type S3SpyEvent, type SpyMessage, startFauxqs } from 'fauxqs';
+import { createMessageTraces, type MessageTraces } from '#infra/local/lambda/recursion';
 
 export interface Messaging {
   url: string;
   engine: FauxqsServer;
+  /** What the messages were sent with. */
+  traces: MessageTraces;
   stop(): Promise<void>;
 }
 
@@ -19,9 +22,16 @@ interface MessagingOptions {
   intercept?(request: IncomingMessage, response: ServerResponse): boolean;
 }
 
+type Intercept = NonNullable<MessagingOptions['intercept']>;
+
 /** SQS, SNS and S3 in this process. */
 export async function startMessaging(options: MessagingOptions): Promise<Messaging> {
-  const engine = await onLoopback(options.intercept, () =>
+  const traces = createMessageTraces();
+  const intercept = (request: IncomingMessage, response: ServerResponse) => {
+    traces.watch(request, response);
+    return options.intercept?.(request, response) ?? false;
+  };
+  const engine = await onLoopback(intercept, () =>
     startFauxqs({
       port: 0,
       logger: false,
@@ -38,16 +48,16 @@ export async function startMessaging(options: MessagingOptions): Promise<Messagi
       return false;
     })
     .catch(() => {});
-  return { url: `http://127.0.0.1:${engine.port}`, engine, stop: () => engine.stop() };
+  return { url: `http://127.0.0.1:${engine.port}`, engine, traces, stop: () => engine.stop() };
 }
 
 /** fauxqs listens on every interface and cannot be told otherwise; uploads are nobody else's business. */
-async function onLoopback<T>(intercept: MessagingOptions['intercept'], start: () => Promise<T>): Promise<T> {
+async function onLoopback<T>(intercept: Intercept, start: () => Promise<T>): Promise<T> {
   const { listen } = Server.prototype;
   Server.prototype.listen = function (this: Server, ...args: unknown[]) {
     const [first, ...rest] = args;
     const local = typeof first === 'object' && first !== null ? { ...first, host: '127.0.0.1' } : first;
-    if (intercept) interceptRequests(this, intercept);
+    interceptRequests(this, intercept);
     return Reflect.apply(listen, this, [local, ...rest]);
   };
   try {
@@ -57,7 +67,7 @@ async function onLoopback<T>(intercept: MessagingOptions['intercept'], start: ()
   }
 }
 
-function interceptRequests(server: Server, intercept: NonNullable<MessagingOptions['intercept']>): void {
+function interceptRequests(server: Server, intercept: Intercept): void {
   const emit = server.emit.bind(server);
   server.emit = (event: string, ...args: unknown[]) => {
     const [request, response] = args;

@@ -2,6 +2,7 @@ import {
   DeleteMessageBatchCommand,
   type Message,
   ReceiveMessageCommand,
+  SendMessageBatchCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
@@ -9,6 +10,7 @@ import { oneLine } from '#infra/local/failure';
 import type { Found, LocalWorld } from '#infra/local/template/resources';
 import { failedIds } from './batch-answer.ts';
 import type { FunctionPool } from './function-pool.ts';
+import { lineageOf, MAX_IN_A_CHAIN, type MessageTraces } from './recursion.ts';
 
 export interface EventSource {
   /** Whether no batch is in hand. */
@@ -28,6 +30,8 @@ const properties = z.object({
 export interface SourceSettings {
   queueUrl: string;
   queueArn: string;
+  /** Where what Lambda stops goes; undefined: it is lost. */
+  deadLetterUrl: string | undefined;
   region: string;
   batchSize: number;
   /** Batches in hand at once. */
@@ -49,6 +53,7 @@ export function readEventSource(
   return {
     queueUrl: world.own(queue, 'Ref'),
     queueArn,
+    deadLetterUrl: world.queueUrl(redrive.parse(world.value(queue, 'RedrivePolicy'))?.deadLetterTargetArn),
     region: world.region,
     // One ReceiveMessage gives ten at most; larger batches need a batching window, which is not known here.
     batchSize: Math.min(declared.BatchSize, 10),
@@ -60,12 +65,17 @@ export function readEventSource(
   };
 }
 
+const redrive = z.object({ deadLetterTargetArn: z.string() }).optional();
+
 const LONG_POLL_SECONDS = 20;
 const BACK_OFF_MS = 1000;
 
-/** Reads a queue for a function as Lambda does: what it handled is deleted, what it did not comes back by itself. */
+/**
+ * Reads a queue for a function as Lambda does: what it handled is deleted, what it did not comes back by itself, and a chain
+ * that the function feeds itself is stopped where Lambda would.
+ */
 export function startEventSource(
-  sqs: SQSClient,
+  { sqs, traces }: { sqs: SQSClient; traces: MessageTraces },
   pool: FunctionPool,
   settings: SourceSettings,
   report: (line: string) => void,
@@ -108,12 +118,20 @@ export function startEventSource(
 
   async function handle(messages: Message[]): Promise<void> {
     if (messages.length === 0) return;
-    const outcome = await pool.invoke({ Records: messages.map((message) => record(message, settings)) });
+    const trace = longestTrace(messages);
+    if (!pool.spec.mayFeedItself && timesInvoked(trace) >= MAX_IN_A_CHAIN) return drop(messages);
+    const Records = messages.map((message) => record(message, settings, traces));
+    const outcome = await pool.invoke({ Records }, trace);
     if (!outcome.ok) return;
     const ids = messages.flatMap(({ MessageId }) => MessageId ?? []);
     const failed = failedIds(settings.partialResponses ? outcome.payload : undefined, ids);
     const done = messages.filter(({ MessageId }) => MessageId !== undefined && !failed.has(MessageId));
+    await remove(done);
+  }
+
+  async function remove(done: Message[]): Promise<void> {
     if (done.length === 0) return;
+    for (const { MessageId } of done) traces.forget(MessageId);
     await sqs
       .send(
         new DeleteMessageBatchCommand({
@@ -123,6 +141,35 @@ export function startEventSource(
       )
       // Then they come again, as SQS may deliver anything twice.
       .catch(() => {});
+  }
+
+  const timesInvoked = (trace: string | undefined) => lineageOf(trace).get(pool.spec.name) ?? 0;
+
+  /** Of a batch, in which several chains may meet, the one that this function is in most often. */
+  function longestTrace(messages: Message[]): string | undefined {
+    return messages
+      .map(({ MessageId }) => traces.of(MessageId))
+      .toSorted((a, b) => timesInvoked(b) - timesInvoked(a))[0];
+  }
+
+  async function drop(messages: Message[]): Promise<void> {
+    const { deadLetterUrl } = settings;
+    const end = deadLetterUrl === undefined ? 'they are lost' : 'they are in its dead-letter queue';
+    report(
+      `${pool.spec.name} feeds itself: Lambda stops such a chain after ${MAX_IN_A_CHAIN} invocations. ${messages.length} messages: ${end}`,
+    );
+    if (deadLetterUrl !== undefined)
+      await sqs.send(
+        new SendMessageBatchCommand({
+          QueueUrl: deadLetterUrl,
+          Entries: messages.map(({ Body, MessageAttributes }, index) => ({
+            Id: String(index),
+            MessageBody: Body,
+            MessageAttributes,
+          })),
+        }),
+      );
+    await remove(messages);
   }
 
   return {
@@ -137,7 +184,8 @@ export function startEventSource(
   };
 }
 
-function record(message: Message, { queueArn, region }: SourceSettings) {
+function record(message: Message, { queueArn, region }: SourceSettings, traces: MessageTraces) {
+  const trace = traces.of(message.MessageId);
   const attributes = Object.entries(message.MessageAttributes ?? {}).map(([name, attribute]) => [
     name,
     {
@@ -152,7 +200,7 @@ function record(message: Message, { queueArn, region }: SourceSettings) {
     messageId: message.MessageId,
     receiptHandle: message.ReceiptHandle,
     body: message.Body,
-    attributes: message.Attributes ?? {},
+    attributes: { ...message.Attributes, ...(trace !== undefined && { AWSTraceHeader: trace }) },
     messageAttributes: Object.fromEntries(attributes),
     md5OfBody: message.MD5OfBody,
     eventSource: 'aws:sqs',

@@ -2,6 +2,7 @@ import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import * as z from 'zod';
 
 /** The log of one function: a JSON object a line, as Lambda's JSON logging writes it. */
 export class FunctionLog {
@@ -17,11 +18,18 @@ export class FunctionLog {
     this.#file.write(`${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`);
   }
 
-  /** Lines that are JSON objects already stay as they are; any other becomes the message of one. */
+  /**
+   * A JSON object with a level and an instant stays as it is. Any other line becomes the message of one, and on stdout of
+   * level INFO, whatever it says of itself.
+   */
   follow(stream: Readable, level: 'INFO' | 'ERROR'): void {
     createInterface({ input: stream }).on('line', (line) => {
-      if (isJsonObject(line)) this.#file.write(`${line}\n`);
-      else this.write({ level, message: line });
+      const object = objectIn(line);
+      if (isWhole.safeParse(object).success) this.#file.write(`${line}\n`);
+      else
+        this.#file.write(
+          `${JSON.stringify({ timestamp: new Date().toISOString(), level, message: object ?? line })}\n`,
+        );
     });
   }
 
@@ -30,12 +38,17 @@ export class FunctionLog {
   }
 }
 
-function isJsonObject(line: string): boolean {
-  if (!line.startsWith('{')) return false;
+/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html */
+const isWhole = z.looseObject({
+  timestamp: z.iso.datetime({ offset: true }),
+  level: z.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']),
+});
+
+function objectIn(line: string): unknown {
+  if (!line.startsWith('{')) return undefined;
   try {
-    JSON.parse(line);
-    return true;
+    return JSON.parse(line);
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -7,6 +7,7 @@ const IDLE_MS = 120_000;
 
 interface Waiting {
   event: unknown;
+  trace: string | undefined;
   settle(outcome: Outcome): void;
   again?: true;
 }
@@ -41,10 +42,10 @@ export class FunctionPool {
     while (!this.#stopped && this.#all.size < this.spec.warmProcesses) void this.#start();
   }
 
-  /** Never rejects: what goes wrong in the function, its process or its time is the outcome. */
-  invoke(event: unknown): Promise<Outcome> {
+  /** Never rejects: what goes wrong in the function, its process or its time is the outcome. `trace`: of what invokes it. */
+  invoke(event: unknown, trace?: string): Promise<Outcome> {
     return new Promise((resolve) => {
-      this.#waiting.push({ event, settle: resolve });
+      this.#waiting.push({ event, trace, settle: resolve });
       this.#dispatch();
     });
   }
@@ -87,7 +88,7 @@ export class FunctionPool {
     if (!next) return this.#rest(worker);
     clearTimeout(this.#retirements.get(worker));
     this.#busy += 1;
-    const outcome = await worker.invoke(next.event);
+    const outcome = await worker.invoke(next.event, next.trace);
     this.#busy -= 1;
     if (worker.alive) this.#rest(worker);
     else this.#all.delete(worker);

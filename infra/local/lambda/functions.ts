@@ -10,6 +10,7 @@ const properties = z.object({
   Timeout: z.number().default(3),
   MemorySize: z.number().default(128),
   ReservedConcurrentExecutions: z.number().optional(),
+  RecursiveLoop: z.enum(['Allow', 'Terminate']).default('Terminate'),
   Environment: z.object({ Variables: z.record(z.string(), z.coerce.string()).default({}) }).optional(),
   LoggingConfig: z.looseObject({ LogGroup: z.string().optional() }).optional(),
 });
@@ -42,6 +43,7 @@ export function readFunctions(
       handler: declared.Handler,
       timeoutMs: declared.Timeout * 1000,
       memoryMb: declared.MemorySize,
+      mayFeedItself: declared.RecursiveLoop === 'Allow',
       maxProcesses: concurrency(world, found, declared.ReservedConcurrentExecutions),
       warmProcesses: served.has(arn) ? 1 : 0,
       environment: {

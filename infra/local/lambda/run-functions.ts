@@ -1,6 +1,7 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { Children } from '#infra/local/emulators/children';
 import type { Clients } from '#infra/local/emulators/clients';
+import type { Messaging } from '#infra/local/emulators/messaging';
 import { Failure } from '#infra/local/failure';
 import type { Lifetime } from '#infra/local/lifetime';
 import type { StateFolder } from '#infra/local/state-folder';
@@ -42,6 +43,7 @@ export async function runFunctions(options: {
   assembly: Assembly;
   provisioned: Provisioned;
   clients: Clients;
+  messaging: Messaging;
   folder: StateFolder;
   children: Children;
   lifetime: Lifetime;
@@ -74,7 +76,8 @@ export async function runFunctions(options: {
   });
   const { settings, streamSettings, unread } = readEventSources(world, pools);
   const streams = await runStreams(streamSettings, { provisioned, clients, folder, report });
-  const queues = settings.map(({ pool, ...source }) => startEventSource(clients.sqs, pool, source, report));
+  const reading = { sqs: clients.sqs, traces: options.messaging.traces };
+  const queues = settings.map(({ pool, ...source }) => startEventSource(reading, pool, source, report));
   const sources = [...queues, ...streams];
   lifetime.onEnd(async () => {
     const timer = new Promise((resolve) => setTimeout(resolve, STOP_GRACE_MS).unref());

@@ -5,6 +5,7 @@ import { compiledEnvironment } from '#infra/local/compiled';
 import { type Children, end } from '#infra/local/emulators/children';
 import type { FunctionLog } from './function-log.ts';
 import { heapOptions } from './heap-options.ts';
+import { headerWith } from './recursion.ts';
 
 export interface FunctionSpec {
   /** Name for people and log files, e.g. `public-site`. */
@@ -16,6 +17,8 @@ export interface FunctionSpec {
   handler: string;
   timeoutMs: number;
   memoryMb: number;
+  /** Whether a chain of its invocations may go on for ever (RecursiveLoop). */
+  mayFeedItself: boolean;
   environment: Record<string, string>;
   /** How many run at once at most. */
   maxProcesses: number;
@@ -108,8 +111,8 @@ export class WorkerProcess {
     return !this.#gone && !this.#ending;
   }
 
-  /** Call it only after `loaded` said that it is usable, and one at a time. */
-  invoke(event: unknown): Promise<Outcome> {
+  /** Call it only after `loaded` said that it is usable, and one at a time. `trace`: the header of what invokes it. */
+  invoke(event: unknown, trace?: string): Promise<Outcome> {
     const id = randomUUID();
     const { name, arn, memoryMb, timeoutMs } = this.#spec;
     const started = performance.now();
@@ -148,6 +151,7 @@ export class WorkerProcess {
         logStreamName: String(this.pid),
         callbackWaitsForEmptyEventLoop: true,
         remainingMs: timeoutMs,
+        trace: headerWith(trace, name),
       };
       this.#child.send({ id, event, context }, () => {});
     });

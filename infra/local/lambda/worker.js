@@ -13,6 +13,7 @@ if (invoke) {
   process.on('message', async ({ id, event, context }) => {
     process.send({ began: id });
     try {
+      process.env._X_AMZN_TRACE_ID = context.trace;
       const deadline = Date.now() + context.remainingMs;
       const result = await invoke(event, {
         ...context,

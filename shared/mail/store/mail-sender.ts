@@ -1,7 +1,8 @@
 import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import type { MailAnswer, NotNow } from '#mail/mailing-rules.ts';
 import type { Mail, MailSender } from '#mail/ports.ts';
-import { MAILING_TAG } from '#storage/contract/mail-events.ts';
+import { CORRELATION_TAG, MAILING_TAG } from '#storage/contract/mail-events.ts';
+import { currentTrace } from '#storage/trace.ts';
 import { renderMime, UnsafeMailHeader } from './mime.ts';
 
 interface MailSettings {
@@ -46,7 +47,7 @@ export function createMailSender(settings: MailSettings): MailSender {
             Destinations: [mail.to],
             RawMessage: { Data },
             ConfigurationSetName: configurationSet,
-            Tags: [{ Name: MAILING_TAG, Value: claimId }],
+            Tags: [{ Name: MAILING_TAG, Value: claimId }, ...correlationTag()],
           }),
         );
         return MessageId
@@ -57,6 +58,12 @@ export function createMailSender(settings: MailSettings): MailSender {
       }
     },
   };
+}
+
+/** API Gateway's ids end with `=`, which no tag may have and no id has a dot; SES would refuse the mail for any other. */
+function correlationTag(): { Name: string; Value: string }[] {
+  const Value = currentTrace()?.correlationId.replaceAll('=', '.') ?? '';
+  return /^[\w.-]{1,256}$/.test(Value) ? [{ Name: CORRELATION_TAG, Value }] : [];
 }
 
 /** RFC 3834: no out-of-office answer to it. RFC 8058: one POST to the address stops such mails. */

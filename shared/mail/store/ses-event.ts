@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { MailNews } from '#mail/record-mail-event.ts';
 import { type Instant, instant } from '#register/civil-date.ts';
-import { MAILING_TAG } from '#storage/contract/mail-events.ts';
+import { CORRELATION_TAG, MAILING_TAG } from '#storage/contract/mail-events.ts';
 
 /**
  * What SES publishes of a mail, as far as it matters here; the instant is the event's own, not that of its arrival.
@@ -109,6 +109,11 @@ function named(report: z.infer<typeof recipients>, destination: string[]): strin
   return [...new Set([...report.map(({ emailAddress }) => emailAddress), ...ours])];
 }
 
+function ofTags({ tags }: Mail): Pick<MailNews, 'claimId' | 'correlationId'> {
+  const correlationId = tags?.[CORRELATION_TAG]?.[0]?.replaceAll('.', '=');
+  return { claimId: tags?.[MAILING_TAG]?.[0], ...(correlationId && { correlationId }) };
+}
+
 /** An event as published; `unknownType` for a type that says nothing of the fate of a mail, or that is new. */
 export const sesEvent = z
   .looseObject({ eventType: z.string() })
@@ -117,8 +122,7 @@ export const sesEvent = z
     if (!reading) return { unknownType: event.eventType };
     const read = z.object({ mail }).safeParse(event);
     const about = reading.safeParse(event);
-    if (read.success && about.success)
-      return { claimId: read.data.mail.tags?.[MAILING_TAG]?.[0], ...about.data };
+    if (read.success && about.success) return { ...ofTags(read.data.mail), ...about.data };
     for (const { path, code } of [...(read.error?.issues ?? []), ...(about.error?.issues ?? [])])
       context.addIssue({ code: 'custom', path, message: String(code) });
     return z.NEVER;

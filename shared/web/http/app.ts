@@ -90,6 +90,6 @@ const logRequests =
   };
 
 /** The route's pattern, never the path: a path holds a number. */
-function where(c: Context<HttpEnv>): { requestId: string; method: string; route: string } {
-  return { requestId: c.get('requestId'), method: c.req.method, route: routePath(c, -1) };
+function where(c: Context<HttpEnv>): { correlationId: string; method: string; route: string } {
+  return { correlationId: c.get('requestId'), method: c.req.method, route: routePath(c, -1) };
 }

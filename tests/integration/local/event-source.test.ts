@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterAll, expect, inject, test, vi } from 'vitest';
 import { type EventSource, startEventSource } from '#infra/local/lambda/event-source';
+import { createMessageTraces } from '#infra/local/lambda/recursion';
 import { tinyPools } from './tiny-pool.ts';
 
 const poolOf = tinyPools();
@@ -46,11 +47,12 @@ async function readQueue(handler: string, partialResponses: boolean) {
   const begin = () =>
     sources.push(
       startEventSource(
-        sqs,
+        { sqs, traces: createMessageTraces() },
         pool,
         {
           queueUrl: queue.url,
           queueArn: queue.arn,
+          deadLetterUrl: dead.url,
           region: 'ap-east-1',
           batchSize: 5,
           concurrency: 1,

@@ -15,7 +15,10 @@ export function tinyPools() {
   });
 
   /** A function from the source of its CommonJS bundle. */
-  return function poolOf(source: string, options: { timeoutMs?: number; maxProcesses?: number } = {}) {
+  return function poolOf(
+    source: string,
+    options: { timeoutMs?: number; maxProcesses?: number; mayFeedItself?: boolean } = {},
+  ) {
     const folder = mkdtempSync(join(tmpdir(), 'worker-'));
     const logs = join(folder, 'logs');
     mkdirSync(logs);
@@ -28,6 +31,7 @@ export function tinyPools() {
       handler: 'index.handler',
       timeoutMs: options.timeoutMs ?? 10_000,
       memoryMb: 128,
+      mayFeedItself: options.mayFeedItself ?? false,
       environment: { _HANDLER: 'index.handler', LAMBDA_TASK_ROOT: folder, MINE: 'yes' },
       maxProcesses: options.maxProcesses ?? 1,
       warmProcesses: 0,

@@ -415,6 +415,37 @@ describe('who renews at another provider', () => {
   });
 });
 
+describe('every line that a function logs', () => {
+  it('says when, how bad, in which invocation, and of what it is part', () => {
+    const files = globSync(`${system.state}/logs/{public-site,provider-api,plan-*,send-*,record-*}.log`);
+    const lines = files
+      .flatMap((file) => readFileSync(file, 'utf8').split('\n').filter(Boolean))
+      .map((line) => JSON.parse(line))
+      .filter(({ type }) => type !== 'platform.report');
+    expect(lines.length).toBeGreaterThan(20);
+    const whole = { timestamp: expect.any(String), level: expect.any(String) };
+    const traced = { requestId: expect.any(String), correlationId: expect.any(String) };
+    for (const line of lines) expect(line).toMatchObject({ ...whole, ...traced });
+  });
+
+  it('has the id of the morning’s run from the plan to what became of the mail', () => {
+    const ids = (name: string, event: string) =>
+      readFileSync(`${system.state}/logs/${name}.log`, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line))
+        .filter((line) => line.event === event)
+        .map(({ correlationId }) => correlationId);
+    const [sent, runs] = [
+      new Set(ids('send-reminders', 'reminder')),
+      new Set(ids('plan-reminders', 'run started')),
+    ];
+    expect(sent.size).toBeGreaterThan(0);
+    expect(sent.isSubsetOf(runs)).toBe(true);
+    expect(new Set(ids('record-mail-event', 'mail event')).isDisjointFrom(sent)).toBe(false);
+  });
+});
+
 describe('nobody', () => {
   it('finds a name or an address in any log', async () => {
     const logs = globSync(`${system.state}/logs/*`).map((file) => readFileSync(file, 'utf8'));

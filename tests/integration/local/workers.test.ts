@@ -14,7 +14,13 @@ test('gives the handler the event, a context and exactly the environment it was 
   expect(outcome).toMatchObject({ ok: true, payload: { event: { a: 1 }, id: expect.any(String) } });
   const { left, environment } = outcome.ok ? Object(outcome.payload) : {};
   expect(left).toBeGreaterThan(5000);
-  expect(Object.keys(environment).sort()).toEqual(['LAMBDA_TASK_ROOT', 'MINE', '_HANDLER']);
+  expect(Object.keys(environment).sort()).toEqual([
+    'LAMBDA_TASK_ROOT',
+    'MINE',
+    '_HANDLER',
+    // Lambda's own, of each invocation.
+    '_X_AMZN_TRACE_ID',
+  ]);
 });
 
 test('runs one invocation at a time in a process, and starts more only up to the maximum', async () => {
@@ -88,7 +94,7 @@ test('a bundle that does not load fails its invocation with the reason', async (
 test('writes what the function prints to its log, a JSON object a line', async () => {
   const { pool, log } = poolOf(`exports.handler = async () => {
     console.log('plain words');
-    console.log(JSON.stringify({ level: 'INFO', event: 'verified' }));
+    console.log(JSON.stringify({ timestamp: '2026-11-30T01:00:00.000Z', level: 'WARN', event: 'verified' }));
   };`);
   await pool.invoke({});
   const lines = () =>
@@ -97,7 +103,11 @@ test('writes what the function prints to its log, a JSON object a line', async (
       .filter(Boolean)
       .map((line) => JSON.parse(line));
   await vi.waitFor(() => {
-    expect(lines()).toContainEqual({ level: 'INFO', event: 'verified' });
+    expect(lines()).toContainEqual({
+      timestamp: '2026-11-30T01:00:00.000Z',
+      level: 'WARN',
+      event: 'verified',
+    });
     expect(lines()).toContainEqual(expect.objectContaining({ message: 'plain words' }));
   }, soon);
 });

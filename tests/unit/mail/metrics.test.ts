@@ -54,6 +54,7 @@ describe('what a function measures', () => {
     expect(written.endsWith('}\n')).toBe(true);
     expect(lines()).toEqual([
       {
+        level: 'INFO',
         _aws: {
           Timestamp: Date.parse(at),
           CloudWatchMetrics: [
