@@ -6,10 +6,10 @@ import { padResponseTime } from '#web/http/response-time.ts';
 const QUANTUM_MS = 40;
 
 /** In milliseconds after the question: when the work was done, and when the answer came. */
-async function asked(work: () => void | Promise<void>) {
+async function asked(work: () => void | Promise<void>, isOpen?: () => boolean) {
   const began = performance.now();
   let done = 0;
-  const app = new Hono<HttpEnv>().get('/', padResponseTime(QUANTUM_MS), async (c) => {
+  const app = new Hono<HttpEnv>().get('/', padResponseTime(QUANTUM_MS, isOpen), async (c) => {
     await work();
     done = performance.now() - began;
     return c.text('');
@@ -40,4 +40,16 @@ it.each([
   const { done, answered } = await asked(work);
   expect(answered).toBeGreaterThanOrEqual(Math.ceil((done - 1) / QUANTUM_MS) * QUANTUM_MS - 1);
   expect(answered).toBeGreaterThanOrEqual(QUANTUM_MS - 1);
+});
+
+it('an answer with nothing to hide does not wait', async () => {
+  const waits = await Promise.all(
+    Array.from({ length: 5 }, () =>
+      asked(
+        () => {},
+        () => true,
+      ),
+    ),
+  );
+  expect(Math.min(...waits.map(({ answered }) => answered))).toBeLessThan(QUANTUM_MS / 2);
 });
