@@ -42,6 +42,9 @@ const edge = z.strictObject({
     .prefault({}),
 });
 
+/** Of the account's concurrency: so many executions are kept for the function, and it gets no more. 0: neither. */
+const kept = z.coerce.number('is not a number').int('is not a whole number').nonnegative().default(0);
+
 const settings = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/, 'must be 1-20 of a-z, 0-9 and -, a letter first'),
   /** Left out: the account of the credentials that deploy. */
@@ -74,6 +77,19 @@ const settings = z.strictObject({
   }),
   /** How many certificates one address may look up in a minute, as far as one copy of a function sees it. */
   lookupsPerMinute: z.int('is not a whole number').positive(),
+  /**
+   * What each function that strangers reach has to itself, so that none takes what another needs: a flood of lists stops
+   * lists alone. Off where all is 0, as in a new account, whose 10 at once are too few to be divided: AWS wants 100 left.
+   */
+  concurrency: z
+    .strictObject({
+      'public-site': kept,
+      'employer-site': kept,
+      'holder-site': kept,
+      'provider-api': kept,
+      'split-import': kept,
+    })
+    .prefault({}),
   /** Who answers for personal data and for weaknesses that are reported: stands on public pages. */
   contactEmail: z.email('is not an e-mail address'),
   /** Where alarms are mailed. Left out: alarms show in CloudWatch only. */
@@ -96,6 +112,13 @@ const dev: Omit<StageSettings, 'name'> = {
   keepData: false,
   throttling: { rate: 20, burst: 40 },
   lookupsPerMinute: 300,
+  concurrency: {
+    'public-site': 0,
+    'employer-site': 0,
+    'holder-site': 0,
+    'provider-api': 0,
+    'split-import': 0,
+  },
   contactEmail: 'privacy@certkeeper.example',
 };
 
@@ -109,6 +132,14 @@ const stages: Record<string, Omit<StageSettings, 'name'>> = {
     logRetentionDays: RetentionDays.ONE_YEAR,
     keepData: true,
     throttling: { rate: 100, burst: 200 },
+    // Of an account's 1,000. Verifying first; a file is parsed for up to 15 minutes, and nobody waits for it.
+    concurrency: {
+      'public-site': 200,
+      'employer-site': 100,
+      'holder-site': 50,
+      'provider-api': 100,
+      'split-import': 20,
+    },
   },
 };
 

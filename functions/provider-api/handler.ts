@@ -51,7 +51,7 @@ export const handler = traced(
       sessions: createSessions(table),
       keys: createProviderRepository(table),
       providers: createRememberedDirectory(createProviderDirectory(table), clock),
-      publicBaseUrl: env.PUBLIC_BASE_URL.replace(/\/+$/, ''),
+      publicBaseUrl: env.PUBLIC_BASE_URL.replace(/\/$/, ''),
       clock,
       newId: randomUUID,
     }),

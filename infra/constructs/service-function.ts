@@ -74,6 +74,7 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
       for (const statement of access.statements) this.#role.addToPrincipalPolicy(statement);
 
     this.timeout = props.timeout;
+    const kept = new Map<string, number>(Object.entries(props.stage.concurrency)).get(props.name);
     this.#function = new LambdaFunction(this, 'Function', {
       description: `Certkeeper ${props.stage.name}: ${props.name}`,
       code: this.#codeOf(props.name),
@@ -86,6 +87,7 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       recursiveLoop: props.feedsItself ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE,
+      ...(kept && { reservedConcurrentExecutions: kept }),
       environment: {
         ...Object.fromEntries(Object.entries(uses).map(([name, { value }]) => [name, value])),
         ...(props.nodeOptions && { NODE_OPTIONS: props.nodeOptions }),

@@ -78,11 +78,11 @@ function keyOf(number: string): string {
 /** Brackets, quotation marks and marks of emphasis that a number may stand in. */
 const OPENING = /^[\s\p{Ps}\p{Pi}<"'`*_~]+/u;
 /** A full stop or a dash ends a number when words come behind it, and not a figure. */
-const SENTENCE = /(?<=\d[A-Za-z]?)\s?[.!?\u3002\u2013\u2014]\s+\p{Lu}?\p{Ll}{2,}\P{Nd}*$/u;
+const SENTENCE = /(?<=\d[A-Za-z]?)\s?[.!?\u3002\u2013\u2014]\s+\p{Lu}?\p{Ll}{2}\P{Nd}*$/u;
 /** What ends a number: no letter of another alphabet, which is a slip of the finger. */
 const CLOSING = /^[\p{P}\p{S}\p{Script=Han}]/u;
 /** A mark between figures is part of a number that is written in some other way: `24(17)`, `1_2`, `A123456(A)`. */
-const GLUED = /^[^\p{L}\s]+[\x21-\x7E]*\d|^[([{][A-Za-z0-9]/u;
+const GLUED = /^[^\p{L}\s]+(?:[A-Za-z][\x21-\x7E]*)?\d|^[([{][A-Za-z0-9]/u;
 
 function withoutTail(text: string): string {
   if (normaliseNumber(text).ok) return text.replace(SENTENCE, '');
@@ -106,5 +106,10 @@ function hasNumber(rest: string, first: string): boolean {
   const length = keyOf(first).length;
   return rest
     .split(/[^A-Za-z0-9/.-]+/)
-    .some((word) => /[A-Za-z]{2}.*\d{3}/.test(word) || (/^\d+$/.test(word) && word.length === length));
+    .some((word) => hasLettersThenFigures(word) || (/^\d+$/.test(word) && word.length === length));
+}
+
+function hasLettersThenFigures(word: string): boolean {
+  const letters = word.search(/[A-Za-z]{2}/);
+  return letters >= 0 && /\d{3}/.test(word.slice(letters));
 }

@@ -6,10 +6,12 @@ const inTens = /[十廿卅百]/;
 /** A date with its Chinese figures in ours; a text without a Chinese year or month is given back as it is. */
 export function withFigures(text: string): string {
   if (!/[年月]/.test(text)) return text;
-  return text.replace(/[零〇○一二三四五六七八九元十廿卅百]+(?= ?[年月日號号])/g, (written) =>
-    inTens.test(written)
-      ? String(quantityOf(written))
-      : [...written].map((figure) => digits.get(figure)).join(''),
+  return text.replace(
+    /(?<![零〇○一二三四五六七八九元十廿卅百])[零〇○一二三四五六七八九元十廿卅百]+(?= ?[年月日號号])/g,
+    (written) =>
+      inTens.test(written)
+        ? String(quantityOf(written))
+        : [...written].map((figure) => digits.get(figure)).join(''),
   );
 }
 

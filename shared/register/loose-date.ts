@@ -154,7 +154,7 @@ const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const english = '(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?)(?:day)?';
 const chinese = '(?:星期|禮拜|礼拜|週|周)[日天一二三四五六1-6]';
 const weekdayBefore = new RegExp(`^(?:${english}|${chinese})[ ,]+`);
-const weekdayBehind = new RegExp(`[ ,(]*(?:${english}|${chinese}|\\([日一二三四五六1-6]\\))\\)?$`);
+const weekdayBehind = new RegExp(`(?<![ ,(])[ ,(]*(?:${english}|${chinese}|\\([日一二三四五六1-6]\\))\\)?$`);
 
 function withoutWeekday(cell: string): { day: string; weekday: number | undefined } {
   const [said] = weekdayBefore.exec(cell) ?? weekdayBehind.exec(cell) ?? [];

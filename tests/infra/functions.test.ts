@@ -74,6 +74,35 @@ test('each has the time and memory that it was given', () => {
   });
 });
 
+describe('what strangers reach', () => {
+  const kept = (stage: 'prod' | 'dev') =>
+    Object.fromEntries(
+      ofType(deployed(stage).service, 'AWS::Lambda::Function').flatMap((each) => {
+        const executions = each.properties['ReservedConcurrentExecutions'];
+        return executions === undefined ? [] : [[nameOf(each), executions]];
+      }),
+    );
+
+  test('has its own share of the account, so that a flood of one stops none of the others', () => {
+    const { 'public-site': verifying, ...others } = kept('prod');
+    expect(Object.keys(others).sort()).toEqual([
+      'employer-site',
+      'holder-site',
+      'provider-api',
+      'split-import',
+    ]);
+    for (const each of Object.values(others)) expect(each).toBeLessThan(Number(verifying));
+    // AWS refuses to leave fewer than 100 of an account's 1,000 to all the rest.
+    expect([verifying, ...Object.values(others)].map(Number).reduce((a, b) => a + b)).toBeLessThanOrEqual(
+      900,
+    );
+  });
+
+  test('shares with all others where an account has too little to divide', () => {
+    expect(kept('dev')).toEqual({});
+  });
+});
+
 test.each(['send-reminders', 'send-notices'])('%s ends before the lease of what it claims does', (name) => {
   const claim = claimMailing({ claimId: 'c', at: instant.parse('2027-01-29T01:00:00.000Z') });
   const leaseSeconds = (Date.parse(claim.leaseUntil) - Date.parse(claim.claimedAt)) / 1000;

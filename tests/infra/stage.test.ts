@@ -31,6 +31,7 @@ describe('the settings of a stage', () => {
       alarmEmail: 'duty@firstaid.hk',
       'throttling.rate': '7.5',
       lookupsPerMinute: '30',
+      'concurrency.public-site': '0',
       contactEmail: 'privacy@firstaid.hk',
       'mail.from': 'renewals@firstaid.hk',
       'mail.identity': 'firstaid.hk',
@@ -45,6 +46,7 @@ describe('the settings of a stage', () => {
       alarmEmail: 'duty@firstaid.hk',
       throttling: { rate: 7.5, burst: 200 },
       lookupsPerMinute: 30,
+      concurrency: { ...stageSettings('prod').concurrency, 'public-site': 0 },
       contactEmail: 'privacy@firstaid.hk',
       mail: { from: 'renewals@firstaid.hk', identity: 'firstaid.hk', region: 'ap-southeast-1' },
     });

@@ -24,7 +24,7 @@ export function composeAddressChange(notice: AddressChangeNotice, publicBaseUrl:
 function letterIn(lang: Language, notice: AddressChangeNotice, publicBaseUrl: string): Letter {
   const { headline, paragraphs, action } = textIn(lang, notice);
   const place = notice.tells === 'madeNew' ? 'my' : 'change-of-address';
-  const page = `${publicBaseUrl.replace(/\/+$/, '')}/${place}/${encodeURIComponent(notice.token)}`;
+  const page = `${publicBaseUrl.replace(/\/$/, '')}/${place}/${encodeURIComponent(notice.token)}`;
   return {
     lang,
     headline,

@@ -31,7 +31,7 @@ export function findType(text: string): CertificateType | undefined {
 
 function acceptedLabels({ code, name }: CertificateType): string[] {
   const names = [name.en, name['zh-HK']];
-  const withoutBrackets = names.map((label) => label.normalize('NFKC').replace(/\(.*?\)/g, ''));
+  const withoutBrackets = names.map((label) => label.normalize('NFKC').replace(/\([^()]*\)/g, ''));
   // "NREMT 註冊（…）" without its brackets would name four types.
   const distinct = withoutBrackets.filter((label) => !/^NREMT/.test(label));
   return [...new Set([code, ...names, ...distinct].map(fold))];

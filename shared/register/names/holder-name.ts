@@ -44,7 +44,9 @@ function hideAfterInitials(token: string): string {
 }
 
 function hideAfterFirst(token: string): string {
-  return withoutMarks(token).replace(/(?<=[\p{L}\p{N}].*)[\p{L}\p{N}]/gu, '*');
+  const bare = withoutMarks(token);
+  const [head = ''] = /^[^\p{L}\p{N}]*[\p{L}\p{N}]?/u.exec(bare) ?? [];
+  return head + bare.slice(head.length).replace(/[\p{L}\p{N}]/gu, '*');
 }
 
 /** A mark that is no part of its letter's character would be left standing on the `*`. */

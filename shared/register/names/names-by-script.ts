@@ -1,8 +1,11 @@
 import { hasHan, isHanOnly } from './holder-input.ts';
 
-/** `CHAN Tai Man 陳大文`, `陳大文 (CHAN Tai Man)`, `CHAN Tai Man / 陳大文`: one run of each script, side by side. */
-const sideBySide =
-  /^(?<before>[^\p{Script=Han}]*?)[ ,/([]*(?<zh>\p{Script=Han}[\p{Script=Han} ·・•‧]*\p{Script=Han})[ ,/)\]([]*(?<after>[^\p{Script=Han}]*?)[)\] ]*$/u;
+/** From the first Chinese character to the last; one alone beside a name (`Peter 陳`) is a part of it, not another name. */
+const CHINESE = /\p{Script=Han}.*\p{Script=Han}/su;
+/** What stands between the two scripts. */
+const ENDS_BEFORE = /(?<![ ,/([])[ ,/([]+$/;
+const BEGINS_AFTER = /^[ ,/)\]([]+/;
+const ENDS_AFTER = /(?<![)\] ])[)\] ]+$/;
 
 /**
  * Names stand in the column of their script: Chinese under `nameEn` moves over, and the other way round; a cell that
@@ -23,9 +26,14 @@ export function areBothLatin(nameEn: string, nameZh: string): boolean {
   return isLatin(nameEn) && isLatin(nameZh);
 }
 
+/** `CHAN Tai Man 陳大文`, `陳大文 (CHAN Tai Man)`, `CHAN Tai Man / 陳大文`: one run of each script, side by side. */
 function divided(name: string): { nameEn: string; nameZh: string } | undefined {
-  const { before = '', zh = '', after = '' } = sideBySide.exec(name)?.groups ?? {};
-  // One Chinese character beside a name (`Peter 陳`) is a part of it, not another name.
+  const found = CHINESE.exec(name);
+  if (!found || !isHanOnly(found[0])) return undefined;
+  const [zh] = found;
+  const before = name.slice(0, found.index).replace(ENDS_BEFORE, '');
+  const behind = name.slice(found.index + zh.length);
+  const after = behind.replace(BEGINS_AFTER, '').replace(ENDS_AFTER, '');
   const latin = before === '' || after === '' ? before + after : '';
-  return /\p{L}.*\p{L}/u.test(latin) ? { nameEn: latin, nameZh: zh.trim() } : undefined;
+  return /\p{L}.*\p{L}/u.test(latin) ? { nameEn: latin, nameZh: zh } : undefined;
 }

@@ -13,7 +13,7 @@ const before = new RegExp(
 );
 // A bare number behind a name tells two people apart; in brackets or with a full stop it is that of a list.
 const after = new RegExp(
-  `(?:[ .,/&([]+(?:${latin}|(?<=[([])${number}(?=[)\\]])|(?:no\\.? ?|#)\\d{1,5}|\\d{1,5}(?=\\.$))|[ .,/([]*${chinese})[.)\\] ]*$`,
+  `(?:(?<![ .,/&([])[ .,/&([]+(?:${latin}|(?<=[([])${number}(?=[)\\]])|(?:no\\.? ?|#)\\d{1,5}|\\d{1,5}(?=\\.$))|(?<![ .,/([])[ .,/([]*${chinese})[.)\\] ]*$`,
   'iu',
 );
 

@@ -46,7 +46,7 @@ function letterIn(lang: Language, digest: Digest, counts: DigestCounts, publicBa
   const { on, to, expiring, undeliverable } = digest;
   const messages = digestMessages[lang];
   const provider = oneLine(digest.provider.name[lang]);
-  const page = (path: string) => `${publicBaseUrl.replace(/\/+$/, '')}/console/${path}?lang=${lang}`;
+  const page = (path: string) => `${publicBaseUrl.replace(/\/$/, '')}/console/${path}?lang=${lang}`;
   const failing: LetterSection = {
     title: messages.undeliverable.title,
     paragraphs: [messages.undeliverable.lead, ...unreadableIn(undeliverable, lang)],

@@ -11,7 +11,7 @@ export interface MailUrls {
 
 export function mailUrls(base: string, { unsubscribe, certificates }: ReminderNotice['tokens']): MailUrls {
   const page = (path: string, part: string) =>
-    `${base.replace(/\/+$/, '')}/${path}/${encodeURIComponent(part)}`;
+    `${base.replace(/\/$/, '')}/${path}/${encodeURIComponent(part)}`;
   return {
     verify: ({ credential, provider }, lang) =>
       `${page('verify', credential.key)}?issuer=${encodeURIComponent(provider.code)}&lang=${lang}`,

@@ -175,12 +175,12 @@ function whenZh(daysLeft: number): string {
 
 /** "Emergency Medical Responder" is a person: the thing that expires is the certificate. */
 function asCertificateEn(typeName: string): string {
-  if (/registration/i.test(typeName)) return typeName.replace(/, (.+)$/, ' ($1)');
+  if (/registration/i.test(typeName)) return typeName.replace(/, ([^,]+)$/, ' ($1)');
   return /certificate|diploma/i.test(typeName) ? typeName : `${typeName} certificate`;
 }
 
 function asCertificateZh(typeName: string): string {
-  const name = /(證書|文憑|註冊)(（.*）)?$/.test(typeName) ? typeName : `「${typeName}」證書`;
+  const name = /(證書|文憑|註冊)(（[^（）]*）)?$/.test(typeName) ? typeName : `「${typeName}」證書`;
   return /^[A-Za-z]/.test(name) ? ` ${name}` : name;
 }
 

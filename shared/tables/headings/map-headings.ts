@@ -162,7 +162,7 @@ function readHeading(text: string): Heading | undefined {
 function withoutHints(text: string): string {
   return text
     .replace(/\(([^()]*)\)/g, (group, said: string) => (hints.test(said.trim()) ? ' ' : group))
-    .replace(/\bas (?:shown|printed|stated|per|on|in|appear).*$/, '');
+    .replace(/\bas (?:shown|printed|stated|per|on|in|appear).*/s, '');
 }
 
 /** A heading in both languages in one cell; both halves must mean the same field. */

@@ -1,7 +1,7 @@
 import { type CellObject, SSF } from '@e965/xlsx';
 
 /** What stands for itself in a number format: quoted, escaped, padding, and brackets with a colour, a locale or a condition. */
-const LITERALS = /"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]/gs;
+const LITERALS = /"[^"]*"?|\\.|_.|\*.|\[[^[\]]*\]/gs;
 
 /** 15 digits. */
 const MAX_DIGITS = 1e15;

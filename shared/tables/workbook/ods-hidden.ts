@@ -5,12 +5,12 @@ import type { WorkBook } from '@e965/xlsx';
  * puts those of Excel's.
  */
 
-const TAGS = /<(\/?)(?:\w{1,20}:)?(style|table-properties|table|table-row)((?:\s[^<>]*?)?)(\/?)>/g;
-const HIDES_SHEET = /\s(?:\w{1,20}:)?display="false"/;
-const HIDES_ROW = /\s(?:\w{1,20}:)?visibility="(?:collapse|filter)"/;
-const NAME = /\s(?:\w{1,20}:)?name="([^"]*)"/;
-const STYLE = /\s(?:\w{1,20}:)?style-name="([^"]*)"/;
-const REPEATED = /\s(?:\w{1,20}:)?number-rows-repeated="(\d{1,7})"/;
+const TAGS = /<(\/?)(?:\w+:)?(style|table-properties|table|table-row)((?:\s[^<>]*?)?)(\/?)>/g;
+const HIDES_SHEET = /\s(?:\w+:)?display="false"/;
+const HIDES_ROW = /\s(?:\w+:)?visibility="(?:collapse|filter)"/;
+const NAME = /\s(?:\w+:)?name="([^"]*)"/;
+const STYLE = /\s(?:\w+:)?style-name="([^"]*)"/;
+const REPEATED = /\s(?:\w+:)?number-rows-repeated="(\d{1,7})"/;
 
 /** Marks the sheets and rows of `workbook` that `content`, its content.xml, does not show. */
 export function markHidden(workbook: WorkBook, content: string): void {

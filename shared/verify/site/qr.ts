@@ -19,7 +19,7 @@ export function verifyQr(
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(number)) throw new ProblemError('invalid_number');
   const normalised = normaliseNumber(number);
   if (!normalised.ok) throw new ProblemError(normalised.problem);
-  const address = publicBaseUrl.replace(/\/+$/, '') + canonicalPath(number.trim(), issuer.toUpperCase());
+  const address = publicBaseUrl.replace(/\/$/, '') + canonicalPath(number.trim(), issuer.toUpperCase());
   return c.body(qrCode(address), 200, {
     'content-type': 'image/svg+xml',
     'cache-control': 'public, max-age=86400',

@@ -7,7 +7,7 @@ const HALF_A_YEAR_SECONDS = 182 * 86_400;
  * copy that somebody has kept ends. A canonical address must be `https:` (section 2.5.2): on a machine of one's own there is none.
  */
 export function securityTxt(contactEmail: string, publicBaseUrl: string, at: Instant): string {
-  const canonical = `${publicBaseUrl.replace(/\/+$/, '')}/.well-known/security.txt`;
+  const canonical = `${publicBaseUrl.replace(/\/$/, '')}/.well-known/security.txt`;
   const fields = [
     `Contact: mailto:${contactEmail}`,
     `Expires: ${addSeconds(at, HALF_A_YEAR_SECONDS)}`,

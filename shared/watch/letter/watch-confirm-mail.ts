@@ -16,7 +16,7 @@ export function composeWatchConfirm(
 ): LetterMail {
   const order = languageOrder(watchedSite.language);
   const [main, other] = order;
-  const page = `${publicBaseUrl.replace(/\/+$/, '')}/watch/${encodeURIComponent(token)}`;
+  const page = `${publicBaseUrl.replace(/\/$/, '')}/watch/${encodeURIComponent(token)}`;
   const letter = (lang: Language): Letter => {
     const { headline, paragraphs, action, smallPrint } = watchConfirmMessages[lang];
     return {

@@ -28,7 +28,7 @@ export function composeWatchNews(
   news: WatchNewsNotice,
   publicBaseUrl: string,
 ): LetterMail & { unsubscribeUrl: string } {
-  const base = publicBaseUrl.replace(/\/+$/, '');
+  const base = publicBaseUrl.replace(/\/$/, '');
   const place = { base, page: `${base}/watch/${encodeURIComponent(news.token)}` };
   const notified = notifiedIn(news.entries, news.n);
   const unsubscribeUrl = `${place.page}/leave`;

@@ -120,7 +120,7 @@ export function createWatchedSites(table: Table, pepper: Pepper): WatchedSites {
 }
 
 /** What most mail servers put in one inbox: `hr+anything@` is `hr@`, and nobody is to be written to more often for it. */
-const withoutPlusTag = (email: string) => email.replace(/\+[^@]*@/, '@');
+const withoutPlusTag = (email: string) => email.replace(/^([^+]*)\+.*@/, '$1@');
 
 /** In the transaction itself: what changed since a certificate was looked at, and its next step, are gathered from then on. */
 function markedDue(rosterId: string, on: CivilDate): Operation {

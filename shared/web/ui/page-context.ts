@@ -33,7 +33,7 @@ export function pageContext(
     language,
     at,
     today: hongKongDay(at),
-    publicBaseUrl: publicBaseUrl.replace(/\/+$/, ''),
+    publicBaseUrl: publicBaseUrl.replace(/\/$/, ''),
     currentPage,
   };
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readPastedList } from '#lists/pasted-list.ts';
+import { readAsked, readAskedDay, readIssuer } from '#register/asked-number.ts';
+import { findType } from '#register/catalogue/catalogue.ts';
+import { normaliseNumber } from '#register/certificate-number.ts';
+import { orderOf, parseLooseDate } from '#register/loose-date.ts';
+import { cardNumbersIn, isName, readEmail, tidy } from '#register/names/holder-input.ts';
+import { compareNames, maskChinese, maskLatin, nameKeys } from '#register/names/holder-name.ts';
+import { namesByScript } from '#register/names/names-by-script.ts';
+import { withoutTitles } from '#register/names/titles.ts';
 import { readTable } from '#support/files/table-files';
 
 /** What a pattern could try over and over: separators, marks, spaces, letters of each length, and pairs of Big5. */
@@ -88,4 +96,43 @@ describe('time grows no faster than what is sent', () => {
     };
     expect(await growthOf(read)).toBeLessThan(AT_MOST);
   });
+
+  it.each(fillers)('in every rule that a text meets: %s', async (_, filler) => {
+    const text = (length: number) => `陳 A1${Buffer.alloc(length, filler).toString()}!`;
+    const meet = (length: number) => {
+      for (const rule of rules) rule(text(length));
+    };
+    expect(await growthOf(meet)).toBeLessThan(AT_MOST);
+  });
+
+  it.each([',', '\t', ';', 'x,', '"",'])('in one line of 480 kB: %j', (separator) => {
+    const began = process.cpuUsage();
+    try {
+      readPastedList(`Certificate No.${separator.repeat(480_000 / separator.length)}`);
+    } catch {
+      // As above.
+    }
+    const { user, system } = process.cpuUsage(began);
+    expect(user + system).toBeLessThan(3_000_000);
+  });
 });
+
+const rules: ((text: string) => unknown)[] = [
+  readAsked,
+  readAskedDay,
+  readIssuer,
+  findType,
+  normaliseNumber,
+  parseLooseDate,
+  orderOf,
+  cardNumbersIn,
+  isName,
+  readEmail,
+  tidy,
+  withoutTitles,
+  (text) => compareNames(text, { nameEn: 'CHAN Tai Man', nameZh: '陳大文' }),
+  maskLatin,
+  maskChinese,
+  (text) => nameKeys({ nameEn: text, nameZh: text }),
+  (text) => namesByScript(text, text),
+];
