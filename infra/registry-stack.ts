@@ -1,4 +1,5 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   AttributeType,
   BillingMode,
@@ -17,11 +18,16 @@ interface RegistryStackProps extends StackProps {
   stage: StageSettings;
 }
 
-/** State that must not be lost. It has a stack of its own so that no change of the service can touch it. */
+/**
+ * State that must not be lost, and the API's own host, which the edge and people's bookmarks lead to. It has a stack of its own
+ * so that no change of the service can touch it.
+ */
 export class RegistryStack extends Stack {
   readonly table: Table;
   readonly uploads: Bucket;
   readonly pepper: Secret;
+  /** Without a route: the service brings those. */
+  readonly api: HttpApi;
 
   constructor(scope: Construct, id: string, props: RegistryStackProps) {
     super(scope, id, props);
@@ -34,8 +40,15 @@ export class RegistryStack extends Stack {
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy,
     });
+    this.api = new HttpApi(this, 'HttpApi', {
+      apiName: `certkeeper-${props.stage.name}`,
+      createDefaultStage: false,
+    });
+    this.api.applyRemovalPolicy(removalPolicy);
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'UploadBucketName', { value: this.uploads.bucketName });
+    // `https://…`, no slash at the end.
+    new CfnOutput(this, 'ApiUrl', { value: this.api.apiEndpoint });
   }
 
   #table(removalPolicy: RemovalPolicy, deletionProtection: boolean): Table {
@@ -78,7 +91,7 @@ export class RegistryStack extends Stack {
       cors: [
         {
           allowedMethods: [HttpMethods.PUT],
-          // The API's own address is made after the bucket. What guards an upload is the signature of its URL.
+          // What guards an upload is the signature of its URL.
           allowedOrigins: [stage.publicUrl ?? '*'],
           allowedHeaders: ['content-type', 'x-amz-*'],
           maxAge: 3600,

@@ -14,7 +14,7 @@ import { ReminderPipeline } from '#infra/constructs/reminder-pipeline';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import { Watches } from '#infra/constructs/watches';
 import type { RegistryStack } from '#infra/registry-stack';
-import type { StageSettings } from '#infra/stage';
+import { isExample, type StageSettings } from '#infra/stage';
 
 interface ServiceStackProps extends StackProps {
   stage: StageSettings;
@@ -26,30 +26,24 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
     const { stage, registry } = props;
-    if (stage.name !== 'local' && stage.mail.identity.endsWith('.example'))
+    if (stage.name !== 'local' && isExample(stage.mail.identity))
       Annotations.of(this).addWarningV2(
         'certkeeper:mail',
         `stage ${stage.name}: mail.from is an example address, no reminder can leave; set mail in infra/stage.ts`,
       );
-    if (stage.name !== 'local' && stage.contactEmail.endsWith('.example'))
+    if (stage.name !== 'local' && isExample(stage.contactEmail))
       Annotations.of(this).addWarningV2(
         'certkeeper:contact',
         `stage ${stage.name}: contactEmail is an example address, nobody can ask about their data; set it in infra/stage.ts`,
       );
-    if (stage.keepData && stage.alarmEmail === undefined)
-      Annotations.of(this).addWarningV2(
-        'certkeeper:alarms',
-        `stage ${stage.name}: alarms are mailed to nobody; set alarmEmail in infra/stage.ts`,
-      );
-
     if (stage.keepData && stage.edge === undefined)
       Annotations.of(this).addWarningV2(
         'certkeeper:edge',
         `stage ${stage.name}: nothing in front of the API limits a single address (docs/decisions/016-edge.md); set edge in infra/stage.ts`,
       );
 
-    const api = new PublicApi(this, 'Api', { stage });
-    const publicUrl = stage.publicUrl ?? api.url;
+    const api = new PublicApi(this, 'Api', { stage, api: registry.api });
+    const publicUrl = stage.publicUrl ?? registry.api.apiEndpoint;
     const extensions = new ExtensionOrders(this, 'Extensions', { stage, registry });
     const notices = new Notices(this, 'Notices', { stage, registry, publicUrl });
     const lists = new Lists(this, 'Lists', { stage, registry });

@@ -11,6 +11,8 @@ const mail = z
     region,
     /** The identity verified in SES in that region: a domain, or the address itself. */
     identity: z.string().min(1, 'is empty'),
+    /** SES's sandbox: mail goes to verified identities only, and a right to send to each of them is needed too. */
+    sandbox: z.boolean('is not true or false').default(false),
   })
   .refine(({ from, identity }) => [from, from.split('@')[1]].includes(identity), {
     path: ['identity'],
@@ -98,16 +100,63 @@ const settings = z.strictObject({
   edge: edge.optional(),
 });
 
-const schema = settings.refine((stage) => !stage.edge || /^https:/.test(stage.publicUrl ?? ''), {
-  path: ['edge'],
-  error: 'needs publicUrl, whose host it answers for',
-});
+/** Names that nobody can have (RFC 2606), and hosts that go with what they belong to. */
+const EXAMPLE = /(^|[.@])(example(\.(com|net|org))?|test|invalid|localhost)$/i;
+const PASSING =
+  /^https?:\/\/(localhost(:\d+)?|[^/]+\.(execute-api|cloudfront)\.[^/]+|[^/]+\.cloudfront\.net)$/i;
+
+export const isExample = (addressOrDomain: string): boolean => EXAMPLE.test(addressOrDomain);
+
+/** What people will hold in their hands for years must not lead nowhere, and nobody may be left to find out by chance. */
+function unfinished(stage: z.output<typeof settings>): [string[], string][] {
+  if (!stage.keepData) return [];
+  const { mail: sender, contactEmail, alarmEmail, publicUrl } = stage;
+  const host = publicUrl?.replace(/^https?:\/\/|:\d+$/g, '') ?? '';
+  const wrong: [string[], string | false | undefined][] = [
+    [['mail', 'from'], isExample(sender.from) && 'is an example address, from which no mail can leave'],
+    [['mail', 'sandbox'], sender.sandbox && 'is on, so that no holder could be written to'],
+    [
+      ['contactEmail'],
+      isExample(contactEmail) && 'is an example address, where nobody can ask about their data',
+    ],
+    [['alarmEmail'], alarmEmail === undefined && 'is missing: nobody would hear an alarm'],
+    [
+      ['alarmEmail'],
+      alarmEmail && isExample(alarmEmail) && 'is an example address: nobody would hear an alarm',
+    ],
+    [
+      ['publicUrl'],
+      publicUrl === undefined && 'is missing: printed QR codes would carry the host of this API for good',
+    ],
+    [
+      ['publicUrl'],
+      publicUrl &&
+        (isExample(host) || PASSING.test(publicUrl)) &&
+        'is no host of your own, for printed QR codes to carry for good',
+    ],
+  ];
+  return wrong.flatMap(([path, message]) => (message ? [[path, message]] : []));
+}
+
+const schema = settings
+  .refine((stage) => !stage.edge || /^https:/.test(stage.publicUrl ?? ''), {
+    path: ['edge'],
+    error: 'needs publicUrl, whose host it answers for',
+  })
+  .superRefine((stage, context) => {
+    for (const [path, message] of unfinished(stage)) context.addIssue({ code: 'custom', path, message });
+  });
 
 export type StageSettings = z.output<typeof schema>;
 
 const dev: Omit<StageSettings, 'name'> = {
   region: 'ap-east-1',
-  mail: { from: 'reminders@certkeeper.example', region: 'ap-southeast-1', identity: 'certkeeper.example' },
+  mail: {
+    from: 'reminders@certkeeper.example',
+    region: 'ap-southeast-1',
+    identity: 'certkeeper.example',
+    sandbox: false,
+  },
   logRetentionDays: RetentionDays.TWO_WEEKS,
   keepData: false,
   throttling: { rate: 20, burst: 40 },
@@ -143,7 +192,7 @@ const stages: Record<string, Omit<StageSettings, 'name'>> = {
   },
 };
 
-/** A setting that cannot be deployed; the message is one line that names the field. */
+/** Settings that cannot be deployed; the message is one line that names each field that is wrong. */
 export class StageError extends Error {
   override name = 'StageError';
 }
@@ -160,8 +209,8 @@ export function stageSettings(
   const base = { ...(Object.hasOwn(stages, name) ? stages[name] : dev), name };
   const parsed = schema.safeParse(overlay(base, schema, override, ''));
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new StageError(`stage ${name}: ${issue?.path.join('.')} ${issue?.message}`);
+  const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+  throw new StageError(`stage ${name}: ${wrong.join('; ')}`);
 }
 
 /** Walks the schema rather than the settings, so that a field without a default can be given as well. */

@@ -72,7 +72,11 @@ function mailFrom(stack: Stack, mail: StageSettings['mail']): Access {
     resource: 'identity',
     resourceName: mail.identity,
   });
-  return { value: mail.from, statements: [allow(['ses:SendRawEmail'], [identity])] };
+  // In the sandbox SES asks for a right over each recipient's identity too, and they are whoever was verified.
+  const recipients = mail.sandbox
+    ? [stack.formatArn({ service: 'ses', region: mail.region, resource: 'identity', resourceName: '*' })]
+    : [];
+  return { value: mail.from, statements: [allow(['ses:SendRawEmail'], [identity, ...recipients])] };
 }
 
 /** The stage's configuration set, which SES asks a permission for beside the one for the identity. */

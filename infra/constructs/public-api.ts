@@ -1,8 +1,8 @@
-import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CfnStage,
-  HttpApi,
+  type HttpApi,
   HttpMethod,
   HttpRoute,
   HttpRouteKey,
@@ -41,23 +41,17 @@ const FOR_HOLDERS = [
 ];
 
 /**
- * The HTTP API: everything to the public site, but what providers, holders, and employers with many certificates use. Made
- * first, for functions to know its URL.
+ * What the HTTP API does: everything goes to the public site, but what providers, holders, and employers with many
+ * certificates use. The API itself is the registry's.
  */
 export class PublicApi extends Construct {
-  /** `https://…`, no slash at the end. */
-  readonly url: string;
   readonly #api: HttpApi;
   readonly #stage: HttpStage;
   readonly #throttling: StageSettings['throttling'];
 
-  constructor(scope: Construct, id: string, props: { stage: StageSettings }) {
+  constructor(scope: Construct, id: string, props: { stage: StageSettings; api: HttpApi }) {
     super(scope, id);
-    this.#api = new HttpApi(this, 'HttpApi', {
-      apiName: `certkeeper-${props.stage.name}`,
-      createDefaultStage: false,
-    });
-    this.url = this.#api.apiEndpoint;
+    this.#api = props.api;
     const logGroup = new LogGroup(this, 'AccessLogs', {
       // Under this prefix API Gateway needs no resource policy, whose size is limited for the whole account.
       logGroupName: `/aws/vendedlogs/certkeeper/${props.stage.name}/api`,
@@ -82,10 +76,9 @@ export class PublicApi extends Construct {
       impact: 'Somebody who verified or uploaded certificates got an error page instead of an answer.',
       runbook: 'api-server-errors',
     });
-    new CfnOutput(scope, 'ApiUrl', { value: this.url });
   }
 
-  /** Connects the functions, which were made after the API because they name its URL. */
+  /** Connects the functions. */
   route(to: {
     publicSite: ServiceFunction<'public-site'>;
     providerApi: ServiceFunction<'provider-api'>;
@@ -97,7 +90,14 @@ export class PublicApi extends Construct {
     const holder = new HttpLambdaIntegration('HolderSite', to.holderSite.lambda);
     const employer = new HttpLambdaIntegration('EmployerSite', to.employerSite.lambda);
     const routes = (paths: string[], integration: HttpLambdaIntegration) =>
-      paths.flatMap((path) => this.#api.addRoutes({ path, methods: [HttpMethod.ANY], integration }));
+      paths.map(
+        (path) =>
+          new HttpRoute(this, path, {
+            httpApi: this.#api,
+            routeKey: HttpRouteKey.with(path, HttpMethod.ANY),
+            integration,
+          }),
+      );
     this.#throttleApart([
       ...routes(FOR_PROVIDERS, provider),
       ...routes(FOR_HOLDERS, holder),

@@ -3,11 +3,12 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { buildApp } from '#infra/build-app';
 import { type StageSettings, stageSettings } from '#infra/stage';
+import { filled } from '#support/storage/stages';
 import { deployed, only, synthesise } from '#support/storage/template';
 import { tooManyRequests } from '#web/messages/edge.ts';
 
 const withEdge = {
-  ...stageSettings('prod'),
+  ...filled('prod'),
   publicUrl: 'https://verify.firstaid.hk',
   edge: {
     certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1234',
@@ -163,7 +164,7 @@ describe('a stage without an edge', () => {
       if (!Stack.isStack(stack)) throw new Error('no service stack');
       return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp(': nothing in front'));
     };
-    expect(warned(stageSettings('prod'))).toHaveLength(1);
+    expect(warned(filled('prod'))).toHaveLength(1);
     expect(warned(stageSettings('dev'))).toEqual([]);
     expect(warned(withEdge)).toEqual([]);
   });

@@ -7,7 +7,8 @@ import { stageSettings } from '#infra/stage';
 import { claimMailing } from '#mail/mailing-rules.ts';
 import { instant } from '#register/civil-date.ts';
 import { environments } from '#storage/contract/environment.ts';
-import { deployed, ofType, type Resource, synthesise } from '#support/storage/template';
+import { FILLED } from '#support/storage/stages';
+import { deployed, ofType, type Resource } from '#support/storage/template';
 
 const { service } = deployed('prod');
 const functions = ofType(service, 'AWS::Lambda::Function');
@@ -110,20 +111,16 @@ test.each(['send-reminders', 'send-notices'])('%s ends before the lease of what 
 });
 
 test('links lead to the API, or to the public address of a stage that has one', () => {
-  const publicUrl = 'https://verify.example.hk';
-  const elsewhere = ofType(
-    synthesise({ ...stageSettings('dev'), publicUrl }).service,
-    'AWS::Lambda::Function',
-  );
+  const dev = ofType(deployed('dev').service, 'AWS::Lambda::Function');
   const linking = Object.entries(environments).filter(([, { shape }]) => 'PUBLIC_BASE_URL' in shape);
   expect(linking.length).toBe(6);
   for (const [name] of linking) {
     const environment = (of: Resource[]) =>
       of.find((each) => nameOf(each) === name)?.properties['Environment'];
     expect(environment(functions)).toMatchObject({
-      Variables: { PUBLIC_BASE_URL: 'ApiHttpApi.ApiEndpoint' },
+      Variables: { PUBLIC_BASE_URL: FILLED.publicUrl },
     });
-    expect(environment(elsewhere)).toMatchObject({ Variables: { PUBLIC_BASE_URL: publicUrl } });
+    expect(environment(dev)).toMatchObject({ Variables: { PUBLIC_BASE_URL: 'HttpApi.ApiEndpoint' } });
   }
 });
 

@@ -40,7 +40,7 @@ test('each role may do exactly this', () => {
   const logs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
   const ses = (resource: string) => `arn:AWS::Partition:ses:ap-southeast-1:AWS::AccountId:${resource}`;
   const mails = {
-    [ses('identity/certkeeper.example')]: ['ses:SendRawEmail'],
+    [ses('identity/firstaid.hk')]: ['ses:SendRawEmail'],
     [ses('configuration-set/certkeeper-prod')]: ['ses:SendRawEmail'],
     '*': ['ses:GetSendQuota'],
   };
@@ -190,7 +190,12 @@ test('each role may do exactly this', () => {
 });
 
 test('mail may leave as the identity of the stage, in the region of its SES, and as no other', () => {
-  const elsewhere = { from: 'renewals@firstaid.hk', region: 'eu-west-1', identity: 'firstaid.hk' };
+  const elsewhere = {
+    from: 'renewals@firstaid.hk',
+    region: 'eu-west-1',
+    identity: 'firstaid.hk',
+    sandbox: false,
+  };
   const allowed = allowedByRole(synthesise({ ...stageSettings('dev'), mail: elsewhere }).service);
   const mailing = Object.entries(allowed).flatMap(([role, resources]) =>
     Object.entries(resources).flatMap(([resource, actions]) =>
@@ -203,6 +208,16 @@ test('mail may leave as the identity of the stage, in the region of its SES, and
       [role, 'arn:AWS::Partition:ses:eu-west-1:AWS::AccountId:identity/firstaid.hk'],
     ]),
   );
+});
+
+test('in SES’s sandbox, where recipients are identities too, it may leave to them', () => {
+  const { mail } = stageSettings('dev');
+  const allowed = allowedByRole(
+    synthesise({ ...stageSettings('dev'), mail: { ...mail, sandbox: true } }).service,
+  );
+  const identity = 'arn:AWS::Partition:ses:ap-southeast-1:AWS::AccountId:identity';
+  for (const role of ['NoticesSendNoticesRole', 'RenewalsSendRemindersRole'])
+    expect(allowed[role]).toMatchObject({ [`${identity}/*`]: ['ses:SendRawEmail'] });
 });
 
 /** role -> resource -> actions; whatever is not a plain "allow" stays visible as what it is. */

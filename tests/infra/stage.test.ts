@@ -5,12 +5,13 @@ import { Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import { buildApp } from '#infra/build-app';
 import { stageSettings } from '#infra/stage';
+import { FILLED, filled } from '#support/storage/stages';
 
 const given = (fields: Record<string, unknown>) => (field: string) => fields[field];
 
 describe('the settings of a stage', () => {
   test('prod keeps its data, dev does not, and both are in Hong Kong', () => {
-    expect(stageSettings('prod')).toMatchObject({ name: 'prod', region: 'ap-east-1', keepData: true });
+    expect(filled('prod')).toMatchObject({ name: 'prod', region: 'ap-east-1', keepData: true });
     expect(stageSettings('dev')).toMatchObject({ name: 'dev', region: 'ap-east-1', keepData: false });
   });
 
@@ -35,6 +36,7 @@ describe('the settings of a stage', () => {
       contactEmail: 'privacy@firstaid.hk',
       'mail.from': 'renewals@firstaid.hk',
       'mail.identity': 'firstaid.hk',
+      'mail.sandbox': 'true',
     };
     expect(stageSettings('prod', given(fields))).toEqual({
       name: 'prod',
@@ -46,9 +48,14 @@ describe('the settings of a stage', () => {
       alarmEmail: 'duty@firstaid.hk',
       throttling: { rate: 7.5, burst: 200 },
       lookupsPerMinute: 30,
-      concurrency: { ...stageSettings('prod').concurrency, 'public-site': 0 },
+      concurrency: { ...filled('prod').concurrency, 'public-site': 0 },
       contactEmail: 'privacy@firstaid.hk',
-      mail: { from: 'renewals@firstaid.hk', identity: 'firstaid.hk', region: 'ap-southeast-1' },
+      mail: {
+        from: 'renewals@firstaid.hk',
+        identity: 'firstaid.hk',
+        region: 'ap-southeast-1',
+        sandbox: true,
+      },
     });
   });
 
@@ -78,9 +85,35 @@ describe('the settings of a stage', () => {
     );
   });
 
+  test.each([
+    [{ 'mail.from': 'reminders@firstaid.example', 'mail.identity': 'firstaid.example' }, 'mail.from'],
+    [{ 'mail.from': 'reminders@example.com', 'mail.identity': 'example.com' }, 'mail.from'],
+    [{ 'mail.sandbox': 'true' }, 'mail.sandbox'],
+    [{ contactEmail: 'privacy@mail.example.org' }, 'contactEmail'],
+    [{ alarmEmail: undefined }, 'alarmEmail'],
+    [{ alarmEmail: 'duty@firstaid.test' }, 'alarmEmail'],
+    [{ publicUrl: undefined }, 'publicUrl'],
+    [{ publicUrl: 'http://localhost:3000' }, 'publicUrl'],
+    [{ publicUrl: 'https://verify.example.com' }, 'publicUrl'],
+    [{ publicUrl: 'https://abc.execute-api.ap-east-1.amazonaws.com' }, 'publicUrl'],
+    [{ publicUrl: 'https://d111.cloudfront.net' }, 'publicUrl'],
+  ])('a stage that keeps data is refused with %j, any other is not', (fields, field) => {
+    const line = new RegExp(`^stage prod: ${field.replace('.', '\\.')} [^\\n;]+$`);
+    expect(() => filled('prod', fields)).toThrow(line);
+    expect(() => filled('prod', { ...fields, keepData: 'false' })).not.toThrow();
+    expect(() => filled('mine', { ...fields, keepData: 'true' })).toThrow(/^stage mine: /);
+  });
+
+  test('all that is still to be set is in one line', () => {
+    expect(() => stageSettings('prod')).toThrow(
+      /^stage prod: mail\.from [^\n]+; contactEmail [^\n]+; alarmEmail [^\n]+; publicUrl [^\n]+$/,
+    );
+    expect(() => filled('prod', FILLED)).not.toThrow();
+  });
+
   test('the local system holds nobody up who tests it', () => {
     expect(stageSettings('local').lookupsPerMinute).toBeGreaterThanOrEqual(20 * 50_000);
-    expect(stageSettings('prod').lookupsPerMinute).toBe(300);
+    expect(filled('prod').lookupsPerMinute).toBe(300);
   });
 
   test.each(['', 'Prod', 'a/b', '-x', 'x'.repeat(21)])('a stage cannot be called "%s"', (name) => {
@@ -96,11 +129,11 @@ describe('the edge of a stage', () => {
   };
 
   test.each(['local', 'dev', 'prod'])('%s has none unless it is given one', (name) => {
-    expect(stageSettings(name)).not.toHaveProperty('edge');
+    expect(filled(name)).not.toHaveProperty('edge');
   });
 
   test('needs a certificate and where the API is, and has limits of its own accord', () => {
-    expect(stageSettings('prod', given({ ...fields, 'edge.perAddress.lookups': '50' })).edge).toEqual({
+    expect(filled('prod', { ...fields, 'edge.perAddress.lookups': '50' }).edge).toEqual({
       certificateArn: fields['edge.certificateArn'],
       origin: fields['edge.origin'],
       perAddress: { requests: 600, lookups: 50 },
@@ -151,7 +184,7 @@ describe('the command line', () => {
     });
 
   test.each([
-    [{ stage: 'prod', 'mail.from': 'x' }, 'stage prod: mail.from is not an e-mail address\n'],
+    [{ stage: 'dev', region: 'x' }, 'stage dev: region is not an AWS region such as ap-east-1\n'],
     [{}, 'stage is not named: --context stage=dev\n'],
   ])('%j ends with one line and an exit code', async (context, stderr) => {
     await expect(synth(context)).rejects.toMatchObject({ code: 1, stderr, stdout: '' });

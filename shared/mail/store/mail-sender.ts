@@ -54,7 +54,7 @@ export function createMailSender(settings: MailSettings): MailSender {
           ? { outcome: 'accepted', messageId: MessageId }
           : { outcome: 'uncertain', code: 'no_message_id' };
       } catch (error) {
-        return toAnswer(error);
+        return toAnswer(error, { from, to: mail.to });
       }
     },
   };
@@ -104,7 +104,7 @@ function cannotBeRendered(error: unknown): MailAnswer {
   return { outcome: ofTheAddress ? 'undeliverable' : 'rejected', code };
 }
 
-function toAnswer(error: unknown): MailAnswer {
+function toAnswer(error: unknown, mail: { from: string; to: string }): MailAnswer {
   if (!(error instanceof Error)) return { outcome: 'uncertain', code: 'unknown' };
   const code = 'code' in error ? String(error.code) : error.name;
   if (NOT_CONNECTED.has(code) || NOT_CONNECTED.has(error.name))
@@ -112,10 +112,31 @@ function toAnswer(error: unknown): MailAnswer {
   const status = error instanceof SESServiceException ? error.$metadata.httpStatusCode : undefined;
   // Every 4xx says that nothing went; a 5xx, a time-out or a lost reply says nothing.
   if (status === undefined || status < 400 || status > 499) return { outcome: 'uncertain', code: error.name };
-  const rejected = OF_THIS_MAIL.has(error.name) && !OF_THE_ACCOUNT.test(error.message);
+  const rejected =
+    refusesRecipient(error, mail) || (OF_THIS_MAIL.has(error.name) && !OF_THE_ACCOUNT.test(error.message));
   if (!rejected) return { outcome: 'notNow', because: whyNotNow(error), code: error.name };
   return { outcome: OF_THE_ADDRESS.test(error.message) ? 'undeliverable' : 'rejected', code: error.name };
 }
+
+/**
+ * While the account is in SES's sandbox, a recipient has to be verified, and be allowed to this role as an identity: an error
+ * that names recipients alone is about this mail. It names them as `identity/chan@example.com`, or in a list at its end.
+ */
+function refusesRecipient({ name, message }: Error, { from, to }: { from: string; to: string }): boolean {
+  const named = /^AccessDenied/.test(name)
+    ? [...message.matchAll(/:identity\/([^\s'"`,]+)/g)].map(([, identity = '']) => identity)
+    : (/failed the check in region [\w-]+:\s*(.+)$/i.exec(message)?.[1]?.split(/,\s*/) ?? []);
+  const isOf = (address: string, identity: string) =>
+    [address, address.slice(address.lastIndexOf('@') + 1)].some(
+      (own) => own.toLowerCase() === identity.trim().toLowerCase(),
+    );
+  return (
+    named.length > 0 && named.every((identity) => isOf(to, identity) && !isOf(bareAddress(from), identity))
+  );
+}
+
+/** `from` may have a display name. */
+const bareAddress = (from: string) => /<([^>]+)>\s*$/.exec(from)?.[1] ?? from;
 
 /** Rate and quota are one class of error: only the text tells them apart. Throttling without such a text is of requests. */
 function whyNotNow({ name, message }: Error): NotNow {

@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
 import { buildApp } from '#infra/build-app';
 import { type StageSettings, stageSettings } from '#infra/stage';
+import { filled } from './stages.ts';
 
 const templates = z.object({
   Resources: z.record(
@@ -69,7 +70,7 @@ const synthesised = new Map<string, Deployed>();
 
 /** `synthesise` with the stage's own settings, once in a test file. */
 export function deployed(name: 'dev' | 'prod'): Deployed {
-  const known = synthesised.get(name) ?? synthesise(stageSettings(name));
+  const known = synthesised.get(name) ?? synthesise(name === 'prod' ? filled(name) : stageSettings(name));
   synthesised.set(name, known);
   return known;
 }

@@ -207,3 +207,32 @@ describe('what SES refuses', () => {
     expect([answer.outcome, attempts]).toEqual(['undeliverable', 0]);
   });
 });
+
+describe('a recipient that SES’s sandbox refuses', () => {
+  const denied = (identity: string) =>
+    `User \`arn:aws:sts::123456789012:assumed-role/SendReminders/it' is not authorized to perform \`ses:SendRawEmail' on resource \`arn:aws:ses:ap-southeast-1:123456789012:identity/${identity}'`;
+  const unverified = (identities: string) =>
+    `Email address is not verified. The following identities failed the check in region AP-SOUTHEAST-1: ${identities}`;
+
+  it.each([
+    ['AccessDenied', denied('chan@example.org')],
+    ['AccessDenied', denied('Chan@Example.org')],
+    ['AccessDeniedException', denied('example.org')],
+    ['MessageRejected', unverified('chan@example.org')],
+  ])('is an error of that mail alone (%s)', async (code, message) => {
+    const { answer } = await send(refusal(403, code, message), { to: 'chan@example.org' });
+    expect(answer).toEqual({ outcome: 'rejected', code });
+  });
+
+  it.each([
+    ['AccessDenied', denied('example.com')],
+    ['AccessDenied', denied('reminders@example.com')],
+    ['AccessDenied', 'no'],
+    ['AccessDenied', denied('x').replace('identity/x', 'configuration-set/certkeeper-mail')],
+    ['MessageRejected', unverified('reminders@example.com, chan@example.org')],
+    ['MessageRejected', unverified('reminders@example.com')],
+  ])('is told from a sender that is refused, which stops all mail (%s: %s)', async (code, message) => {
+    const { answer } = await send(refusal(403, code, message), { to: 'chan@example.org' });
+    expect(answer).toEqual({ outcome: 'notNow', because: 'account', code });
+  });
+});

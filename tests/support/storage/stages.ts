@@ -1,0 +1,16 @@
+import { type StageSettings, stageSettings } from '#infra/stage';
+
+/** What whoever deploys has to set; no stage that keeps data is deployed without. */
+export const FILLED = {
+  'mail.from': 'reminders@firstaid.hk',
+  'mail.identity': 'firstaid.hk',
+  contactEmail: 'privacy@firstaid.hk',
+  alarmEmail: 'duty@firstaid.hk',
+  publicUrl: 'https://verify.firstaid.hk',
+} as const;
+
+/** A stage with these settings, or others. */
+export function filled(name: string, fields: Record<string, unknown> = {}): StageSettings {
+  const given: Record<string, unknown> = { ...FILLED, ...fields };
+  return stageSettings(name, (field) => given[field]);
+}
