@@ -78,7 +78,10 @@ export class RegistryStack extends Stack {
     return table;
   }
 
-  /** Files that providers upload: personal data of many people, so they go after 30 days. */
+  /**
+   * Files that providers upload, personal data of many people: deleted as soon as they are read, and after a day whatever
+   * became of them. Without versions, of which a deleted one would stay; were they ever switched on, they would go too.
+   */
   #uploads(removalPolicy: RemovalPolicy, stage: StageSettings): Bucket {
     const bucket = new Bucket(this, 'Uploads', {
       encryption: BucketEncryption.S3_MANAGED,
@@ -86,7 +89,11 @@ export class RegistryStack extends Stack {
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       lifecycleRules: [
-        { expiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        {
+          expiration: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(1),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
       ],
       cors: [
         {

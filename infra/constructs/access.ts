@@ -40,9 +40,18 @@ export function tableItems(
 }
 
 /** Objects of the bucket under a prefix (`imports/`). Without `s3:ListBucket` a missing object answers 403. */
-export const objects = (bucket: Bucket, prefix: string, action: 'GetObject' | 'PutObject'): Access => ({
+export const objects = (
+  bucket: Bucket,
+  prefix: string,
+  ...actions: ('GetObject' | 'PutObject' | 'DeleteObject')[]
+): Access => ({
   value: bucket.bucketName,
-  statements: [allow([`s3:${action}`], [bucket.arnForObjects(`${prefix}*`)])],
+  statements: [
+    allow(
+      actions.map((action) => `s3:${action}`),
+      [bucket.arnForObjects(`${prefix}*`)],
+    ),
+  ],
 });
 
 /** The secret's value, by its ARN. */

@@ -62,7 +62,7 @@ export class ImportPipeline extends Construct {
       memorySize: SPLIT_MEMORY_MB,
       environment: {
         TABLE_NAME: tableItems(table, { own: ['GetItem', 'UpdateItem'] }),
-        UPLOAD_BUCKET: objects(uploads, UPLOADS, 'GetObject'),
+        UPLOAD_BUCKET: objects(uploads, UPLOADS, 'GetObject', 'DeleteObject'),
         ROWS_QUEUE_URL: messagesTo(rows.queue),
       },
       nodeOptions: FLAT_HEAP,

@@ -22,7 +22,7 @@ export interface SplitImportDeps {
  * Cuts an uploaded file into chunks for `import-rows`. It is read twice: nothing is queued of a file that cannot be taken
  * as a whole, which ends the job with its code, and the number of rows is known before the first is imported. Never more
  * than a few chunks are held. The same file gives the same chunks, so doing it again (its event came twice, or it was
- * killed half-way) changes no count.
+ * killed half-way) changes no count. Refused or queued, the file is deleted: it may hold what is never to be stored.
  */
 export async function splitImport(
   deps: SplitImportDeps,
@@ -30,8 +30,8 @@ export async function splitImport(
 ): Promise<void> {
   const job = await deps.jobs.get(input.importId);
   if (!job) throw new Error('a file came for an import that was never requested');
-  if (job.state === 'failed' || job.queuedAllAt) return;
-  // A second file at the same place would meet the chunks of the first.
+  if (job.state === 'failed' || job.queuedAllAt) return await deps.files.remove(input.objectKey);
+  // Who splits the first file removes what is at its place. A second file at the same place would meet the chunks of the first.
   if ((await deps.jobs.claim(job.id, input.etag)) === 'anotherFile') return;
   if (job.state === 'awaitingUpload') await deps.jobs.update(job.id, { state: 'splitting' });
   try {
@@ -41,6 +41,7 @@ export async function splitImport(
     const { code, detail, lack } = error;
     await deps.jobs.fail(job.id, { code, ...(detail && { detail }), ...lack }, input.at);
   }
+  await deps.files.remove(input.objectKey);
 }
 
 async function split(

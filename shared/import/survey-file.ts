@@ -1,10 +1,12 @@
 import type { CivilDate } from '#register/civil-date.ts';
+import { hasIdentityNumber, IDENTITY_MASK } from '#register/names/holder-input.ts';
 import { withoutGuard } from '#tables/csv.ts';
 import { findHeadings, HEADING_ROWS, type HeadingRow } from '#tables/headings/heading-row.ts';
 import { IdentityColumns } from '#tables/headings/identity-number-columns.ts';
 import { type CellColumn, shown } from '#tables/headings/map-headings.ts';
 import { FileRefused, type ImportJob, type RawRow } from '#tables/import-job.ts';
 import type { FileRow, FileTable, TableFile } from '#tables/ports.ts';
+import { maskedCell } from './masked-cell.ts';
 import { ShiftedCells } from './shifted-cells.ts';
 import { Survey } from './survey.ts';
 
@@ -103,7 +105,7 @@ async function sheetsOf(
       const { headings, above, cells } = found;
       sheets.push({
         table,
-        name: table.name,
+        name: table.name === undefined ? undefined : withoutIdentity(table.name),
         above,
         columns,
         headings,
@@ -113,7 +115,8 @@ async function sheetsOf(
       });
       continue;
     }
-    if (table.name !== undefined && top.length > 0) notRead.push({ name: table.name, because: 'noHeadings' });
+    if (table.name !== undefined && top.length > 0)
+      notRead.push({ name: withoutIdentity(table.name), because: 'noHeadings' });
     if (found?.mapping.ok)
       incomplete ??= new FileRefused('missing_columns', undefined, lackOf(found, found.mapping.ignored));
   }
@@ -121,7 +124,7 @@ async function sheetsOf(
     throw incomplete ?? new FileRefused(isUndecodable ? 'undecodable' : isEmpty ? 'empty' : 'no_headings');
   const [only] = sheets;
   if (only && sheets.length === 1) only.name = undefined;
-  for (const name of file.hidden) notRead.push({ name, because: 'hidden' });
+  for (const name of file.hidden) notRead.push({ name: withoutIdentity(name), because: 'hidden' });
   return { sheets, notRead };
 }
 
@@ -136,7 +139,7 @@ async function firstRows(table: FileTable): Promise<FileRow[]> {
     if (isBlank(row)) continue;
     // A heading that is merged over several columns is that of the first.
     const heading = (cell: string, at: number, across: number[]) =>
-      across.includes(at) ? '' : withoutGuard(cell);
+      across.includes(at) || hasIdentityNumber(cell) ? '' : withoutGuard(cell);
     top.push(
       'cells' in row
         ? { ...row, cells: row.cells.map((cell, at) => heading(cell, at, row.across ?? [])) }
@@ -165,11 +168,11 @@ async function* dataRows(
 
 function mapped(row: FileRow, columns: (CellColumn | undefined)[]): RawRow {
   if ('undecodable' in row) return row;
-  if ('unreadable' in row) return { row: row.row, unreadable: cut(row.unreadable) };
+  if ('unreadable' in row) return { row: row.row, unreadable: cut(withoutIdentity(row.unreadable)) };
   const cells: Partial<Record<CellColumn, string>> = {};
   columns.forEach((column, i) => {
     const cell = column && withoutGuard((row.cells[i] ?? '').trim()).trim();
-    if (cell) cells[column] = cut(cell);
+    if (cell) cells[column] = cut(maskedCell(column, cell));
   });
   return { row: row.row, cells, ...(row.hidden && { problem: HIDDEN }) };
 }
@@ -181,7 +184,8 @@ const HIDDEN = { column: 'number', code: 'hidden_row' } as const;
 function parted(row: FileRow, raw: RawRow, shifted: ShiftedCells | undefined): RawRow {
   if (!('cells' in row) || !('cells' in raw)) return raw;
   const surplus = shifted?.surplusOf(row.cells, raw.cells) ?? 0;
-  return surplus > 0 ? { row: row.row, unreadable: cut(row.cells.join(',')), surplus } : raw;
+  return surplus > 0 ? { row: row.row, unreadable: cut(withoutIdentity(row.cells.join(','))), surplus } : raw;
 }
 
+const withoutIdentity = (text: string) => (hasIdentityNumber(text) ? IDENTITY_MASK : text);
 const cut = (text: string) => text.slice(0, MAX_CELL_LENGTH).toWellFormed();

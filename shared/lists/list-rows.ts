@@ -1,6 +1,7 @@
 import { readAsked, readIssuer } from '#register/asked-number.ts';
 import { providerCode } from '#register/catalogue/provider.ts';
 import { isPlaceholder } from '#register/certificate/placeholder.ts';
+import { hasIdentityNumber, IDENTITY_MASK, isIdentityForNumber } from '#register/names/holder-input.ts';
 import { withoutGuard } from '#tables/csv.ts';
 import { IdentityColumns } from '#tables/headings/identity-number-columns.ts';
 import { FileRefused } from '#tables/import-job.ts';
@@ -49,12 +50,15 @@ function toListRow({ row, cells }: PlacedCells, { number, names, issuer }: ListC
  * for the number; the day is that of the list.
  */
 export function rowWith(row: number, number: string, name = '', code?: string | undefined): ListRow {
-  const said = tidied(name, NAME_KEPT);
+  const said = hasIdentityNumber(name.slice(0, MAX_CELL_LENGTH)) ? IDENTITY_MASK : tidied(name, NAME_KEPT);
   const asked = readAsked(number);
   const issuer = readIssuer(code) ?? readIssuer(asked.issuer);
   return {
     row,
-    number: tidied(asked.number, NUMBER_KEPT),
+    // A column of them is refused; also of a single one nothing is stored.
+    number: isIdentityForNumber(asked.number.slice(0, MAX_CELL_LENGTH))
+      ? IDENTITY_MASK
+      : tidied(asked.number, NUMBER_KEPT),
     ...(said && { name: said }),
     ...(issuer && { issuer }),
   };

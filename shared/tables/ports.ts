@@ -54,6 +54,8 @@ export interface UploadedFiles {
    * is no table (`empty`, `not_a_table`, `has_password`, `expands_too_much`, `workbook_too_long`, `undecodable`).
    */
   open(objectKey: string, etag: string): Promise<TableFile>;
+  /** The file is needed no longer; also one that is not there. */
+  remove(objectKey: string): Promise<void>;
 }
 
 export interface ImportJobs {

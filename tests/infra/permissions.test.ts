@@ -69,7 +69,7 @@ test('each role may do exactly this', () => {
     ImportsSplitImportRole: {
       ImportsSplitImportLogs: logs,
       Table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
-      'Uploads/imports/*': ['s3:GetObject'],
+      'Uploads/imports/*': ['s3:GetObject', 's3:DeleteObject'],
       ImportsRowsQueue: ['sqs:SendMessage'],
       ImportsUploadsDeadLetters: ['sqs:SendMessage'],
     },

@@ -112,12 +112,14 @@ describe('the upload bucket', () => {
     });
   });
 
-  test('forgets files after 30 days', () => {
+  test('forgets files after a day, and keeps no versions of them', () => {
+    expect(bucket?.properties['VersioningConfiguration']).toBeUndefined();
     expect(bucket?.properties['LifecycleConfiguration']).toEqual({
       Rules: [
         {
           AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
-          ExpirationInDays: 30,
+          ExpirationInDays: 1,
+          NoncurrentVersionExpiration: { NoncurrentDays: 1 },
           Status: 'Enabled',
         },
       ],

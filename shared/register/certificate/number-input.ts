@@ -1,6 +1,6 @@
 import { checkNumber, normaliseNumber } from '#register/certificate-number.ts';
 import { monthName, parseLooseDate } from '#register/loose-date.ts';
-import { isIdentityNumber } from '#register/names/holder-input.ts';
+import { isIdentityForNumber } from '#register/names/holder-input.ts';
 import { type Cell, readOptionalCell } from './cell.ts';
 
 const MAX_NUMBER_LENGTH = 64;
@@ -14,7 +14,7 @@ export function readNumber(raw: string | undefined): Cell<{ number: string; key:
 }
 
 function numberIn(text: string): Cell<{ number: string; key: string }> {
-  if (isIdentityNumber(text)) return { code: 'identity_number' };
+  if (isIdentityForNumber(text)) return { code: 'identity_number' };
   if (isDate(text)) return { code: 'invalid_number', because: 'date' };
   const number = text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
   const normalised = normaliseNumber(number);

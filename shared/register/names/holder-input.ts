@@ -67,10 +67,35 @@ const cardNumber = /^([A-Z]{1,2})(\d{6})(?:\(([\dA])\)|\[([\dA])\]|([\dA]))$/;
 const cardNumberWithin =
   /(?<![A-Z0-9])[A-Z]{1,2}[ .\-/]{0,3}\d{3}[ .\-/]?\d{3}[ .\-/]{0,3}(?:\( ?[\dA] ?\)|\[ ?[\dA] ?\]|[\dA])(?![A-Z0-9]|[./-]\d)/g;
 
-/** A whole (tidied) text that is a Hong Kong identity card number: its format and a check digit that is right. */
+/** Of a mainland resident: place (its province first), day of birth, order, check character. */
+const residentNumber =
+  /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|7[1]|8[1-3])\d{4}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/;
+const residentNumberWithin = /(?<![A-Z0-9])[1-8]\d{5}[ -]?\d{8}[ -]?\d{3}[\dX](?![A-Z0-9])/g;
+
+/** Stands for an identity number that came, wherever its cell goes; it is read as one, so its row is refused alike. */
+export const IDENTITY_MASK = 'ID •••';
+
+/**
+ * A whole (tidied) text that is an identity number, of Hong Kong or of the mainland (18 characters): its format and a check
+ * digit that is right.
+ */
 export function isIdentityNumber(text: string): boolean {
-  const [, letters = '', digits = '', ...check] =
-    cardNumber.exec(text.toUpperCase().replaceAll(' ', '')) ?? [];
+  const bare = text.toUpperCase().replaceAll(' ', '');
+  return text === IDENTITY_MASK || isCardNumber(bare) || isResidentNumber(bare.replaceAll('-', ''));
+}
+
+/** GB 11643: the sum with weights of powers of 2 is 1 more than a multiple of 11. */
+function isResidentNumber(text: string): boolean {
+  if (!residentNumber.test(text)) return false;
+  const sum = [...text].reduce(
+    (total, digit, at) => total + (digit === 'X' ? 10 : Number(digit)) * (2 ** (17 - at) % 11),
+    0,
+  );
+  return sum % 11 === 1;
+}
+
+function isCardNumber(text: string): boolean {
+  const [, letters = '', digits = '', ...check] = cardNumber.exec(text) ?? [];
   if (letters === '') return false;
   // The check digit makes the sum with weights 9 (first letter, or a blank worth 36) to 1 a multiple of 11.
   const values = [...letters.padStart(2, ' ')].map((letter) =>
@@ -85,16 +110,36 @@ export function hasIdentityNumber(text: string): boolean {
   return cardNumbersIn(text).some(isIdentityNumber);
 }
 
-/** What has the form of an identity card's number in a text, bare of separators; its check digit may be wrong. */
+/**
+ * Whether a text that should be a certificate's number is or holds an identity number. A serial may look like one within
+ * a longer number (`FA-A1234563`); with its check digit in brackets, or of the mainland's length, it is one.
+ */
+export function isIdentityForNumber(text: string): boolean {
+  if (!/\p{N}/u.test(text)) return text.includes(IDENTITY_MASK);
+  const plain = inPlainForm(text);
+  return (
+    isIdentityNumber(plain) ||
+    cardNumbersIn(plain).some((found) => /[)\]]$|^\d/.test(found) && isIdentityNumber(found))
+  );
+}
+
+/** What has the form of an identity number in a text, bare of separators; its check digit may be wrong. */
 export function cardNumbersIn(text: string): string[] {
-  const plain = text
+  if (text.includes(IDENTITY_MASK)) return [IDENTITY_MASK];
+  if (!/\p{N}/u.test(text)) return [];
+  const plain = inPlainForm(text).toUpperCase();
+  return [...(plain.match(cardNumberWithin) ?? []), ...(plain.match(residentNumberWithin) ?? [])].map(
+    (found) => found.replace(/[ .\-/]/g, ''),
+  );
+}
+
+const inPlainForm = (text: string) =>
+  text
     .normalize('NFKC')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/\p{Dash}/gu, '-')
     .replace(/\s+/g, ' ')
-    .toUpperCase();
-  return (plain.match(cardNumberWithin) ?? []).map((found) => found.replace(/[ .\-/]/g, ''));
-}
+    .trim();
 
 /** A letter touching a Chinese name, or letters within it: a slip of an input method (`譚o俊`). `陳大文(B)` is a choice. */
 const strayLetters =

@@ -1,4 +1,4 @@
-import { cardNumbersIn, isIdentityNumber } from '#register/names/holder-input.ts';
+import { cardNumbersIn, IDENTITY_MASK, isIdentityNumber } from '#register/names/holder-input.ts';
 
 /** So many in one column are no chance, if at least half of what looks like a card's number has the right check digit. */
 const ENOUGH = 3;
@@ -25,7 +25,7 @@ export class IdentityColumns {
       const cell = count && cells[at]?.trim();
       if (!cell) continue;
       count.filled++;
-      const numbers = /\p{Nd}{3}/u.test(cell) ? cardNumbersIn(cell) : [];
+      const numbers = cell === IDENTITY_MASK || /\p{Nd}{3}/u.test(cell) ? cardNumbersIn(cell) : [];
       if (numbers.length === 0) continue;
       count.formed++;
       if (numbers.some(isIdentityNumber)) count.right++;

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { FileRefused } from '#tables/import-job.ts';
 import { openTableFile } from '#tables/open.ts';
 import type { UploadedFiles } from '#tables/ports.ts';
@@ -34,6 +34,10 @@ export function createUploadedFiles(bucket: string): UploadedFiles {
         await remove();
         throw error;
       }
+    },
+
+    async remove(objectKey) {
+      await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: objectKey }));
     },
   };
 }

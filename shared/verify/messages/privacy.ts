@@ -34,9 +34,9 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
   {
     name: { en: 'Certificates', 'zh-HK': '證書記錄' },
     what: {
-      en: 'Number, type, name in English and Chinese, dates, language, e-mail address if there is one, and every change with its date and reason. The training provider registers them, so that the certificate can be verified and its holder reminded. Identity card numbers are never stored: a file with a column of them is refused.',
+      en: 'Number, type, name in English and Chinese, dates, language, e-mail address if there is one, and every change with its date and reason. The training provider registers them, so that the certificate can be verified and its holder reminded. Identity card numbers are never stored: a file with a column of them is refused and deleted at once, and one that is recognised in another place is struck out before the row is kept.',
       'zh-HK':
-        '編號、類別、中英文姓名、日期、語文、電郵地址（如有），以及每次更改的日期及原因。資料由培訓機構登記，以供核實證書及提示持證人。本系統從不儲存身分證號碼；載有該等號碼欄位的檔案一律拒收。',
+        '編號、類別、中英文姓名、日期、語文、電郵地址（如有），以及每次更改的日期及原因。資料由培訓機構登記，以供核實證書及提示持證人。本系統從不儲存身分證號碼；載有該等號碼欄位的檔案一律拒收並即時刪除，在其他位置辨認出的號碼亦會在保存該行資料前刪去。',
     },
     until: {
       en: 'Without a fixed end: a certificate on paper can be shown, and asked about, many years later.',
@@ -46,10 +46,14 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
   {
     name: { en: 'Files that providers upload', 'zh-HK': '培訓機構上載的檔案' },
     what: {
-      en: 'The file itself, and a report of what came of each of its rows.',
-      'zh-HK': '檔案本身，以及每行資料的處理結果。',
+      en: 'The file until it is read, its rows until they are registered, and a report of what came of each row.',
+      'zh-HK': '讀取前的檔案、登記前的各行資料，以及每行的處理結果。',
     },
-    until: { en: 'The file 30 days, the report 90 days.', 'zh-HK': '檔案保存30日，處理結果保存90日。' },
+    until: {
+      en: 'The file is deleted as soon as it is read or refused; one that could not be read, within 2 days. Rows that wait, 14 days at most. The report 90 days.',
+      'zh-HK':
+        '檔案讀取或拒收後即時刪除，未能讀取者於2日內刪除。待登記的資料最長保存14日，處理結果保存90日。',
+    },
   },
   {
     name: { en: 'Reminders and other e-mails', 'zh-HK': '續期提示及其他電郵' },

@@ -179,7 +179,10 @@ OTHER-1,OFA,CHAN Tai Man,31/02/2026
   it('reads only the first of two files that are put in one place', async () => {
     const { importId } = await upload(rows(3), 'PUTTWICE');
     let opened = 0;
-    const files = { open: async () => Promise.reject(new Error(`opened ${++opened}`)) };
+    const files = {
+      open: async () => Promise.reject(new Error(`opened ${++opened}`)),
+      remove: async () => {},
+    };
     const chunks = { send: async () => {} };
     const again = { importId, objectKey: 'x', etag: 'another', at };
     await splitImport({ jobs: registry.jobs, files, chunks }, again);
@@ -194,7 +197,7 @@ OTHER-1,OFA,CHAN Tai Man,31/02/2026
     };
     const chunks = { send: async () => expect.unreachable('queued again') };
     const event = { importId, objectKey: 'x', etag: 'e', at };
-    await splitImport({ jobs: registry.jobs, files: { open }, chunks }, event);
+    await splitImport({ jobs: registry.jobs, files: { open, remove: async () => {} }, chunks }, event);
     // A delivery that had looked at the job before the other one was through.
     await registry.jobs.fail(importId, { code: 'replaced' }, at);
     expect(await reportImport(registry, { provider: 'AGAIN', importId })).toMatchObject({
@@ -263,6 +266,7 @@ OTHER-1,OFA,CHAN Tai Man,31/02/2026
   ])('ends with a clear error for a file with %s, and nothing is queued', async (_, file, error) => {
     const importId = await uploads.request('WRONG');
     expect(await uploads.split(importId, file)).toEqual([]);
+    expect(uploads.removed).toContain(importId);
     expect(await uploads.outcome('WRONG', importId)).toMatchObject({
       state: 'failed',
       error,
@@ -335,7 +339,7 @@ OTHER-1,OFA,CHAN Tai Man,31/02/2026
       queued.push(...chunks);
       throw new Error('killed');
     };
-    const files = { open: () => openBytes(rows(1_234)) };
+    const files = { open: () => openBytes(rows(1_234)), remove: async () => expect.unreachable('deleted') };
     const event = { importId, objectKey: 'x', etag: 'e', at };
     await expect(
       splitImport({ jobs: registry.jobs, files, chunks: { send: killed } }, event),
@@ -346,10 +350,11 @@ OTHER-1,OFA,CHAN Tai Man,31/02/2026
     expect(again.flatMap((chunk) => chunk.rows)).toHaveLength(1_234);
   });
 
-  it('is not queued again once all of it was', async () => {
+  it('is deleted once all of it was queued, and not queued again', async () => {
     const importId = await uploads.request('AGAIN');
     expect(await uploads.split(importId, rows(3))).toHaveLength(1);
     expect(await uploads.split(importId, rows(3))).toEqual([]);
+    expect(uploads.removed.filter((id) => id === importId)).toHaveLength(2);
   });
 
   it('reports numbers that lost their zeros, and takes those that did not', async () => {

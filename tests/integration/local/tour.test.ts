@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -137,6 +138,41 @@ const inboxOf = async (address: string): Promise<Stored[]> =>
   );
 
 describe("a provider's files", () => {
+  it('leave no byte of an identity number behind, wherever in them it stood', async () => {
+    const identities = ['G876543(9)', 'H999999(1)', 'C668668(9)', 'Z683365(A)', '11010519491231002X'];
+    const [card = '', odd = '', other = '', one = '', resident = ''] = identities;
+    const head = 'number,type,nameEn,issuedOn,Member';
+    const row = (n: number, name: string, member = '', number = `TOURID-${n}`) =>
+      `${number},OFA,${name},2026-01-05,${member}`;
+    const columns = ['number,type,nameEn,issuedOn,HKID', row(1, 'CHAN Tai Man', card)].join('\n');
+    const mixed = [
+      head,
+      row(1, `CHAN Tai Man ${card}`),
+      row(2, 'LEE Siu Ming', '', other),
+      row(3, `WONG Ka Yan ${resident}`),
+      row(4, 'CHEUNG Mei Lai'),
+      row(5, 'HO Man Kit', odd),
+      row(6, 'NG Wai Man', 'x'),
+      `TOURID-7,OFA ${one},"LAM Tsz Ching,2026-01-05`,
+    ].join('\n');
+    expect(await upload(Buffer.from(columns))).toMatchObject({ state: 'failed' });
+    expect((await upload(Buffer.from(mixed))).rejected.map(({ row, code }) => [row, code])).toEqual([
+      [2, 'identity_number'],
+      [3, 'identity_number'],
+      [4, 'identity_number'],
+      [8, 'unreadable_row'],
+    ]);
+    const found = globSync(`${system.state}/**/*`, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => {
+        const bytes = readFileSync(file);
+        return identities.some((identity) => bytes.includes(identity));
+      });
+    expect(found).toEqual([]);
+    expect(globSync(`${system.state}/**/imports/**`)).toEqual([]);
+  });
+
   it.each([
     ['ofa-2023-2026.csv', { total: 60, accepted: 60, updated: 0, unchanged: 0, rejected: 0 }, 60],
     ['ems-2025-2026.csv', { total: 40, accepted: 40, updated: 0, unchanged: 0, rejected: 0 }, 40],

@@ -37,6 +37,9 @@ export function uploadsTo(registry: Registry) {
     for (const chunk of chunks) await importRows(registry, chunk, () => at);
   };
 
+  /** Imports whose files were deleted. */
+  const removed: string[] = [];
+
   async function request(provider: string, keyId = 'k'): Promise<string> {
     const id = randomUUID();
     const job = { id, provider, keyId, fileName: 'f.csv', contentLength: 1, createdAt: at };
@@ -49,7 +52,7 @@ export function uploadsTo(registry: Registry) {
     const open = async () => (typeof file === 'string' || Buffer.isBuffer(file) ? openBytes(file) : file);
     const chunks = { send: async (sent: ImportChunk[]) => void queued.push(...sent) };
     await splitImport(
-      { jobs: registry.jobs, files: { open }, chunks },
+      { jobs: registry.jobs, files: { open, remove: async () => void removed.push(importId) }, chunks },
       { importId, objectKey: 'x', etag: 'e', at },
     );
     return queued;
@@ -73,7 +76,7 @@ export function uploadsTo(registry: Registry) {
     return outcome(provider, importId);
   }
 
-  return { request, split, outcome, upload };
+  return { request, split, outcome, upload, removed };
 }
 
 async function everyPage<Row>(

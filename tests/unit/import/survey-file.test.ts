@@ -68,6 +68,22 @@ describe('a column that no field is read from', () => {
   });
 });
 
+describe('what is queued of a row', () => {
+  it.each([
+    ['within a name', 2, 'CHAN Tai Man A123456(3)', 'nameEn', 'ID •••'],
+    ['for a number', 0, 'Ａ１２３４５６（３）', 'number', 'ID •••'],
+    ['beside a number', 0, 'ABC 1 / A123456(3)', 'number', 'ID •••'],
+    ['of the mainland', 0, '11010519491231002X', 'number', 'ID •••'],
+    ['behind an address', 5, 'x@example.com A1234563', 'email', 'ID •••'],
+    ['past what is kept of a cell', 2, `${'x'.repeat(495)} A123456(3)`, 'nameEn', 'ID •••'],
+    ['only in looks, in a serial', 0, 'FA-A1234563', 'number', 'FA-A1234563'],
+    ['only in looks, in an address', 5, 'a1234563@example.com', 'email', 'a1234563@example.com'],
+  ])('has an identity number %s masked', async (_, at, cell, column, kept) => {
+    const { rows } = await surveyed(row(1, '').with(at, cell));
+    expect(await Array.fromAsync(rows())).toMatchObject([{ cells: { [column]: kept } }]);
+  });
+});
+
 describe('a cell that comes back from a file to mend', () => {
   it.each([
     ["'-x@example.com", '-x@example.com'],

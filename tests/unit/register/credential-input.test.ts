@@ -194,6 +194,8 @@ describe('an identity card number is never taken', () => {
     'Ａ－１２３４５６（３）',
     'A 123456 - 3',
     'A123-456-3',
+    '11010519491231002X',
+    '440524-19880101-0011',
   ])('nor %s within a name or a reason', (text) => {
     expect(hasIdentityNumber(`as on card ${text}`)).toBe(true);
     expect(facts({ nameEn: `CHAN Tai Man ${text}` })).toEqual(problem('nameEn', 'identity_number'));
