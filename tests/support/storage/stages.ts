@@ -14,3 +14,9 @@ export function filled(name: string, fields: Record<string, unknown> = {}): Stag
   const given: Record<string, unknown> = { ...FILLED, ...fields };
   return stageSettings(name, (field) => given[field]);
 }
+
+/** For a stage with CloudFront in front. */
+export const WITH_EDGE = {
+  'edge.certificateArn': 'arn:aws:acm:us-east-1:123456789012:certificate/1234',
+  'edge.origin': 'abc.execute-api.ap-east-1.amazonaws.com',
+} as const;
