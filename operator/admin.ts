@@ -21,6 +21,13 @@ const usage = `usage: npm run admin -- COMMAND
   key issue --provider ABC --label "…"
   key list [--provider ABC]
   key revoke ID
+  holder show WHO [--provider ABC] [--everyone]
+               what is held of the holder with this certificate number, or at this e-mail address
+  holder export WHO [--provider ABC] [--everyone]
+               the same as JSON: a copy for the person who asked
+  holder erase WHO [--provider ABC] [--everyone]
+               name and address go wherever they stand; the number can still be verified
+               --everyone: also where several persons share the address
 with --json for machines, --stage NAME for a deployed stage (with AWS credentials)`;
 
 try {

@@ -1,7 +1,13 @@
 import { approvalCommands } from './approval-commands.ts';
 import type { Command } from './asking.ts';
+import { holderCommands } from './holder-commands.ts';
 import { keyCommands } from './key-commands.ts';
 import { providerCommands } from './provider-commands.ts';
 
 /** Every command by its noun and verb. */
-export const commands: Record<string, Command> = { ...providerCommands, ...approvalCommands, ...keyCommands };
+export const commands: Record<string, Command> = {
+  ...providerCommands,
+  ...approvalCommands,
+  ...keyCommands,
+  ...holderCommands,
+};

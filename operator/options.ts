@@ -15,6 +15,7 @@ const options = {
   to: { type: 'string' },
   label: { type: 'string' },
   stage: { type: 'string' },
+  everyone: { type: 'boolean' },
   json: { type: 'boolean', default: false },
 } as const;
 

@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { type ControlFile, readControl, sdkEnvironment } from '#infra/local/control';
 import { stateFolder } from '#infra/local/settings';
+import { findBuckets } from '#storage/find-bucket.ts';
 import { findSecrets } from '#storage/find-secret.ts';
 import { findTables } from '#storage/find-table.ts';
 import { Misuse } from './misuse.ts';
@@ -16,6 +18,24 @@ export async function readPepper(stage: string | undefined): Promise<string> {
   const [secret, other] = secrets;
   if (!secret || other) throw new Misuse(`the secret of the registry was not found among ${secrets.length}`);
   return secret;
+}
+
+/** The bucket of uploaded files. */
+export async function uploadBucket(stage: string | undefined): Promise<string> {
+  if (stage === undefined) return runningSystem().uploads;
+  const [bucket, other] = await findBuckets(`certkeeper-${stage}-registry-uploads`);
+  if (!bucket || other)
+    throw new Misuse(`the bucket of uploaded files of stage "${stage}" was not found, or twice`);
+  return bucket;
+}
+
+/** Takes mails out of the local system's inbox, which stands in for those of the people who got them. */
+export async function forgetLocalMails(texts: readonly string[]): Promise<number> {
+  const response = await fetch(new URL('/forget-mails', runningSystem().controlUrl), {
+    method: 'POST',
+    body: JSON.stringify({ texts }),
+  });
+  return z.object({ mails: z.int() }).parse(await response.json()).mails;
 }
 
 /** The local system, whose engines every client of this process talks to from now on; undefined: none runs. */

@@ -16,6 +16,8 @@ const controlFile = z.looseObject({
   region: z.string(),
   tableName: z.string(),
   endpoints: z.record(z.string(), z.string()),
+  /** The bucket of uploaded files. */
+  uploads: z.string(),
   /** ARNs of the secrets that the template declares. */
   secrets: z.array(z.string()),
   baseUrl: z.url(),
@@ -41,14 +43,18 @@ export const sdkEnvironment = ({ region, endpoints }: ControlFile) => ({
 
 export interface Controlled {
   replay: ReplayDay;
+  /** Takes the mails out of the inbox that have one of these texts; how many they were. */
+  forgetMails(texts: readonly string[]): number;
   /** The child processes, by name. */
   children(): { name: string; pid: number }[];
 }
 
+const forgotten = z.object({ texts: z.array(z.string().min(2)) });
+
 const dayAsked = z.object({ on: z.iso.date(), entities: z.array(z.string()) });
 
 /**
- * `GET /` tells that it runs; `POST /replay {on, entities}` answers a JSON object a line: `{waiting}` (how many messages are
+ * `GET /` tells that it runs; `POST /forget-mails {texts}` takes mails out of the inbox, `{mails}` of them; `POST /replay {on, entities}` answers a JSON object a line: `{waiting}` (how many messages are
  * under way) now and then, `{day}` or `{failure}` at the end.
  */
 export function startControl(controlled: Controlled): Promise<LoopbackServer> {
@@ -59,6 +65,10 @@ export function startControl(controlled: Controlled): Promise<LoopbackServer> {
       return sendJson(response, 403, { message: 'not for web pages' });
     if (request.method === 'GET' && request.url === '/')
       return sendJson(response, 200, { pid: process.pid, children: controlled.children() });
+    if (request.method === 'POST' && request.url === '/forget-mails') {
+      const { texts } = forgotten.parse(JSON.parse(await readText(request)));
+      return sendJson(response, 200, { mails: controlled.forgetMails(texts) });
+    }
     if (request.method !== 'POST' || request.url !== '/replay')
       return sendJson(response, 404, { message: 'not found' });
     const asked = dayAsked.parse(JSON.parse(await readText(request)));

@@ -91,7 +91,11 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     messaging,
     functions,
   });
-  const control = await startControl({ children: () => options.children.list(), replay });
+  const control = await startControl({
+    children: () => options.children.list(),
+    replay,
+    forgetMails: (texts) => emulators.forgetMails(texts),
+  });
   lifetime.onEnd(() => control.stop());
   lifetime.onEnd(() => folder.remove('control'));
   folder.writeJson('control', {
@@ -100,6 +104,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     region,
     tableName: provisioned.table,
     endpoints: provisioned.endpoints,
+    uploads: provisioned.buckets[0]?.name ?? '',
     secrets: provisioned.secrets,
     baseUrl,
   } satisfies ControlFile);

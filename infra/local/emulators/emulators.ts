@@ -14,6 +14,7 @@ export interface Emulators {
   dynamodb: DynamoDbLocal;
   messaging: Messaging;
   inboxUrl: string;
+  forgetMails(texts: readonly string[]): number;
 }
 
 /** DynamoDB, SQS, SNS, S3 and SES on loopback, their data in the state folder. */
@@ -47,14 +48,14 @@ export async function startEmulators(
   });
   const mail = startMail(folder, options);
   const started = await Promise.all([dynamodb, messaging, mail]);
-  return { dynamodb: started[0], messaging: started[1], inboxUrl: started[2] };
+  return { dynamodb: started[0], messaging: started[1], ...started[2] };
 }
 
-/** SES, and before it what it does not know; gives the address of the inbox. */
+/** SES, and before it what it does not know; gives where the inbox is, and how it forgets. */
 async function startMail(
   folder: StateFolder,
   options: { lifetime: Lifetime; port: number; limits: SendingLimits; sets: ConfigurationSets },
-): Promise<string> {
+): Promise<Pick<Emulators, 'inboxUrl' | 'forgetMails'>> {
   const { lifetime, limits, sets } = options;
   const inbox = await startInbox({ port: await freePort(), file: folder.at('inbox') });
   lifetime.onEnd(() => inbox.stop());
@@ -64,7 +65,7 @@ async function startMail(
   );
   const proxy = await startSesProxy({ port, inbox: inbox.url, limits, accepted, sets, pages });
   lifetime.onEnd(() => proxy.stop());
-  return `http://localhost:${port}`;
+  return { inboxUrl: `http://localhost:${port}`, forgetMails: (texts) => inbox.forget(texts) };
 }
 
 /** Every template as it is sent; loaded when it is first asked for, as it brings a bundler along. */

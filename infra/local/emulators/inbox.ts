@@ -8,6 +8,8 @@ export interface Inbox {
   url: string;
   /** What earlier runs accepted. */
   mails: readonly Email[];
+  /** Takes out the mails that have one of these texts anywhere, in whatever letters; how many they were. */
+  forget(texts: readonly string[]): number;
   stop(): Promise<void>;
 }
 
@@ -29,8 +31,22 @@ export async function startInbox(options: { port: number; file?: string }): Prom
   return {
     url: `http://127.0.0.1:${options.port}`,
     mails: [...store.getStoreReadonly().emails],
+    forget(texts) {
+      const all = [...store.getStoreReadonly().emails];
+      const left = all.filter((mail) => !hasAny(mail, texts));
+      if (left.length < all.length) {
+        store.clearStore();
+        for (const mail of left) store.saveEmail(mail);
+      }
+      return all.length - left.length;
+    },
     stop: () => close(server),
   };
+}
+
+function hasAny(mail: Email, texts: readonly string[]): boolean {
+  const said = JSON.stringify(mail).toLowerCase();
+  return texts.some((text) => said.includes(text.toLowerCase()));
 }
 
 type StoreModule = typeof import('aws-ses-v2-local/dist/store.js');

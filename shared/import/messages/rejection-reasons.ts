@@ -60,6 +60,10 @@ const rowMessages: Record<RowCode, BilingualText> = {
     en: 'This certificate is revoked, and an upload does not change that. Reinstate it first if it was revoked by mistake.',
     'zh-HK': '此證書已被撤銷，上載檔案不會改變其狀況。如屬誤撤，請先將其恢復。',
   },
+  erased: {
+    en: 'The holder had the name and address erased from this certificate’s record, and it is corrected no more. For a new certificate use a new number.',
+    'zh-HK': '此證書的姓名及地址已應持證人要求刪除，記錄不再更正。如為新證書，請使用新編號。',
+  },
   conflicting_row: {
     en: 'This number stands in more than one row of the file, with different details, and none of them was taken. Keep the row that is right.',
     'zh-HK': '此編號在檔案中出現多於一次，而資料不同，故全部未獲接納。請只保留正確的一行。',

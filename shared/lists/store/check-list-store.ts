@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { promisify } from 'node:util';
-import { deflateRaw, inflateRaw } from 'node:zlib';
 import * as z from 'zod';
-import { type CheckedRow, checkedRow, checkList, type RowKind, rowKinds } from '#lists/check-list.ts';
+import { checkList, type RowKind, rowKinds } from '#lists/check-list.ts';
 import type { CheckLists } from '#lists/ports.ts';
 import { instant } from '#register/civil-date.ts';
 import { hashOfSecret } from '#storage/access/key-ring.ts';
 import { keys } from '#storage/contract/table.ts';
 import { createParts } from '#storage/job.ts';
-import { absent, type Item, type Table, toTtl } from '#storage/table.ts';
+import { absent, type Table, toTtl } from '#storage/table.ts';
+import { packRows, unpackRows } from './packed-rows.ts';
 
 /**
  * A part is two items, written together: what its rows came to, one letter each, so that all of 50,000 are one page of a
@@ -50,7 +49,7 @@ export function createCheckLists(table: Table): CheckLists {
           put: { ...keys.checkedChunk(list, n), entity: 'checkedChunk', n, at, kinds, ttl },
           condition: absent,
         },
-        { put: { ...keys.checkedRows(list, n), entity: 'checkedRows', rows: await packed(rows), ttl } },
+        { put: { ...keys.checkedRows(list, n), entity: 'checkedRows', rows: await packRows(rows), ttl } },
       ]);
     },
 
@@ -61,11 +60,11 @@ export function createCheckLists(table: Table): CheckLists {
 
     async rowsOf(list, n) {
       const item = await rowsOfChunks.get(list, n);
-      return item ? unpacked(item) : [];
+      return item ? unpackRows(item) : [];
     },
 
     async *rows(list, from) {
-      for await (const item of rowsOfChunks.each(list, { n: from })) yield await unpacked(item);
+      for await (const item of rowsOfChunks.each(list, { n: from })) yield await unpackRows(item);
     },
   };
 }
@@ -75,13 +74,3 @@ const kindsOf = (letters: string) =>
   [...letters].map((letter) => z.enum(rowKinds).parse(rowKinds[Number.parseInt(letter, 36)]));
 
 const outcome = z.object({ n: z.int(), at: instant, kinds: z.string().transform(kindsOf) });
-
-const deflate = promisify(deflateRaw);
-const inflate = promisify(inflateRaw);
-
-const packed = (rows: CheckedRow[]) => deflate(JSON.stringify(rows));
-
-async function unpacked(item: Item): Promise<CheckedRow[]> {
-  const { rows } = z.object({ rows: z.instanceof(Uint8Array) }).parse(item);
-  return z.array(checkedRow).parse(JSON.parse((await inflate(rows)).toString()));
-}

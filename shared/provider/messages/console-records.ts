@@ -38,6 +38,7 @@ export const eventMessages: Record<HistoryEntry['event'], BilingualText> = {
   extensionWithdrawn: { en: 'Extension withdrawn', 'zh-HK': '撤回延期' },
   superseded: { en: 'Replaced by', 'zh-HK': '由新證書取代：' },
   supersessionLifted: { en: 'No longer replaced', 'zh-HK': '不再由新證書取代' },
+  erased: { en: 'Holder’s data erased', 'zh-HK': '已刪除持證人資料' },
 };
 
 /** Where a change came from, when it was not somebody with a key. */
@@ -50,6 +51,7 @@ export const sourceMessages: Record<'file' | 'order' | 'holder' | 'registry', Bi
 
 /** Reasons that a program gave; what a person wrote is shown as written. */
 export const reasonMessages: Record<string, BilingualText> = {
+  erased: { en: 'Erased, as it named the holder', 'zh-HK': '原因載有持證人資料，已刪除' },
   upload: { en: 'A file was uploaded again', 'zh-HK': '重新上載檔案' },
   holder_moved: {
     en: 'The holder asked for it, and confirmed it from the new address',

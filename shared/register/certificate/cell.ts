@@ -2,7 +2,7 @@ import { tidy } from '#register/names/holder-input.ts';
 import { isPlaceholder } from './placeholder.ts';
 import type { Column } from './upload-columns.ts';
 
-/** Why a row was not taken (design.md §5). `revoked`, `conflicting_row`, `not_registered` are the register's to say. */
+/** Why a row was not taken (design.md §5). `revoked`, `conflicting_row`, `not_registered`, `erased` are the register's to say. */
 export const rowCodes = [
   'missing',
   'unknown_type',
@@ -23,6 +23,7 @@ export const rowCodes = [
   'hidden_row',
   'unknown_action',
   'not_registered',
+  'erased',
 ] as const;
 export type RowCode = (typeof rowCodes)[number];
 

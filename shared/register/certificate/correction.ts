@@ -3,6 +3,7 @@ import type { CivilDate } from '#register/civil-date.ts';
 import type { RowProblem } from './cell.ts';
 import { type Credential, credentialFacts, type Fact } from './credential.ts';
 import { readCredential } from './credential-input.ts';
+import { isErased } from './erasure.ts';
 import { defaultExpiry } from './expiry.ts';
 import { type Entry, withCorrections } from './registration.ts';
 
@@ -16,9 +17,11 @@ export type Corrected =
 /**
  * A credential with some facts corrected, held to the same rules as an upload. Without changes it is given back as it
  * is. When the type or the date of issue changes and the expiry was the one that the type's rule gives, the expiry moves
- * along.
+ * along. One whose holder is erased stays as it is: every correction would say more of somebody.
  */
 export function correct(existing: Credential, patch: Patch, reason: string, entry: Entry): Corrected {
+  if (isErased(existing))
+    return { ok: false, code: 'invalid', problems: [{ column: 'number', code: 'erased' }] };
   const ruled = isByRule(existing) && (patch.issuedOn || patch.type) && patch.expiresOn === undefined;
   const facts = { number: existing.number, ...credentialFacts.parse(existing) };
   const wanted = { ...facts, ...(ruled && { expiresOn: undefined }), ...patch };

@@ -53,7 +53,7 @@ export function byFact<T>(make: (fact: Fact) => T): { [F in Fact]: T } {
 
 /**
  * Where a change came from: somebody with a key, a row of an imported file (and whose key had it imported), an extension
- * order, the holder (a change of address), or the registry itself (a renewal that another provider registered).
+ * order, the holder (a change of address), or the registry itself (a renewal that another provider registered; what its operator erased).
  */
 export const source = z.discriminatedUnion('via', [
   z.object({ via: z.literal('api'), keyId: z.string() }),
@@ -92,6 +92,8 @@ const historyEntry = z.discriminatedUnion('event', [
   }),
   /** By the registry alone, of what it superseded itself: the renewal elsewhere was revoked, or is none. */
   z.object({ ...entryBase, event: z.literal('supersessionLifted'), reason: z.string() }),
+  /** At the holder's request: who it is stands neither in the facts nor in what is before this entry. */
+  z.object({ ...entryBase, event: z.literal('erased') }),
 ]);
 export type HistoryEntry = z.infer<typeof historyEntry>;
 

@@ -12,6 +12,7 @@ import {
   type Source,
 } from './credential.ts';
 import type { CredentialFacts } from './credential-input.ts';
+import { isErased } from './erasure.ts';
 import { replay } from './history.ts';
 import type { Column } from './upload-columns.ts';
 
@@ -50,7 +51,7 @@ export type Merge =
  * another person's name, are another certificate (docs/decisions/027-another-certificate-under-a-number.md). Type and dates are what a certificate is, so to change
  * them the row must say `correct` and why (import/rows/row-change); the other facts are corrected by sending the row again;
  * a revoked one is never revived by a file. A row that still has the address which its holder has left is older than the
- * holder's change and does not undo it.
+ * holder's change and does not undo it. Of an erased one no row brings its holder back.
  * `given`: the columns that the row really had; what it leaves empty it does not change.
  */
 export function mergeUpload(
@@ -66,7 +67,7 @@ export function mergeUpload(
   const { number } = existing;
   if (facts.number && !isSameNumber(facts.number, number))
     return conflict({ column: 'number', because: 'otherNumber', detail: number });
-  const change = nameChange(existing, facts);
+  const change = isErased(existing) ? 'samePerson' : nameChange(existing, facts);
   const named = facts.nameEn === undefined ? 'nameZh' : 'nameEn';
   if (change === 'otherPerson') return conflict({ column: named });
   if (change === 'oneScript') return conflict({ column: named, because: 'oneScript' });
@@ -77,6 +78,7 @@ export function mergeUpload(
   }
 
   const changes = factNames.filter((field) => {
+    if (isErased(existing)) return false;
     // Where a row has neither of these, they follow from its other facts.
     if ((field === 'language' || field === 'expiresOn') && !given.has(field)) return false;
     if (field === 'email' && facts.email && isLeftByHolder(existing, facts.email)) return false;

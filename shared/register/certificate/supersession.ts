@@ -2,6 +2,7 @@ import { normaliseNumber } from '#register/certificate-number.ts';
 import { type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { isSamePerson } from '#register/names/holder-name.ts';
 import type { Credential } from './credential.ts';
+import { isErased } from './erasure.ts';
 import { effectiveExpiry, replay, statusOn, type Transition, transition } from './history.ts';
 
 /**
@@ -58,7 +59,9 @@ function lifting(credential: Credential, others: readonly Credential[], at: Inst
     source: { via: 'registry' },
     reason,
   });
-  if (!renews(renewal, credential)) return lift('no_renewal', last.on);
+  // Whose an erased one is nobody can say any more; what was found before stays.
+  const isKnown = !isErased(renewal) && !isErased(credential);
+  if (isKnown && !renews(renewal, credential)) return lift('no_renewal', last.on);
   const revokedOn = revocationDay(renewal);
   return revokedOn && lift('renewal_revoked', revokedOn);
 }
@@ -69,14 +72,6 @@ export function namedRenewal(credential: Credential): { key: string; provider: s
   if (last?.event !== 'superseded' || last.source.via !== 'registry') return undefined;
   const normalised = normaliseNumber(last.by.number);
   return normalised.ok ? { key: normalised.key, provider: last.by.provider } : undefined;
-}
-
-/** What a fact is and, before its corrections, was. */
-export function valuesEver(credential: Credential, field: 'email' | 'type'): string[] {
-  const before = credential.history.flatMap((entry) =>
-    entry.event === 'corrected' ? entry.changes.filter((change) => change.field === field) : [],
-  );
-  return [...new Set([credential[field] ?? [], before.flatMap(({ from }) => from ?? [])].flat())];
 }
 
 const lastSupersession = ({ history }: Credential) =>

@@ -4,6 +4,7 @@ import { recognisedSchemes } from '#register/catalogue/recognition.ts';
 import { type CivilDate, daysBetween } from '#register/civil-date.ts';
 import { compareNames, maskChinese, maskLatin, type NameComparison } from '#register/names/holder-name.ts';
 import type { Credential } from './credential.ts';
+import { ERASED_NAME, isErased } from './erasure.ts';
 import { replay, type StateOnDay } from './history.ts';
 import { type DatedStatus, datedStatusOn, statusKnownOn, statusRecordedOn } from './recorded-status.ts';
 import type { CertificateReference, Check, Match, Verdict } from './verdict.ts';
@@ -54,8 +55,8 @@ export function verify(
   return matches.length > 0 ? { outcome: 'found', on, matches } : { outcome: 'notFound', on, matches: [] };
 }
 
-function mayBeShown({ provider, name }: Pick<Case, 'provider' | 'name'>): boolean {
-  return provider?.disclosure !== 'matchOnly' || name === 'match';
+function mayBeShown({ credential, provider, name }: Pick<Case, 'credential' | 'provider' | 'name'>): boolean {
+  return provider?.disclosure !== 'matchOnly' || name === 'match' || isErased(credential);
 }
 
 function toMatch(asked: Case): Match {
@@ -178,13 +179,16 @@ function recognisedOnIssue({ credential, provider, type }: Case): Check | undefi
 }
 
 /** What could not be compared is no match; the check `nameMatches` tells that from a name that differs. */
-function compareName({ name }: Case): Match['nameMatch'] {
-  if (name === 'nothingTyped') return 'notAsked';
+function compareName({ name, credential }: Case): Match['nameMatch'] {
+  // Nobody is told that a name is wrong where there is none to compare it with any more.
+  if (name === 'nothingTyped' || isErased(credential)) return 'notAsked';
   return name === 'match' ? 'match' : 'mismatch';
 }
 
 /** Masked unless the provider shows names to everybody, or to those who know them. */
-function shownHolder({ credential: { nameEn, nameZh }, provider, name }: Case): Match['holder'] {
+function shownHolder({ credential, provider, name }: Case): Match['holder'] {
+  if (isErased(credential)) return ERASED_NAME;
+  const { nameEn, nameZh } = credential;
   const whole = provider?.disclosure === 'full' || (provider?.disclosure === 'matchOnly' && name === 'match');
   const latin = nameEn && (whole ? nameEn : maskLatin(nameEn));
   const chinese = nameZh && (whole ? nameZh : maskChinese(nameZh));

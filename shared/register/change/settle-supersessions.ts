@@ -1,4 +1,5 @@
-import { namedRenewal, valuesEver, withSupersession } from '#register/certificate/supersession.ts';
+import { namedRenewal, withSupersession } from '#register/certificate/supersession.ts';
+import { valuesEver } from '#register/certificate/values-ever.ts';
 import type { Instant } from '#register/civil-date.ts';
 import type { CredentialChange, CredentialStore, HolderIndex, Registered } from '#register/ports/register.ts';
 import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';

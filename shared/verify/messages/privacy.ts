@@ -163,6 +163,11 @@ export const rightsMessages: readonly BilingualText[] = [
     'zh-HK': '閣下有權查詢本系統是否持有閣下的個人資料，索取有關資料的複本，並要求改正不準確的資料。',
   },
   {
+    en: 'You may have your name and e-mail address erased. The number, type and dates of the certificate and how it stands are kept, so that the paper can still be verified: instead of your name the page then says that it was erased. What you asked to stop is kept, under a pseudonym of your address.',
+    'zh-HK':
+      '閣下可要求刪除姓名及電郵地址。證書的編號、類別、日期及狀況會予保留，以便紙本證書仍可核實；核實頁面會註明姓名已刪除。閣下停收電郵的要求會以電郵地址的代號保留。',
+  },
+  {
     en: 'You may stop our e-mails at any time by the link in each of them. Your certificates stay valid, and can be verified as before.',
     'zh-HK': '閣下可隨時以電郵內的連結停收電郵；證書的效力不受影響，並可如常核實。',
   },
@@ -176,7 +181,7 @@ export const askMessages = {
   },
   /** The address follows. */
   operator: {
-    en: 'About this register, and to ask for your data, write to:',
-    'zh-HK': '如對本登記冊有疑問，或欲查閱資料，請電郵至：',
+    en: 'About this register, and to ask for your data or to have it erased, write to:',
+    'zh-HK': '如對本登記冊有疑問，或欲查閱或刪除資料，請電郵至：',
   },
 } as const satisfies Record<string, BilingualText>;

@@ -122,6 +122,10 @@ export const factMessages = {
     en: 'The register has no name of this kind for the number. Type the name in the other language, as it is printed.',
     'zh-HK': '登記冊沒有可供比對的姓名。請改以另一語文輸入證書上的姓名。',
   },
+  nameErasedMeans: {
+    en: 'The holder had the name erased from the register. Compare the other facts with the certificate, and ask the provider whose it is.',
+    'zh-HK': '登記冊已應持證人要求刪除姓名。請核對證書上的其他資料，並向有關機構查詢證書屬誰所有。',
+  },
   severalTitle: { en: 'More than one provider uses this number', 'zh-HK': '多於一間機構使用此編號' },
   several: {
     en: 'Look for the provider that is named on the certificate you were shown.',

@@ -1,3 +1,4 @@
+import { ERASED_NAME } from '#register/certificate/erasure.ts';
 import type { Match } from '#register/certificate/verification.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { address } from '#web/http/current-page.ts';
@@ -67,12 +68,13 @@ export function NamePanel({ match, name, context, Heading }: NamePanelProps) {
   const outcome = match.checks.find(({ check }) => check === 'nameMatches')?.outcome;
   if (!outcome) return null;
   const { tone, word, means } = nameVerdicts[outcome];
+  const isErased = match.holder.name === ERASED_NAME.name;
   return (
     <div class={`panel ${Heading === 'h1' ? '' : 'note '}${tone}`}>
       <OutcomeIcon outcome={outcome} />
       <div>
         <Heading>{word[language]}</Heading>
-        <p>{means[language]}</p>
+        <p>{(isErased ? factMessages.nameErasedMeans : means)[language]}</p>
         <p>
           {factMessages.typed[language]}
           <strong>{name}</strong>

@@ -1,0 +1,235 @@
+import * as z from 'zod';
+import type { Erasing, Held } from '#holder/person/held.ts';
+import { isOf, mentions, type Person, type Signs } from '#holder/person/person.ts';
+import { packRows, unpackRows } from '#lists/store/packed-rows.ts';
+import { addressChange } from '#register/address-change.ts';
+import { eraseAddresses, eraseHolder } from '#register/certificate/erasure.ts';
+import type { Instant } from '#register/civil-date.ts';
+import { fromItem, toItem } from '#storage/credentials/credential-item.ts';
+import { unchangedSince } from '#storage/credentials/credential-store.ts';
+import type { Expression, Item } from '#storage/table.ts';
+import { rejectedRow } from '#tables/import-job.ts';
+
+export interface Looking {
+  person: Person;
+  signs: Signs;
+  at: Instant;
+}
+
+/** What an item of the table holds of somebody; undefined: nothing. */
+export async function readHeld(item: Item, looking: Looking): Promise<Held | undefined> {
+  const read = readers[String(item['entity'])];
+  return read?.(item, looking);
+}
+
+type Reader = (item: Item, looking: Looking) => Held | undefined | Promise<Held | undefined>;
+
+const there: Expression = { text: 'attribute_exists(#pk)' };
+const gone = (item: Item): Erasing => ({ delete: item });
+const keep: Erasing = { keep: true };
+const partsOf = (item: Item) => ({ pk: String(item['pk']).split('#'), sk: String(item['sk']).split('#') });
+
+const readers: Record<string, Reader> = {
+  credential(item, { person, at }) {
+    const seen = fromItem(item);
+    const { credential } = seen;
+    const { provider, key, number } = credential;
+    const condition = unchangedSince(seen);
+    if (isOf(person, provider, key)) {
+      const erased = eraseHolder(credential, at);
+      const put = toItem({ credential: erased }, '');
+      const erase: Erasing = erased === credential ? keep : { put, condition };
+      return { kind: 'certificate', which: `${number} (${provider})`, data: credential, erase };
+    }
+    const left = eraseAddresses(credential, (address) => person.addresses.includes(address.toLowerCase()));
+    if (left === credential) return undefined;
+    const put = { ...item, history: left.history, version: left.version };
+    return {
+      kind: 'formerAddress',
+      which: `${number} (${provider})`,
+      data: { number, provider, history: credential.history },
+      erase: { put, condition },
+    };
+  },
+
+  reminder(item, { person }) {
+    const { pk, sk } = partsOf(item);
+    const [, provider = '', expiresOn, stage] = sk;
+    if (!isOf(person, provider, pk[1] ?? '')) return undefined;
+    return { kind: 'reminder', which: `${pk[1]} ${expiresOn} ${stage}`, data: item, erase: gone(item) };
+  },
+
+  mailing(item, { person }) {
+    const about = z.array(z.object({ pk: z.string(), sk: z.string() })).parse(item['about']);
+    const isTheirs = about.some(({ pk, sk }) => {
+      const [, key = ''] = pk.split('#');
+      const [kind, provider = ''] = sk.split('#');
+      return kind === 'REMINDER' ? isOf(person, provider, key) : isNoticeOf(pk, person);
+    });
+    return isTheirs
+      ? { kind: 'mailing', which: String(item['pk']), data: item, erase: gone(item) }
+      : undefined;
+  },
+
+  notice(item, { person }) {
+    const pk = String(item['pk']);
+    return isNoticeOf(pk, person) ? { kind: 'notice', which: pk, data: item, erase: gone(item) } : undefined;
+  },
+
+  // What was asked to be stopped is kept for three years by law, under the pseudonym alone.
+  mailState(item, { person }) {
+    if (!isUnder(item, person)) return undefined;
+    const { trouble, arrivals, ...rest } = item;
+    const isStopped = Object.keys(z.record(z.string(), z.string()).parse(item['stops'])).length > 0;
+    const erase: Erasing = !isStopped
+      ? gone(item)
+      : trouble || arrivals
+        ? { put: rest, condition: there }
+        : keep;
+    return { kind: 'mailState', which: isStopped ? 'stopped' : 'what arrived', data: item, erase };
+  },
+
+  mailRequest: (item, { person }) =>
+    isUnder(item, person)
+      ? {
+          kind: 'stopRequest',
+          which: `${item['action']} ${item['scope']} ${item['at']}`,
+          data: item,
+          erase: keep,
+        }
+      : undefined,
+
+  undeliverable: (item, { person }) =>
+    isUnder(item, person)
+      ? { kind: 'undeliverable', which: String(item['sk']), data: item, erase: gone(item) }
+      : undefined,
+
+  addressChangeSlot(item, { person }) {
+    if (!isUnder(item, person)) return undefined;
+    person.changeIds.add(String(item['changeId']));
+    return { kind: 'addressChange', which: `asked for: ${item['sk']}`, data: item, erase: gone(item) };
+  },
+
+  addressChange(item, { person }) {
+    const change = addressChange.parse(item);
+    const isTheirs =
+      person.changeIds.has(change.changeId) ||
+      [change.oldEmail, change.newEmail].some((one) => person.addresses.includes(one.toLowerCase()));
+    if (!isTheirs) return undefined;
+    person.changeIds.add(change.changeId);
+    return {
+      kind: 'addressChange',
+      which: `${change.state} ${change.askedAt}`,
+      data: change,
+      erase: gone(item),
+    };
+  },
+
+  request(item, { signs }) {
+    const { answer } = z.object({ answer: z.object({ body: z.string() }).optional() }).parse(item);
+    if (!answer || !mentions(signs, readJson(answer.body))) return undefined;
+    return { kind: 'answer', which: 'of a repeated request', data: answer.body, erase: gone(item) };
+  },
+
+  importJob(item, { signs }) {
+    const { fileName } = z.object({ fileName: z.string() }).parse(item);
+    if (!mentions(signs, fileName)) return undefined;
+    const by = { text: 'SET #fileName = :erased', values: { ':erased': 'erased' } };
+    return { kind: 'import', which: fileName, data: { fileName }, erase: { update: item, by } };
+  },
+
+  importRows(item, { signs, person }) {
+    const { pk, sk } = partsOf(item);
+    if (sk[0] !== 'REJECTED') return undefined;
+    const { rows } = z.object({ rows: z.array(rejectedRow) }).parse(item);
+    const [theirs, others] = [true, false].map((is) => rows.filter((row) => mentions(signs, row) === is));
+    if (!theirs?.length) return undefined;
+    const importId = pk[1] ?? '';
+    for (const { provider } of person.credentials) person.imports.set(importId, { provider, importId });
+    return {
+      kind: 'rejectedRow',
+      which: `${importId}: ${theirs.map(({ row }) => row).join(', ')}`,
+      data: theirs,
+      erase: { put: { ...item, rows: others }, condition: there },
+    };
+  },
+
+  async checkedRows(item, { signs }) {
+    const rows = await unpackRows(item);
+    const theirs = rows.filter((row) => mentions(signs, row) && (row.name || row.match?.holder));
+    if (theirs.length === 0) return undefined;
+    const left = rows.map((row) => (theirs.includes(row) ? withoutName(row) : row));
+    return {
+      kind: 'listRow',
+      which: theirs.map(({ number }) => number).join(', '),
+      data: theirs,
+      erase: { put: { ...item, rows: await packRows(left) }, condition: there },
+    };
+  },
+
+  watched(item, { person }) {
+    const { pk, sk } = partsOf(item);
+    const [, key = '', provider = ''] = sk;
+    if (person.rosterIds.has(pk[1] ?? ''))
+      return { kind: 'site', which: `watches ${key}`, data: item, erase: gone(item) };
+    if (!isOf(person, provider, key) || item['name'] === undefined) return undefined;
+    const by = { text: 'REMOVE #name' };
+    return { kind: 'watchedName', which: key, data: { name: item['name'] }, erase: { update: item, by } };
+  },
+
+  watch: (item, { person }) =>
+    person.rosterIds.has(String(item['rosterId']))
+      ? { kind: 'site', which: String(item['sk']), data: item, erase: gone(item) }
+      : undefined,
+
+  rosterSlot: (item, { person }) =>
+    person.rosterIds.has(String(item['rosterId']))
+      ? { kind: 'site', which: String(item['sk']), data: item, erase: gone(item) }
+      : undefined,
+
+  roster(item, { person }) {
+    const { rosterId, email } = z.object({ rosterId: z.string(), email: z.string() }).parse(item);
+    if (!person.addresses.includes(email.toLowerCase())) return undefined;
+    person.rosterIds.add(rosterId);
+    return { kind: 'site', which: String(item['site']), data: item, erase: gone(item) };
+  },
+
+  extensionOrder(item, { signs }) {
+    if (!mentions(signs, String(item['reason']))) return undefined;
+    const by = { text: 'SET #reason = :erased', values: { ':erased': 'erased' } };
+    return { kind: 'order', which: String(item['sk']), data: item['reason'], erase: { update: item, by } };
+  },
+
+  // A provider's own: it is taken away with `provider edit`.
+  provider(item, { person }) {
+    const { profile } = z
+      .object({ profile: z.object({ code: z.string(), digestEmail: z.string().optional() }) })
+      .parse(item);
+    const { code, digestEmail } = profile;
+    if (!digestEmail || !person.addresses.includes(digestEmail.toLowerCase())) return undefined;
+    return { kind: 'provider', which: `the digest of ${code}`, data: { code, digestEmail }, erase: keep };
+  },
+};
+
+const isUnder = (item: Item, { holders }: Person) => holders.has(partsOf(item).pk[1] ?? '');
+
+const isNoticeOf = (pk: string, { changeIds }: Person) => {
+  const [, of, id = ''] = pk.split('#');
+  return of === 'addressChange' && changeIds.has(id);
+};
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+type CheckedRow = Awaited<ReturnType<typeof unpackRows>>[number];
+
+function withoutName({ name: _, match, ...row }: CheckedRow): CheckedRow {
+  if (!match) return row;
+  const { holderZh: __, ...rest } = match;
+  return { ...row, match: { ...rest, holder: '' } };
+}
