@@ -20,7 +20,8 @@ const usage = `usage: npm run admin -- COMMAND
   approval list --provider ABC
   key issue --provider ABC --label "…"
   key list [--provider ABC]
-  key revoke ID
+  key revoke ID [--with-issued]
+               --with-issued also revokes all that the key issued, and all that those issued
   holder show WHO [--provider ABC] [--everyone]
                what is held of the holder with this certificate number, or at this e-mail address
   holder export WHO [--provider ABC] [--everyone]

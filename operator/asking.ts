@@ -17,7 +17,7 @@ export type Command = (
   now: Date,
 ) => Promise<{ text: string; data: unknown }>;
 
-type Named = Exclude<keyof Options, 'approve' | 'json' | 'everyone'>;
+type Named = Exclude<keyof Options, 'approve' | 'json' | 'everyone' | 'with-issued'>;
 
 /** The value of an option that the command cannot do without. */
 export function needed(options: Options, name: Named): string {

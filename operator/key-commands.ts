@@ -1,4 +1,5 @@
 import type { ApiKey } from '#register/catalogue/provider.ts';
+import { revokeKeys } from '#register/change/revoke-keys.ts';
 import { instant } from '#register/civil-date.ts';
 import type { ProviderRepository } from '#register/ports/access.ts';
 import { type Command, existing, needed } from './asking.ts';
@@ -9,7 +10,12 @@ export const keyCommands: Record<string, Command> = {
     const { code } = await existing(repository, needed(options, 'provider'));
     const label = needed(options, 'label');
     const createdAt = instant.parse(now.toISOString());
-    const { key, secret } = await repository.issueKey({ provider: code, label, createdAt });
+    const { key, secret } = await repository.issueKey({
+      provider: code,
+      label,
+      createdAt,
+      issuedBy: 'operator',
+    });
     return {
       text: `key ${key.keyId} for ${code}; it is shown this once:\n${secret}`,
       data: { id: key.keyId, key: secret, provider: code, label },
@@ -21,7 +27,14 @@ export const keyCommands: Record<string, Command> = {
     return {
       text: keys
         .map((key) =>
-          [key.keyId, key.provider, key.label, key.createdAt, key.revokedAt ?? 'in use'].join('\t'),
+          [
+            key.keyId,
+            key.provider,
+            key.label,
+            key.createdAt,
+            `issued by ${key.issuedBy ?? 'unknown'}`,
+            key.revokedAt ?? 'in use',
+          ].join('\t'),
         )
         .join('\n'),
       data: keys.map(({ keyId, ...rest }) => ({ id: keyId, ...rest })),
@@ -31,12 +44,19 @@ export const keyCommands: Record<string, Command> = {
   async 'key revoke'(repository, options, [id], now) {
     if (!id) throw new Misuse('which key? npm run admin -- key revoke ID (see key list)');
     const found = (await keysOf(repository, options.provider)).find((key) => key.keyId === id);
-    const outcome =
-      found && (await repository.revokeKey(found.provider, id, instant.parse(now.toISOString())));
-    if (!outcome || outcome === 'not_found') throw new Misuse(`no key ${id} (see key list)`);
+    if (!found) throw new Misuse(`no key ${id} (see key list)`);
+    const { outcome, issued } = await revokeKeys(repository, {
+      provider: found.provider,
+      keyId: id,
+      withIssued: options['with-issued'],
+      at: instant.parse(now.toISOString()),
+    });
     return {
-      text: `${outcome === 'revoked' ? 'revoked' : 'was revoked already:'} ${id}`,
-      data: { id, outcome },
+      text: [
+        `${outcome === 'revoked' ? 'revoked' : 'was revoked already:'} ${id}`,
+        ...issued.map((other) => `revoked ${other}, which it issued`),
+      ].join('\n'),
+      data: { id, outcome, ...(options['with-issued'] && { issued }) },
     };
   },
 };

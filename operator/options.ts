@@ -14,6 +14,7 @@ const options = {
   from: { type: 'string' },
   to: { type: 'string' },
   label: { type: 'string' },
+  'with-issued': { type: 'boolean', default: false },
   stage: { type: 'string' },
   everyone: { type: 'boolean' },
   json: { type: 'boolean', default: false },

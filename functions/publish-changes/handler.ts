@@ -1,6 +1,7 @@
 import { eachChange } from '#functions/runtime/changes.ts';
 import { clock } from '#functions/runtime/clock.ts';
-import type { WatchCall } from '#mail/notice.ts';
+import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
+import { isOfKey, readKeyChange } from '#storage/access/key-change.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { readCredentialChange } from '#storage/credentials/credential-change.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
@@ -18,10 +19,14 @@ const deps = {
   credentials: createCredentialStore(table, pepper),
   holders: createHolderIndex(table, pepper),
   watchRepository: createWatchRepository(table),
-  notices: createQueue<WatchCall>(env.NOTICES_QUEUE_URL),
+  notices: createQueue<WatchCall | NoticeSubject>(env.NOTICES_QUEUE_URL),
 };
 
 export const handler = eachChange(async (record) => {
+  if (isOfKey(record)) {
+    const key = readKeyChange(record);
+    return key && (await deps.notices.send([{ of: 'key', ...key }]));
+  }
   const change = readCredentialChange(record);
   if (change) await publishChange(deps, change, clock());
 });

@@ -17,11 +17,14 @@ import { createMailSender } from '#mail/store/mail-sender.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
 import { createNoticeLedger } from '#mail/store/notice-ledger.ts';
 import { createUndeliverableIndex } from '#mail/store/undeliverable-index.ts';
+import { composeKeyNotice } from '#provider/letter/key-mail.ts';
+import { type KeyNotice, writeKeyNotice } from '#provider/write-key-notice.ts';
 import type { Digest } from '#remind/digest/digest.ts';
 import { composeDigest } from '#remind/digest/digest-mail.ts';
 import { writeDigest } from '#remind/digest/write-digest.ts';
 import { createReminderHistory } from '#remind/store/reminder-ledger.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
+import { createProviderRepository } from '#storage/access/provider-repository.ts';
 import { createDirectoryOfFew } from '#storage/access/remembered-directory.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createCredentialList } from '#storage/credentials/credential-list.ts';
@@ -64,6 +67,8 @@ const deps = {
   }),
   composeDigest: (digest: Digest) => composeDigest(digest, env.PUBLIC_BASE_URL),
   composeAddressChange: (notice: AddressChangeNotice) => composeAddressChange(notice, env.PUBLIC_BASE_URL),
+  keys: createProviderRepository(table),
+  composeKeyNotice: (notice: KeyNotice) => composeKeyNotice(notice, env.PUBLIC_BASE_URL),
   composeWatchConfirm: (notice: WatchConfirmNotice) => composeWatchConfirm(notice, env.PUBLIC_BASE_URL),
   composeWatchNews: (notice: WatchNewsNotice) => composeWatchNews(notice, env.PUBLIC_BASE_URL),
   clock,
@@ -97,6 +102,8 @@ function written(subject: NoticeSubject) {
       return writeDigest(deps, subject);
     case 'addressChange':
       return writeAddressChange(deps, subject);
+    case 'key':
+      return writeKeyNotice(deps, subject);
     case 'watchConfirm':
       return writeWatchConfirm(deps, subject);
     case 'watchNews':

@@ -8,7 +8,7 @@ import { ServiceFunction } from '#infra/constructs/service-function';
 import type { RegistryStack } from '#infra/registry-stack';
 import type { StageSettings } from '#infra/stage';
 
-/** What follows from a change of a credential for others is done from the table's stream, however the change came about. */
+/** What follows from a change of a credential for others, and of a key for its provider, is done from the table's stream, however the change came about. */
 export class ChangePipeline extends Construct {
   /** `notices` is where employers who watch a certificate are told of its change. */
   constructor(
@@ -38,7 +38,7 @@ export class ChangePipeline extends Construct {
       },
     });
     publishChanges.followsChanges(registry.table, {
-      entity: 'credential',
+      entities: ['credential', 'apiKey'],
       batchSize: 100,
       retries: 10,
       failed: deadLetterQueue(this, 'DeadLetters', {

@@ -84,11 +84,12 @@ export function mailMetricAlarms(scope: Construct, stage: StageSettings): void {
   function uncertainMails(): MathExpression {
     return new MathExpression({
       expression:
-        'FILL(reminders, 0) + FILL(digests, 0) + FILL(addressChanges, 0) + FILL(confirmations, 0) + FILL(news, 0)',
+        'FILL(reminders, 0) + FILL(digests, 0) + FILL(addressChanges, 0) + FILL(keys, 0) + FILL(confirmations, 0) + FILL(news, 0)',
       usingMetrics: {
         reminders: metric('RemindersUncertain', hour, Stats.SUM),
         digests: countOf(NOTICES_UNCERTAIN, 'digest', hour),
         addressChanges: countOf(NOTICES_UNCERTAIN, 'addressChange', hour),
+        keys: countOf(NOTICES_UNCERTAIN, 'key', hour),
         confirmations: countOf(NOTICES_UNCERTAIN, 'watchConfirm', hour),
         news: countOf(NOTICES_UNCERTAIN, 'watchNews', hour),
       },

@@ -141,14 +141,14 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
   }
 
   /**
-   * Every change of an item of that `entity` comes in batches, from before the first deploy on. A batch that fails is
+   * Every change of an item of those `entities` comes in batches, from before the first deploy on. A batch that fails is
    * halved until the record at fault is alone; where it is in the stream is kept, and the rest goes on.
    */
   followsChanges(
     table: Table,
-    options: { entity: string; batchSize: number; retries: number; failed: Queue },
+    options: { entities: readonly string[]; batchSize: number; retries: number; failed: Queue },
   ): void {
-    const { entity, batchSize, retries, failed } = options;
+    const { entities, batchSize, retries, failed } = options;
     const stream = table.tableStreamArn;
     if (stream === undefined) throw new Error('the table has no stream');
     // Not DynamoEventSource: its grant lets a function read the table's key and look up more than Lambda needs.
@@ -162,9 +162,9 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
       eventSourceArn: stream,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize,
-      filters: [
+      filters: entities.map((entity) =>
         FilterCriteria.filter({ dynamodb: { NewImage: { entity: { S: FilterRule.isEqual(entity) } } } }),
-      ],
+      ),
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
       retryAttempts: retries,

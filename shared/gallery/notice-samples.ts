@@ -1,4 +1,5 @@
 import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
+import { composeKeyNotice } from '#provider/letter/key-mail.ts';
 import { askChange } from '#register/address-change.ts';
 import { type Credential, languages } from '#register/certificate/credential.ts';
 import { addDays, civilDate, daysBetween, instant } from '#register/civil-date.ts';
@@ -84,7 +85,29 @@ const digests: { id: string; title: string; digest: Digest }[] = [
 
 const ASKED_AT = instant.parse('2027-01-25T09:05:00.000Z');
 
+const aKey = { keyId: 'bfc9f934c063', provider: 'DEMO', label: 'Course system', createdAt: ASKED_AT };
+
 export const noticeSamples: readonly MailSample[] = [
+  ...(['issued', 'revoked'] as const).map((step) => ({
+    id: `key-${step}.zh-HK`,
+    group: 'Keys',
+    title: step,
+    compose: () =>
+      composeKeyNotice(
+        {
+          provider: sampleCertificate({ type: 'OFA' }, { expiresOn: TO, stageId: '-30' }).provider,
+          key: { ...aKey, issuedBy: '2f0c11d3a9be', ...(step === 'revoked' && { revokedAt: ASKED_AT }) },
+          step,
+          issuer: {
+            ...aKey,
+            keyId: '2f0c11d3a9be',
+            label: 'Front desk, office.example',
+            issuedBy: 'operator',
+          },
+        },
+        BASE,
+      ),
+  })),
   ...digests.map(({ id, title, digest: each }) => ({
     id: `${id}.zh-HK`,
     group: 'Weekly digest',

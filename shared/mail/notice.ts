@@ -18,6 +18,13 @@ export const noticeSubject = z.discriminatedUnion('of', [
     step: z.enum(['asked', 'made']),
     to: z.enum(['old', 'new']),
   }),
+  /** A provider's key was issued or revoked. */
+  z.object({
+    of: z.literal('key'),
+    provider: providerCode,
+    keyId: z.string().regex(/^[0-9a-f]{12}$/),
+    step: z.enum(['issued', 'revoked']),
+  }),
   /** Asks the reader of an employer's address to confirm that a site is to be watched. */
   z.object({ of: z.literal('watchConfirm'), rosterId }),
   /** The `n`-th mail of news about a site. */
@@ -36,6 +43,8 @@ function noticeId(subject: NoticeSubject): string {
       return `digest#${subject.provider}#${subject.week}`;
     case 'addressChange':
       return `addressChange#${subject.changeId}#${subject.step}#${subject.to}`;
+    case 'key':
+      return `key#${subject.provider}#${subject.keyId}#${subject.step}`;
     case 'watchConfirm':
       return `watchConfirm#${subject.rosterId}`;
     case 'watchNews':

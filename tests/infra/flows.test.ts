@@ -153,7 +153,11 @@ describe('the stream of the table', () => {
       FunctionName: 'ChangesPublishChangesFunction',
       StartingPosition: 'TRIM_HORIZON',
       BatchSize: 100,
-      FilterCriteria: { Filters: [{ Pattern: '{"dynamodb":{"NewImage":{"entity":{"S":["credential"]}}}}' }] },
+      FilterCriteria: {
+        Filters: ['credential', 'apiKey'].map((entity) => ({
+          Pattern: JSON.stringify({ dynamodb: { NewImage: { entity: { S: [entity] } } } }),
+        })),
+      },
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       BisectBatchOnFunctionError: true,
       MaximumRetryAttempts: 10,

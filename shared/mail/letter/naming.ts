@@ -34,3 +34,6 @@ export function holderName({ nameEn, nameZh }: Credential, lang: Language): stri
 
 /** Between a label and its value. */
 export const colon = (lang: Language) => (lang === 'en' ? ': ' : '：');
+
+/** Mail programs make a link of what looks like an address: a stranger's is not to become one. */
+export const unlinked = (text: string) => text.replace(/[.:/@。．：／＠](?=\S)/g, '$& ');

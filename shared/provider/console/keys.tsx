@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import type { ApiDeps } from '#provider/deps.ts';
+import { issuedWith } from '#register/catalogue/issued-keys.ts';
 import type { ApiKey } from '#register/catalogue/provider.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import { revokeKeys } from '#register/change/revoke-keys.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { hasIdentityNumber } from '#register/names/holder-input.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
@@ -11,7 +13,7 @@ import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
-import { keyMessages, revokeKeyConfirmation } from '#web/messages/console.ts';
+import { issuedWithMessage, keyMessages, revokeKeyConfirmation } from '#web/messages/console.ts';
 import { fieldMessages } from '#web/messages/problems.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
@@ -26,15 +28,15 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const label = (await readForm(c))['label']?.trim() ?? '';
     if (!label || label.length > MAX_LABEL_LENGTH) return list(c, 422, { badLabel: keyMessages.badLabel });
     if (hasIdentityNumber(label)) return list(c, 422, { badLabel: fieldMessages.identity_number });
-    const { provider } = signedInKey(c);
-    const { secret } = await deps.keys.issueKey({ provider, label, createdAt: deps.clock() });
+    const { provider, keyId: issuedBy } = signedInKey(c);
+    const { secret } = await deps.keys.issueKey({ provider, label, createdAt: deps.clock(), issuedBy });
     // Not a redirect: the secret is shown in this answer and never again.
     return list(c, 200, { secret });
   });
   refuseOtherMethods(app, '/', ['GET', 'POST']);
 
   app.get('/:id/revoke', async (c) => {
-    const key = await find(c, c.req.param('id'));
+    const { key, issued } = await find(c, c.req.param('id'));
     const language = c.get('language');
     return show(c, 200, {
       title: keyMessages.revoke[language],
@@ -42,9 +44,25 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
       children: (
         <section class="stack measure">
           <h1>{keyMessages.revoke[language]}</h1>
-          <p>{revokeKeyConfirmation(key.label, language)}</p>
+          {!key.revokedAt && <p>{revokeKeyConfirmation(key.label, language)}</p>}
           {key.keyId === signedInKey(c).keyId && <p class="error">{keyMessages.own[language]}</p>}
           <form method="post">
+            {issued.length > 0 && (
+              <div class="field">
+                <p>{issuedWithMessage(key.label, language)}</p>
+                <ul>
+                  {issued.map(({ label, keyId }) => (
+                    <li>
+                      {label} <span class="num">{keyId}</span>
+                    </li>
+                  ))}
+                </ul>
+                <label>
+                  <input type="checkbox" name="issued" value="also" checked={key.revokedAt !== undefined} />{' '}
+                  {keyMessages.alsoIssued[language]}
+                </label>
+              </div>
+            )}
             <div class="row">
               <button class="danger" type="submit">
                 {keyMessages.revoke[language]}
@@ -59,17 +77,20 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
     });
   });
   app.post('/:id/revoke', async (c) => {
-    const { keyId, provider } = await find(c, c.req.param('id'));
-    await deps.keys.revokeKey(provider, keyId, deps.clock());
+    const { keyId, provider } = (await find(c, c.req.param('id'))).key;
+    const withIssued = (await readForm(c))['issued'] === 'also';
+    await revokeKeys(deps.keys, { provider, keyId, withIssued, at: deps.clock() });
     return c.redirect('/console/keys', 303);
   });
   refuseOtherMethods(app, '/:id/revoke', ['GET', 'POST']);
 
-  async function find(c: ConsoleContext, id: string): Promise<ApiKey> {
+  /** With those in use that it issued; one that is revoked and issued none of them is not to be revoked again. */
+  async function find(c: ConsoleContext, id: string): Promise<{ key: ApiKey; issued: ApiKey[] }> {
     const keys = await deps.keys.listKeys(signedInKey(c).provider);
-    const key = keys.find(({ keyId, revokedAt }) => keyId === id && !revokedAt);
+    const issued = issuedInUse(keys, id);
+    const key = keys.find(({ keyId, revokedAt }) => keyId === id && (!revokedAt || issued.length > 0));
     if (!key) throw new ProblemError('not_found');
-    return key;
+    return { key, issued };
   }
 
   async function list(
@@ -134,6 +155,8 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
   return app;
 }
 
+const issuedInUse = (keys: ApiKey[], id: string) => issuedWith(keys, id).filter((key) => !key.revokedAt);
+
 function KeyTable({ keys, own, language }: { keys: ApiKey[]; own: string; language: Language }) {
   const newestFirst = keys.toSorted(
     (a, b) => b.createdAt.localeCompare(a.createdAt) || a.keyId.localeCompare(b.keyId),
@@ -146,23 +169,24 @@ function KeyTable({ keys, own, language }: { keys: ApiKey[]; own: string; langua
             <th scope="col">{keyMessages.label[language]}</th>
             <th scope="col">{keyMessages.id[language]}</th>
             <th scope="col">{keyMessages.created[language]}</th>
+            <th scope="col">{keyMessages.issuedBy[language]}</th>
             <th scope="col">{keyMessages.state[language]}</th>
           </tr>
         </thead>
         <tbody>
-          {newestFirst.map(({ keyId, label, createdAt, revokedAt }) => (
+          {newestFirst.map(({ keyId, label, createdAt, issuedBy, revokedAt }) => (
             <tr>
               <th scope="row">
                 {label} {keyId === own && <span class="small">{keyMessages.yours[language]}</span>}
               </th>
               <td class="num">{keyId}</td>
               <td class="day">{hongKongDay(createdAt)}</td>
+              <td>{issuerIn(keys, issuedBy, language)}</td>
               <td>
-                {revokedAt ? (
-                  `${keyMessages.revokedOn[language]} ${hongKongDay(revokedAt)}`
-                ) : (
+                {revokedAt && `${keyMessages.revokedOn[language]} ${hongKongDay(revokedAt)} `}
+                {(!revokedAt || issuedInUse(keys, keyId).length > 0) && (
                   <a href={`/console/keys/${keyId}/revoke`}>
-                    {keyMessages.revoke[language]}
+                    {keyMessages[revokedAt ? 'revokeIssued' : 'revoke'][language]}
                     <span class="hidden"> {label}</span>
                   </a>
                 )}
@@ -173,4 +197,10 @@ function KeyTable({ keys, own, language }: { keys: ApiKey[]; own: string; langua
       </table>
     </Scroll>
   );
+}
+
+function issuerIn(keys: ApiKey[], issuedBy: string | undefined, language: Language): string {
+  if (issuedBy === undefined) return keyMessages.unknownIssuer[language];
+  if (issuedBy === 'operator') return keyMessages.operator[language];
+  return keys.find(({ keyId }) => keyId === issuedBy)?.label ?? issuedBy;
 }

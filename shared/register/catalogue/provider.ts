@@ -37,6 +37,8 @@ export const apiKey = z.object({
   provider: providerCode,
   label: z.string(),
   createdAt: instant,
+  /** The key with which it was issued at the console, or `operator`; of keys from before this was kept nobody knows. */
+  issuedBy: z.string().optional(),
   revokedAt: instant.optional(),
 });
 export type ApiKey = z.infer<typeof apiKey>;

@@ -60,8 +60,12 @@ export function createProviderRepository(table: Table): ProviderRepository {
     },
 
     async listKeys(code) {
+      // The index only says which: it does not have all of a key, and is a moment behind.
       const items = await listed(indexKeys.apiKeyList(code, '').byProviderPk);
-      return items.map((item) => apiKey.parse(item));
+      const found = await Promise.all(
+        items.map(({ pk, sk }) => table.get({ pk: String(pk), sk: String(sk) }, { consistent: true })),
+      );
+      return found.flatMap((item) => (item ? [apiKey.parse(item)] : []));
     },
 
     async revokeKey(code, keyId, at) {

@@ -1,6 +1,6 @@
 import type { Letter } from '#mail/letter/letter.ts';
 import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
-import { languageOrder, oneLine } from '#mail/letter/naming.ts';
+import { languageOrder, oneLine, unlinked } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { watchConfirmMessages } from '#watch/messages/watch-confirm-mail.ts';
 import type { WatchConfirmNotice } from '#watch/write-watch-confirm.ts';
@@ -35,6 +35,3 @@ export function composeWatchConfirm(
   const subject = order.map((lang) => watchConfirmMessages[lang].subject).join(' · ');
   return letterMail(subject, [letter(main), letter(other)]);
 }
-
-/** Mail programs make a link of what looks like an address: a stranger's is not to become one. */
-const unlinked = (text: string) => text.replace(/[.:/@。．：／＠](?=\S)/g, '$& ');

@@ -68,7 +68,12 @@ export const keyMessages = {
   },
   id: { en: 'Name of the key', 'zh-HK': '密鑰代號' },
   created: { en: 'Issued on', 'zh-HK': '發出日期' },
+  issuedBy: { en: 'Issued by', 'zh-HK': '發出者' },
+  operator: { en: 'Operator of the register', 'zh-HK': '登記冊營運者' },
+  unknownIssuer: { en: 'Not known', 'zh-HK': '不詳' },
   state: { en: 'State', 'zh-HK': '狀態' },
+  revokeIssued: { en: 'Revoke what it issued', 'zh-HK': '撤銷由其發出的密鑰' },
+  alsoIssued: { en: 'Revoke these keys too', 'zh-HK': '一併撤銷以上密鑰' },
   revoke: { en: 'Revoke this key', 'zh-HK': '撤銷此密鑰' },
   revokedOn: { en: 'Revoked on', 'zh-HK': '撤銷日期：' },
   yours: { en: '(you are signed in with it)', 'zh-HK': '（閣下正以此密鑰登入）' },
@@ -83,4 +88,11 @@ export function revokeKeyConfirmation(label: string, language: Language): string
   return language === 'en'
     ? `The key for “${label}” stops at once: nobody can sign in with it, and no program can use it. This cannot be undone.`
     : `「${label}」的密鑰將即時失效：無人可再以之登入，程式亦無法使用。此操作不能還原。`;
+}
+
+/** Above the keys that it issued and that are in use. */
+export function issuedWithMessage(label: string, language: Language): string {
+  return language === 'en'
+    ? `With the key for “${label}” these were issued. If somebody else may have had it, revoke them too: they go on without it.`
+    : `以下密鑰由「${label}」的密鑰發出。如該密鑰曾落入他人手中，請一併撤銷，否則仍可繼續使用。`;
 }

@@ -21,7 +21,7 @@ function run(
 ) {
   const found = commands[command];
   if (!found) throw new Error(`no command ${command}`);
-  return found(registry.providerRepository, { json: false, ...options }, rest, now);
+  return found(registry.providerRepository, { json: false, 'with-issued': false, ...options }, rest, now);
 }
 
 const ofa = { type: 'OFA', scheme: 'HK-509A-17-2-b-iii' };
@@ -49,11 +49,40 @@ describe("the operator's commands", () => {
     const { id, key } = issued.data as { id: string; key: string };
     expect(await registry.keyRing.findBySecret(key)).toMatchObject({ keyId: id, provider: 'ABC' });
     const listed = await run('key list', { provider: 'ABC' });
-    expect(listed.data).toEqual([{ id, provider: 'ABC', label: 'desk', createdAt: now.toISOString() }]);
+    expect(listed.data).toEqual([
+      { id, provider: 'ABC', label: 'desk', createdAt: now.toISOString(), issuedBy: 'operator' },
+    ]);
+    expect(listed.text).toContain('issued by operator');
     expect(JSON.stringify(listed)).not.toContain(key);
     expect((await run('key revoke', {}, id)).data).toEqual({ id, outcome: 'revoked' });
     expect((await run('key revoke', {}, id)).data).toEqual({ id, outcome: 'already_revoked' });
     expect((await registry.keyRing.findBySecret(key))?.revokedAt).toBe(now.toISOString());
+  });
+
+  it('revoke a key with all that it issued, through other hands too, and no other', async () => {
+    const issue = async (label: string, issuedBy?: string) =>
+      (
+        await registry.providerRepository.issueKey({
+          provider: 'ABC',
+          label,
+          createdAt: instantFrom(now.toISOString()),
+          ...(issuedBy && { issuedBy }),
+        })
+      ).key.keyId;
+    const stolen = await issue('stolen');
+    const child = await issue('child', stolen);
+    const between = await issue('between', child);
+    await run('key revoke', {}, between);
+    const grandchild = await issue('grandchild', between);
+    const other = await issue('other');
+    const alone = await run('key revoke', {}, stolen);
+    expect(alone.data).toEqual({ id: stolen, outcome: 'revoked' });
+    const all = await run('key revoke', { 'with-issued': true }, stolen);
+    expect(all.data).toEqual({ id: stolen, outcome: 'already_revoked', issued: [child, grandchild] });
+    const inUse = (await registry.providerRepository.listKeys('ABC')).filter((key) => !key.revokedAt);
+    expect(inUse.map(({ keyId }) => keyId)).toContain(other);
+    for (const id of [stolen, child, between, grandchild])
+      expect(inUse.map(({ keyId }) => keyId)).not.toContain(id);
   });
 
   it.each([

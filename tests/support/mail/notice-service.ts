@@ -5,6 +5,8 @@ import type { MailAnswer } from '#mail/mailing-rules.ts';
 import { type NoticeSubject, toNotice, type WatchCall } from '#mail/notice.ts';
 import type { Mail } from '#mail/ports.ts';
 import { type SendNoticeDeps, sendNotice } from '#mail/send-notice.ts';
+import { composeKeyNotice } from '#provider/letter/key-mail.ts';
+import { type WriteKeyNoticeDeps, writeKeyNotice } from '#provider/write-key-notice.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { composeDigest } from '#remind/digest/digest-mail.ts';
 import { planDigests } from '#remind/digest/plan-digests.ts';
@@ -21,6 +23,7 @@ type NoticeServiceDeps = NotifyOfNewsDeps &
   SendNoticeDeps &
   WriteDigestDeps &
   WriteAddressChangeDeps &
+  WriteKeyNoticeDeps &
   WriteWatchConfirmDeps;
 
 /** Each kind by who writes it, as the function does. */
@@ -30,6 +33,8 @@ function written(using: NoticeServiceDeps, subject: NoticeSubject) {
       return writeDigest(using, subject);
     case 'addressChange':
       return writeAddressChange(using, subject);
+    case 'key':
+      return writeKeyNotice(using, subject);
     case 'watchConfirm':
       return writeWatchConfirm(using, subject);
     case 'watchNews':
@@ -93,6 +98,7 @@ export function createNoticeService(registry: Registry) {
       },
       composeDigest: (digest) => composeDigest(digest, 'https://verify.example.com'),
       composeAddressChange: (notice) => composeAddressChange(notice, 'https://verify.example.com'),
+      composeKeyNotice: (notice) => composeKeyNotice(notice, 'https://verify.example.com'),
       composeWatchConfirm: (notice) => composeWatchConfirm(notice, 'https://verify.example.com'),
       composeWatchNews: (notice) => composeWatchNews(notice, 'https://verify.example.com'),
       pace: {
