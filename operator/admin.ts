@@ -14,6 +14,8 @@ const usage = `usage: npm run admin -- COMMAND
                --contact "" and --digest-email "" take it away
   provider show --code ABC
   provider list
+  provider remove --code ABC
+               its keys are revoked and its console is closed; its certificates stay, and are verified as before
   approval add --provider ABC --type OFA --scheme HK-509A-17-2-b-iii --from 2011-01-02 [--to 2024-12-31]
   approval end --provider ABC --type OFA --scheme HK-509A-17-2-b-iii [--from 2011-01-02] --to 2024-12-31
                --to is the last day; what was issued through that day stays recognised

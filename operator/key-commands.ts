@@ -7,7 +7,8 @@ import { Misuse } from './misuse.ts';
 
 export const keyCommands: Record<string, Command> = {
   async 'key issue'(repository, options, _rest, now) {
-    const { code } = await existing(repository, needed(options, 'provider'));
+    const { code, closedOn } = await existing(repository, needed(options, 'provider'));
+    if (closedOn) throw new Misuse(`provider ${code} was removed on ${closedOn}`);
     const label = needed(options, 'label');
     const createdAt = instant.parse(now.toISOString());
     const { key, secret } = await repository.issueKey({

@@ -1,5 +1,6 @@
 import { addApproval } from '#register/catalogue/approvals.ts';
 import { type Approval, approval, disclosurePolicies, type Provider } from '#register/catalogue/provider.ts';
+import { hongKongDay, instant } from '#register/civil-date.ts';
 import { readEmail } from '#register/names/holder-input.ts';
 import { line, orMisuse } from './approval-commands.ts';
 import { type Command, change, existing, needed, readCourse, readProfile } from './asking.ts';
@@ -55,6 +56,24 @@ export const providerCommands: Record<string, Command> = {
     return { text: card(profile), data: profile };
   },
 
+  async 'provider remove'(repository, options, _rest, now) {
+    const code = needed(options, 'code');
+    const at = instant.parse(now.toISOString());
+    const { profile } = await change(repository, code, ({ digestEmail: _, ...seen }) => ({
+      profile: { ...seen, closedOn: seen.closedOn ?? hongKongDay(at) },
+    }));
+    const keys = (await repository.listKeys(code)).filter(({ revokedAt }) => !revokedAt);
+    for (const { keyId } of keys) await repository.revokeKey(code, keyId, at);
+    return {
+      text: [
+        `removed provider ${code}: ${keys.length} keys revoked, its console closed, no more digests`,
+        'Its certificates can still be verified, and their holders are reminded; its name and contact stay on them.',
+        'Revoke what is not to be relied on before its keys are; approvals end with approval end.',
+      ].join('\n'),
+      data: { provider: profile, keysRevoked: keys.map(({ keyId }) => keyId) },
+    };
+  },
+
   async 'provider list'(repository) {
     const providers = await repository.listProviders();
     return {
@@ -69,7 +88,7 @@ function digestEmailOf(given: string | undefined): Pick<Provider, 'digestEmail'>
   return given ? { digestEmail: readEmail(given.trim()) ?? given } : {};
 }
 
-function card({ code, name, contact, digestEmail, disclosure, approvals }: Provider): string {
+function card({ code, name, contact, digestEmail, disclosure, closedOn, approvals }: Provider): string {
   const facts = [
     ['code', code],
     ['name', name.en],
@@ -77,6 +96,7 @@ function card({ code, name, contact, digestEmail, disclosure, approvals }: Provi
     ['contact', contact ?? 'none'],
     ['digest to', digestEmail ?? 'nobody'],
     ['disclosure', disclosure],
+    ...(closedOn ? [['removed', `on ${closedOn}`]] : []),
     ...(approvals.length ? approvals.map(line) : ['none']).map((text, i) => [i ? '' : 'approvals', text]),
   ];
   return facts.map(([fact = '', value]) => `${fact.padEnd(12)}${value}`).join('\n');

@@ -74,13 +74,15 @@ export class Notices extends Construct {
     const planDigests = new ServiceFunction(this, 'PlanDigests', {
       stage,
       name: 'plan-digests',
-      timeout: Duration.minutes(1),
+      // Addresses that have served are taken off one by one.
+      timeout: Duration.minutes(15),
       environment: {
-        TABLE_NAME: tableItems(registry.table, { own: [], query: ['byProvider'] }),
+        TABLE_NAME: tableItems(registry.table, { own: ['GetItem', 'PutItem'], query: ['byProvider'] }),
         NOTICES_QUEUE_URL: messagesTo(this.queue),
       },
       errors: {
-        impact: "Some or all of this week's digests to providers are not planned yet.",
+        impact:
+          "Some or all of this week's digests to providers are not planned yet, and addresses that have served are kept longer.",
         runbook: 'plan-digests-errors',
       },
     });

@@ -64,3 +64,8 @@ export interface ReminderLedger extends MailLedger<DueStage, SkipReason> {
   /** Moves the credential on to its next stage (absent: out of the index), unless it changed meanwhile. */
   advance(seen: Registered, nextReminderOn: CivilDate | undefined): Promise<'advanced' | 'changedMeanwhile'>;
 }
+
+export interface ServedAddresses {
+  /** Takes the addresses off a certificate, where it has no use for them on that day; `asItWas`: it has, or changed meanwhile. */
+  forget(id: { key: string; provider: string }, on: CivilDate): Promise<'forgotten' | 'asItWas'>;
+}

@@ -111,6 +111,7 @@ test('each role may do exactly this', () => {
     },
     NoticesPlanDigestsRole: {
       NoticesPlanDigestsLogs: logs,
+      Table: ['dynamodb:GetItem', 'dynamodb:PutItem'],
       'Table/index/byProvider': ['dynamodb:Query'],
       NoticesQueue: ['sqs:SendMessage'],
       NoticesEveryMondayDeadLetters: ['sqs:SendMessage'],

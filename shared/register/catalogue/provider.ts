@@ -27,6 +27,8 @@ export const provider = z.object({
     .refine((text) => readEmail(text) === text, 'one e-mail address, such as office@example.com')
     .optional(),
   disclosure: z.enum(disclosurePolicies),
+  /** Since when it registers nothing any more; its certificates stay. */
+  closedOn: civilDate.optional(),
   approvals: z.array(approval),
 });
 export type Provider = z.infer<typeof provider>;

@@ -1,3 +1,5 @@
+import { TAKE_BACK_DAYS } from '#register/certificate/address-moves.ts';
+import { ADDRESS_KEPT_DAYS } from '#register/certificate/address-retention.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
 /**
@@ -39,8 +41,8 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
         '編號、類別、中英文姓名、日期、語文、電郵地址（如有），以及每次更改的日期及原因。資料由培訓機構登記，以供核實證書及提示持證人。本系統從不儲存身分證號碼；載有該等號碼欄位的檔案一律拒收並即時刪除，在其他位置辨認出的號碼亦會在保存該行資料前刪去。',
     },
     until: {
-      en: 'Without a fixed end: a certificate on paper can be shown, and asked about, many years later.',
-      'zh-HK': '不設固定期限，因為紙本證書在多年後仍可能須予核實。',
+      en: `Without a fixed end: a certificate on paper can be shown, and asked about, many years later. The e-mail addresses, also former ones, until ${ADDRESS_KEPT_DAYS} days after the last valid day; within the week after that they are removed. A certificate that does not expire keeps its address.`,
+      'zh-HK': `不設固定期限，因為紙本證書在多年後仍可能須予核實。電郵地址（包括舊地址）保存至最後有效日後${ADDRESS_KEPT_DAYS}日，並於其後一星期內刪除；不設屆滿日期的證書則繼續保留地址。`,
     },
   },
   {
@@ -81,8 +83,8 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
       'zh-HK': '新舊電郵地址，以待雙方確認，並供撤回更改之用。',
     },
     until: {
-      en: '31 days after they were last answered: for 30 days a change can be taken back.',
-      'zh-HK': '最後一次處理後31日；更改後30日內可以撤回。',
+      en: `${TAKE_BACK_DAYS + 1} days after they were last answered: for ${TAKE_BACK_DAYS} days a change can be taken back.`,
+      'zh-HK': `最後一次處理後${TAKE_BACK_DAYS + 1}日；更改後${TAKE_BACK_DAYS}日內可以撤回。`,
     },
   },
   {

@@ -85,6 +85,43 @@ describe("the operator's commands", () => {
       expect(inUse.map(({ keyId }) => keyId)).not.toContain(id);
   });
 
+  it('remove a provider: its keys end, and its certificates are verified as before', async () => {
+    const gone = { code: 'GONE', 'name-en': 'Gone Training', 'name-zh': '已結業' };
+    await run('provider add', { ...gone, 'digest-email': 'desk@gone.example', contact: '2345 6789' });
+    const { key } = (await run('key issue', { provider: 'GONE', label: 'desk' })).data as { key: string };
+    const read = readCredential(
+      { number: 'GONE-1', type: 'OFA', nameEn: 'CHAN Tai Man', issuedOn: '2025-03-01' },
+      day('2026-11-21'),
+    );
+    if (!read.ok) throw new Error('no certificate');
+    const entry = {
+      at: instantFrom(now.toISOString()),
+      on: day('2026-11-21'),
+      source: { via: 'api', keyId: 'k' } as const,
+    };
+    await registerCredential(registry, {
+      provider: 'GONE',
+      facts: read.facts,
+      given: new Set(),
+      entry,
+      correct: false,
+    });
+    expect((await run('provider remove', { code: 'GONE' })).text).toContain('1 keys revoked');
+    expect((await registry.keyRing.findBySecret(key))?.revokedAt).toBe(now.toISOString());
+    const until = instantFrom('2026-11-22T02:00:00.000Z');
+    expect(await registry.sessions.open(key, { at: instantFrom(now.toISOString()), until })).toBeUndefined();
+    await expect(run('key issue', { provider: 'GONE', label: 'again' })).rejects.toThrow(
+      'was removed on 2026-11-21',
+    );
+    expect(await registry.providers.get('GONE')).toMatchObject({
+      closedOn: '2026-11-21',
+      contact: '2345 6789',
+    });
+    expect((await registry.providers.get('GONE'))?.digestEmail).toBeUndefined();
+    expect(await registry.finder.findByKey('GONE1')).toHaveLength(1);
+    expect((await run('provider remove', { code: 'GONE' })).text).toContain('0 keys revoked');
+  });
+
   it.each([
     ['provider add', { code: 'abc', 'name-en': 'x', 'name-zh': 'x' }, 'code: two to eight capital letters'],
     ['provider add', { code: 'XYZ' }, '--name-en is needed'],
