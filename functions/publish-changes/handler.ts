@@ -2,6 +2,8 @@ import { eachChange } from '#functions/runtime/changes.ts';
 import { clock } from '#functions/runtime/clock.ts';
 import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
 import { isOfKey, readKeyChange } from '#storage/access/key-change.ts';
+import { createProviderDirectory } from '#storage/access/provider-directory.ts';
+import { createDirectoryOfFew } from '#storage/access/remembered-directory.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { readCredentialChange } from '#storage/credentials/credential-change.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
@@ -18,6 +20,7 @@ const pepper = createPepper(env.PEPPER_SECRET);
 const deps = {
   credentials: createCredentialStore(table, pepper),
   holders: createHolderIndex(table, pepper),
+  providers: createDirectoryOfFew(createProviderDirectory(table), clock),
   watchRepository: createWatchRepository(table),
   notices: createQueue<WatchCall | NoticeSubject>(env.NOTICES_QUEUE_URL),
 };

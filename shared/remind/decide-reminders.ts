@@ -1,7 +1,12 @@
 import { type MailState, mailObstacle, NOTHING_KNOWN } from '#mail/address-state.ts';
 import type { MailStates } from '#mail/ports.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import type { CredentialStore, HolderIndex, Registered } from '#register/ports/register.ts';
+import type {
+  CredentialStore,
+  HolderIndex,
+  ProviderDirectory,
+  Registered,
+} from '#register/ports/register.ts';
 import { decideReminders, type StageDecision } from '#remind/reminder-decision.ts';
 import { isRenewed } from './is-renewed.ts';
 
@@ -24,6 +29,7 @@ export interface DecideFault {
 export interface DecideDeps {
   credentials: CredentialStore;
   holders: HolderIndex;
+  providers: ProviderDirectory;
   mailStates: Pick<MailStates, 'find'>;
 }
 

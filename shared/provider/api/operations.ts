@@ -113,7 +113,8 @@ export const reinstateCertificate = operation({
   operationId: 'reinstateCertificate',
   ...ofNumber,
   summary: 'Reinstate one certificate',
-  description: 'Ends a suspension, or a revocation that was a mistake. Both stay in the history.',
+  description:
+    'Ends a suspension, or a revocation that was a mistake. Both stay in the history. Of what is neither, but was replaced by another provider’s certificate, it rejects that replacement: no certificate of that provider replaces this one again.',
   body: statusChange,
   answers: changed,
   problems: [...anyNumber, 'not_revoked_or_suspended', 'before_issue'],

@@ -36,8 +36,9 @@ export const actionMessages: Record<RecordAction, ActionMessages> = {
   reinstate: {
     name: { en: 'Reinstate this certificate', 'zh-HK': '恢復此證書' },
     means: {
-      en: 'Its revocation or suspension ends. Whoever verifies it sees that it counts again.',
-      'zh-HK': '撤銷或暫停將予解除，核實證書者會得知證書再次有效。',
+      en: 'Its revocation or suspension ends. If neither holds and another provider’s certificate replaced it, that replacement is rejected for good. Whoever verifies it sees that it counts again.',
+      'zh-HK':
+        '撤銷或暫停將予解除；如證書並非被撤銷或暫停，而是已由另一機構的證書取代，則該取代會被永久拒絕。核實證書者會得知證書再次有效。',
     },
   },
   suspend: {

@@ -90,7 +90,10 @@ const historyEntry = z.discriminatedUnion('event', [
     by: z.object({ number: z.string(), provider: z.string() }),
     reason: z.string(),
   }),
-  /** By the registry alone, of what it superseded itself: the renewal elsewhere was revoked, or is none. */
+  /**
+   * Of what the registry superseded: by itself when the renewal elsewhere was revoked or is none, and by the certificate's own
+   * provider, who rejects that one's provider for good.
+   */
   z.object({ ...entryBase, event: z.literal('supersessionLifted'), reason: z.string() }),
   /** At the holder's request: who it is stands neither in the facts nor in what is before this entry. */
   z.object({ ...entryBase, event: z.literal('erased') }),

@@ -31,10 +31,23 @@ export function replay({ expiresOn: printed, history }: Credential, on: CivilDat
   };
 }
 
-/** The first supersession that was not lifted. `entries` are in the order of their recording. */
+/**
+ * The supersession that was not lifted: the one that its own provider entered, else the first. `entries` are in the order
+ * of their recording.
+ */
 function supersessionIn(entries: HistoryEntry[]) {
   const lastLift = entries.findLastIndex((entry) => entry.event === 'supersessionLifted');
-  return entries.slice(lastLift + 1).find((entry) => entry.event === 'superseded');
+  const standing = entries.slice(lastLift + 1).filter((entry) => entry.event === 'superseded');
+  return standing.find((entry) => !isByRegistry(entry)) ?? standing[0];
+}
+
+/** Whether the registry recorded it of itself: what another provider's certificate means for this one. */
+export const isByRegistry = ({ source }: HistoryEntry): boolean => source.via === 'registry';
+
+/** Whether another provider's certificate has taken its place. */
+function isReplacedElsewhere({ history }: Credential): boolean {
+  const standing = supersessionIn(history);
+  return standing !== undefined && isByRegistry(standing);
 }
 
 /** The first day of what no later record has lifted. `entries` are in the order of their recording. */
@@ -129,7 +142,7 @@ export type TransitionProblem =
 /** What each event may not follow. */
 const guards: Record<
   Exclude<Transition['event'], 'extensionWithdrawn'>,
-  (standing: StateOnDay, history: Credential['history']) => TransitionProblem | undefined
+  (standing: StateOnDay, history: Credential['history'], entry: Transition) => TransitionProblem | undefined
 > = {
   revoked: ({ revokedOn }) => (revokedOn ? 'already_revoked' : undefined),
   suspended: ({ revokedOn, suspendedOn }) =>
@@ -137,9 +150,12 @@ const guards: Record<
   reinstated: ({ revokedOn, suspendedOn }) =>
     revokedOn || suspendedOn ? undefined : 'not_revoked_or_suspended',
   // On whatever day: a second one would quietly change the successor.
-  superseded: ({ revokedOn }, history) => {
+  superseded: ({ revokedOn }, history, entry) => {
     if (revokedOn) return 'revoked';
-    return supersessionIn(history) ? 'already_superseded' : undefined;
+    const standing = supersessionIn(history);
+    // What another provider registered keeps nobody from renewing their own.
+    if (!standing || (isByRegistry(standing) && !isByRegistry(entry))) return undefined;
+    return 'already_superseded';
   },
   // Asked for by certificate/supersession alone, which knows what there is to lift.
   supersessionLifted: () => undefined,
@@ -151,16 +167,33 @@ const guards: Record<
  * issue; those of the table above; of an extension `no_expiry`, when there is nothing to extend, `not_later`, when it
  * is not later than the effective expiry, future extensions included, `too_long_validity` after 15 years, and
  * `order_applied_before`, as an order extends a credential once and never again; and of a withdrawal
- * `order_not_applied`, when its order does not extend this credential, or does not any more.
+ * `order_not_applied`, when its order does not extend this credential, or does not any more. Reinstated is also what another
+ * provider's certificate replaced: that is recorded as `supersessionLifted`.
  */
 export function transition(
   credential: Credential,
   entry: Transition,
 ): { ok: true; credential: Credential } | { ok: false; code: TransitionProblem } {
+  const rejection = asRejection(credential, entry);
+  if (rejection) return { ok: true, credential: appended(credential, rejection) };
   const code = transitionProblem(credential, entry);
-  if (code) return { ok: false, code };
+  return code ? { ok: false, code } : { ok: true, credential: appended(credential, entry) };
+}
+
+/**
+ * Of what is neither revoked nor suspended, a reinstatement ends its replacement by another provider's certificate, and for
+ * good: certificate/supersession.
+ */
+function asRejection(credential: Credential, entry: Transition): Transition | undefined {
+  if (entry.event !== 'reinstated' || entry.on < credential.issuedOn) return undefined;
+  if (guards.reinstated(replay(credential, judgedOn(entry)), credential.history, entry) === undefined)
+    return undefined;
+  return isReplacedElsewhere(credential) ? { ...entry, event: 'supersessionLifted' } : undefined;
+}
+
+function appended(credential: Credential, entry: Transition): Credential {
   const { history, version } = credential;
-  return { ok: true, credential: { ...credential, history: [...history, entry], version: version + 1 } };
+  return { ...credential, history: [...history, entry], version: version + 1 };
 }
 
 function transitionProblem(credential: Credential, entry: Transition): TransitionProblem | undefined {
@@ -172,7 +205,7 @@ function transitionProblem(credential: Credential, entry: Transition): Transitio
       : 'order_not_applied';
   }
   if (entry.on < issuedOn) return 'before_issue';
-  const problem = guards[entry.event](replay(credential, judgedOn(entry)), history);
+  const problem = guards[entry.event](replay(credential, judgedOn(entry)), history, entry);
   if (problem || entry.event !== 'extended') return problem;
   if (entry.order !== undefined && isExtendedBy(credential, entry.order)) return 'order_applied_before';
   const expiresOn = effectiveExpiry(credential);

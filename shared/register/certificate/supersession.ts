@@ -1,9 +1,10 @@
+import { isRecognisedAsWell, type Provided } from '#register/catalogue/recognition.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { isSamePerson } from '#register/names/holder-name.ts';
-import type { Credential } from './credential.ts';
+import type { Credential, HistoryEntry } from './credential.ts';
 import { isErased } from './erasure.ts';
-import { effectiveExpiry, replay, statusOn, type Transition, transition } from './history.ts';
+import { effectiveExpiry, isByRegistry, replay, statusOn, type Transition, transition } from './history.ts';
 
 /**
  * What the registry itself has to append to a credential, given the holder's others; undefined: nothing. A renewal at
@@ -12,24 +13,24 @@ import { effectiveExpiry, replay, statusOn, type Transition, transition } from '
  * The same question again finds it done, so it may be asked at any time and any number of times.
  */
 export function withSupersession(
-  credential: Credential,
-  others: readonly Credential[],
+  older: Provided,
+  others: readonly Provided[],
   at: Instant,
 ): Credential | undefined {
-  const entry = lifting(credential, others, at) ?? superseding(credential, others, at);
-  const changed = entry && transition(credential, entry);
+  const entry = lifting(older, others, at) ?? superseding(older, others, at);
+  const changed = entry && transition(older.credential, entry);
   return changed?.ok ? changed.credential : undefined;
 }
 
+const REVOKED = 'renewal_revoked';
+
 /** The renewal that lasts longest, if one is in force today and will not be revoked. */
-function superseding(
-  credential: Credential,
-  others: readonly Credential[],
-  at: Instant,
-): Transition | undefined {
+function superseding(older: Provided, others: readonly Provided[], at: Instant): Transition | undefined {
+  const { credential } = older;
   const today = hongKongDay(at);
   const [renewal] = others
-    .filter((other) => hasSameAddress(other, credential) && renews(other, credential))
+    .filter((other) => hasSameAddress(other.credential, credential) && renews(other, older))
+    .map((other) => other.credential)
     .filter((other) => ['valid', 'expiringSoon'].includes(statusOn(other, today)) && !revocationDay(other))
     .toSorted((a, b) => lastDay(b).localeCompare(lastDay(a)));
   if (!renewal) return undefined;
@@ -38,7 +39,7 @@ function superseding(
     event: 'superseded',
     at,
     // Reinstated: what held while it was revoked stays as it was.
-    on: last?.event === 'supersessionLifted' && last.reason === 'renewal_revoked' ? today : renewal.issuedOn,
+    on: last?.event === 'supersessionLifted' && last.reason === REVOKED ? today : renewal.issuedOn,
     source: { via: 'registry' },
     by: { number: renewal.number, provider: renewal.provider },
     reason: 'renewed_elsewhere',
@@ -46,10 +47,13 @@ function superseding(
 }
 
 /** Of a supersession that the registry found. An address that changes since proves nothing: people change theirs. */
-function lifting(credential: Credential, others: readonly Credential[], at: Instant): Transition | undefined {
+function lifting(older: Provided, others: readonly Provided[], at: Instant): Transition | undefined {
+  const { credential } = older;
   const last = lastSupersession(credential);
   const named = namedRenewal(credential);
-  const renewal = others.find(({ key, provider }) => key === named?.key && provider === named.provider);
+  const renewal = others.find(
+    (other) => other.credential.key === named?.key && other.credential.provider === named.provider,
+  );
   if (!last || !renewal) return undefined;
   const lift = (reason: string, from: CivilDate): Transition => ({
     event: 'supersessionLifted',
@@ -60,33 +64,67 @@ function lifting(credential: Credential, others: readonly Credential[], at: Inst
     reason,
   });
   // Whose an erased one is nobody can say any more; what was found before stays.
-  const isKnown = !isErased(renewal) && !isErased(credential);
-  if (isKnown && !renews(renewal, credential)) return lift('no_renewal', last.on);
-  const revokedOn = revocationDay(renewal);
-  return revokedOn && lift('renewal_revoked', revokedOn);
+  const isKnown = !isErased(renewal.credential) && !isErased(credential);
+  if (isKnown && !renews(renewal, older)) return lift('no_renewal', last.on);
+  const revokedOn = revocationDay(renewal.credential);
+  return revokedOn && lift(REVOKED, revokedOn);
 }
 
 /** The renewal by which the registry has it superseded; undefined: the registry has not. */
 export function namedRenewal(credential: Credential): { key: string; provider: string } | undefined {
   const last = lastSupersession(credential);
-  if (last?.event !== 'superseded' || last.source.via !== 'registry') return undefined;
+  if (last?.event !== 'superseded' || !isByRegistry(last)) return undefined;
   const normalised = normaliseNumber(last.by.number);
   return normalised.ok ? { key: normalised.key, provider: last.by.provider } : undefined;
 }
 
-const lastSupersession = ({ history }: Credential) =>
-  history.findLast((entry) => entry.event === 'superseded' || entry.event === 'supersessionLifted');
+/**
+ * Whether this certificate's own provider has rejected a replacement by one of that provider. It then replaces this one
+ * never again, with whatever certificate: else the next number would do what the last one may not.
+ */
+function hasRejected({ history }: Credential, provider: string): boolean {
+  const changes = history.filter(isSupersession);
+  return changes.some((entry, index) => {
+    const before = changes[index - 1];
+    return (
+      entry.event === 'supersessionLifted' &&
+      !isByRegistry(entry) &&
+      before?.event === 'superseded' &&
+      before.by.provider === provider
+    );
+  });
+}
 
-/** Another provider's certificate of the same person and type that was issued later and lasts longer. */
-function renews(other: Credential, credential: Credential): boolean {
+const isSupersession = (entry: HistoryEntry) =>
+  entry.event === 'superseded' || entry.event === 'supersessionLifted';
+
+const lastSupersession = ({ history }: Credential) => history.filter(isSupersession).at(-1);
+
+/**
+ * Another provider's certificate of the same person and type that was issued later, lasts longer, is recognised as well,
+ * and is of no provider that the older one's has rejected.
+ */
+function renews(newer: Provided, older: Provided): boolean {
+  const [other, credential] = [newer.credential, older.credential];
   return (
     other.provider !== credential.provider &&
     other.type === credential.type &&
     other.issuedOn > credential.issuedOn &&
     lastDay(credential) !== '' &&
     lastDay(other) > lastDay(credential) &&
-    isSamePerson(other, credential)
+    isSamePerson(other, credential) &&
+    mayReplace(newer, older)
   );
+}
+
+/**
+ * Whether a certificate may take the place of another one at all. Within one provider always; another provider's only where it is
+ * recognised at least as well, and the older one's provider has not rejected it.
+ */
+export function mayReplace(newer: Provided, older: Provided): boolean {
+  const { provider } = newer.credential;
+  if (provider === older.credential.provider) return true;
+  return isRecognisedAsWell(newer, older) && !hasRejected(older.credential, provider);
 }
 
 const lastDay = (credential: Credential): string => effectiveExpiry(credential) ?? '';

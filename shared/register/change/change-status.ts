@@ -1,5 +1,10 @@
-import type { Credential } from '#register/certificate/credential.ts';
-import { type Transition, type TransitionProblem, transition } from '#register/certificate/history.ts';
+import type { Credential, HistoryEntry } from '#register/certificate/credential.ts';
+import {
+  isByRegistry,
+  type Transition,
+  type TransitionProblem,
+  transition,
+} from '#register/certificate/history.ts';
 import type { Instant } from '#register/civil-date.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
 import { type Change, type CredentialId, changeCredential } from './change-credential.ts';
@@ -23,7 +28,9 @@ export function changeStatus(
 
 /** The day of effect may differ: without one in the request it is the day of the run. */
 function isRecorded({ history }: Credential, { event, reason }: Transition, since: Instant): boolean {
-  return history.some(
-    (entry) => entry.event === event && entry.at >= since && 'reason' in entry && entry.reason === reason,
-  );
+  return history
+    .filter((entry) => entry.event === event || (event === 'reinstated' && isRejection(entry)))
+    .some((entry) => entry.at >= since && 'reason' in entry && entry.reason === reason);
 }
+
+const isRejection = (entry: HistoryEntry) => entry.event === 'supersessionLifted' && !isByRegistry(entry);

@@ -1,9 +1,23 @@
+import type { Provided } from '#register/catalogue/recognition.ts';
 import { namedRenewal, withSupersession } from '#register/certificate/supersession.ts';
 import { valuesEver } from '#register/certificate/values-ever.ts';
 import type { Instant } from '#register/civil-date.ts';
-import type { CredentialChange, CredentialStore, HolderIndex, Registered } from '#register/ports/register.ts';
+import type {
+  CredentialChange,
+  CredentialStore,
+  HolderIndex,
+  ProviderDirectory,
+  Registered,
+} from '#register/ports/register.ts';
 import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import { withReminders } from './change-credential.ts';
+import { undefinedIfUnreadable } from './undefined-if-unreadable.ts';
+
+interface SettleDeps {
+  credentials: CredentialStore;
+  holders: HolderIndex;
+  providers: Pick<ProviderDirectory, 'get'>;
+}
 
 /**
  * After a change of one credential: supersedes what it renews at other providers, has it superseded by what renews it
@@ -12,7 +26,7 @@ import { withReminders } from './change-credential.ts';
  * finds nothing left to do.
  */
 export async function settleSupersessions(
-  deps: { credentials: CredentialStore; holders: HolderIndex },
+  deps: SettleDeps,
   change: CredentialChange,
   at: Instant,
 ): Promise<void> {
@@ -27,10 +41,7 @@ export async function settleSupersessions(
  * At other providers, whatever it may renew or be renewed by. For each type and address that it ever had: a correction may
  * be just what ends a supersession, or have come before what ends it.
  */
-async function findOthers(
-  deps: { credentials: CredentialStore; holders: HolderIndex },
-  { credential }: Registered,
-): Promise<Registered[]> {
+async function findOthers(deps: SettleDeps, { credential }: Registered): Promise<Registered[]> {
   const named = namedRenewal(credential);
   const ids = named ? [named] : [];
   for (const address of valuesEver(credential, 'email'))
@@ -49,14 +60,14 @@ async function findOthers(
 
 /** False when somebody else changed one of them meanwhile. */
 async function settled(
-  deps: { credentials: CredentialStore },
+  deps: SettleDeps,
   [changed, ...others]: [Registered, ...Registered[]],
   at: Instant,
 ): Promise<boolean> {
   const settle = async (seen: Registered, against: readonly Registered[]): Promise<boolean> => {
     const next = withSupersession(
-      seen.credential,
-      against.map(({ credential }) => credential),
+      await provided(deps, seen),
+      await Promise.all(against.map((other) => provided(deps, other))),
       at,
     );
     return !next || (await deps.credentials.replace(seen, withReminders(seen, next))) === 'stored';
@@ -64,4 +75,8 @@ async function settled(
   const outcomes = [await settle(changed, others)];
   for (const other of others) outcomes.push(await settle(other, [changed]));
   return outcomes.every((stored) => stored);
+}
+
+async function provided({ providers }: SettleDeps, { credential }: Registered): Promise<Provided> {
+  return { credential, provider: await undefinedIfUnreadable(providers.get(credential.provider)) };
 }

@@ -1,7 +1,12 @@
 import type { MailStates } from '#mail/ports.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { hongKongDay } from '#register/civil-date.ts';
-import type { CredentialStore, HolderIndex, Registered } from '#register/ports/register.ts';
+import type {
+  CredentialStore,
+  HolderIndex,
+  ProviderDirectory,
+  Registered,
+} from '#register/ports/register.ts';
 import { isRenewed } from '#remind/is-renewed.ts';
 import type { ReminderHistory } from '#remind/ports.ts';
 import type { ReminderRecord } from '#remind/reminder-record.ts';
@@ -11,6 +16,7 @@ import { explainReminders, type ReminderExplanation } from './reminder-explanati
 interface ExplainDeps {
   credentials: CredentialStore;
   holders: HolderIndex;
+  providers: Pick<ProviderDirectory, 'get'>;
   mailStates: Pick<MailStates, 'find'>;
   reminders: ReminderHistory;
 }

@@ -8,6 +8,7 @@ import type { Column } from '#register/certificate/upload-columns.ts';
 import { changeStatus } from '#register/change/change-status.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
+import { renewCredential } from '#register/change/renew-credential.ts';
 import { settleSupersessions } from '#register/change/settle-supersessions.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import type { CredentialChange } from '#register/ports/register.ts';
@@ -289,6 +290,47 @@ describe('the reminders of what was superseded', () => {
   });
 });
 
+describe('a renewal by a provider without the approval that the older one had', () => {
+  const approval = { scheme: 'HK-509A-17-2-b-iii', courseType: 'OFA', from: day('2020-01-01') };
+  beforeEach(async () => {
+    const seen = await registry.providerRepository.findProvider('HARBOUR');
+    if (seen) await registry.providerRepository.changeProvider(seen, { ...seen, approvals: [approval] });
+  });
+
+  it('neither replaces it nor stops its reminders', async () => {
+    await older();
+    await settle(await newer());
+    await settle(await old());
+    expect(events(await old())).toEqual(['issued']);
+    const reminders = createReminderRun(registry);
+    await reminders.day(day('2027-01-29'), instantFrom('2027-01-29T01:00:00.000Z'));
+    expect(reminders.taken.map(({ mail }) => mail.subject)).toEqual(['HARB-0001 -30']);
+  });
+});
+
+describe('a replacement that the owner rejects', () => {
+  it('comes back neither by itself nor with another number, and the reminders go on', async () => {
+    await older();
+    await settle(await newer());
+    await change('HARBOUR', 'HARB0001', { event: 'reinstated' });
+    await settle(await register('PEAK', { number: 'PEAK-0002', issuedOn: '2026-12-02' }));
+    expect(events(await old())).toEqual(['issued', 'superseded', 'supersessionLifted']);
+    const reminders = createReminderRun(registry);
+    await reminders.day(day('2027-01-29'), instantFrom('2027-01-29T01:00:00.000Z'));
+    expect(reminders.taken.map(({ mail }) => mail.subject)).toContain('HARB-0001 -30');
+  });
+
+  it('does not keep the owner from renewing', async () => {
+    await older();
+    await settle(await newer());
+    const given = { number: 'HARB-0009', issuedOn: '2026-12-02' };
+    const id = { provider: 'HARBOUR', key: 'HARB0001' };
+    const renewal = await renewCredential(registry, { ...id, given, reason: 'course', entry });
+    expect(renewal).toMatchObject({ ok: true, renewed: 'now' });
+    expect(await verdict('HARB-0001', today)).toMatchObject({ by: { number: 'HARB-0009' } });
+  });
+});
+
 describe('records of the stream', () => {
   it('may come twice, all at once, and late: one entry', async () => {
     const first = await older();
@@ -351,7 +393,11 @@ describe('records of the stream', () => {
             };
           },
         });
-      const using = { credentials: dying(registry.credentials), holders: dying(registry.holders) };
+      const using = {
+        credentials: dying(registry.credentials),
+        holders: dying(registry.holders),
+        providers: registry.providers,
+      };
       await settleSupersessions(using, change, at).catch((error: Error) =>
         expect(error.message).toBe('killed'),
       );

@@ -158,7 +158,16 @@ describe('an erased certificate', () => {
       issuedOn: '2026-01-01',
       expiresOn: '2029-01-01',
     });
+    const provided = (credential: Credential) => ({
+      credential,
+      provider: {
+        code: credential.provider,
+        name: { en: credential.provider, 'zh-HK': credential.provider },
+        disclosure: 'masked' as const,
+        approvals: [],
+      },
+    });
     for (const other of [renewal, eraseHolder(renewal, at)])
-      expect(withSupersession(old, [other], at)).toBeUndefined();
+      expect(withSupersession(provided(old), [provided(other)], at)).toBeUndefined();
   });
 });
