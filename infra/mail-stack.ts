@@ -1,4 +1,5 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
@@ -8,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-ses';
 import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { mailAlarms } from '#infra/constructs/alarm';
+import { houseAlarm, mailAlarms } from '#infra/constructs/alarm';
 import { deadLetterQueue } from '#infra/constructs/queue-with-dlq';
 import { mailNames } from '#infra/mail-names';
 import type { StageSettings } from '#infra/stage';
@@ -28,7 +29,8 @@ export class MailStack extends Stack {
     const { stage } = props;
     const topic = this.#events(stage);
     this.#passedOn(topic, stage);
-    if (stage.alarmEmail !== undefined) mailAlarms(this, stage.alarmEmail);
+    this.#reputation();
+    mailAlarms(this, stage);
   }
 
   /** The configuration set that every mail is sent with, and the topic that hears of it. */
@@ -51,6 +53,29 @@ export class MailStack extends Stack {
       events: MAIL_EVENT_TYPES.map((type) => EmailSendingEvent[type]),
     });
     return topic;
+  }
+
+  /** SES's own figures, of the account in this region; it reviews an account at 5 % and at 0.1 %. */
+  #reputation(): void {
+    const period = Duration.hours(1);
+    const ses = (metricName: string) =>
+      new Metric({ namespace: 'AWS/SES', metricName, period, statistic: 'Maximum' });
+    houseAlarm(this, 'Reputation', {
+      metric: new MathExpression({
+        expression: 'MAX([bounced / 0.05, complained / 0.001])',
+        usingMetrics: {
+          bounced: ses('Reputation.BounceRate'),
+          complained: ses('Reputation.ComplaintRate'),
+        },
+        period,
+        label: 'of the rate at which SES reviews the account',
+      }),
+      atLeast: 0.8,
+      of: 3,
+      urgent: true,
+      impact: 'SES may soon stop all our mail: too much of it comes back or is reported.',
+      runbook: 'ses-reputation',
+    });
   }
 
   #passedOn(topic: Topic, stage: StageSettings): void {

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { messagesTo, objects, plain, secretValue, tableItems } from '#infra/constructs/access';
 import { mailAlarms } from '#infra/constructs/alarm';
 import { ChangePipeline } from '#infra/constructs/change-pipeline';
+import { dashboard } from '#infra/constructs/dashboard';
 import { ExtensionOrders } from '#infra/constructs/extension-orders';
 import { ImportPipeline, UPLOADS } from '#infra/constructs/import-pipeline';
 import { Lists } from '#infra/constructs/lists';
@@ -11,6 +12,7 @@ import { MailEvents } from '#infra/constructs/mail-events';
 import { Notices } from '#infra/constructs/notices';
 import { PublicApi } from '#infra/constructs/public-api';
 import { ReminderPipeline } from '#infra/constructs/reminder-pipeline';
+import { serviceAlarms } from '#infra/constructs/service-alarms';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import { Watches } from '#infra/constructs/watches';
 import type { RegistryStack } from '#infra/registry-stack';
@@ -48,23 +50,24 @@ export class ServiceStack extends Stack {
     const notices = new Notices(this, 'Notices', { stage, registry, publicUrl });
     const lists = new Lists(this, 'Lists', { stage, registry });
     const lookups = plain(String(stage.lookupsPerMinute));
+    const publicSite = new ServiceFunction(this, 'PublicSite', {
+      stage,
+      name: 'public-site',
+      timeout: Duration.seconds(10),
+      environment: {
+        // All providers are read once and remembered.
+        TABLE_NAME: tableItems(registry.table, { own: ['GetItem', 'Query'], query: ['byProvider'] }),
+        PUBLIC_BASE_URL: plain(publicUrl),
+        LOOKUPS_PER_MINUTE: lookups,
+        CONTACT_EMAIL: plain(stage.contactEmail),
+      },
+      errors: {
+        impact: 'Employers cannot verify certificates, or not always.',
+        runbook: 'public-site-errors',
+      },
+    });
     api.route({
-      publicSite: new ServiceFunction(this, 'PublicSite', {
-        stage,
-        name: 'public-site',
-        timeout: Duration.seconds(10),
-        environment: {
-          // All providers are read once and remembered.
-          TABLE_NAME: tableItems(registry.table, { own: ['GetItem', 'Query'], query: ['byProvider'] }),
-          PUBLIC_BASE_URL: plain(publicUrl),
-          LOOKUPS_PER_MINUTE: lookups,
-          CONTACT_EMAIL: plain(stage.contactEmail),
-        },
-        errors: {
-          impact: 'Employers cannot verify certificates, or not always.',
-          runbook: 'public-site-errors',
-        },
-      }),
+      publicSite,
       providerApi: new ServiceFunction(this, 'ProviderApi', {
         stage,
         name: 'provider-api',
@@ -134,6 +137,8 @@ export class ServiceStack extends Stack {
     new ChangePipeline(this, 'Changes', { stage, registry, notices: notices.queue });
     new Watches(this, 'Watches', { stage, registry, notices: notices.queue });
     mailMetricAlarms(this, stage);
-    if (stage.alarmEmail !== undefined) mailAlarms(this, stage.alarmEmail);
+    serviceAlarms(this, { table: registry.table, publicSite });
+    dashboard(this, { stage, registry, publicSite });
+    mailAlarms(this, stage);
   }
 }

@@ -1,10 +1,17 @@
 import type { Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  CfnAlarm,
+  ComparisonOperator,
+  type IMetric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import type { StageSettings } from '#infra/stage';
 
 export interface AlarmText {
   /** What people notice while this is wrong, in a sentence without jargon. */
@@ -15,20 +22,32 @@ export interface AlarmText {
 
 interface HouseAlarmProps extends AlarmText {
   metric: IMetric;
-  /** Rings as soon as one period of the metric reaches this, or `periods` in a row. */
+  /** Rings as soon as so many `periods` (one, when left out) of the last `of` reach this. */
   atLeast: number;
   periods?: number;
+  /**
+   * As many as `periods` when left out. More than those, so that data that come late still ring, and that something that comes
+   * and goes is one alarm.
+   */
+  of?: number;
+  /** Somebody is to be woken for it; anything else waits until the morning. */
+  urgent?: true;
 }
+
+/** What rings urgently says so where it is seen first, in its description. */
+const URGENT = 'URGENT. ';
 
 /** An alarm that says what it means for people and where the runbook says what to do. No data is no alarm. */
 export function houseAlarm(scope: Construct, id: string, props: HouseAlarmProps): void {
+  const { metric, atLeast, periods = 1, of = periods, urgent } = props;
   new Alarm(scope, `${id}Alarm`, {
-    metric: props.metric,
-    threshold: props.atLeast,
+    metric,
+    threshold: atLeast,
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    evaluationPeriods: props.periods ?? 1,
+    evaluationPeriods: of,
+    datapointsToAlarm: periods,
     treatMissingData: TreatMissingData.NOT_BREACHING,
-    alarmDescription: descriptionOf(props),
+    alarmDescription: (urgent ? URGENT : '') + descriptionOf(props),
   });
 }
 
@@ -40,15 +59,31 @@ export function dailyAlarm(scope: Construct, id: string, props: AlarmText & { me
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     evaluationPeriods: 1,
     treatMissingData: TreatMissingData.BREACHING,
-    alarmDescription: descriptionOf(props),
+    alarmDescription: URGENT + descriptionOf(props),
   });
 }
 
 const descriptionOf = ({ impact, runbook }: AlarmText) => `${impact} Runbook: docs/runbook.md#${runbook}`;
 
-/** Mails every alarm that the stack has so far. Not encrypted: CloudWatch cannot use SNS's key, and no PII is in it. */
-export function mailAlarms(stack: Stack, address: string): void {
-  const topic = new Topic(stack, 'Alarms', { displayName: 'Certkeeper alarms', enforceSSL: true });
+/**
+ * Mails every alarm that the stack has so far when it rings and when it is over, the urgent ones by a topic of their own, to
+ * which whoever is on duty can subscribe a pager. Not encrypted: CloudWatch cannot use SNS's key, and no PII is in it.
+ */
+export function mailAlarms(stack: Stack, { alarmEmail }: StageSettings): void {
+  if (alarmEmail === undefined) return;
+  const urgent = alarmTopic(stack, 'UrgentAlarms', 'Certkeeper URGENT', alarmEmail);
+  const others = alarmTopic(stack, 'Alarms', 'Certkeeper alarms', alarmEmail);
+  for (const child of stack.node.findAll()) {
+    if (!(child instanceof Alarm)) continue;
+    const { alarmDescription } = child.node.defaultChild instanceof CfnAlarm ? child.node.defaultChild : {};
+    const action = new SnsAction(alarmDescription?.startsWith(URGENT) ? urgent : others);
+    child.addAlarmAction(action);
+    child.addOkAction(action);
+  }
+}
+
+function alarmTopic(stack: Stack, id: string, displayName: string, address: string): Topic {
+  const topic = new Topic(stack, id, { displayName, enforceSSL: true });
   // The policy that enforceSSL brings replaces SNS's default one, under which CloudWatch could publish.
   topic.grantPublish(
     new ServicePrincipal('cloudwatch.amazonaws.com', {
@@ -56,6 +91,5 @@ export function mailAlarms(stack: Stack, address: string): void {
     }),
   );
   topic.addSubscription(new EmailSubscription(address));
-  for (const child of stack.node.findAll())
-    if (child instanceof Alarm) child.addAlarmAction(new SnsAction(topic));
+  return topic;
 }

@@ -25,6 +25,11 @@ export class ExtensionOrders extends Construct {
         impact: 'An extension order stopped half-way: some of its certificates have the old last valid day.',
         runbook: 'extension-dead-letters',
       },
+      late: {
+        after: Duration.minutes(15),
+        impact: 'Extension orders wait for a quarter of an hour and longer until they go on.',
+        runbook: 'extension-late',
+      },
     });
     this.queue = steps.queue;
     const extendCredentials = new ServiceFunction(this, 'ExtendCredentials', {

@@ -38,6 +38,11 @@ export class ImportPipeline extends Construct {
         impact: "Some rows of a provider's file were not registered; its import stays unfinished.",
         runbook: 'rows-dead-letters',
       },
+      late: {
+        after: Duration.minutes(15),
+        impact: 'Uploaded rows wait for a quarter of an hour and longer until they are registered.',
+        runbook: 'rows-late',
+      },
     });
     const importRows = new ServiceFunction(this, 'ImportRows', {
       stage,

@@ -2,7 +2,6 @@ import { Duration } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { tableItems } from '#infra/constructs/access';
-import { houseAlarm } from '#infra/constructs/alarm';
 import { QueueWithDlq } from '#infra/constructs/queue-with-dlq';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import type { RegistryStack } from '#infra/registry-stack';
@@ -27,17 +26,13 @@ export class Lists extends Construct {
         impact: "An employer's list stays unfinished: some of its certificates were not checked.",
         runbook: 'lists-dead-letters',
       },
+      late: {
+        after: Duration.minutes(15),
+        impact: 'Employers wait for a quarter of an hour and longer until their lists go on.',
+        runbook: 'lists-late',
+      },
     });
     this.queue = parts.queue;
-    houseAlarm(this, 'PartsLate', {
-      metric: parts.queue.metricApproximateAgeOfOldestMessage({
-        period: Duration.minutes(5),
-        statistic: 'Maximum',
-      }),
-      atLeast: Duration.minutes(15).toSeconds(),
-      impact: 'Employers wait for a quarter of an hour and longer until their lists go on.',
-      runbook: 'lists-late',
-    });
     const checkLists = new ServiceFunction(this, 'CheckLists', {
       stage: props.stage,
       name: 'check-lists',

@@ -64,6 +64,8 @@ export function mailMetricAlarms(scope: Construct, stage: StageSettings): void {
   houseAlarm(scope, 'SendingHalted', {
     metric: countOf(HALTED, 'account', Duration.minutes(5)),
     atLeast: 1,
+    of: 3,
+    urgent: true,
     impact: 'No e-mail leaves at all: SES refuses the account or the sender.',
     runbook: 'sending-halted',
   });
@@ -83,8 +85,7 @@ export function mailMetricAlarms(scope: Construct, stage: StageSettings): void {
   /** Reminders and every kind of notice together. */
   function uncertainMails(): MathExpression {
     return new MathExpression({
-      expression:
-        'FILL(reminders, 0) + FILL(digests, 0) + FILL(addressChanges, 0) + FILL(keys, 0) + FILL(confirmations, 0) + FILL(news, 0)',
+      expression: 'SUM([reminders, digests, addressChanges, keys, confirmations, news])',
       usingMetrics: {
         reminders: metric('RemindersUncertain', hour, Stats.SUM),
         digests: countOf(NOTICES_UNCERTAIN, 'digest', hour),

@@ -27,6 +27,12 @@ export class MailEvents extends Construct {
         impact: 'What became of some e-mails is not on record: dead addresses may be written to again.',
         runbook: 'mail-events-dead-letters',
       },
+      late: {
+        after: Duration.hours(1),
+        impact:
+          'What becomes of e-mails is recorded more than an hour late: a dead address may be written to again.',
+        runbook: 'mail-events-late',
+      },
     });
     events.queue.addToResourcePolicy(
       new PolicyStatement({

@@ -39,6 +39,11 @@ export class Notices extends Construct {
           'Some weekly digests, alerts to employers, or e-mails that confirm an address, were not sent.',
         runbook: 'notices-dead-letters',
       },
+      late: {
+        after: Duration.hours(1),
+        impact: 'Confirmations of an address, alerts and digests leave more than an hour late.',
+        runbook: 'notices-late',
+      },
     });
     const sendNotices = new ServiceFunction(this, 'SendNotices', {
       stage,

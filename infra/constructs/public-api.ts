@@ -73,6 +73,8 @@ export class PublicApi extends Construct {
     houseAlarm(this, 'ServerErrors', {
       metric: this.#api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
       atLeast: 1,
+      of: 3,
+      urgent: true,
       impact: 'Somebody who verified or uploaded certificates got an error page instead of an answer.',
       runbook: 'api-server-errors',
     });

@@ -41,6 +41,8 @@ export class QueueWithDlq extends Construct {
       consumerTimeout: Duration;
       retention: Duration;
       deadLetters: AlarmText & { retention?: Duration };
+      /** What it means when its oldest message has waited for so long. */
+      late: AlarmText & { after: Duration };
     },
   ) {
     super(scope, id);
@@ -52,6 +54,16 @@ export class QueueWithDlq extends Construct {
       // AWS's own advice for Lambda: time for a whole batch, its retries and throttling, before it is seen again.
       visibilityTimeout: Duration.seconds(6 * props.consumerTimeout.toSeconds()),
       deadLetterQueue: { queue: deadLetterQueue(this, 'DeadLetters', props.deadLetters), maxReceiveCount: 5 },
+    });
+    const { after, ...text } = props.late;
+    houseAlarm(scope, `${id}Late`, {
+      metric: this.queue.metricApproximateAgeOfOldestMessage({
+        period: Duration.minutes(5),
+        statistic: 'Maximum',
+      }),
+      atLeast: after.toSeconds(),
+      of: 3,
+      ...text,
     });
   }
 }

@@ -8,7 +8,7 @@ import {
   secretValue,
   tableItems,
 } from '#infra/constructs/access';
-import { dailyAlarm, houseAlarm } from '#infra/constructs/alarm';
+import { dailyAlarm } from '#infra/constructs/alarm';
 import { HouseSchedule } from '#infra/constructs/house-schedule';
 import { QueueWithDlq } from '#infra/constructs/queue-with-dlq';
 import { ServiceFunction } from '#infra/constructs/service-function';
@@ -46,15 +46,11 @@ export class ReminderPipeline extends Construct {
         impact: "Some holders did not get today's reminder; it is tried again tomorrow morning.",
         runbook: 'reminders-dead-letters',
       },
-    });
-    houseAlarm(this, 'RemindersLate', {
-      metric: reminders.queue.metricApproximateAgeOfOldestMessage({
-        period: Duration.minutes(5),
-        statistic: 'Maximum',
-      }),
-      atLeast: Duration.hours(1).toSeconds(),
-      impact: "Today's reminders leave more than an hour late.",
-      runbook: 'reminders-late',
+      late: {
+        after: Duration.hours(1),
+        impact: "Today's reminders leave more than an hour late.",
+        runbook: 'reminders-late',
+      },
     });
     const sendReminders = new ServiceFunction(this, 'SendReminders', {
       stage,
@@ -93,6 +89,11 @@ export class ReminderPipeline extends Construct {
         impact:
           "A sixteenth of today's reminders, or more, was not sent; they are tried again tomorrow morning.",
         runbook: 'shards-dead-letters',
+      },
+      late: {
+        after: Duration.hours(1),
+        impact: "Some or all of today's reminders are planned more than an hour late.",
+        runbook: 'shards-late',
       },
     });
     const planReminders = new ServiceFunction(this, 'PlanReminders', {

@@ -104,7 +104,9 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
     const period = Duration.minutes(5);
     houseAlarm(this, 'Errors', {
       metric: new MathExpression({
-        expression: 'FILL(failed, 0) + FILL(logged, 0) + FILL(stopped, 0)',
+        // Not with +, which gives nothing where one of them has nothing; and not with FILL, whose zeros for what comes late
+        // keep the alarm where it is.
+        expression: 'SUM([failed, logged, stopped])',
         usingMetrics: {
           failed: this.#function.metricErrors({ period, statistic: 'Sum' }),
           logged: logged.metric({ period, statistic: 'Sum' }),
@@ -115,6 +117,7 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
         label: `errors of ${props.name}`,
       }),
       atLeast: 1,
+      of: 3,
       ...props.errors,
     });
   }

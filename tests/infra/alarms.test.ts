@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { stageSettings } from '#infra/stage';
 import { noticeSubject } from '#mail/notice.ts';
 import { METRICS, metricsNamespace } from '#storage/contract/metrics.ts';
-import { deployed, ofType, statementsOf, synthesise } from '#support/storage/template';
+import { INDEXES } from '#storage/contract/table.ts';
+import { deployed, ofType, only, statementsOf, synthesise } from '#support/storage/template';
 
 const { service, mail } = deployed('prod');
 const everywhere = [...service, ...mail];
@@ -36,7 +37,7 @@ describe('alarms', () => {
         JSON.stringify(each['Metrics'] ?? '').includes(`"Value":"${name}"`),
       );
       expect(alarm).toMatchObject({ Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold' });
-      expect(JSON.stringify(alarm?.['Metrics'])).toContain('FILL(failed, 0) + FILL(logged, 0)');
+      expect(JSON.stringify(alarm?.['Metrics'])).toContain('SUM([failed, logged, stopped])');
     },
   );
 
@@ -99,6 +100,57 @@ describe('alarms', () => {
       Threshold: 1,
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
     });
+  });
+
+  test('every queue that a function reads rings when its oldest message is old', () => {
+    const read = ofType(service, 'AWS::SQS::Queue').filter(({ name }) => !name.endsWith('DeadLetters'));
+    expect(read.length).toBeGreaterThan(6);
+    for (const { name } of read)
+      expect(alarmOn('ApproximateAgeOfOldestMessage', `${name}.QueueName`), name).toMatchObject({
+        Statistic: 'Maximum',
+        EvaluationPeriods: 3,
+        DatapointsToAlarm: 1,
+      });
+  });
+
+  test('none fills in zeros for data that may only be late', () => {
+    expect(JSON.stringify(alarms)).not.toContain('FILL(');
+    for (const alarm of alarms)
+      for (const { Expression } of (alarm['Metrics'] ?? []) as { Expression?: string }[])
+        if (Expression) expect(Expression).toMatch(/^(SUM|MAX)\(\[.+\]\)$|^IF\(/);
+  });
+
+  test('functions, the table and its indexes that cannot keep up ring, and so does slow verifying', () => {
+    expect(alarms.find((alarm) => alarm['MetricName'] === 'Throttles')).toMatchObject({
+      Namespace: 'AWS/Lambda',
+      Threshold: 1,
+    });
+    const table = alarms.find((alarm) => JSON.stringify(alarm).includes('"WriteThrottleEvents"'));
+    const metrics = (table?.['Metrics'] ?? []) as {
+      MetricStat?: { Metric: { Dimensions: { Value: string }[] } };
+    }[];
+    const of = metrics.flatMap(({ MetricStat }) =>
+      MetricStat ? [MetricStat.Metric.Dimensions.map(({ Value }) => Value).join(' ')] : [],
+    );
+    const indexes = Object.values(INDEXES).map(({ name }) => name);
+    for (const index of indexes)
+      expect(
+        of.filter((each) => each.includes(index)),
+        index,
+      ).toHaveLength(2);
+    expect(of).toHaveLength(2 * (indexes.length + 1));
+    expect(alarms.find((alarm) => alarm['ExtendedStatistic'] === 'p99')).toMatchObject({
+      MetricName: 'Duration',
+      Threshold: 3000,
+      EvaluationPeriods: 5,
+      DatapointsToAlarm: 3,
+    });
+  });
+
+  test('what SES thinks of the account rings before it reviews it', () => {
+    const ses = alarms.find((alarm) => JSON.stringify(alarm).includes('Reputation.BounceRate'));
+    expect(ses).toMatchObject({ Threshold: 0.8 });
+    expect(JSON.stringify(ses?.['Metrics'])).toContain('Reputation.ComplaintRate');
   });
 
   test('a quiet night does not ring', () => {
@@ -167,7 +219,7 @@ describe('alarms on our own metrics', () => {
     }[];
     const summed = metrics.filter(({ MetricStat }) => MetricStat);
     expect(metrics.find(({ Expression }) => Expression)?.Expression).toBe(
-      summed.map(({ Id }) => `FILL(${Id}, 0)`).join(' + '),
+      `SUM([${summed.map(({ Id }) => Id).join(', ')}])`,
     );
     expect(summed.map(({ MetricStat }) => [MetricStat?.Period, MetricStat?.Stat])).toEqual(
       summed.map(() => [3600, 'Sum']),
@@ -222,11 +274,12 @@ describe('alarms are mailed', () => {
   test.each(Object.entries(stacks))('to the address of the stage, all of the stack %s', (_name, stack) => {
     const subscriptions = ofType(stack, 'AWS::SNS::Subscription').map(({ properties }) => properties);
     expect(subscriptions.filter(({ Protocol }) => Protocol === 'email')).toEqual([
+      { Protocol: 'email', Endpoint: 'duty@firstaid.hk', TopicArn: 'UrgentAlarms' },
       { Protocol: 'email', Endpoint: 'duty@firstaid.hk', TopicArn: 'Alarms' },
     ]);
     const actions = ofType(stack, 'AWS::CloudWatch::Alarm').map((each) => each.properties['AlarmActions']);
     expect(actions.length).toBeGreaterThan(0);
-    expect(actions).toEqual(actions.map(() => ['Alarms']));
+    expect(actions.flat()).toEqual(actions.map(() => expect.stringMatching(/^(Urgent)?Alarms$/)));
   });
 
   test.each(Object.entries(stacks))(
@@ -244,10 +297,36 @@ describe('alarms are mailed', () => {
     },
   );
 
+  test.each(Object.entries(stacks))(
+    'when it is over too, and by its urgency: the stack %s',
+    (_name, stack) => {
+      for (const { properties } of ofType(stack, 'AWS::CloudWatch::Alarm')) {
+        const isUrgent = String(properties['AlarmDescription']).startsWith('URGENT. ');
+        expect(properties).toMatchObject({
+          AlarmActions: [isUrgent ? 'UrgentAlarms' : 'Alarms'],
+          OKActions: [isUrgent ? 'UrgentAlarms' : 'Alarms'],
+        });
+      }
+    },
+  );
+
   test('nowhere when the stage has no address', () => {
     const silent = ofType(deployed('dev').service, 'AWS::CloudWatch::Alarm');
     expect(silent.flatMap(({ properties }) => properties['AlarmActions'] ?? [])).toEqual([]);
   });
+});
+
+test('a stage has one page that says how verifying, mail, queues and the table go', () => {
+  const { DashboardName, DashboardBody } = only(service, 'AWS::CloudWatch::Dashboard');
+  expect(DashboardName).toBe('certkeeper-prod');
+  for (const metric of [
+    'Duration',
+    '5xx',
+    'MailsBounced',
+    'ApproximateNumberOfMessagesVisible',
+    'ConsumedReadCapacityUnits',
+  ])
+    expect(JSON.stringify(DashboardBody), metric).toContain(metric);
 });
 
 /** As GitHub makes it. */

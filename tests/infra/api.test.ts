@@ -116,6 +116,7 @@ test('only resources of known types are deployed, and no custom resource', () =>
     'AWS::ApiGatewayV2::Route',
     'AWS::ApiGatewayV2::Stage',
     'AWS::CloudWatch::Alarm',
+    'AWS::CloudWatch::Dashboard',
     'AWS::DynamoDB::Table',
     'AWS::Events::Rule',
     'AWS::IAM::Policy',

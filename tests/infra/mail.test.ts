@@ -9,7 +9,7 @@ import { deployed, ofType, only, type Resource, statementsOf, synthesise } from 
 const { service, outputs } = deployed('prod');
 /** Without what mails the alarms. */
 const mail = deployed('prod').mail.filter(
-  ({ name, properties }) => name !== 'Alarms' && !JSON.stringify(properties).includes('"Alarms"'),
+  ({ name, properties }) => !name.endsWith('Alarms') && !/"(Urgent)?Alarms"/.test(JSON.stringify(properties)),
 );
 const allowed = (policy: Record<string, unknown>) =>
   statementsOf(policy).filter(({ Effect }) => Effect === 'Allow');
