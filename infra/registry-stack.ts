@@ -26,6 +26,7 @@ export class RegistryStack extends Stack {
   readonly table: Table;
   readonly uploads: Bucket;
   readonly pepper: Secret;
+  readonly linkSecret: Secret;
   /** Without a route: the service brings those. */
   readonly api: HttpApi;
 
@@ -37,6 +38,12 @@ export class RegistryStack extends Stack {
     // Without it no address could be found again by its pseudonym: it is never rotated, and kept as long as the table.
     this.pepper = new Secret(this, 'Pepper', {
       description: 'Keys the pseudonyms of e-mail addresses',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy,
+    });
+    // Its first version; the operator makes the later ones (npm run admin -- secret rotate).
+    this.linkSecret = new Secret(this, 'LinkSecret', {
+      description: 'Signs the links in e-mails',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy,
     });

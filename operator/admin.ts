@@ -24,6 +24,9 @@ const usage = `usage: npm run admin -- COMMAND
   key list [--provider ABC]
   key revoke ID [--with-issued]
                --with-issued also revokes all that the key issued, and all that those issued
+  secret rotate
+               a new secret for the links in e-mails; links that the one before signed stay good until
+  secret retire
   holder show WHO [--provider ABC] [--everyone]
                what is held of the holder with this certificate number, or at this e-mail address
   holder export WHO [--provider ABC] [--everyone]

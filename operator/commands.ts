@@ -3,6 +3,7 @@ import type { Command } from './asking.ts';
 import { holderCommands } from './holder-commands.ts';
 import { keyCommands } from './key-commands.ts';
 import { providerCommands } from './provider-commands.ts';
+import { secretCommands } from './secret-commands.ts';
 
 /** Every command by its noun and verb. */
 export const commands: Record<string, Command> = {
@@ -10,4 +11,5 @@ export const commands: Record<string, Command> = {
   ...approvalCommands,
   ...keyCommands,
   ...holderCommands,
+  ...secretCommands,
 };

@@ -12,11 +12,17 @@ export async function tableName(stage: string | undefined): Promise<string> {
 }
 
 /** The secret that keys the pseudonyms of its holders. */
-export async function readPepper(stage: string | undefined): Promise<string> {
+export const readPepper = (stage: string | undefined): Promise<string> => secretNamed('Pepper', stage);
+
+/** The secret that signs links. */
+export const linkSecret = (stage: string | undefined): Promise<string> => secretNamed('LinkSecret', stage);
+
+/** By its name in the stack, with which CloudFormation begins the name that it makes. */
+async function secretNamed(name: string, stage: string | undefined): Promise<string> {
   const secrets =
     stage === undefined ? runningSystem().secrets : await findSecrets(`certkeeper-${stage}-registry`);
-  const [secret, other] = secrets;
-  if (!secret || other) throw new Misuse(`the secret of the registry was not found among ${secrets.length}`);
+  const [secret, other] = secrets.filter((arn) => arn.includes(name));
+  if (!secret || other) throw new Misuse(`the ${name} of the registry was not found among ${secrets.length}`);
   return secret;
 }
 

@@ -11,6 +11,7 @@ import { createRememberedDirectory } from '#storage/access/remembered-directory.
 import { environments } from '#storage/contract/environment.ts';
 import { createCredentialFinder } from '#storage/credentials/credential-finder.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
+import { createLinkSecrets } from '#storage/link-secrets.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
@@ -36,7 +37,7 @@ export const handler = traced(
       providers: createRememberedDirectory(createProviderDirectory(table), clock),
       files: createSentFiles(),
       watchedSites: createWatchedSites(table, pepper),
-      links: createMailLinks(pepper),
+      links: createMailLinks(pepper, createLinkSecrets(env.LINK_SECRET, clock)),
       notices: createQueue<NoticeSubject | WatchCall>(env.NOTICES_QUEUE_URL),
       newId: randomUUID,
       clock,

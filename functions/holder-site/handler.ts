@@ -13,6 +13,7 @@ import { createDirectoryOfFew } from '#storage/access/remembered-directory.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
+import { createLinkSecrets } from '#storage/link-secrets.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
@@ -30,7 +31,7 @@ export const handler = traced(
       holders: createHolderIndex(table, pepper),
       mailStates: createMailStates(table, pepper),
       reminders: createReminderHistory(table),
-      links: createMailLinks(pepper),
+      links: createMailLinks(pepper, createLinkSecrets(env.LINK_SECRET, clock)),
       changes: createAddressChanges(table),
       moves: createAddressMoves(table, pepper),
       notices: createQueue<NoticeSubject>(env.NOTICES_QUEUE_URL),

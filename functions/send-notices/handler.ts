@@ -29,6 +29,7 @@ import { createDirectoryOfFew } from '#storage/access/remembered-directory.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createCredentialList } from '#storage/credentials/credential-list.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
+import { createLinkSecrets } from '#storage/link-secrets.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
@@ -56,7 +57,7 @@ const deps = {
   watchedSites: createWatchedSites(table, pepper),
   watchRepository: createWatchRepository(table),
   mailStates: createMailStates(table, pepper),
-  links: createMailLinks(pepper),
+  links: createMailLinks(pepper, createLinkSecrets(env.LINK_SECRET, clock)),
   ledger: createNoticeLedger(table),
   notices: createQueue<NoticeSubject | WatchCall>(env.NOTICES_QUEUE_URL),
   pace: countingStops(metrics, createMailPace(table, createMailQuota({ region: env.MAIL_REGION, clock }))),

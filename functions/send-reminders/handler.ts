@@ -23,6 +23,7 @@ import { createDirectoryOfFew } from '#storage/access/remembered-directory.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
+import { createLinkSecrets } from '#storage/link-secrets.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
@@ -38,7 +39,7 @@ const deps = {
   holders: createHolderIndex(table, pepper),
   ledger: createReminderLedger(table, pepper),
   mailStates: createMailStates(table, pepper),
-  links: createMailLinks(pepper),
+  links: createMailLinks(pepper, createLinkSecrets(env.LINK_SECRET, clock)),
   due: createDueIndex(table),
   reminders: createQueue<HolderBatch>(env.REMINDERS_QUEUE_URL),
   pace: countingStops(metrics, createMailPace(table, createMailQuota({ region: env.MAIL_REGION, clock }))),

@@ -58,6 +58,7 @@ export class Notices extends Construct {
           query: ['byProvider', 'byHolder'],
         }),
         PEPPER_SECRET: secretValue(registry.pepper),
+        LINK_SECRET: secretValue(registry.linkSecret),
         // A notice that has to wait is queued again.
         NOTICES_QUEUE_URL: messagesTo(queue),
         ...mailSending(Stack.of(this), stage),

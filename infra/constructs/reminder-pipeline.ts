@@ -64,6 +64,7 @@ export class ReminderPipeline extends Construct {
           query: ['byHolder'],
         }),
         PEPPER_SECRET: secretValue(registry.pepper),
+        LINK_SECRET: secretValue(registry.linkSecret),
         // A batch that has to wait is queued again.
         REMINDERS_QUEUE_URL: messagesTo(reminders.queue),
         ...mailSending(Stack.of(this), stage),

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
-/** What a keyed hash is for; one secret serves all, and none can be taken for another. */
+/** What a keyed hash is for; none can be taken for another. `link`: links from before they had secrets of their own. */
 type Purpose = 'holder' | 'number' | 'link' | 'caller';
 
 export interface Pepper {

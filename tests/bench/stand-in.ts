@@ -95,6 +95,7 @@ export async function startStandIn(files: {
       UPLOAD_BUCKET: 'bench',
       ROWS_QUEUE_URL: `${url}/000000000000/rows`,
       PEPPER_SECRET: 'bench',
+      LINK_SECRET: 'bench',
     },
     counts: () => ({ ...found }),
     async stop() {

@@ -14,8 +14,13 @@ const ACCEPTED: { rule: string; where: RegExp; because: string }[] = [
   {
     rule: 'AwsSolutions-SMG4',
     where: /^registry\/Pepper$/,
+    because: 'It keys pseudonyms, not access: rotated, no holder would be found again.',
+  },
+  {
+    rule: 'AwsSolutions-SMG4',
+    where: /^registry\/LinkSecret$/,
     because:
-      'It keys pseudonyms, not access: rotated, no holder would be found again. What links are signed with does not open anything else.',
+      'Rotated by the operator, who knows when the links of the one before may end: employers have theirs for years.',
   },
   {
     rule: 'AwsSolutions-APIG4',

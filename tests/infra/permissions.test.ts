@@ -99,6 +99,7 @@ test('each role may do exactly this', () => {
       Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
       'Table/index/byHolder': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
+      LinkSecret: ['secretsmanager:GetSecretValue'],
       ...mails,
       RenewalsRemindersQueue: ['sqs:SendMessage', ...consume],
     },
@@ -129,6 +130,7 @@ test('each role may do exactly this', () => {
       'Table/index/byProvider': ['dynamodb:Query'],
       'Table/index/byHolder': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
+      LinkSecret: ['secretsmanager:GetSecretValue'],
       ...mails,
       NoticesQueue: ['sqs:SendMessage', ...consume],
     },
@@ -137,6 +139,7 @@ test('each role may do exactly this', () => {
       Table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
       'Table/index/byHolder': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
+      LinkSecret: ['secretsmanager:GetSecretValue'],
       NoticesQueue: ['sqs:SendMessage'],
     },
     EmployerSiteRole: {
@@ -150,6 +153,7 @@ test('each role may do exactly this', () => {
       ],
       'Table/index/byProvider': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
+      LinkSecret: ['secretsmanager:GetSecretValue'],
       ListsPartsQueue: ['sqs:SendMessage'],
       NoticesQueue: ['sqs:SendMessage'],
     },
@@ -238,3 +242,13 @@ function allowedByRole(resources: Resource[]): Record<string, Record<string, str
   });
   return Object.fromEntries(allowed);
 }
+
+test('the function that parses what strangers send as a file holds no secret', () => {
+  const held = JSON.stringify([
+    allowedByRole(service)['ImportsSplitImportRole'],
+    ofType(service, 'AWS::Lambda::Function').find(({ name }) => name === 'ImportsSplitImportFunction')
+      ?.properties,
+  ]);
+  expect(held).toContain('UPLOAD_BUCKET');
+  expect(held).not.toMatch(/secretsmanager|kms|ssm:|Pepper|LinkSecret/i);
+});

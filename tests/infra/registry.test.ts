@@ -58,6 +58,7 @@ describe('what must not be lost', () => {
       ['Table', 'Retain'],
       ['Uploads', 'Retain'],
       ['Pepper', 'Retain'],
+      ['LinkSecret', 'Retain'],
       ['HttpApi', 'Retain'],
     ]);
     expect(table?.properties['DeletionProtectionEnabled']).toBe(true);
@@ -69,6 +70,7 @@ describe('what must not be lost', () => {
       ['Table', 'Delete'],
       ['Uploads', 'Delete'],
       ['Pepper', 'Delete'],
+      ['LinkSecret', 'Delete'],
       ['HttpApi', 'Delete'],
     ]);
     expect(ofType(dev.registry, 'AWS::DynamoDB::Table')[0]?.properties['DeletionProtectionEnabled']).toBe(
@@ -142,10 +144,13 @@ describe('the upload bucket', () => {
   });
 });
 
-test('the pepper is 64 random characters that nobody chose', () => {
+test('the pepper and the secret of links are 64 random characters each that nobody chose', () => {
   expect(
     ofType(prod.registry, 'AWS::SecretsManager::Secret').map(({ properties }) => properties),
-  ).toMatchObject([{ GenerateSecretString: { PasswordLength: 64 } }]);
+  ).toMatchObject([
+    { GenerateSecretString: { PasswordLength: 64 } },
+    { GenerateSecretString: { PasswordLength: 64 } },
+  ]);
 });
 
 test('the stacks say what an operator asks for', () => {

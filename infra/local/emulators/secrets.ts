@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import * as z from 'zod';
 import type { LocalWorld } from '#infra/local/template/resources';
 import { type LoopbackServer, readText, sendJson, serveOnLoopback } from './loopback-server.ts';
@@ -25,42 +25,86 @@ export function secretValues(
   specs: readonly SecretSpec[],
   known: Record<string, string>,
 ): Record<string, string> {
-  return Object.fromEntries(specs.map(({ arn, length }) => [arn, known[arn] ?? generate(length)]));
+  return {
+    ...known,
+    ...Object.fromEntries(specs.map(({ arn, length }) => [arn, known[arn] ?? generate(length)])),
+  };
 }
 
-/** Answers Secrets Manager's GetSecretValue, by ARN or by name, for the secrets that the template declares. */
+const asked = z.looseObject({
+  SecretId: z.string(),
+  VersionStage: z.enum(['AWSCURRENT', 'AWSPREVIOUS']).default('AWSCURRENT'),
+  SecretString: z.string().optional(),
+});
+
+/**
+ * Answers Secrets Manager's GetSecretValue, by ARN or by name, for the secrets that the template declares; PutSecretValue, with
+ * the value before it as the previous one; and the end of a previous one. `values` are the current ones by ARN, and under
+ * `<ARN>#previous` and `<ARN>#createdAt` what else is known; `store` is called with each change.
+ */
 export function startSecrets(
   specs: readonly SecretSpec[],
   values: Record<string, string>,
+  store: (values: Record<string, string>) => void = () => {},
 ): Promise<LoopbackServer> {
   return serveOnLoopback(async (request, response) => {
     const json = 'application/x-amz-json-1.1';
-    const operation = String(request.headers['x-amz-target']);
-    if (operation !== 'secretsmanager.GetSecretValue') {
-      sendJson(
-        response,
-        400,
-        { __type: 'InvalidRequestException', message: `${operation} is not here` },
-        json,
-      );
-      return;
-    }
-    const { SecretId: id }: { SecretId?: string } = JSON.parse(await readText(request));
+    const operation = String(request.headers['x-amz-target']).replace('secretsmanager.', '');
+    const refuse = (type: string, message: string) =>
+      sendJson(response, 400, { __type: type, message }, json);
+    const {
+      SecretId: id,
+      VersionStage: stage,
+      SecretString,
+    } = asked.parse(JSON.parse(await readText(request)));
     const spec = specs.find(({ arn, name }) => id === arn || id === name);
-    if (!spec) {
-      const message = "Secrets Manager can't find the specified secret.";
-      sendJson(response, 400, { __type: 'ResourceNotFoundException', message }, json);
-      return;
+    const missing = "Secrets Manager can't find the specified secret.";
+    if (!spec) return refuse('ResourceNotFoundException', missing);
+    const { arn, name } = spec;
+    const [previous, createdAt] = [`${arn}#previous`, `${arn}#createdAt`];
+    switch (operation) {
+      case 'GetSecretValue': {
+        const value = values[stage === 'AWSCURRENT' ? arn : previous];
+        if (value === undefined) return refuse('ResourceNotFoundException', missing);
+        const made =
+          stage === 'AWSCURRENT' ? Date.parse(values[createdAt] ?? '1970-01-01T00:00:00Z') / 1000 : 0;
+        return sendJson(
+          response,
+          200,
+          {
+            ARN: arn,
+            Name: name,
+            SecretString: value,
+            VersionId: versionOf(value),
+            VersionStages: [stage],
+            CreatedDate: made,
+          },
+          json,
+        );
+      }
+      case 'PutSecretValue': {
+        if (SecretString === undefined)
+          return refuse('InvalidParameterException', 'only texts are kept here');
+        const before = values[arn];
+        if (before !== undefined) values[previous] = before;
+        values[arn] = SecretString;
+        values[createdAt] = new Date().toISOString();
+        store(values);
+        return sendJson(response, 200, { ARN: arn, Name: name, VersionId: versionOf(SecretString) }, json);
+      }
+      case 'UpdateSecretVersionStage':
+        if (stage !== 'AWSPREVIOUS')
+          return refuse('InvalidParameterException', 'only previous versions end here');
+        delete values[previous];
+        store(values);
+        return sendJson(response, 200, { ARN: arn, Name: name }, json);
+      default:
+        return refuse('InvalidRequestException', `${operation} is not here`);
     }
-    const answer = {
-      ARN: spec.arn,
-      Name: spec.name,
-      SecretString: values[spec.arn],
-      VersionStages: ['AWSCURRENT'],
-    };
-    sendJson(response, 200, answer, json);
   });
 }
+
+const versionOf = (value: string) => createHash('sha256').update(value).digest('hex').slice(0, 32);
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 

@@ -39,7 +39,7 @@ export async function provision(
   const specs = readSecrets(world);
   const values = secretValues(specs, known.parse(folder.readJson('secrets')));
   folder.writeJson('secrets', values);
-  const secrets = await startSecrets(specs, values);
+  const secrets = await startSecrets(specs, values, (kept) => folder.writeJson('secrets', kept));
   lifetime.onEnd(() => secrets.stop());
   const messaging = emulators.messaging.url;
   return {

@@ -17,6 +17,7 @@ export const environments = {
   'employer-site': z.object({
     TABLE_NAME: name,
     PEPPER_SECRET: name,
+    LINK_SECRET: name,
     LISTS_QUEUE_URL: z.url(),
     NOTICES_QUEUE_URL: z.url(),
     PUBLIC_BASE_URL: z.url(),
@@ -43,6 +44,7 @@ export const environments = {
   'send-reminders': z.object({
     TABLE_NAME: name,
     PEPPER_SECRET: name,
+    LINK_SECRET: name,
     REMINDERS_QUEUE_URL: z.url(),
     MAIL_FROM: name,
     MAIL_REGION: name,
@@ -55,6 +57,7 @@ export const environments = {
   'send-notices': z.object({
     TABLE_NAME: name,
     PEPPER_SECRET: name,
+    LINK_SECRET: name,
     NOTICES_QUEUE_URL: z.url(),
     MAIL_FROM: name,
     MAIL_REGION: name,
@@ -65,6 +68,7 @@ export const environments = {
   'holder-site': z.object({
     TABLE_NAME: name,
     PEPPER_SECRET: name,
+    LINK_SECRET: name,
     NOTICES_QUEUE_URL: z.url(),
     PUBLIC_BASE_URL: z.url(),
   }),

@@ -38,4 +38,4 @@ const withoutChance = (text: string) =>
     .replaceAll(/\b(?:[0-9a-f]{12}|[0-9a-f]{32})\b/g, '<id>')
     .replaceAll(/\bck_[\w-]+/g, '<key>')
     .replaceAll(/\b\d{17}-[\w-]+/g, '<order>')
-    .replaceAll(/[\w-]{40,}(\.[\w-]+)?/g, '<token>');
+    .replaceAll(/(?:\b\d\.)?[\w-]{40,}(\.[\w-]+)?/g, '<token>');

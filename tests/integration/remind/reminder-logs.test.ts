@@ -64,6 +64,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_DYNAMODB: inject('dynamoDbUrl'),
     TABLE_NAME: registry.tableName,
     PEPPER_SECRET: 'pepper',
+    LINK_SECRET: 'pepper',
     SHARDS_QUEUE_URL: `${aws}/1/shards`,
     REMINDERS_QUEUE_URL: `${aws}/1/reminders`,
     MAIL_FROM: 'Certkeeper <reminders@firstaid.hk>',

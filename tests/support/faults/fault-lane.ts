@@ -99,6 +99,7 @@ export async function createLane(
     SHARDS_QUEUE_URL: `${urlOf('sqs')}${queues.pathOf('shards')}`,
     REMINDERS_QUEUE_URL: `${urlOf('sqs')}${queues.pathOf('reminders')}`,
     PEPPER_SECRET: 'pepper',
+    LINK_SECRET: 'pepper',
     MAIL_FROM: 'Certkeeper <reminders@example.com>',
     MAIL_REGION: 'ap-southeast-1',
     MAIL_CONFIGURATION_SET: 'certkeeper',

@@ -28,6 +28,7 @@ import { createCredentialList } from '#storage/credentials/credential-list.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
+import type { LinkSecrets } from '#storage/link-secrets.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { createWatchRepository } from '#watch/store/watch-repository.ts';
@@ -69,7 +70,7 @@ export async function createRegistry() {
     ledger: createReminderLedger(table, testPepper),
     reminders: createReminderHistory(table),
     noticeLedger: createNoticeLedger(table),
-    links: createMailLinks(testPepper),
+    links: createMailLinks(testPepper, testLinkSecrets),
     changes: createAddressChanges(table),
     moves: createAddressMoves(table, testPepper),
     allowance: createListAllowance(table, testPepper),
@@ -96,6 +97,12 @@ const testPepper: Pepper = {
   async hash(purpose, text) {
     return createHmac('sha256', 'pepper of the tests').update(`${purpose}\0${text}`).digest();
   },
+};
+
+const testLinkSecrets: LinkSecrets = {
+  signing: async () => 1,
+  hash: async (generation, text) =>
+    generation === 1 ? createHmac('sha256', 'link secret of the tests').update(text).digest() : undefined,
 };
 
 /** All items of a table as text, to look for what must not be there. */
