@@ -8,7 +8,7 @@ import type { FileColumn } from '#tables/headings/map-headings.ts';
 import type { ImportError, importErrors } from '#tables/import-job.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
-const codes = (separator: string) => catalogue.map(({ code }) => code).join(separator);
+const listed = catalogue.map(({ code, name }) => `${name['zh-HK']} ${name.en} (${code})`);
 
 /** How a rejected row or a rejected certificate is to be corrected, by the row's code (design.md §5). */
 const rowMessages: Record<RowCode, BilingualText> = {
@@ -17,8 +17,8 @@ const rowMessages: Record<RowCode, BilingualText> = {
     'zh-HK': '此欄空白，而此項必須填寫。請補上資料。',
   },
   unknown_type: {
-    en: `This course or certificate is not in the catalogue. Use its full name, or its code: ${codes(', ')}.`,
-    'zh-HK': `目錄中沒有此課程或證書。請使用其全名或代號：${codes('、')}。`,
+    en: `This course or certificate is not in the catalogue. Use a name or a code of these: ${listed.join('; ')}.`,
+    'zh-HK': `目錄中沒有此課程或證書。請使用以下名稱或代號：${listed.join('；')}。`,
   },
   invalid_date: {
     en: 'This date cannot be read, or is not in the calendar. Write day/month/year with all four digits of the year.',

@@ -22,6 +22,7 @@ export const emsTypes: readonly CertificateType[] = [
   {
     code: 'OFA',
     name: { en: 'Occupational First Aid Certificate', 'zh-HK': '職業急救證書' },
+    alsoCalled: ['First Aid', '急救', 'Occupational First Aider', 'First Aid at Work'],
     awardingBody: 'HKSPMC',
     family: 'firstAid',
     endorsement: { text: 'TQUK Endorsed Level 3 course', from: '2018-01-10' },

@@ -89,6 +89,7 @@ const lifeSupportTypes: readonly CertificateType[] = [
   {
     code: 'BLS',
     name: { en: 'Basic Life Support', 'zh-HK': '基本生命支援術' },
+    alsoCalled: ['BLS for Healthcare Providers', '基本生命支援'],
     awardingBody: 'AHA',
     family: 'lifeSupport',
     expiry: cardOfTwoYears,
@@ -103,6 +104,7 @@ const lifeSupportTypes: readonly CertificateType[] = [
   {
     code: 'ACLS',
     name: { en: 'Advanced Cardiovascular Life Support', 'zh-HK': '高級心血管生命支援術' },
+    alsoCalled: ['高級心血管生命支援'],
     awardingBody: 'AHA',
     family: 'lifeSupport',
     expiry: cardOfTwoYears,
@@ -117,6 +119,7 @@ const lifeSupportTypes: readonly CertificateType[] = [
   {
     code: 'PALS',
     name: { en: 'Pediatric Advanced Life Support', 'zh-HK': '兒科高級生命支援術' },
+    alsoCalled: ['Paediatric Advanced Life Support', '兒科高級生命支援'],
     awardingBody: 'AHA',
     family: 'lifeSupport',
     expiry: cardOfTwoYears,

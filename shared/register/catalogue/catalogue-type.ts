@@ -10,6 +10,8 @@ type AwardingBody = 'HKSPMC' | 'NREMT' | 'AHA' | 'ITLS' | 'provider';
 export interface CertificateType {
   code: string;
   name: Record<Language, string>;
+  /** What else people call it, where they can mean no other type. */
+  alsoCalled?: string[];
   awardingBody: AwardingBody;
   family: 'firstAid' | 'ems' | 'lifeSupport' | 'registration';
   /** The step on the provider's own EMT ladder, where the name of the type states one. Not the level of an endorsement. */

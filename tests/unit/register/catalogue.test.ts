@@ -79,7 +79,7 @@ describe('a course is found as people write it', () => {
     expect(findType(text)?.code).toBe(code);
   });
 
-  test.each(['', ' ', 'OFB', 'EMT', 'NREMT 註冊', 'OFA EMR', '急救', '__proto__', 'constructor'])(
+  test.each(['', ' ', 'OFB', 'EMT', 'NREMT 註冊', 'OFA EMR', '__proto__', 'constructor'])(
     '"%s" is none',
     (text) => {
       expect(findType(text)).toBeUndefined();
