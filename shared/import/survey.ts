@@ -42,7 +42,8 @@ export class Survey {
   /** Of such numbers, by key, the one that the file has first. */
   readonly #firstOf = new Map<string, string>();
   readonly #zeros = new LostZeros();
-  readonly #orders = { issuedOn: new DateOrder(), expiresOn: new DateOrder() };
+  /** By sheet: a class that another office made may have its months first alone. */
+  readonly #orders = new Map<string | undefined, Record<(typeof dateColumns)[number], DateOrder>>();
   readonly #on: CivilDate;
   total = 0;
 
@@ -53,7 +54,9 @@ export class Survey {
   see(row: RawRow): void {
     this.total++;
     if (!('cells' in row) || row.problem) return;
-    for (const column of dateColumns) this.#orders[column].see(row.cells[column] ?? '');
+    const orders = this.#orders.get(row.sheet) ?? { issuedOn: new DateOrder(), expiresOn: new DateOrder() };
+    this.#orders.set(row.sheet, orders);
+    for (const column of dateColumns) orders[column].see(row.cells[column] ?? '');
     if (!row.cells.number) return;
     const { number, ...rest } = row.cells;
     this.#zeros.see(number);
@@ -83,12 +86,12 @@ export class Survey {
   problemOf(row: RawRow): FileProblem | undefined {
     if (!('cells' in row)) return undefined;
     if (row.problem) return row.problem;
-    return this.#problemOfNumber(row.cells.number) ?? this.#problemOfDates(row.cells);
+    return this.#problemOfNumber(row.cells.number) ?? this.#problemOfDates(row.cells, row.sheet);
   }
 
-  #problemOfDates(cells: FileCells): FileProblem | undefined {
+  #problemOfDates(cells: FileCells, sheet: string | undefined): FileProblem | undefined {
     for (const column of dateColumns) {
-      const detail = this.#orders[column].doubtOf(cells[column] ?? '');
+      const detail = this.#orders.get(sheet)?.[column].doubtOf(cells[column] ?? '');
       if (detail !== undefined) return { column, code: 'invalid_date', because: 'monthFirst', detail };
     }
     return undefined;

@@ -13,7 +13,7 @@ export interface AskedNumber {
 export const MAX_ASKED_LENGTH = 1000;
 
 /** The path and the query of a number's verify page, wherever its address stands in a text. */
-const ADDRESS = /\/verify\/(?<path>[^\s?#<>"]+)(?:\?(?<query>[^\s#<>"]*))?/gi;
+const ADDRESS = /(?:\/|^)verify\/(?<path>[^\s?#<>"]+)(?:\?(?<query>[^\s#<>"]*))?/gi;
 /** The end of such an address. */
 const END = /^(?<path>[^\s?]+)\?(?<query>(?:issuer|on|lang)=[^\s#<>"]*)/gi;
 
@@ -23,8 +23,9 @@ const END = /^(?<path>[^\s?]+)\?(?<query>(?:issuer|on|lang)=[^\s#<>"]*)/gi;
  */
 export function readAsked(text: string): AskedNumber {
   if (text.length > MAX_ASKED_LENGTH) return { number: text };
-  const plain = decoded(text).normalize('NFKC');
-  const addresses = plain.matchAll(/\/verify\//i.test(plain) ? ADDRESS : END);
+  // A page that leads on to ours has its address encoded, and one that leads to such a page has it twice.
+  const plain = decoded(decoded(text)).trim().normalize('NFKC');
+  const addresses = plain.matchAll(/(?:\/|^)verify\//i.test(plain) ? ADDRESS : END);
   const [first, ...others] = [...addresses].map(({ groups = {} }) => ({
     number: headOf(decoded(groups['path'] ?? '')).head,
     query: groups['query'] ?? '',
@@ -78,7 +79,7 @@ function keyOf(number: string): string {
 /** Brackets, quotation marks and marks of emphasis that a number may stand in. */
 const OPENING = /^[\s\p{Ps}\p{Pi}<"'`*_~]+/u;
 /** A full stop or a dash ends a number when words come behind it, and not a figure. */
-const SENTENCE = /(?<=\d[A-Za-z]?)\s?[.!?\u3002\u2013\u2014]\s+\p{Lu}?\p{Ll}{2}\P{Nd}*$/u;
+const SENTENCE = /(?<=\d[A-Za-z]?)(?:\s?[.!?\u3002\u2013\u2014]\s+|\u2014)\p{Lu}?\p{Ll}{2}\P{Nd}*$/u;
 /** What ends a number: no letter of another alphabet, which is a slip of the finger. */
 const CLOSING = /^[\p{P}\p{S}\p{Script=Han}]/u;
 /** A mark between figures is part of a number that is written in some other way: `24(17)`, `1_2`, `A123456(A)`. */

@@ -39,7 +39,7 @@ const shapes = [
   new RegExp(`^(?<year>\\d{4})(?<s>[-/. ])${month}\\k<s>(?<day>\\d{1,2})$`),
   /^(?<year>\d{4}) ?年 ?(?<month>\d{1,2}) ?月 ?(?<day>\d{1,2}) ?[日號号]$/,
   /^(?<day>\d{1,2})(?<s>[-/. ])(?<month>\d{1,2})月\k<s>(?<year>\d{4})$/,
-  /^(?:中華|中华)?民[國国] ?(?<minguo>\d{1,3}) ?年 ?(?<month>\d{1,2}) ?月 ?(?<day>\d{1,2}) ?[日號号]$/,
+  /^(?:中華|中华)?民[國国]? ?(?<minguo>\d{1,3}) ?年 ?(?<month>\d{1,2}) ?月 ?(?<day>\d{1,2}) ?[日號号]$/,
   /^(?:中華|中华)?民[國国] ?(?<minguo>\d{1,3})(?<s>[-/.])(?<month>\d{1,2})\k<s>(?<day>\d{1,2})$/,
   // Eight figures: the year first, as programs write it. `15092026` has a month 20 then, as every one with the day first has.
   /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/,
@@ -51,7 +51,9 @@ const monthShapes = [
   /^(?<month>\d{1,2})[-/.](?<year>\d{4})$/,
   /^(?<year>\d{4}) ?年 ?(?<month>\d{1,2}) ?月(?:底|份)?$/,
   /^(?:中華|中华)?民[國国] ?(?<minguo>\d{1,3}) ?年 ?(?<month>\d{1,2}) ?月(?:底|份)?$/,
-  new RegExp(`^${month}[-/. ’']?(?<year>\\d{4})$`),
+  new RegExp(`^${month},?[-/. ’']?(?<year>\\d{4})$`),
+  /^(?<month>\d{1,2})月 ?(?<year>\d{4})$/,
+  /^(?<month>\d{1,2})月[-/](?<short>\d{2})$/,
   new RegExp(`^${month}[-/. ’']+(?<short>\\d{2})$`),
   new RegExp(`^(?<year>\\d{4})[-/. ]${month}$`),
 ];
@@ -81,12 +83,30 @@ export function parseLooseMonth(text: string): CivilDate | undefined {
   return first && endOfMonth(first);
 }
 
+/** Eight figures with the year last: `15092026`, which of other figures (`05102026`) would be two days. */
+export function isYearLast(text: string): boolean {
+  const [, first = '', second = '', year = ''] = /^(\d{2})(\d{2})(\d{4})$/.exec(plain(text) ?? '') ?? [];
+  const [dayFirst, monthFirst] = [
+    { year, month: second, day: first },
+    { year, month: first, day: second },
+  ];
+  return (fromParts(dayFirst) ?? fromParts(monthFirst)) !== undefined;
+}
+
 /** Whether a date in figures could only have its day first, only its month first, or either and mean two days. */
 export function orderOf(text: string): 'dayFirst' | 'monthFirst' | 'either' | undefined {
   // Most cells of a large file are none of these.
-  if (!/^\s*(?:\d{1,2}(?!\d)|[０-９])/.test(text)) return undefined;
-  const cell = partsOf(text)?.day ?? '';
-  const [, first = '', , second = '', year = ''] = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(cell) ?? [];
+  if (!/^[^\d０-９]{0,12}(?:\d{1,2}(?!\d)|[０-９])/.test(text)) return undefined;
+  const cell = plain(text) ?? '';
+  // Also of a date that is refused itself: it has a time of day, or a year of two figures.
+  const [, first = '', , second = '', year = ''] =
+    /(?:^|[ ,])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?=$|[ ,(])/.exec(cell) ?? [];
+  if (year.length === 2)
+    return Number(first) > 0 && Number(first) <= 12 && Number(second) > 12 && Number(second) <= 31
+      ? 'monthFirst'
+      : undefined;
+  // Its weekday tells which.
+  if (partsOf(text)?.weekday !== undefined && parseLooseDate(text) !== undefined) return 'dayFirst';
   const dayFirst = fromParts({ year, month: second, day: first });
   const monthFirst = fromParts({ year, month: first, day: second });
   if (dayFirst && monthFirst) return dayFirst === monthFirst ? undefined : 'either';
@@ -105,8 +125,12 @@ function plain(text: string): string | undefined {
   if (text.length > MAX_DATE_LENGTH) return undefined;
   const cell = text
     .normalize('NFKC')
+    // Marks of direction, as a mail program gives them along.
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .trim()
     .toLowerCase()
+    .replace(/(?<=\d)\.$/, '')
+    .replace(/([ap])\.? ?m\.?(?=$|[ ,])/g, '$1m')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\s+/g, ' ')
     .replace(/(?<=[a-z])\. /g, ' ')
@@ -115,7 +139,7 @@ function plain(text: string): string | undefined {
 }
 
 const time =
-  /(?:^| |,|(?<=\d)t|(?<=[\d日號号]))(?<noon>上午|凌晨|午夜|下午|晚上|中午)? ?(?<hour>\d{1,2}):(?<minute>\d{2})(?::\d{2}(?:\.\d+)?)? ?(?<half>[ap] ?m)? ?(?<zone>z|(?:utc|gmt)?(?:[+-]\d{2}:?\d{2})?)(?: \([^()]*\))?$/;
+  /(?:^| |,|(?<=\d)t|(?<=[\d日號号]))(?<noon>上午|凌晨|午夜|下午|晚上|中午)? ?(?<hour>\d{1,2}):(?<minute>\d{2})(?::\d{2}(?:\.\d+)?)? ?(?<half>[ap] ?m)? ?(?<zone>z|hkt|(?:utc|gmt)?(?:[+-]\d{2}(?::?\d{2})?)?)(?: \([^()]*\)|\[[a-z_/]*\])?$/;
 
 /** A cell without what is said of its day besides; undefined: it has a time of day, or is none of these. */
 function partsOf(text: string): { day: string; weekday: number | undefined; daysLater: number } | undefined {
@@ -144,8 +168,8 @@ function daysLaterInHongKong(clock: Record<string, string | undefined>): number 
   const inHalves = noon !== undefined || half !== undefined;
   const isAfternoon = half?.startsWith('p') || ['下午', '晚上', '中午'].includes(noon ?? '');
   const minutes = (inHalves ? (hour % 12) + (isAfternoon ? 12 : 0) : hour) * 60 + minute;
-  if (zone === '') return minutes === 0 ? 0 : undefined;
-  const [, sign = '+', hours = '0', rest = '0'] = /([+-])(\d{2}):?(\d{2})/.exec(zone) ?? [];
+  if (zone === '' || zone === 'hkt') return minutes === 0 ? 0 : undefined;
+  const [, sign = '+', hours = '0', rest = '0'] = /([+-])(\d{2}):?(\d{2})?/.exec(zone) ?? [];
   const ahead = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(rest));
   return Math.floor((minutes - ahead + HONG_KONG_MINUTES) / MINUTES_A_DAY);
 }

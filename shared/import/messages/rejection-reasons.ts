@@ -148,6 +148,11 @@ const reasonMessages: Record<NonNullable<FileProblem['because']>, BilingualText>
     en: 'This shows a month and no day. Write the whole date, day/month/year, as it is printed on the certificate.',
     'zh-HK': '此項只有年月而沒有日子。請按證書所印填寫完整日期（日/月/年）。',
   },
+  yearLast: {
+    en: 'Eight figures are read as year, month, day. Here the year stands last, and nobody can tell whether day or month comes first. Write day/month/year, or year-month-day.',
+    'zh-HK':
+      '八位數字按「年月日」讀取，而此項的年份在最後，無法確定日和月的次序。請按「日/月/年」或「年-月-日」填寫。',
+  },
   monthFirst: {
     en: 'Other dates of this column, such as …, are only possible with the month first, so nobody can tell which day this one is. Dates are read day first: write day/month/year, or year-month-day.',
     'zh-HK':

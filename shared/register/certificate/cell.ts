@@ -30,7 +30,7 @@ export type RowCode = (typeof rowCodes)[number];
 /**
  * What more than the code there is to say, where the correction differs.
  * `invalid_number`: a spreadsheet took the zeros from it (`lostZeros`), or made a date of it (`date`).
- * `invalid_date`: it is a month without a day (`noDay`), or its column has dates that can only have the month first, as `detail`
+ * `invalid_date`: it is a month without a day (`noDay`), eight figures with the year last (`yearLast`), or its column has dates that can only have the month first, as `detail`
  * has, and none that can only have the day first (`monthFirst`).
  * `missing`: of a name in two columns one half alone is there (`halfName`). `invalid_name`: a Latin name in the place of the
  * Chinese one, beside another (`notChinese`). `unreadable_row`: it has `detail` cells more than the headings (`tooManyCells`).
@@ -41,6 +41,7 @@ export const rowReasons = [
   'lostZeros',
   'date',
   'noDay',
+  'yearLast',
   'monthFirst',
   'halfName',
   'notChinese',

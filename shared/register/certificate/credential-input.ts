@@ -1,6 +1,6 @@
 import { findType, typeByCode } from '#register/catalogue/catalogue.ts';
 import { addYears, type CivilDate } from '#register/civil-date.ts';
-import { parseLooseDate, parseLooseMonth } from '#register/loose-date.ts';
+import { isYearLast, parseLooseDate, parseLooseMonth } from '#register/loose-date.ts';
 import {
   hasHan,
   hasIdentityNumber,
@@ -126,7 +126,8 @@ function readSession(text: string): Cell<string> {
 function readDate(text: string): Cell<CivilDate> {
   const on = parseLooseDate(text);
   if (on) return { value: on };
-  return { code: 'invalid_date', ...(parseLooseMonth(text) && { because: 'noDay' }) };
+  const because = parseLooseMonth(text) ? 'noDay' : isYearLast(text) ? 'yearLast' : undefined;
+  return { code: 'invalid_date', because };
 }
 
 /** A month alone is its last day for a type that expires at the end of one, and for no other. */

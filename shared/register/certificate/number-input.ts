@@ -1,4 +1,5 @@
 import { checkNumber, normaliseNumber } from '#register/certificate-number.ts';
+import { withFigures } from '#register/han-figures.ts';
 import { monthName, parseLooseDate } from '#register/loose-date.ts';
 import { isIdentityForNumber } from '#register/names/holder-input.ts';
 import { type Cell, readOptionalCell } from './cell.ts';
@@ -26,13 +27,13 @@ function numberIn(text: string): Cell<{ number: string; key: string }> {
 
 /** What a spreadsheet makes of `10-26`, `3-3` or `1-3`: `Oct-26`, `3-Mar`, `3月3日`, `2026年3月`. */
 const monthAlone = new RegExp(
-  `^(?:${monthName}\\.?[-/ ’'](?:\\d{1,2}|(?:19|20)\\d{2})|\\d{1,2}[-/ ]${monthName}|(?:\\d{4} ?年 ?)?\\d{1,2} ?月(?: ?\\d{1,2} ?[日號号])?)$`,
+  `^(?:${monthName}\\.?[-/ ’'](?:\\d{1,2}|(?:19|20)\\d{2})|\\d{1,2}[-/ ]${monthName}|(?:(?:\\d{4}|\\d{2}) ?年 ?)?\\d{1,2} ?月(?: ?\\d{1,2} ?[日號号]|[-/]\\d{2,4})?)$`,
   'i',
 );
 
 /** `2026-03-01`, `1/3/2026 0:00`, `1-Mar-26`: what a spreadsheet makes of `1-3-26`. Figures alone are none. */
 function isDate(text: string): boolean {
-  if (monthAlone.test(text.replace(/\p{Dash}/gu, '-'))) return true;
+  if (monthAlone.test(withFigures(text).replace(/\p{Dash}/gu, '-'))) return true;
   const day = text
     .replace(/[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?$/i, '')
     .replace(/^(\d{1,2}([- ])[A-Za-z]{3,9}\2)(\d{2})$/, '$120$3');

@@ -2,25 +2,38 @@
  * Titles and the numbers of a list, as class sheets have them beside names: `Mr CHAN Tai Man`, `CHAN Tai Man (Ms)`,
  * `3. HO Wai Kit`, `陳大文先生`. They are no part of a name: left out where names are compared, masked or addressed.
  */
-const latin = '(?:m(?:rs?|s|iss|dm|adam|x|ister)|dr|doctor|prof(?:essor)?|rev(?:erend)?|sir|ir)';
+const latin =
+  '(?:m(?:rs?|s|iss|dm|me|adame?|x|ister)|dr|doctor|prof(?:essor)?|rev(?:erend)?|sir|ir|engr|capt|sgt|insp)';
+/** Behind a name `Sr` is the elder of two. */
+const latinBefore = `(?:${latin}|sr|the hon)`;
 const chinese =
-  '(?:先生|小姐|女士|太太|夫人|醫生|医生|醫師|医师|博士|教授|老師|老师|同學|同学|護士|护士|律師|律师|校長|校长|牧師|牧师|師傅|师傅)';
+  '(?:先生|小姐|女士|女仕|太太|夫人|姑娘|醫生|医生|醫師|医师|博士|教授|老師|老师|導師|导师|教練|教练|同學|同学|護士|护士|護師|护师|律師|律师|工程師|工程师|測量師|测量师|督察|校長|校长|主任|經理|经理|牧師|牧师|師傅|师傅)';
 const number = '(?:no\\.? ?|#)?\\d{1,5}';
+const hanNumber = '(?:[一二三四五六七八九十]{1,3}、|[(\\[][一二三四五六七八九十]{1,3}[\\])])';
+/** What somebody passed or was given. Behind a space only what no name can be; `Md`, `Ba` and `Hon` are names. */
+const degree = '(?:ph\\.? ?d|m\\.?b\\.?b\\.?s|[bm]\\.?sc|m\\.?b\\.?a|r\\.?n|emt)';
+const honour = '(?:m\\.d\\.|emt-[abip]|emr|j\\.?p|[gsb]\\.?b\\.?s|esq)';
 
 const before = new RegExp(
-  `^[(\\[]?(?:${latin}(?![\\p{L}\\p{M}\\p{N}'’-])|${chinese}|${number}(?![\\p{L}\\p{M}\\p{N}'’-])|${number}(?=\\p{Script=Han}))[\\])]?[.,:、/&) ]*`,
+  `^(?:${hanNumber}|[(\\[]?(?:${latinBefore}(?![\\p{L}\\p{M}\\p{N}'’-])|${chinese}|${number}(?![\\p{L}\\p{M}\\p{N}'’-])|${number}(?=\\p{Script=Han}))[\\])]?)[.,:、/&) ]*`,
   'iu',
 );
 // A bare number behind a name tells two people apart; in brackets or with a full stop it is that of a list.
 const after = new RegExp(
-  `(?:(?<![ .,/&([])[ .,/&([]+(?:${latin}|(?<=[([])${number}(?=[)\\]])|(?:no\\.? ?|#)\\d{1,5}|\\d{1,5}(?=\\.$))|(?<![ .,/([])[ .,/([]*${chinese})[.)\\] ]*$`,
+  `(?:(?<![ .,/&([])[ .,/&([]+(?:${latin}|(?<=[([])(?:男|女|${number})(?=[)\\]])|(?:no\\.? ?|#)\\d{1,5}|\\d{1,5}(?=\\.$))|(?<![ .,/([])[ .,/([]*${chinese})[.)\\] ]*$`,
+  'iu',
+);
+const degrees = new RegExp(`(?:(?<! ) ?[,([] ?(?:${degree}|${honour})|(?<! ) ${degree})[.)\\]]*$`, 'iu');
+/** Between a family name and the given ones: `CHAN, Mr Tai Man`, `CHAN (Ms) Tai Man`. */
+const within = new RegExp(
+  `(?<=[\\p{L}\\p{M}])(?:, ?| ?[(\\[])${latin}(?![\\p{L}\\p{M}'’-])[.)\\]]* (?=\\p{L})`,
   'iu',
 );
 
 /** A name (one line in half width) without them; as it is where they would be most of it: `Mr CHAN`, `陳先生`. */
 export function withoutTitles(name: string): string {
-  let left = name;
-  for (const end of [before, after]) {
+  let left = name.replace(within, ', ');
+  for (const end of [before, degrees, after, degrees]) {
     for (let rest = left.replace(end, ''); rest !== left && isWhole(rest); rest = left.replace(end, ''))
       left = rest;
   }

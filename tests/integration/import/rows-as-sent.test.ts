@@ -42,6 +42,17 @@ describe('a column of dates', () => {
     }
   });
 
+  it.each(['10/25/2026 14:30', '10/25/26', '"Sun, 10/25/2026"'])(
+    'has its months first by a date that is refused itself: %s',
+    async (evident) => {
+      const report = await uploads.upload(file('10/05/2026,', `${evident},`), newProvider());
+      expect(report.rejected).toMatchObject([
+        { row: 2, code: 'invalid_date', because: 'monthFirst' },
+        { row: 3, code: 'invalid_date' },
+      ]);
+    },
+  );
+
   it('of expiries has its own order, and a day that can only come first keeps day first', async () => {
     const provider = newProvider();
     const dates = [
@@ -89,9 +100,16 @@ describe('a column of dates', () => {
       '2026-09-14T16:00:00.000Z',
       '民國115年9月15日',
       '20260915',
+      '\u200e15/9/2026\u200e',
+      '15/9/2026 12:00:00 a.m.',
+      '2026-09-15 00:00:00 HKT',
+      '2026-09-15T00:00:00+08:00[Asia/Hong_Kong]',
+      '民115年9月15日',
     ];
     const report = await uploads.upload(file(...written.map((on) => `${on},`), '15092026,'), provider);
     expect(report.rows).toMatchObject({ accepted: written.length, rejected: 1 });
+    expect(report.rejected).toMatchObject([{ code: 'invalid_date', because: 'yearLast', value: '15092026' }]);
+    expect(report.rejected[0] && rowMessage(report.rejected[0], 'en')).toContain('the year stands last');
     for (const [n] of written.entries())
       expect(await stored(`MF${1001 + n}`, provider)).toMatchObject({ issuedOn: '2026-09-15' });
   });
@@ -107,6 +125,9 @@ describe('a cell', () => {
     'SEPT-2026',
     '10月26日',
     '2026年3月',
+    '26年3月',
+    '3月-26',
+    '十月二十六日',
     '20-Sep',
   ])('of a number that a spreadsheet made a date of is refused as one: %s', async (number) => {
     const file = `Certificate No.,Course,Name,Date of Issue\n${number},OFA,HO Wai Kit,05/10/2026\n`;
@@ -146,6 +167,13 @@ describe('a cell', () => {
       '――',
       'n.a.',
       'None',
+      'N / A',
+      'Nil.',
+      '「無」',
+      '未提供',
+      'TBC',
+      '～',
+      'not provided',
     ];
     const rows = nothings.map(
       (nothing, n) => `PH-${1001 + n},OFA,GURUNG Bishal,${nothing},${nothing},05/10/2026,${nothing}`,

@@ -18,6 +18,14 @@ describe('titles and list numbers are no part of a name', () => {
     ['HO Wai Kit (3)', 'HO Wai Kit', 'HO W** K**'],
     ['HO Wai Kit 3.', 'HO Wai Kit', 'HO W** K**'],
     ['HO Wai Kit #3', 'HO Wai Kit', 'HO W** K**'],
+    ['Sr. HO Wai Kit', 'HO Wai Kit', 'HO W** K**'],
+    ['Insp. HO Wai Kit', 'HO Wai Kit', 'HO W** K**'],
+    ['HO Wai Kit, PhD', 'HO Wai Kit', 'HO W** K**'],
+    ['Dr. HO Wai Kit MBBS', 'HO Wai Kit', 'HO W** K**'],
+    ['HO Wai Kit RN', 'HO Wai Kit', 'HO W** K**'],
+    ['HO Wai Kit, BBS, JP', 'HO Wai Kit', 'HO W** K**'],
+    ['HO, Mr. Wai Kit', 'HO, Wai Kit', 'HO, W** K**'],
+    ['HO (Ms) Wai Kit', 'HO, Wai Kit', 'HO, W** K**'],
   ])('%s', (written, name, masked) => {
     expect(withoutTitles(written)).toBe(name);
     expect(compareNames(written, { nameEn: name })).toBe('match');
@@ -35,6 +43,12 @@ describe('titles and list numbers are no part of a name', () => {
     ['3、陳大文', '陳大文', '陳＊文'],
     ['12陳大文同學', '陳大文', '陳＊文'],
     ['（小姐）陳大文', '陳大文', '陳＊文'],
+    ['陳大文姑娘', '陳大文', '陳＊文'],
+    ['陳大文工程師', '陳大文', '陳＊文'],
+    ['陳大文女仕', '陳大文', '陳＊文'],
+    ['陳大文（男）', '陳大文', '陳＊文'],
+    ['一、陳大文', '陳大文', '陳＊文'],
+    ['㈡陳大文', '陳大文', '陳＊文'],
   ])('%s', (written, name, masked) => {
     expect(compareNames(written, { nameZh: name })).toBe('match');
     expect(compareNames(name, { nameZh: written })).toBe('match');
@@ -57,6 +71,10 @@ describe('titles and list numbers are no part of a name', () => {
     ['Mr CHAN', 'CHAN'],
     ['CHAN 3Tai', 'CHAN Tai'],
     ['CHAN Tai Man 2', 'CHAN Tai Man'],
+    ['CHAN Tai Man Sr', 'CHAN Tai Man'],
+    ['HON Ka Man', 'Ka Man'],
+    ['RAHMAN Abdul, Md', 'RAHMAN Abdul'],
+    ['陳大文君', '陳大文'],
   ])('but a name that only begins so stays whole: %s', (name, other) => {
     expect(withoutTitles(name)).toBe(name);
     expect(compareNames(name, { nameEn: other })).toBe('mismatch');
