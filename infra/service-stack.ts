@@ -60,6 +60,7 @@ export class ServiceStack extends Stack {
         PUBLIC_BASE_URL: plain(publicUrl),
         LOOKUPS_PER_MINUTE: lookups,
         CONTACT_EMAIL: plain(stage.contactEmail),
+        RELEASE: plain(stage.release),
       },
       errors: {
         impact: 'Employers cannot verify certificates, or not always.',

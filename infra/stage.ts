@@ -56,6 +56,8 @@ const settings = z.strictObject({
     .optional(),
   region,
   mail,
+  /** Commit and time of what is deployed, as /health and the dashboard show it; `npm run deploy` gives it. */
+  release: z.string().min(1, 'is empty'),
   /** The address that QR codes and e-mails carry, no slash at the end. Left out: the API's own. */
   publicUrl: z
     .string()
@@ -150,6 +152,7 @@ const schema = settings
 export type StageSettings = z.output<typeof schema>;
 
 const dev: Omit<StageSettings, 'name'> = {
+  release: 'not released',
   region: 'ap-east-1',
   mail: {
     from: 'reminders@certkeeper.example',

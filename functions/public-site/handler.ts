@@ -24,6 +24,7 @@ export const handler = traced(
       clock,
       publicBaseUrl: env.PUBLIC_BASE_URL,
       contactEmail: env.CONTACT_EMAIL,
+      release: env.RELEASE,
       lookupsPerMinute: env.LOOKUPS_PER_MINUTE,
       padResponseTime,
     }),

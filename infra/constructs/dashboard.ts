@@ -80,5 +80,5 @@ export function dashboard(
   });
 }
 
-const aboutOf = ({ name, region }: StageSettings) =>
-  `# Certkeeper ${name}\n${region}. What to do about an alarm: docs/runbook.md.`;
+const aboutOf = ({ name, region, release }: StageSettings) =>
+  `# Certkeeper ${name}\n${region}, release ${release}. What to do about an alarm: docs/runbook.md.`;

@@ -56,7 +56,8 @@ export class PublicApi extends Construct {
       // Under this prefix API Gateway needs no resource policy, whose size is limited for the whole account.
       logGroupName: `/aws/vendedlogs/certkeeper/${props.stage.name}/api`,
       retention: props.stage.logRetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
+      // They outlive the stack: `npm run deploy` takes them over again.
+      removalPolicy: props.stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     const defaultStage = new HttpStage(this, 'DefaultStage', {
       httpApi: this.#api,

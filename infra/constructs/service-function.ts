@@ -63,7 +63,8 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/certkeeper/${props.stage.name}/${props.name}`,
       retention: props.stage.logRetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
+      // They outlive the stack: `npm run deploy` takes them over again.
+      removalPolicy: props.stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     // Instead of AWSLambdaBasicExecutionRole, which may write to every group of the account.

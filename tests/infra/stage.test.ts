@@ -40,6 +40,7 @@ describe('the settings of a stage', () => {
     };
     expect(stageSettings('prod', given(fields))).toEqual({
       name: 'prod',
+      release: 'not released',
       region: 'ap-east-1',
       account: '123456789012',
       keepData: false,

@@ -13,6 +13,7 @@ export const environments = {
     PUBLIC_BASE_URL: z.url(),
     LOOKUPS_PER_MINUTE: count,
     CONTACT_EMAIL: z.email(),
+    RELEASE: name,
   }),
   'employer-site': z.object({
     TABLE_NAME: name,

@@ -27,7 +27,7 @@ const SECURITY_TXT = '/.well-known/security.txt';
 const NUMBER_PATH = '/verify/:number{.+}';
 
 /** Employers' side: the verify pages and their JSON (design.md §5). Nothing here writes, and no page runs a script. */
-export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
+export function createSite(deps: AnswerDeps & { log?: Log; release?: string }): Hono<HttpEnv> {
   const app = createHttpApp({
     policy: contentSecurityPolicy({ style }),
     page: (c, problem) =>
@@ -68,7 +68,7 @@ export function createSite(deps: AnswerDeps & { log?: Log }): Hono<HttpEnv> {
   app.get(SECURITY_TXT, (c) => c.text(securityTxt(deps.contactEmail, deps.publicBaseUrl, deps.clock())));
   refuseOtherMethods(app, SECURITY_TXT, ['GET']);
 
-  app.get('/health', (c) => c.json({ status: 'ok' }));
+  app.get('/health', (c) => c.json({ status: 'ok', release: deps.release }));
   refuseOtherMethods(app, '/health', ['GET']);
 
   app.post(
