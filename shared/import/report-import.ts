@@ -12,6 +12,8 @@ export interface ImportReport {
   ignoredColumns: string[];
   /** Of the mapped columns, as written, in the order of the file; empty until they are found. */
   headings: NonNullable<ImportJob['headings']>;
+  /** Courses and days of issue that rows lack and were given. */
+  given?: NonNullable<ImportJob['given']>;
   /** Of a workbook: sheets that no row was taken from. */
   sheetsNotRead?: NonNullable<ImportJob['sheetsNotRead']>;
   startedAt: Instant;
@@ -63,6 +65,7 @@ export async function reportJob(deps: Deps, job: ImportJob, at: Instant | undefi
     rows: { total: job.total ?? null, ...rows },
     ignoredColumns: job.ignoredColumns ?? [],
     headings: job.headings ?? [],
+    ...(job.given && { given: job.given }),
     ...(job.sheetsNotRead && { sheetsNotRead: job.sheetsNotRead }),
     startedAt: job.createdAt,
     ...(finishedAt && { finishedAt }),

@@ -1,4 +1,5 @@
 import type { Instant } from '#register/civil-date.ts';
+import type { ImportJob } from '#tables/import-job.ts';
 import type { ImportJobs, UploadService } from '#tables/ports.ts';
 
 /** Providers send certificates, not archives: 200,000 rows are about 30 MB. */
@@ -18,9 +19,10 @@ export async function requestImport(
     fileName: string;
     contentLength: number;
     at: Instant;
+    defaults?: ImportJob['defaults'];
   },
 ): Promise<ImportRequest> {
-  const { importId, provider, keyId, fileName, contentLength, at } = input;
+  const { importId, provider, keyId, fileName, contentLength, at, defaults } = input;
   if (contentLength > MAX_FILE_BYTES) return { outcome: 'too_large' };
   await deps.jobs.create({
     id: importId,
@@ -30,6 +32,7 @@ export async function requestImport(
     contentLength,
     state: 'awaitingUpload',
     createdAt: at,
+    ...(defaults && { defaults }),
   });
   const upload = await deps.uploads.presign({ objectKey: objectKeyOf(provider, importId), contentLength });
   return { outcome: 'requested', upload };

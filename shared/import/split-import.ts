@@ -51,12 +51,13 @@ async function split(
 ): Promise<void> {
   const file = await deps.files.open(objectKey, etag);
   try {
-    const surveyed = await surveyFile(file, hongKongDay(job.createdAt));
+    const surveyed = await surveyFile(file, hongKongDay(job.createdAt), job.defaults);
     await deps.jobs.update(job.id, {
       state: 'importing',
       total: surveyed.survey.total,
       ignoredColumns: surveyed.ignored,
       headings: surveyed.headings,
+      ...(surveyed.given.length && { given: surveyed.given }),
       ...(surveyed.sheetsNotRead.length && { sheetsNotRead: surveyed.sheetsNotRead }),
       queuedAt: job.queuedAt ?? at,
     });

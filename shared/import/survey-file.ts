@@ -4,11 +4,12 @@ import { withoutGuard } from '#tables/csv.ts';
 import { findHeadings, HEADING_ROWS, type HeadingRow } from '#tables/headings/heading-row.ts';
 import { IdentityColumns } from '#tables/headings/identity-number-columns.ts';
 import { type CellColumn, shown } from '#tables/headings/map-headings.ts';
-import { FileRefused, type ImportJob, type RawRow } from '#tables/import-job.ts';
+import { FileRefused, type GivenFact, type ImportJob, type RawRow } from '#tables/import-job.ts';
 import type { FileRow, FileTable, TableFile } from '#tables/ports.ts';
 import { maskedCell } from './masked-cell.ts';
 import { ShiftedCells } from './shifted-cells.ts';
 import { Survey } from './survey.ts';
+import { type FactsOfAll, readTitle } from './title-facts.ts';
 
 const MAX_ROWS = 500_000;
 /** As far to the right as identity numbers are looked for. */
@@ -21,17 +22,24 @@ export interface SurveyedFile {
   headings: HeadingRow['headings'];
   ignored: string[];
   sheetsNotRead: NonNullable<ImportJob['sheetsNotRead']>;
+  /** What its rows lack and were given. */
+  given: GivenFact[];
   /** The rows of data, each time from the first; rows without a cell under a heading are none. */
   rows(): AsyncIterable<RawRow>;
 }
 
 /**
  * Reads a file through, without keeping its rows: where its headings are, how many rows of data it has, and what only
- * the whole of them shows. `on` is the day by which rows are judged. Fails with FileRefused for what is wrong with the
+ * the whole of them shows. `on` is the day by which rows are judged. A row that does not say its course or its day of issue has
+ * what `defaults` says for all, or what stands above the headings. Fails with FileRefused for what is wrong with the
  * file as a whole.
  */
-export async function surveyFile(file: TableFile, on: CivilDate): Promise<SurveyedFile> {
-  const { sheets, notRead } = await sheetsOf(file);
+export async function surveyFile(
+  file: TableFile,
+  on: CivilDate,
+  defaults: FactsOfAll = {},
+): Promise<SurveyedFile> {
+  const { sheets, notRead } = await sheetsOf(file, defaults);
   const rows = async function* () {
     for (const sheet of sheets) yield* dataRows(sheet);
   };
@@ -64,6 +72,9 @@ export async function surveyFile(file: TableFile, on: CivilDate): Promise<Survey
       (heading) => heading,
     ),
     sheetsNotRead: notRead,
+    given: sheets.flatMap(({ name, given }) =>
+      given.map((fact) => ({ ...fact, ...(name !== undefined && { sheet: name }) })),
+    ),
     rows,
   };
 }
@@ -81,6 +92,7 @@ interface Sheet {
   ignored: string[];
   /** Of the row of headings. */
   cells: string[];
+  given: Omit<GivenFact, 'sheet'>[];
   /** Of a text. */
   shifted: ShiftedCells | undefined;
 }
@@ -88,6 +100,7 @@ interface Sheet {
 /** Every sheet with headings that say enough; a class may have one of its own, and a cover sheet stand before them. */
 async function sheetsOf(
   file: TableFile,
+  defaults: FactsOfAll,
 ): Promise<{ sheets: Sheet[]; notRead: SurveyedFile['sheetsNotRead'] }> {
   const sheets: Sheet[] = [];
   const notRead: SurveyedFile['sheetsNotRead'] = [];
@@ -100,7 +113,9 @@ async function sheetsOf(
     isUndecodable ||= top.some((row) => 'undecodable' in row);
     const found = findHeadings(top.map((row) => ('cells' in row ? row.cells : [])));
     if (found && !found.mapping.ok) throw new FileRefused(found.mapping.code, found.mapping.detail);
-    if (found?.mapping.ok && found.missing.length === 0) {
+    const given = found?.mapping.ok ? givenTo(found, defaults) : [];
+    const missing = found?.missing.filter((field) => !given.some(({ column }) => column === field)) ?? [];
+    if (found?.mapping.ok && missing.length === 0) {
       const { columns, ignored } = found.mapping;
       const { headings, above, cells } = found;
       sheets.push({
@@ -111,6 +126,7 @@ async function sheetsOf(
         headings,
         ignored,
         cells,
+        given,
         shifted: table.separated && new ShiftedCells(cells.length),
       });
       continue;
@@ -118,7 +134,11 @@ async function sheetsOf(
     if (table.name !== undefined && top.length > 0)
       notRead.push({ name: withoutIdentity(table.name), because: 'noHeadings' });
     if (found?.mapping.ok)
-      incomplete ??= new FileRefused('missing_columns', undefined, lackOf(found, found.mapping.ignored));
+      incomplete ??= new FileRefused(
+        'missing_columns',
+        undefined,
+        lackOf({ ...found, missing }, found.mapping.ignored),
+      );
   }
   if (sheets.length === 0)
     throw incomplete ?? new FileRefused(isUndecodable ? 'undecodable' : isEmpty ? 'empty' : 'no_headings');
@@ -126,6 +146,18 @@ async function sheetsOf(
   if (only && sheets.length === 1) only.name = undefined;
   for (const name of file.hidden) notRead.push({ name: withoutIdentity(name), because: 'hidden' });
   return { sheets, notRead };
+}
+
+/** What is said for all comes before what stands above the headings, which counts only where there is no column of it. */
+function givenTo({ headings, title }: HeadingRow, defaults: FactsOfAll): Sheet['given'] {
+  if (headings.some(({ column }) => column === 'action')) return [];
+  const said = readTitle(title);
+  return (['type', 'issuedOn'] as const).flatMap((column) => {
+    const byDefault = defaults[column];
+    if (byDefault !== undefined) return { column, value: byDefault, from: 'defaults' as const };
+    const value = headings.some((heading) => heading.column === column) ? undefined : said[column];
+    return value === undefined ? [] : { column, value, from: 'title' as const };
+  });
 }
 
 const lackOf = ({ missing, headings }: HeadingRow, ignored: string[]) => ({
@@ -153,7 +185,7 @@ async function firstRows(table: FileTable): Promise<FileRow[]> {
 const isBlank = (row: FileRow) => 'cells' in row && row.cells.every((cell) => cell.trim() === '');
 
 async function* dataRows(
-  { table, name, above, columns, shifted }: Sheet,
+  { table, name, above, columns, given, shifted }: Sheet,
   seeAll?: (cells: string[]) => void,
 ): AsyncGenerator<RawRow> {
   const place = name === undefined ? {} : { sheet: name };
@@ -162,9 +194,13 @@ async function* dataRows(
     if (isBlank(row) || passed++ < above) continue;
     if ('cells' in row) seeAll?.(row.cells);
     const raw = { ...parted(row, mapped(row, columns), shifted), ...place };
-    if (!('cells' in raw) || Object.keys(raw.cells).length > 0) yield raw;
+    if (!('cells' in raw)) yield raw;
+    else if (Object.keys(raw.cells).length > 0) yield { ...raw, cells: { ...cellsOf(given), ...raw.cells } };
   }
 }
+
+const cellsOf = (given: Sheet['given']) =>
+  Object.fromEntries(given.map(({ column, value }) => [column, value]));
 
 function mapped(row: FileRow, columns: (CellColumn | undefined)[]): RawRow {
   if ('undecodable' in row) return row;

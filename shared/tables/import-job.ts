@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { rowCodes, rowReasons } from '#register/certificate/cell.ts';
-import { instant } from '#register/civil-date.ts';
+import { civilDate, instant } from '#register/civil-date.ts';
 import { neededFields } from '#tables/headings/heading-row.ts';
 import { cellColumns, fileColumns } from '#tables/headings/map-headings.ts';
 
@@ -36,6 +36,15 @@ export type ImportError = z.infer<typeof importError>;
 
 export const sheetNotRead = z.object({ name: z.string(), because: z.enum(['hidden', 'noHeadings']) });
 
+/** A fact that the rows of a file do not have and were given: what the provider said for all, or what stands above the headings. */
+const givenFact = z.object({
+  column: z.enum(['type', 'issuedOn']),
+  value: z.string(),
+  from: z.enum(['defaults', 'title']),
+  sheet: z.string().optional(),
+});
+export type GivenFact = z.infer<typeof givenFact>;
+
 export const importJob = z.object({
   id: z.string(),
   provider: z.string(),
@@ -44,6 +53,10 @@ export const importJob = z.object({
   contentLength: z.int(),
   state: z.enum(['awaitingUpload', 'splitting', 'importing', 'failed']),
   createdAt: instant,
+  /** For rows that say nothing of it: a course by its code, and a day. */
+  defaults: z.object({ type: z.string().optional(), issuedOn: civilDate.optional() }).optional(),
+  /** What rows were given. */
+  given: z.array(givenFact).optional(),
   /** Of the first file that came; another one PUT to the same place is not this import's. */
   etag: z.string().optional(),
   /** Rows of data in the file, known once it is split. */

@@ -69,7 +69,14 @@ export interface ImportJobs {
     found: Partial<
       Pick<
         ImportJob,
-        'state' | 'total' | 'ignoredColumns' | 'headings' | 'sheetsNotRead' | 'queuedAt' | 'queuedAllAt'
+        | 'state'
+        | 'total'
+        | 'ignoredColumns'
+        | 'headings'
+        | 'given'
+        | 'sheetsNotRead'
+        | 'queuedAt'
+        | 'queuedAllAt'
       >
     >,
   ): Promise<void>;

@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono';
 import type { ImportDeps } from '#import/deps.ts';
+import { readDefaults } from '#import/import-defaults.ts';
 import { listImportRegistered, listImportRejections } from '#import/list-import-rows.ts';
 import { listImports } from '#import/list-imports.ts';
 import { importMessages, rowMessage } from '#import/messages/rejection-reasons.ts';
 import { type ImportReport, reportImport } from '#import/report-import.ts';
 import { requestImport } from '#import/request-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import { hongKongDay } from '#register/civil-date.ts';
 import type { Page } from '#register/page.ts';
 import { toCsv } from '#tables/csv.ts';
 import type { RejectedRow } from '#tables/import-job.ts';
@@ -20,7 +22,7 @@ export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
 
   routes.post('/', operations.openImport, async (c) => {
-    const { fileName, contentLength } = await readJson(c, operations.openImport.body);
+    const { fileName, contentLength, defaults } = await readJson(c, operations.openImport.body);
     const { provider, keyId } = signedInKey(c);
     const importId = deps.newId();
     const request = await requestImport(deps, {
@@ -30,6 +32,7 @@ export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
       fileName,
       contentLength,
       at: deps.clock(),
+      ...allRowsSay(c, deps, defaults ?? {}),
     });
     if (request.outcome === 'too_large') throw new ProblemError('too_large');
     return c.json({ importId, upload: request.upload }, 201);
@@ -93,6 +96,17 @@ export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
   refuseOtherMethods(routes, '/:id/registered', ['GET']);
 
   return routes;
+}
+
+function allRowsSay(c: Context<HttpEnv>, { clock }: ImportDeps, said: Parameters<typeof readDefaults>[0]) {
+  const reading = readDefaults(said, hongKongDay(clock()));
+  if (reading.ok) return reading.defaults && { defaults: reading.defaults };
+  const errors = reading.problems.map((problem) => ({
+    path: `defaults.${problem.column}`,
+    code: problem.code,
+    message: rowMessage(problem, c.get('language')),
+  }));
+  throw new ProblemError('invalid_request', { errors });
 }
 
 function reportJson({ error, ...rest }: ImportReport, language: Language) {

@@ -25,6 +25,7 @@ const report = z
     }),
     ignoredColumns: z.array(z.string()),
     headings: importJob.shape.headings.unwrap(),
+    given: importJob.shape.given,
     sheetsNotRead: importJob.shape.sheetsNotRead,
     startedAt: instant,
     estimatedFinishAt: instant.optional(),
@@ -97,10 +98,16 @@ export const openImport = operation({
   tag,
   summary: 'Open an import',
   description:
-    'Says where to put a file of certificates. It is read as soon as it is there: good rows are registered, bad rows are explained.',
+    'Says where to put a file of certificates. It is read as soon as it is there: good rows are registered, bad rows are explained. “defaults” says the course (by code or name) or the day of issue of all rows that do not say it themselves.',
   body: importBody.meta({
     id: 'ImportInput',
-    examples: [{ fileName: 'passed-2026-11.csv', contentLength: 48_213 }],
+    examples: [
+      {
+        fileName: 'passed-2026-11.csv',
+        contentLength: 48_213,
+        defaults: { type: 'OFA', issuedOn: '2026-11-20' },
+      },
+    ],
   }),
   answers: {
     201: {

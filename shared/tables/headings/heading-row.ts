@@ -19,6 +19,8 @@ export interface HeadingRow {
   missing: NeededField[];
   /** All its cells. */
   cells: string[];
+  /** The rows above it. */
+  title: readonly string[][];
   /** How many of the rows given are headings or stand above them. */
   above: number;
 }
@@ -41,7 +43,7 @@ export function findHeadings(rows: readonly string[][]): HeadingRow | undefined 
   // A second line of headings maps nothing, but an identity number's column shows in either.
   const identity = mappings.find((mapping) => !mapping.ok && mapping.code === 'identity_number');
   const mapping = identity ?? first;
-  return mapping && { mapping, ...readHeadingRow(mapping, cells), cells, above };
+  return mapping && { mapping, ...readHeadingRow(mapping, cells), cells, title: rows.slice(0, at), above };
 }
 
 function readHeadingRow(mapping: MappedHeadings, cells: string[]): Pick<HeadingRow, 'headings' | 'missing'> {

@@ -67,6 +67,13 @@ export const importBody = z.strictObject({
     .regex(/^\P{Cc}+$/u)
     .refine(isWithoutIdentity, identityRefused),
   contentLength: fileLength,
+  /** For rows that do not say it. */
+  defaults: z
+    .strictObject({
+      type: text.nullish(),
+      issuedOn: text.nullish(),
+    })
+    .nullish(),
 });
 
 export const rowsQuery = z.strictObject({

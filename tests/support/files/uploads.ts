@@ -6,7 +6,7 @@ import { splitImport } from '#import/split-import.ts';
 import { eachPage, type Page } from '#register/page.ts';
 import { tableFileOf } from '#support/files/table-files';
 import { instantFrom, type Registry } from '#support/storage/registry';
-import type { ImportChunk } from '#tables/import-job.ts';
+import type { ImportChunk, ImportJob } from '#tables/import-job.ts';
 import type { TableFile } from '#tables/ports.ts';
 
 export const at = instantFrom('2026-11-21T02:00:00.000Z');
@@ -40,9 +40,13 @@ export function uploadsTo(registry: Registry) {
   /** Imports whose files were deleted. */
   const removed: string[] = [];
 
-  async function request(provider: string, keyId = 'k'): Promise<string> {
+  async function request(
+    provider: string,
+    keyId = 'k',
+    more: Partial<Pick<ImportJob, 'defaults'>> = {},
+  ): Promise<string> {
     const id = randomUUID();
-    const job = { id, provider, keyId, fileName: 'f.csv', contentLength: 1, createdAt: at };
+    const job = { id, provider, keyId, fileName: 'f.csv', contentLength: 1, createdAt: at, ...more };
     await registry.jobs.create({ ...job, state: 'awaitingUpload' });
     return id;
   }
@@ -70,8 +74,13 @@ export function uploadsTo(registry: Registry) {
     return { ...report, rejected, registered };
   }
 
-  async function upload(file: Buffer | string | TableFile, provider: string, deliver = inOrder) {
-    const importId = await request(provider);
+  async function upload(
+    file: Buffer | string | TableFile,
+    provider: string,
+    deliver = inOrder,
+    more: Partial<Pick<ImportJob, 'defaults'>> = {},
+  ) {
+    const importId = await request(provider, 'k', more);
     await deliver(await split(importId, file));
     return outcome(provider, importId);
   }
