@@ -7,6 +7,7 @@ import {
   TOOK_BACK,
 } from '#register/certificate/address-moves.ts';
 import type { Credential } from '#register/certificate/credential.ts';
+import { isMovedTooOften } from '#register/certificate/history-limits.ts';
 import { withCorrections } from '#register/certificate/registration.ts';
 import { changeCredential } from '#register/change/change-credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
@@ -52,7 +53,9 @@ export async function moveCertificates(
     await changeCredential({ credentials }, id, (credential) => ({
       ok: true,
       credential:
-        isSameAddress(credential.email, change.oldEmail) && !heldUntil(credential, at)
+        isSameAddress(credential.email, change.oldEmail) &&
+        !heldUntil(credential, at) &&
+        !isMovedTooOften(credential.history)
           ? moved(credential, change.changeId, { to: change.newEmail, reason: MOVED, at })
           : credential,
     }));

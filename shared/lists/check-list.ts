@@ -116,8 +116,8 @@ export const checkedRow = listRow.extend({
 export type CheckedRow = z.infer<typeof checkedRow>;
 
 /**
- * The answer of one row. Where several providers use the number, that of the certificate whose name was typed, else the
- * most urgent: nobody is to rely on the wrong one.
+ * The answer of one row. Where several providers use the number, that of the certificate whose name was typed; of several
+ * such the one whose provider the number names, or whoever takes a number makes it read as revoked; else the most urgent.
  */
 export function answerRow(
   row: ListRow,
@@ -125,10 +125,19 @@ export function answerRow(
 ): CheckedRow {
   if (verdict.outcome === 'impossible') return { ...row, kind: 'mistyped', problem: verdict.problem };
   const named = verdict.matches.filter(({ nameMatch }) => nameMatch === 'match');
-  const [first] = (named.length > 0 ? named : verdict.matches).toSorted((a, b) => kindRank(a) - kindRank(b));
+  const candidates = named.length > 0 ? named : verdict.matches;
+  const [first] = ofNamedProvider(candidates).toSorted((a, b) => kindRank(a) - kindRank(b));
   if (!first) return { ...row, kind: 'notFound' };
   const others = verdict.matches.length - 1;
   return { ...row, kind: rowKind(first), match: toListMatch(first), ...(others > 0 && { others }) };
+}
+
+/** Those of the provider whose code stands at the front of the number, the longest such code; all, where none does. */
+function ofNamedProvider(matches: Match[]): Match[] {
+  const named = matches
+    .filter(({ number, issuer }) => number.toUpperCase().startsWith(issuer.code))
+    .toSorted((a, b) => b.issuer.code.length - a.issuer.code.length)[0];
+  return named ? [named] : matches;
 }
 
 const kindRank = (match: Match) => rowKinds.indexOf(rowKind(match));

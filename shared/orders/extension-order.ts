@@ -16,7 +16,7 @@ export const orderStates = ['applying', 'applied', 'withdrawing', 'withdrawn'] a
 export type OrderState = (typeof orderStates)[number];
 
 /** Why a credential of the range is not extended; the codes are those of the transition table. */
-export const orderSkips = ['revoked', 'before_issue', 'too_long_validity'] as const;
+export const orderSkips = ['revoked', 'before_issue', 'too_long_validity', 'history_full'] as const;
 export type OrderSkip = (typeof orderSkips)[number];
 
 const orderDraft = z.object({

@@ -16,6 +16,10 @@ const rowMessages: Record<RowCode, BilingualText> = {
     en: 'Nothing stands here, and it is needed. Fill in this cell.',
     'zh-HK': '此欄空白，而此項必須填寫。請補上資料。',
   },
+  history_full: {
+    en: 'This certificate has been corrected so often that no more corrections have a place. Register it anew under another number and revoke this one.',
+    'zh-HK': '此證書的更正次數已達上限。請以另一編號重新登記，並撤銷此證書。',
+  },
   unknown_type: {
     en: `This course or certificate is not in the catalogue. Use a name or a code of these: ${listed.join('; ')}.`,
     'zh-HK': `目錄中沒有此課程或證書。請使用以下名稱或代號：${listed.join('；')}。`,

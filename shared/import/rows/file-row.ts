@@ -36,6 +36,9 @@ interface Meant {
   reason: string;
 }
 
+/** As the API and the console have it. */
+const MAX_REASON_LENGTH = 500;
+
 export type RowReading = { ok: true; intent: RowIntent } | { ok: false; problems: FileProblems };
 
 /**
@@ -112,6 +115,7 @@ function problemsOfNumber(number: string | undefined, needed: boolean): FileProb
 function problemsOfReason(reason: string | undefined): FileProblem[] {
   const text = readReason(reason);
   if (text === '') return [{ column: 'reason', code: 'missing' }];
+  if (text.length > MAX_REASON_LENGTH) return [{ column: 'reason', code: 'too_long' }];
   return hasIdentityNumber(text) ? [{ column: 'reason', code: 'identity_number' }] : [];
 }
 

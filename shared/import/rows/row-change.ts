@@ -41,6 +41,7 @@ function corrected(
 ): RowChange {
   if (replay(existing, entry.on).revokedOn) return rejected('number', 'revoked');
   const correction = correct(existing, patch, reason, entry);
+  if (!correction.ok && correction.code === 'history_full') return rejected('number', 'history_full');
   if (!correction.ok) return { outcome: 'rejected', problems: correction.problems };
   const { credential } = correction;
   return credential === existing ? { outcome: 'unchanged' } : { outcome: 'updated', next: credential };

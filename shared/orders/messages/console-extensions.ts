@@ -82,6 +82,7 @@ export const orderSkipMessages: Record<OrderSkip, BilingualText> = {
     en: 'It would be valid for more than 15 years.',
     'zh-HK': '有效期將超過15年。',
   },
+  history_full: { en: 'It has been changed too often.', 'zh-HK': '更改次數已達上限。' },
 };
 
 const certificates = (count: number) => (count === 1 ? '1 certificate' : `${count} certificates`);

@@ -131,7 +131,15 @@ export const extendCertificate = operation({
     examples: [{ expiresOn: '2027-05-31', reason: 'no refresher courses in March' }],
   }),
   answers: changed,
-  problems: [...anyNumber, 'revoked', 'no_expiry', 'not_later', 'before_issue', 'too_long_validity'],
+  problems: [
+    ...anyNumber,
+    'history_full',
+    'revoked',
+    'no_expiry',
+    'not_later',
+    'before_issue',
+    'too_long_validity',
+  ],
 });
 
 export const renewCertificate = operation({

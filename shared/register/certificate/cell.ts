@@ -23,6 +23,7 @@ export const rowCodes = [
   'hidden_row',
   'unknown_action',
   'not_registered',
+  'history_full',
   'erased',
 ] as const;
 export type RowCode = (typeof rowCodes)[number];

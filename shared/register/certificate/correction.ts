@@ -5,6 +5,7 @@ import { type Credential, credentialFacts, type Fact } from './credential.ts';
 import { readCredential } from './credential-input.ts';
 import { isErased } from './erasure.ts';
 import { defaultExpiry } from './expiry.ts';
+import { isFull } from './history-limits.ts';
 import { type Entry, withCorrections } from './registration.ts';
 
 /** As a person sends it: text in the form of an upload, `null` to take a fact away, nothing to leave it. */
@@ -12,6 +13,7 @@ export type Patch = { [F in Fact]?: string | null | undefined };
 
 export type Corrected =
   | { ok: true; credential: Credential }
+  | { ok: false; code: 'history_full' }
   | { ok: false; code: 'invalid'; problems: [RowProblem, ...RowProblem[]] };
 
 /**
@@ -32,7 +34,8 @@ export function correct(existing: Credential, patch: Patch, reason: string, entr
   const credential = withCorrections(existing, read.facts, reason, entry);
   const changed = credential.history.at(-1);
   const nothing = changed?.event === 'corrected' && changed.changes.length === 0;
-  return { ok: true, credential: nothing ? existing : credential };
+  if (nothing) return { ok: true, credential: existing };
+  return isFull(credential.history) ? { ok: false, code: 'history_full' } : { ok: true, credential };
 }
 
 function isByRule({ type, issuedOn, expiresOn }: Credential): boolean {

@@ -1,5 +1,6 @@
 import { addYears, type CivilDate, daysBetween, hongKongDay } from '#register/civil-date.ts';
 import type { Credential, CredentialStatus, HistoryEntry } from './credential.ts';
+import { isFull, withRoom } from './history-limits.ts';
 
 /** What holds on one day. `expiresOn`, the last valid day, includes the extensions that have taken effect by then. */
 export interface StateOnDay {
@@ -137,7 +138,8 @@ export type TransitionProblem =
   | 'no_expiry'
   | 'too_long_validity'
   | 'order_applied_before'
-  | 'order_not_applied';
+  | 'order_not_applied'
+  | 'history_full';
 
 /** What each event may not follow. */
 const guards: Record<
@@ -192,8 +194,8 @@ function asRejection(credential: Credential, entry: Transition): Transition | un
 }
 
 function appended(credential: Credential, entry: Transition): Credential {
-  const { history, version } = credential;
-  return { ...credential, history: [...history, entry], version: version + 1 };
+  const history = withRoom([...credential.history, entry], (by, ended) => isReinstated(ended, [by]));
+  return { ...credential, history, version: credential.version + 1 };
 }
 
 function transitionProblem(credential: Credential, entry: Transition): TransitionProblem | undefined {
@@ -208,6 +210,7 @@ function transitionProblem(credential: Credential, entry: Transition): Transitio
   const problem = guards[entry.event](replay(credential, judgedOn(entry)), history, entry);
   if (problem || entry.event !== 'extended') return problem;
   if (entry.order !== undefined && isExtendedBy(credential, entry.order)) return 'order_applied_before';
+  if (isFull(history)) return 'history_full';
   const expiresOn = effectiveExpiry(credential);
   if (!expiresOn) return 'no_expiry';
   if (entry.expiresOn > addYears(issuedOn, MAX_LIFE_YEARS, 'roll')) return 'too_long_validity';
@@ -220,7 +223,7 @@ export function isExtendedBy({ history }: Credential, order: string): boolean {
 }
 
 /** A revocation may begin earlier than one that is known; everything else follows what holds today, or when it begins. */
-function judgedOn(entry: Transition): CivilDate {
+function judgedOn(entry: HistoryEntry): CivilDate {
   const today = hongKongDay(entry.at);
   return entry.event === 'revoked' || entry.on > today ? entry.on : today;
 }

@@ -14,6 +14,7 @@ import {
 import type { CredentialFacts } from './credential-input.ts';
 import { isErased } from './erasure.ts';
 import { replay } from './history.ts';
+import { isFull } from './history-limits.ts';
 import type { Column } from './upload-columns.ts';
 
 /** When and by whom something is registered: the instant, its Hong Kong day, and where it came from. */
@@ -44,7 +45,7 @@ export type Merge =
   /** `accepted` and `updated` without `next`: this very row did it before, its message came twice. */
   | { outcome: 'accepted' | 'unchanged' }
   | { outcome: 'updated'; next?: Credential }
-  | ({ outcome: 'rejected'; code: 'revoked' | 'conflicting_row' } & RowProblem);
+  | ({ outcome: 'rejected'; code: 'revoked' | 'conflicting_row' | 'history_full' } & RowProblem);
 
 /**
  * What an uploaded row means for a credential that is there. A number that only its separators tell from this one's, and
@@ -91,7 +92,9 @@ export function mergeUpload(
     return conflict({ column: firstChange });
   }
   const corrected = { ...existing, ...Object.fromEntries(changes.map((field) => [field, facts[field]])) };
-  return { outcome: 'updated', next: withCorrections(existing, corrected, 'upload', entry) };
+  const next = withCorrections(existing, corrected, 'upload', entry);
+  if (isFull(next.history)) return { outcome: 'rejected', column: 'number', code: 'history_full' };
+  return { outcome: 'updated', next };
 }
 
 function conflict(problem: Omit<RowProblem, 'code'>): Merge {

@@ -5,6 +5,7 @@ import { isSamePerson } from '#register/names/holder-name.ts';
 import type { Credential, HistoryEntry } from './credential.ts';
 import { isErased } from './erasure.ts';
 import { effectiveExpiry, isByRegistry, replay, statusOn, type Transition, transition } from './history.ts';
+import { isReplacedTooOften } from './history-limits.ts';
 
 /**
  * What the registry itself has to append to a credential, given the holder's others; undefined: nothing. A renewal at
@@ -30,6 +31,7 @@ function superseding(older: Provided, others: readonly Provided[], at: Instant):
   const today = hongKongDay(at);
   const [renewal] = others
     .filter((other) => hasSameAddress(other.credential, credential) && renews(other, older))
+    .filter((other) => !isReplacedTooOften(credential.history, other.credential.provider))
     .map((other) => other.credential)
     .filter((other) => ['valid', 'expiringSoon'].includes(statusOn(other, today)) && !revocationDay(other))
     .toSorted((a, b) => lastDay(b).localeCompare(lastDay(a)));

@@ -7,7 +7,7 @@ import { type CredentialId, changeCredential } from './change-credential.ts';
 
 export type Correction =
   | { ok: true; credential: Credential }
-  | { ok: false; code: 'not_found' }
+  | { ok: false; code: 'not_found' | 'history_full' }
   /** Nothing was changed: the credential is at `version`, which is none that was expected. */
   | { ok: false; code: 'precondition_failed'; version: number }
   | { ok: false; code: 'invalid'; problems: [RowProblem, ...RowProblem[]] };
@@ -25,7 +25,10 @@ export async function correctCredential(
     expected?: ((version: number) => boolean) | undefined;
   },
 ): Promise<Correction> {
-  let failure: Extract<Correction, { code: 'precondition_failed' | 'invalid' }> | undefined;
+  let failure:
+    | Extract<Correction, { code: 'precondition_failed' | 'invalid' }>
+    | { ok: false; code: 'history_full' }
+    | undefined;
   const change = await changeCredential(deps, input, (credential) => {
     const { version } = credential;
     if (input.expected && !input.expected(version)) {

@@ -35,6 +35,7 @@ export const problemStatus: Record<ProblemCode, ContentfulStatusCode> = {
   already_suspended: 409,
   not_revoked_or_suspended: 409,
   already_superseded: 409,
+  history_full: 409,
   no_expiry: 409,
   changed_meanwhile: 409,
   order_applied_before: 409,

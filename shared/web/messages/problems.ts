@@ -85,6 +85,14 @@ export const problemMessages = {
       'zh-HK': '請改為續發該張新證書。未有作出任何更改。',
     },
   },
+  history_full: {
+    title: { en: 'This certificate has been changed too often', 'zh-HK': '此證書的更改次數已達上限' },
+    detail: {
+      en: 'No more corrections and extensions have a place in its history; it can still be suspended, revoked and reinstated. Renew it, or register it anew under another number and revoke this one. Nothing was changed.',
+      'zh-HK':
+        '其記錄已不能再加入更正或延期，但仍可暫停、撤銷或恢復。請續發此證書，或以另一編號重新登記並撤銷此證書。未有作出任何更改。',
+    },
+  },
   no_expiry: {
     title: { en: 'This certificate does not expire', 'zh-HK': '此證書沒有屆滿日期' },
     detail: {

@@ -155,10 +155,22 @@ describe('what a row comes to', () => {
 
   it('is the most urgent of several providers’, unless the name says which is meant', () => {
     const revoked = match({ status: 'revoked', issuer: { code: 'XYZ', name: { en: 'X', 'zh-HK': 'X' } } });
-    expect(answer(match(), revoked)).toMatchObject({ kind: 'revoked', others: 1 });
+    const number = '2024-0001';
+    expect(answer({ ...match(), number }, { ...revoked, number })).toMatchObject({
+      kind: 'revoked',
+      others: 1,
+    });
     const named = match({ nameMatch: 'match', checks: [check('nameMatches', 'pass')] });
     const other = { ...revoked, nameMatch: 'mismatch' as const, checks: [check('nameMatches', 'fail')] };
     expect(answer(other, named)).toMatchObject({ kind: 'valid', match: { issuer: 'ABC' }, others: 1 });
+  });
+
+  it('is that of the provider whose code stands in the number, though another took it and revoked it', () => {
+    const revoked = match({ status: 'revoked', issuer: { code: 'XYZ', name: { en: 'X', 'zh-HK': 'X' } } });
+    expect(answer(match(), revoked)).toMatchObject({ kind: 'valid', match: { issuer: 'ABC' }, others: 1 });
+    expect(answer(revoked, match())).toMatchObject({ kind: 'valid', match: { issuer: 'ABC' }, others: 1 });
+    const named = { nameMatch: 'match' as const, checks: [check('nameMatches', 'pass')] };
+    expect(answer({ ...revoked, ...named }, match(named))).toMatchObject({ match: { issuer: 'ABC' } });
   });
 
   it('says of an expired one what to do', () => {
