@@ -1,5 +1,6 @@
 import { App, type Environment } from 'aws-cdk-lib';
 import { BUNDLES } from '#infra/constructs/service-function';
+import { EDGE_REGION } from '#infra/edge-secret';
 import { EdgeStack } from '#infra/edge-stack';
 import { MailStack } from '#infra/mail-stack';
 import { RegistryStack } from '#infra/registry-stack';
@@ -46,14 +47,17 @@ export function buildApp(options: { stage: StageSettings; outdir?: string; bundl
   });
   // Its subscription is to a queue of the service.
   mail.addStackDependency(service);
-  if (stage.edge !== undefined)
-    new EdgeStack(app, `certkeeper-${stage.name}-edge`, {
+  if (stage.edge !== undefined) {
+    const edge = new EdgeStack(app, `certkeeper-${stage.name}-edge`, {
       ...shared,
       // The only region in which CloudFront's certificates and web ACLs can be.
-      env: environmentOf(stage, 'us-east-1'),
+      env: environmentOf(stage, EDGE_REGION),
       description: `Certkeeper ${stage.name}: CloudFront and WAF in front of the API`,
       edge: stage.edge,
     });
+    // It reads the secret that is made there, and copied to its region.
+    edge.addStackDependency(registry);
+  }
   return app;
 }
 

@@ -14,7 +14,9 @@ import {
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { Construct } from 'constructs';
 import { RateLimits } from '#infra/constructs/rate-limits';
+import { edgeSecretOf } from '#infra/edge-secret';
 import type { StageSettings } from '#infra/stage';
+import { EDGE_HEADER } from '#web/http/limits/caller.ts';
 
 interface EdgeStackProps extends StackProps {
   stage: StageSettings;
@@ -41,6 +43,7 @@ export class EdgeStack extends Stack {
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
       // The API itself gives up after 30.
       readTimeout: Duration.seconds(30),
+      customHeaders: { [EDGE_HEADER]: edgeSecretOf(stage) },
     });
     const passedOn = {
       origin,

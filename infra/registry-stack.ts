@@ -11,6 +11,7 @@ import {
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { EDGE_REGION, edgeSecretName } from '#infra/edge-secret';
 import type { StageSettings } from '#infra/stage';
 import { INDEXES, TABLE } from '#storage/contract/table.ts';
 
@@ -52,6 +53,13 @@ export class RegistryStack extends Stack {
       createDefaultStage: false,
     });
     this.api.applyRemovalPolicy(removalPolicy);
+    if (props.stage.edge)
+      new Secret(this, 'Edge', {
+        secretName: edgeSecretName(props.stage),
+        description: 'What the edge sends along with each request',
+        generateSecretString: { passwordLength: 64, excludePunctuation: true },
+        ...(props.stage.region !== EDGE_REGION && { replicaRegions: [{ region: EDGE_REGION }] }),
+      });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'UploadBucketName', { value: this.uploads.bucketName });
     // `https://…`, no slash at the end.

@@ -15,6 +15,7 @@ import { ReminderPipeline } from '#infra/constructs/reminder-pipeline';
 import { serviceAlarms } from '#infra/constructs/service-alarms';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import { Watches } from '#infra/constructs/watches';
+import { edgeSecretOf } from '#infra/edge-secret';
 import type { RegistryStack } from '#infra/registry-stack';
 import { isExample, type StageSettings } from '#infra/stage';
 
@@ -50,6 +51,8 @@ export class ServiceStack extends Stack {
     const notices = new Notices(this, 'Notices', { stage, registry, publicUrl });
     const lists = new Lists(this, 'Lists', { stage, registry });
     const lookups = plain(String(stage.lookupsPerMinute));
+    const edgeSecret = plain(edgeSecretOf(stage));
+    const unconfirmedMails = plain(String(stage.unconfirmedMailsADay));
     const publicSite = new ServiceFunction(this, 'PublicSite', {
       stage,
       name: 'public-site',
@@ -59,6 +62,7 @@ export class ServiceStack extends Stack {
         TABLE_NAME: tableItems(registry.table, { own: ['GetItem', 'Query'], query: ['byProvider'] }),
         PUBLIC_BASE_URL: plain(publicUrl),
         LOOKUPS_PER_MINUTE: lookups,
+        EDGE_SECRET: edgeSecret,
         CONTACT_EMAIL: plain(stage.contactEmail),
         RELEASE: plain(stage.release),
       },
@@ -96,13 +100,16 @@ export class ServiceStack extends Stack {
         timeout: Duration.seconds(15),
         environment: {
           TABLE_NAME: tableItems(registry.table, {
-            own: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
+            own: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
             query: ['byHolder'],
           }),
           PEPPER_SECRET: secretValue(registry.pepper),
           LINK_SECRET: secretValue(registry.linkSecret),
           NOTICES_QUEUE_URL: messagesTo(notices.queue),
+          PROTECTIVE_NOTICES_QUEUE_URL: messagesTo(notices.protective),
           PUBLIC_BASE_URL: plain(publicUrl),
+          EDGE_SECRET: edgeSecret,
+          UNCONFIRMED_MAILS_A_DAY: unconfirmedMails,
         },
         errors: {
           impact: 'Holders cannot stop reminders or change their address, or not always.',
@@ -127,6 +134,8 @@ export class ServiceStack extends Stack {
           NOTICES_QUEUE_URL: messagesTo(notices.queue),
           PUBLIC_BASE_URL: plain(publicUrl),
           LOOKUPS_PER_MINUTE: lookups,
+          EDGE_SECRET: edgeSecret,
+          UNCONFIRMED_MAILS_A_DAY: unconfirmedMails,
         },
         errors: {
           impact: 'Employers cannot check lists or look after the sites they watch, or not always.',
@@ -137,7 +146,7 @@ export class ServiceStack extends Stack {
     new ImportPipeline(this, 'Imports', { stage, registry });
     new ReminderPipeline(this, 'Renewals', { stage, registry, publicUrl });
     new MailEvents(this, 'Mails', { stage, registry });
-    new ChangePipeline(this, 'Changes', { stage, registry, notices: notices.queue });
+    new ChangePipeline(this, 'Changes', { stage, registry, notices });
     new Watches(this, 'Watches', { stage, registry, notices: notices.queue });
     mailMetricAlarms(this, stage);
     serviceAlarms(this, { table: registry.table, publicSite });

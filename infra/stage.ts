@@ -82,6 +82,11 @@ const settings = z.strictObject({
   /** How many certificates one address may look up in a minute, as far as one copy of a function sees it. */
   lookupsPerMinute: z.int('is not a whole number').positive(),
   /**
+   * How many mails a day may go to addresses that nobody has confirmed yet: well below what SES lets the account send, as
+   * reminders go first.
+   */
+  unconfirmedMailsADay: z.int('is not a whole number').positive(),
+  /**
    * What each function that strangers reach has to itself, so that none takes what another needs: a flood of lists stops
    * lists alone. Off where all is 0, as in a new account, whose 10 at once are too few to be divided: AWS wants 100 left.
    */
@@ -164,6 +169,7 @@ const dev: Omit<StageSettings, 'name'> = {
   keepData: false,
   throttling: { rate: 20, burst: 40 },
   lookupsPerMinute: 300,
+  unconfirmedMailsADay: 2000,
   concurrency: {
     'public-site': 0,
     'employer-site': 0,

@@ -15,6 +15,7 @@ import { createLinkSecrets } from '#storage/link-secrets.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
+import { createUnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 import { createSentFiles } from '#tables/store/sent-files.ts';
 import { createEmployerSite } from '#watch/site/site.tsx';
 import { createWatchedSites } from '#watch/store/watched-sites.ts';
@@ -36,13 +37,17 @@ export const handler = traced(
       credentials: { ...finder, ...createCredentialStore(table, pepper) },
       providers: createRememberedDirectory(createProviderDirectory(table), clock),
       files: createSentFiles(),
-      watchedSites: createWatchedSites(table, pepper),
       links: createMailLinks(pepper, createLinkSecrets(env.LINK_SECRET, clock)),
+      watchedSites: createWatchedSites(
+        table,
+        createUnconfirmedMail(table, pepper, env.UNCONFIRMED_MAILS_A_DAY),
+      ),
       notices: createQueue<NoticeSubject | WatchCall>(env.NOTICES_QUEUE_URL),
       newId: randomUUID,
       clock,
       publicBaseUrl: env.PUBLIC_BASE_URL,
       lookupsPerMinute: env.LOOKUPS_PER_MINUTE,
+      edgeSecret: env.EDGE_SECRET,
       padResponseTime,
     }),
   ),

@@ -4,9 +4,9 @@ import { traced } from '#functions/runtime/traced.ts';
 import { createHolderSite } from '#holder/site/site.tsx';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
 import { createAddressMoves } from '#holder/store/address-moves.ts';
-import type { NoticeSubject } from '#mail/notice.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
+import { createNoticeQueue } from '#mail/store/notice-queue.ts';
 import { createReminderHistory } from '#remind/store/reminder-ledger.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createDirectoryOfFew } from '#storage/access/remembered-directory.ts';
@@ -15,8 +15,8 @@ import { createCredentialStore } from '#storage/credentials/credential-store.ts'
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createLinkSecrets } from '#storage/link-secrets.ts';
 import { createPepper } from '#storage/pepper.ts';
-import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
+import { createUnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 import { httpHandler } from '#web/http/lambda.ts';
 
 const env = environments['holder-site'].parse(process.env);
@@ -32,12 +32,13 @@ export const handler = traced(
       mailStates: createMailStates(table, pepper),
       reminders: createReminderHistory(table),
       links: createMailLinks(pepper, createLinkSecrets(env.LINK_SECRET, clock)),
-      changes: createAddressChanges(table),
+      changes: createAddressChanges(table, createUnconfirmedMail(table, pepper, env.UNCONFIRMED_MAILS_A_DAY)),
       moves: createAddressMoves(table, pepper),
-      notices: createQueue<NoticeSubject>(env.NOTICES_QUEUE_URL),
+      notices: createNoticeQueue(env),
       newId: randomUUID,
       clock,
       publicBaseUrl: env.PUBLIC_BASE_URL,
+      edgeSecret: env.EDGE_SECRET,
     }),
   ),
 );

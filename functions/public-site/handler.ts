@@ -26,6 +26,7 @@ export const handler = traced(
       contactEmail: env.CONTACT_EMAIL,
       release: env.RELEASE,
       lookupsPerMinute: env.LOOKUPS_PER_MINUTE,
+      edgeSecret: env.EDGE_SECRET,
       padResponseTime,
     }),
   ),

@@ -1,6 +1,6 @@
 import { eachChange } from '#functions/runtime/changes.ts';
 import { clock } from '#functions/runtime/clock.ts';
-import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
+import { createNoticeQueue } from '#mail/store/notice-queue.ts';
 import { isOfKey, readKeyChange } from '#storage/access/key-change.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createDirectoryOfFew } from '#storage/access/remembered-directory.ts';
@@ -9,7 +9,6 @@ import { readCredentialChange } from '#storage/credentials/credential-change.ts'
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createPepper } from '#storage/pepper.ts';
-import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
 import { publishChange } from '#watch/news/publish-change.ts';
 import { createWatchRepository } from '#watch/store/watch-repository.ts';
@@ -22,7 +21,7 @@ const deps = {
   holders: createHolderIndex(table, pepper),
   providers: createDirectoryOfFew(createProviderDirectory(table), clock),
   watchRepository: createWatchRepository(table),
-  notices: createQueue<WatchCall | NoticeSubject>(env.NOTICES_QUEUE_URL),
+  notices: createNoticeQueue(env),
 };
 
 export const handler = eachChange(async (record) => {

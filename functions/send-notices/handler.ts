@@ -7,7 +7,7 @@ import { createAddressChanges } from '#holder/store/address-changes.ts';
 import { type AddressChangeNotice, writeAddressChange } from '#holder/write-address-change.ts';
 import type { MailOutcome, Skipped } from '#mail/mail-record.ts';
 import { countingStops, createMetrics } from '#mail/metrics.ts';
-import { type Notice, type NoticeSubject, noticeSubject, type WatchCall, watchCall } from '#mail/notice.ts';
+import { type Notice, type NoticeSubject, noticeSubject, watchCall } from '#mail/notice.ts';
 import { reportStored } from '#mail/report-stored.ts';
 import { sendNotice } from '#mail/send-notice.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
@@ -16,6 +16,7 @@ import { createMailQuota } from '#mail/store/mail-quota.ts';
 import { createMailSender } from '#mail/store/mail-sender.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
 import { createNoticeLedger } from '#mail/store/notice-ledger.ts';
+import { createNoticeQueue } from '#mail/store/notice-queue.ts';
 import { createUndeliverableIndex } from '#mail/store/undeliverable-index.ts';
 import { composeKeyNotice } from '#provider/letter/key-mail.ts';
 import { type KeyNotice, writeKeyNotice } from '#provider/write-key-notice.ts';
@@ -31,8 +32,8 @@ import { createCredentialList } from '#storage/credentials/credential-list.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createLinkSecrets } from '#storage/link-secrets.ts';
 import { createPepper } from '#storage/pepper.ts';
-import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
+import { createUnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
 import { notifyOfNews } from '#watch/news/notify-of-news.ts';
@@ -46,6 +47,8 @@ const env = environments['send-notices'].parse(process.env);
 const table = createTable(env.TABLE_NAME);
 const pepper = createPepper(env.PEPPER_SECRET);
 const metrics = createMetrics(env.METRICS_NAMESPACE, clock);
+/** Nothing is asked for here. */
+const noMail = createUnconfirmedMail(table, pepper, 0);
 const deps = {
   // A site's certificates may be a thousand of a few providers.
   providers: createDirectoryOfFew(createProviderDirectory(table), clock),
@@ -53,13 +56,13 @@ const deps = {
   credentials: createCredentialStore(table, pepper),
   reminderHistory: createReminderHistory(table),
   undeliverable: createUndeliverableIndex(table),
-  changes: createAddressChanges(table),
-  watchedSites: createWatchedSites(table, pepper),
+  changes: createAddressChanges(table, noMail),
+  watchedSites: createWatchedSites(table, noMail),
   watchRepository: createWatchRepository(table),
   mailStates: createMailStates(table, pepper),
   links: createMailLinks(pepper, createLinkSecrets(env.LINK_SECRET, clock)),
   ledger: createNoticeLedger(table),
-  notices: createQueue<NoticeSubject | WatchCall>(env.NOTICES_QUEUE_URL),
+  notices: createNoticeQueue(env),
   pace: countingStops(metrics, createMailPace(table, createMailQuota({ region: env.MAIL_REGION, clock }))),
   mail: createMailSender({
     from: env.MAIL_FROM,

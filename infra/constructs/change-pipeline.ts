@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { messagesTo, secretValue, tableItems } from '#infra/constructs/access';
 import { houseAlarm } from '#infra/constructs/alarm';
+import type { Notices } from '#infra/constructs/notices';
 import { deadLetterQueue } from '#infra/constructs/queue-with-dlq';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import type { RegistryStack } from '#infra/registry-stack';
@@ -14,7 +14,7 @@ export class ChangePipeline extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { stage: StageSettings; registry: RegistryStack; notices: Queue },
+    props: { stage: StageSettings; registry: RegistryStack; notices: Notices },
   ) {
     super(scope, id);
     const { stage, registry, notices } = props;
@@ -29,7 +29,8 @@ export class ChangePipeline extends Construct {
           query: ['byHolder'],
         }),
         PEPPER_SECRET: secretValue(registry.pepper),
-        NOTICES_QUEUE_URL: messagesTo(notices),
+        NOTICES_QUEUE_URL: messagesTo(notices.queue),
+        PROTECTIVE_NOTICES_QUEUE_URL: messagesTo(notices.protective),
       },
       errors: {
         impact:

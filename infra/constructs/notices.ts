@@ -22,14 +22,16 @@ interface NoticesProps {
 export class Notices extends Construct {
   /** Where a notice is asked for. */
   readonly queue: Queue;
+  /** Where one is that protects people. */
+  readonly protective: Queue;
 
   constructor(scope: Construct, id: string, props: NoticesProps) {
     super(scope, id);
-    this.queue = this.#sending(props);
+    [this.queue, this.protective] = this.#sending(props);
     this.#digests(props);
   }
 
-  #sending({ stage, registry, publicUrl }: NoticesProps): Queue {
+  #sending({ stage, registry, publicUrl }: NoticesProps): [Queue, Queue] {
     const { queue } = new QueueWithDlq(this, 'Notices', {
       consumerTimeout: SEND_TIMEOUT,
       // Nothing would queue them again.
@@ -43,6 +45,15 @@ export class Notices extends Construct {
         after: Duration.hours(1),
         impact: 'Confirmations of an address, alerts and digests leave more than an hour late.',
         runbook: 'notices-late',
+      },
+    });
+    // Its own messages and its own two at a time: hundreds of the others, which anybody can ask for, delay none of these.
+    const { queue: protective } = new QueueWithDlq(this, 'Protective', {
+      consumerTimeout: SEND_TIMEOUT,
+      retention: Duration.days(14),
+      deadLetters: {
+        impact: 'Somebody was not told that their address was changed, or that somebody asked for it.',
+        runbook: 'protective-notices-dead-letters',
       },
     });
     const sendNotices = new ServiceFunction(this, 'SendNotices', {
@@ -61,6 +72,7 @@ export class Notices extends Construct {
         LINK_SECRET: secretValue(registry.linkSecret),
         // A notice that has to wait is queued again.
         NOTICES_QUEUE_URL: messagesTo(queue),
+        PROTECTIVE_NOTICES_QUEUE_URL: messagesTo(protective),
         ...mailSending(Stack.of(this), stage),
         METRICS_NAMESPACE: plain(metricsNamespace(stage.name)),
         PUBLIC_BASE_URL: plain(publicUrl),
@@ -73,7 +85,8 @@ export class Notices extends Construct {
     });
     // One may wait 20 seconds for its turn and 20 for SES: a second one would not be done in time.
     sendNotices.consumes(queue, { batchSize: 1, maxConcurrency: 2 });
-    return queue;
+    sendNotices.consumes(protective, { id: 'ProtectiveMessages', batchSize: 1, maxConcurrency: 2 });
+    return [queue, protective];
   }
 
   #digests({ stage, registry }: NoticesProps): void {

@@ -132,12 +132,15 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
   }
 
   /** Messages of the queue come in batches; a failed one comes back alone (the handler reports which). */
-  consumes(queue: Queue, options: { batchSize: number; maxConcurrency?: number }): void {
+  consumes(
+    queue: Queue,
+    { id = 'Messages', ...options }: { id?: string; batchSize: number; maxConcurrency?: number },
+  ): void {
     // Not SqsEventSource: its grant lets a function change and look up more than Lambda needs to poll.
     this.#role.addToPrincipalPolicy(
       allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [queue.queueArn]),
     );
-    this.#function.addEventSourceMapping('Messages', {
+    this.#function.addEventSourceMapping(id, {
       eventSourceArn: queue.queueArn,
       reportBatchItemFailures: true,
       ...options,

@@ -23,8 +23,9 @@ export interface AskAddressChangeDeps {
  */
 export async function askAddressChange(
   deps: AskAddressChangeDeps,
-  { holder, typed, language, at }: { holder: string; typed: string; language: Language; at: Instant },
+  asked: { holder: string; typed: string; language: Language; caller: string; at: Instant },
 ): Promise<{ ok: true; change: AskedChange } | { ok: false; refusal: AddressRefusal }> {
+  const { holder, typed, language, caller, at } = asked;
   const newEmail = readEmail(tidy(typed) ?? '');
   if (!newEmail) return { ok: false, refusal: { code: 'invalid' } };
   const { email: oldEmail, any, heldUntil } = await movableCertificates(deps, holder, at);
@@ -34,7 +35,8 @@ export async function askAddressChange(
   if ((await deps.mailStates.find(newEmail)).trouble) return { ok: false, refusal: { code: 'inTrouble' } };
 
   const change = askChange({ changeId: deps.newId(), holder, oldEmail, newEmail, language }, at);
-  if ((await deps.changes.ask(change)) === 'tooMany') return { ok: false, refusal: { code: 'tooMany' } };
+  const stored = await deps.changes.ask(change, caller);
+  if (stored !== 'stored') return { ok: false, refusal: { code: stored } };
   const { changeId } = change;
   await deps.notices.send([
     { of: 'addressChange', changeId, step: 'asked', to: 'new' },

@@ -3,8 +3,11 @@ import type { Registered } from '#register/ports/register.ts';
 
 /** What holders asked for about their own address; kept for some weeks. */
 export interface AddressChanges {
-  /** Stores it; `tooMany`, and nothing is stored, when this holder has asked three times on that day already. */
-  ask(change: AddressChange & { state: 'asked' }): Promise<'asked' | 'tooMany'>;
+  /** Stores it; `tooMany`, and nothing is stored, when this holder has asked three times on that day already; `noMoreMail`, when none may go. */
+  ask(
+    change: AddressChange & { state: 'asked' },
+    caller: string,
+  ): Promise<'stored' | 'tooMany' | 'noMoreMail'>;
   /** A consistent read. */
   get(changeId: string): Promise<AddressChange | undefined>;
   /** Those asked for from the address with this pseudonym, as long as they are kept; consistent. */

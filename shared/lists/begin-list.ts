@@ -1,6 +1,5 @@
 import { addSeconds, type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
-import type { Caller } from '#storage/caller.ts';
 import { markRepeats, markTooManyNames } from '#verify/list-marks.ts';
 import {
   AT_ONCE_ROWS,
@@ -26,21 +25,21 @@ interface Sent {
   leftOut?: LeftOut | undefined;
   on: CivilDate;
   at: Instant;
-  /** Whoever the network says is asking. */
-  callers: readonly Caller[];
+  /** The network that asks. */
+  caller: string;
 }
 
 /**
  * Takes a list of 1 to 50,000 rows, to be answered as of a Hong Kong day. A short one is checked before this returns; of a
- * longer one all parts are in the queue by then. The id is the only way to it. `usedUp`: the callers' rows of the day are,
+ * longer one all parts are in the queue by then. The id is the only way to it. `usedUp`: the caller's rows of the day are,
  * and nothing was begun.
  */
 export async function beginList(
   deps: BeginListDeps,
-  { rows, leftOut, on, at, callers }: Sent,
+  { rows, leftOut, on, at, caller }: Sent,
 ): Promise<{ listId: string; list: CheckList; done: number } | 'usedUp'> {
-  if ((await deps.allowance.take(allowed(callers), rows.length, hongKongDay(at))) === 'usedUp')
-    return 'usedUp';
+  const taken = await deps.allowance.take({ caller, most: MAX_ROWS_A_DAY }, rows.length, hongKongDay(at));
+  if (taken === 'usedUp') return 'usedUp';
   const until = addSeconds(at, LIST_KEPT_HOURS * 3600);
   const named = rows.filter(({ name }) => name).length;
   const begun = await deps.lists.begin({
@@ -59,16 +58,6 @@ export async function beginList(
   for (const chunk of chunks) await checkListChunk(deps, chunk, deps.clock);
   return { ...begun, done: rows.length };
 }
-
-/** Who is only said to ask is counted together with who says so: a forged name uses up nobody else's. */
-const allowed = (callers: readonly Caller[]) =>
-  callers.map(({ share }, n) => ({
-    from: callers
-      .slice(0, n + 1)
-      .map(({ from }) => from)
-      .join(' '),
-    most: share * MAX_ROWS_A_DAY,
-  }));
 
 function* chunksOf({ list, on, until }: CheckList, rows: ListRow[]): Generator<ListChunk> {
   for (let n = 0; n * ROWS_A_CHUNK < rows.length; n++) {

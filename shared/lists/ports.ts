@@ -20,8 +20,8 @@ export interface CheckLists {
 }
 
 export interface ListAllowance {
-  /** Counts so many rows of that Hong Kong day for each of them; for none when one would have more than its `most` then. */
-  take(callers: { from: string; most: number }[], rows: number, on: CivilDate): Promise<'taken' | 'usedUp'>;
+  /** Counts so many rows of that Hong Kong day; none when there would be more than `most` then. */
+  take(of: { caller: string; most: number }, rows: number, on: CivilDate): Promise<'taken' | 'usedUp'>;
 }
 
 export interface ListQueue {

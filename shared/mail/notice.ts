@@ -36,6 +36,11 @@ export type NoticeSubject = z.infer<typeof noticeSubject>;
 export const watchCall = z.object({ of: z.literal('watch'), rosterId, on: civilDate });
 export type WatchCall = z.infer<typeof watchCall>;
 
+/** Tells somebody what was done in their name, or lets them stop it. What confirms a new address is not one: anybody can be asked. */
+export const isProtective = (subject: NoticeSubject | WatchCall): boolean =>
+  subject.of === 'key' ||
+  (subject.of === 'addressChange' && !(subject.step === 'asked' && subject.to === 'new'));
+
 /** Names the subject among all notices. */
 function noticeId(subject: NoticeSubject): string {
   switch (subject.of) {

@@ -16,8 +16,8 @@ export interface AskWatchDeps {
 /**
  * Keeps an employer's request to watch a site, and has the reader of the address asked to confirm it; nothing is
  * watched before. The answer is the same for every address; one in trouble is not written to. Failure codes: `invalid`,
- * no address as an upload may have it; `invalidSite`, no name of one line and 80 characters at most; `tooMany`, the
- * address was typed five times that day.
+ * no address as an upload may have it; `invalidSite`, no name of one line and 80 characters at most; `usedUp`, the caller
+ * typed the address five times that day; `noMoreMail`, no such mail goes today, whoever asks.
  */
 export async function askWatch(
   deps: AskWatchDeps,
@@ -27,9 +27,11 @@ export async function askWatch(
     site: string;
     language: Language;
     needed?: Needed | undefined;
+    /** The network that asks. */
+    caller: string;
     at: Instant;
   },
-): Promise<{ ok: true } | { ok: false; code: 'invalid' | 'invalidSite' | 'tooMany' }> {
+): Promise<{ ok: true } | { ok: false; code: 'invalid' | 'invalidSite' | 'usedUp' | 'noMoreMail' }> {
   const email = readEmail(tidy(asked.typed) ?? '');
   if (!email) return { ok: false, code: 'invalid' };
   const site = readSite(asked.site);
@@ -46,7 +48,8 @@ export async function askWatch(
     askedAt: at,
     version: 1,
   } as const;
-  if ((await deps.watchedSites.ask(watchedSite)) === 'tooMany') return { ok: false, code: 'tooMany' };
+  const stored = await deps.watchedSites.ask(watchedSite, asked.caller);
+  if (stored !== 'stored') return { ok: false, code: stored };
   await deps.notices.send([{ of: 'watchConfirm', rosterId }]);
   return { ok: true };
 }

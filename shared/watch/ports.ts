@@ -3,8 +3,11 @@ import type { MemberId, Watched, WatchedSite } from './watched-site.ts';
 
 /** The sites that employers watch. */
 export interface WatchedSites {
-  /** Stores it; `tooMany`, and nothing is stored, when this address has asked five times on that day already. */
-  ask(watchedSite: WatchedSite): Promise<'asked' | 'tooMany'>;
+  /**
+   * Stores it, unless no mail may go for it today: `usedUp`, as this caller asked five times with this address; `noMoreMail`, as
+   * too many others asked for the same inbox, or at all.
+   */
+  ask(watchedSite: WatchedSite, caller: string): Promise<'stored' | 'usedUp' | 'noMoreMail'>;
   /** A consistent read. */
   get(rosterId: string): Promise<WatchedSite | undefined>;
   /** Stores `next` with the version after `seen`'s, unless it is no longer as `seen`; then nothing is stored. */

@@ -49,6 +49,7 @@ describe('the settings of a stage', () => {
       alarmEmail: 'duty@firstaid.hk',
       throttling: { rate: 7.5, burst: 200 },
       lookupsPerMinute: 30,
+      unconfirmedMailsADay: 2000,
       concurrency: { ...filled('prod').concurrency, 'public-site': 0 },
       contactEmail: 'privacy@firstaid.hk',
       mail: {

@@ -112,6 +112,10 @@ const addressRefusals: Record<Exclude<AddressRefusal['code'], 'held'>, Bilingual
     en: 'You have asked for three changes today. Try again tomorrow, or use one of the links that we sent.',
     'zh-HK': '閣下今日已提出三次更改。請於明日再試，或使用已發出的確認連結。',
   },
+  noMoreMail: {
+    en: 'No more of these e-mails can be sent today. Look whether one is in the inbox already, or try again tomorrow.',
+    'zh-HK': '今日未能再寄出此類電郵。請查看收件箱內是否已有確認電郵，或於明日再試。',
+  },
 };
 
 /** What was typed, in full, so that a mistyped letter is seen. */

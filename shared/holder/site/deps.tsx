@@ -15,6 +15,7 @@ export interface HolderSiteDeps extends HolderDeps, AskAddressChangeDeps, Confir
   clock: Clock;
   /** The only origin that is genuine. */
   publicBaseUrl: string;
+  edgeSecret: string;
 }
 
 export type HolderApp = Hono<HttpEnv>;

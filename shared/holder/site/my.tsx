@@ -36,7 +36,14 @@ export function addMy(app: HolderApp, deps: HolderSiteDeps): void {
     return withHolder(c, deps, async (holder) => {
       const { email = '' } = await readForm(c);
       const language = c.get('language');
-      const asked = await askAddressChange(deps, { holder, typed: email, language, at: deps.clock() });
+      const caller = c.get('caller');
+      const asked = await askAddressChange(deps, {
+        holder,
+        typed: email,
+        language,
+        caller,
+        at: deps.clock(),
+      });
       if (!asked.ok) return show(c, deps, holder, 1, asked.refusal);
       const { newEmail } = asked.change;
       const path = ownPath(c);
@@ -91,6 +98,7 @@ const REFUSED = {
   invalid: 422,
   same: 422,
   inTrouble: 422,
+  noMoreMail: 429,
   noCertificate: 409,
   held: 409,
   tooMany: 429,

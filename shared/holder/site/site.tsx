@@ -18,6 +18,7 @@ import { addUnsubscribe } from './unsubscribe.tsx';
 export function createHolderSite(deps: HolderSiteDeps, log?: Log): HolderApp {
   const app: HolderApp = createHttpApp({
     policy: contentSecurityPolicy({ style }),
+    edgeSecret: deps.edgeSecret,
     page: (c, problem) =>
       problemPage(c, problem, (code, requestId) => (
         <ErrorPage

@@ -6,6 +6,7 @@ import { addSeconds, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
 import { type DailyQuota, storeWithin } from '#storage/quota.ts';
 import { type Item, type Table, toTtl } from '#storage/table.ts';
+import type { UnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 
 const changesADay: DailyQuota = { most: 3, slot: keys.addressChangeSlot };
 /** What was refused does not count, or whoever asks with a forwarded link would use up the holder's; up to so many. */
@@ -18,7 +19,7 @@ const SLOT_KEPT_SECONDS = KEPT_SECONDS + 14 * DAY_SECONDS;
 
 const addressChangeSlot = z.object({ changeId: z.string() });
 
-export function createAddressChanges(table: Table): AddressChanges {
+export function createAddressChanges(table: Table, mails: UnconfirmedMail): AddressChanges {
   async function get(changeId: string) {
     const item = await table.get(keys.addressChange(changeId), { consistent: true });
     return item && addressChange.parse(item);
@@ -39,15 +40,14 @@ export function createAddressChanges(table: Table): AddressChanges {
   }
 
   return {
-    async ask(change) {
+    async ask(change, caller) {
       const { changeId, holder, askedAt } = change;
       const day = hongKongDay(askedAt);
       const refused = (await ofHolder(holder)).filter(
         (other) => 'refusedAt' in other && hongKongDay(other.askedAt) === day,
       ).length;
       const most = changesADay.most + Math.min(refused, MAX_REFUSED_A_DAY);
-      return storeWithin(
-        table,
+      const stored = await storeWithin(
         { ...changesADay, most },
         {
           owner: holder,
@@ -55,7 +55,10 @@ export function createAddressChanges(table: Table): AddressChanges {
           slot: { entity: 'addressChangeSlot', changeId, ttl: toTtl(addSeconds(askedAt, SLOT_KEPT_SECONDS)) },
           asked: itemOf(change),
         },
+        (operations) => mails.store(operations, { email: change.newEmail, caller, at: askedAt }),
       );
+      if (stored === 'refused') return 'tooMany';
+      return stored === 'usedUp' ? 'noMoreMail' : stored;
     },
 
     get,

@@ -182,11 +182,6 @@ const readers: Record<string, Reader> = {
       ? { kind: 'site', which: String(item['sk']), data: item, erase: gone(item) }
       : undefined,
 
-  rosterSlot: (item, { person }) =>
-    person.rosterIds.has(String(item['rosterId']))
-      ? { kind: 'site', which: String(item['sk']), data: item, erase: gone(item) }
-      : undefined,
-
   roster(item, { person }) {
     const { rosterId, email } = z.object({ rosterId: z.string(), email: z.string() }).parse(item);
     if (!person.addresses.includes(email.toLowerCase())) return undefined;

@@ -7,6 +7,7 @@ export interface EmployerSiteDeps {
   clock: Clock;
   /** The only origin that is genuine. */
   publicBaseUrl: string;
+  edgeSecret: string;
   padResponseTime: PadResponseTime;
 }
 

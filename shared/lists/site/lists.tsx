@@ -12,7 +12,6 @@ import type { SentFiles } from '#tables/ports.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { mediaType, validate } from '#web/http/body.ts';
 import { address, backTo } from '#web/http/current-page.ts';
-import { findCallers } from '#web/http/limits/caller.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import { wantsJson } from '#web/http/negotiate.ts';
 import { page } from '#web/http/page.ts';
@@ -109,7 +108,7 @@ async function takeList(c: C, deps: ListsDeps): Promise<Response> {
     const at = deps.clock();
     const on = readDay(fields['on'], hongKongDay(at));
     if (!on) throw new ListRefused('invalid_date', fields);
-    const begun = await beginList(deps, { rows, leftOut, on, at, callers: findCallers(c) });
+    const begun = await beginList(deps, { rows, leftOut, on, at, caller: c.get('caller') });
     if (begun === 'usedUp') throw new ProblemError('lists_used_up', untilTomorrow(at));
     const { listId, list, done } = begun;
     if (!inJson) return backTo(c, listPath(listId));

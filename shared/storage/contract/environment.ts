@@ -5,6 +5,7 @@ import * as z from 'zod';
  * compares the two. All values are strings, as the environment has them.
  */
 const name = z.string().min(1);
+/** `EDGE_SECRET`: empty where there is no edge. */
 const count = z.coerce.number().int().positive();
 
 export const environments = {
@@ -12,6 +13,7 @@ export const environments = {
     TABLE_NAME: name,
     PUBLIC_BASE_URL: z.url(),
     LOOKUPS_PER_MINUTE: count,
+    EDGE_SECRET: z.string(),
     CONTACT_EMAIL: z.email(),
     RELEASE: name,
   }),
@@ -23,6 +25,8 @@ export const environments = {
     NOTICES_QUEUE_URL: z.url(),
     PUBLIC_BASE_URL: z.url(),
     LOOKUPS_PER_MINUTE: count,
+    EDGE_SECRET: z.string(),
+    UNCONFIRMED_MAILS_A_DAY: count,
   }),
   'check-lists': z.object({ TABLE_NAME: name }),
   'plan-watches': z.object({ TABLE_NAME: name, NOTICES_QUEUE_URL: z.url() }),
@@ -60,6 +64,7 @@ export const environments = {
     PEPPER_SECRET: name,
     LINK_SECRET: name,
     NOTICES_QUEUE_URL: z.url(),
+    PROTECTIVE_NOTICES_QUEUE_URL: z.url(),
     MAIL_FROM: name,
     MAIL_REGION: name,
     MAIL_CONFIGURATION_SET: name,
@@ -71,10 +76,18 @@ export const environments = {
     PEPPER_SECRET: name,
     LINK_SECRET: name,
     NOTICES_QUEUE_URL: z.url(),
+    PROTECTIVE_NOTICES_QUEUE_URL: z.url(),
     PUBLIC_BASE_URL: z.url(),
+    EDGE_SECRET: z.string(),
+    UNCONFIRMED_MAILS_A_DAY: count,
   }),
   'extend-credentials': z.object({ TABLE_NAME: name, PEPPER_SECRET: name, EXTENSIONS_QUEUE_URL: z.url() }),
-  'publish-changes': z.object({ TABLE_NAME: name, PEPPER_SECRET: name, NOTICES_QUEUE_URL: z.url() }),
+  'publish-changes': z.object({
+    TABLE_NAME: name,
+    PEPPER_SECRET: name,
+    NOTICES_QUEUE_URL: z.url(),
+    PROTECTIVE_NOTICES_QUEUE_URL: z.url(),
+  }),
 } as const;
 
 /** What Lambda itself gives every function, as far as ours read it. */

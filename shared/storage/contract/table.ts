@@ -92,10 +92,10 @@ export const keys = {
     pk: `CERT#${key}`,
     sk: `WATCH#${provider}#${rosterId}`,
   }),
-  /** The n-th site that was asked for with an address on that day; `employer` is the pseudonym of the address. */
-  siteRequestSlot: (employer: string, day: string, n: number) => ({
-    pk: `EMPLOYER#${employer}`,
-    sk: `ROSTER#${day}#${n}`,
+  /** How many mails nobody confirmed went, in a day or an hour, to or because of whom `owner` is the pseudonym of. */
+  unconfirmedMail: (owner: string, period: string) => ({
+    pk: `UNCONFIRMED#${owner}`,
+    sk: `MAILS#${period}`,
   }),
   /** How many rows one address has sent in lists on that day. */
   listAllowance: (caller: string, day: string) => ({ pk: `CALLER#${caller}`, sk: `LISTS#${day}` }),

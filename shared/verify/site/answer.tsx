@@ -27,6 +27,7 @@ export interface AnswerDeps {
   contactEmail: string;
   /** How many certificates one address may look up in a minute. */
   lookupsPerMinute: number;
+  edgeSecret: string;
   padResponseTime: PadResponseTime;
 }
 

@@ -30,6 +30,7 @@ const NUMBER_PATH = '/verify/:number{.+}';
 export function createSite(deps: AnswerDeps & { log?: Log; release?: string }): Hono<HttpEnv> {
   const app = createHttpApp({
     policy: contentSecurityPolicy({ style }),
+    edgeSecret: deps.edgeSecret,
     page: (c, problem) =>
       namesPage(c)
         ? problemPage(c, problem, (code, requestId) => (

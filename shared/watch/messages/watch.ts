@@ -61,7 +61,7 @@ export const askMessages = {
   again: { en: 'Ask once more', 'zh-HK': '重新提出' },
 } as const;
 
-export type AskRefusal = 'invalid' | 'siteMissing' | 'siteTooLong' | 'needed' | 'tooMany';
+export type AskRefusal = 'invalid' | 'siteMissing' | 'siteTooLong' | 'needed' | 'usedUp' | 'noMoreMail';
 
 export const askRefusals: Record<AskRefusal, BilingualText> = {
   invalid: {
@@ -77,9 +77,13 @@ export const askRefusals: Record<AskRefusal, BilingualText> = {
     en: 'Choose how it is counted and type a whole number: 1 to 1,000 first-aiders, or 1 to 100,000 people who work there.',
     'zh-HK': '請選擇計算方式並輸入整數：急救員為1至1,000名，員工為1至100,000名。',
   },
-  tooMany: {
+  usedUp: {
     en: 'This address has been asked for five sites today. Confirm one of them from the inbox, or come back tomorrow.',
     'zh-HK': '此地址今日已提出五次。請在收件箱內確認其中一次，或於明日再試。',
+  },
+  noMoreMail: {
+    en: 'No more of these e-mails can be sent today. Look whether one is in the inbox already, or try again tomorrow.',
+    'zh-HK': '今日未能再寄出此類電郵。請查看收件箱內是否已有確認電郵，或於明日再試。',
   },
 };
 

@@ -16,6 +16,7 @@ import type { WatchDeps } from './watch-deps.tsx';
 export function createEmployerSite(deps: ListsDeps & WatchDeps, log?: Log): EmployerApp {
   const app: EmployerApp = createHttpApp({
     policy: contentSecurityPolicy({ style }),
+    edgeSecret: deps.edgeSecret,
     page: (c, problem) =>
       wantsJson(c)
         ? undefined

@@ -45,7 +45,8 @@ export function addWatch(app: EmployerApp, deps: WatchDeps): void {
     if (!read.ok) return askAgain(c, deps, read.code, read.typed);
     const { site, needed } = read;
     const [typed, at] = [form['email'] ?? '', deps.clock()];
-    const asked = await askWatch(deps, { typed, site, needed, language: c.get('language'), at });
+    const [language, caller] = [c.get('language'), c.get('caller')];
+    const asked = await askWatch(deps, { typed, site, needed, language, caller, at });
     if (asked.ok) return backTo(c, '/watch', { asked: '1' });
     return askAgain(
       c,
@@ -112,7 +113,14 @@ export function addWatch(app: EmployerApp, deps: WatchDeps): void {
   refuseOtherMethods(app, '/watch/:token/leave', ['GET', 'POST']);
 }
 
-const statuses = { invalid: 422, siteMissing: 422, siteTooLong: 422, needed: 422, tooMany: 429 } as const;
+const statuses = {
+  invalid: 422,
+  siteMissing: 422,
+  siteTooLong: 422,
+  needed: 422,
+  usedUp: 429,
+  noMoreMail: 429,
+} as const;
 
 function askAgain(
   c: C,

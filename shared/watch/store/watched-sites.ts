@@ -1,9 +1,7 @@
-import { addSeconds, type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
+import { addSeconds, type CivilDate, type Instant } from '#register/civil-date.ts';
 import { indexKeys, keys, prefixes } from '#storage/contract/table.ts';
-import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
-import type { Pepper } from '#storage/pepper.ts';
-import { type DailyQuota, storeWithin } from '#storage/quota.ts';
-import { type Item, type Operation, type Table, toTtl } from '#storage/table.ts';
+import { absent, type Item, type Operation, type Table, toTtl } from '#storage/table.ts';
+import type { UnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 import type { WatchedSites } from '#watch/ports.ts';
 import {
   confirmableUntil,
@@ -15,23 +13,15 @@ import {
 } from '#watch/watched-site.ts';
 import { inBatches, makeDue, unwatching, watching } from './watched-item.ts';
 
-const sitesADay: DailyQuota = { most: 5, slot: keys.siteRequestSlot };
-const SLOT_KEPT_SECONDS = 2 * 86_400;
 /** Longer than any message about it can wait in a queue. */
 const LEFT_KEPT_SECONDS = 30 * 86_400;
 
-export function createWatchedSites(table: Table, pepper: Pepper): WatchedSites {
+export function createWatchedSites(table: Table, mails: UnconfirmedMail): WatchedSites {
   return {
-    async ask(asked) {
-      const { rosterId, email, askedAt } = asked;
-      const employer = await holderOfAddress(pepper, withoutPlusTag(email));
-      const ttl = toTtl(addSeconds(askedAt, SLOT_KEPT_SECONDS));
-      return storeWithin(table, sitesADay, {
-        owner: employer,
-        day: hongKongDay(askedAt),
-        slot: { entity: 'rosterSlot', rosterId, ttl },
-        asked: toItem(asked),
-      });
+    async ask(asked, caller) {
+      const { email, askedAt: at } = asked;
+      const stored = await mails.store([{ put: toItem(asked), condition: absent }], { email, caller, at });
+      return stored === 'refused' ? 'noMoreMail' : stored;
     },
 
     async get(rosterId) {
@@ -118,9 +108,6 @@ export function createWatchedSites(table: Table, pepper: Pepper): WatchedSites {
     return 'added';
   }
 }
-
-/** What most mail servers put in one inbox: `hr+anything@` is `hr@`, and nobody is to be written to more often for it. */
-const withoutPlusTag = (email: string) => email.replace(/^([^+]*)\+.*@/, '$1@');
 
 /** In the transaction itself: what changed since a certificate was looked at, and its next step, are gathered from then on. */
 function markedDue(rosterId: string, on: CivilDate): Operation {

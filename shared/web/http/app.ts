@@ -7,6 +7,7 @@ import { THROTTLING_ERRORS } from '#storage/contract/throttling-errors.ts';
 import { logLine } from '#web/log.ts';
 import type { HttpEnv } from './http-env.ts';
 import { chooseLanguage } from './language.ts';
+import { identifyCaller } from './limits/caller.ts';
 import type { Log } from './log.ts';
 import { ProblemError, problem } from './problem.ts';
 import { contentSecurityPolicy, securityHeaders } from './security.ts';
@@ -18,6 +19,8 @@ interface HttpAppOptions {
   fallbackLanguage?: Language;
   /** Answers a problem in another form than JSON (a page); undefined leaves it to JSON. */
   page?: (c: Context<HttpEnv>, error: ProblemError) => Response | Promise<Response> | undefined;
+  /** Of the environment; empty, and by default, there is no edge. */
+  edgeSecret?: string;
   log?: Log;
 }
 
@@ -38,6 +41,7 @@ export function createHttpApp(options: HttpAppOptions = {}): Hono<HttpEnv> {
     logRequests(log),
     withHeaders(securityHeaders(options.policy ?? contentSecurityPolicy())),
   );
+  app.use(identifyCaller(options.edgeSecret ?? ''));
   app.use(language(options.fallbackLanguage ?? 'zh-HK'));
   app.notFound((c) => answer(c, new ProblemError('not_found')));
   app.onError(async (error, c) => {

@@ -7,7 +7,7 @@ export interface HttpEnv {
   Bindings: { requestContext?: { requestId?: string; http?: { sourceIp?: string } } };
   /**
    * `key` is there once a provider has signed in, and only on the provider's own routes; `firstAskedAt` when this very
-   * request ran before and nobody knows what became of it.
+   * request ran before and nobody knows what became of it. `caller`: the network that asks.
    */
-  Variables: { requestId: string; language: Language; key?: ApiKey; firstAskedAt?: Instant };
+  Variables: { requestId: string; caller: string; language: Language; key?: ApiKey; firstAskedAt?: Instant };
 }

@@ -25,7 +25,7 @@ beforeEach(async () => {
     },
     service.now,
   );
-  await registry.changes.ask(change);
+  await registry.changes.ask(change, '');
 });
 
 const about = (step: 'asked' | 'made', to: 'old' | 'new'): NoticeSubject => ({

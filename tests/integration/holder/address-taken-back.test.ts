@@ -164,7 +164,7 @@ describe('while a change can still be taken back', () => {
       askedAt,
       state: 'asked',
     } as const;
-    await test.registry.changes.ask(asked);
+    await test.registry.changes.ask(asked, '');
     await test.registry.changes.move(asked, { ...asked, state: 'confirmed', confirmedAt, moves });
     await confirm(changeId);
     expect(await addresses()).toEqual([B, B]);
@@ -304,7 +304,7 @@ describe('taking back', () => {
     const { moves, until, language, askedAt, confirmedAt, madeAt } = made;
     const facts = { changeId: forged, holder, oldEmail: B, newEmail: C, until, language, askedAt };
     const asked = { ...facts, state: 'asked' } as const;
-    await test.registry.changes.ask(asked);
+    await test.registry.changes.ask(asked, '');
     await test.registry.changes.move(asked, { ...facts, state: 'made', confirmedAt, madeAt, moves });
     await refuse(first);
     await refuse(forged);

@@ -68,6 +68,7 @@ function coldSite() {
     publicBaseUrl: 'https://verify.example.hk',
     contactEmail: 'privacy@verify.example.hk',
     lookupsPerMinute: 1000,
+    edgeSecret: '',
     padResponseTime: () => (_, next) => next(),
     log: () => {},
   });

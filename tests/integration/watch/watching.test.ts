@@ -79,8 +79,10 @@ describe('asking to watch a site', () => {
       'hr+again@example.com',
     ])
       await asked(typed);
-    expect(await test.ask()).toEqual({ ok: false, code: 'tooMany' });
-    expect(await test.ask('hr+more+again@example.com')).toEqual({ ok: false, code: 'tooMany' });
+    expect(await test.ask()).toEqual({ ok: false, code: 'usedUp' });
+    expect(await test.ask('hr+more+again@example.com')).toEqual({ ok: false, code: 'usedUp' });
+    // Whose address it is asks from elsewhere.
+    expect(await test.ask('hr@example.com', 'Depot', '198.51.100.7')).toEqual({ ok: true });
     await asked('other@example.com');
     test.goTo('2026-11-22');
     await asked();

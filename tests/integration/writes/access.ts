@@ -234,20 +234,12 @@ export const accessWrites = [
     "a caller's rows",
     async ({ registry }, id) =>
       () =>
-        registry.allowance.take(
-          [
-            { from: id, most: 10 },
-            { from: `${id}B`, most: 10 },
-          ],
-          4,
-          on,
-        ),
+        registry.allowance.take({ caller: id, most: 10 }, 4, on),
     {
       done: 'taken',
-      holds: { 'just enough were left': given({ rows: 6 }) },
+      holds: { 'just enough were left': given({ taken: 6 }) },
       refusals: {
-        'one too many were counted': { by: given({ rows: 7 }), answer: 'usedUp' },
-        'one too many were counted for the other': { by: given({ rows: 7 }, 1), answer: 'usedUp' },
+        'one too many were counted': { by: given({ taken: 7 }), answer: 'usedUp' },
       },
     },
   ),

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { ExtensionOrder } from '#orders/extension-order.ts';
 import { keys } from '#storage/contract/table.ts';
 import { instantFrom } from '#support/storage/registry';
-import { at, casesOf, places, refusalsOf, registered, taken } from '#support/storage/write-cases';
+import { at, casesOf, given, places, refusalsOf, registered, taken } from '#support/storage/write-cases';
 
 const certificate = (id: string) => keys.credential(id, 'SPMC');
 const next = ({ credential, ...place }: ReturnType<typeof registered>) => ({
@@ -259,11 +259,19 @@ export const registerWrites = [
     'asking for a change of address',
     async ({ registry }, id) =>
       () =>
-        registry.changes.ask({ ...askedOf(id), state: 'asked' }),
+        registry.changes.ask({ ...askedOf(id), state: 'asked' }, id),
     {
-      done: 'asked',
+      done: 'stored',
+      holds: {
+        'this caller asked five times for the inbox, but for one': given({ taken: 4 }, 2),
+        'the inbox got twenty that day, but for one': given({ taken: 19 }, 3),
+        'the caller had a quarter of all, but for one': given({ taken: 499 }, 6),
+      },
       refusals: {
-        'another one was asked for': { by: taken(0), answer: 'asked' },
+        'this caller asked five times for the inbox': { by: given({ taken: 5 }, 2), answer: 'noMoreMail' },
+        'the inbox got twenty that day': { by: given({ taken: 20 }, 3), answer: 'stored' },
+        'the caller had a quarter of all': { by: given({ taken: 500 }, 6), answer: 'noMoreMail' },
+        'another one was asked for': { by: taken(0), answer: 'stored' },
         'its id was taken': { by: taken(1), answer: 'tooMany' },
       },
     },
@@ -272,7 +280,7 @@ export const registerWrites = [
     'confirming a change of address',
     async ({ registry }, id) => {
       const asked = { ...askedOf(id), state: 'asked' } as const;
-      await registry.changes.ask(asked);
+      await registry.changes.ask(asked, id);
       return () => registry.changes.move(asked, changeOf(id));
     },
     {
@@ -303,7 +311,7 @@ function askedOf(id: string) {
     changeId: `00000000-0000-4000-8000-${id.slice(1).padStart(12, '0')}`,
     holder: id,
     oldEmail: 'old@example.com',
-    newEmail: 'new@example.com',
+    newEmail: `new-${id}@example.com`,
     language: 'en',
     askedAt: at,
     until: instantFrom('2026-11-23T01:15:00.000Z'),

@@ -42,12 +42,19 @@ export const watchWrites = [
     'asking to watch a site',
     async ({ registry }, id) =>
       () =>
-        registry.watchedSites.ask(siteOf(id, { state: 'asked' })),
+        registry.watchedSites.ask(siteOf(id, { state: 'asked' }), id),
     {
-      done: 'asked',
+      done: 'stored',
+      holds: {
+        'this caller asked five times for the inbox, but for one': given({ taken: 4 }, 1),
+        'the inbox got twenty that day, but for one': given({ taken: 19 }, 2),
+        'the caller had a quarter of all, but for one': given({ taken: 499 }, 5),
+      },
       refusals: {
-        'another one was asked for': { by: taken(0), answer: 'asked' },
-        'its id was taken': { by: taken(1), answer: 'tooMany' },
+        'its id was taken': { by: taken(0), answer: 'noMoreMail' },
+        'this caller asked five times for the inbox': { by: given({ taken: 5 }, 1), answer: 'usedUp' },
+        'the inbox got twenty that day': { by: given({ taken: 20 }, 2), answer: 'stored' },
+        'the caller had a quarter of all': { by: given({ taken: 500 }, 5), answer: 'noMoreMail' },
       },
     },
   ),

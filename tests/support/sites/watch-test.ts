@@ -48,10 +48,10 @@ export async function createWatchTest() {
     change,
     stream,
     revoke: (number: string) => change(number, { event: 'revoked' }),
-    ask: (typed = 'hr@example.com', site = 'Tsuen Wan depot') =>
+    ask: (typed = 'hr@example.com', site = 'Tsuen Wan depot', caller = '192.0.2.1') =>
       askWatch(
         { ...registry, notices: service.deps().notices, newId: randomUUID },
-        { typed, site, language: 'en', at: service.now },
+        { typed, site, language: 'en', caller, at: service.now },
       ),
     site,
     add: (rosterId: string, ...rows: (string | Omit<RowToWatch, 'row'>)[]) =>

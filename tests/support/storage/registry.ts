@@ -31,6 +31,7 @@ import { createNumberSource } from '#storage/credentials/number-source.ts';
 import type { LinkSecrets } from '#storage/link-secrets.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
+import { createUnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 import { createWatchRepository } from '#watch/store/watch-repository.ts';
 import { createWatchedSites } from '#watch/store/watched-sites.ts';
 import { createEmptyTable } from './empty-table.ts';
@@ -47,6 +48,7 @@ export async function createRegistry() {
   await createEmptyTable(name);
 
   const table = createTable(name);
+  const unconfirmedMail = createUnconfirmedMail(table, testPepper, 2000);
   return {
     tableName: name,
     table,
@@ -61,6 +63,7 @@ export async function createRegistry() {
     keys: createProviderRepository(table),
     sessions: createSessions(table),
     publicBaseUrl: 'https://certkeeper.example',
+    edgeSecret: '',
     numbers: createNumberSource(testPepper),
     jobs: createImportJobs(table),
     chunks: createImportChunks(table),
@@ -71,10 +74,10 @@ export async function createRegistry() {
     reminders: createReminderHistory(table),
     noticeLedger: createNoticeLedger(table),
     links: createMailLinks(testPepper, testLinkSecrets),
-    changes: createAddressChanges(table),
+    changes: createAddressChanges(table, unconfirmedMail),
     moves: createAddressMoves(table, testPepper),
     allowance: createListAllowance(table, testPepper),
-    watchedSites: createWatchedSites(table, testPepper),
+    watchedSites: createWatchedSites(table, unconfirmedMail),
     watchRepository: createWatchRepository(table),
     mailStates: createMailStates(table, testPepper),
     mailings: createMailings(table),

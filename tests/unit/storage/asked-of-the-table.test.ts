@@ -22,6 +22,7 @@ import { createCredentialList } from '#storage/credentials/credential-list.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { absent, createTable, type Table } from '#storage/table.ts';
+import { createUnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 import { answerFor } from '#support/storage/stubbed-aws';
 import { createWatchRepository } from '#watch/store/watch-repository.ts';
 import { createWatchedSites } from '#watch/store/watched-sites.ts';
@@ -62,7 +63,11 @@ const deciding: Reading[] = [
   ],
   ['a session', (t) => createSessions(t).find('token', at), [consistent]],
   ['a provider that is changed', (t) => createProviderRepository(t).findProvider('P'), [consistent]],
-  ['a change of address', (t) => createAddressChanges(t).get('c'), [consistent]],
+  [
+    'a change of address',
+    (t) => createAddressChanges(t, createUnconfirmedMail(t, pepper, 1)).get('c'),
+    [consistent],
+  ],
   ['an order', (t) => createExtensionOrders(t).get('P', 'o'), [consistent]],
   [
     'the orders of a provider',
@@ -108,9 +113,17 @@ const deciding: Reading[] = [
   ['what a mailing is about', (t) => createMailings(t).hear('c', { kind: 'accepted', at }), [consistent]],
   ['the state of an address', (t) => createMailStates(t, pepper).find('a@example.com'), [consistent]],
   ['the same by its pseudonym', (t) => createMailStates(t, pepper).findByHolder(holder), [consistent]],
-  ['a site', (t) => createWatchedSites(t, pepper).get('r'), [consistent]],
-  ['its members', (t) => createWatchedSites(t, pepper).members('r'), [consistent]],
-  ['the names of its members', (t) => createWatchedSites(t, pepper).memberIds('r'), [consistent]],
+  ['a site', (t) => createWatchedSites(t, createUnconfirmedMail(t, pepper, 1)).get('r'), [consistent]],
+  [
+    'its members',
+    (t) => createWatchedSites(t, createUnconfirmedMail(t, pepper, 1)).members('r'),
+    [consistent],
+  ],
+  [
+    'the names of its members',
+    (t) => createWatchedSites(t, createUnconfirmedMail(t, pepper, 1)).memberIds('r'),
+    [consistent],
+  ],
   ['who watches a certificate', (t) => all(createWatchRepository(t).watching('K', 'P')), [consistent]],
 ];
 

@@ -136,6 +136,7 @@ export function site(
     publicBaseUrl: 'https://verify.example.hk',
     contactEmail: 'privacy@verify.example.hk',
     lookupsPerMinute: options.lookupsPerMinute ?? 1000,
+    edgeSecret: '',
     padResponseTime: options.padResponseTime ?? (() => (_, next) => next()),
     log: (line) => lines.push(line),
   });

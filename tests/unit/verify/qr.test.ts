@@ -35,6 +35,7 @@ const site = createSite({
   publicBaseUrl: 'https://certkeeper.example',
   contactEmail: 'privacy@certkeeper.example',
   lookupsPerMinute: 300,
+  edgeSecret: '',
   padResponseTime: () => (_, next) => next(),
   log: () => {},
 });

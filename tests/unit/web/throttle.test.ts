@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { instant } from '#register/civil-date.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
+import { identifyCaller } from '#web/http/limits/caller.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import { ProblemError, problemStatus } from '#web/http/problem.ts';
 import { credentials, site } from '../verify/public-site.fixtures.ts';
@@ -13,7 +14,7 @@ function watch() {
   return { time, clock: () => instant.parse(new Date(start + time.seconds * 1000).toISOString()) };
 }
 
-function limited(perMinute: number) {
+function limited(perMinute: number, edgeSecret = '') {
   const { time, clock } = watch();
   const app = new Hono<HttpEnv>();
   app.onError((error, c) => {
@@ -21,6 +22,7 @@ function limited(perMinute: number) {
     return c.text(error.code, problemStatus[error.code], error.extras.headers);
   });
   const cost = (c: { req: { query(name: string): string | undefined } }) => Number(c.req.query('cost') ?? 1);
+  app.use(identifyCaller(edgeSecret));
   app.get('/', throttle({ perMinute, clock, cost }), (c) => c.text('looked up'));
   const from = async (sourceIp: string, cost = 1, headers: Record<string, string> = {}) => {
     const response = await app.request(
@@ -57,32 +59,34 @@ describe('look-ups from one address', () => {
     expect(await from('192.0.2.2')).toBe(200);
   });
 
-  it('are remembered by no more of what a caller writes in its place than an address has', async () => {
-    const { from } = limited(2);
-    const behind = (text: string) => from('192.0.2.9', 1, { 'x-forwarded-for': `${text}, 192.0.2.9` });
-    const long = 'x'.repeat(8_000);
-    expect(await behind(`${long}1`)).toBe(200);
-    expect(await behind(`${long}2`)).toBe(200);
-    expect(await behind(`${long}3`)).toBe('429 after 30');
+  const secret = 'a secret of the edge';
+  // What API Gateway hands over: whatever the caller sent, the caller as the edge saw it, the edge.
+  const passedOn = (said: string, caller: string, edge: string | undefined = secret) => ({
+    'x-forwarded-for': `${said}, ${caller}, 203.0.113.9`,
+    ...(edge && { 'x-certkeeper-edge': edge }),
   });
 
   it('are those of the caller whom our edge saw, not of the edge', async () => {
-    const { from } = limited(1);
-    // What API Gateway hands over: whatever the caller sent, the caller as the edge saw it, the edge.
-    const passedOn = (said: string, caller: string) => ({
-      'x-forwarded-for': `${said}, ${caller}, 203.0.113.9`,
-    });
+    const { from } = limited(1, secret);
     expect(await from('203.0.113.9', 1, passedOn('198.51.100.7', '192.0.2.1'))).toBe(200);
     expect(await from('203.0.113.9', 1, passedOn('198.51.100.8', '192.0.2.1'))).toBe('429 after 60');
     expect(await from('203.0.113.9', 1, passedOn('198.51.100.8', '192.0.2.2'))).toBe(200);
   });
 
-  it('are not without an end for one that says another name each time, past the edge', async () => {
+  it('are the connection’s for whoever invents callers past the edge', async () => {
+    const { from } = limited(1, secret);
+    expect(await from('203.0.113.9', 1, passedOn('', '192.0.2.1', ''))).toBe(200);
+    for (const guess of ['', ' ', 'wrong', secret.slice(1), `${secret}${secret}`])
+      expect(await from('203.0.113.9', 1, passedOn('', `192.0.2.${guess.length}`, guess))).toBe(
+        '429 after 60',
+      );
+  });
+
+  it('are the connection’s in a stage without an edge, whatever is said', async () => {
     const { from } = limited(1);
-    const answers = [];
-    for (let i = 0; i < 21; i++)
-      answers.push(await from('192.0.2.1', 1, { 'x-forwarded-for': `198.51.100.${i}, 192.0.2.1` }));
-    expect(answers).toEqual([...Array.from({ length: 20 }, () => 200), '429 after 3']);
+    expect(await from('203.0.113.9', 1, passedOn('', '192.0.2.1'))).toBe(200);
+    for (const guess of ['', 'undefined', secret])
+      expect(await from('203.0.113.9', 1, passedOn('', '192.0.2.2', guess))).toBe('429 after 60');
   });
 
   it('are the connection’s where nobody passes anything on', async () => {

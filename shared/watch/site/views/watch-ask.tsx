@@ -50,7 +50,7 @@ interface AskFormProps extends Pick<AskPageProps, 'typed'> {
 }
 
 function AskForm({ refusal, typed, language }: AskFormProps) {
-  const aboutEmail = refusal === 'invalid' || refusal === 'tooMany';
+  const aboutEmail = refusal === 'invalid' || refusal === 'usedUp' || refusal === 'noMoreMail';
   return (
     <form class="box" method="post" action={address('/watch', {}, language)}>
       <div class="field">

@@ -1,28 +1,31 @@
-import type { Context } from 'hono';
-import type { Caller } from '#storage/caller.ts';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { HttpEnv } from '#web/http/http-env.ts';
 
+/** What our edge sends along with every request, and nobody else knows. */
+export const EDGE_HEADER = 'x-certkeeper-edge';
 /** No address is longer: what somebody writes in its place is not to fill the memory. */
 const MAX_ADDRESS_LENGTH = 45;
-/** How many callers' worth may come by way of one address that says it asks for others, as our edge does. */
-const PASSED_ON = 20;
 
 /**
- * Who asks. The one address that nobody can write is that of the other end of the connection, which API Gateway saw
- * itself (`sourceIp`, and the last of `X-Forwarded-For`). Behind our edge that is CloudFront, for many callers; the one
- * before it is the caller, as CloudFront saw it, whatever stood in the header before. But the API can also be reached
- * past the edge, and there that place holds what the caller likes: so what comes by way of one address is limited too.
+ * Finds out who asks, for `c.get('caller')`. The one address that nobody can write is that of the other end of the connection,
+ * which API Gateway saw itself (`sourceIp`). Behind our edge that is CloudFront, for many callers: there the caller is the last but one
+ * of `X-Forwarded-For`, whom CloudFront saw. The API can be reached past the edge too, and there that place holds what the
+ * caller likes: so it counts only beside the edge's secret. `edgeSecret`: empty for a stage without an edge.
  */
-export function findCallers(c: Context<HttpEnv>): Caller[] {
-  const peer = network(c.env?.requestContext?.http?.sourceIp ?? '');
-  const caller = c.req.header('x-forwarded-for')?.split(',').at(-2)?.trim().slice(0, MAX_ADDRESS_LENGTH);
-  return caller
-    ? [
-        { from: `by way of ${peer}`, share: PASSED_ON },
-        { from: `said to be ${network(caller)}`, share: 1 },
-      ]
-    : [{ from: peer, share: 1 }];
-}
+export const identifyCaller = (edgeSecret: string): MiddlewareHandler<HttpEnv> => {
+  const expected = digest(edgeSecret);
+  const isEdge = (c: Context<HttpEnv>) =>
+    edgeSecret !== '' && timingSafeEqual(digest(c.req.header(EDGE_HEADER) ?? ''), expected);
+  return async (c, next) => {
+    const seen = isEdge(c) ? c.req.header('x-forwarded-for')?.split(',').at(-2)?.trim() : undefined;
+    const peer = c.env?.requestContext?.http?.sourceIp ?? '';
+    c.set('caller', network((seen || peer).slice(0, MAX_ADDRESS_LENGTH)));
+    await next();
+  };
+};
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /** Whoever has one IPv6 address has the 2^64 of its network: they count as one. */
 function network(address: string): string {

@@ -2,7 +2,6 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { Clock } from '#register/ports/clock.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
-import { findCallers } from './caller.ts';
 
 /** So many addresses are remembered at once; whoever has asked least recently is forgotten first. */
 const MAX_ADDRESSES = 10_000;
@@ -32,26 +31,24 @@ export function throttle({
   const buckets = new Map<string, Bucket>();
 
   /** How long until there are so many tokens, in seconds; they are taken when that is now. */
-  function secondsUntil(wanted: number, from: string, limit: number): number {
+  function secondsUntil(wanted: number, from: string): number {
     const at = Date.parse(clock());
-    const tokens = refilled(buckets.get(from), at, limit);
+    const tokens = refilled(buckets.get(from), at, perMinute);
     const missing = Math.max(0, wanted - tokens);
     buckets.delete(from);
     buckets.set(from, { tokens: missing > 0 ? tokens : tokens - wanted, at });
     const [oldest] = buckets.keys();
     if (buckets.size > MAX_ADDRESSES && oldest !== undefined) buckets.delete(oldest);
-    return Math.ceil((missing * 60) / limit);
+    return Math.ceil((missing * 60) / perMinute);
   }
 
   return async (c, next) => {
     const asked = await cost(c);
     // What cannot be counted, as by a length that is no number, costs all there is.
     const wanted = asked >= 0 ? Math.min(asked, perMinute) : perMinute;
-    for (const { from, share } of findCallers(c)) {
-      const seconds = secondsUntil(wanted, from, perMinute * share);
-      if (seconds > 0)
-        throw new ProblemError('too_many_requests', { headers: { 'Retry-After': String(seconds) } });
-    }
+    const seconds = secondsUntil(wanted, c.get('caller'));
+    if (seconds > 0)
+      throw new ProblemError('too_many_requests', { headers: { 'Retry-After': String(seconds) } });
     await next();
   };
 }

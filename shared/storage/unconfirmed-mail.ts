@@ -1,0 +1,66 @@
+import { addSeconds, endOfDay, hongKongDay, type Instant } from '#register/civil-date.ts';
+import { mailboxOf, mailHostOf } from '#register/names/mailbox.ts';
+import { keys } from './contract/table.ts';
+import type { Pepper } from './pepper.ts';
+import { type Count, counting } from './quota.ts';
+import { type Operation, type Table, toTtl } from './table.ts';
+
+/*
+ * Mail to an address of which nobody knows whether its reader wants any (docs/decisions/033): what a day has for it in all,
+ * and in it each host, each inbox and each network that asks.
+ */
+
+/** Of the day's: a large public host has thousands of people's mail, another that of one firm. */
+const OF_A_PUBLIC_HOST = 0.4;
+const OF_A_HOST = 0.1;
+/** Whoever asks. */
+const OF_A_CALLER = 0.25;
+/** To one inbox, whoever asks; then one an hour, so that its owner who asks too is not shut out for the day. */
+const TO_A_MAILBOX = 20;
+/** To one inbox, of one who asks. */
+const TO_A_MAILBOX_BY_ONE = 5;
+const KEPT_SECONDS = 86_400;
+
+/** `refused`: what is to be stored cannot be. `usedUp`: the asker's own for this inbox is; `noMoreMail`: that of others with it. */
+export type Stored = 'stored' | 'refused' | 'usedUp' | 'noMoreMail';
+
+export interface UnconfirmedMail {
+  /** Stores what makes one mail to `email`, and counts that; or does neither. */
+  store(operations: Operation[], asked: { email: string; caller: string; at: Instant }): Promise<Stored>;
+}
+
+export function createUnconfirmedMail(table: Table, pepper: Pepper, aDay: number): UnconfirmedMail {
+  async function count(of: string, owner: string, period: string, most: number, at: Instant): Promise<Count> {
+    const name = (await pepper.hash('caller', `${of} ${owner}`)).toString('hex').slice(0, 32);
+    const until = addSeconds(endOfDay(hongKongDay(at)), KEPT_SECONDS);
+    return { key: keys.unconfirmedMail(name, period), entity: 'unconfirmedMail', most, ttl: toTtl(until) };
+  }
+
+  return {
+    async store(operations, { email, caller, at }) {
+      const [mailbox, { host, isPublic }, day] = [mailboxOf(email), mailHostOf(email), hongKongDay(at)];
+      const ofHost = aDay * (isPublic ? OF_A_PUBLIC_HOST : OF_A_HOST);
+      const byOne = await count('mailbox by', `${mailbox} ${caller}`, day, TO_A_MAILBOX_BY_ONE, at);
+      const shared = [
+        await count('all', '', day, aDay, at),
+        await count('host', host, day, Math.ceil(ofHost), at),
+        await count('caller', caller, day, Math.ceil(aDay * OF_A_CALLER), at),
+      ];
+      const places = [
+        await count('mailbox', mailbox, day, TO_A_MAILBOX, at),
+        await count('mailbox', mailbox, at.slice(0, 'YYYY-MM-DDTHH'.length), 1, at),
+      ];
+      for (const place of places) {
+        const counts = [byOne, place, ...shared];
+        const answer = await table.transact([...operations, ...counts.map((each) => counting(each))]);
+        if (answer.ok) return 'stored';
+        const held = answer.held.map(({ ok }) => ok);
+        if (!held.slice(0, operations.length).every(Boolean)) return 'refused';
+        const [isOwnLeft, , ...areSharedLeft] = held.slice(operations.length);
+        if (!isOwnLeft) return 'usedUp';
+        if (!areSharedLeft.every(Boolean)) return 'noMoreMail';
+      }
+      return 'noMoreMail';
+    },
+  };
+}
