@@ -55,6 +55,11 @@ export class Notices extends Construct {
         impact: 'Somebody was not told that their address was changed, or that somebody asked for it.',
         runbook: 'protective-notices-dead-letters',
       },
+      late: {
+        after: Duration.minutes(15),
+        impact: 'People are told late that their address was changed, or that somebody asked for it.',
+        runbook: 'protective-notices-late',
+      },
     });
     const sendNotices = new ServiceFunction(this, 'SendNotices', {
       stage,
