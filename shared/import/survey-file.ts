@@ -30,8 +30,8 @@ export interface SurveyedFile {
 
 /**
  * Reads a file through, without keeping its rows: where its headings are, how many rows of data it has, and what only
- * the whole of them shows. `on` is the day by which rows are judged. A row that does not say its course or its day of issue has
- * what `defaults` says for all, or what stands above the headings. Fails with FileRefused for what is wrong with the
+ * the whole of them shows. `on` is the day by which rows are judged. A file that has no column for the course or the day of
+ * issue has what `defaults` says for all, or what stands above the headings. Fails with FileRefused for what is wrong with the
  * file as a whole.
  */
 export async function surveyFile(
@@ -148,16 +148,20 @@ async function sheetsOf(
   return { sheets, notRead };
 }
 
-/** What is said for all comes before what stands above the headings, which counts only where there is no column of it. */
+/**
+ * Only a column that is not there is given: an empty cell of one that is may mean that somebody did not pass. What is said for
+ * the whole file comes before what stands above the headings.
+ */
 function givenTo({ headings, title }: HeadingRow, defaults: FactsOfAll): Sheet['given'] {
   if (headings.some(({ column }) => column === 'action')) return [];
   const said = readTitle(title);
-  return (['type', 'issuedOn'] as const).flatMap((column) => {
-    const byDefault = defaults[column];
-    if (byDefault !== undefined) return { column, value: byDefault, from: 'defaults' as const };
-    const value = headings.some((heading) => heading.column === column) ? undefined : said[column];
-    return value === undefined ? [] : { column, value, from: 'title' as const };
-  });
+  return (['type', 'issuedOn'] as const)
+    .filter((column) => !headings.some((heading) => heading.column === column))
+    .flatMap((column): Sheet['given'] => {
+      const from = defaults[column] === undefined ? 'title' : 'defaults';
+      const value = defaults[column] ?? said[column];
+      return value === undefined ? [] : [{ column, value, from }];
+    });
 }
 
 const lackOf = ({ missing, headings }: HeadingRow, ignored: string[]) => ({
@@ -195,7 +199,7 @@ async function* dataRows(
     if ('cells' in row) seeAll?.(row.cells);
     const raw = { ...parted(row, mapped(row, columns), shifted), ...place };
     if (!('cells' in raw)) yield raw;
-    else if (Object.keys(raw.cells).length > 0) yield { ...raw, cells: { ...cellsOf(given), ...raw.cells } };
+    else if (Object.keys(raw.cells).length > 0) yield { ...raw, cells: { ...raw.cells, ...cellsOf(given) } };
   }
 }
 

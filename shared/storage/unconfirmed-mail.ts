@@ -22,7 +22,7 @@ const TO_A_MAILBOX_BY_ONE = 5;
 const KEPT_SECONDS = 86_400;
 
 /** `refused`: what is to be stored cannot be. `usedUp`: the asker's own for this inbox is; `noMoreMail`: that of others with it. */
-export type Stored = 'stored' | 'refused' | 'usedUp' | 'noMoreMail';
+type Stored = 'stored' | 'refused' | 'usedUp' | 'noMoreMail';
 
 export interface UnconfirmedMail {
   /** Stores what makes one mail to `email`, and counts that; or does neither. */

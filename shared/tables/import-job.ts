@@ -53,7 +53,7 @@ export const importJob = z.object({
   contentLength: z.int(),
   state: z.enum(['awaitingUpload', 'splitting', 'importing', 'failed']),
   createdAt: instant,
-  /** For rows that say nothing of it: a course by its code, and a day. */
+  /** For columns that the file lacks: a course by its code, and a day. */
   defaults: z.object({ type: z.string().optional(), issuedOn: civilDate.optional() }).optional(),
   /** What rows were given. */
   given: z.array(givenFact).optional(),

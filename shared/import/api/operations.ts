@@ -98,7 +98,7 @@ export const openImport = operation({
   tag,
   summary: 'Open an import',
   description:
-    'Says where to put a file of certificates. It is read as soon as it is there: good rows are registered, bad rows are explained. “defaults” says the course (by code or name) or the day of issue of all rows that do not say it themselves.',
+    'Says where to put a file of certificates. It is read as soon as it is there: good rows are registered, bad rows are explained. “defaults” says the course (by code or name) or the day of issue of all rows, for a file that has no such column.',
   body: importBody.meta({
     id: 'ImportInput',
     examples: [

@@ -67,7 +67,7 @@ export const importBody = z.strictObject({
     .regex(/^\P{Cc}+$/u)
     .refine(isWithoutIdentity, identityRefused),
   contentLength: fileLength,
-  /** For rows that do not say it. */
+  /** For columns that the file lacks. */
   defaults: z
     .strictObject({
       type: text.nullish(),

@@ -86,12 +86,16 @@ describe('what the provider says of all rows', () => {
     expect(report.given?.map(({ from }) => from)).toEqual(['defaults', 'defaults']);
   });
 
-  it('gives way to what a row says, and fills its empty cells', async () => {
-    const rows = 'CL-1001,BLS,HO Wai Kit,\nCL-1002,,LEE Kin,1/9/2026\n';
-    const report = await upload(`Certificate No.,Course,Name,Date of Issue\n${rows}`, 'DEFAULTB');
-    expect(report.rows).toMatchObject({ accepted: 2 });
+  it('says nothing of a column that is there: an empty cell may mean that somebody did not pass', async () => {
+    const rows = 'CL-1001,BLS,HO Wai Kit\nCL-1002,,LEE Kin\n';
+    const report = await upload(`Certificate No.,Course,Name\n${rows}`, 'DEFAULTB');
     expect(await stored('CL1001', 'DEFAULTB')).toMatchObject({ type: 'BLS', issuedOn: '2026-09-15' });
-    expect(await stored('CL1002', 'DEFAULTB')).toMatchObject({ type: 'OFA', issuedOn: '2026-09-01' });
+    expect(report.rejected).toMatchObject([{ row: 3, column: 'type', code: 'missing' }]);
+  });
+
+  it('comes before what stands above the headings', async () => {
+    await upload('BLS Provider,16/9/2026\nCertificate No.,Name\nCL-1001,HO Wai Kit\n', 'DEFAULTD');
+    expect(await stored('CL1001', 'DEFAULTD')).toMatchObject(facts);
   });
 
   it('changes nothing of a file of actions', async () => {
@@ -120,7 +124,7 @@ describe('the API takes what all rows say', () => {
       {
         path: 'defaults.type',
         code: 'unknown_type',
-        message: expect.stringContaining('OFA (Occupational First Aid'),
+        message: expect.stringMatching(/Occupational First Aid.*OFA/),
       },
       { path: 'defaults.issuedOn', code: 'invalid_date' },
     ]);
