@@ -1,6 +1,6 @@
 import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
 import { composeKeyNotice } from '#provider/letter/key-mail.ts';
-import { askChange } from '#register/address-change.ts';
+import { askChange } from '#register/address/address-change.ts';
 import { type Credential, languages } from '#register/certificate/credential.ts';
 import { addDays, civilDate, daysBetween, instant } from '#register/civil-date.ts';
 import type { Digest, ExpiringRow, Reminding } from '#remind/digest/digest.ts';

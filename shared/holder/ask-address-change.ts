@@ -1,6 +1,6 @@
 import type { MailStates, NoticeQueue } from '#mail/ports.ts';
-import { type AddressRefusal, type AskedChange, askChange } from '#register/address-change.ts';
-import { isSameAddress } from '#register/certificate/address-moves.ts';
+import { type AddressRefusal, type AskedChange, askChange } from '#register/address/address-change.ts';
+import { isSameAddress } from '#register/address/address-moves.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { readEmail, tidy } from '#register/names/holder-input.ts';

@@ -1,6 +1,6 @@
 import { stopScope } from '#mail/address-state.ts';
 import type { MailStates, NoticeQueue } from '#mail/ports.ts';
-import { type AddressChange, hasLapsed } from '#register/address-change.ts';
+import { type AddressChange, hasLapsed } from '#register/address/address-change.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { movableCertificates } from './movable-certificates.ts';
 import { type MoveDeps, moveCertificates } from './move-certificates.ts';

@@ -1,4 +1,4 @@
-import { heldUntil } from '#register/certificate/address-moves.ts';
+import { heldUntil } from '#register/address/address-moves.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import type { CredentialStore, HolderIndex } from '#register/ports/register.ts';
 import { eachAtOnce } from '#storage/worker-pool.ts';

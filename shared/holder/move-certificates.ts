@@ -1,11 +1,11 @@
-import type { AddressChange, EndedChange } from '#register/address-change.ts';
+import type { AddressChange, EndedChange } from '#register/address/address-change.ts';
 import {
   addressBefore,
   heldUntil,
   isSameAddress,
   MOVED,
   TOOK_BACK,
-} from '#register/certificate/address-moves.ts';
+} from '#register/address/address-moves.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { isMovedTooOften } from '#register/certificate/history-limits.ts';
 import { withCorrections } from '#register/certificate/registration.ts';

@@ -1,5 +1,5 @@
-import type { EndedChange } from '#register/address-change.ts';
-import { addressBefore, isSameAddress, TOOK_BACK, wasMovedBy } from '#register/certificate/address-moves.ts';
+import type { EndedChange } from '#register/address/address-change.ts';
+import { addressBefore, isSameAddress, TOOK_BACK, wasMovedBy } from '#register/address/address-moves.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { undefinedIfUnreadable } from '#register/change/undefined-if-unreadable.ts';

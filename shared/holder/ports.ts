@@ -1,4 +1,4 @@
-import type { AddressChange } from '#register/address-change.ts';
+import type { AddressChange } from '#register/address/address-change.ts';
 import type { Registered } from '#register/ports/register.ts';
 
 /** What holders asked for about their own address; kept for some weeks. */

@@ -1,6 +1,6 @@
 import { stopScope } from '#mail/address-state.ts';
 import type { MailStates } from '#mail/ports.ts';
-import { type AddressChange, type EndedChange, isTooLateToRefuse } from '#register/address-change.ts';
+import { type AddressChange, type EndedChange, isTooLateToRefuse } from '#register/address/address-change.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { movableCertificates } from './movable-certificates.ts';
 import { type MoveDeps, takeCertificatesBack } from './move-certificates.ts';

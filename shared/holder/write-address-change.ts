@@ -3,7 +3,7 @@ import { CERTIFICATES_LINK_DAYS } from '#mail/mailing-rules.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
 import type { ComposedMail, MailLinks, MailStates } from '#mail/ports.ts';
 import { LOOK_AGAIN_SECONDS, type WrittenNotice } from '#mail/send-notice.ts';
-import type { AddressChange } from '#register/address-change.ts';
+import type { AddressChange } from '#register/address/address-change.ts';
 import { addDays, addSeconds, hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { AddressChanges } from './ports.ts';

@@ -1,4 +1,4 @@
-import { addressesEndedBy, withoutServedAddresses } from '#register/certificate/address-retention.ts';
+import { addressesEndedBy, withoutServedAddresses } from '#register/address/address-retention.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { eachPage } from '#register/page.ts';
 import type { CredentialList, ProviderList } from '#register/ports/register.ts';

@@ -30,6 +30,14 @@ export const marshalValues = (...expressions: (Expression | undefined)[]) => {
 
 export const marshalKey = (key: Key) => marshalled({ pk: key.pk, sk: key.sk });
 
+/** DynamoDB's limits of a key, in bytes of UTF-8: nothing with a longer one can be stored. */
+const MAX_PK_BYTES = 2048;
+const MAX_SK_BYTES = 1024;
+
+/** Whether nothing can have this key: what people ask for in an address may be of any length. */
+const isTooLong = ({ pk, sk }: Key) =>
+  Buffer.byteLength(pk) > MAX_PK_BYTES || Buffer.byteLength(sk) > MAX_SK_BYTES;
+
 /** How a read reaches DynamoDB, in its own shapes. */
 export interface ReadCalls {
   getItem(input: GetItemCommandInput): Promise<Pick<GetItemCommandOutput, 'Item'>>;
@@ -43,6 +51,7 @@ export type TableReads = ReturnType<typeof createTableReads>;
 export function createTableReads(name: string, calls: ReadCalls) {
   return {
     async get(key: Key, options: { consistent: boolean }): Promise<Item | undefined> {
+      if (isTooLong(key)) return undefined;
       const { Item } = await calls.getItem({
         TableName: name,
         Key: marshalKey(key),

@@ -3,7 +3,7 @@ import type { Letter } from '#mail/letter/letter.ts';
 import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
 import { languageOrder } from '#mail/letter/naming.ts';
 import { addressChangeMessages } from '#mail/messages/notices.ts';
-import { takeBackUntil } from '#register/address-change.ts';
+import { takeBackUntil } from '#register/address/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import { maskEmail } from '#register/names/masked-email.ts';

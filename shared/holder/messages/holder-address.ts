@@ -1,5 +1,5 @@
 import type { Whereabouts } from '#holder/moved-certificates.ts';
-import type { AddressRefusal } from '#register/address-change.ts';
+import type { AddressRefusal } from '#register/address/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from '#web/messages/dates.ts';

@@ -10,7 +10,7 @@ import {
   type EndedChange,
   hasLapsed,
   isTooLateToRefuse,
-} from '#register/address-change.ts';
+} from '#register/address/address-change.ts';
 import { addDays } from '#register/civil-date.ts';
 import { backTo } from '#web/http/current-page.ts';
 import { page } from '#web/http/page.ts';

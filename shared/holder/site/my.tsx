@@ -3,7 +3,7 @@ import { holderCertificates } from '#holder/holder-certificates.ts';
 import { AskedPage } from '#holder/site/views/address.tsx';
 import { CertificatesPage } from '#holder/site/views/certificates.tsx';
 import { stopMail } from '#mail/stop-mail.ts';
-import type { AddressRefusal } from '#register/address-change.ts';
+import type { AddressRefusal } from '#register/address/address-change.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { readForm } from '#web/http/body.ts';
 import { backTo } from '#web/http/current-page.ts';

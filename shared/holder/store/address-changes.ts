@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { AddressChanges } from '#holder/ports.ts';
-import { type AddressChange, addressChange } from '#register/address-change.ts';
-import { TAKE_BACK_DAYS } from '#register/certificate/address-moves.ts';
+import { type AddressChange, addressChange } from '#register/address/address-change.ts';
+import { TAKE_BACK_DAYS } from '#register/address/address-moves.ts';
 import { addSeconds, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
 import { type DailyQuota, storeWithin } from '#storage/quota.ts';

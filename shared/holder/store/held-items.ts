@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Erasing, Held } from '#holder/person/held.ts';
 import { isOf, mentions, type Person, type Signs } from '#holder/person/person.ts';
 import { packRows, unpackRows } from '#lists/store/packed-rows.ts';
-import { addressChange } from '#register/address-change.ts';
+import { addressChange } from '#register/address/address-change.ts';
 import { eraseAddresses, eraseHolder } from '#register/certificate/erasure.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { fromItem, toItem } from '#storage/credentials/credential-item.ts';

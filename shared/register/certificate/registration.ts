@@ -1,7 +1,7 @@
+import { isLeftByHolder } from '#register/address/address-moves.ts';
 import { isSameNumber } from '#register/certificate-number.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import { nameChange } from '#register/names/name-change.ts';
-import { isLeftByHolder } from './address-moves.ts';
 import type { RowProblem } from './cell.ts';
 import {
   type Credential,

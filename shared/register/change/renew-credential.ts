@@ -1,4 +1,4 @@
-import { movesTakenOver } from '#register/certificate/address-moves.ts';
+import { movesTakenOver } from '#register/address/address-moves.ts';
 import type { RowProblem } from '#register/certificate/cell.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import {

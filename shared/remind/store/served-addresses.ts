@@ -1,4 +1,4 @@
-import { withoutServedAddresses } from '#register/certificate/address-retention.ts';
+import { withoutServedAddresses } from '#register/address/address-retention.ts';
 import type { ServedAddresses } from '#remind/ports.ts';
 import { keys } from '#storage/contract/table.ts';
 import { fromItem, toItem } from '#storage/credentials/credential-item.ts';

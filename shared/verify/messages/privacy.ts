@@ -1,5 +1,5 @@
-import { TAKE_BACK_DAYS } from '#register/certificate/address-moves.ts';
-import { ADDRESS_KEPT_DAYS } from '#register/certificate/address-retention.ts';
+import { TAKE_BACK_DAYS } from '#register/address/address-moves.ts';
+import { ADDRESS_KEPT_DAYS } from '#register/address/address-retention.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
 /**

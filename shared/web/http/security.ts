@@ -30,6 +30,8 @@ export function securityHeaders(policy: string): Record<string, string> {
     'Content-Security-Policy': policy,
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
+    'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+    'Cross-Origin-Opener-Policy': 'same-origin',
     'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
     'X-Robots-Tag': 'noindex, nofollow',
     'Cache-Control': 'no-store',

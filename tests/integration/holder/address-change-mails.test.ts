@@ -3,7 +3,7 @@ import PostalMime from 'postal-mime';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NoticeSubject } from '#mail/notice.ts';
 import { renderMime } from '#mail/store/mime.ts';
-import { type AskedChange, askChange } from '#register/address-change.ts';
+import { type AskedChange, askChange } from '#register/address/address-change.ts';
 import { addDays, hongKongDay } from '#register/civil-date.ts';
 import { createNoticeService } from '#support/mail/notice-service';
 import { createRegistry, instantFrom, type Registry } from '#support/storage/registry';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ADDRESS_KEPT_DAYS } from '#register/certificate/address-retention.ts';
+import { ADDRESS_KEPT_DAYS } from '#register/address/address-retention.ts';
 import { addDays } from '#register/civil-date.ts';
 import { forgetAddresses } from '#remind/forget-addresses.ts';
 import { createServedAddresses } from '#remind/store/served-addresses.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
 import type { AddressChangeNotice } from '#holder/write-address-change.ts';
-import type { AddressChange } from '#register/address-change.ts';
+import type { AddressChange } from '#register/address/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { links, saidTwice } from '#support/mail/mail-forms';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { answered, claimMailing, nextAction } from '#mail/mailing-rules.ts';
 import { draftProblem } from '#orders/extension-order.ts';
-import { hasLapsed } from '#register/address-change.ts';
+import { hasLapsed } from '#register/address/address-change.ts';
 import { type Transition, transition } from '#register/certificate/history.ts';
 import { addSeconds, addYears, civilDate, endOfDay, endOfMonth, hongKongDay } from '#register/civil-date.ts';
 import { claimRequest, decideRequest, settleRequest } from '#register/idempotency.ts';

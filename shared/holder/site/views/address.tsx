@@ -7,7 +7,7 @@ import {
   takeBackBy,
 } from '#holder/messages/holder-address.ts';
 import type { Moved, Whereabouts } from '#holder/moved-certificates.ts';
-import { type AddressChange, type AddressRefusal, takeBackUntil } from '#register/address-change.ts';
+import { type AddressChange, type AddressRefusal, takeBackUntil } from '#register/address/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { MAX_EMAIL_LENGTH } from '#register/names/holder-input.ts';
 import { maskEmail } from '#register/names/masked-email.ts';

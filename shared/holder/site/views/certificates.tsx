@@ -9,7 +9,7 @@ import {
 } from '#holder/messages/holder-site.ts';
 import { stopAll, stopCertificate } from '#mail/address-state.ts';
 import { providerRole } from '#mail/letter/naming.ts';
-import type { AddressRefusal } from '#register/address-change.ts';
+import type { AddressRefusal } from '#register/address/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
 import { address } from '#web/http/current-page.ts';

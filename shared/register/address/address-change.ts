@@ -1,7 +1,14 @@
 import * as z from 'zod';
-import { TAKE_BACK_DAYS } from '#register/certificate/address-moves.ts';
+import { TAKE_BACK_DAYS } from '#register/address/address-moves.ts';
 import { languages } from '#register/certificate/credential.ts';
-import { addDays, addSeconds, type CivilDate, hongKongDay, type Instant, instant } from './civil-date.ts';
+import {
+  addDays,
+  addSeconds,
+  type CivilDate,
+  hongKongDay,
+  type Instant,
+  instant,
+} from '#register/civil-date.ts';
 
 const asked = {
   changeId: z.uuid(),

@@ -1,5 +1,5 @@
+import type { Credential, HistoryEntry } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
-import type { Credential, HistoryEntry } from './credential.ts';
 
 /** For so long after it was made somebody who reads mail at the old address can take a change of address back. */
 export const TAKE_BACK_DAYS = 30;

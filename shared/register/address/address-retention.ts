@@ -1,7 +1,7 @@
+import type { Credential } from '#register/certificate/credential.ts';
+import { eraseAddresses } from '#register/certificate/erasure.ts';
+import { effectiveExpiry } from '#register/certificate/history.ts';
 import { addDays, type CivilDate } from '#register/civil-date.ts';
-import type { Credential } from './credential.ts';
-import { eraseAddresses } from './erasure.ts';
-import { effectiveExpiry } from './history.ts';
 
 /**
  * So long after the last valid day an address is kept: the last reminder goes 150 days after it, a refresher is taken for half
