@@ -169,8 +169,9 @@ describe(`whatever is asked (${routes.length} requests)`, () => {
       );
       expect(JSON.stringify(headers), JSON.stringify(request)).not.toMatch(/Mei|Ling/);
     }
-    // An id of a request is random, and may have any digits.
-    expect(JSON.stringify(lines, (name, value) => (name === 'requestId' ? '' : value))).not.toMatch(
+    // The ids of a request are random, and may have any digits.
+    const isRandom = (name: string) => name === 'requestId' || name === 'correlationId';
+    expect(JSON.stringify(lines, (name, value) => (isRandom(name) ? '' : value))).not.toMatch(
       /canary|金絲雀|Ling|2024/i,
     );
   });
