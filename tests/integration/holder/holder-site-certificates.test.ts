@@ -260,15 +260,17 @@ describe('the link', () => {
   });
 
   it('cannot be made to last longer, nor be cut short', async () => {
-    const [payload = '', mac] = my.replace('/my/', '').split('.');
+    const [secret, payload = '', mac] = my.replace('/my/', '').split('.');
     const facts = JSON.parse(Buffer.from(payload, 'base64url').toString());
     const longer = Buffer.from(JSON.stringify({ ...facts, until: '2099-01-01' })).toString('base64url');
-    for (const token of [`${longer}.${mac}`, `${payload}.${mac?.slice(0, -1)}`, payload])
-      expect((await test.ask(`/my/${token}`)).status).toBe(404);
+    const forged = [`${longer}.${mac}`, `${payload}.${mac?.slice(0, -1)}`, payload, `${payload}.`];
+    for (const token of forged)
+      for (const signed of [token, `${secret}.${token}`])
+        expect((await test.ask(`/my/${signed}`)).status, signed).toBe(404);
   });
 
   it('holds neither name nor address', () => {
-    const [payload = ''] = my.replace('/my/', '').split('.');
+    const [, payload = ''] = my.replace('/my/', '').split('.');
     expect(Buffer.from(payload, 'base64url').toString()).toMatch(
       /^\{"holder":"[0-9a-f]{32}","until":"\d{4}-\d\d-\d\d"\}$/,
     );

@@ -407,6 +407,9 @@ describe('who renews at another provider', () => {
       issuedOn: '2024-06-01',
     });
     await admin('provider', 'add', '--code', 'PEAK', '--name-en', 'Peak Training', '--name-zh', '山頂訓練');
+    // As the sample provider is: who is recognised less replaces nothing.
+    const approved = ['--type', 'OFA', '--scheme', 'HK-509A-17-2-b-iii', '--from', '2011-01-02'];
+    await admin('approval', 'add', '--provider', 'PEAK', ...approved);
     const { key } = await admin('key', 'issue', '--provider', 'PEAK', '--label', 'tour');
     peak = { authorization: `Bearer ${key}` };
     const response = await fetch(`${system.baseUrl}/v1/credentials`, {

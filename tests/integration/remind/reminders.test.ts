@@ -263,6 +263,10 @@ describe('a daily run', () => {
   });
 
   it('tells no one to renew who has renewed, even with another provider', async () => {
+    for (const code of ['SPMC', 'OTHER']) {
+      const name = { en: code, 'zh-HK': code };
+      await registry.providerRepository.addProvider({ code, name, disclosure: 'masked', approvals: [] });
+    }
     await certificate('OFA-1');
     await certificate('OFA-9', { issuedOn: '2026-12-01', nameEn: 'Tai-man CHAN' }, 'OTHER');
     await run(day('2027-01-29'));
