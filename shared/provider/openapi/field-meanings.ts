@@ -134,7 +134,7 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   ignoredColumns: 'Columns that were not read.',
   defaults: 'What is said once for all rows, where the file has no such column.',
   given: 'What rows were given that the file has no column for.',
-  from: 'Who said it: “defaults” of the request, or the “title” above the headings.',
+  'Import.from': 'Who said it: “defaults” of the request, or the “title” above the headings.',
   sheetsNotRead: 'Sheets of the workbook that no row was taken from.',
   'Import.name': 'The name of the sheet.',
   'Import.because': 'Why: it is hidden, or has no row of headings with the needed columns.',
