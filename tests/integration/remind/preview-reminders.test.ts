@@ -112,12 +112,12 @@ describe('what a morning would bring', () => {
   });
 
   it('leaves out a mail that may have gone, until its event has been waited for', async () => {
-    await run.certificate('UNKNOWN');
+    await run.certificate('UNSURE');
     run.answer = () => ({ outcome: 'uncertain', code: 'TimeoutError' });
     await run.day(on);
     expect((await preview()).wouldSend).toEqual([]);
     run.now = instantFrom('2027-01-29T01:20:00.000Z');
-    expect((await preview()).wouldSend).toMatchObject([{ number: 'UNKNOWN', stage: '-30' }]);
+    expect((await preview()).wouldSend).toMatchObject([{ number: 'UNSURE', stage: '-30' }]);
   });
 
   it("tells a certificate's stages in the order of their days", async () => {
