@@ -14,11 +14,11 @@ const MAX_TITLE_LENGTH = 200;
 const DATES =
   /(?<![\d\p{L}])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{1,2}(?:st|nd|rd|th)?[-/ .]{0,2}[A-Za-z]{3,9}[-/ .,]{0,3}\d{4}|[A-Za-z]{3,9}[ .]{1,2}\d{1,2}(?:st|nd|rd|th)?[ ,]{1,2}\d{4}|(?:民[國国] ?)?[\d〇零一二三四五六七八九]{2,4} ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?[日號号])(?![\d])/gu;
 /** Said right before a date, that it is the last of several days. */
-const UNTIL = /(?:\d ?|\s)(?:[-–—~至到]|to|until) *$/iu;
+const UNTIL = /(?:\d ?|\s)(?:[-–—~至到]|to|until) {0,3}$/iu;
 /** The same, that it is another one. */
 const OTHER_DAY =
-  /(?:expir\w*|valid|until|print\w*|updated?|generated|as (?:at|of)|from|start\w*|begin\w*|到期日?|有效期?|列印|製表|更新|截至|開課|由)(?: ?(?:date|日期|on))?[\s:：]*$/iu;
-const DAY_OF_ISSUE = /(?:issued?|簽發|签发|發證|发证|頒發|颁发)\W{0,3}(?:on|date|日期|日)?[\s:：]*$/iu;
+  /(?:expir[a-z]{0,8}|valid|until|print[a-z]{0,4}|updated?|generated|as (?:at|of)|from|start[a-z]{0,4}|begin[a-z]{0,5}|到期日?|有效期?|列印|製表|更新|截至|開課|由)(?: ?(?:date|日期|on))?[\s:：]{0,5}$/iu;
+const DAY_OF_ISSUE = /(?:issued?|簽發|签发|發證|发证|頒發|颁发)\W{0,3}(?:on|date|日期|日)?[\s:：]{0,5}$/iu;
 
 const PARTS = /[,;:|\t、，；：。()（）]|\s[-–—]+\s|\s{2,}/u;
 const LISTS =

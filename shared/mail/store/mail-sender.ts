@@ -125,7 +125,7 @@ function toAnswer(error: unknown, mail: { from: string; to: string }): MailAnswe
 function refusesRecipient({ name, message }: Error, { from, to }: { from: string; to: string }): boolean {
   const named = /^AccessDenied/.test(name)
     ? [...message.matchAll(/:identity\/([^\s'"`,]+)/g)].map(([, identity = '']) => identity)
-    : (/failed the check in region [\w-]+:\s*(.+)$/i.exec(message)?.[1]?.split(/,\s*/) ?? []);
+    : (/failed the check in region [\w-]{1,30}: {0,3}(\S.*)/i.exec(message)?.[1]?.split(/,\s*/) ?? []);
   const isOf = (address: string, identity: string) =>
     [address, address.slice(address.lastIndexOf('@') + 1)].some(
       (own) => own.toLowerCase() === identity.trim().toLowerCase(),
@@ -136,7 +136,7 @@ function refusesRecipient({ name, message }: Error, { from, to }: { from: string
 }
 
 /** `from` may have a display name. */
-const bareAddress = (from: string) => /<([^>]+)>\s*$/.exec(from)?.[1] ?? from;
+const bareAddress = (from: string) => /<([^<>]{1,320})>\s{0,9}$/.exec(from)?.[1] ?? from;
 
 /** Rate and quota are one class of error: only the text tells them apart. Throttling without such a text is of requests. */
 function whyNotNow({ name, message }: Error): NotNow {
