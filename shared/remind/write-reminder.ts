@@ -16,7 +16,7 @@ export class MailCannotBeWritten extends Error {
   override name = 'MailCannotBeWritten';
 }
 
-/** One e-mail for all these stages, which are of one address and one day. */
+/** One email for all these stages, which are of one address and one day. */
 export async function writeReminder(
   deps: WriteReminderDeps,
   stages: readonly [DueStage, ...DueStage[]],
@@ -27,7 +27,7 @@ export async function writeReminder(
   try {
     return { mail: { to, ...deps.compose(notice) } };
   } catch (cause) {
-    throw new MailCannotBeWritten('an e-mail cannot be written', { cause });
+    throw new MailCannotBeWritten('an email cannot be written', { cause });
   }
 }
 

@@ -73,7 +73,9 @@ describe('each sample is sent, and all of it is taken', () => {
   ])('%s', async (file, rows) => {
     await atTheFiles({}, async (page) => {
       const told = await send(page, samplePath(file));
-      expect(told).toMatch(rows ? new RegExp(`^All ${rows} rows were taken$`) : /^All \d+ rows were taken$/);
+      expect(told).toMatch(
+        rows ? new RegExp(`^All ${rows} rows were imported$`) : /^All \d+ rows were imported$/,
+      );
       expect(await page.locator('h1').textContent()).toBe(file);
     });
   });
@@ -81,7 +83,7 @@ describe('each sample is sent, and all of it is taken', () => {
   it('also when it is dropped on the box', async () => {
     await atTheFiles({ locale: 'zh-HK' }, async (page) => {
       await drop(page, [samplePath('ofa-2023-2026.csv')]);
-      expect(await verdict(page)).toBe('全部60行均已處理');
+      expect(await verdict(page)).toBe('全部60列已成功匯入');
     });
   });
 });
@@ -102,7 +104,7 @@ describe('a long file', () => {
       await page.locator('progress[max="400"][value]').waitFor();
       expect(await page.locator('[data-said]').textContent()).toMatch(/^[\d,]+ of 400 rows/);
       seen = true;
-      expect(await verdict(page)).toBe('All 400 rows were taken');
+      expect(await verdict(page)).toBe('All 400 rows were imported');
       const counts = told.map(({ done }) => done);
       expect(counts).toEqual(counts.toSorted((a, b) => a - b));
     });
@@ -112,15 +114,15 @@ describe('a long file', () => {
 describe('a file with mistakes', () => {
   it('comes back to be mended, and then all of it is taken', async () => {
     await atTheFiles({ acceptDownloads: true }, async (page) => {
-      expect(await send(page, samplePath('dirty.csv'))).toBe('7 of 12 rows need mending');
+      expect(await send(page, samplePath('dirty.csv'))).toBe('7 of 12 rows need correcting');
       expect(await page.locator('.rejected tbody tr').count()).toBe(7);
       expect(await page.locator('.rejected').textContent()).toContain('31/02/2026');
 
       const [download] = await Promise.all([
         page.waitForEvent('download'),
-        page.getByRole('link', { name: 'Download the rows to mend (CSV)' }).click(),
+        page.getByRole('link', { name: 'Download the rows to correct (CSV)' }).click(),
       ]);
-      expect(download.suggestedFilename()).toBe('dirty-to-mend.csv');
+      expect(download.suggestedFilename()).toBe('dirty-to-correct.csv');
       const [head = [], ...rows]: string[][] = parse(await text(await download.createReadStream()), {
         bom: true,
       });
@@ -138,9 +140,9 @@ describe('a file with mistakes', () => {
         row.map((cell, n) => corrected[row[at] ?? '']?.[head[n] ?? ''] ?? cell),
       );
       // Right where the page says so, not on another one.
-      await choose(page, csv('dirty-to-mend.csv', toCsv([head, ...better])));
+      await choose(page, csv('dirty-to-correct.csv', toCsv([head, ...better])));
       await page.locator('.panel.valid').waitFor();
-      expect(await verdict(page)).toBe('All 7 rows were taken');
+      expect(await verdict(page)).toBe('All 7 rows were imported');
       expect(await page.getByRole('row', { name: /^Registered 7 / }).count()).toBe(1);
     });
   });
@@ -148,8 +150,8 @@ describe('a file with mistakes', () => {
 
 describe('what goes wrong on the way', () => {
   it.each([
-    ['en-GB', 'The connection broke', 'You are no longer signed in', 'The file is empty'],
-    ['zh-HK', '連線已中斷', '閣下已登出', '檔案是空的'],
+    ['en-GB', 'Upload incomplete', 'You are no longer signed in', 'The file is empty'],
+    ['zh-HK', '連線已中斷', '閣下已登出', '檔案沒有內容'],
   ])('is told in %s, and the file is still chosen', async (locale, broken, signedOut, empty) => {
     await atTheFiles({ locale }, async (page) => {
       const alert = page.locator('[role=alert]');
@@ -187,7 +189,7 @@ describe('what goes wrong on the way', () => {
       await page.locator('[role=alert]', { hasText: 'These are several files.' }).waitFor();
       // A file that is sent after all would be asked for before this one is.
       await choose(page, csv('after-several.csv', lines('SEVERAL', 2)));
-      expect(await verdict(page)).toBe('All 2 rows were taken');
+      expect(await verdict(page)).toBe('All 2 rows were imported');
       expect(sent.map((request) => request.split(' ')[0])).toEqual(['POST', 'PUT']);
     });
   });
@@ -206,7 +208,7 @@ describe('by keyboard alone', () => {
       await page.keyboard.press('Tab');
       expect(await focused()).toBe('Upload');
       await page.keyboard.press('Enter');
-      expect(await verdict(page)).toBe('All 2 rows were taken');
+      expect(await verdict(page)).toBe('All 2 rows were imported');
     });
   });
 });
@@ -216,7 +218,7 @@ describe('without any script', () => {
     await atTheFiles({ javaScriptEnabled: false, acceptDownloads: true }, async (page) => {
       expect(await page.locator('noscript').first().textContent()).toContain('4 MB');
       await choose(page, samplePath('dirty.csv'));
-      expect(await verdict(page)).toBe('7 of 12 rows need mending');
+      expect(await verdict(page)).toBe('7 of 12 rows need correcting');
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('link', { name: 'Download the numbers (CSV)' }).click(),

@@ -28,7 +28,7 @@ async function uploadedSample(): Promise<string> {
     await page.locator('#file').setInputFiles(file);
     await page.getByRole('button', { name: 'Upload', exact: true }).click();
     await page
-      .getByRole('heading', { name: `All ${sampleLines(today).length - 1} rows were taken` })
+      .getByRole('heading', { name: `All ${sampleLines(today).length - 1} rows were imported` })
       .waitFor();
     importId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   });
@@ -112,9 +112,9 @@ describe('without any script', () => {
       expect(sentence).toMatch(/^This extends \d+ certificates to /);
       await page.getByRole('button', { name: /^Extend \d+ certificates$/ }).click();
       await until(page, 'Applied');
-      await page.getByRole('link', { name: 'Withdraw this order' }).click();
+      await page.getByRole('link', { name: 'Withdraw this bulk extension' }).click();
       await page.locator('#reason').fill('Courses are held after all');
-      await page.getByRole('button', { name: 'Withdraw this order' }).click();
+      await page.getByRole('button', { name: 'Withdraw this bulk extension' }).click();
       await until(page, 'Withdrawn');
     });
   });

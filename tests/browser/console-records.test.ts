@@ -39,7 +39,7 @@ describe('somebody of the provider', () => {
       expect(await text(page.locator('h1'))).toBe(SAMPLE);
       await open(page, 'revoke');
       await send(page, 'revoke');
-      expect(await text(page.locator('#reason-error'))).toBe('This is needed.');
+      expect(await text(page.locator('#reason-error'))).toBe('Enter a value.');
       await page.getByLabel('Reason').fill('issued to the wrong person');
       await send(page, 'revoke');
       expect(await text(page.getByRole('status'))).toBe(doneMessages.revoked.en);

@@ -88,12 +88,12 @@ describe('the holder', () => {
     expect(answer.status).toBe(200);
     await open({}, async (page) => {
       await page.goto(my);
-      expect(await page.locator('main').textContent()).toContain('None: you have stopped it.');
+      expect(await page.locator('main').textContent()).toContain('No reminder: you have stopped it.');
       await page
         .locator('section')
         .getByRole('button', { name: 'Get reminders at this address again' })
         .click();
-      expect(await page.locator('main').textContent()).not.toContain('None: you have stopped it.');
+      expect(await page.locator('main').textContent()).not.toContain('No reminder: you have stopped it.');
     });
   });
 
@@ -102,7 +102,7 @@ describe('the holder', () => {
       await page.goto(my);
       await page.locator('#email').fill(NEW);
       await press(page, 'Send the link to confirm');
-      expect(await heading(page)).toBe('Now look into your new inbox');
+      expect(await heading(page)).toBe('Check your new inbox');
       expect(page.url()).not.toContain('new.holder');
 
       await page.goto(await linkTo(NEW));
@@ -112,8 +112,8 @@ describe('the holder', () => {
       expect(await page.locator('main').textContent()).toContain('registered with ne***r@example.org');
 
       await page.goto(await linkTo(OLD));
-      await press(page, 'Take the change back');
-      expect(await heading(page)).toBe('The present address is kept');
+      await press(page, 'Undo this change');
+      expect(await heading(page)).toBe('The current address is kept');
       await page.goto(my);
       expect(await page.locator('main').textContent()).toContain('registered with ho***r@example.com');
     });

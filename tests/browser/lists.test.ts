@@ -55,7 +55,7 @@ describe.each(['en', 'zh-HK'])('in %s', (lang) => {
       await send(page, lang, () => page.locator('#list').fill(fiveHundred()));
       expect(new URL(page.url()).pathname).toMatch(/^\/lists\/[0-9a-f]{32}$/);
       expect(await page.locator('h1').textContent()).toContain(
-        lang === 'en' ? '20 of 500 rows need your attention' : '500行中有20行須留意',
+        lang === 'en' ? '20 of 500 rows need your attention' : '500項中有20項須跟進',
       );
       const chips = await page.locator('.rows .chip').allTextContents();
       expect(chips.slice(0, 20)).toEqual(
@@ -131,7 +131,7 @@ describe('a file of 5,000', () => {
     await visit({ javaScriptEnabled: false }, async (page) => {
       await send(page, 'zh-HK', () => page.locator('#file').setInputFiles(file()));
       await page.locator('.rows').waitFor();
-      expect(await page.locator('h1').textContent()).toBe('5,000行中有100行須留意');
+      expect(await page.locator('h1').textContent()).toBe('5,000項中有100項須跟進');
     });
   });
 });

@@ -100,7 +100,7 @@ describe('somebody types a number', () => {
     ],
     [
       'superseded',
-      'Superseded by a newer certificate',
+      'Replaced by a newer certificate',
       '已由新證書取代',
       () => `A newer certificate replaced this one on ${longDate(today, 'en')}:`,
     ],
@@ -149,18 +149,18 @@ describe('somebody types a number', () => {
     const askAbout = async (page: Page, state: string) => {
       await ask(page, numberOf(state));
       expect(await heading(page)).toBe('Revoked');
-      await page.getByText('Ask about another day').click();
+      await page.getByText('Check another date').click();
       await page.locator('#on').fill(day);
-      await page.getByRole('button', { name: 'Show that day' }).click();
+      await page.getByRole('button', { name: 'Check this date' }).click();
     };
     const panels = async (page: Page) => (await page.locator('.panel').allTextContents()).join(' | ');
     await open({}, async (page) => {
       await askAbout(page, 'revoked');
       expect(await panels(page)).toBe(
-        `As of ${longDate(day, 'en')} ValidThis certificate was valid on ${longDate(day, 'en')}.  | Since then: RevokedThe provider has revoked it, with effect from ${longDate(today, 'en')}. Do not accept it today. See the answer for today`,
+        `As of ${longDate(day, 'en')} ValidThis certificate was valid on ${longDate(day, 'en')}.  | Today: RevokedThe provider has revoked it, with effect from ${longDate(today, 'en')}. Do not accept it today. See the result for today`,
       );
       await page.getByRole('link', { name: '繁體中文' }).click();
-      expect(await panels(page)).toContain(`此證書於${longDate(day, 'zh-HK')}有效。  | 其後：已撤銷`);
+      expect(await panels(page)).toContain(`此證書於${longDate(day, 'zh-HK')}有效。  | 今日狀況：已撤銷`);
       await page.getByRole('link', { name: '查看今日的結果' }).click();
       expect(await heading(page)).toBe('已撤銷');
 
@@ -168,10 +168,10 @@ describe('somebody types a number', () => {
       const recorded = `The revocation was recorded on ${longDate(today, 'en')}, with effect from ${longDate(addDays(today, -20), 'en')}.`;
       expect(await panels(page)).toContain(`On ${longDate(day, 'en')} this certificate was already revoked`);
       expect(await panels(page)).toContain(
-        `Recorded only laterOn that day the register showed it as “Valid”. ${recorded}`,
+        `Recorded after this dateOn that day the register showed it as “Valid”. ${recorded}`,
       );
       await page.getByRole('link', { name: '繁體中文' }).click();
-      expect(await panels(page)).toContain('其後才記錄當日登記冊顯示為「有效」；撤銷於');
+      expect(await panels(page)).toContain('於該日之後才記錄當日登記冊顯示為「有效」；撤銷於');
     });
   });
 });
@@ -179,8 +179,8 @@ describe('somebody types a number', () => {
 it('what is stored is told in both languages, one link away from every page', async () => {
   await open({}, async (page) => {
     await page.goto('/verify/NOBODY-2024-1');
-    await page.getByRole('link', { name: 'What is stored, and why' }).click();
-    expect(await heading(page)).toBe('What is stored, why, and for how long');
+    await page.getByRole('link', { name: 'Privacy notice' }).click();
+    expect(await heading(page)).toBe('Privacy notice: what is stored, why, and for how long');
     await page.getByRole('link', { name: '繁體中文' }).click();
     expect(await text(page.locator('main'))).toContain('第486章');
   });
@@ -200,7 +200,7 @@ describe('somebody types the printed name', () => {
       // Another day keeps the name, and the answer for today does so again.
       await page.getByText('查詢另一日期').click();
       await page.locator('#on').fill(addDays(today, -10));
-      await page.getByRole('button', { name: '顯示該日結果' }).click();
+      await page.getByRole('button', { name: '查詢該日' }).click();
       expect(await text(page.locator('.note').first())).toContain('姓名相符');
       await page.getByRole('button', { name: '查看今日的結果' }).click();
       expect(await text(page.locator('.note'))).toContain('姓名相符');

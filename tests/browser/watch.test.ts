@@ -44,18 +44,18 @@ describe('an employer', () => {
     const { email, site } = sites.en;
     await open({}, async (page) => {
       await page.goto('/watch');
-      await page.getByLabel('Your e-mail address').fill(email);
+      await page.getByLabel('Your email address').fill(email);
       await page.getByLabel('Name of the site').fill(site);
-      await page.getByLabel('How it is counted').selectOption('number');
+      await page.getByLabel('How many do you need?').selectOption('number');
       await page.getByLabel('Number of first-aiders').fill('2');
-      await press(page, 'Send me the e-mail to confirm');
-      expect(await heading(page)).toBe('Look into your inbox');
+      await press(page, 'Send me the email to confirm');
+      expect(await heading(page)).toBe('Check your email');
 
-      const mail = await mailTo(world, email, 'Please confirm within 7 days');
-      expect(mail.subject).toContain('Confirm that you want alerts about certificates');
+      const mail = await mailTo(world, email, 'Confirm within 7 days');
+      expect(mail.subject).toContain('Confirm you want alerts at this address');
       pages.en = linkIn(mail.text, 'watch');
       await page.goto(pages.en);
-      expect(await heading(page)).toBe('Confirm that this site is to be watched');
+      expect(await heading(page)).toBe('Confirm alerts for this site');
       await press(page, 'Confirm');
       expect(await heading(page)).toBe(site);
       expect(await main(page)).toContain('No certificate is on the list yet.');
@@ -70,7 +70,7 @@ describe('an employer', () => {
       expect(await main(page)).toMatch(/2\s*valid/);
       expect(await main(page)).toContain('Wong Siu Ming');
       expect(await main(page)).toContain('LEE K* Y**');
-      expect(await main(page)).toContain('Configured number: 2');
+      expect(await main(page)).toContain('Number you need: 2');
     });
   });
 
@@ -129,7 +129,7 @@ describe('an employer', () => {
     expect(mail.subject).toBe('Tsuen Wan depot: 1 certificate revoked · 1張證書被撤銷');
     expect(mail.text).toContain(`- ${revoked}`);
     expect(mail.text).toContain('Do not accept it.');
-    expect(mail.text).toContain('fewer than the configured number');
+    expect(mail.text).toContain('fewer than the number you need');
     expect(mail.text).not.toMatch(/not to be told|LEE/);
     const chinese = await mailTo(world, sites['zh-HK'].email, '1張證書被撤銷');
     expect(chinese.subject).toBe('荃灣車廠：1張證書被撤銷 · 1 certificate revoked');
@@ -150,14 +150,14 @@ describe('an employer', () => {
     expect(answer.status).toBe(200);
     await open({}, async (page) => {
       await page.goto(`${pages.en}`);
-      expect(await heading(page)).toBe('Stopped: no more e-mails about this site');
+      expect(await heading(page)).toBe('Stopped: no more emails about this site');
     });
   });
 
   it('leaves by the page, which says first what it does', async () => {
     await open({ locale: 'zh-HK' }, async (page) => {
       await page.goto(`${pages['zh-HK']}`);
-      await page.getByRole('link', { name: '停止留意此工作地點' }).click();
+      await page.getByRole('link', { name: '停止監察此工作地點' }).click();
       expect(await main(page)).toContain('載有1張證書的名單亦會即時刪除');
       await press(page, '停止並刪除名單');
       expect(await heading(page)).toBe('已停止：不會再發出有關此工作地點的電郵');

@@ -148,7 +148,7 @@ export const listRejectedRows = operation({
   tag,
   summary: 'List the rows that were not registered',
   description:
-    'In the order of the file, with what is wrong and how to mend it. With “Accept: text/csv” as a CSV whose next page is in the Link header.',
+    'In the order of the file, with what is wrong and how to correct it. With “Accept: text/csv” as a CSV whose next page is in the Link header.',
   params,
   query: rowsQuery,
   answers: {

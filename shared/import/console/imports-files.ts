@@ -33,7 +33,7 @@ export function fileRoutes(deps: ImportDeps): Hono<HttpEnv> {
       size: ROWS_A_PART.corrections,
     });
     const table = correctionsFile(report.headings, rows, correctionMessages(language));
-    return csvFile(c, partName(report.fileName, '-to-mend', part), toCsv(table));
+    return csvFile(c, partName(report.fileName, '-to-correct', part), toCsv(table));
   });
   refuseOtherMethods(app, '/:id/mend.csv', ['GET']);
 

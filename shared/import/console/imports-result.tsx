@@ -159,9 +159,7 @@ function Counts({ rows, language }: { rows: ImportReport['rows']; language: Lang
         <tbody>
           {(['rejected', 'accepted', 'updated', 'unchanged'] as const).map((way) => (
             <tr>
-              <th scope="row" class="num">
-                {countMessages[way].name[language]}
-              </th>
+              <th scope="row">{countMessages[way].name[language]}</th>
               <td class="figure">{grouped(rows[way])}</td>
               <td>{countMessages[way].means[language]}</td>
             </tr>

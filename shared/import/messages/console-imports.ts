@@ -3,30 +3,30 @@ import type { FileColumn } from '#tables/headings/map-headings.ts';
 import { fieldNames } from '#web/messages/certificate-fields.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
-/** The console's files: uploading, progress, what came of it, correcting. */
+/** The console's files: uploading, progress, results, correcting. */
 export const uploadMessages = {
   title: { en: 'Upload certificates', 'zh-HK': '上載證書資料' },
   choose: { en: 'Drop a file here, or choose one', 'zh-HK': '將檔案拖放至此，或選擇檔案' },
   hint: {
-    en: 'An Excel workbook (.xlsx) or a CSV file of at most 50 MB, with a row of headings: Name, Course and Date of Issue; also Certificate No., Expiry Date, Email and Language if you have them. Columns may stand in any order. A dropped file is sent at once.',
+    en: 'An Excel workbook (.xlsx) or a CSV file of at most 50 MB, with a row of headings: Name, Course and Date of Issue; also Certificate No., Expiry Date, Email and Language if you have them. Columns can be in any order. A dropped file is uploaded immediately.',
     'zh-HK':
-      '可上載 Excel 活頁簿（.xlsx）或 CSV 檔案，上限50 MB。檔案須有標題行：姓名、課程及簽發日期；如有證書編號、到期日、電郵及語言，亦請一併列出。欄位次序不限。拖放的檔案會即時上載。',
+      '可上載 Excel 活頁簿（.xlsx）或 CSV 檔案，上限50 MB。檔案須有標題列：姓名、課程及簽發日期；如有證書編號、到期日、電郵及語文，亦請一併列出。欄位次序不限。拖放的檔案會即時上載。',
   },
   noScript: {
-    en: 'As your browser runs no script here, the file may have at most 4 MB.',
-    'zh-HK': '由於瀏覽器未有執行本頁的程式碼，檔案上限為4 MB。',
+    en: 'JavaScript is off, so the file can have at most 4 MB.',
+    'zh-HK': '由於已停用 JavaScript，檔案上限為4 MB。',
   },
   send: { en: 'Upload', 'zh-HK': '上載' },
   sending: { en: 'Sending the file: {percent}%', 'zh-HK': '正在傳送檔案：{percent}%' },
-  sent: { en: 'The file is here. The import begins.', 'zh-HK': '檔案已送達，即將開始匯入。' },
+  sent: { en: 'Uploaded, importing.', 'zh-HK': '檔案已送達，即將開始匯入。' },
   noFile: { en: 'Choose a file first.', 'zh-HK': '請先選擇檔案。' },
   broken: {
-    en: 'The form did not arrive whole, and nothing was registered. Choose the file again, and press Upload.',
+    en: 'Upload incomplete: nothing was registered. Choose the file again, and press Upload.',
     'zh-HK': '表格未能完整送達，未有登記任何資料。請重新選擇檔案，再按「上載」。',
   },
   identityInName: {
     en: 'The name of this file has what looks like an identity card number, and none may be kept here. Rename the file, and upload it again.',
-    'zh-HK': '檔案名稱似乎載有身分證號碼，本系統不會儲存。請更改檔案名稱後重新上載。',
+    'zh-HK': '檔案名稱似乎載有身份證號碼，本系統不會儲存。請更改檔案名稱後重新上載。',
   },
   several: {
     en: 'These are several files. Send them one after the other.',
@@ -37,12 +37,12 @@ export const uploadMessages = {
     'zh-HK': '檔案超過50 MB。請分成數個檔案，逐一上載。',
   },
   needsScript: {
-    en: 'A file of more than 4 MB needs the script of this page. Allow scripts for this site in your browser, or divide the file into parts of at most 4 MB.',
+    en: 'A file of more than 4 MB needs JavaScript. Turn it on for this site in your browser, or divide the file into parts of at most 4 MB.',
     'zh-HK':
-      '上載超過4 MB的檔案須執行本頁的程式碼。請在瀏覽器允許本網站執行程式碼，或將檔案分成每個不超過4 MB的部分。',
+      '上載超過4 MB的檔案須使用 JavaScript。請在瀏覽器為本網站啟用 JavaScript，或將檔案分成每個不超過4 MB的部分。',
   },
   lost: {
-    en: 'The connection broke before the whole file was here, and nothing was registered. The file is still chosen: look at your connection, and press Upload again.',
+    en: 'Upload incomplete: the connection was lost, and nothing was registered. The file is still chosen: check your connection, and press Upload again.',
     'zh-HK': '檔案未傳送完畢，連線已中斷，未有登記任何資料。檔案仍保留在此，請檢查網絡連線後再按「上載」。',
   },
   refused: {
@@ -56,7 +56,7 @@ export const uploadMessages = {
 } as const satisfies Record<string, BilingualText>;
 
 export const importListMessages = {
-  title: { en: 'Files', 'zh-HK': '檔案' },
+  title: { en: 'Uploads', 'zh-HK': '上載記錄' },
   recent: { en: 'Recent files', 'zh-HK': '最近的檔案' },
   none: { en: 'No file was uploaded in the last 90 days.', 'zh-HK': '過去90日未有上載檔案。' },
   kept: {
@@ -66,7 +66,7 @@ export const importListMessages = {
   file: { en: 'File', 'zh-HK': '檔案' },
   came: { en: 'Uploaded', 'zh-HK': '上載時間' },
   state: { en: 'State', 'zh-HK': '狀態' },
-  rows: { en: 'Rows', 'zh-HK': '行數' },
+  rows: { en: 'Rows', 'zh-HK': '列數' },
   all: { en: 'All files', 'zh-HK': '所有檔案' },
   older: { en: 'Older files', 'zh-HK': '較早的檔案' },
   newest: { en: 'Back to the newest files', 'zh-HK': '返回最新的檔案' },
@@ -74,36 +74,36 @@ export const importListMessages = {
 
 /** How far a file is, as somebody sees it who sent it. */
 export const importStates = {
-  awaitingUpload: { en: 'On its way', 'zh-HK': '傳送中' },
+  awaitingUpload: { en: 'Uploading', 'zh-HK': '傳送中' },
   neverCame: { en: 'Did not arrive', 'zh-HK': '未有送達' },
   splitting: { en: 'Being read', 'zh-HK': '讀取中' },
   importing: { en: 'Being imported', 'zh-HK': '匯入中' },
   finished: { en: 'Finished', 'zh-HK': '已完成' },
-  toCorrect: { en: 'Rows to mend', 'zh-HK': '有資料待更正' },
-  failed: { en: 'Not taken', 'zh-HK': '不獲接納' },
+  toCorrect: { en: 'Rows to correct', 'zh-HK': '有資料待更正' },
+  failed: { en: 'Rejected', 'zh-HK': '未能處理' },
 } as const satisfies Record<string, BilingualText>;
 
 export const importPageMessages = {
   waiting: { en: 'The file is on its way.', 'zh-HK': '檔案正在傳送。' },
   reading: { en: 'The file is being read.', 'zh-HK': '正在讀取檔案。' },
   leave: {
-    en: 'You can close this page: the import goes on, and you find it again under “Files”.',
-    'zh-HK': '閣下可關閉本頁，匯入會繼續進行；其後可在「檔案」頁面查看結果。',
+    en: 'You can close this page: the import goes on, and you find it again under “Uploads”.',
+    'zh-HK': '閣下可關閉本頁，匯入會繼續進行；其後可在「上載記錄」查看結果。',
   },
   touchLost: {
-    en: 'The connection is broken, and this page tries again. The import itself goes on.',
+    en: 'Connection lost. Trying again; the import itself goes on.',
     'zh-HK': '連線中斷，本頁正在重試。匯入不受影響，仍在進行。',
   },
   neverCame: {
     en: 'The file did not arrive within 15 minutes, and nothing was registered. Upload it again.',
     'zh-HK': '檔案未有於15分鐘內送達，未有登記任何資料。請重新上載。',
   },
-  refused: { en: 'This file was not taken', 'zh-HK': '此檔案不獲接納' },
+  refused: { en: 'This file was rejected', 'zh-HK': '未能處理此檔案' },
   nothing: { en: 'Nothing in it was registered.', 'zh-HK': '未有登記檔案中的任何資料。' },
-  again: { en: 'Upload the mended file', 'zh-HK': '上載已更正的檔案' },
-  counts: { en: 'What came of the rows', 'zh-HK': '各行的結果' },
+  again: { en: 'Upload the corrected file', 'zh-HK': '上載已更正的檔案' },
+  counts: { en: 'Import summary', 'zh-HK': '匯入結果' },
   ignored: {
-    en: 'These columns are not known here. Nothing in them was kept:',
+    en: 'We ignored these columns. Nothing in them was kept:',
     'zh-HK': '以下各欄並非本系統所需，內容未有儲存：',
   },
   sheetsNotRead: {
@@ -113,36 +113,36 @@ export const importPageMessages = {
   hidden: { en: 'It is hidden.', 'zh-HK': '工作表已隱藏。' },
   noHeadings: {
     en: 'It has no row of headings with the columns that a certificate needs.',
-    'zh-HK': '沒有載有證書必需欄位的標題行。',
+    'zh-HK': '沒有載有證書必需欄位的標題列。',
   },
-  corrections: { en: 'Rows to mend', 'zh-HK': '待更正的資料' },
+  corrections: { en: 'Rows to correct', 'zh-HK': '待更正的資料' },
   correctionSteps: {
-    en: 'Mend these rows in the downloaded file and upload it here. Rows that are registered need not be sent again.',
-    'zh-HK': '請在下載的檔案中更正以下各行，然後在此上載。已登記的資料毋須再次上載。',
+    en: 'Correct these rows in the downloaded file and upload it here. Rows that are registered need not be sent again.',
+    'zh-HK': '請在下載的檔案中更正以下各列，然後在此上載。已登記的資料無須再次上載。',
   },
-  correctionsFile: { en: 'Download the rows to mend (CSV)', 'zh-HK': '下載待更正的資料（CSV）' },
-  row: { en: 'Row', 'zh-HK': '行' },
+  correctionsFile: { en: 'Download the rows to correct (CSV)', 'zh-HK': '下載待更正的資料（CSV）' },
+  row: { en: 'Row', 'zh-HK': '列' },
   column: { en: 'Column', 'zh-HK': '欄' },
   reason: { en: 'What is wrong, and what to do', 'zh-HK': '問題及處理方法' },
   value: { en: 'As sent', 'zh-HK': '原來內容' },
   blank: { en: '(blank)', 'zh-HK': '（空白）' },
-  moreRows: { en: 'The next rows', 'zh-HK': '往後各行' },
-  firstRows: { en: 'Back to the first rows', 'zh-HK': '返回最前各行' },
-  registered: { en: 'What is registered now', 'zh-HK': '已登記的證書' },
+  moreRows: { en: 'Next', 'zh-HK': '下一頁' },
+  firstRows: { en: 'Back to the first rows', 'zh-HK': '返回第一頁' },
+  registered: { en: 'Registered certificates', 'zh-HK': '已登記的證書' },
   registeredHint: {
     en: 'Row by row, also the numbers that were assigned where the file had none.',
-    'zh-HK': '逐行列出證書編號，包括檔案未有提供而由本系統編配的編號。',
+    'zh-HK': '逐項顯示證書編號，包括檔案未有提供而由本系統編配的編號。',
   },
   registeredFile: { en: 'Download the numbers (CSV)', 'zh-HK': '下載證書編號（CSV）' },
   labels: { en: 'Print QR labels for the certificates', 'zh-HK': '列印證書的二維碼標籤' },
   number: { en: 'Certificate no.', 'zh-HK': '證書編號' },
-  outcome: { en: 'Outcome', 'zh-HK': '結果' },
+  outcome: { en: 'Result', 'zh-HK': '結果' },
 } as const satisfies Record<string, BilingualText>;
 
 /** The four ways of a row, problems first; a word, and a sentence that says what it means. */
 export const countMessages = {
   rejected: {
-    name: { en: 'To mend', 'zh-HK': '待更正' },
+    name: { en: 'Not registered', 'zh-HK': '待更正' },
     means: { en: 'Nothing of these rows was registered.', 'zh-HK': '此等資料未有登記。' },
   },
   accepted: {
@@ -150,15 +150,15 @@ export const countMessages = {
     means: { en: 'New certificates.', 'zh-HK': '新登記的證書。' },
   },
   updated: {
-    name: { en: 'Changed', 'zh-HK': '已更改' },
+    name: { en: 'Updated', 'zh-HK': '已更改' },
     means: {
-      en: 'Certificates that were there before; what they said until now stays in their history.',
-      'zh-HK': '更改了原有的證書，先前的資料保留在其記錄中。',
+      en: 'Certificates that were registered before; earlier details are kept in their history.',
+      'zh-HK': '更改了原有的證書，先前的資料保留在其更改記錄中。',
     },
   },
   unchanged: {
-    name: { en: 'Unchanged', 'zh-HK': '沒有改變' },
-    means: { en: 'They were registered like this before.', 'zh-HK': '早前已按相同資料登記。' },
+    name: { en: 'Already registered', 'zh-HK': '沒有改變' },
+    means: { en: 'They were registered with the same details before.', 'zh-HK': '此前已按相同資料登記。' },
   },
 } as const satisfies Record<string, { name: BilingualText; means: BilingualText }>;
 
@@ -191,7 +191,7 @@ export function progressText(
   const time = left === undefined ? '' : timeLeft(left, language);
   if (language === 'en')
     return [`${grouped(done)} of ${grouped(total)} rows`, time].filter(Boolean).join(', ');
-  return [`已處理${grouped(done)}行，共${grouped(total)}行`, time].filter(Boolean).join('，');
+  return [`已處理${grouped(done)}列，共${grouped(total)}列`, time].filter(Boolean).join('，');
 }
 
 /** Rounded up, the coarser the longer: a number that jumps about is not believed. */
@@ -210,20 +210,20 @@ export function resultTitle(total: number, rejected: number, language: Language)
   const [all, bad] = [grouped(total), grouped(rejected)];
   const one = rejected === 1;
   if (language === 'en') {
-    if (rejected === 0) return total === 1 ? 'The one row was taken' : `All ${all} rows were taken`;
-    return `${bad} of ${all} ${total === 1 ? 'row' : 'rows'} ${one ? 'needs' : 'need'} mending`;
+    if (rejected === 0) return total === 1 ? 'The one row was imported' : `All ${all} rows were imported`;
+    return `${bad} of ${all} ${total === 1 ? 'row' : 'rows'} ${one ? 'needs' : 'need'} correcting`;
   }
-  return rejected === 0 ? `全部${all}行均已處理` : `${all}行中有${bad}行須更正`;
+  return rejected === 0 ? `全部${all}列已成功匯入` : `${all}列中有${bad}列須更正`;
 }
 
-/** What became of the others. */
+/** The result of the others. */
 export function resultLead(taken: number, language: Language): string {
   const count = grouped(taken);
   if (language === 'en')
     return taken === 0
       ? 'Nothing was registered.'
-      : `${count} ${taken === 1 ? 'row was' : 'rows were'} taken.`;
-  return taken === 0 ? '未有登記任何資料。' : `其餘${count}行已處理。`;
+      : `${count} ${taken === 1 ? 'row was' : 'rows were'} imported.`;
+  return taken === 0 ? '未有登記任何資料。' : `其餘${count}列已成功匯入。`;
 }
 
 /** A download that is too long for one file comes in several. */

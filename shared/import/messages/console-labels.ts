@@ -5,9 +5,9 @@ import type { BilingualText } from '#web/messages/verdict.ts';
 export const labelMessages = {
   title: { en: 'QR labels', 'zh-HK': '二維碼標籤' },
   lead: {
-    en: 'Print on A4 sheets of 24 labels of 70 × 37 mm, at 100 % and without margins. Put each label on the paper certificate of that number: whoever scans it sees at once whether it is valid.',
+    en: 'Print on A4 sheets of 24 labels of 70 × 37 mm, at 100 % and with margins set to “None”. Put each label on the paper certificate of that number: anyone who scans it sees immediately whether it is valid.',
     'zh-HK':
-      '請以A4標籤紙（24張，每張70 × 37毫米）列印，比例100%，不設邊界。將標籤貼於相應編號的證書上，掃描後即可得知證書是否有效。',
+      '請以A4標籤紙（24張，每張70 × 37毫米）列印，比例100%，邊界選「無」。將標籤貼於相應編號的證書上，掃描後即可得知證書是否有效。',
   },
   none: {
     en: 'No certificate of this file is on the register.',
@@ -15,10 +15,10 @@ export const labelMessages = {
   },
   left: {
     en: 'Revoked certificates get no label.',
-    'zh-HK': '已撤銷的證書不設標籤。',
+    'zh-HK': '已撤銷的證書不會列印標籤。',
   },
   used: { en: 'Labels already used on the first sheet', 'zh-HK': '首張標籤紙已用標籤數目' },
-  apply: { en: 'Lay out', 'zh-HK': '重新排列' },
+  apply: { en: 'Update', 'zh-HK': '重新排列' },
   toFile: { en: 'Back to the file', 'zh-HK': '返回檔案' },
   verify: { en: 'Verify: scan, or go to', 'zh-HK': '核實：掃描或瀏覽' },
 } as const satisfies Record<string, BilingualText>;

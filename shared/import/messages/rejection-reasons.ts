@@ -13,7 +13,7 @@ const listed = catalogue.map(({ code, name }) => `${name['zh-HK']} ${name.en} ($
 /** How a rejected row or a rejected certificate is to be corrected, by the row's code (design.md §5). */
 const rowMessages: Record<RowCode, BilingualText> = {
   missing: {
-    en: 'Nothing stands here, and it is needed. Fill in this cell.',
+    en: 'This cell is empty, and it is needed. Fill it in.',
     'zh-HK': '此欄空白，而此項必須填寫。請補上資料。',
   },
   history_full: {
@@ -30,7 +30,7 @@ const rowMessages: Record<RowCode, BilingualText> = {
   },
   in_future: {
     en: 'The date of issue is in the future. Check the year, and that day and month are in this order.',
-    'zh-HK': '簽發日期在今天之後。請檢查年份，並確定日在前、月在後。',
+    'zh-HK': '簽發日期遲於今日。請檢查年份，並確定日在前、月在後。',
   },
   before_issue: {
     en: 'The last valid day is before the date of issue. Check both dates, and that they are in the right columns.',
@@ -41,7 +41,7 @@ const rowMessages: Record<RowCode, BilingualText> = {
     'zh-HK': '證書的有效期超過15年。請檢查兩個日期的年份。',
   },
   invalid_email: {
-    en: 'This is not one e-mail address. Write one address, such as name@example.com, or leave the cell empty.',
+    en: 'This is not one email address. Write one address, such as name@example.com, or leave the cell empty.',
     'zh-HK': '這不是一個電郵地址。請填寫一個地址（例如 name@example.com），或留空。',
   },
   invalid_name: {
@@ -69,25 +69,25 @@ const rowMessages: Record<RowCode, BilingualText> = {
     'zh-HK': '此證書的姓名及地址已應持證人要求刪除，記錄不再更正。如為新證書，請使用新編號。',
   },
   conflicting_row: {
-    en: 'This number stands in more than one row of the file, with different details, and none of them was taken. Keep the row that is right.',
-    'zh-HK': '此編號在檔案中出現多於一次，而資料不同，故全部未獲接納。請只保留正確的一行。',
+    en: 'This number is in more than one row of the file, with different details, and none of them was registered. Keep the row that is right.',
+    'zh-HK': '此編號在檔案中出現多於一次，而資料不同，故全部未有登記。請只保留正確的一列。',
   },
   identity_number: {
     en: 'This looks like an identity card number, and none may be kept here. Take it out of the file.',
-    'zh-HK': '此項似乎是身分證號碼，本系統不會儲存。請從檔案中刪去。',
+    'zh-HK': '此項似乎是身份證號碼，本系統不會儲存。請從檔案中刪去。',
   },
   unreadable_row: {
-    en: 'This row cannot be taken apart. Look for a quotation mark that is not closed, or a cell too many.',
-    'zh-HK': '未能讀取此行。請檢查是否有引號未關閉，或多出了儲存格。',
+    en: 'We could not read this row. Look for a quotation mark that is not closed, or a cell too many.',
+    'zh-HK': '未能讀取此列。請檢查是否有引號未關閉，或多出了儲存格。',
   },
   undecodable: {
     en: 'This row has characters that cannot be read. Type them again, or save the file as “CSV UTF-8” from your spreadsheet.',
-    'zh-HK': '此行有未能讀取的文字。請重新輸入，或在試算表軟件中另存為「CSV UTF-8」格式。',
+    'zh-HK': '此列有未能讀取的文字。請重新輸入，或在試算表軟件中另存為「CSV UTF-8」格式。',
   },
   hidden_row: {
     en: 'This row is hidden, filtered out or struck through in the workbook, so it was not registered. If it is to be registered, show it and take the line away; otherwise leave it out.',
     'zh-HK':
-      '此行在活頁簿中被隱藏、篩選或劃上刪除線，故未有登記。如須登記，請取消隱藏及刪除線；否則無須理會。',
+      '此列在活頁簿中被隱藏、篩選或劃上刪除線，故未有登記。如須登記，請取消隱藏及刪除線；否則無須理會。',
   },
   unknown_action: {
     en: 'This is not something that a file can ask for. Write correct, revoke or suspend, or leave the cell empty to register the certificate.',
@@ -108,7 +108,7 @@ const registeredOtherwise: BilingualText = {
 const otherName: BilingualText = {
   en: 'This number belongs to somebody of another name, on the register or in another row of the file. Check the number and the name. If the name registered is wrong, write the word correct in a column “action”, and why in a column “reason”.',
   'zh-HK':
-    '在登記冊或檔案的另一行中，此編號屬於另一姓名。請核對編號及姓名。如登記的姓名有誤，請在「處理方式」一欄填寫「更正」，並在「原因」一欄說明理由。',
+    '在登記冊或檔案的另一列中，此編號屬於另一姓名。請核對編號及姓名。如登記的姓名有誤，請在「處理方式」一欄填寫「更正」，並在「原因」一欄說明理由。',
 };
 
 /** Where the column says more than the code alone. */
@@ -120,7 +120,7 @@ const columnMessages: Partial<Record<`${FileColumn} ${RowCode}`, BilingualText>>
   'nameZh conflicting_row': otherName,
   'number missing': {
     en: 'There is no number in this row, and without it nobody knows which certificate is meant. Fill it in.',
-    'zh-HK': '此行沒有證書編號，無法得知所指的是哪張證書。請補上編號。',
+    'zh-HK': '此列沒有證書編號，無法得知所指的是哪張證書。請補上編號。',
   },
   'reason missing': {
     en: 'A correction, revocation or suspension needs a reason, which stays on record. Write it in the column “reason”.',
@@ -128,7 +128,7 @@ const columnMessages: Partial<Record<`${FileColumn} ${RowCode}`, BilingualText>>
   },
   'nameEn missing': {
     en: 'There is no name in this row. Fill in the English or the Chinese name; one is enough.',
-    'zh-HK': '此行沒有姓名。請填寫中文或英文姓名，填寫其一即可。',
+    'zh-HK': '此列沒有姓名。請填寫中文或英文姓名，填寫其一即可。',
   },
   'expiresOn missing': {
     en: 'This course has no fixed period of validity. Fill in the last valid day that is printed on the certificate.',
@@ -144,7 +144,7 @@ const reasonMessages: Record<NonNullable<FileProblem['because']>, BilingualText>
       '此編號開首的0似乎已遺失；檔案中其他編號仍保留開首的0。請將該欄設為文字格式，並按證書所印填寫編號。',
   },
   date: {
-    en: 'This looks like a date. The spreadsheet may have made it of a number such as 1-3-26. Format the column as text, and type the number as it is printed.',
+    en: 'This looks like a date. The spreadsheet may have turned the number into a date, for example 1-3-26. Format the column as text, and type the number as it is printed.',
     'zh-HK':
       '此項看似日期，可能是試算表軟件將編號（例如 1-3-26）轉換而成。請將該欄設為文字格式，並按證書所印填寫編號。',
   },
@@ -153,7 +153,7 @@ const reasonMessages: Record<NonNullable<FileProblem['because']>, BilingualText>
     'zh-HK': '此項只有年月而沒有日子。請按證書所印填寫完整日期（日/月/年）。',
   },
   yearLast: {
-    en: 'Eight figures are read as year, month, day. Here the year stands last, and nobody can tell whether day or month comes first. Write day/month/year, or year-month-day.',
+    en: 'Eight figures are read as year, month, day. Here the year is last, and nobody can tell whether day or month comes first. Write day/month/year, or year-month-day.',
     'zh-HK':
       '八位數字按「年月日」讀取，而此項的年份在最後，無法確定日和月的次序。請按「日/月/年」或「年-月-日」填寫。',
   },
@@ -163,27 +163,27 @@ const reasonMessages: Record<NonNullable<FileProblem['because']>, BilingualText>
       '此欄有日期只能按「月/日/年」讀取（例如 …），因此無法確定此日期的日和月。本系統按「日/月/年」讀取日期，請按此填寫，或按「年-月-日」填寫。',
   },
   halfName: {
-    en: 'Only the surname or only the given name stands in this row. Fill in both. Who has one name only stands in a file with a single column “Name”.',
-    'zh-HK': '此行只有姓氏或只有名字，請一併填寫。如該人只有單一名稱，請改用只有「姓名」一欄的檔案。',
+    en: 'Only the surname or only the given name is in this row. Fill in both. For a person with one name only, use a file with a single column “Name”.',
+    'zh-HK': '此列只有姓氏或只有名字，請一併填寫。如該人只有單一名稱，請改用只有「姓名」一欄的檔案。',
   },
   notChinese: {
-    en: 'This is not a Chinese name, and another name stands under the English one. Write the Chinese name in Chinese characters, or leave the cell empty.',
+    en: 'This is not a Chinese name, and another name is in the English column. Write the Chinese name in Chinese characters, or leave the cell empty.',
     'zh-HK': '此項並非中文姓名，而英文姓名一欄另有姓名。請以中文填寫，或留空。',
   },
   tooManyCells: {
     en: 'Cells too many in this row: …. A cell with a comma in it needs quotation marks around it, as in "CHAN, Tai Man"; a last column without a heading needs one; and a Chinese name is in Chinese characters.',
     'zh-HK':
-      '此行多出…個儲存格。含逗號的儲存格須加上引號（例如 "CHAN, Tai Man"）；如最後一欄沒有標題，請加上標題；中文姓名須以中文填寫。',
+      '此列多出…個儲存格。含逗號的儲存格須加上引號（例如 "CHAN, Tai Man"）；如最後一欄沒有標題，請加上標題；中文姓名須以中文填寫。',
   },
   otherNumber: {
-    en: 'Only its hyphens, slashes or spaces tell this number from …, which is registered or stands in another row of the file; whoever looks one of them up would find the other. If the same certificate is meant, write … here. If not, give this certificate another number.',
+    en: 'Only its hyphens, slashes or spaces tell this number from …, which is registered or is in another row of the file; anyone who looks one of them up would find the other. If the same certificate is meant, write … here. If not, give this certificate another number.',
     'zh-HK':
-      '此編號與登記冊或檔案另一行中的 … 只差連字號、斜線或空格的位置，核實時無法分辨。如屬同一張證書，請在此填寫 …；否則請為此證書另定編號。',
+      '此編號與登記冊或檔案另一列中的 … 只差連字號、斜線或空格的位置，核實時無法分辨。如屬同一張證書，請在此填寫 …；否則請為此證書另定編號。',
   },
   oneScript: {
     en: 'The certificate of this number is registered with another spelling or only in the other script, so this row may be somebody else’s. Give the English and the Chinese name as they are printed. To change the name all the same, write the word correct in a column “action”, and why in a column “reason”.',
     'zh-HK':
-      '此編號的證書登記了另一寫法的姓名，或只登記了另一語文的姓名，故此行可能屬於另一人。請填寫證書上所印的中文及英文姓名；如仍需更改姓名，請在「處理方式」一欄填寫「更正」，並在「原因」一欄說明理由。',
+      '此編號的證書登記了另一寫法的姓名，或只登記了另一語文的姓名，故此列可能屬於另一人。請填寫證書上所印的中文及英文姓名；如仍需更改姓名，請在「處理方式」一欄填寫「更正」，並在「原因」一欄說明理由。',
   },
 };
 
@@ -199,7 +199,7 @@ export function rowMessage({ column, code, because, detail = '' }: FileProblem, 
 export const importMessages: Record<(typeof importErrors)[number], BilingualText> = {
   no_headings: {
     en: 'None of the first ten rows names the columns. Give at least the name, the course and the date of issue a heading.',
-    'zh-HK': '首十行均沒有欄位標題。請最少為姓名、課程及簽發日期加上標題。',
+    'zh-HK': '首十列均沒有欄位標題。請最少為姓名、課程及簽發日期加上標題。',
   },
   doubled_heading: {
     en: 'Two columns have headings of the same meaning. Take one of them out, or rename it.',
@@ -207,7 +207,7 @@ export const importMessages: Record<(typeof importErrors)[number], BilingualText
   },
   identity_number: {
     en: 'The file has a column of identity card numbers. None may be kept here: take the column out and upload the file again.',
-    'zh-HK': '檔案載有身分證號碼一欄，本系統不會儲存。請刪去該欄後重新上載。',
+    'zh-HK': '檔案載有身份證號碼一欄，本系統不會儲存。請刪去該欄後重新上載。',
   },
   undecodable: {
     en: 'The characters of this file cannot be read. In your spreadsheet choose “Save as” and “CSV UTF-8”, and upload that file.',
@@ -215,19 +215,19 @@ export const importMessages: Record<(typeof importErrors)[number], BilingualText
   },
   no_rows: {
     en: 'The file has headings and no rows below them.',
-    'zh-HK': '檔案只有標題，沒有資料行。',
+    'zh-HK': '檔案只有標題，沒有資料列。',
   },
   line_too_long: {
     en: 'A line of this file does not end. Save it as “CSV UTF-8” from your spreadsheet, and upload it again.',
-    'zh-HK': '檔案中有一行過長。請在試算表軟件中另存為「CSV UTF-8」格式後重新上載。',
+    'zh-HK': '檔案中有一列過長。請在試算表軟件中另存為「CSV UTF-8」格式後重新上載。',
   },
   replaced: {
-    en: 'Another file was put in the place of this one while it was read. Start a new upload with the right file.',
+    en: 'Another file replaced this one while it was being read. Start a new upload with the right file.',
     'zh-HK': '讀取期間，檔案被另一檔案取代。請以正確的檔案重新開始上載。',
   },
   empty: {
-    en: 'The file is empty: nothing stands in it. Export it again, and upload that file.',
-    'zh-HK': '檔案是空的，沒有任何內容。請重新匯出後再上載。',
+    en: 'The file is empty. Export it again, and upload that file.',
+    'zh-HK': '檔案沒有內容。請重新匯出後再上載。',
   },
   not_a_table: {
     en: 'This is not a spreadsheet that can be read. Upload an Excel workbook (.xlsx) or a CSV file.',
@@ -238,12 +238,12 @@ export const importMessages: Record<(typeof importErrors)[number], BilingualText
     'zh-HK': '此活頁簿設有密碼。請另存為不設密碼的檔案後重新上載。',
   },
   expands_too_much: {
-    en: 'This workbook takes too much to read. Save the sheet of the certificates as “CSV UTF-8”, and upload that file.',
-    'zh-HK': '讀取此活頁簿所需的資源過多。請將載有證書資料的工作表另存為「CSV UTF-8」格式後重新上載。',
+    en: 'This workbook is too large when unpacked. Save the sheet of the certificates as “CSV UTF-8”, and upload that file.',
+    'zh-HK': '檔案解壓後過大。請將載有證書資料的工作表另存為「CSV UTF-8」格式後重新上載。',
   },
   workbook_too_long: {
     en: 'The workbook has more than 50,000 rows. Save it as “CSV UTF-8”, which may have 500,000, or divide it.',
-    'zh-HK': '活頁簿超過50,000行。請另存為「CSV UTF-8」格式（上限500,000行），或分成數個檔案。',
+    'zh-HK': '活頁簿超過50,000列。請另存為「CSV UTF-8」格式（上限500,000列），或分成數個檔案。',
   },
   too_many_columns: {
     en: 'The file has more than 256 columns. Keep the columns of the certificates only.',
@@ -251,7 +251,7 @@ export const importMessages: Record<(typeof importErrors)[number], BilingualText
   },
   too_many_rows: {
     en: 'The file has more than 500,000 rows. Divide it, and upload the parts one after the other.',
-    'zh-HK': '檔案超過500,000行。請分成數個檔案，逐一上載。',
+    'zh-HK': '檔案超過500,000列。請分成數個檔案，逐一上載。',
   },
   missing_columns: {
     en: 'The file lacks columns that every certificate needs. Add them, or give them headings that say what they are.',
@@ -287,8 +287,8 @@ export function importMessage(error: ImportError, language: Language): string {
 }
 
 const correctionHeadings = {
-  row: { en: 'Row in your file', 'zh-HK': '原檔案行號' },
-  correction: { en: 'What to mend', 'zh-HK': '須更正之處' },
+  row: { en: 'Row in your file', 'zh-HK': '原檔案列號' },
+  correction: { en: 'What to correct', 'zh-HK': '須更正之處' },
 } as const satisfies Record<string, BilingualText>;
 
 /** For `correctionsFile`: two columns behind the provider's own, which an upload of the corrected file ignores. */

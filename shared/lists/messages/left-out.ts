@@ -3,7 +3,7 @@ import type { Language } from '#register/certificate/credential.ts';
 
 export function hiddenRowsText(count: number, language: Language): string {
   const rows = count.toLocaleString('en');
-  if (language === 'zh-HK') return `活頁簿中有${rows}行被隱藏、篩選或劃上刪除線，未有核實。`;
+  if (language === 'zh-HK') return `活頁簿中有${rows}列被隱藏、篩選或劃上刪除線，未有核實。`;
   return count === 1
     ? 'One row is hidden, filtered out or struck through in the workbook, and was not checked.'
     : `${rows} rows are hidden, filtered out or struck through in the workbook, and were not checked.`;

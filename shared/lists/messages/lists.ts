@@ -7,16 +7,16 @@ import { factMessages } from '#web/messages/pages.ts';
 import { problemMessages } from '#web/messages/problems.ts';
 import { type BilingualText, statusMessages } from '#web/messages/verdict.ts';
 
-/** What came of a list of certificates. */
+/** The results of a list of certificates. */
 export const listPageMessages = {
-  title: { en: 'Your list', 'zh-HK': '清單結果' },
+  title: { en: 'Results for your list', 'zh-HK': '清單結果' },
   checking: { en: 'Your list is being checked', 'zh-HK': '正在核實清單' },
   leave: {
     en: 'You can close this page and come back to its address within 24 hours.',
     'zh-HK': '閣下可關閉本頁，並於24小時內以同一網址返回。',
   },
   lost: {
-    en: 'The connection is broken, and this page tries again. The checking itself goes on.',
+    en: 'Connection lost. Trying again; your list is still being checked.',
     'zh-HK': '連線中斷，本頁正在重試。核實不受影響，仍在進行。',
   },
   stuck: {
@@ -24,14 +24,14 @@ export const listPageMessages = {
     'zh-HK': '部分資料未能核實。以下為已有的結果；請於數分鐘後重新遞交清單。',
   },
   private: {
-    en: 'Whoever has the address of this page can see the list. It is deleted after 24 hours.',
+    en: 'Anyone who has the address of this page can see the list. It is deleted after 24 hours.',
     'zh-HK': '任何人如有本頁網址，均可查看此清單。清單將於24小時後刪除。',
   },
-  kinds: { en: 'What was found', 'zh-HK': '核實結果' },
+  kinds: { en: 'Results by status', 'zh-HK': '核實結果' },
   all: { en: 'All rows', 'zh-HK': '全部' },
   download: { en: 'Download everything (CSV)', 'zh-HK': '下載全部結果（CSV）' },
   again: { en: 'Check another list', 'zh-HK': '核實另一份清單' },
-  row: { en: 'Row', 'zh-HK': '行' },
+  row: { en: 'Row', 'zh-HK': '列' },
   number: { en: 'Certificate no.', 'zh-HK': '證書編號' },
   name: { en: 'Name in your list', 'zh-HK': '清單上的姓名' },
   result: { en: 'Result', 'zh-HK': '結果' },
@@ -43,9 +43,9 @@ export const listPageMessages = {
   newer: { en: 'Newer certificate', 'zh-HK': '新證書' },
   on: { en: 'As of', 'zh-HK': '查詢日期' },
   noNumber: { en: '(no number)', 'zh-HK': '（沒有編號）' },
-  earlier: { en: 'Earlier rows', 'zh-HK': '較前各行' },
-  later: { en: 'Later rows', 'zh-HK': '往後各行' },
-  gone: { en: 'This list is not there, or no longer', 'zh-HK': '找不到此清單，或已刪除' },
+  earlier: { en: 'Earlier rows', 'zh-HK': '較前各項' },
+  later: { en: 'Later rows', 'zh-HK': '往後各項' },
+  gone: { en: 'This list has expired or does not exist', 'zh-HK': '找不到此清單，可能已刪除' },
   goneMeans: {
     en: 'Lists are deleted 24 hours after they were sent. Check that the address is whole, or send the list again.',
     'zh-HK': '清單會於遞交24小時後刪除。請檢查網址是否完整，或重新遞交清單。',
@@ -65,7 +65,7 @@ export const kindMessages: Record<RowKind, BilingualText> = {
   unclear: { en: 'Could not be fully checked', 'zh-HK': '部分項目未能核實' },
   expiringSoon: statusMessages.expiringSoon,
   valid: statusMessages.valid,
-  repeated: { en: 'Same as an earlier row', 'zh-HK': '與前面的資料行相同' },
+  repeated: { en: 'Same as an earlier row', 'zh-HK': '與前面的資料列相同' },
 };
 
 /** What a row comes to in a word; of a number that was not looked up nobody knows whether it is mistyped. */
@@ -86,10 +86,10 @@ export function listHeadline(
   if (problems > 0)
     return language === 'en'
       ? `${grouped(problems)} of ${grouped(answered)} ${answered === 1 ? 'row' : 'rows'} ${problems === 1 ? 'needs' : 'need'} your attention`
-      : `${grouped(answered)}行中有${grouped(problems)}行須留意`;
+      : `${grouped(answered)}項中有${grouped(problems)}項須跟進`;
   return language === 'en'
     ? `No problem found in ${grouped(answered)} ${answered === 1 ? 'row' : 'rows'} as of ${day}`
-    : `以${day}計，${grouped(answered)}行均沒有發現問題`;
+    : `按${day}的狀況，${grouped(answered)}項均沒有發現問題`;
 }
 
 /** Which of the rows are shown. */
@@ -106,7 +106,7 @@ export function namesCompared(named: number, language: Language): string {
       : '清單沒有姓名，故未有核對姓名；請自行核對每張證書上的姓名。';
   return language === 'en'
     ? `${grouped(named)} ${named === 1 ? 'row has' : 'rows have'} a name; it was compared wherever the number was found.`
-    : `${grouped(named)}行附有姓名；凡查得編號者，均已核對姓名。`;
+    : `${grouped(named)}項附有姓名；凡查得編號者，均已核對姓名。`;
 }
 
 /** What a row comes to in whole sentences: the fact, then what to do. */
@@ -130,7 +130,7 @@ export function rowSentence(row: CheckedRow, language: Language): string {
 
 const noNumber: BilingualText = {
   en: 'There is no certificate number in this row. Add the number as it is printed on the certificate.',
-  'zh-HK': '此行沒有證書編號。請按證書所印補上編號。',
+  'zh-HK': '此列沒有證書編號。請按證書所印補上編號。',
 };
 
 function explainRow({ kind, number, problem, sameAs, match }: CheckedRow, language: Language): string {
@@ -181,7 +181,7 @@ function explainRow({ kind, number, problem, sameAs, match }: CheckedRow, langua
           : `最後有效日為${until}。`
         : factMessages.doesNotExpire[language];
     case 'repeated':
-      return en ? `Same as row ${sameAs ?? ''}.` : `與第${sameAs ?? ''}行相同。`;
+      return en ? `Same as row ${sameAs ?? ''}.` : `與第${sameAs ?? ''}列相同。`;
   }
 }
 
@@ -200,12 +200,12 @@ const certificateStatus: BilingualText = { en: 'Status', 'zh-HK': '證書狀況'
 const todaysStatus: BilingualText = { en: 'Today', 'zh-HK': '今日狀況' };
 
 const tooManyNamesMeans: BilingualText = {
-  en: 'It was not looked up: this number stands beside more than ten different names in your list, and no certificate belongs to so many people. Give each person the number printed on their own certificate.',
+  en: 'It was not looked up: this number is beside more than ten different names in your list, and no certificate belongs to so many people. Give each person the number printed on their own certificate.',
   'zh-HK':
     '未有核實：清單中有超過十個不同姓名使用此編號，而一張證書不會屬於這麼多人。請填上各人證書上所印的編號。',
 };
 const notFoundMeans: BilingualText = {
-  en: 'No certificate with this number is registered here. That alone does not make it false. Look at the number again, give the printed name as well, or ask the provider.',
+  en: 'No certificate with this number is registered here. This does not by itself mean the certificate is false. Look at the number again, give the printed name as well, or ask the provider.',
   'zh-HK':
     '本系統查無此編號。查無記錄並不等於證書屬偽造。請再次核對編號，並一併填寫證書上的姓名，或向頒證機構查詢。',
 };

@@ -14,18 +14,18 @@ interface AddressChangeMessages {
   confirm(until: string): NoticeText;
   /** To the old one; the new address is masked. */
   refuse(newAddress: string, askedOn: string): NoticeText;
-  /** `until`: the last day on which it can be taken back. */
+  /** `until`: the last day on which it can be undone. */
   madeOld(newAddress: string, madeOn: string, until: string): NoticeText;
   madeNew(madeOn: string): NoticeText;
   until(day: string, time: string): string;
   smallPrint: string[];
 }
 
-/** The e-mails about a holder's change of address. */
+/** The emails about a holder's change of address. */
 export const addressChangeMessages: Record<Language, AddressChangeMessages> = {
   en: {
     confirm: (until) => ({
-      subject: 'Confirm your new e-mail address',
+      subject: 'Confirm your new email address',
       headline: `Please confirm by ${until} that the reminders about your certificates are to come to this address.`,
       paragraphs: [
         'A holder of certificates asked the register to write to this address from now on. Nothing changes until you confirm it on the page linked below.',
@@ -34,32 +34,32 @@ export const addressChangeMessages: Record<Language, AddressChangeMessages> = {
       action: 'Confirm this address',
     }),
     refuse: (newAddress, askedOn) => ({
-      subject: 'A change of your e-mail address was asked for',
-      headline: `Somebody asked the register on ${askedOn} to send the reminders about your certificates to ${newAddress} instead of this address.`,
+      subject: 'Someone asked to change your email address',
+      headline: `Someone asked the register on ${askedOn} to send the reminders about your certificates to ${newAddress} instead of this address.`,
       paragraphs: [
-        'If it was you, confirm it in the e-mail that went to the new address; there is nothing to do here.',
-        'If it was not you, refuse it on the page linked below: nothing is changed then, and what was changed already is taken back.',
+        'If it was you, confirm it in the email that went to the new address; there is nothing to do here.',
+        'If it was not you, refuse it on the page linked below: nothing is changed then, and what was changed already is undone.',
       ],
       action: 'Refuse the change',
     }),
     madeOld: (newAddress, madeOn, until) => ({
-      subject: 'Your e-mail address was changed',
+      subject: 'Your email address was changed',
       headline: `The reminders about your certificates have gone to ${newAddress} since ${madeOn}, as was asked and confirmed.`,
       paragraphs: [
         'No more reminders about them come here.',
-        `If it was not you, take it back on the page linked below by ${until}: the reminders come here again then. Until that day the certificates cannot be moved on.`,
+        `If it was not you, undo it on the page linked below by ${until}: the reminders come here again then. Until that day the certificates cannot be moved on.`,
       ],
-      action: 'Take the change back',
+      action: 'Undo this change',
     }),
     madeNew: (madeOn) => ({
-      subject: 'Your new e-mail address is in use',
+      subject: 'Your new email address is in use',
       headline: `The reminders about your certificates have come to this address since ${madeOn}, as you asked and confirmed.`,
       paragraphs: ['The page linked below shows your certificates and when you are reminded next.'],
       action: 'See my certificates',
     }),
     until: (day, time) => `${day}, ${time}`,
     smallPrint: [
-      'You receive this e-mail because a change of address was asked for on the page of a holder’s certificates.',
+      'You receive this email because a change of address was asked for on the page of a holder’s certificates.',
       'The register never asks you for a password or a payment.',
     ],
   },
@@ -87,9 +87,9 @@ export const addressChangeMessages: Record<Language, AddressChangeMessages> = {
       headline: `按已獲確認的要求，閣下證書的續期提示自${madeOn}起改為發送至 ${newAddress}。`,
       paragraphs: [
         '此地址不會再收到有關提示。',
-        `如非閣下提出，請於${until}或之前在以下連結的頁面還原；其後提示會再次發送至此地址。在該日之前，證書不能再轉往其他地址。`,
+        `如非閣下提出，請於${until}或之前在以下連結的頁面撤回更改；其後提示會再次發送至此地址。在該日之前，證書不能再轉往其他地址。`,
       ],
-      action: '還原更改',
+      action: '撤回更改',
     }),
     madeNew: (madeOn) => ({
       subject: '新的電郵地址已經啟用',

@@ -72,7 +72,7 @@ const skipped = z.object({ number: z.string(), code: z.enum(orderSkips), message
 export const orderExtension = operation({
   operationId: 'orderExtension',
   tag,
-  summary: 'Extend many certificates at once',
+  summary: 'Extend many certificates together',
   description:
     'One order for every certificate whose last valid day is within a range, of all types or of some. What is printed stays; the order can be taken back. With “preview” nothing is done: you are told how many it would extend.',
   body: extensionOrderBody.meta({ id: 'ExtensionOrderInput', examples: [{ ...range, preview: true }] }),

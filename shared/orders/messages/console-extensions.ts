@@ -4,16 +4,16 @@ import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** The console's pages on extension orders. */
 export const extensionMessages = {
-  title: { en: 'Extension orders', 'zh-HK': '延期令' },
+  title: { en: 'Bulk extensions', 'zh-HK': '延期安排' },
   lead: {
-    en: 'An extension order moves the last valid day of many certificates at once, for example when no refresher course can be held. The printed day stays on record, and the order can be withdrawn.',
+    en: 'A bulk extension moves the last valid day of many certificates together, for example when no refresher course can be held. The printed day stays on record, and the bulk extension can be withdrawn.',
     'zh-HK':
-      '延期令可一次過延後多張證書的最後有效日，例如在未能舉辦重溫課程期間。證書上所印日期仍保留於記錄，延期令亦可撤回。',
+      '延期安排可同時延後多張證書的最後有效日，例如在未能舉辦重溫課程期間。證書上所印日期仍保留於記錄，延期安排亦可撤回。',
   },
-  none: { en: 'You have given no extension order yet.', 'zh-HK': '貴機構尚未發出延期令。' },
-  create: { en: 'Give an extension order', 'zh-HK': '發出延期令' },
-  expiringFrom: { en: 'First last valid day to extend', 'zh-HK': '最後有效日由' },
-  expiringTo: { en: 'Last one to extend', 'zh-HK': '最後有效日至' },
+  none: { en: 'You have not created a bulk extension yet.', 'zh-HK': '貴機構尚未設立延期安排。' },
+  create: { en: 'Create a bulk extension', 'zh-HK': '設立延期安排' },
+  expiringFrom: { en: 'Expiry dates from', 'zh-HK': '最後有效日由' },
+  expiringTo: { en: 'Expiry dates to', 'zh-HK': '最後有效日至' },
   expiresOn: { en: 'New last valid day', 'zh-HK': '新的最後有效日' },
   types: { en: 'Which certificates', 'zh-HK': '適用的證書' },
   typesHint: { en: 'Choose none to extend all of them.', 'zh-HK': '如不選擇，則適用於所有證書。' },
@@ -23,7 +23,7 @@ export const extensionMessages = {
     en: 'It is kept with each certificate. Write no names of persons.',
     'zh-HK': '原因會保留於每張證書的記錄，請勿填寫個人姓名。',
   },
-  preview: { en: 'See how many', 'zh-HK': '查看證書數目' },
+  preview: { en: 'Preview', 'zh-HK': '預覽' },
   mend: {
     en: 'Some of this cannot be used. Nothing was changed.',
     'zh-HK': '部分資料未能使用。未有作出任何更改。',
@@ -52,19 +52,19 @@ export const extensionMessages = {
   why: { en: 'Why', 'zh-HK': '原因' },
   count: { en: 'Certificates', 'zh-HK': '證書數目' },
   type: { en: 'Certificate', 'zh-HK': '證書' },
-  given: { en: 'Given on', 'zh-HK': '發出日期' },
+  given: { en: 'Created on', 'zh-HK': '設立日期' },
   range: { en: 'Last valid days extended', 'zh-HK': '延期範圍' },
   state: { en: 'State', 'zh-HK': '狀態' },
   extended: { en: 'Extended', 'zh-HK': '已延期' },
   withdrawn: { en: 'Withdrawn again', 'zh-HK': '已撤回' },
-  withdraw: { en: 'Withdraw this order', 'zh-HK': '撤回此延期令' },
+  withdraw: { en: 'Withdraw this bulk extension', 'zh-HK': '撤回此延期安排' },
   withdrawMeans: {
     en: 'From today every certificate that it extended has the last valid day again that it had before. Reminders follow.',
-    'zh-HK': '由今日起，按此令延期的證書將恢復原來的最後有效日，續期提示亦會隨之更改。',
+    'zh-HK': '由今日起，按此安排延期的證書將恢復原來的最後有效日，續期提示亦會隨之更改。',
   },
   withdrawalReason: { en: 'Why it is withdrawn', 'zh-HK': '撤回原因' },
   keep: { en: 'Cancel', 'zh-HK': '取消' },
-  all: { en: 'All extension orders', 'zh-HK': '所有延期令' },
+  all: { en: 'All bulk extensions', 'zh-HK': '所有延期安排' },
   more: { en: 'More', 'zh-HK': '更多' },
 } as const satisfies Record<string, BilingualText>;
 
@@ -77,7 +77,10 @@ export const orderStateMessages: Record<OrderState, BilingualText> = {
 
 export const orderSkipMessages: Record<OrderSkip, BilingualText> = {
   revoked: { en: 'It is revoked.', 'zh-HK': '已撤銷。' },
-  before_issue: { en: 'It was issued after the order was given.', 'zh-HK': '簽發日期在延期令發出之後。' },
+  before_issue: {
+    en: 'It was issued after the bulk extension was created.',
+    'zh-HK': '簽發日期在延期安排設立之後。',
+  },
   too_long_validity: {
     en: 'It would be valid for more than 15 years.',
     'zh-HK': '有效期將超過15年。',

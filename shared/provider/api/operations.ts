@@ -93,7 +93,7 @@ export const revokeCertificate = operation({
   ...ofNumber,
   summary: 'Revoke one certificate',
   description:
-    'Whoever verifies it is told from that day on that it must not be accepted. Its reminders stop.',
+    'Anyone who verifies it is told from that day on that it must not be accepted. Its reminders stop.',
   body: statusChange,
   answers: changed,
   problems: [...anyNumber, 'already_revoked', 'before_issue'],

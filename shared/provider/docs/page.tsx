@@ -36,7 +36,7 @@ function DocsPage({ document }: { document: oas32.OpenAPIObject }) {
         </section>
       ))}
       <nav class="stack" aria-labelledby="contents">
-        <h2 id="contents">What there is</h2>
+        <h2 id="contents">Contents</h2>
         <ul class="contents">
           {operations.map(({ operationId, summary }) => (
             <li>
@@ -56,7 +56,7 @@ function DocsPage({ document }: { document: oas32.OpenAPIObject }) {
         </section>
       ))}
       <section class="stack">
-        <h2>What is sent and answered</h2>
+        <h2>Schemas</h2>
         {Object.entries(components.schemas ?? {}).map(([name, schema]) => (
           <section class="schema" id={`schema-${name}`} aria-labelledby={`schema-${name}-title`}>
             <h3 id={`schema-${name}-title`}>{name}</h3>

@@ -22,8 +22,8 @@ export const actionMessages: Record<RecordAction, ActionMessages> = {
   correct: {
     name: { en: 'Correct this certificate', 'zh-HK': '更正此證書' },
     means: {
-      en: 'What you change here is shown from now on, as if it had always stood so. What stood before is kept in the history.',
-      'zh-HK': '更正後的資料即時顯示，並視為一直如此；更正前的資料保留於記錄。',
+      en: 'Corrections show immediately; earlier details stay in the history.',
+      'zh-HK': '更正即時生效，原有資料保留於更改記錄。',
     },
   },
   extend: {
@@ -36,7 +36,7 @@ export const actionMessages: Record<RecordAction, ActionMessages> = {
   reinstate: {
     name: { en: 'Reinstate this certificate', 'zh-HK': '恢復此證書' },
     means: {
-      en: 'Its revocation or suspension ends. If neither holds and another provider’s certificate replaced it, that replacement is rejected for good. Whoever verifies it sees that it counts again.',
+      en: 'Its revocation or suspension ends. If neither holds and another provider’s certificate replaced it, that replacement is rejected for good. Anyone who verifies it will see it is valid again.',
       'zh-HK':
         '撤銷或暫停將予解除；如證書並非被撤銷或暫停，而是已由另一機構的證書取代，則該取代會被永久拒絕。核實證書者會得知證書再次有效。',
     },
@@ -44,14 +44,14 @@ export const actionMessages: Record<RecordAction, ActionMessages> = {
   suspend: {
     name: { en: 'Suspend this certificate', 'zh-HK': '暫停此證書' },
     means: {
-      en: 'Until you reinstate it, whoever verifies it is told to ask you before relying on it, and its holder gets no reminders.',
+      en: 'Until you reinstate it, anyone who verifies it is told to ask you before relying on it, and its holder gets no reminders.',
       'zh-HK': '在恢復之前，核實證書者會得知證書已被暫停，採納前須先向貴機構查詢；持證人不會收到續期提示。',
     },
   },
   revoke: {
     name: { en: 'Revoke this certificate', 'zh-HK': '撤銷此證書' },
     means: {
-      en: 'Whoever verifies it is told not to accept it, and its holder gets no more reminders. If it was a mistake, you can reinstate it.',
+      en: 'Anyone who verifies it is told not to accept it, and its holder gets no more reminders. If it was a mistake, you can reinstate it.',
       'zh-HK': '核實證書者會得知證書已被撤銷而不應接納，持證人亦不再收到續期提示。如屬誤撤，可予恢復。',
     },
   },
@@ -59,13 +59,13 @@ export const actionMessages: Record<RecordAction, ActionMessages> = {
 
 /** What was done, by the code that the address of the next page carries. */
 export const doneMessages = {
-  revoked: { en: 'The revocation is recorded.', 'zh-HK': '撤銷已記錄。' },
-  suspended: { en: 'The suspension is recorded.', 'zh-HK': '暫停已記錄。' },
-  reinstated: { en: 'The reinstatement is recorded.', 'zh-HK': '恢復已記錄。' },
-  extended: { en: 'The extension is recorded.', 'zh-HK': '延期已記錄。' },
-  corrected: { en: 'The correction is recorded.', 'zh-HK': '更正已記錄。' },
+  revoked: { en: 'Certificate revoked.', 'zh-HK': '證書已撤銷。' },
+  suspended: { en: 'Certificate suspended.', 'zh-HK': '證書已暫停。' },
+  reinstated: { en: 'Certificate reinstated.', 'zh-HK': '證書已恢復。' },
+  extended: { en: 'Certificate extended.', 'zh-HK': '證書已延期。' },
+  corrected: { en: 'Certificate corrected.', 'zh-HK': '資料已更正。' },
   unchanged: {
-    en: 'Nothing was changed: all of it stood so already.',
+    en: 'No changes made.',
     'zh-HK': '所有資料與原有記錄相同，未有作出任何更改。',
   },
   renewed: {
@@ -78,24 +78,24 @@ export const formMessages = {
   reason: { en: 'Reason', 'zh-HK': '原因' },
   reasonHint: {
     en: 'For your own records: it is kept in the history, and is not shown to the public. Write no identity card number.',
-    'zh-HK': '供貴機構備查，保留於記錄而不向公眾顯示。請勿填寫身分證號碼。',
+    'zh-HK': '供貴機構備查，保留於更改記錄而不向公眾顯示。請勿填寫身份證號碼。',
   },
   optional: { en: '(optional)', 'zh-HK': '（可選填）' },
-  on: { en: 'In effect from', 'zh-HK': '生效日期' },
-  onHint: { en: 'Left empty, it is today.', 'zh-HK': '留空即為今日。' },
+  on: { en: 'Takes effect on', 'zh-HK': '生效日期' },
+  onHint: { en: 'Leave blank for today.', 'zh-HK': '留空即為今日。' },
   until: { en: 'New last valid day (inclusive)', 'zh-HK': '新的最後有效日（包括當日）' },
-  untilNow: { en: 'So far:', 'zh-HK': '現時：' },
+  untilNow: { en: 'Current:', 'zh-HK': '現時：' },
   oneName: { en: 'One of the two names is enough.', 'zh-HK': '中英文姓名填寫其一即可。' },
   printed: {
     en: 'The day printed on the certificate. An extension has a page of its own.',
     'zh-HK': '證書上所印的日期。如屬延期，請使用延期頁面。',
   },
   byRule: {
-    en: 'Left empty, it follows from the kind of certificate.',
+    en: 'Leave blank for the standard period.',
     'zh-HK': '留空則按證書類別的規則計算。',
   },
-  assigned: { en: 'Left empty, a number is assigned.', 'zh-HK': '留空則由系統編配。' },
-  back: { en: 'Leave it as it is', 'zh-HK': '取消' },
+  assigned: { en: 'Leave blank for an assigned number.', 'zh-HK': '留空則由系統編配。' },
+  back: { en: 'Cancel', 'zh-HK': '取消' },
   toRecord: { en: 'Back to the certificate', 'zh-HK': '返回證書' },
   mend: {
     en: 'Nothing was changed yet. Look at what is said below.',
@@ -106,7 +106,7 @@ export const formMessages = {
     'zh-HK': '此證書剛被他人更改',
   },
   overtakenMeans: {
-    en: 'Nothing of yours was recorded. Below stands the certificate as it is now, with your own changes in it. Check them, and send them again if you still want them.',
+    en: 'Your changes were not saved. Below is the certificate as it is now, with your own changes in it. Check them, and send them again if you still want them.',
     'zh-HK':
       '閣下的更正未有記錄。下列為證書的現有資料，並已填入閣下所作的更改；請核對，如仍需更正，請再次遞交。',
   },
@@ -114,21 +114,21 @@ export const formMessages = {
 
 /** How a field of a form is to be corrected, where the words for a row of a file would speak of rows and cells. */
 const fieldMessages: Partial<Record<RowCode, BilingualText>> = {
-  missing: { en: 'This is needed.', 'zh-HK': '必須填寫此項。' },
+  missing: { en: 'Enter a value.', 'zh-HK': '請填寫此項。' },
   before_issue: {
     en: 'The last valid day is before the date of issue. Check both dates.',
     'zh-HK': '最後有效日早於簽發日期，請檢查兩個日期。',
   },
   in_future: {
     en: 'The date of issue is in the future. Check the year.',
-    'zh-HK': '簽發日期在今天之後，請檢查年份。',
+    'zh-HK': '簽發日期遲於今日，請檢查年份。',
   },
   invalid_date: {
     en: 'This date cannot be read, or is not in the calendar. Write it as year-month-day, for example 2026-11-21.',
     'zh-HK': '未能讀取此日期，或日曆上沒有此日期。請按「年-月-日」填寫，例如 2026-11-21。',
   },
   invalid_email: {
-    en: 'This is not one e-mail address. Write one address, such as name@example.com, or leave it empty.',
+    en: 'This is not one email address. Write one address, such as name@example.com, or leave it empty.',
     'zh-HK': '這不是一個電郵地址。請填寫一個地址（例如 name@example.com），或留空。',
   },
   invalid_number: {
@@ -137,7 +137,7 @@ const fieldMessages: Partial<Record<RowCode, BilingualText>> = {
   },
   identity_number: {
     en: 'This looks like an identity card number, and none may be kept here. Take it out.',
-    'zh-HK': '此項似乎是身分證號碼，本系統不會儲存。請刪去。',
+    'zh-HK': '此項似乎是身份證號碼，本系統不會儲存。請刪去。',
   },
 };
 

@@ -7,16 +7,16 @@ import type { BilingualText } from '#web/messages/verdict.ts';
 export const recordMessages = {
   facts: { en: 'The certificate', 'zh-HK': '證書資料' },
   none: { en: 'None', 'zh-HK': '沒有' },
-  doesNotExpire: { en: 'Does not expire', 'zh-HK': '不設屆滿日期' },
+  doesNotExpire: { en: 'Does not expire', 'zh-HK': '沒有屆滿日期' },
   verify: { en: 'See what an employer sees', 'zh-HK': '查看僱主所見的核實頁面' },
   qr: { en: 'QR code of that page (SVG)', 'zh-HK': '該頁面的二維碼（SVG）' },
-  actions: { en: 'What you can do', 'zh-HK': '可作的處理' },
-  history: { en: 'History', 'zh-HK': '記錄' },
+  actions: { en: 'Actions', 'zh-HK': '處理此證書' },
+  history: { en: 'History', 'zh-HK': '更改記錄' },
   effect: { en: 'In effect from', 'zh-HK': '生效日期' },
   recorded: { en: 'Recorded (Hong Kong time)', 'zh-HK': '記錄時間（香港時間）' },
   what: { en: 'What happened', 'zh-HK': '事項' },
   reason: { en: 'Reason', 'zh-HK': '原因' },
-  by: { en: 'By whom', 'zh-HK': '經手' },
+  by: { en: 'Changed by', 'zh-HK': '經手人' },
   ahead: { en: 'not yet in effect', 'zh-HK': '尚未生效' },
   became: { en: 'became', 'zh-HK': '改為' },
   empty: { en: '(empty)', 'zh-HK': '（空白）' },
@@ -44,9 +44,9 @@ export const eventMessages: Record<HistoryEntry['event'], BilingualText> = {
 /** Where a change came from, when it was not somebody with a key. */
 export const sourceMessages: Record<'file' | 'order' | 'holder' | 'registry', BilingualText> = {
   file: { en: 'A file', 'zh-HK': '檔案' },
-  order: { en: 'Extension order', 'zh-HK': '延期令' },
+  order: { en: 'Bulk extension', 'zh-HK': '延期安排' },
   holder: { en: 'The holder', 'zh-HK': '持證人' },
-  registry: { en: 'The registry itself', 'zh-HK': '登記冊系統' },
+  registry: { en: 'The registry itself', 'zh-HK': '本系統' },
 };
 
 /** Reasons that a program gave; what a person wrote is shown as written. */
@@ -98,7 +98,7 @@ export const unknownMessages = {
 
 /** A row of a file, as its spreadsheet counts. */
 export const rowLabel = (row: number, language: Language): string =>
-  language === 'en' ? `row ${row}` : `第${row}行`;
+  language === 'en' ? `row ${row}` : `第${row}列`;
 
 /** The paper shows an earlier day than the one that counts. */
 export function printedDay(printed: CivilDate, language: Language): string {

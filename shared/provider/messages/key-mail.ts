@@ -18,14 +18,14 @@ interface Step {
   paragraphs: string[];
 }
 
-/** The e-mail to a provider about a key that was issued or revoked. */
+/** The email to a provider about a key that was issued or revoked. */
 export const keyMailMessages: Record<Language, KeyMailMessages> = {
   en: {
     issued: {
       subject: 'A new key was issued',
       headline: (provider, day) => `A new key for the register was issued to ${provider} on ${day}.`,
       paragraphs: [
-        'Whoever has it can register, change and revoke your certificates. If you know of it, there is nothing to do.',
+        'Anyone who has it can register, change and revoke your certificates. If you know of it, there is nothing to do.',
         'If nobody of yours asked for it, somebody else has the key that issued it: revoke that one on the page linked below, together with all that it issued, and look through what was changed.',
       ],
     },
@@ -44,8 +44,8 @@ export const keyMailMessages: Record<Language, KeyMailMessages> = {
     unknown: 'not known',
     action: 'See the keys',
     smallPrint: [
-      'You receive this e-mail because this address is the contact of a training provider on the register.',
-      'The register never asks you for a key, a password or a payment by e-mail.',
+      'You receive this email because this address is the contact of a training provider on the register.',
+      'The register never asks you for a key, a password or a payment by email.',
     ],
   },
   'zh-HK': {
@@ -61,7 +61,7 @@ export const keyMailMessages: Record<Language, KeyMailMessages> = {
       subject: '密鑰已被撤銷',
       headline: (provider, day) => `${provider}在本登記冊的一個密鑰已於${day}撤銷。`,
       paragraphs: [
-        '無人可再以之登入，程式亦無法使用。如貴機構知悉此事，無須理會。',
+        '無法再以此密鑰登入，程式亦無法使用。如貴機構知悉此事，無須理會。',
         '如並非貴機構人員所為，他人可能持有貴機構的密鑰：請在以下連結的頁面檢視各密鑰，並聯絡登記冊營運者。',
       ],
     },

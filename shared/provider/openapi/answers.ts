@@ -16,7 +16,7 @@ export function describeAnswers(route: DescribedRoute): ZodOpenApiResponsesObjec
     ...refusals(route),
     // By the gateway, before any function of ours runs.
     429: {
-      description: 'Too many requests at once. Wait a moment, then send it again.',
+      description: 'Too many requests in a short time. Wait a moment, then send it again.',
       headers: {},
       content: {
         'application/json': { schema: { type: 'object', properties: { message: { type: 'string' } } } },

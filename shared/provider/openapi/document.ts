@@ -7,7 +7,7 @@ import { type DescribedRoute, describedRoutes } from './described-route.ts';
 import { describeFields, fieldMeaning, tidy } from './fields.ts';
 
 const SIGN_IN =
-  'Send your key with every request: “Authorization: Bearer <key>”. A revoked key stops at once.';
+  'Send your key with every request: “Authorization: Bearer <key>”. A revoked key stops immediately.';
 
 /** What holds for the whole API, in the order in which somebody who begins needs it. */
 const guide = `## Sign in
@@ -16,13 +16,13 @@ ${SIGN_IN}
 
 ## Errors
 
-Every error is a problem document (RFC 9457). Its “code” is for your program; title and detail are for people, in the language of Accept-Language or ?lang=. With invalid_request, “errors” names each wrong field. Too many requests at once are refused by the gateway with 429; wait, and send them again.
+Every error is a problem document (RFC 9457). Its “code” is for your program; title and detail are for people, in the language of Accept-Language or ?lang=. With invalid_request, “errors” names each wrong field. Too many requests in a short time are refused by the gateway with 429; wait, and send them again.
 
-## Sending again
+## Idempotent requests
 
 Give a POST an Idempotency-Key of your own, such as a UUID. Sent again within 24 hours it is not done again: you get the first answer, with “Idempotent-Replayed: true”. The same key with another body is refused, and answers of 5xx are not kept.
 
-## Two people at once
+## Concurrent changes
 
 Every certificate comes with its version in the ETag header. Send it back as If-Match with a correction: if somebody was faster, nothing is changed and you are told (412).
 
@@ -56,7 +56,7 @@ export function openApiDocument(routes: readonly RouterRoute[], baseUrl: string)
         title: 'Certkeeper: API for training providers',
         version: '1',
         summary:
-          'Register certificates, mend them, and read what holds today. A provider sees and changes only its own.',
+          'Register certificates, correct them and read their current status. A provider sees and changes only its own.',
         description: guide,
       },
       jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',

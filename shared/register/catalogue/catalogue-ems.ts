@@ -31,11 +31,11 @@ export const emsTypes: readonly CertificateType[] = [
     training: {
       en: 'Trained to give first aid at work to an injured or ill person until an ambulance crew takes over; not trained to give medication or to transport patients.',
       'zh-HK':
-        '持證人受訓在工作場所為傷病者施行急救，直至救護人員接手；所受訓練並不包括給予藥物或運送傷病者。',
+        '持證人曾接受訓練，可在工作地點為傷病者施行急救，直至救護人員接手；所受訓練並不包括給予藥物或運送傷病者。',
     },
     renewal: {
       en: 'Take a refresher course from 6 months before to 6 months after the last valid day. Later than that, take the full course again.',
-      'zh-HK': '請於最後有效日前6個月至後6個月內修讀重溫課程；逾期則須重新修讀完整課程。',
+      'zh-HK': '請於最後有效日前後6個月內修讀重溫課程；逾期則須重新修讀完整課程。',
     },
     schemes: ['HK-509A-17-2-b-iii'],
   },
@@ -49,7 +49,7 @@ export const emsTypes: readonly CertificateType[] = [
     training: {
       en: 'Trained to reach a patient first and give basic emergency care until an ambulance crew takes over; not trained to give medication or to transport patients.',
       'zh-HK':
-        '持證人受訓率先到達現場，為傷病者提供基本緊急護理，直至救護人員接手；所受訓練並不包括給予藥物或運送傷病者。',
+        '持證人曾接受訓練，可率先到達現場，為傷病者提供基本緊急護理，直至救護人員接手；所受訓練並不包括給予藥物或運送傷病者。',
     },
     renewal: askTheProvider,
     schemes: [],
@@ -65,7 +65,7 @@ export const emsTypes: readonly CertificateType[] = [
     training: {
       en: 'Trained to give immediate care with minimal equipment, such as CPR and an AED, until others arrive; does not transport patients or give medication.',
       'zh-HK':
-        '持證人受訓以簡單器材即時救護傷病者，包括施行心肺復甦法及使用自動體外心臟除顫器，直至其他救援人員到場；並不運送傷病者，亦不給予藥物。',
+        '持證人曾接受訓練，可以簡單器材即時救護傷病者，包括施行心肺復甦法及使用自動體外心臟除顫器，直至其他救援人員到場；並不運送傷病者，亦不給予藥物。',
     },
     renewal: askTheProvider,
     schemes: [],
@@ -85,7 +85,7 @@ export const emsTypes: readonly CertificateType[] = [
     },
     renewal: {
       en: 'A diploma does not expire, so there is nothing to renew.',
-      'zh-HK': '文憑不設有效期限，無須續證。',
+      'zh-HK': '文憑沒有屆滿日期，無須續證。',
     },
     schemes: [],
   },
@@ -99,7 +99,8 @@ export const emsTypes: readonly CertificateType[] = [
     reminderPlan: 'emtRegistration',
     training: {
       en: 'Trained to assess, stabilise and transport patients in an emergency; not trained in intravenous therapy or advanced airways.',
-      'zh-HK': '持證人受訓在緊急情況下評估、穩定及運送傷病者；所受訓練並不包括靜脈輸液治療或高級氣道處理。',
+      'zh-HK':
+        '持證人曾接受訓練，可在緊急情況下評估、穩定及運送傷病者；所受訓練並不包括靜脈輸液治療或高級氣道處理。',
     },
     renewal: emtRenewal,
     schemes: [],
@@ -114,7 +115,7 @@ export const emsTypes: readonly CertificateType[] = [
     training: {
       en: 'Trained to assess, stabilise and transport patients, with some skills beyond EMT-Basic; ask the provider which ones before you rely on them.',
       'zh-HK':
-        '持證人受訓評估、穩定及運送傷病者，並具備部分超出基本級緊急醫療技術員的技能；倚賴該等技能前，請先向頒證機構查詢其範圍。',
+        '持證人曾接受訓練，可評估、穩定及運送傷病者，並具備部分超出基本級緊急醫療技術員的技能；採納前，請先向頒證機構查詢其範圍。',
     },
     renewal: emtRenewal,
     schemes: [],
@@ -130,7 +131,7 @@ export const emsTypes: readonly CertificateType[] = [
     training: {
       en: 'Trained to do what an EMT does and, in addition, intravenous therapy, manual defibrillation and advanced airways; not trained to a paramedic’s range of medication.',
       'zh-HK':
-        '持證人除具備緊急醫療技術員的技能外，另受訓施行靜脈輸液治療、手動除顫及高級氣道處理；所受訓練並不包括輔助醫療救護員的用藥範圍。',
+        '持證人除具備緊急醫療技術員的技能外，另曾接受訓練，可施行靜脈輸液治療、手動除顫及高級氣道處理；所受訓練並不包括輔助醫療救護員的用藥範圍。',
     },
     renewal: emtRenewal,
     schemes: [],
@@ -146,21 +147,22 @@ export const emsTypes: readonly CertificateType[] = [
     training: {
       en: 'Trained to do what an advanced EMT does and, in addition, to give medication, read an ECG and intubate; is not a doctor or a nurse by this certificate.',
       'zh-HK':
-        '持證人除具備高級緊急醫療技術員的技能外，另受訓給予藥物、判讀心電圖及施行插管；此證書並不代表持證人為醫生或護士。',
+        '持證人除具備高級緊急醫療技術員的技能外，另曾接受訓練，可給予藥物、解讀心電圖及施行氣管插喉；此證書並不代表持證人為醫生或護士。',
     },
     renewal: emtRenewal,
     schemes: [],
   },
   {
     code: 'CCEMT',
-    name: { en: 'Critical Care EMT', 'zh-HK': '危重症緊急醫療技術員' },
+    name: { en: 'Critical Care EMT', 'zh-HK': '危重病護理緊急醫療技術員' },
+    alsoCalled: ['危重症緊急醫療技術員'],
     awardingBody: 'provider',
     family: 'ems',
     expiry: twoYears,
     reminderPlan: 'emtRegistration',
     training: {
       en: 'Trained to care for critically ill patients during transport; ask the provider which procedures the training covers.',
-      'zh-HK': '持證人受訓在運送途中護理危重病人；所涵蓋的程序，請向頒證機構查詢。',
+      'zh-HK': '持證人曾接受訓練，可在運送途中護理危重病人；所涵蓋的程序，請向頒證機構查詢。',
     },
     renewal: emtRenewal,
     schemes: [],

@@ -33,7 +33,7 @@ const nremtTypes: readonly CertificateType[] = [
     training: {
       en: 'Registered as trained to give immediate care with minimal equipment, such as CPR and an AED, until others arrive; does not transport patients or give medication.',
       'zh-HK':
-        '持證人已註冊，受訓以簡單器材即時救護傷病者，包括施行心肺復甦法及使用自動體外心臟除顫器，直至其他救援人員到場；並不運送傷病者，亦不給予藥物。',
+        '持證人已註冊並曾接受訓練，可以簡單器材即時救護傷病者，包括施行心肺復甦法及使用自動體外心臟除顫器，直至其他救援人員到場；並不運送傷病者，亦不給予藥物。',
     },
     renewal: hours('16', '8', '4', '4'),
     schemes: [],
@@ -48,7 +48,7 @@ const nremtTypes: readonly CertificateType[] = [
     training: {
       en: 'Registered as trained to assess, stabilise and transport patients in an emergency; not trained in intravenous therapy or advanced airways.',
       'zh-HK':
-        '持證人已註冊，受訓在緊急情況下評估、穩定及運送傷病者；所受訓練並不包括靜脈輸液治療或高級氣道處理。',
+        '持證人已註冊並曾接受訓練，可在緊急情況下評估、穩定及運送傷病者；所受訓練並不包括靜脈輸液治療或高級氣道處理。',
     },
     renewal: hours('40', '20', '10', '10'),
     schemes: [],
@@ -63,7 +63,7 @@ const nremtTypes: readonly CertificateType[] = [
     training: {
       en: 'Registered as trained to do what an EMT does and, in addition, intravenous therapy, manual defibrillation and advanced airways; not trained to a paramedic’s range of medication.',
       'zh-HK':
-        '持證人已註冊，除具備緊急醫療技術員的技能外，另受訓施行靜脈輸液治療、手動除顫及高級氣道處理；所受訓練並不包括輔助醫療救護員的用藥範圍。',
+        '持證人已註冊，除具備緊急醫療技術員的技能外，另曾接受訓練，可施行靜脈輸液治療、手動除顫及高級氣道處理；所受訓練並不包括輔助醫療救護員的用藥範圍。',
     },
     renewal: hours('50', '25', '12.5', '12.5'),
     schemes: [],
@@ -78,7 +78,7 @@ const nremtTypes: readonly CertificateType[] = [
     training: {
       en: 'Registered as trained to do what an advanced EMT does and, in addition, to give medication, read an ECG and intubate; is not a doctor or a nurse by this registration.',
       'zh-HK':
-        '持證人已註冊，除具備高級緊急醫療技術員的技能外，另受訓給予藥物、判讀心電圖及施行插管；此註冊並不代表持證人為醫生或護士。',
+        '持證人已註冊，除具備高級緊急醫療技術員的技能外，另曾接受訓練，可給予藥物、解讀心電圖及施行氣管插喉；此註冊並不代表持證人為醫生或護士。',
     },
     renewal: hours('60', '30', '15', '15'),
     schemes: [],
@@ -96,7 +96,8 @@ const lifeSupportTypes: readonly CertificateType[] = [
     reminderPlan: 'lifeSupport',
     training: {
       en: 'Trained to give CPR, use an AED and relieve choking; the course does not cover injuries or other first aid.',
-      'zh-HK': '持證人受訓施行心肺復甦法、使用自動體外心臟除顫器及處理氣道梗塞；課程並不涵蓋創傷或其他急救。',
+      'zh-HK':
+        '持證人曾接受訓練，可施行心肺復甦法、使用自動體外心臟除顫器及處理氣道梗塞；課程並不涵蓋創傷或其他急救。',
     },
     renewal: renewalCourse,
     schemes: [],
@@ -111,7 +112,7 @@ const lifeSupportTypes: readonly CertificateType[] = [
     reminderPlan: 'lifeSupport',
     training: {
       en: 'Trained, as a healthcare professional, to treat adults in cardiac arrest and other cardiovascular emergencies; the card does not license anyone to practise.',
-      'zh-HK': '持證人以醫護人員身分，受訓處理成人心臟停頓及其他心血管急症；此證書並不等於執業資格。',
+      'zh-HK': '持證人曾以醫護人員身份接受訓練，可處理成人心臟停頓及其他心血管急症；此證書並不等於執業資格。',
     },
     renewal: renewalCourse,
     schemes: [],
@@ -127,7 +128,7 @@ const lifeSupportTypes: readonly CertificateType[] = [
     training: {
       en: 'Trained, as a healthcare professional, to treat infants and children in cardiac arrest and other life-threatening emergencies; the card does not license anyone to practise.',
       'zh-HK':
-        '持證人以醫護人員身分，受訓處理嬰兒及兒童的心臟停頓及其他危及生命的急症；此證書並不等於執業資格。',
+        '持證人曾以醫護人員身份接受訓練，可處理嬰兒及兒童的心臟停頓及其他危及生命的急症；此證書並不等於執業資格。',
     },
     renewal: renewalCourse,
     schemes: [],
@@ -141,7 +142,7 @@ const lifeSupportTypes: readonly CertificateType[] = [
     reminderPlan: 'lifeSupport',
     training: {
       en: 'Trained to assess, stabilise and prepare severely injured patients for transport; the certificate does not license anyone to practise.',
-      'zh-HK': '持證人受訓評估及穩定嚴重創傷病人，並為運送作準備；此證書並不等於執業資格。',
+      'zh-HK': '持證人曾接受訓練，可評估及穩定嚴重創傷病人，並為運送作準備；此證書並不等於執業資格。',
     },
     renewal: {
       en: 'Take the 1-day recertification or the 2-day course on or before the last valid day.',

@@ -24,7 +24,7 @@ export const provider = z.object({
   /** Where the weekly digest goes; absent: there is none. Never shown to the public. */
   digestEmail: z
     .string()
-    .refine((text) => readEmail(text) === text, 'one e-mail address, such as office@example.com')
+    .refine((text) => readEmail(text) === text, 'one email address, such as office@example.com')
     .optional(),
   disclosure: z.enum(disclosurePolicies),
   /** Since when it registers nothing any more; its certificates stay. */

@@ -13,8 +13,8 @@ export const reminderMessages = {
   stage: { en: 'Reminder', 'zh-HK': '提示' },
   planned: { en: 'Planned for', 'zh-HK': '預定日期' },
   day: { en: 'Day', 'zh-HK': '日期' },
-  outcome: { en: 'What came of it', 'zh-HK': '結果' },
-  earlier: { en: 'For an earlier last valid day', 'zh-HK': '就先前的最後有效日' },
+  outcome: { en: 'Result', 'zh-HK': '結果' },
+  earlier: { en: 'For an earlier last valid day', 'zh-HK': '按先前的最後有效日' },
   series: { en: 'Last valid day', 'zh-HK': '最後有效日' },
 } as const satisfies Record<string, BilingualText>;
 
@@ -29,7 +29,7 @@ const outcomeMessages: Record<StageOutcome, BilingualText> = {
   },
   returned: {
     en: 'Came back this time, for example from a full mailbox. The address is still written to.',
-    'zh-HK': '今次遭退回，例如因郵箱已滿。日後仍會寄往此地址。',
+    'zh-HK': '是次遭退回，例如因郵箱已滿。日後仍會發送至此地址。',
   },
   delivered: { en: 'Delivered.', 'zh-HK': '已送達。' },
   rejected: {
@@ -41,15 +41,15 @@ const outcomeMessages: Record<StageOutcome, BilingualText> = {
     'zh-HK': '遭退回：電郵地址無效，請更正。',
   },
   complained: {
-    en: 'The holder reported it as unwanted e-mail.',
-    'zh-HK': '持證人已將郵件舉報為滋擾郵件。',
+    en: 'The holder reported it as unwanted email.',
+    'zh-HK': '持證人已將郵件舉報為垃圾郵件。',
   },
   failed: {
     en: 'Failed: the mail service did not take it. Check the address.',
     'zh-HK': '發送失敗：郵件服務拒絕接收，請檢查電郵地址。',
   },
   uncertain: {
-    en: 'We do not know whether this e-mail arrived: the connection broke while it was handed over.',
+    en: 'We do not know whether this email arrived: the connection broke while it was handed over.',
     'zh-HK': '未能確定此郵件是否送達：交付時連線中斷。',
   },
   underWay: { en: 'Being sent.', 'zh-HK': '正在發出。' },
@@ -58,9 +58,9 @@ const outcomeMessages: Record<StageOutcome, BilingualText> = {
     'zh-HK': '延後：郵件服務當時未能接收，稍後再試。',
   },
   skipped: { en: 'Not sent:', 'zh-HK': '未有發出：' },
-  planned: { en: 'Planned.', 'zh-HK': '未到日期。' },
+  planned: { en: 'Planned.', 'zh-HK': '待發出。' },
   due: { en: 'Due, and not dealt with yet.', 'zh-HK': '已到日期，尚待處理。' },
-  passed: { en: 'Not sent: its days have passed.', 'zh-HK': '未有發出：已過發出期限。' },
+  passed: { en: 'Not sent in time.', 'zh-HK': '未有發出：已過發出期限。' },
   notOnRecord: { en: 'Nothing is on record.', 'zh-HK': '沒有記錄。' },
 };
 
@@ -74,13 +74,13 @@ export const skipMessages: Record<SkipReason, BilingualText> = {
     en: 'the holder had a newer certificate of this kind.',
     'zh-HK': '持證人當時已有同類的新證書。',
   },
-  noAddress: { en: 'there was no e-mail address.', 'zh-HK': '當時沒有電郵地址。' },
+  noAddress: { en: 'there was no email address.', 'zh-HK': '當時沒有電郵地址。' },
   undeliverable: {
-    en: 'e-mails to the address did not arrive.',
-    'zh-HK': '寄往當時電郵地址的郵件未能送達。',
+    en: 'emails to the address did not arrive.',
+    'zh-HK': '發送至當時電郵地址的郵件未能送達。',
   },
   unsubscribed: {
-    en: 'the holder did not want such e-mails.',
+    en: 'the holder did not want such emails.',
     'zh-HK': '持證人當時已要求停止接收此類電郵。',
   },
 };
@@ -89,7 +89,7 @@ export const skipMessages: Record<SkipReason, BilingualText> = {
 const ownCodes: Record<string, BilingualText> = {
   lease_ended: { en: 'sending broke off', 'zh-HK': '發送過程中斷' },
   slot_passed: { en: 'its turn had passed', 'zh-HK': '已過輪候時間' },
-  no_message_id: { en: 'the mail service gave no receipt', 'zh-HK': '郵件服務未有給予收據' },
+  no_message_id: { en: 'the mail service gave no receipt', 'zh-HK': '郵件服務未有回傳編號' },
   unknown: { en: 'cause not known', 'zh-HK': '原因不明' },
   TimeoutError: { en: 'no answer in time', 'zh-HK': '未能及時獲得回覆' },
 };
@@ -99,7 +99,7 @@ export function causeText(code: string, language: Language): string | undefined 
   return Object.hasOwn(ownCodes, code) ? ownCodes[code]?.[language] : undefined;
 }
 
-/** What came of one stage, in whole sentences; the mail service's own code is not in it. */
+/** The result of one stage, in whole sentences; the mail service's own code is not in it. */
 export function outcomeText(account: Omit<StageAccount, 'stage' | 'on'>, language: Language): string {
   const { outcome, reason, at, againOn, attempts } = account;
   const en = language === 'en';
@@ -125,9 +125,9 @@ function againText(againOn: CivilDate | undefined, language: Language): string {
 }
 
 const stopped: Record<(typeof stopKinds)[number], BilingualText> = {
-  all: { en: 'all our e-mails', 'zh-HK': '本系統所有電郵' },
-  type: { en: 'e-mails about certificates of this kind', 'zh-HK': '有關此類證書的電郵' },
-  certificate: { en: 'e-mails about this certificate', 'zh-HK': '有關此證書的電郵' },
+  all: { en: 'all our emails', 'zh-HK': '本系統所有電郵' },
+  type: { en: 'emails about certificates of this kind', 'zh-HK': '有關此類證書的電郵' },
+  certificate: { en: 'emails about this certificate', 'zh-HK': '有關此證書的電郵' },
 };
 
 const obstacleMessages: Record<Exclude<Obstacle, 'finished' | 'noPlan'>, BilingualText> = {
@@ -135,22 +135,22 @@ const obstacleMessages: Record<Exclude<Obstacle, 'finished' | 'noPlan'>, Bilingu
   suspended: { en: 'the certificate is suspended', 'zh-HK': '證書已被暫停' },
   superseded: { en: 'a newer certificate has replaced this one', 'zh-HK': '證書已由新證書取代' },
   renewed: { en: 'the holder has a newer certificate of this kind', 'zh-HK': '持證人已有同類的新證書' },
-  noAddress: { en: 'there is no e-mail address', 'zh-HK': '沒有電郵地址' },
-  undeliverable: { en: 'nothing is sent to this address any more', 'zh-HK': '已停止寄往此電郵地址' },
+  noAddress: { en: 'there is no email address', 'zh-HK': '沒有電郵地址' },
+  undeliverable: { en: 'nothing is sent to this address any more', 'zh-HK': '已停止發送至此電郵地址' },
   unsubscribed: { en: 'the holder has stopped', 'zh-HK': '持證人已要求停止接收' },
 };
 
-/** One answer to what comes next and why, as things stand on the day. */
+/** One answer to what comes next and why, by what holds on the day. */
 export function nextText(next: ComingReminder, today: CivilDate, language: Language): string {
   const en = language === 'en';
   if (next.goes) {
     const day = longDate(next.on, language);
     const name = stageName(next.stage, language);
     if (next.on <= today)
-      return en ? `The next reminder (${name}) goes today.` : `下一份續期提示（${name}）將於今日發出。`;
+      return en ? `The next reminder (${name}) goes today.` : `下一次續期提示（${name}）將於今日發出。`;
     return en
       ? `The next reminder is planned for ${day}: ${name}.`
-      : `下一份續期提示將於${day}發出：${name}。`;
+      : `下一次續期提示將於${day}發出：${name}。`;
   }
   const { because, since, stops, trouble } = next;
   if (because === 'noPlan')
@@ -160,7 +160,7 @@ export function nextText(next: ComingReminder, today: CivilDate, language: Langu
     obstacleMessages[because][language] + (stops ? `${en ? ' ' : ''}${stopped[stops][language]}` : '');
   const when = since && (en ? ` (since ${longDate(since, 'en')})` : `（自${longDate(since, 'zh-HK')}起）`);
   const said = en
-    ? `As things stand no reminder will be sent: ${what}${when ?? ''}.`
+    ? `Currently no reminder will be sent: ${what}${when ?? ''}.`
     : `按現況將不會發出續期提示：${what}${when ?? ''}。`;
   return trouble ? `${said}${en ? ' ' : ''}${troubleText(trouble, language)}` : said;
 }

@@ -1,6 +1,6 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { longDate } from '#web/messages/dates.ts';
+import { longDate, longDateInHongKong } from '#web/messages/dates.ts';
 import type { MailCategory } from './reminder-stages.ts';
 
 /** `opens`, `closes`: the subject also says that the time for renewing begins or ends. */
@@ -63,7 +63,7 @@ export const mailMessages: Record<Language, MailMessages> = {
     headlineOfAlike: (count, expiresOn, daysLeft) =>
       sentenceEn(`${count} certificates`, 'expire', longDate(expiresOn, 'en'), daysLeft),
     headlineOfSeveral: (count, expiresOn, daysLeft) =>
-      `${count} certificates registered with this e-mail address are due for renewal. ${sentenceEn('The first', 'expires', longDate(expiresOn, 'en'), daysLeft)}`,
+      `${count} certificates registered with this email address are due for renewal. ${sentenceEn('The first', 'expires', longDate(expiresOn, 'en'), daysLeft)}`,
     greeting: (name) => `Dear ${name},`,
     greetingOfSeveral: 'Dear certificate holders,',
     labels: {
@@ -73,7 +73,7 @@ export const mailMessages: Record<Language, MailMessages> = {
       provider: 'Provider',
       registeredBy: 'Registered by',
       expiresOn: 'Valid through (inclusive)',
-      printed: 'Date on the paper, since extended',
+      printed: 'Date printed (since extended)',
     },
     whatToDo: 'What to do',
     byNumber: 'View and verify each certificate by the link of its number.',
@@ -84,16 +84,16 @@ export const mailMessages: Record<Language, MailMessages> = {
     view: 'View and verify this certificate',
     smallPrint: {
       why: (providers) =>
-        `You receive this e-mail because ${listEn(providers)} registered your certificate with this address, and the register tells holders when a certificate expires.`,
-      countedFrom: (on) => `Days are counted from ${longDate(on, 'en')}, Hong Kong time.`,
+        `You receive this email because ${listEn(providers)} registered your certificate with this address so that we can remind you before it expires.`,
+      countedFrom: (on) => `Days are counted from ${longDateInHongKong(on, 'en')}.`,
       category: {
         expiryNotice: 'It is for your information only and is not a commercial message.',
       },
       neverAsks: 'The register never asks you for a password or a payment.',
     },
     links: {
-      stop: 'To stop these e-mails, click here',
-      certificates: 'All your certificates, and change of address',
+      stop: 'To stop these emails, click here',
+      certificates: 'See all your certificates or change your email address',
     },
   },
   'zh-HK': {
@@ -132,8 +132,8 @@ export const mailMessages: Record<Language, MailMessages> = {
     view: '查看及核實此證書',
     smallPrint: {
       why: (providers) =>
-        `閣下收到此電郵，是因為${providers.join('、')}以此電郵地址登記了閣下的證書，而本系統會提示持證人證書的到期日。`,
-      countedFrom: (on) => `日數由${longDate(on, 'zh-HK')}起計（香港時間）。`,
+        `閣下收到此電郵，是因為${providers.join('、')}以此電郵地址登記了閣下的證書，並由本系統向閣下發出到期提示。`,
+      countedFrom: (on) => `日數以${longDateInHongKong(on, 'zh-HK')}計算。`,
       category: {
         expiryNotice: '此電郵只供參考，並非商業電子訊息。',
       },
@@ -141,7 +141,7 @@ export const mailMessages: Record<Language, MailMessages> = {
     },
     links: {
       stop: '如不欲再接收此類電郵，請按此',
-      certificates: '閣下的所有證書及更改電郵地址',
+      certificates: '查看所有證書或更改電郵地址',
     },
   },
 };

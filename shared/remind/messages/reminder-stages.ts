@@ -4,12 +4,12 @@ import type { CivilDate } from '#register/civil-date.ts';
 import { longDate } from '#web/messages/dates.ts';
 
 /**
- * What an e-mail is for in the eyes of Cap. 593. `expiryNotice`: tells of an expiry, offers nothing for sale, and so is
+ * What an email is for in the eyes of Cap. 593. `expiryNotice`: tells of an expiry, offers nothing for sale, and so is
  * no commercial message. A template that would sell a course needs a category of its own, and a consent.
  */
 export type MailCategory = 'expiryNotice';
 
-/** The sentences of each plan's e-mails, one a stage (domain.md §3), and what kind of e-mail they make. */
+/** The sentences of each plan's emails, one a stage (domain.md §3), and what kind of email they make. */
 interface Template<Stage extends string> {
   category: MailCategory;
   stages: Record<Stage, Record<Language, string>>;
@@ -40,11 +40,11 @@ export const reminderTemplates: Templates = {
         'zh-HK': '請盡快安排修讀重溫課程，以便在現有證書到期前取得新證書。',
       },
       '-7': {
-        en: 'This is the last week: if you cannot take the refresher course in time, you are without a valid certificate until you have.',
+        en: 'This is the last week: if you cannot take the refresher course in time, you will not have a valid certificate until you complete it.',
         'zh-HK': '證書將於一星期內到期；如未能及時修畢重溫課程，在完成續證前閣下並無有效證書。',
       },
       '0': {
-        en: 'From tomorrow you do not hold a valid certificate until you have renewed it.',
+        en: 'From tomorrow you will not have a valid certificate until you renew it.',
         'zh-HK': '由明日起，在完成續證前閣下並無有效證書。',
       },
       '+1': {
@@ -69,11 +69,11 @@ export const reminderTemplates: Templates = {
         'zh-HK': '請與頒證機構核對持續進修記錄，以便及早補足所欠時數。',
       },
       '-60': {
-        en: 'Put together the proofs of your continuing education and of your duties.',
+        en: 'Collect evidence of your continuing education and of your duties.',
         'zh-HK': '請備妥持續進修及執勤的證明文件。',
       },
       '-30': {
-        en: 'Hand in your renewal papers to your provider now, and ask how long it takes.',
+        en: 'Submit your renewal papers to your provider now, and ask how long it takes.',
         'zh-HK': '請現在向頒證機構提交續證文件，並查詢處理需時多久。',
       },
       '-14': {
@@ -89,7 +89,7 @@ export const reminderTemplates: Templates = {
         'zh-HK': '最後有效日過後，證書即告失效；如正在辦理續證，請向頒證機構查詢結果。',
       },
       '+1': {
-        en: 'This certificate has lapsed: do not work on the strength of it, and ask your provider how to restore it.',
+        en: 'This certificate has lapsed: do not work under it, and ask your provider how to restore it.',
         'zh-HK': '證書現已失效；請勿憑此證書執勤，並向頒證機構查詢如何恢復資格。',
       },
     },
@@ -111,7 +111,7 @@ export const reminderTemplates: Templates = {
       },
       '-7': {
         en: 'This is the last week: make sure that NREMT has your complete application.',
-        'zh-HK': '註冊將於一星期內到期，請確認 NREMT 已收到齊備的申請。',
+        'zh-HK': '註冊將於一星期內到期，請確認 NREMT 已收妥閣下的完整申請。',
       },
       '+1': {
         en: 'Your registration has lapsed: ask NREMT how to restore it.',

@@ -5,8 +5,8 @@ import { type BilingualText, statusMessages } from '#web/messages/verdict.ts';
 
 /** What an answer about a past day says beyond its verdict: what was known then, and what has come since. */
 export const pastDayMessages = {
-  recordedLater: { en: 'Recorded only later', 'zh-HK': '其後才記錄' },
-  since: { en: 'Since then: ', 'zh-HK': '其後：' },
+  recordedLater: { en: 'Recorded after this date', 'zh-HK': '於該日之後才記錄' },
+  since: { en: 'Today: ', 'zh-HK': '今日狀況：' },
 } as const satisfies Record<string, BilingualText>;
 
 const changes: Partial<Record<CredentialStatus, BilingualText>> = {
@@ -28,7 +28,7 @@ export function knownThenSentence(facts: Known, language: Language): string | un
   if (knownThen === 'notRegistered') {
     if (status === 'notYetValid') return undefined;
     return language === 'en'
-      ? `On that day this certificate was not registered here. The answer rests on what was recorded on ${recorded}.`
+      ? `On that day this certificate was not registered here. This result is based on what was recorded on ${recorded}.`
       : `當日本登記冊尚無此證書的記錄；此結果以${recorded}所記錄的資料為依據。`;
   }
   const word = statusMessages[knownThen][language];
@@ -74,7 +74,7 @@ const unchanged = {
 const changed: Record<CredentialStatus, Record<Language, (since: string) => string>> = {
   revoked: {
     en: (since) => `The provider has revoked it, with effect from ${since}. Do not accept it today.`,
-    'zh-HK': (since) => `此證書已被撤銷，自${since}起生效，現時請勿接納。`,
+    'zh-HK': (since) => `此證書已自${since}起被撤銷，現時請勿接納。`,
   },
   suspended: {
     en: (since) => `The provider has suspended it since ${since}.`,

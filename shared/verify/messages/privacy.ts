@@ -7,7 +7,10 @@ import type { BilingualText } from '#web/messages/verdict.ts';
  * (uploads, backups) and infra/stage (logs). Rights are those of Cap. 486 [486]; no legal advice.
  */
 export const privacyMessages = {
-  title: { en: 'What is stored, why, and for how long', 'zh-HK': '儲存的資料、用途及保存期' },
+  title: {
+    en: 'Privacy notice: what is stored, why, and for how long',
+    'zh-HK': '私隱聲明：儲存的資料、用途及保存期',
+  },
   lead: {
     en: 'This register keeps no more than it needs to verify certificates and to remind their holders. This page says what that is.',
     'zh-HK': '本登記冊只保存核實證書及提示持證人續證所需的資料，詳情如下。',
@@ -24,9 +27,9 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
   {
     name: { en: 'When you verify a certificate', 'zh-HK': '核實證書時' },
     what: {
-      en: 'The number and the name that you type are compared and not stored. No cookie is set, no script runs, and nobody is told that you asked. To stop mass look-ups, your network address is counted for a short while in the memory of the server.',
+      en: 'The number and the name that you type are compared and not stored. No cookie is set, no script runs, and nobody is told that you asked. To stop mass look-ups, your IP address is counted for a short while in the memory of the server.',
       'zh-HK':
-        '輸入的編號及姓名只作比對，不會儲存。核實頁面不設 cookie，不執行程式碼，亦不會通知任何人閣下曾作查詢。為防止大量查詢，伺服器會在記憶體內短暫計算來自閣下網絡地址的查詢次數。',
+        '輸入的編號及姓名只作比對，不會儲存。核實頁面不設 cookie，不使用 JavaScript，亦不會通知任何人閣下曾作查詢。為防止大量查詢，伺服器會在記憶體內短暫計算來自閣下 IP 地址的查詢次數。',
     },
     until: {
       en: 'Nothing is kept of what you typed.',
@@ -36,20 +39,20 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
   {
     name: { en: 'Certificates', 'zh-HK': '證書記錄' },
     what: {
-      en: 'Number, type, name in English and Chinese, dates, language, e-mail address if there is one, and every change with its date and reason. The training provider registers them, so that the certificate can be verified and its holder reminded. Identity card numbers are never stored: a file with a column of them is refused and deleted at once, and one that is recognised in another place is struck out before the row is kept.',
+      en: 'Number, type, name in English and Chinese, dates, language, email address if there is one, and every change with its date and reason. The training provider registers them, so that the certificate can be verified and its holder reminded. Identity card numbers are never stored: a file with a column of them is refused and deleted immediately, and one that is recognised in another place is struck out before the row is kept.',
       'zh-HK':
-        '編號、類別、中英文姓名、日期、語文、電郵地址（如有），以及每次更改的日期及原因。資料由培訓機構登記，以供核實證書及提示持證人。本系統從不儲存身分證號碼；載有該等號碼欄位的檔案一律拒收並即時刪除，在其他位置辨認出的號碼亦會在保存該行資料前刪去。',
+        '編號、類別、中英文姓名、日期、語文、電郵地址（如有），以及每次更改的日期及原因。資料由培訓機構登記，以供核實證書及提示持證人。本系統從不儲存身份證號碼；載有該等號碼欄位的檔案一律拒收並即時刪除，在其他位置辨認出的號碼亦會在保存該列資料前刪去。',
     },
     until: {
-      en: `Without a fixed end: a certificate on paper can be shown, and asked about, many years later. The e-mail addresses, also former ones, until ${ADDRESS_KEPT_DAYS} days after the last valid day; within the week after that they are removed. A certificate that does not expire keeps its address.`,
-      'zh-HK': `不設固定期限，因為紙本證書在多年後仍可能須予核實。電郵地址（包括舊地址）保存至最後有效日後${ADDRESS_KEPT_DAYS}日，並於其後一星期內刪除；不設屆滿日期的證書則繼續保留地址。`,
+      en: `Without a fixed end: a certificate on paper can be shown, and asked about, many years later. The email addresses, also former ones, until ${ADDRESS_KEPT_DAYS} days after the last valid day; within the week after that they are removed. A certificate that does not expire keeps its address.`,
+      'zh-HK': `不設固定期限，因為紙本證書在多年後仍可能須予核實。電郵地址（包括舊地址）保存至最後有效日後${ADDRESS_KEPT_DAYS}日，並於其後一星期內刪除；沒有屆滿日期的證書則繼續保留地址。`,
     },
   },
   {
     name: { en: 'Files that providers upload', 'zh-HK': '培訓機構上載的檔案' },
     what: {
-      en: 'The file until it is read, its rows until they are registered, and a report of what came of each row.',
-      'zh-HK': '讀取前的檔案、登記前的各行資料，以及每行的處理結果。',
+      en: 'The file until it is read, its rows until they are registered, and a report of the result of each row.',
+      'zh-HK': '讀取前的檔案、登記前的各列資料，以及每列的處理結果。',
     },
     until: {
       en: 'The file is deleted as soon as it is read or refused; one that could not be read, within 2 days. Rows that wait, 14 days at most. The report 90 days.',
@@ -58,26 +61,26 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
     },
   },
   {
-    name: { en: 'Reminders and other e-mails', 'zh-HK': '續期提示及其他電郵' },
+    name: { en: 'Reminders and other emails', 'zh-HK': '續期提示及其他電郵' },
     what: {
-      en: 'Which e-mail was sent about which certificate and when, and whether it arrived: so that none is sent twice, and none to an address that fails.',
-      'zh-HK': '何時就哪張證書發出何種電郵，以及是否送達，以免重複發送，或寄往無法送達的地址。',
+      en: 'Which email was sent about which certificate and when, and whether it arrived: so that none is sent twice, and none to an address that fails.',
+      'zh-HK': '何時就哪張證書發出何種電郵，以及是否送達，以免重複發送，或向無法送達的地址發送。',
     },
     until: {
-      en: 'As long as the certificate. The way from one e-mail to its delivery reports: 400 days.',
+      en: 'As long as the certificate. The way from one email to its delivery reports: 400 days.',
       'zh-HK': '與證書記錄相同；個別電郵與送達報告的對應資料保存400日。',
     },
   },
   {
-    name: { en: 'Requests to stop e-mails', 'zh-HK': '停收電郵的要求' },
+    name: { en: 'Requests to stop emails', 'zh-HK': '停收電郵的要求' },
     what: {
       en: 'What you asked to stop and when, under a pseudonym of your address: so that it is honoured, and can be shown to have been.',
       'zh-HK': '要求停收的範圍及時間，以電郵地址的代號記錄，以便遵從要求並備查核。',
     },
-    until: { en: 'For good; at least 3 years.', 'zh-HK': '長期保存，至少3年。' },
+    until: { en: 'Permanently (at least 3 years).', 'zh-HK': '長期保存，至少3年。' },
   },
   {
-    name: { en: 'Changes of e-mail address', 'zh-HK': '更改電郵地址的要求' },
+    name: { en: 'Changes of email address', 'zh-HK': '更改電郵地址的要求' },
     what: {
       en: 'The old and the new address, until both have answered and the change can no longer be taken back.',
       'zh-HK': '新舊電郵地址，以待雙方確認，並供撤回更改之用。',
@@ -90,31 +93,31 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
   {
     name: { en: 'Lists that employers check', 'zh-HK': '僱主核實的清單' },
     what: {
-      en: 'The numbers and names that were sent, and what came of each, so that the list can be worked through and read. Only those who have its link can open it. How many rows came from your network address that day is counted under a pseudonym of it, to stop mass look-ups.',
+      en: 'The numbers and names that were sent, and the result of each, so that the list can be worked through and read. Only those who have its link can open it. How many rows came from your IP address that day is counted under a pseudonym of it, to stop mass look-ups.',
       'zh-HK':
-        '清單上的編號、姓名及各項結果，以便處理及閱覽；只有持有連結的人方可開啟。為防止大量查詢，本系統另以閣下網絡地址的代號，記錄該地址當日遞交的行數。',
+        '清單上的編號、姓名及各項結果，以便處理及閱覽；只有持有連結的人方可開啟。為防止大量查詢，本系統另以閣下 IP 地址的代號，記錄該地址當日遞交的列數。',
     },
     until: {
       en: 'It can be opened for 24 hours, and is deleted in the days after that; so is the count of the day.',
-      'zh-HK': '可於24小時內開啟，其後數日內刪除；當日的行數亦然。',
+      'zh-HK': '可於24小時內開啟，其後數日內刪除；當日的列數亦然。',
     },
   },
   {
-    name: { en: 'Sites that employers watch', 'zh-HK': '僱主留意的工作地點' },
+    name: { en: 'Sites that employers watch', 'zh-HK': '僱主監察的工作地點' },
     what: {
-      en: 'The employer’s e-mail address, the name of the site, the numbers, and the holders’ names as the employer typed them: to tell the employer when a certificate changes.',
+      en: 'The employer’s email address, the name of the site, the numbers, and the holders’ names as the employer typed them: to tell the employer when a certificate changes.',
       'zh-HK':
         '僱主的電郵地址、工作地點名稱、證書編號，以及僱主輸入的持證人姓名，用以在證書狀況有變時通知僱主。',
     },
     until: {
-      en: 'Until the employer leaves: then all of that is deleted at once. A site that nobody confirms is dropped after 7 days.',
-      'zh-HK': '直至僱主停止留意，屆時即時刪除。未經確認的登記於7日後失效。',
+      en: 'Until the employer leaves: then all of that is deleted immediately. A site that nobody confirms is dropped after 7 days.',
+      'zh-HK': '直至僱主停止監察，屆時即時刪除。未經確認的登記於7日後失效。',
     },
   },
   {
     name: { en: 'Logs', 'zh-HK': '系統日誌' },
     what: {
-      en: 'The time of each request, the kind of page and how it went, to find faults. They hold no names and no e-mail addresses; some name a certificate number.',
+      en: 'The time of each request, the kind of page and how it went, to find faults. They hold no names and no email addresses; some name a certificate number.',
       'zh-HK': '每次要求的時間、頁面種類及處理情況，用以查找故障。日誌不載姓名或電郵地址，部分載有證書編號。',
     },
     until: { en: 'For a limited time, as a rule one year at most.', 'zh-HK': '設有期限，一般最長一年。' },
@@ -131,7 +134,7 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
 
 export const whoSeesMessages: readonly BilingualText[] = [
   {
-    en: 'Anybody who types an exact number: the type, the number, the dates, the provider, how the certificate stands, and the name in part. Providers may choose to show the whole name, or to show nothing before the printed name is typed.',
+    en: 'Anybody who types an exact number: the type, the number, the dates, the provider, the status of the certificate, and the name in part. Providers may choose to show the whole name, or to show nothing before the printed name is typed.',
     'zh-HK':
       '輸入完整而正確編號的人：可查閱類別、編號、日期、機構、證書狀況及部分姓名。機構可選擇顯示全名，或只在輸入證書所印姓名後才顯示記錄。',
   },
@@ -140,7 +143,7 @@ export const whoSeesMessages: readonly BilingualText[] = [
     'zh-HK': '登記證書的機構：可查閱該證書的全部記錄，但不能查閱其他機構的記錄。',
   },
   {
-    en: 'The holder: through the link in each e-mail.',
+    en: 'The holder: through the link in each email.',
     'zh-HK': '持證人：可透過每封電郵內的連結查閱。',
   },
   {
@@ -148,7 +151,7 @@ export const whoSeesMessages: readonly BilingualText[] = [
     'zh-HK': '登記冊營運者：只在查找故障或處理要求時查閱。',
   },
   {
-    en: 'Amazon Web Services stores the data and sends the e-mails on the operator’s behalf; e-mails may leave from a place outside Hong Kong. E-mail addresses are never shown to the public, and nothing is sold.',
+    en: 'Amazon Web Services stores the data and sends the emails on the operator’s behalf; emails may leave from a place outside Hong Kong. Email addresses are never shown to the public, and nothing is sold.',
     'zh-HK':
       '資料由 Amazon Web Services 代營運者儲存，電郵亦由其代為發送，並可能由香港以外地方發出。電郵地址絕不公開，資料亦不會出售。',
   },
@@ -165,19 +168,19 @@ export const rightsMessages: readonly BilingualText[] = [
     'zh-HK': '閣下有權查詢本系統是否持有閣下的個人資料，索取有關資料的複本，並要求改正不準確的資料。',
   },
   {
-    en: 'You may have your name and e-mail address erased. The number, type and dates of the certificate and how it stands are kept, so that the paper can still be verified: instead of your name the page then says that it was erased. What you asked to stop is kept, under a pseudonym of your address.',
+    en: 'You may have your name and email address erased. The number, type and dates of the certificate and its status are kept, so that the paper can still be verified: instead of your name the page then says that it was erased. What you asked to stop is kept, under a pseudonym of your address.',
     'zh-HK':
       '閣下可要求刪除姓名及電郵地址。證書的編號、類別、日期及狀況會予保留，以便紙本證書仍可核實；核實頁面會註明姓名已刪除。閣下停收電郵的要求會以電郵地址的代號保留。',
   },
   {
-    en: 'You may stop our e-mails at any time by the link in each of them. Your certificates stay valid, and can be verified as before.',
+    en: 'You may stop our emails at any time by the link in each of them. Your certificates stay valid, and can be verified as before.',
     'zh-HK': '閣下可隨時以電郵內的連結停收電郵；證書的效力不受影響，並可如常核實。',
   },
 ];
 
 export const askMessages = {
   provider: {
-    en: 'About a name, a date or an address on a certificate, ask the training provider that issued it: it alone can correct the record. Its name and how to reach it stand on the certificate’s page here.',
+    en: 'About a name, a date or an address on a certificate, ask the training provider that issued it: it alone can correct the record. Its name and contact details are on the certificate’s page here.',
     'zh-HK':
       '如對證書上的姓名、日期或登記的地址有疑問，請向簽發證書的培訓機構查詢，記錄只可由其改正。機構名稱及聯絡方法載於本系統的證書頁面。',
   },

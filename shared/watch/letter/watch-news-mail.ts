@@ -5,7 +5,6 @@ import type { Language } from '#register/certificate/credential.ts';
 import { coverageSentence } from '#watch/messages/watch-coverage.ts';
 import { watchNewsMessages } from '#watch/messages/watch-mails.ts';
 import type { WatchNewsNotice } from '#watch/news/write-watch-news.ts';
-import { longDate } from '#web/messages/dates.ts';
 import {
   countByGroup,
   type NotifiedCertificate,
@@ -74,7 +73,7 @@ function letterIn(
     tone: letterTone(notified),
     sections: [
       {
-        paragraphs: [messages.lead(longDate(on, lang))],
+        paragraphs: [messages.lead(on)],
         rows: notified.slice(0, most).map((one) => notificationRow(one, lang, base, isWatched)),
         after: left > 0 ? messages.more(left) : undefined,
         link: { label: messages.open, url: `${page}?lang=${lang}` },

@@ -3,9 +3,9 @@ import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** How many people at a site count, as a chart and a table. */
 export const coverageMessages = {
-  chart: { en: 'People who count, day by day', 'zh-HK': '每日計算在內的人數' },
-  counted: { en: 'People who count', 'zh-HK': '計算在內的人數' },
-  fewer: { en: 'Fewer than the configured number', 'zh-HK': '少於所設定的人數' },
+  chart: { en: 'First-aiders covered, day by day', 'zh-HK': '每日有效急救員人數' },
+  counted: { en: 'First-aiders covered', 'zh-HK': '有效急救員人數' },
+  fewer: { en: 'Fewer than the number you need', 'zh-HK': '少於所需人數' },
   today: { en: 'Today', 'zh-HK': '今日' },
   table: { en: 'The same numbers as a table', 'zh-HK': '以表格顯示' },
   days: { en: 'Days', 'zh-HK': '日期' },
@@ -14,15 +14,15 @@ export const coverageMessages = {
   meets: { en: 'met', 'zh-HK': '達到' },
   falls: { en: 'fewer', 'zh-HK': '少於' },
   whoCounts: {
-    en: 'A person counts once, on each day on which at least one of the certificates is in force and its course was recognised (Cap. 509A) when it was issued. Who has the same name counts as one person. The register knows certificates only: it does not tell whether a law is complied with.',
+    en: 'A person counts once, on each day on which at least one of the certificates is in force and its course was recognised (Cap. 509A) when it was issued. People with the same name count as one person. Only certificates registered here are counted: registered nurses, and holders of other organisations’ first-aid certificates, are not. The register does not tell whether a law is complied with.',
     'zh-HK':
-      '任何人只要至少有一張證書於當日有效，而有關課程於簽發時獲認可（第509A章），當日即計為一人，且只計一次。姓名相同者視作同一人。本系統只反映證書的登記資料，不代表已符合任何法例的要求。',
+      '任何人只要至少有一張證書於當日有效，而有關課程於簽發時獲認可（第509A章），當日即計為一人，且只計一次。姓名相同即視為同一人。只計算在本系統登記的證書；註冊護士及其他機構的急救證書持有人不計在內。結果不代表已符合任何法例的要求。',
   },
 } as const satisfies Record<string, BilingualText>;
 
-/** `Configured number: 3`. */
+/** `Number you need: 3`. */
 export function configuredNumber(needed: number, language: Language): string {
-  return language === 'en' ? `Configured number: ${needed}` : `所設定的人數：${needed}`;
+  return language === 'en' ? `Number you need: ${needed}` : `所需人數：${needed}`;
 }
 
 /** Says of the certificates that are left out because nobody could be asked. */
@@ -40,22 +40,22 @@ export const firstAidersMessages = {
   name: { en: 'Name', 'zh-HK': '姓名' },
   certificate: { en: 'Certificate', 'zh-HK': '證書' },
   lastDay: { en: 'Valid through', 'zh-HK': '有效期至' },
-  noEnd: { en: 'does not expire', 'zh-HK': '沒有期限' },
+  noEnd: { en: 'does not expire', 'zh-HK': '沒有屆滿日期' },
   nobody: {
-    en: 'Nobody on the list holds a first-aid certificate that counts today.',
-    'zh-HK': '名單上今日沒有人持有計算在內的急救證書。',
+    en: 'Nobody on the list holds a valid, recognised first-aid certificate today.',
+    'zh-HK': '名單上現時沒有人持有有效而獲認可的急救證書。',
   },
   printedOn: { en: 'As registered on', 'zh-HK': '登記資料截至' },
   verifyAt: { en: 'Verify a number at', 'zh-HK': '核實證書編號' },
   replace: {
-    en: 'Print this list again when somebody comes or leaves, and after the earliest of these days.',
-    'zh-HK': '如有人員變動，或上述最早的有效日屆滿後，請重新列印此名單。',
+    en: 'Print this list again when somebody comes or leaves, and after the earliest expiry date above.',
+    'zh-HK': '如有人員變動，或上述最早到期的證書到期後，請重新列印此名單。',
   },
 } as const satisfies Record<string, BilingualText>;
 
 /** Above the list, on the screen only: why some names are not whole. */
 export const maskedNames: BilingualText = {
-  en: 'Names with asterisks are as the register shows them. To have a name printed in full, take the number off the site and add it again with the name as it stands on the certificate.',
+  en: 'Names with asterisks are partly hidden for privacy. To have a name printed in full, remove the number from the list and add it again with the name as printed on the certificate.',
   'zh-HK':
-    '帶有星號的姓名按登記冊的披露方式顯示。如需列印全名，請先移除有關編號，再連同證書上的姓名重新加入。',
+    '為保障私隱，帶有星號的姓名只顯示部分。如需列印全名，請先移除有關編號，再連同證書上的姓名重新加入。',
 };

@@ -2,21 +2,21 @@ import type { Language } from '#register/certificate/credential.ts';
 import type { NumberProblem } from '#register/certificate-number.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
-/** What became of each row that was to be added. */
+/** The result of each row that was to be added. */
 type AddedOutcome = 'added' | 'already' | 'notFound' | 'impossible' | 'nameDiffers' | 'full';
 
 export const addedMessages = {
-  title: { en: 'What became of each row', 'zh-HK': '各行結果' },
-  row: { en: 'Row', 'zh-HK': '行' },
+  title: { en: 'Results', 'zh-HK': '加入結果' },
+  row: { en: 'Row', 'zh-HK': '列' },
   typed: { en: 'Number and name', 'zh-HK': '編號及姓名' },
   outcome: { en: 'Result', 'zh-HK': '結果' },
   mend: {
-    en: 'What was added is on the list. Mend the other rows and add them again; rows that are there already do no harm.',
-    'zh-HK': '成功的證書已列入名單。請更正其餘各行後再次加入；重複加入並無影響。',
+    en: 'What was added is on the list. Correct the other rows and add them again. Repeats have no effect.',
+    'zh-HK': '成功的證書已列入名單。請更正其餘各列後再次加入；重複加入並無影響。',
   },
   tooMany: {
     en: 'These are more than 500 rows. Add 500 at a time.',
-    'zh-HK': '內容超過500行，請分次加入，每次最多500行。',
+    'zh-HK': '內容超過500列，請分次加入，每次最多500列。',
   },
 } as const satisfies Record<string, BilingualText>;
 
@@ -32,7 +32,7 @@ export const addedOutcomes: Record<AddedOutcome, BilingualText> = {
   },
   nameDiffers: {
     en: 'The name is not the one registered. Not added; check it against the certificate.',
-    'zh-HK': '姓名與登記不符，未有加入。請與證書核對。',
+    'zh-HK': '姓名與登記資料不符，未有加入。請與證書核對。',
   },
   full: {
     en: 'Not added: the list holds 1,000 certificates at most.',
@@ -57,5 +57,5 @@ export function addedSummary(added: number, already: number, failed: number, lan
     const there = already > 0 ? `, ${already} ${already === 1 ? 'was' : 'were'} there already` : '';
     return `${added} ${added === 1 ? 'was' : 'were'} added${there}, ${rows}.`;
   }
-  return `已加入${added}張${already > 0 ? `，${already}張原已在名單上` : ''}，${failed}行未能加入。`;
+  return `已加入${added}張${already > 0 ? `，${already}張原已在名單上` : ''}，${failed}列未能加入。`;
 }

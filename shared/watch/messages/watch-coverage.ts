@@ -4,7 +4,7 @@ import type { Coverage } from '#watch/coverage/coverage.ts';
 import { longDate } from '#web/messages/dates.ts';
 
 /**
- * How many people count, and until when that is the number that the employer configured. It compares two numbers: what
+ * How many people count, and until when that is the number that the employer needs. It compares two numbers: what
  * the law asks for depends on more than that, and is not claimed.
  */
 export function coverageSentence(
@@ -34,22 +34,22 @@ const coverageMessages: Record<Language, CoverageMessages> = {
   en: {
     count: (people) =>
       people === 0
-        ? 'Nobody on the list holds a first-aid certificate that counts today.'
-        : `${people === 1 ? '1 person on the list holds' : `${people} people on the list hold`} a first-aid certificate that counts today.`,
+        ? 'Nobody on the list holds a valid, recognised first-aid certificate today.'
+        : `${people === 1 ? '1 person on the list holds' : `${people} people on the list hold`} a valid, recognised first-aid certificate today.`,
     meets: (needed) =>
-      ` This meets the configured number, ${needed}; as registered, it stays so in the months ahead.`,
-    fewerNow: (needed) => ` These are fewer than the configured number, ${needed}.`,
+      ` This meets the number you need, ${needed}; on current records this continues in the months ahead.`,
+    fewerNow: (needed) => ` These are fewer than the number you need, ${needed}.`,
     meetsUntil: ({ needed, last, shortFrom, then }) =>
-      ` This meets the configured number, ${needed}, through ${longDate(last, 'en')}. From ${longDate(shortFrom, 'en')} there will be fewer: ${then}.`,
+      ` This meets the number you need, ${needed}, through ${longDate(last, 'en')}. From ${longDate(shortFrom, 'en')} there will be fewer: ${then}.`,
   },
   'zh-HK': {
     count: (people) =>
       people === 0
-        ? '名單上今日沒有人持有計算在內的急救證書。'
-        : `名單上今日有${people}人持有計算在內的急救證書。`,
-    meets: (needed) => `此數已達到所設定的${needed}人；按登記資料，未來數月亦將如此。`,
-    fewerNow: (needed) => `此數少於所設定的${needed}人。`,
+        ? '名單上現時沒有人持有有效而獲認可的急救證書。'
+        : `名單上現時有${people}人持有有效而獲認可的急救證書。`,
+    meets: (needed) => `此數已達到所需的${needed}人；按登記資料，未來數月亦將如此。`,
+    fewerNow: (needed) => `此數少於所需的${needed}人。`,
     meetsUntil: ({ needed, last, shortFrom, then }) =>
-      `至${longDate(last, 'zh-HK')}為止，均達到所設定的${needed}人；由${longDate(shortFrom, 'zh-HK')}起將減至${then}人，少於設定人數。`,
+      `至${longDate(last, 'zh-HK')}為止，均達到所需的${needed}人；由${longDate(shortFrom, 'zh-HK')}起將減至${then}人，少於所需人數。`,
   },
 };

@@ -1,7 +1,8 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { longDateInHongKong } from '#web/messages/dates.ts';
 
-/** What a mail of news tells of a certificate, the gravest first; `expiring7` is within 7 days. */
+/** What a mail of news tells of a certificate, the most urgent first; `expiring7` is within 7 days. */
 export const newsGroups = [
   'revoked',
   'suspended',
@@ -22,8 +23,7 @@ interface WatchNewsMessages {
   /** Behind the site's name. */
   subject(counts: NewsCounts): string;
   headline(site: string, counts: NewsCounts): string;
-  /** `on` as it stands in a sentence. */
-  lead(on: string): string;
+  lead(on: CivilDate): string;
   rows: {
     /** `recordedOn`: the later day on which the provider recorded it; absent: that day itself. */
     revoked(on: CivilDate, recordedOn?: CivilDate): string;
@@ -64,7 +64,7 @@ export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
       return `At ${site}, ${listEn(said)}.`;
     },
     lead: (on) =>
-      `As registered on ${on}, Hong Kong time; the gravest first. Each number leads to its verify page.`,
+      `As registered on ${longDateInHongKong(on, 'en')}; most urgent first. Each number leads to its verify page.`,
     rows: {
       revoked: (on, recordedOn) =>
         recordedOn ? `Revoked with effect from ${on}; recorded on ${recordedOn}` : `Revoked on ${on}`,
@@ -79,14 +79,14 @@ export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
       backInForce: 'Back in force',
     },
     toDo: {
-      revoked: 'Do not accept it. Ask the holder for another one, or the provider why.',
+      revoked: 'Do not accept it. Ask the holder for another one, or ask the provider why.',
       suspended: 'Ask the provider before you rely on it.',
       expired: 'Do not rely on it. Ask the holder for the renewed one and add its number.',
       expiring7: 'Ask the holder now whether it is being renewed.',
       expiring30: 'Ask the holder for the date of the refresher or renewal.',
       expiring60: 'Remind the holder to arrange the renewal.',
       dateChanged: 'Note the new date in your records.',
-      backInForce: 'The provider has put it in force again: nothing to do.',
+      backInForce: 'The provider reinstated it. No action needed.',
     },
     renewedToDo: (isWatched) =>
       isWatched
@@ -95,12 +95,12 @@ export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
     more: (count) => `And ${count} more: the page of the site has the whole list.`,
     coverageTitle: 'First-aiders at this site',
     open: 'Open the page of this site',
-    leave: 'To stop these e-mails, click here',
+    leave: 'To stop these emails, click here',
     smallPrint: {
       why: (site) =>
-        `You receive this e-mail because you asked the register to watch the certificates of ${site}. It is for your information only and is not a commercial message.`,
+        `You receive this email because you signed up for alerts about the certificates of ${site}. It is for your information only and is not a commercial message.`,
       names:
-        'Its link opens the page of the site for whoever has it: pass this e-mail on only to those who need it.',
+        'Anyone who has its link can open the page of the site: pass this email on only to those who need it.',
       never: 'The register never asks you for a password or a payment.',
     },
   },
@@ -116,7 +116,8 @@ export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
     },
     headline: (site, counts) =>
       `${site}：${counts.map(([group, count], at) => `${count}張${at === 0 ? '證書' : ''}${shortZh[group]}`).join('，')}。`,
-    lead: (on) => `以下為截至${on}（香港時間）的登記資料，須優先處理者在前；按證書編號即可開啟核實頁面。`,
+    lead: (on) =>
+      `以下為截至${longDateInHongKong(on, 'zh-HK')}的登記資料，須優先處理者在前；按證書編號即可開啟核實頁面。`,
     rows: {
       revoked: (on, recordedOn) =>
         recordedOn ? `已撤銷，自${on}起生效（於${recordedOn}記錄）` : `已於${on}撤銷`,
@@ -132,7 +133,7 @@ export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
     toDo: {
       revoked: '請勿接納。可要求持證人出示其他證書，或向頒證機構查詢原因。',
       suspended: '採納前請先向頒證機構查詢。',
-      expired: '請勿再憑此證書。請向持證人索取續期後的證書，並加入其編號。',
+      expired: '請勿再以此證書為依據。請向持證人索取續期後的證書，並加入其編號。',
       expiring7: '請立即向持證人查詢是否正在辦理續證。',
       expiring30: '請向持證人查詢重溫課程或續證的日期。',
       expiring60: '請提醒持證人安排續證。',
@@ -147,7 +148,7 @@ export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
     leave: '如不欲再接收此類電郵，請按此',
     smallPrint: {
       why: (site) =>
-        `閣下收到此電郵，是因為閣下曾要求本系統留意「${site}」的證書。此電郵只供參考，並非商業電子訊息。`,
+        `閣下收到此電郵，是因為閣下曾登記接收「${site}」的證書變動通知。此電郵只供參考，並非商業電子訊息。`,
       names: '任何人持有電郵內的連結，均可開啟該工作地點的頁面。請只轉交有需要知悉的人。',
       never: '本系統絕不會要求閣下提供密碼或付款。',
     },

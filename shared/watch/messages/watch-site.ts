@@ -7,10 +7,10 @@ import type { BilingualText } from '#web/messages/verdict.ts';
 /** The page of a site that is watched. */
 export const siteMessages = {
   onThisPage: { en: 'On this page', 'zh-HK': '本頁內容' },
-  summary: { en: 'How they stand today', 'zh-HK': '今日狀況' },
+  summary: { en: 'Status today', 'zh-HK': '今日狀況' },
   secret: {
-    en: 'Whoever has the link to this page can use it as you can. Pass it on only to those who look after this site with you.',
-    'zh-HK': '任何人持有本頁連結，均可代閣下使用本頁。請只轉交與閣下一同負責此工作地點的人。',
+    en: 'Anyone who has the link to this page can see and change this list. Pass it on only to those who look after this site with you.',
+    'zh-HK': '任何人持有本頁連結，均可查看及更改此名單。請只轉交與閣下一同負責此工作地點的人。',
   },
   coverage: { en: 'First-aiders at this site', 'zh-HK': '此工作地點的急救員' },
   configure: {
@@ -35,10 +35,10 @@ export const siteMessages = {
     en: 'The number or the name does not open it any more. Check it on its verify page.',
     'zh-HK': '現時未能以此編號或姓名查得，請在核實頁面查詢。',
   },
-  take: { en: 'Take the ticked ones off the list', 'zh-HK': '從名單移除已選取的證書' },
-  takeTitle: { en: 'Take these off the list?', 'zh-HK': '從名單移除以下證書？' },
+  take: { en: 'Remove selected certificates', 'zh-HK': '從名單移除已選取的證書' },
+  takeTitle: { en: 'Remove these from the list?', 'zh-HK': '從名單移除以下證書？' },
   takeDetail: {
-    en: 'No more e-mails tell of them. You can add them again at any time.',
+    en: 'No more emails are sent about them. You can add them again at any time.',
     'zh-HK': '其後不會再就該等證書發出通知；閣下可隨時再次加入。',
   },
   back: { en: 'Back to the page of the site', 'zh-HK': '返回工作地點頁面' },
@@ -53,10 +53,10 @@ export const siteMessages = {
   file: { en: 'or a file (CSV or Excel)', 'zh-HK': '或選擇檔案（CSV 或 Excel）' },
   addButton: { en: 'Add to the list', 'zh-HK': '加入名單' },
   settings: { en: 'Settings', 'zh-HK': '設定' },
-  language: { en: 'Language of the e-mails', 'zh-HK': '電郵語文' },
+  language: { en: 'Language of the emails', 'zh-HK': '電郵語文' },
   save: { en: 'Save', 'zh-HK': '儲存' },
-  leave: { en: 'Stop watching this site', 'zh-HK': '停止留意此工作地點' },
-  people: { en: 'Who counts as one person', 'zh-HK': '哪些證書視作同一人' },
+  leave: { en: 'Stop watching this site', 'zh-HK': '停止監察此工作地點' },
+  people: { en: 'Certificates with the same name', 'zh-HK': '哪些證書屬同一人' },
   peopleDetail: {
     en: 'These certificates carry the same name, and count once. Are they different people? Say so here.',
     'zh-HK': '以下證書的姓名相同，只計算一人。如屬不同的人，請在此註明。',
@@ -71,11 +71,11 @@ export const languageNames: Record<Language, string> = { en: 'English', 'zh-HK':
 /** What the last form has done. */
 export const doneMessages = {
   confirmed: {
-    en: 'Confirmed. This site is being watched from now on. Keep the link to this page: it is your key.',
-    'zh-HK': '已確認，本系統由現在起留意此工作地點。請保留本頁連結，日後須以此開啟。',
+    en: 'Confirmed. This site is being watched from now on. Keep the link to this page: you need it to come back.',
+    'zh-HK': '已確認，本系統由現在起監察此工作地點。請保留本頁連結，日後須以此開啟。',
   },
   saved: { en: 'Saved.', 'zh-HK': '已儲存。' },
-  described: { en: 'Saved. The count below has taken it in.', 'zh-HK': '已儲存，以下人數亦已更新。' },
+  described: { en: 'Saved. The count is updated.', 'zh-HK': '已儲存，以下人數亦已更新。' },
 } as const satisfies Record<string, BilingualText>;
 
 export function addedCount(count: number, language: Language): string {
@@ -87,27 +87,27 @@ export function addedCount(count: number, language: Language): string {
 export function removedCount(count: number, language: Language): string {
   if (language === 'en')
     return count === 1
-      ? '1 certificate was taken off the list.'
-      : `${count} certificates were taken off the list.`;
+      ? '1 certificate was removed from the list.'
+      : `${count} certificates were removed from the list.`;
   return `已從名單移除${count}張證書。`;
 }
 
 export function takeThem(count: number, language: Language): string {
-  if (language === 'en') return count === 1 ? 'Take 1 certificate off' : `Take ${count} certificates off`;
+  if (language === 'en') return count === 1 ? 'Remove 1 certificate' : `Remove ${count} certificates`;
   return `移除${count}張證書`;
 }
 
 export function tickFirst(language: Language): string {
   return language === 'en'
-    ? 'Nothing was ticked: tick the certificates that you want to take off.'
+    ? 'Nothing was selected. Select the certificates that you want to remove.'
     : '尚未選取證書，請先選取要移除的證書。';
 }
 
 /** As of which day, and where alerts go. */
 export function asOfAndTo(on: CivilDate, masked: string, language: Language): string {
   return language === 'en'
-    ? `As of ${longDate(on, 'en')}. Alerts go to ${masked}, one e-mail a day at most.`
-    : `截至${longDate(on, 'zh-HK')}。通知寄往 ${masked}，每日最多一封。`;
+    ? `As of ${longDate(on, 'en')}. Alerts go to ${masked}, one email a day at most.`
+    : `截至${longDate(on, 'zh-HK')}。通知發送至 ${masked}，每日最多一封。`;
 }
 
 /** A line of the summary behind its number. `soon`: counted among the valid ones too. */
@@ -130,7 +130,9 @@ export type SummaryKind = Exclude<CredentialStatus, 'expiringSoon'> | 'soon' | '
 export function daysLeftText(daysLeft: number, language: Language): string {
   if (daysLeft === 0) return language === 'en' ? 'today is the last day' : '今日為最後有效日';
   if (daysLeft < 0)
-    return language === 'en' ? `${-daysLeft} ${daysLeft === -1 ? 'day' : 'days'} ago` : `已過${-daysLeft}日`;
+    return language === 'en'
+      ? `expired ${-daysLeft} ${daysLeft === -1 ? 'day' : 'days'} ago`
+      : `已過期${-daysLeft}日`;
   return language === 'en' ? `${daysLeft} ${daysLeft === 1 ? 'day' : 'days'} left` : `尚餘${daysLeft}日`;
 }
 
@@ -153,7 +155,7 @@ export const csvMessages = {
   lastDay: { en: 'Valid through (inclusive)', 'zh-HK': '有效期至（包括當日）' },
   daysLeft: { en: 'Days left', 'zh-HK': '尚餘日數' },
   status: { en: 'Status', 'zh-HK': '狀況' },
-  since: { en: 'Since', 'zh-HK': '自' },
+  since: { en: 'Status since', 'zh-HK': '狀況起始日期' },
   successor: { en: 'Newer certificate', 'zh-HK': '新證書' },
   asOf: { en: 'As of', 'zh-HK': '截至' },
 } as const satisfies Record<string, BilingualText>;

@@ -18,7 +18,7 @@ export function contentDisposition(fileName: string): string {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
-/** `證書 2026.xlsx` and `-to-mend` -> `證書 2026-to-mend.csv`. */
+/** `證書 2026.xlsx` and `-to-correct` -> `證書 2026-to-correct.csv`. */
 export function derivedName(fileName: string, suffix: string): string {
   return `${fileName.replace(/\.(?:csv|txt|xlsx)$/i, '')}${suffix}.csv`;
 }

@@ -24,13 +24,13 @@ export const fieldNames: Record<Column, { onRecord: BilingualText; inFile: Bilin
     inApi: 'The Chinese name.',
   },
   email: {
-    onRecord: { en: 'E-mail', 'zh-HK': '電郵' },
-    inFile: { en: 'E-mail', 'zh-HK': '電郵' },
+    onRecord: { en: 'Email', 'zh-HK': '電郵' },
+    inFile: { en: 'Email', 'zh-HK': '電郵' },
     inApi: 'Where reminders go.',
   },
   language: {
-    onRecord: { en: 'Language of the e-mails', 'zh-HK': '電郵所用語文' },
-    inFile: { en: 'Language', 'zh-HK': '語言' },
+    onRecord: { en: 'Language of the emails', 'zh-HK': '電郵語文' },
+    inFile: { en: 'Language', 'zh-HK': '語文' },
     inApi: 'The language of reminders.',
   },
   issuedOn: {

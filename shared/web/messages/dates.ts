@@ -33,6 +33,12 @@ export function longDate(on: CivilDate, language: Language): string {
   return language === 'en' ? `${day} (${weekday})` : `${day}（${weekday}）`;
 }
 
+/** Within a sentence that says whose days these are: `2026年11月21日（星期六，香港時間）`; English has it behind a comma. */
+export function longDateInHongKong(on: CivilDate, language: Language): string {
+  const { day, weekday } = dateParts(on, language);
+  return language === 'en' ? `${day} (${weekday}), Hong Kong time` : `${day}（${weekday}，香港時間）`;
+}
+
 /** For a place that is already within brackets: `21 November 2026, Saturday`, `2026年11月21日，星期六`. */
 export function bareDate(on: CivilDate, language: Language): string {
   const { day, weekday } = dateParts(on, language);

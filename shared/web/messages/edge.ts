@@ -3,5 +3,5 @@ import type { Language } from '#register/certificate/credential.ts';
 /** What somebody reads who sends more requests than one address may: the edge answers it, and knows no language. */
 export const tooManyRequests: Record<Language, string> = {
   en: 'Too many requests came from your address within a minute. Wait a minute, then try again. To check many certificates, send them as one list.',
-  'zh-HK': '來自閣下網絡位址的請求在一分鐘內過多，請稍候一分鐘再試。如需核實多張證書，請以清單形式一次遞交。',
+  'zh-HK': '閣下的網絡於一分鐘內查詢過多，請於一分鐘後再試。如需核實多張證書，請以清單形式一次遞交。',
 };

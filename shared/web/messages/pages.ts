@@ -21,31 +21,31 @@ export const siteMessages = {
   otherLanguage: { en: '繁體中文', 'zh-HK': 'English' },
   onlyForVerification: { en: 'For verification only', 'zh-HK': '只供核實用途' },
   /** Leads to the page on privacy. */
-  stored: { en: 'What is stored, and why', 'zh-HK': '儲存的資料及用途' },
+  stored: { en: 'Privacy notice', 'zh-HK': '私隱聲明' },
   /** On top of a printed answer. */
   record: { en: 'Record of a verification', 'zh-HK': '核實記錄' },
   privacy: {
-    en: 'Only an exact number finds a record. E-mail addresses, telephone numbers and identity numbers are never shown.',
-    'zh-HK': '只有輸入完整而正確的編號才可查得記錄。本系統絕不顯示電郵地址、電話號碼或身分證號碼。',
+    en: 'Only an exact number finds a record. Email addresses, telephone numbers and identity numbers are never shown.',
+    'zh-HK': '必須輸入完整及正確的編號，方可查閱記錄。本系統絕不顯示電郵地址、電話號碼或身份證號碼。',
   },
 } as const satisfies Record<string, BilingualText>;
 
 export const homeMessages = {
   title: { en: 'Verify a first-aid or EMS certificate', 'zh-HK': '核實急救及緊急醫療證書' },
   lead: {
-    en: 'Type the number printed on the certificate. You see at once whether it is valid today.',
+    en: 'Type the number printed on the certificate. You see immediately whether it is valid today.',
     'zh-HK': '請輸入證書上的編號，即可得知證書今日是否有效。',
   },
   more: { en: 'For employers', 'zh-HK': '僱主服務' },
-  lists: { en: 'Check many certificates at once', 'zh-HK': '一次核實多張證書' },
+  lists: { en: 'Check a list of certificates', 'zh-HK': '一次核實多張證書' },
   listsHint: {
-    en: 'Paste a list of numbers, or hand in an Excel or CSV file.',
+    en: 'Paste a list of numbers, or upload an Excel or CSV file.',
     'zh-HK': '貼上編號清單，或上載 Excel 或 CSV 檔案。',
   },
-  watch: { en: 'Be told when a certificate changes', 'zh-HK': '證書狀況有變時收取通知' },
+  watch: { en: 'Get email alerts when a certificate changes', 'zh-HK': '接收證書變動通知' },
   watchHint: {
-    en: 'By e-mail, for all the certificates of a site or a team.',
-    'zh-HK': '以電郵通知，適用於工作地點或團隊的所有證書。',
+    en: 'By email, for all the certificates of a site or a team.',
+    'zh-HK': '按工作地點或團隊登記證書，如有變動即以電郵通知。',
   },
   about: { en: 'About this register', 'zh-HK': '關於本登記冊' },
   who: {
@@ -53,8 +53,8 @@ export const homeMessages = {
     'zh-HK': '培訓機構在此登記其簽發的證書，並記錄有關證書的撤銷、暫停、延期及取代。查詢結果以該等記錄為準。',
   },
   free: {
-    en: 'Verifying is free, needs no account, and tells nobody that you asked.',
-    'zh-HK': '核實服務費用全免，無須登記帳戶，亦不會通知任何人閣下曾作查詢。',
+    en: 'This service is free. You do not need an account, and we tell nobody that you checked.',
+    'zh-HK': '核實服務費用全免，無須開立帳戶，亦不會通知任何人閣下曾作查詢。',
   },
 } as const satisfies Record<string, BilingualText>;
 
@@ -70,14 +70,14 @@ export const formMessages = {
     en: 'In English or Chinese. It is compared with the register and not kept.',
     'zh-HK': '中文或英文均可。姓名只用作核對，不會保留。',
   },
-  day: { en: 'Day to ask about', 'zh-HK': '查詢日期' },
-  anotherDay: { en: 'Ask about another day than today', 'zh-HK': '查詢今日以外的日期' },
-  otherDay: { en: 'Ask about another day', 'zh-HK': '查詢另一日期' },
+  day: { en: 'Date to check', 'zh-HK': '查詢日期' },
+  anotherDay: { en: 'Check another date', 'zh-HK': '查詢今日以外的日期' },
+  otherDay: { en: 'Check another date', 'zh-HK': '查詢另一日期' },
   otherDayHint: {
     en: 'For example the day of an accident, or the first day of a job.',
     'zh-HK': '例如意外發生當日，或受聘首日。',
   },
-  showDay: { en: 'Show that day', 'zh-HK': '顯示該日結果' },
+  showDay: { en: 'Check this date', 'zh-HK': '查詢該日' },
   verify: { en: 'Verify', 'zh-HK': '核實' },
   compare: { en: 'Compare the name', 'zh-HK': '核對姓名' },
   verifyAgain: { en: 'Verify again', 'zh-HK': '再次核實' },
@@ -96,11 +96,11 @@ export const factMessages = {
   newer: { en: 'Newer certificate', 'zh-HK': '新證書' },
   recognition: { en: 'Legal recognition', 'zh-HK': '法定認可' },
   recognised: {
-    en: 'The provider’s course was approved for this on the date of issue.',
-    'zh-HK': '有關課程於簽發日期已獲批准。',
+    en: 'The issuing organisation was approved by the Commissioner for Labour for this course on the date of issue.',
+    'zh-HK': '簽發機構於簽發當日已就此課程獲勞工處處長認可。',
   },
   notRecognised: { en: 'None recorded for the date of issue', 'zh-HK': '簽發當日並無認可記錄' },
-  doesNotExpire: { en: 'Does not expire', 'zh-HK': '不設屆滿日期' },
+  doesNotExpire: { en: 'Does not expire', 'zh-HK': '沒有屆滿日期' },
   /** Follows the endorsement itself, which is an English name. */
   endorsed: { en: '(not a regulated qualification)', 'zh-HK': 'TQUK 認可課程（並非受規管資歷）' },
   expiryUnknown: { en: 'Not recorded', 'zh-HK': '未有記錄' },
@@ -119,8 +119,8 @@ export const factMessages = {
   },
   nameUnknown: { en: 'Name could not be compared', 'zh-HK': '未能核對姓名' },
   nameUnknownMeans: {
-    en: 'The register has no name of this kind for the number. Type the name in the other language, as it is printed.',
-    'zh-HK': '登記冊沒有可供比對的姓名。請改以另一語文輸入證書上的姓名。',
+    en: 'The register has no name in that language for this certificate. Type the name in the other language, as it is printed.',
+    'zh-HK': '登記冊沒有此語文的姓名可供核對。請改以另一語文輸入證書上的姓名。',
   },
   nameErasedMeans: {
     en: 'The holder had the name erased from the register. Compare the other facts with the certificate, and ask the provider whose it is.',
@@ -144,14 +144,14 @@ export const sectionMessages = {
   },
   renewal: { en: 'If this is your certificate', 'zh-HK': '如閣下為持證人' },
   keep: {
-    en: 'To keep this answer, print this page: one sheet with the day, the time and the address.',
-    'zh-HK': '如需存檔，可列印本頁；列印本為單頁，載有查詢日期、時間及網址。',
+    en: 'To keep a record, print this page or save it as a PDF.',
+    'zh-HK': '如需存檔，可列印本頁或另存為 PDF。',
   },
   futureDay: {
-    en: 'This answer looks ahead. It can change until that day comes.',
-    'zh-HK': '此結果關乎將來的日期；在該日之前仍可能改變。',
+    en: 'This is a future date. The result may change.',
+    'zh-HK': '此為未來日期的預計結果，屆時或有改變。',
   },
-  seeToday: { en: 'See the answer for today', 'zh-HK': '查看今日的結果' },
+  seeToday: { en: 'See the result for today', 'zh-HK': '查看今日的結果' },
 } as const satisfies Record<string, BilingualText>;
 
 export const tryMessages = {
@@ -170,9 +170,9 @@ export const tryMessages = {
     'zh-HK': '請一併輸入證書上的姓名。部分機構只向同時提供編號及姓名者顯示記錄。',
   },
   ask: {
-    en: 'Ask the provider named on the certificate, by the telephone number or address that you find for yourself. Not every provider registers here, and older certificates may be missing.',
+    en: 'Look up the phone number or email address of the provider named on the certificate yourself, then ask. Not every provider registers here, and older certificates may be missing.',
     'zh-HK':
-      '請向證書上所示的機構查詢，並自行查找其電話或地址。並非所有機構均在此登記，較早簽發的證書亦可能未有記錄。',
+      '請自行查找證書上所示機構的電話或電郵，再作查詢。並非所有機構均在此登記，較早簽發的證書亦可能未有記錄。',
   },
   numberAsked: { en: 'Number you typed: ', 'zh-HK': '輸入的編號：' },
   readAs: {
@@ -184,7 +184,7 @@ export const tryMessages = {
 
 /** The day that was asked about, for an answer that is not about today. */
 export function asOfDay(on: CivilDate, language: Language): string {
-  return language === 'en' ? `As of ${longDate(on, language)}` : `以${longDate(on, language)}計`;
+  return language === 'en' ? `As of ${longDate(on, language)}` : `查詢日期：${longDate(on, language)}`;
 }
 
 /** When the question was asked, as it stands on a printed page. */
@@ -213,6 +213,6 @@ export function printedDate(
     const by = ordered ? `the provider’s order of ${ordered}` : 'the provider';
     return `Extended by ${by}. Printed on the certificate: ${printed}.`;
   }
-  const by = ordered ? `頒證機構已按其${ordered}的延期令延長有效期` : '頒證機構已延長有效期';
+  const by = ordered ? `頒證機構已按其${ordered}的延期安排延長有效期` : '頒證機構已延長有效期';
   return `${by}；證書上所印日期為${printed}。`;
 }

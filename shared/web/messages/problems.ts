@@ -18,22 +18,22 @@ export const problemMessages = {
   unauthorized: {
     title: { en: 'A valid key is needed', 'zh-HK': '需要有效的密鑰' },
     detail: {
-      en: 'Send your API key as “Authorization: Bearer <key>”. A key that was revoked or has run out no longer opens anything.',
-      'zh-HK': '請以「Authorization: Bearer <密鑰>」傳送 API 密鑰。已撤銷或已到期的密鑰不能再使用。',
+      en: 'Send your API key as “Authorization: Bearer <key>”. A revoked key cannot be used.',
+      'zh-HK': '請以「Authorization: Bearer <密鑰>」傳送 API 密鑰。已撤銷的密鑰不能再使用。',
     },
   },
   cross_site: {
     title: { en: 'This form came from another site', 'zh-HK': '此表格來自其他網站' },
     detail: {
       en: 'Nothing was changed. Open the console yourself, and send the form from there.',
-      'zh-HK': '未有作出任何更改。請自行開啟機構專用頁面，再從該處遞交表格。',
+      'zh-HK': '未有作出任何更改。請自行開啟培訓機構平台，再從該處遞交表格。',
     },
   },
   not_found: {
-    title: { en: 'There is nothing here', 'zh-HK': '找不到此項目' },
+    title: { en: 'Page or record not found', 'zh-HK': '找不到網頁或記錄' },
     detail: {
-      en: 'Nothing is kept at this address. Check how it is spelt.',
-      'zh-HK': '此網址沒有任何內容，請檢查網址是否正確。',
+      en: 'Check the web address.',
+      'zh-HK': '請檢查網址是否正確。',
     },
   },
   method_not_allowed: {
@@ -58,11 +58,11 @@ export const problemMessages = {
     },
   },
   already_revoked: {
-    title: { en: 'This certificate is already revoked', 'zh-HK': '此證書早已被撤銷' },
+    title: { en: 'This certificate is already revoked', 'zh-HK': '此證書已被撤銷' },
     detail: { en: 'Nothing was changed.', 'zh-HK': '未有作出任何更改。' },
   },
   already_suspended: {
-    title: { en: 'This certificate is already suspended', 'zh-HK': '此證書早已被暫停' },
+    title: { en: 'This certificate is already suspended', 'zh-HK': '此證書已被暫停' },
     detail: { en: 'Nothing was changed.', 'zh-HK': '未有作出任何更改。' },
   },
   not_revoked_or_suspended: {
@@ -78,7 +78,7 @@ export const problemMessages = {
   already_superseded: {
     title: {
       en: 'A newer certificate has already replaced this one',
-      'zh-HK': '此證書早已由新證書取代',
+      'zh-HK': '此證書已由新證書取代',
     },
     detail: {
       en: 'Renew the newer certificate instead. Nothing was changed.',
@@ -124,28 +124,28 @@ export const problemMessages = {
   order_applied_before: {
     title: {
       en: 'This extension order has already extended this certificate',
-      'zh-HK': '此證書早已按此延期令延期',
+      'zh-HK': '此證書已按此延期安排延期',
     },
     detail: {
       en: 'An order extends a certificate once. Nothing was changed.',
-      'zh-HK': '每張證書只會按同一延期令延期一次。未有作出任何更改。',
+      'zh-HK': '每張證書只會按同一延期安排延期一次。未有作出任何更改。',
     },
   },
   order_not_applied: {
     title: {
       en: 'This extension order does not extend this certificate',
-      'zh-HK': '此證書並未按此延期令延期',
+      'zh-HK': '此證書並未按此延期安排延期',
     },
     detail: { en: 'There is nothing to take back.', 'zh-HK': '沒有可撤回的延期。' },
   },
   order_in_progress: {
     title: {
       en: 'Another extension order of yours is still at work',
-      'zh-HK': '貴機構有另一項延期令仍在處理',
+      'zh-HK': '貴機構有另一項延期安排仍在處理',
     },
     detail: {
       en: 'Wait until it is applied or withdrawn, look at the certificates again, then repeat this. Nothing was changed.',
-      'zh-HK': '請待該延期令執行完畢或撤回後，重新查看證書再試。未有作出任何更改。',
+      'zh-HK': '請待該延期安排執行完畢或撤回後，重新查看證書再試。未有作出任何更改。',
     },
   },
   changed_meanwhile: {
@@ -188,7 +188,7 @@ export const problemMessages = {
   too_large: {
     title: { en: 'This is too large', 'zh-HK': '內容過大' },
     detail: {
-      en: 'Send it in smaller parts. For many certificates at once, upload a file.',
+      en: 'Send it in smaller parts. For many certificates, upload a file.',
       'zh-HK': '請分成較小的部分傳送；如證書數量眾多，請上載檔案。',
     },
   },
@@ -207,7 +207,7 @@ export const problemMessages = {
     },
   },
   invalid_number: {
-    title: { en: 'This cannot be a certificate number', 'zh-HK': '這不可能是證書編號' },
+    title: { en: 'Check the certificate number', 'zh-HK': '證書編號格式不正確' },
     detail: {
       en: 'A certificate number has 4 to 32 letters A–Z and digits. Spaces, hyphens, slashes and dots do not matter.',
       'zh-HK': '證書編號由4至32個英文字母（A至Z）及數字組成；空格、連字號、斜線及句點可有可無。',
@@ -235,29 +235,29 @@ export const problemMessages = {
     },
   },
   lists_used_up: {
-    title: { en: 'Too many rows in lists for one day', 'zh-HK': '本日以清單核實的行數已達上限' },
+    title: { en: 'Too many rows in lists for one day', 'zh-HK': '本日以清單核實的列數已達上限' },
     detail: {
-      en: 'One connection can send 250,000 rows in lists a day, and this list would pass that. Nothing of it was looked up. Send it again tomorrow, or send a shorter list today. Single certificates can still be checked.',
+      en: 'One IP address can send 250,000 rows in lists a day, and this list would pass that. Nothing of it was looked up. Send it again tomorrow, or send a shorter list today. Single certificates can still be checked.',
       'zh-HK':
-        '每條網絡連線每日最多可透過清單核實250,000行資料，這份清單會超出上限，故未有核實。請於明日重新遞交，或於今日改為遞交較短的清單。閣下仍可逐張核實證書。',
+        '每個 IP 地址每日最多可透過清單核實250,000列資料，這份清單會超出上限，故未有核實。請於明日重新遞交，或於今日改為遞交較短的清單。閣下仍可逐張核實證書。',
     },
   },
   too_many_requests: {
-    title: { en: 'That is a great many look-ups in a short time', 'zh-HK': '短時間內核實次數過多' },
+    title: { en: 'Too many checks in a short time', 'zh-HK': '短時間內核實次數過多' },
     detail: {
-      en: 'Nothing was looked up this time. Wait a minute, then ask again. To check many certificates, send them as one list.',
+      en: 'Nothing was checked this time. Wait a minute, then ask again. To check many certificates, send them as one list.',
       'zh-HK': '是次並未核實，請於一分鐘後再試。如需核實多張證書，請以清單形式一次遞交。',
     },
   },
   unavailable: {
-    title: { en: 'The register cannot answer just now', 'zh-HK': '登記冊暫時未能回應' },
+    title: { en: 'Sorry, the service is unavailable', 'zh-HK': '登記冊暫時未能回應' },
     detail: { en: 'Try again in a minute.', 'zh-HK': '請於一分鐘後再試。' },
   },
   internal_error: {
-    title: { en: 'Something went wrong on our side', 'zh-HK': '系統發生錯誤' },
+    title: { en: 'Sorry, there is a problem with the service', 'zh-HK': '系統出現問題，與閣下的操作無關' },
     detail: {
-      en: 'This is not your doing. Try again in a minute; if it happens again, tell us the request number.',
-      'zh-HK': '這並非閣下的問題。請於一分鐘後再試；如再次發生，請將請求編號告知我們。',
+      en: 'This is not your doing. Try again in a minute. If it happens again, tell the operator of the register the request number.',
+      'zh-HK': '請於一分鐘後再試；如再次發生，請將請求編號告知登記冊營運者。',
     },
   },
 } as const satisfies Record<string, ProblemMessages>;
@@ -266,16 +266,16 @@ export type ProblemCode = keyof typeof problemMessages;
 
 /** How one place of a JSON body or query is to be corrected, by the code in `errors[]`. */
 export const fieldMessages = {
-  missing: { en: 'This is needed.', 'zh-HK': '必須填寫此項。' },
+  missing: { en: 'Enter a value.', 'zh-HK': '請填寫此項。' },
   unknown_field: {
     en: 'There is no field of this name. Check how it is spelt, or leave it out.',
     'zh-HK': '沒有此名稱的欄位。請檢查拼寫，或刪去此項。',
   },
-  wrong_type: { en: 'This is of another type than is wanted.', 'zh-HK': '此項的資料類型不正確。' },
+  wrong_type: { en: 'Wrong type of value.', 'zh-HK': '此項的資料類型不正確。' },
   too_long: { en: 'This is too long.', 'zh-HK': '此項過長。' },
   too_short: { en: 'This is too short.', 'zh-HK': '此項過短。' },
   too_many: {
-    en: 'These are too many at once. Send them in several requests.',
+    en: 'There are too many. Send them in several requests.',
     'zh-HK': '項目過多，請分多次傳送。',
   },
   too_few: { en: 'At least one is needed.', 'zh-HK': '最少需要一項。' },
@@ -298,11 +298,11 @@ export const fieldMessages = {
   },
   identity_number: {
     en: 'This looks like an identity card number, and none may be kept here. Take it out.',
-    'zh-HK': '此項似乎載有身分證號碼，本系統不會儲存。請刪去。',
+    'zh-HK': '此項似乎載有身份證號碼，本系統不會儲存。請刪去。',
   },
   empty_file: {
     en: 'The file is empty: it has 0 bytes. Export it again, and upload that file.',
-    'zh-HK': '檔案是空的（0位元組）。請重新匯出後再上載。',
+    'zh-HK': '檔案沒有內容（0位元組）。請重新匯出後再上載。',
   },
   invalid: { en: 'This cannot be used here.', 'zh-HK': '此內容不適用於此處。' },
 } as const satisfies Record<string, BilingualText>;

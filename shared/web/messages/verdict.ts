@@ -13,7 +13,7 @@ export const statusMessages: Record<CredentialStatus | 'notFound', BilingualText
   expired: { en: 'Expired', 'zh-HK': '已過期' },
   suspended: { en: 'Suspended', 'zh-HK': '已暫停' },
   revoked: { en: 'Revoked', 'zh-HK': '已撤銷' },
-  superseded: { en: 'Superseded by a newer certificate', 'zh-HK': '已由新證書取代' },
+  superseded: { en: 'Replaced by a newer certificate', 'zh-HK': '已由新證書取代' },
   notYetValid: { en: 'Not yet valid', 'zh-HK': '尚未生效' },
   notFound: { en: 'No record found', 'zh-HK': '查無記錄' },
 };
@@ -65,7 +65,7 @@ const sentences: Record<CredentialStatus, Record<Tense, Record<Language, Sentenc
     },
     future: {
       en: ({ on }) => `As registered today, this certificate will be valid on ${on}.`,
-      'zh-HK': ({ on }) => `按今日的登記資料，此證書於${on}有效。`,
+      'zh-HK': ({ on }) => `按今日的登記資料，此證書於${on}仍將有效。`,
     },
   },
   expiringSoon: {
@@ -96,8 +96,8 @@ const sentences: Record<CredentialStatus, Record<Tense, Record<Language, Sentenc
           : `As registered today, this certificate will be valid on ${on}, and for ${moreDays(left)}, through ${last}.`,
       'zh-HK': ({ on, left, last }) =>
         left === 0
-          ? `按今日的登記資料，此證書於${on}有效，當日為最後有效日。`
-          : `按今日的登記資料，此證書於${on}有效，屆時尚餘${left}日；最後有效日為${last}。`,
+          ? `按今日的登記資料，此證書於${on}仍將有效，當日為最後有效日。`
+          : `按今日的登記資料，此證書於${on}仍將有效，屆時尚餘${left}日；最後有效日為${last}。`,
     },
   },
   expired: {
@@ -123,7 +123,7 @@ const sentences: Record<CredentialStatus, Record<Tense, Record<Language, Sentenc
     past: {
       en: ({ on, since }) =>
         `On ${on} this certificate was already revoked: the provider’s revocation took effect on ${since}.`,
-      'zh-HK': ({ who, on, since }) => `此證書於${on}已被撤銷；${who}的撤銷自${since}起生效。`,
+      'zh-HK': ({ who, on, since }) => `此證書於${on}已被撤銷；${who}自${since}起撤銷此證書。`,
     },
     future: {
       en: ({ on, since }) =>
@@ -141,7 +141,7 @@ const sentences: Record<CredentialStatus, Record<Tense, Record<Language, Sentenc
     past: {
       en: ({ on, since }) =>
         `On ${on} this certificate was suspended: the provider’s suspension took effect on ${since}.`,
-      'zh-HK': ({ who, on, since }) => `此證書於${on}處於暫停狀態；${who}的暫停自${since}起生效。`,
+      'zh-HK': ({ who, on, since }) => `此證書於${on}處於暫停狀態；${who}自${since}起暫停此證書。`,
     },
     future: {
       en: ({ on, since }) =>
@@ -206,7 +206,7 @@ function moreDays(days: number): string {
 }
 
 export const notFoundSentence: BilingualText = {
-  en: 'No certificate with this number is registered here. That alone does not make it false.',
+  en: 'No certificate with this number is registered here. This does not by itself mean the certificate is false.',
   'zh-HK': '本系統查無此編號。查無記錄並不等於證書屬偽造。',
 };
 
@@ -214,10 +214,10 @@ export const notFoundSentence: BilingualText = {
 export const nextSteps: Record<CredentialStatus, BilingualText> = {
   valid: {
     en: 'Compare the name, the number and both dates with the certificate you were shown, and the name with an identity document.',
-    'zh-HK': '請將姓名、編號及兩個日期與對方出示的證書逐項核對，並以身分證明文件核對姓名。',
+    'zh-HK': '請將姓名、編號及兩個日期與對方出示的證書逐項核對，並以身份證明文件核對姓名。',
   },
   expiringSoon: {
-    en: 'You can rely on it through its last valid day. Ask the holder now for the plan to renew, and verify the new certificate when it comes.',
+    en: 'You can rely on it through its last valid day. Ask the holder now when they will renew, and verify the new certificate.',
     'zh-HK': '在最後有效日或之前仍可採納。請及早向持證人了解續證安排，並於取得新證書後再次核實。',
   },
   expired: {
@@ -225,15 +225,15 @@ export const nextSteps: Record<CredentialStatus, BilingualText> = {
     'zh-HK': '請勿再以此證書為依據。請向持證人查詢是否已有新證書，並核實新證書的編號。',
   },
   suspended: {
-    en: 'Wait until the provider has answered. A suspension can be lifted, and this page then says so.',
-    'zh-HK': '請待有關機構回覆後再作決定。暫停可以解除，屆時本頁會如實顯示。',
+    en: 'Wait until the provider has answered. A suspension can be lifted. If it is lifted, this page will show it.',
+    'zh-HK': '請待有關機構回覆後再作決定。暫停可以解除，本頁會隨之更新。',
   },
   revoked: {
     en: 'Do not rely on it, even where you accepted it before. The holder can ask the provider for the reason.',
     'zh-HK': '即使以往曾經接納，亦不應再以此證書為依據。持證人可向有關機構查詢撤銷原因。',
   },
   superseded: {
-    en: 'Verify the newer certificate, and file that answer instead of this one.',
+    en: 'Verify the newer certificate, and keep that result for your records.',
     'zh-HK': '請核實新證書，並以該結果存檔。',
   },
   notYetValid: {
@@ -248,15 +248,15 @@ export const checkMessages: Record<Check['check'], BilingualText> = {
   notRevoked: { en: 'Not revoked', 'zh-HK': '未被撤銷' },
   notSuspended: { en: 'Not suspended', 'zh-HK': '未被暫停' },
   notSuperseded: { en: 'Not replaced by a newer certificate', 'zh-HK': '未由新證書取代' },
-  inForce: { en: 'Within its dates', 'zh-HK': '在有效期內' },
+  inForce: { en: 'Within its validity period', 'zh-HK': '在有效期內' },
   nameMatches: { en: 'Name is the one on the certificate', 'zh-HK': '姓名與證書相符' },
   recognisedOnIssue: { en: 'Course recognised on the date of issue', 'zh-HK': '課程於簽發日期已獲認可' },
 };
 
 export const outcomeMessages: Record<Check['outcome'], BilingualText> = {
   pass: { en: 'Passed', 'zh-HK': '通過' },
-  fail: { en: 'Not passed', 'zh-HK': '不通過' },
-  unknown: { en: 'Could not be checked', 'zh-HK': '未能查證' },
+  fail: { en: 'Failed', 'zh-HK': '不通過' },
+  unknown: { en: 'Could not be checked', 'zh-HK': '未能核實' },
 };
 
 /** What a scheme's recognition means to an employer; word joiners keep the section on one line. Unknown schemes are shown by their code. */

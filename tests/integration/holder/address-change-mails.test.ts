@@ -120,7 +120,7 @@ describe('a change of address that was asked for', () => {
     const mail = service.taken[0]?.mail;
     if (!mail) throw new Error('no mail');
     const read = await PostalMime.parse(await renderMime({ from: 'reminders@example.com', ...mail }));
-    expect(read.subject).toBe('Confirm your new e-mail address · 請確認新的電郵地址');
+    expect(read.subject).toBe('Confirm your new email address · 請確認新的電郵地址');
     expect(read.text).toContain('27 January 2027 (Wednesday), 09:00');
     expect(read.html?.replace(/<[^>]*>/g, '')).toContain('請於2027年1月27日（星期三）09:00前確認');
   });

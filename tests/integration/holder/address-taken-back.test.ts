@@ -106,7 +106,7 @@ describe('while a change can still be taken back', () => {
     await move(A, B);
     const { status, text } = await test.press(`${await test.my(B)}/address`, { email: C });
     expect(status).toBe(409);
-    expect(text).toContain('can be taken back until 27 February 2027');
+    expect(text).toContain('can be undone until 27 February 2027');
     expect(text).toContain('ask the provider');
     const chinese = await test.ask(`${await test.my(B)}/address`, {
       method: 'POST',
@@ -284,9 +284,7 @@ describe('taking back', () => {
     // By then B could move on; the holder of A comes too late, and the one of B takes back what was moved on.
     const second = await move(B, C);
     expect((await refuse(first)).status).toBe(410);
-    expect((await test.ask(await link('refuseAddress', first))).text).toContain(
-      'can no longer be taken back',
-    );
+    expect((await test.ask(await link('refuseAddress', first))).text).toContain('can no longer be undone');
     await refuse(second);
     expect(await addresses()).toEqual([B, B]);
   });
@@ -381,8 +379,8 @@ describe('taking back', () => {
     expect((await refuse(first)).status).toBe(500);
     expect(await test.emailOf('SPMC-OFA-1')).toBe(A);
     const text = await page(first);
-    expect(text).toMatch(/SPMCBLS2[\s\S]*It cannot be read at present/);
-    expect(text).toContain('Take back what is left');
+    expect(text).toMatch(/SPMCBLS2[\s\S]*It cannot be read at the moment/);
+    expect(text).toContain('Undo what is left');
     expect(text).toContain('1 certificate is registered with');
   });
 });

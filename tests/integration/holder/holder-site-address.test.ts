@@ -64,9 +64,9 @@ describe('asking for another address', () => {
   });
 
   it.each([
-    ['', 422, 'This is not an e-mail address'],
-    ['new@example', 422, 'This is not an e-mail address'],
-    ['new@example.org\r\nbcc: x@example.com', 422, 'This is not an e-mail address'],
+    ['', 422, 'This is not an email address'],
+    ['new@example', 422, 'This is not an email address'],
+    ['new@example.org\r\nbcc: x@example.com', 422, 'This is not an email address'],
     ['CHAN@example.com', 422, 'registered with already'],
     ['bounced@example.org', 422, 'We cannot write to this address'],
   ])('%j is refused, and not repeated', async (email, refused, says) => {
@@ -129,7 +129,9 @@ describe('the new address', () => {
         at: test.clock.now,
       });
     for (const scope of ['all', 'type:OFA', 'certificate:SPMC#SPMCOFA1']) await stop(scope);
-    expect((await test.ask(await linkTo('confirmAddress'))).text).toContain('at the new one starts again');
+    expect((await test.ask(await linkTo('confirmAddress'))).text).toContain(
+      'stops set for the new address end',
+    );
     await test.press(await linkTo('confirmAddress'), {});
     expect(await test.stops(NEW)).toEqual({});
     const stored = await test.registry.everythingStored();
@@ -161,12 +163,12 @@ describe('the new address', () => {
   });
 
   it('reads of the other one as the former address, once it is made', async () => {
-    expect((await test.ask(await linkTo('confirmAddress'))).text).toContain('Present address');
+    expect((await test.ask(await linkTo('confirmAddress'))).text).toContain('Current address');
     await test.press(await linkTo('confirmAddress'), {});
     for (const of of ['confirmAddress', 'refuseAddress'] as const) {
       const { text } = await test.ask(await linkTo(of));
-      expect(text).toContain('Former address');
-      expect(text).not.toContain('Present address');
+      expect(text).toContain('Previous address');
+      expect(text).not.toContain('Current address');
     }
   });
 
@@ -174,7 +176,7 @@ describe('the new address', () => {
     await test.press(await linkTo('refuseAddress'), {});
     const { text } = await test.ask(await linkTo('confirmAddress'));
     expect(text).toContain('This change was refused');
-    expect(text).not.toContain('somebody has seen one of your e-mails');
+    expect(text).not.toContain('somebody has seen one of your emails');
     expect((await test.ask(await linkTo('refuseAddress'))).text).toContain('somebody has seen one of your');
   });
 
@@ -252,7 +254,7 @@ describe('the old address', () => {
 
   it('refuses: nothing changes, and the other link is worth nothing', async () => {
     const { text } = await test.ask(await linkTo('refuseAddress'));
-    expect(text).toContain('Keep the present address?');
+    expect(text).toContain('Keep the current address?');
     expect((await test.press(await linkTo('refuseAddress'), {})).status).toBe(303);
     await test.press(await linkTo('confirmAddress'), {});
     expect(await addresses()).toEqual(UNTOUCHED);
@@ -261,7 +263,7 @@ describe('the old address', () => {
 
   it('takes it back after it was made', async () => {
     await test.press(await linkTo('confirmAddress'), {});
-    expect((await test.ask(await linkTo('refuseAddress'))).text).toContain('Take the change back?');
+    expect((await test.ask(await linkTo('refuseAddress'))).text).toContain('Undo this change?');
     await test.press(await linkTo('refuseAddress'), {});
     expect(await addresses()).toEqual(UNTOUCHED);
     await test.press(await linkTo('confirmAddress'), {});

@@ -161,7 +161,7 @@ describe('why there will be no reminder', () => {
     });
   it.each([
     ['it is revoked', () => change('revoked'), 'the certificate is revoked'],
-    ['it is suspended', () => change('suspended'), 'None while the certificate is suspended'],
+    ['it is suspended', () => change('suspended'), 'No reminder while the certificate is suspended'],
     [
       'there is a newer one',
       () => test.register('SPMC-OFA-2', { issuedOn: '2027-01-10' }),
@@ -189,7 +189,7 @@ describe('why there will be no reminder', () => {
     await test.register('SPMC-EMTD-3', { type: 'EMTD' });
     const card = await cardOf('SPMC-EMTD-3');
     expect(card).toContain('Does not expire');
-    expect(card).toContain('there are no reminders for this certificate');
+    expect(card).toContain('No reminder: there are none for this certificate.');
   });
 });
 

@@ -80,7 +80,7 @@ describe('without a script, a file comes with the form', () => {
     const init = { method: 'POST', body, headers: { 'content-type': type } };
     const answer = await session.send('/console/imports', init);
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('did not arrive whole');
+    expect(answer.text).toContain('Upload incomplete');
   });
 
   it('from another site: refused', async () => {
@@ -136,25 +136,25 @@ describe('the file with rows to mend', () => {
     const { text, status } = await session.get(page);
     expect(status).toBe(200);
     const refused = dirtyExpected().filter(({ outcome }) => outcome === 'rejected');
-    expect(text).toContain(`${refused.length} of 12 rows need mending`);
+    expect(text).toContain(`${refused.length} of 12 rows need correcting`);
     for (const { row } of refused) expect(text).toMatch(new RegExp(`<th scope="row"[^>]*>${row}</th>`));
     expect(text).toContain('Last valid day<span class="own">Expiry Date</span>');
     expect(text).toContain('<bdi>31/02/2026</bdi>');
     expect(text).toContain('This date cannot be read, or is not in the calendar.');
-    expect(text.indexOf('id="mend"')).toBeLessThan(text.indexOf('What came of the rows'));
+    expect(text.indexOf('id="mend"')).toBeLessThan(text.indexOf('Import summary'));
   });
 
   it('speaks Chinese to who reads Chinese', async () => {
     const { text } = await session.get(`${page}?lang=zh-HK`);
     expect(text).toContain('<html lang="zh-HK">');
-    expect(text).toContain('12行中有7行須更正');
+    expect(text).toContain('12列中有7列須更正');
     expect(text).toContain('日曆上沒有此日期');
   });
 
   it('gives them back to be mended, with their own headings, and no cell that starts a formula', async () => {
     const { text, headers } = await session.get(`${page}/mend.csv`);
     expect(headers.get('content-disposition')).toBe(
-      `attachment; filename="f-to-mend.csv"; filename*=UTF-8''f-to-mend.csv`,
+      `attachment; filename="f-to-correct.csv"; filename*=UTF-8''f-to-correct.csv`,
     );
     const [head = [], ...rows] = rowsOf(text);
     expect(head.slice(0, 3)).toEqual(['Certificate No.', 'Name', '姓名']);
@@ -165,10 +165,10 @@ describe('the file with rows to mend', () => {
   it('gives the numbers, also those that were assigned', async () => {
     const { text } = await session.get(`${page}/registered.csv`);
     const [head, ...rows] = rowsOf(text);
-    expect(head).toEqual(['Row', 'Certificate no.', 'Outcome']);
+    expect(head).toEqual(['Row', 'Certificate no.', 'Result']);
     expect(rows.map(([row]) => row)).toEqual(['2', '3', '4', '11', '12']);
     expect(rows[2]?.[1]).toMatch(/^MINE-OFA-/);
-    expect(rows.map(([, , outcome]) => outcome)).toContain('Unchanged');
+    expect(rows.map(([, , outcome]) => outcome)).toContain('Already registered');
   });
 
   it('is nobody else’s', async () => {
@@ -187,7 +187,7 @@ describe('the file with rows to mend', () => {
     for (const path of ['/console', '/console/imports']) {
       const { text } = await session.get(path);
       expect(text).toContain(`<a href="${page}">f.csv</a>`);
-      expect(text).toContain('Rows to mend');
+      expect(text).toContain('Rows to correct');
     }
   });
 });
@@ -196,7 +196,7 @@ describe('a file that was not taken', () => {
   it('says why, what to do, and that nothing was registered', async () => {
     const { importId } = await uploads.upload('Name,Expiry Date\r\nCHAN,2027-01-01\r\n', 'MINE');
     const { text } = await session.get(`/console/imports/${importId}`);
-    expect(text).toContain('This file was not taken');
+    expect(text).toContain('This file was rejected');
     expect(text).toContain('Missing: course, date of issue.');
     expect(text).toContain('Nothing in it was registered.');
     expect(text).toContain('type="file"');
@@ -248,7 +248,7 @@ describe('hundreds of rows to mend', () => {
       );
       lengths.push(rows.length);
       seen.push(...rows);
-      path = /href="([^"]+)#mend">The next rows/.exec(text)?.[1]?.replaceAll('&amp;', '&');
+      path = /href="([^"]+)#mend">Next</.exec(text)?.[1]?.replaceAll('&amp;', '&');
     }
     expect(lengths).toEqual([100, 100, 50]);
     expect(seen).toEqual(Array.from({ length: 250 }, (_, n) => 152 + n));

@@ -109,7 +109,7 @@ describe('a column of dates', () => {
     const report = await uploads.upload(file(...written.map((on) => `${on},`), '15092026,'), provider);
     expect(report.rows).toMatchObject({ accepted: written.length, rejected: 1 });
     expect(report.rejected).toMatchObject([{ code: 'invalid_date', because: 'yearLast', value: '15092026' }]);
-    expect(report.rejected[0] && rowMessage(report.rejected[0], 'en')).toContain('the year stands last');
+    expect(report.rejected[0] && rowMessage(report.rejected[0], 'en')).toContain('the year is last');
     for (const [n] of written.entries())
       expect(await stored(`MF${1001 + n}`, provider)).toMatchObject({ issuedOn: '2026-09-15' });
   });

@@ -145,14 +145,14 @@ describe('a list as a file', () => {
   });
 
   it.each([
-    ['an empty one', '', 'There is nothing in it'],
+    ['an empty one', '', 'Paste a list or choose a file'],
     [
       'one without a column of numbers',
       'Name,Course\nCHAN Tai Man,OFA\n',
       'No column of certificate numbers',
     ],
     ['identity cards', 'Certificate No.,HKID No.\nABC-0001,A123456(3)\n', 'identity card numbers'],
-    ['no table', '%PDF-1.7', 'no table that can be read'],
+    ['no table', '%PDF-1.7', 'We could not read this file'],
     ['50,001 rows', `Certificate No.\n${'ABC-0001\n'.repeat(50_001)}`, 'more than 50,000 rows'],
     ['damaged text', Buffer.from([0x41, 0x42, 0x43, 0x44, 0xff, 0xfe, 0xff, 0x0a, 0x81]), 'cannot be read'],
   ])('is answered on the form with what to do: %s', async (_, content, said) => {
@@ -338,7 +338,7 @@ describe('the file of results', () => {
     const bytes = new Uint8Array(await answer.arrayBuffer());
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const [heads, ...lines] = new TextDecoder().decode(bytes).trimEnd().split('\r\n');
-    expect(heads).toMatch(/^行,證書編號,清單上的姓名,結果,/);
+    expect(heads).toMatch(/^列,證書編號,清單上的姓名,結果,/);
     expect(lines.map((line) => line.split(',').slice(0, 2).join())).toEqual([
       '1,ABC-2024-0002',
       '2,REV-0001',

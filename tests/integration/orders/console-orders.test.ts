@@ -3,7 +3,7 @@ import { createTestConsole } from '#support/sites/console';
 import { deliver } from '#support/sites/extension-orders';
 import { instantFrom } from '#support/storage/registry';
 
-/** Extension orders and failing addresses, as a person meets them at the console. */
+/** Bulk extensions and failing addresses, as a person meets them at the console. */
 let test: Awaited<ReturnType<typeof createTestConsole>>;
 let session: Awaited<ReturnType<typeof test.signedIn>>;
 beforeAll(async () => {

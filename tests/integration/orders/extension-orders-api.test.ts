@@ -88,7 +88,7 @@ describe('an extension order of a provider', () => {
     const withdrawn = await api.ask('DELETE', `/v1/extension-orders/${orderId}`, {
       headers: { 'accept-language': 'zh-HK' },
     });
-    expect(withdrawn.json().withdrawal.reason).toBe('延期令已撤回。');
+    expect(withdrawn.json().withdrawal.reason).toBe('延期安排已撤回。');
     await deliver(api.registry);
 
     const first = (await api.ask('GET', '/v1/extension-orders?limit=1')).json();

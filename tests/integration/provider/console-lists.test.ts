@@ -22,7 +22,7 @@ describe('keys', () => {
     const keys = await test.registry.providerRepository.listKeys('MINE');
     const id = keys.find(({ label }) => label === 'course system')?.keyId;
     expect((await session.get(`/console/keys/${id}/revoke`)).text).toContain(
-      'The key for “course system” stops at once',
+      'The key for “course system” stops immediately',
     );
     expect((await session.post(`/console/keys/${id}/revoke`, {})).status).toBe(303);
     expect((await test.ask('GET', '/v1/credentials', { key: secret })).status).toBe(401);

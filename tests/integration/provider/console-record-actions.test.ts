@@ -64,11 +64,11 @@ describe('an action', () => {
   });
 
   it.each([
-    ['revoke', { reason: ' ' }, 'reason', 'This is needed.'],
+    ['revoke', { reason: ' ' }, 'reason', 'Enter a value.'],
     ['revoke', { reason: 'x'.repeat(501) }, 'reason', 'This is too long.'],
     ['revoke', { reason: 'kept', on: '31/02/2026' }, 'on', 'This date cannot be read'],
     ['revoke', { reason: 'kept', on: '2020-01-01' }, 'on', 'That day is before the date of issue'],
-    ['extend', { reason: 'kept', expiresOn: '' }, 'expiresOn', 'This is needed.'],
+    ['extend', { reason: 'kept', expiresOn: '' }, 'expiresOn', 'Enter a value.'],
     [
       'extend',
       { reason: 'kept', expiresOn: '2026-12-31' },
@@ -76,7 +76,7 @@ describe('an action', () => {
       'That day is not later than the last valid day',
     ],
     ['extend', { reason: 'kept', expiresOn: '2099-12-31' }, 'expiresOn', 'That is more than 15 years'],
-    ['renew', { reason: 'kept' }, 'issuedOn', 'This is needed.'],
+    ['renew', { reason: 'kept' }, 'issuedOn', 'Enter a value.'],
     ['renew', { reason: 'kept', issuedOn: '3/4/2026' }, 'issuedOn', 'This date cannot be read'],
     [
       'renew',
@@ -89,12 +89,12 @@ describe('an action', () => {
       'renew',
       { reason: 'kept', issuedOn: '2026-11-20', email: 'a b' },
       'email',
-      'This is not one e-mail address',
+      'This is not one email address',
     ],
-    ['correct', { reason: '', nameEn: 'LEE Kin' }, 'reason', 'This is needed.'],
+    ['correct', { reason: '', nameEn: 'LEE Kin' }, 'reason', 'Enter a value.'],
     ['correct', { reason: 'kept', nameEn: '', nameZh: '' }, 'nameEn', 'There is no name.'],
-    ['correct', { reason: 'kept', email: 'a b' }, 'email', 'This is not one e-mail address'],
-    ['correct', { reason: 'kept', issuedOn: '' }, 'issuedOn', 'This is needed.'],
+    ['correct', { reason: 'kept', email: 'a b' }, 'email', 'This is not one email address'],
+    ['correct', { reason: 'kept', issuedOn: '' }, 'issuedOn', 'Enter a value.'],
     ['correct', { reason: 'kept', issuedOn: '2030-01-01' }, 'issuedOn', 'The date of issue is in the future'],
     ['correct', { reason: 'kept', expiresOn: '31.12.2026' }, 'expiresOn', 'This date cannot be read'],
     ['correct', { reason: 'kept', language: 'fr' }, 'language', 'This value is not one of the list.'],
@@ -241,7 +241,7 @@ describe('a renewal', () => {
     const old = textOf((await get(pathOf('RENEW-1'))).text);
     expect(old).toContain(`Replaced by ${number}`);
     expect(old).toContain(
-      'As things stand no reminder will be sent: a newer certificate has replaced this one (since 20 November 2026 (Friday)).',
+      'Currently no reminder will be sent: a newer certificate has replaced this one (since 20 November 2026 (Friday)).',
     );
   });
 

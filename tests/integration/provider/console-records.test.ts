@@ -56,7 +56,7 @@ describe('a search', () => {
   });
 
   it.each([
-    ['!!', 422, 'This cannot be a certificate number'],
+    ['!!', 422, 'Check the certificate number'],
     ['SPMC-OFA-7C3K2RA9', 422, 'A character was mistyped'],
     ['FIND-9999', 404, 'No certificate of yours has this number'],
   ])('of %s answers %i: %s, with the box again and the way to register it', async (number, status, title) => {
@@ -174,7 +174,7 @@ describe('a record', () => {
     const text = textOf(html);
     expect(text).toContain('The registry itself');
     expect(text).toContain(
-      '90 days before the last valid day 2026-11-30 Not sent: there was no e-mail address. (2026-11-21)',
+      '90 days before the last valid day 2026-11-30 Not sent: there was no email address. (2026-11-21)',
     );
     expect(text.indexOf('180 days before')).toBeLessThan(text.indexOf('90 days before'));
   });

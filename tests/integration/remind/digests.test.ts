@@ -135,7 +135,7 @@ describe("a provider's digest", () => {
     );
     expect(said).toEqual({
       'DONE-1': 'Reminded on 2027-01-21',
-      'NONE-1': 'No e-mail address: gets no reminder',
+      'NONE-1': 'No email address: gets no reminder',
       'GONE-1': 'Mail does not arrive: gets no reminder',
       'STOP-1': 'Has stopped the reminders',
       'SOON-1': 'Not reminded yet',
@@ -159,7 +159,7 @@ describe("a provider's digest", () => {
     const [text = ''] = texts();
     const inEach = ['- GONE-2', '- GONE-1', '- PAST-1'];
     expect(text.match(/^- .*$/gm)).toEqual([...inEach, ...inEach]);
-    expect(text).toContain('e-mail to the holders of 3 certificates does not arrive.');
+    expect(text).toContain('email to the holders of 3 certificates does not arrive.');
   });
 
   it('goes out although one certificate cannot be read: lists the others, counts that one and tells of it', async () => {

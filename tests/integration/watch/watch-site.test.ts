@@ -33,7 +33,7 @@ describe('asking for a site to be watched', () => {
     const { status, text } = await test.ask('/watch');
     expect(status).toBe(200);
     for (const field of ['email', 'site', 'by', 'count']) expect(text).toContain(`name="${field}"`);
-    expect((await test.ask('/watch?lang=zh-HK')).text).toContain('留意工作地點的證書');
+    expect((await test.ask('/watch?lang=zh-HK')).text).toContain('監察工作地點的證書');
   });
 
   it('answers alike for every address, and mails a link to confirm', async () => {
@@ -44,18 +44,18 @@ describe('asking for a site to be watched', () => {
       to: first.to,
       text: first.text,
     });
-    expect((await test.ask(first.to ?? '')).text).toContain('Look into your inbox');
+    expect((await test.ask(first.to ?? '')).text).toContain('Check your email');
     expect(test.notices.map(({ of }) => of)).toEqual(['watchConfirm', 'watchConfirm']);
   });
 
   it.each([
-    [{ email: 'nobody' }, 'This is not an e-mail address.'],
+    [{ email: 'nobody' }, 'This is not an email address.'],
     [{ site: '  ' }, 'The site has no name yet.'],
     [{ site: 'x'.repeat(81) }, 'longer than 80 characters'],
     [{ by: 'number', count: '0' }, 'type a whole number'],
     [{ by: 'number', count: '' }, 'type a whole number'],
     [{ by: '100', count: '100001' }, 'type a whole number'],
-    [{ by: 'none', count: '4' }, 'Choose how it is counted'],
+    [{ by: 'none', count: '4' }, 'Choose how many you need'],
   ])('says what is wrong with %o, and keeps the rest', async (wrong, sentence) => {
     const { status, text } = await ask({ by: 'number', count: '3', ...wrong });
     expect(status).toBe(422);
@@ -113,7 +113,7 @@ describe('the link to confirm', () => {
     test.clock.now = instantFrom('2027-02-04T02:00:01.000Z');
     for (const answer of [await test.ask(page), await test.press(`${page}/confirm`, {})]) {
       expect(answer.status).toBe(410);
-      expect(answer.text).toContain('This site is not being watched');
+      expect(answer.text).toContain('Alerts for this site are off');
     }
     expect((await test.watchedSite(page))?.state).toBe('asked');
   });
@@ -204,7 +204,7 @@ describe('the page of a site', () => {
   });
 
   it.each([
-    ['', 'There is nothing in it.'],
+    ['', 'Paste a list or choose a file'],
     [Array.from({ length: 501 }, (_, i) => `OFA-${1000 + i}`).join('\n'), 'Add 500 at a time.'],
   ])('says why nothing was read of what was sent (%#)', async (list, sentence) => {
     const page = await test.watched();
@@ -263,7 +263,7 @@ describe('the page of a site', () => {
     ];
     const asked = await test.press(`${page}/remove`, ticked);
     expect(asked.status).toBe(200);
-    expect(asked.text).toContain('Take 2 certificates off');
+    expect(asked.text).toContain('Remove 2 certificates');
     expect(asked.text).toMatch(/OFA-1001.*OFA-1002/s);
     expect(asked.text).not.toContain('OFA-1003');
     expect(await test.members(page)).toHaveLength(3);
@@ -294,8 +294,10 @@ describe('the page of a site', () => {
     const page = await test.watched();
     await test.add(page, 'OFA-1001\nOFA-1002');
     const before = await test.ask(page);
-    expect(before.text).toContain('1 person on the list holds a first-aid certificate that counts today.');
-    expect(before.text).toContain('These are fewer than the configured number, 2.');
+    expect(before.text).toContain(
+      '1 person on the list holds a valid, recognised first-aid certificate today.',
+    );
+    expect(before.text).toContain('These are fewer than the number you need, 2.');
     await test.press(`${page}/somebody-else`, { id: 'SPMC#OFA1002', somebodyElse: 'yes' });
     expect((await test.ask(page)).text).toContain('2 people on the list hold');
     await test.press(`${page}/somebody-else`, { id: 'SPMC#OFA1002', somebodyElse: 'no' });
@@ -358,14 +360,14 @@ describe('leaving', () => {
     await test.add(page, 'OFA-1001');
     const { status, text } = await test.ask(`${page}/leave`);
     expect(status).toBe(200);
-    expect(text).toContain('the list with its 1 certificate is deleted at once');
+    expect(text).toContain('the list with its 1 certificate is deleted immediately');
     expect((await test.watchedSite(page))?.state).toBe('watching');
     const left = await test.press(`${page}/leave`, {});
     expect([left.status, left.to]).toEqual([303, `${page}?lang=en`]);
     expect(await test.members(page)).toEqual([]);
     const after = await test.ask(page);
     expect(after.status).toBe(410);
-    expect(after.text).toContain('no more e-mails about this site');
+    expect(after.text).toContain('no more emails about this site');
     expect(await test.registry.everythingStored()).not.toMatch(/hr@example\.com|Tsuen Wan/);
   });
 

@@ -28,7 +28,7 @@ const all = ['confirm', 'refuse', 'madeOld', 'madeNew'] as const;
 describe('an e-mail about a change of address', () => {
   it('asks the new address to confirm, until when by day and time in Hong Kong', () => {
     const { subject, text } = compose('confirm', 'en');
-    expect(subject).toBe('Confirm your new e-mail address · 請確認新的電郵地址');
+    expect(subject).toBe('Confirm your new email address · 請確認新的電郵地址');
     const until = longDate(civilDate.parse('2027-01-27'), 'en');
     expect(text.split('\n')[0]).toBe(
       `Please confirm by ${until}, 17:05 that the reminders about your certificates are to come to this address.`,

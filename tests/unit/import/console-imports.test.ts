@@ -5,22 +5,22 @@ import { contentDisposition, derivedName } from '#web/console/attachment.ts';
 
 describe('how far a file is', () => {
   it.each([
-    [3120, 10_000, 20, '3,120 of 10,000 rows, about 20 s left', '已處理3,120行，共10,000行，尚餘約20秒'],
-    [0, 12, undefined, '0 of 12 rows', '已處理0行，共12行'],
-    [1, 2, 0.2, '1 of 2 rows, about 5 s left', '已處理1行，共2行，尚餘約5秒'],
-    [1, 2, 89, '1 of 2 rows, about 90 s left', '已處理1行，共2行，尚餘約90秒'],
-    [1, 2, 121, '1 of 2 rows, about 3 min left', '已處理1行，共2行，尚餘約3分鐘'],
-    [1, 2, 5401, '1 of 2 rows, about 2 h left', '已處理1行，共2行，尚餘約2小時'],
+    [3120, 10_000, 20, '3,120 of 10,000 rows, about 20 s left', '已處理3,120列，共10,000列，尚餘約20秒'],
+    [0, 12, undefined, '0 of 12 rows', '已處理0列，共12列'],
+    [1, 2, 0.2, '1 of 2 rows, about 5 s left', '已處理1列，共2列，尚餘約5秒'],
+    [1, 2, 89, '1 of 2 rows, about 90 s left', '已處理1列，共2列，尚餘約90秒'],
+    [1, 2, 121, '1 of 2 rows, about 3 min left', '已處理1列，共2列，尚餘約3分鐘'],
+    [1, 2, 5401, '1 of 2 rows, about 2 h left', '已處理1列，共2列，尚餘約2小時'],
   ])('%i of %i rows with %s s left', (done, total, left, en, zh) => {
     expect(progressText(done, total, left, 'en')).toBe(en);
     expect(progressText(done, total, left, 'zh-HK')).toBe(zh);
   });
 
   it.each([
-    [12, 0, 'All 12 rows were taken', '全部12行均已處理'],
-    [12, 1, '1 of 12 rows needs mending', '12行中有1行須更正'],
-    [12_000, 3, '3 of 12,000 rows need mending', '12,000行中有3行須更正'],
-    [1, 1, '1 of 1 row needs mending', '1行中有1行須更正'],
+    [12, 0, 'All 12 rows were imported', '全部12列已成功匯入'],
+    [12, 1, '1 of 12 rows needs correcting', '12列中有1列須更正'],
+    [12_000, 3, '3 of 12,000 rows need correcting', '12,000列中有3列須更正'],
+    [1, 1, '1 of 1 row needs correcting', '1列中有1列須更正'],
   ])('at the end, %i rows of which %i were refused', (total, rejected, en, zh) => {
     expect(resultTitle(total, rejected, 'en')).toBe(en);
     expect(resultTitle(total, rejected, 'zh-HK')).toBe(zh);
@@ -29,17 +29,17 @@ describe('how far a file is', () => {
 
 describe('a download', () => {
   it.each([
-    ['dirty.csv', 'dirty-to-mend.csv'],
-    ['證書 2026.XLSX', '證書 2026-to-mend.csv'],
-    ['no extension', 'no extension-to-mend.csv'],
-    ['a.b.txt', 'a.b-to-mend.csv'],
+    ['dirty.csv', 'dirty-to-correct.csv'],
+    ['證書 2026.XLSX', '證書 2026-to-correct.csv'],
+    ['no extension', 'no extension-to-correct.csv'],
+    ['a.b.txt', 'a.b-to-correct.csv'],
   ])('of %s is called %s', (fileName, expected) => {
-    expect(derivedName(fileName, '-to-mend')).toBe(expected);
+    expect(derivedName(fileName, '-to-correct')).toBe(expected);
   });
 
   it('has its Chinese name, and one in ASCII beside it', () => {
-    expect(contentDisposition('證書 2026-to-mend.csv')).toBe(
-      `attachment; filename="_ 2026-to-mend.csv"; filename*=UTF-8''%E8%AD%89%E6%9B%B8%202026-to-mend.csv`,
+    expect(contentDisposition('證書 2026-to-correct.csv')).toBe(
+      `attachment; filename="_ 2026-to-correct.csv"; filename*=UTF-8''%E8%AD%89%E6%9B%B8%202026-to-correct.csv`,
     );
   });
 

@@ -48,7 +48,7 @@ describe('a file to mend', () => {
     expect(correctionsFile(headings, rows, correctionMessages('en'))).toEqual([
       ['簽發日期(日/月/年)', 'Name (as on HKID card)', '姓名', 'No.', 'Course', 'E-mail', 'Action', 'Reason']
         .map((heading, at) => (at === 0 ? '簽發日期（日/月/年）' : heading))
-        .concat('Row in your file', 'What to mend'),
+        .concat('Row in your file', 'What to correct'),
       [
         '31/02/2026',
         'CHAN Tai Man',

@@ -44,7 +44,7 @@ describe('what is told of an upload', () => {
       /The heading is “證書編號”\.$/,
     );
     expect(importMessage({ code: 'no_headings' }, 'en')).toMatch(/first ten rows/);
-    expect(importMessage({ code: 'no_headings' }, 'zh-HK')).toMatch(/首十行/);
+    expect(importMessage({ code: 'no_headings' }, 'zh-HK')).toMatch(/首十列/);
   });
 
   it('gives a reason without a heading where the file has no such column', () => {

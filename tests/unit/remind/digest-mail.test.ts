@@ -90,22 +90,22 @@ describe("the provider's weekly digest", () => {
       '由今日至2027年3月26日（星期五）的60日內，將有2張證書到期。另有1張證書的持證人電郵無法送達。',
     );
     expect(mail.text).toContain(
-      '2 certificates expire in the next 60 days, through 26 March 2027 (Friday). E-mail to the holders of 1 certificate does not arrive.',
+      '2 certificates expire in the next 60 days, through 26 March 2027 (Friday). Email to the holders of 1 certificate does not arrive.',
     );
   });
 
   it('says when only addresses fail', () => {
     const { subject, text } = compose([], [failing('OFA-3')]);
     expect(subject).toBe(
-      '證書每週摘要：1張證書的持證人電郵無法送達 · Weekly digest: e-mail to the holders of 1 certificate does not arrive',
+      '證書每週摘要：1張證書的持證人電郵無法送達 · Weekly digest: email to the holders of 1 certificate does not arrive',
     );
     expect(text).toContain('None of your certificates expires in these days.');
-    expect(text).toContain('As of 25 January 2027 (Monday), e-mail to the holders of 1 certificate does not');
+    expect(text).toContain('As of 25 January 2027 (Monday), email to the holders of 1 certificate does not');
   });
 
   it('leaves the addresses out when none fails', () => {
     const { text } = compose([expiring('OFA-1', '2027-02-01')]);
-    expect(text).not.toMatch(/Addresses that do not work|\/console\/undeliverable/);
+    expect(text).not.toMatch(/Email addresses that do not work|\/console\/undeliverable/);
   });
 
   it('names of each certificate the number, holder, type, last valid day, days left and the reminder', () => {

@@ -207,7 +207,7 @@ describe('the reminder e-mail', () => {
   ])('at stage %s speaks of the months before the last valid day only while they last', (stage, on, said) => {
     const { text } = compose(on, notice({}, '2027-02-28', stage));
     expect(text.includes('from 6 months before')).toBe(said);
-    expect(text.includes('最後有效日前6個月')).toBe(said);
+    expect(text.includes('最後有效日前後6個月')).toBe(said);
     expect(text).toContain('until 28 August 2027');
   });
 
@@ -231,7 +231,7 @@ describe('the reminder e-mail', () => {
     const extended = { ...notice({}, '2027-02-28', '-30'), expiresOn: day('2027-05-31') };
     const { text } = compose('2027-05-01', extended);
     expect(text).toContain('Valid through (inclusive): 31 May 2027 (Monday)');
-    expect(text).toContain('Date on the paper, since extended: 28 February 2027 (Sunday)');
+    expect(text).toContain('Date printed (since extended): 28 February 2027 (Sunday)');
   });
 
   it('puts the holder’s language first and the small print of both last', () => {
@@ -289,13 +289,13 @@ describe('the reminder e-mail', () => {
     const end = [
       '如不欲再接收此類電郵，請按此',
       `${base}/unsubscribe/c3RvcA.mac-1?lang=zh-HK`,
-      '閣下的所有證書及更改電郵地址',
+      '查看所有證書或更改電郵地址',
       `${base}/my/YWxs.mac_2?lang=zh-HK`,
     ];
     expect(mail.text).toContain(end.join('\n'));
     expect(
       mail.text.endsWith(
-        `To stop these e-mails, click here\n${base}/unsubscribe/c3RvcA.mac-1?lang=en\nAll your certificates, and change of address\n${base}/my/YWxs.mac_2?lang=en\n`,
+        `To stop these emails, click here\n${base}/unsubscribe/c3RvcA.mac-1?lang=en\nSee all your certificates or change your email address\n${base}/my/YWxs.mac_2?lang=en\n`,
       ),
     ).toBe(true);
     expect(links(mail.html).slice(-4)).toEqual([

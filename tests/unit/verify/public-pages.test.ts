@@ -47,13 +47,13 @@ describe('an answer about a past day', () => {
     const text = await textOf(`${NUMBER}?on=2026-04-01&lang=en`, backdated);
     expect(text).toContain('As of 1 April 2026 (Wednesday) Revoked');
     expect(text).toContain(
-      'Recorded only later On that day the register showed it as “Valid”. The revocation was recorded on 5 May 2026 (Tuesday), with effect from 1 March 2026 (Sunday).',
+      'Recorded after this date On that day the register showed it as “Valid”. The revocation was recorded on 5 May 2026 (Tuesday), with effect from 1 March 2026 (Sunday).',
     );
     expect(text).toContain('Today the register shows the same: Revoked.');
-    expect(text).not.toContain('Since then');
+    expect(text).not.toContain('Today: ');
     const zh = await textOf(`${NUMBER}?on=2026-04-01`, backdated);
     expect(zh).toContain(
-      '其後才記錄 當日登記冊顯示為「有效」；撤銷於2026年5月5日（星期二）才記錄，並追溯至2026年3月1日（星期日）起生效。',
+      '於該日之後才記錄 當日登記冊顯示為「有效」；撤銷於2026年5月5日（星期二）才記錄，並追溯至2026年3月1日（星期日）起生效。',
     );
     expect(zh).toContain('今日的狀況相同：已撤銷。');
   });
@@ -62,12 +62,12 @@ describe('an answer about a past day', () => {
     const text = await textOf(`${NUMBER}?on=2026-04-01&lang=en`, later);
     expect(text).toContain('As of 1 April 2026 (Wednesday) Valid');
     expect(text).toContain(
-      'Since then: Revoked The provider has revoked it, with effect from 5 May 2026 (Tuesday). Do not accept it today.',
+      'Today: Revoked The provider has revoked it, with effect from 5 May 2026 (Tuesday). Do not accept it today.',
     );
-    expect(text).not.toContain('Recorded only later');
+    expect(text).not.toContain('Recorded after this date');
     const zh = await textOf(`${NUMBER}?on=2026-04-01`, later);
-    expect(zh).toContain('其後：已撤銷 此證書已被撤銷，自2026年5月5日（星期二）起生效，現時請勿接納。');
-    expect(zh).not.toContain('其後才記錄');
+    expect(zh).toContain('今日狀況：已撤銷 此證書已自2026年5月5日（星期二）起被撤銷，現時請勿接納。');
+    expect(zh).not.toContain('於該日之後才記錄');
   });
 
   it('shows the two in other colours', async () => {
@@ -80,10 +80,10 @@ describe('an answer about a past day', () => {
   it('says when it was registered only after that day', async () => {
     const text = await textOf(`${NUMBER}?on=2024-12-05&lang=en`, later);
     expect(text).toContain(
-      'On that day this certificate was not registered here. The answer rests on what was recorded on 6 December 2024 (Friday).',
+      'On that day this certificate was not registered here. This result is based on what was recorded on 6 December 2024 (Friday).',
     );
     // Before the day of issue there was nothing to register.
-    expect(await textOf(`${NUMBER}?on=2024-12-04&lang=en`, later)).not.toContain('Recorded only later');
+    expect(await textOf(`${NUMBER}?on=2024-12-04&lang=en`, later)).not.toContain('Recorded after this date');
   });
 
   it.each([
@@ -91,7 +91,7 @@ describe('an answer about a past day', () => {
       'suspended',
       '2026-05-05',
       {},
-      'Since then: Suspended The provider has suspended it since 5 May 2026 (Tuesday).',
+      'Today: Suspended The provider has suspended it since 5 May 2026 (Tuesday).',
     ],
     [
       'superseded',
@@ -106,9 +106,7 @@ describe('an answer about a past day', () => {
 
   it('says that it expired since, or is valid still, or again', async () => {
     const old = registered({ expiresOn: '2026-06-30' });
-    expect(await textOf(`${NUMBER}?on=2026-01-01&lang=en`, old)).toContain(
-      'Since then: Expired It has expired.',
-    );
+    expect(await textOf(`${NUMBER}?on=2026-01-01&lang=en`, old)).toContain('Today: Expired It has expired.');
     expect(await textOf(`${NUMBER}?on=2026-01-01&lang=en`)).toContain('It is valid today as well.');
     const lifted = registered(
       {},
@@ -132,13 +130,13 @@ describe('an answer about a past day', () => {
 
   it('leads back to today; with a name that was typed it is posted, as the name stands in no address', async () => {
     expect(await pageOf(`${NUMBER}?on=2026-04-01&issuer=SPMC&lang=en`)).toContain(
-      `<a class="screen" href="${NUMBER}?issuer=SPMC&amp;lang=en">See the answer for today</a>`,
+      `<a class="screen" href="${NUMBER}?issuer=SPMC&amp;lang=en">See the result for today</a>`,
     );
     const body = new URLSearchParams({ name: 'CANARY', on: '2026-04-01' });
     const named = await site().app.request(`${NUMBER}?lang=en`, { method: 'POST', body, headers: html });
     const page = await named.text();
     expect(page).toContain(
-      `<form class="link" method="post" action="${NUMBER}?lang=en"><input type="hidden" name="name" value="CANARY"/><button type="submit">See the answer for today</button></form>`,
+      `<form class="link" method="post" action="${NUMBER}?lang=en"><input type="hidden" name="name" value="CANARY"/><button type="submit">See the result for today</button></form>`,
     );
     expect(page).not.toMatch(/(href|action)="[^"]*CANARY/);
   });
@@ -185,7 +183,7 @@ describe('legal recognition', () => {
   it.each([
     [
       'valid',
-      /Legal recognition Person trained in first aid \(Cap\. 509A, section.17\(2\).\(b\).\(iii\)\) The provider’s course was approved for this on the date of issue\./,
+      /Legal recognition Person trained in first aid \(Cap\. 509A, section.17\(2\).\(b\).\(iii\)\) The issuing organisation was approved by the Commissioner for Labour for this course on the date of issue\./,
     ],
     ['unrecognised', /Legal recognition None recorded for the date of issue Person trained in first aid/],
     ['orphan', /Legal recognition Could not be checked Person trained in first aid/],
@@ -202,7 +200,7 @@ describe('legal recognition', () => {
 it('a check that did not pass says why', async () => {
   const { number } = credentials.revoked;
   expect(await textOf(`/verify/${number}?lang=en`, credentials.revoked)).toContain(
-    'Not revoked Revoked on 4 May 2026 (Monday). Not passed',
+    'Not revoked Revoked on 4 May 2026 (Monday). Failed',
   );
 });
 
@@ -274,7 +272,7 @@ describe('the page on privacy', () => {
         'Cap. 486',
         '24 hours',
         'at least 3 years',
-        'deleted at once',
+        'deleted immediately',
         '30 days',
         '90 days',
         'one year',

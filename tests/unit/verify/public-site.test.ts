@@ -72,7 +72,7 @@ describe('the verdict page', () => {
     ],
     [
       'superseded',
-      'Superseded by a newer certificate',
+      'Replaced by a newer certificate',
       'A newer certificate replaced this one on 1 September 2026 (Tuesday):',
       '已由新證書取代',
       '此證書已於2026年9月1日（星期二）由新證書取代：',
@@ -109,7 +109,7 @@ describe('the verdict page', () => {
     [
       'extendedByOrder',
       'Extended by the provider’s order of 1 October 2026 (Thursday). Printed on the certificate: 31 October 2026 (Saturday).',
-      '頒證機構已按其2026年10月1日（星期四）的延期令延長有效期；證書上所印日期為2026年10月31日（星期六）。',
+      '頒證機構已按其2026年10月1日（星期四）的延期安排延長有效期；證書上所印日期為2026年10月31日（星期六）。',
     ],
   ] as const)('of one that is %s says by what, and what is printed', async (state, sentence, zhSentence) => {
     const { number } = credentials[state];
@@ -152,7 +152,7 @@ describe('the verdict page', () => {
       'valid',
       '2027-01-01',
       'As registered today, this certificate will be valid on 1 January 2027 (Friday).',
-      '按今日的登記資料，此證書於2027年1月1日（星期五）有效。',
+      '按今日的登記資料，此證書於2027年1月1日（星期五）仍將有效。',
     ],
   ] as const)(
     'of the %s one about %s reads as about that day, and leads to today',
@@ -160,7 +160,7 @@ describe('the verdict page', () => {
       const { number } = credentials[state];
       const page = await get(`/verify/${number}?on=${on}&lang=en`);
       expect(page.text).toContain(en);
-      expect(page.text).toContain('See the answer for today');
+      expect(page.text).toContain('See the result for today');
       expect((await get(`/verify/${number}?on=${on}`)).text).toContain(zh);
     },
   );
@@ -356,7 +356,7 @@ describe('the first page', () => {
   it.each(['', '   ', '!!'])('answers the number “%s” with the form again', async (number) => {
     const { status, text } = await post('/verify?lang=en', form({ number }));
     expect(status).toBe(422);
-    expect(text).toContain('This cannot be a certificate number');
+    expect(text).toContain('Check the certificate number');
     expect(text).toContain('aria-invalid="true"');
   });
 });
@@ -366,7 +366,7 @@ describe('no answer', () => {
     const { status, text } = await get('/verify/SPMC-OFA-2024-09999?lang=en&issuer=SPMC');
     expect(status).toBe(404);
     expect(text).toContain(
-      'No certificate with this number is registered here. That alone does not make it false.',
+      'No certificate with this number is registered here. This does not by itself mean the certificate is false.',
     );
     expect(text).toContain('Look at the number again.');
     expect(text).toContain('+852 2345 6789');
@@ -427,7 +427,7 @@ describe('no answer', () => {
   it('of an unknown page is 404, as a page or as a problem', async () => {
     const page = await get('/nothing?lang=en');
     expect(page.status).toBe(404);
-    expect(page.text).toContain('<h1>There is nothing here</h1>');
+    expect(page.text).toContain('<h1>Page or record not found</h1>');
     expect((await get('/nothing', json)).json()).toMatchObject({ status: 404, code: 'not_found' });
     expect((await get('/nothing', {})).response.headers.get('content-type')).toBe('application/problem+json');
   });
@@ -450,7 +450,7 @@ describe('no answer', () => {
     const { app, lines } = site({ fails: new Error('throttled') });
     const response = await app.request('/verify/CANARY-1?lang=en', { headers: html });
     expect(response.status).toBe(500);
-    expect(await response.text()).toContain('Something went wrong on our side');
+    expect(await response.text()).toContain('Sorry, there is a problem with the service');
     expect(lines).toMatchObject([{ level: 'ERROR', error: { message: 'throttled' } }, { status: 500 }]);
     expect(JSON.stringify(lines)).not.toContain('CANARY');
   });

@@ -81,7 +81,7 @@ describe('the coverage chart', () => {
 
   test('says in a sentence until when the number is met, and marks the first short day', () => {
     const html = chart(coverageWith([chan, lee, wong], three));
-    expect(textOf(html)).toContain('configured number, 3, through 2 May 2027 (Sunday)');
+    expect(textOf(html)).toContain('number you need, 3, through 2 May 2027 (Sunday)');
     expect(html).toMatch(/<text class="short-label"[^>]*>▼ 3 May 2027</);
     expect(html).toContain('▲ Today');
   });
@@ -95,7 +95,7 @@ describe('the coverage chart', () => {
   test('tells too few by stripes and words, not by colour alone', () => {
     const html = chart(coverageWith([chan, lee, wong], three));
     expect(html.match(/<rect class="short-of"/g)).toHaveLength(2);
-    expect(textOf(html)).toContain('Fewer than the configured number');
+    expect(textOf(html)).toContain('Fewer than the number you need');
     const enough = chart(coverageWith([lee, wong, chan], { by: 'number', people: 2 }));
     expect(enough).not.toContain('class="short-of"');
     expect(enough).not.toContain('▼');

@@ -187,14 +187,14 @@ describe('the mail of news about a site', () => {
     [
       'on',
       covered({ shortFrom: null, steps: [{ from: on, people: 3 }] }),
-      'This meets the configured number, 2;',
-      '已達到所設定的2人',
+      'This meets the number you need, 2;',
+      '已達到所需的2人',
     ],
     [
       'no more',
       covered({ shortFrom: on, steps: [{ from: on, people: 1 }] }),
-      'These are fewer than the configured number, 2.',
-      '少於所設定的2人',
+      'These are fewer than the number you need, 2.',
+      '少於所需的2人',
     ],
     [
       'without a number',
@@ -250,7 +250,7 @@ describe('the mail that asks to confirm a site', () => {
 
   it('says why it came, what happens without an answer, and has one button, in both languages', () => {
     const mail = compose();
-    expect(mail.subject).toBe('Confirm that you want alerts about certificates · 請確認接收證書變動提示');
+    expect(mail.subject).toBe('Confirm you want alerts at this address · 請確認接收證書變動通知');
     expect(mail.text).toContain('“Tsuen Wan depot”');
     expect(mail.text).toContain('If it was not you, do nothing.');
     expect(mail.text).toContain('如非閣下提出，無須理會');

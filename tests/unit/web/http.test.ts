@@ -77,7 +77,7 @@ describe('what every HTTP function shares', () => {
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     expect(await response.json()).toEqual({
       type: 'urn:certkeeper:problem:internal_error',
-      title: 'Something went wrong on our side',
+      title: 'Sorry, there is a problem with the service',
       status: 500,
       detail: expect.stringContaining('not your doing'),
       code: 'internal_error',

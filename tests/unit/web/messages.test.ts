@@ -62,7 +62,7 @@ describe('words', () => {
       expect(words['zh-HK']).toMatch(/\p{Script=Han}/u);
       expect(words['zh-HK']).not.toMatch(/\p{Script=Han}[,;:!?](?!\/)|[\p{Script=Han}]\s*\(/u);
       // Simplified characters, and words of other places.
-      expect(words['zh-HK']).not.toMatch(/[证发请号码进过时间构书对]|查询|信息|默認|身份證/);
+      expect(words['zh-HK']).not.toMatch(/[证发请号码进过时间构书对]|查询|信息|默認/);
       expect(words.en).not.toMatch(/!|\bpayload\b|\bentity\b|\bplease\b/i);
     },
   );
@@ -80,7 +80,7 @@ describe('words', () => {
     expect(credentialStatuses.map((status) => statusMessages[status].en)).toEqual([
       'Revoked',
       'Suspended',
-      'Superseded by a newer certificate',
+      'Replaced by a newer certificate',
       'Not yet valid',
       'Expired',
       'Expiring soon',
@@ -146,7 +146,7 @@ describe('the views', () => {
         .replace(/<(\w+)[^>]* lang="en"[^>]*>.*?<\/\1>/g, '')
         .replace(/<[^>]+>/g, ' ');
       const allowed =
-        /verify\.example\.hk|CHAN T\*\* M\*\*|CHAN Tai Man|WONG Mei Ling|SPMC-OFA-2024-00017|NREMT|TQUK|https:\S+/g;
+        /verify\.example\.hk|CHAN T\*\* M\*\*|CHAN Tai Man|WONG Mei Ling|SPMC-OFA-2024-00017|NREMT|TQUK|PDF|https:\S+/g;
       const rest = text
         .replaceAll(number, '')
         .replace(allowed, '')

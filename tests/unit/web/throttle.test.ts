@@ -144,7 +144,7 @@ describe('the public site', () => {
     await app.request('/verify/NONE-1', { headers: json });
     questions.length = 0;
     for (const [lang, title] of [
-      ['en', 'That is a great many look-ups in a short time'],
+      ['en', 'Too many checks in a short time'],
       ['zh-HK', '短時間內核實次數過多'],
     ]) {
       const problem = await app.request(`/verify/NONE-1?lang=${lang}`, { headers: json });

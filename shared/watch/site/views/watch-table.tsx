@@ -93,7 +93,7 @@ function Row({ entry, entries, language }: RowProps) {
         )}
         {match && !match.expiresOn && factMessages.doesNotExpire[language]}
       </td>
-      <td class={`standing ${shownStatus === 'unreadable' ? 'plain' : statusColours[shownStatus]}`}>
+      <td class={`status-now ${shownStatus === 'unreadable' ? 'plain' : statusColours[shownStatus]}`}>
         <span>
           <StatusIcon status={shownStatus === 'unreadable' ? 'notFound' : shownStatus} />
           <b>

@@ -27,9 +27,9 @@ button.quiet:hover{text-decoration:underline}
 .watched .tick{width:52px}
 .tick label{display:flex;width:44px;min-height:44px;align-items:center}
 .tick input{width:22px;height:22px;min-height:0;margin:0;accent-color:var(--link)}
-.standing>span:first-child{display:inline-flex;align-items:center;gap:8px;padding:2px 12px 2px 8px;border-radius:8px;line-height:1.4;color:var(--tone);background:var(--tone-bg);border:1px solid color-mix(in srgb,currentColor 28%,transparent)}
-.standing svg{width:20px;height:20px;flex:none}
-.standing b{font-weight:650}
+.status-now>span:first-child{display:inline-flex;align-items:center;gap:8px;padding:2px 12px 2px 8px;border-radius:8px;line-height:1.4;color:var(--tone);background:var(--tone-bg);border:1px solid color-mix(in srgb,currentColor 28%,transparent)}
+.status-now svg{width:20px;height:20px;flex:none}
+.status-now b{font-weight:650}
 .said{color:var(--tone)}
 .named,.choices{list-style:none;padding:0}
 .named li,.choices li{padding:10px 0;border-bottom:1px solid var(--line)}
@@ -43,13 +43,13 @@ summary h2{display:inline}
 .watched tbody th,.watched td{padding:0;border:0}
 .watched tbody th{grid-column:2/-1}
 .watched .tick{grid-row:1/3;width:auto}
-.watched .standing,.watched .last{grid-row:2}
-.watched .standing{grid-column:2}
+.watched .status-now,.watched .last{grid-row:2}
+.watched .status-now{grid-column:2}
 .watched .last{grid-column:3;text-align:right}
 .watched .label{display:block}
 .added tr{grid-template-columns:2.5rem minmax(0,1fr)}
 .added td:last-child{grid-column:2}
 }
 @media (max-width:22rem){button.quiet{width:100%;text-align:center}}
-@media (forced-colors:active){.standing svg{color:CanvasText}}
+@media (forced-colors:active){.status-now svg{color:CanvasText}}
 @media print{.tally li{padding:4pt 8pt;border:1pt solid #000}.tally b{font-size:14pt}.watched td,.watched tbody th{padding:3pt 8pt 3pt 0}.watched tr{break-inside:avoid}.watched .tick{display:none}}`;
