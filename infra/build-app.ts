@@ -43,7 +43,7 @@ export function buildApp(options: { stage: StageSettings; outdir?: string; bundl
   const mail = new MailStack(app, `certkeeper-${stage.name}-mail`, {
     ...shared,
     env: environmentOf(stage, stage.mail.region),
-    description: `Certkeeper ${stage.name}: what SES tells of e-mails`,
+    description: `Certkeeper ${stage.name}: what SES tells of emails`,
   });
   // Its subscription is to a queue of the service.
   mail.addStackDependency(service);

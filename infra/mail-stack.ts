@@ -91,7 +91,7 @@ export class MailStack extends Stack {
       rawMessageDelivery: true,
       deadLetterQueue: deadLetterQueue(this, 'UndeliveredDeadLetters', {
         impact:
-          'What became of some e-mails did not reach the registry: dead addresses may be written to again.',
+          'The results of some emails did not reach the registry: dead addresses may be written to again.',
         runbook: 'undelivered-mail-events',
       }),
     });

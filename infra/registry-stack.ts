@@ -38,13 +38,13 @@ export class RegistryStack extends Stack {
     this.uploads = this.#uploads(removalPolicy, props.stage);
     // Without it no address could be found again by its pseudonym: it is never rotated, and kept as long as the table.
     this.pepper = new Secret(this, 'Pepper', {
-      description: 'Keys the pseudonyms of e-mail addresses',
+      description: 'Keys the pseudonyms of email addresses',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy,
     });
     // Its first version; the operator makes the later ones (npm run admin -- secret rotate).
     this.linkSecret = new Secret(this, 'LinkSecret', {
-      description: 'Signs the links in e-mails',
+      description: 'Signs the links in emails',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy,
     });

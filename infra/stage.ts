@@ -6,7 +6,7 @@ const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is not an AWS region
 const mail = z
   .strictObject({
     /** The address in `From`, without a display name. */
-    from: z.email('is not an e-mail address'),
+    from: z.email('is not an email address'),
     /** SES is not offered in every region (not in Hong Kong), so mail may leave from another one than the stack's. */
     region,
     /** The identity verified in SES in that region: a domain, or the address itself. */
@@ -16,7 +16,7 @@ const mail = z
   })
   .refine(({ from, identity }) => [from, from.split('@')[1]].includes(identity), {
     path: ['identity'],
-    error: 'is neither the address in mail.from nor its domain, so SES would refuse every e-mail',
+    error: 'is neither the address in mail.from nor its domain, so SES would refuse every email',
   });
 
 /** Of requests in a minute, counted by WAF for each address that asks; text is what CDK context gives. */
@@ -58,7 +58,7 @@ const settings = z.strictObject({
   mail,
   /** Commit and time of what is deployed, as /health and the dashboard show it; `npm run deploy` gives it. */
   release: z.string().min(1, 'is empty'),
-  /** The address that QR codes and e-mails carry, no slash at the end. Left out: the API's own. */
+  /** The address that QR codes and emails carry, no slash at the end. Left out: the API's own. */
   publicUrl: z
     .string()
     .regex(
@@ -100,9 +100,9 @@ const settings = z.strictObject({
     })
     .prefault({}),
   /** Who answers for personal data and for weaknesses that are reported: stands on public pages. */
-  contactEmail: z.email('is not an e-mail address'),
+  contactEmail: z.email('is not an email address'),
   /** Where alarms are mailed. Left out: alarms show in CloudWatch only. */
-  alarmEmail: z.email('is not an e-mail address').optional(),
+  alarmEmail: z.email('is not an email address').optional(),
   /** CloudFront and WAF in front of the API, under publicUrl. Left out: callers reach the API itself. */
   edge: edge.optional(),
 });

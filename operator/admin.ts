@@ -25,14 +25,14 @@ const usage = `usage: npm run admin -- COMMAND
   key revoke ID [--with-issued]
                --with-issued also revokes all that the key issued, and all that those issued
   secret rotate
-               a new secret for the links in e-mails; links that the one before signed stay good until
+               a new secret for the links in emails; links that the one before signed stay good until
   secret retire
   holder show WHO [--provider ABC] [--everyone]
-               what is held of the holder with this certificate number, or at this e-mail address
+               what is held of the holder with this certificate number, or at this email address
   holder export WHO [--provider ABC] [--everyone]
                the same as JSON: a copy for the person who asked
   holder erase WHO [--provider ABC] [--everyone]
-               name and address go wherever they stand; the number can still be verified
+               name and address go wherever they are; the number can still be verified
                --everyone: also where several persons share the address
 with --json for machines, --stage NAME for a deployed stage (with AWS credentials)`;
 

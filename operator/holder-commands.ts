@@ -39,7 +39,7 @@ export const holderCommands: Record<string, Command> = {
     const said = [
       erased.length > 0 ? `erased\n${table(erased)}` : 'there was nothing to erase',
       ...(kept.length > 0 ? [`kept\n${table(kept)}`] : []),
-      ...(mails > 0 ? [`${mails} e-mails taken out of the local inbox`] : []),
+      ...(mails > 0 ? [`${mails} emails taken out of the local inbox`] : []),
       'What waits in a queue may still name them: see docs/personal-data.md.',
     ];
     const counted = (all: readonly Held[]) => all.map(({ kind, which }) => ({ kind, which }));
@@ -50,7 +50,7 @@ export const holderCommands: Record<string, Command> = {
 const at = (now: Date): Instant => instant.parse(now.toISOString());
 
 async function open(options: Options, [who]: string[]): Promise<{ store: PersonStore; person: Person }> {
-  if (!who) throw new Misuse('whose? give a certificate number or an e-mail address');
+  if (!who) throw new Misuse('whose? give a certificate number or an email address');
   const { stage, provider, everyone } = options;
   const name = await tableName(stage);
   const registry = createTable(name);

@@ -36,7 +36,7 @@ const counted = (count: number, one: string, more: string): string[] =>
   count === 0 ? [] : [count === 1 ? one : `${count} ${more}`];
 
 const because = {
-  quota: ": the day's quota for e-mail is used up",
+  quota: ": the day's quota for email is used up",
   account: ': the mail service does not let this account send',
 };
 

@@ -59,7 +59,7 @@ export function dashboard(
         ]),
       ],
       [
-        graph('E-mails an hour', mails),
+        graph('Emails an hour', mails),
         graph('Messages that wait, by queue', [byQueue('ApproximateNumberOfMessagesVisible')]),
       ],
       [
@@ -67,7 +67,7 @@ export function dashboard(
           registry.table.metricConsumedReadCapacityUnits(sum),
           registry.table.metricConsumedWriteCapacityUnits(sum),
         ]),
-        graph('Functions at once, in the account', [
+        graph('Functions running together, in the account', [
           new Metric({
             namespace: 'AWS/Lambda',
             metricName: 'ConcurrentExecutions',

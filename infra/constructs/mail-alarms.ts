@@ -45,7 +45,7 @@ export function mailMetricAlarms(scope: Construct, stage: StageSettings): void {
   houseAlarm(scope, 'MailsUncertain', {
     metric: uncertainMails(),
     atLeast: UNCERTAIN_AN_HOUR,
-    impact: 'Of several e-mails nobody knows whether they went: some people may get one twice, or late.',
+    impact: 'Of several emails nobody knows whether they went: some people may get one twice, or late.',
     runbook: 'mails-uncertain',
   });
   houseAlarm(scope, 'OldestDue', {
@@ -58,7 +58,7 @@ export function mailMetricAlarms(scope: Construct, stage: StageSettings): void {
   houseAlarm(scope, 'QuotaTooSmall', {
     metric: metric('RemindersLeftForTomorrow', hour, Stats.SUM),
     atLeast: 1,
-    impact: 'Not everybody can be reminded today: the quota for e-mail is too small. The rest goes tomorrow.',
+    impact: 'Not everybody can be reminded today: the quota for email is too small. The rest goes tomorrow.',
     runbook: 'quota-too-small',
   });
   houseAlarm(scope, 'SendingHalted', {
@@ -66,19 +66,19 @@ export function mailMetricAlarms(scope: Construct, stage: StageSettings): void {
     atLeast: 1,
     of: 3,
     urgent: true,
-    impact: 'No e-mail leaves at all: SES refuses the account or the sender.',
+    impact: 'No email leaves at all: SES refuses the account or the sender.',
     runbook: 'sending-halted',
   });
   houseAlarm(scope, 'BounceRate', {
     metric: percentOfMails('bounced', metric('MailsBounced', day, Stats.SUM), LEAST_BOUNCES),
     atLeast: BOUNCE_PERCENT,
-    impact: 'Many e-mails come back, so many holders are not reminded; SES may stop all our mail.',
+    impact: 'Many emails come back, so many holders are not reminded; SES may stop all our mail.',
     runbook: 'bounce-rate',
   });
   houseAlarm(scope, 'ComplaintRate', {
     metric: percentOfMails('complained', metric('MailsComplained', day, Stats.SUM), LEAST_COMPLAINTS),
     atLeast: COMPLAINT_PERCENT,
-    impact: 'Holders report our e-mails as unwanted; SES may stop all our mail.',
+    impact: 'Holders report our emails as unwanted; SES may stop all our mail.',
     runbook: 'complaint-rate',
   });
 
@@ -95,17 +95,17 @@ export function mailMetricAlarms(scope: Construct, stage: StageSettings): void {
         news: countOf(NOTICES_UNCERTAIN, 'watchNews', hour),
       },
       period: hour,
-      label: 'e-mails of which nobody knows whether they went',
+      label: 'emails of which nobody knows whether they went',
     });
   }
 
-  /** Of the e-mails that SES took in a day; nothing while there were fewer than `least` such events. */
+  /** Of the emails that SES took in a day; nothing while there were fewer than `least` such events. */
   function percentOfMails(name: string, events: IMetric, least: number): MathExpression {
     return new MathExpression({
       expression: `IF(${name} >= ${least}, 100 * ${name} / taken, 0)`,
       usingMetrics: { [name]: events, taken: metric('MailsTaken', day, Stats.SUM) },
       period: day,
-      label: `${name}, in % of e-mails`,
+      label: `${name}, in % of emails`,
     });
   }
 }

@@ -24,13 +24,13 @@ export class MailEvents extends Construct {
       // SES tells each once.
       retention: Duration.days(14),
       deadLetters: {
-        impact: 'What became of some e-mails is not on record: dead addresses may be written to again.',
+        impact: 'The results of some emails are not on record: dead addresses may be written to again.',
         runbook: 'mail-events-dead-letters',
       },
       late: {
         after: Duration.hours(1),
         impact:
-          'What becomes of e-mails is recorded more than an hour late: a dead address may be written to again.',
+          'The results of emails are recorded more than an hour late: a dead address may be written to again.',
         runbook: 'mail-events-late',
       },
     });
@@ -64,7 +64,7 @@ export class MailEvents extends Construct {
         METRICS_NAMESPACE: plain(metricsNamespace(stage.name)),
       },
       errors: {
-        impact: 'What becomes of e-mails is recorded late, or not at all if it goes on.',
+        impact: 'The results of emails are recorded late, or not at all if it goes on.',
         runbook: 'record-mail-event-errors',
       },
     });

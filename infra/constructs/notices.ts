@@ -18,7 +18,7 @@ interface NoticesProps {
   publicUrl: string;
 }
 
-/** E-mails that are no reminders: providers' weekly digests, employers' alerts, and what an address is confirmed by. */
+/** Emails that are no reminders: providers' weekly digests, employers' alerts, and what an address is confirmed by. */
 export class Notices extends Construct {
   /** Where a notice is asked for. */
   readonly queue: Queue;
@@ -37,8 +37,7 @@ export class Notices extends Construct {
       // Nothing would queue them again.
       retention: Duration.days(14),
       deadLetters: {
-        impact:
-          'Some weekly digests, alerts to employers, or e-mails that confirm an address, were not sent.',
+        impact: 'Some weekly digests, alerts to employers, or emails that confirm an address, were not sent.',
         runbook: 'notices-dead-letters',
       },
       late: {

@@ -56,7 +56,7 @@ async function welcome(system: System, sample: Sample, folder: string, seconds: 
     `  Console          ${baseUrl}/console   (sign in with the API key)`,
     `  Provider API     ${baseUrl}/v1   (described at ${baseUrl}/docs)`,
     `  Inbox            ${inboxUrl}/`,
-    `  Templates        ${inboxUrl}/templates   (every e-mail that can be sent)`,
+    `  Templates        ${inboxUrl}/templates   (every email that can be sent)`,
     ...(sample.provider
       ? [`  Sample provider  ${sample.provider}`, `  API key          ${sample.apiKey}`]
       : []),

@@ -21,8 +21,7 @@ export function galleryAnswer(path: string): GalleryAnswer {
   const { id, part } = ADDRESS.exec(asked)?.groups ?? {};
   if (id === undefined && ADDRESS.test(asked)) return page(200, indexPage());
   const sample = mailSamples.find((one) => one.id === id);
-  if (!sample)
-    return page(404, document('No such e-mail', html`<p><a href="/templates">All e-mails</a></p>`));
+  if (!sample) return page(404, document('No such email', html`<p><a href="/templates">All emails</a></p>`));
   const mail = sample.compose();
   if (part === 'html') return page(200, mail.html);
   if (part === 'txt') return { status: 200, contentType: 'text/plain; charset=utf-8', body: mail.text };
@@ -49,7 +48,7 @@ function document(title: string, content: Html): Html {
 function indexPage(): Html {
   const groups = [...Map.groupBy(mailSamples, ({ group }) => group)];
   return document(
-    'Every e-mail',
+    'Every email',
     html`${groups.map(
       ([group, ofGroup]) =>
         html`<section class="stack"><h2>${group}</h2><ul>${ofGroup.map(
@@ -64,7 +63,7 @@ function samplePage(sample: MailSample, mail: Mail): Html {
   const at = address(sample);
   return document(
     `${sample.group}: ${sample.title}`,
-    html`<p><a href="/templates">All e-mails</a></p>
+    html`<p><a href="/templates">All emails</a></p>
 <dl class="facts">
 <div><dt>Subject</dt><dd>${mail.subject}</dd></div>
 <div><dt>List-Unsubscribe</dt><dd class="url">${mail.unsubscribeUrl ?? 'none'}</dd></div>

@@ -180,7 +180,7 @@ test('a run says how many certificates stay due as of its day, and why, however 
   await due('LATER', '2027-02-04');
   const line = (text: string) =>
     expect.stringMatching(new RegExp(`: 0 sent, 0 skipped\n${text} at .+ Hong Kong time\\)\n$`));
-  const quota = "the day's quota for e-mail is used up \\(sending goes on";
+  const quota = "the day's quota for email is used up \\(sending goes on";
   for (let times = 0; times < 2; times++)
     expect(await remind('2027-02-03')).toEqual({
       code: 0,

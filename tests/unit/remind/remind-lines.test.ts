@@ -15,7 +15,7 @@ it('says nothing where nothing is left', () => {
 it('says how many certificates stay due, why, and when sending goes on', () => {
   const until = '2026-11-22T06:05:00.000Z';
   expect(leftLines({ ...nothing, certificates: 19, because: 'quota', until }, now)).toEqual([
-    "19 certificates stay due: the day's quota for e-mail is used up (sending goes on at 14:05 Hong Kong time)",
+    "19 certificates stay due: the day's quota for email is used up (sending goes on at 14:05 Hong Kong time)",
   ]);
   expect(leftLines({ ...nothing, certificates: 1, because: 'account', until }, now)).toEqual([
     '1 certificate stays due: the mail service does not let this account send (sending goes on at 14:05 Hong Kong time)',
