@@ -58,6 +58,26 @@ describe('following the link', () => {
     for (const hidden of ['chan@example.com', 'Tai Man', '陳大文']) expect(text).not.toContain(hidden);
   });
 
+  it('asks its question first, with the button next, and then says what stops', async () => {
+    const { text } = await test.ask(`${link}?lang=en`);
+    expect(text).toMatch(/<h1>Stop reminders to this address\?<\/h1><form /);
+    const said = [
+      '<h1>',
+      'Stop all reminders',
+      'You get no more reminders',
+      'Stop reminders about this certificate',
+    ];
+    const places = said.map((words) => text.indexOf(words));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+
+    await test.press(link, { action: 'stop', scope: 'type' });
+    const after = (await test.ask(`${link}?lang=en`)).text;
+    expect(after).not.toContain('Stop reminders to this address?');
+    expect(after).toContain('<h1>Reminders about certificates of this type are stopped.</h1>');
+    expect(after).toContain('Stop all reminders');
+  });
+
   it('answers in Chinese or English, as asked', async () => {
     expect((await test.ask(link, { lang: 'zh-HK' })).text).toContain('停止所有提示');
     expect((await test.ask(`${link}?lang=en`, { lang: 'zh-HK' })).text).toContain('Stop all reminders');
@@ -189,7 +209,9 @@ describe('a button of the page', () => {
 
     await test.press(link, { action: 'resume', scope });
     expect(await test.stops()).toEqual({});
-    expect((await test.ask(link)).text).toContain('You get reminders before this certificate expires.');
+    expect((await test.ask(`${link}?done=1`)).text).toContain(
+      'You get reminders before this certificate expires.',
+    );
     const kept = { at: test.clock.now, scope: stopped, via: 'page' };
     expect(await requests()).toEqual(
       expect.arrayContaining([

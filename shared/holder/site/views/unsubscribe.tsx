@@ -39,12 +39,16 @@ export function typeName(code: string, language: Language): string {
   return typeByCode(code)?.name[language] ?? code;
 }
 
-/** What is stopped, and a button for each choice; a form each, so that no script is needed. */
+/**
+ * Somebody who has stopped nothing yet came to do so: the question comes first, its button next. Otherwise the page says
+ * what is stopped. A form for each choice, so that no script is needed.
+ */
 export function UnsubscribePage(props: { view: UnsubscribeView; done: boolean; context: PageContext }) {
   const { view, done, context } = props;
   const { credential, email, mailState } = view;
   const { language } = context;
   const stopped = credential ? stopFor(mailState, credential) : mailState.stops[stopAll] && stopAll;
+  if (!done && !stopped && !mailState.trouble) return <QuestionPage view={view} context={context} />;
   return (
     <Layout context={context} title={unsubscribeMessages.title[language]}>
       <Panel
@@ -59,14 +63,66 @@ export function UnsubscribePage(props: { view: UnsubscribeView; done: boolean; c
       <section class="stack" aria-labelledby="choose">
         <h2 id="choose">{unsubscribeMessages.choose[language]}</h2>
         <p>{unsubscribeMessages.atOnce[language]}</p>
-        <ul class="choices">
-          {possibleScopes(credential).map((scope) => (
-            <Choice scope={scope} view={view} language={language} />
-          ))}
-        </ul>
+        <Choices scopes={possibleScopes(credential)} view={view} language={language} />
       </section>
       {credential && <About credential={credential} email={email} language={language} />}
     </Layout>
+  );
+}
+
+function QuestionPage({ view, context }: { view: UnsubscribeView; context: PageContext }) {
+  const { path, credential, email } = view;
+  const { language } = context;
+  return (
+    <Layout context={context} title={unsubscribeMessages.question[language]}>
+      <div class="stack">
+        <h1>{unsubscribeMessages.question[language]}</h1>
+        <ChoiceForm path={path} action="stop" kind="all" look="main" language={language} />
+        <p>{unsubscribeMessages.whatStops[language]}</p>
+        <p>{unsubscribeMessages.staysValid[language]}</p>
+        <p>{unsubscribeMessages.atOnce[language]}</p>
+      </div>
+      {credential && (
+        <section class="stack" aria-labelledby="choose">
+          <h2 id="choose">{unsubscribeMessages.onlySome[language]}</h2>
+          <Choices
+            scopes={possibleScopes(credential).filter((scope) => scope !== stopAll)}
+            view={view}
+            language={language}
+          />
+        </section>
+      )}
+      {credential && <About credential={credential} email={email} language={language} />}
+    </Layout>
+  );
+}
+
+function Choices({ scopes, ...rest }: { scopes: StopScope[]; view: UnsubscribeView; language: Language }) {
+  return (
+    <ul class="choices">
+      {scopes.map((scope) => (
+        <Choice scope={scope} {...rest} />
+      ))}
+    </ul>
+  );
+}
+
+interface ChoiceFormProps {
+  path: string;
+  action: 'stop' | 'resume';
+  kind: ReturnType<typeof scopeKind>;
+  look: 'main' | 'quiet';
+  language: Language;
+}
+
+function ChoiceForm({ path, action, kind, look, language }: ChoiceFormProps) {
+  return (
+    <form method="post" action={address(path, {}, language)}>
+      <input type="hidden" name="action" value={action} />
+      <button class={look} type="submit" name="scope" value={kind}>
+        {stopButtons[action][kind][language]}
+      </button>
+    </form>
   );
 }
 
@@ -170,14 +226,7 @@ function Choice({ scope, view: { path, credential, mailState }, language }: Choi
             : unsubscribeMessages[within ? 'within' : 'gets'][language]}
         </p>
       </div>
-      {!within && (
-        <form method="post" action={address(path, {}, language)}>
-          <input type="hidden" name="action" value={action} />
-          <button class="quiet" type="submit" name="scope" value={kind}>
-            {stopButtons[action][kind][language]}
-          </button>
-        </form>
-      )}
+      {!within && <ChoiceForm path={path} action={action} kind={kind} look="quiet" language={language} />}
     </li>
   );
 }
