@@ -3,7 +3,7 @@ import { hasIdentityNumber, IDENTITY_MASK } from '#register/names/holder-input.t
 import { withoutGuard } from '#tables/csv.ts';
 import { findHeadings, HEADING_ROWS, type HeadingRow } from '#tables/headings/heading-row.ts';
 import { IdentityColumns } from '#tables/headings/identity-number-columns.ts';
-import { type CellColumn, shown } from '#tables/headings/map-headings.ts';
+import { type CellColumn, headingStrength, shown } from '#tables/headings/map-headings.ts';
 import { FileRefused, type GivenFact, type ImportJob, type RawRow } from '#tables/import-job.ts';
 import type { FileRow, FileTable, TableFile } from '#tables/ports.ts';
 import { maskedCell } from './masked-cell.ts';
@@ -51,6 +51,12 @@ export async function surveyFile(
     const seeAll = (all: string[]) => {
       identities.see(all);
       sheet.shifted?.see(all);
+      // Another class begins, of another course or day: what stands above the first is not said of all.
+      if (isOfTitle(sheet) && headingStrength(all) > 0)
+        throw new FileRefused('missing_columns', undefined, {
+          missing: sheet.given.map(({ column }) => column),
+          headings: sheet.cells.slice(0, MAX_HEADINGS_SHOWN),
+        });
     };
     for await (const row of dataRows(sheet, seeAll)) {
       survey.see(row);
@@ -202,6 +208,8 @@ async function* dataRows(
     else if (Object.keys(raw.cells).length > 0) yield { ...raw, cells: { ...raw.cells, ...cellsOf(given) } };
   }
 }
+
+const isOfTitle = ({ given }: Sheet) => given.some(({ from }) => from === 'title');
 
 const cellsOf = (given: Sheet['given']) =>
   Object.fromEntries(given.map(({ column, value }) => [column, value]));

@@ -12,54 +12,107 @@ const MAX_TITLE_LENGTH = 200;
 
 /** Dates as titles write them; which of them are in the calendar `parseLooseDate` says. */
 const DATES =
-  /(?<![\d\p{L}])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{1,2}(?:st|nd|rd|th)?[-/ .]{0,2}[A-Za-z]{3,9}[-/ .,]{0,3}\d{4}|[A-Za-z]{3,9}[ .]{1,2}\d{1,2}(?:st|nd|rd|th)?[ ,]{1,2}\d{4}|(?:民[國国] ?)?[\d〇零一二三四五六七八九]{2,4} ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?[日號号])(?![\d])/gu;
-/** Said right before a date, that it is the last of several days. */
-const UNTIL = /(?:\d ?|\s)(?:[-–—~至到]|to|until) {0,3}$/iu;
-/** The same, that it is another one. */
-const OTHER_DAY =
-  /(?:expir[a-z]{0,8}|valid|until|print[a-z]{0,4}|updated?|generated|as (?:at|of)|from|start[a-z]{0,4}|begin[a-z]{0,5}|到期日?|有效期?|列印|製表|更新|截至|開課|由)(?: ?(?:date|日期|on))?[\s:：]{0,5}$/iu;
-const DAY_OF_ISSUE = /(?:issued?|簽發|签发|發證|发证|頒發|颁发)\W{0,3}(?:on|date|日期|日)?[\s:：]{0,5}$/iu;
+  /(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{1,2}(?:st|nd|rd|th)?[-/ .]{0,2}[A-Za-z]{3,9}[-/ .,]{0,3}\d{4}|[A-Za-z]{3,9}[ .]{1,2}\d{1,2}(?:st|nd|rd|th)?[ ,]{1,2}\d{4}|(?:(?:中華)?民[國国] ?)?[\d〇零一二三四五六七八九]{2,4} ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?[日號号])(?!\d)/gu;
+/** Stands for a date while the text around it is read. */
+const DATE = '\u0001';
 
-const PARTS = /[,;:|\t、，；：。()（）]|\s[-–—]+\s|\s{2,}/u;
-const LISTS =
-  /(?:class|name|attendance)? ?lists?$|(?:學員|学员|學生|学生|及格|合格)?(?:名單|名单|名冊|名册)$/iu;
+/** Between the things that one cell says; before a label in Chinese a space is enough. */
+const PARTS = /[,;|\t、，；()（）]|\s[-–—]{1,3}\s|\s{2,}|\s(?=\p{Script=Han}{2,8}[:：])/u;
+const DAY_OF_ISSUE =
+  /^(?:date of issue|issue date|issued(?: on)?|(?:證書|证书)?(?:簽發|签发|發證|发证|頒發|颁发)(?:日期|日)?)[\s:：]{0,3}$/iu;
+const DAY = /^(?:date|course date|class date|日期|課程日期|课程日期|上課日期)?[\s:：]{0,3}$/iu;
+const COURSE =
+  /^(?:course(?: name| title)?|class|programme|certificate|課程(?:名稱)?|课程(?:名称)?|班別|證書(?:名稱)?)[\s:：]{1,3}/iu;
+const LIST =
+  /\s?(?:(?:class|name|attendance|student)s?)? ?(?:list|roster)$|\s?(?:參加者|學員|学员|學生|学生|及格者?|合格者?)?(?:名單|名单|名冊|名册)$/iu;
+/** Who did not pass, or is to teach it: such a sheet is not what it seems. */
+const OTHERS =
+  /instruct|trainer|train the|導師|导师|教官|不及格|未及格|不合格|\bfail|absent|缺席|候補|waiting|cancel|取消/iu;
 
 /**
  * What the rows above a table's headings say of all of its certificates, as far as it has one meaning: the only course
- * named there, and the only day, or the only one called the day of issue.
+ * named there, and the only day, or the only one called the day of issue. A part of the text counts as a whole or not at all;
+ * beside a date that is not understood so (a period, a last valid day, a day of printing) only one called the day of
+ * issue counts. `rows`: the cells of each row.
  */
 export function readTitle(rows: readonly string[][]): FactsOfAll {
-  const texts = rows
-    .flat()
-    .map((cell) => cell.normalize('NFKC').trim())
-    .filter((text) => text !== '' && text.length <= MAX_TITLE_LENGTH);
-  return { type: only(texts.flatMap(typesIn)), issuedOn: dayOfIssue(texts) };
+  const texts = rows.flatMap(labelled).filter((text) => text.length <= MAX_TITLE_LENGTH);
+  if (texts.some((text) => OTHERS.test(text))) return {};
+  const said = texts.map(readText);
+  const dated = said.flatMap(({ dates }) => dates);
+  const called = dated.filter(({ isCalled }) => isCalled);
+  const isDoubtful = said.some((text) => text.isDoubtful);
+  return {
+    type: only(said.flatMap(({ types }) => types)),
+    issuedOn:
+      called.length > 0
+        ? only(called.map(({ on }) => on))
+        : isDoubtful
+          ? undefined
+          : only(dated.map(({ on }) => on)),
+  };
 }
 
-function typesIn(text: string): string[] {
-  return text
-    .replace(DATES, ',')
-    .split(PARTS)
-    .flatMap((part) => (/\p{Script=Han}/u.test(part) ? [part, ...part.split(/\s+/)] : [part]))
-    .flatMap((part) => findType(part.trim().replace(LISTS, ''))?.code ?? []);
+/** The cells of a row, one that only has a date together with what stands to its left. */
+function labelled(cells: readonly string[]): string[] {
+  const texts: string[] = [];
+  for (const cell of cells.map((text) => text.normalize('NFKC').trim()).filter((text) => text !== '')) {
+    const isDate = cell.length <= MAX_TITLE_LENGTH && cell.replace(DATES, DATE) === DATE;
+    const label = isDate ? texts.pop() : undefined;
+    texts.push(label === undefined ? cell : `${label}: ${cell}`);
+  }
+  return texts;
 }
 
-function dayOfIssue(texts: readonly string[]): string | undefined {
-  // A label may stand in the cell to the left.
-  const days = texts.flatMap((text, at) =>
-    [...text.matchAll(DATES)].map((found) => ({
-      on: parseLooseDate(found[0].replaceAll(',', ' ')),
-      label: `${at > 0 && found.index === 0 ? texts[at - 1] : ''} ${text.slice(0, found.index)}`,
-    })),
-  );
-  const called = days.filter(({ label }) => DAY_OF_ISSUE.test(label));
-  const isPeriod = days.some(({ label }) => UNTIL.test(label));
-  const plain = isPeriod ? [] : days.filter(({ label }) => !OTHER_DAY.test(label));
-  return only((called.length > 0 ? called : plain).map(({ on }) => on ?? ''));
+interface Said {
+  types: string[];
+  dates: { on: string; isCalled: boolean }[];
+  /** There is a date, or what may be one, that is not understood. */
+  isDoubtful: boolean;
 }
+
+function readText(text: string): Said {
+  const dates = text.match(DATES) ?? [];
+  const parts = text.replace(DATES, DATE).split(PARTS);
+  const said = parts.map((part): Said | 'other' => {
+    const [before = '', ...behind] = part.split(DATE);
+    const on = behind.map(() => parseLooseDate((dates.shift() ?? '').replaceAll(',', ' ')))[0];
+    const rest = `${before} ${behind.join(' ')}`.trim();
+    const type = findType(nameIn(rest))?.code;
+    const types = type ? [type] : [];
+    const isCalled = DAY_OF_ISSUE.test(rest);
+    if (behind.length > 0) {
+      const isDay =
+        behind.length === 1 && on !== undefined && (isCalled || DAY.test(rest) || type !== undefined);
+      return isDay
+        ? { types, dates: [{ on, isCalled }], isDoubtful: false }
+        : { ...NOTHING, isDoubtful: true };
+    }
+    if (type || rest === '' || nameIn(rest) === '') return { ...NOTHING, types };
+    return /\d ?[年月日號号]|[至到] ?\d/u.test(rest) ? { ...NOTHING, isDoubtful: true } : 'other';
+  });
+  const known = said.filter((part) => part !== 'other');
+  // Beside words that say something else, a course may be another, and a day too unless it is called that of issue.
+  const isWhole = known.length === said.length;
+  return {
+    types: isWhole ? known.flatMap(({ types }) => types) : [],
+    dates: known.flatMap((part) => part.dates),
+    isDoubtful:
+      known.some((part) => part.isDoubtful) || (!isWhole && known.some((part) => part.dates.length > 0)),
+  };
+}
+
+const NOTHING: Said = { types: [], dates: [], isDoubtful: false };
+
+const nameIn = (part: string) =>
+  part
+    .replace(COURSE, '')
+    .replace(/[\s:.]{1,3}$/u, '')
+    .replace(LIST, '')
+    .trim();
 
 /** The value that all are; undefined when there is none, or another. */
 function only(values: readonly string[]): string | undefined {
   const [value, other] = new Set(values);
-  return other === undefined && value !== '' ? value : undefined;
+  return other === undefined ? value : undefined;
 }

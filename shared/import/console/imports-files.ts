@@ -4,8 +4,10 @@ import type { ImportDeps } from '#import/deps.ts';
 import { listImportRegistered, listImportRejections } from '#import/list-import-rows.ts';
 import { countMessages, importPageMessages } from '#import/messages/console-imports.ts';
 import { correctionMessages } from '#import/messages/rejection-reasons.ts';
-import { reportImport } from '#import/report-import.ts';
+import { type ImportReport, reportImport } from '#import/report-import.ts';
+import type { Language } from '#register/certificate/credential.ts';
 import { toCsv } from '#tables/csv.ts';
+import type { Heading } from '#tables/headings/heading-row.ts';
 import { csvFile, derivedName } from '#web/console/attachment.ts';
 import type { ConsoleContext } from '#web/console/page.tsx';
 import { signedInKey } from '#web/console/signed-in-request.ts';
@@ -13,11 +15,15 @@ import { refuseOtherMethods } from '#web/http/app.ts';
 import { validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
+import { fieldNames } from '#web/messages/certificate-fields.ts';
 import { partQuery } from './imports-query.ts';
 import { slice } from './imports-slice.ts';
 
-/** Rows in one file: an answer of a function is at most six megabytes. */
-const ROWS_A_PART = { corrections: 5_000, registered: 50_000 };
+/**
+ * Rows in one file: an answer of a function is at most six megabytes, a third less in base64. What is wrong with a row may take
+ * 1.3 kB (the catalogue is listed), and its cells as much.
+ */
+const ROWS_A_PART = { corrections: 1_500, registered: 50_000 };
 export type Download = keyof typeof ROWS_A_PART;
 
 export const countParts = (of: Download, rows: number) => Math.ceil(rows / ROWS_A_PART[of]);
@@ -32,7 +38,7 @@ export function fileRoutes(deps: ImportDeps): Hono<HttpEnv> {
       part,
       size: ROWS_A_PART.corrections,
     });
-    const table = correctionsFile(report.headings, rows, correctionMessages(language));
+    const table = correctionsFile(headingsOf(report, language), rows, correctionMessages(language));
     return csvFile(c, partName(report.fileName, '-to-correct', part), toCsv(table));
   });
   refuseOtherMethods(app, '/:id/mend.csv', ['GET']);
@@ -61,6 +67,15 @@ export function fileRoutes(deps: ImportDeps): Hono<HttpEnv> {
   }
 
   return app;
+}
+
+/** The file's own, and a column for each fact that its rows were given: the corrected file has no title to say it. */
+function headingsOf({ headings, given = [] }: ImportReport, language: Language): Heading[] {
+  const columns = new Set(given.map(({ column }) => column));
+  return [
+    ...headings,
+    ...[...columns].map((column) => ({ column, heading: fieldNames[column].inFile[language] })),
+  ];
 }
 
 function partName(fileName: string, suffix: string, part: number): string {

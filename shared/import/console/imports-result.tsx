@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { UploadBox } from '#import/console/upload/upload-box.tsx';
 import {
   countMessages,
+  givenText,
   grouped,
   importListMessages,
   importPageMessages,
@@ -28,7 +29,7 @@ interface ImportResultProps {
 
 /** What came of a file: problems first, with what to do about them, then what is registered. */
 export function ImportResult({ report, rejected, query, language }: ImportResultProps) {
-  const { importId, fileName, rows, error, ignoredColumns, sheetsNotRead = [] } = report;
+  const { importId, fileName, rows, error, ignoredColumns, sheetsNotRead = [], given = [] } = report;
   const taken = rows.accepted + rows.updated + rows.unchanged;
   const total = taken + rows.rejected;
   if (error) {
@@ -70,6 +71,16 @@ export function ImportResult({ report, rejected, query, language }: ImportResult
         </section>
       )}
       <Counts rows={rows} language={language} />
+      {given.length > 0 && (
+        <section class="stack measure">
+          <p>{importPageMessages.given[language]}</p>
+          <ul class="plain-list">
+            {given.map((fact) => (
+              <li>{givenText(fact, language)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
       {ignoredColumns.length > 0 && (
         <section class="stack measure">
           <p>{importPageMessages.ignored[language]}</p>

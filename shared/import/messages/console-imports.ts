@@ -1,6 +1,10 @@
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import { civilDate } from '#register/civil-date.ts';
 import type { FileColumn } from '#tables/headings/map-headings.ts';
+import type { GivenFact } from '#tables/import-job.ts';
 import { fieldNames } from '#web/messages/certificate-fields.ts';
+import { longDate } from '#web/messages/dates.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** The console's files: uploading, progress, results, correcting. */
@@ -105,6 +109,10 @@ export const importPageMessages = {
   ignored: {
     en: 'We ignored these columns. Nothing in them was kept:',
     'zh-HK': '以下各欄並非本系統所需，內容未有儲存：',
+  },
+  given: {
+    en: 'The file has no column for these. They were taken for all rows:',
+    'zh-HK': '檔案沒有以下資料的欄，所有列均採用：',
   },
   sheetsNotRead: {
     en: 'Nothing was registered from these sheets of the workbook:',
@@ -229,4 +237,20 @@ export function resultLead(taken: number, language: Language): string {
 /** A download that is too long for one file comes in several. */
 export function partLabel(part: number, parts: number, language: Language): string {
   return language === 'en' ? `part ${part} of ${parts}` : `第${part}部分，共${parts}部分`;
+}
+
+/** One fact that rows were given: what it is, and where it stands. */
+export function givenText({ column, value, from, sheet }: GivenFact, language: Language): string {
+  const name = fieldNames[column].inFile[language];
+  const said =
+    column === 'type'
+      ? (typeByCode(value)?.name[language] ?? value)
+      : longDate(civilDate.parse(value), language);
+  const where = {
+    title: { en: 'from the title above the headings', 'zh-HK': '取自標題列上方的文字' },
+    defaults: { en: 'as you said for the whole file', 'zh-HK': '按上載時為整個檔案指定的資料' },
+  }[from][language];
+  return language === 'en'
+    ? `${name}: ${said} (${where}${sheet === undefined ? '' : `, sheet ${sheet}`})`
+    : `${name}：${said}（${where}${sheet === undefined ? '' : `，工作表「${sheet}」`}）`;
 }

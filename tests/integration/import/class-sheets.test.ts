@@ -52,6 +52,15 @@ describe('what stands above the headings', () => {
     });
   });
 
+  it('says nothing of another class below the first, which has headings of its own', async () => {
+    const table = (title: string, number: string) => `${title}\nCertificate No.,Name\n${number},HO Wai Kit\n`;
+    const file =
+      table('First Aid,15 September 2026', 'CL-1001') + table('BLS Provider,16 September 2026', 'CL-1002');
+    const report = await uploads.upload(file, 'TITLEG');
+    expect(report).toMatchObject({ state: 'failed', error: { code: 'missing_columns' } });
+    expect(await stored('CL1001', 'TITLEG')).toBeUndefined();
+  });
+
   it('is that of each sheet of a workbook', async () => {
     const sheet = (name: string, title: string, number: string) => ({
       ...sheets([[title], ['Certificate No.', 'Name'], [number, 'HO Wai Kit']]).tables[0],
