@@ -3,6 +3,7 @@ import { withFigures } from '#register/han-figures.ts';
 import { monthName, parseLooseDate } from '#register/loose-date.ts';
 import { isIdentityForNumber } from '#register/names/holder-input.ts';
 import { type Cell, readOptionalCell } from './cell.ts';
+import { isStillToCome } from './placeholder.ts';
 
 const MAX_NUMBER_LENGTH = 64;
 
@@ -11,6 +12,8 @@ const mangledBySpreadsheet = /^\d+(?:\.\d+E[+-]?\d+|E[+-]\d+|\.0+)$/i;
 
 /** The number as printed but tidied, with its key; neither value nor code when there is none. */
 export function readNumber(raw: string | undefined): Cell<{ number: string; key: string }> {
+  // A number that is still to come is not left out: the certificate would be given another one.
+  if (raw !== undefined && isStillToCome(raw)) return { code: 'invalid_number' };
   return readOptionalCell(raw, 'invalid_number', numberIn);
 }
 

@@ -8,14 +8,30 @@ const messages = new Set(
     .map((word) => word.trim()),
 );
 
+/** Of these somebody knows the answer, or will: no reason to make one up. */
+const laterOn = new Set(
+  'unknown, tbc, tba, tbd, to be confirmed, to be provided, 未知, 不詳, 不详, 待補, 待定, 暫缺'
+    .split(',')
+    .map((word) => word.trim()),
+);
+
+/** Whether a cell says that what belongs there is still to come, or that whoever wrote it does not know. */
+export const isStillToCome = (cell: string): boolean =>
+  cell.length <= 20 && (laterOn.has(bareWord(cell)) || /^[?？]+$/.test(cell.trim()));
+
 /** Whether a cell only says that it is empty: such a word, also in brackets or quotation marks, or nothing but strokes (`-`, `/`, `—`, `..`). */
 export function isPlaceholder(cell: string): boolean {
   if (cell.length > 20) return false;
-  const bare = cell
+  const bare = bareWord(cell);
+  return messages.has(bare) || /^[\p{Dash}ー─│|/\\._*×~·・?]+$/u.test(bare);
+}
+
+function bareWord(cell: string): string {
+  return cell
     .normalize('NFKC')
     .trim()
     .replace(/^[([<「『"'‘“](.*)[)\]>」』"'’”]$/, '$1')
     .trim()
-    .toLowerCase();
-  return messages.has(bare.replace(/[.。!]$/, '')) || /^[\p{Dash}ー─│|/\\._*×~·・?]+$/u.test(bare);
+    .toLowerCase()
+    .replace(/(?<=[^.])[.。!]$/, '');
 }

@@ -150,6 +150,15 @@ describe('a cell', () => {
     },
   );
 
+  it.each(['TBC', '?', 'unknown', '待定', '(to be confirmed)'])(
+    'of a number that is still to come is not given another one: %s',
+    async (number) => {
+      const file = `Certificate No.,Course,Name,Date of Issue\n${number},OFA,HO Wai Kit,05/10/2026\n`;
+      const report = await uploads.upload(file, newProvider());
+      expect(report.rejected).toMatchObject([{ column: 'number', code: 'invalid_number' }]);
+    },
+  );
+
   it('that says it has nothing is empty', async () => {
     const provider = newProvider();
     const nothings = [
