@@ -10,9 +10,9 @@ const chinese =
   '(?:先生|小姐|女士|女仕|太太|夫人|姑娘|醫生|医生|醫師|医师|博士|教授|老師|老师|導師|导师|教練|教练|同學|同学|護士|护士|護師|护师|律師|律师|工程師|工程师|測量師|测量师|督察|校長|校长|主任|經理|经理|牧師|牧师|師傅|师傅)';
 const number = '(?:no\\.? ?|#)?\\d{1,5}';
 const hanNumber = '(?:[一二三四五六七八九十]{1,3}、|[(\\[][一二三四五六七八九十]{1,3}[\\])])';
-/** What somebody passed or was given. Behind a space only what no name can be; `Md`, `Ba` and `Hon` are names. */
-const degree = '(?:ph\\.? ?d|m\\.?b\\.?b\\.?s|[bm]\\.?sc|m\\.?b\\.?a|r\\.?n|emt)';
-const honour = '(?:m\\.d\\.|emt-[abip]|emr|j\\.?p|[gsb]\\.?b\\.?s|esq)';
+/** What somebody passed or was given. Behind a space only what no name can be; `Md`, `Ba`, `Mba` and `Hon` are names, `R.N.` initials. */
+const degree = '(?:ph\\.?d|mbbs|m\\.b\\.b\\.s|[bm]\\.?sc|rn|emt)';
+const honour = '(?:mba|emt-[abip]|emr|jp|[gsb]bs|esq)';
 
 const before = new RegExp(
   `^(?:${hanNumber}|[(\\[]?(?:${latinBefore}(?![\\p{L}\\p{M}\\p{N}'’-])|${chinese}|${number}(?![\\p{L}\\p{M}\\p{N}'’-])|${number}(?=\\p{Script=Han}))[\\])]?)[.,:、/&) ]*`,

@@ -80,6 +80,13 @@ describe('titles and list numbers are no part of a name', () => {
     expect(compareNames(name, { nameEn: other })).toBe('mismatch');
   });
 
+  test.each(['DE SILVA R.N.', 'DE SILVA, J.P.', 'DE SILVA, M.D.', 'Chidi Emmanuel Mba', 'RAHMAN, Md'])(
+    'and initials and names that look like a degree are none: %s',
+    (name) => {
+      expect(withoutTitles(name)).toBe(name);
+    },
+  );
+
   test.each(['李博士', '陳先生', '王小姐'])(
     'and so does what would leave a family name alone: %s',
     (name) => {
