@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { catalogue } from '#register/catalogue/catalogue.ts';
 import { credentialStatuses } from '#register/certificate/credential.ts';
 import type { Check, Match, Verdict } from '#register/certificate/verification.ts';
 import type { NumberProblem } from '#register/certificate-number.ts';
@@ -132,12 +133,17 @@ export function answerRow(
   return { ...row, kind: rowKind(first), match: toListMatch(first), ...(others > 0 && { others }) };
 }
 
-/** Those of the provider whose code stands at the front of the number, the longest such code; all, where none does. */
+/** Those of the provider whose code stands at the front of the number; all, where none does. */
 function ofNamedProvider(matches: Match[]): Match[] {
-  const named = matches
-    .filter(({ number, issuer }) => number.toUpperCase().startsWith(issuer.code))
-    .toSorted((a, b) => b.issuer.code.length - a.issuer.code.length)[0];
-  return named ? [named] : matches;
+  const named = matches.filter(({ number, issuer }) => isNamedIn(number.toUpperCase(), issuer.code));
+  return named.length > 0 ? named : matches;
+}
+
+/** The whole of a code, behind which a type may stand without a separator: `ABC` is not named in `ABCD-0001`. */
+function isNamedIn(number: string, code: string): boolean {
+  const rest = number.startsWith(code) ? number.slice(code.length) : undefined;
+  if (rest === undefined) return false;
+  return !/^[A-Z]/.test(rest) || catalogue.some((type) => rest.startsWith(type.code));
 }
 
 const kindRank = (match: Match) => rowKinds.indexOf(rowKind(match));

@@ -168,6 +168,11 @@ describe('what a row comes to', () => {
   it('is that of the provider whose code stands in the number, though another took it and revoked it', () => {
     const revoked = match({ status: 'revoked', issuer: { code: 'XYZ', name: { en: 'X', 'zh-HK': 'X' } } });
     expect(answer(match(), revoked)).toMatchObject({ kind: 'valid', match: { issuer: 'ABC' }, others: 1 });
+    const bare = { number: 'ABCOFA20240001' };
+    expect(answer(match(bare), { ...revoked, ...bare })).toMatchObject({ kind: 'valid' });
+    // A code within a longer one names nobody.
+    const longer = { number: 'ABCD-0001' };
+    expect(answer(match(longer), { ...revoked, ...longer })).toMatchObject({ kind: 'revoked' });
     expect(answer(revoked, match())).toMatchObject({ kind: 'valid', match: { issuer: 'ABC' }, others: 1 });
     const named = { nameMatch: 'match' as const, checks: [check('nameMatches', 'pass')] };
     expect(answer({ ...revoked, ...named }, match(named))).toMatchObject({ match: { issuer: 'ABC' } });
