@@ -65,8 +65,9 @@ function lifting(older: Provided, others: readonly Provided[], at: Instant): Tra
     source: { via: 'registry' },
     reason,
   });
-  // Whose an erased one is nobody can say any more; what was found before stays.
-  const isKnown = !isErased(renewal.credential) && !isErased(credential);
+  // Whose an erased one is nobody can say any more, nor how a provider is recognised whose profile is not read; what was found before stays.
+  const isKnown =
+    !isErased(renewal.credential) && !isErased(credential) && !!renewal.provider && !!older.provider;
   if (isKnown && !renews(renewal, older)) return lift('no_renewal', last.on);
   const revokedOn = revocationDay(renewal.credential);
   return revokedOn && lift(REVOKED, revokedOn);
