@@ -18,7 +18,8 @@ type HeldKind =
   | 'watchedName'
   | 'site'
   | 'order'
-  | 'provider';
+  | 'provider'
+  | 'unreadable';
 
 /** One thing that the register holds of somebody, and what erasing does to it. */
 export interface Held {
@@ -33,7 +34,7 @@ export interface Held {
 /** `keep`: the law asks for it, or it tells nobody who it was (docs/decisions/031). */
 export type Erasing =
   | { keep: true }
-  | { delete: Item }
+  | { delete: Item; condition?: Expression }
   | { put: Item; condition: Expression }
   | { update: Item; by: Expression }
   | { object: string };

@@ -45,16 +45,22 @@ export function signsOf({ credentials, addresses }: Pick<Person, 'credentials' |
  * Whether there is an address, a number or a name of somebody in any text of a value. In whatever order the words of a name
  * stand: rather one too many is taken for theirs than one too few, as what is so found is kept for days only.
  */
-export function mentions({ addresses, keys, chinese, latin }: Signs, value: unknown): boolean {
+export function mentions(signs: Signs, value: unknown): boolean {
+  const { chinese, latin } = signs;
   const texts = textsIn(value);
   const words = new Set(texts.flatMap(wordsIn));
-  const isKey = (text: string) => [text, ...text.split(/\s+/)].some((one) => keys.has(tight(one)));
   return (
-    texts.some((text) => addresses.some((one) => text.toLowerCase().includes(one))) ||
-    texts.some(isKey) ||
+    identifies(signs, value) ||
     chinese.some((name) => words.has(name) || texts.some((text) => tight(text) === name)) ||
     latin.some((name) => name.every((word) => words.has(word)))
   );
+}
+
+/** Whether it is theirs beyond doubt: it has an address or a number, and not only a name. */
+export function identifies({ addresses, keys }: Signs, value: unknown): boolean {
+  const texts = textsIn(value);
+  const isKey = (text: string) => [text, ...text.split(/\s+/)].some((one) => keys.has(tight(one)));
+  return texts.some((text) => addresses.some((one) => text.toLowerCase().includes(one))) || texts.some(isKey);
 }
 
 function textsIn(value: unknown): string[] {

@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import type { Erasing, Held } from '#holder/person/held.ts';
-import { isOf, mentions, type Person, type Signs } from '#holder/person/person.ts';
+import { identifies, isOf, mentions, type Person, type Signs } from '#holder/person/person.ts';
 import { packRows, unpackRows } from '#lists/store/packed-rows.ts';
+import { mailState } from '#mail/address-state.ts';
+import { mailStateUnchanged } from '#mail/store/mail-states.ts';
 import { addressChange } from '#register/address/address-change.ts';
 import { eraseAddresses, eraseHolder } from '#register/certificate/erasure.ts';
+import { valuesEver } from '#register/certificate/values-ever.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { fromItem, toItem } from '#storage/credentials/credential-item.ts';
 import { unchangedSince } from '#storage/credentials/credential-store.ts';
@@ -47,7 +50,13 @@ const readers: Record<string, Reader> = {
     return {
       kind: 'formerAddress',
       which: `${number} (${provider})`,
-      data: { number, provider, history: credential.history },
+      // Whose certificate it is, and what else stands in it, is somebody else's.
+      data: {
+        provider,
+        addresses: valuesEver(credential, 'email').filter((one) =>
+          person.addresses.includes(one.toLowerCase()),
+        ),
+      },
       erase: { put, condition },
     };
   },
@@ -79,12 +88,14 @@ const readers: Record<string, Reader> = {
   // What was asked to be stopped is kept for three years by law, under the pseudonym alone.
   mailState(item, { person }) {
     if (!isUnder(item, person)) return undefined;
+    const seen = mailState.parse(item);
     const { trouble, arrivals, ...rest } = item;
-    const isStopped = Object.keys(z.record(z.string(), z.string()).parse(item['stops'])).length > 0;
+    const isStopped = Object.keys(seen.stops).length > 0;
+    // A stop that is asked for meanwhile stays.
     const erase: Erasing = !isStopped
-      ? gone(item)
+      ? { delete: item, condition: mailStateUnchanged(seen) }
       : trouble || arrivals
-        ? { put: rest, condition: there }
+        ? { put: { ...rest, version: (seen.version ?? 0) + 1 }, condition: mailStateUnchanged(seen) }
         : keep;
     return { kind: 'mailState', which: isStopped ? 'stopped' : 'what arrived', data: item, erase };
   },
@@ -128,7 +139,12 @@ const readers: Record<string, Reader> = {
   request(item, { signs }) {
     const { answer } = z.object({ answer: z.object({ body: z.string() }).optional() }).parse(item);
     if (!answer || !mentions(signs, readJson(answer.body))) return undefined;
-    return { kind: 'answer', which: 'of a repeated request', data: answer.body, erase: gone(item) };
+    return {
+      kind: 'answer',
+      which: 'of a repeated request',
+      data: copyOf(signs, readJson(answer.body)),
+      erase: gone(item),
+    };
   },
 
   importJob(item, { signs }) {
@@ -149,7 +165,7 @@ const readers: Record<string, Reader> = {
     return {
       kind: 'rejectedRow',
       which: `${importId}: ${theirs.map(({ row }) => row).join(', ')}`,
-      data: theirs,
+      data: theirs.map((row) => copyOf(signs, row)),
       erase: { put: { ...item, rows: others }, condition: there },
     };
   },
@@ -162,7 +178,7 @@ const readers: Record<string, Reader> = {
     return {
       kind: 'listRow',
       which: theirs.map(({ number }) => number).join(', '),
-      data: theirs,
+      data: theirs.map((row) => copyOf(signs, row)),
       erase: { put: { ...item, rows: await packRows(left) }, condition: there },
     };
   },
@@ -205,6 +221,10 @@ const readers: Record<string, Reader> = {
     return { kind: 'provider', which: `the digest of ${code}`, data: { code, digestEmail }, erase: keep };
   },
 };
+
+/** A copy goes to whoever asks: of what is found by a name alone, which others have too, it only says that it is there. */
+const copyOf = (signs: Signs, value: unknown): unknown =>
+  identifies(signs, value) ? value : { foundBy: 'a name alone, which others may have' };
 
 const isUnder = (item: Item, { holders }: Person) => holders.has(partsOf(item).pk[1] ?? '');
 

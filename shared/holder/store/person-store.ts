@@ -1,7 +1,9 @@
 import { DeleteObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { Held } from '#holder/person/held.ts';
 import { signsOf } from '#holder/person/person.ts';
 import type { PersonStore } from '#holder/person/ports.ts';
 import { objectKeyOf } from '#import/request-import.ts';
+import { isUnreadable } from '#register/change/undefined-if-unreadable.ts';
 import type { Item, Table } from '#storage/table.ts';
 import { everyItem } from '#storage/table-scan.ts';
 import { readHeld } from './held-items.ts';
@@ -17,7 +19,7 @@ export function createPersonStore(
     async *held(person, at) {
       const looking = { person, signs: signsOf(person), at };
       for await (const item of everyItem(tableName)) {
-        const held = await readHeld(item, looking);
+        const held = await readHeld(item, looking).catch((error: unknown) => unreadable(item, error));
         if (held) yield held;
       }
       for (const { provider, importId } of person.imports.values()) {
@@ -34,7 +36,10 @@ export function createPersonStore(
         return 'erased';
       }
       if ('delete' in erase) {
-        await table.delete(keyOf(erase.delete));
+        const { condition } = erase;
+        if (!condition) await table.delete(keyOf(erase.delete));
+        else if (!(await table.transact([{ delete: keyOf(erase.delete), condition }])).ok)
+          return 'changedMeanwhile';
         return 'erased';
       }
       const answer =
@@ -54,6 +59,12 @@ export function createPersonStore(
       throw error;
     }
   }
+}
+
+/** Nobody knows whose it is: it is named, to be looked at, and keeps nobody else from an answer. */
+function unreadable(item: Item, error: unknown): Held {
+  if (!isUnreadable(error)) throw error;
+  return { kind: 'unreadable', which: `${item['pk']} ${item['sk']}`, data: null, erase: { keep: true } };
 }
 
 const keyOf = ({ pk, sk }: Item) => ({ pk: String(pk), sk: String(sk) });

@@ -9,7 +9,11 @@ export async function undefinedIfUnreadable<T>(read: Promise<T>): Promise<T | un
   try {
     return await read;
   } catch (error) {
-    if (error instanceof UnreadableCredential || error instanceof z.ZodError) return undefined;
+    if (isUnreadable(error)) return undefined;
     throw error;
   }
 }
+
+/** Whether a read failed as what is stored is not what it should be. */
+export const isUnreadable = (error: unknown): boolean =>
+  error instanceof UnreadableCredential || error instanceof z.ZodError;

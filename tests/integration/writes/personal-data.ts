@@ -1,4 +1,5 @@
 import { createPersonStore } from '#holder/store/person-store.ts';
+import { mailStateUnchanged } from '#mail/store/mail-states.ts';
 import { createServedAddresses } from '#remind/store/served-addresses.ts';
 import { keys } from '#storage/contract/table.ts';
 import { toItem } from '#storage/credentials/credential-item.ts';
@@ -40,6 +41,25 @@ export const personalDataWrites = [
       { done: 'erased', refusals: refusalsOf(place.changes, certificate, 'changedMeanwhile') },
     ),
   ]),
+  ...casesOf(
+    'erasing what arrived at an address',
+    async (world, id) => {
+      const item = { ...keys.mailState(id), entity: 'mailState', stops: {}, version: 3 };
+      await world.put(item);
+      const condition = mailStateUnchanged({ stops: {}, version: 3 });
+      const erase = { delete: item, condition };
+      return () => storeOf(world).erase({ kind: 'mailState', which: id, data: {}, erase });
+    },
+    {
+      done: 'erased',
+      refusals: {
+        'a stop was asked for': {
+          by: ({ set }, id) => set(keys.mailState(id), { version: 4 }),
+          answer: 'changedMeanwhile',
+        },
+      },
+    },
+  ),
   ...casesOf(
     'erasing the name of a file',
     async (world, id) => {
