@@ -1,6 +1,8 @@
+import { clock } from '#functions/runtime/clock.ts';
 import { scheduled } from '#functions/runtime/schedule.ts';
 import { traced } from '#functions/runtime/traced.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
+import { hongKongDay } from '#register/civil-date.ts';
 import { planDigests } from '#remind/digest/plan-digests.ts';
 import { forgetAddresses } from '#remind/forget-addresses.ts';
 import { createServedAddresses } from '#remind/store/served-addresses.ts';
@@ -25,5 +27,8 @@ export const handler = traced(async (event: unknown): Promise<void> => {
   const { on } = scheduled.parse(event);
   const planned = await planDigests(deps, on);
   logLine({ level: 'INFO', event: 'digests planned', ...planned });
-  logLine({ level: 'INFO', event: 'addresses forgotten', ...(await forgetAddresses(deps, on)) });
+  // What is taken away does not come back: a day that is replayed ahead of time takes no more than today.
+  const [earlier = on] = [on, hongKongDay(clock())].toSorted();
+  const forgotten = await forgetAddresses(deps, earlier);
+  logLine({ level: 'INFO', event: 'addresses forgotten', ...forgotten });
 });

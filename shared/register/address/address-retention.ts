@@ -12,9 +12,14 @@ export const ADDRESS_KEPT_DAYS = 365;
 /** The latest last valid day whose certificates have no use for an address any more. */
 export const addressesEndedBy = (on: CivilDate): CivilDate => addDays(on, -ADDRESS_KEPT_DAYS - 1);
 
+/** Whether nothing is mailed about the certificate any more, nor is its holder found by an address. */
+export function haveAddressesServed(credential: Credential, on: CivilDate): boolean {
+  const lastDay = effectiveExpiry(credential);
+  return lastDay !== undefined && lastDay <= addressesEndedBy(on);
+}
+
 /** The certificate without its addresses, also those that it had, once they have served; else as it is. */
 export function withoutServedAddresses(credential: Credential, on: CivilDate): Credential {
-  const lastDay = effectiveExpiry(credential);
-  if (!lastDay || lastDay > addressesEndedBy(on)) return credential;
+  if (!haveAddressesServed(credential, on)) return credential;
   return eraseAddresses(credential, () => true);
 }

@@ -1,4 +1,5 @@
 import { isLeftByHolder } from '#register/address/address-moves.ts';
+import { haveAddressesServed } from '#register/address/address-retention.ts';
 import { isSameNumber } from '#register/certificate-number.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import { nameChange } from '#register/names/name-change.ts';
@@ -83,6 +84,8 @@ export function mergeUpload(
     // Where a row has neither of these, they follow from its other facts.
     if ((field === 'language' || field === 'expiresOn') && !given.has(field)) return false;
     if (field === 'email' && facts.email && isLeftByHolder(existing, facts.email)) return false;
+    // Else each upload of a whole list would bring back what is forgotten (address-retention).
+    if (field === 'email' && haveAddressesServed(existing, entry.on)) return false;
     return facts[field] !== undefined && facts[field] !== existing[field];
   });
   const [firstChange] = changes;

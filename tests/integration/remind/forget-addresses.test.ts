@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { importRows } from '#import/rows/import-rows.ts';
 import { ADDRESS_KEPT_DAYS } from '#register/address/address-retention.ts';
 import { addDays } from '#register/civil-date.ts';
 import { forgetAddresses } from '#remind/forget-addresses.ts';
 import { createServedAddresses } from '#remind/store/served-addresses.ts';
 import { createProviderList } from '#storage/access/provider-directory.ts';
+import { uploadsTo } from '#support/files/uploads';
 import { createHolderTest, type HolderTest } from '#support/sites/holder-site';
-import { day } from '#support/storage/registry';
+import { day, instantFrom } from '#support/storage/registry';
 import { keptMessages } from '#verify/messages/privacy.ts';
 
 /** OFA-1 is valid through 28 February 2027. */
@@ -39,7 +41,20 @@ describe('an address', () => {
     expect(await forgetOn(addDays(LAST_DAY, ADDRESS_KEPT_DAYS + 1))).toEqual({ forgotten: 0 });
   });
 
-  it('stays where the certificate does not expire, and where it was changed meanwhile', async () => {
+  it('does not come back with the next upload of a whole list', async () => {
+    const on = addDays(LAST_DAY, ADDRESS_KEPT_DAYS + 1);
+    await forgetOn(on);
+    const file =
+      'number,type,nameEn,nameZh,email,issuedOn\nSPMC-OFA-1,OFA,CHAN Tai Man,陳大文,chan@example.com,2024-03-01\n';
+    const uploads = uploadsTo(test.registry);
+    const chunks = await uploads.split(await uploads.request('SPMC'), file);
+    for (const chunk of chunks)
+      await importRows(test.registry, chunk, () => instantFrom(`${on}T02:00:00.000Z`));
+    const left = await certificate();
+    expect(JSON.stringify(left)).not.toContain('@');
+  });
+
+  it('stays where the certificate does not expire', async () => {
     await forgetOn(day('2060-01-01'));
     expect(await test.emailOf('SPMC-EMTD-3')).toBe('chan@example.com');
   });
