@@ -40,7 +40,7 @@ export const handler = traced(
       links: createMailLinks(pepper, createLinkSecrets(env.LINK_SECRET, clock)),
       watchedSites: createWatchedSites(
         table,
-        createUnconfirmedMail(table, pepper, env.UNCONFIRMED_MAILS_A_DAY),
+        createUnconfirmedMail(table, pepper, { aDay: env.UNCONFIRMED_MAILS_A_DAY, purpose: 'site' }),
       ),
       notices: createQueue<NoticeSubject | WatchCall>(env.NOTICES_QUEUE_URL),
       newId: randomUUID,

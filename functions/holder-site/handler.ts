@@ -32,7 +32,10 @@ export const handler = traced(
       mailStates: createMailStates(table, pepper),
       reminders: createReminderHistory(table),
       links: createMailLinks(pepper, createLinkSecrets(env.LINK_SECRET, clock)),
-      changes: createAddressChanges(table, createUnconfirmedMail(table, pepper, env.UNCONFIRMED_MAILS_A_DAY)),
+      changes: createAddressChanges(
+        table,
+        createUnconfirmedMail(table, pepper, { aDay: env.UNCONFIRMED_MAILS_A_DAY, purpose: 'address' }),
+      ),
       moves: createAddressMoves(table, pepper),
       notices: createNoticeQueue(env),
       newId: randomUUID,

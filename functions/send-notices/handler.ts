@@ -48,7 +48,7 @@ const table = createTable(env.TABLE_NAME);
 const pepper = createPepper(env.PEPPER_SECRET);
 const metrics = createMetrics(env.METRICS_NAMESPACE, clock);
 /** Nothing is asked for here. */
-const noMail = createUnconfirmedMail(table, pepper, 0);
+const noMail = createUnconfirmedMail(table, pepper, { aDay: 0, purpose: 'address' });
 const deps = {
   // A site's certificates may be a thousand of a few providers.
   providers: createDirectoryOfFew(createProviderDirectory(table), clock),

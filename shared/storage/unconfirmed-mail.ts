@@ -13,6 +13,8 @@ import { type Operation, type Table, toTtl } from './table.ts';
 /** Of the day's: a large public host has thousands of people's mail, another that of one firm. */
 const OF_A_PUBLIC_HOST = 0.4;
 const OF_A_HOST = 0.1;
+/** Who has a link of their own keeps half of it: whatever strangers ask for, holders can still change an address. */
+const OF_A_PURPOSE = 0.5;
 /** Whoever asks. */
 const OF_A_CALLER = 0.25;
 /** To one inbox, whoever asks; then one an hour, so that its owner who asks too is not shut out for the day. */
@@ -29,7 +31,12 @@ export interface UnconfirmedMail {
   store(operations: Operation[], asked: { email: string; caller: string; at: Instant }): Promise<Stored>;
 }
 
-export function createUnconfirmedMail(table: Table, pepper: Pepper, aDay: number): UnconfirmedMail {
+/** `purpose`: what the mails confirm, a site that somebody wants to watch or a holder's new address. */
+export function createUnconfirmedMail(
+  table: Table,
+  pepper: Pepper,
+  { aDay, purpose }: { aDay: number; purpose: 'site' | 'address' },
+): UnconfirmedMail {
   async function count(of: string, owner: string, period: string, most: number, at: Instant): Promise<Count> {
     const name = (await pepper.hash('caller', `${of} ${owner}`)).toString('hex').slice(0, 32);
     const until = addSeconds(endOfDay(hongKongDay(at)), KEPT_SECONDS);
@@ -42,7 +49,7 @@ export function createUnconfirmedMail(table: Table, pepper: Pepper, aDay: number
       const ofHost = aDay * (isPublic ? OF_A_PUBLIC_HOST : OF_A_HOST);
       const byOne = await count('mailbox by', `${mailbox} ${caller}`, day, TO_A_MAILBOX_BY_ONE, at);
       const shared = [
-        await count('all', '', day, aDay, at),
+        await count('all', purpose, day, Math.ceil(aDay * OF_A_PURPOSE), at),
         await count('host', host, day, Math.ceil(ofHost), at),
         await count('caller', caller, day, Math.ceil(aDay * OF_A_CALLER), at),
       ];

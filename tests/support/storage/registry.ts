@@ -48,7 +48,7 @@ export async function createRegistry() {
   await createEmptyTable(name);
 
   const table = createTable(name);
-  const unconfirmedMail = createUnconfirmedMail(table, testPepper, 2000);
+  const unconfirmedMail = createUnconfirmedMail(table, testPepper, { aDay: 2000, purpose: 'site' });
   return {
     tableName: name,
     table,

@@ -65,7 +65,7 @@ const deciding: Reading[] = [
   ['a provider that is changed', (t) => createProviderRepository(t).findProvider('P'), [consistent]],
   [
     'a change of address',
-    (t) => createAddressChanges(t, createUnconfirmedMail(t, pepper, 1)).get('c'),
+    (t) => createAddressChanges(t, createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'site' })).get('c'),
     [consistent],
   ],
   ['an order', (t) => createExtensionOrders(t).get('P', 'o'), [consistent]],
@@ -113,15 +113,20 @@ const deciding: Reading[] = [
   ['what a mailing is about', (t) => createMailings(t).hear('c', { kind: 'accepted', at }), [consistent]],
   ['the state of an address', (t) => createMailStates(t, pepper).find('a@example.com'), [consistent]],
   ['the same by its pseudonym', (t) => createMailStates(t, pepper).findByHolder(holder), [consistent]],
-  ['a site', (t) => createWatchedSites(t, createUnconfirmedMail(t, pepper, 1)).get('r'), [consistent]],
+  [
+    'a site',
+    (t) => createWatchedSites(t, createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'site' })).get('r'),
+    [consistent],
+  ],
   [
     'its members',
-    (t) => createWatchedSites(t, createUnconfirmedMail(t, pepper, 1)).members('r'),
+    (t) => createWatchedSites(t, createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'site' })).members('r'),
     [consistent],
   ],
   [
     'the names of its members',
-    (t) => createWatchedSites(t, createUnconfirmedMail(t, pepper, 1)).memberIds('r'),
+    (t) =>
+      createWatchedSites(t, createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'site' })).memberIds('r'),
     [consistent],
   ],
   ['who watches a certificate', (t) => all(createWatchRepository(t).watching('K', 'P')), [consistent]],
