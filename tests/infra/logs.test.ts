@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { eachMessage } from '#functions/runtime/messages.ts';
@@ -30,9 +29,11 @@ async function inCloudWatch(write: () => unknown): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'logs-'));
   const log = new FunctionLog(folder, 'it');
   log.follow(Readable.from([written]), 'INFO');
-  await delay(20);
+  const linesIn = (text: string) => text.split('\n').filter(Boolean);
+  const kept = () => linesIn(readFileSync(join(folder, 'it.log'), 'utf8'));
+  await vi.waitFor(() => expect(kept()).toHaveLength(linesIn(written).length));
   await log.close();
-  return readFileSync(join(folder, 'it.log'), 'utf8').split('\n').filter(Boolean);
+  return kept();
 }
 
 describe('the filter that counts the errors of a function', () => {

@@ -43,8 +43,7 @@ const ACCEPTED: { rule: string; where: RegExp; because: string }[] = [
   {
     rule: 'AwsSolutions-IAM5[Resource::<Uploads.Arn>/imports/*]',
     where: /^service\/(ProviderApi|Imports\/SplitImport)\//,
-    because:
-      'One prefix of one bucket, one action each: which object it will be nobody knows before it is uploaded.',
+    because: 'One prefix of one bucket: which object it will be nobody knows before it is uploaded.',
   },
   {
     rule: 'AwsSolutions-SQS3',
