@@ -152,6 +152,10 @@ const reasonMessages: Record<NonNullable<FileProblem['because']>, BilingualText>
     en: 'This shows a month and no day. Write the whole date, day/month/year, as it is printed on the certificate.',
     'zh-HK': '此項只有年月而沒有日子。請按證書所印填寫完整日期（日/月/年）。',
   },
+  stillToCome: {
+    en: 'The number is still to come. Enter it, or leave the cell empty to have a number assigned.',
+    'zh-HK': '證書編號尚待提供。請填寫編號；如留空，本系統會編配編號。',
+  },
   yearLast: {
     en: 'Eight figures are read as year, month, day. Here the year is last, and nobody can tell whether day or month comes first. Write day/month/year, or year-month-day.',
     'zh-HK':

@@ -30,7 +30,7 @@ export type RowCode = (typeof rowCodes)[number];
 
 /**
  * What more than the code there is to say, where the correction differs.
- * `invalid_number`: a spreadsheet took the zeros from it (`lostZeros`), or made a date of it (`date`).
+ * `invalid_number`: a spreadsheet took the zeros from it (`lostZeros`), or made a date of it (`date`); or it says that the number is still to come (`stillToCome`).
  * `invalid_date`: it is a month without a day (`noDay`), eight figures with the year last (`yearLast`), or its column has dates that can only have the month first, as `detail`
  * has, and none that can only have the day first (`monthFirst`).
  * `missing`: of a name in two columns one half alone is there (`halfName`). `invalid_name`: a Latin name in the place of the
@@ -41,6 +41,7 @@ export type RowCode = (typeof rowCodes)[number];
 export const rowReasons = [
   'lostZeros',
   'date',
+  'stillToCome',
   'noDay',
   'yearLast',
   'monthFirst',

@@ -13,7 +13,7 @@ const mangledBySpreadsheet = /^\d+(?:\.\d+E[+-]?\d+|E[+-]\d+|\.0+)$/i;
 /** The number as printed but tidied, with its key; neither value nor code when there is none. */
 export function readNumber(raw: string | undefined): Cell<{ number: string; key: string }> {
   // A number that is still to come is not left out: the certificate would be given another one.
-  if (raw !== undefined && isStillToCome(raw)) return { code: 'invalid_number' };
+  if (raw !== undefined && isStillToCome(raw)) return { code: 'invalid_number', because: 'stillToCome' };
   return readOptionalCell(raw, 'invalid_number', numberIn);
 }
 

@@ -21,7 +21,7 @@ h1 .asof,h2 .asof,h3 .asof{display:block;font-size:1.0625rem;line-height:1.4}
 input[name=number]{font-variant-numeric:tabular-nums}
 .first input[name=number]{font-size:1.25rem;min-height:56px}
 .ways{display:grid;gap:8px}
-.ways p{display:grid}
+.ways p{display:grid;align-content:start}
 .link{display:inline}.link button{padding:0;border:0;background:none;color:var(--link);font:inherit;text-decoration:underline;text-underline-offset:.2em;cursor:pointer;min-height:24px}.panel .link button{color:inherit}
 details form{padding-top:8px}
 .said{padding-left:1.2em;display:grid;gap:8px}

@@ -155,7 +155,9 @@ describe('a cell', () => {
     async (number) => {
       const file = `Certificate No.,Course,Name,Date of Issue\n${number},OFA,HO Wai Kit,05/10/2026\n`;
       const report = await uploads.upload(file, newProvider());
-      expect(report.rejected).toMatchObject([{ column: 'number', code: 'invalid_number' }]);
+      expect(report.rejected).toMatchObject([
+        { column: 'number', code: 'invalid_number', because: 'stillToCome' },
+      ]);
     },
   );
 

@@ -59,7 +59,7 @@ export function UploadBox({ language, error, second }: UploadBoxProps) {
           id="file"
           name="file"
           type="file"
-          accept=".csv,.txt,.xlsx"
+          accept=".csv,.txt,.xlsx,.xls,.xlsb,.ods"
           required
           aria-describedby="file-error file-hint"
           aria-invalid={error ? 'true' : undefined}
