@@ -6,6 +6,13 @@ import { MailStack } from '#infra/mail-stack';
 import { RegistryStack } from '#infra/registry-stack';
 import { ServiceStack } from '#infra/service-stack';
 import type { StageSettings } from '#infra/stage';
+import cdk from '../cdk.json' with { type: 'json' };
+
+/**
+ * What the CDK recommends to a new project. In cdk.json, where its commands look for it; `stage` there is only what
+ * those are asked for when nobody says which.
+ */
+const { stage: _stage, ...flags } = cdk.context;
 
 /**
  * The whole deployment of one stage as a CDK app, not yet synthesised: `buildApp(…).synth()` gives the assembly with the
@@ -19,16 +26,14 @@ export function buildApp(options: { stage: StageSettings; outdir?: string; bundl
   const app = new App({
     analyticsReporting: false,
     ...(options.outdir !== undefined && { outdir: options.outdir }),
-    postCliContext: {
-      // CloudFormation then refuses to take away a table, bucket or secret that the service still uses.
-      '@aws-cdk/core:defaultCrossStackReferences': 'strong',
-      ...(options.bundles !== undefined && { [BUNDLES]: options.bundles }),
-    },
+    context: flags,
+    postCliContext: { ...(options.bundles !== undefined && { [BUNDLES]: options.bundles }) },
   });
   const shared = {
     env: environmentOf(stage, stage.region),
     terminationProtection: stage.keepData,
-    tags: { application: 'certkeeper', stage: stage.name },
+    // Everything that can have tags gets them, for whoever looks through an account or its bill.
+    tags: { application: 'certkeeper', stage: stage.name, owner: stage.owner ?? stage.contactEmail },
     stage,
   };
   const registry = new RegistryStack(app, `certkeeper-${stage.name}-registry`, {

@@ -45,26 +45,25 @@ export class EdgeStack extends Stack {
       readTimeout: Duration.seconds(30),
       customHeaders: { [EDGE_HEADER]: edgeSecretOf(stage) },
     });
-    const passedOn = {
-      origin,
-      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      // Under any other host than its own the API answers 403.
-      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-    };
+    const passedOn = { origin, viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS };
     const distribution = new Distribution(this, 'Distribution', {
       comment: `Certkeeper ${stage.name}`,
       domainNames: [new URL(stage.publicUrl ?? '').hostname],
       certificate: Certificate.fromCertificateArn(this, 'Certificate', edge.certificateArn),
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: HttpVersion.HTTP2_AND_3,
-      enableIpv6: true,
+      // WAF counts single addresses, and whoever has one of IPv6 has 2^64 (docs/decisions/016-edge.md).
+      enableIpv6: false,
       enableLogging: false,
       webAclId: limits.arn,
       defaultBehavior: {
         ...passedOn,
         allowedMethods: AllowedMethods.ALLOW_ALL,
         cachePolicy: CachePolicy.CACHING_DISABLED,
+        // Under any other host than its own the API answers 403.
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       },
+      // What is kept for everybody is asked for with nothing of whoever asked first: no header, cookie or query.
       additionalBehaviors: { '/qr/*': { ...passedOn, cachePolicy: this.#qrCodes(stage) } },
       errorResponses: KEPT_UNLESS_TOLD.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     });

@@ -10,6 +10,7 @@ import {
 import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { houseAlarm, mailAlarms } from '#infra/constructs/alarm';
+import { mailIdentity } from '#infra/constructs/mail-identity';
 import { deadLetterQueue } from '#infra/constructs/queue-with-dlq';
 import { mailNames } from '#infra/mail-names';
 import type { StageSettings } from '#infra/stage';
@@ -27,6 +28,7 @@ export class MailStack extends Stack {
   constructor(scope: Construct, id: string, props: MailStackProps) {
     super(scope, id, props);
     const { stage } = props;
+    if (stage.mail.makeIdentity) mailIdentity(this, stage);
     const topic = this.#events(stage);
     this.#passedOn(topic, stage);
     this.#reputation();

@@ -1,4 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import * as z from 'zod';
 
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is not an AWS region such as ap-east-1');
@@ -11,6 +12,11 @@ const mail = z
     region,
     /** The identity verified in SES in that region: a domain, or the address itself. */
     identity: z.string().min(1, 'is empty'),
+    /**
+     * The mail stack makes the identity, and says which DNS records verify it. False where it is there already, made by hand or
+     * by another stage: an account has each once in a region.
+     */
+    makeIdentity: z.boolean('is not true or false').default(false),
     /** SES's sandbox: mail goes to verified identities only, and a right to send to each of them is needed too. */
     sandbox: z.boolean('is not true or false').default(false),
   })
@@ -19,8 +25,8 @@ const mail = z
     error: 'is neither the address in mail.from nor its domain, so SES would refuse every email',
   });
 
-/** Of requests in a minute, counted by WAF for each address that asks; text is what CDK context gives. */
-const perMinute = z.coerce
+/** Of requests in five minutes, counted by WAF for each address that asks; text is what CDK context gives. */
+const inFiveMinutes = z.coerce
   .number('is not a number')
   .int('is not a whole number')
   .min(10, 'is below 10, the least that WAF counts');
@@ -37,9 +43,12 @@ const edge = z.strictObject({
   perAddress: z
     .strictObject({
       /** Requests of every kind. */
-      requests: perMinute.default(600),
-      /** Those under /verify, /lists and /watch. */
-      lookups: perMinute.default(120),
+      requests: inFiveMinutes.default(3000),
+      /**
+       * Those under /verify, /lists and /watch. 400 people who come through a gate at once, all by one carrier's address, each with
+       * a look-up and a name compared, are 800.
+       */
+      lookups: inFiveMinutes.default(1200),
     })
     .prefault({}),
 });
@@ -56,6 +65,11 @@ const settings = z.strictObject({
     .optional(),
   region,
   mail,
+  /** Who is asked about what stands in the account, as a tag of everything. Left out: contactEmail. */
+  owner: z
+    .string()
+    .regex(/^[\p{L}\p{N} _.:/=+@-]{1,256}$/u, 'is not what a tag can hold')
+    .optional(),
   /** Commit and time of what is deployed, as /health and the dashboard show it; `npm run deploy` gives it. */
   release: z.string().min(1, 'is empty'),
   /** The address that QR codes and emails carry, no slash at the end. Left out: the API's own. */
@@ -145,7 +159,17 @@ function unfinished(stage: z.output<typeof settings>): [string[], string][] {
   return wrong.flatMap(([path, message]) => (message ? [[path, message]] : []));
 }
 
+/** SNS delivers from a region that has to be opted in to, or to one, but not from one to another. */
+const bothOptIn = (stage: z.output<typeof settings>): boolean =>
+  stage.region !== stage.mail.region &&
+  [stage.region, stage.mail.region].every((name) => RegionInfo.get(name).isOptInRegion);
+
 const schema = settings
+  .refine((stage) => !bothOptIn(stage), {
+    path: ['mail', 'region'],
+    error:
+      'and region are both opt-in, between which SNS delivers nothing: no result of a mail would arrive; take one that is open to everybody',
+  })
   .refine((stage) => !stage.edge || /^https:/.test(stage.publicUrl ?? ''), {
     path: ['edge'],
     error: 'needs publicUrl, whose host it answers for',
@@ -163,12 +187,14 @@ const dev: Omit<StageSettings, 'name'> = {
     from: 'reminders@certkeeper.example',
     region: 'ap-southeast-1',
     identity: 'certkeeper.example',
+    makeIdentity: false,
     sandbox: false,
   },
   logRetentionDays: RetentionDays.TWO_WEEKS,
   keepData: false,
   throttling: { rate: 20, burst: 40 },
-  lookupsPerMinute: 300,
+  // As the edge's limit: two for each of 400 people at a gate, and two of POST /verify with 500.
+  lookupsPerMinute: 1000,
   unconfirmedMailsADay: 2000,
   concurrency: {
     'public-site': 0,
@@ -189,6 +215,7 @@ const stages: Record<string, Omit<StageSettings, 'name'>> = {
     ...dev,
     logRetentionDays: RetentionDays.ONE_YEAR,
     keepData: true,
+    mail: { ...dev.mail, makeIdentity: true },
     throttling: { rate: 100, burst: 200 },
     // Of an account's 1,000. Verifying first; a file is parsed for up to 15 minutes, and nobody waits for it.
     concurrency: {

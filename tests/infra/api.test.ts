@@ -131,6 +131,7 @@ test('only resources of known types are deployed, and no custom resource', () =>
     'AWS::S3::BucketPolicy',
     'AWS::SES::ConfigurationSet',
     'AWS::SES::ConfigurationSetEventDestination',
+    'AWS::SES::EmailIdentity',
     'AWS::SNS::Subscription',
     'AWS::SNS::Topic',
     'AWS::SNS::TopicPolicy',

@@ -3,7 +3,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { buildApp } from '#infra/build-app';
 import { type StageSettings, stageSettings } from '#infra/stage';
-import { filled } from '#support/storage/stages';
+import { filled, WITH_EDGE } from '#support/storage/stages';
 import { deployed, only, synthesise } from '#support/storage/template';
 import { tooManyRequests } from '#web/messages/edge.ts';
 
@@ -13,7 +13,7 @@ const withEdge = {
   edge: {
     certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1234',
     origin: 'abc.execute-api.ap-east-1.amazonaws.com',
-    perAddress: { requests: 600, lookups: 120 },
+    perAddress: { requests: 3000, lookups: 1200 },
   },
 };
 const { edge } = synthesise(withEdge);
@@ -23,42 +23,57 @@ const distribution = Object(only(edge, 'AWS::CloudFront::Distribution')['Distrib
 interface Rule {
   Name: string;
   Action: { Block: { CustomResponse: { ResponseCode: number; CustomResponseBodyKey: string } } };
-  Statement: { RateBasedStatement: Record<string, unknown> };
+  Statement: Record<string, unknown>;
+  RuleLabels?: unknown;
   VisibilityConfig: Record<string, unknown>;
 }
 const rules = acl['Rules'] as Rule[];
+const named = (...names: string[]) => rules.filter(({ Name }) => names.includes(Name));
+const under = (SearchString: string) => ({
+  ByteMatchStatement: {
+    FieldToMatch: { UriPath: {} },
+    PositionalConstraint: 'STARTS_WITH',
+    SearchString,
+    TextTransformations: [{ Priority: 0, Type: 'URL_DECODE' }],
+  },
+});
+const tooMany = { LabelMatchStatement: { Scope: 'LABEL', Key: 'certkeeper:too-many' } };
 
-describe('what one address may ask in a minute', () => {
+describe('what one address may ask in five minutes', () => {
   test('is counted for each address: everything, and less where certificates are looked up', () => {
-    const rates = rules.map(({ Name, Statement }) => [Name, Statement.RateBasedStatement]);
-    const under = (SearchString: string) => ({
-      ByteMatchStatement: {
-        FieldToMatch: { UriPath: {} },
-        PositionalConstraint: 'STARTS_WITH',
-        SearchString,
-        TextTransformations: [{ Priority: 0, Type: 'URL_DECODE' }],
-      },
-    });
-    const each = { AggregateKeyType: 'IP', EvaluationWindowSec: 60 };
+    const each = { AggregateKeyType: 'IP', EvaluationWindowSec: 300 };
+    const looked = { OrStatement: { Statements: [under('/verify'), under('/lists'), under('/watch')] } };
     expect(acl).toMatchObject({ Scope: 'CLOUDFRONT', DefaultAction: { Allow: {} } });
-    expect(rates).toEqual([
-      ['requests', { ...each, Limit: 600 }],
-      [
-        'lookups',
-        {
-          ...each,
-          Limit: 120,
-          ScopeDownStatement: {
-            OrStatement: { Statements: [under('/verify'), under('/lists'), under('/watch')] },
-          },
-        },
-      ],
+    expect(named('requests', 'lookups')).toMatchObject([
+      { Statement: { RateBasedStatement: { ...each, Limit: 3000 } } },
+      { Statement: { RateBasedStatement: { ...each, Limit: 1200, ScopeDownStatement: looked } } },
     ]);
+    for (const { RuleLabels } of named('requests', 'lookups'))
+      expect(RuleLabels).toEqual([{ Name: 'certkeeper:too-many' }]);
   });
 
-  test('beyond that the answer is 429, in both languages, and says when to come back', () => {
+  test('is enough for 400 people at a gate who come by one address, each looked up and compared by name', () => {
+    const { lookups } = filled('prod', WITH_EDGE).edge?.perAddress ?? { lookups: 0 };
+    expect(lookups).toBeGreaterThanOrEqual(400 * 3);
+    expect(filled('prod').lookupsPerMinute).toBeGreaterThanOrEqual(400 * 2);
+  });
+
+  test('beyond that the answer is 429 and says when to come back: in both languages to people, as JSON to programs', () => {
+    const wantsJson = {
+      ByteMatchStatement: {
+        FieldToMatch: { SingleHeader: { Name: 'accept' } },
+        PositionalConstraint: 'CONTAINS',
+        SearchString: 'json',
+        TextTransformations: [{ Priority: 0, Type: 'LOWERCASE' }],
+      },
+    };
+    const answers = named('too-many-json', 'too-many');
+    expect(answers.map(({ Statement }) => Statement)).toEqual([
+      { AndStatement: { Statements: [tooMany, { OrStatement: { Statements: [under('/v1'), wantsJson] } }] } },
+      tooMany,
+    ]);
     const bodies = Object(acl['CustomResponseBodies']);
-    for (const { Action } of rules) {
+    const [json, page] = answers.map(({ Action }) => {
       expect(Action.Block.CustomResponse).toMatchObject({
         ResponseCode: 429,
         ResponseHeaders: [
@@ -66,11 +81,37 @@ describe('what one address may ask in a minute', () => {
           { Name: 'Cache-Control', Value: 'no-store' },
         ],
       });
-      const { Content } = bodies[Action.Block.CustomResponse.CustomResponseBodyKey];
-      for (const text of Object.values(tooManyRequests)) expect(Content).toContain(text);
+      const body = bodies[Action.Block.CustomResponse.CustomResponseBodyKey];
       // Longer ones are refused.
-      expect(Buffer.byteLength(Content)).toBeLessThan(4096);
-    }
+      expect(Buffer.byteLength(body.Content)).toBeLessThan(4096);
+      return body;
+    });
+    for (const text of Object.values(tooManyRequests)) expect(page.Content).toContain(text);
+    expect(page.ContentType).toBe('TEXT_HTML');
+    expect(json.ContentType).toBe('APPLICATION_JSON');
+    expect(JSON.parse(json.Content)).toEqual({
+      type: 'urn:certkeeper:problem:too_many_requests',
+      title: 'Too many checks in a short time',
+      status: 429,
+      detail: tooManyRequests.en,
+      code: 'too_many_requests',
+    });
+  });
+
+  test('is looked over by AWS’s own rules too, but for what reads the body of a file or a list', () => {
+    const groups = rules.flatMap(({ Statement }) => Statement['ManagedRuleGroupStatement'] ?? []);
+    expect(groups.map((group) => Object(group).Name)).toEqual([
+      'AWSManagedRulesCommonRuleSet',
+      'AWSManagedRulesKnownBadInputsRuleSet',
+    ]);
+    const counted = groups.flatMap((group) =>
+      Object(group).RuleActionOverrides.map((rule: { Name: string; ActionToUse: object }) => {
+        expect(rule.ActionToUse).toEqual({ Count: {} });
+        return rule.Name;
+      }),
+    );
+    expect(counted.filter((name: string) => !name.endsWith('_BODY'))).toEqual(['NoUserAgent_HEADER']);
+    expect(counted).toContain('SizeRestrictions_BODY');
   });
 
   test('no request is kept as a sample or in a log, for addresses and certificate numbers are in it', () => {
@@ -126,6 +167,8 @@ describe('the distribution', () => {
     const [qr, ...more] = distribution.CacheBehaviors;
     expect(more).toEqual([]);
     expect(qr).toMatchObject({ PathPattern: '/qr/*', CachePolicyId: 'QrCodes' });
+    // Nothing of who asked first goes along.
+    expect(qr).not.toHaveProperty('OriginRequestPolicyId');
     expect(only(edge, 'AWS::CloudFront::CachePolicy')['CachePolicyConfig']).toMatchObject({
       MinTTL: 0,
       DefaultTTL: 0,
@@ -138,11 +181,11 @@ describe('the distribution', () => {
     });
   });
 
-  test('answers under the public address, over TLS 1.2 or newer, HTTP/2 and 3, IPv4 and 6', () => {
+  test('answers under the public address, over TLS 1.2 or newer, HTTP/2 and 3; over IPv4, where one address is one', () => {
     expect(distribution).toMatchObject({
       Aliases: ['verify.firstaid.hk'],
       HttpVersion: 'http2and3',
-      IPV6Enabled: true,
+      IPV6Enabled: false,
       ViewerCertificate: {
         AcmCertificateArn: withEdge.edge.certificateArn,
         MinimumProtocolVersion: 'TLSv1.2_2021',

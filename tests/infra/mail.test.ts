@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { buildApp } from '#infra/build-app';
 import { stageSettings } from '#infra/stage';
 import { MAIL_EVENT_TYPES } from '#storage/contract/mail-events.ts';
-import { filled } from '#support/storage/stages';
+import { FILLED, filled } from '#support/storage/stages';
 import { deployed, ofType, only, type Resource, statementsOf, synthesise } from '#support/storage/template';
 
 const { service, outputs } = deployed('prod');
@@ -64,7 +64,7 @@ describe('what becomes of each mail', () => {
     expect(only(mail, 'AWS::SNS::Subscription')).toEqual({
       TopicArn: 'Events',
       Protocol: 'sqs',
-      Endpoint: 'arn:AWS::Partition:sqs:ap-east-1:AWS::AccountId:certkeeper-prod-mail-events',
+      Endpoint: 'arn:aws:sqs:ap-east-1:AWS::AccountId:certkeeper-prod-mail-events',
       RawMessageDelivery: true,
       RedrivePolicy: { deadLetterTargetArn: 'UndeliveredDeadLetters' },
     });
@@ -95,8 +95,7 @@ describe('what becomes of each mail', () => {
         Resource: 'MailsEventsQueue',
         Condition: {
           ArnEquals: {
-            'aws:SourceArn':
-              'arn:AWS::Partition:sns:ap-southeast-1:AWS::AccountId:certkeeper-prod-mail-events',
+            'aws:SourceArn': 'arn:aws:sns:ap-southeast-1:AWS::AccountId:certkeeper-prod-mail-events',
           },
         },
       },
@@ -109,15 +108,62 @@ describe('what becomes of each mail', () => {
     const here = synthesise({ ...dev, region, mail: { ...dev.mail, region } });
     expect(allowed(policyOf(here.service))).toMatchObject([{ Principal: { Service: 'sns.amazonaws.com' } }]);
     expect(only(here.mail, 'AWS::SNS::Subscription')).toMatchObject({
-      Endpoint: `arn:AWS::Partition:sqs:${region}:AWS::AccountId:certkeeper-dev-mail-events`,
+      Endpoint: `arn:aws:sqs:${region}:AWS::AccountId:certkeeper-dev-mail-events`,
     });
   });
 });
 
-test('the mail stack is deployed after the service, whose queue it subscribes, and says nothing', () => {
+describe('who mail comes from', () => {
+  const records = Object.entries(outputs).filter(([name]) => name.startsWith('Dns'));
+
+  test('is a domain that prod has made, signed and with its bounces under a name of its own', () => {
+    const [identity, ...more] = ofType(mail, 'AWS::SES::EmailIdentity');
+    expect(more).toEqual([]);
+    expect(identity).toMatchObject({
+      deletionPolicy: 'Retain',
+      properties: {
+        EmailIdentity: 'firstaid.hk',
+        MailFromAttributes: {
+          BehaviorOnMxFailure: 'USE_DEFAULT_VALUE',
+          MailFromDomain: 'bounce.firstaid.hk',
+        },
+      },
+    });
+    // SES signs unless it is told otherwise.
+    expect(identity?.properties).not.toHaveProperty('DkimAttributes');
+  });
+
+  test('comes with every DNS record that SES and DMARC ask for', () => {
+    expect(records.map(([, record]) => record)).toEqual([
+      'Sender.DkimDNSTokenName1 CNAME Sender.DkimDNSTokenValue1',
+      'Sender.DkimDNSTokenName2 CNAME Sender.DkimDNSTokenValue2',
+      'Sender.DkimDNSTokenName3 CNAME Sender.DkimDNSTokenValue3',
+      'bounce.firstaid.hk MX 10 feedback-smtp.ap-southeast-1.amazonses.com',
+      'bounce.firstaid.hk TXT "v=spf1 include:amazonses.com ~all"',
+      '_dmarc.firstaid.hk TXT "v=DMARC1; p=none; rua=mailto:privacy@firstaid.hk"',
+    ]);
+  });
+
+  test('may be a single address, or there already', () => {
+    const address = synthesise(
+      filled('mine', { 'mail.identity': FILLED['mail.from'], 'mail.makeIdentity': 'true' }),
+    );
+    expect(only(address.mail, 'AWS::SES::EmailIdentity')).toEqual({ EmailIdentity: FILLED['mail.from'] });
+    expect(Object.keys(address.outputs).filter((name) => name.startsWith('Dns'))).toEqual([]);
+    const there = synthesise(filled('prod', { 'mail.makeIdentity': 'false' }));
+    expect(ofType(there.mail, 'AWS::SES::EmailIdentity')).toEqual([]);
+    expect(ofType(deployed('dev').mail, 'AWS::SES::EmailIdentity')).toEqual([]);
+  });
+
+  test('asks for no reports to another domain, which would have to agree to them', () => {
+    const { outputs: others } = synthesise(filled('prod', { contactEmail: 'privacy@other.hk' }));
+    expect(others['DnsDmarc']).toBe('_dmarc.firstaid.hk TXT "v=DMARC1; p=none"');
+  });
+});
+
+test('the mail stack is deployed after the service, whose queue it subscribes', () => {
   const app = buildApp({ stage: filled('prod') });
   const mailStack = app.node.findChild('certkeeper-prod-mail');
   const before = mailStack instanceof Stack ? mailStack.dependencies : [];
   expect(before.map(({ stackName }) => stackName)).toEqual(['certkeeper-prod-service']);
-  expect(Object.keys(outputs)).toEqual(['TableName', 'UploadBucketName', 'ApiUrl']);
 });

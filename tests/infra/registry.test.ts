@@ -154,7 +154,7 @@ test('the pepper and the secret of links are 64 random characters each that nobo
 });
 
 test('the stacks say what an operator asks for', () => {
-  expect(prod.outputs).toEqual({
+  expect(dev.outputs).toEqual({
     TableName: 'Table',
     UploadBucketName: 'Uploads',
     ApiUrl: 'HttpApi.ApiEndpoint',

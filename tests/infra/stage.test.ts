@@ -23,6 +23,11 @@ describe('the settings of a stage', () => {
     expect(stageSettings(name)).toEqual({ ...stageSettings('dev'), name });
   });
 
+  test('a stage that is in an opt-in region with its mail is not refused for it', () => {
+    const fields = { region: 'ap-southeast-3', 'mail.region': 'ap-southeast-3' };
+    expect(filled('prod', fields).mail.region).toBe('ap-southeast-3');
+  });
+
   test('a field given as text on the command line is read as what it is', () => {
     const fields = {
       account: '123456789012',
@@ -56,6 +61,7 @@ describe('the settings of a stage', () => {
         from: 'renewals@firstaid.hk',
         identity: 'firstaid.hk',
         region: 'ap-southeast-1',
+        makeIdentity: true,
         sandbox: true,
       },
     });
@@ -68,6 +74,10 @@ describe('the settings of a stage', () => {
     ['mail.from', 'nobody'],
     ['mail.region', 'singapore'],
     ['mail.identity', 'other.hk'],
+    // Both opt-in: SNS carries nothing from the one to the other.
+    ['mail.region', 'ap-southeast-3'],
+    ['mail.makeIdentity', 'maybe'],
+    ['owner', 'first <aid>'],
     ['publicUrl', 'http://verify.firstaid.hk'],
     ['publicUrl', 'https://verify.firstaid.hk/'],
     ['logRetentionDays', '10'],
@@ -115,7 +125,7 @@ describe('the settings of a stage', () => {
 
   test('the local system holds nobody up who tests it', () => {
     expect(stageSettings('local').lookupsPerMinute).toBeGreaterThanOrEqual(20 * 50_000);
-    expect(filled('prod').lookupsPerMinute).toBe(300);
+    expect(filled('prod').lookupsPerMinute).toBe(1000);
   });
 
   test.each(['', 'Prod', 'a/b', '-x', 'x'.repeat(21)])('a stage cannot be called "%s"', (name) => {
@@ -138,7 +148,7 @@ describe('the edge of a stage', () => {
     expect(filled('prod', { ...fields, 'edge.perAddress.lookups': '50' }).edge).toEqual({
       certificateArn: fields['edge.certificateArn'],
       origin: fields['edge.origin'],
-      perAddress: { requests: 600, lookups: 50 },
+      perAddress: { requests: 3000, lookups: 50 },
     });
   });
 

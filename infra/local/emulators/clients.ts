@@ -19,7 +19,7 @@ export function connect(
   const clients = {
     dynamodb: new DynamoDBClient({ endpoint: urls.dynamodb, region, credentials }),
     sqs: new SQSClient({ endpoint: urls.messaging, region, credentials }),
-    s3: new S3Client({ endpoint: urls.messaging, region, credentials, forcePathStyle: true }),
+    s3: new S3Client({ endpoint: urls.messaging, region, credentials }),
   };
   lifetime.onEnd(() => {
     for (const client of Object.values(clients)) client.destroy();

@@ -31,14 +31,14 @@ export function cacheKey(project: string, node = process.version): string {
 }
 
 export const SOURCE_FOLDERS = ['functions', 'infra', 'shared'] as const;
-const SINGLE_FILES = [
+export const SINGLE_FILES = [
   'cdk.json',
   'package.json',
   'package-lock.json',
   // npm's own note of what is really there.
   'node_modules/.package-lock.json',
   'tsconfig.json',
-];
+] as const;
 
 function sourcesOf(project: string): string[] {
   const inFolders = SOURCE_FOLDERS.flatMap((folder) =>

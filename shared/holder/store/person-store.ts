@@ -13,7 +13,7 @@ export function createPersonStore(
   table: Table,
   { tableName, bucket }: { tableName: string; bucket: string },
 ): PersonStore {
-  const s3 = new S3Client({ forcePathStyle: true });
+  const s3 = new S3Client();
 
   return {
     async *held(person, at) {

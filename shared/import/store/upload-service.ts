@@ -6,7 +6,7 @@ const PRESIGNED_SECONDS = 15 * 60;
 
 export function createUploadService(bucket: string): UploadService {
   // The sender of the file does not know the checksum that the SDK would otherwise sign into the URL.
-  const s3 = new S3Client({ forcePathStyle: true, requestChecksumCalculation: 'WHEN_REQUIRED' });
+  const s3 = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
   return {
     async presign({ objectKey, contentLength }) {
       const command = new PutObjectCommand({ Bucket: bucket, Key: objectKey, ContentLength: contentLength });

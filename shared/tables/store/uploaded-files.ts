@@ -13,7 +13,7 @@ const WORKBOOK_MILLISECONDS = 180_000;
 
 /** Files are copied to the temporary directory: reading them twice, and a workbook at all, takes random access. */
 export function createUploadedFiles(bucket: string): UploadedFiles {
-  const s3 = new S3Client({ forcePathStyle: true });
+  const s3 = new S3Client();
   return {
     async open(objectKey, etag) {
       const { Body } = await s3

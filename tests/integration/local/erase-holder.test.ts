@@ -85,7 +85,7 @@ async function everything(): Promise<Record<string, string>> {
   const shown = items.map((item) =>
     item['rows'] instanceof Uint8Array ? { ...item, rows: inflateRawSync(item['rows']).toString() } : item,
   );
-  const s3 = new S3Client({ forcePathStyle: true });
+  const s3 = new S3Client();
   const objects: string[] = [];
   for (const { Name } of (await s3.send(new ListBucketsCommand({}))).Buckets ?? [])
     for (const { Key } of (await s3.send(new ListObjectsV2Command({ Bucket: Name }))).Contents ?? []) {

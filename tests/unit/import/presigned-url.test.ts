@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { uploadScripting } from '#import/console/upload/upload-box.tsx';
 import { createUploadService } from '#import/store/upload-service.ts';
 import { LOCAL_SECRET, refusePresigned } from '#infra/local/emulators/presigned-url';
 
@@ -42,4 +43,12 @@ it.each([
   ['without its signature', 0, unsigned, 'AccessDenied'],
 ])('an upload %s', async (_, seconds, change, code) => {
   expect(await judged(seconds, change)).toBe(code);
+});
+
+it('on AWS an upload goes to a host that is the bucket’s alone, which is all that the console’s pages may send to', async () => {
+  vi.stubEnv('AWS_ENDPOINT_URL_S3', undefined);
+  vi.stubEnv('AWS_REGION', 'ap-east-1');
+  const { connect } = await uploadScripting(createUploadService('certkeeper-prod-uploads'));
+  expect(connect).toEqual(['https://certkeeper-prod-uploads.s3.ap-east-1.amazonaws.com']);
+  vi.unstubAllEnvs();
 });
