@@ -5,6 +5,7 @@ import { mailAlarms } from '#infra/constructs/alarm';
 import { ChangePipeline } from '#infra/constructs/change-pipeline';
 import { dashboard } from '#infra/constructs/dashboard';
 import { ExtensionOrders } from '#infra/constructs/extension-orders';
+import { Forgetting } from '#infra/constructs/forgetting';
 import { ImportPipeline, UPLOADS } from '#infra/constructs/import-pipeline';
 import { Lists } from '#infra/constructs/lists';
 import { mailMetricAlarms } from '#infra/constructs/mail-alarms';
@@ -147,6 +148,7 @@ export class ServiceStack extends Stack {
     new ReminderPipeline(this, 'Renewals', { stage, registry, publicUrl });
     new MailEvents(this, 'Mails', { stage, registry });
     new ChangePipeline(this, 'Changes', { stage, registry, notices });
+    new Forgetting(this, 'Forgetting', { stage, registry });
     new Watches(this, 'Watches', { stage, registry, notices: notices.queue });
     mailMetricAlarms(this, stage);
     serviceAlarms(this, { table: registry.table, publicSite });

@@ -29,7 +29,7 @@ async function secretNamed(name: string, stage: string | undefined): Promise<str
 /** The bucket of uploaded files. */
 export async function uploadBucket(stage: string | undefined): Promise<string> {
   if (stage === undefined) return runningSystem().uploads;
-  const [bucket, other] = await findBuckets(`certkeeper-${stage}-registry-uploads`);
+  const [bucket, other] = await findBuckets(`certkeeper-${stage}-registry`);
   if (!bucket || other)
     throw new Misuse(`the bucket of uploaded files of stage "${stage}" was not found, or twice`);
   return bucket;

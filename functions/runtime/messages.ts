@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod';
-import { CORRELATION, currentTrace, HOPS, withTrace } from '#storage/trace.ts';
+import { instant } from '#register/civil-date.ts';
+import { CORRELATION, currentTrace, HOPS, SINCE, withTrace } from '#storage/trace.ts';
 import { eachAtOnce } from '#storage/worker-pool.ts';
 import { errorFields, logLine } from '#web/log.ts';
 import { type Invocation, traced } from './traced.ts';
@@ -44,9 +45,10 @@ function inItsTrace(
 ): Promise<void> {
   const trace = currentTrace();
   const hops = Number(messageAttributes?.[HOPS]?.stringValue ?? 0);
+  const since = instant.safeParse(messageAttributes?.[SINCE]?.stringValue).data;
   const correlationId = messageAttributes?.[CORRELATION]?.stringValue ?? trace?.correlationId;
   return trace && correlationId !== undefined
-    ? withTrace({ ...trace, correlationId, hops }, () => work(hops))
+    ? withTrace({ ...trace, correlationId, hops, ...(since && { since }) }, () => work(hops))
     : work(hops);
 }
 

@@ -7,7 +7,7 @@ import { createAddressChanges } from '#holder/store/address-changes.ts';
 import { type AddressChangeNotice, writeAddressChange } from '#holder/write-address-change.ts';
 import type { MailOutcome, Skipped } from '#mail/mail-record.ts';
 import { countingStops, createMetrics } from '#mail/metrics.ts';
-import { type Notice, type NoticeSubject, noticeSubject, watchCall } from '#mail/notice.ts';
+import { isProtective, type Notice, type NoticeSubject, noticeSubject, watchCall } from '#mail/notice.ts';
 import { reportStored } from '#mail/report-stored.ts';
 import { sendNotice } from '#mail/send-notice.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
@@ -33,6 +33,7 @@ import { createCredentialStore } from '#storage/credentials/credential-store.ts'
 import { createLinkSecrets } from '#storage/link-secrets.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
+import { secondsWaited } from '#storage/trace.ts';
 import { createUnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
@@ -91,6 +92,9 @@ const MAX_HOPS = 5000;
 export const handler = eachMessage(
   z.union([watchCall, noticeSubject]),
   async (message) => {
+    const waited = secondsWaited();
+    if (waited >= 60)
+      metrics.put({ [isProtective(message) ? 'ProtectiveWaitedSeconds' : 'NoticesWaitedSeconds']: waited });
     const outcome =
       message.of === 'watch'
         ? await notifyOfNews(deps, message)

@@ -1,4 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { mailSending, messagesTo, plain, secretValue, tableItems } from '#infra/constructs/access';
@@ -7,7 +8,7 @@ import { QueueWithDlq } from '#infra/constructs/queue-with-dlq';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import type { RegistryStack } from '#infra/registry-stack';
 import type { StageSettings } from '#infra/stage';
-import { metricsNamespace } from '#storage/contract/metrics.ts';
+import { metricsNamespace, type PlainMetric } from '#storage/contract/metrics.ts';
 
 /** Below the lease of a claim (mail/mailing-rules.ts): whoever holds one that has ended is gone. */
 const SEND_TIMEOUT = Duration.minutes(1);
@@ -32,6 +33,14 @@ export class Notices extends Construct {
   }
 
   #sending({ stage, registry, publicUrl }: NoticesProps): [Queue, Queue] {
+    /** A notice that has to wait is queued anew, and would count as young. */
+    const waited = (metricName: PlainMetric) =>
+      new Metric({
+        namespace: metricsNamespace(stage.name),
+        metricName,
+        period: Duration.minutes(5),
+        statistic: Stats.MAXIMUM,
+      });
     const { queue } = new QueueWithDlq(this, 'Notices', {
       consumerTimeout: SEND_TIMEOUT,
       // Nothing would queue them again.
@@ -42,6 +51,7 @@ export class Notices extends Construct {
       },
       late: {
         after: Duration.hours(1),
+        waited: waited('NoticesWaitedSeconds'),
         impact: 'Confirmations of an address, alerts and digests leave more than an hour late.',
         runbook: 'notices-late',
       },
@@ -51,12 +61,16 @@ export class Notices extends Construct {
       consumerTimeout: SEND_TIMEOUT,
       retention: Duration.days(14),
       deadLetters: {
-        impact: 'Somebody was not told that their address was changed, or that somebody asked for it.',
+        impact:
+          'Somebody was not told that their address was changed or asked for, or a provider of a key issued or revoked.',
         runbook: 'protective-notices-dead-letters',
       },
       late: {
-        after: Duration.minutes(15),
-        impact: 'People are told late that their address was changed, or that somebody asked for it.',
+        // A message may lie for a quarter of an hour before anybody gets it.
+        after: Duration.minutes(30),
+        waited: waited('ProtectiveWaitedSeconds'),
+        impact:
+          'People are told late that their address was changed or asked for, and providers of their keys.',
         runbook: 'protective-notices-late',
       },
     });
@@ -83,7 +97,7 @@ export class Notices extends Construct {
       },
       errors: {
         impact:
-          'Weekly digests, alerts to employers and confirmations of an address are sent late, or not at all.',
+          'Weekly digests, alerts, confirmations of an address, and what tells of a change or of a key are sent late, or not at all.',
         runbook: 'send-notices-errors',
       },
     });
@@ -97,15 +111,13 @@ export class Notices extends Construct {
     const planDigests = new ServiceFunction(this, 'PlanDigests', {
       stage,
       name: 'plan-digests',
-      // Addresses that have served are taken off one by one.
-      timeout: Duration.minutes(15),
+      timeout: Duration.minutes(1),
       environment: {
-        TABLE_NAME: tableItems(registry.table, { own: ['GetItem', 'PutItem'], query: ['byProvider'] }),
+        TABLE_NAME: tableItems(registry.table, { own: [], query: ['byProvider'] }),
         NOTICES_QUEUE_URL: messagesTo(this.queue),
       },
       errors: {
-        impact:
-          "Some or all of this week's digests to providers are not planned yet, and addresses that have served are kept longer.",
+        impact: "Some or all of this week's digests to providers are not planned yet.",
         runbook: 'plan-digests-errors',
       },
     });

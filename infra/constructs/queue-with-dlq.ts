@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type AlarmText, houseAlarm } from '#infra/constructs/alarm';
@@ -42,7 +43,11 @@ export class QueueWithDlq extends Construct {
       retention: Duration;
       deadLetters: AlarmText & { retention?: Duration };
       /** What it means when its oldest message has waited for so long. */
-      late: AlarmText & { after: Duration };
+      late: AlarmText & {
+        after: Duration;
+        /** For how long, in seconds, what comes back to the queue has waited since it was first in it. */
+        waited?: IMetric;
+      };
     },
   ) {
     super(scope, id);
@@ -55,12 +60,18 @@ export class QueueWithDlq extends Construct {
       visibilityTimeout: Duration.seconds(6 * props.consumerTimeout.toSeconds()),
       deadLetterQueue: { queue: deadLetterQueue(this, 'DeadLetters', props.deadLetters), maxReceiveCount: 5 },
     });
-    const { after, ...text } = props.late;
+    const { after, waited, ...text } = props.late;
+    const period = Duration.minutes(5);
+    const oldest = this.queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' });
     houseAlarm(scope, `${id}Late`, {
-      metric: this.queue.metricApproximateAgeOfOldestMessage({
-        period: Duration.minutes(5),
-        statistic: 'Maximum',
-      }),
+      metric: waited
+        ? new MathExpression({
+            expression: 'MAX([oldest, waited])',
+            usingMetrics: { oldest, waited },
+            period,
+            label: 'seconds since the oldest message was first sent',
+          })
+        : oldest,
       atLeast: after.toSeconds(),
       of: 3,
       ...text,

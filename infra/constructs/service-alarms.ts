@@ -23,7 +23,9 @@ export function serviceAlarms(
       period: PERIOD,
       statistic: 'Sum',
     }),
-    atLeast: 1,
+    // A throttled request is tried again or says so; what goes on is what somebody is woken for.
+    atLeast: 5,
+    periods: 2,
     of: 3,
     urgent: true,
     impact:

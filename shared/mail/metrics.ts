@@ -11,6 +11,12 @@ export interface Metrics {
   count(name: MetricName, value?: string): void;
 }
 
+const UNITS: Partial<Record<MetricName, string>> = {
+  OldestDueDays: 'None',
+  NoticesWaitedSeconds: 'Seconds',
+  ProtectiveWaitedSeconds: 'Seconds',
+};
+
 /**
  * Metrics as lines of the log, which CloudWatch turns into metrics by itself (embedded metric format): no call to wait for,
  * none to fail. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
@@ -20,7 +26,7 @@ export function createMetrics(namespace: string, clock: Clock): Metrics {
     const directive = {
       Namespace: namespace,
       Dimensions: [dimensions],
-      Metrics: names.map((Name) => ({ Name, Unit: Name === 'OldestDueDays' ? 'None' : 'Count' })),
+      Metrics: names.map((Name) => ({ Name, Unit: UNITS[Name] ?? 'Count' })),
     };
     const _aws = { Timestamp: Date.parse(clock()), CloudWatchMetrics: [directive] };
     logLine({ level: 'INFO', _aws, ...fields });

@@ -1,7 +1,5 @@
 import { paginateListSecrets, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-
-/** CloudFormation puts it on whatever it makes. */
-const STACK_TAG = 'aws:cloudformation:stack-name';
+import { STACK_TAG } from './stack-tag.ts';
 
 /** ARNs of the secrets that a stack has made, in the account and region of the credentials at hand. */
 export async function findSecrets(stack: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { type MessageAttributeValue, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { CORRELATION, currentTrace, HOPS } from './trace.ts';
+import { CORRELATION, currentTrace, HOPS, SINCE } from './trace.ts';
 
 /** SQS takes ten messages and a megabyte at a time, but each 64 KB cost as much as a request: more at once saves nothing. */
 const MAX_MESSAGES = 10;
@@ -38,6 +38,7 @@ function traceAttributes(): Record<string, MessageAttributeValue> | undefined {
     trace && {
       [CORRELATION]: { DataType: 'String', StringValue: trace.correlationId },
       [HOPS]: { DataType: 'Number', StringValue: String(trace.hops + 1) },
+      [SINCE]: { DataType: 'String', StringValue: trace.since ?? trace.clock() },
     }
   );
 }

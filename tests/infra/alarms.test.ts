@@ -105,12 +105,24 @@ describe('alarms', () => {
   test('every queue that a function reads rings when its oldest message is old', () => {
     const read = ofType(service, 'AWS::SQS::Queue').filter(({ name }) => !name.endsWith('DeadLetters'));
     expect(read.length).toBeGreaterThan(6);
-    for (const { name } of read)
-      expect(alarmOn('ApproximateAgeOfOldestMessage', `${name}.QueueName`), name).toMatchObject({
-        Statistic: 'Maximum',
-        EvaluationPeriods: 3,
-        DatapointsToAlarm: 1,
+    for (const { name } of read) {
+      const late = alarms.filter((alarm) => {
+        const text = JSON.stringify(alarm);
+        return text.includes('ApproximateAgeOfOldestMessage') && text.includes(`"${name}.QueueName"`);
       });
+      expect(late, name).toMatchObject([{ EvaluationPeriods: 3, DatapointsToAlarm: 1 }]);
+    }
+  });
+
+  test.each([
+    ['NoticesQueue', 'NoticesWaitedSeconds', 3600],
+    // Longer than the longest wait of a message that nobody can get yet.
+    ['NoticesProtectiveQueue', 'ProtectiveWaitedSeconds', 1800],
+  ])('what comes back to %s rings by when it was first there', (queue, metric, Threshold) => {
+    const late = alarms.find((alarm) => JSON.stringify(alarm).includes(`"MetricName":"${metric}"`));
+    expect(late).toMatchObject({ Threshold });
+    expect(JSON.stringify(late)).toContain(`"${queue}.QueueName"`);
+    expect(JSON.stringify(late)).toContain('MAX([oldest, waited])');
   });
 
   test('none fills in zeros for data that may only be late', () => {
@@ -123,7 +135,10 @@ describe('alarms', () => {
   test('functions, the table and its indexes that cannot keep up ring, and so does slow verifying', () => {
     expect(alarms.find((alarm) => alarm['MetricName'] === 'Throttles')).toMatchObject({
       Namespace: 'AWS/Lambda',
-      Threshold: 1,
+      Threshold: 5,
+      // One that was tried again wakes nobody.
+      EvaluationPeriods: 3,
+      DatapointsToAlarm: 2,
     });
     const table = alarms.find((alarm) => JSON.stringify(alarm).includes('"WriteThrottleEvents"'));
     const metrics = (table?.['Metrics'] ?? []) as {

@@ -217,6 +217,13 @@ describe('events', () => {
       'NoticesPlanDigestsFunction',
       'NoticesEveryMonday',
     ],
+    [
+      'every Monday at noon',
+      'addresses that have served',
+      'cron(0 12 ? * MON *)',
+      'ForgettingForgetAddressesFunction',
+      'ForgettingEveryMonday',
+    ],
   ])('%s, in Hong Kong, %s are planned as of that moment', (_when, _what, cron, planner, schedule) => {
     const [found] = properties('AWS::Scheduler::Schedule').filter(
       ({ ScheduleExpression }) => ScheduleExpression === cron,
@@ -236,7 +243,7 @@ describe('events', () => {
   });
 
   test('nothing else is done by the calendar', () => {
-    expect(properties('AWS::Scheduler::Schedule')).toHaveLength(3);
+    expect(properties('AWS::Scheduler::Schedule')).toHaveLength(4);
   });
 
   test('an event that a function fails at three times is kept, not dropped', () => {
@@ -262,6 +269,13 @@ describe('events', () => {
         {
           MaximumRetryAttempts: 2,
           DestinationConfig: { OnFailure: { Destination: 'RenewalsEveryMorningDeadLetters' } },
+        },
+      ],
+      [
+        'ForgettingForgetAddressesFunction',
+        {
+          MaximumRetryAttempts: 2,
+          DestinationConfig: { OnFailure: { Destination: 'ForgettingEveryMondayDeadLetters' } },
         },
       ],
       [

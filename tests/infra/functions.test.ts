@@ -69,7 +69,8 @@ test('each has the time and memory that it was given', () => {
     'plan-reminders': [60, 512],
     'send-reminders': [60, 512],
     'record-mail-event': [30, 512],
-    'plan-digests': [900, 512],
+    'plan-digests': [60, 512],
+    'forget-addresses': [900, 512],
     'send-notices': [60, 512],
     'publish-changes': [60, 512],
   });

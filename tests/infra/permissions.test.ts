@@ -30,6 +30,8 @@ test('a role is trusted by one service and has no policy but the statements list
     MailsRecordMailEventRole: trust('lambda.amazonaws.com'),
     NoticesPlanDigestsRole: trust('lambda.amazonaws.com'),
     NoticesSendNoticesRole: trust('lambda.amazonaws.com'),
+    ForgettingForgetAddressesRole: trust('lambda.amazonaws.com'),
+    ForgettingEveryMondayRole: trust('scheduler.amazonaws.com', ofThisAccount),
     RenewalsEveryMorningRole: trust('scheduler.amazonaws.com', ofThisAccount),
     NoticesEveryMondayRole: trust('scheduler.amazonaws.com', ofThisAccount),
     WatchesEveryMorningRole: trust('scheduler.amazonaws.com', ofThisAccount),
@@ -112,7 +114,6 @@ test('each role may do exactly this', () => {
     },
     NoticesPlanDigestsRole: {
       NoticesPlanDigestsLogs: logs,
-      Table: ['dynamodb:GetItem', 'dynamodb:PutItem'],
       'Table/index/byProvider': ['dynamodb:Query'],
       NoticesQueue: ['sqs:SendMessage'],
       NoticesEveryMondayDeadLetters: ['sqs:SendMessage'],
@@ -195,6 +196,16 @@ test('each role may do exactly this', () => {
     RenewalsEveryMorningRole: {
       RenewalsPlanRemindersFunction: ['lambda:InvokeFunction'],
       RenewalsEveryMorningDeadLetters: ['sqs:SendMessage'],
+    },
+    ForgettingForgetAddressesRole: {
+      ForgettingForgetAddressesLogs: logs,
+      Table: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      'Table/index/byProvider': ['dynamodb:Query'],
+      ForgettingEveryMondayDeadLetters: ['sqs:SendMessage'],
+    },
+    ForgettingEveryMondayRole: {
+      ForgettingForgetAddressesFunction: ['lambda:InvokeFunction'],
+      ForgettingEveryMondayDeadLetters: ['sqs:SendMessage'],
     },
     NoticesEveryMondayRole: {
       NoticesPlanDigestsFunction: ['lambda:InvokeFunction'],

@@ -59,6 +59,7 @@ export const environments = {
   }),
   'record-mail-event': z.object({ TABLE_NAME: name, PEPPER_SECRET: name, METRICS_NAMESPACE: name }),
   'plan-digests': z.object({ TABLE_NAME: name, NOTICES_QUEUE_URL: z.url() }),
+  'forget-addresses': z.object({ TABLE_NAME: name }),
   'send-notices': z.object({
     TABLE_NAME: name,
     PEPPER_SECRET: name,

@@ -21,6 +21,9 @@ export const METRICS = {
   NoticesUncertain: { dimension: 'Kind' },
   NoticesGivenBack: { dimension: 'Kind' },
   NoticesSkipped: { dimension: 'Kind' },
+  /** How long ago a notice that has come back was first asked for; those that protect people apart. */
+  NoticesWaitedSeconds: {},
+  ProtectiveWaitedSeconds: {},
   /** E-mails of every kind, by what SES told of them later. */
   MailsTaken: {},
   MailsDelayed: {},

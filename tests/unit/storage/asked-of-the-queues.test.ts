@@ -86,8 +86,9 @@ describe('an upload', () => {
 
   it('may be made for a quarter of an hour, of exactly so many bytes', async () => {
     const { method, url } = await service().presign({ objectKey: 'imports/1', contentLength: 7 });
-    const { pathname, searchParams } = new URL(url);
-    expect([method, pathname]).toEqual(['PUT', '/bucket/imports/1']);
+    const { searchParams } = new URL(url);
+    expect(method).toBe('PUT');
+    expect(url).toContain('/imports/1?');
     expect(searchParams.get('X-Amz-Expires')).toBe('900');
     expect(searchParams.get('X-Amz-SignedHeaders')?.split(';')).toContain('content-length');
     // Its sender does not know any.

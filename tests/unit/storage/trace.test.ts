@@ -6,6 +6,7 @@ import { traced } from '#functions/runtime/traced.ts';
 import { createMetrics } from '#mail/metrics.ts';
 import { instant } from '#register/civil-date.ts';
 import { createQueue } from '#storage/queue.ts';
+import { secondsWaited } from '#storage/trace.ts';
 import { answerFor } from '#support/storage/stubbed-aws';
 import { createHttpApp } from '#web/http/app.ts';
 import { httpHandler } from '#web/http/lambda.ts';
@@ -98,6 +99,24 @@ describe('a message', () => {
         },
       },
     ]);
+  });
+
+  it('that is queued anew counts from when the first was sent', async () => {
+    const { asked } = answerFor(SQSClient, () => ({}));
+    const queue = createQueue<object>('https://sqs.ap-east-1.amazonaws.com/1/next');
+    const first = new Date(Date.now() - 7_200_000).toISOString();
+    const waited: number[] = [];
+    const handler = eachMessage(z.object({}), (message) => {
+      waited.push(secondsWaited());
+      return queue.send([message]);
+    });
+    const since = { since: { dataType: 'String', stringValue: first } };
+    const messageAttributes = { ...attributes(3), ...since };
+    await handler(event({ messageAttributes }, { messageAttributes: attributes(0) }) as Batch, invocation);
+    expect(waited[0]).toBeGreaterThanOrEqual(7200);
+    expect(waited[1]).toBe(0);
+    const sent = asked.flatMap(({ input }) => input['Entries'] as object[]);
+    expect(sent[0]).toMatchObject({ MessageAttributes: { since: { StringValue: first } } });
   });
 
   it.each([
