@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { catalogue } from '#register/catalogue/catalogue.ts';
 import { credentialStatuses } from '#register/certificate/credential.ts';
 import type { Check, Match, Verdict } from '#register/certificate/verification.ts';
 import type { NumberProblem } from '#register/certificate-number.ts';
@@ -67,7 +66,7 @@ export const listChunk = z.object({
 export type ListChunk = z.infer<typeof listChunk>;
 
 /**
- * What a row comes to, the most urgent first: what must not be accepted before what may be a slip of the pen. `unclear`: in force, but something could not be checked. `repeated`: an
+ * What a row comes to, the most urgent first: what must not be accepted before what may be a slip of the pen. `several`: nothing says which provider's is meant. `unclear`: in force, but something could not be checked. `repeated`: an
  * earlier row has the answer.
  */
 export const rowKinds = [
@@ -75,6 +74,7 @@ export const rowKinds = [
   'suspended',
   'nameDiffers',
   'notFound',
+  'several',
   'mistyped',
   'expired',
   'superseded',
@@ -111,42 +111,30 @@ export const checkedRow = listRow.extend({
   kind: z.enum(rowKinds),
   problem: z.enum(['invalid_number', 'wrong_check_character', 'crowded_number']).optional(),
   match: listMatch.optional(),
+  /** The providers that it may be, where the row does not say which. */
+  severalIssuers: z.array(z.string()).optional(),
   /** So many other providers use the same number. */
   others: z.int().positive().optional(),
 });
 export type CheckedRow = z.infer<typeof checkedRow>;
 
-/**
- * The answer of one row. Where several providers use the number, that of the certificate whose name was typed; of several
- * such the one whose provider the number names, or whoever takes a number makes it read as revoked; else the most urgent.
- */
+/** The answer of one row: of the certificate that is meant, or that nobody knows which of several providers' is. */
 export function answerRow(
   row: ListRow,
   verdict: Verdict | { outcome: 'impossible'; problem: NumberProblem },
 ): CheckedRow {
   if (verdict.outcome === 'impossible') return { ...row, kind: 'mistyped', problem: verdict.problem };
-  const named = verdict.matches.filter(({ nameMatch }) => nameMatch === 'match');
-  const candidates = named.length > 0 ? named : verdict.matches;
-  const [first] = ofNamedProvider(candidates).toSorted((a, b) => kindRank(a) - kindRank(b));
-  if (!first) return { ...row, kind: 'notFound' };
-  const others = verdict.matches.length - 1;
-  return { ...row, kind: rowKind(first), match: toListMatch(first), ...(others > 0 && { others }) };
+  const [match, ...others] = verdict.matches;
+  if (verdict.outcome === 'notFound' || !match) return { ...row, kind: 'notFound' };
+  const { severalIssuers } = verdict;
+  if (severalIssuers) return { ...row, kind: 'several', severalIssuers };
+  return {
+    ...row,
+    kind: rowKind(match),
+    match: toListMatch(match),
+    ...(others.length > 0 && { others: others.length }),
+  };
 }
-
-/** Those of the provider whose code stands at the front of the number; all, where none does. */
-function ofNamedProvider(matches: Match[]): Match[] {
-  const named = matches.filter(({ number, issuer }) => isNamedIn(number.toUpperCase(), issuer.code));
-  return named.length > 0 ? named : matches;
-}
-
-/** The whole of a code, behind which a type may stand without a separator: `ABC` is not named in `ABCD-0001`. */
-function isNamedIn(number: string, code: string): boolean {
-  const rest = number.startsWith(code) ? number.slice(code.length) : undefined;
-  if (rest === undefined) return false;
-  return !/^[A-Z]/.test(rest) || catalogue.some((type) => rest.startsWith(type.code));
-}
-
-const kindRank = (match: Match) => rowKinds.indexOf(rowKind(match));
 
 function rowKind(match: Match): RowKind {
   if (checkOutcome(match, 'nameMatches') === 'fail') return 'nameDiffers';

@@ -46,6 +46,7 @@ export async function reportList(deps: Deps, listId: string, at: Instant): Promi
 
 const byKind = <Value>(make: (kind: RowKind) => Value): Record<RowKind, Value> => ({
   mistyped: make('mistyped'),
+  several: make('several'),
   notFound: make('notFound'),
   nameDiffers: make('nameDiffers'),
   revoked: make('revoked'),

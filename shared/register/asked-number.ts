@@ -40,6 +40,18 @@ export function readAsked(text: string): AskedNumber {
   };
 }
 
+/** A number of the usual length with a code in front. */
+const MAX_LENGTH_WITH_CODE = 200;
+
+/** `SPMC 2024-0017`, `SPMC: 2024-0017` as a provider's code and a number; that it is one, only the register knows. */
+export function issuerInFront(text: string): { issuer: string; number: string } | undefined {
+  const plain = text.slice(0, MAX_LENGTH_WITH_CODE).normalize('NFKC').trim();
+  const { code, number } =
+    /^(?<code>[A-Za-z]{2,8})(?:\s*:|\s)\s*(?<number>[^\s:].*)$/.exec(plain)?.groups ?? {};
+  const issuer = providerCode.safeParse(code?.toUpperCase()).data;
+  return issuer !== undefined && number !== undefined ? { issuer, number } : undefined;
+}
+
 /** What may stand behind a code: no more Latin words, as in a name (`St. John`, `Red Cross`), but behind a comma. */
 const CODE =
   /^[^\p{L}\p{N}]*(?<code>[A-Za-z]{2,8})(?![A-Za-z0-9])(?=[^\p{Script=Latin}]*$|\s*[,;:!?<>)\]}"\u201D\u3001\u3002\u300D\u300F])/u;

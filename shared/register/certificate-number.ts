@@ -75,6 +75,12 @@ export function checkNumber(key: string): 'ok' | 'wrong_check_character' {
   return mod37_2.validate(key) ? 'ok' : 'wrong_check_character';
 }
 
+/** Whether a key that `checkNumber` takes is in the form of numbers assigned here, and under another provider's code. */
+export function isAssignedToOther(key: string, provider: string): boolean {
+  const type = key.startsWith(provider) ? key.slice(provider.length, -8) : '';
+  return ASSIGNED.test(key) && !catalogue.some(({ code }) => code === type);
+}
+
 /** Letters that assigned numbers are made without, and what they are misread for. */
 const MISREAD: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1', U: 'V' };
 

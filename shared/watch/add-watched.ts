@@ -1,11 +1,13 @@
+import { issuerInFront } from '#register/asked-number.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { isHiddenFrom } from '#register/certificate/disclosure.ts';
+import { mayBeMeant } from '#register/certificate/meant.ts';
 import { askedKey, type NumberProblem } from '#register/certificate-number.ts';
 import { undefinedIfUnreadable } from '#register/change/undefined-if-unreadable.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
 import { decoy, decoyProvider } from '#register/decoy.ts';
 import { tidy } from '#register/names/holder-input.ts';
-import { compareNames, type NameComparison } from '#register/names/holder-name.ts';
+import { compareNames } from '#register/names/holder-name.ts';
 import type { CredentialFinder, CredentialStore, ProviderDirectory } from '#register/ports/register.ts';
 import { cachingFinder } from '#storage/caching-finder.ts';
 import { eachAtOnce } from '#storage/worker-pool.ts';
@@ -33,14 +35,17 @@ export interface RowToWatch {
 
 /**
  * `already`: it is watched, or stood in a row before. `notFound`: also one whose provider wants the name first, and it is
- * not the right one. `nameDiffers`: there is such a certificate, in another name. `full`: the site has its 1,000.
+ * not the right one. `nameDiffers`: there is such a certificate, in another name. `several`: neither name nor number says
+ * which provider's is meant. `full`: the site has its 1,000.
  */
 export interface RowWatched {
   row: number;
   number: string;
-  outcome: 'added' | 'already' | 'notFound' | 'impossible' | 'nameDiffers' | 'full';
+  outcome: 'added' | 'already' | 'notFound' | 'impossible' | 'nameDiffers' | 'several' | 'full';
   /** What is wrong with a number that is `impossible`. */
   problem?: NumberProblem;
+  /** The providers that it may be, where they are `several`. */
+  issuers?: string[];
 }
 
 export type Added = { outcome: 'gone' } | { outcome: 'done'; rows: RowWatched[] };
@@ -48,8 +53,8 @@ export type Added = { outcome: 'gone' } | { outcome: 'done'; rows: RowWatched[] 
 const READS_AT_ONCE = 25;
 
 /**
- * Watches certificates from now on: what is so already is not news. A number that several providers have stands for all
- * of them, unless the name or the issuer says which. Again, it adds nothing. `gone`: the site is not watched, or not any
+ * Watches certificates from now on: what is so already is not news. Of a number that several providers
+ * have nothing is watched unless name, number or issuer says which. Again, it adds nothing. `gone`: the site is not watched, or not any
  * more. Two lists at the same time may take a site past its limit, by no more than one of them has.
  */
 export async function addWatched(
@@ -67,14 +72,12 @@ export async function addWatched(
   const adding: Watched[] = [];
   const answers = found.map(({ row, number, ...seen }): RowWatched => {
     if ('outcome' in seen) return { row, number, ...seen };
-    const fresh = seen.holders.filter(({ credential }) => !watched.has(certificateId(credential)));
-    if (fresh.length === 0) return { row, number, outcome: 'already' };
-    if (watched.size + fresh.length > MAX_WATCHED) return { row, number, outcome: 'full' };
-    for (const { credential, name } of fresh) {
-      watched.add(certificateId(credential));
-      const told = statusToNotify({ credential, on });
-      adding.push({ ...member(rosterId, credential, at), told, ...(name && { name }) });
-    }
+    const { credential, name } = seen;
+    if (watched.has(certificateId(credential))) return { row, number, outcome: 'already' };
+    if (watched.size >= MAX_WATCHED) return { row, number, outcome: 'full' };
+    watched.add(certificateId(credential));
+    const told = statusToNotify({ credential, on });
+    adding.push({ ...member(rosterId, credential, at), told, ...(name && { name }) });
     return { row, number, outcome: 'added' };
   });
   const added = adding.length > 0 ? await deps.watchedSites.add(rosterId, adding, on) : 'added';
@@ -86,12 +89,25 @@ function member(rosterId: string, { key, provider, number }: Credential, addedAt
 }
 
 type Found = { row: number; number: string } & (
-  | Pick<RowWatched, 'outcome' | 'problem'>
+  | Pick<RowWatched, 'outcome' | 'problem' | 'issuers'>
   /** `name`: as typed, where it is the registered one. */
-  | { holders: { credential: Credential; name: string | undefined }[] }
+  | { credential: Credential; name: string | undefined }
 );
 
-async function find(deps: AddWatchedDeps, { row, number, name: typed, issuer }: RowToWatch): Promise<Found> {
+/** As `verifyNumber` reads it: where the whole is no number of the register, a provider's code may stand in front of it. */
+async function find(deps: AddWatchedDeps, asked: RowToWatch): Promise<Found> {
+  const found = await findBy(deps, asked);
+  if (asked.issuer || !('outcome' in found) || !/^(?:notFound|impossible)$/.test(found.outcome)) return found;
+  const named = issuerInFront(asked.number);
+  if (!named || !(await deps.providers.get(named.issuer))) return found;
+  const behind = { ...(await findBy(deps, { ...asked, ...named })), number: asked.number };
+  return 'outcome' in behind && behind.outcome === 'impossible' ? found : behind;
+}
+
+async function findBy(
+  deps: AddWatchedDeps,
+  { row, number, name: typed, issuer }: RowToWatch,
+): Promise<Found> {
   const asked = askedKey(number);
   if (!asked.ok) return { row, number, outcome: 'impossible', problem: asked.problem };
 
@@ -100,24 +116,19 @@ async function find(deps: AddWatchedDeps, { row, number, name: typed, issuer }: 
     credential,
     compared: compareNames(name, credential),
   }));
-  const best = bestCandidates(shown);
-  if (best.length === 0) return { row, number, outcome: shown.length > 0 ? 'nameDiffers' : 'notFound' };
-  const holders = best.map(({ credential, compared }) => ({
-    credential,
-    name: compared === 'match' ? name : undefined,
+  const possible = shown.filter(({ compared }) => compared !== 'mismatch');
+  const [meant, ...others] = mayBeMeant(possible, ({ credential: { number, provider }, compared }) => ({
+    number,
+    provider,
+    name: compared,
   }));
-  return { row, number, holders };
-}
-
-interface Candidate {
-  credential: Credential;
-  compared: NameComparison;
-}
-
-/** Those whose name is the typed one; if none is, those of whom that cannot be said. */
-function bestCandidates(shown: Candidate[]): Candidate[] {
-  const matching = shown.filter(({ compared }) => compared === 'match');
-  return matching.length > 0 ? matching : shown.filter(({ compared }) => compared !== 'mismatch');
+  if (!meant) return { row, number, outcome: shown.length > 0 ? 'nameDiffers' : 'notFound' };
+  if (others.length > 0) {
+    const issuers = [meant, ...others].map(({ credential }) => credential.provider).toSorted();
+    return { row, number, outcome: 'several', issuers };
+  }
+  const { credential, compared } = meant;
+  return { row, number, credential, name: compared === 'match' ? name : undefined };
 }
 
 /**

@@ -60,6 +60,11 @@ const rowMessages: Record<RowCode, BilingualText> = {
     en: 'A character of this number was mistyped: its last character does not agree with the rest.',
     'zh-HK': '此編號有字元輸入錯誤：最後一個字元與其餘部分不符。',
   },
+  others_number: {
+    en: 'A number of this form is assigned by the register, and this one begins with the code of another provider. Write the number as it is printed on the certificate, or leave it empty to have one assigned.',
+    'zh-HK':
+      '此格式的編號由本系統編配，而此編號以另一機構的代號開首。請按證書所印填寫編號；如留空，本系統會編配編號。',
+  },
   revoked: {
     en: 'This certificate is revoked, and an upload does not change that. Reinstate it first if it was revoked by mistake.',
     'zh-HK': '此證書已被撤銷，上載檔案不會改變其狀況。如屬誤撤，請先將其恢復。',

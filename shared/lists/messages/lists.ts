@@ -56,6 +56,7 @@ export const listPageMessages = {
 export const kindMessages: Record<RowKind, BilingualText> = {
   mistyped: { en: 'Mistyped number', 'zh-HK': '編號有誤' },
   notFound: statusMessages.notFound,
+  several: { en: 'Several: say which provider', 'zh-HK': '多於一間機構，請註明' },
   nameDiffers: factMessages.nameDiffers,
   revoked: statusMessages.revoked,
   suspended: statusMessages.suspended,
@@ -133,7 +134,8 @@ const noNumber: BilingualText = {
   'zh-HK': '此列沒有證書編號。請按證書所印補上編號。',
 };
 
-function explainRow({ kind, number, problem, sameAs, match }: CheckedRow, language: Language): string {
+function explainRow(row: CheckedRow, language: Language): string {
+  const { kind, number, problem, sameAs, match, severalIssuers = [] } = row;
   const since = match?.statusSince ? shortDate(match.statusSince, language) : '';
   const until = match?.expiresOn ? shortDate(match.expiresOn, language) : '';
   const days = match?.daysLeft ?? 0;
@@ -146,6 +148,8 @@ function explainRow({ kind, number, problem, sameAs, match }: CheckedRow, langua
       return problemMessages[problem ?? 'invalid_number'].detail[language];
     case 'notFound':
       return notFoundMeans[language];
+    case 'several':
+      return severalMeans(severalIssuers, number, language);
     case 'nameDiffers':
       return nameDiffersMeans[language];
     case 'revoked':
@@ -204,6 +208,13 @@ const tooManyNamesMeans: BilingualText = {
   'zh-HK':
     '未有核實：清單中有超過十個不同姓名使用此編號，而一張證書不會屬於這麼多人。請填上各人證書上所印的編號。',
 };
+/** Whose number it is, and how a row says so. */
+export function severalMeans(issuers: readonly string[], number: string, language: Language): string {
+  const example = `${issuers[0] ?? ''} ${number}`.trim();
+  return language === 'en'
+    ? `Several providers use this number: ${issuers.join(', ')}. Write the provider’s code in front of it, for example ${example}, or in a column “Provider”.`
+    : `多於一間機構使用此編號：${issuers.join('、')}。請在編號前註明機構代號（例如 ${example}），或另設「機構」一欄。`;
+}
 const notFoundMeans: BilingualText = {
   en: 'No certificate with this number is registered here. This does not by itself mean the certificate is false. Look at the number again, give the printed name as well, or ask the provider.',
   'zh-HK':

@@ -58,5 +58,5 @@ function rowJson({ problem, match, crowded: _, ...row }: CheckedRow) {
 
 function outcomeJson(kind: CheckedRow['kind']) {
   if (kind === 'mistyped') return 'invalid';
-  return kind === 'notFound' || kind === 'repeated' ? kind : 'found';
+  return kind === 'notFound' || kind === 'repeated' || kind === 'several' ? kind : 'found';
 }

@@ -38,6 +38,7 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const registration = await registerCredential(deps, { provider, facts, given, entry, correct: false });
     if (registration.outcome === 'rejected') {
       if (registration.code === 'revoked') throw new ProblemError('revoked');
+      if (registration.code === 'others_number') throw invalid(c, [registration]);
       throw new ProblemError('number_taken', namedIn(c, registration));
     }
     return one(c, registration.credential, entry.on, registration.outcome === 'accepted' ? 201 : 200);

@@ -2,7 +2,7 @@ import { tidy } from '#register/names/holder-input.ts';
 import { isPlaceholder } from './placeholder.ts';
 import type { Column } from './upload-columns.ts';
 
-/** Why a row was not taken (design.md §5). `revoked`, `conflicting_row`, `not_registered`, `erased` are the register's to say. */
+/** Why a row was not taken (design.md §5). `revoked`, `conflicting_row`, `not_registered`, `others_number`, `erased` are the register's to say. */
 export const rowCodes = [
   'missing',
   'unknown_type',
@@ -15,6 +15,7 @@ export const rowCodes = [
   'invalid_number',
   'too_long',
   'wrong_check_character',
+  'others_number',
   'revoked',
   'conflicting_row',
   'identity_number',

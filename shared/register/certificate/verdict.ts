@@ -67,6 +67,10 @@ export interface Match {
   checks: Check[];
 }
 
+/**
+ * Matches that may be meant come first, the gravest of them before others; `severalIssuers`: the codes of their providers, where there are
+ * several and nothing in the question says which.
+ */
 export type Verdict =
-  | { outcome: 'found'; on: CivilDate; matches: Match[] }
+  | { outcome: 'found'; on: CivilDate; matches: Match[]; severalIssuers?: string[] }
   | { outcome: 'notFound'; on: CivilDate; matches: [] };

@@ -3,9 +3,10 @@ import type { Provider } from '#register/catalogue/provider.ts';
 import { recognisedSchemes } from '#register/catalogue/recognition.ts';
 import { type CivilDate, daysBetween } from '#register/civil-date.ts';
 import { compareNames, maskChinese, maskLatin, type NameComparison } from '#register/names/holder-name.ts';
-import type { Credential } from './credential.ts';
+import { type Credential, credentialStatuses } from './credential.ts';
 import { ERASED_NAME, isErased } from './erasure.ts';
 import { replay, type StateOnDay } from './history.ts';
+import { mayBeMeant } from './meant.ts';
 import { type DatedStatus, datedStatusOn, statusKnownOn, statusRecordedOn } from './recorded-status.ts';
 import type { CertificateReference, Check, Match, Verdict } from './verdict.ts';
 
@@ -34,7 +35,7 @@ export function verify(
   question: { name?: string | undefined; issuer?: string | undefined; on: CivilDate; today: CivilDate },
 ): Verdict {
   const { name = '', issuer, on, today } = question;
-  const matches = found
+  const cases = found
     // All are compared, whoever's they are: less work would tell that a number is another provider's.
     .map(({ credential, provider }) => ({ credential, provider, name: compareNames(name, credential) }))
     .filter(({ credential }) => issuer === undefined || credential.provider === issuer)
@@ -50,9 +51,28 @@ export function verify(
         on,
         today,
       }),
-    )
-    .map(toMatch);
-  return matches.length > 0 ? { outcome: 'found', on, matches } : { outcome: 'notFound', on, matches: [] };
+    );
+  return cases.length > 0
+    ? { outcome: 'found', on, ...inOrder(cases) }
+    : { outcome: 'notFound', on, matches: [] };
+}
+
+/** Who looks at the first alone finds the one that is meant, and where that is not clear nothing better than the worst. */
+function inOrder(cases: Case[]): { matches: Match[]; severalIssuers?: string[] } {
+  const meant = mayBeMeant(cases, ({ credential: { number, provider }, name }) => ({
+    number,
+    provider,
+    name,
+  }));
+  const rank = ({ status }: Case) => credentialStatuses.indexOf(status.status);
+  const first = meant.toSorted((a, b) => rank(a) - rank(b));
+  const rest = cases.filter((each) => !meant.includes(each));
+  return {
+    matches: [...first, ...rest].map(toMatch),
+    ...(meant.length > 1 && {
+      severalIssuers: meant.map(({ credential }) => credential.provider).toSorted(),
+    }),
+  };
 }
 
 function mayBeShown({ credential, provider, name }: Pick<Case, 'credential' | 'provider' | 'name'>): boolean {

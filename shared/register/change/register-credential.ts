@@ -2,7 +2,7 @@ import type { Credential } from '#register/certificate/credential.ts';
 import type { CredentialFacts } from '#register/certificate/credential-input.ts';
 import { type Entry, issueCredential, type Merge, mergeUpload } from '#register/certificate/registration.ts';
 import type { Column } from '#register/certificate/upload-columns.ts';
-import { assignNumber } from '#register/certificate-number.ts';
+import { assignNumber, isAssignedToOther } from '#register/certificate-number.ts';
 import type { CredentialStore, NumberSource, Registered } from '#register/ports/register.ts';
 import { AGAIN, ofSharedRecord, retry } from '#register/retry.ts';
 import { firstReminderOn } from '#register/schedule/series.ts';
@@ -15,12 +15,14 @@ export interface RegisterDeps {
 export type Registration =
   | { outcome: 'accepted'; credential: Credential }
   | (Exclude<Merge, { outcome: 'updated' | 'accepted' }> & { credential: Credential })
-  | { outcome: 'updated'; credential: Credential };
+  | { outcome: 'updated'; credential: Credential }
+  | { outcome: 'rejected'; column: 'number'; code: 'others_number' };
 
 /**
  * Puts one certificate on the register, as often as it is asked: the same facts again are `unchanged`. Corrections of
  * what is there are stored only with `correct` (a file may, a single POST may not): without it they are `conflicting_row`.
- * Failure: `rejected` with the column and `revoked` or `conflicting_row`.
+ * Failure: `rejected` with the column and `revoked`, `conflicting_row`, or `others_number`: whoever took a number that is
+ * another provider's by its form could have that one's certificate read as it likes.
  */
 export async function registerCredential(
   deps: RegisterDeps,
@@ -33,6 +35,8 @@ export async function registerCredential(
   },
 ): Promise<Registration> {
   const { facts, entry } = input;
+  if (facts.key !== undefined && isAssignedToOther(facts.key, input.provider))
+    return { outcome: 'rejected', column: 'number', code: 'others_number' };
   return await retry(ofSharedRecord, async () => {
     const { credential, existing } = await createOrFind(deps, input.provider, facts, entry);
     if (!existing) return { outcome: 'accepted', credential };

@@ -8,7 +8,12 @@ import {
 } from '#register/certificate/credential-input.ts';
 import { type Transition, type TransitionProblem, transition } from '#register/certificate/history.ts';
 import { type Entry, issueCredential } from '#register/certificate/registration.ts';
-import { assignNumber, isSameNumber, normaliseNumber } from '#register/certificate-number.ts';
+import {
+  assignNumber,
+  isAssignedToOther,
+  isSameNumber,
+  normaliseNumber,
+} from '#register/certificate-number.ts';
 import type { CredentialStore, NumberSource } from '#register/ports/register.ts';
 import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import { firstReminderOn } from '#register/schedule/series.ts';
@@ -51,6 +56,8 @@ async function renew(deps: Deps, input: Input): Promise<Renewal> {
   const { type, nameEn, nameZh, email, language } = seen.credential;
   const read = readCredential({ type, nameEn, nameZh, email, language, ...input.given }, input.entry.on);
   if (!read.ok) return { ok: false, code: 'invalid', problems: read.problems };
+  if (read.facts.key !== undefined && isAssignedToOther(read.facts.key, input.provider))
+    return { ok: false, code: 'invalid', problems: [{ column: 'number', code: 'others_number' }] };
 
   const identity = await identityFor(deps.numbers, input, read.facts);
   if (identity.key === input.key) return { ok: false, code: 'number_taken' };

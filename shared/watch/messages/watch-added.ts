@@ -3,7 +3,7 @@ import type { NumberProblem } from '#register/certificate-number.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** The result of each row that was to be added. */
-type AddedOutcome = 'added' | 'already' | 'notFound' | 'impossible' | 'nameDiffers' | 'full';
+type AddedOutcome = 'added' | 'already' | 'notFound' | 'impossible' | 'nameDiffers' | 'several' | 'full';
 
 export const addedMessages = {
   title: { en: 'Results', 'zh-HK': '加入結果' },
@@ -21,7 +21,7 @@ export const addedMessages = {
 } as const satisfies Record<string, BilingualText>;
 
 /** In the order in which the page lists them: what has to be corrected first. */
-export const addedOutcomes: Record<AddedOutcome, BilingualText> = {
+export const addedOutcomes: Record<Exclude<AddedOutcome, 'several'>, BilingualText> = {
   impossible: {
     en: 'Not a certificate number: it has 4 to 32 letters and figures.',
     'zh-HK': '並非證書編號；編號由4至32個英文字母及數字組成。',

@@ -118,6 +118,41 @@ describe('a list as of a past day', () => {
   });
 });
 
+describe('a number that another provider took', () => {
+  it('is never read as valid or revoked while nothing says which is meant, and the row may say it in three ways', async () => {
+    for (const number of ['TWIN-0001', 'SPMC-2024-0001']) {
+      await test.register(number);
+      await test.register(number, {}, 'HUSH');
+      await test.change(number, 'revoked', '2026-05-01');
+    }
+    const kinds = async (list: string) =>
+      (await test.json(await test.press({ list }))).items.map(({ kind, outcome, match, severalIssuers }) => [
+        kind,
+        outcome,
+        match?.issuer ?? severalIssuers,
+      ]);
+    const name = 'CHAN Tai Man';
+    const link = 'https://x.example/verify/TWIN-0001?issuer=SPMC';
+    expect(
+      await kinds([`TWIN-0001,${name}`, `HUSH TWIN-0001,${name}`, `${link},${name}`].join('\n')),
+    ).toEqual([
+      ['several', 'several', ['HUSH', 'SPMC']],
+      ['valid', 'found', 'HUSH'],
+      ['revoked', 'found', 'SPMC'],
+    ]);
+    expect(await kinds(`Certificate No.,Name,Provider\nTWIN-0001,${name},HUSH`)).toEqual([
+      ['valid', 'found', 'HUSH'],
+    ]);
+    expect(await kinds(`SPMC-2024-0001,${name}`)).toEqual([['revoked', 'found', 'SPMC']]);
+    const page = await (
+      await test.ask(`${await test.press({ list: `TWIN-0001,${name}` })}?lang=zh-HK`)
+    ).text();
+    expect(page).toContain('多於一間機構，請註明');
+    expect(page).toContain('HUSH TWIN-0001');
+    expect(page).toContain('1項中有1項須跟進');
+  });
+});
+
 it('a list that is pasted beside a file is not dropped without a word', async () => {
   const form = new FormData();
   form.set('list', 'ABC-2024-0001');

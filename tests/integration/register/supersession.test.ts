@@ -50,6 +50,7 @@ async function register(provider: string, facts: Partial<Record<Column, string>>
     entry,
     correct: false,
   });
+  if (!('credential' in registered)) throw new Error(registered.code);
   return registered.credential;
 }
 

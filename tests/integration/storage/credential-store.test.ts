@@ -18,19 +18,21 @@ beforeAll(async () => {
   registry = await createRegistry();
 });
 
-function upload(
+async function upload(
   raw: Partial<Record<Column, string>>,
   options: { provider?: string; correct?: boolean } = {},
 ) {
   const read = readCredential(raw, on);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  return registerCredential(registry, {
+  const registered = await registerCredential(registry, {
     provider: options.provider ?? 'SPMC',
     facts: read.facts,
     given: new Set(Object.keys(raw) as Column[]),
     entry,
     correct: options.correct ?? false,
   });
+  if (!('credential' in registered)) throw new Error(registered.code);
+  return registered;
 }
 
 const ofa = (number: string, more: Partial<Record<Column, string>> = {}) => ({

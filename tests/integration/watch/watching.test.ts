@@ -181,19 +181,35 @@ describe('adding certificates to a site', () => {
     expect(await test.member(rosterId, 'SPMC1')).not.toHaveProperty('name');
   });
 
-  it('takes a number that two providers have for both, or for the one whose name or code is typed', async () => {
-    await test.certificate('TWIN-1', { nameEn: 'CHAN Tai Man' });
-    await test.certificate('TWIN-1', { nameEn: 'LEE Kin' }, 'OPEN');
-    const [both, named, issued] = [await test.site(), await test.site(), await test.site()];
+  it('takes of a number that two providers have the one whose name or code is typed, and else neither', async () => {
+    await test.certificate('2024-0001', { nameEn: 'CHAN Tai Man' });
+    await test.certificate('2024-0001', { nameEn: 'LEE Kin' }, 'OPEN');
+    const [neither, named, issued, inFront] = await Promise.all(Array.from({ length: 4 }, () => test.site()));
+    if (!neither || !named || !issued || !inFront) throw new Error('no site');
     const providers = async (id: string) =>
-      (await test.registry.watchedSites.members(id)).watched.map(({ provider }) => provider).toSorted();
-    await test.add(both, 'TWIN-1');
-    await test.add(named, { number: 'TWIN-1', name: 'LEE Kin' });
-    await test.add(issued, { number: 'TWIN-1', issuer: 'SPMC' });
-    expect([await providers(both), await providers(named), await providers(issued)]).toEqual([
-      ['OPEN', 'SPMC'],
+      (await test.registry.watchedSites.members(id)).watched.map(({ provider }) => provider);
+    expect(await test.add(neither, '2024-0001')).toEqual({
+      outcome: 'done',
+      rows: [{ row: 1, number: '2024-0001', outcome: 'several', issuers: ['OPEN', 'SPMC'] }],
+    });
+    await test.add(named, { number: '2024-0001', name: 'LEE Kin' });
+    await test.add(issued, { number: '2024-0001', issuer: 'SPMC' });
+    expect(await test.add(inFront, 'open 2024-0001')).toMatchObject({ rows: [{ number: 'open 2024-0001' }] });
+    expect(await Promise.all([neither, named, issued, inFront].map(providers))).toEqual([
+      [],
       ['OPEN'],
       ['SPMC'],
+      ['OPEN'],
+    ]);
+  });
+
+  it('takes of a number that another provider took the one whose code stands in it', async () => {
+    await test.certificate('SPMC-OFA-2024-0001');
+    await test.certificate('SPMC-OFA-2024-0001', {}, 'OPEN');
+    const rosterId = await test.site();
+    expect(await outcomes(test.add(rosterId, 'SPMC-OFA-2024-0001'))).toEqual(['added']);
+    expect((await test.registry.watchedSites.members(rosterId)).watched).toMatchObject([
+      { provider: 'SPMC' },
     ]);
   });
 

@@ -115,6 +115,7 @@ describe('what a row comes to', () => {
       'suspended',
       'nameDiffers',
       'notFound',
+      'several',
       'mistyped',
       'expired',
       'superseded',
@@ -153,29 +154,17 @@ describe('what a row comes to', () => {
     expect(answer(match({ checks, status: 'revoked' })).kind).toBe('revoked');
   });
 
-  it('is the most urgent of several providers’, unless the name says which is meant', () => {
-    const revoked = match({ status: 'revoked', issuer: { code: 'XYZ', name: { en: 'X', 'zh-HK': 'X' } } });
-    const number = '2024-0001';
-    expect(answer({ ...match(), number }, { ...revoked, number })).toMatchObject({
-      kind: 'revoked',
-      others: 1,
-    });
-    const named = match({ nameMatch: 'match', checks: [check('nameMatches', 'pass')] });
-    const other = { ...revoked, nameMatch: 'mismatch' as const, checks: [check('nameMatches', 'fail')] };
-    expect(answer(other, named)).toMatchObject({ kind: 'valid', match: { issuer: 'ABC' }, others: 1 });
+  it('is that several providers have it where nothing tells which is meant: never valid, nor revoked by whoever took it', () => {
+    const matches = [match(), match({ issuer: { code: 'XYZ', name: { en: 'X', 'zh-HK': 'X' } } })];
+    const several = answerRow(row, { outcome: 'found', on, matches, severalIssuers: ['ABC', 'XYZ'] });
+    expect(several).toEqual({ ...row, kind: 'several', severalIssuers: ['ABC', 'XYZ'] });
+    expect(rowSentence(several, 'en')).toContain('ABC, XYZ');
+    expect(rowSentence(several, 'zh-HK')).toContain('ABC、XYZ');
   });
 
-  it('is that of the provider whose code stands in the number, though another took it and revoked it', () => {
-    const revoked = match({ status: 'revoked', issuer: { code: 'XYZ', name: { en: 'X', 'zh-HK': 'X' } } });
-    expect(answer(match(), revoked)).toMatchObject({ kind: 'valid', match: { issuer: 'ABC' }, others: 1 });
-    const bare = { number: 'ABCOFA20240001' };
-    expect(answer(match(bare), { ...revoked, ...bare })).toMatchObject({ kind: 'valid' });
-    // A code within a longer one names nobody.
-    const longer = { number: 'ABCD-0001' };
-    expect(answer(match(longer), { ...revoked, ...longer })).toMatchObject({ kind: 'revoked' });
-    expect(answer(revoked, match())).toMatchObject({ kind: 'valid', match: { issuer: 'ABC' }, others: 1 });
-    const named = { nameMatch: 'match' as const, checks: [check('nameMatches', 'pass')] };
-    expect(answer({ ...revoked, ...named }, match(named))).toMatchObject({ match: { issuer: 'ABC' } });
+  it('is that of the first match where there is an answer, and tells of the others', () => {
+    const taken = match({ status: 'revoked', issuer: { code: 'XYZ', name: { en: 'X', 'zh-HK': 'X' } } });
+    expect(answer(match(), taken)).toMatchObject({ kind: 'valid', match: { issuer: 'ABC' }, others: 1 });
   });
 
   it('says of an expired one what to do', () => {
@@ -199,7 +188,8 @@ describe('what a row comes to', () => {
   });
 
   it.each(rowKinds)('is said of %s in both languages in whole sentences', (kind) => {
-    const said = { ...row, kind, sameAs: 4, match: answer(match({ statusSince: on })).match };
+    const { match: found } = answer(match({ statusSince: on }));
+    const said = { ...row, kind, sameAs: 4, match: found, severalIssuers: ['ABC', 'XYZ'] };
     for (const language of ['en', 'zh-HK'] as const) {
       expect(kindMessages[kind][language]).not.toBe('');
       const sentence = rowSentence(said, language);

@@ -573,6 +573,29 @@ describe('many numbers at once', () => {
     ]);
   });
 
+  it('say of a number of several providers that they do, unless the question says which; a code in front does', async () => {
+    const number = '2024-00029';
+    const items = [
+      { number },
+      { number, name: 'Chan Tai Man' },
+      { number, issuer: 'HKFA' },
+      { number: 'spmc 2024-00029' },
+      { number: 'HKFA: 2024/00029' },
+      { number: 'NONE 2024-00029' },
+      { number: 'https://verify.example.hk/verify/2024-00029?issuer=SPMC' },
+    ];
+    const { results } = (await post('/verify', { on: '2026-11-21', items })).json();
+    const issuers = results.map(({ matches }: { matches: { issuer: { code: string } }[] }) =>
+      matches.map(({ issuer }) => issuer.code),
+    );
+    expect(issuers).toEqual([['HKFA', 'SPMC'], ['SPMC', 'HKFA'], ['HKFA'], ['SPMC'], ['HKFA'], [], ['SPMC']]);
+    expect(results[0]).toMatchObject({
+      severalIssuers: ['HKFA', 'SPMC'],
+      matches: [{ status: 'expired' }, {}],
+    });
+    for (const result of results.slice(1)) expect(result).not.toHaveProperty('severalIssuers');
+  });
+
   it('may be 500, and not one more', async () => {
     const items = Array.from({ length: 501 }, (_, index) => ({ number: `NONE-${index}` }));
     const most = await post('/verify', { items: items.slice(0, 500) });

@@ -311,11 +311,24 @@ describe('a number that two providers use', () => {
     { credential: { ...revoked, provider: 'ABC' }, provider: { ...spmc, code: 'ABC' } },
   ];
 
-  test('gives both certificates', () => {
-    expect(verify(both, { on: today, today }).matches.map(({ status }) => status)).toEqual([
-      'valid',
-      'revoked',
-    ]);
+  test('gives both certificates, first that of the provider whose code stands in the number', () => {
+    const verdict = verify(both.toReversed(), { on: today, today });
+    expect(verdict.matches.map(({ status }) => status)).toEqual(['valid', 'revoked']);
+    expect(verdict).not.toHaveProperty('severalIssuers');
+  });
+
+  test('says that there are several where nothing tells which is meant, and has the worst first', () => {
+    const number = '2024-0017';
+    const nobodys = both.map(({ credential, provider }) => ({
+      credential: { ...credential, number },
+      provider,
+    }));
+    for (const name of [undefined, 'CHAN Tai Man', 'LEE Kin']) {
+      const verdict = verify(nobodys, { name, on: today, today });
+      expect(verdict).toMatchObject({ severalIssuers: ['ABC', 'SPMC'] });
+      expect(verdict.matches.map(({ status }) => status)).toEqual(['revoked', 'valid']);
+    }
+    expect(verify(nobodys, { issuer: 'SPMC', on: today, today })).not.toHaveProperty('severalIssuers');
   });
 
   test('gives one when the issuer is named, and none for another issuer', () => {

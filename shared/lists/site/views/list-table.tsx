@@ -15,6 +15,7 @@ export const tones: Record<RowKind, string> = {
   ...statusTones,
   mistyped: 'stop',
   notFound: 'plain',
+  several: 'stop',
   nameDiffers: 'stop',
   unclear: 'soon',
   repeated: 'plain',

@@ -1,4 +1,5 @@
 import type { LeftOut } from '#lists/check-list.ts';
+import { severalMeans } from '#lists/messages/lists.ts';
 import { LeftOutNote } from '#lists/site/views/left-out.tsx';
 import type { Language } from '#register/certificate/credential.ts';
 import type { RowWatched } from '#watch/add-watched.ts';
@@ -10,7 +11,6 @@ import {
 } from '#watch/messages/watch-added.ts';
 import { siteMessages } from '#watch/messages/watch-site.ts';
 import { address } from '#web/http/current-page.ts';
-import type { BilingualText } from '#web/messages/verdict.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
@@ -68,10 +68,12 @@ export function AddForm({ path, unread, language }: AddFormProps) {
 }
 
 /** What has to be corrected comes first. */
-const order: RowWatched['outcome'][] = ['impossible', 'notFound', 'nameDiffers', 'full', 'already', 'added'];
+const failures: RowWatched['outcome'][] = ['impossible', 'notFound', 'several', 'nameDiffers', 'full'];
+const order: RowWatched['outcome'][] = [...failures, 'already', 'added'];
 const tones: Record<RowWatched['outcome'], string> = {
   impossible: 'soon',
   notFound: 'soon',
+  several: 'stop',
   nameDiffers: 'stop',
   full: 'soon',
   already: 'plain',
@@ -90,7 +92,7 @@ export function AddedPage({ rows, leftOut, path, context }: AddedPageProps) {
   const { language } = context;
   const count = (...outcomes: RowWatched['outcome'][]) =>
     rows.filter(({ outcome }) => outcomes.includes(outcome)).length;
-  const failed = count('impossible', 'notFound', 'nameDiffers', 'full');
+  const failed = count(...failures);
   const sorted = rows.toSorted(
     (a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome) || a.row - b.row,
   );
@@ -121,7 +123,7 @@ export function AddedPage({ rows, leftOut, path, context }: AddedPageProps) {
                 {row.name !== undefined && <span class="who">{row.name}</span>}
               </th>
               <td class={tones[row.outcome]}>
-                <span class="said">{outcomeText(row)[language]}</span>
+                <span class="said">{outcomeText(row, language)}</span>
               </td>
             </tr>
           ))}
@@ -137,5 +139,9 @@ export function AddedPage({ rows, leftOut, path, context }: AddedPageProps) {
   );
 }
 
-const outcomeText = ({ outcome, problem }: RowWatched): BilingualText =>
-  outcome === 'impossible' && problem ? mistypedCharacter[problem] : addedOutcomes[outcome];
+function outcomeText({ outcome, problem, issuers = [], number }: RowWatched, language: Language): string {
+  if (outcome === 'several') return severalMeans(issuers, number, language);
+  return (outcome === 'impossible' && problem ? mistypedCharacter[problem] : addedOutcomes[outcome])[
+    language
+  ];
+}
