@@ -30,6 +30,7 @@ import { createDirectoryOfFew } from '#storage/access/remembered-directory.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createCredentialList } from '#storage/credentials/credential-list.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
+import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createLinkSecrets } from '#storage/link-secrets.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
@@ -55,7 +56,8 @@ const deps = {
   providers: createDirectoryOfFew(createProviderDirectory(table), clock),
   list: createCredentialList(table),
   credentials: createCredentialStore(table, pepper),
-  reminderHistory: createReminderHistory(table),
+  reminders: createReminderHistory(table),
+  holders: createHolderIndex(table, pepper),
   undeliverable: createUndeliverableIndex(table),
   changes: createAddressChanges(table, noMail),
   watchedSites: createWatchedSites(table, noMail),

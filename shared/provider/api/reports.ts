@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import { listUndeliverable, type Undeliverable } from '#mail/list-undeliverable.ts';
 import type { ApiDeps } from '#provider/deps.ts';
+import { listUndeliverable, type Undeliverable } from '#remind/list-undeliverable.ts';
 import { signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { validate } from '#web/http/body.ts';

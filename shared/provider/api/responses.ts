@@ -4,14 +4,15 @@ import { mailEvents, mailingStates } from '#mail/mail-record.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import {
   byFact,
-  credential,
   credentialFacts,
   credentialStatuses,
   type Fact,
+  historyEntries,
 } from '#register/certificate/credential.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { obstacles, stopKinds } from '#remind/explain/coming-reminder.ts';
 import { stageOutcomes } from '#remind/explain/reminder-explanation.ts';
+import { WITHHELD } from '#remind/explain/withheld.ts';
 import { skipReasons } from '#remind/reminder-decision.ts';
 
 const number = 'SPMC-OFA-2024-00017';
@@ -55,7 +56,12 @@ const entryExample = {
   source: { via: 'api', keyId: 'bfc9f934c063' },
   event: 'issued',
 };
-const historyEntry = credential.shape.history.element.meta({ id: 'HistoryEntry', examples: [entryExample] });
+const historyEntry = z
+  .discriminatedUnion('event', [
+    ...historyEntries.otherEntries,
+    historyEntries.superseded.partial({ by: true }).extend({ renewedElsewhere: z.literal(true).optional() }),
+  ])
+  .meta({ id: 'HistoryEntry', examples: [entryExample] });
 
 const reminderExample = {
   expiresOn: example.expiresOn,
@@ -73,7 +79,7 @@ const reminder = z
   .object({
     ...series,
     state: z.enum(['claimed', 'sent', 'failed', 'released', 'uncertain', 'skipped']),
-    reason: z.enum(skipReasons).optional(),
+    reason: z.enum([...skipReasons, WITHHELD]).optional(),
     skippedAt: instant.optional(),
     messageId: sent.messageId.optional(),
     sentAt: sent.sentAt.optional(),
@@ -93,7 +99,7 @@ const stageAccount = z
     on: civilDate,
     outcome: z.enum(stageOutcomes),
     at: instant.optional(),
-    reason: z.enum(skipReasons).optional(),
+    reason: z.enum([...skipReasons, WITHHELD]).optional(),
     code: z.string().optional(),
     againOn: civilDate.optional(),
     attempts: z.int().min(2).optional(),
@@ -104,7 +110,7 @@ const nextReminder = z
     z.object({ goes: z.literal(true), stage: z.string(), on: civilDate }),
     z.object({
       goes: z.literal(false),
-      because: z.enum(obstacles),
+      because: z.enum([...obstacles, WITHHELD]),
       since: civilDate.optional(),
       stops: z.enum(stopKinds).optional(),
       trouble: mailTrouble.optional(),

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { listUndeliverable, type Undeliverable } from '#mail/list-undeliverable.ts';
 import { troubleText, undeliverableMessages } from '#mail/messages/console-undeliverable.ts';
 import type { ApiDeps } from '#provider/deps.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay } from '#register/civil-date.ts';
+import { listUndeliverable, type Undeliverable } from '#remind/list-undeliverable.ts';
 import { MailCode } from '#web/console/mail-code.tsx';
 import { show } from '#web/console/page.tsx';
 import { Scroll } from '#web/console/scroll.tsx';

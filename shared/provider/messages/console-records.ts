@@ -20,7 +20,7 @@ export const recordMessages = {
   ahead: { en: 'not yet in effect', 'zh-HK': '尚未生效' },
   became: { en: 'became', 'zh-HK': '改為' },
   empty: { en: '(empty)', 'zh-HK': '（空白）' },
-  newer: { en: 'Newer certificate:', 'zh-HK': '新證書：' },
+  renewedElsewhere: { en: 'Renewed with another provider', 'zh-HK': '已在另一機構續證' },
 } as const satisfies Record<string, BilingualText>;
 
 export const languageNames: Record<Language, BilingualText> = {
@@ -95,6 +95,14 @@ export const unknownMessages = {
     'zh-HK': '如尚未登記，請上載載有此證書的檔案。',
   },
 } as const satisfies Record<string, BilingualText>;
+
+/** In place of the public sentence, which leads to the other provider's certificate. */
+export function renewedElsewhere(since: CivilDate, language: Language): string {
+  const day = longDate(since, language);
+  return language === 'en'
+    ? `The holder has renewed with another provider, and a newer certificate replaced this one on ${day}.`
+    : `持證人已在另一機構續證，此證書已於${day}由新證書取代。`;
+}
 
 /** A row of a file, as its spreadsheet counts. */
 export const rowLabel = (row: number, language: Language): string =>

@@ -9,11 +9,11 @@ import {
 } from '#provider/messages/console-records.ts';
 import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Credential, HistoryEntry, Language, Source } from '#register/certificate/credential.ts';
+import { isRenewedElsewhere } from '#register/certificate/history.ts';
 import { columns } from '#register/certificate/upload-columns.ts';
 import { type CivilDate, hongKongDay } from '#register/civil-date.ts';
 import { recordPath } from '#web/console/record-path.ts';
 import { Scroll } from '#web/console/scroll.tsx';
-import { canonicalPath } from '#web/http/verify-address.ts';
 import { fieldNames } from '#web/messages/certificate-fields.ts';
 import { clockTime } from '#web/messages/dates.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
@@ -111,17 +111,17 @@ function What({ entry, own, language }: { entry: HistoryEntry; own: string; lang
           {messages} <span class="day">{entry.expiresOn}</span>
         </>
       );
-    case 'superseded': {
-      const { number, provider } = entry.by;
+    case 'superseded':
+      // What another provider registered is not shown.
+      if (isRenewedElsewhere(entry, own)) return <>{recordMessages.renewedElsewhere[language]}</>;
       return (
         <>
           {messages}{' '}
-          <a href={provider === own ? recordPath(number) : canonicalPath(number, provider)}>
-            <CertificateNumber>{number}</CertificateNumber>
+          <a href={recordPath(entry.by.number)}>
+            <CertificateNumber>{entry.by.number}</CertificateNumber>
           </a>
         </>
       );
-    }
     default:
       return <>{messages}</>;
   }

@@ -1,6 +1,6 @@
 import type { ApiDeps } from '#provider/deps.ts';
 import { actionMessages, doneMessages } from '#provider/messages/console-record-actions.ts';
-import { recordMessages } from '#provider/messages/console-records.ts';
+import { recordMessages, renewedElsewhere } from '#provider/messages/console-records.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
 import { type Match, verify } from '#register/certificate/verification.ts';
@@ -85,7 +85,7 @@ export async function showRecord(c: ConsoleContext, deps: ApiDeps, found: Regist
   });
 }
 
-/** The public verdict of today, in its words. */
+/** The public verdict of today, in its words; of what another provider registered only that it did. */
 function StatusPanel({
   match,
   on,
@@ -95,17 +95,21 @@ function StatusPanel({
   on: ReturnType<typeof newEntry>['on'];
   language: Language;
 }) {
-  const { status, supersededBy } = match;
+  const { status, supersededBy, statusSince, issuer } = match;
+  const newer = status === 'superseded' ? supersededBy : null;
+  const isElsewhere = newer !== null && newer.issuer !== issuer.code;
   return (
     <div class={`panel ${statusColours[status]}`}>
       <StatusIcon status={status} />
       <div>
         <h2>{statusMessages[status][language]}</h2>
         <p>
-          {verdictSentence(match, on, on, language)}{' '}
-          {supersededBy && status === 'superseded' && (
-            <a href={canonicalPath(supersededBy.number, supersededBy.issuer)}>
-              <CertificateNumber>{supersededBy.number}</CertificateNumber>
+          {isElsewhere
+            ? renewedElsewhere(statusSince ?? on, language)
+            : verdictSentence(match, on, on, language)}{' '}
+          {newer && !isElsewhere && (
+            <a href={canonicalPath(newer.number, newer.issuer)}>
+              <CertificateNumber>{newer.number}</CertificateNumber>
             </a>
           )}
         </p>

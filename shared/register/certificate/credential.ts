@@ -69,7 +69,14 @@ const change = z.object({ field: z.string(), from: z.string().nullable(), to: z.
 /** `at` is when it was recorded; `on` is the Hong Kong day from which it has effect. */
 const entryBase = { at: instant, on: civilDate, source };
 
-const historyEntry = z.discriminatedUnion('event', [
+const superseded = z.object({
+  ...entryBase,
+  event: z.literal('superseded'),
+  by: z.object({ number: z.string(), provider: z.string() }),
+  reason: z.string(),
+});
+
+const otherEntries = [
   z.object({ ...entryBase, event: z.literal('issued') }),
   z.object({ ...entryBase, event: z.literal('corrected'), changes: z.array(change), reason: z.string() }),
   z.object({ ...entryBase, event: z.literal('revoked'), reason: z.string() }),
@@ -84,12 +91,6 @@ const historyEntry = z.discriminatedUnion('event', [
     reason: z.string(),
   }),
   z.object({ ...entryBase, event: z.literal('extensionWithdrawn'), order: z.string(), reason: z.string() }),
-  z.object({
-    ...entryBase,
-    event: z.literal('superseded'),
-    by: z.object({ number: z.string(), provider: z.string() }),
-    reason: z.string(),
-  }),
   /**
    * Of what the registry superseded: by itself when the renewal elsewhere was revoked or is none, and by the certificate's own
    * provider, who rejects that one's provider for good.
@@ -97,7 +98,11 @@ const historyEntry = z.discriminatedUnion('event', [
   z.object({ ...entryBase, event: z.literal('supersessionLifted'), reason: z.string() }),
   /** At the holder's request: who it is stands neither in the facts nor in what is before this entry. */
   z.object({ ...entryBase, event: z.literal('erased') }),
-]);
+] as const;
+
+const historyEntry = z.discriminatedUnion('event', [...otherEntries, superseded]);
+/** By what happened: what took its place, and everything else. */
+export const historyEntries = { superseded, otherEntries };
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
 /** One certificate. Its facts are current; `history` tells how they came about and what holds when. */

@@ -45,6 +45,10 @@ function supersessionIn(entries: HistoryEntry[]) {
 /** Whether the registry recorded it of itself: what another provider's certificate means for this one. */
 export const isByRegistry = ({ source }: HistoryEntry): boolean => source.via === 'registry';
 
+/** Whether it says that a certificate of that provider was replaced by another provider's. */
+export const isRenewedElsewhere = (entry: HistoryEntry, provider: string): boolean =>
+  entry.event === 'superseded' && entry.by.provider !== provider;
+
 /** Whether another provider's certificate has taken its place. */
 function isReplacedElsewhere({ history }: Credential): boolean {
   const standing = supersessionIn(history);

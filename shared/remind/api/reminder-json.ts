@@ -1,6 +1,7 @@
 import { mailEvents } from '#mail/mail-record.ts';
 import { type DeliveryStatus, deliveryStatus } from '#mail/mailing-rules.ts';
-import type { MailedReminder, ReminderRecord } from '#remind/reminder-record.ts';
+import type { ToldRecord } from '#remind/explain/withheld.ts';
+import type { MailedReminder } from '#remind/reminder-record.ts';
 
 /** What a reminder's own state comes to once its events are taken into account. */
 const stateJson: Record<DeliveryStatus, MailedReminder['state']> = {
@@ -18,7 +19,7 @@ const stateJson: Record<DeliveryStatus, MailedReminder['state']> = {
 };
 
 /** A reminder as its provider sees it: nothing of the run that sent it, and of the address only what the record has. */
-export function reminderJson(record: ReminderRecord) {
+export function reminderJson(record: ToldRecord) {
   const { expiresOn, stage, on } = record;
   const about = { expiresOn, stage, on };
   if (record.state === 'skipped')

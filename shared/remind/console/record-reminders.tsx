@@ -1,7 +1,9 @@
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { explainRecord, type ReminderExplanation } from '#remind/explain/reminder-explanation.ts';
+import type { ToldExplanation } from '#remind/explain/explain-reminders.ts';
+import { explainRecord } from '#remind/explain/reminder-explanation.ts';
+import type { ToldRecord } from '#remind/explain/withheld.ts';
 import {
   causeText,
   nextText,
@@ -9,14 +11,13 @@ import {
   reminderMessages,
   stageName,
 } from '#remind/messages/console-reminders.ts';
-import type { ReminderRecord } from '#remind/reminder-record.ts';
 import { MailCode } from '#web/console/mail-code.tsx';
 import { Scroll } from '#web/console/scroll.tsx';
 
 interface RecordRemindersProps {
   credential: Credential;
-  reminders: ReminderRecord[];
-  explanation: ReminderExplanation;
+  reminders: ToldRecord[];
+  explanation: ToldExplanation;
   on: CivilDate;
   language: Language;
 }
@@ -99,7 +100,7 @@ function Outcome({ account, language }: { account: Parameters<typeof outcomeText
 }
 
 /** Of one day, the stage furthest before the last valid day first. */
-function oldestFirst(a: ReminderRecord, b: ReminderRecord): number {
+function oldestFirst(a: ToldRecord, b: ToldRecord): number {
   if (a.on !== b.on) return a.on < b.on ? -1 : 1;
   return stageOrder(a.stage) - stageOrder(b.stage);
 }

@@ -1,8 +1,9 @@
-import { type MailState, type MailTrouble, stopFor } from '#mail/address-state.ts';
+import { type MailState, type MailTrouble, NOTHING_KNOWN, stopFor } from '#mail/address-state.ts';
 import { type DeliveryStatus, deliveryStatus } from '#mail/mailing-rules.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { addDays, type CivilDate, daysBetween, weekday } from '#register/civil-date.ts';
+import { isLeftOut, WITHHELD, type Withheld } from '#remind/explain/withheld.ts';
 import type { ReminderRecord } from '#remind/reminder-record.ts';
 
 /** A digest looks that many days ahead, counted from its Monday (domain.md §3). */
@@ -16,7 +17,16 @@ export function mondayOf(on: CivilDate): CivilDate {
 /** How it stands with reminding one holder. `reminded`: the latest e-mail that is known to have gone, and its day. */
 export type Reminding =
   | { state: 'reminded'; on: CivilDate }
-  | { state: MailTrouble['state'] | 'noAddress' | 'unsubscribed' | 'renewed' | 'uncertain' | 'notYet' };
+  | {
+      state:
+        | MailTrouble['state']
+        | 'noAddress'
+        | 'unsubscribed'
+        | Withheld
+        | 'renewed'
+        | 'uncertain'
+        | 'notYet';
+    };
 
 export interface ExpiringRow {
   credential: Credential;
@@ -45,7 +55,7 @@ export interface Digest {
 
 export function expiringRow(
   { credential, expiresOn }: { credential: Credential; expiresOn: CivilDate },
-  { on, records, mailState }: { on: CivilDate; records: ReminderRecord[]; mailState: MailState },
+  { on, records, mailState }: { on: CivilDate; records: ReminderRecord[]; mailState: MailState | Withheld },
 ): ExpiringRow {
   const series = records.filter((record) => record.expiresOn === expiresOn);
   return {
@@ -59,15 +69,24 @@ export function expiringRow(
 /** The mail service took it, and nothing came back. */
 const GONE_OUT: readonly DeliveryStatus[] = ['accepted', 'delayed', 'delivered'];
 
-/** What stands in the way of the next reminder comes first, then what is known of the latest one. */
-function reminderState(credential: Credential, series: ReminderRecord[], mailState: MailState): Reminding {
+/**
+ * What stands in the way of the next reminder comes first, then what is known of the latest one. Of an address that its
+ * provider had nothing sent to (`withheld`) only that a stage was left out.
+ */
+function reminderState(
+  credential: Credential,
+  series: ReminderRecord[],
+  mailState: MailState | Withheld,
+): Reminding {
   if (!credential.email) return { state: 'noAddress' };
-  if (mailState.trouble) return { state: mailState.trouble.state };
-  if (stopFor(mailState, credential)) return { state: 'unsubscribed' };
+  const known = mailState === WITHHELD ? NOTHING_KNOWN : mailState;
+  if (known.trouble) return { state: known.trouble.state };
+  if (stopFor(known, credential)) return { state: 'unsubscribed' };
   const latest = series.toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
   const newest = latest.filter(({ on }) => on === latest[0]?.on);
   if (newest.some((record) => record.state === 'skipped' && record.reason === 'renewed'))
     return { state: 'renewed' };
+  if (mailState === WITHHELD && newest.some(isLeftOut)) return { state: WITHHELD };
   const mailed = latest.filter((record) => record.state !== 'skipped');
   const reminded = mailed.find((record) => GONE_OUT.includes(deliveryStatus(record)));
   if (reminded) return { state: 'reminded', on: reminded.on };

@@ -1,5 +1,4 @@
-import type { MailState } from '#mail/address-state.ts';
-import { listUndeliverable, type Undeliverable } from '#mail/list-undeliverable.ts';
+import { NOTHING_KNOWN } from '#mail/address-state.ts';
 import type { MailStates, UndeliverableIndex } from '#mail/ports.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
@@ -7,14 +6,14 @@ import { statusOn } from '#register/certificate/history.ts';
 import { reportExpiring } from '#register/change/report-expiring.ts';
 import { undefinedIfUnreadable } from '#register/change/undefined-if-unreadable.ts';
 import { addDays, type CivilDate, daysBetween } from '#register/civil-date.ts';
-import type { CredentialList, CredentialStore } from '#register/ports/register.ts';
-import type { ReminderHistory } from '#remind/ports.ts';
+import type { CredentialList } from '#register/ports/register.ts';
+import { isWithheld, WITHHELD } from '#remind/explain/withheld.ts';
+import { listUndeliverable, type Undeliverable } from '#remind/list-undeliverable.ts';
+import type { WroteToDeps } from '#remind/wrote-to.ts';
 import { DIGEST_DAYS, type Digest, type ExpiringRow, expiringRow, type UndeliverableRow } from './digest.ts';
 
-export interface GatherDigestDeps {
+export interface GatherDigestDeps extends WroteToDeps {
   list: CredentialList;
-  reminderHistory: ReminderHistory;
-  credentials: CredentialStore;
   undeliverable: UndeliverableIndex;
   mailStates: MailStates;
   /** Told how many of a provider's certificates cannot be read. */
@@ -47,8 +46,6 @@ export async function gatherDigest(
   return { provider: { code, name }, on, to, expiring, undeliverable };
 }
 
-const NOTHING_KNOWN: MailState = { stops: {} };
-
 async function expiringIn(
   deps: GatherDigestDeps,
   { provider, on, to }: { provider: string; on: CivilDate; to: CivilDate },
@@ -73,10 +70,12 @@ async function digestRow(
   expiring: { credential: Credential; expiresOn: CivilDate },
   on: CivilDate,
 ): Promise<ExpiringRow> {
-  const { key, provider, email } = expiring.credential;
-  const records = await deps.reminderHistory.ofCredential(key, provider);
+  const { credential } = expiring;
+  const { key, provider, email } = credential;
+  const records = await deps.reminders.ofCredential(key, provider);
   const mailState = email ? await deps.mailStates.find(email) : NOTHING_KNOWN;
-  return expiringRow(expiring, { on, records, mailState });
+  const withheld = await isWithheld(deps, credential, { mail: mailState, reminders: records });
+  return expiringRow(expiring, { on, records, mailState: withheld ? WITHHELD : mailState });
 }
 
 async function gatherUndeliverable(

@@ -6,6 +6,7 @@ import { currentStage, type Stage } from '#register/schedule/stages.ts';
 import type { SkipReason } from '#remind/reminder-decision.ts';
 import type { MailedReminder, ReminderRecord } from '#remind/reminder-record.ts';
 import { type ComingReminder, comingReminder, type ReminderCase } from './coming-reminder.ts';
+import type { ToldRecord, Withheld } from './withheld.ts';
 
 /**
  * What came of one stage. `putOff`: it certainly did not go, and is tried again. `due`: the next run deals with it.
@@ -39,7 +40,7 @@ export interface StageAccount {
   /** When that was so. */
   at?: Instant;
   /** Of what was skipped. */
-  reason?: SkipReason;
+  reason?: SkipReason | Withheld;
   /** The mail service's own word for the cause, or ours. */
   code?: string;
   /** The day on which an `uncertain` one is sent again unless something is heard of it; absent: it is not. */
@@ -98,7 +99,7 @@ function withoutRecord({ nextReminderOn, at }: ReminderCase, stages: Stage[], st
 
 /** What a record says of its stage. */
 export function explainRecord(
-  record: ReminderRecord,
+  record: ToldRecord,
 ): Pick<StageAccount, 'outcome' | 'at' | 'reason' | 'code' | 'attempts'> {
   if (record.state === 'skipped') return { outcome: 'skipped', reason: record.reason, at: record.skippedAt };
   const fate = deliveryStatus(record);

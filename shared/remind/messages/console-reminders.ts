@@ -1,8 +1,10 @@
 import { troubleText } from '#mail/messages/console-undeliverable.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { type CivilDate, hongKongDay } from '#register/civil-date.ts';
-import type { ComingReminder, Obstacle, stopKinds } from '#remind/explain/coming-reminder.ts';
+import type { Obstacle, stopKinds } from '#remind/explain/coming-reminder.ts';
+import type { ToldExplanation } from '#remind/explain/explain-reminders.ts';
 import type { StageAccount, StageOutcome } from '#remind/explain/reminder-explanation.ts';
+import type { Withheld } from '#remind/explain/withheld.ts';
 import type { SkipReason } from '#remind/reminder-decision.ts';
 import { longDate } from '#web/messages/dates.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
@@ -64,7 +66,7 @@ const outcomeMessages: Record<StageOutcome, BilingualText> = {
   notOnRecord: { en: 'Nothing is on record.', 'zh-HK': '沒有記錄。' },
 };
 
-export const skipMessages: Record<SkipReason, BilingualText> = {
+export const skipMessages: Record<SkipReason | Withheld, BilingualText> = {
   overtaken: { en: 'a later one was already due.', 'zh-HK': '其後的提示已屆發出日期。' },
   tooLate: { en: 'all its days had passed.', 'zh-HK': '已過所有提示日期。' },
   revoked: { en: 'the certificate was revoked.', 'zh-HK': '證書當時已被撤銷。' },
@@ -82,6 +84,10 @@ export const skipMessages: Record<SkipReason, BilingualText> = {
   unsubscribed: {
     en: 'the holder did not want such emails.',
     'zh-HK': '持證人當時已要求停止接收此類電郵。',
+  },
+  withheld: {
+    en: 'the register does not write to this address. Ask the holder for another one.',
+    'zh-HK': '本系統不會發送電郵至此地址，請向持證人索取另一地址。',
   },
 };
 
@@ -130,7 +136,7 @@ const stopped: Record<(typeof stopKinds)[number], BilingualText> = {
   certificate: { en: 'emails about this certificate', 'zh-HK': '有關此證書的電郵' },
 };
 
-const obstacleMessages: Record<Exclude<Obstacle, 'finished' | 'noPlan'>, BilingualText> = {
+const obstacleMessages: Record<Exclude<Obstacle, 'finished' | 'noPlan'> | Withheld, BilingualText> = {
   revoked: { en: 'the certificate is revoked', 'zh-HK': '證書已被撤銷' },
   suspended: { en: 'the certificate is suspended', 'zh-HK': '證書已被暫停' },
   superseded: { en: 'a newer certificate has replaced this one', 'zh-HK': '證書已由新證書取代' },
@@ -138,10 +144,14 @@ const obstacleMessages: Record<Exclude<Obstacle, 'finished' | 'noPlan'>, Bilingu
   noAddress: { en: 'there is no email address', 'zh-HK': '沒有電郵地址' },
   undeliverable: { en: 'nothing is sent to this address any more', 'zh-HK': '已停止發送至此電郵地址' },
   unsubscribed: { en: 'the holder has stopped', 'zh-HK': '持證人已要求停止接收' },
+  withheld: {
+    en: 'the register does not write to this address',
+    'zh-HK': '本系統不會發送電郵至此地址',
+  },
 };
 
 /** One answer to what comes next and why, by what holds on the day. */
-export function nextText(next: ComingReminder, today: CivilDate, language: Language): string {
+export function nextText(next: ToldExplanation['next'], today: CivilDate, language: Language): string {
   const en = language === 'en';
   if (next.goes) {
     const day = longDate(next.on, language);

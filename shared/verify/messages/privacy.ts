@@ -134,13 +134,14 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
 
 export const whoSeesMessages: readonly BilingualText[] = [
   {
-    en: 'Anybody who types an exact number: the type, the number, the dates, the provider, the status of the certificate, and the name in part. Providers may choose to show the whole name, or to show nothing before the printed name is typed.',
+    en: 'Anybody who types an exact number: the type, the number, the dates, the provider, the status of the certificate, the number of a newer one that replaced it, and the name in part. Providers may choose to show the whole name, or to show nothing before the printed name is typed.',
     'zh-HK':
-      '輸入完整而正確編號的人：可查閱類別、編號、日期、機構、證書狀況及部分姓名。機構可選擇顯示全名，或只在輸入證書所印姓名後才顯示記錄。',
+      '輸入完整而正確編號的人：可查閱類別、編號、日期、機構、證書狀況、取代該證書的新證書編號，以及部分姓名。機構可選擇顯示全名，或只在輸入證書所印姓名後才顯示記錄。',
   },
   {
-    en: 'The provider that registered a certificate: all of its record. No provider sees another’s.',
-    'zh-HK': '登記證書的機構：可查閱該證書的全部記錄，但不能查閱其他機構的記錄。',
+    en: 'The provider that registered a certificate: all of its record. No provider sees another’s. Where the holder has renewed with another provider, it is told so, with the day, but neither the number nor the provider, which only the public page shows. Problems with an address (emails that come back, or that the holder reported or stopped) are shown only to a provider that has had a reminder sent there; any other sees at most that a reminder was not sent.',
+    'zh-HK':
+      '登記證書的機構：可查閱該證書的全部記錄，但不能查閱其他機構的記錄。如持證人在另一機構續證，原機構只會獲知已續證及其日期，不會獲知新證書的編號及機構，該等資料只載於公開核實頁面。電郵無法送達某地址，或持證人曾舉報或停收電郵，只會告知曾透過本系統向該地址發送提示的機構；其他機構最多只會看到某次提示未有發出。',
   },
   {
     en: 'The holder: through the link in each email.',

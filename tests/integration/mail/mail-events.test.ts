@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listUndeliverable } from '#mail/list-undeliverable.ts';
 import type { MailEvent } from '#mail/mail-record.ts';
 import { answered, claimMailing, deliveryStatus, type MailAnswer } from '#mail/mailing-rules.ts';
 import { recordMailEvent } from '#mail/record-mail-event.ts';
 import { sesEvent } from '#mail/store/ses-event.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
 import { addSeconds } from '#register/civil-date.ts';
+import { listUndeliverable } from '#remind/list-undeliverable.ts';
 import { keys } from '#storage/contract/table.ts';
 import { dueStage } from '#support/mail/due-stage';
 import { createReminderRun } from '#support/mail/reminder-run';

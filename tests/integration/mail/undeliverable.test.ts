@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MailTrouble } from '#mail/address-state.ts';
 import { recordMailEvent } from '#mail/record-mail-event.ts';
 import { sesEvent } from '#mail/store/ses-event.ts';
+import { reminded } from '#support/mail/reminded';
 import { sesEvents } from '#support/mail/ses-events';
 import { createTestApi, ofa } from '#support/sites/api';
 import { instantFrom } from '#support/storage/registry';
@@ -25,6 +26,7 @@ let api: Api;
 async function registered(number: string, email: string, key = api.mine) {
   const { status } = await api.ask('POST', '/v1/credentials', { key, body: { ...ofa, number, email } });
   expect(status).toBe(201);
+  await reminded(api.registry, { number, provider: key === api.mine ? 'MINE' : 'THEIRS' });
 }
 
 async function report(query = '', key = api.mine): Promise<{ holders: Holder[]; cursor?: string }> {
@@ -104,6 +106,7 @@ describe('the report of addresses that cannot be written to', () => {
     await correct('new@example.com');
     expect(await numbers()).toEqual([]);
     await api.registry.mailStates.record('new@example.com', complained);
+    await reminded(api.registry, { number: 'GONE-1', after: api.time.at });
     expect((await report()).holders).toMatchObject([
       { number: 'GONE-1', email: 'new@example.com', state: 'complained', code: 'abuse' },
     ]);

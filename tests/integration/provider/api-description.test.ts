@@ -4,6 +4,7 @@ import { claimMailing } from '#mail/mailing-rules.ts';
 import { createMailings } from '#mail/store/mailings.ts';
 import { createApi } from '#provider/api/api.ts';
 import { dueStage } from '#support/mail/due-stage';
+import { reminded } from '#support/mail/reminded';
 import { type Ask, createTestApi, ofa } from '#support/sites/api';
 import { type Answer, describedBy, type ServedDocument } from '#support/storage/described';
 import { day } from '#support/storage/registry';
@@ -228,6 +229,7 @@ describe('what the API really answers is what the description says', () => {
       ask('POST', '/v1/credentials', { body: { ...ofa, number, ...facts } });
     await register('DESC-0006', { email: 'next@example.com' });
     expect(await next('DESC-0006')).toEqual({ goes: true, stage: '-180', on: '2026-11-22' });
+    await reminded(test.registry, { number: 'DESC-0006' });
     const { mailStates, holders } = test.registry;
     const holder = await holders.pseudonymOf('next@example.com');
     const request = { at: test.time.at, action: 'stop', scope: stopAll, via: 'page' } as const;
@@ -257,6 +259,7 @@ describe('what the API really answers is what the description says', () => {
   it('of a holder who cannot be written to', async () => {
     const email = 'gone@example.com';
     await ask('POST', '/v1/credentials', { body: { ...ofa, number: 'DESC-0005', email } });
+    await reminded(test.registry, { number: 'DESC-0005' });
     const trouble = { state: 'undeliverable', since: test.time.at, code: 'General' } as const;
     await test.registry.mailStates.record(email, trouble);
     const answer = await get('listUndeliverable', '/v1/reports/undeliverable');

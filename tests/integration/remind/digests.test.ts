@@ -6,6 +6,7 @@ import { changeStatus } from '#register/change/change-status.ts';
 import { addDays } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
 import { createNoticeService } from '#support/mail/notice-service';
+import { reminded } from '#support/mail/reminded';
 import { createReminderRun } from '#support/mail/reminder-run';
 import { killedAt } from '#support/storage/killed-at';
 import { createRegistry, day, instantFrom, makeUnreadable, type Registry } from '#support/storage/registry';
@@ -112,6 +113,7 @@ describe("a provider's digest", () => {
     await certificate('GONE-1', { email: 'gone@example.com', expiresOn: '2027-02-22' });
     await certificate('STOP-1', { email: 'stop@example.com', expiresOn: '2027-02-23' });
     await certificate('SOON-1', { email: 'soon@example.com', expiresOn: '2027-03-25', type: 'BLS' });
+    for (const number of ['GONE-1', 'STOP-1']) await reminded(registry, { number, provider: 'SPMC' });
     await registry.mailStates.record('gone@example.com', bounced);
     const token = await registry.links.sign('unsubscribe', {
       email: 'stop@example.com',
@@ -150,6 +152,7 @@ describe("a provider's digest", () => {
     await certificate('PAST-2', { email: 'two@example.com', expiresOn: '2026-12-31' });
     const past = await registry.credentials.get('PAST2', 'SPMC');
     if (past) await registry.ledger.advance(past, undefined);
+    for (const number of ['GONE-1', 'GONE-2']) await reminded(registry, { number, provider: 'SPMC' });
     await registry.mailStates.record('one@example.com', bounced);
     await registry.mailStates.record('two@example.com', {
       ...bounced,
@@ -168,6 +171,7 @@ describe("a provider's digest", () => {
     await certificate('BAD-1');
     await certificate('OFA-2', { email: 'gone@example.com' });
     await certificate('BAD-2', { email: 'gone@example.com', expiresOn: '2028-02-28' });
+    await reminded(registry, { number: 'OFA-2', provider: 'SPMC' });
     await registry.mailStates.record('gone@example.com', bounced);
     for (const key of ['BAD1', 'BAD2']) await makeUnreadable(registry, key);
     expect(await service.send(subject)).toEqual({ outcome: 'done' });
@@ -195,8 +199,8 @@ describe("a provider's digest", () => {
   it('comes later when it could not be gathered for any other reason', async () => {
     await provide();
     await certificate('OFA-1');
-    const reminderHistory = { ofCredential: () => Promise.reject(new Error('the connection broke')) };
-    await expect(service.send(subject, { ...service.deps(), reminderHistory })).rejects.toThrow('broke');
+    const reminders = { ofCredential: () => Promise.reject(new Error('the connection broke')) };
+    await expect(service.send(subject, { ...service.deps(), reminders })).rejects.toThrow('broke');
     expect(await service.record(subject)).toBeUndefined();
   });
 
@@ -381,7 +385,7 @@ describe('one digest a provider and week', () => {
       'mailStates',
       'list',
       'credentials',
-      'reminderHistory',
+      'reminders',
       'pace',
       'mail',
     ] as const;

@@ -87,7 +87,6 @@ export function createNoticeService(registry: Registry) {
     return {
       ...registry,
       ledger: registry.noticeLedger,
-      reminderHistory: registry.reminders,
       mail: {
         async send(mail, claimId) {
           const said = service.answer(mail);
