@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -14,7 +15,10 @@ export const withBundles = (use: (folder: string) => void): Promise<void> =>
         Object.entries(entriesOf(name)).map(([file, module]) => [`${name}/${file}`, module]),
       ),
     ),
-    use,
+    (folder) => {
+      for (const name of Object.keys(environments)) copyDataOf(name, join(folder, name));
+      use(folder);
+    },
   );
 
 /** The same for other entries, as `bundle` takes them. */
@@ -39,6 +43,15 @@ export const entriesOf = (name: string): Record<string, string> => ({
   }),
 });
 
+/** What a function reads beside its code: the font of the proofs (docs/decisions/047), into the folder of its bundle. */
+function copyDataOf(name: string, folder: string): void {
+  if (name !== 'holder-site') return;
+  copyFileSync(createRequire(import.meta.url).resolve(PROOF_FONT), join(folder, 'proof-font.ttf'));
+}
+
+/** Characters as Hong Kong writes them, with its supplementary set. */
+export const PROOF_FONT = '@expo-google-fonts/noto-sans-hk/400Regular/NotoSansHK_400Regular.ttf';
+
 const READ_WORKBOOKS = new Set(['split-import', 'employer-site']);
 
 /**
@@ -59,7 +72,12 @@ export async function bundle(
     bundle: true,
     platform: 'node',
     format: 'cjs',
-    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+    define: {
+      'import.meta.dirname': '__dirname',
+      'import.meta.filename': '__filename',
+      'import.meta.url': '__fileUrl',
+    },
+    banner: { js: 'const __fileUrl=require("node:url").pathToFileURL(__filename).href;' },
     target: 'node24',
     mainFields: ['module', 'main'],
     minify: true,

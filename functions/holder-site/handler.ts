@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { clock } from '#functions/runtime/clock.ts';
 import { traced } from '#functions/runtime/traced.ts';
 import { createHolderSite } from '#holder/site/site.tsx';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
 import { createAddressMoves } from '#holder/store/address-moves.ts';
+import { createProofFont } from '#holder/store/proof-font.ts';
+import { createSharedProofs } from '#holder/store/shared-proofs.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
 import { createNoticeQueue } from '#mail/store/notice-queue.ts';
@@ -37,6 +40,8 @@ export const handler = traced(
         createUnconfirmedMail(table, pepper, { aDay: env.UNCONFIRMED_MAILS_A_DAY, purpose: 'address' }),
       ),
       moves: createAddressMoves(table, pepper),
+      shares: createSharedProofs(table),
+      proofFont: createProofFont(join(import.meta.dirname, 'proof-font.ttf')),
       notices: createNoticeQueue(env),
       newId: randomUUID,
       clock,

@@ -38,6 +38,7 @@ const FOR_HOLDERS = [
   '/my/{token}',
   '/my/{token}/{proxy+}',
   '/change-of-address/{token}',
+  '/proof/{token}',
 ];
 
 /**

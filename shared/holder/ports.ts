@@ -1,5 +1,7 @@
 import type { AddressChange } from '#register/address/address-change.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import type { Registered } from '#register/ports/register.ts';
+import type { SharedProof } from './proof/shared-proof.ts';
 
 /** What holders asked for about their own address; kept for some weeks. */
 export interface AddressChanges {
@@ -26,4 +28,20 @@ export interface AddressMoves {
     seen: Registered,
     next: Registered,
   ): Promise<'stored' | 'changedMeanwhile' | 'changeMoved'>;
+}
+
+/** The one link under which a holder shares a certificate. Who opens it is not kept. */
+export interface SharedProofs {
+  /** A consistent read; also of one that is over, as long as it is kept. */
+  get(id: { key: string; provider: string }): Promise<SharedProof | undefined>;
+  /** In place of the one before, which leads nowhere from then on. */
+  begin(id: { key: string; provider: string }, share: SharedProof): Promise<void>;
+  /** `before`: the day before the one on which it ends. `gone`: it is no longer the one that is shared. */
+  end(id: { key: string; provider: string }, shareId: string, before: CivilDate): Promise<'ended' | 'gone'>;
+  /** One opening more on that day; `gone`: it is over, or no longer the one that is shared. */
+  countOpening(
+    id: { key: string; provider: string },
+    shareId: string,
+    on: CivilDate,
+  ): Promise<'counted' | 'gone'>;
 }

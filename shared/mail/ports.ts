@@ -88,6 +88,8 @@ export interface MailLink {
   confirmAddress: { changeId: string };
   /** Sent to the old one: puts an end to it. */
   refuseAddress: { changeId: string };
+  /** One certificate, for whomever its holder gives the link to. */
+  share: { key: string; provider: string; shareId: string };
   /** An employer's own page of a site that is watched, or waits to be confirmed. */
   roster: { rosterId: string };
 }

@@ -10,6 +10,7 @@ let world: World;
 /** As they stand in the reminder that the holder got. */
 let unsubscribe: string;
 let my: string;
+let proof: string;
 
 const NEW = 'new.holder@example.org';
 
@@ -18,6 +19,7 @@ beforeAll(async () => {
   const { text } = await mailTo(world, OLD);
   unsubscribe = linkIn(text, 'unsubscribe');
   my = linkIn(text, 'my');
+  proof = /\/my\/[\w.-]+\/proof\/\w+\/\w+/.exec(text)?.[0] ?? '';
 });
 
 const open = <T>(options: BrowserContextOptions, use: (page: Page) => Promise<T>): Promise<T> =>
@@ -27,7 +29,7 @@ const heading = (page: Page) => page.locator('h1').first().textContent();
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
 
 describe('every page', () => {
-  const paths = () => [unsubscribe, `${unsubscribe}?done=1`, my, `${my}x`];
+  const paths = () => [unsubscribe, `${unsubscribe}?done=1`, my, proof, `${my}x`];
 
   it.each([
     ['en', 'light', 'all'],

@@ -29,6 +29,7 @@ describe('the API', () => {
       ['ANY /my/{token}', 'HolderSiteFunction'],
       ['ANY /my/{token}/{proxy+}', 'HolderSiteFunction'],
       ['ANY /change-of-address/{token}', 'HolderSiteFunction'],
+      ['ANY /proof/{token}', 'HolderSiteFunction'],
       ['ANY /lists', 'EmployerSiteFunction'],
       ['ANY /lists/{proxy+}', 'EmployerSiteFunction'],
       ['ANY /watch', 'EmployerSiteFunction'],
@@ -54,6 +55,7 @@ describe('the API', () => {
       '/my/{token}',
       '/my/{token}/{proxy+}',
       '/change-of-address/{token}',
+      '/proof/{token}',
     ];
     const forEmployers = ['/lists', '/lists/{proxy+}', '/watch', '/watch/{proxy+}'];
     const paths = [...forProviders, ...forHolders, ...forEmployers];
@@ -99,6 +101,7 @@ describe('the API', () => {
       ['HolderSiteFunction', 'apigateway.amazonaws.com', 'HttpApi/*/*/my/{token}'],
       ['HolderSiteFunction', 'apigateway.amazonaws.com', 'HttpApi/*/*/my/{token}/{proxy+}'],
       ['HolderSiteFunction', 'apigateway.amazonaws.com', 'HttpApi/*/*/change-of-address/{token}'],
+      ['HolderSiteFunction', 'apigateway.amazonaws.com', 'HttpApi/*/*/proof/{token}'],
       ['EmployerSiteFunction', 'apigateway.amazonaws.com', 'HttpApi/*/*/lists'],
       ['EmployerSiteFunction', 'apigateway.amazonaws.com', 'HttpApi/*/*/lists/{proxy+}'],
       ['EmployerSiteFunction', 'apigateway.amazonaws.com', 'HttpApi/*/*/watch'],

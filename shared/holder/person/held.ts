@@ -4,6 +4,7 @@ type HeldKind =
   | 'certificate'
   | 'formerAddress'
   | 'reminder'
+  | 'sharedLink'
   | 'mailing'
   | 'notice'
   | 'mailState'

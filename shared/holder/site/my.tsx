@@ -59,7 +59,7 @@ export function addMy(app: HolderApp, deps: HolderSiteDeps): void {
 /** The page itself, whichever of its forms was sent. */
 const ownPath = (c: C) => `/my/${c.req.param('token')}`;
 
-async function withHolder(
+export async function withHolder(
   c: C,
   deps: HolderSiteDeps,
   answer: (holder: string) => Response | Promise<Response>,

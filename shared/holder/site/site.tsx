@@ -8,6 +8,8 @@ import { requestContext } from '#web/ui/page-context.ts';
 import { addChangeOfAddress } from './change-of-address.tsx';
 import type { HolderApp, HolderSiteDeps } from './deps.tsx';
 import { addMy } from './my.tsx';
+import { addProof, PROOF_PATH } from './proof.tsx';
+import { addSharedProof, SHARED_PATH } from './shared-proof.tsx';
 import { style } from './style.ts';
 import { addUnsubscribe } from './unsubscribe.tsx';
 
@@ -39,6 +41,11 @@ export function createHolderSite(deps: HolderSiteDeps, log?: Log): HolderApp {
   refuseOtherMethods(app, '/my/:token', ['GET']);
   refuseOtherMethods(app, '/my/:token/stops', ['POST']);
   refuseOtherMethods(app, '/my/:token/address', ['POST']);
+  addProof(app, deps);
+  refuseOtherMethods(app, PROOF_PATH, ['GET']);
+  refuseOtherMethods(app, `${PROOF_PATH}/share`, ['POST']);
+  addSharedProof(app, deps);
+  refuseOtherMethods(app, SHARED_PATH, ['GET']);
   addChangeOfAddress(app, deps);
   refuseOtherMethods(app, '/change-of-address/:token', ['GET', 'POST']);
   return app;

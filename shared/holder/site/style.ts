@@ -18,4 +18,10 @@ button.quiet:hover{text-decoration:underline}
 .wrong{color:var(--stop);font-weight:650}
 .pages{display:flex;flex-wrap:wrap;gap:8px 24px;align-items:center}
 .pages a,.target{display:inline-flex;align-items:center;min-height:44px}
+.links{list-style:none;padding:0}
+.both{display:block}
+.proof .name{font-size:1.25rem;font-weight:650;display:flex;flex-wrap:wrap;gap:0 16px}
+.scan{display:grid;gap:16px;grid-template-columns:8rem minmax(0,1fr);align-items:center}
+.qr svg{display:block;width:100%;height:auto}
+@media (max-width:30rem){.scan{grid-template-columns:minmax(0,1fr)}.qr{max-width:10rem}}
 @media (max-width:22rem){button.quiet{width:100%;text-align:center}.cert{padding:16px}}`;

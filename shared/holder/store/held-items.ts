@@ -68,6 +68,13 @@ const readers: Record<string, Reader> = {
     return { kind: 'reminder', which: `${pk[1]} ${expiresOn} ${stage}`, data: item, erase: gone(item) };
   },
 
+  sharedProof(item, { person }) {
+    const { pk, sk } = partsOf(item);
+    return isOf(person, sk[1] ?? '', pk[1] ?? '')
+      ? { kind: 'sharedLink', which: `${pk[1]}, through ${item['until']}`, data: item, erase: gone(item) }
+      : undefined;
+  },
+
   mailing(item, { person }) {
     const about = z.array(z.object({ pk: z.string(), sk: z.string() })).parse(item['about']);
     const isTheirs = about.some(({ pk, sk }) => {

@@ -42,7 +42,7 @@ interface SectionProps {
 }
 
 function SectionIn({ section, lang, first, button }: SectionProps) {
-  const { title, paragraphs = [], facts = [], list, rows = [], after, link } = section;
+  const { title, paragraphs = [], facts = [], list, rows = [], after, link, otherLink } = section;
   return (
     <>
       {title === undefined ? null : <SectionTitle first={first}>{title}</SectionTitle>}
@@ -73,6 +73,7 @@ function SectionIn({ section, lang, first, button }: SectionProps) {
       )}
       {after === undefined ? null : <p style={style.paragraph}>{after}</p>}
       {link && <Action {...link} button={button} />}
+      {otherLink && <Action {...otherLink} button={false} />}
     </>
   );
 }

@@ -17,7 +17,7 @@ function bodyText({ lang, headline, greeting, lead, sections, closing = [] }: Le
 }
 
 function sectionText(
-  { title, paragraphs = [], facts = [], list, rows = [], after, link }: LetterSection,
+  { title, paragraphs = [], facts = [], list, rows = [], after, link, otherLink }: LetterSection,
   lang: Letter['lang'],
 ): string {
   const factLines = facts.map(
@@ -25,7 +25,16 @@ function sectionText(
   );
   const listed = list && [list.title, ...list.items.map((item) => `- ${item}`)].join('\n');
   const table = rows.map(rowText).join('\n');
-  return parts(title, ...paragraphs, factLines.join('\n'), listed, table, after, link && linkText(link));
+  return parts(
+    title,
+    ...paragraphs,
+    factLines.join('\n'),
+    listed,
+    table,
+    after,
+    link && linkText(link),
+    otherLink && linkText(otherLink),
+  );
 }
 
 function rowText([[about, ...lines], ...cells]: LetterRow): string {

@@ -28,6 +28,8 @@ export interface LetterSection {
   /** Below the rows. */
   after?: string | undefined;
   link?: Link | undefined;
+  /** Below the link, and never a button. */
+  otherLink?: Link | undefined;
 }
 
 /** Each cell is whole words, for it stands by itself on a phone; the first line of the first one is what the row is about. */

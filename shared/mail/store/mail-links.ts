@@ -13,6 +13,7 @@ const payloads = {
   certificates: z.strictObject({ holder, until: civilDate }),
   confirmAddress: z.strictObject({ changeId: z.uuid() }),
   refuseAddress: z.strictObject({ changeId: z.uuid() }),
+  share: z.strictObject({ key: z.string(), provider: z.string(), shareId: z.uuid() }),
   roster: z.strictObject({ rosterId }),
 };
 

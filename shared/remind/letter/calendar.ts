@@ -33,7 +33,7 @@ export function reminderCalendar(
   languages: readonly [Language, Language],
   due: Due,
   on: CivilDate,
-  urls: MailUrls,
+  urls: Pick<MailUrls, 'verify'>,
 ): string {
   const calendar = ical({
     method: ICalCalendarMethod.PUBLISH,
@@ -96,7 +96,7 @@ function summaryIn(lang: Language, { certificate, late }: Entry, oneHolder: bool
 }
 
 /** What it is about and where to look it up; what to do is in the mail, and will be another thing by then. */
-function descriptionIn(lang: Language, { certificate, late }: Entry, urls: MailUrls): string {
+function descriptionIn(lang: Language, { certificate, late }: Entry, urls: Pick<MailUrls, 'verify'>): string {
   const { credential, provider, expiresOn } = certificate;
   const { labels } = mailMessages[lang];
   const facts = [

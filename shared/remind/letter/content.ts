@@ -71,7 +71,7 @@ function composeHeadline(group: Due, lang: Language, oneHolder: boolean): string
 
 /** All facts, as nothing but the headline stands above it. */
 function onlySection(group: Due, lang: Language, on: CivilDate, urls: MailUrls): LetterSection {
-  const { labels, view } = mailMessages[lang];
+  const { labels, see, forEmployer } = mailMessages[lang];
   const [first, ...others] = group;
   const type = { label: labels.type, value: typeName(first.credential, lang) };
   if (others.length > 0) {
@@ -79,8 +79,12 @@ function onlySection(group: Due, lang: Language, on: CivilDate, urls: MailUrls):
     return { facts, list: adviceSection(first, lang, on) };
   }
   const facts = [type, numberFact(labels.number, first.credential.number), ...sharedFacts(first, lang)];
-  const link = { label: view, url: urls.verify(first, lang) };
-  return { facts, list: adviceSection(first, lang, on), link };
+  return {
+    facts,
+    list: adviceSection(first, lang, on),
+    link: { label: see, url: urls.certificate(first, lang) },
+    otherLink: { label: forEmployer, url: urls.verify(first, lang) },
+  };
 }
 
 /** Its title names the certificate, and its holder where there are several. */
@@ -96,7 +100,7 @@ function oneOfSections(
   const numbers =
     others.length > 0
       ? group.map((one) => holderFact(one, lang, urls))
-      : [{ ...numberFact(number, first.credential.number), url: urls.verify(first, lang) }];
+      : [{ ...numberFact(number, first.credential.number), url: urls.certificate(first, lang) }];
   const facts = [...numbers, ...sharedFacts(first, lang)];
   return { title, facts, list: adviceSection(first, lang, on) };
 }
@@ -113,7 +117,7 @@ function sharedFacts({ credential, provider, expiresOn }: CertificateNotice, lan
 
 function holderFact(one: CertificateNotice, lang: Language, urls: MailUrls): Fact {
   const { credential } = one;
-  return { ...numberFact(holderName(credential, lang), credential.number), url: urls.verify(one, lang) };
+  return { ...numberFact(holderName(credential, lang), credential.number), url: urls.certificate(one, lang) };
 }
 
 function adviceSection(one: CertificateNotice, lang: Language, on: CivilDate): LetterSection['list'] {

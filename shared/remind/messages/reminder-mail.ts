@@ -28,7 +28,9 @@ export interface MailMessages {
   /** Above several certificates, whose numbers are the links. */
   byNumber: string;
   ask(provider: string, contact: string | undefined): string;
-  view: string;
+  /** The holder's own page of the certificate, and the one that an employer sees. */
+  see: string;
+  forEmployer: string;
   smallPrint: {
     why(providers: string[]): string;
     countedFrom(on: CivilDate): string;
@@ -76,12 +78,13 @@ export const mailMessages: Record<Language, MailMessages> = {
       printed: 'Date printed (since extended)',
     },
     whatToDo: 'What to do',
-    byNumber: 'View and verify each certificate by the link of its number.',
+    byNumber: 'See, print or share each certificate by the link of its number.',
     ask: (provider, contact) =>
       contact === undefined
         ? `Already renewed, or a question? Ask ${provider}.`
         : `Already renewed, or a question? Ask ${provider}: ${contact}`,
-    view: 'View and verify this certificate',
+    see: 'See your certificate',
+    forEmployer: 'For an employer: verify this certificate',
     smallPrint: {
       why: (providers) =>
         `You receive this email because ${listEn(providers)} registered your certificate with this address so that we can remind you before it expires.`,
@@ -124,12 +127,13 @@ export const mailMessages: Record<Language, MailMessages> = {
       printed: '證書上所印日期（其後已延期）',
     },
     whatToDo: '續證須知',
-    byNumber: '按各證書編號的連結，即可查看及核實該證書。',
+    byNumber: '按各證書編號的連結，即可查看、列印或分享該證書。',
     ask: (provider, contact) =>
       contact === undefined
         ? `如已完成續證或有查詢，請聯絡${provider}。`
         : `如已完成續證或有查詢，請聯絡${provider}：${contact}`,
-    view: '查看及核實此證書',
+    see: '查看閣下的證書',
+    forEmployer: '供僱主使用：核實此證書',
     smallPrint: {
       why: (providers) =>
         `閣下收到此電郵，是因為${providers.join('、')}以此電郵地址登記了閣下的證書，並由本系統向閣下發出到期提示。`,

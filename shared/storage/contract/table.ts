@@ -78,6 +78,8 @@ export const keys = {
     pk: `MAIL#${holder}`,
     sk: `ADDRESS-CHANGE#${day}#${n}`,
   }),
+  /** The link under which its holder shares a certificate. */
+  sharedProof: (key: string, provider: string) => ({ pk: `CERT#${key}`, sk: `SHARE#${provider}` }),
   /** What one attempt to mail is about: the way from its events back to what they tell of. */
   mailing: (claimId: string) => ({ pk: `MAILING#${claimId}`, sk: 'MAILING' }),
   /** A site that an employer watches. */

@@ -91,6 +91,17 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
     },
   },
   {
+    name: { en: 'Certificates that holders share by a link', 'zh-HK': '持證人以連結分享的證書' },
+    what: {
+      en: 'Under which link a holder shares a certificate, until when, and how often it was opened on each day. Who opened it is not kept.',
+      'zh-HK': '持證人分享證書的連結、期限及每日開啟次數。本系統不會保留開啟者的資料。',
+    },
+    until: {
+      en: '14 days after the link was made; it is deleted in the days after that.',
+      'zh-HK': '連結產生後14日，其後數日內刪除。',
+    },
+  },
+  {
     name: { en: 'Lists that employers check', 'zh-HK': '僱主核實的清單' },
     what: {
       en: 'The numbers and names that were sent, and the result of each, so that the list can be worked through and read. Only those who have its link can open it. How many rows came from your IP address that day is counted under a pseudonym of it, to stop mass look-ups.',
@@ -144,8 +155,8 @@ export const whoSeesMessages: readonly BilingualText[] = [
       '登記證書的機構：可查閱該證書的全部記錄，但不能查閱其他機構的記錄。如持證人在另一機構續證，原機構只會獲知已續證及其日期，不會獲知新證書的編號及機構，該等資料只載於公開核實頁面。電郵無法送達某地址，或持證人曾舉報或停收電郵，只會告知曾透過本系統向該地址發送提示的機構；其他機構最多只會看到某次提示未有發出。',
   },
   {
-    en: 'The holder: through the link in each email.',
-    'zh-HK': '持證人：可透過每封電郵內的連結查閱。',
+    en: 'The holder: through the link in each email; and anyone to whom the holder gives the link that shares a certificate, with the whole name.',
+    'zh-HK': '持證人：可透過每封電郵內的連結查閱；獲持證人提供分享連結的人，亦可查閱該證書及全名。',
   },
   {
     en: 'The operator of the register, where a fault must be found or a request answered.',

@@ -3,12 +3,13 @@ import encodeQR from 'qr';
 /** Modules of white that every reader needs around the code (ISO/IEC 18004). */
 const QUIET_ZONE = 4;
 
-/**
- * A QR code as an SVG document that scales to any size, black on white in every colour scheme. Medium error correction: a
- * scratched label still reads.
- */
+/** Its rows from the top, true where dark, with the white around it. Medium error correction: a scratched label still reads. */
+export const qrModules = (text: string): boolean[][] =>
+  encodeQR(text, 'raw', { ecc: 'medium', border: QUIET_ZONE });
+
+/** A QR code as an SVG document that scales to any size, black on white in every colour scheme. */
 export function qrCode(text: string): string {
-  const modules = encodeQR(text, 'raw', { ecc: 'medium', border: QUIET_ZONE });
+  const modules = qrModules(text);
   const size = modules.length;
   const path = modules.map((row, y) => darkRuns(row, y)).join('');
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${path}"/></svg>`;

@@ -34,6 +34,9 @@ it.each(['en', 'zh-HK'])('every page, in %s', async (lang) => {
   const my = await test.my();
   await keep('certificates', my);
   await keep('certificates-invalid', '/my/nothing');
+  await keep('proof', `${my}/proof/SPMC/SPMCOFA1`);
+  await keep('proof-expired', `${my}/proof/SPMC/SPMCOFA3`);
+  await keep('proof-of-none', `${my}/proof/SPMC/SPMCOFA9`);
   await send('address-wrong', `${my}/address`, { email: 'nobody' });
   expect((await send('address-asked', `${my}/address`, { email: 'new@example.org' })).status).toBe(200);
   const [confirm, refuse] = [await changeLink('confirmAddress'), await changeLink('refuseAddress')];

@@ -7,13 +7,21 @@ import { accessWrites } from './access.ts';
 import { mailWrites } from './mail.ts';
 import { personalDataWrites } from './personal-data.ts';
 import { registerWrites } from './register.ts';
+import { sharingWrites } from './sharing.ts';
 import { watchWrites } from './watching.ts';
 
 /**
  * What somebody else does between a read and the write that it decides. Each case changes what one clause of the write's
  * condition names, and nothing else; and each clause of each condition has a case in which it alone decides.
  */
-const cases = [...registerWrites, ...mailWrites, ...watchWrites, ...accessWrites, ...personalDataWrites];
+const cases = [
+  ...registerWrites,
+  ...mailWrites,
+  ...watchWrites,
+  ...accessWrites,
+  ...personalDataWrites,
+  ...sharingWrites,
+];
 const results = new Map<WriteCase, { answer: unknown; writes: SeenWrite[] }>();
 
 beforeAll(async () => {

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { createHolderSite } from '#holder/site/site.tsx';
+import { createProofFont } from '#holder/store/proof-font.ts';
+import { PROOF_FONT } from '#infra/bundle';
 import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import type { Column } from '#register/certificate/upload-columns.ts';
@@ -23,12 +26,14 @@ export async function createHolderTest() {
       ...registry,
       notices: { send: async (subjects) => void notices.push(...subjects) },
       newId: randomUUID,
+      proofFont: createProofFont(createRequire(import.meta.url).resolve(PROOF_FONT)),
       clock: () => clock.now,
     },
     (line) => void logged.push(line),
   );
   const test = {
     registry,
+    site,
     logged,
     notices,
     clock,

@@ -3,6 +3,7 @@ import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
 import { createAddressMoves } from '#holder/store/address-moves.ts';
+import { createSharedProofs } from '#holder/store/shared-proofs.ts';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
 import { createListAllowance } from '#lists/store/list-allowance.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
@@ -76,6 +77,7 @@ export async function createRegistry() {
     links: createMailLinks(testPepper, testLinkSecrets),
     changes: createAddressChanges(table, unconfirmedMail),
     moves: createAddressMoves(table, testPepper),
+    shares: createSharedProofs(table),
     allowance: createListAllowance(table, testPepper),
     watchedSites: createWatchedSites(table, unconfirmedMail),
     watchRepository: createWatchRepository(table),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { countParts } from '#import/console/imports-files.ts';
 import { progressText, resultTitle } from '#import/messages/console-imports.ts';
-import { contentDisposition, derivedName } from '#web/console/attachment.ts';
+import { derivedName } from '#web/console/attachment.ts';
+import { contentDisposition } from '#web/http/content-disposition.ts';
 
 describe('how far a file is', () => {
   it.each([

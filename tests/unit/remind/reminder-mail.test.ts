@@ -273,7 +273,7 @@ describe('the reminder e-mail', () => {
     );
     expect(mail.text.indexOf('基本生命支援術')).toBeLessThan(mail.text.indexOf('職業急救證書'));
     for (const key of ['SPMCBLS1', 'SPMCOFA202400017']) {
-      expect(links(mail.html).filter((url) => url.includes(`/verify/${key}?`))).toHaveLength(2);
+      expect(links(mail.html).filter((url) => url.includes(`/proof/SPMC/${key}?`))).toHaveLength(2);
     }
     expect(mail.html).not.toContain('<a class="button"');
     expectSameContent(mail);

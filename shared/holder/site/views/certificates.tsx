@@ -1,5 +1,6 @@
 import type { HolderCertificate, HolderView } from '#holder/holder-certificates.ts';
 import { howMany, myMessages, noReminderMessages, pageNumber } from '#holder/messages/holder-certificates.ts';
+import { proofMessages } from '#holder/messages/holder-proof.ts';
 import {
   holderSiteMessages,
   ownTroubleMessages,
@@ -20,7 +21,7 @@ import type { PageContext } from '#web/ui/page-context.ts';
 import { statusColours as statusTones } from '#web/ui/status-colours.ts';
 import { CertificateNumber, Day } from '#web/ui/text.tsx';
 import { AddressForm } from './address.tsx';
-import { HolderName, Layout } from './layout.tsx';
+import { Layout } from './layout.tsx';
 import { typeName } from './unsubscribe.tsx';
 
 interface CertificatesPageProps {
@@ -119,7 +120,7 @@ function Certificate({ certificate, id, path, page, language }: CertificateProps
         <div>
           <dt>{factMessages.holder[language]}</dt>
           <dd>
-            <HolderName credential={credential} />
+            {credential.nameEn} {credential.nameZh && <span lang="zh-HK">{credential.nameZh}</span>}
           </dd>
         </div>
         <div>
@@ -144,6 +145,18 @@ function Certificate({ certificate, id, path, page, language }: CertificateProps
           </dd>
         </div>
       </dl>
+      <a
+        class="target screen"
+        href={address(
+          `${path}/proof/${encodeURIComponent(credential.provider)}/${encodeURIComponent(credential.key)}`,
+          {},
+          language,
+        )}
+        id={`${id}-show`}
+        aria-labelledby={`${id}-show ${id}`}
+      >
+        {proofMessages.show[language]}
+      </a>
       {choosable && (
         <StopForm
           path={path}

@@ -13,10 +13,13 @@ import type { PageContext } from '#web/ui/page-context.ts';
 export function Layout({
   context,
   title,
+  note,
   children,
 }: {
   context: PageContext;
   title: string;
+  /** What to know of the link to the page; left out: that it is its reader's own. */
+  note?: string;
   children: Child;
 }) {
   const { language, publicBaseUrl, currentPage } = context;
@@ -29,7 +32,7 @@ export function Layout({
       aside={<LanguageSwitch currentPage={currentPage} language={language} />}
       footer={
         <>
-          <p>{holderSiteMessages.secret[language]}</p>
+          <p>{note ?? holderSiteMessages.secret[language]}</p>
           <p>{genuinePage(new URL(publicBaseUrl).host, language)}</p>
           <p>
             <a class="target" href={address('/privacy', {}, language)}>
