@@ -80,14 +80,19 @@ export class ServiceStack extends Stack {
         timeout: Duration.seconds(15),
         environment: {
           TABLE_NAME: tableItems(registry.table, {
-            // A key is revoked by an update; a session ends with its item.
-            own: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+            // A key is revoked by an update; a session ends with its item; a manager goes if another one stays.
+            own: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
             query: ['byProvider', 'byHolder'],
           }),
           UPLOAD_BUCKET: objects(registry.uploads, UPLOADS, 'PutObject'),
           PEPPER_SECRET: secretValue(registry.pepper),
+          // Of the links that colleagues sign in with.
+          LINK_SECRET: secretValue(registry.linkSecret),
           PUBLIC_BASE_URL: plain(publicUrl),
           EXTENSIONS_QUEUE_URL: messagesTo(extensions.queue),
+          NOTICES_QUEUE_URL: messagesTo(notices.queue),
+          EDGE_SECRET: edgeSecret,
+          UNCONFIRMED_MAILS_A_DAY: unconfirmedMails,
         },
         errors: {
           impact: 'Training providers cannot register, correct or revoke certificates, or not always.',

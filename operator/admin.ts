@@ -1,9 +1,12 @@
+import { createColleagues } from '#storage/access/colleagues.ts';
 import { createProviderRepository } from '#storage/access/provider-repository.ts';
+import { createPepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
+import { withoutLimits } from '#storage/unconfirmed-mail.ts';
 import { commands } from './commands.ts';
 import { Misuse } from './misuse.ts';
 import { readOptions } from './options.ts';
-import { tableName } from './target.ts';
+import { readPepper, tableName } from './target.ts';
 
 /** `npm run admin -- <noun> <verb> …`: what the registry's operator does, here or (with `--stage`) in the cloud. */
 const usage = `usage: npm run admin -- COMMAND
@@ -11,11 +14,13 @@ const usage = `usage: npm run admin -- COMMAND
                [--disclosure masked|full|matchOnly] [--approve TYPE:SCHEME:FROM[:TO]] …
                --digest-email is where the weekly digest goes: who expires soon, whose address fails
   provider edit --code ABC [--name-en "…"] [--name-zh "…"] [--contact …] [--digest-email …] [--disclosure …]
+               [--key-sign-in on|off]
+               --key-sign-in: whether people sign in to the console with a key too; programs always may
                --contact "" and --digest-email "" take it away
   provider show --code ABC
   provider list
   provider remove --code ABC
-               its keys are revoked and its console is closed; its certificates stay, and are verified as before
+               its keys are revoked, its colleagues deleted and its console closed; its certificates stay, and are verified as before
   approval add --provider ABC --type OFA --scheme HK-509A-17-2-b-iii --from 2011-01-02 [--to 2024-12-31]
   approval end --provider ABC --type OFA --scheme HK-509A-17-2-b-iii [--from 2011-01-02] --to 2024-12-31
                --to is the last day; what was issued through that day stays recognised
@@ -24,6 +29,13 @@ const usage = `usage: npm run admin -- COMMAND
   key list [--provider ABC]
   key revoke ID [--with-issued]
                --with-issued also revokes all that the key issued, and all that those issued
+  colleague add --provider ABC --email … --name "…" --role viewer|desk|manager
+               invites somebody to the console, who signs in by email; the first manager invites the others
+  colleague list --provider ABC
+  colleague remove ID --provider ABC
+               signed out, the address is deleted; the name stays in the history for three years
+  colleague erase ID --provider ABC
+               the name goes too
   secret rotate
                a new secret for the links in emails; links that the one before signed stay good until
   secret retire
@@ -41,8 +53,11 @@ try {
   const [noun, verb, ...rest] = positionals;
   const command = commands[`${noun} ${verb}`];
   if (!command) throw new Misuse(noun ? `no command "${positionals.join(' ')}"\n${usage}` : usage);
-  const repository = createProviderRepository(createTable(await tableName(values.stage)));
-  const { text, data } = await command(repository, values, rest, new Date());
+  const table = createTable(await tableName(values.stage));
+  const openColleagues = async () =>
+    createColleagues(table, createPepper(await readPepper(values.stage)), withoutLimits(table));
+  const repository = createProviderRepository(table);
+  const { text, data } = await command(repository, values, rest, new Date(), openColleagues);
   console.log(values.json ? JSON.stringify(data) : text);
 } catch (error) {
   const parsing =

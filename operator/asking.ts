@@ -2,6 +2,7 @@ import { catalogue } from '#register/catalogue/catalogue.ts';
 import { type Approval, type Provider, provider as providerSchema } from '#register/catalogue/provider.ts';
 import { type CivilDate, civilDate } from '#register/civil-date.ts';
 import type { ProviderRepository } from '#register/ports/access.ts';
+import type { Colleagues } from '#register/ports/colleagues.ts';
 import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import { Misuse } from './misuse.ts';
 import type { Options } from './options.ts';
@@ -15,6 +16,8 @@ export type Command = (
   options: Options,
   rest: string[],
   now: Date,
+  /** Opened by those commands alone that need them, as they need a secret. */
+  openColleagues: () => Promise<Colleagues>,
 ) => Promise<{ text: string; data: unknown }>;
 
 type Named = Exclude<keyof Options, 'approve' | 'json' | 'everyone' | 'with-issued'>;

@@ -1,5 +1,6 @@
 import { approvalCommands } from './approval-commands.ts';
 import type { Command } from './asking.ts';
+import { colleagueCommands } from './colleague-commands.ts';
 import { holderCommands } from './holder-commands.ts';
 import { keyCommands } from './key-commands.ts';
 import { providerCommands } from './provider-commands.ts';
@@ -10,6 +11,7 @@ export const commands: Record<string, Command> = {
   ...providerCommands,
   ...approvalCommands,
   ...keyCommands,
+  ...colleagueCommands,
   ...holderCommands,
   ...secretCommands,
 };

@@ -27,15 +27,16 @@ export const providerCommands: Record<string, Command> = {
   async 'provider edit'(repository, options) {
     const code = needed(options, 'code');
     const { 'name-en': en, 'name-zh': zh, contact, 'digest-email': digestEmail, disclosure } = options;
-    if ([en, zh, contact, digestEmail, disclosure].every((value) => value === undefined)) {
+    const keySignIn = readKeySignIn(options['key-sign-in']);
+    if ([en, zh, contact, digestEmail, disclosure, keySignIn].every((value) => value === undefined)) {
       throw new Misuse(
-        'nothing to change: give --name-en, --name-zh, --contact, --digest-email or --disclosure',
+        'nothing to change: give --name-en, --name-zh, --contact, --digest-email, --disclosure or --key-sign-in',
       );
     }
     const { profile } = await change(
       repository,
       code,
-      ({ contact: before, digestEmail: sentTo, ...seen }) => {
+      ({ contact: before, digestEmail: sentTo, keySignIn: wasOff, ...seen }) => {
         // An empty contact or address takes it away.
         const after = contact ?? before;
         const edited = readProfile({
@@ -44,6 +45,7 @@ export const providerCommands: Record<string, Command> = {
           ...(after && { contact: after }),
           ...digestEmailOf(digestEmail ?? sentTo),
           disclosure: disclosure ?? seen.disclosure,
+          ...((keySignIn ?? wasOff) === 'off' && { keySignIn: 'off' }),
         });
         return { profile: edited };
       },
@@ -56,7 +58,7 @@ export const providerCommands: Record<string, Command> = {
     return { text: card(profile), data: profile };
   },
 
-  async 'provider remove'(repository, options, _rest, now) {
+  async 'provider remove'(repository, options, _rest, now, openColleagues) {
     const code = needed(options, 'code');
     const at = instant.parse(now.toISOString());
     const { profile } = await change(repository, code, ({ digestEmail: _, ...seen }) => ({
@@ -64,13 +66,16 @@ export const providerCommands: Record<string, Command> = {
     }));
     const keys = (await repository.listKeys(code)).filter(({ revokedAt }) => !revokedAt);
     for (const { keyId } of keys) await repository.revokeKey(code, keyId, at);
+    const colleagues = await openColleagues();
+    const forgotten = await colleagues.list(code);
+    for (const one of forgotten) await colleagues.forget(one);
     return {
       text: [
-        `removed provider ${code}: ${keys.length} keys revoked, its console closed, no more digests`,
+        `removed provider ${code}: ${keys.length} keys revoked, ${forgotten.length} colleagues deleted, its console closed, no more digests`,
         'Its certificates can still be verified, and their holders are reminded; its name and contact stay on them.',
         'Revoke what is not to be relied on before its keys are; approvals end with approval end.',
       ].join('\n'),
-      data: { provider: profile, keysRevoked: keys.map(({ keyId }) => keyId) },
+      data: { provider: profile, keysRevoked: keys.map(({ keyId }) => keyId), colleaguesDeleted: forgotten.length },
     };
   },
 
@@ -88,7 +93,21 @@ function digestEmailOf(given: string | undefined): Pick<Provider, 'digestEmail'>
   return given ? { digestEmail: readEmail(given.trim()) ?? given } : {};
 }
 
-function card({ code, name, contact, digestEmail, disclosure, closedOn, approvals }: Provider): string {
+function readKeySignIn(given: string | undefined): 'on' | 'off' | undefined {
+  if (given === undefined || given === 'on' || given === 'off') return given;
+  throw new Misuse('--key-sign-in is on or off');
+}
+
+function card({
+  code,
+  name,
+  contact,
+  digestEmail,
+  disclosure,
+  keySignIn,
+  closedOn,
+  approvals,
+}: Provider): string {
   const facts = [
     ['code', code],
     ['name', name.en],
@@ -96,6 +115,7 @@ function card({ code, name, contact, digestEmail, disclosure, closedOn, approval
     ['contact', contact ?? 'none'],
     ['digest to', digestEmail ?? 'nobody'],
     ['disclosure', disclosure],
+    ...(keySignIn === 'off' ? [['key sign-in', 'off']] : []),
     ...(closedOn ? [['removed', `on ${closedOn}`]] : []),
     ...(approvals.length ? approvals.map(line) : ['none']).map((text, i) => [i ? '' : 'approvals', text]),
   ];

@@ -3,6 +3,8 @@ import { clock } from '#functions/runtime/clock.ts';
 import { traced } from '#functions/runtime/traced.ts';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
 import { createUploadService } from '#import/store/upload-service.ts';
+import type { NoticeSubject } from '#mail/notice.ts';
+import { createMailLinks } from '#mail/store/mail-links.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
 import { createUndeliverableIndex } from '#mail/store/undeliverable-index.ts';
 import type { OrderStep } from '#orders/extension-order.ts';
@@ -10,25 +12,33 @@ import { createOrderPages } from '#orders/store/extension-order-pages.ts';
 import { createExtensionOrders } from '#orders/store/extension-order-store.ts';
 import { createApi } from '#provider/api/api.ts';
 import { createReminderHistory } from '#remind/store/reminder-ledger.ts';
+import { createColleagues } from '#storage/access/colleagues.ts';
 import { createRequestMemory } from '#storage/access/idempotency-store.ts';
 import { createKeyRing } from '#storage/access/key-ring.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createProviderRepository } from '#storage/access/provider-repository.ts';
 import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
 import { createSessions } from '#storage/access/sessions.ts';
+import { createSignIns } from '#storage/access/sign-ins.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createCredentialList } from '#storage/credentials/credential-list.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
+import { createLinkSecrets } from '#storage/link-secrets.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
+import { createUnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 import { httpHandler } from '#web/http/lambda.ts';
 
 const env = environments['provider-api'].parse(process.env);
 const table = createTable(env.TABLE_NAME);
 const pepper = createPepper(env.PEPPER_SECRET);
+const repository = createProviderRepository(table);
+
+const mailsFor = (purpose: 'address' | 'signIn') =>
+  createUnconfirmedMail(table, pepper, { aDay: env.UNCONFIRMED_MAILS_A_DAY, purpose });
 
 export const handler = traced(
   httpHandler(
@@ -49,9 +59,15 @@ export const handler = traced(
       orderSteps: createQueue<OrderStep>(env.EXTENSIONS_QUEUE_URL),
       requests: createRequestMemory(table),
       sessions: createSessions(table),
-      keys: createProviderRepository(table),
+      colleagues: createColleagues(table, pepper, mailsFor('address')),
+      signIns: createSignIns(table, pepper, mailsFor('signIn')),
+      signInLinks: createMailLinks(pepper, createLinkSecrets(env.LINK_SECRET, clock)),
+      signInMails: createQueue<NoticeSubject>(env.NOTICES_QUEUE_URL),
+      profiles: repository,
+      keys: repository,
       providers: createRememberedDirectory(createProviderDirectory(table), clock),
       publicBaseUrl: env.PUBLIC_BASE_URL.replace(/\/$/, ''),
+      edgeSecret: env.EDGE_SECRET,
       clock,
       newId: randomUUID,
     }),

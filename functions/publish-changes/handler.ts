@@ -1,6 +1,7 @@
 import { eachChange } from '#functions/runtime/changes.ts';
 import { clock } from '#functions/runtime/clock.ts';
 import { createNoticeQueue } from '#mail/store/notice-queue.ts';
+import { isOfColleague, readColleagueChange } from '#storage/access/colleague-change.ts';
 import { isOfKey, readKeyChange } from '#storage/access/key-change.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createDirectoryOfFew } from '#storage/access/remembered-directory.ts';
@@ -28,6 +29,10 @@ export const handler = eachChange(async (record) => {
   if (isOfKey(record)) {
     const key = readKeyChange(record);
     return key && (await deps.notices.send([{ of: 'key', ...key }]));
+  }
+  if (isOfColleague(record)) {
+    const told = readColleagueChange(record).map((change) => ({ of: 'colleague' as const, ...change }));
+    return told.length > 0 ? deps.notices.send(told) : undefined;
   }
   const change = readCredentialChange(record);
   if (change) await publishChange(deps, change, clock());

@@ -18,15 +18,21 @@ import { createMailStates } from '#mail/store/mail-states.ts';
 import { createNoticeLedger } from '#mail/store/notice-ledger.ts';
 import { createNoticeQueue } from '#mail/store/notice-queue.ts';
 import { createUndeliverableIndex } from '#mail/store/undeliverable-index.ts';
+import { composeColleagueNotice } from '#provider/colleagues/letter/colleague-mail.ts';
+import { composeSignIn } from '#provider/colleagues/letter/sign-in-mail.ts';
+import { type ColleagueNotice, writeColleagueNotice } from '#provider/colleagues/write-colleague-notice.ts';
+import { type SignInNotice, writeSignIn } from '#provider/colleagues/write-sign-in.ts';
 import { composeKeyNotice } from '#provider/letter/key-mail.ts';
 import { type KeyNotice, writeKeyNotice } from '#provider/write-key-notice.ts';
 import type { Digest } from '#remind/digest/digest.ts';
 import { composeDigest } from '#remind/digest/digest-mail.ts';
 import { writeDigest } from '#remind/digest/write-digest.ts';
 import { createReminderHistory } from '#remind/store/reminder-ledger.ts';
+import { createColleagues } from '#storage/access/colleagues.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createProviderRepository } from '#storage/access/provider-repository.ts';
 import { createDirectoryOfFew } from '#storage/access/remembered-directory.ts';
+import { createSignIns } from '#storage/access/sign-ins.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createCredentialList } from '#storage/credentials/credential-list.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
@@ -62,6 +68,8 @@ const deps = {
   changes: createAddressChanges(table, noMail),
   watchedSites: createWatchedSites(table, noMail),
   watchRepository: createWatchRepository(table),
+  colleagues: createColleagues(table, pepper, noMail),
+  signIns: createSignIns(table, pepper, noMail),
   mailStates: createMailStates(table, pepper),
   links: createMailLinks(pepper, createLinkSecrets(env.LINK_SECRET, clock)),
   ledger: createNoticeLedger(table),
@@ -76,6 +84,8 @@ const deps = {
   composeAddressChange: (notice: AddressChangeNotice) => composeAddressChange(notice, env.PUBLIC_BASE_URL),
   keys: createProviderRepository(table),
   composeKeyNotice: (notice: KeyNotice) => composeKeyNotice(notice, env.PUBLIC_BASE_URL),
+  composeColleagueNotice: (notice: ColleagueNotice) => composeColleagueNotice(notice, env.PUBLIC_BASE_URL),
+  composeSignIn: (notice: SignInNotice) => composeSignIn(notice, env.PUBLIC_BASE_URL),
   composeWatchConfirm: (notice: WatchConfirmNotice) => composeWatchConfirm(notice, env.PUBLIC_BASE_URL),
   composeWatchNews: (notice: WatchNewsNotice) => composeWatchNews(notice, env.PUBLIC_BASE_URL),
   clock,
@@ -114,6 +124,10 @@ function written(subject: NoticeSubject) {
       return writeAddressChange(deps, subject);
     case 'key':
       return writeKeyNotice(deps, subject);
+    case 'signIn':
+      return writeSignIn(deps, subject);
+    case 'colleague':
+      return writeColleagueNotice(deps, subject);
     case 'watchConfirm':
       return writeWatchConfirm(deps, subject);
     case 'watchNews':

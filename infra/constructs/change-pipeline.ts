@@ -39,7 +39,7 @@ export class ChangePipeline extends Construct {
       },
     });
     publishChanges.followsChanges(registry.table, {
-      entities: ['credential', 'apiKey'],
+      entities: ['credential', 'apiKey', 'colleague'],
       batchSize: 100,
       retries: 10,
       failed: deadLetterQueue(this, 'DeadLetters', {

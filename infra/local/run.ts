@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { Children } from '#infra/local/emulators/children';
 import { nextDueOn } from '#infra/local/sample/next-due';
 import { loadSample, type Sample } from '#infra/local/sample/sample';
-import { SHOWN } from '#infra/local/sample/sample-rows';
+import { SAMPLE_COLLEAGUE, SHOWN } from '#infra/local/sample/sample-rows';
 import { Failure } from './failure.ts';
 import type { Lifetime } from './lifetime.ts';
 import type { Settings } from './settings.ts';
@@ -58,7 +58,11 @@ async function welcome(system: System, sample: Sample, folder: string, seconds: 
     `  Inbox            ${inboxUrl}/`,
     `  Templates        ${inboxUrl}/templates   (every email that can be sent)`,
     ...(sample.provider
-      ? [`  Sample provider  ${sample.provider}`, `  API key          ${sample.apiKey}`]
+      ? [
+          `  Sample provider  ${sample.provider}`,
+          `  API key          ${sample.apiKey}`,
+          `  Sample colleague ${SAMPLE_COLLEAGUE.email}   (signs in at ${baseUrl}/console/sign-in/email; the link is in the inbox)`,
+        ]
       : []),
     ...runs,
   ];

@@ -1,4 +1,6 @@
 import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
+import { composeColleagueNotice } from '#provider/colleagues/letter/colleague-mail.ts';
+import { composeSignIn } from '#provider/colleagues/letter/sign-in-mail.ts';
 import { composeKeyNotice } from '#provider/letter/key-mail.ts';
 import { askChange } from '#register/address/address-change.ts';
 import { type Credential, languages } from '#register/certificate/credential.ts';
@@ -87,7 +89,40 @@ const ASKED_AT = instant.parse('2027-01-25T09:05:00.000Z');
 
 const aKey = { keyId: 'bfc9f934c063', provider: 'DEMO', label: 'Course system', createdAt: ASKED_AT };
 
+const colleague = {
+  colleagueId: 'colleague-2f0c11d3a9be',
+  provider: 'DEMO',
+  email: 'tsang.meiling@example.com',
+  name: 'TSANG Mei Ling',
+  role: 'desk',
+  invitedAt: ASKED_AT,
+  invitedBy: 'operator',
+  version: 1,
+} as const;
+
 export const noticeSamples: readonly MailSample[] = [
+  ...languages.map((language) => ({
+    id: `sign-in.${language}`,
+    group: 'Colleagues',
+    title: `link to sign in, ${language}`,
+    compose: () =>
+      composeSignIn({ language, token: `1.${'aGFyYm91ci1maXJzdC1haWQ'.repeat(3)}.${'s'.repeat(22)}` }, BASE),
+  })),
+  ...(['invitation', 'invited', 'role', 'removed'] as const).map((step) => ({
+    id: `colleague-${step}.zh-HK`,
+    group: 'Colleagues',
+    title: step,
+    compose: () =>
+      composeColleagueNotice(
+        {
+          provider: sampleCertificate({ type: 'OFA' }, { expiresOn: TO, stageId: '-30' }).provider,
+          colleague,
+          step,
+          ...(step !== 'invitation' && { by: 'HO Kin Man' }),
+        },
+        BASE,
+      ),
+  })),
   ...(['issued', 'revoked'] as const).map((step) => ({
     id: `key-${step}.zh-HK`,
     group: 'Keys',

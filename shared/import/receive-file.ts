@@ -9,6 +9,7 @@ export async function receiveFile(
     importId: string;
     provider: string;
     keyId: string;
+    withoutRevoking?: true;
     fileName: string;
     bytes: Uint8Array;
     at: Instant;

@@ -16,13 +16,14 @@ export async function requestImport(
     importId: string;
     provider: string;
     keyId: string;
+    withoutRevoking?: true;
     fileName: string;
     contentLength: number;
     at: Instant;
     defaults?: ImportJob['defaults'];
   },
 ): Promise<ImportRequest> {
-  const { importId, provider, keyId, fileName, contentLength, at, defaults } = input;
+  const { importId, provider, keyId, fileName, contentLength, at, defaults, withoutRevoking } = input;
   if (contentLength > MAX_FILE_BYTES) return { outcome: 'too_large' };
   await deps.jobs.create({
     id: importId,
@@ -32,6 +33,7 @@ export async function requestImport(
     contentLength,
     state: 'awaitingUpload',
     createdAt: at,
+    ...(withoutRevoking && { withoutRevoking }),
     ...(defaults && { defaults }),
   });
   const upload = await deps.uploads.presign({ objectKey: objectKeyOf(provider, importId), contentLength });

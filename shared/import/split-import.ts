@@ -76,9 +76,10 @@ async function split(
 }
 
 async function* chunksOf(
-  { id: importId, provider, keyId }: ImportJob,
+  { id: importId, provider, keyId, withoutRevoking }: ImportJob,
   { rows, survey }: SurveyedFile,
 ): AsyncGenerator<ImportChunk> {
+  const whose = { importId, provider, keyId, ...(withoutRevoking && { withoutRevoking }) };
   let n = 0;
   let chunk: RawRow[] = [];
   let bytes = 0;
@@ -87,16 +88,16 @@ async function* chunksOf(
     const raw = problem && 'cells' in row ? { ...row, problem } : row;
     // The rows of a chunk are in the order of their numbers.
     if (chunk.length && chunk[0]?.sheet !== raw.sheet) {
-      yield { importId, provider, keyId, n: n++, rows: chunk };
+      yield { ...whose, n: n++, rows: chunk };
       chunk = [];
       bytes = 0;
     }
     chunk.push(raw);
     bytes += Buffer.byteLength(JSON.stringify(raw));
     if (chunk.length < ROWS_A_CHUNK && bytes <= MAX_CHUNK_BYTES) continue;
-    yield { importId, provider, keyId, n: n++, rows: chunk };
+    yield { ...whose, n: n++, rows: chunk };
     chunk = [];
     bytes = 0;
   }
-  if (chunk.length) yield { importId, provider, keyId, n, rows: chunk };
+  if (chunk.length) yield { ...whose, n, rows: chunk };
 }

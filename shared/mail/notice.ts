@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { colleagueId } from '#register/catalogue/colleague.ts';
 import { providerCode } from '#register/catalogue/provider.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { mailRecord } from './mail-record.ts';
@@ -25,6 +26,16 @@ export const noticeSubject = z.discriminatedUnion('of', [
     keyId: z.string().regex(/^[0-9a-f]{12}$/),
     step: z.enum(['issued', 'revoked']),
   }),
+  /** A link to sign in to the console, if there is a colleague at the address that was typed. */
+  z.object({ of: z.literal('signIn'), signInId: z.uuid() }),
+  /** A colleague is invited; a provider is told of that, of another role, or that one was removed. `n`: of the record. */
+  z.object({
+    of: z.literal('colleague'),
+    provider: providerCode,
+    colleagueId,
+    step: z.enum(['invitation', 'invited', 'role', 'removed']),
+    n: z.int().positive(),
+  }),
   /** Asks the reader of an employer's address to confirm that a site is to be watched. */
   z.object({ of: z.literal('watchConfirm'), rosterId }),
   /** The `n`-th mail of news about a site. */
@@ -39,6 +50,7 @@ export type WatchCall = z.infer<typeof watchCall>;
 /** Tells somebody what was done in their name, or lets them stop it. What confirms a new address is not one: anybody can be asked. */
 export const isProtective = (subject: NoticeSubject | WatchCall): boolean =>
   subject.of === 'key' ||
+  (subject.of === 'colleague' && subject.step !== 'invitation') ||
   (subject.of === 'addressChange' && !(subject.step === 'asked' && subject.to === 'new'));
 
 /** Names the subject among all notices. */
@@ -50,6 +62,10 @@ function noticeId(subject: NoticeSubject): string {
       return `addressChange#${subject.changeId}#${subject.step}#${subject.to}`;
     case 'key':
       return `key#${subject.provider}#${subject.keyId}#${subject.step}`;
+    case 'signIn':
+      return `signIn#${subject.signInId}`;
+    case 'colleague':
+      return `colleague#${subject.provider}#${subject.colleagueId}#${subject.step}#${subject.n}`;
     case 'watchConfirm':
       return `watchConfirm#${subject.rosterId}`;
     case 'watchNews':

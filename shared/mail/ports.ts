@@ -92,6 +92,8 @@ export interface MailLink {
   share: { key: string; provider: string; shareId: string };
   /** An employer's own page of a site that is watched, or waits to be confirmed. */
   roster: { rosterId: string };
+  /** Signs a colleague in, in the browser that asked for it. */
+  signIn: { signInId: string };
 }
 
 /** An address comes back as its pseudonym. */

@@ -1,7 +1,8 @@
 import type { ImportDeps } from '#import/deps.ts';
 import type { MailStates, UndeliverableIndex } from '#mail/ports.ts';
 import type { OrderDeps } from '#orders/deps.ts';
-import type { KeyRing, ProviderRepository, RequestMemory, Sessions } from '#register/ports/access.ts';
+import type { ColleagueDeps } from '#provider/colleagues/deps.ts';
+import type { KeyRing, ProviderRepository, RequestMemory } from '#register/ports/access.ts';
 import type {
   CredentialList,
   CredentialStore,
@@ -11,7 +12,7 @@ import type {
 } from '#register/ports/register.ts';
 import type { ReminderHistory } from '#remind/ports.ts';
 
-export interface ApiDeps extends ImportDeps, OrderDeps {
+export interface ApiDeps extends ImportDeps, OrderDeps, ColleagueDeps {
   keyRing: KeyRing;
   credentials: CredentialStore;
   list: CredentialList;
@@ -21,7 +22,8 @@ export interface ApiDeps extends ImportDeps, OrderDeps {
   undeliverable: UndeliverableIndex;
   numbers: NumberSource;
   requests: RequestMemory;
-  sessions: Sessions;
   keys: Pick<ProviderRepository, 'issueKey' | 'listKeys' | 'revokeKey'>;
   providers: ProviderDirectory;
+  /** Of the environment; empty where there is no edge. */
+  edgeSecret: string;
 }

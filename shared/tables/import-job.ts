@@ -49,6 +49,8 @@ export const importJob = z.object({
   id: z.string(),
   provider: z.string(),
   keyId: z.string(),
+  /** Who had it imported may not revoke or suspend by a file. */
+  withoutRevoking: z.literal(true).optional(),
   fileName: z.string(),
   contentLength: z.int(),
   state: z.enum(['awaitingUpload', 'splitting', 'importing', 'failed']),
@@ -102,6 +104,7 @@ export const importChunk = z.object({
   provider: z.string(),
   /** Whose key had the file imported; goes into the history. */
   keyId: z.string().optional(),
+  withoutRevoking: z.literal(true).optional(),
   n: z.int(),
   rows: z.array(rawRow),
 });

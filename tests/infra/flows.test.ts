@@ -162,7 +162,7 @@ describe('the stream of the table', () => {
       StartingPosition: 'TRIM_HORIZON',
       BatchSize: 100,
       FilterCriteria: {
-        Filters: ['credential', 'apiKey'].map((entity) => ({
+        Filters: ['credential', 'apiKey', 'colleague'].map((entity) => ({
           Pattern: JSON.stringify({ dynamodb: { NewImage: { entity: { S: [entity] } } } }),
         })),
       },

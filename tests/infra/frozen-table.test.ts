@@ -50,6 +50,8 @@ test('each kind of item stays where it was stored', () => {
   const places = Object.entries({
     provider: keys.provider('ABC'),
     apiKey: keys.apiKey('hash'),
+    colleague: keys.colleague('ABC', 'id'),
+    colleagueAddress: keys.colleagueAddress('holder', 'ABC'),
     credential: keys.credential('ABC1', 'ABC'),
     reminder: keys.reminder('ABC1', 'ABC', '2027-01-31', '-30'),
     extensionOrder: keys.extensionOrder('ABC', 'id'),
@@ -78,6 +80,8 @@ test('each kind of item stays where it was stored', () => {
   expect(places, INSTEAD).toEqual([
     'provider PROVIDER#ABC PROFILE',
     'apiKey KEY#hash KEY',
+    'colleague PROVIDER#ABC COLLEAGUE#id',
+    'colleagueAddress COLLEAGUE#holder PROVIDER#ABC',
     'credential CERT#ABC1 CREDENTIAL#ABC',
     'reminder CERT#ABC1 REMINDER#ABC#2027-01-31#-30',
     'extensionOrder ORDERS#ABC ORDER#id',

@@ -9,6 +9,9 @@ export const SAMPLE_PROVIDER = {
   approval: 'OFA:HK-509A-17-2-b-iii:2011-01-02',
 } as const;
 
+/** Who signs in by email; the mail is in the inbox. */
+export const SAMPLE_COLLEAGUE = { email: 'tsang.meiling@example.com', name: 'TSANG Mei Ling' } as const;
+
 /** The certificates of the list that `npm start` prints. */
 export const SHOWN = {
   valid: 'DEMO-OFA-00001',

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { Failure, oneLine } from '#infra/local/failure';
 import { PROJECT } from '#infra/local/settings';
 import type { StateFolder } from '#infra/local/state-folder';
-import { SAMPLE_PROVIDER, SHOWN, sampleLines } from './sample-rows.ts';
+import { SAMPLE_COLLEAGUE, SAMPLE_PROVIDER, SHOWN, sampleLines } from './sample-rows.ts';
 
 const stored = z.object({ provider: z.string(), apiKey: z.string(), loaded: z.boolean() });
 export type Sample = Pick<z.infer<typeof stored>, 'provider' | 'apiKey'>;
@@ -25,6 +25,7 @@ export async function loadSample(folder: StateFolder, baseUrl: string): Promise<
   let apiKey = before.data?.apiKey;
   if (apiKey === undefined) {
     await addProvider(folder);
+    await addManager(folder);
     apiKey = await issueKey(folder);
     folder.writeJson('sample', { provider, apiKey, loaded: false });
   }
@@ -52,6 +53,16 @@ async function addProvider(folder: StateFolder): Promise<void> {
     await admin(folder, ['provider', 'add', ...profile, '--json']);
   } catch (error) {
     // From a first start that was interrupted.
+    if (!oneLine(error).includes('there already')) throw error;
+  }
+}
+
+async function addManager(folder: StateFolder): Promise<void> {
+  const { email, name } = SAMPLE_COLLEAGUE;
+  const wanted = ['--provider', SAMPLE_PROVIDER.code, '--email', email, '--name', name, '--role', 'manager'];
+  try {
+    await admin(folder, ['colleague', 'add', ...wanted, '--json']);
+  } catch (error) {
     if (!oneLine(error).includes('there already')) throw error;
   }
 }

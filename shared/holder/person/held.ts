@@ -20,6 +20,8 @@ type HeldKind =
   | 'site'
   | 'order'
   | 'provider'
+  | 'colleague'
+  | 'signIn'
   | 'unreadable';
 
 /** One thing that the register holds of somebody, and what erasing does to it. */

@@ -5,6 +5,7 @@ import { packRows, unpackRows } from '#lists/store/packed-rows.ts';
 import { mailState } from '#mail/address-state.ts';
 import { mailStateUnchanged } from '#mail/store/mail-states.ts';
 import { addressChange } from '#register/address/address-change.ts';
+import { colleague } from '#register/catalogue/colleague.ts';
 import { eraseAddresses, eraseHolder } from '#register/certificate/erasure.ts';
 import { valuesEver } from '#register/certificate/values-ever.ts';
 import type { Instant } from '#register/civil-date.ts';
@@ -217,6 +218,23 @@ const readers: Record<string, Reader> = {
     const by = { text: 'SET #reason = :erased', values: { ':erased': 'erased' } };
     return { kind: 'order', which: String(item['sk']), data: item['reason'], erase: { update: item, by } };
   },
+
+  // Who is erased signs in no more: what they did stays in the histories, under an id that names nobody.
+  colleague(item, { person }) {
+    const { provider, email, role } = colleague.parse(item);
+    if (!email || !person.addresses.includes(email.toLowerCase())) return undefined;
+    return { kind: 'colleague', which: `${role} of ${provider}`, data: item, erase: gone(item) };
+  },
+
+  colleagueAddress: (item, { person }) =>
+    isUnder(item, person)
+      ? { kind: 'colleague', which: `the address at ${item['provider']}`, data: item, erase: gone(item) }
+      : undefined,
+
+  signIn: (item, { person }) =>
+    person.holders.has(String(item['holder']))
+      ? { kind: 'signIn', which: String(item['askedAt']), data: item, erase: gone(item) }
+      : undefined,
 
   // A provider's own: it is taken away with `provider edit`.
   provider(item, { person }) {

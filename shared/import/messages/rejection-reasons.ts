@@ -98,6 +98,10 @@ const rowMessages: Record<RowCode, BilingualText> = {
     en: 'This is not something that a file can ask for. Write correct, revoke or suspend, or leave the cell empty to register the certificate.',
     'zh-HK': '檔案不能要求此項操作。請填寫「更正」、「撤銷」或「暫停」；如屬登記證書，請留空。',
   },
+  managers_only: {
+    en: 'A file that revokes or suspends is for a manager of your organisation to upload. Revoke or suspend this certificate on its own page.',
+    'zh-HK': '以檔案撤銷或暫停證書，須由貴機構的主管上載。請在該證書的頁面撤銷或暫停。',
+  },
   not_registered: {
     en: 'No certificate of yours has this number, so there is nothing to change. Check how the number is spelt.',
     'zh-HK': '貴機構沒有此編號的證書，故無從更改。請檢查編號是否正確。',

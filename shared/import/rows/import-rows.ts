@@ -48,7 +48,7 @@ function rowLane(row: RawRow): string | number {
 
 async function importRow(
   deps: RegisterDeps,
-  { importId, provider, keyId }: ImportChunk,
+  { importId, provider, keyId, withoutRevoking }: ImportChunk,
   row: RawRow,
   when: Pick<Entry, 'at' | 'on'>,
 ): Promise<RowOutcome> {
@@ -56,13 +56,18 @@ async function importRow(
     ...when,
     source: { via: 'import', importId, row: row.row, ...(keyId && { keyId }) },
   };
-  const answer = await answerTo(deps, provider, row, entry);
+  const answer = await answerTo(deps, { provider, withoutRevoking }, row, entry);
   return answer.outcome === 'rejected'
     ? { outcome: 'rejected', ...rejection(row, answer.problems) }
     : { outcome: answer.outcome, row: row.row, ...sheetOf(row), number: answer.number };
 }
 
-async function answerTo(deps: RegisterDeps, provider: string, row: RawRow, entry: Entry): Promise<Answer> {
+async function answerTo(
+  deps: RegisterDeps,
+  { provider, withoutRevoking }: Pick<ImportChunk, 'provider' | 'withoutRevoking'>,
+  row: RawRow,
+  entry: Entry,
+): Promise<Answer> {
   if ('unreadable' in row) return { outcome: 'rejected', problems: [unreadable(row.surplus)] };
   if ('undecodable' in row) return rejected('undecodable');
   if (row.problem?.code === 'hidden_row') return rejected('hidden_row');
@@ -72,6 +77,8 @@ async function answerTo(deps: RegisterDeps, provider: string, row: RawRow, entry
   if (!reading.ok) throw new Error('a row that is refused has a problem');
 
   const { intent } = reading;
+  if (withoutRevoking && (intent.action === 'revoke' || intent.action === 'suspend'))
+    return { outcome: 'rejected', problems: [{ column: 'action', code: 'managers_only' }] };
   if (intent.action !== 'register') return changeCredentialByRow(deps, { provider, intent, entry });
   const { facts, given } = intent;
   const registration = await registerCredential(deps, { provider, facts, given, entry, correct: true });

@@ -15,6 +15,7 @@ const payloads = {
   refuseAddress: z.strictObject({ changeId: z.uuid() }),
   share: z.strictObject({ key: z.string(), provider: z.string(), shareId: z.uuid() }),
   roster: z.strictObject({ rosterId }),
+  signIn: z.strictObject({ signInId: z.uuid() }),
 };
 
 /** 128 bits cannot be guessed, and keep the link short enough for a line. */

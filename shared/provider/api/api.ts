@@ -4,6 +4,7 @@ import { importRoutes } from '#import/api/imports.ts';
 import { extensionOrderRoutes } from '#orders/api/extension-orders.ts';
 import { consoleProblem, consoleRoutes } from '#provider/console/console.tsx';
 import type { ApiDeps } from '#provider/deps.ts';
+import { actorWith } from '#register/catalogue/colleague.ts';
 import { createHttpApp } from '#web/http/app.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import type { Log } from '#web/http/log.ts';
@@ -22,7 +23,12 @@ export function createApi(deps: ApiDeps, log?: Log) {
   v1.route('/extension-orders', extensionOrderRoutes(deps));
   v1.route('/reports', reportRoutes(deps));
 
-  const app = createHttpApp({ fallbackLanguage: 'en', page: consoleProblem, ...(log && { log }) });
+  const app = createHttpApp({
+    fallbackLanguage: 'en',
+    page: consoleProblem,
+    edgeSecret: deps.edgeSecret,
+    ...(log && { log }),
+  });
   app.route('/', descriptionRoutes(deps, app));
   app.route('/v1', v1);
   app.route('/console', consoleRoutes(deps));
@@ -35,6 +41,6 @@ const signedIn = ({ keyRing }: ApiDeps) =>
     const key = secret && (await keyRing.findBySecret(secret));
     if (!key || key.revokedAt)
       throw new ProblemError('unauthorized', { headers: { 'WWW-Authenticate': 'Bearer' } });
-    c.set('key', key);
+    c.set('key', actorWith(key));
     await next();
   });

@@ -1,6 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { importConsoleRoutes } from '#import/console/imports.tsx';
 import { extensionRoutes } from '#orders/console/extensions.tsx';
+import { colleagueRoutes } from '#provider/colleagues/console/colleagues.tsx';
+import { emailSignInRoutes } from '#provider/colleagues/console/email-sign-in.tsx';
+import { permitted } from '#provider/colleagues/console/permitted.ts';
+import { sessionRoutes } from '#provider/colleagues/console/sessions.tsx';
 import type { ApiDeps } from '#provider/deps.ts';
 import { show } from '#web/console/page.tsx';
 import { language, sameOrigin, signedIn, signIn, signOut } from '#web/console/session.ts';
@@ -39,13 +43,15 @@ export function consoleRoutes(deps: ApiDeps): Hono<HttpEnv> {
   });
   refuseOtherMethods(app, '/sign-in', ['GET', 'POST']);
 
+  app.route('/sign-in', emailSignInRoutes(deps));
+
   app.post('/sign-out', async (c) => {
     await signOut(c, deps);
     return c.redirect('/console/sign-in', 303);
   });
   refuseOtherMethods(app, '/sign-out', ['POST']);
 
-  app.use(signedIn(deps));
+  app.use(signedIn(deps), permitted);
   app.route('/', homeRoutes(deps));
   app.route('/credentials', credentialPages(deps));
   app.route('/extension-orders', extensionRoutes(deps));
@@ -53,6 +59,8 @@ export function consoleRoutes(deps: ApiDeps): Hono<HttpEnv> {
   app.route('/expiring', expiringRoutes(deps));
   app.route('/imports', importConsoleRoutes(deps));
   app.route('/keys', keyRoutes(deps));
+  app.route('/colleagues', colleagueRoutes(deps));
+  app.route('/sessions', sessionRoutes(deps));
   return app;
 }
 

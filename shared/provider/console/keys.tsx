@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { ApiDeps } from '#provider/deps.ts';
+import type { Colleague } from '#register/catalogue/colleague.ts';
 import { issuedWith } from '#register/catalogue/issued-keys.ts';
 import type { ApiKey } from '#register/catalogue/provider.ts';
 import type { Language } from '#register/certificate/credential.ts';
@@ -99,7 +100,11 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
     answer: { secret?: string; badLabel?: BilingualText } = {},
   ): Promise<Response> {
     const language = c.get('language');
-    const keys = await deps.keys.listKeys(signedInKey(c).provider);
+    const { provider } = signedInKey(c);
+    const [keys, colleagues] = await Promise.all([
+      deps.keys.listKeys(provider),
+      deps.colleagues.list(provider),
+    ]);
     return show(c, status, {
       title: keyMessages.title[language],
       place: 'keys',
@@ -118,7 +123,7 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
               </div>
             </section>
           )}
-          <KeyTable keys={keys} own={signedInKey(c).keyId} language={language} />
+          <KeyTable keys={keys} colleagues={colleagues} own={signedInKey(c).keyId} language={language} />
           <section class="stack measure rule">
             <h2>{keyMessages.issue[language]}</h2>
             <form method="post" action="/console/keys">
@@ -157,7 +162,18 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
 
 const issuedInUse = (keys: ApiKey[], id: string) => issuedWith(keys, id).filter((key) => !key.revokedAt);
 
-function KeyTable({ keys, own, language }: { keys: ApiKey[]; own: string; language: Language }) {
+interface KeyTableProps {
+  keys: ApiKey[];
+  colleagues: Colleague[];
+  own: string;
+  language: Language;
+}
+
+function KeyTable({ keys, colleagues, own, language }: KeyTableProps) {
+  const names = new Map([
+    ...keys.map(({ keyId, label }) => [keyId, label] as const),
+    ...colleagues.map(({ colleagueId, name }) => [colleagueId, name] as const),
+  ]);
   const newestFirst = keys.toSorted(
     (a, b) => b.createdAt.localeCompare(a.createdAt) || a.keyId.localeCompare(b.keyId),
   );
@@ -181,7 +197,7 @@ function KeyTable({ keys, own, language }: { keys: ApiKey[]; own: string; langua
               </th>
               <td class="num">{keyId}</td>
               <td class="day">{hongKongDay(createdAt)}</td>
-              <td>{issuerIn(keys, issuedBy, language)}</td>
+              <td>{issuerIn(names, issuedBy, language)}</td>
               <td>
                 {revokedAt && `${keyMessages.revokedOn[language]} ${hongKongDay(revokedAt)} `}
                 {(!revokedAt || issuedInUse(keys, keyId).length > 0) && (
@@ -199,8 +215,12 @@ function KeyTable({ keys, own, language }: { keys: ApiKey[]; own: string; langua
   );
 }
 
-function issuerIn(keys: ApiKey[], issuedBy: string | undefined, language: Language): string {
+function issuerIn(
+  names: ReadonlyMap<string, string>,
+  issuedBy: string | undefined,
+  language: Language,
+): string {
   if (issuedBy === undefined) return keyMessages.unknownIssuer[language];
   if (issuedBy === 'operator') return keyMessages.operator[language];
-  return keys.find(({ keyId }) => keyId === issuedBy)?.label ?? issuedBy;
+  return names.get(issuedBy) ?? issuedBy;
 }

@@ -1,3 +1,4 @@
+import { emailSignInMessages } from '#provider/colleagues/messages/console-sign-in.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { signInMessages } from '#web/messages/console.ts';
 
@@ -41,6 +42,11 @@ export function SignIn({ language, back, refused }: SignInProps) {
           {signInMessages.submit[language]}
         </button>
       </form>
+      <p>
+        <a class="target" href="/console/sign-in/email">
+          {emailSignInMessages.byEmail[language]}
+        </a>
+      </p>
     </section>
   );
 }

@@ -15,7 +15,7 @@ const ORDER = ['zh-HK', 'en'] as const;
  * somebody typed as a label becomes no link. `publicBaseUrl` is without a path.
  */
 export function composeKeyNotice(
-  { provider, key, step, issuer }: KeyNotice,
+  { provider, key, step, issuer, colleague }: KeyNotice,
   publicBaseUrl: string,
 ): LetterMail {
   const letter = (lang: Language): Letter => {
@@ -26,7 +26,8 @@ export function composeKeyNotice(
     );
     const named = (one: { label: string; keyId: string }) =>
       messages.key(unlinked(oneLine(one.label)), one.keyId);
-    const by = issuer ? named(issuer) : key.issuedBy === 'operator' ? messages.operator : messages.unknown;
+    const nobody = key.issuedBy === 'operator' ? messages.operator : messages.unknown;
+    const by = issuer ? named(issuer) : colleague ? unlinked(oneLine(colleague)) : nobody;
     return {
       lang,
       headline: messages[step].headline(oneLine(provider.name[lang]), day),

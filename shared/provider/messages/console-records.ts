@@ -42,11 +42,12 @@ export const eventMessages: Record<HistoryEntry['event'], BilingualText> = {
 };
 
 /** Where a change came from, when it was not somebody with a key. */
-export const sourceMessages: Record<'file' | 'order' | 'holder' | 'registry', BilingualText> = {
+export const sourceMessages: Record<'file' | 'order' | 'holder' | 'registry' | 'former', BilingualText> = {
   file: { en: 'A file', 'zh-HK': '檔案' },
   order: { en: 'Bulk extension', 'zh-HK': '延期安排' },
   holder: { en: 'The holder', 'zh-HK': '持證人' },
   registry: { en: 'The registry itself', 'zh-HK': '本系統' },
+  former: { en: 'A former colleague', 'zh-HK': '前同事' },
 };
 
 /** Reasons that a program gave; what a person wrote is shown as written. */

@@ -32,7 +32,8 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   source: 'Who did it, and by which way.',
   'ExtensionOrder.withdrawal': 'When it was taken back, and why.',
   via: 'With a key, by a file, by an extension order, by the holder, or by the registry itself.',
-  keyId: 'Whose key it was; not the key itself.',
+  keyId:
+    'Whose key it was, or which colleague at the console (`colleague-…`); neither the key itself nor a name.',
   importId: 'Names the import.',
   changeId: 'Names the holder’s change of address.',
   orderId: 'Names the extension order.',

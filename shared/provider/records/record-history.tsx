@@ -18,7 +18,7 @@ import { fieldNames } from '#web/messages/certificate-fields.ts';
 import { clockTime } from '#web/messages/dates.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
 
-/** What keys and files are called: labels by key id, names of files by import id. */
+/** What keys, colleagues and files are called: labels and names by id, names of files by import id. */
 interface Sources {
   labels: Map<string, string>;
   files: Map<string, string>;
@@ -33,12 +33,16 @@ export async function readSources(
   const imports = new Set(
     history.flatMap(({ source }) => (source.via === 'import' ? [source.importId] : [])),
   );
-  const [keys, jobs] = await Promise.all([
+  const [keys, colleagues, jobs] = await Promise.all([
     deps.keys.listKeys(provider),
+    deps.colleagues.list(provider),
     Promise.all([...imports].map((id) => deps.jobs.get(id))),
   ]);
   return {
-    labels: new Map(keys.map(({ keyId, label }) => [keyId, label])),
+    labels: new Map([
+      ...keys.map(({ keyId, label }) => [keyId, label] as const),
+      ...colleagues.map(({ colleagueId, name }) => [colleagueId, name] as const),
+    ]),
     files: new Map(jobs.flatMap((job) => (job ? [[job.id, job.fileName]] : []))),
   };
 }
@@ -167,7 +171,7 @@ function shownReason(entry: HistoryEntry, language: Language): string {
 function Who({ source, sources, language }: { source: Source; sources: Sources; language: Language }) {
   switch (source.via) {
     case 'api':
-      return <>{sources.labels.get(source.keyId) ?? source.keyId}</>;
+      return <>{sources.labels.get(source.keyId) ?? unknownActor(source.keyId, language)}</>;
     case 'import': {
       const file = sources.files.get(source.importId) ?? sourceMessages.file[language];
       return (
@@ -182,4 +186,9 @@ function Who({ source, sources, language }: { source: Source; sources: Sources; 
     case 'registry':
       return <>{sourceMessages[source.via][language]}</>;
   }
+}
+
+/** A colleague whose name was deleted has an id that says nothing to anybody. */
+function unknownActor(keyId: string, language: Language): string {
+  return keyId.startsWith('colleague-') ? sourceMessages.former[language] : keyId;
 }

@@ -27,6 +27,8 @@ export const provider = z.object({
     .refine((text) => readEmail(text) === text, 'one email address, such as office@example.com')
     .optional(),
   disclosure: z.enum(disclosurePolicies),
+  /** Whether people sign in to the console with a key too; absent: they do. Programs always may. */
+  keySignIn: z.literal('off').optional(),
   /** Since when it registers nothing any more; its certificates stay. */
   closedOn: civilDate.optional(),
   approvals: z.array(approval),

@@ -23,6 +23,7 @@ export const rowCodes = [
   'undecodable',
   'hidden_row',
   'unknown_action',
+  'managers_only',
   'not_registered',
   'history_full',
   'erased',

@@ -1,3 +1,4 @@
+import type { Actor } from '#register/catalogue/colleague.ts';
 import type { ApiKey, Provider } from '#register/catalogue/provider.ts';
 import type { Instant } from '#register/civil-date.ts';
 import type { RequestRecord } from '#register/idempotency.ts';
@@ -7,13 +8,30 @@ export interface KeyRing {
   findBySecret(secret: string): Promise<ApiKey | undefined>;
 }
 
-/** People at the console: signed in with a key, known by a token that only their browser has. */
+/** One browser that is signed in to the console. */
+export interface OpenSession {
+  /** Names it without giving it away. */
+  sessionId: string;
+  /** The key or the colleague that it was opened with. */
+  keyId: string;
+  openedAt: Instant;
+  until: Instant;
+}
+
+/** People at the console: signed in with a key or as a colleague, known by a token that only their browser has. */
 export interface Sessions {
-  /** A token that is good until `until`; undefined when no key in use has that secret. */
+  /** A token that is good until `until`; undefined when no key in use has that secret, or it opens programs only. */
   open(secret: string, times: { at: Instant; until: Instant }): Promise<string | undefined>;
-  /** The key that was signed in with; undefined once the session has run out or was closed, or the key is revoked. */
-  find(token: string, at: Instant): Promise<ApiKey | undefined>;
+  /**
+   * Who signed in; undefined once the session has run out or was ended, the key is revoked, or the colleague is none any
+   * more.
+   */
+  find(token: string, at: Instant): Promise<Actor | undefined>;
   close(token: string): Promise<void>;
+  /** A provider's, also of those who are no colleagues any more. */
+  list(provider: string, at: Instant): Promise<OpenSession[]>;
+  /** Ends one of the provider's. */
+  end(provider: string, sessionId: string): Promise<void>;
 }
 
 /** What was asked under an Idempotency-Key, and what came of it. */

@@ -1,52 +1,92 @@
-import { randomBytes } from 'node:crypto';
-import * as z from 'zod';
-import { apiKey } from '#register/catalogue/provider.ts';
-import { instant } from '#register/civil-date.ts';
-import type { Sessions } from '#register/ports/access.ts';
-import { keys } from '#storage/contract/table.ts';
-import { absent, type Table, toTtl } from '#storage/table.ts';
+import { type Actor, actorWith, colleague, isColleague } from '#register/catalogue/colleague.ts';
+import { type ApiKey, apiKey, provider } from '#register/catalogue/provider.ts';
+import type { Instant } from '#register/civil-date.ts';
+import type { OpenSession, Sessions } from '#register/ports/access.ts';
+import { INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
+import { absent, type Table } from '#storage/table.ts';
 import { hashOfSecret } from './key-ring.ts';
+import { newSession, session, sessionIdOf } from './session-item.ts';
 
-const session = z.object({ keyHash: z.string(), until: instant });
-
-/** Of a token, as of a key, only the hash is stored: who reads the table can sign in as nobody. */
 export function createSessions(table: Table): Sessions {
-  const usable = async (keyHash: string) => {
-    const item = await table.get(keys.apiKey(keyHash), { consistent: true });
-    const key = item && apiKey.parse(item);
-    return key?.revokedAt ? undefined : key;
-  };
-
   return {
-    async open(secret, { at, until }) {
+    async open(secret, times) {
       const keyHash = hashOfSecret(secret);
-      if (!(await usable(keyHash))) return undefined;
-      const token = randomBytes(32).toString('base64url');
-      const answer = await table.put(
-        {
-          ...keys.session(hashOfSecret(token)),
-          entity: 'session',
-          keyHash,
-          openedAt: at,
-          until,
-          ttl: toTtl(until),
-        },
-        absent,
-      );
+      const key = await keyOfPeople(keyHash);
+      if (!key) return undefined;
+      const { token, item } = newSession({ keyHash, keyId: key.keyId }, key.provider, times);
+      const answer = await table.put(item, absent);
       if (!answer.ok) throw new Error('a session token was drawn twice');
       return token;
     },
 
     async find(token, at) {
-      const item = await table.get(keys.session(hashOfSecret(token)), { consistent: true });
+      const hash = hashOfSecret(token);
+      const item = await table.get(keys.session(hash), { consistent: true });
       const known = item && session.parse(item);
       // DynamoDB takes out what has run out when it gets round to it, days later at times.
       if (!known || known.until <= at) return undefined;
-      return usable(known.keyHash);
+      const actor = known.colleague ? await asColleague(known.colleague, at) : await withKey(known.keyHash);
+      return actor && { ...actor, sessionId: sessionIdOf(hash) };
     },
 
     async close(token) {
       await table.delete(keys.session(hashOfSecret(token)));
     },
+
+    async list(code, at) {
+      const found = await Promise.all(
+        (await listed(code)).map(({ pk, sk }) =>
+          table.get({ pk: String(pk), sk: String(sk) }, { consistent: true }),
+        ),
+      );
+      return found.flatMap((item): OpenSession[] => {
+        const { sessionId, keyId, openedAt, until } = session.partial().parse(item ?? {});
+        return sessionId && keyId && openedAt && until && until > at
+          ? [{ sessionId, keyId, openedAt, until }]
+          : [];
+      });
+    },
+
+    async end(code, sessionId) {
+      const item = (await listed(code)).find(({ byProviderSk }) =>
+        String(byProviderSk).endsWith(`#${sessionId}`),
+      );
+      if (item) await table.delete({ pk: String(item['pk']), sk: String(item['sk']) });
+    },
   };
+
+  /** The key with that hash, if people may sign in with it. */
+  async function keyOfPeople(keyHash: string): Promise<ApiKey | undefined> {
+    const item = await table.get(keys.apiKey(keyHash), { consistent: true });
+    const key = item && apiKey.parse(item);
+    if (!key || key.revokedAt) return undefined;
+    const stored = await table.get(keys.provider(key.provider), { consistent: true });
+    const { data } = provider.safeParse(stored?.['profile']);
+    return data?.keySignIn === 'off' ? undefined : key;
+  }
+
+  async function withKey(keyHash = ''): Promise<Actor | undefined> {
+    const key = await keyOfPeople(keyHash);
+    return key && actorWith(key);
+  }
+
+  async function asColleague(
+    of: { provider: string; colleagueId: string },
+    at: Instant,
+  ): Promise<Actor | undefined> {
+    const item = await table.get(keys.colleague(of.provider, of.colleagueId), { consistent: true });
+    const one = item && colleague.parse(item);
+    if (!one || !isColleague(one, at)) return undefined;
+    return { provider: one.provider, keyId: one.colleagueId, role: one.role, name: one.name };
+  }
+
+  async function listed(code: string) {
+    const { byProviderPk } = indexKeys.sessionList(code, '', '');
+    return Array.fromAsync(
+      table.query({
+        index: INDEXES.byProvider.name,
+        condition: { text: '#byProviderPk = :list', values: { ':list': byProviderPk } },
+      }),
+    );
+  }
 }

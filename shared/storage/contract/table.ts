@@ -7,7 +7,7 @@ import { factNames } from '#register/certificate/credential.ts';
 export const TABLE = { partitionKey: 'pk', sortKey: 'sk', expiryAttribute: 'ttl' } as const;
 
 export const INDEXES = {
-  /** What a provider has, in order of expiry: `<expiresOn>#<key>`. Also holds its imports, its API keys and the list of providers. */
+  /** What a provider has, in order of expiry: `<expiresOn>#<key>`. Also holds its imports, its API keys, its sessions and the list of providers. */
   byProvider: {
     name: 'byProvider',
     partitionKey: 'byProviderPk',
@@ -50,6 +50,18 @@ export const keys = {
     pk: `CERT#${key}`,
     sk: `REMINDER#${provider}#${expiresOn}#${stage}`,
   }),
+  /** Somebody of a provider who signs in to the console. */
+  colleague: (provider: string, colleagueId: string) => ({
+    pk: `PROVIDER#${provider}`,
+    sk: `COLLEAGUE#${colleagueId}`,
+  }),
+  /** The way from an address, by its pseudonym, to the colleague of a provider. */
+  colleagueAddress: (holder: string, provider: string) => ({
+    pk: `COLLEAGUE#${holder}`,
+    sk: `PROVIDER#${provider}`,
+  }),
+  /** That somebody asked for a link to sign in. */
+  signIn: (signInId: string) => ({ pk: `SIGN-IN#${signInId}`, sk: 'SIGN-IN' }),
   session: (tokenHash: string) => ({ pk: `SESSION#${tokenHash}`, sk: 'SESSION' }),
   /** One POST that may be sent again: the key itself is not kept, only its hash. */
   idempotency: (provider: string, keyHash: string) => ({
@@ -132,6 +144,7 @@ export const keys = {
 export const prefixes = {
   credential: 'CREDENTIAL#',
   order: 'ORDER#',
+  colleague: 'COLLEAGUE#',
   reminder: (provider: string) => `REMINDER#${provider}#`,
   member: 'MEMBER#',
   watch: (provider: string) => `WATCH#${provider}#`,
@@ -150,6 +163,10 @@ export const indexKeys = {
   apiKeyList: (provider: string, keyId: string) => ({
     byProviderPk: `KEYS#${provider}`,
     byProviderSk: keyId,
+  }),
+  sessionList: (provider: string, openedAt: string, sessionId: string) => ({
+    byProviderPk: `SESSIONS#${provider}`,
+    byProviderSk: `${openedAt}#${sessionId}`,
   }),
   undeliverable: (provider: string, since: string, holder: string) => ({
     byProviderPk: `UNDELIVERABLE#${provider}`,

@@ -1,5 +1,6 @@
 import { TAKE_BACK_DAYS } from '#register/address/address-moves.ts';
 import { ADDRESS_KEPT_DAYS } from '#register/address/address-retention.ts';
+import { INVITATION_DAYS, NAME_KEPT_DAYS } from '#register/catalogue/colleague.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
 /**
@@ -126,6 +127,18 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
     },
   },
   {
+    name: { en: 'Colleagues of training providers', 'zh-HK': '培訓機構的同事' },
+    what: {
+      en: 'Name, email address and role of those whom a provider invites to its console, when they signed in, and which changes they made: so that the provider knows who did what. A link to sign in that was asked for is kept under a pseudonym of the address. While you sign in there, cookies hold your sign-in.',
+      'zh-HK':
+        '培訓機構邀請使用其平台者的姓名、電郵地址、角色、登入時間及其所作的更改，供機構查核由何人處理。索取登入連結的要求以電郵地址的代號記錄。登入平台期間，瀏覽器以 cookie 保存登入狀態。',
+    },
+    until: {
+      en: `The address until the provider removes the colleague, the name ${NAME_KEPT_DAYS / 365} years longer for the history; an invitation that nobody takes, ${INVITATION_DAYS} days. A sign-in 12 hours, a link one day.`,
+      'zh-HK': `地址保存至機構移除該同事為止，姓名為更改記錄另保留${NAME_KEPT_DAYS / 365}年；無人接受的邀請保存${INVITATION_DAYS}日。登入記錄保存12小時，連結的要求保存1日。`,
+    },
+  },
+  {
     name: { en: 'Logs', 'zh-HK': '系統日誌' },
     what: {
       en: 'The time of each request, the kind of page and how it went, to find faults. They hold no names and no email addresses; some name a certificate number.',
@@ -153,6 +166,10 @@ export const whoSeesMessages: readonly BilingualText[] = [
     en: 'The provider that registered a certificate: all of its record. No provider sees another’s. Where the holder has renewed with another provider, it is told so, with the day, but neither the number nor the provider, which only the public page shows. Problems with an address (emails that come back, or that the holder reported or stopped) are shown only to a provider that has had a reminder sent there; any other sees at most that a reminder was not sent.',
     'zh-HK':
       '登記證書的機構：可查閱該證書的全部記錄，但不能查閱其他機構的記錄。如持證人在另一機構續證，原機構只會獲知已續證及其日期，不會獲知新證書的編號及機構，該等資料只載於公開核實頁面。電郵無法送達某地址，或持證人曾舉報或停收電郵，只會告知曾透過本系統向該地址發送提示的機構；其他機構最多只會看到某次提示未有發出。',
+  },
+  {
+    en: 'Which of its colleagues made a change: that provider alone.',
+    'zh-HK': '由哪位同事作出更改：只有該機構可以查閱。',
   },
   {
     en: 'The holder: through the link in each email; and anyone to whom the holder gives the link that shares a certificate, with the whole name.',

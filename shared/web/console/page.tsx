@@ -18,7 +18,11 @@ const places = {
   undeliverable: '/console/undeliverable',
   extensions: '/console/extension-orders',
   keys: '/console/keys',
+  colleagues: '/console/colleagues',
 } as const satisfies Record<keyof typeof navMessages, string>;
+
+/** Managers' alone. */
+const OF_MANAGERS: ReadonlySet<string> = new Set(['keys', 'colleagues']);
 
 interface PageProps {
   title: string;
@@ -69,6 +73,11 @@ function ConsolePage({
       aside={
         <div class="who">
           {key && <span>{key.provider}</span>}
+          {key?.name && (
+            <a class="switch" href="/console/sessions">
+              {key.name}
+            </a>
+          )}
           {key && (
             <form method="post" action="/console/sign-out">
               <button class="switch" type="submit">
@@ -83,13 +92,15 @@ function ConsolePage({
         key && (
           <nav aria-label={consoleMessages.places[language]}>
             <ul>
-              {Object.entries(places).map(([name, href]) => (
-                <li>
-                  <a href={href} aria-current={name === place ? 'page' : undefined}>
-                    {navMessages[name as keyof typeof places][language]}
-                  </a>
-                </li>
-              ))}
+              {Object.entries(places)
+                .filter(([name]) => key.role === 'manager' || !OF_MANAGERS.has(name))
+                .map(([name, href]) => (
+                  <li>
+                    <a href={href} aria-current={name === place ? 'page' : undefined}>
+                      {navMessages[name as keyof typeof places][language]}
+                    </a>
+                  </li>
+                ))}
             </ul>
           </nav>
         )

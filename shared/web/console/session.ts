@@ -1,6 +1,6 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
-import { instant } from '#register/civil-date.ts';
+import { addSeconds, type Instant } from '#register/civil-date.ts';
 import type { Sessions } from '#register/ports/access.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
@@ -8,7 +8,7 @@ import { chooseLanguage } from '#web/http/language.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import type { ConsoleContext } from './page.tsx';
 
-/** A working day; after it the key is asked for again. */
+/** A working day; after it one signs in again. */
 const SESSION_SECONDS = 12 * 3600;
 const LANGUAGE_SECONDS = 365 * 86_400;
 
@@ -19,22 +19,29 @@ export interface SessionDeps {
 }
 
 /** `__Host-`: only this very host can set it, and only over HTTPS; the local system has no HTTPS. */
-function sessionCookie({ publicBaseUrl }: SessionDeps) {
+export function hostCookie({ publicBaseUrl }: Pick<SessionDeps, 'publicBaseUrl'>, name: string) {
   const secure = publicBaseUrl.startsWith('https:');
-  return { name: 'session', options: { secure, ...(secure && { prefix: 'host' as const }) } };
+  return { name, options: { secure, ...(secure && { prefix: 'host' as const }) } };
 }
+
+const sessionCookie = (deps: SessionDeps) => hostCookie(deps, 'session');
+
+export const sessionUntil = (at: Instant): Instant => addSeconds(at, SESSION_SECONDS);
 
 const strict = { httpOnly: true, sameSite: 'Strict', path: '/' } as const;
 
 /** Signs in with a key's secret: false when no key in use has it. */
 export async function signIn(c: ConsoleContext, deps: SessionDeps, secret: string): Promise<boolean> {
   const at = deps.clock();
-  const until = instant.parse(new Date(Date.parse(at) + SESSION_SECONDS * 1000).toISOString());
-  const token = await deps.sessions.open(secret, { at, until });
-  if (!token) return false;
+  const token = await deps.sessions.open(secret, { at, until: sessionUntil(at) });
+  if (token) keepSession(c, deps, token);
+  return token !== undefined;
+}
+
+/** From now on the browser is signed in. */
+export function keepSession(c: ConsoleContext, deps: SessionDeps, token: string): void {
   const { name, options } = sessionCookie(deps);
   setCookie(c, name, token, { ...strict, ...options, maxAge: SESSION_SECONDS });
-  return true;
 }
 
 export async function signOut(c: ConsoleContext, deps: SessionDeps): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { ApiKey } from '#register/catalogue/provider.ts';
+import type { Actor } from '#register/catalogue/colleague.ts';
 import type { Entry } from '#register/certificate/registration.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
@@ -7,7 +7,7 @@ import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 
 /** Whose request it is; every route of the API comes after the sign-in. */
-export function signedInKey(c: Context<HttpEnv>): ApiKey {
+export function signedInKey(c: Context<HttpEnv>): Actor {
   const key = c.get('key');
   if (!key) throw new Error('a provider route without a sign-in before it');
   return key;

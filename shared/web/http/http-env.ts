@@ -1,4 +1,4 @@
-import type { ApiKey } from '#register/catalogue/provider.ts';
+import type { Actor } from '#register/catalogue/colleague.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { Instant } from '#register/civil-date.ts';
 
@@ -6,8 +6,8 @@ import type { Instant } from '#register/civil-date.ts';
 export interface HttpEnv {
   Bindings: { requestContext?: { requestId?: string; http?: { sourceIp?: string } } };
   /**
-   * `key` is there once a provider has signed in, and only on the provider's own routes; `firstAskedAt` when this very
+   * `key`: who acts, there once a provider has signed in, and only on the provider's own routes; `firstAskedAt` when this very
    * request ran before and nobody knows what became of it. `caller`: the network that asks.
    */
-  Variables: { requestId: string; caller: string; language: Language; key?: ApiKey; firstAskedAt?: Instant };
+  Variables: { requestId: string; caller: string; language: Language; key?: Actor; firstAskedAt?: Instant };
 }

@@ -27,6 +27,7 @@ export const problemStatus: Record<ProblemCode, ContentfulStatusCode> = {
   malformed_json: 400,
   unauthorized: 401,
   cross_site: 403,
+  role_too_low: 403,
   not_found: 404,
   method_not_allowed: 405,
   number_taken: 409,

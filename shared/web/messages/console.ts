@@ -21,6 +21,7 @@ export const navMessages = {
   undeliverable: { en: 'Email problems', 'zh-HK': '電郵問題' },
   extensions: { en: 'Extensions', 'zh-HK': '延期' },
   keys: { en: 'Access keys', 'zh-HK': '密鑰' },
+  colleagues: { en: 'Colleagues', 'zh-HK': '同事' },
 } as const satisfies Record<string, BilingualText>;
 
 export const signInMessages = {

@@ -29,6 +29,13 @@ export const problemMessages = {
       'zh-HK': '未有作出任何更改。請自行開啟培訓機構平台，再從該處遞交表格。',
     },
   },
+  role_too_low: {
+    title: { en: 'Your role does not allow this', 'zh-HK': '閣下的角色不能使用此功能' },
+    detail: {
+      en: 'Nothing was changed. Ask a manager of your organisation to do it, or to change your role.',
+      'zh-HK': '未有作出任何更改。請由貴機構的主管處理，或請主管更改閣下的角色。',
+    },
+  },
   not_found: {
     title: { en: 'Page or record not found', 'zh-HK': '找不到網頁或記錄' },
     detail: {

@@ -21,7 +21,8 @@ function run(
 ) {
   const found = commands[command];
   if (!found) throw new Error(`no command ${command}`);
-  return found(registry.providerRepository, { json: false, 'with-issued': false, ...options }, rest, now);
+  const all = { json: false, 'with-issued': false, ...options };
+  return found(registry.providerRepository, all, rest, now, async () => registry.colleagues);
 }
 
 const ofa = { type: 'OFA', scheme: 'HK-509A-17-2-b-iii' };
@@ -85,6 +86,31 @@ describe("the operator's commands", () => {
       expect(inUse.map(({ keyId }) => keyId)).not.toContain(id);
   });
 
+  it('invite colleagues, list, remove and erase them', async () => {
+    const provider = { provider: 'ABC' };
+    const who = { ...provider, email: 'lead@abc.example', name: 'HO Kin Man' };
+    await expect(run('colleague add', { ...who, role: 'owner' })).rejects.toThrow('viewer, desk, manager');
+    const { id } = (await run('colleague add', { ...who, role: 'manager' })).data as { id: string };
+    await expect(run('colleague add', { ...who, role: 'desk' })).rejects.toThrow('there already');
+    expect((await run('colleague list', provider)).text).toMatch(/manager\tHO Kin Man\tlead@abc\.example/);
+    await run('colleague remove', provider, id);
+    expect((await run('colleague list', provider)).text).toMatch(/HO Kin Man\t\t.*removed/);
+    expect(await registry.everythingStored()).not.toContain('lead@abc.example');
+    await expect(run('colleague remove', provider, id)).rejects.toThrow('no colleague');
+    await run('colleague erase', provider, id);
+    expect(await registry.everythingStored()).not.toContain('HO Kin Man');
+  });
+
+  it('turn signing in with a key off and on', async () => {
+    await run('provider edit', { code: 'ABC', 'key-sign-in': 'off' });
+    expect(await registry.providers.get('ABC')).toMatchObject({ keySignIn: 'off' });
+    await run('provider edit', { code: 'ABC', contact: '2345 6789' });
+    expect(await registry.providers.get('ABC')).toMatchObject({ keySignIn: 'off' });
+    await run('provider edit', { code: 'ABC', 'key-sign-in': 'on' });
+    expect(await registry.providers.get('ABC')).not.toHaveProperty('keySignIn');
+    await expect(run('provider edit', { code: 'ABC', 'key-sign-in': 'maybe' })).rejects.toThrow('on or off');
+  });
+
   it('remove a provider: its keys end, and its certificates are verified as before', async () => {
     const gone = { code: 'GONE', 'name-en': 'Gone Training', 'name-zh': '已結業' };
     await run('provider add', { ...gone, 'digest-email': 'desk@gone.example', contact: '2345 6789' });
@@ -106,7 +132,9 @@ describe("the operator's commands", () => {
       entry,
       correct: false,
     });
-    expect((await run('provider remove', { code: 'GONE' })).text).toContain('1 keys revoked');
+    await run('colleague add', { provider: 'GONE', email: 'a@gone.example', name: 'HO Kin Man', role: 'manager' });
+    expect((await run('provider remove', { code: 'GONE' })).text).toContain('1 keys revoked, 1 colleagues deleted');
+    expect(await registry.everythingStored()).not.toMatch(/HO Kin Man|a@gone\.example/);
     expect((await registry.keyRing.findBySecret(key))?.revokedAt).toBe(now.toISOString());
     const until = instantFrom('2026-11-22T02:00:00.000Z');
     expect(await registry.sessions.open(key, { at: instantFrom(now.toISOString()), until })).toBeUndefined();

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { clausesIn, type SeenWrite } from '#support/storage/clauses';
 import { createWatchedRegistry, type WriteCase } from '#support/storage/write-cases';
 import { accessWrites } from './access.ts';
+import { colleagueWrites } from './colleagues.ts';
 import { mailWrites } from './mail.ts';
 import { personalDataWrites } from './personal-data.ts';
 import { registerWrites } from './register.ts';
@@ -21,6 +22,7 @@ const cases = [
   ...accessWrites,
   ...personalDataWrites,
   ...sharingWrites,
+  ...colleagueWrites,
 ];
 const results = new Map<WriteCase, { answer: unknown; writes: SeenWrite[] }>();
 

@@ -5,6 +5,13 @@ import type { MailAnswer } from '#mail/mailing-rules.ts';
 import { type NoticeSubject, toNotice, type WatchCall } from '#mail/notice.ts';
 import type { Mail } from '#mail/ports.ts';
 import { type SendNoticeDeps, sendNotice } from '#mail/send-notice.ts';
+import { composeColleagueNotice } from '#provider/colleagues/letter/colleague-mail.ts';
+import { composeSignIn } from '#provider/colleagues/letter/sign-in-mail.ts';
+import {
+  type WriteColleagueNoticeDeps,
+  writeColleagueNotice,
+} from '#provider/colleagues/write-colleague-notice.ts';
+import { type WriteSignInDeps, writeSignIn } from '#provider/colleagues/write-sign-in.ts';
 import { composeKeyNotice } from '#provider/letter/key-mail.ts';
 import { type WriteKeyNoticeDeps, writeKeyNotice } from '#provider/write-key-notice.ts';
 import type { CivilDate } from '#register/civil-date.ts';
@@ -24,6 +31,8 @@ type NoticeServiceDeps = NotifyOfNewsDeps &
   WriteDigestDeps &
   WriteAddressChangeDeps &
   WriteKeyNoticeDeps &
+  WriteSignInDeps &
+  WriteColleagueNoticeDeps &
   WriteWatchConfirmDeps;
 
 /** Each kind by who writes it, as the function does. */
@@ -35,6 +44,10 @@ function written(using: NoticeServiceDeps, subject: NoticeSubject) {
       return writeAddressChange(using, subject);
     case 'key':
       return writeKeyNotice(using, subject);
+    case 'signIn':
+      return writeSignIn(using, subject);
+    case 'colleague':
+      return writeColleagueNotice(using, subject);
     case 'watchConfirm':
       return writeWatchConfirm(using, subject);
     case 'watchNews':
@@ -98,6 +111,8 @@ export function createNoticeService(registry: Registry) {
       composeDigest: (digest) => composeDigest(digest, 'https://verify.example.com'),
       composeAddressChange: (notice) => composeAddressChange(notice, 'https://verify.example.com'),
       composeKeyNotice: (notice) => composeKeyNotice(notice, 'https://verify.example.com'),
+      composeColleagueNotice: (notice) => composeColleagueNotice(notice, 'https://verify.example.com'),
+      composeSignIn: (notice) => composeSignIn(notice, 'https://verify.example.com'),
       composeWatchConfirm: (notice) => composeWatchConfirm(notice, 'https://verify.example.com'),
       composeWatchNews: (notice) => composeWatchNews(notice, 'https://verify.example.com'),
       pace: {

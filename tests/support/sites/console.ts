@@ -28,5 +28,5 @@ export async function createTestConsole(overrides: Partial<ApiDeps> = {}) {
     return browser(cookie);
   }
 
-  return { ...test, signedIn, signedOut: browser('') };
+  return { ...test, browser, signedIn, signedOut: browser('') };
 }

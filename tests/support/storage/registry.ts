@@ -6,6 +6,7 @@ import { createAddressMoves } from '#holder/store/address-moves.ts';
 import { createSharedProofs } from '#holder/store/shared-proofs.ts';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
 import { createListAllowance } from '#lists/store/list-allowance.ts';
+import type { NoticeSubject } from '#mail/notice.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
 import { createMailings } from '#mail/store/mailings.ts';
@@ -18,11 +19,13 @@ import { createExtensionOrders } from '#orders/store/extension-order-store.ts';
 import { type CivilDate, civilDate, type Instant, instant } from '#register/civil-date.ts';
 import { createDueIndex } from '#remind/store/due-index.ts';
 import { createReminderHistory, createReminderLedger } from '#remind/store/reminder-ledger.ts';
+import { createColleagues } from '#storage/access/colleagues.ts';
 import { createRequestMemory } from '#storage/access/idempotency-store.ts';
 import { createKeyRing } from '#storage/access/key-ring.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createProviderRepository } from '#storage/access/provider-repository.ts';
 import { createSessions } from '#storage/access/sessions.ts';
+import { createSignIns } from '#storage/access/sign-ins.ts';
 import { DUE_SHARDS, INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
 import { createCredentialFinder } from '#storage/credentials/credential-finder.ts';
 import { createCredentialList } from '#storage/credentials/credential-list.ts';
@@ -63,6 +66,15 @@ export async function createRegistry() {
     providerRepository: createProviderRepository(table),
     keys: createProviderRepository(table),
     sessions: createSessions(table),
+    colleagues: createColleagues(table, testPepper, unconfirmedMail),
+    signIns: createSignIns(
+      table,
+      testPepper,
+      createUnconfirmedMail(table, testPepper, { aDay: 2000, purpose: 'signIn' }),
+    ),
+    profiles: createProviderRepository(table),
+    signInLinks: createMailLinks(testPepper, testLinkSecrets),
+    signInMails: createSignInMails(),
     publicBaseUrl: 'https://certkeeper.example',
     edgeSecret: '',
     numbers: createNumberSource(testPepper),
@@ -96,6 +108,12 @@ export type Registry = Awaited<ReturnType<typeof createRegistry>>;
 function createOrderSteps() {
   const waiting: OrderStep[] = [];
   return { waiting, send: async (steps: OrderStep[]) => void waiting.push(...steps) };
+}
+
+/** Links that were asked for, for a test to have sent. */
+function createSignInMails() {
+  const waiting: NoticeSubject[] = [];
+  return { waiting, send: async (subjects: NoticeSubject[]) => void waiting.push(...subjects) };
 }
 
 const testPepper: Pepper = {

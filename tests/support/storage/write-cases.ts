@@ -96,7 +96,8 @@ export const given =
   ({ set }, _, operations) =>
     set(keyIn(operations, n), attributes);
 
-function keyIn(operations: Operation[], n: number): Key {
+/** The key of the n-th thing that is written. */
+export function keyIn(operations: Operation[], n: number): Key {
   const operation = operations[n];
   if (!operation) throw new Error(`the write has no ${n}-th part`);
   return keyOf(operation);

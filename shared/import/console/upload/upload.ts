@@ -58,8 +58,15 @@ export function uploadRoutes(
   refuseOtherMethods(app, '/request', ['POST']);
 
   function newRequest(c: ConsoleContext, fileName: string) {
-    const { provider, keyId } = signedInKey(c);
-    return { importId: deps.newId(), provider, keyId, fileName: cleanFileName(fileName), at: deps.clock() };
+    const { provider, keyId, role } = signedInKey(c);
+    return {
+      importId: deps.newId(),
+      provider,
+      keyId,
+      ...(role !== 'manager' && { withoutRevoking: true as const }),
+      fileName: cleanFileName(fileName),
+      at: deps.clock(),
+    };
   }
 
   return app;

@@ -1,0 +1,45 @@
+import { type Actor, type Colleague, isColleague, type Role } from '#register/catalogue/colleague.ts';
+import type { Instant } from '#register/civil-date.ts';
+import type { Colleagues } from '#register/ports/colleagues.ts';
+import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
+
+export type ChangeOutcome = 'done' | 'notFound' | 'lastManager';
+
+interface ChangeDeps {
+  colleagues: Pick<Colleagues, 'list' | 'replace'>;
+}
+
+/**
+ * Gives a colleague another role, or removes them: at the next request they are no colleague any more. `lastManager`: nobody
+ * would be left who can invite others.
+ */
+export async function changeColleague(
+  deps: ChangeDeps,
+  change: { colleagueId: string; to: Role | 'removed'; by: Actor; at: Instant },
+): Promise<ChangeOutcome> {
+  const { colleagueId, to, by, at } = change;
+  return retry(ofOneRecord, async () => {
+    const all = (await deps.colleagues.list(by.provider)).filter((one) => isColleague(one, at));
+    const seen = all.find((one) => one.colleagueId === colleagueId);
+    if (!seen) return 'notFound';
+    if (seen.role === to) return 'done';
+    const stays = all.find((one) => one !== seen && staysManager(one, by, seen));
+    if (seen.role === 'manager' && isColleagueId(by.keyId) && !stays) return 'lastManager';
+    const { email, ...known } = seen;
+    const next: Colleague =
+      to === 'removed'
+        ? { ...known, removedAt: at, changedBy: by.keyId }
+        : { ...seen, role: to, changedBy: by.keyId };
+    const stored = await deps.colleagues.replace(seen, next, seen.role === 'manager' ? stays : undefined);
+    return stored === 'stored' ? 'done' : AGAIN;
+  });
+}
+
+/** Whoever removes another stays; who goes leaves somebody who has come at all. */
+function staysManager(one: Colleague, by: Actor, seen: Colleague): boolean {
+  if (one.role !== 'manager' || !one.joinedAt) return false;
+  return by.keyId === seen.colleagueId || !isColleagueId(by.keyId) || one.colleagueId === by.keyId;
+}
+
+/** With a key one is never the last: it invites others. */
+const isColleagueId = (keyId: string) => keyId.startsWith('colleague-');

@@ -1,0 +1,60 @@
+import {
+  colleagueMessages as messages,
+  removalConfirmation,
+} from '#provider/colleagues/messages/console-colleagues.ts';
+import type { Colleague } from '#register/catalogue/colleague.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { RoleField } from './invite-form.tsx';
+
+interface ColleaguePageProps {
+  colleague: Colleague;
+  /** What was asked would leave nobody who can invite others. */
+  isLast: boolean;
+  language: Language;
+}
+
+export function ColleaguePage({ colleague, isLast, language }: ColleaguePageProps) {
+  const path = `/console/colleagues/${colleague.colleagueId}`;
+  return (
+    <section class="stack measure">
+      <h1>{colleague.name}</h1>
+      <p class="file">{colleague.email}</p>
+      {isLast && (
+        <p class="error" role="alert">
+          {messages.lastManager[language]}
+        </p>
+      )}
+      <form method="post" action={`${path}/role`}>
+        <RoleField chosen={colleague.role} language={language} />
+        <button class="main" type="submit">
+          {messages.roleSubmit[language]}
+        </button>
+      </form>
+      <p class="links">
+        <a href={`${path}/remove`}>{messages.remove[language]}</a>
+        <a href="/console/colleagues">{messages.back[language]}</a>
+      </p>
+    </section>
+  );
+}
+
+/** What removing does, and the button. */
+export function RemovalPage({ colleague, language }: Omit<ColleaguePageProps, 'isLast'>) {
+  const path = `/console/colleagues/${colleague.colleagueId}`;
+  return (
+    <section class="stack measure">
+      <h1>{messages.remove[language]}</h1>
+      <p>{removalConfirmation(colleague.name, language)}</p>
+      <form method="post" action={`${path}/remove`}>
+        <div class="row">
+          <button class="danger" type="submit">
+            {messages.remove[language]}
+          </button>
+          <a class="button" href={path}>
+            {messages.back[language]}
+          </a>
+        </div>
+      </form>
+    </section>
+  );
+}

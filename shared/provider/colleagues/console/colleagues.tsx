@@ -1,0 +1,151 @@
+import { type Context, Hono } from 'hono';
+import { changeColleague } from '#provider/colleagues/change-colleague.ts';
+import type { ColleagueDeps } from '#provider/colleagues/deps.ts';
+import { type InviteRefusal, inviteColleague } from '#provider/colleagues/invite-colleague.ts';
+import {
+  colleagueMessages as messages,
+  sessionMessages,
+} from '#provider/colleagues/messages/console-colleagues.ts';
+import { setKeySignIn } from '#provider/colleagues/set-key-sign-in.ts';
+import { type Colleague, isColleague, roles } from '#register/catalogue/colleague.ts';
+import type { ProviderRepository } from '#register/ports/access.ts';
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { signedInKey } from '#web/console/signed-in-request.ts';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { readForm } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
+import { ProblemError } from '#web/http/problem.ts';
+import { ColleaguePage, RemovalPage } from './colleague-page.tsx';
+import { ColleagueTable } from './colleague-table.tsx';
+import { InviteForm, type TypedInvitation } from './invite-form.tsx';
+import { KeySignIn } from './key-sign-in.tsx';
+import { SessionTable } from './session-table.tsx';
+
+type Deps = ColleagueDeps & { keys: Pick<ProviderRepository, 'listKeys'> };
+
+const done = {
+  invited: messages.invited,
+  changed: messages.changed,
+  removed: messages.removed,
+  ended: sessionMessages.ended,
+};
+
+/** A provider's colleagues, for its managers: inviting, roles, removing, and who is signed in. */
+export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+
+  app.get('/', (c) => list(c, 200));
+  app.post('/', async (c) => {
+    const form = await readForm(c);
+    const role = roles.find((one) => one === form['role']) ?? 'viewer';
+    const typed = { email: form['email'] ?? '', name: form['name'] ?? '', role };
+    const { provider, keyId: invitedBy } = signedInKey(c);
+    const invited = await inviteColleague(deps, { ...typed, provider, invitedBy, at: deps.clock() });
+    if (!invited.ok) return list(c, 422, { ...typed, refusal: invited.code });
+    return back(c, 'invited');
+  });
+  refuseOtherMethods(app, '/', ['GET', 'POST']);
+
+  app.post('/key-sign-in', async (c) => {
+    const to = (await readForm(c))['to'] === 'off' ? 'off' : 'on';
+    if ((await setKeySignIn(deps, { to, by: signedInKey(c) })) === 'needsManager')
+      throw new ProblemError('role_too_low');
+    return c.redirect('/console/colleagues', 303);
+  });
+  refuseOtherMethods(app, '/key-sign-in', ['POST']);
+
+  app.get('/:id', async (c) => shown(c, await find(c), 200));
+  app.post('/:id/role', async (c) => {
+    const one = await find(c);
+    const asked = (await readForm(c))['role'];
+    const role = roles.find((each) => each === asked);
+    return role ? change(c, one, role) : shown(c, one, 422);
+  });
+  app.get('/:id/remove', async (c) => removal(c, await find(c)));
+  app.post('/:id/remove', async (c) => change(c, await find(c), 'removed'));
+  refuseOtherMethods(app, '/:id', ['GET']);
+  refuseOtherMethods(app, '/:id/role', ['POST']);
+  refuseOtherMethods(app, '/:id/remove', ['GET', 'POST']);
+
+  async function change(c: ConsoleContext, one: Colleague, to: Colleague['role'] | 'removed') {
+    const { colleagueId } = one;
+    const outcome = await changeColleague(deps, { colleagueId, to, by: signedInKey(c), at: deps.clock() });
+    if (outcome === 'notFound') throw new ProblemError('not_found');
+    if (outcome === 'lastManager') return shown(c, one, 422);
+    return back(c, to === 'removed' ? 'removed' : 'changed');
+  }
+
+  async function find(c: Context<HttpEnv>): Promise<Colleague> {
+    const one = await deps.colleagues.find(signedInKey(c).provider, c.req.param('id') ?? '');
+    if (!one || !isColleague(one, deps.clock())) throw new ProblemError('not_found');
+    return one;
+  }
+
+  function shown(c: ConsoleContext, one: Colleague, status: 200 | 422) {
+    return show(c, status, {
+      title: one.name,
+      place: 'colleagues',
+      children: <ColleaguePage colleague={one} isLast={status === 422} language={c.get('language')} />,
+    });
+  }
+
+  function removal(c: ConsoleContext, one: Colleague) {
+    return show(c, 200, {
+      title: messages.remove[c.get('language')],
+      place: 'colleagues',
+      children: <RemovalPage colleague={one} language={c.get('language')} />,
+    });
+  }
+
+  async function list(
+    c: ConsoleContext,
+    status: 200 | 422,
+    typed?: TypedInvitation & { refusal: InviteRefusal },
+  ): Promise<Response> {
+    const language = c.get('language');
+    const [actor, at] = [signedInKey(c), deps.clock()];
+    const { provider, keyId, sessionId } = actor;
+    const [all, keys, sessions, profile] = await Promise.all([
+      deps.colleagues.list(provider),
+      deps.keys.listKeys(provider),
+      deps.sessions.list(provider, at),
+      deps.profiles.findProvider(provider),
+    ]);
+    const names = new Map([
+      ...keys.map((key) => [key.keyId, key.label] as const),
+      ...all.map((one) => [one.colleagueId, one.name] as const),
+    ]);
+    const present = all.filter((one) => isColleague(one, at));
+    const said = Object.entries(done).find(([name]) => name === c.req.query('done'))?.[1];
+    return show(c, status, {
+      title: messages.title[language],
+      place: 'colleagues',
+      children: (
+        <>
+          <section class="stack measure">
+            <h1>{messages.title[language]}</h1>
+            <p class="lead">{messages.lead[language]}</p>
+            {said && <p role="status">{said[language]}</p>}
+          </section>
+          <ColleagueTable colleagues={present} own={keyId} language={language} />
+          <InviteForm typed={typed} language={language} />
+          <section class="stack">
+            <h2>{sessionMessages.titleAll[language]}</h2>
+            <p>{sessionMessages.lead[language]}</p>
+            <SessionTable sessions={sessions} own={sessionId} names={names} language={language} />
+          </section>
+          <KeySignIn
+            isOn={profile?.keySignIn !== 'off'}
+            mayTurnOff={actor.name !== undefined}
+            language={language}
+          />
+        </>
+      ),
+    });
+  }
+
+  return app;
+}
+
+const back = (c: ConsoleContext, what: keyof typeof done) =>
+  c.redirect(`/console/colleagues?done=${what}`, 303);

@@ -1,0 +1,66 @@
+import { emailSignInMessages as messages } from '#provider/colleagues/messages/console-sign-in.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { Panel } from '#web/ui/panel.tsx';
+
+interface EmailFormProps {
+  language: Language;
+  typed?: string;
+  refusal?: 'invalid' | 'usedUp' | 'noMoreMail';
+}
+
+export function EmailForm({ language, typed, refusal }: EmailFormProps) {
+  return (
+    <section class="stack measure">
+      <h1>{messages.title[language]}</h1>
+      <p class="lead">{messages.lead[language]}</p>
+      <form method="post" action="/console/sign-in/email">
+        <div class="field">
+          <label for="email">{messages.email[language]}</label>
+          <p class="small" id="email-hint">
+            {messages.hint[language]}
+          </p>
+          {refusal && (
+            <p class="error" id="email-error" role="alert">
+              {messages[refusal][language]}
+            </p>
+          )}
+          <input
+            id="email"
+            name="email"
+            type="email"
+            required
+            maxlength={254}
+            autocomplete="email"
+            value={typed}
+            aria-describedby={refusal ? 'email-hint email-error' : 'email-hint'}
+            aria-invalid={refusal ? 'true' : undefined}
+          />
+        </div>
+        <button class="main" type="submit">
+          {messages.submit[language]}
+        </button>
+      </form>
+      <p>
+        <a class="target" href="/console/sign-in">
+          {messages.withKey[language]}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+/** The same whatever address was typed. */
+export function AskedForLink({ language }: { language: Language }) {
+  return (
+    <section class="stack measure">
+      <Panel look="waiting" title={messages.askedTitle[language]} done>
+        <p>{messages.asked[language]}</p>
+      </Panel>
+      <p>
+        <a class="target" href="/console/sign-in/email">
+          {messages.again[language]}
+        </a>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { sessionMessages as messages } from '#provider/colleagues/messages/console-colleagues.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { hongKongDay, type Instant } from '#register/civil-date.ts';
+import type { OpenSession } from '#register/ports/access.ts';
+import { Scroll } from '#web/console/scroll.tsx';
+import { clockTime } from '#web/messages/dates.ts';
+
+interface SessionTableProps {
+  sessions: OpenSession[];
+  /** That of the reader's own browser. */
+  own: string | undefined;
+  /** What keys and colleagues are called; without it, all are the reader's. */
+  names?: ReadonlyMap<string, string>;
+  language: Language;
+}
+
+/** Who is signed in and since when, the newest first, each with a button to end it. */
+export function SessionTable({ sessions, own, names, language }: SessionTableProps) {
+  const newestFirst = sessions.toSorted((a, b) => b.openedAt.localeCompare(a.openedAt));
+  return (
+    <Scroll label={messages.titleAll[language]}>
+      <table>
+        <thead>
+          <tr>
+            {names && <th scope="col">{messages.who[language]}</th>}
+            <th scope="col">{messages.opened[language]}</th>
+            <th scope="col">{messages.until[language]}</th>
+            <th scope="col">
+              <span class="hidden">{messages.end[language]}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {newestFirst.map(({ sessionId, keyId, openedAt, until }) => (
+            <tr>
+              {names && <th scope="row">{names.get(keyId) ?? messages.former[language]}</th>}
+              <td class="day">
+                {dayAndTime(openedAt)}{' '}
+                {sessionId === own && <span class="small">{messages.own[language]}</span>}
+              </td>
+              <td class="day">{dayAndTime(until)}</td>
+              <td>
+                <form method="post" action={`/console/sessions/${sessionId}/end`}>
+                  {names && <input type="hidden" name="from" value="colleagues" />}
+                  <button class="second" type="submit">
+                    {messages.end[language]}
+                    <span class="hidden"> {dayAndTime(openedAt)}</span>
+                  </button>
+                </form>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+const dayAndTime = (at: Instant) => `${hongKongDay(at)} ${clockTime(at)}`;

@@ -1,0 +1,97 @@
+import { Hono } from 'hono';
+import type { ColleagueDeps } from '#provider/colleagues/deps.ts';
+import {
+  deadLinkMessages,
+  emailSignInMessages as messages,
+} from '#provider/colleagues/messages/console-sign-in.ts';
+import { type DeadLink, readSignInLink } from '#provider/colleagues/sign-in.ts';
+import type { Colleague } from '#register/catalogue/colleague.ts';
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { keepSession, sessionUntil } from '#web/console/session.ts';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { readForm } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
+import { Panel } from '#web/ui/panel.tsx';
+import { readBrowserCookie } from './browser-cookie.ts';
+
+const statuses = { gone: 404, used: 410, late: 410, otherBrowser: 403 } as const;
+
+/** What the link in the mail leads to. GET only shows, as programs that look through mails follow links. */
+export function linkRoutes(deps: ColleagueDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+
+  app.get('/:token', async (c) => {
+    const found = await read(c);
+    return found.ok ? confirmation(c, found.colleagues) : dead(c, found.because);
+  });
+  app.post('/:token', async (c) => {
+    const wanted = (await readForm(c))['provider'];
+    const found = await read(c);
+    if (!found.ok) return dead(c, found.because);
+    const colleague = found.colleagues.find(({ provider }) => provider === wanted);
+    if (!colleague) return confirmation(c, found.colleagues);
+    const at = deps.clock();
+    const token = await deps.signIns.use(found.signIn, colleague, { at, until: sessionUntil(at) });
+    if (!token) return dead(c, 'used');
+    keepSession(c, deps, token);
+    return c.redirect('/console', 303);
+  });
+  refuseOtherMethods(app, '/:token', ['GET', 'POST']);
+
+  const read = (c: ConsoleContext) =>
+    readSignInLink(deps, {
+      token: c.req.param('token') ?? '',
+      cookie: readBrowserCookie(c, deps),
+      at: deps.clock(),
+    });
+
+  /** One button for each provider that the address is a colleague of. */
+  async function confirmation(c: ConsoleContext, colleagues: Colleague[]): Promise<Response> {
+    const language = c.get('language');
+    const profiles = await Promise.all(
+      colleagues.map(({ provider }) => deps.profiles.findProvider(provider)),
+    );
+    return show(c, 200, {
+      title: messages.confirmTitle[language],
+      children: (
+        <section class="stack measure">
+          <h1>{messages.confirmTitle[language]}</h1>
+          <p class="lead">{messages.confirm[language]}</p>
+          {colleagues.map(({ provider, name }, n) => (
+            <form method="post" action={c.req.path}>
+              <p>
+                {name}, {profiles[n]?.name[language] ?? provider}
+              </p>
+              <input type="hidden" name="provider" value={provider} />
+              <button class="main" type="submit">
+                {messages.confirmTitle[language]}
+              </button>
+            </form>
+          ))}
+        </section>
+      ),
+    });
+  }
+
+  return app;
+}
+
+function dead(c: ConsoleContext, because: DeadLink): Response | Promise<Response> {
+  const language = c.get('language');
+  const { title, detail } = deadLinkMessages[because];
+  return show(c, statuses[because], {
+    title: title[language],
+    children: (
+      <section class="stack measure">
+        <Panel look="lost" title={title[language]}>
+          <p>{detail[language]}</p>
+        </Panel>
+        <p>
+          <a class="target" href="/console/sign-in/email">
+            {messages.again[language]}
+          </a>
+        </p>
+      </section>
+    ),
+  });
+}

@@ -1,0 +1,53 @@
+import type { Letter } from '#mail/letter/letter.ts';
+import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
+import { oneLine, unlinked } from '#mail/letter/naming.ts';
+import { colleagueMailMessages } from '#provider/colleagues/messages/colleague-mail.ts';
+import { roleNames } from '#provider/colleagues/messages/roles.ts';
+import type { ColleagueNotice } from '#provider/colleagues/write-colleague-notice.ts';
+import type { Language } from '#register/certificate/credential.ts';
+
+/** Neither a provider nor whoever is invited has a language yet. */
+const ORDER = ['zh-HK', 'en'] as const;
+
+/**
+ * Invites a colleague, or tells the provider of one. It signs nobody in: its link leads to the page that asks for the address.
+ * What somebody typed as a name becomes no link. `publicBaseUrl` is without a path.
+ */
+export function composeColleagueNotice(
+  { provider, colleague, step, by }: ColleagueNotice,
+  publicBaseUrl: string,
+): LetterMail {
+  const base = publicBaseUrl.replace(/\/$/, '');
+  const isInvitation = step === 'invitation';
+  const letter = (lang: Language): Letter => {
+    const messages = colleagueMailMessages[lang];
+    const told = {
+      provider: oneLine(provider.name[lang]),
+      name: unlinked(oneLine(colleague.name)),
+      role: roleNames[colleague.role][lang],
+    };
+    return {
+      lang,
+      headline: messages.headline[step](told),
+      tone: 'soon',
+      sections: [
+        {
+          facts: [
+            { label: messages.facts.name, value: told.name },
+            { label: messages.facts.role, value: told.role },
+            { label: messages.facts.by, value: by ? unlinked(oneLine(by)) : messages.operator },
+          ],
+          paragraphs: messages.paragraphs[step],
+          link: {
+            label: messages.action[step],
+            url: `${base}/console/${isInvitation ? 'sign-in/email' : 'colleagues'}?lang=${lang}`,
+          },
+        },
+      ],
+      smallPrint: messages.smallPrint[isInvitation ? 'colleague' : 'provider'],
+    };
+  };
+  const [first, other] = ORDER;
+  const subject = ORDER.map((lang) => colleagueMailMessages[lang].subject[step]).join(' · ');
+  return letterMail(subject, [letter(first), letter(other)]);
+}

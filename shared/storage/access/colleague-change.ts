@@ -1,0 +1,36 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { colleague } from '#register/catalogue/colleague.ts';
+
+const image = z.record(z.string(), z.unknown());
+const streamRecord = z.object({ dynamodb: z.object({ NewImage: image, OldImage: image.optional() }) });
+const ofColleague = z.object({
+  dynamodb: z.object({ NewImage: z.object({ entity: z.object({ S: z.literal('colleague') }) }) }),
+});
+
+interface ColleagueChange {
+  provider: string;
+  colleagueId: string;
+  step: 'invitation' | 'invited' | 'role' | 'removed';
+  n: number;
+}
+
+/** Whether a record of the table's stream is of a provider's colleague. */
+export const isOfColleague = (record: unknown) => ofColleague.safeParse(record).success;
+
+/** What is to be told of such a record; nothing of a sign-in. */
+export function readColleagueChange(record: unknown): ColleagueChange[] {
+  const { NewImage, OldImage } = streamRecord.parse(record).dynamodb;
+  const now = colleague.parse(unmarshall(NewImage as Record<string, AttributeValue>));
+  const before = OldImage && colleague.parse(unmarshall(OldImage as Record<string, AttributeValue>));
+  const tell = (step: ColleagueChange['step']) => ({
+    provider: now.provider,
+    colleagueId: now.colleagueId,
+    step,
+    n: now.version,
+  });
+  if (!before) return [tell('invitation'), tell('invited')];
+  if (now.removedAt && !before.removedAt) return [tell('removed')];
+  return now.role === before.role ? [] : [tell('role')];
+}

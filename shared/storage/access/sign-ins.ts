@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { languages } from '#register/certificate/credential.ts';
+import { addSeconds, instant } from '#register/civil-date.ts';
+import type { SignIns } from '#register/ports/colleagues.ts';
+import { keys } from '#storage/contract/table.ts';
+import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
+import type { Pepper } from '#storage/pepper.ts';
+import { absent, type Table, toTtl } from '#storage/table.ts';
+import type { UnconfirmedMail } from '#storage/unconfirmed-mail.ts';
+import { hashOfSecret } from './key-ring.ts';
+import { newSession } from './session-item.ts';
+
+const signIn = z.object({
+  signInId: z.uuid(),
+  holder: z.string(),
+  browser: z.string(),
+  language: z.enum(languages),
+  askedAt: instant,
+  until: instant,
+  usedAt: instant.optional(),
+});
+
+/** So long a link that is over can say why. */
+const OVER_KEPT_SECONDS = 86_400;
+
+/** The same is stored, and takes as long, whether there is a colleague at the address or not. */
+export function createSignIns(table: Table, pepper: Pepper, mails: Pick<UnconfirmedMail, 'store'>): SignIns {
+  return {
+    async ask({ email, caller, cookie, ...asked }) {
+      const item = {
+        ...keys.signIn(asked.signInId),
+        entity: 'signIn',
+        ...asked,
+        holder: await holderOfAddress(pepper, email),
+        browser: hashOfSecret(cookie),
+        ttl: toTtl(addSeconds(asked.until, OVER_KEPT_SECONDS)),
+      };
+      const stored = await mails.store([{ put: item, condition: absent }], {
+        email,
+        caller,
+        at: asked.askedAt,
+      });
+      return stored === 'refused' ? 'noMoreMail' : stored;
+    },
+
+    async find(signInId) {
+      const item = await table.get(keys.signIn(signInId), { consistent: true });
+      return item && signIn.parse(item);
+    },
+
+    isOfBrowser: ({ browser }, cookie) => browser === hashOfSecret(cookie),
+
+    async use({ signInId, holder }, { provider, colleagueId }, times) {
+      const by = { colleague: { provider, colleagueId }, keyId: colleagueId };
+      const { token, item } = newSession(by, provider, times);
+      const { ok } = await table.transact([
+        {
+          update: keys.signIn(signInId),
+          by: { text: 'SET #usedAt = :at', values: { ':at': times.at } },
+          condition: { text: 'attribute_exists(#pk) AND attribute_not_exists(#usedAt)' },
+        },
+        // Whoever comes has taken the invitation: it ends no more.
+        {
+          update: keys.colleague(provider, colleagueId),
+          by: {
+            text: 'SET #joinedAt = if_not_exists(#joinedAt, :at), #version = #version + :one REMOVE #ttl',
+            values: { ':at': times.at, ':one': 1 },
+          },
+          condition: { text: 'attribute_exists(#pk)' },
+        },
+        // Gone with whoever is removed.
+        {
+          update: keys.colleagueAddress(holder, provider),
+          by: { text: 'REMOVE #ttl' },
+          condition: { text: '#colleagueId = :own', values: { ':own': colleagueId } },
+        },
+        { put: item, condition: absent },
+      ]);
+      return ok ? token : undefined;
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import { mkdirSync } from 'node:fs';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings, DESKTOP, NARROW, sideways, withPage } from '#support/browser/browser';
+import { linkIn, mailTo } from '#support/browser/inbox';
+import { signedInPages } from '#support/browser/signed-in-pages';
+import { enterAs, type World } from '#support/browser/world';
+
+/** The whole way of a colleague, in a real browser against the whole system: invited, mailed, signed in, at work, and out. */
+let world: World;
+let number: string;
+const MANAGER = 'lead@team.example.com';
+const DESK = 'desk@team.example.com';
+const SHOTS = process.env['TEAM_SHOTS'];
+
+beforeAll(async () => {
+  world = await enterAs('TEAM');
+  const facts = { type: 'OFA', nameEn: 'CHAN Tai Man', issuedOn: '2026-01-05' };
+  number = String((await world.post('/v1/credentials', facts))['number']);
+});
+
+const open = (options: BrowserContextOptions, use: (page: Page) => Promise<void>) =>
+  withPage({ baseURL: world.baseUrl, javaScriptEnabled: false, ...options }, use);
+const main = async (page: Page) => ((await page.locator('main').textContent()) ?? '').replace(/\s+/g, ' ');
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
+
+async function shot(page: Page, name: string): Promise<void> {
+  if (!SHOTS) return;
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+}
+
+async function invite(page: Page, email: string, name: string, role: string): Promise<void> {
+  await page.goto('/console/colleagues');
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Role').selectOption(role);
+  await press(page, 'Invite');
+  expect(await main(page)).toContain('Invited. The email leaves within a minute.');
+}
+
+/** From the invitation's link to the first page of the console. */
+async function signIn(page: Page, email: string, words: string): Promise<void> {
+  const invitation = await mailTo(world, email, 'You can sign in to the register for');
+  await page.goto(/\/console\/sign-in\/email/.exec(invitation.text)?.[0] ?? '');
+  await page.getByLabel('Email address').fill(email);
+  await press(page, words);
+  await page.goto(linkIn((await mailTo(world, email, 'within 15 minutes')).text, 'console/sign-in/link'));
+  await shot(page, `confirm-${email}`);
+  await press(page, 'Sign in');
+  await page.getByRole('link', { name: 'Home' }).first().waitFor();
+}
+
+describe('a colleague', () => {
+  it('is invited, signs in by the mail, works under the own name, and is out when the sign-in is ended', async () => {
+    await signedInPages(world)({ javaScriptEnabled: false, viewport: DESKTOP }, async (page) => {
+      await invite(page, MANAGER, 'HO Kin Man', 'manager');
+    });
+    await open({ viewport: DESKTOP }, async (manager) => {
+      await signIn(manager, MANAGER, 'Send the link');
+      await invite(manager, DESK, 'TSANG Mei Ling', 'desk');
+      await open({}, async (desk) => {
+        await signIn(desk, DESK, 'Send the link');
+        await shot(desk, 'home-desk-phone');
+        expect(await desk.getByRole('link', { name: 'Access keys' }).count()).toBe(0);
+        await desk.goto(`/console/credentials/${number}/suspend`);
+        await desk.locator('#reason').fill('Asked by the course leader');
+        await desk.locator('main form button[type=submit]').first().click();
+        await desk.goto(`/console/credentials/${number}`);
+        expect(await main(desk)).toMatch(/Asked by the course leader ?TSANG Mei Ling/);
+        await desk.goto('/console/keys');
+        expect(await main(desk)).toContain('Your role does not allow this');
+        await shot(desk, 'role-too-low');
+
+        await manager.goto(`/console/credentials/${number}`);
+        expect(await main(manager)).toContain('TSANG Mei Ling');
+        await shot(manager, 'history');
+        await manager.goto('/console/colleagues');
+        await shot(manager, 'colleagues');
+        const row = manager.getByRole('row').filter({ hasText: 'TSANG Mei Ling' });
+        await row.getByRole('button', { name: /End this sign-in/ }).click();
+        await desk.goto('/console');
+        expect(new URL(desk.url()).pathname).toBe('/console/sign-in');
+      });
+      await manager.getByRole('link', { name: 'HO Kin Man' }).first().click();
+      expect(await main(manager)).toContain('(this browser)');
+      await shot(manager, 'sessions');
+    });
+  });
+
+  it('opens a link in another browser in vain, and the page says where it works', async () => {
+    let link = '';
+    await open({}, async (page) => {
+      await page.goto('/console/sign-in');
+      await page.getByRole('link', { name: 'Sign in with your email address' }).click();
+      await page.getByLabel('Email address').fill(MANAGER);
+      await press(page, 'Send the link');
+      expect(await main(page)).toContain('Look into your inbox');
+      await shot(page, 'asked');
+      link = linkIn((await mailTo(world, MANAGER, 'within 15 minutes')).text, 'console/sign-in/link');
+    });
+    await open({}, async (page) => {
+      await page.goto(link);
+      expect(await main(page)).toContain('Open the link where you asked for it');
+      await shot(page, 'other-browser');
+    });
+  });
+
+  it.each([
+    ['en', 'light', 'all'],
+    ['zh-HK', 'dark', 'look'],
+  ] as const)(
+    'has pages with nothing that axe finds wrong, at 320 px, in %s and %s',
+    async (locale, colorScheme, rules) => {
+      const inspected = { locale, colorScheme, viewport: NARROW, bypassCSP: true };
+      const inspect = async (page: Page, path: string) => {
+        await shot(page, `${path.replaceAll('/', '_')}-${locale}`);
+        expect(await axeFindings(page, rules), path).toEqual([]);
+        expect(await sideways(page), path).toBe(0);
+      };
+      await withPage({ baseURL: world.baseUrl, ...inspected }, async (page) => {
+        for (const path of [
+          '/console/sign-in/email',
+          '/console/sign-in/email?asked=1',
+          '/console/sign-in/link/1.x.y',
+        ]) {
+          await page.goto(path);
+          await inspect(page, path);
+        }
+      });
+      await signedInPages(world)(inspected, async (page) => {
+        await page.goto('/console/colleagues');
+        await inspect(page, '/console/colleagues');
+        await page.locator('#email').fill('lead@team.example.com');
+        await page.locator('#name').fill('=1');
+        await page.locator('form[action="/console/colleagues"] button').click();
+        await inspect(page, '/console/colleagues refused');
+        await page.goto('/console/sessions');
+        await inspect(page, '/console/sessions');
+        await page.goto('/console/colleagues');
+        await page.getByRole('link', { name: 'HO Kin Man' }).first().click();
+        await inspect(page, 'a colleague');
+        await page.locator('a[href$="/remove"]').click();
+        await inspect(page, 'removing');
+      });
+    },
+  );
+});

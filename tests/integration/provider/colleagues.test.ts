@@ -1,0 +1,184 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { isOfColleague, readColleagueChange } from '#storage/access/colleague-change.ts';
+import { ofa } from '#support/sites/api';
+import { createTestColleagues } from '#support/sites/colleagues';
+import { textOf } from '#support/sites/console-pages';
+
+/** Who is a provider's colleague, what stands in the history of them, and where they are signed in. */
+let test: Awaited<ReturnType<typeof createTestColleagues>>;
+let manager: Awaited<ReturnType<typeof test.signInAs>>;
+let managerId: string;
+beforeAll(async () => {
+  test = await createTestColleagues();
+  managerId = await test.invite('lead@mine.example', 'manager', { name: 'HO Kin Man' });
+  manager = await test.signInAs('lead@mine.example');
+});
+const idOf = async (email: string) =>
+  (await test.registry.colleagues.list('MINE')).find((one) => one.email === email)?.colleagueId ?? '';
+const inviteAtConsole = (email: string, role: string, name = 'TSANG Mei Ling') =>
+  manager.post('/console/colleagues', { email, name, role });
+
+describe('a colleague', () => {
+  it('is invited by a manager, and stands in the history by name, for the own provider alone', async () => {
+    expect((await inviteAtConsole('mei@mine.example', 'desk')).status).toBe(303);
+    const mei = await test.signInAs('mei@mine.example');
+    await test.ask('POST', '/v1/credentials', { body: { ...ofa, number: 'TEAM-0001' } });
+    await mei.post('/console/credentials/TEAM-0001/revoke', { reason: 'asked by the course' });
+    const page = textOf((await manager.get('/console/credentials/TEAM-0001')).text);
+    expect(page).toMatch(/asked by the course TSANG Mei Ling/);
+    const { text: record } = await test.ask('GET', '/v1/credentials/TEAM-0001');
+    expect(record).toContain(await idOf('mei@mine.example'));
+    expect(record).not.toContain('TSANG');
+    expect(JSON.stringify(test.logged)).not.toMatch(/TSANG|mei@mine/);
+  });
+
+  it.each([
+    ['no address', { email: 'mei', name: 'A B', role: 'desk' }, 'Enter an email address'],
+    [
+      'a name with an identity number',
+      { email: 'a@mine.example', name: 'LEE A123456(3)', role: 'desk' },
+      'identity card',
+    ],
+    ['a name that is a formula', { email: 'a@mine.example', name: '=1+1', role: 'desk' }, 'Enter a name'],
+    ['somebody who is there', { email: 'LEAD@mine.example', name: 'HO Kin Man', role: 'viewer' }, 'already'],
+  ])('is not invited with %s, and what was typed stays', async (_, form, says) => {
+    const answer = await manager.post('/console/colleagues', form);
+    expect(answer.status).toBe(422);
+    expect(textOf(answer.text)).toContain(says);
+    expect(answer.text).toContain(`value="${form.email}"`);
+  });
+
+  it('is out at the next request once removed, and leaves no address', async () => {
+    await inviteAtConsole('gone@mine.example', 'manager', 'YIP Wai');
+    const gone = await test.signInAs('gone@mine.example');
+    const id = await idOf('gone@mine.example');
+    expect((await gone.get('/console')).status).toBe(200);
+    expect((await manager.post(`/console/colleagues/${id}/remove`, {})).status).toBe(303);
+    expect((await gone.get('/console')).status).toBe(303);
+    expect((await gone.post('/console/keys', { label: 'x' })).headers.get('location')).toBe(
+      '/console/sign-in',
+    );
+    expect((await test.askLink('gone@mine.example')).mail).toBeUndefined();
+    expect(await test.registry.everythingStored()).not.toContain('gone@mine.example');
+    expect((await manager.get(`/console/colleagues/${id}`)).status).toBe(404);
+    expect((await inviteAtConsole('gone@mine.example', 'viewer', 'YIP Wai')).status).toBe(303);
+  });
+
+  it('has another role at the next request', async () => {
+    await inviteAtConsole('up@mine.example', 'viewer', 'LAU Ho');
+    const up = await test.signInAs('up@mine.example');
+    const id = await idOf('up@mine.example');
+    expect((await up.get('/console/keys')).status).toBe(403);
+    await manager.post(`/console/colleagues/${id}/role`, { role: 'manager' });
+    expect((await up.get('/console/keys')).status).toBe(200);
+    await manager.post(`/console/colleagues/${id}/role`, { role: 'desk' });
+    expect((await up.get('/console/keys')).status).toBe(403);
+    expect((await manager.post(`/console/colleagues/${id}/role`, { role: 'owner' })).status).toBe(422);
+  });
+
+  it('is nobody of another provider', async () => {
+    await test.invite('other@theirs.example', 'manager', { provider: 'THEIRS', name: 'NG Siu' });
+    const theirs = await test.signInAs('other@theirs.example', 'THEIRS');
+    expect((await theirs.get(`/console/colleagues/${managerId}`)).status).toBe(404);
+    for (const path of [`/console/colleagues/${managerId}/remove`, `/console/colleagues/${managerId}/role`])
+      expect((await theirs.post(path, { role: 'viewer' })).status).toBe(404);
+    expect((await theirs.get('/console/colleagues')).text).not.toContain('HO Kin Man');
+    expect((await theirs.get('/console/credentials/TEAM-0001')).status).toBe(404);
+  });
+});
+
+describe('the last manager', () => {
+  it('stays, also when two remove each other at the same time', async () => {
+    const answer = await manager.post(`/console/colleagues/${managerId}/remove`, {});
+    expect(answer.status).toBe(422);
+    expect(textOf(answer.text)).toContain('Make another colleague a manager');
+    expect((await manager.post(`/console/colleagues/${managerId}/role`, { role: 'viewer' })).status).toBe(
+      422,
+    );
+    const secondId = await test.invite('second@mine.example', 'manager', { name: 'CHOW Man' });
+    // Who never came is nobody to leave it to.
+    expect((await manager.post(`/console/colleagues/${managerId}/remove`, {})).status).toBe(422);
+    const second = await test.signInAs('second@mine.example');
+    await Promise.all([
+      manager.post(`/console/colleagues/${secondId}/remove`, {}),
+      second.post(`/console/colleagues/${managerId}/remove`, {}),
+    ]);
+    const left = (await test.registry.colleagues.list('MINE')).filter(
+      (one) => one.role === 'manager' && !one.removedAt && one.joinedAt,
+    );
+    expect(left).toHaveLength(1);
+    managerId = await test.invite('lead2@mine.example', 'manager', { name: 'HO Kin Man' });
+    manager = await test.signInAs('lead2@mine.example');
+  });
+});
+
+describe('a sign-in', () => {
+  const endsOn = (html: string) =>
+    [...html.matchAll(/\/console\/sessions\/([0-9a-f]{16})\/end/g)].map(([, id]) => id);
+
+  it('is listed for its colleague and ended there', async () => {
+    await inviteAtConsole('two@mine.example', 'viewer', 'KWOK Yan');
+    const [here, there] = [await test.signInAs('two@mine.example'), await test.signInAs('two@mine.example')];
+    const listed = (await here.get('/console/sessions')).text;
+    expect(endsOn(listed)).toHaveLength(2);
+    expect(textOf(listed)).toContain('(this browser)');
+    for (const id of endsOn(listed).toReversed()) await there.post(`/console/sessions/${id}/end`, {});
+    expect([(await here.get('/console')).status, (await there.get('/console')).status]).toEqual([303, 303]);
+  });
+
+  it('of others is a manager’s to end, and of nobody else', async () => {
+    const two = await test.signInAs('two@mine.example');
+    const ofTwo = endsOn((await two.get('/console/sessions')).text)[0];
+    const ofManager = endsOn((await manager.get('/console/sessions')).text)[0];
+    expect((await two.post(`/console/sessions/${ofManager}/end`, {})).status).toBe(404);
+    const theirs = await test.signInAs('other@theirs.example', 'THEIRS');
+    expect((await theirs.post(`/console/sessions/${ofTwo}/end`, {})).status).toBe(404);
+    expect(textOf((await manager.get('/console/colleagues')).text)).toContain('KWOK Yan');
+    expect((await manager.post(`/console/sessions/${ofTwo}/end`, { from: 'colleagues' })).status).toBe(303);
+    expect((await two.get('/console')).status).toBe(303);
+  });
+});
+
+describe('signing in with a key', () => {
+  const withKey = () => test.signedOut.post('/console/sign-in', { key: test.mine });
+
+  it('is turned off by a manager who came by email, for people and not for programs, and on again', async () => {
+    const me = await test.signedIn(test.mine);
+    expect((await me.post('/console/colleagues/key-sign-in', { to: 'off' })).status).toBe(403);
+    await manager.post('/console/colleagues/key-sign-in', { to: 'off' });
+    expect([(await withKey()).status, (await me.get('/console')).status]).toEqual([401, 303]);
+    expect((await test.ask('GET', '/v1/credentials/TEAM-0001')).status).toBe(200);
+    await manager.post('/console/colleagues/key-sign-in', { to: 'on' });
+    expect((await withKey()).status).toBe(303);
+  });
+});
+
+describe('a provider', () => {
+  const record = (one: object, before?: object) => ({
+    dynamodb: {
+      NewImage: marshall({ entity: 'colleague', ...one }),
+      ...(before && { OldImage: marshall({ entity: 'colleague', ...before }) }),
+    },
+  });
+
+  it('is told of who is invited, has another role or is removed, and of no sign-in', () => {
+    const one = {
+      colleagueId: 'colleague-0123456789ab',
+      provider: 'MINE',
+      email: 'a@mine.example',
+      name: 'A B',
+      role: 'desk',
+      invitedAt: test.time.at,
+      invitedBy: 'operator',
+      version: 1,
+    };
+    const stepsOf = (...images: [object, object?]) =>
+      readColleagueChange(record(...images)).map(({ step }) => step);
+    expect(isOfColleague(record(one))).toBe(true);
+    expect(stepsOf(one)).toEqual(['invitation', 'invited']);
+    expect(stepsOf({ ...one, role: 'manager', version: 2 }, one)).toEqual(['role']);
+    expect(stepsOf({ ...one, removedAt: test.time.at }, one)).toEqual(['removed']);
+    expect(stepsOf({ ...one, joinedAt: test.time.at }, one)).toEqual([]);
+  });
+});

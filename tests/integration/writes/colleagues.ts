@@ -1,0 +1,129 @@
+import { expect } from 'vitest';
+import { addSeconds } from '#register/civil-date.ts';
+import { toTtl } from '#storage/table.ts';
+import { at, casesOf, emailOf, given, keyIn, taken, type World } from '#support/storage/write-cases';
+
+const until = addSeconds(at, 900);
+const colleagueOf = (id: string) => ({
+  colleagueId: `colleague-${id.toLowerCase().padStart(12, '0').replace('w', 'a')}`,
+  provider: 'SPMC',
+  email: emailOf(id),
+  name: 'TSANG Mei Ling',
+  role: 'manager' as const,
+  invitedAt: at,
+  invitedBy: 'operator',
+  version: 1,
+});
+const added = async ({ registry }: World, one: ReturnType<typeof colleagueOf>) => {
+  await registry.colleagues.add(one, { caller: one.colleagueId });
+  return one;
+};
+const askedFor = async ({ registry }: World, id: string) => {
+  const signInId = crypto.randomUUID();
+  await registry.signIns.ask({
+    signInId,
+    email: emailOf(id),
+    caller: id,
+    cookie: 'c',
+    language: 'en',
+    askedAt: at,
+    until,
+  });
+  const found = await registry.signIns.find(signInId);
+  if (!found) throw new Error('it was not stored');
+  return found;
+};
+
+/** Writes of colleagues and of how they sign in. */
+export const colleagueWrites = [
+  ...casesOf(
+    'inviting a colleague',
+    async ({ registry }, id) =>
+      () =>
+        registry.colleagues.add(colleagueOf(id), { caller: id }),
+    {
+      done: 'added',
+      holds: {
+        'an invitation that nobody took ended': given({ ttl: toTtl(at) }, 1),
+      },
+      refusals: {
+        'its id was drawn': { by: taken(), answer: 'exists' },
+        'somebody else invited the address': { by: given({ ttl: toTtl(until) }, 1), answer: 'exists' },
+      },
+    },
+  ),
+  ...casesOf(
+    'another role of a colleague',
+    async (world, id) => {
+      const seen = await added(world, colleagueOf(id));
+      return () => world.registry.colleagues.replace(seen, { ...seen, role: 'desk' });
+    },
+    {
+      done: 'stored',
+      refusals: { 'another change came': { by: given({ version: 2 }), answer: 'changedMeanwhile' } },
+    },
+  ),
+  ...casesOf(
+    'removing a manager',
+    async (world, id) => {
+      const stays = await added(world, colleagueOf(id));
+      const seen = await added(world, colleagueOf(id.replace('W', 'B')));
+      const { email: _, ...next } = { ...seen, removedAt: at };
+      return () => world.registry.colleagues.replace(seen, next, stays);
+    },
+    {
+      done: 'stored',
+      refusals: {
+        'the other one is a manager no more': { by: given({ role: 'desk' }, 2), answer: 'changedMeanwhile' },
+        'the other one was removed': { by: given({ removedAt: at }, 2), answer: 'changedMeanwhile' },
+      },
+    },
+  ),
+  ...casesOf(
+    'forgetting a colleague',
+    async (world, id) => {
+      const one = await added(world, colleagueOf(id));
+      return () => world.registry.colleagues.forget(one);
+    },
+    { done: undefined, refusals: {} },
+  ),
+  ...casesOf(
+    'asking for a link',
+    async ({ registry }, id) =>
+      () =>
+        registry.signIns.ask({
+          signInId: crypto.randomUUID(),
+          email: emailOf(id),
+          caller: id,
+          cookie: 'c',
+          language: 'en',
+          askedAt: at,
+          until,
+        }),
+    { done: 'stored', refusals: { 'its id was drawn': { by: taken(), answer: 'noMoreMail' } } },
+  ),
+  ...casesOf(
+    'signing in by email',
+    async (world, id) => {
+      const one = await added(world, colleagueOf(id));
+      const signIn = await askedFor(world, id);
+      return () => world.registry.signIns.use(signIn, one, { at, until });
+    },
+    {
+      done: expect.any(String),
+      refusals: {
+        'the link was used': { by: given({ usedAt: at }), answer: undefined },
+        'the link was deleted': {
+          by: ({ registry }, _, operations) => registry.table.delete(keyIn(operations, 0)),
+          answer: undefined,
+        },
+        'the colleague was deleted': {
+          by: ({ registry }, _, operations) => registry.table.delete(keyIn(operations, 1)),
+          answer: undefined,
+        },
+        'the address is another colleague’s': { by: given({ colleagueId: 'x' }, 2), answer: undefined },
+        'its token was drawn': { by: taken(3), answer: undefined },
+      },
+    },
+  ),
+];
