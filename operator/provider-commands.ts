@@ -75,7 +75,11 @@ export const providerCommands: Record<string, Command> = {
         'Its certificates can still be verified, and their holders are reminded; its name and contact stay on them.',
         'Revoke what is not to be relied on before its keys are; approvals end with approval end.',
       ].join('\n'),
-      data: { provider: profile, keysRevoked: keys.map(({ keyId }) => keyId), colleaguesDeleted: forgotten.length },
+      data: {
+        provider: profile,
+        keysRevoked: keys.map(({ keyId }) => keyId),
+        colleaguesDeleted: forgotten.length,
+      },
     };
   },
 

@@ -85,12 +85,14 @@ export function mailMetricAlarms(scope: Construct, stage: StageSettings): void {
   /** Reminders and every kind of notice together. */
   function uncertainMails(): MathExpression {
     return new MathExpression({
-      expression: 'SUM([reminders, digests, addressChanges, keys, confirmations, news])',
+      expression: 'SUM([reminders, digests, addressChanges, keys, signIns, colleagues, confirmations, news])',
       usingMetrics: {
         reminders: metric('RemindersUncertain', hour, Stats.SUM),
         digests: countOf(NOTICES_UNCERTAIN, 'digest', hour),
         addressChanges: countOf(NOTICES_UNCERTAIN, 'addressChange', hour),
         keys: countOf(NOTICES_UNCERTAIN, 'key', hour),
+        signIns: countOf(NOTICES_UNCERTAIN, 'signIn', hour),
+        colleagues: countOf(NOTICES_UNCERTAIN, 'colleague', hour),
         confirmations: countOf(NOTICES_UNCERTAIN, 'watchConfirm', hour),
         news: countOf(NOTICES_UNCERTAIN, 'watchNews', hour),
       },

@@ -132,8 +132,15 @@ describe("the operator's commands", () => {
       entry,
       correct: false,
     });
-    await run('colleague add', { provider: 'GONE', email: 'a@gone.example', name: 'HO Kin Man', role: 'manager' });
-    expect((await run('provider remove', { code: 'GONE' })).text).toContain('1 keys revoked, 1 colleagues deleted');
+    await run('colleague add', {
+      provider: 'GONE',
+      email: 'a@gone.example',
+      name: 'HO Kin Man',
+      role: 'manager',
+    });
+    expect((await run('provider remove', { code: 'GONE' })).text).toContain(
+      '1 keys revoked, 1 colleagues deleted',
+    );
     expect(await registry.everythingStored()).not.toMatch(/HO Kin Man|a@gone\.example/);
     expect((await registry.keyRing.findBySecret(key))?.revokedAt).toBe(now.toISOString());
     const until = instantFrom('2026-11-22T02:00:00.000Z');
