@@ -80,8 +80,17 @@ export class ServiceStack extends Stack {
         timeout: Duration.seconds(15),
         environment: {
           TABLE_NAME: tableItems(registry.table, {
-            // A key is revoked by an update; a session ends with its item; a manager goes if another one stays.
-            own: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+            // A key is revoked by an update; a session ends with its item; a manager goes if another one stays; the entries
+            // of a name are written together.
+            own: [
+              'GetItem',
+              'Query',
+              'PutItem',
+              'UpdateItem',
+              'DeleteItem',
+              'ConditionCheckItem',
+              'BatchWriteItem',
+            ],
             query: ['byProvider', 'byHolder'],
           }),
           UPLOAD_BUCKET: objects(registry.uploads, UPLOADS, 'PutObject'),

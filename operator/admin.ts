@@ -36,6 +36,8 @@ const usage = `usage: npm run admin -- COMMAND
                signed out, the address is deleted; the name stays in the history for three years
   colleague erase ID --provider ABC
                the name goes too
+  search rebuild
+               every certificate is found by its holder's name, also those from before there was a search
   secret rotate
                a new secret for the links in emails; links that the one before signed stay good until
   secret retire

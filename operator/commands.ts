@@ -4,6 +4,7 @@ import { colleagueCommands } from './colleague-commands.ts';
 import { holderCommands } from './holder-commands.ts';
 import { keyCommands } from './key-commands.ts';
 import { providerCommands } from './provider-commands.ts';
+import { searchCommands } from './search-commands.ts';
 import { secretCommands } from './secret-commands.ts';
 
 /** Every command by its noun and verb. */
@@ -13,5 +14,6 @@ export const commands: Record<string, Command> = {
   ...keyCommands,
   ...colleagueCommands,
   ...holderCommands,
+  ...searchCommands,
   ...secretCommands,
 };

@@ -24,6 +24,7 @@ import { environments } from '#storage/contract/environment.ts';
 import { createCredentialList } from '#storage/credentials/credential-list.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
+import { createNameIndex } from '#storage/credentials/name-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
 import { createLinkSecrets } from '#storage/link-secrets.ts';
 import { createPepper } from '#storage/pepper.ts';
@@ -48,6 +49,7 @@ export const handler = traced(
       list: createCredentialList(table),
       reminders: createReminderHistory(table),
       holders: createHolderIndex(table, pepper),
+      names: createNameIndex(table),
       mailStates: createMailStates(table, pepper),
       undeliverable: createUndeliverableIndex(table),
       numbers: createNumberSource(pepper),

@@ -14,7 +14,14 @@ export interface Access {
   readonly statements: readonly PolicyStatement[];
 }
 
-type ItemAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
+type ItemAction =
+  | 'GetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem'
+  | 'BatchWriteItem';
 
 /** A value that names nothing that needs a permission. */
 export const plain = (value: string): Access => ({ value, statements: [] });

@@ -49,7 +49,8 @@ export class ImportPipeline extends Construct {
       name: 'import-rows',
       timeout: ROWS_TIMEOUT,
       environment: {
-        TABLE_NAME: tableItems(table, { own: ['GetItem', 'PutItem'] }),
+        // The entries of a name are written together.
+        TABLE_NAME: tableItems(table, { own: ['GetItem', 'PutItem', 'BatchWriteItem'] }),
         PEPPER_SECRET: secretValue(pepper),
       },
       nodeOptions: FLAT_HEAP,

@@ -7,6 +7,7 @@ import type {
   CredentialList,
   CredentialStore,
   HolderIndex,
+  NameIndex,
   NumberSource,
   ProviderDirectory,
 } from '#register/ports/register.ts';
@@ -18,6 +19,7 @@ export interface ApiDeps extends ImportDeps, OrderDeps, ColleagueDeps {
   list: CredentialList;
   reminders: ReminderHistory;
   holders: HolderIndex;
+  names: NameIndex;
   mailStates: MailStates;
   undeliverable: UndeliverableIndex;
   numbers: NumberSource;

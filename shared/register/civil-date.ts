@@ -60,6 +60,16 @@ export function addYears(on: CivilDate, years: number, overflow: 'clamp' | 'roll
   return `${year}-${overflow === 'roll' ? '03-01' : '02-28'}` as CivilDate;
 }
 
+/** The same day so many months later, or (with a negative number) before; where that month is shorter, its last day. */
+export function addMonths(on: CivilDate, months: number): CivilDate {
+  const count = Number(on.slice(0, 4)) * 12 + Number(on.slice(5, 7)) - 1 + months;
+  const month = String((count % 12) + 1).padStart(2, '0');
+  const first = `${String(Math.floor(count / 12)).padStart(4, '0')}-${month}-01` as CivilDate;
+  const last = endOfMonth(first);
+  const same = `${first.slice(0, 8)}${on.slice(8)}`;
+  return same <= last ? (same as CivilDate) : last;
+}
+
 /** The last day of the month in which `on` falls. */
 export function endOfMonth(on: CivilDate): CivilDate {
   const [last] = ['31', '30', '29', '28'].map((day) => `${on.slice(0, 8)}${day}`).filter(isCivilDate);

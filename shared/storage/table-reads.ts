@@ -70,7 +70,7 @@ export function createTableReads(name: string, calls: ReadCalls) {
       fields?: string[];
       limit?: number;
       /** From the last sort key to the first. */
-      descending?: boolean;
+      descending?: boolean | undefined;
       startAfter?: Item | undefined;
     }): Promise<{ items: Item[]; last?: Item }> {
       const projection = query.fields?.map((field) => `#${field}`).join(', ');

@@ -1,4 +1,5 @@
 import {
+  BatchWriteItemCommand,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   DynamoDBClient,
@@ -12,7 +13,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '#register/civil-date.ts';
-import { type RetryPolicy, retry } from '#register/retry.ts';
+import { AGAIN, type RetryPolicy, retry } from '#register/retry.ts';
 import { backOff } from './retry.ts';
 import {
   createTableReads,
@@ -55,6 +56,11 @@ const isConflict = (error: unknown) =>
 
 /** While another transaction holds an item. */
 const pastConflicts: RetryPolicy = { tries: 5, mayPass: isConflict, pause: backOff };
+
+/** What DynamoDB takes at once of writes without a condition. */
+const MAX_BATCH = 25;
+/** It does what it has room for, and names the rest. */
+const untilAllDone: RetryPolicy = { tries: 8, mayPass: () => false, pause: backOff };
 
 /**
  * The registry's table in plain items. A condition that fails is an answer (`ok: false` with what is there instead);
@@ -106,6 +112,23 @@ export function createTable(name: string) {
 
     async delete(key: Key): Promise<void> {
       await client.send(new DeleteItemCommand({ TableName: name, Key: marshalKey(key) }));
+    },
+
+    /** Puts and deletes without a condition, in no order; after a fault any of them may be done. */
+    async writeAll({ puts = [], deletes = [] }: { puts?: Item[]; deletes?: Key[] }): Promise<void> {
+      const requests = [
+        ...puts.map((item) => ({ PutRequest: { Item: marshalled(item) } })),
+        ...deletes.map((key) => ({ DeleteRequest: { Key: marshalKey(key) } })),
+      ];
+      for (let at = 0; at < requests.length; at += MAX_BATCH) {
+        let left = requests.slice(at, at + MAX_BATCH);
+        await retry(untilAllDone, async () => {
+          const command = new BatchWriteItemCommand({ RequestItems: { [name]: left } });
+          const { UnprocessedItems = {} } = await client.send(command);
+          left = (UnprocessedItems[name] ?? []) as typeof left;
+          return left.length === 0 || AGAIN;
+        });
+      }
     },
 
     /** All or nothing. When refused: for each operation in order whether its condition held, and what is there. */

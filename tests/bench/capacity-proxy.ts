@@ -4,11 +4,12 @@ import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 
 const units = z.object({ CapacityUnits: z.number() });
+const consumed = z.object({
+  Table: units,
+  GlobalSecondaryIndexes: z.record(z.string(), units).default({}),
+});
 const answered = z.looseObject({
-  ConsumedCapacity: z.object({
-    Table: units,
-    GlobalSecondaryIndexes: z.record(z.string(), units).default({}),
-  }),
+  ConsumedCapacity: z.union([z.array(consumed), consumed.transform((one) => [one])]),
 });
 
 interface WriteUnits {
@@ -18,19 +19,20 @@ interface WriteUnits {
 }
 
 /**
- * DynamoDB behind a proxy that asks for the capacity of every PutItem and adds it up, the records of chunks apart; whoever
+ * DynamoDB behind a proxy that asks for the capacity of every PutItem and BatchWriteItem and adds it up, the records of chunks and the entries of names apart; whoever
  * writes knows nothing of it. On loopback.
  */
 export async function startCapacityProxy(dynamoDbUrl: string) {
-  const found: Record<'credentials' | 'records', WriteUnits> = {
+  const found: Record<'credentials' | 'records' | 'names', WriteUnits> = {
     credentials: { puts: 0, table: 0, indexes: 0 },
     records: { puts: 0, table: 0, indexes: 0 },
+    names: { puts: 0, table: 0, indexes: 0 },
   };
   const server = createServer((request, response) => {
     const forward = async () => {
       const body = await text(request);
       const target = String(request.headers['x-amz-target']);
-      const put = target.endsWith('.PutItem');
+      const put = /\.(?:Put|BatchWrite)Item$/.test(target);
       const answer = await fetch(dynamoDbUrl, {
         method: 'POST',
         headers: {
@@ -44,11 +46,13 @@ export async function startCapacityProxy(dynamoDbUrl: string) {
       const said = await answer.text();
       if (put && answer.ok) {
         const { ConsumedCapacity } = answered.parse(JSON.parse(said));
-        const of = found[body.includes('"CREDENTIAL#') ? 'credentials' : 'records'];
+        const isNames = target.endsWith('.BatchWriteItem');
+        const of = found[isNames ? 'names' : body.includes('"CREDENTIAL#') ? 'credentials' : 'records'];
         of.puts++;
-        of.table += ConsumedCapacity.Table.CapacityUnits;
-        for (const index of Object.values(ConsumedCapacity.GlobalSecondaryIndexes))
-          of.indexes += index.CapacityUnits;
+        for (const { Table, GlobalSecondaryIndexes } of ConsumedCapacity) {
+          of.table += Table.CapacityUnits;
+          for (const index of Object.values(GlobalSecondaryIndexes)) of.indexes += index.CapacityUnits;
+        }
       }
       response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(said);
     };

@@ -6,17 +6,19 @@ import { importFigures } from './import-rate.ts';
 import { mailFigures } from './mail-rate.ts';
 import { memoryFigures } from './memory.ts';
 import { type Figure, tableOf, verdictOf } from './report.ts';
+import { searchFigures } from './search-cost.ts';
 import { verifyCostFigures } from './verify-cost.ts';
 import { verifyFigures } from './verify-rate.ts';
 
 /**
- * `npm run bench [-- import|mail|memory|verify|verify-many] [--json]`: each figure with its goal. Ratios are taken in one run on one machine and
+ * `npm run bench [-- import|mail|memory|search|verify|verify-many] [--json]`: each figure with its goal. Ratios are taken in one run on one machine and
  * travel; seconds and megabytes do not. The exit code is 1 when a goal is missed.
  */
 const parts: Record<string, (folder: string) => Promise<Figure[]>> = {
   import: importFigures,
   mail: mailFigures,
   memory: memoryFigures,
+  search: searchFigures,
   verify: verifyCostFigures,
   'verify-many': verifyFigures,
 };

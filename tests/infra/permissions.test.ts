@@ -62,6 +62,7 @@ test('each role may do exactly this', () => {
         'dynamodb:UpdateItem',
         'dynamodb:DeleteItem',
         'dynamodb:ConditionCheckItem',
+        'dynamodb:BatchWriteItem',
       ],
       'Table/index/byProvider': ['dynamodb:Query'],
       'Table/index/byHolder': ['dynamodb:Query'],
@@ -80,7 +81,7 @@ test('each role may do exactly this', () => {
     },
     ImportsImportRowsRole: {
       ImportsImportRowsLogs: logs,
-      Table: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'],
       Pepper: ['secretsmanager:GetSecretValue'],
       ImportsRowsQueue: consume,
     },

@@ -3,6 +3,7 @@ import type { Expression, Item } from '#storage/table.ts';
 type HeldKind =
   | 'certificate'
   | 'formerAddress'
+  | 'name'
   | 'reminder'
   | 'sharedLink'
   | 'mailing'

@@ -9,6 +9,7 @@ import { colleague } from '#register/catalogue/colleague.ts';
 import { eraseAddresses, eraseHolder } from '#register/certificate/erasure.ts';
 import { valuesEver } from '#register/certificate/values-ever.ts';
 import type { Instant } from '#register/civil-date.ts';
+import { parseNameKey } from '#storage/contract/table.ts';
 import { fromItem, toItem } from '#storage/credentials/credential-item.ts';
 import { unchangedSince } from '#storage/credentials/credential-store.ts';
 import type { Expression, Item } from '#storage/table.ts';
@@ -60,6 +61,12 @@ const readers: Record<string, Reader> = {
       },
       erase: { put, condition },
     };
+  },
+
+  name(item, { person }) {
+    const { key, provider } = parseNameKey(String(item['pk']), String(item['sk']));
+    if (!isOf(person, provider, key)) return undefined;
+    return { kind: 'name', which: `finds ${key} (${provider})`, data: item, erase: gone(item) };
   },
 
   reminder(item, { person }) {

@@ -11,6 +11,7 @@ import { correctCredential } from '#register/change/correct-credential.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
 import { renewCredential } from '#register/change/renew-credential.ts';
 import { type CivilDate, isCivilDate } from '#register/civil-date.ts';
+import { findCertificates } from '#register/find/find-certificates.ts';
 import { explainRecord } from '#remind/explain/explain-reminders.ts';
 import { credentialId, newEntry, signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
@@ -46,9 +47,9 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
 
   routes.get('/', operations.listCertificates, async (c) => {
     const { lang: _, ...query } = validate(c, operations.listCertificates.query, c.req.query());
-    const page = await deps.list.list({ provider: signedInKey(c).provider, ...query });
-    const { items, cursor } = page;
     const { on } = newEntry(c, deps.clock());
+    const { provider } = signedInKey(c);
+    const { items, cursor } = await findCertificates(deps, { provider, on, ...query });
     const credentials = items.map((credential) => summaryJson(credential, on));
     return c.json({ credentials, ...(cursor && { cursor }) });
   });

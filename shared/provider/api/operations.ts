@@ -48,8 +48,9 @@ export const registerCertificate = operation({
 export const listCertificates = operation({
   operationId: 'listCertificates',
   tag: 'certificates',
-  summary: 'List certificates by last valid day',
-  description: 'Those that expire first come first; those that never expire come last.',
+  summary: 'Find or list certificates',
+  description:
+    'Those that expire first come first; those that never expire come last. With “q” you get those that it finds: first what has it as its number, then by name. A page may have fewer than “limit”; go on while there is a cursor.',
   query: listQuery,
   answers: {
     200: {

@@ -79,6 +79,8 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   cursor: 'For the next page; none on the last.',
   'query.cursor': 'What the page before gave.',
   limit: 'At most so many on a page.',
+  q: 'A certificate’s number, a part of its holder’s name in either script, or the whole email address. A name counts however it is written: order, spaces, capitals, accents and forms of Chinese characters do not matter.',
+  'query.status': 'Only those of which this holds today.',
   expiringFrom: 'Last valid day on or after this one.',
   expiringTo: 'Last valid day on or before this one.',
   lang: 'The language of messages: en or zh-HK.',

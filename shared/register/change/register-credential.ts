@@ -42,6 +42,9 @@ export async function registerCredential(
     if (!existing) return { outcome: 'accepted', credential };
 
     const merge = mergeUpload(existing.credential, facts, input.given, entry);
+    // The same request again may come because the one before was interrupted.
+    if (merge.outcome === 'accepted' || (merge.outcome === 'unchanged' && !input.correct))
+      await deps.credentials.makeFindable(existing.credential);
     if (merge.outcome !== 'updated') return { ...merge, credential: existing.credential };
     if (!merge.next) return { outcome: 'updated', credential: existing.credential };
     if (!input.correct) {

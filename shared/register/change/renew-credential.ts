@@ -106,5 +106,7 @@ async function renewedBefore(
   if (!successor?.ok || successor.key !== replacement.key) return undefined;
   if (last && !isSameNumber(last.by.number, replacement.number)) return undefined;
   const found = await deps.credentials.get(successor.key, replacement.provider);
-  return found && { ok: true, renewed: 'before', credential: found.credential };
+  if (!found) return undefined;
+  await deps.credentials.makeFindable(found.credential);
+  return { ok: true, renewed: 'before', credential: found.credential };
 }

@@ -1,6 +1,7 @@
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import type { TypedName } from '#register/names/name-search.ts';
 import type { Page, PageQuery } from '#register/page.ts';
 
 /** The public side's view: one query, eventually consistent, half a read unit. */
@@ -34,6 +35,8 @@ export interface CredentialStore {
   get(key: string, provider: string): Promise<Registered | undefined>;
   /** Stores a new one, or gives back the one that is there; of many at once exactly one creates. */
   create(record: Registered): Promise<{ outcome: 'created' } | { outcome: 'exists'; existing: Registered }>;
+  /** Has one that is stored found by its names. `create` does it; whoever finds that it was stored before, and may have been interrupted, asks for it again. */
+  makeFindable(credential: Credential): Promise<void>;
   /** Stores `next` unless the credential is no longer as `seen`; then nothing is stored. */
   replace(seen: Registered, next: Registered): Promise<'stored' | 'changedMeanwhile'>;
   /** Stores the new credential and the old one's end, both or none. */
@@ -50,6 +53,8 @@ interface ListQuery extends PageQuery {
   expiringFrom?: CivilDate | undefined;
   expiringTo?: CivilDate | undefined;
   type?: string | undefined;
+  /** The last to expire first. */
+  descending?: boolean | undefined;
   /** Goes on past what cannot be read, and counts it; without it the list fails with UnreadableCredential. */
   pastUnreadable?: boolean | undefined;
 }
@@ -57,6 +62,20 @@ interface ListQuery extends PageQuery {
 export interface CredentialList {
   /** `unreadable`: how many of the page could not be read. */
   list(query: ListQuery): Promise<Page<Credential> & { unreadable: number }>;
+}
+
+/** Where a provider's certificates are found by a part of the holder's name. */
+export interface NameIndex {
+  /**
+   * Keys of certificates whose names may have what was typed, each once, with a cursor to what comes behind it. What it
+   * costs grows with how many have the rarest part of what was typed. A name that changed may still be found as it was:
+   * compare the certificate itself.
+   */
+  find(query: {
+    provider: string;
+    typed: TypedName;
+    cursor?: string | undefined;
+  }): Promise<Page<{ key: string; cursor?: string }>>;
 }
 
 /** The pseudonymous side: needs the registry's secret, which never leaves the adapter. */

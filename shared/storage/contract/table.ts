@@ -46,6 +46,11 @@ export const keys = {
   provider: (code: string) => ({ pk: `PROVIDER#${code}`, sk: 'PROFILE' }),
   apiKey: (secretHash: string) => ({ pk: `KEY#${secretHash}`, sk: 'KEY' }),
   credential: (key: string, provider: string) => ({ pk: `CERT#${key}`, sk: `CREDENTIAL#${provider}` }),
+  /** By what a holder's name, or a part of it, begins with, folded: the way to a provider's certificate. */
+  name: (provider: string, start: string, key: string) => ({
+    pk: `NAMES#${provider}`,
+    sk: `${start}#${key}`,
+  }),
   reminder: (key: string, provider: string, expiresOn: string, stage: string) => ({
     pk: `CERT#${key}`,
     sk: `REMINDER#${provider}#${expiresOn}#${stage}`,
@@ -197,6 +202,14 @@ export function parseCredentialKey(pk: string, sk: string): { key: string; provi
   const [, provider] = /^CREDENTIAL#(.+)$/.exec(sk) ?? [];
   if (!key || !provider) throw new Error('a credential key of an unknown shape');
   return { key, provider };
+}
+
+/** The inverse of `keys.name`. */
+export function parseNameKey(pk: string, sk: string): { start: string; key: string; provider: string } {
+  const [, provider] = /^NAMES#(.+)$/.exec(pk) ?? [];
+  const [, start, key] = /^(.*)#([^#]+)$/su.exec(sk) ?? [];
+  if (!provider || start === undefined || !key) throw new Error('a key of a name of an unknown shape');
+  return { start, key, provider };
 }
 
 /** The inverse of `indexKeys.due`: everything the planner needs stands in the key. */

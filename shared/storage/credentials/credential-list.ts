@@ -11,7 +11,7 @@ const sortKey = z.string().regex(/^\d{4}-\d{2}-\d{2}#[A-Z0-9]{4,32}$/);
 
 export function createCredentialList(table: Table): CredentialList {
   return {
-    async list({ provider, expiringFrom, expiringTo, type, limit, cursor, pastUnreadable }) {
+    async list({ provider, expiringFrom, expiringTo, type, descending, limit, cursor, pastUnreadable }) {
       const [from, to] = [expiringFrom ?? '0', `${expiringTo ?? NEVER}$`];
       const inRange = sortKey.refine((place) => from <= place && place <= to);
       const after = placeIn(cursor, inRange);
@@ -29,6 +29,7 @@ export function createCredentialList(table: Table): CredentialList {
         },
         filter: type === undefined ? undefined : { text: '#type = :type', values: { ':type': type } },
         limit,
+        descending,
         startAfter: after === undefined ? undefined : startAfter(provider, byProviderPk, after),
       });
       return {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { catalogue } from '#register/catalogue/catalogue.ts';
-import { byFact, credentialFacts, languages } from '#register/certificate/credential.ts';
+import { byFact, credentialFacts, credentialStatuses, languages } from '#register/certificate/credential.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { hasIdentityNumber } from '#register/names/holder-input.ts';
 
@@ -40,7 +40,9 @@ export const listQuery = z
     expiringFrom: day.optional(),
     expiringTo: day.optional(),
     type: z.enum(catalogue.map(({ code }) => code)).optional(),
-    cursor: text.optional(),
+    status: z.enum(credentialStatuses).optional(),
+    q: z.string().trim().min(1).max(500).optional(),
+    cursor: z.string().max(2000).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     lang: text.optional(),
   })

@@ -31,6 +31,7 @@ import { createCredentialFinder } from '#storage/credentials/credential-finder.t
 import { createCredentialList } from '#storage/credentials/credential-list.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
+import { createNameIndex } from '#storage/credentials/name-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
 import type { LinkSecrets } from '#storage/link-secrets.ts';
 import type { Pepper } from '#storage/pepper.ts';
@@ -83,6 +84,7 @@ export async function createRegistry() {
     requests: createRequestMemory(table),
     due: createDueIndex(table),
     holders: createHolderIndex(table, testPepper),
+    names: createNameIndex(table),
     ledger: createReminderLedger(table, testPepper),
     reminders: createReminderHistory(table),
     noticeLedger: createNoticeLedger(table),
