@@ -23,7 +23,7 @@ const main = (page: Page) => text(page.locator('main'));
 
 async function find(page: Page, number: string): Promise<void> {
   await page.goto('/console');
-  await page.getByLabel('Find a certificate by its number').fill(number);
+  await page.locator('#q').fill(number);
   await page.getByRole('button', { name: 'Find', exact: true }).click();
 }
 
@@ -39,7 +39,7 @@ describe('somebody of the provider', () => {
       expect(await text(page.locator('h1'))).toBe(SAMPLE);
       await open(page, 'revoke');
       await send(page, 'revoke');
-      expect(await text(page.locator('#reason-error'))).toBe('Enter a value.');
+      expect(await text(page.locator('#reason-error'))).toBe('Enter a reason.');
       await page.getByLabel('Reason').fill('issued to the wrong person');
       await send(page, 'revoke');
       expect(await text(page.getByRole('status'))).toBe(doneMessages.revoked.en);

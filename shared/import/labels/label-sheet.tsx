@@ -9,7 +9,10 @@ import { CertificateNumber } from '#web/ui/text.tsx';
 export const LABELS_A_SHEET = 24;
 
 interface LabelsProps {
-  importId: string;
+  /** Where the labels come from: a file, or one certificate. */
+  back: { href: string; name: string };
+  /** What is said where there is none. */
+  none: string;
   credentials: Credential[];
   part: number;
   parts: number;
@@ -21,7 +24,8 @@ interface LabelsProps {
 
 /** The labels as they will be printed, with what to know above them. */
 export function LabelsPage({
-  importId,
+  back,
+  none,
   credentials,
   part,
   parts,
@@ -33,13 +37,12 @@ export function LabelsPage({
   const sheets = Array.from({ length: Math.ceil(places.length / LABELS_A_SHEET) }, (_, i) =>
     places.slice(i * LABELS_A_SHEET, (i + 1) * LABELS_A_SHEET),
   );
-  const currentPage = `/console/imports/${encodeURIComponent(importId)}`;
   return (
     <>
       <section class="stack measure screen">
         <h1>{labelMessages.title[language]}</h1>
         {credentials.length === 0 ? (
-          <p>{labelMessages.none[language]}</p>
+          <p>{none}</p>
         ) : (
           <>
             <p>{labelMessages.lead[language]}</p>
@@ -66,14 +69,14 @@ export function LabelsPage({
         {parts > 1 && (
           <p class="links">
             {Array.from({ length: parts }, (_, i) => i + 1).map((n) => (
-              <a href={`${currentPage}/labels?part=${n}`} aria-current={n === part ? 'page' : undefined}>
+              <a href={`?part=${n}`} aria-current={n === part ? 'page' : undefined}>
                 {labelPart(n, parts, language)}
               </a>
             ))}
           </p>
         )}
         <p>
-          <a href={currentPage}>{labelMessages.toFile[language]}</a>
+          <a href={back.href}>{back.name}</a>
         </p>
       </section>
       {credentials.length > 0 && (

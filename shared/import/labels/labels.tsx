@@ -50,7 +50,11 @@ export function labelRoutes(deps: ImportDeps): Hono<HttpEnv> {
       place: 'imports',
       children: (
         <LabelsPage
-          importId={id.importId}
+          back={{
+            href: `/console/imports/${encodeURIComponent(id.importId)}`,
+            name: labelMessages.toFile[language],
+          }}
+          none={labelMessages.none[language]}
           credentials={
             await inForce(
               id.provider,

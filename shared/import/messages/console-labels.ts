@@ -13,6 +13,11 @@ export const labelMessages = {
     en: 'No certificate of this file is on the register.',
     'zh-HK': '此檔案沒有已登記的證書。',
   },
+  one: { en: 'QR label', 'zh-HK': '二維碼標籤' },
+  noneOfOne: {
+    en: 'A revoked certificate gets no label.',
+    'zh-HK': '已撤銷的證書不會列印標籤。',
+  },
   left: {
     en: 'Revoked certificates get no label.',
     'zh-HK': '已撤銷的證書不會列印標籤。',

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { extensionMessages } from '#orders/messages/console-extensions.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import { control, FieldError } from '#web/ui/error-summary.tsx';
 import type { ExtensionErrors, ExtensionForm } from './extension-input.ts';
 
 interface FormProps {
@@ -14,11 +15,6 @@ interface FormProps {
 export function OrderForm({ form, errors = {}, language }: FormProps) {
   return (
     <form method="post" action="/console/extension-orders/preview" novalidate>
-      {Object.keys(errors).length > 0 && (
-        <p class="error" role="alert">
-          {extensionMessages.mend[language]}
-        </p>
-      )}
       <div class="row">
         <DayField name="expiringFrom" form={form} errors={errors} language={language} />
         <DayField name="expiringTo" form={form} errors={errors} language={language} />
@@ -46,14 +42,7 @@ export function OrderForm({ form, errors = {}, language }: FormProps) {
         errors={errors}
         language={language}
       >
-        <textarea
-          id="reason"
-          name="reason"
-          rows={3}
-          maxlength={500}
-          required
-          {...described('reason', errors, true)}
-        >
+        <textarea {...control('reason', errors, true)} rows={3} maxlength={500} required>
           {form.reason}
         </textarea>
       </Labelled>
@@ -69,14 +58,7 @@ type Name = keyof ExtensionErrors;
 function DayField({ name, form, errors = {}, language }: FormProps & { name: Exclude<Name, 'reason'> }) {
   return (
     <Labelled name={name} errors={errors} language={language}>
-      <input
-        id={name}
-        name={name}
-        type="date"
-        value={form[name]}
-        required
-        {...described(name, errors, false)}
-      />
+      <input {...control(name, errors)} type="date" value={form[name]} required />
     </Labelled>
   );
 }
@@ -98,22 +80,10 @@ function Labelled({ name, hint, errors, language, children }: LabelledProps) {
           {hint}
         </p>
       )}
-      {errors[name] && (
-        <p class="error" id={`${name}-error`}>
-          {errors[name]}
-        </p>
-      )}
+      <FieldError field={name} errors={errors} />
       {children}
     </div>
   );
-}
-
-function described(name: Name, errors: ExtensionErrors, hinted: boolean) {
-  const ids = [hinted && `${name}-hint`, errors[name] && `${name}-error`].filter(Boolean).join(' ');
-  return {
-    'aria-describedby': ids || undefined,
-    'aria-invalid': errors[name] ? ('true' as const) : undefined,
-  };
 }
 
 /** The same form unseen: what was asked goes on to the next page. */

@@ -13,6 +13,7 @@ import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { Scroll } from '#web/console/scroll.tsx';
+import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 import { HiddenForm } from './extension-form.tsx';
 import type { ExtensionForm } from './extension-input.ts';
 
@@ -106,14 +107,16 @@ export function OrderPage({ order, language }: { order: ReportedOrder; language:
 
 interface WithdrawProps {
   order: ReportedOrder;
-  /** Why the reason that was sent was refused. */
-  error?: string | undefined;
+  /** The reason that was sent, and why it was refused. */
+  refused?: { reason: string; error: string } | undefined;
   language: Language;
 }
 
-export function WithdrawForm({ order, error, language }: WithdrawProps) {
+export function WithdrawForm({ order, refused, language }: WithdrawProps) {
+  const errors: FieldErrors = refused ? { reason: refused.error } : {};
   return (
     <section class="stack measure">
+      <ErrorSummary errors={errors} language={language} />
       <h1>{extensionMessages.withdraw[language]}</h1>
       <p>
         <strong>{orderProgress(order.counts.extended, undefined, language)}</strong>
@@ -121,26 +124,16 @@ export function WithdrawForm({ order, error, language }: WithdrawProps) {
         {extensionMessages.withdrawMeans[language]}
       </p>
       <Summary draft={order} language={language} />
-      <form method="post">
+      <form method="post" novalidate>
         <div class="field">
           <label for="reason">{extensionMessages.withdrawalReason[language]}</label>
           <p class="small" id="reason-hint">
             {extensionMessages.reasonHint[language]}
           </p>
-          {error && (
-            <p class="error" id="reason-error" role="alert">
-              {error}
-            </p>
-          )}
-          <textarea
-            id="reason"
-            name="reason"
-            rows={3}
-            maxlength={500}
-            required
-            aria-describedby={error ? 'reason-hint reason-error' : 'reason-hint'}
-            aria-invalid={error ? 'true' : undefined}
-          />
+          <FieldError field="reason" errors={errors} />
+          <textarea {...control('reason', errors, true)} rows={3} maxlength={500} required>
+            {refused?.reason}
+          </textarea>
         </div>
         <div class="row">
           <button class="danger" type="submit">

@@ -12,6 +12,7 @@ import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm, readFormFields } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
+import { ErrorSummary } from '#web/ui/error-summary.tsx';
 import { OrderForm } from './extension-form.tsx';
 import {
   type ExtensionErrors,
@@ -122,7 +123,7 @@ export function extensionRoutes(deps: OrderDeps): Hono<HttpEnv> {
   app.post('/:id/withdraw', async (c) => {
     const reason = (await readForm(c))['reason']?.trim() ?? '';
     const error = reasonError(reason, c.get('language'));
-    if (error) return withdrawal(c, error);
+    if (error) return withdrawal(c, { reason, error });
     const { provider, keyId } = signedInKey(c);
     const orderId = c.req.param('id');
     const withdrawn = await withdrawOrder(deps, { provider, orderId, keyId, reason, at: deps.clock() });
@@ -138,13 +139,17 @@ export function extensionRoutes(deps: OrderDeps): Hono<HttpEnv> {
     return order;
   }
 
-  async function withdrawal(c: ConsoleContext, error?: string): Promise<Response> {
+  async function withdrawal(
+    c: ConsoleContext,
+    refused?: { reason: string; error: string },
+  ): Promise<Response> {
     const language = c.get('language');
     const order = await find(c);
-    return show(c, error ? 422 : 200, {
+    return show(c, refused ? 422 : 200, {
       title: extensionMessages.withdraw[language],
+      failed: refused !== undefined,
       place: 'extensions',
-      children: <WithdrawForm order={order} error={error} language={language} />,
+      children: <WithdrawForm order={order} refused={refused} language={language} />,
     });
   }
 
@@ -160,9 +165,15 @@ function form(
   const language = c.get('language');
   return show(c, status, {
     title: extensionMessages.create[language],
+    failed: errors !== undefined,
     place: 'extensions',
     children: (
       <section class="stack measure">
+        <ErrorSummary
+          errors={errors ?? {}}
+          order={['expiringFrom', 'expiringTo', 'expiresOn', 'reason']}
+          language={language}
+        />
         <h1>{extensionMessages.create[language]}</h1>
         <p class="lead">{extensionMessages.lead[language]}</p>
         <OrderForm form={typed} language={language} {...(errors && { errors })} />

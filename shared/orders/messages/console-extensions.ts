@@ -24,10 +24,6 @@ export const extensionMessages = {
     'zh-HK': '原因會保留於每張證書的記錄，請勿填寫個人姓名。',
   },
   preview: { en: 'Preview', 'zh-HK': '預覽' },
-  mend: {
-    en: 'Some of this cannot be used. Nothing was changed.',
-    'zh-HK': '部分資料未能使用。未有作出任何更改。',
-  },
   badDay: { en: 'Give a day as year-month-day.', 'zh-HK': '請按「年-月-日」填寫日期。' },
   badRange: {
     en: 'The last day to extend is before the first.',

@@ -6,14 +6,16 @@ import { emailSignInRoutes } from '#provider/colleagues/console/email-sign-in.ts
 import { permitted } from '#provider/colleagues/console/permitted.ts';
 import { sessionRoutes } from '#provider/colleagues/console/sessions.tsx';
 import type { ApiDeps } from '#provider/deps.ts';
+import { registerPages } from '#provider/records/register.tsx';
 import { show } from '#web/console/page.tsx';
 import { language, sameOrigin, signedIn, signIn, signOut } from '#web/console/session.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { type ProblemError, problemDetails } from '#web/http/problem.ts';
-import { consoleMessages } from '#web/messages/console.ts';
+import { consoleMessages, signInMessages } from '#web/messages/console.ts';
 import { problemMessages } from '#web/messages/problems.ts';
+import { certificateRoutes } from './certificates.tsx';
 import { credentialPages } from './credentials.tsx';
 import { expiringRoutes } from './expiring.tsx';
 import { homeRoutes } from './home.tsx';
@@ -36,9 +38,11 @@ export function consoleRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const { key = '', back } = await readForm(c);
     if (await signIn(c, deps, key.trim())) return c.redirect(ownPath(back), 303);
     const reader = c.get('language');
+    const message = signInMessages[key.trim() ? 'refused' : 'missing'][reader];
     return show(c, 401, {
       title: consoleMessages.signIn[reader],
-      children: <SignIn language={reader} back={back} refused />,
+      failed: true,
+      children: <SignIn language={reader} back={back} errors={{ key: message }} />,
     });
   });
   refuseOtherMethods(app, '/sign-in', ['GET', 'POST']);
@@ -53,6 +57,8 @@ export function consoleRoutes(deps: ApiDeps): Hono<HttpEnv> {
 
   app.use(signedIn(deps), permitted);
   app.route('/', homeRoutes(deps));
+  app.route('/certificates/new', registerPages(deps));
+  app.route('/certificates', certificateRoutes(deps));
   app.route('/credentials', credentialPages(deps));
   app.route('/extension-orders', extensionRoutes(deps));
   app.route('/undeliverable', undeliverableRoutes(deps));

@@ -6,10 +6,11 @@ import { correctionPage } from '#provider/records/actions-correct.tsx';
 import { ProblemPanel } from '#provider/records/actions-form.tsx';
 import { renewalPage } from '#provider/records/actions-renew.tsx';
 import { statusPage } from '#provider/records/actions-status.tsx';
-import { showUnknown, type Unknown } from '#provider/records/credential-unknown.tsx';
+import { showUnknown, whyUnknown } from '#provider/records/credential-unknown.tsx';
 import { showRecord } from '#provider/records/record.tsx';
+import { showLabel } from '#provider/records/record-label.tsx';
 import { type RecordAction, recordActions } from '#register/certificate/record-action.ts';
-import { checkNumber, normaliseNumber } from '#register/certificate-number.ts';
+import { normaliseNumber } from '#register/certificate-number.ts';
 import type { Registered } from '#register/ports/register.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { recordPath } from '#web/console/record-path.ts';
@@ -41,6 +42,9 @@ export function credentialPages(deps: ApiDeps): Hono<HttpEnv> {
     refuseOtherMethods(app, path, ['GET', 'POST']);
   }
 
+  app.get(`${NUMBER}/label`, (c) => withRecord(c, (found) => showLabel(c, deps, found)));
+  refuseOtherMethods(app, `${NUMBER}/label`, ['GET']);
+
   app.get(NUMBER, (c) => withRecord(c, (found) => showRecord(c, deps, found)));
   refuseOtherMethods(app, NUMBER, ['GET']);
 
@@ -51,12 +55,8 @@ export function credentialPages(deps: ApiDeps): Hono<HttpEnv> {
   ): Promise<Response> {
     const number = c.req.param('number') ?? '';
     const normalised = normaliseNumber(number);
-    if (!normalised.ok) return showUnknown(c, number, normalised.problem);
-    const found = await deps.credentials.get(normalised.key, signedInKey(c).provider);
-    if (found) return answer(found);
-    const checked = checkNumber(normalised.key);
-    const why: Unknown = checked === 'ok' ? 'unknown' : checked;
-    return showUnknown(c, number, why);
+    const found = normalised.ok && (await deps.credentials.get(normalised.key, signedInKey(c).provider));
+    return found ? answer(found) : showUnknown(c, number, whyUnknown(number));
   }
 
   /** An action that cannot be taken now has no form: an old link, or somebody was faster. */

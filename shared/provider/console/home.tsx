@@ -5,8 +5,7 @@ import { listImports } from '#import/list-imports.ts';
 import { importListMessages, uploadMessages } from '#import/messages/console-imports.ts';
 import type { ApiDeps } from '#provider/deps.ts';
 import { expiringMessages } from '#provider/messages/console-expiring.ts';
-import { MAX_ASKED_LENGTH, readAsked } from '#register/asked-number.ts';
-import type { Language } from '#register/certificate/credential.ts';
+import { readAsked } from '#register/asked-number.ts';
 import { show } from '#web/console/page.tsx';
 import { signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
@@ -37,7 +36,6 @@ export function homeRoutes(deps: ApiDeps): Hono<HttpEnv> {
       children: (
         <>
           <h1>{provider?.name[language] ?? code}</h1>
-          <Search language={language} />
           <section class="stack">
             <h2>{uploadMessages.title[language]}</h2>
             <UploadBox language={language} second />
@@ -64,38 +62,11 @@ export function homeRoutes(deps: ApiDeps): Hono<HttpEnv> {
   });
   refuseOtherMethods(app, '/', ['GET']);
 
-  // The form asks here, so that the number becomes part of an address that can be kept.
+  // An address that was kept from before names were found too.
   app.get('/find', (c) => {
     const { number } = readAsked(c.req.query('number')?.trim() ?? '');
     return c.redirect(number ? `/console/credentials/${encodeURIComponent(number)}` : '/console', 303);
   });
   refuseOtherMethods(app, '/find', ['GET']);
   return app;
-}
-
-/** `number`: what was typed before. */
-export function Search({ language, number }: { language: Language; number?: string }) {
-  return (
-    <search class="measure">
-      <form method="get" action="/console/find">
-        <div class="row">
-          <div class="field">
-            <label for="number">{homeMessages.number[language]}</label>
-            <input
-              id="number"
-              name="number"
-              required
-              maxlength={MAX_ASKED_LENGTH}
-              autocomplete="off"
-              spellcheck={false}
-              value={number}
-            />
-          </div>
-          <button class="main" type="submit">
-            {homeMessages.find[language]}
-          </button>
-        </div>
-      </form>
-    </search>
-  );
 }

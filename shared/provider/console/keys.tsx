@@ -17,6 +17,7 @@ import { ProblemError } from '#web/http/problem.ts';
 import { issuedWithMessage, keyMessages, revokeKeyConfirmation } from '#web/messages/console.ts';
 import { fieldMessages } from '#web/messages/problems.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
+import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 
 const MAX_LABEL_LENGTH = 80;
 
@@ -27,8 +28,9 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
   app.get('/', (c) => list(c, 200));
   app.post('/', async (c) => {
     const label = (await readForm(c))['label']?.trim() ?? '';
-    if (!label || label.length > MAX_LABEL_LENGTH) return list(c, 422, { badLabel: keyMessages.badLabel });
-    if (hasIdentityNumber(label)) return list(c, 422, { badLabel: fieldMessages.identity_number });
+    if (!label || label.length > MAX_LABEL_LENGTH)
+      return list(c, 422, { label, badLabel: keyMessages.badLabel });
+    if (hasIdentityNumber(label)) return list(c, 422, { label, badLabel: fieldMessages.identity_number });
     const { provider, keyId: issuedBy } = signedInKey(c);
     const { secret } = await deps.keys.issueKey({ provider, label, createdAt: deps.clock(), issuedBy });
     // Not a redirect: the secret is shown in this answer and never again.
@@ -97,7 +99,7 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
   async function list(
     c: ConsoleContext,
     status: 200 | 422,
-    answer: { secret?: string; badLabel?: BilingualText } = {},
+    answer: { secret?: string; label?: string; badLabel?: BilingualText } = {},
   ): Promise<Response> {
     const language = c.get('language');
     const { provider } = signedInKey(c);
@@ -105,11 +107,14 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
       deps.keys.listKeys(provider),
       deps.colleagues.list(provider),
     ]);
+    const errors: FieldErrors = answer.badLabel ? { label: answer.badLabel[language] } : {};
     return show(c, status, {
       title: keyMessages.title[language],
+      failed: answer.badLabel !== undefined,
       place: 'keys',
       children: (
         <>
+          <ErrorSummary errors={errors} language={language} />
           <section class="stack measure">
             <h1>{keyMessages.title[language]}</h1>
             <p class="lead">{keyMessages.lead[language]}</p>
@@ -126,25 +131,19 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
           <KeyTable keys={keys} colleagues={colleagues} own={signedInKey(c).keyId} language={language} />
           <section class="stack measure rule">
             <h2>{keyMessages.issue[language]}</h2>
-            <form method="post" action="/console/keys">
+            <form method="post" action="/console/keys" novalidate>
               <div class="field">
                 <label for="label">{keyMessages.label[language]}</label>
                 <p class="small" id="label-hint">
                   {keyMessages.labelHint[language]}
                 </p>
-                {answer.badLabel && (
-                  <p class="error" id="label-error" role="alert">
-                    {answer.badLabel[language]}
-                  </p>
-                )}
+                <FieldError field="label" errors={errors} />
                 <input
-                  id="label"
-                  name="label"
+                  {...control('label', errors, true)}
+                  value={answer.label}
                   required
                   maxlength={MAX_LABEL_LENGTH}
                   autocomplete="off"
-                  aria-describedby={answer.badLabel ? 'label-hint label-error' : 'label-hint'}
-                  aria-invalid={answer.badLabel ? 'true' : undefined}
                 />
               </div>
               <button class="main" type="submit">

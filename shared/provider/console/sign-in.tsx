@@ -1,40 +1,35 @@
 import { emailSignInMessages } from '#provider/colleagues/messages/console-sign-in.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { signInMessages } from '#web/messages/console.ts';
+import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 
 interface SignInProps {
   language: Language;
   /** The page that was asked for. */
   back?: string | undefined;
-  refused?: boolean;
+  errors?: FieldErrors;
 }
 
-/** Asks for the key; the answer to a wrong one says no more than that. */
-export function SignIn({ language, back, refused }: SignInProps) {
+/** Asks for the key; the answer to a wrong one says no more than that, and does not repeat it. */
+export function SignIn({ language, back, errors = {} }: SignInProps) {
   return (
     <section class="stack measure">
+      <ErrorSummary errors={errors} language={language} />
       <h1>{signInMessages.title[language]}</h1>
       <p class="lead">{signInMessages.lead[language]}</p>
-      <form method="post" action="/console/sign-in">
+      <form method="post" action="/console/sign-in" novalidate>
         <div class="field">
           <label for="key">{signInMessages.key[language]}</label>
           <p class="small" id="key-hint">
             {signInMessages.hint[language]}
           </p>
-          {refused && (
-            <p class="error" id="key-error" role="alert">
-              {signInMessages.refused[language]}
-            </p>
-          )}
+          <FieldError field="key" errors={errors} />
           <input
-            id="key"
-            name="key"
+            {...control('key', errors, true)}
             type="password"
             required
             maxlength={200}
             autocomplete="current-password"
-            aria-describedby={refused ? 'key-hint key-error' : 'key-hint'}
-            aria-invalid={refused ? 'true' : undefined}
           />
         </div>
         {back && <input type="hidden" name="back" value={back} />}

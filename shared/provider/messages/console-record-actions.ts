@@ -68,6 +68,10 @@ export const doneMessages = {
     en: 'No changes made.',
     'zh-HK': '所有資料與原有記錄相同，未有作出任何更改。',
   },
+  registered: {
+    en: 'Certificate registered.',
+    'zh-HK': '證書已登記。',
+  },
   renewed: {
     en: 'This new certificate is registered, and replaces the old one.',
     'zh-HK': '此新證書已登記，並取代舊證書。',
@@ -97,10 +101,6 @@ export const formMessages = {
   assigned: { en: 'Leave blank for an assigned number.', 'zh-HK': '留空則由系統編配。' },
   back: { en: 'Cancel', 'zh-HK': '取消' },
   toRecord: { en: 'Back to the certificate', 'zh-HK': '返回證書' },
-  mend: {
-    en: 'Nothing was changed yet. Look at what is said below.',
-    'zh-HK': '尚未作出任何更改，請查看下列提示。',
-  },
   overtaken: {
     en: 'Somebody else has just changed this certificate',
     'zh-HK': '此證書剛被他人更改',
@@ -141,6 +141,14 @@ const fieldMessages: Partial<Record<RowCode, BilingualText>> = {
   },
 };
 
+/** What is to be entered where nothing was. */
+export const enterMessages: Partial<Record<string, BilingualText>> = {
+  reason: { en: 'Enter a reason.', 'zh-HK': '請輸入原因。' },
+  issuedOn: { en: 'Enter the date of issue.', 'zh-HK': '請輸入簽發日期。' },
+  expiresOn: { en: 'Enter the last valid day.', 'zh-HK': '請輸入最後有效日。' },
+  type: { en: 'Choose the course or certificate.', 'zh-HK': '請選擇課程或證書。' },
+};
+
 const nameMissing: BilingualText = {
   en: 'There is no name. Fill in the English or the Chinese name; one is enough.',
   'zh-HK': '沒有姓名。請填寫中文或英文姓名，填寫其一即可。',
@@ -150,6 +158,8 @@ export function fieldMessage({ column, code, because }: RowProblem, language: La
   if (column === 'nameEn' && code === 'missing') return nameMissing[language];
   // Says of which date it is, where there is one: better than that something is missing.
   if (column === 'expiresOn' && code === 'missing') return rowMessage({ column, code }, language);
+  const enter = code === 'missing' && enterMessages[column];
+  if (enter) return enter[language];
   if (because) return rowMessage({ column, code, because }, language);
   return fieldMessages[code]?.[language] ?? rowMessage({ column, code }, language);
 }

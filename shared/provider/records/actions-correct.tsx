@@ -1,6 +1,11 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ApiDeps } from '#provider/deps.ts';
-import { actionMessages, fieldMessage, formMessages } from '#provider/messages/console-record-actions.ts';
+import {
+  actionMessages,
+  enterMessages,
+  fieldMessage,
+  formMessages,
+} from '#provider/messages/console-record-actions.ts';
 import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Credential, Fact } from '#register/certificate/credential.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
@@ -10,10 +15,11 @@ import { patchBody } from '#web/console/schemas.ts';
 import { newEntry, signedInKey } from '#web/console/signed-in-request.ts';
 import { readForm } from '#web/http/body.ts';
 import { fieldMessages } from '#web/messages/problems.ts';
+import type { FieldErrors } from '#web/ui/error-summary.tsx';
 import type { ActionPage } from './actions.ts';
 import { FactFields } from './actions-facts.tsx';
 import { ActionForm, type FormState } from './actions-form.tsx';
-import { type FieldErrors, type Form, looseDates, readAs, readLine } from './actions-input.ts';
+import { type Form, looseDates, readAs, readLine } from './actions-input.ts';
 import { correctedFacts, optionalFacts } from './facts-shown.ts';
 
 /** Corrects what is registered. Only what was changed in the form is sent on, and only to the version that was shown. */
@@ -57,11 +63,13 @@ export function correctionPage(deps: ApiDeps): ActionPage {
     const { typed = opened(credential), errors = {} } = state;
     const carried = correctedFacts.map((fact) => [`was.${fact}`, typed[`was.${fact}`] ?? '']);
     return show(c, status, {
+      failed: status >= 400,
       title: `${actionMessages.correct.name[language]} ${credential.number}`,
       children: (
         <ActionForm
           {...state}
           action="correct"
+          fields={correctedFacts}
           credential={credential}
           language={language}
           hidden={{ version: typed['version'] ?? '', ...Object.fromEntries(carried) }}
@@ -99,12 +107,12 @@ function readPatch(c: ConsoleContext, form: Form) {
       .map((fact) => [fact, readLine(form, fact) || null]),
   );
   const read = readAs(c, patchBody, { ...patch, reason: readLine(form, 'reason') || undefined });
-  const { missing, unknown_value: unknown } = fieldMessages;
+  const { unknown_value: unknown } = fieldMessages;
   const language = c.get('language');
   const errors: FieldErrors = {
     ...read.errors,
     ...looseDates(c, patch),
-    ...(patch['issuedOn'] === null && { issuedOn: missing[language] }),
+    ...(patch['issuedOn'] === null && { issuedOn: enterMessages['issuedOn']?.[language] }),
     // Chosen from a list: the API has no such field.
     ...(type !== undefined && !typeByCode(type ?? '') && { type: unknown[language] }),
   };

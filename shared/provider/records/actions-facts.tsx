@@ -3,8 +3,9 @@ import { languageNames } from '#provider/messages/console-records.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import { type Fact, type Language, languages, maxLengths } from '#register/certificate/credential.ts';
 import { fieldNames } from '#web/messages/certificate-fields.ts';
-import { control, Field } from './actions-form.tsx';
-import type { FieldErrors, Form } from './actions-input.ts';
+import { control, type FieldErrors } from '#web/ui/error-summary.tsx';
+import { Field } from './actions-form.tsx';
+import type { Form } from './actions-input.ts';
 
 interface FactFieldsProps {
   /** Which of them the form asks for; always in one order. */
@@ -13,11 +14,21 @@ interface FactFieldsProps {
   errors: FieldErrors;
   hints: Partial<Record<Fact, string>>;
   optional: readonly Fact[];
+  /** What a choice says before one is made. */
+  blank?: Partial<Record<Fact, string>>;
   language: Language;
 }
 
 /** What stands on a certificate, to be filled in. */
-export function FactFields({ facts, values, errors, hints, optional, language }: FactFieldsProps) {
+export function FactFields({
+  facts,
+  values,
+  errors,
+  hints,
+  optional,
+  blank = {},
+  language,
+}: FactFieldsProps) {
   return (
     <>
       {facts.map((fact) => (
@@ -31,6 +42,7 @@ export function FactFields({ facts, values, errors, hints, optional, language }:
           <FactControl
             fact={fact}
             value={values[fact] ?? ''}
+            blank={blank[fact]}
             attributes={control(fact, errors, hints[fact] !== undefined)}
             language={language}
           />
@@ -43,17 +55,19 @@ export function FactFields({ facts, values, errors, hints, optional, language }:
 interface FactControlProps {
   fact: Fact;
   value: string;
+  blank: string | undefined;
   attributes: ReturnType<typeof control>;
   language: Language;
 }
 
-function FactControl({ fact, value, attributes, language }: FactControlProps) {
+function FactControl({ fact, value, blank, attributes, language }: FactControlProps) {
   switch (fact) {
     case 'type':
       return (
         <Choice
           attributes={attributes}
           value={value}
+          blank={blank}
           options={catalogue.map(({ code, name }) => [code, `${code} – ${name[language]}`])}
         />
       );
@@ -62,6 +76,7 @@ function FactControl({ fact, value, attributes, language }: FactControlProps) {
         <Choice
           attributes={attributes}
           value={value}
+          blank={blank}
           options={languages.map((one) => [one, languageNames[one][language]])}
         />
       );
@@ -86,12 +101,14 @@ function FactControl({ fact, value, attributes, language }: FactControlProps) {
 interface ChoiceProps {
   attributes: ReturnType<typeof control>;
   value: string;
+  blank: string | undefined;
   options: [string, string][];
 }
 
-function Choice({ attributes, value, options }: ChoiceProps) {
+function Choice({ attributes, value, blank, options }: ChoiceProps) {
   return (
     <select {...attributes}>
+      {blank !== undefined && <option value="">{blank}</option>}
       {options.map(([option, name]) => (
         <option value={option} selected={option === value}>
           {name}

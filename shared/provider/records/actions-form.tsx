@@ -3,8 +3,9 @@ import { actionMessages, certificateTitle, formMessages } from '#provider/messag
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import type { RecordAction } from '#register/certificate/record-action.ts';
 import { recordPath } from '#web/console/record-path.ts';
+import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 import { OutcomeIcon } from '#web/ui/icons.tsx';
-import type { FieldErrors, Form } from './actions-input.ts';
+import type { Form } from './actions-input.ts';
 
 export interface FormState {
   /** What was typed; absent: the form was just opened. */
@@ -16,6 +17,8 @@ export interface FormState {
 
 interface ActionFormProps extends FormState {
   action: RecordAction;
+  /** What it asks for before the reason, in its order. */
+  fields: readonly string[];
   credential: Credential;
   language: Language;
   /** Names and values that the form carries unseen. */
@@ -26,17 +29,27 @@ interface ActionFormProps extends FormState {
 
 /** The page of one action: what it does to which certificate, its fields, a reason, and a way back. */
 export function ActionForm(props: ActionFormProps) {
-  const { action, credential, language, typed = {}, errors = {}, problem, hidden = {}, children } = props;
+  const {
+    action,
+    fields,
+    credential,
+    language,
+    typed = {},
+    errors = {},
+    problem,
+    hidden = {},
+    children,
+  } = props;
   const { name, means } = actionMessages[action];
   const danger = action === 'revoke' || action === 'suspend';
   return (
     <section class="stack measure">
+      <ErrorSummary errors={errors} problem={problem} order={[...fields, 'reason']} language={language} />
       <h1>{name[language]}</h1>
       <p>
         <strong>{certificateTitle(credential.number, holderName(credential, language), language)}</strong>{' '}
         {means[language]}
       </p>
-      {problem && <ProblemPanel {...problem} />}
       <form method="post" novalidate>
         {children}
         <Field
@@ -99,25 +112,10 @@ export function Field({ name, label, optional, hint, errors, children }: FieldPr
           {hint}
         </p>
       )}
-      {errors[name] && (
-        <p class="error" id={`${name}-error`} role="alert">
-          {errors[name]}
-        </p>
-      )}
+      <FieldError field={name} errors={errors} />
       {children}
     </div>
   );
-}
-
-/** The attributes by which a control is its field's. */
-export function control(name: string, errors: FieldErrors, hasHint = false) {
-  const describedBy = [hasHint && `${name}-hint`, errors[name] && `${name}-error`].filter(Boolean).join(' ');
-  return {
-    id: name,
-    name,
-    'aria-describedby': describedBy || undefined,
-    'aria-invalid': errors[name] ? ('true' as const) : undefined,
-  };
 }
 
 /** In the reader's language where there are two. */

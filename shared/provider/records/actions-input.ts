@@ -1,13 +1,13 @@
 import type * as z from 'zod';
+import { enterMessages } from '#provider/messages/console-record-actions.ts';
 import { type Instant, instant, isCivilDate } from '#register/civil-date.ts';
 import type { ConsoleContext } from '#web/console/page.tsx';
 import { validate } from '#web/http/body.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import { fieldMessages } from '#web/messages/problems.ts';
+import type { FieldErrors } from '#web/ui/error-summary.tsx';
 
 export type Form = Record<string, string>;
-/** How to correct each field, in the reader's language. */
-export type FieldErrors = Partial<Record<string, string>>;
 
 /** Fields as a body would have them: `undefined` is left out, `null` taken away. */
 type Input = Record<string, string | null | undefined>;
@@ -22,7 +22,12 @@ export function readAs<S extends z.ZodType>(
     return { value: validate(c, schema, input), errors: {} };
   } catch (error) {
     if (!(error instanceof ProblemError) || !error.extras.errors) throw error;
-    return { errors: Object.fromEntries(error.extras.errors.map(({ path, message }) => [path, message])) };
+    const language = c.get('language');
+    const messages = error.extras.errors.map(({ path, code, message }) => [
+      path,
+      (code === 'missing' && enterMessages[path]?.[language]) || message,
+    ]);
+    return { errors: Object.fromEntries(messages) };
   }
 }
 

@@ -12,10 +12,11 @@ import { readForm } from '#web/http/body.ts';
 import { problemStatus } from '#web/http/problem.ts';
 import { fieldNames } from '#web/messages/certificate-fields.ts';
 import { problemMessages } from '#web/messages/problems.ts';
+import { control, type FieldErrors } from '#web/ui/error-summary.tsx';
 import type { ActionPage } from './actions.ts';
 import { FactFields } from './actions-facts.tsx';
-import { ActionForm, control, Field, type FormState } from './actions-form.tsx';
-import { type FieldErrors, type Form, looseDates, readAs, readLine } from './actions-input.ts';
+import { ActionForm, Field, type FormState } from './actions-form.tsx';
+import { type Form, looseDates, readAs, readLine } from './actions-input.ts';
 import { optionalFacts, renewedFacts } from './facts-shown.ts';
 
 /** Where a problem is one field's, it stands at that field. */
@@ -64,9 +65,16 @@ function page(
   const { typed = opened(credential), errors = {} } = state;
   const isRuled = typeByCode(credential.type)?.expiry.kind !== 'required';
   return show(c, status, {
+    failed: status >= 400,
     title: `${actionMessages.renew.name[language]} ${credential.number}`,
     children: (
-      <ActionForm {...state} action="renew" credential={credential} language={language}>
+      <ActionForm
+        {...state}
+        action="renew"
+        fields={[...renewedFacts, 'number']}
+        credential={credential}
+        language={language}
+      >
         <FactFields
           facts={renewedFacts}
           values={typed}

@@ -13,10 +13,11 @@ import { newEntry } from '#web/console/signed-in-request.ts';
 import { readForm } from '#web/http/body.ts';
 import { problemStatus } from '#web/http/problem.ts';
 import { problemMessages } from '#web/messages/problems.ts';
+import { control, type FieldErrors } from '#web/ui/error-summary.tsx';
 import { Day } from '#web/ui/text.tsx';
 import type { ActionPage } from './actions.ts';
-import { ActionForm, control, Field, type FormState } from './actions-form.tsx';
-import { type FieldErrors, type Form, looseDates, openedAt, readAs, readLine } from './actions-input.ts';
+import { ActionForm, Field, type FormState } from './actions-form.tsx';
+import { type Form, looseDates, openedAt, readAs, readLine } from './actions-input.ts';
 
 type StatusAction = Exclude<RecordAction, 'correct' | 'renew'>;
 
@@ -71,11 +72,13 @@ export function statusPage(deps: ApiDeps, action: StatusAction): ActionPage {
     const { typed = {}, errors = {} } = state;
     const last = effectiveExpiry(credential);
     return show(c, status, {
+      failed: status >= 400,
       title: `${actionMessages[action].name[language]} ${credential.number}`,
       children: (
         <ActionForm
           {...state}
           action={action}
+          fields={['expiresOn', 'on']}
           credential={credential}
           language={language}
           hidden={{ opened: typed['opened'] ?? deps.clock() }}

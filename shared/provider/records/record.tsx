@@ -1,6 +1,7 @@
 import type { ApiDeps } from '#provider/deps.ts';
 import { actionMessages, doneMessages } from '#provider/messages/console-record-actions.ts';
 import { recordMessages, renewedElsewhere } from '#provider/messages/console-records.ts';
+import { registerMessages } from '#provider/messages/console-register.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
 import { type Match, verify } from '#register/certificate/verification.ts';
@@ -57,7 +58,11 @@ export async function showRecord(c: ConsoleContext, deps: ApiDeps, found: Regist
           <RecordFacts credential={credential} match={match} language={language} />
           <p class="links">
             <a href={canonicalPath(number, provider)}>{recordMessages.verify[language]}</a>{' '}
-            <a href={`/qr/${provider}/${encodeURIComponent(number)}.svg`}>{recordMessages.qr[language]}</a>
+            <a href={`/qr/${provider}/${encodeURIComponent(number)}.svg`}>{recordMessages.qr[language]}</a>{' '}
+            <a href={`${recordPath(number)}/label`}>{registerMessages.label[language]}</a>{' '}
+            <a href={`/console/certificates/new?${new URLSearchParams({ like: number })}`}>
+              {registerMessages.another[language]}
+            </a>
           </p>
         </section>
         <section class="stack measure">

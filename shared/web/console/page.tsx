@@ -1,11 +1,14 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { MAX_ASKED_LENGTH } from '#register/asked-number.ts';
+import type { Language } from '#register/certificate/credential.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { contentSecurityPolicy } from '#web/http/security.ts';
-import { consoleMessages, navMessages } from '#web/messages/console.ts';
+import { consoleMessages, finderMessages, navMessages } from '#web/messages/console.ts';
 import { siteMessages } from '#web/messages/pages.ts';
 import { Document } from '#web/ui/document.tsx';
+import { failedTitle } from '#web/ui/error-summary.tsx';
 import { style } from './style.ts';
 
 export type ConsoleContext = Context<HttpEnv>;
@@ -13,6 +16,7 @@ export type ConsoleContext = Context<HttpEnv>;
 /** The places of the console, in the order of the navigation. */
 const places = {
   home: '/console',
+  certificates: '/console/certificates',
   imports: '/console/imports',
   expiring: '/console/expiring',
   undeliverable: '/console/undeliverable',
@@ -26,6 +30,8 @@ const OF_MANAGERS: ReadonlySet<string> = new Set(['keys', 'colleagues']);
 
 interface PageProps {
   title: string;
+  /** A form on it was not taken: its title says so. */
+  failed?: boolean;
   /** Which place of the navigation this page belongs to. */
   place?: keyof typeof places;
   /** Progressive: the page works without it. */
@@ -33,6 +39,8 @@ interface PageProps {
   /** Where the script may send a file to, besides the console itself. */
   connect?: string[];
   refreshSeconds?: number;
+  /** What was typed into the search box before. */
+  sought?: string;
   children: Child;
 }
 
@@ -55,9 +63,11 @@ export function show(
 function ConsolePage({
   c,
   title,
+  failed,
   place,
   script,
   refreshSeconds,
+  sought,
   children,
 }: PageProps & { c: ConsoleContext }) {
   const language = c.get('language');
@@ -65,7 +75,7 @@ function ConsolePage({
   return (
     <Document
       language={language}
-      title={`${title} · ${consoleMessages.name[language]}`}
+      title={`${failed ? failedTitle(title, language) : title} · ${consoleMessages.name[language]}`}
       style={style}
       script={script}
       refreshSeconds={refreshSeconds}
@@ -90,25 +100,62 @@ function ConsolePage({
       }
       nav={
         key && (
-          <nav aria-label={consoleMessages.places[language]}>
-            <ul>
-              {Object.entries(places)
-                .filter(([name]) => key.role === 'manager' || !OF_MANAGERS.has(name))
-                .map(([name, href]) => (
-                  <li>
-                    <a href={href} aria-current={name === place ? 'page' : undefined}>
-                      {navMessages[name as keyof typeof places][language]}
-                    </a>
-                  </li>
-                ))}
-            </ul>
-          </nav>
+          <>
+            <Places place={place} isManager={key.role === 'manager'} language={language} />
+            <Finder sought={sought} language={language} />
+          </>
         )
       }
       footer={<p>{consoleMessages.personal[language]}</p>}
     >
       {children}
     </Document>
+  );
+}
+
+interface PlacesProps {
+  place: keyof typeof places | undefined;
+  isManager: boolean;
+  language: Language;
+}
+
+function Places({ place, isManager, language }: PlacesProps) {
+  const open = Object.entries(places).filter(([name]) => isManager || !OF_MANAGERS.has(name));
+  return (
+    <nav aria-label={consoleMessages.places[language]}>
+      <ul>
+        {open.map(([name, href]) => (
+          <li>
+            <a href={href} aria-current={name === place ? 'page' : undefined}>
+              {navMessages[name as keyof typeof places][language]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** On every page, for somebody on the telephone. It is sent and not asked in an address, as what is typed may be a name. */
+function Finder({ sought, language }: { sought: string | undefined; language: Language }) {
+  return (
+    <search class="finder" aria-label={finderMessages.find[language]}>
+      <form method="post" action={places.certificates}>
+        <label for="q">{finderMessages.label[language]}</label>
+        <input
+          id="q"
+          name="q"
+          required
+          maxlength={MAX_ASKED_LENGTH}
+          autocomplete="off"
+          spellcheck={false}
+          value={sought}
+        />
+        <button class="second" type="submit">
+          {finderMessages.find[language]}
+        </button>
+      </form>
+    </search>
   );
 }
 

@@ -2,12 +2,17 @@ import { baseStyle } from '#web/ui/base-style.ts';
 
 /** The style of the console: the base, and what tables, long forms and progress need. Allowed by its hash. */
 export const style = `${baseStyle}
-.bar,main,.foot,nav ul{max-width:60rem}
+.bar,main,.foot,nav ul,.finder form{max-width:60rem}
 nav{border-top:1px solid var(--line)}
 nav ul{list-style:none;margin:0 auto;padding:0 16px;display:flex;flex-wrap:wrap;gap:0 20px}
 nav a{display:inline-flex;align-items:center;min-height:44px;color:var(--ink);text-decoration:none}
 nav a:hover{text-decoration:underline}
 nav a[aria-current]{font-weight:650;box-shadow:inset 0 -3px var(--link)}
+.finder{display:block;border-top:1px solid var(--line);background:var(--wash)}
+.finder form{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:4px 12px;align-items:center;margin:0 auto;padding:8px 16px}
+.finder label{font-weight:400;color:var(--muted)}
+.finder input{min-height:44px}
+@media (max-width:36rem){.finder form{grid-template-columns:minmax(0,1fr) auto}.finder label{grid-column:1/-1}}
 .who{display:flex;flex-wrap:wrap;align-items:center;justify-content:flex-end;gap:0 16px;color:var(--muted);font-size:.9375rem}
 .who form{display:inline}
 .measure{max-width:42rem}
@@ -28,8 +33,6 @@ textarea{min-height:96px;resize:vertical}
 button.second,a.button{font:inherit;min-height:44px;padding:8px 20px;border:1px solid var(--muted);border-radius:8px;background:var(--paper);color:var(--link);cursor:pointer;display:inline-flex;align-items:center;text-decoration:none;justify-self:start}
 button.second:hover,a.button:hover{text-decoration:underline}
 button.danger{font:inherit;font-weight:650;min-height:48px;padding:8px 28px;border:1px solid transparent;border-radius:8px;background:var(--stop);color:var(--paper);cursor:pointer;justify-self:start}
-.error{color:var(--stop);font-weight:650}
-[aria-invalid=true]{border-color:var(--stop);border-width:2px}
 .badge{display:inline-block;padding:0 10px;border-radius:8px;border:1px solid color-mix(in srgb,currentColor 28%,transparent);color:var(--tone);background:var(--tone-bg);white-space:nowrap}
 figure{margin:0}
 figcaption{color:var(--muted);font-size:.9375rem;padding-bottom:8px}
@@ -79,6 +82,14 @@ th.file{min-width:9rem;font-weight:400}
 .sheet .code svg{display:block;width:100%}
 .sheet .num{white-space:normal;overflow-wrap:anywhere;font-size:7.5pt;font-weight:650}
 .sheet .where{font-size:6.5pt;padding-top:1mm;overflow-wrap:anywhere}
+@media screen and (max-width:40rem){
+.listed,.listed tbody,.listed tr,.listed th,.listed td{display:block}
+.listed thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.listed tr{padding:12px;border-bottom:1px solid var(--line)}.listed tr:last-child{border-bottom:0}
+.listed th,.listed td{padding:2px 0;border:0;text-align:left}
+.listed td{display:grid;grid-template-columns:9rem minmax(0,1fr);gap:8px}
+.listed td[data-label]::before{content:attr(data-label);color:var(--muted)}
+}
 progress{width:100%;height:20px;accent-color:var(--link)}
 .secret{font:1rem/1.6 ui-monospace,SFMono-Regular,Consolas,monospace;overflow-wrap:anywhere;user-select:all}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -86,5 +97,5 @@ progress{width:100%;height:20px;accent-color:var(--link)}
 @media (max-width:30rem){.who{flex-wrap:nowrap}.who>span{display:none}}
 @page labels{size:A4;margin:.5mm 0 0}
 @media print{.sheet{page:labels;break-after:page}.sheet li{outline:0}.sheets{display:block;overflow:visible}body:has(.sheet)>header,body:has(.sheet)>footer{display:none}main:has(.sheet){display:block;padding:0;margin:0}
-nav,.who{display:none}.scroll{overflow:visible;border:0;max-height:none}}
+nav,.who,.finder{display:none}.scroll{overflow:visible;border:0;max-height:none}}
 `.trim();

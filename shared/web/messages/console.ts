@@ -16,12 +16,18 @@ export const consoleMessages = {
 
 export const navMessages = {
   home: { en: 'Home', 'zh-HK': '主頁' },
+  certificates: { en: 'Certificates', 'zh-HK': '證書' },
   imports: { en: 'Uploads', 'zh-HK': '上載記錄' },
   expiring: { en: 'Expiring', 'zh-HK': '即將到期' },
   undeliverable: { en: 'Email problems', 'zh-HK': '電郵問題' },
   extensions: { en: 'Extensions', 'zh-HK': '延期' },
   keys: { en: 'Access keys', 'zh-HK': '密鑰' },
   colleagues: { en: 'Colleagues', 'zh-HK': '同事' },
+} as const satisfies Record<string, BilingualText>;
+
+export const finderMessages = {
+  label: { en: 'Number, name or email', 'zh-HK': '編號、姓名或電郵' },
+  find: { en: 'Find', 'zh-HK': '尋找' },
 } as const satisfies Record<string, BilingualText>;
 
 export const signInMessages = {
@@ -39,13 +45,12 @@ export const signInMessages = {
     en: 'This key is not recognised. Copy all of it, from ck_ to its end.',
     'zh-HK': '沒有此密鑰，或密鑰已被撤銷。請重新複製整個密鑰，由 ck_ 開始至最後一個字元。',
   },
+  missing: { en: 'Enter your key.', 'zh-HK': '請輸入密鑰。' },
   submit: { en: 'Sign in', 'zh-HK': '登入' },
 } as const satisfies Record<string, BilingualText>;
 
 export const homeMessages = {
   title: { en: 'Home', 'zh-HK': '主頁' },
-  number: { en: 'Find a certificate by its number', 'zh-HK': '以證書編號尋找' },
-  find: { en: 'Find', 'zh-HK': '尋找' },
 } as const satisfies Record<string, BilingualText>;
 
 export const keyMessages = {

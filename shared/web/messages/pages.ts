@@ -24,6 +24,9 @@ export const siteMessages = {
   stored: { en: 'Privacy notice', 'zh-HK': '私隱聲明' },
   /** On top of a printed answer. */
   record: { en: 'Record of a verification', 'zh-HK': '核實記錄' },
+  /** Before the title of a page whose form was not taken. */
+  error: { en: 'Error: ', 'zh-HK': '錯誤：' },
+  thereIsAProblem: { en: 'There is a problem', 'zh-HK': '請更正下列各項' },
   privacy: {
     en: 'Only an exact number finds a record. Email addresses, telephone numbers and identity numbers are never shown.',
     'zh-HK': '必須輸入完整及正確的編號，方可查閱記錄。本系統絕不顯示電郵地址、電話號碼或身份證號碼。',

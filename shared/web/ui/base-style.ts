@@ -63,6 +63,9 @@ button.main:hover{text-decoration:underline}
 .box{padding:20px;border:1px solid var(--line);border-radius:8px;background:var(--wash)}
 summary{padding:9px 0;color:var(--link);text-decoration:underline;text-underline-offset:.2em;cursor:pointer;width:fit-content}
 details .field{margin-top:4px}
+.error{color:var(--stop);font-weight:650}
+[aria-invalid=true]{border-color:var(--stop);border-width:2px}
+.panel ul{padding-left:1.2em}
 .rule{border-top:1px solid var(--line);padding-top:24px}
 footer{border-top:1px solid var(--line)}
 .foot{padding-top:20px;padding-bottom:40px;color:var(--muted);font-size:.9375rem;display:grid;gap:4px}

@@ -58,6 +58,10 @@ it.each(['en', 'zh-HK'])('pages that only show, in %s', async (language) => {
   for (const [name, path] of [
     ['home', '/console'],
     ['found', '/console/find?number=MINE-1'],
+    ['certificates', '/console/certificates'],
+    ['certificates-asked', '/console/certificates?type=OFA&status=valid&from=2026-11-21&order=last'],
+    ['certificates-wrong', '/console/certificates?from=31/12/2026&to=2026-01-01&type=XX'],
+    ['certificates-list', '/console/certificates/list.csv'],
     ['not-found', '/console/credentials/MINE-99'],
     ['record', '/console/credentials/MINE-1'],
     ['record-without-address', '/console/credentials/MINE-3'],

@@ -15,7 +15,7 @@ export function signedInPages({ baseUrl: baseURL, apiKey }: World) {
       await page.goto('/console');
       await page.locator('#key').fill(apiKey);
       await page.locator('button.main').click();
-      await page.getByLabel('Find a certificate by its number').waitFor();
+      await page.locator('#q').waitFor();
       return page.context().storageState();
     });
   }
