@@ -64,11 +64,11 @@ describe('an action', () => {
   });
 
   it.each([
-    ['revoke', { reason: ' ' }, 'reason', 'Enter a value.'],
+    ['revoke', { reason: ' ' }, 'reason', 'Enter a reason.'],
     ['revoke', { reason: 'x'.repeat(501) }, 'reason', 'This is too long.'],
     ['revoke', { reason: 'kept', on: '31/02/2026' }, 'on', 'This date cannot be read'],
     ['revoke', { reason: 'kept', on: '2020-01-01' }, 'on', 'That day is before the date of issue'],
-    ['extend', { reason: 'kept', expiresOn: '' }, 'expiresOn', 'Enter a value.'],
+    ['extend', { reason: 'kept', expiresOn: '' }, 'expiresOn', 'Enter the last valid day.'],
     [
       'extend',
       { reason: 'kept', expiresOn: '2026-12-31' },
@@ -76,7 +76,7 @@ describe('an action', () => {
       'That day is not later than the last valid day',
     ],
     ['extend', { reason: 'kept', expiresOn: '2099-12-31' }, 'expiresOn', 'That is more than 15 years'],
-    ['renew', { reason: 'kept' }, 'issuedOn', 'Enter a value.'],
+    ['renew', { reason: 'kept' }, 'issuedOn', 'Enter the date of issue.'],
     ['renew', { reason: 'kept', issuedOn: '3/4/2026' }, 'issuedOn', 'This date cannot be read'],
     [
       'renew',
@@ -91,10 +91,10 @@ describe('an action', () => {
       'email',
       'This is not one email address',
     ],
-    ['correct', { reason: '', nameEn: 'LEE Kin' }, 'reason', 'Enter a value.'],
+    ['correct', { reason: '', nameEn: 'LEE Kin' }, 'reason', 'Enter a reason.'],
     ['correct', { reason: 'kept', nameEn: '', nameZh: '' }, 'nameEn', 'There is no name.'],
     ['correct', { reason: 'kept', email: 'a b' }, 'email', 'This is not one email address'],
-    ['correct', { reason: 'kept', issuedOn: '' }, 'issuedOn', 'Enter a value.'],
+    ['correct', { reason: 'kept', issuedOn: '' }, 'issuedOn', 'Enter the date of issue.'],
     ['correct', { reason: 'kept', issuedOn: '2030-01-01' }, 'issuedOn', 'The date of issue is in the future'],
     ['correct', { reason: 'kept', expiresOn: '31.12.2026' }, 'expiresOn', 'This date cannot be read'],
     ['correct', { reason: 'kept', language: 'fr' }, 'language', 'This value is not one of the list.'],
@@ -114,8 +114,10 @@ describe('an action', () => {
     expect(answer.status).toBeGreaterThanOrEqual(409);
     expect(answer.status).toBeLessThanOrEqual(422);
     const [, said = ''] =
-      new RegExp(`<p class="error" id="${field}-error" role="alert">([^<]*)</p>`).exec(html) ?? [];
+      new RegExp(`<p class="error" id="${field}-error">([^<]*)</p>`).exec(html) ?? [];
     expect(said).toMatch(new RegExp(`^${message}`));
+    expect(html).toContain('<title>Error: ');
+    expect(html).toContain(`<a href="#${field}">`);
     const [tag = ''] = new RegExp(`<(?:input|select|textarea)[^>]* name="${field}"[^>]*>`).exec(html) ?? [];
     expect(tag).toMatch(new RegExp(`aria-describedby="[^"]*${field}-error"`));
     expect(tag).toContain('aria-invalid="true"');

@@ -175,7 +175,13 @@ describe('a certificate is found', () => {
     await table.writeAll({ deletes: entries.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })) });
     expect(await found('chan')).toEqual([]);
     const options = { json: false, 'with-issued': false };
-    const answer = await commands['search rebuild']?.(providerRepository, options, [], new Date(at));
+    const answer = await commands['search rebuild']?.(
+      providerRepository,
+      options,
+      [],
+      new Date(at),
+      async () => registry.colleagues,
+    );
     expect(answer?.data).toEqual({ certificates: 13, unreadable: 0 });
     expect(await found('chan')).toEqual(before);
     const again = (await Array.fromAsync(everyItem(tableName))).filter(({ entity }) => entity === 'name');

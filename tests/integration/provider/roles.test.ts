@@ -19,6 +19,10 @@ beforeAll(async () => {
 const sent: Record<string, Role> = {
   '/console/sign-out': 'viewer',
   '/console/sessions/:id/end': 'viewer',
+  // What is sought may be a name, so it is sent.
+  '/console/certificates': 'viewer',
+  '/console/certificates/list.csv': 'viewer',
+  '/console/certificates/new': 'desk',
   '/console/imports': 'desk',
   '/console/imports/request': 'desk',
   '/console/credentials/:number{.+}/renew': 'desk',
@@ -47,6 +51,7 @@ const seen: Record<string, Role> = {
   '/console/colleagues/:id/remove': 'manager',
   '/console/extension-orders/new': 'manager',
   '/console/extension-orders/:id/withdraw': 'manager',
+  '/console/certificates/new': 'desk',
   ...Object.fromEntries(Object.entries(sent).filter(([path]) => path.startsWith('/console/credentials/'))),
 };
 const routesOf = (method: string, under: string) => [
