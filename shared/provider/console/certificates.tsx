@@ -24,7 +24,7 @@ import { CertificateTable, csvRows } from './certificates-table.tsx';
 const A_PAGE = 50;
 /** Of what a search finds nobody reads more; who knows more of the name enters it. */
 const MAX_FOUND = 200;
-export const MAX_CSV_ROWS = 10_000;
+const MAX_CSV_ROWS = 10_000;
 
 /** All certificates of a provider, and the search: what is sought is sent in a form, as a name stands in no address. */
 export function certificateRoutes(deps: ApiDeps): Hono<HttpEnv> {

@@ -113,8 +113,7 @@ describe('an action', () => {
     const html = answer.text;
     expect(answer.status).toBeGreaterThanOrEqual(409);
     expect(answer.status).toBeLessThanOrEqual(422);
-    const [, said = ''] =
-      new RegExp(`<p class="error" id="${field}-error">([^<]*)</p>`).exec(html) ?? [];
+    const [, said = ''] = new RegExp(`<p class="error" id="${field}-error">([^<]*)</p>`).exec(html) ?? [];
     expect(said).toMatch(new RegExp(`^${message}`));
     expect(html).toContain('<title>Error: ');
     expect(html).toContain(`<a href="#${field}">`);
