@@ -34,7 +34,7 @@ export class RegistryStack extends Stack {
   constructor(scope: Construct, id: string, props: RegistryStackProps) {
     super(scope, id, props);
     const removalPolicy = props.stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
-    this.table = this.#table(removalPolicy, props.stage.keepData);
+    this.table = this.#table(removalPolicy, props.stage);
     this.uploads = this.#uploads(removalPolicy, props.stage);
     // Without it no address could be found again by its pseudonym: it is never rotated, and kept as long as the table.
     this.pepper = new Secret(this, 'Pepper', {
@@ -66,7 +66,13 @@ export class RegistryStack extends Stack {
     new CfnOutput(this, 'ApiUrl', { value: this.api.apiEndpoint });
   }
 
-  #table(removalPolicy: RemovalPolicy, deletionProtection: boolean): Table {
+  #table(removalPolicy: RemovalPolicy, { keepData, warmThroughput }: StageSettings): Table {
+    const ready = warmThroughput && {
+      warmThroughput: {
+        readUnitsPerSecond: warmThroughput.reads,
+        writeUnitsPerSecond: warmThroughput.writes,
+      },
+    };
     const text = (name: string) => ({ name, type: AttributeType.STRING });
     const table = new Table(this, 'Table', {
       partitionKey: text(TABLE.partitionKey),
@@ -77,12 +83,14 @@ export class RegistryStack extends Stack {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       // A key of the account's own, unlike the default, shows in CloudTrail who used it.
       encryption: TableEncryption.AWS_MANAGED,
-      deletionProtection,
+      deletionProtection: keepData,
+      ...ready,
       removalPolicy,
     });
     for (const index of Object.values(INDEXES)) {
       table.addGlobalSecondaryIndex({
         indexName: index.name,
+        ...ready,
         partitionKey: text(index.partitionKey),
         sortKey: text(index.sortKey),
         ...(index.projected.length > 0

@@ -113,6 +113,25 @@ const settings = z.strictObject({
       'split-import': kept,
     })
     .prefault({}),
+  /**
+   * How many functions the account runs at once in the region: a new one 10, most 1,000 after asking. Below 100 each queue is read
+   * by two functions at once, the fewest that AWS takes, so that most of what there is stays for people who wait.
+   */
+  accountConcurrency: z.coerce.number('is not a number').int('is not a whole number').min(10, 'is below 10'),
+  /**
+   * How many reads and writes a second the table is ready for from the first on, for a day on which a million certificates are
+   * uploaded. Paid once. Left out: what a new table has, 12,000 and 4,000, and from there it doubles within half an hour.
+   */
+  warmThroughput: z
+    .strictObject({
+      reads: z.coerce
+        .number('is not a number')
+        .int('is not a whole number')
+        .min(12_000, 'is below 12000')
+        .default(12_000),
+      writes: z.coerce.number('is not a number').int('is not a whole number').min(4_000, 'is below 4000'),
+    })
+    .optional(),
   /** Who answers for personal data and for weaknesses that are reported: stands on public pages. */
   contactEmail: z.email('is not an email address'),
   /** Where alarms are mailed. Left out: alarms show in CloudWatch only. */
@@ -164,7 +183,21 @@ const bothOptIn = (stage: z.output<typeof settings>): boolean =>
   stage.region !== stage.mail.region &&
   [stage.region, stage.mail.region].every((name) => RegionInfo.get(name).isOptInRegion);
 
+/** AWS lets no account reserve more than leaves so many for its other functions. */
+export const UNRESERVED = 100;
+
+export const reservedConcurrency = ({ concurrency }: z.output<typeof settings>): number =>
+  Object.values(concurrency).reduce((sum, each) => sum + each, 0);
+
 const schema = settings
+  .refine(
+    (stage) =>
+      reservedConcurrency(stage) === 0 || reservedConcurrency(stage) + UNRESERVED <= stage.accountConcurrency,
+    {
+      path: ['concurrency'],
+      error: `together must leave ${UNRESERVED} of accountConcurrency, or be 0 each`,
+    },
+  )
   .refine((stage) => !bothOptIn(stage), {
     path: ['mail', 'region'],
     error:
@@ -203,6 +236,8 @@ const dev: Omit<StageSettings, 'name'> = {
     'provider-api': 0,
     'split-import': 0,
   },
+  // A new account's, so that it fits into any.
+  accountConcurrency: 10,
   contactEmail: 'privacy@certkeeper.example',
 };
 
@@ -210,14 +245,15 @@ const dev: Omit<StageSettings, 'name'> = {
 const stages: Record<string, Omit<StageSettings, 'name'>> = {
   dev,
   // Whoever works, tests or measures here does it all from one address, lists of 50,000 too.
-  local: { ...dev, lookupsPerMinute: 1_000_000 },
+  local: { ...dev, lookupsPerMinute: 1_000_000, accountConcurrency: 1000 },
   prod: {
     ...dev,
     logRetentionDays: RetentionDays.ONE_YEAR,
     keepData: true,
     mail: { ...dev.mail, makeIdentity: true },
     throttling: { rate: 100, burst: 200 },
-    // Of an account's 1,000. Verifying first; a file is parsed for up to 15 minutes, and nobody waits for it.
+    accountConcurrency: 1000,
+    // Of these. Verifying first; a file is parsed for up to 15 minutes, and nobody waits for it.
     concurrency: {
       'public-site': 200,
       'employer-site': 100,

@@ -54,6 +54,8 @@ export class ImportPipeline extends Construct {
         PEPPER_SECRET: secretValue(pepper),
       },
       nodeOptions: FLAT_HEAP,
+      // A partition that throttles is left alone for some three seconds, a fifth of the time that there is, before the chunk fails.
+      maxAttempts: 7,
       errors: {
         impact: "Rows of a provider's file are registered late, or not at all if it goes on.",
         runbook: 'import-rows-errors',

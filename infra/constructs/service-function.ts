@@ -27,6 +27,11 @@ import { metricsNamespace } from '#storage/contract/metrics.ts';
 /** Context of the app: the folder with a folder for each function's bundle (`withBundles`). */
 export const BUNDLES = 'certkeeper:bundles';
 
+/** An account with fewer has none to spare for queues. */
+const FEW_AT_ONCE = 100;
+/** AWS takes no lower limit for a queue. */
+const FEWEST_READERS = 2;
+
 interface ServiceFunctionProps<F extends FunctionName> {
   stage: StageSettings;
   /** The folder under functions/, whose handler.ts exports `handler`. */
@@ -41,6 +46,8 @@ interface ServiceFunctionProps<F extends FunctionName> {
   environment: { [Variable in keyof EnvironmentOf<F>]: Access };
   /** What Node itself is told (NODE_OPTIONS); the function's code does not see it. */
   nodeOptions?: string;
+  /** How often a call to AWS is tried (AWS_MAX_ATTEMPTS), the first time included; 3 when left out. */
+  maxAttempts?: number;
   /** What people notice when this function fails. */
   errors: AlarmText;
   /**
@@ -56,6 +63,7 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
   readonly lambda: IFunction;
   readonly #function: LambdaFunction;
   readonly #role: Role;
+  readonly #mostAtOnce: number;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<F>) {
     super(scope, id);
@@ -75,6 +83,8 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
       for (const statement of access.statements) this.#role.addToPrincipalPolicy(statement);
 
     this.timeout = props.timeout;
+    this.#mostAtOnce =
+      props.stage.accountConcurrency < FEW_AT_ONCE ? FEWEST_READERS : Number.POSITIVE_INFINITY;
     const kept = new Map<string, number>(Object.entries(props.stage.concurrency)).get(props.name);
     this.#function = new LambdaFunction(this, 'Function', {
       description: `Certkeeper ${props.stage.name}: ${props.name}`,
@@ -92,6 +102,7 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
       environment: {
         ...Object.fromEntries(Object.entries(uses).map(([name, { value }]) => [name, value])),
         ...(props.nodeOptions && { NODE_OPTIONS: props.nodeOptions }),
+        ...(props.maxAttempts && { AWS_MAX_ATTEMPTS: String(props.maxAttempts) }),
       },
     });
     this.lambda = this.#function;
@@ -136,6 +147,7 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
     queue: Queue,
     { id = 'Messages', ...options }: { id?: string; batchSize: number; maxConcurrency?: number },
   ): void {
+    const atOnce = Math.min(options.maxConcurrency ?? Number.POSITIVE_INFINITY, this.#mostAtOnce);
     // Not SqsEventSource: its grant lets a function change and look up more than Lambda needs to poll.
     this.#role.addToPrincipalPolicy(
       allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [queue.queueArn]),
@@ -144,6 +156,7 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
       eventSourceArn: queue.queueArn,
       reportBatchItemFailures: true,
       ...options,
+      ...(Number.isFinite(atOnce) && { maxConcurrency: atOnce }),
     });
   }
 

@@ -30,6 +30,8 @@ describe.each(Object.entries(environments))('%s', (name, schema) => {
       ...Object.fromEntries(Object.keys(schema.shape).map((key) => [key, expect.any(String)])),
       // Node's own, for those that a file of any length goes through.
       ...(hasFlatHeap(name) && { NODE_OPTIONS: FLAT_HEAP }),
+      // A chunk of rows waits for a partition that throttles, within its time.
+      ...(name === 'import-rows' && { AWS_MAX_ATTEMPTS: '7' }),
     });
   });
 

@@ -54,6 +54,7 @@ describe('the settings of a stage', () => {
       alarmEmail: 'duty@firstaid.hk',
       throttling: { rate: 7.5, burst: 200 },
       lookupsPerMinute: 30,
+      accountConcurrency: 1000,
       unconfirmedMailsADay: 2000,
       concurrency: { ...filled('prod').concurrency, 'public-site': 0 },
       contactEmail: 'privacy@firstaid.hk',
@@ -78,6 +79,10 @@ describe('the settings of a stage', () => {
     ['mail.region', 'ap-southeast-3'],
     ['mail.makeIdentity', 'maybe'],
     ['owner', 'first <aid>'],
+    ['accountConcurrency', '9'],
+    // Of 1,000 so many are reserved that too few are left.
+    ['concurrency', { 'public-site': 950 }],
+    ['warmThroughput.writes', '1000'],
     ['publicUrl', 'http://verify.firstaid.hk'],
     ['publicUrl', 'https://verify.firstaid.hk/'],
     ['logRetentionDays', '10'],

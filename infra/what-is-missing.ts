@@ -1,0 +1,38 @@
+import type { AccountLimits } from '#infra/account-limits';
+import { reservedConcurrency, type StageSettings, UNRESERVED } from '#infra/stage';
+
+/** What a stage needs and its account does not give, a line each, with what to do about it. */
+export function whatIsMissing(
+  stage: StageSettings,
+  { disabledRegions, concurrency, mail }: AccountLimits,
+): string[] {
+  const { name, accountConcurrency } = stage;
+  const reserved = reservedConcurrency(stage);
+  const lines: (string | false)[] = [
+    ...disabledRegions.map(
+      (region) =>
+        `the region ${region} is not enabled in the account: Account settings, AWS Regions; it takes minutes to hours`,
+    ),
+    concurrency < accountConcurrency &&
+      `Lambda runs ${concurrency} functions at once in ${stage.region}, stage ${name} counts on ${accountConcurrency}${
+        reserved > 0 ? ` (${reserved} reserved, and AWS wants ${UNRESERVED} left)` : ''
+      }: ask for a quota of ${accountConcurrency} (Service Quotas, Lambda, Concurrent executions), or set accountConcurrency to ${concurrency}${
+        reserved > 0 ? ' and each of concurrency to 0' : ''
+      }`,
+    mail.inSandbox &&
+      !stage.mail.sandbox &&
+      `SES in ${stage.mail.region} has the account in its sandbox: ask for production access, or set mail.sandbox for a stage that mails to verified addresses alone`,
+    !mail.maySend && `SES in ${stage.mail.region} has stopped the account: its reputation page says why`,
+    mail.inDay < 2 * stage.unconfirmedMailsADay &&
+      `SES lets out ${mail.inDay} emails in 24 hours, of which unconfirmedMailsADay may take ${stage.unconfirmedMailsADay}: ask for a higher quota, or set it to half of that at most`,
+    mail.verified === undefined &&
+      !stage.mail.makeIdentity &&
+      `SES in ${stage.mail.region} does not know ${stage.mail.identity}: set mail.makeIdentity, or make it by hand`,
+    mail.verified !== undefined &&
+      stage.mail.makeIdentity &&
+      `SES in ${stage.mail.region} has ${stage.mail.identity} already: set mail.makeIdentity to false, unless this stage has made it`,
+    mail.verified === false &&
+      `SES in ${stage.mail.region} has not verified ${stage.mail.identity}: enter the DNS records that the mail stack's outputs name`,
+  ];
+  return lines.filter((line) => line !== false);
+}
