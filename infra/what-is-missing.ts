@@ -14,7 +14,7 @@ export function whatIsMissing(
         `the region ${region} is not enabled in the account: Account settings, AWS Regions; it takes minutes to hours`,
     ),
     concurrency < accountConcurrency &&
-      `Lambda runs ${concurrency} functions at once in ${stage.region}, stage ${name} counts on ${accountConcurrency}${
+      `Lambda runs ${concurrency} functions together in ${stage.region}, stage ${name} counts on ${accountConcurrency}${
         reserved > 0 ? ` (${reserved} reserved, and AWS wants ${UNRESERVED} left)` : ''
       }: ask for a quota of ${accountConcurrency} (Service Quotas, Lambda, Concurrent executions), or set accountConcurrency to ${concurrency}${
         reserved > 0 ? ' and each of concurrency to 0' : ''
