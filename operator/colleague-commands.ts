@@ -25,7 +25,10 @@ export const colleagueCommands: Record<string, Command> = {
         at: at(now),
       },
     );
-    if (!invited.ok) throw new Misuse(refusals[invited.code]);
+    if (!invited.ok) {
+      const { email, name } = invited.problems;
+      throw new Misuse([email, name].flatMap((one) => (one ? refusals[one] : [])).join('\n'));
+    }
     const { colleagueId } = invited;
     return {
       text: `invited ${colleagueId} to ${code} as ${role}; the email tells how to sign in, within 14 days`,

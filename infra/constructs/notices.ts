@@ -46,13 +46,15 @@ export class Notices extends Construct {
       // Nothing would queue them again.
       retention: Duration.days(14),
       deadLetters: {
-        impact: 'Some weekly digests, alerts to employers, or emails that confirm an address, were not sent.',
+        impact:
+          'Some weekly digests, alerts to employers, links to sign in, or emails that confirm an address, were not sent.',
         runbook: 'notices-dead-letters',
       },
       late: {
         after: Duration.hours(1),
         waited: waited('NoticesWaitedSeconds'),
-        impact: 'Confirmations of an address, alerts and digests leave more than an hour late.',
+        impact:
+          'Links to sign in, confirmations of an address, alerts and digests leave more than an hour late.',
         runbook: 'notices-late',
       },
     });
@@ -62,7 +64,7 @@ export class Notices extends Construct {
       retention: Duration.days(14),
       deadLetters: {
         impact:
-          'Somebody was not told that their address was changed or asked for, or a provider of a key issued or revoked.',
+          'Somebody was not told that their address was changed or asked for, or a provider of a key or a colleague.',
         runbook: 'protective-notices-dead-letters',
       },
       late: {
@@ -70,7 +72,7 @@ export class Notices extends Construct {
         after: Duration.minutes(30),
         waited: waited('ProtectiveWaitedSeconds'),
         impact:
-          'People are told late that their address was changed or asked for, and providers of their keys.',
+          'People are told late that their address was changed or asked for, and providers of their keys and colleagues.',
         runbook: 'protective-notices-late',
       },
     });
@@ -97,7 +99,7 @@ export class Notices extends Construct {
       },
       errors: {
         impact:
-          'Weekly digests, alerts, confirmations of an address, and what tells of a change or of a key are sent late, or not at all.',
+          'Weekly digests, alerts, confirmations of an address, links to sign in, and what tells of a change, a key or a colleague are sent late, or not at all.',
         runbook: 'send-notices-errors',
       },
     });

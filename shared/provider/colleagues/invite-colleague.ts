@@ -15,6 +15,9 @@ export type InviteRefusal =
   | 'usedUp'
   | 'noMoreMail';
 
+/** What is wrong with each field; of the whole, it is said at the address. */
+export type InviteProblems = { email?: InviteRefusal; name?: InviteRefusal };
+
 /**
  * Invites somebody to a provider's console; the mail goes when the table's stream tells of it. `exists`: there is a colleague
  * at this address. `tooMany`: there are 200. `usedUp`, `noMoreMail`: the provider's, or everybody's, mails of that day to
@@ -23,19 +26,22 @@ export type InviteRefusal =
 export async function inviteColleague(
   deps: { colleagues: Pick<Colleagues, 'list' | 'add'>; newId(): string },
   asked: { provider: string; email: string; name: string; role: Role; invitedBy: string; at: Instant },
-): Promise<{ ok: true; colleagueId: string } | { ok: false; code: InviteRefusal }> {
+): Promise<{ ok: true; colleagueId: string } | { ok: false; problems: InviteProblems }> {
   const { provider, role, invitedBy, at } = asked;
   const email = readEmail(tidy(asked.email) ?? '');
-  if (!email) return { ok: false, code: 'invalidEmail' };
   const name = tidy(asked.name) ?? '';
-  if (hasIdentityNumber(name)) return { ok: false, code: 'identityInName' };
-  if (!isName(name)) return { ok: false, code: 'invalidName' };
+  const wrongName = hasIdentityNumber(name) ? 'identityInName' : isName(name) ? undefined : 'invalidName';
+  if (!email || wrongName)
+    return {
+      ok: false,
+      problems: { ...(!email && { email: 'invalidEmail' }), ...(wrongName && { name: wrongName }) },
+    };
   const present = (await deps.colleagues.list(provider)).filter((one) => isColleague(one, at));
-  if (present.length >= MAX_COLLEAGUES) return { ok: false, code: 'tooMany' };
+  if (present.length >= MAX_COLLEAGUES) return { ok: false, problems: { email: 'tooMany' } };
   const colleagueId = `colleague-${deps.newId().replaceAll('-', '').slice(0, 12)}`;
   const added = await deps.colleagues.add(
     { colleagueId, provider, email, name, role, invitedAt: at, invitedBy, version: 1 },
     { caller: `provider ${provider}` },
   );
-  return added === 'added' ? { ok: true, colleagueId } : { ok: false, code: added };
+  return added === 'added' ? { ok: true, colleagueId } : { ok: false, problems: { email: added } };
 }

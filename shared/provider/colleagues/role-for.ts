@@ -9,6 +9,8 @@ const OF_EVERYBODY = new Set(['sign-out', 'sessions']);
 const OF_THE_DESK = new Set(['imports', 'credentials', 'certificates']);
 /** What is sent there is only a question: a name that is sought stands in no address. */
 const isQuestion = /^\/console\/certificates(?:\/list\.csv)?$/;
+/** Takes back all that a file registered. */
+const isOfMany = /^\/console\/imports\/[^/]+\/undo$/;
 /** Pages that only ask for what is then sent. */
 const isForm = new RegExp(
   `^/console/(?:certificates/new|extension-orders/(?:new|[^/]+/withdraw)|credentials/.+/(?:${recordActions.join('|')}))$`,
@@ -20,5 +22,5 @@ export function roleFor(method: string, path: string): Role {
   if (OF_MANAGERS.has(place)) return 'manager';
   const isLook = method === 'GET' || method === 'HEAD' || isQuestion.test(path);
   if (OF_EVERYBODY.has(place) || (isLook && !isForm.test(path))) return 'viewer';
-  return OF_THE_DESK.has(place) ? 'desk' : 'manager';
+  return OF_THE_DESK.has(place) && !isOfMany.test(path) ? 'desk' : 'manager';
 }

@@ -10,7 +10,7 @@ import { RecordReminders } from '#remind/console/record-reminders.tsx';
 import { explainRecord } from '#remind/explain/explain-reminders.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { recordPath } from '#web/console/record-path.ts';
-import { newEntry } from '#web/console/signed-in-request.ts';
+import { hasRole, newEntry } from '#web/console/signed-in-request.ts';
 import { canonicalPath } from '#web/http/verify-address.ts';
 import { statusMessages, verdictSentence } from '#web/messages/verdict.ts';
 import { StatusIcon } from '#web/ui/icons.tsx';
@@ -34,7 +34,9 @@ export async function showRecord(c: ConsoleContext, deps: ApiDeps, found: Regist
   const [match] = verify([{ credential, provider: undefined }], { on: entry.on, today: entry.on }).matches;
   if (!match) throw new Error('a certificate of no provider is always shown');
   const done = Object.entries(doneMessages).find(([code]) => code === c.req.query('done'))?.[1];
-  const offered = recordActions.filter((action) => !findRefusal(action, credential, entry));
+  const offered = recordActions.filter(
+    (action) => hasRole(c, 'desk') && !findRefusal(action, credential, entry),
+  );
   return show(c, 200, {
     title: number,
     children: (
@@ -65,18 +67,20 @@ export async function showRecord(c: ConsoleContext, deps: ApiDeps, found: Regist
             </a>
           </p>
         </section>
-        <section class="stack measure">
-          <h2>{recordMessages.actions[language]}</h2>
-          <ul class="choices">
-            {offered.map((action) => (
-              <li>
-                <a class="button" href={recordPath(number, action)}>
-                  {actionMessages[action].name[language]}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
+        {offered.length > 0 && (
+          <section class="stack measure">
+            <h2>{recordMessages.actions[language]}</h2>
+            <ul class="choices">
+              {offered.map((action) => (
+                <li>
+                  <a class="button" href={recordPath(number, action)}>
+                    {actionMessages[action].name[language]}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
         <RecordHistory credential={credential} sources={sources} on={entry.on} language={language} />
         <RecordReminders
           credential={credential}

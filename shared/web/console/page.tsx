@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { MAX_ASKED_LENGTH } from '#register/asked-number.ts';
+import type { Actor } from '#register/catalogue/colleague.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { contentSecurityPolicy } from '#web/http/security.ts';
@@ -33,7 +34,7 @@ interface PageProps {
   /** A form on it was not taken: its title says so. */
   failed?: boolean;
   /** Which place of the navigation this page belongs to. */
-  place?: keyof typeof places;
+  place?: keyof typeof places | 'sessions';
   /** Progressive: the page works without it. */
   script?: string;
   /** Where the script may send a file to, besides the console itself. */
@@ -83,11 +84,6 @@ function ConsolePage({
       aside={
         <div class="who">
           {key && <span>{key.provider}</span>}
-          {key?.name && (
-            <a class="switch" href="/console/sessions">
-              {key.name}
-            </a>
-          )}
           {key && (
             <form method="post" action="/console/sign-out">
               <button class="switch" type="submit">
@@ -101,7 +97,7 @@ function ConsolePage({
       nav={
         key && (
           <>
-            <Places place={place} isManager={key.role === 'manager'} language={language} />
+            <Places place={place} actor={key} language={language} />
             <Finder sought={sought} language={language} />
           </>
         )
@@ -114,12 +110,13 @@ function ConsolePage({
 }
 
 interface PlacesProps {
-  place: keyof typeof places | undefined;
-  isManager: boolean;
+  place: PageProps['place'];
+  actor: Actor;
   language: Language;
 }
 
-function Places({ place, isManager, language }: PlacesProps) {
+function Places({ place, actor, language }: PlacesProps) {
+  const isManager = actor.role === 'manager';
   const open = Object.entries(places).filter(([name]) => isManager || !OF_MANAGERS.has(name));
   return (
     <nav aria-label={consoleMessages.places[language]}>
@@ -131,6 +128,13 @@ function Places({ place, isManager, language }: PlacesProps) {
             </a>
           </li>
         ))}
+        {actor.name && (
+          <li>
+            <a href="/console/sessions" aria-current={place === 'sessions' ? 'page' : undefined}>
+              {actor.name}
+            </a>
+          </li>
+        )}
       </ul>
     </nav>
   );

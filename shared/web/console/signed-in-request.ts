@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Actor } from '#register/catalogue/colleague.ts';
+import { type Actor, isAtLeast, type Role } from '#register/catalogue/colleague.ts';
 import type { Entry } from '#register/certificate/registration.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
@@ -12,6 +12,9 @@ export function signedInKey(c: Context<HttpEnv>): Actor {
   if (!key) throw new Error('a provider route without a sign-in before it');
   return key;
 }
+
+/** Whether who asks may do what needs this role: what they may not is not offered. */
+export const hasRole = (c: Context<HttpEnv>, needed: Role) => isAtLeast(signedInKey(c).role, needed);
 
 export function newEntry(c: Context<HttpEnv>, at: Instant): Entry {
   return { at, on: hongKongDay(at), source: { via: 'api', keyId: signedInKey(c).keyId } };

@@ -47,7 +47,8 @@ legend{font-weight:650;padding:0}
 .ticks{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr));gap:0 16px}
 .ticks label{display:flex;gap:12px;align-items:center;min-height:44px;font-weight:400}
 .ticks label span{color:inherit}
-input[type=checkbox]{width:22px;height:22px;min-height:0;flex:none;accent-color:var(--link)}
+input[type=checkbox],input[type=radio]{width:22px;height:22px;min-height:0;flex:none;accent-color:var(--link)}
+.option{display:flex;gap:12px;align-items:center;min-height:44px;font-weight:400}
 .choices{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:12px}
 .links{display:flex;flex-wrap:wrap;gap:4px 24px}
 .links a{display:inline-flex;align-items:center;min-height:44px}
@@ -65,6 +66,7 @@ h1 .long{font-size:clamp(.8125rem,4.4vw,1.5rem)}
 input[type=file]{padding:10px 12px}
 input::file-selector-button{font:inherit;color:var(--link);background:var(--paper);border:1px solid var(--muted);border-radius:8px;padding:4px 12px;margin-right:12px;cursor:pointer}
 .file{overflow-wrap:anywhere}
+td form button.second{white-space:nowrap}
 th.file{min-width:9rem;font-weight:400}
 .button.main{color:var(--paper);background:var(--link);border-color:transparent;font-weight:650;min-height:48px;padding:8px 28px}
 .own{display:block;color:var(--muted)}

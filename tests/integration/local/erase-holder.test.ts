@@ -130,6 +130,18 @@ describe('a holder whom the register knows in every way', () => {
     await press(linkIn(confirm.text, 'change-of-address'));
     await mailTo(system, NEW, '/my/');
 
+    // Who holds certificates may work at a school too.
+    const who = ['--provider', system.provider, '--email', NEW, '--name', NAME, '--role', 'viewer'];
+    expect((await admin('colleague', 'add', ...who)).code).toBe(0);
+    for (const to of [NEW, 'training@harbour.example']) await mailTo(system, to, '/console/');
+    await fetch(`${system.baseUrl}/console/sign-in/email`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: system.baseUrl },
+      body: new URLSearchParams({ email: NEW }),
+    });
+    await mailTo(system, NEW, '/console/sign-in/link/');
+
     for (const [address, site] of [
       ['hr@erase.example.com', 'Kai Tak'],
       [NEW, 'The flat of the family'],
@@ -155,7 +167,7 @@ describe('a holder whom the register knows in every way', () => {
     expect(code, stderr).toBe(0);
     for (const kind of ['certificate', 'reminder', 'addressChange', 'stopRequest', 'site', 'watchedName'])
       expect(stdout).toMatch(new RegExp(`^ +${kind} `, 'm'));
-    for (const kind of ['answer', 'rejectedRow', 'listRow', 'import'])
+    for (const kind of ['answer', 'rejectedRow', 'listRow', 'import', 'colleague', 'signIn'])
       expect(stdout).toMatch(new RegExp(`^ +${kind} `, 'm'));
     expect(stdout).not.toContain('ERASE-5 (');
     const copy = JSON.parse((await admin('holder', 'export', 'ERASE-1')).stdout);

@@ -81,6 +81,8 @@ it.each(['en', 'zh-HK'])('pages that only show, in %s', async (language) => {
     ['order-new', '/console/extension-orders/new'],
     ['order-unknown', '/console/extension-orders/none'],
     ['keys', '/console/keys'],
+    ['colleagues', '/console/colleagues'],
+    ['sessions', '/console/sessions'],
     ['imports', '/console/imports'],
     ['import', upload],
     ['import-unknown', '/console/imports/none'],
@@ -94,6 +96,12 @@ it.each(['en', 'zh-HK'])('pages that only show, in %s', async (language) => {
     `console/sign-in.${language}`,
     await site.signedOut.get('/console/sign-in', inLanguage(language)),
   );
+  for (const [name, path] of [
+    ['sign-in-email', '/console/sign-in/email'],
+    ['sign-in-email-asked', '/console/sign-in/email?asked=1'],
+    ['sign-in-link-gone', '/console/sign-in/link/1.x.y'],
+  ] as const)
+    await asKept(`console/${name}.${language}`, await site.signedOut.get(path, inLanguage(language)));
 });
 
 it.each(['en', 'zh-HK'])('forms that are sent wrong, in %s', async (language) => {
@@ -112,8 +120,13 @@ it.each(['en', 'zh-HK'])('forms that are sent wrong, in %s', async (language) =>
     await send(action, `${record}/${action}`, form);
   }
   await send('keys', '/console/keys', { label: '' });
+  await send('colleagues', '/console/colleagues', { email: 'nobody', name: '=1' });
   await send('order', '/console/extension-orders/preview', { reason: '' });
   await send('import', '/console/imports', {});
+  await asKept(
+    `console/sign-in-email-wrong.${language}`,
+    await site.signedOut.post('/console/sign-in/email', { email: 'nobody' }, inLanguage(language)),
+  );
   await asKept(
     `console/sign-in-wrong.${language}`,
     await site.signedOut.post('/console/sign-in', { key: 'ck_wrong' }, inLanguage(language)),

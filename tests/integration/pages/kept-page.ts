@@ -35,7 +35,7 @@ export const readable = (text: string) =>
 const withoutChance = (text: string) =>
   text
     .replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<id>')
-    .replaceAll(/\b(?:[0-9a-f]{12}|[0-9a-f]{32})\b/g, '<id>')
+    .replaceAll(/\b(?:[0-9a-f]{12}|[0-9a-f]{16}|[0-9a-f]{32})\b/g, '<id>')
     .replaceAll(/\bck_[\w-]+/g, '<key>')
     .replaceAll(/\b\d{17}-[\w-]+/g, '<order>')
     .replaceAll(/(?:\b\d\.)?[\w-]{40,}(\.[\w-]+)?/g, '<token>');

@@ -49,6 +49,12 @@ describe('a colleague', () => {
     expect(answer.text).toContain(`value="${form.email}"`);
   });
 
+  it('is not invited with two mistakes, which are both said', async () => {
+    const answer = await manager.post('/console/colleagues', { email: 'mei', name: '', role: 'desk' });
+    const text = textOf(answer.text);
+    for (const says of ['Enter an email address', 'Enter a name']) expect(text).toContain(says);
+  });
+
   it('is out at the next request once removed, and leaves no address', async () => {
     await inviteAtConsole('gone@mine.example', 'manager', 'YIP Wai');
     const gone = await test.signInAs('gone@mine.example');
@@ -63,6 +69,20 @@ describe('a colleague', () => {
     expect(await test.registry.everythingStored()).not.toContain('gone@mine.example');
     expect((await manager.get(`/console/colleagues/${id}`)).status).toBe(404);
     expect((await inviteAtConsole('gone@mine.example', 'viewer', 'YIP Wai')).status).toBe(303);
+  });
+
+  it('is removed with the keys that they issued, if that is asked for', async () => {
+    await inviteAtConsole('keys@mine.example', 'manager', 'MAK Lok');
+    const mak = await test.signInAs('keys@mine.example');
+    const issued = await mak.post('/console/keys', { label: 'Quiet way back' });
+    const secret = /ck_[\w-]+/.exec(issued.text)?.[0] ?? '';
+    const keys = await manager.get('/console/keys?lang=en');
+    expect(textOf(keys.text)).toMatch(/Quiet way back .{0,60}MAK Lok/);
+    const page = `/console/colleagues/${await idOf('keys@mine.example')}/remove`;
+    expect((await manager.get(page)).text).toContain('Quiet way back');
+    await manager.post(page, { issued: 'also' });
+    expect((await test.ask('GET', '/v1/credentials', { key: secret })).status).toBe(401);
+    expect((await test.ask('GET', '/v1/credentials')).status).toBe(200);
   });
 
   it('has another role at the next request', async () => {

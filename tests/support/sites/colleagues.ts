@@ -25,7 +25,7 @@ export async function createTestColleagues() {
       { colleagues: test.registry.colleagues, newId: () => crypto.randomUUID() },
       { provider, email, name, role, invitedBy: 'operator', at: test.time.at },
     );
-    if (!invited.ok) throw new Error(`not invited: ${invited.code}`);
+    if (!invited.ok) throw new Error(`not invited: ${JSON.stringify(invited.problems)}`);
     return invited.colleagueId;
   }
 

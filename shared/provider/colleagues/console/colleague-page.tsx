@@ -1,9 +1,12 @@
 import {
+  issuedByColleague,
   colleagueMessages as messages,
   removalConfirmation,
 } from '#provider/colleagues/messages/console-colleagues.ts';
 import type { Colleague } from '#register/catalogue/colleague.ts';
+import type { ApiKey } from '#register/catalogue/provider.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import { keyMessages } from '#web/messages/console.ts';
 import { RoleField } from './invite-form.tsx';
 
 interface ColleaguePageProps {
@@ -38,14 +41,36 @@ export function ColleaguePage({ colleague, isLast, language }: ColleaguePageProp
   );
 }
 
-/** What removing does, and the button. */
-export function RemovalPage({ colleague, language }: Omit<ColleaguePageProps, 'isLast'>) {
+interface RemovalPageProps {
+  colleague: Colleague;
+  /** In use, that they issued, or that those issued. */
+  issued: ApiKey[];
+  language: Language;
+}
+
+/** What removing does, and the button. Who has a key can come back with it. */
+export function RemovalPage({ colleague, issued, language }: RemovalPageProps) {
   const path = `/console/colleagues/${colleague.colleagueId}`;
   return (
     <section class="stack measure">
       <h1>{messages.remove[language]}</h1>
       <p>{removalConfirmation(colleague.name, language)}</p>
       <form method="post" action={`${path}/remove`}>
+        {issued.length > 0 && (
+          <div class="field">
+            <p>{issuedByColleague(colleague.name, language)}</p>
+            <ul>
+              {issued.map(({ label, keyId }) => (
+                <li>
+                  {label} <span class="num">{keyId}</span>
+                </li>
+              ))}
+            </ul>
+            <label>
+              <input type="checkbox" name="issued" value="also" /> {keyMessages.alsoIssued[language]}
+            </label>
+          </div>
+        )}
         <div class="row">
           <button class="danger" type="submit">
             {messages.remove[language]}

@@ -17,7 +17,7 @@ export function ColleagueTable({ colleagues, own, language }: ColleagueTableProp
   const byName = colleagues.toSorted((a, b) => a.name.localeCompare(b.name));
   return (
     <Scroll label={messages.title[language]}>
-      <table>
+      <table class="listed">
         <thead>
           <tr>
             {(['name', 'email', 'role', 'state'] as const).map((head) => (
@@ -32,9 +32,11 @@ export function ColleagueTable({ colleagues, own, language }: ColleagueTableProp
                 <a href={`/console/colleagues/${one.colleagueId}`}>{one.name}</a>{' '}
                 {one.colleagueId === own && <span class="small">{messages.you[language]}</span>}
               </th>
-              <td class="file">{one.email}</td>
-              <td>{roleNames[one.role][language]}</td>
-              <td>
+              <td class="file" data-label={messages.email[language]}>
+                {one.email}
+              </td>
+              <td data-label={messages.role[language]}>{roleNames[one.role][language]}</td>
+              <td data-label={messages.state[language]}>
                 {one.joinedAt ? messages.since[language] : messages.invitedUntil[language]}{' '}
                 <span class="day">{hongKongDay(one.joinedAt ?? invitedUntil(one))}</span>
               </td>

@@ -1,13 +1,15 @@
 import { type Context, Hono } from 'hono';
 import { changeColleague } from '#provider/colleagues/change-colleague.ts';
 import type { ColleagueDeps } from '#provider/colleagues/deps.ts';
-import { type InviteRefusal, inviteColleague } from '#provider/colleagues/invite-colleague.ts';
+import { inviteColleague } from '#provider/colleagues/invite-colleague.ts';
 import {
   colleagueMessages as messages,
   sessionMessages,
 } from '#provider/colleagues/messages/console-colleagues.ts';
 import { setKeySignIn } from '#provider/colleagues/set-key-sign-in.ts';
 import { type Colleague, isColleague, roles } from '#register/catalogue/colleague.ts';
+import { issuedWith } from '#register/catalogue/issued-keys.ts';
+import { revokeIssued } from '#register/change/revoke-keys.ts';
 import type { ProviderRepository } from '#register/ports/access.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { signedInKey } from '#web/console/signed-in-request.ts';
@@ -17,11 +19,11 @@ import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import { ColleaguePage, RemovalPage } from './colleague-page.tsx';
 import { ColleagueTable } from './colleague-table.tsx';
-import { InviteForm, type TypedInvitation } from './invite-form.tsx';
+import { InviteForm, type RefusedInvitation } from './invite-form.tsx';
 import { KeySignIn } from './key-sign-in.tsx';
 import { SessionTable } from './session-table.tsx';
 
-type Deps = ColleagueDeps & { keys: Pick<ProviderRepository, 'listKeys'> };
+type Deps = ColleagueDeps & { keys: Pick<ProviderRepository, 'listKeys' | 'revokeKey'> };
 
 const done = {
   invited: messages.invited,
@@ -41,7 +43,7 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
     const typed = { email: form['email'] ?? '', name: form['name'] ?? '', role };
     const { provider, keyId: invitedBy } = signedInKey(c);
     const invited = await inviteColleague(deps, { ...typed, provider, invitedBy, at: deps.clock() });
-    if (!invited.ok) return list(c, 422, { ...typed, refusal: invited.code });
+    if (!invited.ok) return list(c, 422, { typed, problems: invited.problems });
     return back(c, 'invited');
   });
   refuseOtherMethods(app, '/', ['GET', 'POST']);
@@ -62,7 +64,15 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
     return role ? change(c, one, role) : shown(c, one, 422);
   });
   app.get('/:id/remove', async (c) => removal(c, await find(c)));
-  app.post('/:id/remove', async (c) => change(c, await find(c), 'removed'));
+  app.post('/:id/remove', async (c) => {
+    const one = await find(c);
+    const withKeys = (await readForm(c))['issued'] === 'also';
+    const answer = await change(c, one, 'removed');
+    const { provider, colleagueId: keyId } = one;
+    if (answer.status === 303 && withKeys)
+      await revokeIssued(deps.keys, { provider, keyId, at: deps.clock() });
+    return answer;
+  });
   refuseOtherMethods(app, '/:id', ['GET']);
   refuseOtherMethods(app, '/:id/role', ['POST']);
   refuseOtherMethods(app, '/:id/remove', ['GET', 'POST']);
@@ -89,19 +99,17 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
     });
   }
 
-  function removal(c: ConsoleContext, one: Colleague) {
+  async function removal(c: ConsoleContext, one: Colleague) {
+    const keys = await deps.keys.listKeys(one.provider);
+    const issued = issuedWith(keys, one.colleagueId).filter((key) => !key.revokedAt);
     return show(c, 200, {
       title: messages.remove[c.get('language')],
       place: 'colleagues',
-      children: <RemovalPage colleague={one} language={c.get('language')} />,
+      children: <RemovalPage colleague={one} issued={issued} language={c.get('language')} />,
     });
   }
 
-  async function list(
-    c: ConsoleContext,
-    status: 200 | 422,
-    typed?: TypedInvitation & { refusal: InviteRefusal },
-  ): Promise<Response> {
+  async function list(c: ConsoleContext, status: 200 | 422, refused?: RefusedInvitation): Promise<Response> {
     const language = c.get('language');
     const [actor, at] = [signedInKey(c), deps.clock()];
     const { provider, keyId, sessionId } = actor;
@@ -128,7 +136,7 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
             {said && <p role="status">{said[language]}</p>}
           </section>
           <ColleagueTable colleagues={present} own={keyId} language={language} />
-          <InviteForm typed={typed} language={language} />
+          <InviteForm refused={refused} language={language} />
           <section class="stack">
             <h2>{sessionMessages.titleAll[language]}</h2>
             <p>{sessionMessages.lead[language]}</p>

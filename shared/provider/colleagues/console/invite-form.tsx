@@ -1,4 +1,4 @@
-import type { InviteRefusal } from '#provider/colleagues/invite-colleague.ts';
+import type { InviteProblems, InviteRefusal } from '#provider/colleagues/invite-colleague.ts';
 import {
   inviteRefusals,
   colleagueMessages as messages,
@@ -8,21 +8,19 @@ import { type Role, roles } from '#register/catalogue/colleague.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { MAX_EMAIL_LENGTH, MAX_NAME_LENGTH } from '#register/names/holder-input.ts';
 
-export interface TypedInvitation {
-  email: string;
-  name: string;
-  role: Role;
+export interface RefusedInvitation {
+  typed: { email: string; name: string; role: Role };
+  problems: InviteProblems;
 }
 
 interface InviteFormProps {
-  typed: (TypedInvitation & { refusal: InviteRefusal }) | undefined;
+  refused: RefusedInvitation | undefined;
   language: Language;
 }
 
 /** What was typed stays, beside what is wrong with it. */
-export function InviteForm({ typed, language }: InviteFormProps) {
-  const refusal = typed?.refusal;
-  const isOfName = refusal === 'invalidName' || refusal === 'identityInName';
+export function InviteForm({ refused, language }: InviteFormProps) {
+  const { typed, problems } = refused ?? {};
   return (
     <section class="stack measure rule">
       <h2>{messages.invite[language]}</h2>
@@ -30,7 +28,7 @@ export function InviteForm({ typed, language }: InviteFormProps) {
       <form method="post" action="/console/colleagues">
         <div class="field">
           <label for="email">{messages.email[language]}</label>
-          {refusal && !isOfName && <Refusal id="email-error" refusal={refusal} language={language} />}
+          <Problem id="email-error" refusal={problems?.email} language={language} />
           <input
             id="email"
             name="email"
@@ -39,8 +37,8 @@ export function InviteForm({ typed, language }: InviteFormProps) {
             maxlength={MAX_EMAIL_LENGTH}
             autocomplete="off"
             value={typed?.email}
-            aria-describedby={refusal && !isOfName ? 'email-error' : undefined}
-            aria-invalid={refusal && !isOfName ? 'true' : undefined}
+            aria-describedby={problems?.email ? 'email-error' : undefined}
+            aria-invalid={problems?.email ? 'true' : undefined}
           />
         </div>
         <div class="field">
@@ -48,7 +46,7 @@ export function InviteForm({ typed, language }: InviteFormProps) {
           <p class="small" id="name-hint">
             {messages.nameHint[language]}
           </p>
-          {refusal && isOfName && <Refusal id="name-error" refusal={refusal} language={language} />}
+          <Problem id="name-error" refusal={problems?.name} language={language} />
           <input
             id="name"
             name="name"
@@ -56,8 +54,8 @@ export function InviteForm({ typed, language }: InviteFormProps) {
             maxlength={MAX_NAME_LENGTH}
             autocomplete="off"
             value={typed?.name}
-            aria-describedby={isOfName ? 'name-hint name-error' : 'name-hint'}
-            aria-invalid={isOfName ? 'true' : undefined}
+            aria-describedby={problems?.name ? 'name-hint name-error' : 'name-hint'}
+            aria-invalid={problems?.name ? 'true' : undefined}
           />
         </div>
         <RoleField chosen={typed?.role ?? 'desk'} language={language} />
@@ -69,13 +67,14 @@ export function InviteForm({ typed, language }: InviteFormProps) {
   );
 }
 
-interface RefusalProps {
+interface ProblemProps {
   id: string;
-  refusal: InviteRefusal;
+  refusal: InviteRefusal | undefined;
   language: Language;
 }
 
-function Refusal({ id, refusal, language }: RefusalProps) {
+function Problem({ id, refusal, language }: ProblemProps) {
+  if (!refusal) return null;
   return (
     <p class="error" id={id} role="alert">
       {inviteRefusals[refusal][language]}
@@ -83,19 +82,21 @@ function Refusal({ id, refusal, language }: RefusalProps) {
   );
 }
 
+/** Each with what it may do, as nobody knows that by its name. */
 export function RoleField({ chosen, language }: { chosen: Role; language: Language }) {
   return (
-    <div class="field">
-      <label for="role">{messages.role[language]}</label>
-      <select id="role" name="role">
-        {roles.map((role) => (
-          <option value={role} selected={role === chosen}>
-            {roleNames[role][language]}
+    <fieldset>
+      <legend>{messages.role[language]}</legend>
+      {roles.map((role) => (
+        <label class="option">
+          <input type="radio" name="role" value={role} checked={role === chosen} required />
+          <span>
+            <b>{roleNames[role][language]}</b>
             {language === 'en' ? ': ' : '：'}
             {roleMessages[role][language]}
-          </option>
-        ))}
-      </select>
-    </div>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

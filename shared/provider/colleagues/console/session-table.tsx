@@ -19,7 +19,7 @@ export function SessionTable({ sessions, own, names, language }: SessionTablePro
   const newestFirst = sessions.toSorted((a, b) => b.openedAt.localeCompare(a.openedAt));
   return (
     <Scroll label={messages.titleAll[language]}>
-      <table>
+      <table class="listed">
         <thead>
           <tr>
             {names && <th scope="col">{messages.who[language]}</th>}
@@ -34,11 +34,13 @@ export function SessionTable({ sessions, own, names, language }: SessionTablePro
           {newestFirst.map(({ sessionId, keyId, openedAt, until }) => (
             <tr>
               {names && <th scope="row">{names.get(keyId) ?? messages.former[language]}</th>}
-              <td class="day">
+              <td class="day" data-label={messages.opened[language]}>
                 {dayAndTime(openedAt)}{' '}
                 {sessionId === own && <span class="small">{messages.own[language]}</span>}
               </td>
-              <td class="day">{dayAndTime(until)}</td>
+              <td class="day" data-label={messages.until[language]}>
+                {dayAndTime(until)}
+              </td>
               <td>
                 <form method="post" action={`/console/sessions/${sessionId}/end`}>
                   {names && <input type="hidden" name="from" value="colleagues" />}

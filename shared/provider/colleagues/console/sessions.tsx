@@ -20,6 +20,7 @@ export function sessionRoutes(deps: ColleagueDeps): Hono<HttpEnv> {
     const own = (await deps.sessions.list(provider, deps.clock())).filter((one) => one.keyId === keyId);
     return show(c, 200, {
       title: messages.title[language],
+      place: 'sessions',
       children: (
         <>
           <section class="stack measure">

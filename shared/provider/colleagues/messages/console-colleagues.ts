@@ -95,6 +95,13 @@ export function removalConfirmation(name: string, language: Language): string {
     : `${name}的所有登入即時結束，其後不能再登入。其地址即時刪除，姓名在更改記錄中保留三年。`;
 }
 
+/** Above the keys that they issued and that are in use. */
+export function issuedByColleague(name: string, language: Language): string {
+  return language === 'en'
+    ? `${name} issued these access keys. Who has copied one can go on using it: revoke them too, unless programs of yours need them.`
+    : `以下密鑰由${name}發出。複製密鑰者仍可繼續使用；除非程式需要，請一併撤銷。`;
+}
+
 export const sessionMessages = {
   title: { en: 'Where you are signed in', 'zh-HK': '登入記錄' },
   titleAll: { en: 'Who is signed in', 'zh-HK': '現時登入者' },
