@@ -6,7 +6,7 @@ import { labelRoutes } from '#import/labels/labels.tsx';
 import { listImports } from '#import/list-imports.ts';
 import { importListMessages, uploadMessages } from '#import/messages/console-imports.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
-import { signedInKey } from '#web/console/signed-in-request.ts';
+import { hasRole, signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
@@ -41,10 +41,12 @@ export function importConsoleRoutes(deps: ImportDeps): Hono<HttpEnv> {
       children: (
         <>
           <h1>{importListMessages.title[language]}</h1>
-          <section class="stack">
-            <h2>{uploadMessages.title[language]}</h2>
-            <UploadBox language={language} error={error} />
-          </section>
+          {hasRole(c, 'desk') && (
+            <section class="stack">
+              <h2>{uploadMessages.title[language]}</h2>
+              <UploadBox language={language} error={error} />
+            </section>
+          )}
           <section class="stack">
             <h2>{importListMessages.recent[language]}</h2>
             <ImportList imports={page.items} at={at} language={language} />

@@ -70,8 +70,14 @@ export function PreviewPage({ preview, form, language }: PreviewProps) {
   );
 }
 
+interface OrderPageProps {
+  order: ReportedOrder;
+  mayWithdraw: boolean;
+  language: Language;
+}
+
 /** One order: what it says, how far it is, and the way to take it back. */
-export function OrderPage({ order, language }: { order: ReportedOrder; language: Language }) {
+export function OrderPage({ order, mayWithdraw, language }: OrderPageProps) {
   const { counts, state } = order;
   const undoing = state === 'withdrawing' || state === 'withdrawn';
   const [done, of] = undoing ? [counts.withdrawn, counts.extended] : [counts.extended, counts.matching];
@@ -92,7 +98,7 @@ export function OrderPage({ order, language }: { order: ReportedOrder; language:
       <Summary draft={order} language={language} />
       <Skipped skipped={counts.skipped} language={language} />
       <div class="row">
-        {!undoing && (
+        {!undoing && mayWithdraw && (
           <a class="button" href={`/console/extension-orders/${order.id}/withdraw`}>
             {extensionMessages.withdraw[language]}
           </a>

@@ -7,7 +7,7 @@ import { listExtensions, reportExtension } from '#orders/report-extension.ts';
 import { withdrawOrder } from '#orders/withdraw-order.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
-import { signedInKey } from '#web/console/signed-in-request.ts';
+import { hasRole, signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm, readFormFields } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
@@ -48,11 +48,13 @@ export function extensionRoutes(deps: OrderDeps): Hono<HttpEnv> {
           <section class="stack measure">
             <h1>{extensionMessages.title[language]}</h1>
             <p class="lead">{extensionMessages.lead[language]}</p>
-            <p>
-              <a class="button" href={`${path}/new`}>
-                {extensionMessages.create[language]}
-              </a>
-            </p>
+            {hasRole(c, 'manager') && (
+              <p>
+                <a class="button" href={`${path}/new`}>
+                  {extensionMessages.create[language]}
+                </a>
+              </p>
+            )}
           </section>
           {page.items.length ? (
             <OrderTable orders={page.items} language={language} />
@@ -114,7 +116,7 @@ export function extensionRoutes(deps: OrderDeps): Hono<HttpEnv> {
       title: extensionMessages.title[language],
       place: 'extensions',
       ...(running && { refreshSeconds: REFRESH_SECONDS }),
-      children: <OrderPage order={order} language={language} />,
+      children: <OrderPage order={order} mayWithdraw={hasRole(c, 'manager')} language={language} />,
     });
   });
   refuseOtherMethods(app, '/:id', ['GET']);

@@ -7,7 +7,7 @@ import type { ApiDeps } from '#provider/deps.ts';
 import { expiringMessages } from '#provider/messages/console-expiring.ts';
 import { readAsked } from '#register/asked-number.ts';
 import { show } from '#web/console/page.tsx';
-import { signedInKey } from '#web/console/signed-in-request.ts';
+import { hasRole, signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { homeMessages } from '#web/messages/console.ts';
@@ -36,10 +36,12 @@ export function homeRoutes(deps: ApiDeps): Hono<HttpEnv> {
       children: (
         <>
           <h1>{provider?.name[language] ?? code}</h1>
-          <section class="stack">
-            <h2>{uploadMessages.title[language]}</h2>
-            <UploadBox language={language} second />
-          </section>
+          {hasRole(c, 'desk') && (
+            <section class="stack">
+              <h2>{uploadMessages.title[language]}</h2>
+              <UploadBox language={language} second />
+            </section>
+          )}
           {imports.length > 0 && (
             <section class="stack">
               <h2>{importListMessages.recent[language]}</h2>

@@ -62,9 +62,11 @@ export async function showRecord(c: ConsoleContext, deps: ApiDeps, found: Regist
             <a href={canonicalPath(number, provider)}>{recordMessages.verify[language]}</a>{' '}
             <a href={`/qr/${provider}/${encodeURIComponent(number)}.svg`}>{recordMessages.qr[language]}</a>{' '}
             <a href={`${recordPath(number)}/label`}>{registerMessages.label[language]}</a>{' '}
-            <a href={`/console/certificates/new?${new URLSearchParams({ like: number })}`}>
-              {registerMessages.another[language]}
-            </a>
+            {hasRole(c, 'desk') && (
+              <a href={`/console/certificates/new?${new URLSearchParams({ like: number })}`}>
+                {registerMessages.another[language]}
+              </a>
+            )}
           </p>
         </section>
         {offered.length > 0 && (

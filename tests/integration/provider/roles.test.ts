@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { roleFor } from '#provider/colleagues/role-for.ts';
 import { type Role, roles } from '#register/catalogue/colleague.ts';
 import { ofa } from '#support/sites/api';
 import { createTestColleagues } from '#support/sites/colleagues';
@@ -133,6 +134,35 @@ describe('every page of the console', () => {
         false,
       ]);
       expect(await of('manager')).toContain(place);
+    }
+  });
+});
+
+describe('what a role may not do', () => {
+  const PAGES = [
+    '/console',
+    '/console/imports',
+    '/console/certificates',
+    '/console/extension-orders',
+    '/console/credentials/ROLE-1',
+    '/console/expiring',
+    '/console/sessions',
+  ];
+  /** Where the links and forms of a page's main part lead to, each with its method. */
+  function waysIn(html: string): [method: string, to: string][] {
+    const main = html.split('<main')[1]?.split('</main>')[0] ?? '';
+    const links = [...main.matchAll(/ href="(\/console[^"?]*)/g)].map(([, to = '']) => ['GET', to] as const);
+    const forms = [...main.matchAll(/<form[^>]*method="post"[^>]*action="(\/console[^"?]*)/g)];
+    return [...links, ...forms.map(([, to = '']) => ['POST', to] as const)].map(([method, to]) => [
+      method,
+      to,
+    ]);
+  }
+
+  it.each(roles)('is not offered to a %s', async (role) => {
+    for (const path of PAGES) {
+      const ways = waysIn((await browsers.get(role)?.get(path))?.text ?? '');
+      for (const [method, to] of ways) expect(may(role, roleFor(method, to)), `${path}: ${to}`).toBe(true);
     }
   });
 });

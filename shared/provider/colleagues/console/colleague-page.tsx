@@ -7,6 +7,7 @@ import type { Colleague } from '#register/catalogue/colleague.ts';
 import type { ApiKey } from '#register/catalogue/provider.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { keyMessages } from '#web/messages/console.ts';
+import { ErrorSummary } from '#web/ui/error-summary.tsx';
 import { RoleField } from './invite-form.tsx';
 
 interface ColleaguePageProps {
@@ -20,13 +21,17 @@ export function ColleaguePage({ colleague, isLast, language }: ColleaguePageProp
   const path = `/console/colleagues/${colleague.colleagueId}`;
   return (
     <section class="stack measure">
+      <ErrorSummary
+        errors={{}}
+        problem={
+          isLast
+            ? { title: messages.lastManagerTitle[language], detail: messages.lastManager[language] }
+            : undefined
+        }
+        language={language}
+      />
       <h1>{colleague.name}</h1>
       <p class="file">{colleague.email}</p>
-      {isLast && (
-        <p class="error" role="alert">
-          {messages.lastManager[language]}
-        </p>
-      )}
       <form method="post" action={`${path}/role`}>
         <RoleField chosen={colleague.role} language={language} />
         <button class="main" type="submit">

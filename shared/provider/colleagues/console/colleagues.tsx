@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { changeColleague } from '#provider/colleagues/change-colleague.ts';
 import type { ColleagueDeps } from '#provider/colleagues/deps.ts';
-import { inviteColleague } from '#provider/colleagues/invite-colleague.ts';
+import { type InviteProblems, inviteColleague } from '#provider/colleagues/invite-colleague.ts';
 import {
   colleagueMessages as messages,
   sessionMessages,
@@ -17,9 +17,10 @@ import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
+import { ErrorSummary } from '#web/ui/error-summary.tsx';
 import { ColleaguePage, RemovalPage } from './colleague-page.tsx';
 import { ColleagueTable } from './colleague-table.tsx';
-import { InviteForm, type RefusedInvitation } from './invite-form.tsx';
+import { InviteForm, inviteErrors, type TypedInvitation } from './invite-form.tsx';
 import { KeySignIn } from './key-sign-in.tsx';
 import { SessionTable } from './session-table.tsx';
 
@@ -94,6 +95,7 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
   function shown(c: ConsoleContext, one: Colleague, status: 200 | 422) {
     return show(c, status, {
       title: one.name,
+      failed: status === 422,
       place: 'colleagues',
       children: <ColleaguePage colleague={one} isLast={status === 422} language={c.get('language')} />,
     });
@@ -109,7 +111,11 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
     });
   }
 
-  async function list(c: ConsoleContext, status: 200 | 422, refused?: RefusedInvitation): Promise<Response> {
+  async function list(
+    c: ConsoleContext,
+    status: 200 | 422,
+    refused?: { typed: TypedInvitation; problems: InviteProblems },
+  ): Promise<Response> {
     const language = c.get('language');
     const [actor, at] = [signedInKey(c), deps.clock()];
     const { provider, keyId, sessionId } = actor;
@@ -123,20 +129,23 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
       ...keys.map((key) => [key.keyId, key.label] as const),
       ...all.map((one) => [one.colleagueId, one.name] as const),
     ]);
+    const errors = inviteErrors(refused?.problems ?? {}, language);
     const present = all.filter((one) => isColleague(one, at));
     const said = Object.entries(done).find(([name]) => name === c.req.query('done'))?.[1];
     return show(c, status, {
       title: messages.title[language],
+      failed: refused !== undefined,
       place: 'colleagues',
       children: (
         <>
+          <ErrorSummary errors={errors} language={language} />
           <section class="stack measure">
             <h1>{messages.title[language]}</h1>
             <p class="lead">{messages.lead[language]}</p>
             {said && <p role="status">{said[language]}</p>}
           </section>
           <ColleagueTable colleagues={present} own={keyId} language={language} />
-          <InviteForm refused={refused} language={language} />
+          <InviteForm typed={refused?.typed} errors={errors} language={language} />
           <section class="stack">
             <h2>{sessionMessages.titleAll[language]}</h2>
             <p>{sessionMessages.lead[language]}</p>

@@ -1,39 +1,34 @@
 import { emailSignInMessages as messages } from '#provider/colleagues/messages/console-sign-in.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 
 interface EmailFormProps {
   language: Language;
   typed?: string;
-  refusal?: 'invalid' | 'usedUp' | 'noMoreMail';
+  errors?: FieldErrors;
 }
 
-export function EmailForm({ language, typed, refusal }: EmailFormProps) {
+export function EmailForm({ language, typed, errors = {} }: EmailFormProps) {
   return (
     <section class="stack measure">
+      <ErrorSummary errors={errors} language={language} />
       <h1>{messages.title[language]}</h1>
       <p class="lead">{messages.lead[language]}</p>
-      <form method="post" action="/console/sign-in/email">
+      <form method="post" action="/console/sign-in/email" novalidate>
         <div class="field">
           <label for="email">{messages.email[language]}</label>
           <p class="small" id="email-hint">
             {messages.hint[language]}
           </p>
-          {refusal && (
-            <p class="error" id="email-error" role="alert">
-              {messages[refusal][language]}
-            </p>
-          )}
+          <FieldError field="email" errors={errors} />
           <input
-            id="email"
-            name="email"
+            {...control('email', errors, true)}
             type="email"
             required
             maxlength={254}
             autocomplete="email"
             value={typed}
-            aria-describedby={refusal ? 'email-hint email-error' : 'email-hint'}
-            aria-invalid={refusal ? 'true' : undefined}
           />
         </div>
         <button class="main" type="submit">

@@ -35,7 +35,8 @@ export function emailSignInRoutes(deps: ColleagueDeps): Hono<HttpEnv> {
     const [language, caller, at] = [c.get('language'), c.get('caller'), deps.clock()];
     const asked = await askSignIn(deps, { typed, cookie: browserCookie(c, deps), caller, language, at });
     if (asked === 'asked') return c.redirect('/console/sign-in/email?asked=1', 303);
-    return page(c, statuses[asked], <EmailForm language={language} typed={typed} refusal={asked} />);
+    const errors = { email: emailSignInMessages[asked][language] };
+    return page(c, statuses[asked], <EmailForm language={language} typed={typed} errors={errors} />);
   });
   refuseOtherMethods(app, '/email', ['GET', 'POST']);
 
@@ -44,5 +45,9 @@ export function emailSignInRoutes(deps: ColleagueDeps): Hono<HttpEnv> {
 }
 
 function page(c: ConsoleContext, status: 200 | 422 | 429, children: Parameters<typeof show>[2]['children']) {
-  return show(c, status, { title: emailSignInMessages.title[c.get('language')], children });
+  return show(c, status, {
+    title: emailSignInMessages.title[c.get('language')],
+    failed: status !== 200,
+    children,
+  });
 }

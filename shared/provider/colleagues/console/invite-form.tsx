@@ -1,4 +1,4 @@
-import type { InviteProblems, InviteRefusal } from '#provider/colleagues/invite-colleague.ts';
+import type { InviteProblems } from '#provider/colleagues/invite-colleague.ts';
 import {
   inviteRefusals,
   colleagueMessages as messages,
@@ -7,38 +7,37 @@ import { roleMessages, roleNames } from '#provider/colleagues/messages/roles.ts'
 import { type Role, roles } from '#register/catalogue/colleague.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { MAX_EMAIL_LENGTH, MAX_NAME_LENGTH } from '#register/names/holder-input.ts';
+import { control, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 
-export interface RefusedInvitation {
-  typed: { email: string; name: string; role: Role };
-  problems: InviteProblems;
+export interface TypedInvitation {
+  email: string;
+  name: string;
+  role: Role;
 }
 
 interface InviteFormProps {
-  refused: RefusedInvitation | undefined;
+  typed: TypedInvitation | undefined;
+  errors: FieldErrors;
   language: Language;
 }
 
 /** What was typed stays, beside what is wrong with it. */
-export function InviteForm({ refused, language }: InviteFormProps) {
-  const { typed, problems } = refused ?? {};
+export function InviteForm({ typed, errors, language }: InviteFormProps) {
   return (
     <section class="stack measure rule">
       <h2>{messages.invite[language]}</h2>
       <p>{messages.inviteHint[language]}</p>
-      <form method="post" action="/console/colleagues">
+      <form method="post" action="/console/colleagues" novalidate>
         <div class="field">
           <label for="email">{messages.email[language]}</label>
-          <Problem id="email-error" refusal={problems?.email} language={language} />
+          <FieldError field="email" errors={errors} />
           <input
-            id="email"
-            name="email"
+            {...control('email', errors)}
             type="email"
             required
             maxlength={MAX_EMAIL_LENGTH}
             autocomplete="off"
             value={typed?.email}
-            aria-describedby={problems?.email ? 'email-error' : undefined}
-            aria-invalid={problems?.email ? 'true' : undefined}
           />
         </div>
         <div class="field">
@@ -46,16 +45,13 @@ export function InviteForm({ refused, language }: InviteFormProps) {
           <p class="small" id="name-hint">
             {messages.nameHint[language]}
           </p>
-          <Problem id="name-error" refusal={problems?.name} language={language} />
+          <FieldError field="name" errors={errors} />
           <input
-            id="name"
-            name="name"
+            {...control('name', errors, true)}
             required
             maxlength={MAX_NAME_LENGTH}
             autocomplete="off"
             value={typed?.name}
-            aria-describedby={problems?.name ? 'name-hint name-error' : 'name-hint'}
-            aria-invalid={problems?.name ? 'true' : undefined}
           />
         </div>
         <RoleField chosen={typed?.role ?? 'desk'} language={language} />
@@ -67,19 +63,12 @@ export function InviteForm({ refused, language }: InviteFormProps) {
   );
 }
 
-interface ProblemProps {
-  id: string;
-  refusal: InviteRefusal | undefined;
-  language: Language;
-}
-
-function Problem({ id, refusal, language }: ProblemProps) {
-  if (!refusal) return null;
-  return (
-    <p class="error" id={id} role="alert">
-      {inviteRefusals[refusal][language]}
-    </p>
-  );
+/** How to correct each field that was refused. */
+export function inviteErrors({ email, name }: InviteProblems, language: Language): FieldErrors {
+  return {
+    ...(email && { email: inviteRefusals[email][language] }),
+    ...(name && { name: inviteRefusals[name][language] }),
+  };
 }
 
 /** Each with what it may do, as nobody knows that by its name. */

@@ -37,6 +37,7 @@ export const colleagueMessages = {
   roleSubmit: { en: 'Change the role', 'zh-HK': '更改角色' },
   remove: { en: 'Remove from the colleagues', 'zh-HK': '移除此同事' },
   back: { en: 'Back to the colleagues', 'zh-HK': '返回同事頁面' },
+  lastManagerTitle: { en: 'The last manager has to stay', 'zh-HK': '須保留最後一位主管' },
   lastManager: {
     en: 'Nobody else who has signed in is a manager. Make another colleague a manager first.',
     'zh-HK': '並無其他曾登入的主管。請先將另一位同事改為主管。',
