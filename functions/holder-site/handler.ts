@@ -5,6 +5,7 @@ import { traced } from '#functions/runtime/traced.ts';
 import { createHolderSite } from '#holder/site/site.tsx';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
 import { createAddressMoves } from '#holder/store/address-moves.ts';
+import { createCertificatesRequests } from '#holder/store/certificates-requests.ts';
 import { createProofFont } from '#holder/store/proof-font.ts';
 import { createSharedProofs } from '#holder/store/shared-proofs.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
@@ -42,6 +43,11 @@ export const handler = traced(
       moves: createAddressMoves(table, pepper),
       shares: createSharedProofs(table),
       proofFont: createProofFont(join(import.meta.dirname, 'proof-font.ttf')),
+      certificatesRequests: createCertificatesRequests(
+        table,
+        pepper,
+        createUnconfirmedMail(table, pepper, { aDay: env.UNCONFIRMED_MAILS_A_DAY, purpose: 'site' }),
+      ),
       notices: createNoticeQueue(env),
       newId: randomUUID,
       clock,

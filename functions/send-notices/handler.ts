@@ -3,8 +3,11 @@ import * as z from 'zod';
 import { clock, pauseUntil } from '#functions/runtime/clock.ts';
 import { eachMessage } from '#functions/runtime/messages.ts';
 import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
+import { composeOwnCertificates } from '#holder/letter/own-certificates-mail.ts';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
+import { createCertificatesRequests } from '#holder/store/certificates-requests.ts';
 import { type AddressChangeNotice, writeAddressChange } from '#holder/write-address-change.ts';
+import { type OwnCertificatesNotice, writeOwnCertificates } from '#holder/write-own-certificates.ts';
 import type { MailOutcome, Skipped } from '#mail/mail-record.ts';
 import { countingStops, createMetrics } from '#mail/metrics.ts';
 import { isProtective, type Notice, type NoticeSubject, noticeSubject, watchCall } from '#mail/notice.ts';
@@ -66,6 +69,7 @@ const deps = {
   holders: createHolderIndex(table, pepper),
   undeliverable: createUndeliverableIndex(table),
   changes: createAddressChanges(table, noMail),
+  certificatesRequests: createCertificatesRequests(table, pepper, noMail),
   watchedSites: createWatchedSites(table, noMail),
   watchRepository: createWatchRepository(table),
   colleagues: createColleagues(table, pepper, noMail),
@@ -82,6 +86,8 @@ const deps = {
   }),
   composeDigest: (digest: Digest) => composeDigest(digest, env.PUBLIC_BASE_URL),
   composeAddressChange: (notice: AddressChangeNotice) => composeAddressChange(notice, env.PUBLIC_BASE_URL),
+  composeOwnCertificates: (notice: OwnCertificatesNotice) =>
+    composeOwnCertificates(notice, env.PUBLIC_BASE_URL),
   keys: createProviderRepository(table),
   composeKeyNotice: (notice: KeyNotice) => composeKeyNotice(notice, env.PUBLIC_BASE_URL),
   composeColleagueNotice: (notice: ColleagueNotice) => composeColleagueNotice(notice, env.PUBLIC_BASE_URL),
@@ -122,6 +128,8 @@ function written(subject: NoticeSubject) {
       return writeDigest(deps, subject);
     case 'addressChange':
       return writeAddressChange(deps, subject);
+    case 'ownCertificates':
+      return writeOwnCertificates(deps, subject);
     case 'key':
       return writeKeyNotice(deps, subject);
     case 'signIn':

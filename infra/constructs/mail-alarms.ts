@@ -85,11 +85,13 @@ export function mailMetricAlarms(scope: Construct, stage: StageSettings): void {
   /** Reminders and every kind of notice together. */
   function uncertainMails(): MathExpression {
     return new MathExpression({
-      expression: 'SUM([reminders, digests, addressChanges, keys, signIns, colleagues, confirmations, news])',
+      expression:
+        'SUM([reminders, digests, addressChanges, ownCertificates, keys, signIns, colleagues, confirmations, news])',
       usingMetrics: {
         reminders: metric('RemindersUncertain', hour, Stats.SUM),
         digests: countOf(NOTICES_UNCERTAIN, 'digest', hour),
         addressChanges: countOf(NOTICES_UNCERTAIN, 'addressChange', hour),
+        ownCertificates: countOf(NOTICES_UNCERTAIN, 'ownCertificates', hour),
         keys: countOf(NOTICES_UNCERTAIN, 'key', hour),
         signIns: countOf(NOTICES_UNCERTAIN, 'signIn', hour),
         colleagues: countOf(NOTICES_UNCERTAIN, 'colleague', hour),

@@ -35,6 +35,7 @@ const FOR_EMPLOYERS = ['/lists', '/lists/{proxy+}', '/watch', '/watch/{proxy+}']
 /** What the links in e-mails lead to. Every method, so that the function says which ones it takes. */
 const FOR_HOLDERS = [
   '/unsubscribe/{token}',
+  '/my',
   '/my/{token}',
   '/my/{token}/{proxy+}',
   '/change-of-address/{token}',

@@ -1,4 +1,5 @@
 import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
+import { composeOwnCertificates } from '#holder/letter/own-certificates-mail.ts';
 import { composeColleagueNotice } from '#provider/colleagues/letter/colleague-mail.ts';
 import { composeSignIn } from '#provider/colleagues/letter/sign-in-mail.ts';
 import { composeKeyNotice } from '#provider/letter/key-mail.ts';
@@ -139,6 +140,28 @@ export const noticeSamples: readonly MailSample[] = [
             label: 'Front desk, office.example',
             issuedBy: 'operator',
           },
+        },
+        BASE,
+      ),
+  })),
+  ...languages.map((language) => ({
+    id: `own-certificates.${language}`,
+    group: 'Certificates asked for by their holder',
+    title: language,
+    compose: () =>
+      composeOwnCertificates(
+        {
+          request: {
+            requestId: '6f0e6f5e-38a4-4b5e-9f6e-1c1d3f6f2a10',
+            email: 'chan.taiman@example.com',
+            language,
+            askedAt: ASKED_AT,
+          },
+          certificates: ['DEMO-OFA-2024-00001', 'DEMO-OFA-2024-00002'].map((number) => ({
+            ...sampleCertificate({ type: 'OFA', number }, { expiresOn: TO, stageId: '-30' }),
+            provider: undefined,
+          })),
+          token: `${'aGFyYm91ci1maXJzdC1haWQ'.repeat(4)}.${'s'.repeat(22)}`,
         },
         BASE,
       ),

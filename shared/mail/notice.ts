@@ -19,6 +19,8 @@ export const noticeSubject = z.discriminatedUnion('of', [
     step: z.enum(['asked', 'made']),
     to: z.enum(['old', 'new']),
   }),
+  /** What is registered with an address, as somebody asked for it there. */
+  z.object({ of: z.literal('ownCertificates'), requestId: z.uuid() }),
   /** A provider's key was issued or revoked. */
   z.object({
     of: z.literal('key'),
@@ -60,6 +62,8 @@ function noticeId(subject: NoticeSubject): string {
       return `digest#${subject.provider}#${subject.week}`;
     case 'addressChange':
       return `addressChange#${subject.changeId}#${subject.step}#${subject.to}`;
+    case 'ownCertificates':
+      return `ownCertificates#${subject.requestId}`;
     case 'key':
       return `key#${subject.provider}#${subject.keyId}#${subject.step}`;
     case 'signIn':

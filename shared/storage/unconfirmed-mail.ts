@@ -34,8 +34,8 @@ export interface UnconfirmedMail {
 }
 
 /**
- * `purpose`: what the mails confirm, a site that somebody wants to watch, or an address: a holder's new one, or of a colleague
- * who is invited. Links to sign in (`signIn`) go to colleagues alone, whom somebody invited: strangers who ask use up none of
+ * `purpose`: what the mails are about: what anybody may ask for (`site`), a site to watch or the certificates of an address; or an
+ * address, a holder's new one, or of a colleague who is invited. Links to sign in (`signIn`) go to colleagues alone, whom somebody invited: strangers who ask use up none of
  * the day's mail, and what else an inbox was sent shuts nobody out.
  */
 export function createUnconfirmedMail(

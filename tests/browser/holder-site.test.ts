@@ -29,7 +29,7 @@ const heading = (page: Page) => page.locator('h1').first().textContent();
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
 
 describe('every page', () => {
-  const paths = () => [unsubscribe, `${unsubscribe}?done=1`, my, proof, `${my}x`];
+  const paths = () => [unsubscribe, `${unsubscribe}?done=1`, my, proof, '/my', `${my}x`];
 
   it.each([
     ['en', 'light', 'all'],
@@ -65,6 +65,29 @@ describe('every page', () => {
       ]);
       expect(next.headers()['referer']).toBeUndefined();
     });
+  });
+});
+
+it('gives the proof as a file, from the deployed bundle with its font, and by a link to who has no other', async () => {
+  for (const size of ['a4', 'card']) {
+    const answer = await fetch(new URL(`${proof}/${size}.pdf`, world.baseUrl));
+    const file = Buffer.from(await answer.arrayBuffer());
+    expect(answer.status).toBe(200);
+    expect(file.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(file.toString('latin1')).toMatch(/\+NotoSansHK/);
+  }
+  await open({ locale: 'en', viewport: NARROW }, async (page) => {
+    await page.goto(proof);
+    await press(page, 'Make a link');
+    const link = await page.locator('a.url').textContent();
+    await page.goto(new URL(link ?? '').pathname);
+    expect(await heading(page)).toBe('A certificate, shared by its holder');
+    expect(await sideways(page)).toBe(0);
+    await page.goto(proof);
+    expect(await page.getByText('once').count()).toBe(1);
+    await press(page, 'End this link');
+    await page.goto(new URL(link ?? '').pathname);
+    expect(await heading(page)).toBe('This link has ended');
   });
 });
 

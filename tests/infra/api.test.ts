@@ -26,6 +26,7 @@ describe('the API', () => {
       ['ANY /console/{proxy+}', 'ProviderApiFunction'],
       ['ANY /docs', 'ProviderApiFunction'],
       ['ANY /unsubscribe/{token}', 'HolderSiteFunction'],
+      ['ANY /my', 'HolderSiteFunction'],
       ['ANY /my/{token}', 'HolderSiteFunction'],
       ['ANY /my/{token}/{proxy+}', 'HolderSiteFunction'],
       ['ANY /change-of-address/{token}', 'HolderSiteFunction'],
@@ -52,6 +53,7 @@ describe('the API', () => {
     const forProviders = ['/console', '/console/{proxy+}', '/docs', '/v1', '/v1/{proxy+}'];
     const forHolders = [
       '/unsubscribe/{token}',
+      '/my',
       '/my/{token}',
       '/my/{token}/{proxy+}',
       '/change-of-address/{token}',
@@ -98,6 +100,7 @@ describe('the API', () => {
       ['ProviderApiFunction', 'apigateway.amazonaws.com', 'HttpApi/*/*/console/{proxy+}'],
       ['ProviderApiFunction', 'apigateway.amazonaws.com', 'HttpApi/*/*/docs'],
       ['HolderSiteFunction', 'apigateway.amazonaws.com', 'HttpApi/*/*/unsubscribe/{token}'],
+      ['HolderSiteFunction', 'apigateway.amazonaws.com', 'HttpApi/*/*/my'],
       ['HolderSiteFunction', 'apigateway.amazonaws.com', 'HttpApi/*/*/my/{token}'],
       ['HolderSiteFunction', 'apigateway.amazonaws.com', 'HttpApi/*/*/my/{token}/{proxy+}'],
       ['HolderSiteFunction', 'apigateway.amazonaws.com', 'HttpApi/*/*/change-of-address/{token}'],

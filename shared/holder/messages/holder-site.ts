@@ -26,8 +26,8 @@ export const linkMessages = {
   ranOut: {
     title: { en: 'This link has expired', 'zh-HK': '此連結已過期' },
     detail: {
-      en: 'Your next reminder brings a new one. If you need it earlier, ask the provider that issued your certificate.',
-      'zh-HK': '下一封續期提示電郵會附上新連結。如需提早使用，請聯絡閣下的頒證機構。',
+      en: 'Your next reminder brings a new one. If you need it earlier, have your certificates emailed to you.',
+      'zh-HK': '下一封續期提示電郵會附上新連結。如需提早使用，可要求以電郵取得閣下的證書。',
     },
   },
   unknownAction: {

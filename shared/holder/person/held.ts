@@ -5,6 +5,7 @@ type HeldKind =
   | 'formerAddress'
   | 'name'
   | 'reminder'
+  | 'certificatesRequest'
   | 'sharedLink'
   | 'mailing'
   | 'notice'

@@ -3,6 +3,7 @@ import type { AskAddressChangeDeps } from '#holder/ask-address-change.ts';
 import type { ConfirmAddressChangeDeps } from '#holder/confirm-address-change.ts';
 import type { HolderDeps } from '#holder/holder-certificates.ts';
 import { type LinkProblem, linkMessages } from '#holder/messages/holder-site.ts';
+import type { CertificatesRequests } from '#holder/own-certificates.ts';
 import type { SharedProofs } from '#holder/ports.ts';
 import { ErrorPage } from '#holder/site/views/layout.tsx';
 import type { MailLinks } from '#mail/ports.ts';
@@ -14,6 +15,7 @@ import { requestContext } from '#web/ui/page-context.ts';
 export interface HolderSiteDeps extends HolderDeps, AskAddressChangeDeps, ConfirmAddressChangeDeps {
   links: MailLinks;
   shares: SharedProofs;
+  certificatesRequests: Pick<CertificatesRequests, 'ask'>;
   /** Of the PDFs; read when the first is made. */
   proofFont: () => Uint8Array;
   clock: Clock;

@@ -8,6 +8,7 @@ import { requestContext } from '#web/ui/page-context.ts';
 import { addChangeOfAddress } from './change-of-address.tsx';
 import type { HolderApp, HolderSiteDeps } from './deps.tsx';
 import { addMy } from './my.tsx';
+import { addOwnCertificates, OWN_PATH } from './own-certificates.tsx';
 import { addProof, PROOF_PATH } from './proof.tsx';
 import { addSharedProof, SHARED_PATH } from './shared-proof.tsx';
 import { style } from './style.ts';
@@ -37,6 +38,8 @@ export function createHolderSite(deps: HolderSiteDeps, log?: Log): HolderApp {
   });
   addUnsubscribe(app, deps);
   refuseOtherMethods(app, '/unsubscribe/:token', ['GET', 'POST']);
+  addOwnCertificates(app, deps);
+  refuseOtherMethods(app, OWN_PATH, ['GET', 'POST']);
   addMy(app, deps);
   refuseOtherMethods(app, '/my/:token', ['GET']);
   refuseOtherMethods(app, '/my/:token/stops', ['POST']);

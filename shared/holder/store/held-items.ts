@@ -76,6 +76,16 @@ const readers: Record<string, Reader> = {
     return { kind: 'reminder', which: `${pk[1]} ${expiresOn} ${stage}`, data: item, erase: gone(item) };
   },
 
+  certificatesRequest(item, { person }) {
+    if (!person.addresses.includes(String(item['email']).toLowerCase())) return undefined;
+    return {
+      kind: 'certificatesRequest',
+      which: `asked for at ${item['askedAt']}`,
+      data: item,
+      erase: gone(item),
+    };
+  },
+
   sharedProof(item, { person }) {
     const { pk, sk } = partsOf(item);
     return isOf(person, sk[1] ?? '', pk[1] ?? '')

@@ -95,6 +95,11 @@ export const keys = {
     pk: `MAIL#${holder}`,
     sk: `ADDRESS-CHANGE#${day}#${n}`,
   }),
+  /** That somebody asked for what is registered with an address to be sent there. */
+  certificatesRequest: (requestId: string) => ({
+    pk: `CERTIFICATES-REQUEST#${requestId}`,
+    sk: 'REQUEST',
+  }),
   /** The link under which its holder shares a certificate. */
   sharedProof: (key: string, provider: string) => ({ pk: `CERT#${key}`, sk: `SHARE#${provider}` }),
   /** What one attempt to mail is about: the way from its events back to what they tell of. */

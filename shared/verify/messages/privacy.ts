@@ -92,6 +92,14 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
     },
   },
   {
+    name: { en: 'When you ask for your certificates by email', 'zh-HK': '以電郵索取證書時' },
+    what: {
+      en: 'The address that you type, to send the email there if certificates are registered with it; and, under a pseudonym of it, how many such emails were asked for that day.',
+      'zh-HK': '閣下輸入的地址，以便在有證書以該地址登記時發出電郵；並以該地址的代號記錄當日要求發出的次數。',
+    },
+    until: { en: 'One day, and is deleted in the days after that.', 'zh-HK': '一日，其後數日內刪除。' },
+  },
+  {
     name: { en: 'Certificates that holders share by a link', 'zh-HK': '持證人以連結分享的證書' },
     what: {
       en: 'Under which link a holder shares a certificate, until when, and how often it was opened on each day. Who opened it is not kept.',

@@ -31,6 +31,10 @@ it.each(['en', 'zh-HK'])('every page, in %s', async (lang) => {
   await send('resumed', unsubscribe, { action: 'resume', scope: 'all' });
   await keep('stop-invalid', `${unsubscribe}x`);
 
+  await keep('own-certificates', '/my');
+  await send('own-certificates-wrong', '/my', { email: 'nobody' });
+  await send('own-certificates-asked', '/my', { email: 'chan@example.com' });
+
   const my = await test.my();
   await keep('certificates', my);
   await keep('certificates-invalid', '/my/nothing');

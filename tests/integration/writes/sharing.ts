@@ -1,7 +1,7 @@
 import { createSharedProofs } from '#holder/store/shared-proofs.ts';
 import { keys } from '#storage/contract/table.ts';
 import { day } from '#support/storage/registry';
-import { casesOf, on, type World } from '#support/storage/write-cases';
+import { at, casesOf, emailOf, given, on, taken, type World } from '#support/storage/write-cases';
 
 const shareId = '00000000-0000-4000-8000-000000000001';
 const another = '00000000-0000-4000-8000-000000000002';
@@ -11,6 +11,12 @@ const begun = async ({ registry }: World, id: string) => {
   await shares.begin(idOf(id), { shareId, holder: 'h', until: day('2026-12-05'), opened: {} });
   return shares;
 };
+const requestOf = (id: string) => ({
+  requestId: `00000000-0000-4000-9000-${id.slice(1).padStart(12, '0')}`,
+  email: emailOf(id),
+  language: 'en' as const,
+  askedAt: at,
+});
 const madeAnew = {
   'the link was made anew': {
     by: ({ set }: World, id: string) => set(keys.sharedProof(id, 'SPMC'), { shareId: another }),
@@ -18,7 +24,7 @@ const madeAnew = {
   },
 };
 
-/** Writes about certificates that holders share. */
+/** Writes of what holders share, and ask to be sent. */
 export const sharingWrites = [
   ...casesOf(
     'ending a shared link',
@@ -42,6 +48,20 @@ export const sharingWrites = [
           by: ({ set }, id) => set(keys.sharedProof(id, 'SPMC'), { until: '2026-11-20' }),
           answer: 'gone',
         },
+      },
+    },
+  ),
+  ...casesOf(
+    'asking for the certificates of an address',
+    async ({ registry }, id) =>
+      () =>
+        registry.certificatesRequests.ask(requestOf(id), id),
+    {
+      done: 'stored',
+      holds: { 'the inbox was asked for once': given({ taken: 1 }, 1) },
+      refusals: {
+        'its id was taken': { by: taken(0), answer: 'tooMany' },
+        'the inbox was asked for twice': { by: given({ taken: 2 }, 1), answer: 'tooMany' },
       },
     },
   ),

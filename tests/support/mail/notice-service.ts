@@ -1,5 +1,7 @@
 import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
+import { composeOwnCertificates } from '#holder/letter/own-certificates-mail.ts';
 import { type WriteAddressChangeDeps, writeAddressChange } from '#holder/write-address-change.ts';
+import { type WriteOwnCertificatesDeps, writeOwnCertificates } from '#holder/write-own-certificates.ts';
 import type { MailOutcome, Skipped } from '#mail/mail-record.ts';
 import type { MailAnswer } from '#mail/mailing-rules.ts';
 import { type NoticeSubject, toNotice, type WatchCall } from '#mail/notice.ts';
@@ -33,6 +35,7 @@ type NoticeServiceDeps = NotifyOfNewsDeps &
   WriteKeyNoticeDeps &
   WriteSignInDeps &
   WriteColleagueNoticeDeps &
+  WriteOwnCertificatesDeps &
   WriteWatchConfirmDeps;
 
 /** Each kind by who writes it, as the function does. */
@@ -42,6 +45,8 @@ function written(using: NoticeServiceDeps, subject: NoticeSubject) {
       return writeDigest(using, subject);
     case 'addressChange':
       return writeAddressChange(using, subject);
+    case 'ownCertificates':
+      return writeOwnCertificates(using, subject);
     case 'key':
       return writeKeyNotice(using, subject);
     case 'signIn':
@@ -110,6 +115,7 @@ export function createNoticeService(registry: Registry) {
       },
       composeDigest: (digest) => composeDigest(digest, 'https://verify.example.com'),
       composeAddressChange: (notice) => composeAddressChange(notice, 'https://verify.example.com'),
+      composeOwnCertificates: (notice) => composeOwnCertificates(notice, 'https://verify.example.com'),
       composeKeyNotice: (notice) => composeKeyNotice(notice, 'https://verify.example.com'),
       composeColleagueNotice: (notice) => composeColleagueNotice(notice, 'https://verify.example.com'),
       composeSignIn: (notice) => composeSignIn(notice, 'https://verify.example.com'),

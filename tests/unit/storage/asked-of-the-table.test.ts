@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
+import { createCertificatesRequests } from '#holder/store/certificates-requests.ts';
+import { createSharedProofs } from '#holder/store/shared-proofs.ts';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
 import { createCheckLists } from '#lists/store/check-list-store.ts';
 import { toNotice } from '#mail/notice.ts';
@@ -66,6 +68,17 @@ const deciding: Reading[] = [
   [
     'a change of address',
     (t) => createAddressChanges(t, createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'site' })).get('c'),
+    [consistent],
+  ],
+  ['a link that is shared', (t) => createSharedProofs(t).get({ key: 'K', provider: 'P' }), [consistent]],
+  [
+    'a request for the certificates of an address',
+    (t) =>
+      createCertificatesRequests(
+        t,
+        pepper,
+        createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'site' }),
+      ).get('r'),
     [consistent],
   ],
   ['an order', (t) => createExtensionOrders(t).get('P', 'o'), [consistent]],

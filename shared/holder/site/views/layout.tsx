@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { genuinePage, holderSiteMessages } from '#holder/messages/holder-site.ts';
+import { ownCertificatesMessages } from '#holder/messages/own-certificates.ts';
 import { style } from '#holder/site/style.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { maskChinese, maskLatin } from '#register/names/holder-name.ts';
@@ -51,6 +52,11 @@ export function ErrorPage({ context, ...error }: ErrorPageProps & { context: Pag
   return (
     <Layout context={context} title={error.messages.title[context.language]}>
       <ErrorPanel {...error} language={context.language} />
+      <p>
+        <a class="target" href={address('/my', {}, context.language)}>
+          {ownCertificatesMessages.title[context.language]}
+        </a>
+      </p>
     </Layout>
   );
 }
