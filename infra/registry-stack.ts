@@ -15,6 +15,12 @@ import { EDGE_REGION, edgeSecretName } from '#infra/edge-secret';
 import type { StageSettings } from '#infra/stage';
 import { INDEXES, TABLE } from '#storage/contract/table.ts';
 
+/** The stack's own table or one that it has adopted: as far as the service asks. */
+export type RegistryTable = Pick<
+  Table,
+  'tableName' | 'tableArn' | 'metricConsumedReadCapacityUnits' | 'metricConsumedWriteCapacityUnits'
+> & { readonly tableStreamArn?: string | undefined };
+
 interface RegistryStackProps extends StackProps {
   stage: StageSettings;
 }
@@ -24,7 +30,7 @@ interface RegistryStackProps extends StackProps {
  * so that no change of the service can touch it.
  */
 export class RegistryStack extends Stack {
-  readonly table: Table;
+  readonly table: RegistryTable;
   readonly uploads: Bucket;
   readonly pepper: Secret;
   readonly linkSecret: Secret;
@@ -34,7 +40,13 @@ export class RegistryStack extends Stack {
   constructor(scope: Construct, id: string, props: RegistryStackProps) {
     super(scope, id, props);
     const removalPolicy = props.stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
-    this.table = this.#table(removalPolicy, props.stage);
+    const { adoptedTable } = props.stage;
+    this.table = adoptedTable
+      ? Table.fromTableAttributes(this, 'Table', {
+          tableArn: adoptedTable.arn,
+          tableStreamArn: adoptedTable.streamArn,
+        })
+      : this.#table(removalPolicy, props.stage);
     this.uploads = this.#uploads(removalPolicy, props.stage);
     // Without it no address could be found again by its pseudonym: it is never rotated, and kept as long as the table.
     this.pepper = new Secret(this, 'Pepper', {

@@ -132,6 +132,21 @@ const settings = z.strictObject({
       writes: z.coerce.number('is not a number').int('is not a whole number').min(4_000, 'is below 4000'),
     })
     .optional(),
+  /** A restored table in place of the stack's own, which is kept where it still is (npm run admin -- table adopt). */
+  adoptedTable: z
+    .strictObject({
+      arn: z
+        .string()
+        .regex(/^arn:aws:dynamodb:[a-z0-9-]+:\d{12}:table\/[\w.-]+$/, 'is not the ARN of a table'),
+      streamArn: z
+        .string()
+        .regex(
+          /^arn:aws:dynamodb:[a-z0-9-]+:\d{12}:table\/[\w.-]+\/stream\/\S+$/,
+          'is not the ARN of a stream',
+        ),
+    })
+    .refine(({ arn, streamArn }) => streamArn.startsWith(`${arn}/`), 'has the stream of another table')
+    .optional(),
   /** Who answers for personal data and for weaknesses that are reported: stands on public pages. */
   contactEmail: z.email('is not an email address'),
   /** Where alarms are mailed. Left out: alarms show in CloudWatch only. */

@@ -6,6 +6,7 @@ import { keyCommands } from './key-commands.ts';
 import { providerCommands } from './provider-commands.ts';
 import { searchCommands } from './search-commands.ts';
 import { secretCommands } from './secret-commands.ts';
+import { tableCommands } from './table-commands.ts';
 
 /** Every command by its noun and verb. */
 export const commands: Record<string, Command> = {
@@ -16,4 +17,5 @@ export const commands: Record<string, Command> = {
   ...holderCommands,
   ...searchCommands,
   ...secretCommands,
+  ...tableCommands,
 };

@@ -20,6 +20,8 @@ const options = {
   'key-sign-in': { type: 'string' },
   'with-issued': { type: 'boolean', default: false },
   stage: { type: 'string' },
+  table: { type: 'string' },
+  'lost-since': { type: 'string' },
   everyone: { type: 'boolean' },
   json: { type: 'boolean', default: false },
 } as const;

@@ -6,8 +6,9 @@ import { findSecrets } from '#storage/find-secret.ts';
 import { findTables } from '#storage/find-table.ts';
 import { Misuse } from './misuse.ts';
 
-/** The table of a deployed stage, or of the local system that is running. */
-export async function tableName(stage: string | undefined): Promise<string> {
+/** The table of a deployed stage (the one that is named, where it has two), or of the local system that is running. */
+export async function tableName(stage: string | undefined, table?: string): Promise<string> {
+  if (stage !== undefined && table !== undefined) return table;
   return stage === undefined ? runningSystem().tableName : deployedTable(stage);
 }
 

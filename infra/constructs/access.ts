@@ -1,10 +1,10 @@
 import type { Stack } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { mailNames } from '#infra/mail-names';
+import type { RegistryTable } from '#infra/registry-stack';
 import type { StageSettings } from '#infra/stage';
 import { INDEXES } from '#storage/contract/table.ts';
 
@@ -28,7 +28,7 @@ export const plain = (value: string): Access => ({ value, statements: [] });
 
 /** Items of the table by their keys (`own`), and queries of the indexes named; nothing may scan. */
 export function tableItems(
-  table: Table,
+  table: RegistryTable,
   may: { own: readonly ItemAction[]; query?: readonly (keyof typeof INDEXES)[] },
 ): Access {
   const indexes = (may.query ?? []).map((index) => `${table.tableArn}/index/${INDEXES[index].name}`);

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { houseAlarm } from '#infra/constructs/alarm';
 import type { ServiceFunction } from '#infra/constructs/service-function';
+import type { RegistryTable } from '#infra/registry-stack';
 import { INDEXES } from '#storage/contract/table.ts';
 
 const PERIOD = Duration.minutes(5);
@@ -13,7 +13,7 @@ const SLOW_MS = 3000;
 /** Alarms on what the service as a whole takes: the account's functions, the table, and the time people wait. */
 export function serviceAlarms(
   scope: Construct,
-  { table, publicSite }: { table: Table; publicSite: ServiceFunction<'public-site'> },
+  { table, publicSite }: { table: RegistryTable; publicSite: ServiceFunction<'public-site'> },
 ): void {
   houseAlarm(scope, 'Throttled', {
     // Of all functions of the account in this region: their limit is one.
@@ -50,7 +50,7 @@ export function serviceAlarms(
   });
 }
 
-function tableThrottles(table: Table): MathExpression {
+function tableThrottles(table: RegistryTable): MathExpression {
   const dimensions = [{}, ...Object.values(INDEXES).map(({ name }) => ({ GlobalSecondaryIndexName: name }))];
   const metrics = dimensions.flatMap((index, n) =>
     ['ReadThrottleEvents', 'WriteThrottleEvents'].map(

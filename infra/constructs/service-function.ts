@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -20,6 +19,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type Access, allow } from '#infra/constructs/access';
 import { type AlarmText, houseAlarm } from '#infra/constructs/alarm';
+import type { RegistryTable } from '#infra/registry-stack';
 import type { StageSettings } from '#infra/stage';
 import type { EnvironmentOf, FunctionName } from '#storage/contract/environment.ts';
 import { metricsNamespace } from '#storage/contract/metrics.ts';
@@ -165,7 +165,7 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
    * halved until the record at fault is alone; where it is in the stream is kept, and the rest goes on.
    */
   followsChanges(
-    table: Table,
+    table: RegistryTable,
     options: { entities: readonly string[]; batchSize: number; retries: number; failed: Queue },
   ): void {
     const { entities, batchSize, retries, failed } = options;

@@ -56,7 +56,7 @@ const LEASE_SECONDS = 90;
  */
 const WAIT_SECONDS = { urgent: 15 * 60, patient: 20 * 60 * 60 };
 /** After that many attempts of which nobody knows, it stays `uncertain`. */
-const MAX_ATTEMPTS = 3;
+export const MAX_ATTEMPTS = 3;
 
 export function claimMailing({ claimId, at }: { claimId: string; at: Instant }): MailClaim {
   return { state: 'claimed', claimId, claimedAt: at, leaseUntil: addSeconds(at, LEASE_SECONDS) };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { INDEXES, TABLE } from '#storage/contract/table.ts';
-import { FILLED } from '#support/storage/stages';
-import { deployed, ofType } from '#support/storage/template';
+import { FILLED, filled } from '#support/storage/stages';
+import { deployed, ofType, synthesise } from '#support/storage/template';
 
 const dev = deployed('dev');
 const prod = deployed('prod');
@@ -159,4 +159,33 @@ test('the stacks say what an operator asks for', () => {
     UploadBucketName: 'Uploads',
     ApiUrl: 'HttpApi.ApiEndpoint',
   });
+});
+
+test('a restored table takes the place of the stack’s own: everything that asks one asks it', () => {
+  const arn = 'arn:aws:dynamodb:ap-east-1:123456789012:table/certkeeper-prod-registry-back';
+  const streamArn = `${arn}/stream/2026-11-30T00:00:00.000`;
+  const { registry, service } = synthesise(
+    filled('prod', { 'adoptedTable.arn': arn, 'adoptedTable.streamArn': streamArn }),
+  );
+  // The old one, where there still is one, is kept: it leaves the template with its policy.
+  expect(ofType(registry, 'AWS::DynamoDB::Table')).toEqual([]);
+  expect(prod.registry.find(({ type }) => type === 'AWS::DynamoDB::Table')?.deletionPolicy).toBe('Retain');
+  const names = ofType(service, 'AWS::Lambda::Function').map(
+    ({ properties }) => Object(properties['Environment'])['Variables'].TABLE_NAME,
+  );
+  expect(new Set(names.filter(Boolean))).toEqual(new Set(['certkeeper-prod-registry-back']));
+  const streams = ofType(service, 'AWS::Lambda::EventSourceMapping').map(
+    ({ properties }) => properties['EventSourceArn'],
+  );
+  expect(streams).toContain(streamArn);
+  expect(JSON.stringify(ofType(service, 'AWS::IAM::Policy'))).toContain(`${arn}/index/byProvider`);
+  expect(JSON.stringify(ofType(service, 'AWS::CloudWatch::Alarm'))).toContain(
+    'certkeeper-prod-registry-back',
+  );
+  expect(() =>
+    filled('prod', {
+      'adoptedTable.arn': arn,
+      'adoptedTable.streamArn': streamArn.replace('-back', '-other'),
+    }),
+  ).toThrow(/adoptedTable has the stream of another table/);
 });
