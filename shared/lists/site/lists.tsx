@@ -12,6 +12,7 @@ import type { SentFiles } from '#tables/ports.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { mediaType, validate } from '#web/http/body.ts';
 import { address, backTo } from '#web/http/current-page.ts';
+import { indexable } from '#web/http/indexed.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import { wantsJson } from '#web/http/negotiate.ts';
 import { page } from '#web/http/page.ts';
@@ -41,6 +42,7 @@ const listPath = (listId: string) => `${LISTS}/${listId}`;
 
 /** Many certificates at once: a list is sent, checked, and kept for a day at an address that nobody guesses. */
 export function addLists(app: EmployerApp, deps: ListsDeps): void {
+  app.use(LISTS, indexable);
   app.get(LISTS, (c) => showForm(c, deps));
   app.post(
     LISTS,

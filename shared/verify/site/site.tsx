@@ -1,11 +1,13 @@
 import type { Context, Hono } from 'hono';
 import { normaliseNumber } from '#register/certificate-number.ts';
+import { HelpPage } from '#verify/site/views/help.tsx';
 import { HomePage } from '#verify/site/views/home.tsx';
 import { ProblemPage } from '#verify/site/views/not-found.tsx';
 import { PrivacyPage } from '#verify/site/views/privacy.tsx';
 import { createHttpApp, refuseOtherMethods } from '#web/http/app.ts';
 import { address, home } from '#web/http/current-page.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
+import { indexable } from '#web/http/indexed.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import type { Log } from '#web/http/log.ts';
 import { namesPage } from '#web/http/negotiate.ts';
@@ -16,11 +18,14 @@ import { contentSecurityPolicy } from '#web/http/security.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import { type AnswerDeps, answer, answerContext } from './answer.tsx';
 import { verifyMany } from './batch.ts';
+import { robotsTxt, sitemapXml } from './findable.ts';
+import { favicon, icon } from './mark-files.ts';
 import { verifyQr } from './qr.ts';
 import { isJson, isList, lookupsIn, questionFrom, readQuestion, readQuestionForm } from './question.ts';
 import { securityTxt } from './security-txt.ts';
 import { style } from './style.ts';
 
+const A_DAY = { 'cache-control': 'public, max-age=86400' };
 const SECURITY_TXT = '/.well-known/security.txt';
 
 /** A number may hold slashes, and not every gateway leaves them encoded: all the rest of the path is the number. */
@@ -51,6 +56,9 @@ export function createSite(deps: AnswerDeps & { log?: Log; release?: string }): 
   const even = deps.padResponseTime(QUANTUM, (c) => c.res.status === 200);
   const evenForMany = deps.padResponseTime(LONG_QUANTUM);
 
+  app.use('/', indexable);
+  app.use('/privacy', indexable);
+  app.use('/help', indexable);
   app.get('/', (c) => page(c, 200, <HomePage context={answerContext(c, deps, home)} />));
   refuseOtherMethods(app, '/', ['GET']);
 
@@ -65,6 +73,22 @@ export function createSite(deps: AnswerDeps & { log?: Log; release?: string }): 
     return page(c, 200, <PrivacyPage contactEmail={deps.contactEmail} context={context} />);
   });
   refuseOtherMethods(app, '/privacy', ['GET']);
+
+  app.get('/help', (c) => {
+    const context = answerContext(c, deps, { method: 'get', path: '/help', query: {} });
+    return page(c, 200, <HelpPage contactEmail={deps.contactEmail} context={context} />);
+  });
+  refuseOtherMethods(app, '/help', ['GET']);
+
+  const base = deps.publicBaseUrl.replace(/\/$/, '');
+  app.get('/robots.txt', (c) => c.text(robotsTxt(base)));
+  refuseOtherMethods(app, '/robots.txt', ['GET']);
+  app.get('/sitemap.xml', (c) => c.body(sitemapXml(base), 200, { 'content-type': 'application/xml' }));
+  refuseOtherMethods(app, '/sitemap.xml', ['GET']);
+  app.get('/favicon.ico', (c) => c.body(favicon(), 200, { 'content-type': 'image/x-icon', ...A_DAY }));
+  refuseOtherMethods(app, '/favicon.ico', ['GET']);
+  app.get('/icon.png', (c) => c.body(icon(), 200, { 'content-type': 'image/png', ...A_DAY }));
+  refuseOtherMethods(app, '/icon.png', ['GET']);
 
   app.get(SECURITY_TXT, (c) => c.text(securityTxt(deps.contactEmail, deps.publicBaseUrl, deps.clock())));
   refuseOtherMethods(app, SECURITY_TXT, ['GET']);

@@ -1,14 +1,17 @@
 import type { C, EmployerApp } from '#lists/site/deps.ts';
 import { askWatch } from '#watch/ask-watch.ts';
 import { confirmWatch } from '#watch/confirm-watch.ts';
+import { readGuide } from '#watch/guide/read-guide.ts';
 import { leaveWatch } from '#watch/leave-watch.ts';
 import type { AskRefusal } from '#watch/messages/watch.ts';
+import { GuidePage } from '#watch/site/views/guide.tsx';
 import { AskedPage, AskPage } from '#watch/site/views/watch-ask.tsx';
 import { ConfirmPage, LeavePage } from '#watch/site/views/watch-confirm.tsx';
 import { awaitsConfirmation } from '#watch/watched-site.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readAnyForm, readForm } from '#web/http/body.ts';
 import { backTo } from '#web/http/current-page.ts';
+import { indexable } from '#web/http/indexed.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import { page } from '#web/http/page.ts';
 import { requestContext } from '#web/ui/page-context.ts';
@@ -25,6 +28,15 @@ const LOOKUPS_A_PAGE = 5;
  * there is: no cookie, no origin is asked for, and GET changes nothing.
  */
 export function addWatch(app: EmployerApp, deps: WatchDeps): void {
+  app.get('/watch/guide', (c) => {
+    const { lang: _, ...typed } = c.req.query();
+    const context = requestContext(c, deps, '/watch/guide', typed);
+    const isAsked = Object.keys(typed).length > 0;
+    return page(c, 200, <GuidePage question={readGuide(typed)} isAsked={isAsked} context={context} />);
+  });
+  refuseOtherMethods(app, '/watch/guide', ['GET']);
+
+  app.use('/watch', indexable);
   app.get('/watch', (c) => {
     const context = requestContext(c, deps, '/watch');
     return page(

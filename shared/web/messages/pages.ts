@@ -22,6 +22,9 @@ export const siteMessages = {
   onlyForVerification: { en: 'For verification only', 'zh-HK': '只供核實用途' },
   /** Leads to the page on privacy. */
   stored: { en: 'Privacy notice', 'zh-HK': '私隱聲明' },
+  help: { en: 'Help and contact', 'zh-HK': '使用說明及聯絡' },
+  /** Before the number by which a fault is found. */
+  requestNumber: { en: 'Request number: ', 'zh-HK': '請求編號：' },
   /** On top of a printed answer. */
   record: { en: 'Record of a verification', 'zh-HK': '核實記錄' },
   /** Before the title of a page whose form was not taken. */
@@ -39,6 +42,7 @@ export const homeMessages = {
     en: 'Type the number printed on the certificate. You see immediately whether it is valid today.',
     'zh-HK': '請輸入證書上的編號，即可得知證書今日是否有效。',
   },
+  ways: { en: 'More services', 'zh-HK': '其他服務' },
   more: { en: 'For employers', 'zh-HK': '僱主服務' },
   lists: { en: 'Check a list of certificates', 'zh-HK': '一次核實多張證書' },
   listsHint: {
@@ -49,6 +53,28 @@ export const homeMessages = {
   watchHint: {
     en: 'By email, for all the certificates of a site or a team.',
     'zh-HK': '按工作地點或團隊登記證書，如有變動即以電郵通知。',
+  },
+  holders: { en: 'For holders', 'zh-HK': '持證人' },
+  own: { en: 'Email me my certificates', 'zh-HK': '以電郵取得閣下的證書' },
+  ownHint: {
+    en: 'If you have lost your number, or our email.',
+    'zh-HK': '適用於遺失證書編號或本系統電郵的持證人。',
+  },
+  providers: { en: 'For training providers', 'zh-HK': '培訓機構' },
+  console: { en: 'Sign in to the console', 'zh-HK': '登入培訓機構平台' },
+  consoleHint: {
+    en: 'Register, correct and revoke certificates. The API for your own system is described there.',
+    'zh-HK': '登記、更正及撤銷證書，並設有系統介面（API）說明。',
+  },
+  help: { en: 'Help and contact', 'zh-HK': '使用說明及聯絡' },
+  helpHint: {
+    en: 'How it works, whom to write to, and the accessibility statement.',
+    'zh-HK': '使用方法、聯絡方法及無障礙聲明。',
+  },
+  /** What a link to these pages shows in a message. */
+  preview: {
+    en: 'Verify a first-aid or EMS certificate in Hong Kong by its number. Free, without an account.',
+    'zh-HK': '以編號核實香港急救及緊急醫療證書，費用全免，無須開立帳戶。',
   },
   about: { en: 'About this register', 'zh-HK': '關於本登記冊' },
   who: {

@@ -17,6 +17,8 @@ interface DocumentProps {
   /** Below the brand, where there are several places to go to. */
   nav?: Child;
   footer: Child;
+  /** What is shown of a link to the page elsewhere. */
+  preview?: Child;
   /** Ask for the page again after so many seconds, where no script does. */
   refreshSeconds?: number | undefined;
   children: Child;
@@ -24,7 +26,8 @@ interface DocumentProps {
 
 /** The frame of every page: head, skip link, brand, main, footer. */
 export function Document(props: DocumentProps) {
-  const { language, title, style, script, brand, aside, nav, footer, refreshSeconds, children } = props;
+  const { language, title, style, script, brand, aside, nav, footer, preview, refreshSeconds, children } =
+    props;
   return (
     <html lang={language}>
       <head>
@@ -33,6 +36,7 @@ export function Document(props: DocumentProps) {
         <meta name="color-scheme" content="light dark" />
         <meta name="format-detection" content="telephone=no" />
         <title>{title}</title>
+        {preview}
         {refreshSeconds !== undefined && (
           <noscript>
             <meta http-equiv="refresh" content={String(refreshSeconds)} />

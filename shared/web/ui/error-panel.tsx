@@ -1,4 +1,6 @@
 import type { Language } from '#register/certificate/credential.ts';
+import { address } from '#web/http/current-page.ts';
+import { siteMessages } from '#web/messages/pages.ts';
 import { Panel } from './panel.tsx';
 
 export interface ErrorPageProps {
@@ -16,7 +18,11 @@ export function ErrorPanel({ messages, requestId, language }: ErrorPageProps & {
       </Panel>
       {requestId !== undefined && (
         <p>
-          <code>{requestId}</code>
+          {siteMessages.requestNumber[language]}
+          <code>{requestId}</code>{' '}
+          <a class="target" href={`${address('/help', {}, language)}#contact`}>
+            {siteMessages.help[language]}
+          </a>
         </p>
       )}
     </>

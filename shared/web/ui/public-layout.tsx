@@ -1,9 +1,11 @@
 import type { Child } from 'hono/jsx';
 import { address } from '#web/http/current-page.ts';
+import type { IndexedPath } from '#web/http/indexed.ts';
 import { askedAt, genuineAt, siteMessages } from '#web/messages/pages.ts';
 import { Document } from './document.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import type { PageContext } from './page-context.ts';
+import { Preview } from './preview.tsx';
 
 export interface PublicLayoutProps {
   context: PageContext;
@@ -11,6 +13,8 @@ export interface PublicLayoutProps {
   style: string;
   script?: string | undefined;
   refreshSeconds?: number | undefined;
+  /** Of a page that search engines may show. */
+  found?: { path: IndexedPath; description: string } | undefined;
   /** On top of the small print, where a page has more to say. */
   note?: Child;
   children: Child;
@@ -18,7 +22,7 @@ export interface PublicLayoutProps {
 
 /** The frame of what anybody may open: the language switch, when it was asked, and the one host that is genuine. */
 export function PublicLayout(props: PublicLayoutProps) {
-  const { context, title, style, script, refreshSeconds, note, children } = props;
+  const { context, title, style, script, refreshSeconds, found, note, children } = props;
   const { language, today, at, publicBaseUrl, currentPage } = context;
   return (
     <Document
@@ -27,6 +31,9 @@ export function PublicLayout(props: PublicLayoutProps) {
       style={style}
       script={script}
       refreshSeconds={refreshSeconds}
+      preview={
+        <Preview language={language} publicBaseUrl={publicBaseUrl} page={found && { title, ...found }} />
+      }
       brand={{ href: address('/', {}, language), name: siteMessages.name[language] }}
       aside={<LanguageSwitch currentPage={currentPage} language={language} />}
       footer={
@@ -39,6 +46,9 @@ export function PublicLayout(props: PublicLayoutProps) {
           <p class="screen">
             <a class="target" href={address('/privacy', {}, language)}>
               {siteMessages.stored[language]}
+            </a>{' '}
+            <a class="target" href={address('/help', {}, language)}>
+              {siteMessages.help[language]}
             </a>
           </p>
         </>

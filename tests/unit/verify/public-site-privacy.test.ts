@@ -176,13 +176,14 @@ describe(`whatever is asked (${routes.length} requests)`, () => {
     );
   });
 
-  it('no answer may be indexed or kept, but a QR code, which knows nothing of the register', async () => {
+  it('no answer of the register may be indexed, and none kept but a QR code, which knows nothing of it', async () => {
     const { app, questions } = site();
     for (const request of routes) {
       const { headers } = await ask(app, request);
       const isImage = headers['content-type'] === 'image/svg+xml';
+      const isForAll = ['/', '/privacy'].includes(request.path);
       expect(headers, JSON.stringify(request)).toMatchObject({
-        'x-robots-tag': 'noindex, nofollow',
+        'x-robots-tag': isForAll ? expect.stringMatching(/^(all|noindex, nofollow)$/) : 'noindex, nofollow',
         'cache-control': isImage ? 'public, max-age=86400' : 'no-store',
         vary: 'Accept, Accept-Language',
       });

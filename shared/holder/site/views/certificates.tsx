@@ -17,6 +17,7 @@ import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import { factMessages } from '#web/messages/pages.ts';
 import { statusMessages } from '#web/messages/verdict.ts';
+import { Contact } from '#web/ui/contact.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { statusColours as statusTones } from '#web/ui/status-colours.ts';
 import { CertificateNumber, Day } from '#web/ui/text.tsx';
@@ -129,7 +130,11 @@ function Certificate({ certificate, id, path, page, language }: CertificateProps
           </dt>
           <dd>
             {provider?.name[language] ?? credential.provider}
-            {provider?.contact && <p class="small">{provider.contact}</p>}
+            {provider?.contact && (
+              <p class="small">
+                <Contact text={provider.contact} />
+              </p>
+            )}
           </dd>
         </div>
         <div>

@@ -10,6 +10,7 @@ import { Document } from '#web/ui/document.tsx';
 import { type ErrorPageProps, ErrorPanel } from '#web/ui/error-panel.tsx';
 import { LanguageSwitch } from '#web/ui/language-switch.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
+import { Preview } from '#web/ui/preview.tsx';
 
 export function Layout({
   context,
@@ -29,6 +30,7 @@ export function Layout({
       language={language}
       title={`${title} · ${siteMessages.name[language]}`}
       style={style}
+      preview={<Preview language={language} publicBaseUrl={publicBaseUrl} />}
       brand={{ href: address('/', {}, language), name: siteMessages.name[language] }}
       aside={<LanguageSwitch currentPage={currentPage} language={language} />}
       footer={

@@ -16,7 +16,7 @@ export function ListFormPage({ context, problem, on }: ListFormProps) {
   const { language } = context;
   const title = messages.title[language];
   return (
-    <Layout context={context} title={title}>
+    <Layout context={context} title={title} found={{ path: '/lists', description: messages.lead[language] }}>
       <div class="stack">
         <h1>{title}</h1>
         <p class="lead">{messages.lead[language]}</p>

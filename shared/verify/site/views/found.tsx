@@ -7,6 +7,7 @@ import type { CivilDate } from '#register/civil-date.ts';
 import { canonicalPath } from '#web/http/verify-address.ts';
 import { factMessages, formMessages, sectionMessages } from '#web/messages/pages.ts';
 import { nextSteps, statusMessages, verdictTense } from '#web/messages/verdict.ts';
+import { Contact } from '#web/ui/contact.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import type { Asked } from './asked.ts';
 import { Checks } from './checks.tsx';
@@ -170,7 +171,9 @@ function NextSteps({ match, today, mismatch, contact, language }: NextStepsProps
               <dt>{sectionMessages.askProvider[language]}</dt>
               <dd>
                 {match.issuer.name[language]}
-                <p>{contact}</p>
+                <p>
+                  <Contact text={contact} />
+                </p>
               </dd>
             </div>
           )}

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { style } from '#verify/site/style.ts';
+import type { IndexedPath } from '#web/http/indexed.ts';
 import { askedAt, siteMessages } from '#web/messages/pages.ts';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { PublicLayout } from '#web/ui/public-layout.tsx';
@@ -9,16 +10,19 @@ interface LayoutProps {
   title: string;
   /** The canonical address of an answer, which makes a record of the printed page. */
   canonical?: string;
+  /** Of a page that search engines may show. */
+  found?: { path: IndexedPath; description: string };
   children: Child;
 }
 
-export function Layout({ context, title, canonical, children }: LayoutProps) {
+export function Layout({ context, title, canonical, found, children }: LayoutProps) {
   const { language, today, at, publicBaseUrl } = context;
   return (
     <PublicLayout
       context={context}
       title={title}
       style={style}
+      found={found}
       note={
         <>
           <strong>{siteMessages.onlyForVerification[language]}</strong> {siteMessages.privacy[language]}

@@ -5,6 +5,7 @@ import { canonicalPath } from '#web/http/verify-address.ts';
 import { asOfDay, tryMessages } from '#web/messages/pages.ts';
 import { type ProblemCode, problemMessages } from '#web/messages/problems.ts';
 import { notFoundSentence, statusMessages } from '#web/messages/verdict.ts';
+import { Contact } from '#web/ui/contact.tsx';
 import { StatusIcon } from '#web/ui/icons.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
@@ -62,7 +63,10 @@ export function NotFoundPage({
             {tryMessages.ask[language]}
             {provider?.contact && (
               <p class="ask">
-                <strong>{provider.name[language]}</strong> <span class="phrase">{provider.contact}</span>
+                <strong>{provider.name[language]}</strong>{' '}
+                <span class="phrase">
+                  <Contact text={provider.contact} />
+                </span>
               </p>
             )}
           </li>

@@ -12,7 +12,11 @@ import { Layout } from './layout.tsx';
 export function PrivacyPage({ contactEmail, context }: { contactEmail: string; context: PageContext }) {
   const { language } = context;
   return (
-    <Layout context={context} title={privacyMessages.title[language]}>
+    <Layout
+      context={context}
+      title={privacyMessages.title[language]}
+      found={{ path: '/privacy', description: privacyMessages.lead[language] }}
+    >
       <div class="stack">
         <h1>{privacyMessages.title[language]}</h1>
         <p class="lead">{privacyMessages.lead[language]}</p>

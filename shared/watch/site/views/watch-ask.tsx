@@ -19,7 +19,11 @@ interface AskPageProps {
 export function AskPage({ context, refusal, typed }: AskPageProps) {
   const { language } = context;
   return (
-    <Layout context={context} title={askMessages.title[language]}>
+    <Layout
+      context={context}
+      title={askMessages.title[language]}
+      found={{ path: '/watch', description: askMessages.lead[language] }}
+    >
       <div class="stack">
         <h1>{askMessages.title[language]}</h1>
         <p class="lead">{askMessages.lead[language]}</p>

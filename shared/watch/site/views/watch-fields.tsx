@@ -1,7 +1,9 @@
 import type { Language } from '#register/certificate/credential.ts';
+import { guideMessages } from '#watch/messages/guide.ts';
 import { type AskRefusal, askMessages, askRefusals } from '#watch/messages/watch.ts';
 import { countings, type TypedSite } from '#watch/site/watch-form.ts';
 import { MAX_SITE_LENGTH } from '#watch/watched-site.ts';
+import { address } from '#web/http/current-page.ts';
 
 /** Above a field: what is wrong with what was typed into it. */
 export function Problem({ of, children }: { of: string; children: string }) {
@@ -54,6 +56,11 @@ export function NeededFields({ refusal, typed, language }: NeededFieldsProps) {
     <fieldset>
       <legend>{askMessages.needed[language]}</legend>
       <p class="small">{askMessages.neededHint[language]}</p>
+      <p>
+        <a class="target" href={address('/watch/guide', {}, language)}>
+          {guideMessages.title[language]}
+        </a>
+      </p>
       {wrong && <Problem of="needed">{askRefusals.needed[language]}</Problem>}
       <div class="field">
         <label for="by">{askMessages.by[language]}</label>
