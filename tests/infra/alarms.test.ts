@@ -276,6 +276,13 @@ describe('the runbook', () => {
     expect([...sections.keys()].sort()).toEqual(linked.sort());
   });
 
+  test('each queue that it tells to send messages back from is deployed', () => {
+    const named = [...runbook.matchAll(/`([A-Za-z]+DeadLetters)…`/g)].map(([, name]) => name ?? '');
+    const queues = ofType(everywhere, 'AWS::SQS::Queue').map(({ name }) => name);
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((name) => !queues.includes(name))).toEqual([]);
+  });
+
   test('its own links lead somewhere', () => {
     const links = [...runbook.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
     expect(links.filter((anchor) => !sections.has(anchor ?? ''))).toEqual([]);
