@@ -37,8 +37,10 @@ export function ColleagueTable({ colleagues, own, language }: ColleagueTableProp
               </td>
               <td data-label={messages.role[language]}>{roleNames[one.role][language]}</td>
               <td data-label={messages.state[language]}>
-                {one.joinedAt ? messages.since[language] : messages.invitedUntil[language]}{' '}
-                <span class="day">{hongKongDay(one.joinedAt ?? invitedUntil(one))}</span>
+                <span>
+                  {one.joinedAt ? messages.since[language] : messages.invitedUntil[language]}{' '}
+                  <span class="day">{hongKongDay(one.joinedAt ?? invitedUntil(one))}</span>
+                </span>
               </td>
             </tr>
           ))}

@@ -34,19 +34,26 @@ export function SessionTable({ sessions, own, names, language }: SessionTablePro
           {newestFirst.map(({ sessionId, keyId, openedAt, until }) => (
             <tr>
               {names && <th scope="row">{names.get(keyId) ?? messages.former[language]}</th>}
-              <td class="day" data-label={messages.opened[language]}>
-                {dayAndTime(openedAt)}{' '}
-                {sessionId === own && <span class="small">{messages.own[language]}</span>}
+              <td data-label={messages.opened[language]}>
+                <span>
+                  <DayAndTime at={openedAt} />{' '}
+                  {sessionId === own && <span class="small">{messages.own[language]}</span>}
+                </span>
               </td>
-              <td class="day" data-label={messages.until[language]}>
-                {dayAndTime(until)}
+              <td data-label={messages.until[language]}>
+                <span>
+                  <DayAndTime at={until} />
+                </span>
               </td>
               <td>
                 <form method="post" action={`/console/sessions/${sessionId}/end`}>
                   {names && <input type="hidden" name="from" value="colleagues" />}
                   <button class="second" type="submit">
                     {messages.end[language]}
-                    <span class="hidden"> {dayAndTime(openedAt)}</span>
+                    <span class="hidden">
+                      {' '}
+                      <DayAndTime at={openedAt} />
+                    </span>
                   </button>
                 </form>
               </td>
@@ -58,4 +65,11 @@ export function SessionTable({ sessions, own, names, language }: SessionTablePro
   );
 }
 
-const dayAndTime = (at: Instant) => `${hongKongDay(at)} ${clockTime(at)}`;
+/** Each is whole; between them a line may break. */
+function DayAndTime({ at }: { at: Instant }) {
+  return (
+    <>
+      <span class="day">{hongKongDay(at)}</span> <span class="day">{clockTime(at)}</span>
+    </>
+  );
+}
