@@ -10,7 +10,14 @@ import { type AddressChangeNotice, writeAddressChange } from '#holder/write-addr
 import { type OwnCertificatesNotice, writeOwnCertificates } from '#holder/write-own-certificates.ts';
 import type { MailOutcome, Skipped } from '#mail/mail-record.ts';
 import { countingStops, createMetrics } from '#mail/metrics.ts';
-import { isProtective, type Notice, type NoticeSubject, noticeSubject, watchCall } from '#mail/notice.ts';
+import {
+  isProtective,
+  type Notice,
+  type NoticeSubject,
+  noticeSubject,
+  watchCall,
+  watchPage,
+} from '#mail/notice.ts';
 import { reportStored } from '#mail/report-stored.ts';
 import { sendNotice } from '#mail/send-notice.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
@@ -48,6 +55,7 @@ import { createUnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
 import { notifyOfNews } from '#watch/news/notify-of-news.ts';
+import { callSites } from '#watch/news/watch-changed.ts';
 import { type WatchNewsNotice, writeWatchNews } from '#watch/news/write-watch-news.ts';
 import { createWatchRepository } from '#watch/store/watch-repository.ts';
 import { createWatchedSites } from '#watch/store/watched-sites.ts';
@@ -108,11 +116,12 @@ const deps = {
 const MAX_HOPS = 5000;
 
 export const handler = eachMessage(
-  z.union([watchCall, noticeSubject]),
+  z.union([watchCall, watchPage, noticeSubject]),
   async (message) => {
     const waited = secondsWaited();
     if (waited >= 60)
       metrics.put({ [isProtective(message) ? 'ProtectiveWaitedSeconds' : 'NoticesWaitedSeconds']: waited });
+    if (message.of === 'watchPage') return await callSites(deps, message);
     const outcome =
       message.of === 'watch'
         ? await notifyOfNews(deps, message)

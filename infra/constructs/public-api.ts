@@ -30,6 +30,8 @@ const ACCESS_LOG = {
 };
 
 const FOR_PROVIDERS = ['/v1', '/v1/{proxy+}', '/console', '/console/{proxy+}', '/docs'];
+/** So many times what a stage allows others: a wrong key costs one read, and must not use up what providers need. */
+const FOR_WRONG_KEYS = 10;
 /** What employers leave with us: long lists, and sites that are watched. */
 const FOR_EMPLOYERS = ['/lists', '/lists/{proxy+}', '/watch', '/watch/{proxy+}'];
 /** What the links in e-mails lead to. Every method, so that the function says which ones it takes. */
@@ -124,8 +126,16 @@ export class PublicApi extends Construct {
     const limits = { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst };
     const stage = this.#stage.node.defaultChild;
     if (!(stage instanceof CfnStage)) throw new Error('the stage is not what it was');
-    const keys = [...FOR_PROVIDERS, ...FOR_HOLDERS, ...FOR_EMPLOYERS].map((path) => `ANY ${path}`);
-    stage.addPropertyOverride('RouteSettings', Object.fromEntries(keys.map((key) => [key, limits])));
+    // Whose key is right, the API learns only from the function: a stream of wrong ones counts like all others.
+    const ofProviders = {
+      ThrottlingRateLimit: rate * FOR_WRONG_KEYS,
+      ThrottlingBurstLimit: burst * FOR_WRONG_KEYS,
+    };
+    const settings = [
+      ...FOR_PROVIDERS.map((path) => [`ANY ${path}`, ofProviders]),
+      ...[...FOR_HOLDERS, ...FOR_EMPLOYERS].map((path) => [`ANY ${path}`, limits]),
+    ];
+    stage.addPropertyOverride('RouteSettings', Object.fromEntries(settings));
     // Settings of a route that is not there yet are refused.
     this.#stage.node.addDependency(...routes);
   }

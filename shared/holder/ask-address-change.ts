@@ -1,4 +1,4 @@
-import type { MailStates, NoticeQueue } from '#mail/ports.ts';
+import type { NoticeQueue } from '#mail/ports.ts';
 import { type AddressRefusal, type AskedChange, askChange } from '#register/address/address-change.ts';
 import { isSameAddress } from '#register/address/address-moves.ts';
 import type { Language } from '#register/certificate/credential.ts';
@@ -11,7 +11,6 @@ import type { AddressChanges } from './ports.ts';
 export interface AskAddressChangeDeps {
   holders: HolderIndex;
   credentials: CredentialStore;
-  mailStates: MailStates;
   changes: AddressChanges;
   notices: NoticeQueue;
   newId(): string;
@@ -19,7 +18,8 @@ export interface AskAddressChangeDeps {
 
 /**
  * Keeps a holder's request for another address and has both addresses told of it; nothing changes before somebody who reads
- * mail at the new one confirms it. Failure codes: those of `AddressRefusal`.
+ * mail at the new one confirms it. Whether mail reaches the new one is not told: the mail is written to none in trouble, and who asks could ask of
+ * anybody's. Failure codes: those of `AddressRefusal`.
  */
 export async function askAddressChange(
   deps: AskAddressChangeDeps,
@@ -32,7 +32,6 @@ export async function askAddressChange(
   if (!oldEmail) return { ok: false, refusal: { code: 'noCertificate' } };
   if (isSameAddress(oldEmail, newEmail)) return { ok: false, refusal: { code: 'same' } };
   if (!any && heldUntil) return { ok: false, refusal: { code: 'held', until: heldUntil } };
-  if ((await deps.mailStates.find(newEmail)).trouble) return { ok: false, refusal: { code: 'inTrouble' } };
 
   const change = askChange({ changeId: deps.newId(), holder, oldEmail, newEmail, language }, at);
   const stored = await deps.changes.ask(change, caller);

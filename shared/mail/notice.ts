@@ -49,8 +49,16 @@ export type NoticeSubject = z.infer<typeof noticeSubject>;
 export const watchCall = z.object({ of: z.literal('watch'), rosterId, on: civilDate });
 export type WatchCall = z.infer<typeof watchCall>;
 
+/** The message that a certificate has changed that all these sites watch. */
+export const watchPage = z.object({
+  of: z.literal('watchPage'),
+  rosterIds: z.array(rosterId),
+  on: civilDate,
+});
+export type WatchPage = z.infer<typeof watchPage>;
+
 /** Tells somebody what was done in their name, or lets them stop it. What confirms a new address is not one: anybody can be asked. */
-export const isProtective = (subject: NoticeSubject | WatchCall): boolean =>
+export const isProtective = (subject: NoticeSubject | WatchCall | WatchPage): boolean =>
   subject.of === 'key' ||
   (subject.of === 'colleague' && subject.step !== 'invitation') ||
   (subject.of === 'addressChange' && !(subject.step === 'asked' && subject.to === 'new'));

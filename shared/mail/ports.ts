@@ -2,10 +2,10 @@ import type { CivilDate, Instant } from '#register/civil-date.ts';
 import type { Arrival, MailRequest, MailState, MailTrouble } from './address-state.ts';
 import type { MailEvent } from './mail-record.ts';
 import type { MailAnswer } from './mailing-rules.ts';
-import type { NoticeSubject, WatchCall } from './notice.ts';
+import type { NoticeSubject, WatchCall, WatchPage } from './notice.ts';
 
 export interface NoticeQueue {
-  send(subjects: (NoticeSubject | WatchCall)[], delaySeconds?: number): Promise<void>;
+  send(subjects: (NoticeSubject | WatchCall | WatchPage)[], delaySeconds?: number): Promise<void>;
 }
 
 export interface Mail {

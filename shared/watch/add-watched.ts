@@ -13,10 +13,10 @@ import { cachingFinder } from '#storage/caching-finder.ts';
 import { eachAtOnce } from '#storage/worker-pool.ts';
 import { statusToNotify } from '#watch/news/watch-news.ts';
 import type { WatchedSites } from './ports.ts';
-import { certificateId, MAX_WATCHED, type Watched } from './watched-site.ts';
+import { certificateId, MAX_SITES_A_CERTIFICATE, MAX_WATCHED, type Watched } from './watched-site.ts';
 
 export interface AddWatchedDeps {
-  watchedSites: Pick<WatchedSites, 'get' | 'memberIds' | 'add'>;
+  watchedSites: Pick<WatchedSites, 'get' | 'memberIds' | 'add' | 'isWatchedBy'>;
   finder: CredentialFinder;
   credentials: Pick<CredentialStore, 'get'>;
   providers: Pick<ProviderDirectory, 'get'>;
@@ -36,12 +36,13 @@ export interface RowToWatch {
 /**
  * `already`: it is watched, or stood in a row before. `notFound`: also one whose provider wants the name first, and it is
  * not the right one. `nameDiffers`: there is such a certificate, in another name. `several`: neither name nor number says
- * which provider's is meant. `full`: the site has its 1,000.
+ * which provider's is meant. `full`: the site has its 1,000. `crowded`: as many sites watch
+ * the certificate as may.
  */
 export interface RowWatched {
   row: number;
   number: string;
-  outcome: 'added' | 'already' | 'notFound' | 'impossible' | 'nameDiffers' | 'several' | 'full';
+  outcome: 'added' | 'already' | 'notFound' | 'impossible' | 'nameDiffers' | 'several' | 'crowded' | 'full';
   /** What is wrong with a number that is `impossible`. */
   problem?: NumberProblem;
   /** The providers that it may be, where they are `several`. */
@@ -72,8 +73,9 @@ export async function addWatched(
   const adding: Watched[] = [];
   const answers = found.map(({ row, number, ...seen }): RowWatched => {
     if ('outcome' in seen) return { row, number, ...seen };
-    const { credential, name } = seen;
+    const { credential, name, isCrowded } = seen;
     if (watched.has(certificateId(credential))) return { row, number, outcome: 'already' };
+    if (isCrowded) return { row, number, outcome: 'crowded' };
     if (watched.size >= MAX_WATCHED) return { row, number, outcome: 'full' };
     watched.add(certificateId(credential));
     const told = statusToNotify({ credential, on });
@@ -91,7 +93,7 @@ function member(rosterId: string, { key, provider, number }: Credential, addedAt
 type Found = { row: number; number: string } & (
   | Pick<RowWatched, 'outcome' | 'problem' | 'issuers'>
   /** `name`: as typed, where it is the registered one. */
-  | { credential: Credential; name: string | undefined }
+  | { credential: Credential; name: string | undefined; isCrowded: boolean }
 );
 
 /** As `verifyNumber` reads it: where the whole is no number of the register, a provider's code may stand in front of it. */
@@ -128,7 +130,8 @@ async function findBy(
     return { row, number, outcome: 'several', issuers };
   }
   const { credential, compared } = meant;
-  return { row, number, credential, name: compared === 'match' ? name : undefined };
+  const isCrowded = await deps.watchedSites.isWatchedBy(credential, MAX_SITES_A_CERTIFICATE);
+  return { row, number, credential, isCrowded, name: compared === 'match' ? name : undefined };
 }
 
 /**

@@ -23,6 +23,8 @@ export interface WatchedSites {
   add(rosterId: string, members: readonly Watched[], on: CivilDate): Promise<'added' | 'notWatching'>;
   /** Takes them out, with the way back; what is not there does no harm. */
   remove(rosterId: string, members: readonly Pick<Watched, 'key' | 'provider'>[]): Promise<void>;
+  /** Whether at least so many sites watch a certificate. */
+  isWatchedBy(certificate: MemberId, most: number): Promise<boolean>;
   /** Stores what the employer says of one member, unless it is gone. */
   describe(member: Pick<Watched, 'rosterId' | 'key' | 'provider' | 'somebodyElse'>): Promise<void>;
 }

@@ -4,10 +4,13 @@ import { providerCode } from '#register/catalogue/provider.ts';
 import { credentialStatuses, languages } from '#register/certificate/credential.ts';
 import { addSeconds, civilDate, type Instant, instant } from '#register/civil-date.ts';
 import { tidy } from '#register/names/holder-input.ts';
+import { whyUnfitName } from '#register/names/unfit-name.ts';
 import { needed } from '#watch/coverage/coverage.ts';
 
 /** So many numbers can be added to a site; newer certificates that take the place of watched ones come on top. */
 export const MAX_WATCHED = 1000;
+/** So many sites may watch one certificate: more than anybody has employers, and few enough that each gets its news the same day. */
+export const MAX_SITES_A_CERTIFICATE = 10_000;
 /** In characters, as a form counts them. */
 export const MAX_SITE_LENGTH = 80;
 
@@ -57,7 +60,7 @@ export const awaitsConfirmation = (watchedSite: WatchedSite, at: Instant): boole
 /** What an employer typed as a site's name, in one line; undefined: nothing, too much, or nothing that can be a name. */
 export function readSite(typed: string): string | undefined {
   const site = tidy(typed);
-  return site && site.length <= MAX_SITE_LENGTH ? site : undefined;
+  return site && site.length <= MAX_SITE_LENGTH && !whyUnfitName(site) ? site : undefined;
 }
 
 /** A day's distance to the last valid day from which an employer is notified that a certificate is expiring. */

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { Failure } from '#infra/local/failure';
 import { freePort } from '#infra/local/preflight';
 import { type Children, end } from './children.ts';
@@ -16,7 +16,7 @@ export interface DynamoDbLocal {
 const START_MS = 60_000;
 
 /**
- * AWS's own engine, in a Java process. Its data is in the folder `data`, or in memory when that is left out. `log` is the
+ * AWS's own engine, in a Java process that listens on the loopback interface alone (`dynamodb-local.xml`). Its data is in the folder `data`, or in memory when that is left out. `log` is the
  * file for what it prints.
  * @throws Failure when it does not answer in time
  */
@@ -37,13 +37,12 @@ export async function startDynamoDbLocal(
       // A collector that keeps no threads of its own: a tenth of the work.
       '-XX:+UseSerialGC',
       '-Djava.library.path=./DynamoDBLocal_lib',
-      '-jar',
-      'DynamoDBLocal.jar',
-      '-port',
-      String(port),
-      '-sharedDb',
-      '-disableTelemetry',
-      ...(options.data === undefined ? ['-inMemory'] : ['-dbPath', options.data]),
+      '-cp',
+      ['DynamoDBLocal.jar', 'DynamoDBLocal_lib/*'].join(delimiter),
+      'org.eclipse.jetty.xml.XmlConfiguration',
+      `port=${port}`,
+      ...(options.data === undefined ? ['store=-inMemory'] : ['store=-dbPath', `folder=${options.data}`]),
+      join(import.meta.dirname, 'dynamodb-local.xml'),
     ],
     { cwd: emulator, stdio: ['ignore', options.log ? 'pipe' : 'ignore', options.log ? 'pipe' : 'ignore'] },
   );

@@ -22,8 +22,9 @@ export const addressMessages = {
   back: { en: 'Back to your certificates', 'zh-HK': '返回閣下的證書' },
   askedTitle: { en: 'Check your new inbox', 'zh-HK': '請查閱新地址的收件箱' },
   askedDetail: {
-    en: 'Open the link in that email within 48 hours. Until then everything stays as it is. If the address above is not right, go back and send it again.',
-    'zh-HK': '請於48小時內開啟電郵內的連結。在此之前一切維持不變。如上述地址有誤，請返回重新填寫。',
+    en: 'Open the link in that email within 48 hours. Until then everything stays as it is. If the address above is not right, or no email comes, go back and type an address at which you get mail.',
+    'zh-HK':
+      '請於48小時內開啟電郵內的連結。在此之前一切維持不變。如上述地址有誤，或未有收到電郵，請返回填寫可收到電郵的地址。',
   },
   oldAddress: { en: 'Current address', 'zh-HK': '現有地址' },
   formerAddress: { en: 'Previous address', 'zh-HK': '原有地址' },
@@ -99,10 +100,6 @@ const addressRefusals: Record<Exclude<AddressRefusal['code'], 'held'>, Bilingual
   same: {
     en: 'This is the address that your certificates are registered with already.',
     'zh-HK': '閣下的證書現已以此地址登記。',
-  },
-  inTrouble: {
-    en: 'We cannot write to this address: mail to it came back, or was reported as unwanted. Give another one.',
-    'zh-HK': '本系統未能發送至此地址：發送至該處的電郵曾被退回，或曾被舉報為垃圾郵件。請填寫另一地址。',
   },
   noCertificate: {
     en: 'No certificate is registered with your current address any more, so there is nothing to change.',

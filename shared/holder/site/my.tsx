@@ -97,7 +97,6 @@ async function show(
 const REFUSED = {
   invalid: 422,
   same: 422,
-  inTrouble: 422,
   noMoreMail: 429,
   noCertificate: 409,
   held: 409,

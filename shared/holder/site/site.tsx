@@ -1,6 +1,7 @@
 import { ErrorPage } from '#holder/site/views/layout.tsx';
 import { createHttpApp, refuseOtherMethods } from '#web/http/app.ts';
 import type { Log } from '#web/http/log.ts';
+import { packLarge } from '#web/http/packed.ts';
 import { problemPage } from '#web/http/problem-page.ts';
 import { contentSecurityPolicy } from '#web/http/security.ts';
 import { problemMessages } from '#web/messages/problems.ts';
@@ -32,6 +33,7 @@ export function createHolderSite(deps: HolderSiteDeps, log?: Log): HolderApp {
       )),
     ...(log && { log }),
   });
+  app.use(packLarge);
   app.use(async (c, next) => {
     await next();
     c.header('Vary', 'Accept-Language');

@@ -183,6 +183,18 @@ const reasonMessages: Record<NonNullable<FileProblem['because']>, BilingualText>
     en: 'This is not a Chinese name, and another name is in the English column. Write the Chinese name in Chinese characters, or leave the cell empty.',
     'zh-HK': '此項並非中文姓名，而英文姓名一欄另有姓名。請以中文填寫，或留空。',
   },
+  webAddress: {
+    en: 'This looks like a web address or an email address, and names are part of emails to people. Write the name alone, as it is printed on the certificate.',
+    'zh-HK': '此項似乎是網址或電郵地址，而姓名會載於發給他人的電郵。請只填寫證書上所印的姓名。',
+  },
+  unseen: {
+    en: 'This name has characters that nobody can see. Type it again, as it is printed on the certificate.',
+    'zh-HK': '此姓名含有無法看見的字元。請按證書所印重新輸入。',
+  },
+  tooManyMarks: {
+    en: 'A letter of this name has more accents or marks on it than any language uses. Type it again, as it is printed on the certificate.',
+    'zh-HK': '此姓名有字母附有過多的變音符號。請按證書所印重新輸入。',
+  },
   tooManyCells: {
     en: 'Cells too many in this row: …. A cell with a comma in it needs quotation marks around it, as in "CHAN, Tai Man"; a last column without a heading needs one; and a Chinese name is in Chinese characters.',
     'zh-HK':

@@ -1,5 +1,3 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import type { CheckedRow } from '#lists/check-list.ts';
 import { listPageMessages as messages, rowSentence, rowWord } from '#lists/messages/lists.ts';
 import type { CheckLists } from '#lists/ports.ts';
@@ -12,11 +10,6 @@ import { toCsv } from '#tables/csv.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import type { C } from './deps.ts';
 import { type ProviderNames, readProviders } from './list-providers.ts';
-
-/** Lambda hands back 6 MB, in which a file stands in base64. */
-const MAX_ANSWERED_BYTES = 4.4 * 1024 * 1024;
-
-const packed = promisify(gzip);
 
 /** Everything in the order given, so that it can be laid beside the sender's own table. */
 export async function csvAnswer(
@@ -38,14 +31,6 @@ export async function csvAnswer(
     'content-disposition': `attachment; filename="certificates-${list.on}.csv"`,
     'content-language': language,
   };
-  const accepted = c.req.header('accept-encoding');
-  const isLarge = csv.length > MAX_ANSWERED_BYTES;
-  // Who says nothing of encodings takes any (RFC 9110 §12.5.3), and needs one when it would not pass otherwise.
-  if (accepted === undefined ? isLarge : /\bgzip\b/.test(accepted)) {
-    const bytes = await packed(csv);
-    return c.body(new Uint8Array(bytes), 200, { ...headers, 'content-encoding': 'gzip' });
-  }
-  if (isLarge) throw new ProblemError('too_large');
   return c.body(new Uint8Array(csv), 200, headers);
 }
 

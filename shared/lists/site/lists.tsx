@@ -38,6 +38,10 @@ const LISTS = '/lists';
 const LIST = '/lists/:listId{[0-9a-f]{32}}';
 const CSV = '/lists/:file{[0-9a-f]{32}\\.csv}';
 const PROGRESS = '/lists/:listId{[0-9a-f]{32}}/progress';
+/** Somebody who reads a list, or a whole office that waits for several. */
+const READS_A_MINUTE = 1200;
+/** Everything of a list is read for its file. */
+const READS_A_FILE = 10;
 const listPath = (listId: string) => `${LISTS}/${listId}`;
 
 /** Many certificates at once: a list is sent, checked, and kept for a day at an address that nobody guesses. */
@@ -55,6 +59,9 @@ export function addLists(app: EmployerApp, deps: ListsDeps): void {
     (c) => takeList(c, deps),
   );
   refuseOtherMethods(app, LISTS, ['GET', 'POST']);
+
+  const cost = (c: C) => (c.req.path.endsWith('.csv') ? READS_A_FILE : 1);
+  app.use(`${LISTS}/*`, throttle({ perMinute: READS_A_MINUTE, clock: deps.clock, cost }));
 
   app.get(CSV, async (c) => {
     const report = await find(deps, c.req.param('file').slice(0, -'.csv'.length));

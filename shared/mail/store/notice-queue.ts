@@ -1,4 +1,4 @@
-import { isProtective, type NoticeSubject, type WatchCall } from '#mail/notice.ts';
+import { isProtective, type NoticeSubject, type WatchCall, type WatchPage } from '#mail/notice.ts';
 import type { NoticeQueue } from '#mail/ports.ts';
 import { createQueue } from '#storage/queue.ts';
 
@@ -7,8 +7,8 @@ export function createNoticeQueue(urls: {
   NOTICES_QUEUE_URL: string;
   PROTECTIVE_NOTICES_QUEUE_URL: string;
 }): NoticeQueue {
-  const others = createQueue<NoticeSubject | WatchCall>(urls.NOTICES_QUEUE_URL);
-  const protective = createQueue<NoticeSubject | WatchCall>(urls.PROTECTIVE_NOTICES_QUEUE_URL);
+  const others = createQueue<NoticeSubject | WatchCall | WatchPage>(urls.NOTICES_QUEUE_URL);
+  const protective = createQueue<NoticeSubject | WatchCall | WatchPage>(urls.PROTECTIVE_NOTICES_QUEUE_URL);
   return {
     async send(subjects, delaySeconds) {
       const first = subjects.filter(isProtective);

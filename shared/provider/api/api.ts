@@ -8,6 +8,7 @@ import { actorWith } from '#register/catalogue/colleague.ts';
 import { createHttpApp } from '#web/http/app.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import type { Log } from '#web/http/log.ts';
+import { packLarge } from '#web/http/packed.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import { credentialRoutes } from './credentials.ts';
 import { descriptionRoutes } from './description.ts';
@@ -29,6 +30,7 @@ export function createApi(deps: ApiDeps, log?: Log) {
     edgeSecret: deps.edgeSecret,
     ...(log && { log }),
   });
+  app.use(packLarge);
   app.route('/', descriptionRoutes(deps, app));
   app.route('/v1', v1);
   app.route('/console', consoleRoutes(deps));

@@ -44,13 +44,12 @@ export type AskedChange = Extract<AddressChange, { state: 'asked' }>;
 export type EndedChange = Extract<AddressChange, { state: 'refusing' | 'refused' }>;
 
 /**
- * Why a change is not asked for. `invalid`: no address as an upload may have it. `same`: as the present one. `inTrouble`:
- * mail to the new one does not arrive, or was reported as unwanted. `noCertificate`: nothing is registered for the
+ * Why a change is not asked for. `invalid`: no address as an upload may have it. `same`: as the present one. `noCertificate`: nothing is registered for the
  * holder's address any more. `tooMany`: three were asked for that day. `noMoreMail`: no mail that nobody confirmed goes today, whoever asks. `held`: everything came to the present address with a
  * change that can still be taken back, through the day `until`.
  */
 export type AddressRefusal =
-  | { code: 'invalid' | 'same' | 'inTrouble' | 'noCertificate' | 'tooMany' | 'noMoreMail' }
+  | { code: 'invalid' | 'same' | 'noCertificate' | 'tooMany' | 'noMoreMail' }
   | { code: 'held'; until: CivilDate };
 
 const OPEN_SECONDS = 48 * 60 * 60;

@@ -11,6 +11,7 @@ import {
 } from '#register/names/holder-input.ts';
 import { isSamePerson } from '#register/names/holder-name.ts';
 import { areBothLatin, namesByScript } from '#register/names/names-by-script.ts';
+import { whyUnfitName } from '#register/names/unfit-name.ts';
 import { type Cell, isEmpty, type RowProblem, readCell, readOptionalCell, valueOr } from './cell.ts';
 import {
   credentialFacts,
@@ -100,6 +101,8 @@ export function tidyTexts(cells: Cells): { [F in Fact]?: string } {
 
 function readName(text: string): Cell<string> {
   if (hasIdentityNumber(text)) return { code: 'identity_number' };
+  const because = whyUnfitName(text);
+  if (because) return { code: 'invalid_name', because };
   return isName(text) && !hasStrayLetters(text) ? { value: text } : { code: 'invalid_name' };
 }
 

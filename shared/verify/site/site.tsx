@@ -11,6 +11,7 @@ import { indexable } from '#web/http/indexed.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import type { Log } from '#web/http/log.ts';
 import { namesPage } from '#web/http/negotiate.ts';
+import { packLarge } from '#web/http/packed.ts';
 import { page } from '#web/http/page.ts';
 import { problemPage } from '#web/http/problem-page.ts';
 import { LONG_QUANTUM, QUANTUM } from '#web/http/response-time.ts';
@@ -44,6 +45,8 @@ export function createSite(deps: AnswerDeps & { log?: Log; release?: string }): 
         : undefined,
     ...(deps.log && { log: deps.log }),
   });
+  // Of the answers here only those of many numbers are large.
+  app.use('/verify', packLarge);
   app.use(async (c, next) => {
     await next();
     c.header('Vary', 'Accept, Accept-Language');

@@ -3,7 +3,15 @@ import type { NumberProblem } from '#register/certificate-number.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** The result of each row that was to be added. */
-type AddedOutcome = 'added' | 'already' | 'notFound' | 'impossible' | 'nameDiffers' | 'several' | 'full';
+type AddedOutcome =
+  | 'added'
+  | 'already'
+  | 'notFound'
+  | 'impossible'
+  | 'nameDiffers'
+  | 'several'
+  | 'crowded'
+  | 'full';
 
 export const addedMessages = {
   title: { en: 'Results', 'zh-HK': '加入結果' },
@@ -37,6 +45,10 @@ export const addedOutcomes: Record<Exclude<AddedOutcome, 'several'>, BilingualTe
   full: {
     en: 'Not added: the list holds 1,000 certificates at most.',
     'zh-HK': '未有加入：名單最多可載1,000張證書。',
+  },
+  crowded: {
+    en: 'Not added: so many sites watch this certificate that no more can. Verify it on its own page when you need to.',
+    'zh-HK': '未有加入：監察此證書的工作地點數目已達上限。如有需要，請於核實頁面查詢。',
   },
   added: { en: 'Added', 'zh-HK': '已加入' },
   already: { en: 'On the list already', 'zh-HK': '已在名單上' },

@@ -61,7 +61,14 @@ export const askMessages = {
   again: { en: 'Ask once more', 'zh-HK': '再次提交' },
 } as const;
 
-export type AskRefusal = 'invalid' | 'siteMissing' | 'siteTooLong' | 'needed' | 'usedUp' | 'noMoreMail';
+export type AskRefusal =
+  | 'invalid'
+  | 'siteMissing'
+  | 'siteTooLong'
+  | 'siteUnfit'
+  | 'needed'
+  | 'usedUp'
+  | 'noMoreMail';
 
 export const askRefusals: Record<AskRefusal, BilingualText> = {
   invalid: {
@@ -72,6 +79,10 @@ export const askRefusals: Record<AskRefusal, BilingualText> = {
   siteTooLong: {
     en: 'This name is longer than 80 characters. Type a shorter one.',
     'zh-HK': '名稱超過80個字元，請縮短。',
+  },
+  siteUnfit: {
+    en: 'A web address, an email address, or characters that nobody can see are no name. Type what people call the site.',
+    'zh-HK': '網址、電郵地址或無法看見的字元不可用作名稱。請輸入貴機構對該地點的慣用名稱。',
   },
   needed: {
     en: 'Choose how many you need and type a whole number: 1 to 1,000 first-aiders, or 1 to 100,000 people who work there.',

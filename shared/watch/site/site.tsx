@@ -3,6 +3,7 @@ import { addLists, type ListsDeps } from '#lists/site/lists.tsx';
 import { createHttpApp } from '#web/http/app.ts';
 import type { Log } from '#web/http/log.ts';
 import { wantsJson } from '#web/http/negotiate.ts';
+import { packLarge } from '#web/http/packed.ts';
 import { problemPage } from '#web/http/problem-page.ts';
 import { contentSecurityPolicy } from '#web/http/security.ts';
 import { problemMessages } from '#web/messages/problems.ts';
@@ -29,6 +30,7 @@ export function createEmployerSite(deps: ListsDeps & WatchDeps, log?: Log): Empl
           )),
     ...(log && { log }),
   });
+  app.use(packLarge);
   app.use(async (c, next) => {
     await next();
     c.header('Vary', 'Accept, Accept-Language');

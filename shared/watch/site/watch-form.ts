@@ -1,4 +1,5 @@
 import { tidy } from '#register/names/holder-input.ts';
+import { whyUnfitName } from '#register/names/unfit-name.ts';
 import { type Needed, needed } from '#watch/coverage/coverage.ts';
 import type { AskRefusal } from '#watch/messages/watch.ts';
 import { readSite } from '#watch/watched-site.ts';
@@ -15,15 +16,25 @@ export interface TypedSite {
 
 type ReadSettings =
   | { ok: true; site: string; needed: Needed | undefined }
-  | { ok: false; code: Extract<AskRefusal, 'siteMissing' | 'siteTooLong' | 'needed'>; typed: TypedSite };
+  | {
+      ok: false;
+      code: Extract<AskRefusal, 'siteMissing' | 'siteTooLong' | 'siteUnfit' | 'needed'>;
+      typed: TypedSite;
+    };
 
 /** A site's name and number from the fields `site`, `by`, `count`; figures may be full-width. */
 export function readSettings(form: Record<string, string>): ReadSettings {
   const typed = typedSite(form);
   const site = readSite(typed.site);
-  if (!site) return { ok: false, code: tidy(typed.site) ? 'siteTooLong' : 'siteMissing', typed };
+  if (!site) return { ok: false, code: whyNoSite(typed.site), typed };
   const wanted = neededFrom(typed);
   return wanted === 'wrong' ? { ok: false, code: 'needed', typed } : { ok: true, site, needed: wanted };
+}
+
+function whyNoSite(typed: string): 'siteMissing' | 'siteTooLong' | 'siteUnfit' {
+  const site = tidy(typed);
+  if (!site) return 'siteMissing';
+  return whyUnfitName(site) ? 'siteUnfit' : 'siteTooLong';
 }
 
 function typedSite(form: Record<string, string>): TypedSite {

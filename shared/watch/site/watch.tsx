@@ -129,6 +129,7 @@ const statuses = {
   invalid: 422,
   siteMissing: 422,
   siteTooLong: 422,
+  siteUnfit: 422,
   needed: 422,
   usedUp: 429,
   noMoreMail: 429,

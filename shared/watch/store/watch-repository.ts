@@ -1,21 +1,14 @@
 import { rosterId as rosterIdOf } from '#mail/notice.ts';
 import { AGAIN, ofSharedRecord, retry } from '#register/retry.ts';
-import { INDEXES, indexKeys, keys, prefixes } from '#storage/contract/table.ts';
+import { INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
 import type { Item, Operation, Table } from '#storage/table.ts';
 import type { MemberNotification, WatchRepository } from '#watch/ports.ts';
-import { makeDue, watching } from './watched-item.ts';
+import { makeDue, watchers, watching } from './watched-item.ts';
 
 export function createWatchRepository(table: Table): WatchRepository {
   return {
     async *watching(key, provider) {
-      const { pk } = keys.watch(key, provider, '');
-      const items = table.query({
-        condition: {
-          text: '#pk = :pk AND begins_with(#sk, :prefix)',
-          values: { ':pk': pk, ':prefix': prefixes.watch(provider) },
-        },
-        consistent: true,
-      });
+      const items = watchers(table, key, provider, { consistent: true });
       yield* readableFirst(items, ({ rosterId }) => rosterId);
     },
 

@@ -1,6 +1,6 @@
 import type { CivilDate } from '#register/civil-date.ts';
-import { indexKeys, keys } from '#storage/contract/table.ts';
-import { absent, type Expression, type Operation } from '#storage/table.ts';
+import { indexKeys, keys, prefixes } from '#storage/contract/table.ts';
+import { absent, type Expression, type Item, type Operation, type Table } from '#storage/table.ts';
 import type { Watched } from '#watch/watched-site.ts';
 
 /** The member with the way back to it from the certificate; refused where it is there already. */
@@ -18,6 +18,22 @@ export function unwatching(
   { key, provider }: Pick<Watched, 'key' | 'provider'>,
 ): Operation[] {
   return [{ delete: keys.member(rosterId, key, provider) }, { delete: keys.watch(key, provider, rosterId) }];
+}
+
+/** The ways back from a certificate to the sites that watch it. */
+export function watchers(
+  table: Table,
+  key: string,
+  provider: string,
+  { consistent = false } = {},
+): AsyncIterable<Item> {
+  return table.query({
+    condition: {
+      text: '#pk = :pk AND begins_with(#sk, :prefix)',
+      values: { ':pk': keys.watch(key, provider, '').pk, ':prefix': prefixes.watch(provider) },
+    },
+    consistent,
+  });
 }
 
 /** Makes a site due on that day, and raises its version. */

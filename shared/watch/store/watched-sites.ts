@@ -11,7 +11,7 @@ import {
   watched,
   watchedSite,
 } from '#watch/watched-site.ts';
-import { inBatches, makeDue, unwatching, watching } from './watched-item.ts';
+import { inBatches, makeDue, unwatching, watchers, watching } from './watched-item.ts';
 
 /** Longer than any message about it can wait in a queue. */
 const LEFT_KEPT_SECONDS = 30 * 86_400;
@@ -61,6 +61,12 @@ export function createWatchedSites(table: Table, mails: UnconfirmedMail): Watche
       for (const batch of inBatches(members)) {
         await table.transact(batch.flatMap((member) => unwatching(rosterId, member)));
       }
+    },
+
+    async isWatchedBy({ key, provider }, most) {
+      let sites = 0;
+      for await (const _ of watchers(table, key, provider)) if (++sites >= most) return true;
+      return false;
     },
 
     async describe({ rosterId, key, provider, somebodyElse }) {

@@ -68,17 +68,27 @@ describe('asking for another address', () => {
     ['new@example', 422, 'This is not an email address'],
     ['new@example.org\r\nbcc: x@example.com', 422, 'This is not an email address'],
     ['CHAN@example.com', 422, 'registered with already'],
-    ['bounced@example.org', 422, 'We cannot write to this address'],
   ])('%j is refused, and not repeated', async (email, refused, says) => {
-    await test.registry.mailStates.record('bounced@example.org', {
-      state: 'undeliverable',
-      since: test.clock.now,
-      code: 'x',
-    });
     const { status, text } = await askFor(email);
     expect([status, test.notices]).toEqual([refused, []]);
     expect(text).toContain(says);
     if (email) expect(text).not.toContain(email);
+  });
+
+  it('tells nobody whether mail to an address comes back, or was called unwanted', async () => {
+    for (const state of ['undeliverable', 'complained'] as const)
+      await test.registry.mailStates.record(`${state}@example.org`, {
+        state,
+        since: test.clock.now,
+        code: 'x',
+      });
+    const answers = [];
+    for (const name of ['undeliverable', 'complained', 'arrives']) {
+      const { status, text } = await askFor(`${name}@example.org`);
+      answers.push([status, text.replaceAll(`${name}@example.org`, 'x')]);
+    }
+    expect(answers[0]).toEqual(answers[2]);
+    expect(answers[1]).toEqual(answers[2]);
   });
 
   it('is possible three times a day for one holder, however fast', async () => {

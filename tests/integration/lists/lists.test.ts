@@ -384,11 +384,19 @@ describe('the file of results', () => {
   });
 
   it('comes packed to those who can unpack it', async () => {
-    const path = await test.press({ list: 'ABC-2024-0001' });
+    const path = await test.press({ list: good.join('\n') });
     const answer = await test.ask(`${path}.csv`, { 'accept-encoding': 'gzip, br' });
     expect(answer.headers.get('content-encoding')).toBe('gzip');
     const unpacked = new Response(answer.body?.pipeThrough(new DecompressionStream('gzip')));
     expect(await unpacked.text()).toContain('ABC-2024-0001');
+    const program = { accept: 'application/json', 'accept-encoding': 'gzip' };
+    for (const [address, headers] of [
+      [path, { accept: 'text/html', 'accept-encoding': 'gzip' }],
+      [path, program],
+    ] as const)
+      expect((await test.ask(address, headers)).headers.get('content-encoding')).toBe('gzip');
+    const plain = await test.ask(path, { ...program, 'accept-encoding': 'gzip;q=0, identity' });
+    expect(plain.headers.get('content-encoding')).toBeNull();
   });
 });
 
@@ -452,6 +460,21 @@ describe('whoever asks too much', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     limited.clock.now = instantFrom('2026-11-21T02:01:00.000Z');
     expect((await send(110)).status).toBe(303);
+  });
+
+  it('waits too who reads lists, their files or how far they are without end', async () => {
+    const path = await test.press({ list: 'ABC-2024-0001' });
+    const statuses: number[] = [];
+    for (let n = 0; n < 119; n += 1) statuses.push((await test.ask(`${path}.csv`)).status);
+    for (let n = 0; n < 20; n += 1) statuses.push((await test.ask(`${path}/progress`)).status);
+    expect(new Set(statuses.slice(0, 100))).toEqual(new Set([200]));
+    const refused = await test.ask(path);
+    expect([refused.status, statuses.at(-1)]).toEqual([429, 429]);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    const { now } = test.clock;
+    test.clock.now = instantFrom('2026-11-21T02:01:30.000Z');
+    expect((await test.ask(path)).status).toBe(200);
+    test.clock.now = now;
   });
 
   it('is told to come back tomorrow once 250,000 rows of the day are used up, and loses nothing else', async () => {

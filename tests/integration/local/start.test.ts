@@ -1,4 +1,4 @@
-import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -213,6 +213,33 @@ test('a process of a function that dies is reported, and the next request is ans
   );
   expect((await fetch(`${system.baseUrl}/`)).status).toBe(200);
 });
+
+test.runIf(process.platform === 'linux')('nothing of it listens to any other machine', async () => {
+  const { children } = await childrenOf(system);
+  const pids = [system.process.pid, ...children.map(({ pid }) => pid)];
+  const own = new Set(
+    pids.flatMap((pid) => readdirSync(`/proc/${pid}/fd`).map((fd) => linkOf(`/proc/${pid}/fd/${fd}`))),
+  );
+  const listening = ['tcp', 'tcp6'].flatMap((table) =>
+    readFileSync(`/proc/net/${table}`, 'utf8')
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .filter(([, , , state, , , , , , inode]) => state === '0A' && own.has(`socket:[${inode}]`))
+      .map(([, address = '']) => address.split(':')[0]),
+  );
+  expect(listening.length).toBeGreaterThan(3);
+  const loopback = ['0100007F', '0000000000000000FFFF00000100007F', '00000000000000000000000001000000'];
+  expect(listening.filter((address) => !loopback.includes(address ?? ''))).toEqual([]);
+});
+
+/** A descriptor may be closed in the meantime. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}
 
 test('SIGTERM ends it with 0 and leaves no process and no started.json', async () => {
   const { children } = await childrenOf(system);

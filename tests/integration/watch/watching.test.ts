@@ -233,6 +233,28 @@ describe('adding certificates to a site', () => {
     ]);
   });
 
+  it('says of a certificate that too many sites watch that no more can, and keeps those that do', async () => {
+    await test.certificate('SPMC-1');
+    const [one, other] = [await test.site('SPMC-1'), await test.site('SPMC-1')];
+    const certificate = { key: 'SPMC1', provider: 'SPMC' };
+    const { watchedSites } = test.registry;
+    expect(await watchedSites.isWatchedBy(certificate, 2)).toBe(true);
+    expect(await watchedSites.isWatchedBy(certificate, 3)).toBe(false);
+    const full = {
+      ...test.registry,
+      credentials: test.registry.credentials,
+      watchedSites: { ...watchedSites, isWatchedBy: async () => true },
+    };
+    const when = { at: test.service.now, on: test.today() };
+    const add = async (rosterId: string) =>
+      await outcomes(addWatched(full, rosterId, [{ row: 1, number: 'SPMC-1' }], when));
+    expect([await add(await test.site()), await add(one), await add(other)]).toEqual([
+      ['crowded'],
+      ['already'],
+      ['already'],
+    ]);
+  });
+
   it('goes on past a certificate that cannot be read', async () => {
     await test.certificate('SPMC-1');
     await test.certificate('SPMC-2');

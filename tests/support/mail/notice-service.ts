@@ -4,7 +4,7 @@ import { type WriteAddressChangeDeps, writeAddressChange } from '#holder/write-a
 import { type WriteOwnCertificatesDeps, writeOwnCertificates } from '#holder/write-own-certificates.ts';
 import type { MailOutcome, Skipped } from '#mail/mail-record.ts';
 import type { MailAnswer } from '#mail/mailing-rules.ts';
-import { type NoticeSubject, toNotice, type WatchCall } from '#mail/notice.ts';
+import { type NoticeSubject, toNotice, type WatchCall, type WatchPage } from '#mail/notice.ts';
 import type { Mail } from '#mail/ports.ts';
 import { type SendNoticeDeps, sendNotice } from '#mail/send-notice.ts';
 import { composeColleagueNotice } from '#provider/colleagues/letter/colleague-mail.ts';
@@ -68,7 +68,7 @@ export function createNoticeService(registry: Registry) {
     taken: [] as { mail: Mail; claimId: string }[],
     answer: (_: Mail): MailAnswer => ({ outcome: 'accepted', messageId: 'm' }),
     /** Subjects in the queue, with their delay in seconds. */
-    queued: [] as { subject: NoticeSubject | WatchCall; seconds: number }[],
+    queued: [] as { subject: NoticeSubject | WatchCall | WatchPage; seconds: number }[],
     reported: [] as (MailOutcome | Skipped)[],
     /** What was said of certificates that cannot be read. */
     unreadable: [] as ({ provider: string; count: number } | { rosterId: string; count: number })[],
@@ -82,8 +82,9 @@ export function createNoticeService(registry: Registry) {
     async plan(on: CivilDate): Promise<NoticeSubject[]> {
       const planned: NoticeSubject[] = [];
       const notices = {
-        async send(subjects: (NoticeSubject | WatchCall)[]) {
-          for (const subject of subjects) if (subject.of !== 'watch') planned.push(subject);
+        async send(subjects: (NoticeSubject | WatchCall | WatchPage)[]) {
+          for (const subject of subjects)
+            if (subject.of !== 'watch' && subject.of !== 'watchPage') planned.push(subject);
         },
       };
       await planDigests({ providerList: createProviderList(registry.table), notices }, on);

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { createHolderSite } from '#holder/site/site.tsx';
 import { createProofFont } from '#holder/store/proof-font.ts';
 import { PROOF_FONT } from '#infra/bundle';
-import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
+import type { NoticeSubject, WatchCall, WatchPage } from '#mail/notice.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import type { Column } from '#register/certificate/upload-columns.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
@@ -19,7 +19,7 @@ const entry = { at: registeredAt, on: day('2024-03-02'), source: { via: 'api', k
 export async function createHolderTest() {
   const registry = await createRegistry();
   const logged: LogLine[] = [];
-  const notices: (NoticeSubject | WatchCall)[] = [];
+  const notices: (NoticeSubject | WatchCall | WatchPage)[] = [];
   const clock: { now: Instant } = { now: instantFrom('2027-01-28T02:00:00.000Z') };
   const site = createHolderSite(
     {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
+import type { NoticeSubject, WatchCall, WatchPage } from '#mail/notice.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import type { Column } from '#register/certificate/upload-columns.ts';
@@ -21,7 +21,7 @@ const entry = {
 export async function createWatchTest({ lookupsPerMinute = 100_000 } = {}) {
   const registry = await createRegistry();
   const logged: LogLine[] = [];
-  const notices: (NoticeSubject | WatchCall)[] = [];
+  const notices: (NoticeSubject | WatchCall | WatchPage)[] = [];
   const clock: { now: Instant } = { now: instantFrom('2027-01-28T02:00:00.000Z') };
   const site = createEmployerSite(
     {

@@ -15,6 +15,7 @@ import { askWatch } from '#watch/ask-watch.ts';
 import { confirmWatch } from '#watch/confirm-watch.ts';
 import { planWatches } from '#watch/news/plan-watches.ts';
 import { publishChange } from '#watch/news/publish-change.ts';
+import { callSites } from '#watch/news/watch-changed.ts';
 import type { WatchNewsNotice } from '#watch/news/write-watch-news.ts';
 import type { Watched, WatchedSite } from '#watch/watched-site.ts';
 
@@ -141,6 +142,8 @@ export async function createWatchTest() {
       if (!next) return;
       service.later(next.seconds);
       if (next.subject.of === 'watch') await service.tell(next.subject, using);
+      else if (next.subject.of === 'watchPage')
+        await callSites({ ...registry, notices: service.deps().notices }, next.subject);
       else await service.send(next.subject, using);
     }
     throw new Error('the queue never ran empty');

@@ -73,6 +73,7 @@ it.each([undefined, 'LEE Kin'])('nor does adding it to a site, asked with the na
         get: async () => ({ state: 'watching' }) as WatchedSite,
         memberIds: async () => [],
         add: async () => 'added' as const,
+        isWatchedBy: async () => false,
       },
       finder: createCredentialFinder(table),
       credentials: { get: async () => undefined },

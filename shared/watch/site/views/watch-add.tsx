@@ -68,13 +68,21 @@ export function AddForm({ path, unread, language }: AddFormProps) {
 }
 
 /** What has to be corrected comes first. */
-const failures: RowWatched['outcome'][] = ['impossible', 'notFound', 'several', 'nameDiffers', 'full'];
+const failures: RowWatched['outcome'][] = [
+  'impossible',
+  'notFound',
+  'several',
+  'nameDiffers',
+  'crowded',
+  'full',
+];
 const order: RowWatched['outcome'][] = [...failures, 'already', 'added'];
 const tones: Record<RowWatched['outcome'], string> = {
   impossible: 'soon',
   notFound: 'soon',
   several: 'stop',
   nameDiffers: 'stop',
+  crowded: 'soon',
   full: 'soon',
   already: 'plain',
   added: 'valid',

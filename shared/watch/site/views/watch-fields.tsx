@@ -21,7 +21,7 @@ interface SiteFieldProps {
 }
 
 export function SiteField({ refusal, typed, language }: SiteFieldProps) {
-  const wrong = refusal === 'siteMissing' || refusal === 'siteTooLong';
+  const wrong = refusal === 'siteMissing' || refusal === 'siteTooLong' || refusal === 'siteUnfit';
   return (
     <div class="field">
       <label for="site">{askMessages.site[language]}</label>
