@@ -80,7 +80,7 @@ export class ServiceStack extends Stack {
         timeout: Duration.seconds(15),
         environment: {
           TABLE_NAME: tableItems(registry.table, {
-            // A key is revoked by an update; a session ends with its item; a manager goes if another one stays; the entries
+            // A key is revoked by an update, and issued where its issuer still is one; a session ends with its item; a manager goes if another one stays; the entries
             // of a name are written together.
             own: [
               'GetItem',

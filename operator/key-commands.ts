@@ -1,13 +1,16 @@
+import { keyNoticesTo } from '#provider/write-key-notice.ts';
 import type { ApiKey } from '#register/catalogue/provider.ts';
 import { revokeKeys } from '#register/change/revoke-keys.ts';
 import { instant } from '#register/civil-date.ts';
 import type { ProviderRepository } from '#register/ports/access.ts';
 import { type Command, existing, needed } from './asking.ts';
 import { Misuse } from './misuse.ts';
+import { NOBODY_IS_TOLD } from './provider-commands.ts';
 
 export const keyCommands: Record<string, Command> = {
   async 'key issue'(repository, options, _rest, now) {
-    const { code, closedOn } = await existing(repository, needed(options, 'provider'));
+    const provider = await existing(repository, needed(options, 'provider'));
+    const { code, closedOn } = provider;
     if (closedOn) throw new Misuse(`provider ${code} was removed on ${closedOn}`);
     const label = needed(options, 'label');
     const createdAt = instant.parse(now.toISOString());
@@ -18,7 +21,11 @@ export const keyCommands: Record<string, Command> = {
       issuedBy: 'operator',
     });
     return {
-      text: `key ${key.keyId} for ${code}; it is shown this once:\n${secret}`,
+      text: [
+        `key ${key.keyId} for ${code}; it is shown this once:`,
+        secret,
+        ...(keyNoticesTo(provider) ? [] : [`told of it: ${NOBODY_IS_TOLD}`]),
+      ].join('\n'),
       data: { id: key.keyId, key: secret, provider: code, label },
     };
   },

@@ -1,3 +1,4 @@
+import { keyNoticesTo } from '#provider/write-key-notice.ts';
 import { addApproval } from '#register/catalogue/approvals.ts';
 import { type Approval, approval, disclosurePolicies, type Provider } from '#register/catalogue/provider.ts';
 import { hongKongDay, instant } from '#register/civil-date.ts';
@@ -21,7 +22,11 @@ export const providerCommands: Record<string, Command> = {
     if ((await repository.addProvider(profile)) === 'exists') {
       throw new Misuse(`provider ${profile.code} is there already`);
     }
-    return { text: `added provider ${profile.code}`, data: profile };
+    const isTold = keyNoticesTo(profile) !== undefined;
+    return {
+      text: `added provider ${profile.code}${isTold ? '' : `\nkeys told to ${NOBODY_IS_TOLD}`}`,
+      data: profile,
+    };
   },
 
   async 'provider edit'(repository, options) {
@@ -64,6 +69,7 @@ export const providerCommands: Record<string, Command> = {
     const { profile } = await change(repository, code, ({ digestEmail: _, ...seen }) => ({
       profile: { ...seen, closedOn: seen.closedOn ?? hongKongDay(at) },
     }));
+    // From now on none of them is taken, and none is issued: what is revoked here is all that there will ever be.
     const keys = (await repository.listKeys(code)).filter(({ revokedAt }) => !revokedAt);
     for (const { keyId } of keys) await repository.revokeKey(code, keyId, at);
     const colleagues = await openColleagues();
@@ -92,6 +98,9 @@ export const providerCommands: Record<string, Command> = {
   },
 };
 
+/** Of keys that are issued and revoked in its name. */
+export const NOBODY_IS_TOLD = 'nobody: give --contact or --digest-email an address';
+
 /** With its domain as it is stored; what is no address stays, for the profile to refuse. */
 function digestEmailOf(given: string | undefined): Pick<Provider, 'digestEmail'> {
   return given ? { digestEmail: readEmail(given.trim()) ?? given } : {};
@@ -118,6 +127,7 @@ function card({
     ['', name['zh-HK']],
     ['contact', contact ?? 'none'],
     ['digest to', digestEmail ?? 'nobody'],
+    ['keys told to', keyNoticesTo({ contact, digestEmail }) ?? NOBODY_IS_TOLD],
     ['disclosure', disclosure],
     ...(keySignIn === 'off' ? [['key sign-in', 'off']] : []),
     ...(closedOn ? [['removed', `on ${closedOn}`]] : []),

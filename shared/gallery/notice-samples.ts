@@ -101,6 +101,12 @@ const colleague = {
   version: 1,
 } as const;
 
+const keyEvent = (step: 'issued' | 'revoked') => ({
+  key: { ...aKey, issuedBy: '2f0c11d3a9be', ...(step === 'revoked' && { revokedAt: ASKED_AT }) },
+  step,
+  issuer: { ...aKey, keyId: '2f0c11d3a9be', label: 'Front desk, office.example', issuedBy: 'operator' },
+});
+
 export const noticeSamples: readonly MailSample[] = [
   ...languages.map((language) => ({
     id: `sign-in.${language}`,
@@ -124,22 +130,19 @@ export const noticeSamples: readonly MailSample[] = [
         BASE,
       ),
   })),
-  ...(['issued', 'revoked'] as const).map((step) => ({
-    id: `key-${step}.zh-HK`,
+  ...Object.entries({
+    issued: [keyEvent('issued')],
+    revoked: [keyEvent('revoked')],
+    several: [keyEvent('issued'), keyEvent('revoked')],
+  }).map(([title, events]) => ({
+    id: `key-${title}.zh-HK`,
     group: 'Keys',
-    title: step,
+    title,
     compose: () =>
       composeKeyNotice(
         {
           provider: sampleCertificate({ type: 'OFA' }, { expiresOn: TO, stageId: '-30' }).provider,
-          key: { ...aKey, issuedBy: '2f0c11d3a9be', ...(step === 'revoked' && { revokedAt: ASKED_AT }) },
-          step,
-          issuer: {
-            ...aKey,
-            keyId: '2f0c11d3a9be',
-            label: 'Front desk, office.example',
-            issuedBy: 'operator',
-          },
+          events,
         },
         BASE,
       ),

@@ -85,8 +85,8 @@ function noticeId(subject: NoticeSubject): string {
   }
 }
 
-/** Why a notice was not sent. `gone`: what it was about is no more. `nothingToSay`: without a line. */
-export const noticeSkips = ['noAddress', 'undeliverable', 'nothingToSay', 'gone'] as const;
+/** Why a notice was not sent. `gone`: what it was about is no more. `nothingToSay`: without a line. `merged`: another tells of it. */
+export const noticeSkips = ['noAddress', 'undeliverable', 'nothingToSay', 'gone', 'merged'] as const;
 export type NoticeSkip = (typeof noticeSkips)[number];
 
 /** What is on record for one notice: its mailing, or why there was none. */

@@ -24,7 +24,7 @@ export interface ApiDeps extends ImportDeps, OrderDeps, ColleagueDeps {
   undeliverable: UndeliverableIndex;
   numbers: NumberSource;
   requests: RequestMemory;
-  keys: Pick<ProviderRepository, 'issueKey' | 'listKeys' | 'revokeKey'>;
+  keys: Pick<ProviderRepository, 'issueKeyWith' | 'listKeys' | 'revokeKey'>;
   providers: ProviderDirectory;
   /** Of the environment; empty where there is no edge. */
   edgeSecret: string;

@@ -1,3 +1,8 @@
+/** Others were faster, as often as it was tried: asked again a little later it goes. */
+export class Contention extends Error {
+  override name = 'Contention';
+}
+
 /** What a call gives that is to be made again. */
 export const AGAIN = Symbol('again');
 
@@ -23,7 +28,7 @@ export async function retry<Answer>(
   { tries, mayPass, pause }: RetryPolicy,
   call: (n: number) => Promise<Answer | typeof AGAIN>,
   inVain: () => Answer = () => {
-    throw new Error(`others were faster ${tries} times`);
+    throw new Contention(`others were faster ${tries} times`);
   },
 ): Promise<Answer> {
   for (let n = 1; n <= tries; n++) {

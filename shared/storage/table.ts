@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '#register/civil-date.ts';
-import { AGAIN, type RetryPolicy, retry } from '#register/retry.ts';
+import { AGAIN, Contention, type RetryPolicy, retry } from '#register/retry.ts';
 import { backOff } from './retry.ts';
 import {
   createTableReads,
@@ -61,6 +61,10 @@ const pastConflicts: RetryPolicy = { tries: 5, mayPass: isConflict, pause: backO
 const MAX_BATCH = 25;
 /** It does what it has room for, and names the rest. */
 const untilAllDone: RetryPolicy = { tries: 8, mayPass: () => false, pause: backOff };
+
+/** As it came, but where it was one conflict after the other. */
+const asContention = (error: unknown): unknown =>
+  isConflict(error) ? new Contention('one conflict after the other', { cause: error }) : error;
 
 /**
  * The registry's table in plain items. A condition that fails is an answer (`ok: false` with what is there instead);
@@ -138,10 +142,10 @@ export function createTable(name: string) {
         await retry(pastConflicts, () => client.send(new TransactWriteItemsCommand({ TransactItems })));
         return { ok: true };
       } catch (error) {
-        if (!(error instanceof TransactionCanceledException)) throw error;
+        if (!(error instanceof TransactionCanceledException)) throw asContention(error);
         const reasons = error.CancellationReasons ?? [];
         // Another cause (throttling, say) is not an answer about the conditions.
-        if (!reasons.some((reason) => reason.Code === 'ConditionalCheckFailed')) throw error;
+        if (!reasons.some((reason) => reason.Code === 'ConditionalCheckFailed')) throw asContention(error);
         return {
           ok: false,
           held: reasons.map((reason) =>
@@ -180,7 +184,7 @@ async function answered(write: () => Promise<unknown>): Promise<WriteAnswer> {
     await retry(pastConflicts, write);
     return { ok: true };
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if (!(error instanceof ConditionalCheckFailedException)) throw asContention(error);
     return { ok: false, existing: error.Item && unmarshall(error.Item) };
   }
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '#register/civil-date.ts';
 import type { Held } from './held.ts';
 import type { Person } from './person.ts';
-import type { PersonStore } from './ports.ts';
+import type { BegunErasures, PersonStore } from './ports.ts';
 
 /** What is found in one look may lead to more: a site to what it watches, a change to what was mailed about it. */
 const MAX_LOOKS = 5;
@@ -24,10 +24,10 @@ const turn = ({ kind }: Held) => (kind === 'certificate' || kind === 'formerAddr
 
 /**
  * Erases what the register holds of somebody, and looks again until nothing is left but what is kept; what was written
- * meanwhile is found by that. `left`: what would not go. Asked again, it goes on.
+ * meanwhile is found by that. `left`: what would not go. Asked again, it goes on: also where it broke off (BegunErasures).
  */
 export async function erasePerson(
-  deps: { store: PersonStore },
+  deps: { store: PersonStore; erasures: BegunErasures },
   person: Person,
   at: Instant,
 ): Promise<{ erased: Held[]; kept: Held[]; left: Held[] }> {
@@ -36,7 +36,9 @@ export async function erasePerson(
     const held = await lookUpPerson(deps, person, at);
     const kept = held.filter(({ erase }) => 'keep' in erase);
     const left = held.filter(({ erase }) => !('keep' in erase));
+    if (left.length === 0) await deps.erasures.end(person);
     if (left.length === 0 || looks === MAX_LOOKS) return { erased, kept, left };
+    if (looks === 1) await deps.erasures.begin(person, at);
     for (const one of left.toSorted((a, b) => turn(a) - turn(b)))
       if ((await deps.store.erase(one)) === 'erased') erased.push(one);
   }

@@ -1,12 +1,19 @@
+import type { AddressChanges } from '#holder/ports.ts';
+import { isTooLateToRefuse } from '#register/address/address-change.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { valuesEver } from '#register/certificate/values-ever.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { readEmail } from '#register/names/holder-input.ts';
 import { isSamePerson } from '#register/names/holder-name.ts';
+import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialFinder, CredentialStore, HolderIndex } from '#register/ports/register.ts';
 import { isOf, type Person } from './person.ts';
+import type { BegunErasures } from './ports.ts';
 
 export interface FindPersonDeps {
+  erasures: Pick<BegunErasures, 'of'>;
+  changes: Pick<AddressChanges, 'ofHolder'>;
+  clock: Clock;
   finder: CredentialFinder;
   credentials: CredentialStore;
   holders: HolderIndex;
@@ -14,7 +21,7 @@ export interface FindPersonDeps {
 
 /**
  * `notFound`: no such number, or nothing at that address. `severalProviders`: that use the number. `severalPersons`: share the
- * address, with the numbers of each.
+ * address, with the numbers of each. A person whose erasure has begun is found as they were before it.
  */
 export type Found =
   | { ok: true; person: Person }
@@ -41,7 +48,8 @@ async function withNumber(
   if (!one) return { ok: false, code: 'notFound' };
   if (others.length > 0)
     return { ok: false, code: 'severalProviders', providers: [one, ...others].map((each) => each.provider) };
-  return { ok: true, person: await describe(deps, [one], []) };
+  const begun = await deps.erasures.of(one);
+  return { ok: true, person: await describe(deps, begun.length > 0 ? begun : [one], []) };
 }
 
 async function atAddress(
@@ -82,7 +90,7 @@ function personsAmong(credentials: readonly Credential[]): Credential[][] {
   return persons;
 }
 
-/** An address that others' certificates have too stays theirs. */
+/** An address that others' certificates have too, or can be given back, stays theirs. */
 async function describe(
   deps: FindPersonDeps,
   credentials: Credential[],
@@ -112,12 +120,30 @@ async function describe(
     const others = (await certificatesAt(deps, address)).filter(
       ({ provider, key }) => !isOf(person, provider, key),
     );
-    if (others.length > 0) continue;
+    const holder = await deps.holders.pseudonymOf(address);
+    if (others.length > 0 || (await isWayBack(deps, person, holder))) continue;
     addresses.push(address);
-    holders.add(await deps.holders.pseudonymOf(address));
+    holders.add(holder);
   }
   // A change of a shared address moved others' certificates as well, and is what takes them back.
   if (addresses.length > 0 && ever.every((one) => addresses.includes(one)))
     for (const changeId of changes) person.changeIds.add(changeId);
   return person;
+}
+
+/** Whether a change can still be taken back that has moved somebody else's certificate from the address with this pseudonym. */
+async function isWayBack(
+  { changes, clock }: FindPersonDeps,
+  person: Person,
+  holder: string,
+): Promise<boolean> {
+  const at = clock();
+  return (await changes.ofHolder(holder)).some(
+    (change) =>
+      change.state !== 'refused' &&
+      !isTooLateToRefuse(change, at) &&
+      ('moves' in change ? (change.moves ?? []) : []).some(
+        ({ provider, key }) => !isOf(person, provider, key),
+      ),
+  );
 }

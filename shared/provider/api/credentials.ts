@@ -38,7 +38,8 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const { facts, given } = readFacts(c, present(raw), entry.on);
     const registration = await registerCredential(deps, { provider, facts, given, entry, correct: false });
     if (registration.outcome === 'rejected') {
-      if (registration.code === 'revoked') throw new ProblemError('revoked');
+      if (registration.code === 'revoked' || registration.code === 'history_full')
+        throw new ProblemError(registration.code);
       if (registration.code === 'others_number') throw invalid(c, [registration]);
       throw new ProblemError('number_taken', namedIn(c, registration));
     }

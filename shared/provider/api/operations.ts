@@ -42,7 +42,7 @@ export const registerCertificate = operation({
     200: { means: 'It was there already, with the same details. Nothing was changed.', ...one },
     201: { means: 'Registered; this is the certificate.', ...one },
   },
-  problems: ['number_taken', 'revoked'],
+  problems: ['number_taken', 'revoked', 'history_full'],
 });
 
 export const listCertificates = operation({

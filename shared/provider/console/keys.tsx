@@ -31,10 +31,11 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
     if (!label || label.length > MAX_LABEL_LENGTH)
       return list(c, 422, { label, badLabel: keyMessages.badLabel });
     if (hasIdentityNumber(label)) return list(c, 422, { label, badLabel: fieldMessages.identity_number });
-    const { provider, keyId: issuedBy } = signedInKey(c);
-    const { secret } = await deps.keys.issueKey({ provider, label, createdAt: deps.clock(), issuedBy });
+    const issued = await deps.keys.issueKeyWith(signedInKey(c), { label, createdAt: deps.clock() });
+    if (issued.outcome === 'tooMany') return list(c, 409, { label, badLabel: keyMessages.tooMany });
+    if (issued.outcome === 'notInUse') return c.redirect('/console/sign-in', 303);
     // Not a redirect: the secret is shown in this answer and never again.
-    return list(c, 200, { secret });
+    return list(c, 200, { secret: issued.secret });
   });
   refuseOtherMethods(app, '/', ['GET', 'POST']);
 
@@ -98,7 +99,7 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
 
   async function list(
     c: ConsoleContext,
-    status: 200 | 422,
+    status: 200 | 409 | 422,
     answer: { secret?: string; label?: string; badLabel?: BilingualText } = {},
   ): Promise<Response> {
     const language = c.get('language');

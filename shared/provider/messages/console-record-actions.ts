@@ -36,9 +36,8 @@ export const actionMessages: Record<RecordAction, ActionMessages> = {
   reinstate: {
     name: { en: 'Reinstate this certificate', 'zh-HK': '恢復此證書' },
     means: {
-      en: 'Its revocation or suspension ends. If neither holds and another provider’s certificate replaced it, that replacement is rejected for good. Anyone who verifies it will see it is valid again.',
-      'zh-HK':
-        '撤銷或暫停將予解除；如證書並非被撤銷或暫停，而是已由另一機構的證書取代，則該取代會被永久拒絕。核實證書者會得知證書再次有效。',
+      en: 'Its revocation or suspension ends. Anyone who verifies it will see it is valid again.',
+      'zh-HK': '撤銷或暫停將予解除，核實證書者會得知證書再次有效。',
     },
   },
   suspend: {
@@ -57,11 +56,22 @@ export const actionMessages: Record<RecordAction, ActionMessages> = {
   },
 };
 
+/** Of one that is neither revoked nor suspended, but was replaced by another provider's. */
+export const rejectionMeans: BilingualText = {
+  en: 'It is neither revoked nor suspended, but another provider’s certificate replaced it. This rejects that replacement for good: no certificate of that provider replaces this one again. Anyone who verifies it will see it is valid again.',
+  'zh-HK':
+    '此證書並非被撤銷或暫停，而是已由另一機構的證書取代。此項處理會永久拒絕該取代，該機構的證書日後亦不能再取代此證書；核實證書者會得知證書再次有效。',
+};
+
 /** What was done, by the code that the address of the next page carries. */
 export const doneMessages = {
   revoked: { en: 'Certificate revoked.', 'zh-HK': '證書已撤銷。' },
   suspended: { en: 'Certificate suspended.', 'zh-HK': '證書已暫停。' },
   reinstated: { en: 'Certificate reinstated.', 'zh-HK': '證書已恢復。' },
+  rejected: {
+    en: 'Replacement rejected: no certificate of that provider replaces this one again.',
+    'zh-HK': '已拒絕取代：該機構的證書日後不能再取代此證書。',
+  },
   extended: { en: 'Certificate extended.', 'zh-HK': '證書已延期。' },
   corrected: { en: 'Certificate corrected.', 'zh-HK': '資料已更正。' },
   unchanged: {

@@ -3,6 +3,7 @@ import { actionMessages, certificateTitle, formMessages } from '#provider/messag
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import type { RecordAction } from '#register/certificate/record-action.ts';
 import { recordPath } from '#web/console/record-path.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 import { OutcomeIcon } from '#web/ui/icons.tsx';
 import type { Form } from './actions-input.ts';
@@ -21,6 +22,8 @@ interface ActionFormProps extends FormState {
   fields: readonly string[];
   credential: Credential;
   language: Language;
+  /** What it does this time, where that is not what the action does as a rule. */
+  means?: BilingualText;
   /** Names and values that the form carries unseen. */
   hidden?: Form;
   /** Above the reason, which every form ends with. */
@@ -40,7 +43,8 @@ export function ActionForm(props: ActionFormProps) {
     hidden = {},
     children,
   } = props;
-  const { name, means } = actionMessages[action];
+  const { name, means: asARule } = actionMessages[action];
+  const means = props.means ?? asARule;
   const danger = action === 'revoke' || action === 'suspend';
   return (
     <section class="stack measure">

@@ -1,8 +1,13 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ApiDeps } from '#provider/deps.ts';
-import { actionMessages, formMessages } from '#provider/messages/console-record-actions.ts';
+import { actionMessages, formMessages, rejectionMeans } from '#provider/messages/console-record-actions.ts';
 import type { Credential } from '#register/certificate/credential.ts';
-import { effectiveExpiry, type Transition, type TransitionProblem } from '#register/certificate/history.ts';
+import {
+  effectiveExpiry,
+  isRejection,
+  type Transition,
+  type TransitionProblem,
+} from '#register/certificate/history.ts';
 import type { RecordAction } from '#register/certificate/record-action.ts';
 import type { Entry } from '#register/certificate/registration.ts';
 import { changeStatus } from '#register/change/change-status.ts';
@@ -45,11 +50,13 @@ export function statusPage(deps: ApiDeps, action: StatusAction): ActionPage {
       const read = readTransition(c, action, typed, newEntry(c, deps.clock()));
       if (!read.entry) return page(c, 422, credential, { typed, errors: read.errors });
       const { provider, key } = credential;
-      const change = { provider, key, entry: read.entry };
+      const rejects = action === 'reinstate' ? typed['rejects'] === 'yes' : undefined;
+      const change = { provider, key, entry: read.entry, rejects };
       const once = await changeStatus(deps, change);
       // Refused because this very form did it already: it was sent twice.
       const done = once.ok ? once : await changeStatus(deps, { ...change, firstAskedAt: openedAt(typed) });
-      if (done.ok) return c.redirect(`${recordPath(credential.number)}?done=${events[action]}`, 303);
+      const did = rejects ? 'rejected' : events[action];
+      if (done.ok) return c.redirect(`${recordPath(credential.number)}?done=${did}`, 303);
 
       const { title, detail } = problemMessages[done.code];
       const reader = c.get('language');
@@ -71,6 +78,9 @@ export function statusPage(deps: ApiDeps, action: StatusAction): ActionPage {
     const language = c.get('language');
     const { typed = {}, errors = {} } = state;
     const last = effectiveExpiry(credential);
+    const rejects =
+      action === 'reinstate' &&
+      isRejection(credential, { ...newEntry(c, deps.clock()), event: 'reinstated', reason: '' });
     return show(c, status, {
       failed: status >= 400,
       title: `${actionMessages[action].name[language]} ${credential.number}`,
@@ -81,7 +91,8 @@ export function statusPage(deps: ApiDeps, action: StatusAction): ActionPage {
           fields={['expiresOn', 'on']}
           credential={credential}
           language={language}
-          hidden={{ opened: typed['opened'] ?? deps.clock() }}
+          hidden={{ opened: typed['opened'] ?? deps.clock(), ...(rejects && { rejects: 'yes' }) }}
+          {...(rejects && { means: rejectionMeans })}
         >
           {action === 'extend' && (
             <Field

@@ -186,6 +186,10 @@ export function transition(
   return code ? { ok: false, code } : { ok: true, credential: appended(credential, entry) };
 }
 
+/** Whether a reinstatement would end no revocation or suspension, but reject another provider's certificate for good. */
+export const isRejection = (credential: Credential, entry: Transition): boolean =>
+  asRejection(credential, entry) !== undefined;
+
 /**
  * Of what is neither revoked nor suspended, a reinstatement ends its replacement by another provider's certificate, and for
  * good: certificate/supersession.

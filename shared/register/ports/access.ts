@@ -57,6 +57,15 @@ export interface ProviderRepository {
   changeProvider(seen: Provider, next: Provider): Promise<'stored' | 'changedMeanwhile'>;
   /** The secret is given back this once and kept nowhere. */
   issueKey(key: Omit<ApiKey, 'keyId'>): Promise<{ key: ApiKey; secret: string }>;
+  /**
+   * The same with another key of the provider, or by a colleague. `tooMany`: it has as many as it may (catalogue/issued-keys). `notInUse`: that
+   * key was revoked meanwhile, the colleague removed, or the provider.
+   */
+  issueKeyWith(
+    issuer: Pick<ApiKey, 'provider' | 'keyId'>,
+    key: Pick<ApiKey, 'label' | 'createdAt'>,
+  ): Promise<{ outcome: 'issued'; secret: string } | { outcome: 'tooMany' } | { outcome: 'notInUse' }>;
+  /** All that were issued until now. */
   listKeys(provider: string): Promise<ApiKey[]>;
   revokeKey(
     provider: string,

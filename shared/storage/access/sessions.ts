@@ -1,5 +1,5 @@
 import { type Actor, actorWith, colleague, isColleague } from '#register/catalogue/colleague.ts';
-import { type ApiKey, apiKey, provider } from '#register/catalogue/provider.ts';
+import { type ApiKey, apiKey, type Provider, provider } from '#register/catalogue/provider.ts';
 import type { Instant } from '#register/civil-date.ts';
 import type { OpenSession, Sessions } from '#register/ports/access.ts';
 import { INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
@@ -60,9 +60,13 @@ export function createSessions(table: Table): Sessions {
     const item = await table.get(keys.apiKey(keyHash), { consistent: true });
     const key = item && apiKey.parse(item);
     if (!key || key.revokedAt) return undefined;
-    const stored = await table.get(keys.provider(key.provider), { consistent: true });
-    const { data } = provider.safeParse(stored?.['profile']);
-    return data?.keySignIn === 'off' ? undefined : key;
+    const profile = await profileOf(key.provider);
+    return profile?.keySignIn === 'off' || profile?.closedOn ? undefined : key;
+  }
+
+  async function profileOf(code: string): Promise<Provider | undefined> {
+    const stored = await table.get(keys.provider(code), { consistent: true });
+    return provider.safeParse(stored?.['profile']).data;
   }
 
   async function withKey(keyHash = ''): Promise<Actor | undefined> {
@@ -77,6 +81,7 @@ export function createSessions(table: Table): Sessions {
     const item = await table.get(keys.colleague(of.provider, of.colleagueId), { consistent: true });
     const one = item && colleague.parse(item);
     if (!one || !isColleague(one, at)) return undefined;
+    if ((await profileOf(of.provider))?.closedOn) return undefined;
     return { provider: one.provider, keyId: one.colleagueId, role: one.role, name: one.name };
   }
 

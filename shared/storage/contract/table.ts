@@ -44,6 +44,10 @@ export const NEVER = '9999-12-31';
 
 export const keys = {
   provider: (code: string) => ({ pk: `PROVIDER#${code}`, sk: 'PROFILE' }),
+  /** That a provider has a key: the index shows a new one only a moment later. */
+  providerKey: (code: string, keyId: string) => ({ pk: `PROVIDER#${code}`, sk: `KEY#${keyId}` }),
+  /** How many keys a provider was issued: of two at once each counts the other. */
+  keysIssued: (code: string) => ({ pk: `PROVIDER#${code}`, sk: 'KEYS' }),
   apiKey: (secretHash: string) => ({ pk: `KEY#${secretHash}`, sk: 'KEY' }),
   credential: (key: string, provider: string) => ({ pk: `CERT#${key}`, sk: `CREDENTIAL#${provider}` }),
   /** By what a holder's name, or a part of it, begins with, folded: the way to a provider's certificate. */
@@ -67,6 +71,8 @@ export const keys = {
   }),
   /** That somebody asked for a link to sign in. */
   signIn: (signInId: string) => ({ pk: `SIGN-IN#${signInId}`, sk: 'SIGN-IN' }),
+  /** That erasing its holder has begun and is not done, with what finds the rest. */
+  erasure: (key: string, provider: string) => ({ pk: `CERT#${key}`, sk: `ERASURE#${provider}` }),
   session: (tokenHash: string) => ({ pk: `SESSION#${tokenHash}`, sk: 'SESSION' }),
   /** One POST that may be sent again: the key itself is not kept, only its hash. */
   idempotency: (provider: string, keyHash: string) => ({
@@ -153,6 +159,7 @@ export const keys = {
 
 export const prefixes = {
   credential: 'CREDENTIAL#',
+  providerKey: 'KEY#',
   order: 'ORDER#',
   colleague: 'COLLEAGUE#',
   reminder: (provider: string) => `REMINDER#${provider}#`,

@@ -66,6 +66,10 @@ export const keyMessages = {
     en: 'Write who or what the key is for, in at most 80 characters.',
     'zh-HK': '請註明密鑰的用途或使用者，最多80個字元。',
   },
+  tooMany: {
+    en: 'Your organisation has as many keys as it can have, which is 50 with those of the past day. Revoke the ones that nobody uses, and try again tomorrow.',
+    'zh-HK': '貴機構的密鑰已達上限：連同過去一日發出者，最多50個。請撤銷不再使用的密鑰，明日再試。',
+  },
   issue: { en: 'Issue a key', 'zh-HK': '發出密鑰' },
   issued: { en: 'The new key', 'zh-HK': '新密鑰' },
   once: {

@@ -1,9 +1,12 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { revokeKeys } from '#register/change/revoke-keys.ts';
+import { addSeconds } from '#register/civil-date.ts';
 import { isOfKey, readKeyChange } from '#storage/access/key-change.ts';
+import { createProviderRepository } from '#storage/access/provider-repository.ts';
 import { createNoticeService } from '#support/mail/notice-service';
 import { createTestConsole } from '#support/sites/console';
-import { instantFrom } from '#support/storage/registry';
+import { day, instantFrom } from '#support/storage/registry';
 
 /** Who issued a key, what a stolen one leaves behind, and who is told. */
 let test: Awaited<ReturnType<typeof createTestConsole>>;
@@ -56,6 +59,74 @@ describe('a key that was stolen', () => {
   });
 });
 
+describe('keys', () => {
+  it('are fifty at most, with those of the past day, and then a clear refusal', async () => {
+    const { providerRepository } = test.registry;
+    const createdAt = test.time.at;
+    const { secret, key } = await providerRepository.issueKey({ provider: 'FULL', label: 'Desk', createdAt });
+    for (let n = 0; n < 48; n++)
+      await providerRepository.issueKey({ provider: 'FULL', label: `Program ${n}`, createdAt });
+    const me = await test.signedIn(secret);
+    // Of many at once exactly one is the fiftieth.
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => me.post('/console/keys?lang=en', { label: 'One more' })),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409]);
+    expect(answers.find(({ status }) => status === 409)?.text).toContain('as many keys as it can have');
+    const [, last] = await providerRepository.listKeys('FULL');
+    await providerRepository.revokeKey('FULL', last?.keyId ?? '', test.time.at);
+    expect((await me.post('/console/keys', { label: 'Again' })).status).toBe(409);
+    test.time.at = instantFrom('2026-11-22T02:00:00.001Z');
+    const next = await providerRepository.issueKeyWith(key, { label: 'Again', createdAt: test.time.at });
+    expect(next.outcome).toBe('issued');
+  });
+
+  it('are all revoked with the one that issued them, also those that the index does not show yet', async () => {
+    const { table } = test.registry;
+    const behind = createProviderRepository({
+      ...table,
+      query: (query) => (query.index ? (async function* () {})() : table.query(query)),
+    });
+    const createdAt = test.time.at;
+    const { key } = await behind.issueKey({ provider: 'LATE', label: 'Stolen', createdAt });
+    const issued = await behind.issueKeyWith(key, { label: 'Hidden', createdAt });
+    if (issued.outcome !== 'issued') throw new Error(issued.outcome);
+    const at = test.time.at;
+    const revoked = await revokeKeys(behind, { provider: 'LATE', keyId: key.keyId, withIssued: true, at });
+    expect(revoked.issued).toHaveLength(1);
+    expect((await test.registry.keyRing.findBySecret(issued.secret))?.revokedAt).toBe(at);
+    expect(await behind.issueKeyWith(key, { label: 'After', createdAt })).toEqual({ outcome: 'notInUse' });
+  });
+
+  it('of a provider that was removed open nothing, whatever became of them', async () => {
+    const { providerRepository } = test.registry;
+    const profile = {
+      code: 'SHUT',
+      name: { en: 'Shut Training', 'zh-HK': '已結業' },
+      disclosure: 'masked' as const,
+      approvals: [],
+    };
+    await providerRepository.addProvider(profile);
+    const { secret, key } = await providerRepository.issueKey({
+      provider: 'SHUT',
+      label: 'Desk',
+      createdAt: test.time.at,
+    });
+    const me = await test.signedIn(secret);
+    const upload = { fileName: 'a.csv', contentLength: 10 };
+    expect((await test.ask('POST', '/v1/imports', { key: secret, body: upload })).status).toBe(201);
+    await providerRepository.changeProvider(profile, { ...profile, closedOn: day('2026-11-21') });
+    expect((await test.ask('POST', '/v1/imports', { key: secret, body: upload })).status).toBe(401);
+    expect((await test.ask('GET', '/v1/credentials', { key: secret })).status).toBe(401);
+    expect((await test.signedOut.post('/console/sign-in', { key: secret })).status).toBe(401);
+    const page = await me.get('/console');
+    expect([page.status, page.headers.get('location')]).toEqual([303, '/console/sign-in?back=%2Fconsole']);
+    const label = { label: 'After', createdAt: test.time.at };
+    expect(await providerRepository.issueKeyWith(key, label)).toEqual({ outcome: 'notInUse' });
+    await expect(providerRepository.issueKey({ provider: 'SHUT', ...label })).rejects.toThrow('was removed');
+  });
+});
+
 describe('a provider', () => {
   const record = (key: object, before?: object) => ({
     dynamodb: {
@@ -86,7 +157,11 @@ describe('a provider', () => {
     });
     const service = createNoticeService(test.registry);
     const createdAt = service.now;
-    const desk = await providerRepository.issueKey({ provider: 'TOLD', label: 'Desk', createdAt });
+    const desk = await providerRepository.issueKey({
+      provider: 'TOLD',
+      label: 'Desk',
+      createdAt: instantFrom('2026-01-05T01:00:00.000Z'),
+    });
     const { key, secret } = await providerRepository.issueKey({
       provider: 'TOLD',
       label: 'see www.evil.example',
@@ -102,5 +177,32 @@ describe('a provider', () => {
       expect(part).not.toContain(secret);
       expect(part).not.toContain('www.evil.example');
     }
+  });
+
+  it('gets two mails in five minutes and no more, however many keys are issued, and they tell of all', async () => {
+    const { providerRepository } = test.registry;
+    await providerRepository.addProvider({
+      code: 'MANY',
+      name: { en: 'Many Training', 'zh-HK': '眾多訓練' },
+      contact: 'office@many.example',
+      disclosure: 'masked',
+      approvals: [],
+    });
+    const service = createNoticeService(test.registry);
+    const begun = service.now;
+    const ids: string[] = [];
+    for (let n = 0; n < 12; n++) {
+      const createdAt = addSeconds(begun, n);
+      const { key } = await providerRepository.issueKey({ provider: 'MANY', label: `P${n}`, createdAt });
+      ids.push(key.keyId);
+    }
+    service.later(12);
+    for (const keyId of ids) await service.send({ of: 'key', provider: 'MANY', keyId, step: 'issued' });
+    expect(service.taken).toHaveLength(1);
+    expect(service.taken[0]?.mail.text).toContain(ids[0]);
+    for (const keyId of ids) await service.untilDone({ of: 'key', provider: 'MANY', keyId, step: 'issued' });
+    expect(service.taken).toHaveLength(2);
+    for (const keyId of ids.slice(1)) expect(service.taken[1]?.mail.text).toContain(keyId);
+    expect(Date.parse(service.now) - Date.parse(begun)).toBeGreaterThanOrEqual(300_000);
   });
 });

@@ -114,7 +114,9 @@ describe("the operator's commands", () => {
   it('remove a provider: its keys end, and its certificates are verified as before', async () => {
     const gone = { code: 'GONE', 'name-en': 'Gone Training', 'name-zh': '已結業' };
     await run('provider add', { ...gone, 'digest-email': 'desk@gone.example', contact: '2345 6789' });
-    const { key } = (await run('key issue', { provider: 'GONE', label: 'desk' })).data as { key: string };
+    const first = await run('key issue', { provider: 'GONE', label: 'desk' });
+    expect(first.text).not.toContain('nobody');
+    const { key } = first.data as { key: string };
     const read = readCredential(
       { number: 'GONE-1', type: 'OFA', nameEn: 'CHAN Tai Man', issuedOn: '2025-03-01' },
       day('2026-11-21'),
@@ -155,6 +157,17 @@ describe("the operator's commands", () => {
     expect((await registry.providers.get('GONE'))?.digestEmail).toBeUndefined();
     expect(await registry.finder.findByKey('GONE1')).toHaveLength(1);
     expect((await run('provider remove', { code: 'GONE' })).text).toContain('0 keys revoked');
+  });
+
+  it('says where nobody is told of the keys that are issued', async () => {
+    const none = 'nobody: give --contact or --digest-email an address';
+    const mute = { code: 'MUTE', 'name-en': 'Mute Training', 'name-zh': '無址訓練', contact: '2345 6789' };
+    expect((await run('provider add', mute)).text).toContain(none);
+    expect((await run('key issue', { provider: 'MUTE', label: 'desk' })).text).toContain(none);
+    expect((await run('provider show', { code: 'MUTE' })).text).toContain(none);
+    await run('provider edit', { code: 'MUTE', contact: 'office@mute.example' });
+    expect((await run('provider show', { code: 'MUTE' })).text).toContain('office@mute.example');
+    expect((await run('key issue', { provider: 'MUTE', label: 'two' })).text).not.toContain(none);
   });
 
   it.each([

@@ -7,7 +7,7 @@ import { reminded } from '#support/mail/reminded';
 import { createReminderRun } from '#support/mail/reminder-run';
 import { ofa } from '#support/sites/api';
 import { createTestConsole } from '#support/sites/console';
-import { textOf } from '#support/sites/console-pages';
+import { fieldsOf, textOf } from '#support/sites/console-pages';
 import { day, instantFrom } from '#support/storage/registry';
 import { whoSeesMessages } from '#verify/messages/privacy.ts';
 
@@ -107,6 +107,57 @@ describe('a certificate that was renewed with another provider', () => {
     expect((await change('renew', { issuedOn: '2026-11-20', number: 'MINE-0009' })).status).toBe(201);
     expect((await read()).history.at(-1)).toMatchObject({ by: { number: 'MINE-0009', provider: 'MINE' } });
   });
+});
+
+describe('a replacement by another provider', () => {
+  const page = '/console/credentials/MINE-0001/reinstate';
+  const status = async () => JSON.parse((await site.ask('GET', '/v1/credentials/MINE-0001')).text).status;
+  const replaced = async () => {
+    await register('NEWER-9001', { issuedOn: '2026-11-01' }, site.theirs);
+    await settleSupersessions(site.registry, { key: 'NEWER9001', provider: 'THEIRS' }, site.time.at);
+  };
+
+  it('is rejected by a page that says so, before and afterwards', async () => {
+    await replaced();
+    const { text } = await session.get(page);
+    expect(textOf(text)).toContain('This rejects that replacement for good');
+    const { headers } = await session.post(page, { ...fieldsOf(text), reason: 'x' });
+    const done = await session.get(headers.get('location') ?? '');
+    expect(textOf(done.text)).toContain('Replacement rejected: no certificate of that provider');
+    expect(await status()).toBe('valid');
+  });
+
+  it('is not rejected by a form that was to end a suspension, sent twice', async () => {
+    await site.ask('POST', '/v1/credentials/MINE-0001/suspend', { body: { reason: 'x' } });
+    await replaced();
+    const { text } = await session.get(page);
+    expect(textOf(text)).not.toContain('for good');
+    const form = { ...fieldsOf(text), reason: 'x' };
+    expect((await session.post(page, form)).status).toBe(303);
+    expect(await status()).toBe('superseded');
+    expect((await session.post(page, form)).status).toBe(303);
+    expect((await session.post(page, { ...form, reason: 'another' })).status).toBe(409);
+    expect(await status()).toBe('superseded');
+  });
+});
+
+it('a certificate with a full history says that it is, and not that its number is taken', async () => {
+  const found = await site.registry.credentials.get('MINE0001', 'MINE');
+  if (!found) throw new Error('not registered');
+  const entry = {
+    event: 'corrected' as const,
+    at: site.time.at,
+    on: day('2026-11-21'),
+    source: { via: 'api' as const, keyId: 'k' },
+    reason: 'x'.repeat(90_000),
+    changes: [],
+  };
+  const { credential } = found;
+  const full = { ...credential, version: 2, history: [...credential.history, entry] };
+  await site.registry.credentials.replace(found, { ...found, credential: full });
+  const body = { ...ofa, number: 'MINE-0001', courseSession: 'A-1' };
+  const answer = await site.ask('POST', '/v1/credentials', { body });
+  expect([answer.status, answer.json().code]).toEqual([409, 'history_full']);
 });
 
 describe('what is known of an address', () => {

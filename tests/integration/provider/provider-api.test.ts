@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '#provider/api/api.ts';
+import { Contention } from '#register/retry.ts';
 import { createRegistry, instantFrom, type Registry } from '#support/storage/registry';
 import type { LogLine } from '#web/http/log.ts';
 
@@ -276,8 +277,10 @@ describe('what is asked wrongly', () => {
     expect([revoked.status, revoked.text]).toEqual([401, unknown.text]);
   });
 
-  it('a store that cannot keep up is a 503 that says to try again', async () => {
-    const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+  it.each([
+    Object.assign(new Error('slow down'), { name: 'ThrottlingException' }),
+    new Contention('one conflict after the other'),
+  ])('a store that cannot keep up is a 503 that says to try again: $name', async (throttled) => {
     const busy = createApi(
       { ...registry, ...idle, keyRing: { findBySecret: () => Promise.reject(throttled) } },
       () => {},

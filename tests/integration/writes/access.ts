@@ -46,6 +46,17 @@ const claimOf = (id: string) => claimRequest({ fingerprint: 'f', claimId: id, at
 const requestOf = (id: string) => ({ provider: id, keyHash: 'h' });
 const answerOf = (id: string) => settleRequest(claimOf(id), { status: 201, headers: {}, body: '' }, at);
 
+const issued = { outcome: 'issued', secret: expect.stringMatching(/^ck_/) };
+/** A provider's code has letters alone. */
+const codeOf = (id: string) => id.replaceAll(/\d/g, (digit) => 'ABCDEFGHIJ'.charAt(Number(digit)));
+const removed = (n: number) => given({ profile: { closedOn: on } }, n);
+
+async function issuing({ registry }: World, id: string) {
+  const provider = codeOf(id);
+  const { key } = await registry.providerRepository.issueKey({ provider, label: 'office', createdAt: at });
+  return () => registry.providerRepository.issueKeyWith(key, { label: 'desk', createdAt: at });
+}
+
 const withJob = (world: World, id: string) => world.put({ ...keys.importJob(id), ...jobOf(id) });
 const jobGone = ({ registry }: World, id: string) => registry.table.delete(keys.importJob(id));
 
@@ -78,12 +89,57 @@ export const accessWrites = [
   ),
   ...casesOf(
     'issuing a key',
-    async ({ registry }) =>
+    async ({ registry }, id) =>
       () =>
-        registry.providerRepository.issueKey({ provider: 'SPMC', label: 'office', createdAt: at }),
+        registry.providerRepository.issueKey({ provider: codeOf(id), label: 'office', createdAt: at }),
     {
       done: expect.objectContaining({ secret: expect.stringMatching(/^ck_/) }),
-      refusals: { 'it was drawn': { by: taken(), answer: 'Error: a key was drawn twice' } },
+      refusals: {
+        'it was drawn': { by: taken(), answer: 'Error: a key was drawn twice' },
+        'its place beside the provider was taken': { by: taken(1), answer: 'Error: a key was drawn twice' },
+        'the provider was removed': { by: removed(2), answer: 'Error: the provider was removed' },
+      },
+    },
+  ),
+  ...casesOf('issuing a key with another', (world, id) => issuing(world, id), {
+    done: issued,
+    refusals: {
+      'it was drawn': { by: taken(), answer: issued },
+      'its place beside the provider was taken': { by: taken(1), answer: issued },
+      'the provider was removed': { by: removed(2), answer: { outcome: 'notInUse' } },
+      'the other was revoked': { by: given({ revokedAt: until }, 3), answer: { outcome: 'notInUse' } },
+      'the first was issued': { by: given({ issued: 1 }, 4), answer: issued },
+    },
+  }),
+  ...casesOf(
+    'issuing a key by a colleague',
+    async ({ registry }, id) =>
+      () =>
+        registry.providerRepository.issueKeyWith(
+          { provider: codeOf(id), keyId: 'colleague-1' },
+          { label: 'desk', createdAt: at },
+        ),
+    {
+      done: issued,
+      refusals: {
+        'they were removed': {
+          by: ({ put }, id) => put({ ...keys.colleague(codeOf(id), 'colleague-1'), removedAt: until }),
+          answer: { outcome: 'notInUse' },
+        },
+      },
+    },
+  ),
+  ...casesOf(
+    'issuing one more key with another',
+    async (world, id) => {
+      const issue = await issuing(world, id);
+      await issue();
+      return issue;
+    },
+    {
+      nth: 1,
+      done: issued,
+      refusals: { 'one more was issued': { by: given({ issued: 9 }, 4), answer: issued } },
     },
   ),
   ...casesOf(

@@ -5,7 +5,7 @@ import { keys } from '#storage/contract/table.ts';
 import { toItem } from '#storage/credentials/credential-item.ts';
 import { unchangedSince } from '#storage/credentials/credential-store.ts';
 import { day } from '#support/storage/registry';
-import { casesOf, places, refusalsOf, registered, type World } from '#support/storage/write-cases';
+import { at, casesOf, places, refusalsOf, registered, type World } from '#support/storage/write-cases';
 
 const certificate = (id: string) => keys.credential(id, 'SPMC');
 /** Long after the last valid day. */
@@ -15,6 +15,23 @@ const storeOf = ({ registry }: World) =>
 
 /** Writes that take away what is held of a person. */
 export const personalDataWrites = [
+  ...casesOf(
+    'beginning to erase a person',
+    async ({ registry }, id) =>
+      () =>
+        registry.erasures.begin(
+          {
+            credentials: [registered(id).credential],
+            addresses: [],
+            holders: new Set(),
+            changeIds: new Set(),
+            rosterIds: new Set(),
+            imports: new Map(),
+          },
+          at,
+        ),
+    { done: undefined, refusals: {} },
+  ),
   ...Object.entries(places).flatMap(([of, place]) => [
     ...casesOf(
       `forgetting the address ${of}`,

@@ -3,6 +3,7 @@ import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
 import { createAddressMoves } from '#holder/store/address-moves.ts';
+import { createBegunErasures } from '#holder/store/begun-erasures.ts';
 import { createCertificatesRequests } from '#holder/store/certificates-requests.ts';
 import { createSharedProofs } from '#holder/store/shared-proofs.ts';
 import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
@@ -92,6 +93,7 @@ export async function createRegistry() {
     links: createMailLinks(testPepper, testLinkSecrets),
     changes: createAddressChanges(table, unconfirmedMail),
     moves: createAddressMoves(table, testPepper),
+    erasures: createBegunErasures(table),
     shares: createSharedProofs(table),
     certificatesRequests: createCertificatesRequests(table, testPepper, unconfirmedMail),
     allowance: createListAllowance(table, testPepper),

@@ -156,7 +156,7 @@ const showing: Reading[] = [
   ],
   ['their codes', (t) => createProviderList(t).codes(), [index('byProvider', only('byProviderSk'))]],
   ['the list of providers', (t) => createProviderRepository(t).listProviders(), [index('byProvider')]],
-  ["a provider's keys", (t) => createProviderRepository(t).listKeys('P'), [index('byProvider')]],
+  ["a provider's keys", (t) => createProviderRepository(t).listKeys('P'), [consistent, index('byProvider')]],
   [
     "a provider's certificates",
     (t) => createCredentialList(t).list({ provider: 'P', limit: 50 }),

@@ -64,11 +64,12 @@ describe.each(kinds)('%s', (kind) => {
     });
   });
 
-  it('is given up after five conflicts: nobody is told that its condition failed', async () => {
-    expect(await tried(writes[kind], inARow(conflicts[kind], 6))).toEqual({
-      answer: { thrown: conflicts[kind] },
-      tries: 5,
+  it('is given up after five conflicts: nobody is told that its condition failed, and whoever asked that it is busy', async () => {
+    const { answer, tries } = await tried(writes[kind], inARow(conflicts[kind], 6));
+    expect(answer).toEqual({
+      thrown: expect.objectContaining({ name: 'Contention', cause: conflicts[kind] }),
     });
+    expect(tries).toBe(5);
   });
 
   it('waits a little longer after each conflict', async () => {
