@@ -137,7 +137,6 @@ export const accessWrites = [
       return issue;
     },
     {
-      nth: 1,
       done: issued,
       refusals: { 'one more was issued': { by: given({ issued: 9 }, 4), answer: issued } },
     },
