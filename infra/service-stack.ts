@@ -50,6 +50,7 @@ export class ServiceStack extends Stack {
     const publicUrl = stage.publicUrl ?? registry.api.apiEndpoint;
     const extensions = new ExtensionOrders(this, 'Extensions', { stage, registry });
     const notices = new Notices(this, 'Notices', { stage, registry, publicUrl });
+    const imports = new ImportPipeline(this, 'Imports', { stage, registry });
     const lists = new Lists(this, 'Lists', { stage, registry });
     const lookups = plain(String(stage.lookupsPerMinute));
     const edgeSecret = plain(edgeSecretOf(stage));
@@ -102,6 +103,7 @@ export class ServiceStack extends Stack {
           NOTICES_QUEUE_URL: messagesTo(notices.queue),
           EDGE_SECRET: edgeSecret,
           UNCONFIRMED_MAILS_A_DAY: unconfirmedMails,
+          ROWS_QUEUE_URL: messagesTo(imports.rows),
         },
         errors: {
           impact: 'Training providers cannot register, correct or revoke certificates, or not always.',
@@ -158,7 +160,6 @@ export class ServiceStack extends Stack {
         },
       }),
     });
-    new ImportPipeline(this, 'Imports', { stage, registry });
     new ReminderPipeline(this, 'Renewals', { stage, registry, publicUrl });
     new MailEvents(this, 'Mails', { stage, registry });
     new ChangePipeline(this, 'Changes', { stage, registry, notices });

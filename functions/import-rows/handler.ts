@@ -1,13 +1,15 @@
+import * as z from 'zod';
 import { clock } from '#functions/runtime/clock.ts';
 import { eachMessage } from '#functions/runtime/messages.ts';
-import { importRows } from '#import/rows/import-rows.ts';
-import { createImportChunks } from '#import/store/import-store.ts';
+import { runChunk } from '#import/rows/run-step.ts';
+import { createImportChunks, createImportPreviews, createImportUndos } from '#import/store/import-chunks.ts';
+import { createImportJobs } from '#import/store/import-store.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
-import { importChunk } from '#tables/import-job.ts';
+import { importChunk, importStep } from '#tables/import-job.ts';
 
 const env = environments['import-rows'].parse(process.env);
 const table = createTable(env.TABLE_NAME);
@@ -15,7 +17,12 @@ const pepper = createPepper(env.PEPPER_SECRET);
 const deps = {
   credentials: createCredentialStore(table, pepper),
   numbers: createNumberSource(pepper),
+  jobs: createImportJobs(table),
   chunks: createImportChunks(table),
+  previews: createImportPreviews(table),
+  undos: createImportUndos(table),
 };
 
-export const handler = eachMessage(importChunk, (chunk) => importRows(deps, chunk, clock));
+export const handler = eachMessage(z.union([importChunk, importStep]), (message) =>
+  runChunk(deps, message, clock),
+);

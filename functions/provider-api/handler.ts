@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { clock } from '#functions/runtime/clock.ts';
 import { traced } from '#functions/runtime/traced.ts';
-import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
+import { createImportChunks, createImportPreviews, createImportUndos } from '#import/store/import-chunks.ts';
+import { createImportJobs } from '#import/store/import-store.ts';
 import { createUploadService } from '#import/store/upload-service.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
@@ -31,6 +32,7 @@ import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
 import { createTable } from '#storage/table.ts';
 import { createUnconfirmedMail } from '#storage/unconfirmed-mail.ts';
+import type { ImportStep } from '#tables/import-job.ts';
 import { httpHandler } from '#web/http/lambda.ts';
 
 const env = environments['provider-api'].parse(process.env);
@@ -55,6 +57,9 @@ export const handler = traced(
       numbers: createNumberSource(pepper),
       jobs: createImportJobs(table),
       chunks: createImportChunks(table),
+      previews: createImportPreviews(table),
+      undos: createImportUndos(table),
+      steps: createQueue<ImportStep>(env.ROWS_QUEUE_URL),
       uploads: createUploadService(env.UPLOAD_BUCKET),
       orders: createExtensionOrders(table),
       orderPages: createOrderPages(table),

@@ -40,6 +40,7 @@ export class ChangePipeline extends Construct {
     });
     publishChanges.followsChanges(registry.table, {
       entities: ['credential', 'apiKey', 'colleague'],
+      ends: ['credential'],
       batchSize: 100,
       retries: 10,
       failed: deadLetterQueue(this, 'DeadLetters', {

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Match, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { messagesTo, objects, secretValue, tableItems } from '#infra/constructs/access';
 import { deadLetterQueue, QueueWithDlq } from '#infra/constructs/queue-with-dlq';
@@ -25,6 +26,9 @@ const ROWS_TIMEOUT = Duration.seconds(15);
 
 /** A file put in the bucket is split into chunks, and each chunk's rows are registered. */
 export class ImportPipeline extends Construct {
+  /** Chunks of rows, and what is to be done with those that are kept. */
+  readonly rows: Queue;
+
   constructor(scope: Construct, id: string, props: { stage: StageSettings; registry: RegistryStack }) {
     super(scope, id);
     const { stage, registry } = props;
@@ -44,13 +48,14 @@ export class ImportPipeline extends Construct {
         runbook: 'rows-late',
       },
     });
+    this.rows = rows.queue;
     const importRows = new ServiceFunction(this, 'ImportRows', {
       stage,
       name: 'import-rows',
       timeout: ROWS_TIMEOUT,
       environment: {
-        // The entries of a name are written together.
-        TABLE_NAME: tableItems(table, { own: ['GetItem', 'PutItem', 'BatchWriteItem'] }),
+        // What an undone file registered is deleted; the entries of a name are written together.
+        TABLE_NAME: tableItems(table, { own: ['GetItem', 'PutItem', 'DeleteItem', 'BatchWriteItem'] }),
         PEPPER_SECRET: secretValue(pepper),
       },
       nodeOptions: FLAT_HEAP,

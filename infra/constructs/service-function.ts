@@ -166,9 +166,16 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
    */
   followsChanges(
     table: RegistryTable,
-    options: { entities: readonly string[]; batchSize: number; retries: number; failed: Queue },
+    options: {
+      entities: readonly string[];
+      /** Also when one of these is deleted. */
+      ends: readonly string[];
+      batchSize: number;
+      retries: number;
+      failed: Queue;
+    },
   ): void {
-    const { entities, batchSize, retries, failed } = options;
+    const { entities, ends, batchSize, retries, failed } = options;
     const stream = table.tableStreamArn;
     if (stream === undefined) throw new Error('the table has no stream');
     // Not DynamoEventSource: its grant lets a function read the table's key and look up more than Lambda needs.
@@ -182,9 +189,15 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
       eventSourceArn: stream,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize,
-      filters: entities.map((entity) =>
-        FilterCriteria.filter({ dynamodb: { NewImage: { entity: { S: FilterRule.isEqual(entity) } } } }),
-      ),
+      filters: [
+        ...entities.map((entity) => ({
+          dynamodb: { NewImage: { entity: { S: FilterRule.isEqual(entity) } } },
+        })),
+        ...ends.map((entity) => ({
+          eventName: FilterRule.isEqual('REMOVE'),
+          dynamodb: { OldImage: { entity: { S: FilterRule.isEqual(entity) } } },
+        })),
+      ].map(FilterCriteria.filter),
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
       retryAttempts: retries,

@@ -1,11 +1,10 @@
 import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
-import type { ImportChunks, ImportJobs, UploadService } from '#tables/ports.ts';
+import type { UploadService } from '#tables/ports.ts';
+import type { DecisionDeps } from './decide-import.ts';
 
 /** What the pages and routes of uploads need. */
-export interface ImportDeps {
-  jobs: ImportJobs;
-  chunks: ImportChunks;
+export interface ImportDeps extends DecisionDeps {
   uploads: UploadService;
   credentials: CredentialStore;
   /** Where people reach all this, `https://…` without a slash at its end. */

@@ -1,22 +1,44 @@
 import type { Page } from '#register/page.ts';
-import type { RegisteredRow, RejectedRow } from '#tables/import-job.ts';
-import type { ImportChunks, ImportJobs } from '#tables/ports.ts';
+import type { PreviewedRow, RegisteredRow, RejectedRow, UndoneRow } from '#tables/import-job.ts';
+import type { ReportDeps } from './report-import.ts';
 
-type Deps = { jobs: ImportJobs; chunks: ImportChunks };
 type Asked = { provider: string; importId: string; cursor?: string | undefined };
+type Lists<Row> = Promise<Page<Row> | undefined>;
 
-/** The rejected rows of a provider's import in the order of the file. `undefined`: the provider has no such import. */
-export async function listImportRejections(deps: Deps, asked: Asked): Promise<Page<RejectedRow> | undefined> {
-  return (await isTheirs(deps, asked)) ? deps.chunks.rejected(asked.importId, asked.cursor) : undefined;
+/**
+ * The rejected rows of a provider's import in the order of the file; of a preview that is not confirmed, those that would be.
+ * `undefined`: the provider has no such import.
+ */
+export async function listImportRejections(
+  deps: Pick<ReportDeps, 'jobs' | 'chunks' | 'previews'>,
+  asked: Asked,
+): Lists<RejectedRow> {
+  const job = await theirs(deps, asked);
+  const chunks = job?.preview && !job.confirmed ? deps.previews : deps.chunks;
+  return job && chunks.rejected(asked.importId, asked.cursor);
 }
 
 /** The same of its rows that are on the register, with the number that each brought or was given. */
-export async function listImportRegistered(
-  deps: Deps,
+export const listImportRegistered = async (
+  deps: Pick<ReportDeps, 'jobs' | 'chunks'>,
   asked: Asked,
-): Promise<Page<RegisteredRow> | undefined> {
-  return (await isTheirs(deps, asked)) ? deps.chunks.registered(asked.importId, asked.cursor) : undefined;
-}
+): Lists<RegisteredRow> =>
+  (await theirs(deps, asked)) && deps.chunks.registered(asked.importId, asked.cursor);
 
-const isTheirs = async ({ jobs }: Deps, { provider, importId }: Asked) =>
-  (await jobs.get(importId))?.provider === provider;
+/** The same of the rows of a preview that would be registered, for a day. */
+export const listImportPreview = async (
+  deps: Pick<ReportDeps, 'jobs' | 'previews'>,
+  asked: Asked,
+): Lists<PreviewedRow> =>
+  (await theirs(deps, asked)) && deps.previews.registered(asked.importId, asked.cursor);
+
+/** The same of what became of its rows when it was undone. */
+export const listImportUndone = async (
+  deps: Pick<ReportDeps, 'jobs' | 'undos'>,
+  asked: Asked,
+): Lists<UndoneRow> => (await theirs(deps, asked)) && deps.undos.rows(asked.importId, asked.cursor);
+
+async function theirs({ jobs }: Pick<ReportDeps, 'jobs'>, { provider, importId }: Asked) {
+  const job = await jobs.get(importId);
+  return job?.provider === provider ? job : undefined;
+}

@@ -1,4 +1,5 @@
 import type { Instant } from '#register/civil-date.ts';
+import type { ImportJob } from '#tables/import-job.ts';
 import type { ImportJobs, UploadService } from '#tables/ports.ts';
 import { objectKeyOf, requestImport } from './request-import.ts';
 
@@ -9,11 +10,10 @@ export async function receiveFile(
     importId: string;
     provider: string;
     keyId: string;
-    withoutRevoking?: true;
     fileName: string;
     bytes: Uint8Array;
     at: Instant;
-  },
+  } & Pick<ImportJob, 'withoutRevoking' | 'preview' | 'mayAsk'>,
 ): Promise<'received' | 'too_large'> {
   const { bytes, ...request } = input;
   const answer = await requestImport(deps, { ...request, contentLength: bytes.byteLength });

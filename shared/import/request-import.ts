@@ -16,14 +16,13 @@ export async function requestImport(
     importId: string;
     provider: string;
     keyId: string;
-    withoutRevoking?: true;
     fileName: string;
     contentLength: number;
     at: Instant;
-    defaults?: ImportJob['defaults'];
-  },
+  } & Pick<ImportJob, 'withoutRevoking' | 'defaults' | 'preview' | 'mayAsk'>,
 ): Promise<ImportRequest> {
-  const { importId, provider, keyId, fileName, contentLength, at, defaults, withoutRevoking } = input;
+  const { importId, provider, keyId, fileName, contentLength, at } = input;
+  const { withoutRevoking, defaults, preview, mayAsk } = input;
   if (contentLength > MAX_FILE_BYTES) return { outcome: 'too_large' };
   await deps.jobs.create({
     id: importId,
@@ -35,6 +34,8 @@ export async function requestImport(
     createdAt: at,
     ...(withoutRevoking && { withoutRevoking }),
     ...(defaults && { defaults }),
+    ...(preview && { preview }),
+    ...(mayAsk && { mayAsk }),
   });
   const upload = await deps.uploads.presign({ objectKey: objectKeyOf(provider, importId), contentLength });
   return { outcome: 'requested', upload };

@@ -21,7 +21,7 @@ export interface SplitImportDeps {
 /**
  * Cuts an uploaded file into chunks for `import-rows`. It is read twice: nothing is queued of a file that cannot be taken
  * as a whole, which ends the job with its code, and the number of rows is known before the first is imported. Never more
- * than a few chunks are held. The same file gives the same chunks, so doing it again (its event came twice, or it was
+ * than a few chunks are held. Of a preview the chunks are only looked at and kept. The same file gives the same chunks, so doing it again (its event came twice, or it was
  * killed half-way) changes no count. Refused or queued, the file is deleted: it may hold what is never to be stored.
  */
 export async function splitImport(
@@ -51,7 +51,9 @@ async function split(
 ): Promise<void> {
   const file = await deps.files.open(objectKey, etag);
   try {
-    const surveyed = await surveyFile(file, hongKongDay(job.createdAt), job.defaults);
+    const surveyed = await surveyFile(file, hongKongDay(job.createdAt), job.defaults, {
+      mayLack: job.mayAsk,
+    });
     await deps.jobs.update(job.id, {
       state: 'importing',
       total: surveyed.survey.total,
@@ -59,6 +61,7 @@ async function split(
       headings: surveyed.headings,
       ...(surveyed.given.length && { given: surveyed.given }),
       ...(surveyed.sheetsNotRead.length && { sheetsNotRead: surveyed.sheetsNotRead }),
+      ...(surveyed.lacking.length && { asked: surveyed.lacking }),
       queuedAt: job.queuedAt ?? at,
     });
     let batch: ImportChunk[] = [];
@@ -76,10 +79,17 @@ async function split(
 }
 
 async function* chunksOf(
-  { id: importId, provider, keyId, withoutRevoking }: ImportJob,
-  { rows, survey }: SurveyedFile,
+  { id: importId, provider, keyId, withoutRevoking, preview }: ImportJob,
+  { rows, survey, lacking }: SurveyedFile,
 ): AsyncGenerator<ImportChunk> {
-  const whose = { importId, provider, keyId, ...(withoutRevoking && { withoutRevoking }) };
+  const only = lacking.length > 0 ? 'keep' : 'look';
+  const ofJob = {
+    importId,
+    provider,
+    keyId,
+    ...(withoutRevoking && { withoutRevoking }),
+    ...(preview && ({ only } as const)),
+  };
   let n = 0;
   let chunk: RawRow[] = [];
   let bytes = 0;
@@ -88,16 +98,16 @@ async function* chunksOf(
     const raw = problem && 'cells' in row ? { ...row, problem } : row;
     // The rows of a chunk are in the order of their numbers.
     if (chunk.length && chunk[0]?.sheet !== raw.sheet) {
-      yield { ...whose, n: n++, rows: chunk };
+      yield { ...ofJob, n: n++, rows: chunk };
       chunk = [];
       bytes = 0;
     }
     chunk.push(raw);
     bytes += Buffer.byteLength(JSON.stringify(raw));
     if (chunk.length < ROWS_A_CHUNK && bytes <= MAX_CHUNK_BYTES) continue;
-    yield { ...whose, n: n++, rows: chunk };
+    yield { ...ofJob, n: n++, rows: chunk };
     chunk = [];
     bytes = 0;
   }
-  if (chunk.length) yield { ...whose, n, rows: chunk };
+  if (chunk.length) yield { ...ofJob, n, rows: chunk };
 }

@@ -17,6 +17,10 @@ const MAX_COLUMNS = 256;
 const MAX_CELL_LENGTH = 500;
 const MAX_HEADINGS_SHOWN = 50;
 
+/** What can be said of all rows of a file that has no column for it. */
+type Askable = NonNullable<ImportJob['asked']>[number];
+const isAskable = (field: string): field is Askable => field === 'type' || field === 'issuedOn';
+
 export interface SurveyedFile {
   survey: Survey;
   headings: HeadingRow['headings'];
@@ -24,6 +28,8 @@ export interface SurveyedFile {
   sheetsNotRead: NonNullable<ImportJob['sheetsNotRead']>;
   /** What its rows lack and were given. */
   given: GivenFact[];
+  /** What they lack and were not given, where that may be. */
+  lacking: Askable[];
   /** The rows of data, each time from the first; rows without a cell under a heading are none. */
   rows(): AsyncIterable<RawRow>;
 }
@@ -31,15 +37,16 @@ export interface SurveyedFile {
 /**
  * Reads a file through, without keeping its rows: where its headings are, how many rows of data it has, and what only
  * the whole of them shows. `on` is the day by which rows are judged. A file that has no column for the course or the day of
- * issue has what `defaults` says for all, or what stands above the headings. Fails with FileRefused for what is wrong with the
- * file as a whole.
+ * issue has what `defaults` says for all, or what stands above the headings; with `mayLack` it may have neither, and somebody is to be
+ * asked. Fails with FileRefused for what is wrong with the file as a whole.
  */
 export async function surveyFile(
   file: TableFile,
   on: CivilDate,
   defaults: FactsOfAll = {},
+  { mayLack = false }: { mayLack?: boolean | undefined } = {},
 ): Promise<SurveyedFile> {
-  const { sheets, notRead } = await sheetsOf(file, defaults);
+  const { sheets, notRead, lacking } = await sheetsOf(file, defaults, mayLack);
   const rows = async function* () {
     for (const sheet of sheets) yield* dataRows(sheet);
   };
@@ -81,6 +88,7 @@ export async function surveyFile(
     given: sheets.flatMap(({ name, given }) =>
       given.map((fact) => ({ ...fact, ...(name !== undefined && { sheet: name }) })),
     ),
+    lacking,
     rows,
   };
 }
@@ -107,8 +115,10 @@ interface Sheet {
 async function sheetsOf(
   file: TableFile,
   defaults: FactsOfAll,
-): Promise<{ sheets: Sheet[]; notRead: SurveyedFile['sheetsNotRead'] }> {
+  mayLack: boolean,
+): Promise<{ sheets: Sheet[]; notRead: SurveyedFile['sheetsNotRead']; lacking: Askable[] }> {
   const sheets: Sheet[] = [];
+  const lacking = new Set<Askable>();
   const notRead: SurveyedFile['sheetsNotRead'] = [];
   let incomplete: FileRefused | undefined;
   let isEmpty = true;
@@ -120,10 +130,12 @@ async function sheetsOf(
     const found = findHeadings(top.map((row) => ('cells' in row ? row.cells : [])));
     if (found && !found.mapping.ok) throw new FileRefused(found.mapping.code, found.mapping.detail);
     const given = found?.mapping.ok ? givenTo(found, defaults) : [];
-    const missing = found?.missing.filter((field) => !given.some(({ column }) => column === field)) ?? [];
+    const all = found?.missing.filter((field) => !given.some(({ column }) => column === field)) ?? [];
+    const missing = mayLack ? all.filter((field) => !isAskable(field)) : all;
     if (found?.mapping.ok && missing.length === 0) {
       const { columns, ignored } = found.mapping;
       const { headings, above, cells } = found;
+      for (const field of all) if (isAskable(field)) lacking.add(field);
       sheets.push({
         table,
         name: table.name === undefined ? undefined : withoutIdentity(table.name),
@@ -143,7 +155,7 @@ async function sheetsOf(
       incomplete ??= new FileRefused(
         'missing_columns',
         undefined,
-        lackOf({ ...found, missing }, found.mapping.ignored),
+        lackOf({ ...found, missing: all }, found.mapping.ignored),
       );
   }
   if (sheets.length === 0)
@@ -151,7 +163,7 @@ async function sheetsOf(
   const [only] = sheets;
   if (only && sheets.length === 1) only.name = undefined;
   for (const name of file.hidden) notRead.push({ name: withoutIdentity(name), because: 'hidden' });
-  return { sheets, notRead };
+  return { sheets, notRead, lacking: [...lacking] };
 }
 
 /**

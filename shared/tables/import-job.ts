@@ -57,6 +57,16 @@ export const importJob = z.object({
   createdAt: instant,
   /** For columns that the file lacks: a course by its code, and a day. */
   defaults: z.object({ type: z.string().optional(), issuedOn: civilDate.optional() }).optional(),
+  /** Its rows are looked at and kept for a day; nothing is registered until it is confirmed. */
+  preview: z.literal(true).optional(),
+  /** Of a preview: somebody is there to say what the file has no column for. */
+  mayAsk: z.literal(true).optional(),
+  /** What they are to say, before the rows can be looked at. */
+  asked: z.array(z.enum(['type', 'issuedOn'])).optional(),
+  /** When and by whose key a preview was confirmed: from then on its rows are registered. */
+  confirmed: z.object({ at: instant, keyId: z.string() }).optional(),
+  /** When and by whose key what its rows did was begun to be undone. */
+  undo: z.object({ at: instant, keyId: z.string() }).optional(),
   /** What rows were given. */
   given: z.array(givenFact).optional(),
   /** Of the first file that came; another one PUT to the same place is not this import's. */
@@ -92,7 +102,7 @@ const place = { row: z.int(), sheet: z.string().optional() };
  * A row as the file has it: the mapped cells that are not empty, with the problem that only the whole file shows or that
  * the row is hidden; or its text when it cannot be taken apart, as with `surplus` cells more than the headings.
  */
-const rawRow = z.union([
+export const rawRow = z.union([
   z.object({ ...place, cells, problem: z.object(problem).optional() }),
   z.object({ ...place, unreadable: z.string(), surplus: z.int().optional() }),
   z.object({ ...place, undecodable: z.literal(true) }),
@@ -107,8 +117,20 @@ export const importChunk = z.object({
   withoutRevoking: z.literal(true).optional(),
   n: z.int(),
   rows: z.array(rawRow),
+  /** Not to be registered: `look` keeps the rows and says what would come of them, `keep` only keeps them. */
+  only: z.enum(['look', 'keep']).optional(),
 });
 export type ImportChunk = z.infer<typeof importChunk>;
+
+/** What is to be done with the n-th chunk of a file whose rows are kept, or on record. */
+export const importStep = z.object({
+  step: z.enum(['look', 'confirm', 'undo']),
+  importId: z.string(),
+  provider: z.string(),
+  keyId: z.string(),
+  n: z.int(),
+});
+export type ImportStep = z.infer<typeof importStep>;
 
 /** The first problem of a row, the others in `also`, and its mapped cells as sent; identity numbers are left blank. */
 export const rejectedRow = z.object({
@@ -120,13 +142,34 @@ export const rejectedRow = z.object({
 });
 export type RejectedRow = z.infer<typeof rejectedRow>;
 
-/** A row that is on the register, with the number that it was given or brought. */
+const change = z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() });
+
+/** A row that is on the register, with the number that it was given or brought, and its mapped cells as sent. */
 export const registeredRow = z.object({
   ...place,
   number: z.string(),
   outcome: z.enum(['accepted', 'updated', 'unchanged']),
+  cells: cells.optional(),
 });
 export type RegisteredRow = z.infer<typeof registeredRow>;
+
+/** What would come of a row. Without a `number`: one will be assigned. `changes`: what it would change of a certificate. */
+export const previewedRow = registeredRow.extend({
+  number: z.string().optional(),
+  changes: z.array(change).optional(),
+});
+export type PreviewedRow = z.infer<typeof previewedRow>;
+
+/**
+ * What became of a row when its file was undone: `takenBack`; `changedSince`, because of something that happened to its certificate
+ * later, which stays; `nothing`, because the row had changed nothing.
+ */
+export const undoOutcomes = ['takenBack', 'changedSince', 'nothing'] as const;
+export const undoneRow = z.object({ ...place, number: z.string(), outcome: z.enum(undoOutcomes) });
+export type UndoneRow = z.infer<typeof undoneRow>;
+
+export const undoSums = z.object({ takenBack: z.int(), changedSince: z.int(), nothing: z.int() });
+export type UndoSums = z.infer<typeof undoSums>;
 
 export const chunkCounts = z.object({
   accepted: z.int(),
@@ -137,11 +180,11 @@ export const chunkCounts = z.object({
 });
 export type ChunkCounts = z.infer<typeof chunkCounts>;
 
-export type ChunkOutcome = ChunkCounts & {
+export type ChunkOutcome<Row = RegisteredRow> = ChunkCounts & {
   importId: string;
   n: number;
   rejected: RejectedRow[];
-  registered: RegisteredRow[];
+  registered: Row[];
 };
 
 /** The file as a whole cannot be taken; the job ends with this code. */

@@ -6,8 +6,13 @@ import type {
   ImportChunk,
   ImportError,
   ImportJob,
+  ImportStep,
+  PreviewedRow,
+  RawRow,
   RegisteredRow,
   RejectedRow,
+  UndoneRow,
+  UndoSums,
 } from './import-job.ts';
 
 export interface UploadService {
@@ -75,6 +80,7 @@ export interface ImportJobs {
         | 'headings'
         | 'given'
         | 'sheetsNotRead'
+        | 'asked'
         | 'queuedAt'
         | 'queuedAllAt'
       >
@@ -82,25 +88,54 @@ export interface ImportJobs {
   ): Promise<void>;
   /** Ends the job with what is wrong with its file, unless all its rows were queued meanwhile. */
   fail(importId: string, error: ImportError, failedAt: Instant): Promise<void>;
+  /** Answers what was asked about the file; false when nothing is asked any more. */
+  answer(importId: string, given: NonNullable<ImportJob['given']>): Promise<boolean>;
+  /** Marks it confirmed, or being undone; false when it is marked already. */
+  mark(importId: string, as: 'confirmed' | 'undo', by: { at: Instant; keyId: string }): Promise<boolean>;
   /** A provider's jobs, newest first. */
   list(provider: string, page: PageQuery): Promise<Page<ImportJob>>;
 }
 
-export interface ImportChunks {
+export interface ImportChunks<Row = RegisteredRow> {
   /** The first write stays; a second one of the same chunk changes nothing. */
-  record(outcome: ChunkOutcome): Promise<void>;
+  record(outcome: ChunkOutcome<Row>): Promise<void>;
   isRecorded(importId: string, n: number): Promise<boolean>;
   /** What came of every chunk so far, without the rejected rows themselves. */
   counts(importId: string): AsyncIterable<ChunkCounts>;
   /** Rejected rows in the order of the file, about a megabyte at a time. */
   rejected(importId: string, cursor?: string): Promise<Page<RejectedRow>>;
   /** Rows that are on the register, with their numbers, in the same way. */
-  registered(importId: string, cursor?: string): Promise<Page<RegisteredRow>>;
+  registered(importId: string, cursor?: string): Promise<Page<Row>>;
+}
+
+/** What would come of a file's chunks, and their rows, kept until somebody has decided. */
+export interface ImportPreviews extends ImportChunks<PreviewedRow> {
+  keep(chunk: Pick<ImportChunk, 'importId' | 'n' | 'rows'>, at: Instant): Promise<void>;
+  kept(importId: string, n: number): Promise<RawRow[] | undefined>;
+  /** How many rows each chunk has that is kept, in their order. */
+  keptCounts(importId: string): Promise<number[]>;
+}
+
+/** What became of the chunks of a file that was undone. */
+export interface ImportUndos {
+  /** The first write stays. */
+  record(importId: string, n: number, rows: UndoneRow[], at: Instant): Promise<void>;
+  isRecorded(importId: string, n: number): Promise<boolean>;
+  /** Of every chunk so far. */
+  counts(importId: string): AsyncIterable<UndoSums>;
+  /** Its rows in the order of the file, about a megabyte at a time. */
+  rows(importId: string, cursor?: string): Promise<Page<UndoneRow>>;
+  /** The rows of one chunk that are on the register. */
+  registeredIn(importId: string, n: number): Promise<RegisteredRow[]>;
 }
 
 export interface ChunkQueue {
   /** Returns once every chunk is stored in the queue. */
   send(chunks: ImportChunk[]): Promise<void>;
+}
+
+export interface StepQueue {
+  send(steps: ImportStep[]): Promise<void>;
 }
 
 export interface SentFiles {

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { importRows } from '#import/rows/import-rows.ts';
-import { createImportChunks } from '#import/store/import-store.ts';
+import { createImportChunks } from '#import/store/import-chunks.ts';
 import { CHUNKS_AT_ONCE } from '#infra/constructs/import-pipeline';
 import { Children } from '#infra/local/emulators/children';
 import { startDynamoDbLocal } from '#infra/local/emulators/dynamodb-local';

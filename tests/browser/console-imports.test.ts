@@ -39,17 +39,27 @@ async function choose(page: Page, file: Parameters<Page['setInputFiles']>[1]): P
   await uploadButton(page).click();
 }
 
+const beforeRegistering = /^(Check before registering|登記前請先核對)$/;
+const registerButton = (page: Page) => page.getByRole('button', { name: /^(Register [\d,]+ |登記[\d,]+張)/ });
+
 /** The one line that says what came of the file. */
 async function verdict(page: Page): Promise<string> {
-  const line = page.locator('.panel h2');
+  const line = page.locator('.panel h2').filter({ hasNotText: beforeRegistering });
   await line.waitFor();
   return (await line.textContent()) ?? '';
+}
+
+/** Registers what the preview shows, if the file is one that can be. */
+async function registered(page: Page): Promise<string> {
+  await page.locator('.panel h2').waitFor();
+  if (await registerButton(page).count()) await registerButton(page).click();
+  return verdict(page);
 }
 
 async function send(page: Page, file: Parameters<Page['setInputFiles']>[1]): Promise<string> {
   await page.goto('/console/imports');
   await choose(page, file);
-  return verdict(page);
+  return registered(page);
 }
 
 /** Lets go of a file from the desktop over the box, as the browser's own input sees it. */
@@ -83,7 +93,7 @@ describe('each sample is sent, and all of it is taken', () => {
   it('also when it is dropped on the box', async () => {
     await atTheFiles({ locale: 'zh-HK' }, async (page) => {
       await drop(page, [samplePath('ofa-2023-2026.csv')]);
-      expect(await verdict(page)).toBe('全部60列已成功匯入');
+      expect(await registered(page)).toBe('全部60列已成功匯入');
     });
   });
 });
@@ -104,9 +114,10 @@ describe('a long file', () => {
       await page.locator('progress[max="400"][value]').waitFor();
       expect(await page.locator('[data-said]').textContent()).toMatch(/^[\d,]+ of 400 rows/);
       seen = true;
-      expect(await verdict(page)).toBe('All 400 rows were imported');
+      await registerButton(page).waitFor();
       const counts = told.map(({ done }) => done);
       expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+      expect(await registered(page)).toBe('All 400 rows were imported');
     });
   });
 });
@@ -141,11 +152,52 @@ describe('a file with mistakes', () => {
       );
       // Right where the page says so, not on another one.
       await choose(page, csv('dirty-to-correct.csv', toCsv([head, ...better])));
-      await page.locator('.panel.valid').waitFor();
-      expect(await verdict(page)).toBe('All 7 rows were imported');
+      await page.locator('.panel.note').waitFor();
+      expect(await registered(page)).toBe('All 7 rows were imported');
       expect(await page.getByRole('row', { name: /^Registered 7 / }).count()).toBe(1);
     });
   });
+});
+
+describe('a class sheet that names neither its course nor its day', () => {
+  it.each([
+    [
+      'en-GB',
+      NARROW,
+      'Course for all rows',
+      'Date of issue for all rows',
+      /^Undo the upload of 2/,
+      '2 new certificates',
+    ],
+    ['zh-HK', DESKTOP, '所有列的課程', '所有列的簽發日期', /^撤回2張/, '2張新證書'],
+  ] as const)(
+    'is asked about, looked at, registered and undone (%s)',
+    async (locale, viewport, course, day, undo, told) => {
+      await atTheFiles({ locale, viewport }, async (page) => {
+        const number = locale === 'en-GB' ? 'CLASS-1' : 'CLASS-2';
+        const sheet = `First aid course,Room 3\r\nCertificate No.,Name\r\n${number}001,CHAN Tai Man\r\n${number}002,LEE Kin\r\n`;
+        await choose(page, csv('class.csv', sheet));
+        await page.getByLabel(day).waitFor();
+        const asks = await page.getByLabel(course).count();
+        // Nothing typed: it is asked again, and nothing is registered.
+        await page.locator('form[action$="/answer"] button').click();
+        await page.locator('[role=alert]').first().waitFor();
+        if (asks) await page.getByLabel(course).selectOption('OFA');
+        await page.getByLabel(day).fill('2026-03-01');
+        await page.locator('form[action$="/answer"] button').click();
+        await registerButton(page).waitFor();
+        expect(await page.locator('.panel').textContent()).toContain(told);
+        expect(await page.locator('#people').textContent()).toContain('CHAN Tai Man');
+        expect(await registered(page)).toMatch(/2/);
+        expect(await page.locator('#people a').first().textContent()).toBe(`${number}001`);
+        await page.locator('summary').last().click();
+        await page.getByRole('button', { name: undo }).click();
+        await page.locator('#people').waitFor();
+        await page.goto(`/verify/${number}001`);
+        expect(await page.locator('.panel').first().textContent()).toMatch(/No record|沒有|找不到|查無/);
+      });
+    },
+  );
 });
 
 describe('what goes wrong on the way', () => {
@@ -175,7 +227,7 @@ describe('what goes wrong on the way', () => {
       await page.context().addCookies(cookies);
 
       await uploadButton(page).click();
-      expect(await verdict(page)).toMatch(/2/);
+      expect(await registered(page)).toMatch(/2/);
     });
   });
 
@@ -189,8 +241,8 @@ describe('what goes wrong on the way', () => {
       await page.locator('[role=alert]', { hasText: 'These are several files.' }).waitFor();
       // A file that is sent after all would be asked for before this one is.
       await choose(page, csv('after-several.csv', lines('SEVERAL', 2)));
-      expect(await verdict(page)).toBe('All 2 rows were imported');
-      expect(sent.map((request) => request.split(' ')[0])).toEqual(['POST', 'PUT']);
+      expect(await registered(page)).toBe('All 2 rows were imported');
+      expect(sent.map((request) => request.split(' ')[0])).toEqual(['POST', 'PUT', 'POST']);
     });
   });
 });
@@ -198,7 +250,8 @@ describe('what goes wrong on the way', () => {
 describe('by keyboard alone', () => {
   it('a file is chosen and sent', async () => {
     await atTheFiles({}, async (page) => {
-      const focused = () => page.evaluate('document.activeElement.id || document.activeElement.textContent');
+      const focused = async () =>
+        String(await page.evaluate('document.activeElement.id || document.activeElement.textContent'));
       // Long before the key: Playwright tells nobody of a chooser that opens while it still learns who listens.
       const opened = new Promise<FileChooser>((resolve) => page.once('filechooser', resolve));
       for (let tabs = 0; tabs < 30 && (await focused()) !== 'file'; tabs++) await page.keyboard.press('Tab');
@@ -207,6 +260,10 @@ describe('by keyboard alone', () => {
       await (await opened).setFiles(csv('keys.csv', lines('KEYS', 2)));
       await page.keyboard.press('Tab');
       expect(await focused()).toBe('Upload');
+      await page.keyboard.press('Enter');
+      await registerButton(page).waitFor();
+      for (let tabs = 0; tabs < 30 && !(await focused()).startsWith('Register'); tabs++)
+        await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       expect(await verdict(page)).toBe('All 2 rows were imported');
     });
@@ -218,10 +275,10 @@ describe('without any script', () => {
     await atTheFiles({ javaScriptEnabled: false, acceptDownloads: true }, async (page) => {
       expect(await page.locator('noscript').first().textContent()).toContain('4 MB');
       await choose(page, samplePath('dirty.csv'));
-      expect(await verdict(page)).toBe('7 of 12 rows need correcting');
+      expect(await registered(page)).toBe('7 of 12 rows need correcting');
       const [download] = await Promise.all([
         page.waitForEvent('download'),
-        page.getByRole('link', { name: 'Download the numbers (CSV)' }).click(),
+        page.getByRole('link', { name: 'Download the results (CSV)' }).click(),
       ]);
       expect(await text(await download.createReadStream())).toContain('SPMC-OFA-2026-90001');
     });
@@ -239,8 +296,24 @@ describe('every page', () => {
       paths['to mend'] = new URL(page.url()).pathname;
       await send(page, csv('taken.csv', `${HEAD},Remarks\r\nTAKEN-1,CHAN Tai Man,OFA,01/03/2026,x`));
       paths['taken'] = new URL(page.url()).pathname;
-      await send(page, csv('refused.csv', 'Name,Expiry Date\r\nCHAN Tai Man,2027-01-01'));
+      await send(page, csv('refused.csv', 'Course,Date of Issue\r\nOFA,01/03/2026'));
       paths['refused'] = new URL(page.url()).pathname;
+      const look = async (name: string, text: string) => {
+        await page.goto('/console/imports');
+        await choose(page, csv(`${name}.csv`, text));
+        await page.locator('.panel h2').waitFor();
+        paths[name] = new URL(page.url()).pathname;
+      };
+      await look('asked', 'Certificate No.,Name\r\nASK-1001,CHAN Tai Man');
+      await look(
+        'previewed',
+        `${HEAD}\r\nLOOK-1001,CHAN Tai Man,OFA,01/03/2026\r\nLOOK-1002,LEE Kin,OFB,01/03/2026`,
+      );
+      await send(page, csv('undone.csv', lines('GONE', 2)));
+      paths['undone'] = new URL(page.url()).pathname;
+      await page.locator('summary').filter({ hasText: 'Undo this upload' }).click();
+      await page.getByRole('button', { name: /^Undo the upload/ }).click();
+      await page.getByText('This upload was undone').waitFor();
     });
     Object.assign(paths, { list: '/console/imports', home: '/console' });
   });

@@ -152,7 +152,7 @@ describe('queues', () => {
 });
 
 describe('the stream of the table', () => {
-  test('gives every change of a credential from the first on; one that fails is found, tried again and kept', () => {
+  test('gives every change of a credential, and its end, from the first on; one that fails is found, tried again and kept', () => {
     const [mapping] = properties('AWS::Lambda::EventSourceMapping').filter(
       ({ EventSourceArn }) => EventSourceArn === STREAM,
     );
@@ -162,9 +162,12 @@ describe('the stream of the table', () => {
       StartingPosition: 'TRIM_HORIZON',
       BatchSize: 100,
       FilterCriteria: {
-        Filters: ['credential', 'apiKey', 'colleague'].map((entity) => ({
-          Pattern: JSON.stringify({ dynamodb: { NewImage: { entity: { S: [entity] } } } }),
-        })),
+        Filters: [
+          { dynamodb: { NewImage: { entity: { S: ['credential'] } } } },
+          { dynamodb: { NewImage: { entity: { S: ['apiKey'] } } } },
+          { dynamodb: { NewImage: { entity: { S: ['colleague'] } } } },
+          { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: ['credential'] } } } },
+        ].map((pattern) => ({ Pattern: JSON.stringify(pattern) })),
       },
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       BisectBatchOnFunctionError: true,

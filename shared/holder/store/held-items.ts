@@ -13,7 +13,24 @@ import { parseNameKey } from '#storage/contract/table.ts';
 import { fromItem, toItem } from '#storage/credentials/credential-item.ts';
 import { unchangedSince } from '#storage/credentials/credential-store.ts';
 import type { Expression, Item } from '#storage/table.ts';
-import { rejectedRow } from '#tables/import-job.ts';
+
+/** A row of a provider's file, whatever is kept of it. */
+const fileRow = z.looseObject({
+  row: z.int(),
+  cells: z.record(z.string(), z.string()).optional(),
+  unreadable: z.string().optional(),
+  changes: z.array(z.unknown()).optional(),
+});
+type FileRow = z.infer<typeof fileRow>;
+
+const hasWords = ({ cells = {}, unreadable = '', changes = [], ...row }: FileRow) =>
+  Object.keys(cells).length > 0 || unreadable !== '' || changes.length > 0 || 'value' in row;
+
+const withoutWords = ({ changes: _, ...row }: FileRow): FileRow => ({
+  ...row,
+  ...(row.cells && { cells: {} }),
+  ...(row.unreadable !== undefined && { unreadable: '' }),
+});
 
 export interface Looking {
   person: Person;
@@ -181,17 +198,20 @@ const readers: Record<string, Reader> = {
 
   importRows(item, { signs, person }) {
     const { pk, sk } = partsOf(item);
-    if (sk[0] !== 'REJECTED') return undefined;
-    const { rows } = z.object({ rows: z.array(rejectedRow) }).parse(item);
-    const [theirs, others] = [true, false].map((is) => rows.filter((row) => mentions(signs, row) === is));
-    if (!theirs?.length) return undefined;
+    const { rows } = z.object({ rows: z.array(fileRow) }).parse(item);
+    const theirs = rows.filter((row) => hasWords(row) && mentions(signs, row));
+    if (theirs.length === 0) return undefined;
+    // A row that was not taken goes; of one that was, or is to be, the report needs its place.
+    const left = (sk[0] ?? '').endsWith('REJECTED')
+      ? rows.filter((row) => !theirs.includes(row))
+      : rows.map((row) => (theirs.includes(row) ? withoutWords(row) : row));
     const importId = pk[1] ?? '';
     for (const { provider } of person.credentials) person.imports.set(importId, { provider, importId });
     return {
       kind: 'rejectedRow',
       which: `${importId}: ${theirs.map(({ row }) => row).join(', ')}`,
       data: theirs.map((row) => copyOf(signs, row)),
-      erase: { put: { ...item, rows: others }, condition: there },
+      erase: { put: { ...item, rows: left }, condition: there },
     };
   },
 

@@ -1,7 +1,13 @@
 import { type Context, Hono } from 'hono';
+import { confirmImport, type Decided, undoImport } from '#import/decide-import.ts';
 import type { ImportDeps } from '#import/deps.ts';
 import { readDefaults } from '#import/import-defaults.ts';
-import { listImportRegistered, listImportRejections } from '#import/list-import-rows.ts';
+import {
+  listImportPreview,
+  listImportRegistered,
+  listImportRejections,
+  listImportUndone,
+} from '#import/list-import-rows.ts';
 import { listImports } from '#import/list-imports.ts';
 import { importMessages, rowMessage } from '#import/messages/rejection-reasons.ts';
 import { type ImportReport, reportImport } from '#import/report-import.ts';
@@ -16,13 +22,14 @@ import { refuseOtherMethods } from '#web/http/app.ts';
 import { readJson, validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
+import type { ProblemCode } from '#web/messages/problems.ts';
 import * as operations from './operations.ts';
 
 export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
 
   routes.post('/', operations.openImport, async (c) => {
-    const { fileName, contentLength, defaults } = await readJson(c, operations.openImport.body);
+    const { fileName, contentLength, defaults, preview } = await readJson(c, operations.openImport.body);
     const { provider, keyId } = signedInKey(c);
     const importId = deps.newId();
     const request = await requestImport(deps, {
@@ -33,6 +40,7 @@ export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
       contentLength,
       at: deps.clock(),
       ...allRowsSay(c, deps, defaults ?? {}),
+      ...(preview && { preview }),
     });
     if (request.outcome === 'too_large') throw new ProblemError('too_large');
     return c.json({ importId, upload: request.upload }, 201);
@@ -90,12 +98,52 @@ export function importRoutes(deps: ImportDeps): Hono<HttpEnv> {
     };
     const page = await listImportRegistered(deps, asked);
     if (!page) throw new ProblemError('not_found');
-    return rowsIn(c, 'registered', registeredColumns, page);
+    const items = page.items.map(({ cells: _, ...row }) => row);
+    return rowsIn(c, 'registered', registeredColumns, { ...page, items });
   });
 
   refuseOtherMethods(routes, '/:id/registered', ['GET']);
 
+  routes.get('/:id/preview', operations.listPreviewedRows, async (c) => {
+    const { cursor } = validate(c, operations.listPreviewedRows.query, c.req.query());
+    const page = await listImportPreview(deps, { ...asked(c), cursor: cursor?.toString() });
+    if (!page) throw new ProblemError('not_found');
+    return pageJson(c, { ...page, items: page.items.map(({ cells: _, ...row }) => row) });
+  });
+  refuseOtherMethods(routes, '/:id/preview', ['GET']);
+
+  routes.post('/:id/confirm', operations.confirmImport, async (c) =>
+    decided(c, await confirmImport(deps, { ...asked(c), keyId: signedInKey(c).keyId, at: deps.clock() })),
+  );
+  refuseOtherMethods(routes, '/:id/confirm', ['POST']);
+
+  routes.post('/:id/undo', operations.undoImport, async (c) =>
+    decided(c, await undoImport(deps, { ...asked(c), keyId: signedInKey(c).keyId, at: deps.clock() })),
+  );
+  refuseOtherMethods(routes, '/:id/undo', ['POST']);
+
+  routes.get('/:id/undone', operations.listUndoneRows, async (c) => {
+    const { cursor } = validate(c, operations.listUndoneRows.query, c.req.query());
+    const page = await listImportUndone(deps, { ...asked(c), cursor: cursor?.toString() });
+    if (!page) throw new ProblemError('not_found');
+    return pageJson(c, page);
+  });
+  refuseOtherMethods(routes, '/:id/undone', ['GET']);
+
   return routes;
+}
+
+const asked = (c: Context<HttpEnv, '/:id/*'>) => ({
+  provider: signedInKey(c).provider,
+  importId: c.req.param('id'),
+});
+
+const pageJson = (c: Context<HttpEnv>, { items, cursor }: Page<object>) =>
+  c.json({ rows: items, ...(cursor && { cursor }) });
+
+function decided(c: Context<HttpEnv>, decision: Decided<ProblemCode>): Response {
+  if (!decision.ok) throw new ProblemError(decision.code);
+  return c.json(reportJson(decision.report, c.get('language')), 202);
 }
 
 function allRowsSay(c: Context<HttpEnv>, { clock }: ImportDeps, said: Parameters<typeof readDefaults>[0]) {

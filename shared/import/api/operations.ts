@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { importReportStates } from '#import/report-import.ts';
 import { rowCodes } from '#register/certificate/cell.ts';
 import { instant } from '#register/civil-date.ts';
 import { fileColumns } from '#tables/headings/map-headings.ts';
-import { importJob, registeredRow } from '#tables/import-job.ts';
+import { importJob, previewedRow, registeredRow, undoneRow, undoSums } from '#tables/import-job.ts';
 import { importBody, pageQuery, rowsQuery } from '#web/console/schemas.ts';
 import { operation } from '#web/http/operation.ts';
 
@@ -15,7 +16,7 @@ const report = z
   .object({
     importId: z.string(),
     fileName: z.string(),
-    state: z.enum(['awaitingUpload', 'splitting', 'importing', 'finished', 'failed']),
+    state: z.enum(importReportStates),
     rows: z.object({
       total: z.int().nullable(),
       accepted: z.int(),
@@ -27,6 +28,8 @@ const report = z
     headings: importJob.shape.headings.unwrap(),
     given: importJob.shape.given,
     sheetsNotRead: importJob.shape.sheetsNotRead,
+    asked: importJob.shape.asked,
+    undone: undoSums.optional(),
     startedAt: instant,
     estimatedFinishAt: instant.optional(),
     finishedAt: instant.optional(),
@@ -88,9 +91,25 @@ const rejectedRow = z
       },
     ],
   });
-const registered = registeredRow.meta({
+const registered = registeredRow.omit({ cells: true }).meta({
   id: 'RegisteredRow',
   examples: [{ row: 2, number: 'SPMC-OFA-2024-00017', outcome: 'accepted' }],
+});
+
+const previewed = previewedRow.omit({ cells: true }).meta({
+  id: 'PreviewedRow',
+  examples: [
+    {
+      row: 2,
+      number: 'SPMC-OFA-2024-00017',
+      outcome: 'updated',
+      changes: [{ field: 'email', from: 'chan@example.com', to: 'chan.tm@example.com' }],
+    },
+  ],
+});
+const undone = undoneRow.meta({
+  id: 'UndoneRow',
+  examples: [{ row: 2, number: 'SPMC-OFA-2024-00017', outcome: 'takenBack' }],
 });
 
 export const openImport = operation({
@@ -98,7 +117,7 @@ export const openImport = operation({
   tag,
   summary: 'Open an import',
   description:
-    'Says where to put a file of certificates. It is read as soon as it is there: good rows are registered, bad rows are explained. “defaults” says the course (by code or name) or the day of issue of all rows, for a file that has no such column.',
+    'Says where to put a file of certificates. It is read as soon as it is there: good rows are registered, bad rows are explained. “defaults” says the course (by code or name) or the day of issue of all rows, for a file that has no such column. With “preview” nothing is registered until it is confirmed.',
   body: importBody.meta({
     id: 'ImportInput',
     examples: [
@@ -176,6 +195,61 @@ export const listRegisteredRows = operation({
       json: z.object({ registered: z.array(registered), cursor }).meta({ id: 'RegisteredPage' }),
       csv: true,
       headers: ['Link', 'Content-Disposition'],
+    },
+  },
+  problems: ['not_found'],
+});
+
+export const listPreviewedRows = operation({
+  operationId: 'listPreviewedRows',
+  tag,
+  summary: 'List the rows that would be registered',
+  description:
+    'Of an import that was opened with “preview”, in the order of the file: what would come of each row, and what it would change. A row without a number would be assigned one. The rows that would not be registered are at “/rejected”. For a day.',
+  params,
+  query: rowsQuery,
+  answers: {
+    200: {
+      means: 'One page of the list.',
+      json: z.object({ rows: z.array(previewed), cursor }).meta({ id: 'PreviewedPage' }),
+    },
+  },
+  problems: ['not_found'],
+});
+
+export const confirmImport = operation({
+  operationId: 'confirmImport',
+  tag,
+  summary: 'Register the rows of a preview',
+  description:
+    'Within 24 hours of opening the import, once its state is “previewed”. Asked again, it changes nothing more.',
+  params,
+  answers: { 202: { means: 'The rows are being registered: read how far it is.', json: report } },
+  problems: ['not_found', 'not_previewed', 'too_late'],
+});
+
+export const undoImport = operation({
+  operationId: 'undoImport',
+  tag,
+  summary: 'Undo an import',
+  description:
+    'Within 24 hours of its end: takes back what its rows did, and nothing that happened since. New certificates go, corrected details are as they were, revocations and suspensions end. A certificate that something else was done with stays as it is, and is named at “/undone”. Asked again, it changes nothing more.',
+  params,
+  answers: { 202: { means: 'It is being undone: read how far it is.', json: report } },
+  problems: ['not_found', 'not_finished', 'too_late'],
+});
+
+export const listUndoneRows = operation({
+  operationId: 'listUndoneRows',
+  tag,
+  summary: 'List what became of the rows that were undone',
+  description: 'In the order of the file.',
+  params,
+  query: rowsQuery,
+  answers: {
+    200: {
+      means: 'One page of the list.',
+      json: z.object({ rows: z.array(undone), cursor }).meta({ id: 'UndonePage' }),
     },
   },
   problems: ['not_found'],

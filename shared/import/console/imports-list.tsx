@@ -16,9 +16,14 @@ const tones: Record<keyof typeof importStates, string> = {
   awaitingUpload: 'plain',
   neverCame: 'stop',
   splitting: 'plain',
+  asking: 'soon',
+  previewing: 'plain',
+  previewed: 'soon',
   importing: 'plain',
   finished: 'valid',
   toCorrect: 'soon',
+  undoing: 'plain',
+  undone: 'plain',
   failed: 'stop',
 };
 
@@ -79,6 +84,14 @@ function ImportRow({ report, state, language }: ImportRowProps) {
         {hongKongDay(startedAt)} {clockTime(startedAt)}
       </td>
     </tr>
+  );
+}
+
+export function AllFiles({ language }: { language: Language }) {
+  return (
+    <p>
+      <a href="/console/imports">{importListMessages.all[language]}</a>
+    </p>
   );
 }
 

@@ -1,8 +1,17 @@
 import { Hono } from 'hono';
+import type { Child } from 'hono/jsx';
 import { uploadScripting } from '#import/console/upload/upload-box.tsx';
+import { isTooLate } from '#import/decide-import.ts';
 import type { ImportDeps } from '#import/deps.ts';
-import { importPageMessages, progressText } from '#import/messages/console-imports.ts';
+import {
+  listImportPreview,
+  listImportRegistered,
+  listImportRejections,
+  listImportUndone,
+} from '#import/list-import-rows.ts';
+import { importPageMessages, progressText, undoMessages } from '#import/messages/console-imports.ts';
 import { type ImportReport, reportImport } from '#import/report-import.ts';
+import type { Language } from '#register/certificate/credential.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
@@ -10,13 +19,21 @@ import { validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import { progressScript } from '#web/ui/progress-script.ts';
+import { type AskedAnswers, ImportAsk } from './imports-ask.tsx';
+import { decisionRoutes } from './imports-decisions.ts';
 import { importPath, neverCame } from './imports-list.tsx';
+import { ImportPreview } from './imports-preview.tsx';
 import { ImportProgress } from './imports-progress.tsx';
-import { rejectedQuery } from './imports-query.ts';
-import { readRejected } from './imports-rejected.ts';
+import { type RowsQuery, rowsQuery } from './imports-query.ts';
 import { ImportResult, NotArrived } from './imports-result.tsx';
+import { readRows } from './imports-rows.ts';
+import { ImportUndone } from './imports-undone.tsx';
 
 const REFRESH_SECONDS = 3;
+const ROWS_A_PAGE = 100;
+
+/** While a file is in one of these, its page shows how far it is. */
+const goingOn = ['awaitingUpload', 'splitting', 'previewing', 'importing', 'undoing'] as const;
 
 /** One file: how far it is, and then what came of it. */
 export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
@@ -24,9 +41,9 @@ export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
 
   app.get('/:id', async (c) => {
     const language = c.get('language');
-    const query = validate(c, rejectedQuery, c.req.query());
+    const query = validate(c, rowsQuery, c.req.query());
     const report = await find(c, c.req.param('id'));
-    const { importId, fileName, rows } = report;
+    const { importId, fileName } = report;
     const page = { title: fileName, place: 'imports' as const };
     if (!isOver(report)) {
       return show(c, 200, {
@@ -44,21 +61,30 @@ export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
         ),
       });
     }
-    const { provider } = signedInKey(c);
-    const rejected =
-      rows.rejected > 0 ? await readRejected(deps, { provider, importId, ...query }) : undefined;
     return show(c, 200, {
       ...page,
       ...(await uploadScripting(deps.uploads)),
-      children:
-        report.state === 'awaitingUpload' ? (
-          <NotArrived fileName={fileName} language={language} />
-        ) : (
-          <ImportResult report={report} rejected={rejected} query={query} language={language} />
-        ),
+      children: await outcome(report, { ...query, provider: signedInKey(c).provider, language }),
     });
   });
   refuseOtherMethods(app, '/:id', ['GET']);
+
+  app.route('/', decisionRoutes(deps, askAgain));
+
+  async function askAgain(
+    c: ConsoleContext,
+    importId: string,
+    answers: AskedAnswers,
+    problems: Parameters<typeof ImportAsk>[0]['problems'],
+  ): Promise<Response> {
+    const report = await find(c, importId);
+    const language = c.get('language');
+    return show(c, 422, {
+      title: report.fileName,
+      place: 'imports',
+      children: <ImportAsk report={report} answers={answers} problems={problems ?? []} language={language} />,
+    });
+  }
 
   // For the page's script; `over`: what came of the file is there to be shown.
   app.get('/:id/progress', async (c) => {
@@ -72,6 +98,53 @@ export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
   });
   refuseOtherMethods(app, '/:id/progress', ['GET']);
 
+  async function outcome(
+    report: ImportReport,
+    { language, provider, ...query }: RowsQuery & { provider: string; language: Language },
+  ): Promise<Child> {
+    const { importId, state, rows, fileName, finishedAt } = report;
+    const id = { provider, importId };
+    if (state === 'awaitingUpload') return <NotArrived fileName={fileName} language={language} />;
+    if (state === 'asking') return <ImportAsk report={report} language={language} />;
+    const place = { after: query.peopleAfter, skip: query.peopleSkip };
+    if (state === 'undone') {
+      const undone = await readRows(
+        (cursor) => listImportUndone(deps, { ...id, cursor }),
+        place,
+        ROWS_A_PAGE,
+      );
+      return <ImportUndone report={report} page={undone} language={language} />;
+    }
+    const rejected =
+      rows.rejected > 0
+        ? await readRows(
+            (cursor) => listImportRejections(deps, { ...id, cursor }),
+            { after: query.correctAfter, skip: query.correctSkip },
+            ROWS_A_PAGE,
+          )
+        : undefined;
+    const hasPeople = rows.accepted + rows.updated + rows.unchanged > 0;
+    if (state === 'previewed') {
+      const people = hasPeople
+        ? await readRows((cursor) => listImportPreview(deps, { ...id, cursor }), place, ROWS_A_PAGE)
+        : undefined;
+      return <ImportPreview report={report} rejected={rejected} people={people} language={language} />;
+    }
+    const people = hasPeople
+      ? await readRows((cursor) => listImportRegistered(deps, { ...id, cursor }), place, ROWS_A_PAGE)
+      : undefined;
+    const mayUndo = finishedAt !== undefined && !isTooLate(finishedAt, deps.clock());
+    return (
+      <ImportResult
+        report={report}
+        rejected={rejected}
+        people={people}
+        mayUndo={mayUndo}
+        language={language}
+      />
+    );
+  }
+
   async function find(c: ConsoleContext, importId: string): Promise<ImportReport> {
     const { provider } = signedInKey(c);
     const report = await reportImport(deps, { provider, importId, at: deps.clock() });
@@ -80,13 +153,14 @@ export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
   }
 
   const isOver = (report: ImportReport) =>
-    report.state === 'finished' || report.state === 'failed' || neverCame(report, deps.clock());
+    !goingOn.some((state) => state === report.state) || neverCame(report, deps.clock());
 
   function progressLine(report: ImportReport, c: ConsoleContext): string {
     const language = c.get('language');
     const { total } = report.rows;
     if (report.state === 'awaitingUpload') return importPageMessages.waiting[language];
     if (report.state === 'splitting' || total === null) return importPageMessages.reading[language];
+    if (report.state === 'undoing') return undoMessages.going[language];
     const { estimatedFinishAt: until } = report;
     const left = until && Math.max(0, Date.parse(until) - Date.parse(deps.clock())) / 1000;
     return progressText(countDone(report), total, left, language);
@@ -95,6 +169,7 @@ export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
   return app;
 }
 
-function countDone({ rows }: ImportReport): number {
+function countDone({ rows, state, undone }: ImportReport): number {
+  if (state === 'undoing' && undone) return undone.takenBack + undone.changedSince + undone.nothing;
   return rows.accepted + rows.updated + rows.unchanged + rows.rejected;
 }

@@ -3,22 +3,21 @@ import { rowMessage } from '#import/messages/rejection-reasons.ts';
 import type { ImportReport } from '#import/report-import.ts';
 import type { FileProblem } from '#import/rows/file-row.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import type { RejectedRow } from '#tables/import-job.ts';
 import { Scroll } from '#web/console/scroll.tsx';
-import { importPath } from './imports-list.tsx';
-import type { RejectedPage } from './imports-rejected.ts';
+import { MoreRows } from './imports-more.tsx';
+import type { RowsPage } from './imports-rows.ts';
 
 const MAX_SHOWN_LENGTH = 120;
 
 interface RejectedTableProps {
   report: ImportReport;
-  page: RejectedPage;
-  /** Whether rows stand before these. */
-  later: boolean;
+  page: RowsPage<RejectedRow>;
   language: Language;
 }
 
 /** Every problem of every rejected row; a row with several has its number once. */
-export function RejectedTable({ report, page, later, language }: RejectedTableProps) {
+export function RejectedTable({ report, page, language }: RejectedTableProps) {
   const { importId } = report;
   return (
     <>
@@ -51,20 +50,12 @@ export function RejectedTable({ report, page, later, language }: RejectedTablePr
           </tbody>
         </table>
       </Scroll>
-      {(later || page.next) && (
-        <p class="row">
-          {later && (
-            <a class="button" href={`${importPath(importId)}#mend`}>
-              {importPageMessages.firstRows[language]}
-            </a>
-          )}
-          {page.next && (
-            <a class="button" href={`${importPath(importId)}?${nextPageQuery(page.next)}#mend`}>
-              {importPageMessages.moreRows[language]}
-            </a>
-          )}
-        </p>
-      )}
+      <MoreRows
+        importId={importId}
+        of={{ anchor: 'mend', query: 'correct' }}
+        page={page}
+        language={language}
+      />
     </>
   );
 }
@@ -97,8 +88,4 @@ function Problem({ problem, report, language }: ProblemProps) {
       <td class="reason">{rowMessage(problem, language)}</td>
     </>
   );
-}
-
-function nextPageQuery({ after, row }: NonNullable<RejectedPage['next']>): URLSearchParams {
-  return new URLSearchParams({ ...(after !== undefined && { after }), row: String(row) });
 }

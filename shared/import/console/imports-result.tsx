@@ -2,9 +2,7 @@ import type { Child } from 'hono/jsx';
 import { UploadBox } from '#import/console/upload/upload-box.tsx';
 import {
   countMessages,
-  givenText,
   grouped,
-  importListMessages,
   importPageMessages,
   resultLead,
   resultTitle,
@@ -12,24 +10,30 @@ import {
 import { importMessage } from '#import/messages/rejection-reasons.ts';
 import type { ImportReport } from '#import/report-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import type { RegisteredRow, RejectedRow } from '#tables/import-job.ts';
 import { StatusIcon } from '#web/ui/icons.tsx';
 import { Downloads } from './imports-downloads.tsx';
-import { importPath } from './imports-list.tsx';
-import type { RejectedPage } from './imports-rejected.ts';
+import { FileNotes } from './imports-file-notes.tsx';
+import { AllFiles, importPath } from './imports-list.tsx';
+import { PeopleTable } from './imports-people.tsx';
 import { RejectedTable } from './imports-rejected-table.tsx';
+import type { RowsPage } from './imports-rows.ts';
+import { UndoForm } from './imports-undone.tsx';
 
 interface ImportResultProps {
   report: ImportReport;
   /** Where rows were rejected. */
-  rejected: RejectedPage | undefined;
-  /** Which of them. */
-  query: { row?: number | undefined };
+  rejected: RowsPage<RejectedRow> | undefined;
+  /** Where rows are on the register. */
+  people: RowsPage<RegisteredRow> | undefined;
+  /** What it did can still be taken back. */
+  mayUndo: boolean;
   language: Language;
 }
 
 /** What came of a file: problems first, with what to do about them, then what is registered. */
-export function ImportResult({ report, rejected, query, language }: ImportResultProps) {
-  const { importId, fileName, rows, error, ignoredColumns, sheetsNotRead = [], given = [] } = report;
+export function ImportResult({ report, rejected, people, mayUndo, language }: ImportResultProps) {
+  const { importId, fileName, rows, error } = report;
   const taken = rows.accepted + rows.updated + rows.unchanged;
   const total = taken + rows.rejected;
   if (error) {
@@ -62,47 +66,11 @@ export function ImportResult({ report, rejected, query, language }: ImportResult
             language={language}
           />
           <UploadBox language={language} second />
-          <RejectedTable
-            report={report}
-            page={rejected}
-            later={query.row !== undefined}
-            language={language}
-          />
+          <RejectedTable report={report} page={rejected} language={language} />
         </section>
       )}
       <Counts rows={rows} language={language} />
-      {given.length > 0 && (
-        <section class="stack measure">
-          <p>{importPageMessages.given[language]}</p>
-          <ul class="plain-list">
-            {given.map((fact) => (
-              <li>{givenText(fact, language)}</li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {ignoredColumns.length > 0 && (
-        <section class="stack measure">
-          <p>{importPageMessages.ignored[language]}</p>
-          <ul class="plain-list">
-            {ignoredColumns.map((heading) => (
-              <li class="badge plain file">{heading}</li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {sheetsNotRead.length > 0 && (
-        <section class="stack measure">
-          <p>{importPageMessages.sheetsNotRead[language]}</p>
-          <ul class="plain-list">
-            {sheetsNotRead.map(({ name, because }) => (
-              <li>
-                <span class="badge plain file">{name}</span> {importPageMessages[because][language]}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <FileNotes report={report} language={language} />
       {taken > 0 && (
         <section class="stack">
           <h2>{importPageMessages.registered[language]}</h2>
@@ -118,8 +86,10 @@ export function ImportResult({ report, rejected, query, language }: ImportResult
               {importPageMessages.labels[language]}
             </a>
           </p>
+          {people && <PeopleTable importId={importId} page={people} language={language} />}
         </section>
       )}
+      {mayUndo && rows.accepted + rows.updated > 0 && <UndoForm report={report} language={language} />}
       <AllFiles language={language} />
     </>
   );
@@ -168,23 +138,17 @@ function Counts({ rows, language }: { rows: ImportReport['rows']; language: Lang
       <h2>{importPageMessages.counts[language]}</h2>
       <table>
         <tbody>
-          {(['rejected', 'accepted', 'updated', 'unchanged'] as const).map((way) => (
-            <tr>
-              <th scope="row">{countMessages[way].name[language]}</th>
-              <td class="figure">{grouped(rows[way])}</td>
-              <td>{countMessages[way].means[language]}</td>
-            </tr>
-          ))}
+          {(['rejected', 'accepted', 'updated', 'unchanged'] as const)
+            .filter((way) => rows[way] > 0)
+            .map((way) => (
+              <tr>
+                <th scope="row">{countMessages[way].name[language]}</th>
+                <td class="figure">{grouped(rows[way])}</td>
+                <td>{countMessages[way].means[language]}</td>
+              </tr>
+            ))}
         </tbody>
       </table>
     </section>
-  );
-}
-
-function AllFiles({ language }: { language: Language }) {
-  return (
-    <p>
-      <a href="/console/imports">{importListMessages.all[language]}</a>
-    </p>
   );
 }

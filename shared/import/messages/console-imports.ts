@@ -1,7 +1,7 @@
 import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { civilDate } from '#register/civil-date.ts';
-import type { FileColumn } from '#tables/headings/map-headings.ts';
+import { type FileColumn, fileColumns } from '#tables/headings/map-headings.ts';
 import type { GivenFact } from '#tables/import-job.ts';
 import { fieldNames } from '#web/messages/certificate-fields.ts';
 import { longDate } from '#web/messages/dates.ts';
@@ -81,9 +81,14 @@ export const importStates = {
   awaitingUpload: { en: 'Uploading', 'zh-HK': '傳送中' },
   neverCame: { en: 'Did not arrive', 'zh-HK': '未有送達' },
   splitting: { en: 'Being read', 'zh-HK': '讀取中' },
+  asking: { en: 'Waits for your answer', 'zh-HK': '待補充資料' },
+  previewing: { en: 'Being checked', 'zh-HK': '檢查中' },
+  previewed: { en: 'Not registered yet', 'zh-HK': '尚未登記' },
   importing: { en: 'Being imported', 'zh-HK': '匯入中' },
   finished: { en: 'Finished', 'zh-HK': '已完成' },
   toCorrect: { en: 'Rows to correct', 'zh-HK': '有資料待更正' },
+  undoing: { en: 'Being undone', 'zh-HK': '撤回中' },
+  undone: { en: 'Undone', 'zh-HK': '已撤回' },
   failed: { en: 'Rejected', 'zh-HK': '未能處理' },
 } as const satisfies Record<string, BilingualText>;
 
@@ -138,14 +143,120 @@ export const importPageMessages = {
   firstRows: { en: 'Back to the first rows', 'zh-HK': '返回第一頁' },
   registered: { en: 'Registered certificates', 'zh-HK': '已登記的證書' },
   registeredHint: {
-    en: 'Row by row, also the numbers that were assigned where the file had none.',
-    'zh-HK': '逐項顯示證書編號，包括檔案未有提供而由本系統編配的編號。',
+    en: 'The download has your own columns, with the number and the result of each row; also the numbers that were assigned where the file had none.',
+    'zh-HK': '下載的檔案保留原有各欄，並加上每列的證書編號及結果，包括由本系統編配的編號。',
   },
-  registeredFile: { en: 'Download the numbers (CSV)', 'zh-HK': '下載證書編號（CSV）' },
+  registeredFile: { en: 'Download the results (CSV)', 'zh-HK': '下載結果（CSV）' },
+  people: { en: 'People in this file', 'zh-HK': '檔案中的持證人' },
+  name: { en: 'Name', 'zh-HK': '姓名' },
   labels: { en: 'Print QR labels for the certificates', 'zh-HK': '列印證書的二維碼標籤' },
   number: { en: 'Certificate no.', 'zh-HK': '證書編號' },
   outcome: { en: 'Result', 'zh-HK': '結果' },
 } as const satisfies Record<string, BilingualText>;
+
+/** Before anything of a file is registered. */
+export const previewMessages = {
+  accepted: { en: 'New', 'zh-HK': '新證書' },
+  updated: { en: 'Will be updated', 'zh-HK': '將會更改' },
+  unchanged: { en: 'Already registered', 'zh-HK': '沒有改變' },
+  outcome: { en: 'What will happen', 'zh-HK': '處理方式' },
+  toBeAssigned: { en: 'assigned on registering', 'zh-HK': '登記時編配' },
+  leave: { en: 'Do not register', 'zh-HK': '不登記' },
+  kept: {
+    en: 'Register within 24 hours; after that the file has to be uploaded again.',
+    'zh-HK': '請於24小時內登記，逾時須重新上載檔案。',
+  },
+  people: { en: 'Rows that will be registered', 'zh-HK': '將會登記的資料' },
+  correctionSteps: {
+    en: 'These rows will not be registered. Correct them in your file and upload it again, or register the others now and correct these afterwards.',
+    'zh-HK': '以下各列不會登記。可先在檔案中更正再重新上載，或先登記其餘資料，其後再更正。',
+  },
+  other: { en: 'Upload another file instead', 'zh-HK': '改為上載另一個檔案' },
+} as const satisfies Record<string, BilingualText>;
+
+export const previewTitle = (language: Language) =>
+  ({ en: 'Check before registering', 'zh-HK': '登記前請先核對' })[language];
+
+/** One count of a preview: `60 new certificates`. */
+export function previewCount(
+  outcome: 'accepted' | 'updated' | 'unchanged' | 'rejected',
+  count: number,
+  language: Language,
+): string {
+  const many = grouped(count);
+  const rows = count === 1 ? 'row' : 'rows';
+  return {
+    accepted: {
+      en: `${many} new ${count === 1 ? 'certificate' : 'certificates'}`,
+      'zh-HK': `${many}張新證書`,
+    },
+    updated: {
+      en: `${many} ${count === 1 ? 'certificate' : 'certificates'} to update`,
+      'zh-HK': `${many}張證書將會更改`,
+    },
+    unchanged: {
+      en: `${many} ${rows} already registered, nothing to change`,
+      'zh-HK': `${many}列此前已登記，沒有改變`,
+    },
+    rejected: { en: `${many} ${rows} to correct`, 'zh-HK': `${many}列須更正` },
+  }[outcome][language];
+}
+
+export function previewLead(changing: number, language: Language): string {
+  if (changing === 0)
+    return { en: 'There is nothing in it to register.', 'zh-HK': '檔案中沒有可登記的資料。' }[language];
+  return { en: 'Nothing is registered yet.', 'zh-HK': '目前尚未登記任何資料。' }[language];
+}
+
+export function registerButton(count: number, language: Language): string {
+  const many = grouped(count);
+  return language === 'en'
+    ? `Register ${many} ${count === 1 ? 'certificate' : 'certificates'}`
+    : `登記${many}張證書`;
+}
+
+/** What is asked once for all rows of a file that has no column for it. */
+export const askMessages = {
+  title: { en: 'This file needs one more answer', 'zh-HK': '此檔案尚欠資料' },
+  lead: {
+    en: 'It has no column for this. Say it once for all rows; nothing is registered yet.',
+    'zh-HK': '檔案沒有載有以下資料的欄。請為所有列一次過填寫；目前尚未登記任何資料。',
+  },
+  type: { en: 'Course for all rows', 'zh-HK': '所有列的課程' },
+  choose: { en: 'Choose a course', 'zh-HK': '請選擇課程' },
+  issuedOn: { en: 'Date of issue for all rows', 'zh-HK': '所有列的簽發日期' },
+  go: { en: 'Check the file', 'zh-HK': '核對檔案' },
+} as const satisfies Record<string, BilingualText>;
+
+/** Taking back what a file did. */
+export const undoMessages = {
+  summary: { en: 'Undo this upload', 'zh-HK': '撤回此次上載' },
+  explained: {
+    en: 'This takes back what the file did: new certificates are deleted, changed details are as they were before. What happened to a certificate since stays. Possible for 24 hours.',
+    'zh-HK':
+      '撤回後，此檔案新登記的證書會被刪除，更改過的資料會還原；其後已再作更改的證書不受影響。24小時內可撤回。',
+  },
+  button: { en: 'Undo the upload of {count} certificates', 'zh-HK': '撤回{count}張證書的上載' },
+  going: { en: 'The upload is being undone.', 'zh-HK': '正在撤回此次上載。' },
+  rows: { en: 'Row by row', 'zh-HK': '逐列結果' },
+  takenBack: { en: 'Undone', 'zh-HK': '已撤回' },
+  changedSince: { en: 'Not undone: it was changed since', 'zh-HK': '未有撤回：其後已再作更改' },
+  nothing: { en: 'The file had changed nothing', 'zh-HK': '此檔案未有作出更改' },
+  afterwards: {
+    en: 'Certificates that were changed since stay as they are; open them to correct or revoke them.',
+    'zh-HK': '其後已再作更改的證書維持不變；如有需要，請開啟該證書更正或撤銷。',
+  },
+  again: { en: 'Upload the right file', 'zh-HK': '上載正確的檔案' },
+} as const satisfies Record<string, BilingualText>;
+
+export function undoneTitle(takenBack: number, changedSince: number, language: Language): string {
+  const [back, left] = [grouped(takenBack), grouped(changedSince)];
+  if (language === 'en')
+    return changedSince === 0
+      ? `This upload was undone: ${back} ${takenBack === 1 ? 'row' : 'rows'}`
+      : `${back} ${takenBack === 1 ? 'row was' : 'rows were'} undone, ${left} not`;
+  return changedSince === 0 ? `已撤回此次上載：${back}列` : `已撤回${back}列，${left}列未有撤回`;
+}
 
 /** The four ways of a row, problems first; a word, and a sentence that says what it means. */
 export const countMessages = {
@@ -174,6 +285,13 @@ const actionColumns = {
   action: { en: 'Action', 'zh-HK': '處理方式' },
   reason: { en: 'Reason', 'zh-HK': '原因' },
 } as const satisfies Partial<Record<FileColumn, BilingualText>>;
+
+/** A fact that is changed, by the name that people call it. */
+export function columnOf(field: string, language: Language): string {
+  if (field === 'status') return { en: 'Status', 'zh-HK': '狀態' }[language];
+  const column = fileColumns.find((one) => one === field);
+  return column ? columnName(column, language) : field;
+}
 
 /** A column of a file by the name that people call it. */
 export function columnName(column: FileColumn, language: Language): string {

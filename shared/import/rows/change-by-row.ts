@@ -1,3 +1,4 @@
+import type { Credential } from '#register/certificate/credential.ts';
 import type { Entry } from '#register/certificate/registration.ts';
 import { changeCredential } from '#register/change/change-credential.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
@@ -5,7 +6,7 @@ import type { FileProblems, RowIntent } from './file-row.ts';
 import { changeByRow } from './row-change.ts';
 
 export type ChangedByRow =
-  | { outcome: 'updated' | 'unchanged'; number: string }
+  | { outcome: 'updated' | 'unchanged'; credential: Credential }
   | { outcome: 'rejected'; problems: FileProblems };
 
 /**
@@ -28,5 +29,5 @@ export async function changeCredentialByRow(
     outcome = changed.outcome;
     return { ok: true, credential: ('next' in changed && changed.next) || credential };
   });
-  return change.ok ? { outcome, number: change.credential.number } : { outcome: 'rejected', problems };
+  return change.ok ? { outcome, credential: change.credential } : { outcome: 'rejected', problems };
 }

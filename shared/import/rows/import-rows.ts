@@ -1,20 +1,28 @@
+import { changesOf, rehearsed } from '#import/rows/rehearsal.ts';
+import type { Credential } from '#register/certificate/credential.ts';
 import type { Entry } from '#register/certificate/registration.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { type RegisterDeps, registerCredential } from '#register/change/register-credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import { eachAtOnce } from '#storage/worker-pool.ts';
-import type { ChunkOutcome, ImportChunk, RawRow, RegisteredRow, RejectedRow } from '#tables/import-job.ts';
-import type { ImportChunks } from '#tables/ports.ts';
+import type { ChunkOutcome, ImportChunk, PreviewedRow, RawRow, RegisteredRow } from '#tables/import-job.ts';
+import type { ImportChunks, ImportPreviews } from '#tables/ports.ts';
 import { changeCredentialByRow } from './change-by-row.ts';
 import { type FileProblem, type FileProblems, readRow } from './file-row.ts';
 import { problemsWith, rejection, sheetOf } from './row-rejection.ts';
 
 const AT_ONCE = 8;
 
-type RowOutcome = RegisteredRow | (RejectedRow & { outcome: 'rejected' });
-type Answer =
-  | { outcome: RegisteredRow['outcome']; number: string }
-  | { outcome: 'rejected'; problems: FileProblems };
+type OnRegister = { outcome: RegisteredRow['outcome']; credential: Credential };
+type Answer = OnRegister | { outcome: 'rejected'; problems: FileProblems };
+/** A row with what came of it. */
+interface Done {
+  row: RawRow;
+  entry: Entry;
+  answer: Answer;
+}
+type Taken = Done & { answer: OnRegister };
+const isTaken = (done: Done): done is Taken => done.answer.outcome !== 'rejected';
 
 /**
  * Imports one chunk of a file and records what came of each row. May be done any number of times: a row knows from the
@@ -26,19 +34,36 @@ export async function importRows(
   clock: () => Instant,
 ): Promise<void> {
   if (await deps.chunks.isRecorded(chunk.importId, chunk.n)) return;
-  const at = clock();
+  const done = await eachRow(deps, chunk, clock());
+  await deps.chunks.record(summary(chunk, done, registeredRow, clock()));
+}
+
+/** The same without registering anything: keeps the chunk's rows, and records what would come of each. */
+export async function previewRows(
+  deps: RegisterDeps & { previews: ImportPreviews },
+  chunk: ImportChunk,
+  clock: () => Instant,
+): Promise<void> {
+  if (await deps.previews.isRecorded(chunk.importId, chunk.n)) return;
+  await deps.previews.keep(chunk, clock());
+  const done = await eachRow({ ...deps, credentials: rehearsed(deps.credentials) }, chunk, clock());
+  await deps.previews.record(summary(chunk, done, previewedRow, clock()));
+}
+
+async function eachRow(deps: RegisterDeps, chunk: ImportChunk, at: Instant): Promise<Done[]> {
   // Once for all rows: finding out the day takes long.
   const on = hongKongDay(at);
-
   // Rows of one number go one after the other, in the order of the file; different numbers go side by side.
   const lanes = [...Map.groupBy(chunk.rows, rowLane).values()];
-  const outcomes = await eachAtOnce(lanes, AT_ONCE, async (lane) => {
-    const ofLane: RowOutcome[] = [];
-    for (const row of lane) ofLane.push(await importRow(deps, chunk, row, { at, on }));
+  const done = await eachAtOnce(lanes, AT_ONCE, async (lane) => {
+    const ofLane: Done[] = [];
+    for (const row of lane) {
+      const entry: Entry = { at, on, source: sourceOf(chunk, row.row) };
+      ofLane.push({ row, entry, answer: await answerTo(deps, chunk, row, entry) });
+    }
     return ofLane;
   });
-
-  await deps.chunks.record(summary(chunk, outcomes.flat(), clock()));
+  return done.flat();
 }
 
 function rowLane(row: RawRow): string | number {
@@ -46,20 +71,25 @@ function rowLane(row: RawRow): string | number {
   return number?.ok ? number.key : row.row;
 }
 
-async function importRow(
-  deps: RegisterDeps,
-  { importId, provider, keyId, withoutRevoking }: ImportChunk,
-  row: RawRow,
-  when: Pick<Entry, 'at' | 'on'>,
-): Promise<RowOutcome> {
-  const entry: Entry = {
-    ...when,
-    source: { via: 'import', importId, row: row.row, ...(keyId && { keyId }) },
-  };
-  const answer = await answerTo(deps, { provider, withoutRevoking }, row, entry);
-  return answer.outcome === 'rejected'
-    ? { outcome: 'rejected', ...rejection(row, answer.problems) }
-    : { outcome: answer.outcome, row: row.row, ...sheetOf(row), number: answer.number };
+/** What the history says of a change that a row made. */
+const sourceOf = ({ importId, keyId }: ImportChunk, row: number): Entry['source'] => ({
+  via: 'import',
+  importId,
+  row,
+  ...(keyId && { keyId }),
+});
+
+function registeredRow({ row, answer: { outcome, credential } }: Taken): RegisteredRow {
+  const cells = 'cells' in row && { cells: row.cells };
+  return { outcome, row: row.row, ...sheetOf(row), number: credential.number, ...cells };
+}
+
+/** A number that is still to be assigned is nobody's to print. */
+function previewedRow(taken: Taken): PreviewedRow {
+  const { number, ...row } = registeredRow(taken);
+  const isAssigned = row.outcome === 'accepted' && !row.cells?.number;
+  const changes = row.outcome === 'updated' && changesOf(taken.answer.credential, taken.entry);
+  return { ...row, ...(!isAssigned && { number }), ...(changes && { changes }) };
 }
 
 async function answerTo(
@@ -84,7 +114,7 @@ async function answerTo(
   const registration = await registerCredential(deps, { provider, facts, given, entry, correct: true });
   return registration.outcome === 'rejected'
     ? { outcome: 'rejected', problems: [problemIn(registration)] }
-    : { outcome: registration.outcome, number: registration.credential.number };
+    : { outcome: registration.outcome, credential: registration.credential };
 }
 
 function problemIn({ column, code, because, detail }: FileProblem): FileProblem {
@@ -100,22 +130,27 @@ function rejected(code: FileProblems[0]['code']): Answer {
   return { outcome: 'rejected', problems: [{ column: 'number', code }] };
 }
 
-function summary(chunk: ImportChunk, outcomes: RowOutcome[], finishedAt: Instant): ChunkOutcome {
-  const inOrder = outcomes.toSorted((a, b) => a.row - b.row);
-  const count = (outcome: RowOutcome['outcome']) => outcomes.filter((row) => row.outcome === outcome).length;
+function summary<Row extends Pick<PreviewedRow, 'row' | 'outcome'>>(
+  { importId, n }: ImportChunk,
+  done: readonly Done[],
+  toRow: (taken: Taken) => Row,
+  finishedAt: Instant,
+): ChunkOutcome<Row> {
+  const inOrder = done.toSorted((a, b) => a.row.row - b.row.row);
+  const registered = inOrder.filter(isTaken).map(toRow);
+  const rejected = inOrder.flatMap(({ row, answer }) =>
+    answer.outcome === 'rejected' ? [rejection(row, answer.problems)] : [],
+  );
+  const count = (outcome: Row['outcome']) => registered.filter((row) => row.outcome === outcome).length;
   return {
-    importId: chunk.importId,
-    n: chunk.n,
+    importId,
+    n,
     accepted: count('accepted'),
     updated: count('updated'),
     unchanged: count('unchanged'),
-    rejectedCount: count('rejected'),
-    rejected: inOrder.flatMap((row) => (row.outcome === 'rejected' ? [withoutOutcome(row)] : [])),
-    registered: inOrder.flatMap((row) => (row.outcome === 'rejected' ? [] : [row])),
+    rejectedCount: rejected.length,
+    rejected,
+    registered,
     finishedAt,
   };
-}
-
-function withoutOutcome({ outcome: _, ...row }: RejectedRow & { outcome: 'rejected' }): RejectedRow {
-  return row;
 }

@@ -48,7 +48,7 @@ export function rejection(row: RawRow, problems: FileProblems): RejectedRow {
   return { row: row.row, ...sheetOf(row), ...first, also, cells };
 }
 
-export const sheetOf = ({ sheet }: RawRow) => (sheet === undefined ? {} : { sheet });
+export const sheetOf = ({ sheet }: Pick<RawRow, 'sheet'>) => (sheet === undefined ? {} : { sheet });
 
 function blanked(text: string): string {
   const plain = text

@@ -1,21 +1,13 @@
 import * as z from 'zod';
-import { cursorBehind, type Page, placeIn } from '#register/page.ts';
+import { cursorBehind, placeIn } from '#register/page.ts';
 import { INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
-import { createParts } from '#storage/job.ts';
 import { absent, type Expression, type Table } from '#storage/table.ts';
-import {
-  type ChunkOutcome,
-  chunkCounts,
-  type ImportJob,
-  importJob,
-  registeredRow,
-  rejectedRow,
-} from '#tables/import-job.ts';
-import type { ImportChunks, ImportJobs } from '#tables/ports.ts';
+import { type ImportJob, importJob } from '#tables/import-job.ts';
+import type { ImportJobs } from '#tables/ports.ts';
 
 /** Jobs and their chunks are gone 90 days after the file came: the register itself keeps what they did. */
-const KEPT_SECONDS = 90 * 86_400;
-const ttl = (at: string) => Math.floor(Date.parse(at) / 1000) + KEPT_SECONDS;
+export const KEPT_DAYS = 90;
+export const ttlAfter = (days: number, at: string) => Math.floor(Date.parse(at) / 1000) + days * 86_400;
 
 export function createImportJobs(table: Table): ImportJobs {
   return {
@@ -25,7 +17,7 @@ export function createImportJobs(table: Table): ImportJobs {
         entity: 'importJob',
         ...job,
         ...indexKeys.importList(job.provider, job.createdAt, job.id),
-        ttl: ttl(job.createdAt),
+        ttl: ttlAfter(KEPT_DAYS, job.createdAt),
       };
       const answer = await table.put(item, absent);
       if (!answer.ok) throw new Error('an import id was drawn twice');
@@ -53,6 +45,17 @@ export function createImportJobs(table: Table): ImportJobs {
       await table.update(keys.importJob(importId), setting({ state: 'failed', error, failedAt }), {
         text: 'attribute_exists(#pk) AND attribute_not_exists(#queuedAllAt)',
       });
+    },
+
+    async answer(importId, given) {
+      const by = { text: 'SET #given = :given REMOVE #asked', values: { ':given': given } };
+      const asked = { text: 'attribute_exists(#asked)' };
+      return (await table.update(keys.importJob(importId), by, asked)).ok;
+    },
+
+    async mark(importId, as, by) {
+      const unmarked = { text: `attribute_exists(#pk) AND attribute_not_exists(#${as})` };
+      return (await table.update(keys.importJob(importId), setting({ [as]: by }), unmarked)).ok;
     },
 
     async list(provider, { limit, cursor }) {
@@ -92,55 +95,3 @@ const sortKey = z
   .string()
   .regex(/^[\d:.TZ-]{24}#[\w-]{1,64}$/)
   .transform((text) => ({ createdAt: text.slice(0, 24), id: text.slice(25) }));
-
-export function createImportChunks(table: Table): ImportChunks {
-  const chunks = createParts(table, keys.importChunk);
-  const rowsOf = {
-    REGISTERED: createParts(table, (id, n) => keys.importRows(id, 'REGISTERED', n)),
-    REJECTED: createParts(table, (id, n) => keys.importRows(id, 'REJECTED', n)),
-  };
-
-  async function recordRows(
-    { importId, n, finishedAt }: ChunkOutcome,
-    of: keyof typeof rowsOf,
-    rows: unknown[],
-  ) {
-    const part = { entity: 'importRows', n, rows, ttl: ttl(finishedAt) };
-    if (rows.length) await rowsOf[of].record(importId, n, part);
-  }
-
-  async function pageOf<Row>(
-    row: z.ZodType<Row>,
-    of: keyof typeof rowsOf,
-    importId: string,
-    cursor: string | undefined,
-  ): Promise<Page<Row>> {
-    const page = await rowsOf[of].page(importId, cursor);
-    const rows = z.object({ rows: z.array(row) });
-    return { ...page, items: page.items.flatMap((item) => rows.parse(item).rows) };
-  }
-
-  return {
-    async record(outcome) {
-      const { registered, rejected, ...counts } = outcome;
-      // First, because with the chunk's own record its message is done.
-      await Promise.all([
-        recordRows(outcome, 'REGISTERED', registered),
-        recordRows(outcome, 'REJECTED', rejected),
-      ]);
-      const chunk = { entity: 'importChunk', ...counts, ttl: ttl(counts.finishedAt) };
-      await chunks.record(counts.importId, counts.n, chunk);
-    },
-
-    isRecorded: (importId, n) => chunks.isRecorded(importId, n),
-
-    async *counts(importId) {
-      for await (const item of chunks.each(importId, { fields: Object.keys(chunkCounts.shape) }))
-        yield chunkCounts.parse(item);
-    },
-
-    rejected: (importId, cursor) => pageOf(rejectedRow, 'REJECTED', importId, cursor),
-
-    registered: (importId, cursor) => pageOf(registeredRow, 'REGISTERED', importId, cursor),
-  };
-}

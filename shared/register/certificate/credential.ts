@@ -57,7 +57,14 @@ export function byFact<T>(make: (fact: Fact) => T): { [F in Fact]: T } {
  */
 export const source = z.discriminatedUnion('via', [
   z.object({ via: z.literal('api'), keyId: z.string() }),
-  z.object({ via: z.literal('import'), importId: z.string(), row: z.int(), keyId: z.string().optional() }),
+  z.object({
+    via: z.literal('import'),
+    importId: z.string(),
+    row: z.int(),
+    keyId: z.string().optional(),
+    /** What the row did was undone. */
+    undo: z.literal(true).optional(),
+  }),
   z.object({ via: z.literal('order'), orderId: z.string() }),
   z.object({ via: z.literal('holder'), changeId: z.string() }),
   z.object({ via: z.literal('registry') }),

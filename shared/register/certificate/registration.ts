@@ -125,9 +125,9 @@ export function withCorrections(
   };
 }
 
-/** One row of one import, however often its message is delivered. */
+/** One row of one import, however often its message is delivered; that it was undone is another change. */
 export function sameRow(a: Source, b: Source): boolean {
-  return a.via === 'import' && b.via === 'import' && sameFile(a, b) && a.row === b.row;
+  return a.via === 'import' && b.via === 'import' && sameFile(a, b) && a.row === b.row && a.undo === b.undo;
 }
 
 function sameFile(a: Source, b: Source): boolean {

@@ -11,14 +11,16 @@ import { isReplacedTooOften } from './history-limits.ts';
  * What the registry itself has to append to a credential, given the holder's others; undefined: nothing. A renewal at
  * another provider supersedes from its day of issue; what its own provider renews, its own provider says (`/renew`).
  * Once the renewal is revoked, or turns out to be none, the supersession is lifted: nobody is left without either.
- * The same question again finds it done, so it may be asked at any time and any number of times.
+ * The same question again finds it done, so it may be asked at any time and any number of times. `gone`: one that is known not to be
+ * on the register any more.
  */
 export function withSupersession(
   older: Provided,
   others: readonly Provided[],
   at: Instant,
+  gone?: CertificateName,
 ): Credential | undefined {
-  const entry = lifting(older, others, at) ?? superseding(older, others, at);
+  const entry = lifting(older, others, at, gone) ?? superseding(older, others, at);
   const changed = entry && transition(older.credential, entry);
   return changed?.ok ? changed.credential : undefined;
 }
@@ -49,14 +51,16 @@ function superseding(older: Provided, others: readonly Provided[], at: Instant):
 }
 
 /** Of a supersession that the registry found. An address that changes since proves nothing: people change theirs. */
-function lifting(older: Provided, others: readonly Provided[], at: Instant): Transition | undefined {
+function lifting(
+  older: Provided,
+  others: readonly Provided[],
+  at: Instant,
+  gone: CertificateName | undefined,
+): Transition | undefined {
   const { credential } = older;
   const last = lastSupersession(credential);
   const named = namedRenewal(credential);
-  const renewal = others.find(
-    (other) => other.credential.key === named?.key && other.credential.provider === named.provider,
-  );
-  if (!last || !renewal) return undefined;
+  if (!last || !named) return undefined;
   const lift = (reason: string, from: CivilDate): Transition => ({
     event: 'supersessionLifted',
     at,
@@ -65,6 +69,9 @@ function lifting(older: Provided, others: readonly Provided[], at: Instant): Tra
     source: { via: 'registry' },
     reason,
   });
+  if (gone && isNamed(gone, named)) return lift('no_renewal', last.on);
+  const renewal = others.find((other) => isNamed(other.credential, named));
+  if (!renewal) return undefined;
   // Whose an erased one is nobody can say any more, nor how a provider is recognised whose profile is not read; what was found before stays.
   const isKnown =
     !isErased(renewal.credential) && !isErased(credential) && !!renewal.provider && !!older.provider;
@@ -73,8 +80,17 @@ function lifting(older: Provided, others: readonly Provided[], at: Instant): Tra
   return revokedOn && lift(REVOKED, revokedOn);
 }
 
+/** What certificates are told apart by. */
+interface CertificateName {
+  key: string;
+  provider: string;
+}
+
+export const isNamed = (one: CertificateName, { key, provider }: CertificateName): boolean =>
+  one.key === key && one.provider === provider;
+
 /** The renewal by which the registry has it superseded; undefined: the registry has not. */
-export function namedRenewal(credential: Credential): { key: string; provider: string } | undefined {
+export function namedRenewal(credential: Credential): CertificateName | undefined {
   const last = lastSupersession(credential);
   if (last?.event !== 'superseded' || !isByRegistry(last)) return undefined;
   const normalised = normaliseNumber(last.by.number);

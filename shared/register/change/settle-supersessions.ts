@@ -1,5 +1,6 @@
 import type { Provided } from '#register/catalogue/recognition.ts';
-import { namedRenewal, withSupersession } from '#register/certificate/supersession.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import { isNamed, namedRenewal, withSupersession } from '#register/certificate/supersession.ts';
 import { valuesEver } from '#register/certificate/values-ever.ts';
 import type { Instant } from '#register/civil-date.ts';
 import type {
@@ -32,8 +33,10 @@ export async function settleSupersessions(
 ): Promise<void> {
   await retry(ofOneRecord, async () => {
     const changed = await deps.credentials.get(change.key, change.provider);
-    const isOver = !changed || (await settled(deps, [changed, ...(await findOthers(deps, changed))], at));
-    return isOver || AGAIN;
+    if (changed)
+      return (await settled(deps, changed, await findOthers(deps, changed.credential), at)) || AGAIN;
+    const others = change.gone ? await findOthers(deps, change.gone) : [];
+    return (await areReleased(deps, others, change, at)) || AGAIN;
   });
 }
 
@@ -41,7 +44,7 @@ export async function settleSupersessions(
  * At other providers, whatever it may renew or be renewed by. For each type and address that it ever had: a correction may
  * be just what ends a supersession, or have come before what ends it.
  */
-async function findOthers(deps: SettleDeps, { credential }: Registered): Promise<Registered[]> {
+async function findOthers(deps: SettleDeps, credential: Credential): Promise<Registered[]> {
   const named = namedRenewal(credential);
   const ids = named ? [named] : [];
   for (const address of valuesEver(credential, 'email'))
@@ -61,21 +64,42 @@ async function findOthers(deps: SettleDeps, { credential }: Registered): Promise
 /** False when somebody else changed one of them meanwhile. */
 async function settled(
   deps: SettleDeps,
-  [changed, ...others]: [Registered, ...Registered[]],
+  changed: Registered,
+  others: readonly Registered[],
   at: Instant,
 ): Promise<boolean> {
-  const settle = async (seen: Registered, against: readonly Registered[]): Promise<boolean> => {
+  const settle = async (seen: Registered, against: readonly Registered[], gone?: CredentialChange) => {
     const next = withSupersession(
       await provided(deps, seen),
       await Promise.all(against.map((other) => provided(deps, other))),
       at,
+      gone,
     );
-    return !next || (await deps.credentials.replace(seen, withReminders(seen, next))) === 'stored';
+    return await isStored(deps, seen, next);
   };
-  const outcomes = [await settle(changed, others)];
+  // What it was replaced by was looked for, and may have been taken away since.
+  const named = namedRenewal(changed.credential);
+  const isThere = others.some(({ credential }) => named && isNamed(credential, named));
+  const outcomes = [await settle(changed, others, isThere ? undefined : named)];
   for (const other of others) outcomes.push(await settle(other, [changed]));
   return outcomes.every((stored) => stored);
 }
+
+/** Whatever was replaced by what is gone holds again. */
+async function areReleased(
+  deps: SettleDeps,
+  others: readonly Registered[],
+  gone: CredentialChange,
+  at: Instant,
+): Promise<boolean> {
+  const outcomes: boolean[] = [];
+  for (const other of others)
+    outcomes.push(await isStored(deps, other, withSupersession(await provided(deps, other), [], at, gone)));
+  return outcomes.every((stored) => stored);
+}
+
+const isStored = async (deps: SettleDeps, seen: Registered, next: Credential | undefined) =>
+  !next || (await deps.credentials.replace(seen, withReminders(seen, next))) === 'stored';
 
 async function provided({ providers }: SettleDeps, { credential }: Registered): Promise<Provided> {
   return { credential, provider: await undefinedIfUnreadable(providers.get(credential.provider)) };

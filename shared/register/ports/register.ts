@@ -39,6 +39,8 @@ export interface CredentialStore {
   makeFindable(credential: Credential): Promise<void>;
   /** Stores `next` unless the credential is no longer as `seen`; then nothing is stored. */
   replace(seen: Registered, next: Registered): Promise<'stored' | 'changedMeanwhile'>;
+  /** Takes away one that should never have been registered, unless it is no longer as `seen`. */
+  remove(seen: Registered): Promise<'removed' | 'changedMeanwhile'>;
   /** Stores the new credential and the old one's end, both or none. */
   supersede(
     seen: Registered,
@@ -89,10 +91,12 @@ export interface NumberSource {
   draw(fingerprint: string, attempt: number): string;
 }
 
-/** That a credential was registered or changed; how it stands now is to be read. */
+/** That a credential was registered, changed or taken away; how it stands now is to be read. */
 export interface CredentialChange {
   key: string;
   provider: string;
+  /** As it last was, of one that was taken away. */
+  gone?: Credential;
 }
 
 export interface HolderIndex {

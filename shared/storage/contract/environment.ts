@@ -40,6 +40,7 @@ export const environments = {
     NOTICES_QUEUE_URL: z.url(),
     EDGE_SECRET: z.string(),
     UNCONFIRMED_MAILS_A_DAY: count,
+    ROWS_QUEUE_URL: z.url(),
   }),
   'split-import': z.object({ TABLE_NAME: name, UPLOAD_BUCKET: name, ROWS_QUEUE_URL: z.url() }),
   'import-rows': z.object({ TABLE_NAME: name, PEPPER_SECRET: name }),

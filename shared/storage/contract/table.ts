@@ -149,9 +149,17 @@ export const keys = {
     sk: `UNDELIVERABLE#${provider}`,
   }),
   importJob: (id: string) => ({ pk: `IMPORT#${id}`, sk: 'JOB' }),
-  importChunk: (id: string, n: number) => ({ pk: `IMPORT#${id}`, sk: `CHUNK#${String(n).padStart(6, '0')}` }),
+  /** What came of a chunk, would come of it, or became of it when the file was undone. */
+  importChunk: (id: string, of: 'CHUNK' | 'PREVIEW' | 'UNDO', n: number) => ({
+    pk: `IMPORT#${id}`,
+    sk: `${of}#${String(n).padStart(6, '0')}`,
+  }),
   /** The rows of a chunk, apart from its counts: progress is read often, and they are nearly all of it. */
-  importRows: (id: string, of: 'REGISTERED' | 'REJECTED', n: number) => ({
+  importRows: (
+    id: string,
+    of: 'REGISTERED' | 'REJECTED' | 'PREVIEW-REGISTERED' | 'PREVIEW-REJECTED' | 'KEPT' | 'UNDONE',
+    n: number,
+  ) => ({
     pk: `IMPORT#${id}`,
     sk: `${of}#${String(n).padStart(6, '0')}`,
   }),

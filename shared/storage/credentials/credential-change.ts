@@ -18,6 +18,6 @@ export function readCredentialChange(record: unknown): CredentialChange | undefi
       attributes && fromItem(unmarshall(attributes as Record<string, AttributeValue>)).credential,
   );
   // Every change of the facts or the history raises the version.
-  if (!now || now.version === before?.version) return undefined;
-  return { key: now.key, provider: now.provider };
+  if (now && now.version !== before?.version) return { key: now.key, provider: now.provider };
+  return before && !now ? { key: before.key, provider: before.provider, gone: before } : undefined;
 }

@@ -53,6 +53,14 @@ export function createCredentialStore(table: Table, pepper: Pepper): CredentialS
       return 'stored';
     },
 
+    async remove(seen) {
+      const { key, provider } = seen.credential;
+      const answer = await table.delete(keys.credential(key, provider), unchangedSince(seen));
+      if (!answer.ok) return 'changedMeanwhile';
+      await table.writeAll({ deletes: nameEntries(seen.credential) });
+      return 'removed';
+    },
+
     async supersede(seen, old, replacement) {
       const answer = await table.transact([
         { put: await withHolder(old), condition: unchangedSince(seen) },

@@ -52,13 +52,13 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
   {
     name: { en: 'Files that providers upload', 'zh-HK': '培訓機構上載的檔案' },
     what: {
-      en: 'The file until it is read, its rows until they are registered, and a report of the result of each row.',
-      'zh-HK': '讀取前的檔案、登記前的各列資料，以及每列的處理結果。',
+      en: 'The file until it is read, its rows until they are registered, also while the provider looks at what would be registered, and a report of the result of each row with the row itself.',
+      'zh-HK': '讀取前的檔案、登記前的各列資料（包括培訓機構核對期間），以及每列的資料和處理結果。',
     },
     until: {
-      en: 'The file is deleted as soon as it is read or refused; one that could not be read, within 2 days. Rows that wait, 14 days at most. The report 90 days.',
+      en: 'The file is deleted as soon as it is read or refused; one that could not be read, within 2 days. Rows that wait, 14 days at most; rows that were looked at and not registered, within 4 days. The report 90 days.',
       'zh-HK':
-        '檔案讀取或拒收後即時刪除，未能讀取者於2日內刪除。待登記的資料最長保存14日，處理結果保存90日。',
+        '檔案讀取或拒收後即時刪除，未能讀取者於2日內刪除。待登記的資料最長保存14日，核對後未有登記的於4日內刪除。處理結果保存90日。',
     },
   },
   {

@@ -76,6 +76,7 @@ export const importBody = z.strictObject({
       issuedOn: text.nullish(),
     })
     .nullish(),
+  preview: z.boolean().nullish(),
 });
 
 export const rowsQuery = z.strictObject({

@@ -177,6 +177,34 @@ export const problemMessages = {
       'zh-HK': '請於 Retry-After 標頭所示的秒數後再次傳送，屆時將會收到該請求的結果。',
     },
   },
+  not_previewed: {
+    title: { en: 'There is no preview to confirm', 'zh-HK': '沒有可供確認的預覽' },
+    detail: {
+      en: 'Only an import that was opened with “preview” can be confirmed, and only once its state is “previewed”. Read its state first.',
+      'zh-HK': '只有以「preview」開立、而且狀態已是「previewed」的匯入才可確認。請先讀取其狀態。',
+    },
+  },
+  not_finished: {
+    title: { en: 'This import cannot be undone yet', 'zh-HK': '此匯入尚未可以撤回' },
+    detail: {
+      en: 'Only an import that is finished can be undone. Wait until all of its rows are registered.',
+      'zh-HK': '只有已完成的匯入才可撤回。請待所有資料登記完畢。',
+    },
+  },
+  too_late: {
+    title: { en: 'The 24 hours for this are over', 'zh-HK': '已超過24小時' },
+    detail: {
+      en: 'A preview can be confirmed, and a finished import undone, within 24 hours. Upload the file again, or change the certificates one by one.',
+      'zh-HK': '預覽須於24小時內確認，已完成的匯入亦只可於24小時內撤回。請重新上載檔案，或逐一更改證書。',
+    },
+  },
+  not_asked: {
+    title: { en: 'Nothing is asked about this file', 'zh-HK': '此檔案無須補充資料' },
+    detail: {
+      en: 'It was answered already, or its rows are still being read. Open the file again.',
+      'zh-HK': '有關資料已經補充，或檔案仍在讀取。請重新開啟該檔案。',
+    },
+  },
   list_in_progress: {
     title: { en: 'This list is still being checked', 'zh-HK': '此清單仍在核實中' },
     detail: {

@@ -165,10 +165,15 @@ describe('the file with rows to mend', () => {
   it('gives the numbers, also those that were assigned', async () => {
     const { text } = await session.get(`${page}/registered.csv`);
     const [head, ...rows] = rowsOf(text);
-    expect(head).toEqual(['Row', 'Certificate no.', 'Result']);
-    expect(rows.map(([row]) => row)).toEqual(['2', '3', '4', '11', '12']);
-    expect(rows[2]?.[1]).toMatch(/^MINE-OFA-/);
-    expect(rows.map(([, , outcome]) => outcome)).toContain('Already registered');
+    expect(head?.slice(0, 2)).toEqual(['Certificate No.', 'Name']);
+    expect(head?.slice(-3)).toEqual(['Row', 'Certificate no.', 'Result']);
+    const ours = rows.map((row) => row.slice(-3));
+    expect(ours.map(([row]) => row)).toEqual(['2', '3', '4', '11', '12']);
+    expect(ours[2]?.[1]).toMatch(/^MINE-OFA-/);
+    expect(ours.map(([, , outcome]) => outcome)).toContain('Already registered');
+    // The provider's own columns, as sent.
+    expect(rows[2]?.[0]).toBe('');
+    expect(rows.every(([, name]) => name !== '')).toBe(true);
   });
 
   it('is nobody else’s', async () => {
@@ -243,8 +248,9 @@ describe('hundreds of rows to mend', () => {
     const lengths: number[] = [];
     while (path) {
       const { text } = await session.get(path);
-      const rows = [...text.matchAll(/<th scope="row" class="figure"[^>]*>([\d,]+)<\/th>/g)].map(([, row]) =>
-        Number(row),
+      const corrections = text.slice(0, text.indexOf('id="people"'));
+      const rows = [...corrections.matchAll(/<th scope="row" class="figure"[^>]*>([\d,]+)<\/th>/g)].map(
+        ([, row]) => Number(row),
       );
       lengths.push(rows.length);
       seen.push(...rows);

@@ -430,7 +430,12 @@ ALL-1,OFB,CHAN Tai Man Ａ１２３４５６（３）,陳大文,nobody,31/02/202
     const file = 'type,nameEn,issuedOn\nOFA,CHAN Tai Man,2026-01-05\n';
     const { registered } = await upload(file, 'ASSIGN');
     expect(registered).toEqual([
-      { row: 2, number: expect.stringMatching(/^ASSIGN-OFA-/), outcome: 'accepted' },
+      {
+        row: 2,
+        number: expect.stringMatching(/^ASSIGN-OFA-/),
+        outcome: 'accepted',
+        cells: { type: 'OFA', nameEn: 'CHAN Tai Man', issuedOn: '2026-01-05' },
+      },
     ]);
     expect((await upload(file, 'ASSIGN')).registered).toEqual([{ ...registered[0], outcome: 'unchanged' }]);
   });

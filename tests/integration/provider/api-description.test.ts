@@ -320,6 +320,36 @@ describe('what the API really answers is what the description says', () => {
     expect(rows.text).toBe('row,number,outcome\r\n2,DESC-0010,accepted\r\n');
     expect(rows.headers.get('content-disposition')).toMatch(/registered\.csv/);
 
+    await post('undoImport', `/v1/imports/${importId}/undo`, {});
+    await post('undoImport', '/v1/imports/none/undo', {});
+    await post('confirmImport', `/v1/imports/${importId}/confirm`, {});
+    const { previews, undos } = test.registry;
+    const looked = JSON.parse((await post('openImport', '/v1/imports', { ...body, preview: true })).text);
+    const one = { importId: looked.importId, n: 0 };
+    await jobs.update(one.importId, { state: 'importing', total: 1 });
+    await previews.keep({ ...one, rows: [{ row: 2, cells: {} }] }, test.time.at);
+    const changes = [{ field: 'email', from: null, to: 'chan@example.com' }];
+    const counts = { accepted: 0, updated: 1, unchanged: 0, rejectedCount: 0, finishedAt: test.time.at };
+    const row = { row: 2, number: 'DESC-0010', outcome: 'updated' as const };
+    await previews.record({ ...one, ...counts, rejected: [], registered: [{ ...row, changes }] });
+    await get('readImport', `/v1/imports/${one.importId}`);
+    const seen = await get('listPreviewedRows', `/v1/imports/${one.importId}/preview`);
+    expect(JSON.parse(seen.text)).toEqual({ rows: [{ ...row, changes }] });
+    await get('listPreviewedRows', '/v1/imports/none/preview');
+    await post('confirmImport', `/v1/imports/${one.importId}/confirm`, {});
+    await test.registry.chunks.record({ ...one, ...counts, rejected: [], registered: [row] });
+    await post('undoImport', `/v1/imports/${one.importId}/undo`, {});
+    await undos.record(
+      one.importId,
+      0,
+      [{ row: 2, number: 'DESC-0010', outcome: 'takenBack' }],
+      test.time.at,
+    );
+    await get('readImport', `/v1/imports/${one.importId}`);
+    const undone = await get('listUndoneRows', `/v1/imports/${one.importId}/undone`);
+    expect(JSON.parse(undone.text).rows).toEqual([{ row: 2, number: 'DESC-0010', outcome: 'takenBack' }]);
+    await get('listUndoneRows', '/v1/imports/none/undone');
+
     await jobs.fail(importId, { code: 'missing_columns', missing: ['type'], headings: ['x'] }, test.time.at);
     await get('readImport', `/v1/imports/${importId}`);
     await get('listImports', '/v1/imports');

@@ -239,6 +239,36 @@ export const accessWrites = [
     },
     { done: undefined, refusals: { 'the import was removed': { by: jobGone, answer: undefined } } },
   ),
+  ...(['confirmed', 'undo'] as const).flatMap((as) =>
+    casesOf(
+      `that an import is marked: ${as}`,
+      async (world, id) => {
+        await withJob(world, id);
+        return () => world.registry.jobs.mark(id, as, { at, keyId: 'k' });
+      },
+      {
+        done: true,
+        refusals: {
+          'the import was removed': { by: jobGone, answer: false },
+          'it was marked': { by: given({ [as]: { at, keyId: 'other' } }), answer: false },
+        },
+      },
+    ),
+  ),
+  ...casesOf(
+    'an answer about a file',
+    async (world, id) => {
+      await world.put({ ...keys.importJob(id), ...jobOf(id), asked: ['type'] });
+      return () => world.registry.jobs.answer(id, []);
+    },
+    {
+      done: true,
+      refusals: {
+        'the import was removed': { by: jobGone, answer: false },
+        'it was answered': { by: given({ asked: undefined }), answer: false },
+      },
+    },
+  ),
   ...casesOf(
     'the failure of an import',
     async (world, id) => {
@@ -268,6 +298,22 @@ export const accessWrites = [
       ...casesOf(`the counts beside ${which} rows`, record, { nth: 1, done: undefined, refusals }),
     ];
   }),
+  ...casesOf(
+    'the kept rows of a preview',
+    async ({ registry }, importId) =>
+      () =>
+        registry.previews.keep({ importId, n: 0, rows: [{ row: 2, cells: {} }] }, at),
+    { done: undefined, refusals: { 'they were kept': { by: taken(), answer: undefined } } },
+  ),
+  ...[0, 1].flatMap((nth) =>
+    casesOf(
+      `what became of undone rows (${nth})`,
+      async ({ registry }, id) =>
+        () =>
+          registry.undos.record(id, 0, [{ row: 2, number: 'A-1', outcome: 'takenBack' }], at),
+      { nth, done: undefined, refusals: { 'it was recorded': { by: taken(), answer: undefined } } },
+    ),
+  ),
   ...casesOf(
     'beginning a list',
     async ({ registry }) =>

@@ -47,6 +47,15 @@ export const registerWrites = [
       { done: 'stored', refusals: refusalsOf(place.changes, certificate, 'changedMeanwhile') },
     ),
     ...casesOf(
+      `taking away ${of.replace(/^of /, '')}`,
+      async ({ registry }, id) => {
+        const seen = registered(id, place.next);
+        await registry.credentials.create(seen);
+        return () => registry.credentials.remove(seen);
+      },
+      { done: 'removed', refusals: refusalsOf(place.changes, certificate, 'changedMeanwhile') },
+    ),
+    ...casesOf(
       `the renewal ${of}`,
       async ({ registry }, id) => {
         const seen = registered(id, place.next);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { listImportRegistered, listImportRejections } from '#import/list-import-rows.ts';
 import { reportImport } from '#import/report-import.ts';
-import { importRows } from '#import/rows/import-rows.ts';
+import { runChunk } from '#import/rows/run-step.ts';
 import { splitImport } from '#import/split-import.ts';
 import { eachPage, type Page } from '#register/page.ts';
 import { tableFileOf } from '#support/files/table-files';
@@ -34,7 +34,7 @@ export function sheets(...tables: string[][][]): TableFile {
 /** A provider's way with a file, from the request of the upload to the last row. */
 export function uploadsTo(registry: Registry) {
   const inOrder: Delivery = async (chunks) => {
-    for (const chunk of chunks) await importRows(registry, chunk, () => at);
+    for (const chunk of chunks) await runChunk(registry, chunk, () => at);
   };
 
   /** Imports whose files were deleted. */
@@ -43,7 +43,7 @@ export function uploadsTo(registry: Registry) {
   async function request(
     provider: string,
     keyId = 'k',
-    more: Partial<Pick<ImportJob, 'defaults'>> = {},
+    more: Partial<Pick<ImportJob, 'defaults' | 'preview' | 'mayAsk'>> = {},
   ): Promise<string> {
     const id = randomUUID();
     const job = { id, provider, keyId, fileName: 'f.csv', contentLength: 1, createdAt: at, ...more };
@@ -78,7 +78,7 @@ export function uploadsTo(registry: Registry) {
     file: Buffer | string | TableFile,
     provider: string,
     deliver = inOrder,
-    more: Partial<Pick<ImportJob, 'defaults'>> = {},
+    more: Parameters<typeof request>[2] = {},
   ) {
     const importId = await request(provider, 'k', more);
     await deliver(await split(importId, file));

@@ -6,7 +6,8 @@ import { createAddressMoves } from '#holder/store/address-moves.ts';
 import { createBegunErasures } from '#holder/store/begun-erasures.ts';
 import { createCertificatesRequests } from '#holder/store/certificates-requests.ts';
 import { createSharedProofs } from '#holder/store/shared-proofs.ts';
-import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
+import { createImportChunks, createImportPreviews, createImportUndos } from '#import/store/import-chunks.ts';
+import { createImportJobs } from '#import/store/import-store.ts';
 import { createListAllowance } from '#lists/store/list-allowance.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
@@ -83,6 +84,9 @@ export async function createRegistry() {
     numbers: createNumberSource(testPepper),
     jobs: createImportJobs(table),
     chunks: createImportChunks(table),
+    previews: createImportPreviews(table),
+    undos: createImportUndos(table),
+    steps: { send: async () => {} },
     requests: createRequestMemory(table),
     due: createDueIndex(table),
     holders: createHolderIndex(table, testPepper),

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
 import { createCertificatesRequests } from '#holder/store/certificates-requests.ts';
 import { createSharedProofs } from '#holder/store/shared-proofs.ts';
-import { createImportChunks, createImportJobs } from '#import/store/import-store.ts';
+import { createImportChunks, createImportPreviews, createImportUndos } from '#import/store/import-chunks.ts';
+import { createImportJobs } from '#import/store/import-store.ts';
 import { createCheckLists } from '#lists/store/check-list-store.ts';
 import { toNotice } from '#mail/notice.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
@@ -109,6 +110,20 @@ const deciding: Reading[] = [
   ],
   ['its rejected rows', (t) => createImportChunks(t).rejected('i'), [consistent]],
   ['its registered rows', (t) => createImportChunks(t).registered('i'), [consistent]],
+  ['the kept rows of a preview', (t) => createImportPreviews(t).kept('i', 1), [consistent]],
+  [
+    'how many are kept',
+    (t) => createImportPreviews(t).keptCounts('i'),
+    [{ ...consistent, ...only('count') }],
+  ],
+  ['whether a chunk is undone', (t) => createImportUndos(t).isRecorded('i', 1), [consistent]],
+  [
+    'the counts of what is undone',
+    (t) => all(createImportUndos(t).counts('i')),
+    [{ ...consistent, ...only('takenBack', 'changedSince', 'nothing') }],
+  ],
+  ['its rows', (t) => createImportUndos(t).rows('i'), [consistent]],
+  ['the registered rows of a chunk', (t) => createImportUndos(t).registeredIn('i', 1), [consistent]],
   ['a list', (t) => createCheckLists(t).find('l', at), [consistent]],
   ['whether a part is recorded', (t) => createCheckLists(t).isRecorded('l', 1), [consistent]],
   [

@@ -66,7 +66,10 @@ export function uploadRoutes(
       ...(role !== 'manager' && { withoutRevoking: true as const }),
       fileName: cleanFileName(fileName),
       at: deps.clock(),
-    };
+      // Whoever sends a file here is there to look at what it will do, and to answer.
+      preview: true,
+      mayAsk: true,
+    } as const;
   }
 
   return app;
