@@ -23,6 +23,7 @@ export interface BeginListDeps extends CheckChunkDeps {
 interface Sent {
   rows: readonly ListRow[];
   leftOut?: LeftOut | undefined;
+  columns?: string[] | undefined;
   on: CivilDate;
   at: Instant;
   /** The network that asks. */
@@ -36,7 +37,7 @@ interface Sent {
  */
 export async function beginList(
   deps: BeginListDeps,
-  { rows, leftOut, on, at, caller }: Sent,
+  { rows, leftOut, columns, on, at, caller }: Sent,
 ): Promise<{ listId: string; list: CheckList; done: number } | 'usedUp'> {
   const taken = await deps.allowance.take({ caller, most: MAX_ROWS_A_DAY }, rows.length, hongKongDay(at));
   if (taken === 'usedUp') return 'usedUp';
@@ -47,6 +48,7 @@ export async function beginList(
     total: rows.length,
     named,
     ...(leftOut && { leftOut }),
+    ...(columns && { columns }),
     createdAt: at,
     until,
   });

@@ -29,6 +29,8 @@ const listRow = z.object({
   number: z.string().max(NUMBER_KEPT),
   name: z.string().max(NAME_KEPT).optional(),
   issuer: z.string().max(MAX_ISSUER_LENGTH).optional(),
+  /** The sender's other columns (`CheckList.columns`), to come back beside the answer. */
+  own: z.array(z.string()).optional(),
   /** An earlier row asks the very same. */
   sameAs: z.int().positive().optional(),
   /** Its number stands beside more names than any certificate has: it is not looked up. */
@@ -49,6 +51,8 @@ export const checkList = z.object({
   /** In how many rows a name is to be compared. */
   named: z.int().nonnegative(),
   leftOut: leftOut.optional(),
+  /** Headings of the sender's other columns. */
+  columns: z.array(z.string()).optional(),
   createdAt: instant,
   /** From then on it is as if it had never been. */
   until: instant,

@@ -25,6 +25,11 @@ export const MAX_COLUMNS = 256;
  * `no_rows`, `empty`.
  */
 export function rowsOfTable(table: readonly PlacedCells[]): ListRow[] {
+  return readTable(table).rows.map(({ own: _, ...row }) => row);
+}
+
+/** The same with the table's other columns: their headings, and the cells of each row in that order. */
+export function readTable(table: readonly PlacedCells[]): { rows: ListRow[]; columns: string[] } {
   const filled = table.flatMap(({ row, cells }) =>
     cells.some((cell) => cell.trim() !== '')
       ? [{ row, cells: cells.map((cell) => withoutGuard(cell.slice(0, MAX_CELL_LENGTH))) }]
@@ -36,8 +41,32 @@ export function rowsOfTable(table: readonly PlacedCells[]): ListRow[] {
   if (!columns) throw new FileRefused('missing_columns');
   const data = filled.slice(columns.above);
   refuseIdentities(data.map(({ cells }) => cells));
-  return listed(data.map((row) => toListRow(row, columns)));
+  const others = otherColumns(columns, all);
+  const rows = data.map((row) => ({
+    ...toListRow(row, columns),
+    ...(others.length > 0 && { own: others.map(({ at }) => ownCell(row.cells[at])) }),
+  }));
+  return { rows: listed(rows), columns: others.map(({ heading }) => heading) };
 }
+
+/** Columns of the sender's own that come back with the answers: so many, each cell so long. */
+const MAX_OWN_COLUMNS = 30;
+const OWN_KEPT = 100;
+
+function otherColumns({ number, names, issuer, above }: ListColumns, all: readonly string[][]) {
+  const known = new Set([number, ...names, ...(issuer === undefined ? [] : [issuer])]);
+  const head = (above > 0 && all[above - 1]) || [];
+  const width = Math.min(MAX_COLUMNS, Math.max(...all.map((cells) => cells.length)));
+  return Array.from({ length: width }, (_, at) => ({ at, heading: ownCell(head[at]) || columnLetters(at) }))
+    .filter(({ at }) => !known.has(at) && all.slice(above).some((cells) => cells[at]?.trim()))
+    .slice(0, MAX_OWN_COLUMNS);
+}
+
+/** As a spreadsheet names a column that has no heading. */
+const columnLetters = (at: number): string =>
+  (at >= 26 ? columnLetters(Math.floor(at / 26) - 1) : '') + String.fromCharCode(65 + (at % 26));
+
+const ownCell = (cell = '') => (hasIdentityNumber(cell) ? IDENTITY_MASK : tidied(cell, OWN_KEPT));
 
 function toListRow({ row, cells }: PlacedCells, { number, names, issuer }: ListColumns): ListRow {
   const name = new Set(names.map((at) => cells[at] ?? '').filter((cell) => !isPlaceholder(cell)));

@@ -217,7 +217,7 @@ const readers: Record<string, Reader> = {
 
   async checkedRows(item, { signs }) {
     const rows = await unpackRows(item);
-    const theirs = rows.filter((row) => mentions(signs, row) && (row.name || row.match?.holder));
+    const theirs = rows.filter((row) => mentions(signs, row) && (row.name || row.own || row.match?.holder));
     if (theirs.length === 0) return undefined;
     const left = rows.map((row) => (theirs.includes(row) ? withoutName(row) : row));
     return {
@@ -305,7 +305,7 @@ function readJson(text: string): unknown {
 
 type CheckedRow = Awaited<ReturnType<typeof unpackRows>>[number];
 
-function withoutName({ name: _, match, ...row }: CheckedRow): CheckedRow {
+function withoutName({ name: _, own: ___, match, ...row }: CheckedRow): CheckedRow {
   if (!match) return row;
   const { holderZh: __, ...rest } = match;
   return { ...row, match: { ...rest, holder: '' } };

@@ -11,7 +11,7 @@ import { ProblemError } from '#web/http/problem.ts';
 import type { C } from './deps.ts';
 import { type ProviderNames, readProviders } from './list-providers.ts';
 
-/** Everything in the order given, so that it can be laid beside the sender's own table. */
+/** Everything in the order given, with the other columns of the sender's own table behind it. */
 export async function csvAnswer(
   c: C,
   deps: { lists: CheckLists; providers: ProviderDirectory },
@@ -20,10 +20,15 @@ export async function csvAnswer(
   // Half of it would be taken for all of it.
   if (state === 'checking') throw new ProblemError('list_in_progress', { headers: { 'Retry-After': '5' } });
   const language = c.get('language');
-  const lines = [headings(language)];
+  const columns = list.columns ?? [];
+  const lines = [[...headings(language), ...columns]];
   for await (const rows of deps.lists.rows(list.list, 0)) {
     const providers = await readProviders(rows, deps.providers);
-    for (const row of rows) lines.push(csvLine(row, list.on, providers, language));
+    for (const row of rows)
+      lines.push([
+        ...csvLine(row, list.on, providers, language),
+        ...columns.map((_, at) => row.own?.[at] ?? ''),
+      ]);
   }
   const csv = Buffer.from(toCsv(lines));
   const headers = {

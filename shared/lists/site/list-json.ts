@@ -47,7 +47,7 @@ async function rowsJson(lists: CheckLists, list: string, after: number) {
 }
 
 /** Named as `POST /verify` names them: an impossible number is `invalid` with a code. */
-function rowJson({ problem, match, crowded: _, ...row }: CheckedRow) {
+function rowJson({ problem, match, crowded: _, own: __, ...row }: CheckedRow) {
   return {
     ...row,
     outcome: outcomeJson(row.kind),

@@ -113,11 +113,11 @@ async function takeList(c: C, deps: ListsDeps): Promise<Response> {
   const inJson = wantsJson(c);
   const isJsonBody = mediaType(c) === 'application/json';
   try {
-    const { fields, rows, leftOut } = isJsonBody ? await readJsonList(c) : await readSentList(c, deps.files);
+    const { fields, ...sent } = isJsonBody ? await readJsonList(c) : await readSentList(c, deps.files);
     const at = deps.clock();
     const on = readDay(fields['on'], hongKongDay(at));
     if (!on) throw new ListRefused('invalid_date', fields);
-    const begun = await beginList(deps, { rows, leftOut, on, at, caller: c.get('caller') });
+    const begun = await beginList(deps, { ...sent, on, at, caller: c.get('caller') });
     if (begun === 'usedUp') throw new ProblemError('lists_used_up', untilTomorrow(at));
     const { listId, list, done } = begun;
     if (!inJson) return backTo(c, listPath(listId));

@@ -31,6 +31,7 @@ export interface SentList {
   fields: Record<string, string>;
   rows: ListRow[];
   leftOut?: LeftOut;
+  columns?: string[];
 }
 
 const most = { mostBytes: MAX_SENT_BYTES };

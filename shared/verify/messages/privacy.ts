@@ -113,9 +113,9 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
   {
     name: { en: 'Lists that employers check', 'zh-HK': '僱主核實的清單' },
     what: {
-      en: 'The numbers and names that were sent, and the result of each, so that the list can be worked through and read. Only those who have its link can open it. How many rows came from your IP address that day is counted under a pseudonym of it, to stop mass look-ups.',
+      en: 'The numbers and names that were sent, the other columns of a file, and the result of each, so that the list can be worked through and read. Only those who have its link can open it. How many rows came from your IP address that day is counted under a pseudonym of it, to stop mass look-ups.',
       'zh-HK':
-        '清單上的編號、姓名及各項結果，以便處理及閱覽；只有持有連結的人方可開啟。為防止大量查詢，本系統另以閣下 IP 地址的代號，記錄該地址當日遞交的列數。',
+        '清單上的編號、姓名、檔案的其他欄位及各項結果，以便處理及閱覽；只有持有連結的人方可開啟。為防止大量查詢，本系統另以閣下 IP 地址的代號，記錄該地址當日遞交的列數。',
     },
     until: {
       en: 'It can be opened for 24 hours, and is deleted in the days after that; so is the count of the day.',

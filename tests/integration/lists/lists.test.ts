@@ -167,11 +167,15 @@ describe('a list as a file', () => {
 
   it('is read by its headings', async () => {
     const csv = '姓名,證書編號,部門\r\n陳大文,ABC-2024-0001,工程\r\nCHAN Tai Man,ABC-2024-0002,工程\r\n';
-    const { items } = await test.json(await test.press({ list: '', file: file(csv) }));
+    const path = await test.press({ list: '', file: file(csv) });
+    const { items } = await test.json(path);
     expect(items).toMatchObject([
       { row: 2, number: 'ABC-2024-0001', name: '陳大文', kind: 'unclear' },
       { row: 3, number: 'ABC-2024-0002', kind: 'valid', match: { nameMatch: 'match' } },
     ]);
+    // The file's other columns come back in the CSV.
+    const back = await (await test.ask(`${path}.csv?lang=en`)).text();
+    expect(back.split('\r\n').map((line) => line.split(',').at(-1))).toMatchObject(['部門', '工程', '工程']);
   });
 
   it('may be one column without a heading', async () => {

@@ -346,13 +346,16 @@ describe('records of the stream', () => {
     expect(await old()).toEqual(superseded);
   });
 
-  it('say nothing when only the place in the reminders moved, and fail when they are not of a credential', async () => {
+  it('say nothing when only the place in the reminders moved, tell of one that is gone, and fail when they are not of a credential', async () => {
     const credential = await older();
     const [before, now] = [day('2026-09-01'), day('2026-11-30')].map((nextReminderOn) =>
       marshall(toItem({ credential, nextReminderOn }, 'a'.repeat(32))),
     );
     expect(readCredentialChange({ dynamodb: { NewImage: now, OldImage: before } })).toBeUndefined();
-    expect(readCredentialChange({ dynamodb: { OldImage: before } })).toBeUndefined();
+    expect(readCredentialChange({ dynamodb: { OldImage: before } })).toMatchObject({
+      key: 'HARB0001',
+      gone: { number: 'HARB-0001' },
+    });
     expect(readCredentialChange({ dynamodb: { NewImage: now } })).toMatchObject({ key: 'HARB0001' });
     expect(() => readCredentialChange({ dynamodb: { NewImage: marshall({ pk: 'IMPORT#1' }) } })).toThrow();
   });
