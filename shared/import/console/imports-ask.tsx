@@ -14,13 +14,14 @@ export interface AskedAnswers {
 
 interface ImportAskProps {
   report: ImportReport;
+  mayAnswer: boolean;
   answers?: AskedAnswers;
   problems?: readonly Pick<FileProblem, 'column' | 'code' | 'because'>[];
   language: Language;
 }
 
 /** Asks once for all rows what the file has no column for. */
-export function ImportAsk({ report, answers = {}, problems = [], language }: ImportAskProps) {
+export function ImportAsk({ report, mayAnswer, answers = {}, problems = [], language }: ImportAskProps) {
   const { importId, fileName, asked = [] } = report;
   const errorOf = (column: 'type' | 'issuedOn') => {
     const problem = problems.find((one) => one.column === column);
@@ -35,41 +36,43 @@ export function ImportAsk({ report, answers = {}, problems = [], language }: Imp
           <p>{askMessages.lead[language]}</p>
         </div>
       </section>
-      <form method="post" action={importPath(importId, '/answer')} class="stack measure" novalidate>
-        {asked.includes('type') && (
-          <div class="field">
-            <label for="type">{askMessages.type[language]}</label>
-            <FieldError id="type-error" text={errorOf('type')} />
-            <select id="type" name="type" required aria-describedby={errorOf('type') && 'type-error'}>
-              <option value="">{askMessages.choose[language]}</option>
-              {catalogue.map(({ code, name }) => (
-                <option value={code} selected={answers.type === code}>
-                  {name[language]} ({code})
-                </option>
-              ))}
-            </select>
-          </div>
-        )}
-        {asked.includes('issuedOn') && (
-          <div class="field">
-            <label for="issuedOn">{askMessages.issuedOn[language]}</label>
-            <FieldError id="issuedOn-error" text={errorOf('issuedOn')} />
-            <input
-              id="issuedOn"
-              name="issuedOn"
-              type="date"
-              required
-              value={answers.issuedOn ?? ''}
-              aria-describedby={errorOf('issuedOn') && 'issuedOn-error'}
-            />
-          </div>
-        )}
-        <p>
-          <button class="main" type="submit">
-            {askMessages.go[language]}
-          </button>
-        </p>
-      </form>
+      {mayAnswer && (
+        <form method="post" action={importPath(importId, '/answer')} class="stack measure" novalidate>
+          {asked.includes('type') && (
+            <div class="field">
+              <label for="type">{askMessages.type[language]}</label>
+              <FieldError id="type-error" text={errorOf('type')} />
+              <select id="type" name="type" required aria-describedby={errorOf('type') && 'type-error'}>
+                <option value="">{askMessages.choose[language]}</option>
+                {catalogue.map(({ code, name }) => (
+                  <option value={code} selected={answers.type === code}>
+                    {name[language]} ({code})
+                  </option>
+                ))}
+              </select>
+            </div>
+          )}
+          {asked.includes('issuedOn') && (
+            <div class="field">
+              <label for="issuedOn">{askMessages.issuedOn[language]}</label>
+              <FieldError id="issuedOn-error" text={errorOf('issuedOn')} />
+              <input
+                id="issuedOn"
+                name="issuedOn"
+                type="date"
+                required
+                value={answers.issuedOn ?? ''}
+                aria-describedby={errorOf('issuedOn') && 'issuedOn-error'}
+              />
+            </div>
+          )}
+          <p>
+            <button class="main" type="submit">
+              {askMessages.go[language]}
+            </button>
+          </p>
+        </form>
+      )}
       <AllFiles language={language} />
     </>
   );

@@ -13,7 +13,7 @@ import { importPageMessages, progressText, undoMessages } from '#import/messages
 import { type ImportReport, reportImport } from '#import/report-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
-import { signedInKey } from '#web/console/signed-in-request.ts';
+import { hasRole, signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
@@ -64,7 +64,13 @@ export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
     return show(c, 200, {
       ...page,
       ...(await uploadScripting(deps.uploads)),
-      children: await outcome(report, { ...query, provider: signedInKey(c).provider, language }),
+      children: await outcome(report, {
+        ...query,
+        provider: signedInKey(c).provider,
+        language,
+        mayRegister: hasRole(c, 'desk'),
+        mayUndo: hasRole(c, 'manager'),
+      }),
     });
   });
   refuseOtherMethods(app, '/:id', ['GET']);
@@ -82,7 +88,15 @@ export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
     return show(c, 422, {
       title: report.fileName,
       place: 'imports',
-      children: <ImportAsk report={report} answers={answers} problems={problems ?? []} language={language} />,
+      children: (
+        <ImportAsk
+          mayAnswer
+          report={report}
+          answers={answers}
+          problems={problems ?? []}
+          language={language}
+        />
+      ),
     });
   }
 
@@ -100,12 +114,18 @@ export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
 
   async function outcome(
     report: ImportReport,
-    { language, provider, ...query }: RowsQuery & { provider: string; language: Language },
+    {
+      language,
+      provider,
+      mayRegister,
+      mayUndo,
+      ...query
+    }: RowsQuery & { provider: string; language: Language; mayRegister: boolean; mayUndo: boolean },
   ): Promise<Child> {
     const { importId, state, rows, fileName, finishedAt } = report;
     const id = { provider, importId };
     if (state === 'awaitingUpload') return <NotArrived fileName={fileName} language={language} />;
-    if (state === 'asking') return <ImportAsk report={report} language={language} />;
+    if (state === 'asking') return <ImportAsk report={report} mayAnswer={mayRegister} language={language} />;
     const place = { after: query.peopleAfter, skip: query.peopleSkip };
     if (state === 'undone') {
       const undone = await readRows(
@@ -113,7 +133,7 @@ export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
         place,
         ROWS_A_PAGE,
       );
-      return <ImportUndone report={report} page={undone} language={language} />;
+      return <ImportUndone report={report} page={undone} mayUpload={mayRegister} language={language} />;
     }
     const rejected =
       rows.rejected > 0
@@ -128,18 +148,26 @@ export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
       const people = hasPeople
         ? await readRows((cursor) => listImportPreview(deps, { ...id, cursor }), place, ROWS_A_PAGE)
         : undefined;
-      return <ImportPreview report={report} rejected={rejected} people={people} language={language} />;
+      return (
+        <ImportPreview
+          report={report}
+          rejected={rejected}
+          people={people}
+          mayRegister={mayRegister}
+          language={language}
+        />
+      );
     }
     const people = hasPeople
       ? await readRows((cursor) => listImportRegistered(deps, { ...id, cursor }), place, ROWS_A_PAGE)
       : undefined;
-    const mayUndo = finishedAt !== undefined && !isTooLate(finishedAt, deps.clock());
+    const isInTime = finishedAt !== undefined && !isTooLate(finishedAt, deps.clock());
     return (
       <ImportResult
         report={report}
         rejected={rejected}
         people={people}
-        mayUndo={mayUndo}
+        mayUndo={mayUndo && isInTime}
         language={language}
       />
     );

@@ -21,11 +21,12 @@ interface ImportPreviewProps {
   report: ImportReport;
   rejected: RowsPage<RejectedRow> | undefined;
   people: RowsPage<PreviewedRow> | undefined;
+  mayRegister: boolean;
   language: Language;
 }
 
 /** What a file will do, before anything of it is registered; one press registers it. */
-export function ImportPreview({ report, rejected, people, language }: ImportPreviewProps) {
+export function ImportPreview({ report, rejected, people, mayRegister, language }: ImportPreviewProps) {
   const { importId, fileName, rows } = report;
   const changing = rows.accepted + rows.updated;
   return (
@@ -44,7 +45,7 @@ export function ImportPreview({ report, rejected, people, language }: ImportPrev
           <p>{previewLead(changing, language)}</p>
         </div>
       </section>
-      {changing > 0 && (
+      {mayRegister && changing > 0 && (
         <form method="post" action={importPath(importId, '/confirm')} class="stack measure">
           <p class="row">
             <button class="main" type="submit">
@@ -77,10 +78,12 @@ export function ImportPreview({ report, rejected, people, language }: ImportPrev
           <PeopleTable importId={importId} page={people} isPreview language={language} />
         </section>
       )}
-      <section class="stack">
-        <h2>{previewMessages.other[language]}</h2>
-        <UploadBox language={language} second />
-      </section>
+      {mayRegister && (
+        <section class="stack">
+          <h2>{previewMessages.other[language]}</h2>
+          <UploadBox language={language} second />
+        </section>
+      )}
       <AllFiles language={language} />
     </>
   );

@@ -28,11 +28,12 @@ export function UndoForm({ report, language }: { report: ImportReport; language:
 interface ImportUndoneProps {
   report: ImportReport;
   page: RowsPage<UndoneRow>;
+  mayUpload: boolean;
   language: Language;
 }
 
 /** What became of each row of a file that was undone. */
-export function ImportUndone({ report, page, language }: ImportUndoneProps) {
+export function ImportUndone({ report, page, mayUpload, language }: ImportUndoneProps) {
   const { importId, fileName, undone = { takenBack: 0, changedSince: 0, nothing: 0 } } = report;
   return (
     <>
@@ -81,10 +82,12 @@ export function ImportUndone({ report, page, language }: ImportUndoneProps) {
           />
         </section>
       )}
-      <section class="stack">
-        <h2>{undoMessages.again[language]}</h2>
-        <UploadBox language={language} />
-      </section>
+      {mayUpload && (
+        <section class="stack">
+          <h2>{undoMessages.again[language]}</h2>
+          <UploadBox language={language} />
+        </section>
+      )}
       <AllFiles language={language} />
     </>
   );

@@ -27,7 +27,7 @@ const sent: Record<string, Role> = {
   '/console/imports': 'desk',
   '/console/imports/request': 'desk',
   '/console/imports/:id/confirm': 'desk',
-  '/console/imports/:id/undo': 'desk',
+  '/console/imports/:id/undo': 'manager',
   '/console/imports/:id/answer': 'desk',
   '/console/credentials/:number{.+}/renew': 'desk',
   '/console/credentials/:number{.+}/correct': 'desk',
