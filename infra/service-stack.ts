@@ -50,8 +50,8 @@ export class ServiceStack extends Stack {
     const publicUrl = stage.publicUrl ?? registry.api.apiEndpoint;
     const extensions = new ExtensionOrders(this, 'Extensions', { stage, registry });
     const notices = new Notices(this, 'Notices', { stage, registry, publicUrl });
-    const imports = new ImportPipeline(this, 'Imports', { stage, registry });
     const lists = new Lists(this, 'Lists', { stage, registry });
+    const imports = new ImportPipeline(this, 'Imports', { stage, registry });
     const lookups = plain(String(stage.lookupsPerMinute));
     const edgeSecret = plain(edgeSecretOf(stage));
     const unconfirmedMails = plain(String(stage.unconfirmedMailsADay));

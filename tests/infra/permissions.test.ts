@@ -68,6 +68,7 @@ test('each role may do exactly this', () => {
       'Table/index/byHolder': ['dynamodb:Query'],
       'Uploads/imports/*': ['s3:PutObject'],
       ExtensionsStepsQueue: ['sqs:SendMessage'],
+      ImportsRowsQueue: ['sqs:SendMessage'],
       Pepper: ['secretsmanager:GetSecretValue'],
       LinkSecret: ['secretsmanager:GetSecretValue'],
       NoticesQueue: ['sqs:SendMessage'],
@@ -81,7 +82,7 @@ test('each role may do exactly this', () => {
     },
     ImportsImportRowsRole: {
       ImportsImportRowsLogs: logs,
-      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'],
+      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
       Pepper: ['secretsmanager:GetSecretValue'],
       ImportsRowsQueue: consume,
     },

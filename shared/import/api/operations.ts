@@ -242,7 +242,7 @@ export const undoImport = operation({
 export const listUndoneRows = operation({
   operationId: 'listUndoneRows',
   tag,
-  summary: 'List what became of the rows that were undone',
+  summary: 'List the rows that were undone',
   description: 'In the order of the file.',
   params,
   query: rowsQuery,
