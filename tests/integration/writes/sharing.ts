@@ -1,14 +1,17 @@
 import { createSharedProofs } from '#holder/store/shared-proofs.ts';
 import { keys } from '#storage/contract/table.ts';
+import { absent } from '#storage/table.ts';
+import { withoutLimits } from '#storage/unconfirmed-mail.ts';
 import { day } from '#support/storage/registry';
 import { at, casesOf, emailOf, given, on, taken, type World } from '#support/storage/write-cases';
 
 const shareId = '00000000-0000-4000-8000-000000000001';
 const another = '00000000-0000-4000-8000-000000000002';
+const link = { shareId, holder: 'h', until: day('2026-12-05'), opened: {} };
 const idOf = (id: string) => ({ key: id, provider: 'SPMC' });
 const begun = async ({ registry }: World, id: string) => {
   const shares = createSharedProofs(registry.table);
-  await shares.begin(idOf(id), { shareId, holder: 'h', until: day('2026-12-05'), opened: {} });
+  await shares.begin(idOf(id), link);
   return shares;
 };
 const requestOf = (id: string) => ({
@@ -26,6 +29,23 @@ const madeAnew = {
 
 /** Writes of what holders share, and ask to be sent. */
 export const sharingWrites = [
+  ...casesOf(
+    'a shared link',
+    async ({ registry }, id) =>
+      () =>
+        createSharedProofs(registry.table).begin(idOf(id), link),
+    { done: undefined, refusals: {} },
+  ),
+  ...casesOf(
+    'what the operator has sent',
+    async ({ registry }, id) =>
+      () =>
+        withoutLimits(registry.table).store(
+          [{ put: { ...keys.notice(id), entity: 'notice' }, condition: absent }],
+          { email: emailOf(id), caller: 'operator', at },
+        ),
+    { done: 'stored', refusals: { 'it was stored': { by: taken(), answer: 'refused' } } },
+  ),
   ...casesOf(
     'ending a shared link',
     async (world, id) => {
