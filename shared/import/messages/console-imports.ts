@@ -16,6 +16,7 @@ export const uploadMessages = {
     'zh-HK':
       '可上載 Excel 活頁簿（.xlsx）或 CSV 檔案，上限50 MB。檔案須有標題列：姓名、課程及簽發日期；如有證書編號、到期日、電郵及語文，亦請一併列出。欄位次序不限。拖放的檔案會即時上載。',
   },
+  template: { en: 'Download an empty workbook to fill in (.xlsx)', 'zh-HK': '下載空白活頁簿範本（.xlsx）' },
   noScript: {
     en: 'JavaScript is off, so the file can have at most 4 MB.',
     'zh-HK': '由於已停用 JavaScript，檔案上限為4 MB。',

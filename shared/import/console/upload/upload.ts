@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { templateFile } from '#import/console/template-file.ts';
 import type { ImportDeps } from '#import/deps.ts';
 import { receiveFile } from '#import/receive-file.ts';
 import { requestImport } from '#import/request-import.ts';
@@ -8,6 +9,7 @@ import { uploadBody } from '#web/console/schemas.ts';
 import { signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { mediaType, readJson } from '#web/http/body.ts';
+import { contentDisposition } from '#web/http/content-disposition.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import type { UploadError } from './upload-box.tsx';
@@ -44,6 +46,14 @@ export function uploadRoutes(
     await receiveFile(deps, { ...request, bytes: await file.bytes() });
     return c.redirect(importPath(request.importId), 303);
   });
+
+  app.get('/template.xlsx', (c) =>
+    c.body(new Uint8Array(Buffer.from(templateFile, 'base64')), 200, {
+      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'content-disposition': contentDisposition('certificates.xlsx'),
+    }),
+  );
+  refuseOtherMethods(app, '/template.xlsx', ['GET']);
 
   app.post('/request', async (c) => {
     const { fileName, contentLength } = await readJson(c, uploadBody);
