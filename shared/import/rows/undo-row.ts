@@ -9,7 +9,8 @@ export type Undoing =
   /** Something happened to it since, and stays. */
   | { outcome: 'changedSince' };
 
-const REASON = 'upload undone';
+/** Said in words by the console. */
+const REASON = 'upload_undone';
 
 /**
  * Takes back what one row did to a certificate, and nothing that happened to it later: a new certificate goes, as long as nothing else

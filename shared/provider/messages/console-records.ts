@@ -54,6 +54,7 @@ export const sourceMessages: Record<'file' | 'order' | 'holder' | 'registry' | '
 export const reasonMessages: Record<string, BilingualText> = {
   erased: { en: 'Erased, as it named the holder', 'zh-HK': '原因載有持證人資料，已刪除' },
   upload: { en: 'A file was uploaded again', 'zh-HK': '重新上載檔案' },
+  upload_undone: { en: 'The upload of a file was undone', 'zh-HK': '已撤回檔案的上載' },
   holder_moved: {
     en: 'The holder asked for it, and confirmed it from the new address',
     'zh-HK': '持證人提出更改，並已由新地址確認',

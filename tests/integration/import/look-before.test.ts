@@ -200,7 +200,7 @@ describe('undoing a file', () => {
     ]);
     expect((await stored('U1003', 'UNDO'))?.history.at(-1)).toMatchObject({
       event: 'reinstated',
-      reason: 'upload undone',
+      reason: 'upload_undone',
       source: { via: 'import', importId, row: 4, keyId: 'k2', undo: true },
     });
   });
