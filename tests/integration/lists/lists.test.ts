@@ -175,7 +175,12 @@ describe('a list as a file', () => {
     ]);
     // The file's other columns come back in the CSV.
     const back = await (await test.ask(`${path}.csv?lang=en`)).text();
-    expect(back.split('\r\n').map((line) => line.split(',').at(-1))).toMatchObject(['部門', '工程', '工程']);
+    expect(
+      back
+        .trim()
+        .split('\r\n')
+        .map((line) => line.split(',').at(-1)),
+    ).toMatchObject(['部門', '工程', '工程']);
   });
 
   it('may be one column without a heading', async () => {
