@@ -29,12 +29,12 @@ export const isTooLate = (since: Instant, at: Instant) =>
   Date.parse(at) - Date.parse(since) > HOURS * 3_600_000;
 
 /**
- * Has the rows of a preview registered. Again it changes nothing, but for messages that were lost. Failure codes: `not_found`;
+ * Has the rows of a preview registered; `withoutRevoking`: whoever confirms may not revoke or suspend by a file. Again it changes nothing, but for messages that were lost. Failure codes: `not_found`;
  * `not_previewed`, of an import that is no preview, or whose rows were not all looked at; `too_late`, a day after.
  */
 export async function confirmImport(
   deps: DecisionDeps,
-  { provider, importId, keyId, at }: Decision,
+  { provider, importId, keyId, at, withoutRevoking }: Decision & { withoutRevoking?: true | undefined },
 ): Promise<Decided<'not_previewed' | 'too_late'>> {
   const report = await reportImport(deps, { provider, importId, at });
   const job = report && (await deps.jobs.get(importId));
@@ -42,7 +42,7 @@ export async function confirmImport(
   if (!job.confirmed) {
     if (report.state !== 'previewed') return { ok: false, code: 'not_previewed' };
     if (isTooLate(job.createdAt, at)) return { ok: false, code: 'too_late' };
-    await deps.jobs.mark(importId, 'confirmed', { at, keyId });
+    await deps.jobs.mark(importId, 'confirmed', { at, keyId, ...(withoutRevoking && { withoutRevoking }) });
   }
   if (report.state === 'previewed' || report.state === 'importing')
     await sendSteps(deps, job, { step: 'confirm', keyId });
@@ -82,7 +82,12 @@ export async function answerImport(
   const report = await reportImport(deps, { provider, importId, at });
   const job = report && (await deps.jobs.get(importId));
   if (!job) return { ok: false, code: 'not_found' };
-  if (report.state !== 'asking') return { ok: false, code: 'not_asked' };
+  // Answered, and perhaps the messages were lost.
+  const isAnswered =
+    report.state === 'previewing' && (job.given ?? []).some(({ from }) => from === 'defaults');
+  if (isAnswered) await sendSteps(deps, job, { step: 'look', keyId });
+  if (report.state !== 'asking')
+    return isAnswered ? await reported(deps, { provider, importId, at }) : { ok: false, code: 'not_asked' };
   const given = (job.asked ?? []).flatMap((column): GivenFact[] => {
     const value = said[column];
     return value === undefined ? [] : [{ column, value, from: 'defaults' }];

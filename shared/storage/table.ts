@@ -114,20 +114,8 @@ export function createTable(name: string) {
       return answer.ok ? { ok: true, before } : answer;
     },
 
-    /** What is not there is deleted already, unless a condition asks for it. */
-    async delete(key: Key, condition?: Expression): Promise<WriteAnswer> {
-      return answered(() =>
-        client.send(
-          new DeleteItemCommand({
-            TableName: name,
-            Key: marshalKey(key),
-            ConditionExpression: condition?.text,
-            ExpressionAttributeNames: namesIn(condition?.text),
-            ExpressionAttributeValues: marshalValues(condition),
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        ),
-      );
+    async delete(key: Key): Promise<void> {
+      await client.send(new DeleteItemCommand({ TableName: name, Key: marshalKey(key) }));
     },
 
     /** Puts and deletes without a condition, in no order; after a fault any of them may be done. */

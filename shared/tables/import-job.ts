@@ -64,7 +64,9 @@ export const importJob = z.object({
   /** What they are to say, before the rows can be looked at. */
   asked: z.array(z.enum(['type', 'issuedOn'])).optional(),
   /** When and by whose key a preview was confirmed: from then on its rows are registered. */
-  confirmed: z.object({ at: instant, keyId: z.string() }).optional(),
+  confirmed: z
+    .object({ at: instant, keyId: z.string(), withoutRevoking: z.literal(true).optional() })
+    .optional(),
   /** When and by whose key what its rows did was begun to be undone. */
   undo: z.object({ at: instant, keyId: z.string() }).optional(),
   /** What rows were given. */

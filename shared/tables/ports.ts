@@ -91,7 +91,11 @@ export interface ImportJobs {
   /** Answers what was asked about the file; false when nothing is asked any more. */
   answer(importId: string, given: NonNullable<ImportJob['given']>): Promise<boolean>;
   /** Marks it confirmed, or being undone; false when it is marked already. */
-  mark(importId: string, as: 'confirmed' | 'undo', by: { at: Instant; keyId: string }): Promise<boolean>;
+  mark(
+    importId: string,
+    as: 'confirmed' | 'undo',
+    by: { at: Instant; keyId: string; withoutRevoking?: true },
+  ): Promise<boolean>;
   /** A provider's jobs, newest first. */
   list(provider: string, page: PageQuery): Promise<Page<ImportJob>>;
 }

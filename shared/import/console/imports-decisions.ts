@@ -5,7 +5,7 @@ import { readDefaults } from '#import/import-defaults.ts';
 import type { FileProblem } from '#import/rows/file-row.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import type { ConsoleContext } from '#web/console/page.tsx';
-import { signedInKey } from '#web/console/signed-in-request.ts';
+import { hasRole, signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
@@ -28,7 +28,8 @@ export function decisionRoutes(
 
   app.post('/:id/confirm', async (c) => {
     const importId = c.req.param('id');
-    return decided(c, importId, await confirmImport(deps, { ...who(c), importId }));
+    const withoutRevoking = hasRole(c, 'manager') ? undefined : true;
+    return decided(c, importId, await confirmImport(deps, { ...who(c), importId, withoutRevoking }));
   });
   refuseOtherMethods(app, '/:id/confirm', ['POST']);
 

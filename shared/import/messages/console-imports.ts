@@ -233,9 +233,9 @@ export const askMessages = {
 export const undoMessages = {
   summary: { en: 'Undo this upload', 'zh-HK': '撤回此次上載' },
   explained: {
-    en: 'This takes back what the file did: new certificates are deleted, changed details are as they were before. What happened to a certificate since stays. Possible for 24 hours.',
+    en: 'This takes back what the file did: new certificates are deleted, also where a later file found them registered already; changed details are as they were before. What was changed since stays. Possible for 24 hours.',
     'zh-HK':
-      '撤回後，此檔案新登記的證書會被刪除，更改過的資料會還原；其後已再作更改的證書不受影響。24小時內可撤回。',
+      '撤回後，此檔案新登記的證書會被刪除（包括其後的檔案顯示為「沒有改變」者），更改過的資料會還原；其後已再作更改的證書不受影響。24小時內可撤回。',
   },
   button: { en: 'Undo the upload of {count} certificates', 'zh-HK': '撤回{count}張證書的上載' },
   going: { en: 'The upload is being undone.', 'zh-HK': '正在撤回此次上載。' },

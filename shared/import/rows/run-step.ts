@@ -35,7 +35,7 @@ async function keptChunk(
   if (!job || !kept) throw new Error('the rows of a preview are kept no longer');
   // The job of a title has them in its rows already.
   const said = (job.given ?? []).filter(({ from }) => from === 'defaults');
-  const { withoutRevoking } = job;
+  const withoutRevoking = job.withoutRevoking ?? job.confirmed?.withoutRevoking;
   const rows = kept.map((row) => withFacts(row, said));
   return { importId, provider, keyId, ...(withoutRevoking && { withoutRevoking }), n, rows };
 }

@@ -31,7 +31,7 @@ export function undoRow(credential: Credential, row: Entry['source'], entry: Ent
       return uncorrected(credential, done, since, entry);
     case 'revoked':
     case 'suspended':
-      return reinstated(credential, done, since, entry);
+      return reinstated(credential, did, entry);
     default:
       throw new Error(`a row of a file does not do what history has of it: ${done.event}`);
   }
@@ -60,18 +60,19 @@ function uncorrected(
 const movesDates = (changes: readonly { field: string }[]) =>
   changes.some(({ field }) => field === 'issuedOn' || field === 'expiresOn' || field === 'type');
 
-function reinstated(
-  credential: Credential,
-  done: HistoryEntry,
-  since: readonly HistoryEntry[],
-  entry: Entry,
-): Undoing {
+function reinstated(credential: Credential, did: number, entry: Entry): Undoing {
+  const { history } = credential;
+  const [done, ...since] = history.slice(did);
+  if (!done) return { outcome: 'changedSince' };
   const isOver = since.some(
     ({ event }) => event === 'revoked' || event === 'suspended' || event === 'reinstated',
   );
   const day = [done.on, entry.on].toSorted().at(-1) ?? entry.on;
   const { revokedOn, suspendedOn } = replay(credential, day);
-  if (isOver || !(revokedOn || suspendedOn)) return { outcome: 'changedSince' };
+  // A reinstatement would lift what held before the row as well.
+  const before = replay({ ...credential, history: history.slice(0, did) }, day);
+  if (isOver || !(revokedOn || suspendedOn) || before.revokedOn || before.suspendedOn)
+    return { outcome: 'changedSince' };
   const change = transition(credential, { ...entry, on: day, event: 'reinstated', reason: REASON });
   return change.ok ? { outcome: 'takenBack', next: change.credential } : { outcome: 'changedSince' };
 }

@@ -33,9 +33,13 @@ export async function settleSupersessions(
 ): Promise<void> {
   await retry(ofOneRecord, async () => {
     const changed = await deps.credentials.get(change.key, change.provider);
-    if (changed)
-      return (await settled(deps, changed, await findOthers(deps, changed.credential), at)) || AGAIN;
     const others = change.gone ? await findOthers(deps, change.gone) : [];
+    if (changed) {
+      // Its number may have been registered again since, for somebody else.
+      const found = [...(await findOthers(deps, changed.credential)), ...others];
+      const once = [...new Map(found.map((one) => [nameOf(one.credential), one])).values()];
+      return (await settled(deps, changed, once, at)) || AGAIN;
+    }
     return (await areReleased(deps, others, change, at)) || AGAIN;
   });
 }
@@ -53,13 +57,15 @@ async function findOthers(deps: SettleDeps, credential: Credential): Promise<Reg
 
   const others = new Map<string, Registered>();
   for (const { key, provider } of ids) {
-    const name = `${provider}#${key}`;
+    const name = nameOf({ key, provider });
     if (provider === credential.provider || others.has(name)) continue;
     const other = await deps.credentials.get(key, provider);
     if (other) others.set(name, other);
   }
   return [...others.values()];
 }
+
+const nameOf = ({ key, provider }: CredentialChange) => `${provider}#${key}`;
 
 /** False when somebody else changed one of them meanwhile. */
 async function settled(

@@ -55,10 +55,12 @@ export function createCredentialStore(table: Table, pepper: Pepper): CredentialS
 
     async remove(seen) {
       const { key, provider } = seen.credential;
-      const answer = await table.delete(keys.credential(key, provider), unchangedSince(seen));
-      if (!answer.ok) return 'changedMeanwhile';
-      await table.writeAll({ deletes: nameEntries(seen.credential) });
-      return 'removed';
+      // Together: once it is gone, nothing leads to its names any more.
+      const answer = await table.transact([
+        { delete: keys.credential(key, provider), condition: unchangedSince(seen) },
+        ...nameEntries(seen.credential).map(({ pk, sk }) => ({ delete: { pk, sk } })),
+      ]);
+      return answer.ok ? 'removed' : 'changedMeanwhile';
     },
 
     async supersede(seen, old, replacement) {

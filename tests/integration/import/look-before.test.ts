@@ -205,6 +205,17 @@ describe('undoing a file', () => {
     });
   });
 
+  it('leaves a revocation that a suspension had come before: lifting one would lift both', async () => {
+    const facts = 'L-1001,OFA,CHAN Tai Man,,2026-01-05';
+    await uploads.upload(file(facts), 'BOTH');
+    const act = (action: string) =>
+      uploads.upload(`${head},action,reason\n${facts},${action},by mistake\n`, 'BOTH');
+    await act('suspend');
+    const { importId } = await act('revoke');
+    expect(await undone('BOTH', importId)).toEqual([[2, 'changedSince']]);
+    expect((await stored('L1001', 'BOTH'))?.history.at(-1)?.event).toBe('revoked');
+  });
+
   it('lets the right file be uploaded after the wrong one', async () => {
     const { importId } = await uploads.upload(file('W-1001,OFA,CHAN Tai Man,,2026-01-05'), 'WRONG');
     await undone('WRONG', importId);
@@ -312,6 +323,8 @@ describe('undoing a file', () => {
     expect((await stored('OLD1001', 'OLDHOUSE'))?.history.at(-1)?.event).toBe('superseded');
     await undone('NEWHOUSE', importId);
     if (!gone) throw new Error('it was not there');
+    // Its number is somebody else's before the stream tells.
+    await uploads.upload(file('NEW-1001,OFA,LEE Kin,lee@example.com,2026-01-05'), 'NEWHOUSE');
     await settleSupersessions(registry, { key: 'NEW1001', provider: 'NEWHOUSE', gone }, at);
     expect((await stored('OLD1001', 'OLDHOUSE'))?.history.at(-1)?.event).toBe('supersessionLifted');
     // And where the older one's own change is what is looked at.

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { reminded } from '#support/mail/reminded';
 import { createTestConsole } from '#support/sites/console';
 import { deliver } from '#support/sites/extension-orders';
 import { instantFrom } from '#support/storage/registry';
@@ -116,6 +117,7 @@ describe('addresses that do not work', () => {
       since: instantFrom('2026-11-20T02:00:00.000Z'),
       code: 'MessageRejected',
     });
+    await reminded(test.registry, { number: 'ORD-001' });
     const { text } = await session.get('/console/undeliverable');
     expect(text.match(/ORD-00\d(?=<\/span><\/a><\/th>)/g)?.length).toBe(4);
     expect(text).toContain('The mail service does not take this address as it is written.');

@@ -93,7 +93,7 @@ function evaluated(
   const modules: Record<string, unknown> = { ...world.modules, 'node:process': process };
   const require = (name: string): unknown => modules[name] ?? builtIn(name);
   const module = { exports: {} };
-  run(module, module.exports, require, process, world.clock.Date, world.clock.setTimeout);
+  run(module, module.exports, require, process, world.clock.Date, world.clock.setTimeout, bundle);
   return exported.parse(module.exports);
 }
 
@@ -103,7 +103,10 @@ function compile(bundle: string): (...scope: unknown[]) => void {
     /\bimport\(("[\w:/]+")\)/g,
     'Promise.resolve(require($1))',
   );
-  return runInThisContext(`(function (module, exports, require, process, Date, setTimeout) {${source}\n})`, {
-    filename: bundle,
-  });
+  return runInThisContext(
+    `(function (module, exports, require, process, Date, setTimeout, __filename) {${source}\n})`,
+    {
+      filename: bundle,
+    },
+  );
 }

@@ -53,7 +53,7 @@ interface Meanwhile {
  * asked, about the condition with and without it.
  */
 export function watchWrites(table: Table) {
-  const { get, put, update, transact, delete: remove } = table;
+  const { get, put, update, transact } = table;
   const writes: SeenWrite[] = [];
   const shown = new Set<string>();
   let meanwhile: Meanwhile | undefined;
@@ -107,9 +107,6 @@ export function watchWrites(table: Table) {
     update: (key: Key, by: Expression, condition?: Expression) =>
       seen([{ update: key, by, ...(condition && { condition }) }], () => update(key, by, condition)),
     transact: (operations: Operation[]) => seen(operations, () => transact(operations)),
-    // Without a condition it decides nothing.
-    delete: (key: Key, condition?: Expression) =>
-      condition ? seen([{ delete: key, condition }], () => remove(key, condition)) : remove(key),
   });
 
   return {

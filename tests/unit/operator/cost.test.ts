@@ -18,12 +18,12 @@ describe('what it costs', () => {
     expect(total(at(0))).toBeCloseTo((at(0)['metrics, alarms, secrets'] ?? 0) + (at(0)['edge'] ?? 0));
   });
 
-  it('counts a read unit for two verifications, and four write units for a certificate that is registered', () => {
+  it('counts a read unit for two verifications, and ten write units for a certificate that is registered', () => {
     const verified = serverless({ credentials: 0, verifications: 24e6 }, price, units);
     expect(verified['table, asked']).toBeCloseTo(price.readMillion);
     const withoutMail = { ...units, mail: { ...units.mail, readUnits: 0, writeUnits: 0 } };
     const registered = serverless({ credentials: 36e6, verifications: 0 }, price, withoutMail);
-    expect(registered['table, asked']).toBeCloseTo(4 * price.writeMillion);
+    expect(registered['table, asked']).toBeCloseTo(10 * price.writeMillion);
   });
 
   it.each([
