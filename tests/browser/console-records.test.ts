@@ -98,7 +98,7 @@ describe('somebody of the provider', () => {
     await signedIn({}, async (page) => {
       await find(page, 'DEMO-NOBODY-1');
       expect(await text(page.locator('h1'))).toBe('No certificate of yours has this number');
-      await page.locator('#number').fill(SAMPLE);
+      await page.locator('#q').fill(SAMPLE);
       await page.getByRole('button', { name: 'Find', exact: true }).click();
       expect(await text(page.locator('h1'))).toBe(SAMPLE);
     });
