@@ -11,6 +11,7 @@ let world: World;
 let number: string;
 const MANAGER = 'lead@team.example.com';
 const DESK = 'desk@team.example.com';
+const OTHER = 'other@team.example.com';
 const SHOTS = process.env['TEAM_SHOTS'];
 
 beforeAll(async () => {
@@ -93,14 +94,19 @@ describe('a colleague', () => {
 
   it('opens a link in another browser in vain, and the page says where it works', async () => {
     let link = '';
+    // Somebody who has had no other link.
+    await signedInPages(world)({ javaScriptEnabled: false }, (page) =>
+      invite(page, OTHER, 'LAU Chi Wai', 'Viewer'),
+    );
+    await mailTo(world, OTHER, 'You can sign in to the register for');
     await open({}, async (page) => {
       await page.goto('/console/sign-in');
       await page.getByRole('link', { name: 'Sign in with your email address' }).click();
-      await page.getByLabel('Email address').fill(MANAGER);
+      await page.getByLabel('Email address').fill(OTHER);
       await press(page, 'Send the link');
       expect(await main(page)).toContain('Look into your inbox');
       await shot(page, 'asked');
-      link = linkIn((await mailTo(world, MANAGER, 'within 15 minutes')).text, 'console/sign-in/link');
+      link = linkIn((await mailTo(world, OTHER, 'within 15 minutes')).text, 'console/sign-in/link');
     });
     await open({}, async (page) => {
       await page.goto(link);

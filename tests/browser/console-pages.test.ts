@@ -27,6 +27,7 @@ async function uploadedSample(): Promise<string> {
     const file = { name: 'sample.csv', mimeType: 'text/csv', buffer: Buffer.from(own) };
     await page.locator('#file').setInputFiles(file);
     await page.getByRole('button', { name: 'Upload', exact: true }).click();
+    await page.getByRole('button', { name: /^Register [\d,]+ certificates$/ }).click();
     await page
       .getByRole('heading', { name: `All ${sampleLines(today).length - 1} rows were imported` })
       .waitFor();
