@@ -40,7 +40,8 @@ async function choose(page: Page, file: Parameters<Page['setInputFiles']>[1]): P
 }
 
 const beforeRegistering = /^(Check before registering|登記前請先核對)$/;
-const registerButton = (page: Page) => page.getByRole('button', { name: /^(Register [\d,]+ |登記[\d,]+張)/ });
+const registerButton = (page: Page) =>
+  page.getByRole('button', { name: /^(Register [\d,]+ |登記[\d,]+張|Finish$|完成$)/ });
 
 /** The one line that says what came of the file. */
 async function verdict(page: Page): Promise<string> {

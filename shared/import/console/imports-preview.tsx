@@ -42,14 +42,14 @@ export function ImportPreview({ report, rejected, people, mayRegister, language 
                 <li>{previewCount(outcome, rows[outcome], language)}</li>
               ))}
           </ul>
-          <p>{previewLead(changing, language)}</p>
+          <p>{previewLead(changing, rows.unchanged, language)}</p>
         </div>
       </section>
-      {mayRegister && changing > 0 && (
+      {mayRegister && changing + rows.unchanged > 0 && (
         <form method="post" action={importPath(importId, '/confirm')} class="stack measure">
           <p class="row">
             <button class="main" type="submit">
-              {registerButton(changing, language)}
+              {changing > 0 ? registerButton(changing, language) : previewMessages.finish[language]}
             </button>
             <a class="button" href="/console/imports">
               {previewMessages.leave[language]}

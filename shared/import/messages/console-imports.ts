@@ -162,6 +162,7 @@ export const previewMessages = {
   unchanged: { en: 'Already registered', 'zh-HK': '沒有改變' },
   outcome: { en: 'What will happen', 'zh-HK': '處理方式' },
   toBeAssigned: { en: 'assigned on registering', 'zh-HK': '登記時編配' },
+  finish: { en: 'Finish', 'zh-HK': '完成' },
   leave: { en: 'Do not register', 'zh-HK': '不登記' },
   kept: {
     en: 'Register within 24 hours; after that the file has to be uploaded again.',
@@ -203,7 +204,9 @@ export function previewCount(
   }[outcome][language];
 }
 
-export function previewLead(changing: number, language: Language): string {
+export function previewLead(changing: number, unchanged: number, language: Language): string {
+  if (changing === 0 && unchanged > 0)
+    return { en: 'Nothing in it is new or changed.', 'zh-HK': '檔案中沒有新增或更改的資料。' }[language];
   if (changing === 0)
     return { en: 'There is nothing in it to register.', 'zh-HK': '檔案中沒有可登記的資料。' }[language];
   return { en: 'Nothing is registered yet.', 'zh-HK': '目前尚未登記任何資料。' }[language];
