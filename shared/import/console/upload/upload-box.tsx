@@ -70,11 +70,6 @@ export function UploadBox({ language, error, second }: UploadBoxProps) {
         <p class="small" id="file-hint">
           {uploadMessages.hint[language]}
         </p>
-        <p class="small">
-          <a href="/console/imports/template.xlsx" download>
-            {uploadMessages.template[language]}
-          </a>
-        </p>
         <noscript>
           <p class="small">{uploadMessages.noScript[language]}</p>
         </noscript>
@@ -83,6 +78,11 @@ export function UploadBox({ language, error, second }: UploadBoxProps) {
         <button class={second ? 'second' : 'main'} type="submit">
           {uploadMessages.send[language]}
         </button>
+        <p class="small">
+          <a href="/console/imports/template.xlsx" download>
+            {uploadMessages.template[language]}
+          </a>
+        </p>
       </div>
     </form>
   );
