@@ -1,9 +1,8 @@
 import { askAddressChange } from '#holder/ask-address-change.ts';
 import { holderCertificates } from '#holder/holder-certificates.ts';
-import { AskedPage } from '#holder/site/views/address.tsx';
+import { AskedPage, type RefusedAddress } from '#holder/site/views/address.tsx';
 import { CertificatesPage } from '#holder/site/views/certificates.tsx';
 import { stopMail } from '#mail/stop-mail.ts';
-import type { AddressRefusal } from '#register/address/address-change.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { readForm } from '#web/http/body.ts';
 import { backTo } from '#web/http/current-page.ts';
@@ -44,7 +43,7 @@ export function addMy(app: HolderApp, deps: HolderSiteDeps): void {
         caller,
         at: deps.clock(),
       });
-      if (!asked.ok) return show(c, deps, holder, 1, asked.refusal);
+      if (!asked.ok) return show(c, deps, holder, 1, { refusal: asked.refusal, typed: email.slice(0, 254) });
       const { newEmail } = asked.change;
       const path = ownPath(c);
       return page(
@@ -75,20 +74,20 @@ async function show(
   deps: HolderSiteDeps,
   holder: string,
   number: number,
-  refusal?: AddressRefusal,
+  refused?: RefusedAddress,
 ): Promise<Response> {
   const path = ownPath(c);
   const context = requestContext(c, deps, path, number > 1 ? { page: String(number) } : {});
   const view = await holderCertificates(deps, { holder, at: context.at, page: number });
   return await page(
     c,
-    refusal ? REFUSED[refusal.code] : 200,
+    refused ? REFUSED[refused.refusal.code] : 200,
     <CertificatesPage
       view={view}
       path={path}
       page={number}
       done={c.req.query('done') !== undefined}
-      refusal={refusal}
+      refused={refused}
       context={context}
     />,
   );

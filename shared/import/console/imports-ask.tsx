@@ -4,6 +4,7 @@ import type { ImportReport } from '#import/report-import.ts';
 import type { FileProblem } from '#import/rows/file-row.ts';
 import { catalogue } from '#register/catalogue/catalogue.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 import { AllFiles, importPath } from './imports-list.tsx';
 
 /** What was typed, to be shown again. */
@@ -23,12 +24,11 @@ interface ImportAskProps {
 /** Asks once for all rows what the file has no column for. */
 export function ImportAsk({ report, mayAnswer, answers = {}, problems = [], language }: ImportAskProps) {
   const { importId, fileName, asked = [] } = report;
-  const errorOf = (column: 'type' | 'issuedOn') => {
-    const problem = problems.find((one) => one.column === column);
-    return problem && rowMessage(problem, language);
-  };
+  const errors: FieldErrors = {};
+  for (const problem of problems) errors[problem.column] ??= rowMessage(problem, language);
   return (
     <>
+      <ErrorSummary errors={errors} order={['type', 'issuedOn']} language={language} />
       <h1 class="file">{fileName}</h1>
       <section class="panel soon measure">
         <div>
@@ -41,8 +41,8 @@ export function ImportAsk({ report, mayAnswer, answers = {}, problems = [], lang
           {asked.includes('type') && (
             <div class="field">
               <label for="type">{askMessages.type[language]}</label>
-              <FieldError id="type-error" text={errorOf('type')} />
-              <select id="type" name="type" required aria-describedby={errorOf('type') && 'type-error'}>
+              <FieldError field="type" errors={errors} />
+              <select {...control('type', errors)} required>
                 <option value="">{askMessages.choose[language]}</option>
                 {catalogue.map(({ code, name }) => (
                   <option value={code} selected={answers.type === code}>
@@ -55,15 +55,8 @@ export function ImportAsk({ report, mayAnswer, answers = {}, problems = [], lang
           {asked.includes('issuedOn') && (
             <div class="field">
               <label for="issuedOn">{askMessages.issuedOn[language]}</label>
-              <FieldError id="issuedOn-error" text={errorOf('issuedOn')} />
-              <input
-                id="issuedOn"
-                name="issuedOn"
-                type="date"
-                required
-                value={answers.issuedOn ?? ''}
-                aria-describedby={errorOf('issuedOn') && 'issuedOn-error'}
-              />
+              <FieldError field="issuedOn" errors={errors} />
+              <input {...control('issuedOn', errors)} type="date" required value={answers.issuedOn ?? ''} />
             </div>
           )}
           <p>
@@ -75,13 +68,5 @@ export function ImportAsk({ report, mayAnswer, answers = {}, problems = [], lang
       )}
       <AllFiles language={language} />
     </>
-  );
-}
-
-function FieldError({ id, text }: { id: string; text: string | undefined }) {
-  return text === undefined ? null : (
-    <p class="error" id={id} role="alert">
-      {text}
-    </p>
   );
 }

@@ -87,6 +87,7 @@ export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
     const language = c.get('language');
     return show(c, 422, {
       title: report.fileName,
+      failed: true,
       place: 'imports',
       children: (
         <ImportAsk

@@ -1,6 +1,11 @@
 import { Hono } from 'hono';
 import { uploadRoutes } from '#import/console/upload/upload.ts';
-import { UploadBox, type UploadError, uploadScripting } from '#import/console/upload/upload-box.tsx';
+import {
+  UploadBox,
+  type UploadError,
+  uploadFieldErrors,
+  uploadScripting,
+} from '#import/console/upload/upload-box.tsx';
 import type { ImportDeps } from '#import/deps.ts';
 import { labelRoutes } from '#import/labels/labels.tsx';
 import { listImports } from '#import/list-imports.ts';
@@ -10,6 +15,7 @@ import { hasRole, signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
+import { ErrorSummary } from '#web/ui/error-summary.tsx';
 import { fileRoutes } from './imports-files.ts';
 import { ImportList } from './imports-list.tsx';
 import { importPageRoutes } from './imports-page.tsx';
@@ -36,10 +42,12 @@ export function importConsoleRoutes(deps: ImportDeps): Hono<HttpEnv> {
     const page = await listImports(deps, { provider, limit: FILES_A_PAGE, cursor, at });
     return show(c, status, {
       title: importListMessages.title[language],
+      failed: error !== undefined,
       place: 'imports',
       ...(await uploadScripting(deps.uploads)),
       children: (
         <>
+          <ErrorSummary errors={uploadFieldErrors(error, language)} language={language} />
           <h1>{importListMessages.title[language]}</h1>
           {hasRole(c, 'desk') && (
             <section class="stack">

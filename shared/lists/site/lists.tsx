@@ -1,6 +1,6 @@
 import { progressText } from '#import/messages/console-imports.ts';
 import { type BeginListDeps, beginList } from '#lists/begin-list.ts';
-import { type ListProblem, listProblems } from '#lists/messages/list-form.ts';
+import { listProblems } from '#lists/messages/list-form.ts';
 import { type ListReport, rankedRows, reportList } from '#lists/report-list.ts';
 import { ListFormPage } from '#lists/site/views/list-form.tsx';
 import { ListGonePage } from '#lists/site/views/list-gone.tsx';
@@ -96,7 +96,7 @@ const progressPolicy = contentSecurityPolicy({ style, script: progressScript, co
 
 const find = (deps: ListsDeps, listId: string) => reportList(deps, listId, deps.clock());
 
-function showForm(c: C, deps: ListsDeps, refused?: { problem: ListProblem; on?: string | undefined }) {
+function showForm(c: C, deps: ListsDeps, refused?: ListRefused) {
   const context = requestContext(c, deps, LISTS);
   return page(
     c,
@@ -104,7 +104,8 @@ function showForm(c: C, deps: ListsDeps, refused?: { problem: ListProblem; on?: 
     <ListFormPage
       context={context}
       problem={refused?.problem}
-      on={refused?.on?.slice(0, 40) ?? context.today}
+      pasted={refused?.fields['list']}
+      on={refused?.fields['on']?.slice(0, 40) ?? context.today}
     />,
   );
 }
@@ -128,7 +129,7 @@ async function takeList(c: C, deps: ListsDeps): Promise<Response> {
   } catch (error) {
     if (!(error instanceof ListRefused)) throw error;
     if (inJson) throw asProblem(error, c.get('language'));
-    return await showForm(c, deps, { problem: error.problem, on: error.fields['on'] });
+    return await showForm(c, deps, error);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { ApiDeps } from '#provider/deps.ts';
 import { certificatesMessages, foundSentence } from '#provider/messages/console-certificates.ts';
+import { registerMessages } from '#provider/messages/console-register.ts';
 import { showUnknown, whyUnknown } from '#provider/records/credential-unknown.tsx';
 import { readAsked } from '#register/asked-number.ts';
 import type { Credential } from '#register/certificate/credential.ts';
@@ -12,7 +13,7 @@ import { eachPage } from '#register/page.ts';
 import { toCsv } from '#tables/csv.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { recordPath } from '#web/console/record-path.ts';
-import { signedInKey } from '#web/console/signed-in-request.ts';
+import { hasRole, signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
@@ -121,6 +122,13 @@ function page(c: ConsoleContext, filled: Filled, { errors = {}, items, on, curso
         <ErrorSummary errors={errors} language={language} />
         <section class="stack">
           <h1>{title}</h1>
+          {hasRole(c, 'desk') && (
+            <p>
+              <a class="target" href="/console/certificates/new">
+                {registerMessages.title[language]}
+              </a>
+            </p>
+          )}
           {found && items && items.length > 0 && (
             <p role="status">{foundSentence(items.length, found.isMore, language)}</p>
           )}

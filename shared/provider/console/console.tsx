@@ -20,6 +20,7 @@ import { credentialPages } from './credentials.tsx';
 import { expiringRoutes } from './expiring.tsx';
 import { homeRoutes } from './home.tsx';
 import { keyRoutes } from './keys.tsx';
+import { settingsRoutes } from './settings.tsx';
 import { SignIn } from './sign-in.tsx';
 import { undeliverableRoutes } from './undeliverable.tsx';
 
@@ -65,6 +66,7 @@ export function consoleRoutes(deps: ApiDeps): Hono<HttpEnv> {
   app.route('/expiring', expiringRoutes(deps));
   app.route('/imports', importConsoleRoutes(deps));
   app.route('/keys', keyRoutes(deps));
+  app.route('/settings', settingsRoutes(deps));
   app.route('/colleagues', colleagueRoutes(deps));
   app.route('/sessions', sessionRoutes(deps));
   return app;

@@ -103,7 +103,7 @@ function ExpiringTable({ report, language }: { report: ExpiringReport; language:
       <p class="lead">{expiringMessages.lead[language]}</p>
       {rows.length < report.total && <p>{moreThanListed(rows.length, language)}</p>}
       <Scroll label={expiringMessages.title[language]} tall>
-        <table>
+        <table class="listed">
           <thead>
             <tr>
               <th scope="col">{fieldNames.number.onRecord[language]}</th>
@@ -124,11 +124,17 @@ function ExpiringTable({ report, language }: { report: ExpiringReport; language:
                     <CertificateNumber>{number}</CertificateNumber>
                   </a>
                 </th>
-                <td>{holder}</td>
-                <td>{type}</td>
-                <td class="day">{lastDay}</td>
-                <td class="figure">{left}</td>
-                <td>{email ?? <span class="small">{expiringMessages.noEmail[language]}</span>}</td>
+                <td data-label={expiringMessages.holder[language]}>{holder}</td>
+                <td data-label={fieldNames.type.onRecord[language]}>{type}</td>
+                <td data-label={fieldNames.expiresOn.inFile[language]} class="day">
+                  {lastDay}
+                </td>
+                <td data-label={expiringMessages.left[language]} class="figure">
+                  {left}
+                </td>
+                <td data-label={fieldNames.email.onRecord[language]}>
+                  {email ?? <span class="small">{expiringMessages.noEmail[language]}</span>}
+                </td>
               </tr>
             ))}
           </tbody>

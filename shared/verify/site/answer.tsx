@@ -47,7 +47,8 @@ export async function answer(
     number: shown(question.number),
     on: question.on === undefined ? undefined : on,
   };
-  if (on === undefined) return impossible(c, 'invalid_date', asked, context);
+  if (on === undefined)
+    return impossible(c, 'invalid_date', { ...asked, typedDay: shown(question.on ?? '') }, context);
 
   const verdict = await verifyNumber(deps, { ...question, on, today: context.today });
   if (verdict.outcome === 'impossible') return impossible(c, verdict.problem, asked, context);

@@ -28,7 +28,6 @@ export const askMessages = {
     en: 'Used for these alerts only, and deleted when you leave.',
     'zh-HK': '只用於發出此類通知，停用後即予刪除。',
   },
-  emailAgain: { en: 'Please type the address again.', 'zh-HK': '請重新輸入電郵地址。' },
   site: { en: 'Name of the site', 'zh-HK': '工作地點名稱' },
   siteHint: {
     en: 'As you call it, for example “Tsuen Wan depot”. 80 characters at most.',

@@ -18,7 +18,7 @@ type ReadSettings =
   | { ok: true; site: string; needed: Needed | undefined }
   | {
       ok: false;
-      code: Extract<AskRefusal, 'siteMissing' | 'siteTooLong' | 'siteUnfit' | 'needed'>;
+      codes: Extract<AskRefusal, 'siteMissing' | 'siteTooLong' | 'siteUnfit' | 'needed'>[];
       typed: TypedSite;
     };
 
@@ -26,9 +26,10 @@ type ReadSettings =
 export function readSettings(form: Record<string, string>): ReadSettings {
   const typed = typedSite(form);
   const site = readSite(typed.site);
-  if (!site) return { ok: false, code: whyNoSite(typed.site), typed };
   const wanted = neededFrom(typed);
-  return wanted === 'wrong' ? { ok: false, code: 'needed', typed } : { ok: true, site, needed: wanted };
+  if (site && wanted !== 'wrong') return { ok: true, site, needed: wanted };
+  const ofSite = site ? [] : [whyNoSite(typed.site)];
+  return { ok: false, codes: [...ofSite, ...(wanted === 'wrong' ? (['needed'] as const) : [])], typed };
 }
 
 function whyNoSite(typed: string): 'siteMissing' | 'siteTooLong' | 'siteUnfit' {

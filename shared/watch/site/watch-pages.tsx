@@ -158,10 +158,14 @@ async function add(c: C, deps: WatchDeps, site: SiteReport, path: string): Promi
     throw error;
   });
   if (read instanceof ListRefused)
-    return await renderSite(c, deps, site, path, { unread: listProblems[read.problem][language] });
+    return await renderSite(c, deps, site, path, {
+      unread: { message: listProblems[read.problem][language], pasted: read.fields['list'] ?? '' },
+    });
   const { rows, leftOut } = read;
   if (rows.length > AT_ONCE_ROWS)
-    return await renderSite(c, deps, site, path, { unread: addedMessages.tooMany[language] });
+    return await renderSite(c, deps, site, path, {
+      unread: { message: addedMessages.tooMany[language], pasted: read.fields['list'] ?? '' },
+    });
   const added = await addWatched(deps, site.watchedSite.rosterId, rows, { at, on: today });
   if (added.outcome === 'gone') return await noSite(c, deps, 'gone');
   const count = added.rows.filter(({ outcome }) => outcome === 'added').length;

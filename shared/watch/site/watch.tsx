@@ -1,4 +1,5 @@
 import type { C, EmployerApp } from '#lists/site/deps.ts';
+import { readEmail, tidy } from '#register/names/holder-input.ts';
 import { askWatch } from '#watch/ask-watch.ts';
 import { confirmWatch } from '#watch/confirm-watch.ts';
 import { readGuide } from '#watch/guide/read-guide.ts';
@@ -31,8 +32,14 @@ export function addWatch(app: EmployerApp, deps: WatchDeps): void {
   app.get('/watch/guide', (c) => {
     const { lang: _, ...typed } = c.req.query();
     const context = requestContext(c, deps, '/watch/guide', typed);
+    const question = readGuide(typed);
     const isAsked = Object.keys(typed).length > 0;
-    return page(c, 200, <GuidePage question={readGuide(typed)} isAsked={isAsked} context={context} />);
+    const isTaken = !isAsked || (question.place && !question.isWrong);
+    return page(
+      c,
+      isTaken ? 200 : 422,
+      <GuidePage question={question} isAsked={isAsked} context={context} />,
+    );
   });
   refuseOtherMethods(app, '/watch/guide', ['GET']);
 
@@ -54,18 +61,18 @@ export function addWatch(app: EmployerApp, deps: WatchDeps): void {
   app.post('/watch', few, async (c) => {
     const form = await readForm(c);
     const read = readSettings(form);
-    if (!read.ok) return askAgain(c, deps, read.code, read.typed);
+    const email = form['email'] ?? '';
+    const ofEmail: AskRefusal[] = readEmail(tidy(email) ?? '') ? [] : ['invalid'];
+    if (!read.ok) return askAgain(c, deps, [...ofEmail, ...read.codes], { ...read.typed, email });
     const { site, needed } = read;
-    const [typed, at] = [form['email'] ?? '', deps.clock()];
+    const [typed, at] = [email, deps.clock()];
     const [language, caller] = [c.get('language'), c.get('caller')];
     const asked = await askWatch(deps, { typed, site, needed, language, caller, at });
     if (asked.ok) return backTo(c, '/watch', { asked: '1' });
-    return askAgain(
-      c,
-      deps,
-      asked.code === 'invalidSite' ? 'siteMissing' : asked.code,
-      toTypedSite(site, needed),
-    );
+    return askAgain(c, deps, [asked.code === 'invalidSite' ? 'siteMissing' : asked.code], {
+      ...toTypedSite(site, needed),
+      email,
+    });
   });
   refuseOtherMethods(app, '/watch', ['GET', 'POST']);
 
@@ -138,9 +145,11 @@ const statuses = {
 function askAgain(
   c: C,
   deps: WatchDeps,
-  refusal: AskRefusal,
-  typed: TypedSite,
+  refusals: readonly AskRefusal[],
+  typed: TypedSite & { email: string },
 ): Response | Promise<Response> {
   const context = requestContext(c, deps, '/watch');
-  return page(c, statuses[refusal], <AskPage context={context} refusal={refusal} typed={typed} />);
+  const [first] = refusals;
+  const status = first ? statuses[first] : 422;
+  return page(c, status, <AskPage context={context} refusals={refusals} typed={typed} />);
 }

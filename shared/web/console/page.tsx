@@ -24,10 +24,11 @@ const places = {
   extensions: '/console/extension-orders',
   keys: '/console/keys',
   colleagues: '/console/colleagues',
+  settings: '/console/settings',
 } as const satisfies Record<keyof typeof navMessages, string>;
 
 /** Managers' alone. */
-const OF_MANAGERS: ReadonlySet<string> = new Set(['keys', 'colleagues']);
+const OF_MANAGERS: ReadonlySet<string> = new Set(['keys', 'colleagues', 'settings']);
 
 interface PageProps {
   title: string;
@@ -118,7 +119,7 @@ interface PlacesProps {
 function Places({ place, actor, language }: PlacesProps) {
   const isManager = actor.role === 'manager';
   const open = Object.entries(places).filter(([name]) => isManager || !OF_MANAGERS.has(name));
-  return (
+  const list = (
     <nav aria-label={consoleMessages.places[language]}>
       <ul>
         {open.map(([name, href]) => (
@@ -137,6 +138,16 @@ function Places({ place, actor, language }: PlacesProps) {
         )}
       </ul>
     </nav>
+  );
+  // On a phone the places would fill the screen: there they are behind a button, which takes no script.
+  return (
+    <>
+      <div class="wide">{list}</div>
+      <details class="narrow">
+        <summary>{consoleMessages.places[language]}</summary>
+        {list}
+      </details>
+    </>
   );
 }
 

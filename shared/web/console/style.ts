@@ -12,6 +12,8 @@ nav a[aria-current]{font-weight:650;box-shadow:inset 0 -3px var(--link)}
 .finder form{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:4px 12px;align-items:center;margin:0 auto;padding:8px 16px}
 .finder label{font-weight:400;color:var(--muted)}
 .finder input{min-height:44px}
+.narrow{display:none}
+@media (max-width:36rem){.wide{display:none}.narrow{display:block}.narrow>summary{min-height:44px;padding:9px 16px;width:auto}.narrow ul{display:block}.narrow a{display:flex}}
 @media (max-width:36rem){.finder form{grid-template-columns:minmax(0,1fr) auto}.finder label{grid-column:1/-1}}
 .who{display:flex;flex-wrap:wrap;align-items:center;justify-content:flex-end;gap:0 16px;color:var(--muted);font-size:.9375rem}
 .who form{display:inline}
@@ -99,5 +101,5 @@ progress{width:100%;height:20px;accent-color:var(--link)}
 @media (max-width:30rem){.who{flex-wrap:nowrap}.who>span{display:none}}
 @page labels{size:A4;margin:.5mm 0 0}
 @media print{.sheet{page:labels;break-after:page}.sheet li{outline:0}.sheets{display:block;overflow:visible}body:has(.sheet)>header,body:has(.sheet)>footer{display:none}main:has(.sheet){display:block;padding:0;margin:0}
-nav,.who,.finder{display:none}.scroll{overflow:visible;border:0;max-height:none}}
+nav,.narrow,.who,.finder{display:none}.scroll{overflow:visible;border:0;max-height:none}}
 `.trim();

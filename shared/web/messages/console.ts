@@ -23,6 +23,7 @@ export const navMessages = {
   extensions: { en: 'Extensions', 'zh-HK': '延期' },
   keys: { en: 'Access keys', 'zh-HK': '密鑰' },
   colleagues: { en: 'Colleagues', 'zh-HK': '同事' },
+  settings: { en: 'Settings', 'zh-HK': '設定' },
 } as const satisfies Record<string, BilingualText>;
 
 export const finderMessages = {

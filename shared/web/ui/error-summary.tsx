@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { Language } from '#register/certificate/credential.ts';
 import { siteMessages } from '#web/messages/pages.ts';
 import { OutcomeIcon } from './icons.tsx';
@@ -8,14 +9,19 @@ export type FieldErrors = Partial<Record<string, string>>;
 interface ErrorSummaryProps {
   errors: FieldErrors;
   /** What is wrong with the whole, where no one field is. */
-  problem?: { title: string; detail: string } | undefined;
+  problem?: { title: string; detail?: string } | undefined;
+  /** Where the page has no other heading. */
+  Heading?: 'h1' | 'h2';
   /** The fields as the form has them; left out, as `errors` has them. */
   order?: readonly string[];
   language: Language;
+  /** What else is to be seen there. */
+  children?: Child;
 }
 
 /** All that is wrong with a form, above it: the page opens here, and each line leads to its field. */
-export function ErrorSummary({ errors, problem, order = [], language }: ErrorSummaryProps) {
+export function ErrorSummary(props: ErrorSummaryProps) {
+  const { errors, problem, Heading = 'h2', order = [], language, children } = props;
   const all = Object.entries(errors)
     .filter(([, message]) => message !== undefined)
     .toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other));
@@ -24,8 +30,8 @@ export function ErrorSummary({ errors, problem, order = [], language }: ErrorSum
     <div class="panel note stop measure" role="alert" tabindex={-1} autofocus>
       <OutcomeIcon outcome="fail" />
       <div>
-        <h2>{problem?.title ?? siteMessages.thereIsAProblem[language]}</h2>
-        {problem && <p>{problem.detail}</p>}
+        <Heading>{problem?.title ?? siteMessages.thereIsAProblem[language]}</Heading>
+        {problem?.detail && <p>{problem.detail}</p>}
         {all.length > 0 && (
           <ul>
             {all.map(([field, message]) => (
@@ -35,6 +41,7 @@ export function ErrorSummary({ errors, problem, order = [], language }: ErrorSum
             ))}
           </ul>
         )}
+        {children}
       </div>
     </div>
   );

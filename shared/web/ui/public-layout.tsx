@@ -3,6 +3,7 @@ import { address } from '#web/http/current-page.ts';
 import type { IndexedPath } from '#web/http/indexed.ts';
 import { askedAt, genuineAt, siteMessages } from '#web/messages/pages.ts';
 import { Document } from './document.tsx';
+import { failedTitle } from './error-summary.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import type { PageContext } from './page-context.ts';
 import { Preview } from './preview.tsx';
@@ -10,6 +11,8 @@ import { Preview } from './preview.tsx';
 export interface PublicLayoutProps {
   context: PageContext;
   title: string;
+  /** A form on it was not taken: its title says so. */
+  failed?: boolean | undefined;
   style: string;
   script?: string | undefined;
   refreshSeconds?: number | undefined;
@@ -22,12 +25,12 @@ export interface PublicLayoutProps {
 
 /** The frame of what anybody may open: the language switch, when it was asked, and the one host that is genuine. */
 export function PublicLayout(props: PublicLayoutProps) {
-  const { context, title, style, script, refreshSeconds, found, note, children } = props;
+  const { context, title, failed, style, script, refreshSeconds, found, note, children } = props;
   const { language, today, at, publicBaseUrl, currentPage } = context;
   return (
     <Document
       language={language}
-      title={`${title} · ${siteMessages.name[language]}`}
+      title={`${failed ? failedTitle(title, language) : title} · ${siteMessages.name[language]}`}
       style={style}
       script={script}
       refreshSeconds={refreshSeconds}

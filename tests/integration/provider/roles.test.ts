@@ -41,6 +41,7 @@ const sent: Record<string, Role> = {
   '/console/extension-orders/:id/withdraw': 'manager',
   '/console/keys': 'manager',
   '/console/keys/:id/revoke': 'manager',
+  '/console/settings': 'manager',
   '/console/colleagues': 'manager',
   '/console/colleagues/key-sign-in': 'manager',
   '/console/colleagues/:id/role': 'manager',
@@ -50,6 +51,7 @@ const sent: Record<string, Role> = {
 const seen: Record<string, Role> = {
   '/console/keys': 'manager',
   '/console/keys/:id/revoke': 'manager',
+  '/console/settings': 'manager',
   '/console/colleagues': 'manager',
   '/console/colleagues/:id': 'manager',
   '/console/colleagues/:id/remove': 'manager',

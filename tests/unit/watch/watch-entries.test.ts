@@ -130,11 +130,12 @@ describe('the settings of a site', () => {
     ['none', '3'],
     ['7', '3'],
   ])('refuse %s with “%s”', (by, count) => {
-    expect(read('Depot', by, count)).toMatchObject({ ok: false, code: 'needed' });
+    expect(read('Depot', by, count)).toMatchObject({ ok: false, codes: ['needed'] });
   });
 
   it('tell a name that is missing from one that is too long', () => {
-    expect(read('  ', 'none', '')).toMatchObject({ ok: false, code: 'siteMissing' });
-    expect(read('x'.repeat(81), 'none', '')).toMatchObject({ ok: false, code: 'siteTooLong' });
+    expect(read('  ', 'none', '')).toMatchObject({ ok: false, codes: ['siteMissing'] });
+    expect(read('', 'number', '0')).toMatchObject({ ok: false, codes: ['siteMissing', 'needed'] });
+    expect(read('x'.repeat(81), 'none', '')).toMatchObject({ ok: false, codes: ['siteTooLong'] });
   });
 });

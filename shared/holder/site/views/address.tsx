@@ -13,6 +13,7 @@ import { MAX_EMAIL_LENGTH } from '#register/names/holder-input.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
 import { address } from '#web/http/current-page.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
+import { control, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { CertificateNumber } from '#web/ui/text.tsx';
@@ -20,34 +21,36 @@ import { Layout } from './layout.tsx';
 
 interface AddressFormProps {
   path: string;
-  refusal: AddressRefusal | undefined;
+  refused: RefusedAddress | undefined;
   language: Language;
 }
 
-/** What was typed wrongly is not written into the page again: it may be somebody else's address. */
-export function AddressForm({ path, refusal, language }: AddressFormProps) {
+export interface RefusedAddress {
+  refusal: AddressRefusal;
+  typed: string;
+}
+
+export const addressErrors = (refused: RefusedAddress | undefined, language: Language): FieldErrors =>
+  refused ? { email: refusalMessage(refused.refusal, language) } : {};
+
+export function AddressForm({ path, refused, language }: AddressFormProps) {
+  const errors = addressErrors(refused, language);
   return (
     <section class="stack rule screen" aria-labelledby="address-title">
       <h2 id="address-title">{addressMessages.title[language]}</h2>
       <p>{addressMessages.how[language]}</p>
       <p class="small">{addressMessages.everyone[language]}</p>
-      <form method="post" action={address(`${path}/address`, {}, language)}>
+      <form method="post" action={address(`${path}/address`, {}, language)} novalidate>
         <div class="field">
           <label for="email">{addressMessages.field[language]}</label>
-          {refusal && (
-            <p class="wrong" id="problem" role="alert">
-              {refusalMessage(refusal, language)}
-            </p>
-          )}
+          <FieldError field="email" errors={errors} />
           <input
-            id="email"
-            name="email"
+            {...control('email', errors)}
             type="email"
             required
             maxlength={MAX_EMAIL_LENGTH}
             autocomplete="email"
-            aria-describedby={refusal && 'problem'}
-            aria-invalid={refusal && 'true'}
+            value={refused?.typed}
           />
         </div>
         <button class="main" type="submit">

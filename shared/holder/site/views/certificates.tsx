@@ -10,7 +10,6 @@ import {
 } from '#holder/messages/holder-site.ts';
 import { stopAll, stopCertificate } from '#mail/address-state.ts';
 import { providerRole } from '#mail/letter/naming.ts';
-import type { AddressRefusal } from '#register/address/address-change.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
 import { address } from '#web/http/current-page.ts';
@@ -18,10 +17,11 @@ import { numberPath } from '#web/http/verify-address.ts';
 import { factMessages } from '#web/messages/pages.ts';
 import { statusMessages } from '#web/messages/verdict.ts';
 import { Contact } from '#web/ui/contact.tsx';
+import { ErrorSummary } from '#web/ui/error-summary.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { statusColours as statusTones } from '#web/ui/status-colours.ts';
 import { CertificateNumber, Day } from '#web/ui/text.tsx';
-import { AddressForm } from './address.tsx';
+import { AddressForm, addressErrors, type RefusedAddress } from './address.tsx';
 import { Layout } from './layout.tsx';
 import { typeName } from './unsubscribe.tsx';
 
@@ -31,12 +31,12 @@ interface CertificatesPageProps {
   page: number;
   done: boolean;
   /** Why the address that was typed could not be asked for. */
-  refusal?: AddressRefusal | undefined;
+  refused?: RefusedAddress | undefined;
   context: PageContext;
 }
 
 /** Everything that is registered for the reader's address. */
-export function CertificatesPage({ view, path, page, done, refusal, context }: CertificatesPageProps) {
+export function CertificatesPage({ view, path, page, done, refused, context }: CertificatesPageProps) {
   const { language } = context;
   const { certificates, total, pages, mailState } = view;
   const [first] = certificates;
@@ -45,7 +45,8 @@ export function CertificatesPage({ view, path, page, done, refusal, context }: C
   // An address that is not written to gets none, stopped or not; with no certificate there is none to get.
   const aboutAll = !mailState.trouble && (first !== undefined || stoppedAll);
   return (
-    <Layout context={context} title={myMessages.title[language]}>
+    <Layout context={context} title={myMessages.title[language]} failed={refused !== undefined}>
+      <ErrorSummary errors={addressErrors(refused, language)} language={language} />
       <div class="stack">
         <h1>{myMessages.title[language]}</h1>
         {done && (
@@ -85,7 +86,7 @@ export function CertificatesPage({ view, path, page, done, refusal, context }: C
           />
         </section>
       )}
-      {first && <AddressForm path={path} refusal={refusal} language={language} />}
+      {first && <AddressForm path={path} refused={refused} language={language} />}
     </Layout>
   );
 }

@@ -8,6 +8,7 @@ import { address } from '#web/http/current-page.ts';
 import { siteMessages } from '#web/messages/pages.ts';
 import { Document } from '#web/ui/document.tsx';
 import { type ErrorPageProps, ErrorPanel } from '#web/ui/error-panel.tsx';
+import { failedTitle } from '#web/ui/error-summary.tsx';
 import { LanguageSwitch } from '#web/ui/language-switch.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Preview } from '#web/ui/preview.tsx';
@@ -15,11 +16,14 @@ import { Preview } from '#web/ui/preview.tsx';
 export function Layout({
   context,
   title,
+  failed,
   note,
   children,
 }: {
   context: PageContext;
   title: string;
+  /** A form on it was not taken: its title says so. */
+  failed?: boolean;
   /** What to know of the link to the page; left out: that it is its reader's own. */
   note?: string;
   children: Child;
@@ -28,7 +32,7 @@ export function Layout({
   return (
     <Document
       language={language}
-      title={`${title} · ${siteMessages.name[language]}`}
+      title={`${failed ? failedTitle(title, language) : title} · ${siteMessages.name[language]}`}
       style={style}
       preview={<Preview language={language} publicBaseUrl={publicBaseUrl} />}
       brand={{ href: address('/', {}, language), name: siteMessages.name[language] }}

@@ -1,6 +1,7 @@
 import { ownCertificatesMessages as messages } from '#holder/messages/own-certificates.ts';
 import { MAX_EMAIL_LENGTH } from '#register/names/holder-input.ts';
 import { address } from '#web/http/current-page.ts';
+import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { Layout } from './layout.tsx';
@@ -14,30 +15,30 @@ interface AskOwnPageProps {
 
 export function AskOwnPage({ isWrong, typed, context }: AskOwnPageProps) {
   const { language } = context;
+  const errors: FieldErrors = isWrong ? { email: messages.wrong[language] } : {};
   return (
-    <Layout context={context} title={messages.title[language]} note={messages.limits[language]}>
+    <Layout
+      context={context}
+      title={messages.title[language]}
+      failed={isWrong}
+      note={messages.limits[language]}
+    >
+      <ErrorSummary errors={errors} language={language} />
       <div class="stack">
         <h1>{messages.title[language]}</h1>
         <p>{messages.how[language]}</p>
       </div>
-      <form method="post" action={address('/my', {}, language)}>
+      <form method="post" action={address('/my', {}, language)} novalidate>
         <div class="field">
           <label for="email">{messages.field[language]}</label>
-          {isWrong && (
-            <p class="wrong" id="problem" role="alert">
-              {messages.wrong[language]}
-            </p>
-          )}
+          <FieldError field="email" errors={errors} />
           <input
-            id="email"
-            name="email"
+            {...control('email', errors)}
             type="email"
             required
             value={typed}
             maxlength={MAX_EMAIL_LENGTH}
             autocomplete="email"
-            aria-describedby={isWrong ? 'problem' : undefined}
-            aria-invalid={isWrong ? 'true' : undefined}
           />
         </div>
         <button class="main" type="submit">

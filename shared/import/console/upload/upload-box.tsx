@@ -3,6 +3,7 @@ import { importMessages } from '#import/messages/rejection-reasons.ts';
 import { MAX_FILE_BYTES } from '#import/request-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { UploadService } from '#tables/ports.ts';
+import type { FieldErrors } from '#web/ui/error-summary.tsx';
 import { uploadScript } from './upload-script.ts';
 
 /** Why a file that came with the form was not received. */
@@ -14,6 +15,9 @@ const uploadErrors = {
   identityInName: uploadMessages.identityInName,
 } as const;
 export type UploadError = keyof typeof uploadErrors;
+
+export const uploadFieldErrors = (error: UploadError | undefined, language: Language): FieldErrors =>
+  error ? { file: uploadErrors[error][language] } : {};
 
 /** What a page with an upload box is to be shown with. */
 export async function uploadScripting(
@@ -65,7 +69,7 @@ export function UploadBox({ language, error, second }: UploadBoxProps) {
           aria-invalid={error ? 'true' : undefined}
         />
         <p class="error" id="file-error" role="alert" hidden={!error}>
-          {error && uploadErrors[error][language]}
+          {uploadFieldErrors(error, language)['file']}
         </p>
         <p class="small" id="file-hint">
           {uploadMessages.hint[language]}

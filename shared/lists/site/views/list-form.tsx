@@ -1,56 +1,61 @@
 import { type ListProblem, listProblems, listFormMessages as messages } from '#lists/messages/list-form.ts';
 import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
+import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 
 interface ListFormProps {
   context: PageContext;
   /** Why the list that was sent was not taken. */
   problem?: ListProblem | undefined;
+  /** What was pasted, to be corrected. */
+  pasted?: string | undefined;
   /** The day that stands in its field: as typed, or today. */
   on: string;
 }
 
 /** One box to paste into, one place for a file: dropping a file on its field takes no script. */
-export function ListFormPage({ context, problem, on }: ListFormProps) {
+export function ListFormPage({ context, problem, pasted, on }: ListFormProps) {
   const { language } = context;
+  const errors: FieldErrors = problem ? { [fieldOf(problem, pasted)]: listProblems[problem][language] } : {};
   const title = messages.title[language];
   return (
-    <Layout context={context} title={title} found={{ path: '/lists', description: messages.lead[language] }}>
+    <Layout
+      context={context}
+      title={title}
+      failed={problem !== undefined}
+      found={{ path: '/lists', description: messages.lead[language] }}
+    >
+      <ErrorSummary errors={errors} language={language} />
       <div class="stack">
         <h1>{title}</h1>
         <p class="lead">{messages.lead[language]}</p>
       </div>
-      {problem && (
-        <p class="refused" role="alert" id="problem">
-          {listProblems[problem][language]}
-        </p>
-      )}
-      <form method="post" action={address('/lists', {}, language)} enctype="multipart/form-data">
+      <form method="post" action={address('/lists', {}, language)} enctype="multipart/form-data" novalidate>
         <div class="field">
           <label for="list">{messages.paste[language]}</label>
+          <FieldError field="list" errors={errors} />
           <textarea
-            id="list"
-            name="list"
+            {...control('list', errors, true)}
             rows={8}
             autocomplete="off"
             spellcheck={false}
             placeholder={messages.example[language]}
-            aria-describedby={problem ? 'list-hint problem' : 'list-hint'}
-          />
+          >
+            {pasted}
+          </textarea>
           <p class="small" id="list-hint">
             {messages.pasteHint[language]}
           </p>
         </div>
         <div class="field">
           <label for="file">{messages.file[language]}</label>
+          <FieldError field="file" errors={errors} />
           <input
+            {...control('file', errors, true)}
             class="drop"
             type="file"
-            id="file"
-            name="file"
             accept=".xlsx,.csv,.txt,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            aria-describedby="file-hint"
           />
           <p class="small" id="file-hint">
             {messages.fileHint[language]}
@@ -58,7 +63,8 @@ export function ListFormPage({ context, problem, on }: ListFormProps) {
         </div>
         <div class="field">
           <label for="on">{messages.on[language]}</label>
-          <input type="date" id="on" name="on" value={on} aria-describedby="on-hint" />
+          <FieldError field="on" errors={errors} />
+          <input {...control('on', errors, true)} type="date" value={on} />
           <p class="small" id="on-hint">
             {messages.onHint[language]}
           </p>
@@ -70,4 +76,9 @@ export function ListFormPage({ context, problem, on }: ListFormProps) {
       </form>
     </Layout>
   );
+}
+
+function fieldOf(problem: ListProblem, pasted: string | undefined): string {
+  if (problem === 'invalid_date') return 'on';
+  return problem === 'empty' || problem === 'both' || pasted?.trim() ? 'list' : 'file';
 }

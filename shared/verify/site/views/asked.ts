@@ -9,4 +9,6 @@ export interface Asked {
   issuer?: string | undefined;
   /** Only when a day was asked about by name. */
   on?: CivilDate | undefined;
+  /** A day that is none, as it was typed. */
+  typedDay?: string | undefined;
 }

@@ -4,6 +4,7 @@ import type { CivilDate } from '#register/civil-date.ts';
 import { address } from '#web/http/current-page.ts';
 import { numberPath } from '#web/http/verify-address.ts';
 import { formMessages } from '#web/messages/pages.ts';
+import { control, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 
 const NAME_LENGTH = 100;
 
@@ -16,44 +17,46 @@ interface VerifyFormProps {
   issuer?: string | undefined;
   /** Whether another day can be asked about. */
   withDay?: boolean | undefined;
-  /** The number cannot be right: says so to those who do not see it. */
-  invalid?: boolean | undefined;
+  /** A day that is none, as it was typed. */
+  typedDay?: string | undefined;
+  /** What is wrong with what was typed. */
+  errors?: FieldErrors;
   submit: keyof typeof formMessages;
 }
 
 /** Asks about a number, with a name to compare or without. */
 export function VerifyForm(props: VerifyFormProps) {
-  const { language, number, name, on, issuer, withDay, invalid, submit } = props;
+  const { language, number, name, on, issuer, typedDay, errors = {}, submit } = props;
+  const withDay = props.withDay || errors['on'] !== undefined;
   return (
-    <form method="post" action={address('/verify', {}, language)}>
+    <form method="post" action={address('/verify', {}, language)} novalidate>
       <div class="field">
         <label for="number">{formMessages.number[language]}</label>
         <p class="small" id="number-hint">
           {formMessages.numberHint[language]}
         </p>
+        <FieldError field="number" errors={errors} />
         <input
-          id="number"
-          name="number"
+          {...control('number', errors, true)}
           value={number}
           required
           maxlength={MAX_ASKED_LENGTH}
           autocomplete="off"
           autocapitalize="characters"
           spellcheck={false}
-          aria-describedby={invalid ? 'number-hint problem' : 'number-hint'}
-          aria-invalid={invalid ? 'true' : undefined}
         />
       </div>
       <NameField language={language} name={name} optional />
       {withDay && (
-        <details open={Boolean(on)}>
+        <details open={on !== undefined || errors['on'] !== undefined}>
           <summary>{formMessages.anotherDay[language]}</summary>
           <div class="field">
             <label for="on">{formMessages.day[language]}</label>
             <p class="small" id="on-hint">
               {formMessages.otherDayHint[language]}
             </p>
-            <DayInput on={on} />
+            <FieldError field="on" errors={errors} />
+            <DayInput on={on ?? typedDay} errors={errors} />
           </div>
         </details>
       )}
@@ -116,17 +119,21 @@ export function DayForm({ language, number, name, on, issuer }: NameFormProps) {
   );
 }
 
-function DayInput({ on, required }: { on: CivilDate | undefined; required?: boolean }) {
+interface DayInputProps {
+  on: string | undefined;
+  required?: boolean;
+  errors?: FieldErrors;
+}
+
+function DayInput({ on, required, errors = {} }: DayInputProps) {
   return (
     <input
-      id="on"
-      name="on"
+      {...control('on', errors, true)}
       type="date"
       value={on}
       min="1990-01-01"
       max="2099-12-31"
       required={required}
-      aria-describedby="on-hint"
     />
   );
 }

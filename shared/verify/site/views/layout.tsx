@@ -8,6 +8,7 @@ import { PublicLayout } from '#web/ui/public-layout.tsx';
 interface LayoutProps {
   context: PageContext;
   title: string;
+  failed?: boolean | undefined;
   /** The canonical address of an answer, which makes a record of the printed page. */
   canonical?: string;
   /** Of a page that search engines may show. */
@@ -15,12 +16,13 @@ interface LayoutProps {
   children: Child;
 }
 
-export function Layout({ context, title, canonical, found, children }: LayoutProps) {
+export function Layout({ context, title, failed, canonical, found, children }: LayoutProps) {
   const { language, today, at, publicBaseUrl } = context;
   return (
     <PublicLayout
       context={context}
       title={title}
+      failed={failed}
       style={style}
       found={found}
       note={

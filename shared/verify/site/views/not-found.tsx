@@ -6,6 +6,7 @@ import { asOfDay, tryMessages } from '#web/messages/pages.ts';
 import { type ProblemCode, problemMessages } from '#web/messages/problems.ts';
 import { notFoundSentence, statusMessages } from '#web/messages/verdict.ts';
 import { Contact } from '#web/ui/contact.tsx';
+import { ErrorSummary, type FieldErrors } from '#web/ui/error-summary.tsx';
 import { StatusIcon } from '#web/ui/icons.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
@@ -80,22 +81,22 @@ export function NotFoundPage({
 export function ImpossiblePage({ asked, problem, context }: NoAnswerProps & { problem: ProblemCode }) {
   const { language } = context;
   const messages = problemMessages[problem];
+  const errors = { [problem === 'invalid_date' ? 'on' : 'number']: messages.detail[language] };
   return (
-    <NoAnswer
-      asked={asked}
-      context={context}
-      title={messages.title[language]}
-      form={{ invalid: problem !== 'invalid_date' }}
-    >
-      <Panel title={messages.title[language]}>
-        <p id="problem">{messages.detail[language]}</p>
+    <NoAnswer asked={asked} context={context} title={messages.title[language]} form={{ errors }}>
+      <ErrorSummary
+        Heading="h1"
+        errors={errors}
+        problem={{ title: messages.title[language] }}
+        language={language}
+      >
         {asked.number && (
           <p>
             {tryMessages.numberAsked[language]}
             <CertificateNumber>{asked.number}</CertificateNumber>
           </p>
         )}
-      </Panel>
+      </ErrorSummary>
       {problem === 'wrong_check_character' && (
         <section class="stack" aria-labelledby="try-title">
           <h2 id="try-title">{tryMessages.title[language]}</h2>
@@ -136,14 +137,19 @@ export function ProblemPage({
 interface FrameProps extends NoAnswerProps {
   title: string;
   canonical?: string;
-  form: { invalid?: boolean };
+  form: { errors?: FieldErrors };
   children: Child;
 }
 
 function NoAnswer({ asked, context, title, canonical, form, children }: FrameProps) {
   const { language } = context;
   return (
-    <Layout context={context} title={title} {...(canonical && { canonical })}>
+    <Layout
+      context={context}
+      title={title}
+      failed={form.errors !== undefined}
+      {...(canonical && { canonical })}
+    >
       {children}
       <div class="box screen">
         <VerifyForm

@@ -3,8 +3,8 @@ import { facilitiesFor, type KindOfPlace, kindsOfPlace, type LawFact } from '#wa
 import type { GuideQuestion } from '#watch/guide/read-guide.ts';
 import { facilitySentence, guideMessages as messages, sourceRead } from '#watch/messages/guide.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
+import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
-import { Problem } from './watch-fields.tsx';
 
 interface GuidePageProps {
   question: GuideQuestion;
@@ -16,8 +16,13 @@ interface GuidePageProps {
 export function GuidePage({ question, isAsked, context }: GuidePageProps) {
   const { language } = context;
   const { typed, place, isWrong } = question;
+  const errors: FieldErrors = {
+    ...(isAsked && !place && { place: messages.wrongPlace[language] }),
+    ...(isWrong && { people: messages.wrongPeople[language] }),
+  };
   return (
-    <Layout context={context} title={messages.title[language]}>
+    <Layout context={context} title={messages.title[language]} failed={Object.keys(errors).length > 0}>
+      <ErrorSummary errors={errors} order={['place', 'people']} language={language} />
       <div class="stack">
         <h1>{messages.title[language]}</h1>
         <p class="lead">{messages.lead[language]}</p>
@@ -26,13 +31,8 @@ export function GuidePage({ question, isAsked, context }: GuidePageProps) {
         <input type="hidden" name="lang" value={language} />
         <div class="field">
           <label for="place">{messages.place[language]}</label>
-          {isAsked && !place && <Problem of="place">{messages.wrongPlace[language]}</Problem>}
-          <select
-            id="place"
-            name="place"
-            aria-describedby={isAsked && !place ? 'place-problem' : undefined}
-            aria-invalid={isAsked && !place ? 'true' : undefined}
-          >
+          <FieldError field="place" errors={errors} />
+          <select {...control('place', errors)}>
             <option value="">{messages.choose[language]}</option>
             {kindsOfPlace.map(({ id, name }) => (
               <option value={id} selected={typed.place === id}>
@@ -43,17 +43,14 @@ export function GuidePage({ question, isAsked, context }: GuidePageProps) {
         </div>
         <div class="field">
           <label for="people">{messages.people[language]}</label>
-          {isWrong && <Problem of="people">{messages.wrongPeople[language]}</Problem>}
+          <FieldError field="people" errors={errors} />
           <input
-            id="people"
-            name="people"
+            {...control('people', errors)}
             inputmode="numeric"
             class="short"
             autocomplete="off"
             maxlength={20}
             value={typed.people}
-            aria-describedby={isWrong ? 'people-problem' : undefined}
-            aria-invalid={isWrong ? 'true' : undefined}
           />
         </div>
         <button class="main" type="submit">

@@ -12,19 +12,25 @@ import {
 import { siteMessages } from '#watch/messages/watch-site.ts';
 import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
+import { control, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
-import { Problem } from './watch-fields.tsx';
 
 interface AddFormProps {
   path: string;
   /** Why nothing was read of what was sent. */
-  unread?: string | undefined;
+  unread?: Unread | undefined;
   language: Language;
+}
+
+export interface Unread {
+  message: string;
+  pasted: string;
 }
 
 /** A paste box and a file, whichever is at hand. */
 export function AddForm({ path, unread, language }: AddFormProps) {
+  const errors = addErrors(unread);
   return (
     <section class="stack rule screen" aria-labelledby="add">
       <h2 id="add">{siteMessages.add[language]}</h2>
@@ -33,19 +39,20 @@ export function AddForm({ path, unread, language }: AddFormProps) {
         method="post"
         enctype="multipart/form-data"
         action={address(`${path}/numbers`, {}, language)}
+        novalidate
       >
         <div class="field">
           <label for="paste">{siteMessages.paste[language]}</label>
-          {unread !== undefined && <Problem of="paste">{unread}</Problem>}
+          <FieldError field="paste" errors={errors} />
           <textarea
-            id="paste"
+            {...control('paste', errors, true)}
             name="list"
             rows={5}
             spellcheck={false}
             autocomplete="off"
-            aria-describedby={`${unread === undefined ? '' : 'paste-problem '}paste-hint`}
-            aria-invalid={unread === undefined ? undefined : 'true'}
-          />
+          >
+            {unread?.pasted}
+          </textarea>
           <p class="small" id="paste-hint">
             {siteMessages.pasteHint[language]}
           </p>
@@ -66,6 +73,9 @@ export function AddForm({ path, unread, language }: AddFormProps) {
     </section>
   );
 }
+
+export const addErrors = (unread: Unread | undefined): FieldErrors =>
+  unread ? { paste: unread.message } : {};
 
 /** What has to be corrected comes first. */
 const failures: RowWatched['outcome'][] = [

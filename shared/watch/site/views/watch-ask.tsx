@@ -1,36 +1,40 @@
 import type { Language } from '#register/certificate/credential.ts';
 import { MAX_EMAIL_LENGTH } from '#register/names/holder-input.ts';
-import { type AskRefusal, askMessages, askRefusals } from '#watch/messages/watch.ts';
+import { type AskRefusal, askMessages } from '#watch/messages/watch.ts';
 import type { TypedSite } from '#watch/site/watch-form.ts';
 import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
+import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
-import { NeededFields, Problem, SiteField } from './watch-fields.tsx';
+import { NeededFields, SiteField, siteErrors } from './watch-fields.tsx';
 
 interface AskPageProps {
   context: PageContext;
-  refusal?: AskRefusal | undefined;
-  /** What was typed, but for the address: it may be somebody else's. */
-  typed?: TypedSite | undefined;
+  refusals?: readonly AskRefusal[];
+  typed?: (TypedSite & { email: string }) | undefined;
 }
 
 /** What watching is, and the form that asks for it. */
-export function AskPage({ context, refusal, typed }: AskPageProps) {
+export function AskPage({ context, refusals = [], typed }: AskPageProps) {
   const { language } = context;
+  const errors = siteErrors(refusals, language);
+  const isRefused = refusals.length > 0;
   return (
     <Layout
       context={context}
       title={askMessages.title[language]}
+      failed={isRefused}
       found={{ path: '/watch', description: askMessages.lead[language] }}
     >
+      <ErrorSummary errors={errors} order={['email', 'site', 'count']} language={language} />
       <div class="stack">
         <h1>{askMessages.title[language]}</h1>
         <p class="lead">{askMessages.lead[language]}</p>
       </div>
       {/* What was typed wrongly comes first, not how it works. */}
-      {refusal ? (
-        <AskForm refusal={refusal} typed={typed} language={language} />
+      {isRefused ? (
+        <AskForm errors={errors} typed={typed} language={language} />
       ) : (
         <>
           <section class="stack" aria-labelledby="how">
@@ -41,7 +45,7 @@ export function AskPage({ context, refusal, typed }: AskPageProps) {
               ))}
             </ol>
           </section>
-          <AskForm refusal={undefined} typed={typed} language={language} />
+          <AskForm errors={errors} typed={typed} language={language} />
         </>
       )}
     </Layout>
@@ -49,34 +53,30 @@ export function AskPage({ context, refusal, typed }: AskPageProps) {
 }
 
 interface AskFormProps extends Pick<AskPageProps, 'typed'> {
-  refusal: AskRefusal | undefined;
+  errors: FieldErrors;
   language: Language;
 }
 
-function AskForm({ refusal, typed, language }: AskFormProps) {
-  const aboutEmail = refusal === 'invalid' || refusal === 'usedUp' || refusal === 'noMoreMail';
+function AskForm({ errors, typed, language }: AskFormProps) {
   return (
-    <form class="box" method="post" action={address('/watch', {}, language)}>
+    <form class="box" method="post" action={address('/watch', {}, language)} novalidate>
       <div class="field">
         <label for="email">{askMessages.email[language]}</label>
-        {aboutEmail && <Problem of="email">{askRefusals[refusal][language]}</Problem>}
+        <FieldError field="email" errors={errors} />
         <input
-          id="email"
-          name="email"
+          {...control('email', errors, true)}
           type="email"
           required
           maxlength={MAX_EMAIL_LENGTH}
           autocomplete="email"
-          aria-describedby={`${aboutEmail ? 'email-problem ' : ''}email-hint`}
-          aria-invalid={aboutEmail ? 'true' : undefined}
+          value={typed?.email}
         />
         <p class="small" id="email-hint">
-          {refusal && !aboutEmail && <strong>{askMessages.emailAgain[language]} </strong>}
           {askMessages.emailHint[language]}
         </p>
       </div>
-      <SiteField refusal={refusal} typed={typed?.site} language={language} />
-      <NeededFields refusal={refusal} typed={typed} language={language} />
+      <SiteField errors={errors} typed={typed?.site} language={language} />
+      <NeededFields errors={errors} typed={typed} language={language} />
       <button class="main" type="submit">
         {askMessages.ask[language]}
       </button>

@@ -4,37 +4,40 @@ import { type AskRefusal, askMessages, askRefusals } from '#watch/messages/watch
 import { countings, type TypedSite } from '#watch/site/watch-form.ts';
 import { MAX_SITE_LENGTH } from '#watch/watched-site.ts';
 import { address } from '#web/http/current-page.ts';
+import { control, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 
-/** Above a field: what is wrong with what was typed into it. */
-export function Problem({ of, children }: { of: string; children: string }) {
-  return (
-    <p class="wrong" id={`${of}-problem`} role="alert">
-      {children}
-    </p>
-  );
+/** All that is wrong with a site's form, by field. */
+export function siteErrors(refusals: readonly AskRefusal[], language: Language): FieldErrors {
+  return Object.fromEntries(refusals.map((code) => [fieldOf[code], askRefusals[code][language]]));
 }
 
+const fieldOf = {
+  invalid: 'email',
+  usedUp: 'email',
+  noMoreMail: 'email',
+  siteMissing: 'site',
+  siteTooLong: 'site',
+  siteUnfit: 'site',
+  needed: 'count',
+} as const satisfies Record<AskRefusal, string>;
+
 interface SiteFieldProps {
-  refusal: AskRefusal | undefined;
+  errors: FieldErrors;
   typed: string | undefined;
   language: Language;
 }
 
-export function SiteField({ refusal, typed, language }: SiteFieldProps) {
-  const wrong = refusal === 'siteMissing' || refusal === 'siteTooLong' || refusal === 'siteUnfit';
+export function SiteField({ errors, typed, language }: SiteFieldProps) {
   return (
     <div class="field">
       <label for="site">{askMessages.site[language]}</label>
-      {wrong && <Problem of="site">{askRefusals[refusal][language]}</Problem>}
+      <FieldError field="site" errors={errors} />
       <input
-        id="site"
-        name="site"
+        {...control('site', errors, true)}
         required
         maxlength={MAX_SITE_LENGTH}
         autocomplete="off"
         value={typed}
-        aria-describedby={`${wrong ? 'site-problem ' : ''}site-hint`}
-        aria-invalid={wrong ? 'true' : undefined}
       />
       <p class="small" id="site-hint">
         {askMessages.siteHint[language]}
@@ -44,14 +47,13 @@ export function SiteField({ refusal, typed, language }: SiteFieldProps) {
 }
 
 interface NeededFieldsProps {
-  refusal: AskRefusal | undefined;
+  errors: FieldErrors;
   typed: TypedSite | undefined;
   language: Language;
 }
 
 /** A way of counting and one number: no script has to show or hide anything. */
-export function NeededFields({ refusal, typed, language }: NeededFieldsProps) {
-  const wrong = refusal === 'needed';
+export function NeededFields({ errors, typed, language }: NeededFieldsProps) {
   return (
     <fieldset>
       <legend>{askMessages.needed[language]}</legend>
@@ -61,7 +63,6 @@ export function NeededFields({ refusal, typed, language }: NeededFieldsProps) {
           {guideMessages.title[language]}
         </a>
       </p>
-      {wrong && <Problem of="needed">{askRefusals.needed[language]}</Problem>}
       <div class="field">
         <label for="by">{askMessages.by[language]}</label>
         <select id="by" name="by">
@@ -74,16 +75,14 @@ export function NeededFields({ refusal, typed, language }: NeededFieldsProps) {
       </div>
       <div class="field">
         <label for="count">{askMessages.count[language]}</label>
+        <FieldError field="count" errors={errors} />
         <input
-          id="count"
+          {...control('count', errors)}
           class="short"
-          name="count"
           inputmode="numeric"
           autocomplete="off"
           maxlength={7}
           value={typed?.count}
-          aria-describedby={wrong ? 'needed-problem' : undefined}
-          aria-invalid={wrong ? 'true' : undefined}
         />
       </div>
     </fieldset>

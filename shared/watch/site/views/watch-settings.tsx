@@ -4,25 +4,26 @@ import { languageNames, siteMessages } from '#watch/messages/watch-site.ts';
 import { type TypedSite, toTypedSite } from '#watch/site/watch-form.ts';
 import type { WatchedSite } from '#watch/watched-site.ts';
 import { address } from '#web/http/current-page.ts';
-import { NeededFields, SiteField } from './watch-fields.tsx';
+import { NeededFields, SiteField, siteErrors } from './watch-fields.tsx';
 
 interface SettingsProps {
   watchedSite: WatchedSite;
   path: string;
   /** Why what was typed was not taken. */
-  refused: { code: AskRefusal; typed: TypedSite } | undefined;
+  refused: { codes: readonly AskRefusal[]; typed: TypedSite } | undefined;
   language: Language;
 }
 
 export function SettingsForm({ watchedSite, path, refused, language }: SettingsProps) {
+  const errors = siteErrors(refused?.codes ?? [], language);
   const typed = refused?.typed ?? toTypedSite(watchedSite.site, watchedSite.needed);
   return (
     <details class="screen rule" open={refused !== undefined}>
       <summary>
         <h2 id="settings">{siteMessages.settings[language]}</h2>
       </summary>
-      <form class="box" method="post" action={address(`${path}/settings`, {}, language)}>
-        <SiteField refusal={refused?.code} typed={typed.site} language={language} />
+      <form class="box" method="post" action={address(`${path}/settings`, {}, language)} novalidate>
+        <SiteField errors={errors} typed={typed.site} language={language} />
         <div class="field">
           <label for="language">{siteMessages.language[language]}</label>
           <select id="language" name="language">
@@ -33,7 +34,7 @@ export function SettingsForm({ watchedSite, path, refused, language }: SettingsP
             ))}
           </select>
         </div>
-        <NeededFields refusal={refused?.code} typed={typed} language={language} />
+        <NeededFields errors={errors} typed={typed} language={language} />
         <button class="main" type="submit">
           {siteMessages.save[language]}
         </button>

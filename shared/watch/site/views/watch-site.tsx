@@ -8,8 +8,10 @@ import { countByStatus } from '#watch/site/watch-entries.ts';
 import type { TypedSite } from '#watch/site/watch-form.ts';
 import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
+import { ErrorSummary } from '#web/ui/error-summary.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
-import { AddForm } from './watch-add.tsx';
+import { AddForm, addErrors, type Unread } from './watch-add.tsx';
+import { siteErrors } from './watch-fields.tsx';
 import { SettingsForm } from './watch-settings.tsx';
 import { CertificatesTable } from './watch-table.tsx';
 
@@ -20,9 +22,9 @@ interface SitePageProps {
   /** What the last form has done. */
   done?: string | undefined;
   /** Why what was typed into the settings was not taken. */
-  refused?: { code: AskRefusal; typed: TypedSite } | undefined;
+  refused?: { codes: readonly AskRefusal[]; typed: TypedSite } | undefined;
   /** Why nothing could be read of what was to be added. */
-  unread?: string | undefined;
+  unread?: Unread | undefined;
   context: PageContext;
 }
 
@@ -31,9 +33,16 @@ export function SitePage({ view, path, done, refused, unread, context }: SitePag
   const { watchedSite, entries, unreadable } = view;
   const { language, today } = context;
   const isEmpty = entries.length + unreadable === 0;
+  const errors = { ...siteErrors(refused?.codes ?? [], language), ...addErrors(unread) };
   const adding = <AddForm path={path} unread={unread} language={language} />;
   return (
-    <Layout context={context} title={watchedSite.site} note={siteMessages.secret[language]}>
+    <Layout
+      context={context}
+      title={watchedSite.site}
+      failed={refused !== undefined || unread !== undefined}
+      note={siteMessages.secret[language]}
+    >
+      <ErrorSummary errors={errors} language={language} />
       <div class="stack">
         <h1>{watchedSite.site}</h1>
         {done !== undefined && (

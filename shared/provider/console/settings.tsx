@@ -1,0 +1,138 @@
+import { Hono } from 'hono';
+import type { ApiDeps } from '#provider/deps.ts';
+import { disclosureMessages, settingsMessages } from '#provider/messages/console-settings.ts';
+import { disclosurePolicies, type Provider } from '#register/catalogue/provider.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { hasIdentityNumber, readEmail, tidy } from '#register/names/holder-input.ts';
+import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
+import { type ConsoleContext, show } from '#web/console/page.tsx';
+import { signedInKey } from '#web/console/signed-in-request.ts';
+import { refuseOtherMethods } from '#web/http/app.ts';
+import { readForm } from '#web/http/body.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
+import { ProblemError } from '#web/http/problem.ts';
+import { fieldMessages } from '#web/messages/problems.ts';
+import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
+
+const MAX_CONTACT_LENGTH = 200;
+type Typed = Record<'contact' | 'digestEmail' | 'disclosure', string>;
+
+/** A provider's own settings, for its managers; name, code and approvals are the operator's. */
+export function settingsRoutes(deps: ApiDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+
+  app.get('/', async (c) => {
+    const { contact = '', digestEmail = '', disclosure } = await profileOf(c);
+    return page(c, { contact, digestEmail, disclosure }, {}, c.req.query('done') === 'saved');
+  });
+
+  app.post('/', async (c) => {
+    const form = await readForm(c);
+    const typed: Typed = {
+      contact: form['contact'] ?? '',
+      digestEmail: form['digestEmail'] ?? '',
+      disclosure: form['disclosure'] ?? '',
+    };
+    const read = readSettings(typed, c.get('language'));
+    if (!read.ok) return page(c, typed, read.errors);
+    await retry(ofOneRecord, async () => {
+      const seen = await profileOf(c);
+      const { contact: _, digestEmail: __, ...rest } = seen;
+      const stored = await deps.profiles.changeProvider(seen, { ...rest, ...read.settings });
+      return stored === 'stored' || AGAIN;
+    });
+    return c.redirect('/console/settings?done=saved', 303);
+  });
+  refuseOtherMethods(app, '/', ['GET', 'POST']);
+
+  async function profileOf(c: ConsoleContext): Promise<Provider> {
+    const profile = await deps.profiles.findProvider(signedInKey(c).provider);
+    if (!profile) throw new ProblemError('not_found');
+    return profile;
+  }
+  return app;
+}
+
+type Settings = Pick<Provider, 'contact' | 'digestEmail' | 'disclosure'>;
+
+function readSettings(
+  typed: Typed,
+  language: Language,
+): { ok: true; settings: Settings } | { ok: false; errors: FieldErrors } {
+  const contact = tidy(typed.contact);
+  const email = typed.digestEmail.trim() === '' ? '' : readEmail(tidy(typed.digestEmail) ?? '');
+  const disclosure = disclosurePolicies.find((one) => one === typed.disclosure);
+  const isContact = contact !== undefined && contact.length <= MAX_CONTACT_LENGTH;
+  const errors: FieldErrors = {
+    ...(!isContact && { contact: settingsMessages.badContact[language] }),
+    ...(isContact && hasIdentityNumber(contact) && { contact: fieldMessages.identity_number[language] }),
+    ...(email === undefined && { digestEmail: settingsMessages.badEmail[language] }),
+    ...(!disclosure && { disclosure: settingsMessages.badDisclosure[language] }),
+  };
+  if (!disclosure || Object.keys(errors).length > 0) return { ok: false, errors };
+  const settings = { disclosure, ...(contact && { contact }), ...(email && { digestEmail: email }) };
+  return { ok: true, settings };
+}
+
+function page(c: ConsoleContext, typed: Typed, errors: FieldErrors, isSaved = false) {
+  const language = c.get('language');
+  const failed = Object.keys(errors).length > 0;
+  const title = settingsMessages.title[language];
+  return show(c, failed ? 422 : 200, {
+    title,
+    failed,
+    place: 'settings',
+    children: (
+      <>
+        <ErrorSummary errors={errors} order={['contact', 'digestEmail', 'disclosure']} language={language} />
+        <section class="stack measure">
+          <h1>{title}</h1>
+          {isSaved && <p role="status">{settingsMessages.saved[language]}</p>}
+          <form method="post" action="/console/settings" novalidate>
+            <TextField name="contact" typed={typed} errors={errors} language={language} />
+            <TextField name="digestEmail" typed={typed} errors={errors} language={language} />
+            <div class="field">
+              <label for="disclosure">{settingsMessages.disclosure[language]}</label>
+              <FieldError field="disclosure" errors={errors} />
+              <select {...control('disclosure', errors)}>
+                {disclosurePolicies.map((one) => (
+                  <option value={one} selected={one === typed.disclosure}>
+                    {disclosureMessages[one][language]}
+                  </option>
+                ))}
+              </select>
+            </div>
+            <button class="main" type="submit">
+              {settingsMessages.save[language]}
+            </button>
+          </form>
+        </section>
+      </>
+    ),
+  });
+}
+
+interface TextFieldProps {
+  name: 'contact' | 'digestEmail';
+  typed: Typed;
+  errors: FieldErrors;
+  language: Language;
+}
+
+function TextField({ name, typed, errors, language }: TextFieldProps) {
+  return (
+    <div class="field">
+      <label for={name}>{settingsMessages[name][language]}</label>
+      <p class="small" id={`${name}-hint`}>
+        {settingsMessages[`${name}Hint`][language]}
+      </p>
+      <FieldError field={name} errors={errors} />
+      <input
+        {...control(name, errors, true)}
+        type={name === 'digestEmail' ? 'email' : undefined}
+        value={typed[name]}
+        autocomplete="off"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Language } from '#register/certificate/credential.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
+
+/** What a day begins with: what is to do, and what went on. */
+export const toDoMessages = {
+  title: { en: 'To do', 'zh-HK': '待辦事項' },
+  nothing: {
+    en: 'Nothing is to be corrected.',
+    'zh-HK': '沒有需要更正的項目。',
+  },
+  next: { en: 'Who expires next', 'zh-HK': '最快到期的證書' },
+} as const satisfies Record<string, BilingualText>;
+
+const rows = (count: number) => (count === 1 ? '1 row' : `${count.toLocaleString('en')} rows`);
+
+export const rowsToCorrect = (count: number, file: string, language: Language): string =>
+  language === 'en' ? `${rows(count)} to correct in ${file}` : `「${file}」有${count}列須更正`;
+
+export function failingAddresses(count: number, isMore: boolean, language: Language): string {
+  if (language === 'zh-HK') return `${count}${isMore ? '張以上' : '張'}證書的電郵地址無法送達`;
+  const of =
+    count === 1 && !isMore ? '1 certificate has' : `${count}${isMore ? ' or more' : ''} certificates have`;
+  return `${of} an email address that does not work`;
+}
+
+export function remindersThisWeek(count: number, atLeast: boolean, language: Language): string {
+  if (language === 'zh-HK') return `過去七日已發出${atLeast ? '最少' : ''}${count}份續期提示。`;
+  const sent = count === 1 ? '1 reminder' : `${count} reminders`;
+  return `${atLeast ? 'At least ' : ''}${sent} went out in the last seven days.`;
+}
