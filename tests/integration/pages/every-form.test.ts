@@ -82,6 +82,13 @@ const forms: [title: string, by: Site, path: () => string, typed: Record<string,
       ['email', 'site', 'count'],
     ],
     [
+      'a site’s name with a link in it',
+      'watch',
+      () => '/watch',
+      { email: 'hr@example.com', site: 'see www.example.com/prize', by: 'none', count: '' },
+      ['site'],
+    ],
+    [
       'a site’s settings',
       'watch',
       () => `${watchPath}/settings`,
