@@ -6,6 +6,7 @@ import { createImportChunks, createImportPreviews, createImportUndos } from '#im
 import { createImportJobs } from '#import/store/import-store.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
+import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
@@ -16,6 +17,7 @@ const table = createTable(env.TABLE_NAME);
 const pepper = createPepper(env.PEPPER_SECRET);
 const deps = {
   credentials: createCredentialStore(table, pepper),
+  holders: createHolderIndex(table, pepper),
   numbers: createNumberSource(pepper),
   jobs: createImportJobs(table),
   chunks: createImportChunks(table),

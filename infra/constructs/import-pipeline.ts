@@ -55,7 +55,11 @@ export class ImportPipeline extends Construct {
       timeout: ROWS_TIMEOUT,
       environment: {
         // What an undone file registered is deleted; the entries of a name are written together.
-        TABLE_NAME: tableItems(table, { own: ['GetItem', 'PutItem', 'DeleteItem', 'BatchWriteItem'] }),
+        // A registration's older one, which it renews, is the holder's.
+        TABLE_NAME: tableItems(table, {
+          own: ['GetItem', 'PutItem', 'DeleteItem', 'BatchWriteItem'],
+          query: ['byHolder'],
+        }),
         PEPPER_SECRET: secretValue(pepper),
       },
       nodeOptions: FLAT_HEAP,

@@ -15,6 +15,7 @@ import { instant } from '#register/civil-date.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
 import { toItem } from '#storage/credentials/credential-item.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
+import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { pseudonymOfHolder } from '#storage/credentials/holder-pseudonym.ts';
 import { nameEntries } from '#storage/credentials/name-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
@@ -136,7 +137,8 @@ function importer() {
   const table = createTable('bench');
   const credentials = createCredentialStore(table, pepper);
   const chunks = createImportChunks(table);
-  const deps = { credentials, numbers: createNumberSource(pepper), chunks };
+  const holders = createHolderIndex(table, pepper);
+  const deps = { credentials, numbers: createNumberSource(pepper), holders, chunks };
   return {
     async all(work: ImportChunk[]): Promise<void> {
       await Promise.all(work.map((chunk) => importRows(deps, chunk, () => at)));

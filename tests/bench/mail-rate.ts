@@ -186,7 +186,11 @@ async function sender(sesUrl: string, composer: Composer) {
         const read = readCredential(raw, civilDate.parse('2024-03-02'));
         if (!read.ok) throw new Error(JSON.stringify(read.problems));
         await registerCredential(
-          { credentials: deps.credentials, numbers: createNumberSource(pepper) },
+          {
+            credentials: deps.credentials,
+            numbers: createNumberSource(pepper),
+            holders: createHolderIndex(table, pepper),
+          },
           {
             provider: 'SPMC',
             facts: read.facts,

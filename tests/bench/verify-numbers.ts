@@ -4,6 +4,7 @@ import { registerCredential } from '#register/change/register-credential.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { createProviderRepository } from '#storage/access/provider-repository.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
+import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
@@ -22,7 +23,11 @@ export const foreign = (n: number) => `SHUT-V-${n}`;
 /** So many certificates of each of the two providers. */
 export async function fillTable(tableName: string, count: number): Promise<void> {
   const table = createTable(tableName);
-  const deps = { credentials: createCredentialStore(table, pepper), numbers: createNumberSource(pepper) };
+  const deps = {
+    credentials: createCredentialStore(table, pepper),
+    numbers: createNumberSource(pepper),
+    holders: createHolderIndex(table, pepper),
+  };
   const providerRepository = createProviderRepository(table);
   const scheme = { scheme: 'HK-509A-17-2-b-iii', courseType: 'OFA', from: civilDate.parse('2020-01-01') };
   const name = { en: 'Provider of the benchmark', 'zh-HK': '測試機構' };

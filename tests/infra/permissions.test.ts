@@ -83,6 +83,7 @@ test('each role may do exactly this', () => {
     ImportsImportRowsRole: {
       ImportsImportRowsLogs: logs,
       Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
+      'Table/index/byHolder': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
       ImportsRowsQueue: consume,
     },

@@ -19,7 +19,7 @@ export type Corrected =
 /**
  * A credential with some facts corrected, held to the same rules as an upload. Without changes it is given back as it
  * is. When the type or the date of issue changes and the expiry was the one that the type's rule gives, the expiry moves
- * along. One whose holder is erased stays as it is: every correction would say more of somebody.
+ * along; that of a registration which renews another goes by the other. One whose holder is erased stays as it is: every correction would say more of somebody.
  */
 export function correct(existing: Credential, patch: Patch, reason: string, entry: Entry): Corrected {
   if (isErased(existing))
@@ -38,7 +38,8 @@ export function correct(existing: Credential, patch: Patch, reason: string, entr
   return isFull(credential.history) ? { ok: false, code: 'history_full' } : { ok: true, credential };
 }
 
-function isByRule({ type, issuedOn, expiresOn }: Credential): boolean {
+function isByRule({ type, issuedOn, expiresOn, history: [issued] }: Credential): boolean {
+  if (issued?.event === 'issued' && issued.renewal) return false;
   const rule = typeByCode(type)?.expiry;
   const byRule: CivilDate | undefined = rule && defaultExpiry(rule, issuedOn);
   return byRule !== undefined && byRule === expiresOn;

@@ -21,7 +21,7 @@ import {
   type Language,
   MAX_SESSION_LENGTH,
 } from './credential.ts';
-import { defaultExpiry } from './expiry.ts';
+import { defaultExpiry, type Renewed, renewedExpiry } from './expiry.ts';
 import { MAX_LIFE_YEARS } from './history.ts';
 import { readNumber } from './number-input.ts';
 import { type Column, columns } from './upload-columns.ts';
@@ -29,9 +29,12 @@ import { type Column, columns } from './upload-columns.ts';
 /** `number` as printed but tidied, with its `key`; both absent: one is to be assigned. */
 export type CredentialFacts = Facts & { number?: string; key?: string };
 
-/** `given`: the columns that say something; what a row leaves empty it does not change. */
+/**
+ * `given`: the columns that say something; what a row leaves empty it does not change. `renewal`: the last valid day follows from
+ * the certificate that this one renews.
+ */
 export type CredentialReading =
-  | { ok: true; facts: CredentialFacts; given: ReadonlySet<Column> }
+  | { ok: true; facts: CredentialFacts; given: ReadonlySet<Column>; renewal: boolean }
   | { ok: false; problems: [RowProblem, ...RowProblem[]] };
 
 export type RawCredential = { [C in Column]?: string | undefined };
@@ -39,14 +42,16 @@ type Cells = { [F in Fact]: Cell<Facts[F]> } & { number: ReturnType<typeof readN
 
 /**
  * Reads one certificate as a file or a form has it; `on` is today in Hong Kong. Never throws, whatever the text.
- * The expiry given wins over the rule of the type. Problems are at most one a column, in the order of `columns`,
+ * The expiry given wins over the rule of the type, which may go by the certificate that it renews. Problems are at most one a column, in the order of `columns`,
  * an identity card number before all others; the first is the one that a file reports. Rules: domain.md §1, §2, §4, §5.
  */
-export function readCredential(raw: RawCredential, on: CivilDate): CredentialReading {
+export function readCredential(raw: RawCredential, on: CivilDate, renewed?: Renewed): CredentialReading {
   const cells = readCells(raw, on);
   const given = new Set(columns.filter((column) => cells[column].value !== undefined));
   const { type, nameEn, nameZh, issuedOn, expiresOn } = cells;
-  if (isEmpty(expiresOn)) cells.expiresOn = expiryByRule(type.value, issuedOn.value);
+  const ofRenewal = isEmpty(expiresOn) ? expiryOfRenewal(type.value, issuedOn.value, renewed) : undefined;
+  if (ofRenewal) cells.expiresOn = { value: ofRenewal };
+  else if (isEmpty(expiresOn)) cells.expiresOn = expiryByRule(type.value, issuedOn.value);
   if (isEmpty(type)) type.code = 'missing';
   if (isEmpty(nameEn) && isEmpty(nameZh)) nameEn.code = 'missing';
   if (isEmpty(issuedOn)) issuedOn.code = 'missing';
@@ -55,7 +60,7 @@ export function readCredential(raw: RawCredential, on: CivilDate): CredentialRea
   if (first) return { ok: false, problems: [first, ...rest] };
   const texts = tidyTexts(cells);
   const facts = credentialFacts.parse({ language: texts.nameZh ? 'zh-HK' : 'en', ...texts });
-  return { ok: true, facts: { ...cells.number.value, ...facts }, given };
+  return { ok: true, facts: { ...cells.number.value, ...facts }, given, renewal: ofRenewal !== undefined };
 }
 
 /** What each cell says by itself; of an empty one nothing is made yet. */
@@ -150,6 +155,16 @@ function withinLife(given: Cell<CivilDate>, issuedOn: CivilDate | undefined): Ce
   if (!given.value || !issuedOn) return given;
   if (given.value < issuedOn) return { code: 'before_issue' };
   return given.value > addYears(issuedOn, MAX_LIFE_YEARS, 'roll') ? { code: 'too_long_validity' } : given;
+}
+
+function expiryOfRenewal(
+  code: string | undefined,
+  issuedOn: CivilDate | undefined,
+  renewed: Renewed | undefined,
+): CivilDate | undefined {
+  const rule = code === undefined ? undefined : typeByCode(code)?.expiry;
+  if (!rule || !issuedOn || !renewed || renewed.type !== code) return undefined;
+  return renewedExpiry(rule, renewed, issuedOn);
 }
 
 function expiryByRule(code: string | undefined, issuedOn: CivilDate | undefined): Cell<CivilDate> {

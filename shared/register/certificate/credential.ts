@@ -84,7 +84,8 @@ const superseded = z.object({
 });
 
 const otherEntries = [
-  z.object({ ...entryBase, event: z.literal('issued') }),
+  /** `renewal`: its last valid day follows from the registration that it renews, and not from its day of issue. */
+  z.object({ ...entryBase, event: z.literal('issued'), renewal: z.literal(true).optional() }),
   z.object({ ...entryBase, event: z.literal('corrected'), changes: z.array(change), reason: z.string() }),
   z.object({ ...entryBase, event: z.literal('revoked'), reason: z.string() }),
   z.object({ ...entryBase, event: z.literal('suspended'), reason: z.string() }),

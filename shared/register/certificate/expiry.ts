@@ -1,4 +1,4 @@
-import { addDays, addYears, type CivilDate, civilDate, endOfMonth } from '#register/civil-date.ts';
+import { addDays, addMonths, addYears, type CivilDate, civilDate, endOfMonth } from '#register/civil-date.ts';
 
 /**
  * How long a type of certificate lasts when the provider states no last valid day (domain.md §2).
@@ -42,4 +42,33 @@ function nremtExpiry(rule: ExpiryRule & { kind: 'nremt' }, issuedOn: CivilDate):
   const [year, month] = issuedOn.split('-').map(Number) as [number, number, number];
   const expiryYear = year + (month <= 6 ? 2 : 3);
   return civilDate.parse(`${String(expiryYear).padStart(4, '0')}-0${rule.month}-${rule.day}`);
+}
+
+/** The older certificate that one of the same type renews. */
+export interface Renewed {
+  type: string;
+  expiresOn?: CivilDate | undefined;
+}
+
+/**
+ * Of an NREMT registration that is renewed: two years after the last valid day of the old one, on whichever day it was
+ * renewed; `undefined` for all other rules, and where those two years were over by then. Source: NREMT.
+ */
+export function renewedExpiry(
+  rule: ExpiryRule,
+  { expiresOn }: Renewed,
+  issuedOn: CivilDate,
+): CivilDate | undefined {
+  if (rule.kind !== 'nremt' || !expiresOn) return undefined;
+  const last = addYears(expiresOn, 2, 'clamp');
+  return last < issuedOn ? undefined : last;
+}
+
+/**
+ * Whether a registration of that day renews one that lasts, or lasted, through `expiresOn`: from the first day of NREMT's
+ * season (five months before, on the 1st) through the end of the reinstatement, a month after.
+ */
+export function isInRenewalSeason(expiresOn: CivilDate, issuedOn: CivilDate): boolean {
+  const opensOn = `${addMonths(expiresOn, -5).slice(0, 8)}01`;
+  return opensOn <= issuedOn && issuedOn <= endOfMonth(addMonths(expiresOn, 1));
 }

@@ -25,10 +25,12 @@ export interface Entry {
   source: Source;
 }
 
+/** `renewal`: its last valid day is that of the certificate that it renews, and two years. */
 export function issueCredential(
   facts: CredentialFacts,
   identity: { provider: string; key: string; number: string; assignedFor?: string | undefined },
   entry: Entry,
+  renewal = false,
 ): Credential {
   return {
     key: identity.key,
@@ -37,7 +39,7 @@ export function issueCredential(
     ...credentialFacts.parse(facts),
     ...(identity.assignedFor && { assignedFor: identity.assignedFor }),
     // It holds from the day on the paper, whenever it was registered.
-    history: [{ ...entry, on: facts.issuedOn, event: 'issued' }],
+    history: [{ ...entry, on: facts.issuedOn, event: 'issued', ...(renewal && { renewal }) }],
     version: 1,
   };
 }

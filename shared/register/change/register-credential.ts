@@ -1,15 +1,21 @@
+import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import type { CredentialFacts } from '#register/certificate/credential-input.ts';
+import { isInRenewalSeason, renewedExpiry } from '#register/certificate/expiry.ts';
+import { replay } from '#register/certificate/history.ts';
 import { type Entry, issueCredential, type Merge, mergeUpload } from '#register/certificate/registration.ts';
 import type { Column } from '#register/certificate/upload-columns.ts';
 import { assignNumber, isAssignedToOther } from '#register/certificate-number.ts';
-import type { CredentialStore, NumberSource, Registered } from '#register/ports/register.ts';
+import type { CivilDate } from '#register/civil-date.ts';
+import { isSamePerson } from '#register/names/holder-name.ts';
+import type { CredentialStore, HolderIndex, NumberSource, Registered } from '#register/ports/register.ts';
 import { AGAIN, ofSharedRecord, retry } from '#register/retry.ts';
 import { firstReminderOn } from '#register/schedule/series.ts';
 
 export interface RegisterDeps {
   credentials: CredentialStore;
   numbers: NumberSource;
+  holders: Pick<HolderIndex, 'ofType'>;
 }
 
 export type Registration =
@@ -21,7 +27,8 @@ export type Registration =
 /**
  * Puts one certificate on the register, as often as it is asked: the same facts again are `unchanged`. Corrections of
  * what is there are stored only with `correct` (a file may, a single POST may not): without it they are `conflicting_row`.
- * Failure: `rejected` with the column and `revoked`, `conflicting_row`, or `others_number`: whoever took a number that is
+ * An NREMT registration without a last valid day goes by the provider's own older one that it renews, where that was
+ * registered before. Failure: `rejected` with the column and `revoked`, `conflicting_row`, or `others_number`: whoever took a number that is
  * another provider's by its form could have that one's certificate read as it likes.
  */
 export async function registerCredential(
@@ -37,8 +44,10 @@ export async function registerCredential(
   const { facts, entry } = input;
   if (facts.key !== undefined && isAssignedToOther(facts.key, input.provider))
     return { outcome: 'rejected', column: 'number', code: 'others_number' };
+  const expiresOn = await expiryOfRenewal(deps, input);
+  const issued = { facts: { ...facts, ...(expiresOn && { expiresOn }) }, renewal: expiresOn !== undefined };
   return await retry(ofSharedRecord, async () => {
-    const { credential, existing } = await createOrFind(deps, input.provider, facts, entry);
+    const { credential, existing } = await createOrFind(deps, input.provider, issued, entry);
     if (!existing) return { outcome: 'accepted', credential };
 
     const merge = mergeUpload(existing.credential, facts, input.given, entry);
@@ -61,38 +70,67 @@ export async function registerCredential(
   });
 }
 
+/** By the same provider's older registration of the same person that was due for renewal then, the latest of several. */
+async function expiryOfRenewal(
+  deps: RegisterDeps,
+  { provider, facts, given }: { provider: string; facts: CredentialFacts; given: ReadonlySet<Column> },
+): Promise<CivilDate | undefined> {
+  const { type, email, issuedOn, key: own } = facts;
+  const rule = typeByCode(type)?.expiry;
+  if (rule?.kind !== 'nremt' || given.has('expiresOn') || !email) return undefined;
+  const expiries: CivilDate[] = [];
+  for (const { key, provider: of } of await deps.holders.ofType(email, type)) {
+    if (of !== provider || key === own) continue;
+    const { credential: older } = (await deps.credentials.get(key, of)) ?? {};
+    if (!older?.expiresOn || older.issuedOn >= issuedOn || !isSamePerson(older, facts)) continue;
+    if (older.type !== type || replay(older, issuedOn).revokedOn) continue;
+    if (!isInRenewalSeason(older.expiresOn, issuedOn)) continue;
+    const expiresOn = renewedExpiry(rule, older, issuedOn);
+    if (expiresOn) expiries.push(expiresOn);
+  }
+  return expiries.toSorted().at(-1);
+}
+
+/** What is registered, if nothing is there. */
+interface Issued {
+  facts: CredentialFacts;
+  renewal: boolean;
+}
+
 type Found = { credential: Credential; existing?: Registered };
 
 async function createOrFind(
   deps: RegisterDeps,
   provider: string,
-  facts: CredentialFacts,
+  issued: Issued,
   entry: Entry,
 ): Promise<Found> {
+  const { facts, renewal } = issued;
   if (facts.number !== undefined && facts.key !== undefined) {
     const { number, key } = facts;
-    return create(deps, issueCredential(facts, { provider, number, key }, entry));
+    return create(deps, issueCredential(facts, { provider, number, key }, entry, renewal));
   }
-  return assign(deps, provider, facts, entry);
+  return assign(deps, provider, issued, entry);
 }
 
 /** Draws numbers until one is free or is the one that these very facts were given before. */
 async function assign(
   deps: RegisterDeps,
   provider: string,
-  facts: CredentialFacts,
+  { facts, renewal }: Issued,
   entry: Entry,
 ): Promise<Found> {
   const { type, nameEn, nameZh, email, issuedOn } = facts;
-  const identity = JSON.stringify([provider, type, nameEn, nameZh, email?.toLowerCase(), issuedOn]);
-  const assignedFor = await deps.numbers.fingerprint(identity);
+  const sameFacts = JSON.stringify([provider, type, nameEn, nameZh, email?.toLowerCase(), issuedOn]);
+  const assignedFor = await deps.numbers.fingerprint(sameFacts);
   return await retry(
     ofSharedRecord,
     async (n) => {
       const assigned = assignNumber(provider, type, (attempt) =>
         deps.numbers.draw(assignedFor, (n - 1) * 1000 + attempt),
       );
-      const found = await create(deps, issueCredential(facts, { provider, ...assigned, assignedFor }, entry));
+      const identity = { provider, ...assigned, assignedFor };
+      const found = await create(deps, issueCredential(facts, identity, entry, renewal));
       return !found.existing || found.existing.credential.assignedFor === assignedFor ? found : AGAIN;
     },
     () => {

@@ -54,14 +54,20 @@ async function renew(deps: Deps, input: Input): Promise<Renewal> {
   const seen = await deps.credentials.get(input.key, input.provider);
   if (!seen || !isMeant(seen.credential, input)) return { ok: false, code: 'not_found' };
   const { type, nameEn, nameZh, email, language } = seen.credential;
-  const read = readCredential({ type, nameEn, nameZh, email, language, ...input.given }, input.entry.on);
+  const raw = { type, nameEn, nameZh, email, language, ...input.given };
+  const read = readCredential(raw, input.entry.on, seen.credential);
   if (!read.ok) return { ok: false, code: 'invalid', problems: read.problems };
   if (read.facts.key !== undefined && isAssignedToOther(read.facts.key, input.provider))
     return { ok: false, code: 'invalid', problems: [{ column: 'number', code: 'others_number' }] };
 
   const identity = await identityFor(deps.numbers, input, read.facts);
   if (identity.key === input.key) return { ok: false, code: 'number_taken' };
-  const issued = issueCredential(read.facts, { provider: input.provider, ...identity }, input.entry);
+  const issued = issueCredential(
+    read.facts,
+    { provider: input.provider, ...identity },
+    input.entry,
+    read.renewal,
+  );
   const taken = movesTakenOver(seen.credential, issued.email);
   const replacement = { ...issued, history: [...issued.history, ...taken] };
   const superseded: Transition = {

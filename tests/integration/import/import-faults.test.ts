@@ -75,6 +75,7 @@ function dying(dieAt: number, when: 'before' | 'after') {
   const deps = {
     credentials: watch(registry.credentials),
     numbers: watch(registry.numbers),
+    holders: registry.holders,
     chunks: watch(registry.chunks),
   };
   return { deps, calls: () => calls };

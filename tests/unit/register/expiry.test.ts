@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalogue, typeByCode } from '#register/catalogue/catalogue.ts';
-import { defaultExpiry, type ExpiryRule } from '#register/certificate/expiry.ts';
+import {
+  defaultExpiry,
+  type ExpiryRule,
+  isInRenewalSeason,
+  renewedExpiry,
+} from '#register/certificate/expiry.ts';
 import { addDays, civilDate, daysBetween } from '#register/civil-date.ts';
 
 const day = (text: string) => civilDate.parse(text);
@@ -85,4 +90,29 @@ test('who is issued later never expires earlier', () => {
       if (first && second) expect(first <= second).toBe(true);
     }),
   );
+});
+
+test.each([
+  ['NREMT', '2027-03-31', '2027-03-01', '2029-03-31'],
+  ['NREMR', '2026-09-30', '2026-08-01', '2028-09-30'],
+  ['NREMR', '2026-09-30', '2028-10-01', undefined],
+  ['OFA', '2027-02-28', '2027-01-01', undefined],
+  ['NREMT', undefined, '2027-01-01', undefined],
+])('%s that renews one through %s on %s lasts through %s', (code, old, issuedOn, last) => {
+  const rule = typeByCode(code)?.expiry ?? spring;
+  const renewed = { type: code, expiresOn: old === undefined ? undefined : day(old) };
+  expect(renewedExpiry(rule, renewed, day(issuedOn))).toBe(last);
+});
+
+test.each([
+  ['2027-03-31', '2026-09-30', false],
+  ['2027-03-31', '2026-10-01', true],
+  ['2027-03-31', '2027-04-30', true],
+  ['2027-03-31', '2027-05-01', false],
+  ['2026-09-30', '2026-03-31', false],
+  ['2026-09-30', '2026-04-01', true],
+  ['2026-09-30', '2026-10-31', true],
+  ['2026-09-30', '2026-11-01', false],
+])('a registration through %s is renewed on %s: %s', (expiresOn, issuedOn, is) => {
+  expect(isInRenewalSeason(day(expiresOn), day(issuedOn))).toBe(is);
 });
