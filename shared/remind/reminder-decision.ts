@@ -2,7 +2,7 @@ import type { Credential } from '#register/certificate/credential.ts';
 import { statusOn } from '#register/certificate/history.ts';
 import { type CivilDate, daysBetween } from '#register/civil-date.ts';
 import { reminderSeries } from '#register/schedule/series.ts';
-import { currentStage, isOver, type Stage } from '#register/schedule/stages.ts';
+import { currentStage, isOpen, isOver, type Stage } from '#register/schedule/stages.ts';
 
 /** Why a stage was not sent; those after `tooLate` in the order in which they are asked (domain.md §3). */
 export const skipReasons = [
@@ -54,7 +54,7 @@ export function decideReminders(question: ReminderQuestion): ReminderState & { d
   const series = reminderSeries(credential);
   if (!series) return { decisions: [], nextReminderOn: undefined };
 
-  const open = series.stages.filter((stage) => stage.on >= nextReminderOn);
+  const open = series.stages.filter((stage) => isOpen(stage, nextReminderOn));
   const current = currentStage(series.stages, on);
   const missed = isOver(series.stages, on) ? 'tooLate' : 'overtaken';
   const decide = (stage: Stage): StageDecision => {

@@ -1,6 +1,6 @@
 import { typeByCode } from '#register/catalogue/catalogue.ts';
 import { type CivilDate, civilDate } from '#register/civil-date.ts';
-import { reminderStages } from '#register/schedule/stages.ts';
+import { recordedStage, reminderStages } from '#register/schedule/stages.ts';
 
 interface OfStage {
   expiresOn: CivilDate;
@@ -17,6 +17,10 @@ const EVER = civilDate.parse('1900-01-01');
 export function byStage(code: string): (a: OfStage, b: OfStage) => number {
   const plan = typeByCode(code)?.reminderPlan ?? 'none';
   const place = ({ stage, expiresOn }: OfStage) =>
-    plan === 'none' ? -1 : reminderStages(plan, code, EVER, expiresOn).findIndex(({ id }) => id === stage);
+    plan === 'none'
+      ? -1
+      : reminderStages(plan, code, EVER, expiresOn).findIndex(
+          ({ id }) => recordedStage(id) === recordedStage(stage),
+        );
   return (a, b) => (a.expiresOn === b.expiresOn ? place(a) - place(b) : a.expiresOn < b.expiresOn ? -1 : 1);
 }

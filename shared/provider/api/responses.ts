@@ -65,12 +65,12 @@ const historyEntry = z
 
 const reminderExample = {
   expiresOn: example.expiresOn,
-  stage: '-180',
-  on: '2026-09-01',
+  stage: 'refresherOpens',
+  on: '2026-08-28',
   state: 'sent',
   messageId: '0100019a4c1d',
-  sentAt: '2026-09-01T01:00:07.000Z',
-  events: [{ event: 'delivered', at: '2026-09-01T01:00:09.000Z' }],
+  sentAt: '2026-08-28T01:00:07.000Z',
+  events: [{ event: 'delivered', at: '2026-08-28T01:00:09.000Z' }],
 };
 const mailEvent = z.object({ event: z.enum(mailEvents), at: instant, code: z.string().optional() });
 const series = { expiresOn: civilDate, stage: z.string(), on: civilDate };
@@ -139,7 +139,12 @@ export const record = z
         reminders: [reminderExample],
         explanation: {
           stages: [
-            { stage: '-180', on: '2026-09-01', outcome: 'delivered', at: '2026-09-01T01:00:09.000Z' },
+            {
+              stage: 'refresherOpens',
+              on: '2026-08-28',
+              outcome: 'delivered',
+              at: '2026-08-28T01:00:09.000Z',
+            },
             { stage: '-90', on: '2026-11-30', outcome: 'planned' },
           ],
           next: { goes: true, stage: '-90', on: '2026-11-30' },

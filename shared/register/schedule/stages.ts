@@ -1,11 +1,13 @@
 import type { ReminderPlanName } from '#register/catalogue/catalogue.ts';
-import { addDays, type CivilDate, civilDate } from '#register/civil-date.ts';
+import { addDays, addMonths, type CivilDate, civilDate } from '#register/civil-date.ts';
 import { reminderPlans, type StageRule, WINDOW_OPENS, windowOpensOn } from './plans.ts';
 
-/** One e-mail of a series: `-180`, `-90`, … `0`, `+1`, `+15`, `+150`, `windowOpens`, and the day from which it is current. */
+/** One e-mail of a series: `-90`, … `0`, `+1`, `+15`, `+150`, `windowOpens`, `refresherOpens`, and the day from which it is current. */
 export interface Stage {
   id: string;
   on: CivilDate;
+  /** The later day on which it was planned before it had a day of its own; absent: there was none. */
+  plannedOn?: CivilDate;
   /** Better twice than not at all. */
   urgent: boolean;
 }
@@ -24,7 +26,12 @@ export function reminderStages(
   expiresOn: CivilDate,
 ): Stage[] {
   return reminderPlans[plan]
-    .map((rule) => ({ id: rule.id, on: stageDay(rule, code, expiresOn), urgent: rule.urgent }))
+    .map((rule) => ({
+      id: rule.id,
+      on: stageDay(rule, code, expiresOn),
+      ...('plannedAs' in rule && { plannedOn: addDays(expiresOn, rule.plannedAs) }),
+      urgent: rule.urgent,
+    }))
     .filter((stage) => stage.on >= issuedOn)
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
@@ -35,6 +42,14 @@ export function currentStage(stages: readonly Stage[], on: CivilDate): Stage | u
   return begun !== undefined && isOver(stages, on) ? undefined : begun;
 }
 
+/** Whether a stage is still to be dealt with by who has it planned so; also under the day that it had before. */
+export function isOpen({ on, plannedOn = on }: Stage, nextReminderOn: CivilDate): boolean {
+  return plannedOn >= nextReminderOn;
+}
+
+/** The name under which a stage is on record, which is its first one: no mail goes a second time under another. */
+export const recordedStage = (id: string): string => (id === 'refresherOpens' ? '-180' : id);
+
 /** Whether the last stage's 30 days have passed. */
 export function isOver(stages: readonly Stage[], on: CivilDate): boolean {
   const last = stages.at(-1);
@@ -42,6 +57,7 @@ export function isOver(stages: readonly Stage[], on: CivilDate): boolean {
 }
 
 function stageDay(rule: StageRule, code: string, expiresOn: CivilDate): CivilDate {
+  if ('monthsBefore' in rule) return addMonths(expiresOn, -rule.monthsBefore);
   return 'days' in rule
     ? addDays(expiresOn, rule.days)
     : latestBefore(windowOpensOn[code] ?? WINDOW_OPENS, expiresOn);

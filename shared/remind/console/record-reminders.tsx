@@ -105,8 +105,8 @@ function oldestFirst(a: ToldRecord, b: ToldRecord): number {
   return stageOrder(a.stage) - stageOrder(b.stage);
 }
 
-/** `windowOpens` comes before the stages that count days. */
-const stageOrder = (stage: string): number => (stage === 'windowOpens' ? -366 : Number(stage));
+/** Stages with a name come before those that count days. */
+const stageOrder = (stage: string): number => (/Opens$/.test(stage) ? -366 : Number(stage));
 
 function Cause({ code, language }: { code: string; language: Language }) {
   const cause = causeText(code, language);

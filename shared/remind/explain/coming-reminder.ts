@@ -3,7 +3,7 @@ import { nextAction } from '#mail/mailing-rules.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { replay } from '#register/certificate/history.ts';
 import { addDays, type CivilDate, hongKongDay, type Instant, instant } from '#register/civil-date.ts';
-import { currentStage, type Stage } from '#register/schedule/stages.ts';
+import { currentStage, isOpen, type Stage } from '#register/schedule/stages.ts';
 import { decideReminders, type SkipReason } from '#remind/reminder-decision.ts';
 import { mayGoAfterAll, type ReminderRecord } from '#remind/reminder-record.ts';
 
@@ -52,9 +52,9 @@ export function comingReminder(given: ReminderCase, known: KnownStage[]): Coming
   const { credential, nextReminderOn, mail, renewed, at } = given;
   const stages = known.map(({ stage }) => stage);
   for (const { stage, record } of known) {
-    if (nextReminderOn === undefined || stage.on < nextReminderOn) continue;
+    if (nextReminderOn === undefined || !isOpen(stage, nextReminderOn)) continue;
     const day = dayFor(record, stage, at);
-    const on = day && [day, stage.on].toSorted().at(-1);
+    const on = day && [day, stage.on, nextReminderOn].toSorted().at(-1);
     if (!on || currentStage(stages, on) !== stage) continue;
     const { decisions } = decideReminders({
       credential,

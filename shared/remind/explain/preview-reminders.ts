@@ -1,6 +1,7 @@
 import { givenUp, type NextAction, nextAction } from '#mail/mailing-rules.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { CivilDate, Instant } from '#register/civil-date.ts';
+import { recordedStage } from '#register/schedule/stages.ts';
 import { type DecideDeps, type DecidedReminders, decideDue } from '#remind/decide-reminders.ts';
 import type { DueIndex, ReminderHistory } from '#remind/ports.ts';
 import type { StageDecision } from '#remind/reminder-decision.ts';
@@ -91,7 +92,9 @@ async function add(
   const expiresOn = effectiveExpiry(credential);
   for (const decision of decisions) {
     const { id: stage, urgent } = decision.stage;
-    const record = records.find((known) => known.stage === stage && known.expiresOn === expiresOn);
+    const record = records.find(
+      (known) => recordedStage(known.stage) === recordedStage(stage) && known.expiresOn === expiresOn,
+    );
     const go = wayNow(record, urgent, at);
     if (decision.action === 'skip' && go === 'claim' && !(record && mayGoAfterAll(record)))
       preview.wouldSkip.push({ number, provider, stage, reason: decision.reason });

@@ -2,7 +2,7 @@ import { mailEvents } from '#mail/mail-record.ts';
 import { deliveryStatus, givenUp } from '#mail/mailing-rules.ts';
 import { type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { reminderSeries } from '#register/schedule/series.ts';
-import { currentStage, type Stage } from '#register/schedule/stages.ts';
+import { currentStage, isOpen, recordedStage, type Stage } from '#register/schedule/stages.ts';
 import type { SkipReason } from '#remind/reminder-decision.ts';
 import type { MailedReminder, ReminderRecord } from '#remind/reminder-record.ts';
 import { type ComingReminder, comingReminder, type ReminderCase } from './coming-reminder.ts';
@@ -65,11 +65,11 @@ export function explainReminders(
   const records = new Map(
     given.reminders
       .filter((record) => record.expiresOn === expiresOn)
-      .map((record) => [record.stage, record] as const),
+      .map((record) => [recordedStage(record.stage), record] as const),
   );
   const known = stages.map((stage) => ({
     stage,
-    record: asItStands(records.get(stage.id), stage, given.at),
+    record: asItStands(records.get(recordedStage(stage.id)), stage, given.at),
   }));
   const next = comingReminder(given, known);
   return {
@@ -92,7 +92,7 @@ function asItStands(record: ReminderRecord | undefined, { urgent }: Stage, at: I
 
 function withoutRecord({ nextReminderOn, at }: ReminderCase, stages: Stage[], stage: Stage): StageOutcome {
   const on = hongKongDay(at);
-  if (nextReminderOn === undefined || stage.on < nextReminderOn) return 'notOnRecord';
+  if (nextReminderOn === undefined || !isOpen(stage, nextReminderOn)) return 'notOnRecord';
   if (stage.on > on) return 'planned';
   return currentStage(stages, on) === stage ? 'due' : 'passed';
 }

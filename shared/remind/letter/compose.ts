@@ -51,7 +51,7 @@ function subjectIn(lang: Language, [first, ...others]: Due): string {
 
 function findOccasion({ credential, stageId }: CertificateNotice): Occasion {
   const plan = typeByCode(credential.type)?.reminderPlan;
-  if (plan === 'firstAid' && stageId === '-180') return 'opens';
+  if (stageId === 'refresherOpens') return 'opens';
   if (plan === 'firstAid' && stageId === '+150') return 'closes';
   return stageId === 'windowOpens' ? 'opens' : 'countdown';
 }

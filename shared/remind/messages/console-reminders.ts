@@ -175,10 +175,11 @@ export function nextText(next: ToldExplanation['next'], today: CivilDate, langua
   return trouble ? `${said}${en ? ' ' : ''}${troubleText(trouble, language)}` : said;
 }
 
-/** The stage of a reminder by its id: `-30`, `0`, `+1`, `windowOpens`. */
+/** The stage of a reminder by its id: `-30`, `0`, `+1`, `windowOpens`, `refresherOpens`. */
 export function stageName(stage: string, language: Language): string {
   const en = language === 'en';
   if (stage === 'windowOpens') return en ? 'When the time to renew begins' : '續證期開始時';
+  if (stage === 'refresherOpens') return en ? 'When the refresher window opens' : '重溫課程修讀期開始時';
   const days = Number(stage);
   if (days === 0) return en ? 'On the last valid day' : '最後有效日當日';
   const count = en ? `${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}` : `${Math.abs(days)}日`;

@@ -17,7 +17,7 @@ interface Template<Stage extends string> {
 
 /** A missing sentence does not compile. */
 interface Templates {
-  firstAid: Template<'-180' | '-90' | '-30' | '-7' | '0' | '+1' | '+150'>;
+  firstAid: Template<'refresherOpens' | '-90' | '-30' | '-7' | '0' | '+1' | '+150'>;
   emtRegistration: Template<'-180' | '-90' | '-60' | '-30' | '-14' | '-7' | '-1' | '+1'>;
   nremt: Template<'windowOpens' | '-90' | '-30' | '-7' | '+1' | '+15'>;
   lifeSupport: Template<'-60' | '-30' | '-7' | '+1'>;
@@ -27,7 +27,7 @@ export const reminderTemplates: Templates = {
   firstAid: {
     category: 'expiryNotice',
     stages: {
-      '-180': {
+      refresherOpens: {
         en: 'The refresher window is open: you can take the course now.',
         'zh-HK': '重溫課程的修讀期已開始，閣下現可修讀。',
       },
@@ -165,8 +165,10 @@ export const lateSentences: Record<
   },
   nremt: {
     open: {
-      en: (until) => `Reinstatement is open until ${longDate(until, 'en')}.`,
-      'zh-HK': (until) => `恢復註冊的申請期至${longDate(until, 'zh-HK')}為止。`,
+      en: (until) =>
+        `Reinstatement is open until ${longDate(until, 'en')}. Education that you complete after the last valid day does not count.`,
+      'zh-HK': (until) =>
+        `恢復註冊的申請期至${longDate(until, 'zh-HK')}為止；最後有效日之後完成的進修不獲計算。`,
     },
     over: {
       en: (until) => `The time for reinstatement ended on ${longDate(until, 'en')}.`,

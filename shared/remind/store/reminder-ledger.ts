@@ -1,6 +1,7 @@
 import { createMailLedger, unclaimed } from '#mail/store/mail-ledger.ts';
 import { mailStateUnchanged } from '#mail/store/mail-states.ts';
 import { effectiveExpiry } from '#register/certificate/history.ts';
+import { recordedStage } from '#register/schedule/stages.ts';
 import type { ReminderHistory, ReminderLedger } from '#remind/ports.ts';
 import { type SkipReason, skipReasons } from '#remind/reminder-decision.ts';
 import { type DueStage, reminderRecord, retryableSkips, stageIdentity } from '#remind/reminder-record.ts';
@@ -33,7 +34,7 @@ export function createReminderLedger(table: Table, pepper: Pepper): ReminderLedg
     reasons: skipReasons,
     keyOf(stage) {
       const { key, provider, expiresOn, stage: id } = stageIdentity(stage);
-      return keys.reminder(key, provider, expiresOn, id);
+      return keys.reminder(key, provider, expiresOn, recordedStage(id));
     },
     identityOf: stageIdentity,
     unclaimed: unclaimedOrRetryable,

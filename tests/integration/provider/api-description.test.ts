@@ -228,7 +228,7 @@ describe('what the API really answers is what the description says', () => {
     const register = (number: string, facts: object) =>
       ask('POST', '/v1/credentials', { body: { ...ofa, number, ...facts } });
     await register('DESC-0006', { email: 'next@example.com' });
-    expect(await next('DESC-0006')).toEqual({ goes: true, stage: '-180', on: '2026-11-22' });
+    expect(await next('DESC-0006')).toEqual({ goes: true, stage: 'refresherOpens', on: '2026-11-22' });
     await reminded(test.registry, { number: 'DESC-0006' });
     const { mailStates, holders } = test.registry;
     const holder = await holders.pseudonymOf('next@example.com');

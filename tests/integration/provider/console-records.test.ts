@@ -115,7 +115,7 @@ describe('a record', () => {
       'typing slip',
       '2026-11-21 10:00',
       'desk',
-      'The next reminder is planned for 2 December 2026 (Wednesday): 180 days before the last valid day.',
+      'The next reminder is planned for 30 November 2026 (Monday): When the refresher window opens.',
     ])
       expect(text).toContain(said);
     expect(text.indexOf('Extended through')).toBeLessThan(text.indexOf('typing slip'));
@@ -167,7 +167,7 @@ describe('a record', () => {
         skippedAt: test.time.at,
       });
     await skip('-90', 'noAddress');
-    await skip('-180', 'overtaken');
+    await skip('refresherOpens', 'overtaken');
     const html = (await get(pathOf('RECORD-0002'))).text;
     expect(html).toContain('<a href="/console/imports/import-1">2026 名單.csv</a> row 17');
     expect(html).toContain('href="/console/extension-orders/order-1"');
@@ -176,7 +176,9 @@ describe('a record', () => {
     expect(text).toContain(
       '90 days before the last valid day 2026-11-30 Not sent: there was no email address. (2026-11-21)',
     );
-    expect(text.indexOf('180 days before')).toBeLessThan(text.indexOf('90 days before'));
+    const opens = text.indexOf('When the refresher window opens');
+    expect(opens).toBeGreaterThan(0);
+    expect(opens).toBeLessThan(text.indexOf('90 days before'));
   });
 
   it('says what was done only for what can be done', async () => {

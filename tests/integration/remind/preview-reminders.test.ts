@@ -53,7 +53,7 @@ async function everyCase(): Promise<void> {
 }
 
 /** The window of a registration opens before the stages that count days. */
-const dayOfStage = ({ stage }: { stage: string }) => (stage === 'windowOpens' ? -366 : Number(stage));
+const dayOfStage = ({ stage }: { stage: string }) => (/Opens$/.test(stage) ? -366 : Number(stage));
 
 describe('what a morning would bring', () => {
   it('is what the run then does, and asking changes nothing', async () => {
@@ -123,14 +123,14 @@ describe('what a morning would bring', () => {
   it("tells a certificate's stages in the order of their days", async () => {
     await run.certificate('SENT');
     const { wouldSkip, wouldSend } = await preview();
-    expect(wouldSkip.map(({ stage }) => stage)).toEqual(['-180', '-90']);
+    expect(wouldSkip.map(({ stage }) => stage)).toEqual(['refresherOpens', '-90']);
     expect(wouldSend.map(({ stage }) => stage)).toEqual(['-30']);
     const { wouldSkip: late } = await previewReminders(registry, {
       on: day('2027-12-29'),
       at: run.now,
       shards: DUE_SHARDS,
     });
-    expect(late.map(({ stage }) => stage)).toEqual(['-180', '-90', '-30', '-7', '0', '+1', '+150']);
+    expect(late.map(({ stage }) => stage)).toEqual(['refresherOpens', '-90', '-30', '-7', '0', '+1', '+150']);
   });
 
   it('counts what cannot be read beside the rest', async () => {

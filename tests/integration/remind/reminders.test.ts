@@ -11,6 +11,7 @@ import { planShard } from '#remind/plan-reminders.ts';
 import type { HolderBatch } from '#remind/ports.ts';
 import type { ReminderRecord } from '#remind/reminder-record.ts';
 import { type SendRemindersDeps, sendReminders } from '#remind/send-reminders.ts';
+import { keys } from '#storage/contract/table.ts';
 import { callsOf, killedAt } from '#support/storage/killed-at';
 import { createRegistry, day, instantFrom, type Registry } from '#support/storage/registry';
 
@@ -136,6 +137,8 @@ async function killedOrWhole(boundary: Boundary | undefined, batch: HolderBatch)
   return [];
 }
 
+const isThere = { text: 'attribute_exists(#pk)' };
+
 const recordOf = async (key: string, stage: string): Promise<ReminderRecord | undefined> =>
   (await registry.reminders.ofCredential(key, 'SPMC')).find((record) => record.stage === stage);
 
@@ -152,7 +155,11 @@ describe('a daily run', () => {
     await certificate('OFA-1');
     await run(day('2027-01-29'));
     expect(inbox).toMatchObject([{ to: 'chan@example.com', subject: 'OFA-1 -30', text: '30' }]);
-    expect(await stages('OFA1')).toEqual({ '-180': 'overtaken', '-90': 'overtaken', '-30': 'sent' });
+    expect(await stages('OFA1')).toEqual({
+      refresherOpens: 'overtaken',
+      '-90': 'overtaken',
+      '-30': 'sent',
+    });
   });
 
   it('does nothing when it runs again for the same day', async () => {
@@ -178,11 +185,11 @@ describe('a daily run', () => {
     await run(day('2026-09-01'));
     await run(day('2027-02-23'));
     expect(inbox.map(({ subject, text }) => [subject, text])).toEqual([
-      ['OFA-1 -180', '180'],
+      ['OFA-1 refresherOpens', '180'],
       ['OFA-1 -7', '5'],
     ]);
     expect(await stages('OFA1')).toEqual({
-      '-180': 'sent',
+      refresherOpens: 'sent',
       '-90': 'overtaken',
       '-30': 'overtaken',
       '-7': 'sent',
@@ -378,6 +385,35 @@ describe('a daily run', () => {
     expect(inbox.map(({ subject, text }) => [subject, text])).toEqual([['OFA-1 -30', '28']]);
   });
 
+  it('goes on with what was planned, or went, as 180 days before: not lost, and not twice', async () => {
+    await certificate('OFA-1');
+    const seen = await registry.credentials.get('OFA1', 'SPMC');
+    if (!seen) throw new Error('not registered');
+    await registry.ledger.advance(seen, day('2026-09-01'));
+    await run(day('2026-08-31'));
+    expect(inbox).toEqual([]);
+    await run(day('2026-09-01'));
+    expect(inbox.map(({ subject }) => subject)).toEqual(['OFA-1 refresherOpens']);
+
+    const before = keys.reminder('OFA1', 'SPMC', '2027-02-28', '-180');
+    const text = 'SET #stage = :stage';
+    expect(
+      await registry.table.update(before, { text, values: { ':stage': '-180' } }, isThere),
+    ).toMatchObject({
+      ok: true,
+    });
+    await correctCredential(registry, {
+      provider: 'SPMC',
+      key: 'OFA1',
+      patch: { email: 'new@example.com' },
+      reason: 'moved',
+      entry,
+    });
+    await run(day('2026-09-02'));
+    expect(inbox).toHaveLength(1);
+    expect(await stages('OFA1')).toEqual({ '-180': 'sent' });
+  });
+
   it('begins a new series when the expiry changes', async () => {
     await certificate('OFA-1');
     await run(day('2027-01-29'));
@@ -391,7 +427,7 @@ describe('a daily run', () => {
     await changeStatus(registry, { provider: 'SPMC', key: 'OFA1', entry: extended });
     await run(day('2027-03-10'));
     await run(day('2027-08-01'));
-    expect(inbox.map(({ subject }) => subject)).toEqual(['OFA-1 -30', 'OFA-1 -180', 'OFA-1 -30']);
+    expect(inbox.map(({ subject }) => subject)).toEqual(['OFA-1 -30', 'OFA-1 refresherOpens', 'OFA-1 -30']);
   });
 
   it('sends nothing for a certificate uploaded after all its stages', async () => {
@@ -530,7 +566,7 @@ describe('when something fails', () => {
     later(86_400_000);
     await run(addDays(on, 1));
     expect(inbox).toHaveLength(2);
-    expect(await stages('OFA1')).toEqual({ '-180': 'sent' });
+    expect(await stages('OFA1')).toEqual({ refresherOpens: 'sent' });
   });
 
   it('gives up after three attempts of which nobody knows', async () => {

@@ -43,6 +43,7 @@ describe('the words of a record', () => {
 
   it.each([
     ['-180', '180 days before the last valid day', '最後有效日前180日'],
+    ['refresherOpens', 'When the refresher window opens', '重溫課程修讀期開始時'],
     ['-1', '1 day before the last valid day', '最後有效日前1日'],
     ['0', 'On the last valid day', '最後有效日當日'],
     ['+15', '15 days after the last valid day', '最後有效日後15日'],
@@ -202,7 +203,7 @@ describe('the reminders of a record', () => {
   it('show every stage of the series with its day, also those to come', () => {
     const text = show(undefined);
     for (const said of [
-      '180 days before the last valid day 2026-09-01 Nothing is on record.',
+      'When the refresher window opens 2026-08-28 Nothing is on record.',
       '90 days before the last valid day 2026-11-30 Planned.',
       '150 days after the last valid day 2027-07-28 Planned.',
     ])

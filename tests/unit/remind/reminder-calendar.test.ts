@@ -116,7 +116,7 @@ describe('the calendar of a reminder', () => {
   });
 
   it.each([
-    ['2026-09-01', '-180', ['2027-01-29T09:00:00', '2027-02-21T09:00:00', '2027-02-27T09:00:00']],
+    ['2026-08-28', 'refresherOpens', ['2027-01-29T09:00:00', '2027-02-21T09:00:00', '2027-02-27T09:00:00']],
     ['2027-01-28', '-90', ['2027-01-29T09:00:00', '2027-02-21T09:00:00', '2027-02-27T09:00:00']],
     ['2027-01-29', '-30', ['2027-02-21T09:00:00', '2027-02-27T09:00:00']],
     ['2027-02-21', '-7', ['2027-02-27T09:00:00']],
@@ -139,7 +139,7 @@ describe('the calendar of a reminder', () => {
   });
 
   it('is the same entry in every mail about a certificate, the later mail’s the newer', () => {
-    const early = entryOf('2026-09-01', { type: 'OFA' }, '-180');
+    const early = entryOf('2026-09-01', { type: 'OFA' }, 'refresherOpens');
     const later = entryOf('2027-01-29', { type: 'OFA', language: 'en' }, '-30');
     expect(later?.uid).toBe(early?.uid);
     expect(later?.sequence).toBeGreaterThan(early?.sequence ?? Number.POSITIVE_INFINITY);

@@ -67,8 +67,8 @@ const brief = (decisions: StageDecision[]) =>
 
 describe('the first reminder', () => {
   test.each([
-    ['of first aid is the refresher window', certificate(), '2026-09-01'],
-    ['follows an extension', certificate({}, extended('2026-12-30', '2027-05-31')), '2026-12-02'],
+    ['of first aid is the refresher window', certificate(), '2026-08-28'],
+    ['follows an extension', certificate({}, extended('2026-12-30', '2027-05-31')), '2026-11-30'],
     ['of a type without a plan does not exist', certificate({ type: 'EMTD' }), undefined],
     ['of an unknown type does not exist', certificate({ type: 'XYZ' }), undefined],
     [
@@ -106,7 +106,7 @@ describe('what is due on a day', () => {
   test('of a certificate uploaded late only the current stage is sent', () => {
     const { decisions, nextReminderOn } = ask('2027-02-22');
     expect(brief(decisions)).toEqual([
-      ['-180', 'overtaken'],
+      ['refresherOpens', 'overtaken'],
       ['-90', 'overtaken'],
       ['-30', 'overtaken'],
       ['-7', 6],
@@ -123,13 +123,25 @@ describe('what is due on a day', () => {
   test('a certificate uploaded after all its stages sends nothing', () => {
     const { decisions, nextReminderOn } = ask('2027-08-27');
     expect(brief(decisions)).toEqual(
-      ['-180', '-90', '-30', '-7', '0', '+1', '+150'].map((id) => [id, 'tooLate']),
+      ['refresherOpens', '-90', '-30', '-7', '0', '+1', '+150'].map((id) => [id, 'tooLate']),
     );
     expect(nextReminderOn).toBeUndefined();
   });
 
   test('before the first stage nothing is due', () => {
-    expect(ask('2026-08-31')).toEqual({ decisions: [], nextReminderOn: '2026-09-01' });
+    expect(ask('2026-08-27')).toEqual({ decisions: [], nextReminderOn: '2026-08-28' });
+  });
+
+  test('what was planned for 180 days before goes on that day, as the stage that it has become, and once', () => {
+    const planned = { nextReminderOn: on('2026-09-01') };
+    const { decisions, nextReminderOn } = ask('2026-09-01', planned);
+    expect(brief(decisions)).toEqual([['refresherOpens', 180]]);
+    expect(nextReminderOn).toBe('2026-11-30');
+    expect(brief(ask('2026-12-01', planned).decisions)).toEqual([
+      ['refresherOpens', 'overtaken'],
+      ['-90', 89],
+    ]);
+    expect(brief(ask('2026-09-02', { nextReminderOn: on('2026-11-30') }).decisions)).toEqual([]);
   });
 
   test('an earlier day run again decides nothing twice and does not turn the plan back', () => {
@@ -141,7 +153,7 @@ describe('what is due on a day', () => {
 
   test('an extension moves the series, also one that takes effect later', () => {
     const credential = certificate({}, extended('2027-06-01', '2027-08-31'));
-    expect(brief(ask('2027-03-04', { credential }).decisions)).toEqual([['-180', 180]]);
+    expect(brief(ask('2027-03-04', { credential }).decisions)).toEqual([['refresherOpens', 180]]);
   });
 
   test('with two stages on one day only one is sent', () => {

@@ -20,7 +20,7 @@ const day = (text: string) => civilDate.parse(text);
 const instantFrom = (text: string) => instant.parse(text);
 const entry = { at: instantFrom('2024-03-01T01:00:00.000Z'), source: { via: 'api' as const, keyId: 'k1' } };
 
-/** Expires on 2027-02-28: -180 2026-09-01, -90 2026-11-30, -30 2027-01-29, -7 2027-02-21, 0, +1, +150 2027-07-28. */
+/** Expires on 2027-02-28: refresherOpens 2026-08-28 (before: -180 2026-09-01), -90 2026-11-30, -30 2027-01-29, -7 2027-02-21, 0, +1, +150 2027-07-28. */
 function certificate(facts: Partial<Credential> = {}, ...events: HistoryEntry[]): Credential {
   return credential.parse({
     key: 'SPMCOFA202400017',
@@ -78,7 +78,7 @@ describe('what came of each stage', () => {
     expect(
       explain({ reminders: [skipped] }).stages.map(({ stage, on, outcome }) => [stage, on, outcome]),
     ).toEqual([
-      ['-180', '2026-09-01', 'skipped'],
+      ['refresherOpens', '2026-08-28', 'skipped'],
       ['-90', '2026-11-30', 'due'],
       ['-30', '2027-01-29', 'planned'],
       ['-7', '2027-02-21', 'planned'],
@@ -172,7 +172,7 @@ describe('what came of each stage', () => {
   it('is not mixed up with the series of an earlier last valid day', () => {
     const before = reminderRecord.parse({ ...record('-90', sent), expiresOn: '2026-12-31' });
     expect(accountOf('-90', { reminders: [before] })).toMatchObject({ outcome: 'due' });
-    expect(accountOf('-180', {})).toMatchObject({ outcome: 'notOnRecord' });
+    expect(accountOf('refresherOpens', {})).toMatchObject({ outcome: 'notOnRecord' });
   });
 });
 
@@ -350,6 +350,6 @@ describe('at any moment of any certificate', () => {
       at: instantFrom('2024-03-02T04:00:00.000Z'),
       nextReminderOn: firstReminderOn(one),
     }).next;
-    expect(next).toEqual({ goes: true, stage: '-180', on: '2026-09-01' });
+    expect(next).toEqual({ goes: true, stage: 'refresherOpens', on: '2026-08-28' });
   });
 });

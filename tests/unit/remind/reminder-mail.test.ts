@@ -81,11 +81,11 @@ describe('the reminder e-mail', () => {
     [
       'en',
       'OFA',
-      '2026-09-01',
+      '2026-08-28',
       '2027-02-28',
-      '-180',
-      'Renewal window open: your certificate expires in 180 days · 證書續期提示：續證期已開始，尚餘180日',
-      'Your Occupational First Aid Certificate expires on 28 February 2027 (Sunday), in 180 days.',
+      'refresherOpens',
+      'Renewal window open: your certificate expires in 184 days · 證書續期提示：續證期已開始，尚餘184日',
+      'Your Occupational First Aid Certificate expires on 28 February 2027 (Sunday), in 184 days.',
     ],
     [
       'en',

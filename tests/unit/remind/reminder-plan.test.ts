@@ -14,7 +14,7 @@ const days = (plan: ReminderPlanName, code: string, expiresOn: string, issuedOn 
 describe('the stages of a plan', () => {
   test('first aid, expiring 2027-02-28', () => {
     expect(days('firstAid', 'OFA', '2027-02-28')).toEqual({
-      '-180': '2026-09-01',
+      refresherOpens: '2026-08-28',
       '-90': '2026-11-30',
       '-30': '2027-01-29',
       '-7': '2027-02-21',
@@ -23,6 +23,19 @@ describe('the stages of a plan', () => {
       '+150': '2027-07-28',
     });
   });
+
+  test.each([
+    ['2027-08-31', '2027-02-28'],
+    ['2028-08-31', '2028-02-29'],
+    ['2028-08-29', '2028-02-29'],
+    ['2027-03-31', '2026-09-30'],
+    ['2027-06-30', '2026-12-30'],
+  ])(
+    'the refresher window of a certificate through %s opens six calendar months before: %s',
+    (last, opensOn) => {
+      expect(days('firstAid', 'OFA', last)).toMatchObject({ refresherOpens: opensOn });
+    },
+  );
 
   test('first aid, expiring 2026-03-31: the 30-day stage is on 1 March', () => {
     expect(days('firstAid', 'OFA', '2026-03-31')).toMatchObject({ '-30': '2026-03-01' });
