@@ -1,9 +1,13 @@
 import { isPlaceholder } from '#register/certificate/placeholder.ts';
 import { isSamePerson } from '#register/names/holder-name.ts';
 import { areBothLatin } from '#register/names/names-by-script.ts';
+import type { CellColumn } from '#tables/headings/map-headings.ts';
 import type { RawRow } from '#tables/import-job.ts';
 
 type Cells = Extract<RawRow, { cells: unknown }>['cells'];
+
+/** Columns that take half of a name without a word. */
+const saysLittle = new Set<CellColumn>(['courseSession', 'language', 'reason']);
 
 /**
  * Tells rows whose cells were moved by a separator within one of them: `CHAN, Tai Man` without quotation marks. All rows are seen
@@ -20,6 +24,20 @@ export class ShiftedCells {
 
   see(cells: string[]): void {
     this.#narrowest = Math.min(this.#narrowest, cells.length);
+  }
+
+  /**
+   * Whether the row has no cell too many, and its name goes on in the next column, which has nothing to say of a certificate:
+   * `CHAN, Tai Man` before a remark that is empty. With its space, or as names are written here: `CHAN,Tai Man`.
+   */
+  isCut(all: string[], columns: readonly (CellColumn | undefined)[]): boolean {
+    const at = columns.findIndex((column) => column === 'nameEn' || column === 'nameZh');
+    const next = columns[at + 1];
+    if (at < 0 || !(next === undefined || saysLittle.has(next))) return false;
+    const [name = '', rest = ''] = [all[at]?.trim(), all[at + 1]];
+    if (!/^\p{Lu}[\p{L}\p{M}'’-]+$/u.test(name) || /\p{Script=Han}/u.test(name)) return false;
+    const isSpaced = /^ \p{Lu}/u.test(rest) && all.filter((cell) => cell.startsWith(' ')).length === 1;
+    return isSpaced || (name === name.toUpperCase() && /^\p{Lu}\p{Ll}+(?:[ -]\p{Lu}?\p{Ll}+)+$/u.test(rest));
   }
 
   /** How many cells are too many; 0: the row stands right. A Latin name under the Chinese one is the other half of its neighbour. */

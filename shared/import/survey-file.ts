@@ -1,4 +1,5 @@
 import type { CivilDate } from '#register/civil-date.ts';
+import { serialFrom1900 } from '#register/loose-date.ts';
 import { hasIdentityNumber, IDENTITY_MASK } from '#register/names/holder-input.ts';
 import { withoutGuard } from '#tables/csv.ts';
 import { findHeadings, HEADING_ROWS, type HeadingRow } from '#tables/headings/heading-row.ts';
@@ -215,7 +216,7 @@ async function* dataRows(
   for await (const row of table.rows()) {
     if (isBlank(row) || passed++ < above) continue;
     if ('cells' in row) seeAll?.(row.cells);
-    const raw = { ...parted(row, mapped(row, columns), shifted), ...place };
+    const raw = { ...parted(row, mapped(row, columns, table.from1904), { columns, shifted }), ...place };
     if (!('cells' in raw)) yield raw;
     else if (Object.keys(raw.cells).length > 0) yield { ...raw, cells: { ...raw.cells, ...cellsOf(given) } };
   }
@@ -226,13 +227,15 @@ const isOfTitle = ({ given }: Sheet) => given.some(({ from }) => from === 'title
 const cellsOf = (given: Sheet['given']) =>
   Object.fromEntries(given.map(({ column, value }) => [column, value]));
 
-function mapped(row: FileRow, columns: (CellColumn | undefined)[]): RawRow {
+function mapped(row: FileRow, columns: (CellColumn | undefined)[], from1904?: true): RawRow {
   if ('undecodable' in row) return row;
   if ('unreadable' in row) return { row: row.row, unreadable: cut(withoutIdentity(row.unreadable)) };
   const cells: Partial<Record<CellColumn, string>> = {};
   columns.forEach((column, i) => {
     const cell = column && withoutGuard((row.cells[i] ?? '').trim()).trim();
-    if (cell) cells[column] = cut(maskedCell(column, cell));
+    if (!cell) return;
+    const isDay = column === 'issuedOn' || column === 'expiresOn';
+    cells[column] = cut(maskedCell(column, isDay && from1904 ? serialFrom1900(cell) : cell));
   });
   return { row: row.row, cells, ...(row.hidden && { problem: HIDDEN }) };
 }
@@ -241,10 +244,11 @@ function mapped(row: FileRow, columns: (CellColumn | undefined)[]): RawRow {
 const HIDDEN = { column: 'number', code: 'hidden_row' } as const;
 
 /** A row whose cells stand in others' columns is not read by them. */
-function parted(row: FileRow, raw: RawRow, shifted: ShiftedCells | undefined): RawRow {
-  if (!('cells' in row) || !('cells' in raw)) return raw;
-  const surplus = shifted?.surplusOf(row.cells, raw.cells) ?? 0;
-  return surplus > 0 ? { row: row.row, unreadable: cut(withoutIdentity(row.cells.join(','))), surplus } : raw;
+function parted(row: FileRow, raw: RawRow, { columns, shifted }: Pick<Sheet, 'columns' | 'shifted'>): RawRow {
+  if (!shifted || !('cells' in row) || !('cells' in raw)) return raw;
+  const surplus = shifted.surplusOf(row.cells, raw.cells);
+  if (surplus === 0 && !shifted.isCut(row.cells, columns)) return raw;
+  return { row: row.row, unreadable: cut(withoutIdentity(row.cells.join(','))), surplus };
 }
 
 const withoutIdentity = (text: string) => (hasIdentityNumber(text) ? IDENTITY_MASK : text);

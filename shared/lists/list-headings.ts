@@ -1,7 +1,7 @@
 import { readAsked } from '#register/asked-number.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { findHeadings, HEADING_ROWS } from '#tables/headings/heading-row.ts';
-import { type CellColumn, columnsOf, mapHeadings } from '#tables/headings/map-headings.ts';
+import { type CellColumn, columnsOf, halfColumns, mapHeadings } from '#tables/headings/map-headings.ts';
 import { FileRefused } from '#tables/import-job.ts';
 
 /** Where a table that somebody has of certificates has what a list needs, by the places of its columns. */
@@ -42,7 +42,7 @@ export function findListColumns(rows: readonly string[][]): ListColumns | undefi
 }
 
 /** A name in halves is compared like a whole one: the surname first. */
-const nameColumns = ['nameEn', 'surnameEn', 'givenEn', 'nameZh', 'surnameZh', 'givenZh'] as const;
+const nameColumns = ['nameEn', ...halfColumns.nameEn, 'nameZh', ...halfColumns.nameZh] as const;
 
 /** What one heading means when it stands alone: two columns of dates are nothing that a list minds. */
 function headedField(cell: string): CellColumn | undefined {

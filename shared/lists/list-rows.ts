@@ -2,6 +2,7 @@ import { readAsked, readIssuer } from '#register/asked-number.ts';
 import { providerCode } from '#register/catalogue/provider.ts';
 import { isPlaceholder } from '#register/certificate/placeholder.ts';
 import { hasIdentityNumber, IDENTITY_MASK, isIdentityForNumber } from '#register/names/holder-input.ts';
+import { joinedName } from '#register/names/joined-name.ts';
 import { withoutGuard } from '#tables/csv.ts';
 import { IdentityColumns } from '#tables/headings/identity-number-columns.ts';
 import { FileRefused } from '#tables/import-job.ts';
@@ -69,9 +70,9 @@ const columnLetters = (at: number): string =>
 const ownCell = (cell = '') => (hasIdentityNumber(cell) ? IDENTITY_MASK : tidied(cell, OWN_KEPT));
 
 function toListRow({ row, cells }: PlacedCells, { number, names, issuer }: ListColumns): ListRow {
-  const name = new Set(names.map((at) => cells[at] ?? '').filter((cell) => !isPlaceholder(cell)));
+  const said = new Set(names.map((at) => cells[at]?.trim() ?? '').filter((cell) => !isPlaceholder(cell)));
   const code = providerCode.safeParse(cells[issuer ?? -1]?.trim().toUpperCase()).data;
-  return rowWith(row, cells[number] ?? '', [...name].join(' '), code);
+  return rowWith(row, cells[number] ?? '', joinedName(...said), code);
 }
 
 /**

@@ -1,17 +1,21 @@
 /** `二零二六年九月十五日` -> `2026年9月15日`: figures of a date that are written in Chinese. */
 const digits = new Map([...'零一二三四五六七八九'].map((figure, value) => [figure, value]));
 digits.set('〇', 0).set('○', 0).set('元', 1);
-const inTens = /[十廿卅百]/;
+/** As on a cheque, so that nobody adds a stroke. */
+for (const [value, forms] of ['壹', '貳贰', '叁參叄', '肆', '伍', '陸陆', '柒', '捌', '玖'].entries())
+  for (const form of forms) digits.set(form, value + 1);
+const units = new Map([...'十拾百佰千仟'].map((unit, at) => [unit, 10 ** (1 + Math.floor(at / 2))]));
+const inTens = /[十拾廿卅百佰千仟]/;
+const FIGURES = `[${[...digits.keys(), ...units.keys()].join('')}廿卅]`;
+const WRITTEN = new RegExp(`(?<!${FIGURES})${FIGURES}+(?= ?[年月日號号]|$)`, 'g');
 
 /** A date with its Chinese figures in ours; a text without a Chinese year or month is given back as it is. */
 export function withFigures(text: string): string {
   if (!/[年月]/.test(text)) return text;
-  return text.replace(
-    /(?<![零〇○一二三四五六七八九元十廿卅百])[零〇○一二三四五六七八九元十廿卅百]+(?= ?[年月日號号])/g,
-    (written) =>
-      inTens.test(written)
-        ? String(quantityOf(written))
-        : [...written].map((figure) => digits.get(figure)).join(''),
+  return text.replace(WRITTEN, (written) =>
+    inTens.test(written)
+      ? String(quantityOf(written))
+      : [...written].map((figure) => digits.get(figure)).join(''),
   );
 }
 
@@ -20,7 +24,7 @@ function quantityOf(written: string): number {
   let sum = 0;
   let waiting = 0;
   for (const figure of written.replaceAll('廿', '二十').replaceAll('卅', '三十')) {
-    const unit = figure === '百' ? 100 : figure === '十' ? 10 : undefined;
+    const unit = units.get(figure);
     if (unit === undefined) waiting = digits.get(figure) ?? 0;
     else {
       sum += (waiting || 1) * unit;

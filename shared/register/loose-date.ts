@@ -30,17 +30,28 @@ const months = [
 export const monthName = `(?:${months.map((name) => `${name}|${name.slice(0, 3)}`).join('|')}|sept)`;
 const month = `(?<month>${monthName})`;
 
+/** The calendar of the Republic of China, by name. */
+const minguo = '(?:中華|中华)?民[國国]|r\\.?o\\.?c\\.?';
+
 /** `\k<s>`: one separator throughout, so that `1/3-2026` is no date. */
 const shapes = [
-  /^(?<year>\d{4})(?<s>[-/.])(?<month>\d{1,2})\k<s>(?<day>\d{1,2})$/,
-  /^(?<day>\d{1,2})(?<s>[-/.])(?<month>\d{1,2})\k<s>(?<year>\d{4})$/,
-  new RegExp(`^(?<day>\\d{1,2})(?<s>[-/. ]?)${month}\\k<s>(?<year>\\d{4})$`),
-  new RegExp(`^${month}(?<s>[-/. ])(?<day>\\d{1,2})\\k<s>(?<year>\\d{4})$`),
-  new RegExp(`^(?<year>\\d{4})(?<s>[-/. ])${month}\\k<s>(?<day>\\d{1,2})$`),
-  /^(?<year>\d{4}) ?年 ?(?<month>\d{1,2}) ?月 ?(?<day>\d{1,2}) ?[日號号]$/,
+  /^(?<year>\d{4})(?<s>[-/. ])(?<month>\d{1,2})\k<s>(?<day>\d{1,2})$/,
+  /^(?<day>\d{1,2})(?<s>[-/. ])(?<month>\d{1,2})\k<s>(?<year>\d{4})$/,
+  // Around a month by name it does not matter what stands between.
+  new RegExp(`^(?<day>\\d{1,2})[-/. ]?${month}[-/. ]?(?<year>\\d{4})$`),
+  new RegExp(`^${month}[-/. ]?(?<day>\\d{1,2})[-/. ](?<year>\\d{4})$`),
+  new RegExp(`^(?<year>\\d{4})[-/. ]?${month}[-/. ]?(?<day>\\d{1,2})$`),
+  // What Java makes of a day.
+  new RegExp(`^${month} (?<day>\\d{1,2}) 00:00:00 (?:hkt|[+]0800|gmt[+]08:00) (?<year>\\d{4})$`),
+  /^(?<year>\d{4}) ?年 ?(?<month>\d{1,2}) ?月 ?(?<day>\d{1,2}) ?[日號号]?$/,
   /^(?<day>\d{1,2})(?<s>[-/. ])(?<month>\d{1,2})月\k<s>(?<year>\d{4})$/,
-  /^(?:中華|中华)?民[國国]? ?(?<minguo>\d{1,3}) ?年 ?(?<month>\d{1,2}) ?月 ?(?<day>\d{1,2}) ?[日號号]$/,
-  /^(?:中華|中华)?民[國国] ?(?<minguo>\d{1,3})(?<s>[-/.])(?<month>\d{1,2})\k<s>(?<day>\d{1,2})$/,
+  /^(?<month>\d{1,2}) ?月 ?(?<day>\d{1,2}) ?[日號号 ] ?(?<year>\d{4}) ?年?$/,
+  new RegExp(
+    `^(?:${minguo}|民) ?(?<minguo>\\d{1,3}) ?年 ?(?<month>\\d{1,2}) ?月 ?(?<day>\\d{1,2}) ?[日號号]?$`,
+  ),
+  // Without its name too: a year of three figures is of no other calendar.
+  /^(?<minguo>\d{3}) ?年 ?(?<month>\d{1,2}) ?月 ?(?<day>\d{1,2}) ?[日號号]?$/,
+  new RegExp(`^(?:${minguo}) ?(?<minguo>\\d{1,3})(?<s>[-/.])(?<month>\\d{1,2})\\k<s>(?<day>\\d{1,2})$`),
   // Eight figures: the year first, as programs write it. `15092026` has a month 20 then, as every one with the day first has.
   /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/,
 ];
@@ -50,7 +61,7 @@ const monthShapes = [
   /^(?<year>\d{4})[-/.](?<month>\d{1,2})$/,
   /^(?<month>\d{1,2})[-/.](?<year>\d{4})$/,
   /^(?<year>\d{4}) ?年 ?(?<month>\d{1,2}) ?月(?:底|份)?$/,
-  /^(?:中華|中华)?民[國国] ?(?<minguo>\d{1,3}) ?年 ?(?<month>\d{1,2}) ?月(?:底|份)?$/,
+  new RegExp(`^(?:${minguo}) ?(?<minguo>\\d{1,3}) ?年 ?(?<month>\\d{1,2}) ?月(?:底|份)?$`),
   new RegExp(`^${month},?[-/. ’']?(?<year>\\d{4})$`),
   /^(?<month>\d{1,2})月 ?(?<year>\d{4})$/,
   /^(?<month>\d{1,2})月[-/](?<short>\d{2})$/,
@@ -76,7 +87,7 @@ export function parseLooseDate(text: string): CivilDate | undefined {
 
 /** The last day of a month that is written without a day: `Mar-28`, `03/2028`, `2028年3月`. */
 export function parseLooseMonth(text: string): CivilDate | undefined {
-  const cell = plain(text);
+  const cell = plain(text)?.replace(/^end (?:of )?/, '');
   const found = firstOf(monthShapes, cell ?? '');
   const first =
     found && fromParts({ ...found, ...(found['short'] && { year: `20${found['short']}` }), day: '1' });
@@ -96,11 +107,13 @@ export function isYearLast(text: string): boolean {
 /** Whether a date in figures could only have its day first, only its month first, or either and mean two days. */
 export function orderOf(text: string): 'dayFirst' | 'monthFirst' | 'either' | undefined {
   // Most cells of a large file are none of these.
-  if (!/^[^\d０-９]{0,12}(?:\d{1,2}(?!\d)|[０-９])/.test(text)) return undefined;
+  if (!/^[^\d０-９]{0,12}(?:\d{1,2}(?!\d)|\d{8}$|[０-９])/.test(text)) return undefined;
   const cell = plain(text) ?? '';
-  // Also of a date that is refused itself: it has a time of day, or a year of two figures.
+  // Also of a date that is refused itself: it has a time of day, a year of two figures, or no separators.
   const [, first = '', , second = '', year = ''] =
-    /(?:^|[ ,])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?=$|[ ,(])/.exec(cell) ?? [];
+    /(?:^|[ ,])(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?=$|[ ,(])/.exec(cell) ??
+    /^(\d{2})()(\d{2})(\d{4})$/.exec(parseLooseDate(text) === undefined ? cell : '') ??
+    [];
   if (year.length === 2)
     return Number(first) > 0 && Number(first) <= 12 && Number(second) > 12 && Number(second) <= 31
       ? 'monthFirst'
@@ -129,17 +142,22 @@ function plain(text: string): string | undefined {
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .trim()
     .toLowerCase()
-    .replace(/(?<=\d)\.$/, '')
+    .replace(/^['’"“](.*?)['’"”]?$/, '$1')
+    .replace(/(?<=[\d日號号])[.;,、]$/, '')
+    .replace(/^(?:公元|西元|公曆|公历) ?(?=[\d零〇○一二貳贰])/, '')
     .replace(/([ap])\.? ?m\.?(?=$|[ ,])/g, '$1m')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/[\u2044\u2215\\|_]/g, '/')
     .replace(/\s+/g, ' ')
-    .replace(/(?<=[a-z])\. /g, ' ')
-    .replace(/ ?([-/.]) ?/g, '$1');
+    .replace(/(?<=[a-z])\.(?=[ -])/g, '')
+    .replace(/ ?([-/.]) ?/g, '$1')
+    // A day with a zone and no time (XML) is that day.
+    .replace(/^(\d{4}-\d{2}-\d{2})(?:z|[+-]\d{2}:\d{2})$/, '$1');
   return withFigures(cell);
 }
 
 const time =
-  /(?:^| |,|(?<=\d)t|(?<=[\d日號号]))(?<noon>上午|凌晨|午夜|下午|晚上|中午)? ?(?<hour>\d{1,2}):(?<minute>\d{2})(?::\d{2}(?:\.\d+)?)? ?(?<half>[ap] ?m)? ?(?<zone>z|hkt|(?:utc|gmt)?(?:[+-]\d{2}(?::?\d{2})?)?)(?: \([^()]*\)|\[[a-z_/]*\])?$/;
+  /(?:^| |,|(?<=\d)t|(?<=[\d日號号]))(?<noon>上午|凌晨|午夜|下午|晚上|中午|am|pm)? ?(?<hour>\d{1,2})(?::(?<minute>\d{2})(?::\d{2}(?:\.\d+)?)?|[時时点點](?<past>\d{1,2})?分?(?:\d{1,2}秒)?正?) ?(?<half>[ap] ?m)? ?(?<zone>z|hkt|(?:utc|gmt)?(?:[+-]\d{2}(?::?\d{2})?)?)(?: \([^()]*\)|\[[a-z_/]*\])?$/;
 
 /** A cell without what is said of its day besides; undefined: it has a time of day, or is none of these. */
 function partsOf(text: string): { day: string; weekday: number | undefined; daysLater: number } | undefined {
@@ -150,8 +168,9 @@ function partsOf(text: string): { day: string; weekday: number | undefined; days
   if (daysLater === undefined) return undefined;
   const { day, weekday } = withoutWeekday(clock ? cell.slice(0, clock.index) : cell);
   const bare = day
-    .replace(/(?<=\d)(?:st|nd|rd|th)(?= |,|$|of)/g, '')
-    .replace(/\bof\b|,/g, ' ')
+    .replace(/(?<=\d) ?(?:st|nd|rd|th)(?![a-z])/g, '')
+    .replace(/(?<=\d) day of\b|\bof\b|,/g, ' ')
+
     .replace(/\s+/g, ' ')
     .trim();
   return { day: bare, weekday, daysLater };
@@ -163,10 +182,10 @@ const HONG_KONG_MINUTES = 8 * 60;
 /** Of a time without a zone, midnight is the day itself, and any other no date; undefined for that one. */
 function daysLaterInHongKong(clock: Record<string, string | undefined>): number | undefined {
   const { noon, half, zone = '' } = clock;
-  const [hour, minute] = [Number(clock['hour']), Number(clock['minute'])];
+  const [hour, minute] = [Number(clock['hour']), Number(clock['minute'] ?? clock['past'] ?? 0)];
   if (hour > 23 || minute > 59) return undefined;
   const inHalves = noon !== undefined || half !== undefined;
-  const isAfternoon = half?.startsWith('p') || ['下午', '晚上', '中午'].includes(noon ?? '');
+  const isAfternoon = half?.startsWith('p') || ['下午', '晚上', '中午', 'pm'].includes(noon ?? '');
   const minutes = (inHalves ? (hour % 12) + (isAfternoon ? 12 : 0) : hour) * 60 + minute;
   if (zone === '' || zone === 'hkt') return minutes === 0 ? 0 : undefined;
   const [, sign = '+', hours = '0', rest = '0'] = /([+-])(\d{2}):?(\d{2})?/.exec(zone) ?? [];
@@ -202,6 +221,13 @@ function fromParts(parts: Record<string, string | undefined>): CivilDate | undef
 function monthNumber(word: string): string {
   return String(months.findIndex((name) => name.startsWith(word.slice(0, 3))) + 1);
 }
+
+/** From 1904-01-01, the day 0 of workbooks of the Macintosh, back to the day 0 of others. */
+const DAYS_TO_1904 = 1462;
+
+/** An Excel serial of a workbook that counts from 1904, as one of 1900; any other text as it is. */
+export const serialFrom1900 = (cell: string): string =>
+  /^\d{5}$/.test(cell) ? String(Number(cell) + DAYS_TO_1904) : cell;
 
 function fromSerial(cell: string): CivilDate | undefined {
   const days = /^(\d{5})(?:\.0+)?$/.exec(cell)?.[1];

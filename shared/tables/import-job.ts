@@ -106,6 +106,7 @@ const place = { row: z.int(), sheet: z.string().optional() };
  */
 export const rawRow = z.union([
   z.object({ ...place, cells, problem: z.object(problem).optional() }),
+  /** `surplus`: how many cells it has too many; with 0 a comma cut its name in two. */
   z.object({ ...place, unreadable: z.string(), surplus: z.int().optional() }),
   z.object({ ...place, undecodable: z.literal(true) }),
 ]);

@@ -1,20 +1,34 @@
 import { open } from 'node:fs/promises';
 import { findEncoding } from '#tables/text/encoding.ts';
+import { withoutPrivateUse } from '#tables/text/private-use.ts';
 import { openTextTable } from '#tables/text/text-table.ts';
 import { openWorkbook } from '#tables/workbook/workbook.ts';
 import { FileRefused } from './import-job.ts';
 import { fileKind } from './kind.ts';
-import type { TableFile } from './ports.ts';
+import type { FileRow, TableFile } from './ports.ts';
 
 const HEAD_BYTES = 64 * 1024;
 
 /**
  * Opens the file at `path`, which must stay there until `close` and gets others beside it whose names begin like its own, by
  * what it is and not by its name: a workbook (`.xlsx`, `.xlsb`, `.xls`, `.ods`), read in `workbookMilliseconds` at most,
- * or text in UTF-8, UTF-16 or Big5-HKSCS with commas, semicolons or tabs. Fails with FileRefused `empty`, `not_a_table`,
+ * or text in UTF-8, UTF-16 or Big5-HKSCS with commas, semicolons, tabs or strokes. Fails with FileRefused `empty`, `not_a_table`,
  * `has_password`, `undecodable`, `expands_too_much`, `workbook_too_long`, `line_too_long`, `too_many_columns`.
  */
 export async function openTableFile(
+  path: string,
+  limits: { workbookMilliseconds: number },
+): Promise<TableFile> {
+  const file = await opened(path, limits);
+  return { ...file, tables: file.tables.map((table) => ({ ...table, rows: () => readable(table.rows()) })) };
+}
+
+async function* readable(rows: AsyncIterable<FileRow>): AsyncGenerator<FileRow> {
+  for await (const row of rows)
+    yield 'cells' in row ? { ...row, cells: row.cells.map(withoutPrivateUse) } : row;
+}
+
+async function opened(
   path: string,
   { workbookMilliseconds }: { workbookMilliseconds: number },
 ): Promise<TableFile> {

@@ -40,6 +40,8 @@ export interface FileTable {
   name?: string;
   /** Its cells are parted by a separator that may stand within one, so that a row with too many has others in its columns. */
   separated?: true;
+  /** A day that it does not show as one is counted from 1904, as older ones for the Macintosh did. */
+  from1904?: true;
   /** The rows from the first on, never the whole file in memory; may be read again. Fails with FileRefused. */
   rows(): AsyncIterable<FileRow>;
 }

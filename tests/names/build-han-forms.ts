@@ -43,5 +43,6 @@ const tables: Tables = {
   taiwan: opencc('TWVariants'),
   japan: opencc('JPShinjitaiCharacters'),
   allographs: readFileSync(join(data, 'allographs.txt'), 'utf8'),
+  own: readFileSync(join(data, 'own-forms.txt'), 'utf8'),
 };
 writeFileSync(join(data, 'han-forms.ts'), hanForms(tables));

@@ -12,6 +12,8 @@ export interface Tables {
   taiwan: string;
   japan: string;
   allographs: string;
+  /** Ours, where none of these says so. */
+  own: string;
 }
 
 interface Forms {
@@ -42,6 +44,7 @@ function formsOf(tables: Tables): Forms {
       .filter((character) => !has(character, 'kBigFive') && !standard.hongKong(character))
       .filter((character) => distinct(classes, [character, ...traditional(character)]).length > 1),
   );
+  for (const [one, other] of runs(tables.own)) classes.join(one, other, standard.hongKong);
   for (const [one, other] of pairs(tables.taiwan)) classes.join(one, other, standard.hongKong);
   for (const [one, other] of pairs(tables.japan)) classes.join(one, other, standard.hongKong);
 
@@ -65,7 +68,7 @@ function formsOf(tables: Tables): Forms {
   const isUsed = (character: string) =>
     isRadical(character) ||
     used.some((field) => has(character, field)) ||
-    tables.allographs.includes(character);
+    (tables.allographs + tables.own).includes(character);
   const groups = classes
     .groups()
     .map((group) => group.filter(isUsed))
@@ -192,21 +195,25 @@ function pairs(text: string): [string, string][] {
     });
 }
 
-function sameByName(tables: Tables, han: Han): [string, string][] {
-  const allographs = tables.allographs
+/** Lines of characters that are one. */
+function runs(text: string): [string, string][] {
+  return text
     .split('\n')
     .filter((line) => !line.startsWith('#'))
     .flatMap((line) => {
       const [one = '', ...others] = line;
       return others.map((other): [string, string] => [one, other]);
     });
+}
+
+function sameByName(tables: Tables, han: Han): [string, string][] {
   const ofUnihan = [...han.keys()].flatMap((character) => [
     ...variants(han, character, 'kZVariant').map((other): [string, string] => [character, other]),
     ...variantsWithSources(han, character, 'kSemanticVariant')
       .filter(([, sources]) => sources.some((source) => source === 'kHKGlyph' || /:\w*Z/.test(source)))
       .map(([other]): [string, string] => [character, other]),
   ]);
-  return [...allographs, ...ofUnihan, ...pairs(tables.hongKong)];
+  return [...runs(tables.allographs), ...ofUnihan, ...pairs(tables.hongKong)];
 }
 
 /** Radicals that Unicode does not itself take for the character. */

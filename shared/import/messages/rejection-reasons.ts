@@ -183,6 +183,14 @@ const reasonMessages: Record<NonNullable<FileProblem['because']>, BilingualText>
     en: 'This is not a Chinese name, and another name is in the English column. Write the Chinese name in Chinese characters, or leave the cell empty.',
     'zh-HK': '此項並非中文姓名，而英文姓名一欄另有姓名。請以中文填寫，或留空。',
   },
+  twoNames: {
+    en: 'This row has two different names in one language, one in each column. Keep the one that is printed on the certificate.',
+    'zh-HK': '此列的兩欄以同一語文載有兩個不同的姓名。請只保留證書上所印的一個。',
+  },
+  cutName: {
+    en: 'A comma seems to have cut this name in two: the rest of it stands in the next column. A cell with a comma in it needs quotation marks around it, as in "CHAN, Tai Man".',
+    'zh-HK': '此姓名似乎被逗號分成兩格，餘下部分在下一欄。含逗號的儲存格須加上引號（例如 "CHAN, Tai Man"）。',
+  },
   webAddress: {
     en: 'This looks like a web address or an email address, and names are part of emails to people. Write the name alone, as it is printed on the certificate.',
     'zh-HK': '此項似乎是網址或電郵地址，而姓名會載於發給他人的電郵。請只填寫證書上所印的姓名。',

@@ -122,8 +122,11 @@ function problemIn({ column, code, because, detail }: FileProblem): FileProblem 
 }
 
 function unreadable(surplus: number | undefined): FileProblem {
-  const why = surplus === undefined ? {} : ({ because: 'tooManyCells', detail: String(surplus) } as const);
-  return { column: 'number', code: 'unreadable_row', ...why };
+  const row = { column: 'number', code: 'unreadable_row' } as const;
+  if (surplus === undefined) return row;
+  return surplus === 0
+    ? { ...row, because: 'cutName' }
+    : { ...row, because: 'tooManyCells', detail: String(surplus) };
 }
 
 function rejected(code: FileProblems[0]['code']): Answer {

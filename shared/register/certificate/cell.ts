@@ -36,8 +36,9 @@ export type RowCode = (typeof rowCodes)[number];
  * `invalid_date`: it is a month without a day (`noDay`), eight figures with the year last (`yearLast`), or its column has dates that can only have the month first, as `detail`
  * has, and none that can only have the day first (`monthFirst`).
  * `missing`: of a name in two columns one half alone is there (`halfName`). `invalid_name`: a Latin name in the place of the
- * Chinese one, beside another (`notChinese`); an address of the web or of mail (`webAddress`), characters that nobody sees
- * (`unseen`), or more marks on a letter than any script has (`tooManyMarks`). `unreadable_row`: it has `detail` cells more than the headings (`tooManyCells`).
+ * Chinese one, beside another (`notChinese`), or two names in one script (`twoNames`); an address of the web or of mail (`webAddress`), characters that nobody sees
+ * (`unseen`), or more marks on a letter than any script has (`tooManyMarks`). `unreadable_row`: it has `detail` cells more than the headings (`tooManyCells`), or as many, with a name
+ * that a comma cut in two (`cutName`).
  * `conflicting_row`: the number differs from `detail`, which has its key, by its separators alone (`otherNumber`); the row has
  * no name that the certificate has too (`oneScript`).
  */
@@ -50,10 +51,12 @@ export const rowReasons = [
   'monthFirst',
   'halfName',
   'notChinese',
+  'twoNames',
   'webAddress',
   'unseen',
   'tooManyMarks',
   'tooManyCells',
+  'cutName',
   'otherNumber',
   'oneScript',
 ] as const;

@@ -10,7 +10,7 @@ import {
   readEmail,
 } from '#register/names/holder-input.ts';
 import { isSamePerson } from '#register/names/holder-name.ts';
-import { areBothLatin, namesByScript } from '#register/names/names-by-script.ts';
+import { areBothLatin, areOfTwo, namesByScript } from '#register/names/names-by-script.ts';
 import { whyUnfitName } from '#register/names/unfit-name.ts';
 import { type Cell, isEmpty, type RowProblem, readCell, readOptionalCell, valueOr } from './cell.ts';
 import {
@@ -24,6 +24,7 @@ import {
 import { defaultExpiry, type Renewed, renewedExpiry } from './expiry.ts';
 import { MAX_LIFE_YEARS } from './history.ts';
 import { readNumber } from './number-input.ts';
+import { isDitto } from './placeholder.ts';
 import { type Column, columns } from './upload-columns.ts';
 
 /** `number` as printed but tidied, with its `key`; both absent: one is to be assigned. */
@@ -105,6 +106,7 @@ export function tidyTexts(cells: Cells): { [F in Fact]?: string } {
 }
 
 function readName(text: string): Cell<string> {
+  if (isDitto(text)) return { code: 'invalid_name' };
   if (hasIdentityNumber(text)) return { code: 'identity_number' };
   const because = whyUnfitName(text);
   if (because) return { code: 'invalid_name', because };
@@ -119,8 +121,9 @@ function readChineseName(text: string): Cell<string> {
 
 /** Who has no Chinese name is often written twice; another Latin name is none of this person's that can be told. */
 function besideEnglish(nameZh: Cell<string>, nameEn: string | undefined): Cell<string> {
-  if (nameEn === undefined || nameZh.value === undefined || !areBothLatin(nameEn, nameZh.value))
-    return nameZh;
+  if (nameEn === undefined || nameZh.value === undefined) return nameZh;
+  if (areOfTwo(nameEn, nameZh.value)) return { code: 'invalid_name', because: 'twoNames' };
+  if (!areBothLatin(nameEn, nameZh.value)) return nameZh;
   return isSamePerson({ nameEn }, { nameEn: nameZh.value })
     ? {}
     : { code: 'invalid_name', because: 'notChinese' };

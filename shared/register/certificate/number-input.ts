@@ -7,8 +7,8 @@ import { isStillToCome } from './placeholder.ts';
 
 const MAX_NUMBER_LENGTH = 64;
 
-/** `1.0E+12`, `20240001.0`: what is left of a long number that a spreadsheet took for a quantity. */
-const mangledBySpreadsheet = /^\d+(?:\.\d+E[+-]?\d+|E[+-]\d+|\.0+)$/i;
+/** `1.0E+12`, `20240001.0`: what is left of a long number that a spreadsheet took for a quantity; and its words for yes and no. */
+const mangledBySpreadsheet = /^(?:\d+(?:\.\d+E[+-]?\d+|E[+-]\d+|\.0+)|TRUE|FALSE)$/i;
 
 /** The number as printed but tidied, with its key; neither value nor code when there is none. */
 export function readNumber(raw: string | undefined): Cell<{ number: string; key: string }> {

@@ -1,4 +1,7 @@
+import { isSameHan } from './han-forms.ts';
 import { hasHan, isHanOnly } from './holder-input.ts';
+import { isSamePerson } from './holder-name.ts';
+import { nameParts } from './name-parts.ts';
 
 /** From the first Chinese character to the last; one alone beside a name (`Peter 陳`) is a part of it, not another name. */
 const CHINESE = /\p{Script=Han}.*\p{Script=Han}/su;
@@ -24,6 +27,20 @@ export function namesByScript(nameEn = '', nameZh = ''): { nameEn: string; nameZ
 export function areBothLatin(nameEn: string, nameZh: string): boolean {
   const isLatin = (name: string) => /\p{Script=Latin}/u.test(name) && !hasHan(name);
   return isLatin(nameEn) && isLatin(nameZh);
+}
+
+/** Whether two cells of one row have two names in one script: a record would be of two people. */
+export function areOfTwo(nameEn: string, nameZh: string): boolean {
+  if (!hasHan(nameEn) && !(hasHan(nameZh) && /\p{Script=Latin}{2}/u.test(nameZh))) return false;
+  const [en, zh] = [nameParts(nameEn), nameParts(nameZh)];
+  const differ = (one: readonly string[], other: readonly string[], isSame: () => boolean) =>
+    one.length > 1 && other.length > 1 && !isSame();
+  return (
+    differ(en.chinese, zh.chinese, () => isSameHan(en.chinese, zh.chinese)) ||
+    differ(en.latin, zh.latin, () =>
+      isSamePerson({ nameEn: en.latin.join(' ') }, { nameEn: zh.latin.join(' ') }),
+    )
+  );
 }
 
 /** `CHAN Tai Man 陳大文`, `陳大文 (CHAN Tai Man)`, `CHAN Tai Man / 陳大文`: one run of each script, side by side. */

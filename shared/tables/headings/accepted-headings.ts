@@ -94,13 +94,14 @@ export const halfHeadings = {
     chinese family name, family name chinese, surname 中文`,
   givenZh: `名, 名中文, 名字中文, 學員名字, 學生名字, chinese given name, given name chinese, given names chinese,
     given name in chinese, first name chinese, chinese first name, given name 中文`,
+  furtherEn: `middle name, middle names, second name, christian name, 洋名`,
 };
 
 /** These head a whole name, and its second half where a column of surnames stands beside them. */
 export const givenWhereSurnames = {
   givenEn:
-    'name, names, english name, name english, student name, trainee name, participant name, 英文名, 英文名字',
-  givenZh: '名字, 名, 中文名, 中文名字, 學員名稱, chinese name, name chinese',
+    'name, names, english name, name in english, eng name, name english, student name, trainee name, participant name, 英文名, 英文名字',
+  givenZh: '名字, 名, 名稱, 中文名, 中文名字, 中文名稱, 學員名稱, chinese name, name chinese',
 };
 
 /** Said in brackets or behind a heading about how to fill the column in; it does not change which field it heads. */

@@ -12,8 +12,11 @@ import {
 /** A row of a file may also say what is to be done with the certificate, and why. */
 export const fileColumns = [...columns, 'action', 'reason'] as const;
 export type FileColumn = (typeof fileColumns)[number];
-/** Where a name stands in two columns, its halves; the row's problems name the whole one's. */
-export const halfColumns = { nameEn: ['surnameEn', 'givenEn'], nameZh: ['surnameZh', 'givenZh'] } as const;
+/** Where a name stands in columns of its own, its halves and what comes behind them; the row's problems name the whole one's. */
+export const halfColumns = {
+  nameEn: ['surnameEn', 'givenEn', 'furtherEn'],
+  nameZh: ['surnameZh', 'givenZh', 'furtherZh'],
+} as const;
 export const cellColumns = [...fileColumns, ...halfColumns.nameEn, ...halfColumns.nameZh] as const;
 /** What a cell of a file may be of. */
 export type CellColumn = (typeof cellColumns)[number];
@@ -90,18 +93,20 @@ export function columnsOf(cells: string[]): (CellColumn | undefined)[] {
 /** Halves of a name stay where both are there and no whole one is; a lone half is no name. */
 function headingsOf(texts: string[]): (Heading | undefined)[] {
   let headings = texts.map(readHeading);
-  for (const [whole, [surname, given]] of [
-    ['nameEn', halfColumns.nameEn],
-    ['nameZh', halfColumns.nameZh],
-  ] as const) {
-    const has = (column: CellColumn) => headings.some((heading) => heading?.column === column);
+  for (const whole of ['nameEn', 'nameZh'] as const) {
+    const [surname, given, further] = halfColumns[whole];
+    const placeOf = (column: CellColumn) => headings.findIndex((heading) => heading?.column === column);
+    const has = (column: CellColumn) => placeOf(column) >= 0;
+    const vague = texts.findIndex((text) => secondHalves[given].has(fold(withoutHints(text))));
     if (has(surname) && !has(given)) {
-      const at = texts.findIndex((text) => secondHalves[given].has(fold(withoutHints(text))));
+      // Beside a surname any other name may be the given one; one that has the surname in it is whole all the same.
+      const at = vague >= 0 ? vague : placeOf(whole);
       if (at >= 0) headings = headings.with(at, { column: given, clarity: 'plain' });
-    }
+    } else if (has(surname) && vague >= 0 && headings[vague]?.column === whole && !has(further))
+      headings = headings.with(vague, { column: further, clarity: 'plain' });
     if (has(surname) && has(given) && !has(whole)) continue;
     headings = headings.map((heading) =>
-      heading?.column === surname || heading?.column === given ? undefined : heading,
+      halfColumns[whole].some((half) => half === heading?.column) ? undefined : heading,
     );
   }
   return headings;

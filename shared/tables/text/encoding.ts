@@ -18,7 +18,7 @@ export function lineDecoder({ name }: Encoding): (line: Buffer) => string {
 }
 
 /**
- * Finds the encoding in one pass over the file: by its byte order mark; else UTF-8; else Big5-HKSCS. Fails with FileRefused
+ * Finds the encoding in one pass over the file: by its byte order mark; else UTF-16 by its zeros; else UTF-8; else Big5-HKSCS. Fails with FileRefused
  * `undecodable` when it is none of them, `not_a_table` (a binary), `line_too_long`, `too_many_columns`.
  */
 export async function findEncoding(path: string, head: Buffer): Promise<Encoding> {
@@ -37,7 +37,21 @@ function markedEncoding(head: Buffer): Encoding | undefined {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { name: 'utf-8', start: 3 };
   if (head[0] === 0xff && head[1] === 0xfe) return { name: 'utf-16le', start: 2 };
   if (head[0] === 0xfe && head[1] === 0xff) return { name: 'utf-16be', start: 2 };
-  return undefined;
+  return unmarkedUtf16(head);
+}
+
+/** Of so many characters at least one is a figure, a separator or a line end: in UTF-16 its first or its second byte is 0. */
+const CHARACTERS_A_ZERO = 16;
+const MORE_OFTEN = 8;
+
+/** UTF-16 whose mark was lost: every other byte is often 0, and those between hardly ever (`一` has one there), as in no other text. */
+function unmarkedUtf16(head: Buffer): Encoding | undefined {
+  const zeros = [0, 0];
+  for (const [at, byte] of head.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [first = 0, second = 0] = zeros;
+  if (Math.max(first, second) * 2 * CHARACTERS_A_ZERO < head.length) return undefined;
+  if (first * MORE_OFTEN < second) return { name: 'utf-16le', start: 0 };
+  return second * MORE_OFTEN < first ? { name: 'utf-16be', start: 0 } : undefined;
 }
 
 interface Survey {

@@ -40,6 +40,6 @@ export async function* lines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffe
 
 /** A line too long to be a record: `too_many_columns` when it is full of cells, else `line_too_long`. */
 export function refuseLine(line: string): never {
-  const cells = line.split(/[,;\t]/).filter((cell) => cell !== '').length;
+  const cells = line.split(/[,;\t|]/).filter((cell) => cell !== '').length;
   throw new FileRefused(cells > MAX_CELLS ? 'too_many_columns' : 'line_too_long');
 }

@@ -49,8 +49,8 @@ function firstRecord(
   return { record: { unreadable: first }, lines: 1 };
 }
 
-/** Where a quoted cell begins. A tab is no such space: it may separate, and an empty cell before a quoted one stays. */
-const OPENS = /[^\S\t]*"/y;
+/** Where a quoted cell begins, also as a formula (`="0001"`, to keep zeros). A tab is no such space: it may separate, and an empty cell before a quoted one stays. */
+const OPENS = /[^\S\t]*=?"/y;
 const SPACE = /[^\S\t]*/y;
 
 /**
@@ -67,7 +67,7 @@ function splitCells(text: string, separator: string): string[] | undefined {
     const behind = closed === undefined ? at : (matchEnd(SPACE, text, closed + 1) ?? closed + 1);
     const isWhole = closed !== undefined && (behind === text.length || text.startsWith(separator, behind));
     if (isWhole) {
-      cells.push(text.slice(opened, closed).replaceAll('""', '"'));
+      cells.push(textAlone(text.slice(opened, closed).replaceAll('""', '"')));
       at = behind;
     } else {
       const end = text.indexOf(separator, at);
@@ -77,6 +77,9 @@ function splitCells(text: string, separator: string): string[] | undefined {
     if (at === text.length) return cells;
   }
 }
+
+/** A formula that is a text and nothing else is that text, quoted as a whole too: `"=""0001"""`. */
+const textAlone = (cell: string) => /^="([^"]*)"$/.exec(cell)?.[1] ?? cell;
 
 /** The mark that closes a quoted cell, doubled ones passed over; -1: none does. */
 function closingMark(text: string, from: number): number {

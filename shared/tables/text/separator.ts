@@ -1,5 +1,5 @@
 /** In the order that breaks a tie. */
-const SEPARATORS = [',', '\t', ';'];
+const SEPARATORS = [',', '\t', ';', '|'];
 const DIRECTIVE = /^sep=([,;\t|])$/i;
 
 /** Excel's own first line `sep=;`: it says the separator, and Excel neither shows nor counts it. */

@@ -8,7 +8,7 @@ const MAX_DIGITS = 1e15;
 
 /**
  * What the user sees in a cell, dates in one form whatever theirs is: `YYYY-MM-DD`, with ` HH:MM` when a time is shown and
- * is not midnight; `YYYY-MM` where no day is shown; `HH:MM` for a time alone.
+ * is not midnight; `Mar-2026` where no day is shown, as no number of a certificate is; `HH:MM` for a time alone.
  */
 export function cellText(cell: CellObject, date1904: boolean): string {
   switch (cell.t) {
@@ -39,13 +39,14 @@ function dateText(serial: number, format: string, shown: string, date1904: boole
   const letters = (format.split(';')[0] ?? '').replace(LITERALS, '').toLowerCase();
   const hasTime = /[hs]/.test(letters) || /\[[hms]+\]/i.test(format);
   const time = `${two(at.H)}:${two(at.M)}`;
-  const month = `${String(at.y).padStart(4, '0')}-${two(at.m)}`;
+  const year = String(at.y).padStart(4, '0');
   if (letters.includes('d')) {
-    const day = `${month}-${two(at.d)}`;
+    const day = `${year}-${two(at.m)}-${two(at.d)}`;
     return hasTime && time !== '00:00' ? `${day} ${time}` : day;
   }
   if (hasTime) return time;
-  return /m/.test(letters) && /[yebg]/.test(letters) ? month : undefined;
+  return /m/.test(letters) && /[yebg]/.test(letters) ? `${months[at.m - 1]}-${year}` : undefined;
 }
 
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const two = (number: number) => String(number).padStart(2, '0');

@@ -14,19 +14,21 @@ export interface WorkbookSheets {
   sheets: { name: string; rows(): Iterable<FileRow> }[];
   /** Names of those that it does not show. */
   hidden: string[];
+  /** Its days are counted from 1904. */
+  from1904: boolean;
 }
 
 /** The sheets of the workbook at `path`, in its order. To be called in `workbook-process.ts`. Fails with FileRefused. */
 export async function readWorkbook(path: string): Promise<WorkbookSheets> {
   const { SheetNames, Sheets, Workbook } = await workbookAt(path);
-  const date1904 = Boolean(Workbook?.WBProps?.date1904);
-  const found: WorkbookSheets = { sheets: [], hidden: [] };
+  const from1904 = Boolean(Workbook?.WBProps?.date1904);
+  const found: WorkbookSheets = { sheets: [], hidden: [], from1904 };
   for (const [at, name] of SheetNames.entries()) {
     const sheet = Sheets[name];
     // The library leaves out what it cannot read.
     if (!sheet) throw new FileRefused('not_a_table');
     if (Workbook?.Sheets?.[at]?.Hidden) found.hidden.push(name);
-    else if (sheet['!data']) found.sheets.push({ name, rows: () => sheetRows(sheet, date1904) });
+    else if (sheet['!data']) found.sheets.push({ name, rows: () => sheetRows(sheet, from1904) });
   }
   return found;
 }

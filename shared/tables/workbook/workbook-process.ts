@@ -13,7 +13,7 @@ import type { ProcessAnswer } from './workbook.ts';
 const MAX_ROWS = 50_000;
 
 async function converted(path: string): Promise<ProcessAnswer> {
-  const { sheets, hidden } = await readWorkbook(path);
+  const { sheets, hidden, from1904 } = await readWorkbook(path);
   let rows = 0;
   for (const [at, sheet] of sheets.entries()) {
     const file = openSync(`${path}-${at}`, 'w');
@@ -23,7 +23,7 @@ async function converted(path: string): Promise<ProcessAnswer> {
     }
     closeSync(file);
   }
-  return { sheets: sheets.map(({ name }) => name), hidden };
+  return { sheets: sheets.map(({ name }) => name), hidden, ...(from1904 && { from1904 }) };
 }
 
 async function main(path: string): Promise<void> {

@@ -16,7 +16,11 @@ const ENVIRONMENT = { LD_LIBRARY_PATH: '/var/lang/lib' };
 
 const answer = z.union([
   /** Names of the visible sheets, whose rows stand in files, and of those hidden. */
-  z.object({ sheets: z.array(z.string()), hidden: z.array(z.string()) }),
+  z.object({
+    sheets: z.array(z.string()),
+    hidden: z.array(z.string()),
+    from1904: z.literal(true).optional(),
+  }),
   z.object({ refused: z.enum(importErrors) }),
 ]);
 export type ProcessAnswer = z.infer<typeof answer>;
@@ -31,7 +35,12 @@ export async function openWorkbook(
 ): Promise<TableFile> {
   const found = answer.parse(JSON.parse(await outputOf(path, milliseconds)));
   if ('refused' in found) throw new FileRefused(found.refused);
-  const tables = found.sheets.map((name, at) => ({ name, rows: () => rowsIn(`${path}-${at}`) }));
+  const { from1904 } = found;
+  const tables = found.sheets.map((name, at) => ({
+    name,
+    ...(from1904 && { from1904 }),
+    rows: () => rowsIn(`${path}-${at}`),
+  }));
   return { tables, hidden: found.hidden, close: async () => undefined };
 }
 

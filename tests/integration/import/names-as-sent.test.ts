@@ -30,6 +30,14 @@ describe('surname and given name in columns of their own', () => {
     ['姓氏 Surname,名字 Given Name', 'CHAN,Tai Man', { nameEn: 'CHAN Tai Man' }],
     ['姓氏,名字,Surname,Given Names', '陳,大文,CHAN,Tai Man', { nameEn: 'CHAN Tai Man', nameZh: '陳大文' }],
     ['Surname,Given Name,中文姓名', 'CHAN,Tai Man,陳大文', { nameEn: 'CHAN Tai Man', nameZh: '陳大文' }],
+    ['Surname,Given Name,English Name', 'CHAN,Tai Man,Peter', { nameEn: 'CHAN Tai Man Peter' }],
+    ['Surname,Given Name,English Name', 'CHAN,Tai Man,Peter CHAN Tai Man', { nameEn: 'Peter CHAN Tai Man' }],
+    ['Last Name,First Name,Middle Name', 'SANTOS,Maria,Cruz', { nameEn: 'SANTOS Maria Cruz' }],
+    ['姓氏,名稱', '陳,大文', { nameZh: '陳大文' }],
+    ['姓氏,學員姓名', '陳,大文', { nameZh: '陳大文' }],
+    ['姓氏,姓名', '陳,陳大文', { nameZh: '陳大文' }],
+    ['Surname,Full Name', 'CHAN,Tai Man', { nameEn: 'CHAN Tai Man' }],
+    ['Surname 姓氏,Given Name 名字', '陳 CHAN,大文 Tai Man', { nameEn: 'CHAN Tai Man', nameZh: '陳大文' }],
     ['Surname,Given Name,Full Name', 'CHAN,Tai Man,CHAN Tai Man Peter', { nameEn: 'CHAN Tai Man Peter' }],
   ])('are one name: %s of %s', async (headings, cells, names) => {
     const provider = newProvider();
@@ -104,6 +112,23 @@ describe('a comma that was not quoted', () => {
     expect(await stored('X0001', provider)).toBeUndefined();
   });
 
+  it.each([
+    ['Name,Remarks', 'CHAN, Tai Man'],
+    ['Name,Remarks', 'CHAN,Tai Man'],
+    ['Name,Remarks', 'Chan, Tai Man'],
+    ['Name,Class', 'CHAN, Tai Man'],
+    ['Name,Language', 'CHAN, Tai-man'],
+  ])('cuts no name where a column behind takes the rest: %s of %s', async (headings, cells) => {
+    const provider = newProvider();
+    const file = `No.,Course,Date of Issue,${headings}\nX-0001,OFA,05/10/2026,${cells}\nX-0002,OFA,05/10/2026,SUHARTO,ok\n`;
+    const report = await uploads.upload(file, provider);
+    expect(report.rows).toMatchObject({ accepted: 1 });
+    expect(report.rejected).toMatchObject([{ row: 2, code: 'unreadable_row', because: 'cutName' }]);
+    for (const language of languages)
+      expect(report.rejected[0] && rowMessage(report.rejected[0], language)).toContain('CHAN, Tai Man');
+    expect(await stored('X0001', provider)).toBeUndefined();
+  });
+
   it('is not seen where every row ends with a separator, or a workbook has a note beside the table', async () => {
     const ended =
       'No.,Course,Name,Date of Issue\nX-0001,OFA,HO Wai Kit,05/10/2026,\nX-0002,OFA,HO Wai Lun,05/10/2026,\n';
@@ -128,5 +153,28 @@ describe('a comma that was not quoted', () => {
     expect((await uploads.upload(other, provider)).rejected).toMatchObject([
       { column: 'nameZh', code: 'invalid_name', because: 'notChinese' },
     ]);
+  });
+});
+
+describe('two names in one script', () => {
+  it.each([
+    ['陳大文', '黃志強'],
+    ['CHAN Tai Man 陳大文', '陳小文'],
+    ['CHAN Tai Man', '陳大文 WONG Siu Ming'],
+  ])('in one row are of two people: %s and %s', async (en, zh) => {
+    const provider = newProvider();
+    const file = `No.,Course,English Name,Chinese Name,Date of Issue\nX-0001,OFA,${en},${zh},05/10/2026\n`;
+    const { rejected } = await uploads.upload(file, provider);
+    expect(rejected).toMatchObject([{ column: 'nameZh', code: 'invalid_name', because: 'twoNames' }]);
+    expect(await stored('X0001', provider)).toBeUndefined();
+  });
+
+  it.each([
+    ['陳大文', '陈大文'],
+    ['CHAN Tai Man 陳大文', '陳大文'],
+    ['CHAN Tai Man', '陳大文 (Tai Man CHAN)'],
+  ])('are one where they agree: %s and %s', async (en, zh) => {
+    const file = `No.,Course,English Name,Chinese Name,Date of Issue\nX-0001,OFA,${en},${zh},05/10/2026\n`;
+    expect((await uploads.upload(file, newProvider())).rows).toMatchObject({ accepted: 1 });
   });
 });

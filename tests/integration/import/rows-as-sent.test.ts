@@ -129,6 +129,7 @@ describe('a cell', () => {
     '3月-26',
     '十月二十六日',
     '20-Sep',
+    'Mar-2026',
   ])('of a number that a spreadsheet made a date of is refused as one: %s', async (number) => {
     const file = `Certificate No.,Course,Name,Date of Issue\n${number},OFA,HO Wai Kit,05/10/2026\n`;
     const { rejected } = await uploads.upload(file, newProvider());
@@ -150,7 +151,16 @@ describe('a cell', () => {
     },
   );
 
-  it.each(['TBC', '?', 'unknown', '待定', '(to be confirmed)'])(
+  it.each(['同上', '〃', 'ditto', 'As above'])(
+    'that points to the row above is no name: %s',
+    async (said) => {
+      const file = `Certificate No.,Course,Name,Date of Issue\nDT-0001,OFA,${said},05/10/2026\n`;
+      const { rejected } = await uploads.upload(file, newProvider());
+      expect(rejected).toMatchObject([{ column: 'nameEn', code: 'invalid_name' }]);
+    },
+  );
+
+  it.each(['TBC', '?', 'unknown', '待定', '(to be confirmed)', '待發', 'Pending'])(
     'of a number that is still to come is not given another one: %s',
     async (number) => {
       const file = `Certificate No.,Course,Name,Date of Issue\n${number},OFA,HO Wai Kit,05/10/2026\n`;
@@ -185,6 +195,14 @@ describe('a cell', () => {
       'TBC',
       '～',
       'not provided',
+      'NIL/無',
+      '無 / N/A',
+      '無中文名',
+      '无中文名',
+      '未填寫',
+      '沒',
+      'N-A',
+      'no Chinese name',
     ];
     const rows = nothings.map(
       (nothing, n) => `PH-${1001 + n},OFA,GURUNG Bishal,${nothing},${nothing},05/10/2026,${nothing}`,

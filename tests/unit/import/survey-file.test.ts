@@ -112,3 +112,20 @@ describe('numbers beside ones that begin with zeros', () => {
     expect(second && survey.problemOf(second)?.because).toBe(because);
   });
 });
+
+it('counts days from 1904 where the workbook does, and takes a number for what it is', async () => {
+  const table = numbered(
+    ['Cert No', 'Course', 'Name', 'Date of Issue'],
+    ['44818', 'OFA', 'HO Wai Kit', '44818'],
+  );
+  const rows = async function* () {
+    yield* table;
+  };
+  const issuedOn = async (more: object) => {
+    const file = { tables: [{ rows, ...more }], hidden: [], close: async () => undefined };
+    const [row] = await Array.fromAsync((await surveyFile(file, today)).rows());
+    return row && 'cells' in row ? [row.cells.number, row.cells.issuedOn] : undefined;
+  };
+  expect(await issuedOn({})).toEqual(['44818', '44818']);
+  expect(await issuedOn({ from1904: true })).toEqual(['44818', '46280']);
+});

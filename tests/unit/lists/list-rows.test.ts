@@ -5,7 +5,7 @@ const listed = (...table: string[][]) => rowsOfTable(table.map((cells, at) => ({
 
 it.each([
   [['Certificate No.', 'Surname', 'Given Name'], ['ABC-0001', 'CHAN', 'Tai Man'], 'CHAN Tai Man'],
-  [['證書編號', '姓氏', '名字'], ['ABC-0001', '陳', '大文'], '陳 大文'],
+  [['證書編號', '姓氏', '名字'], ['ABC-0001', '陳', '大文'], '陳大文'],
   [
     ['Certificate No.', 'English Name', 'Chinese Name'],
     ['ABC-0001', 'GURUNG Bishal', 'N/A'],

@@ -24,6 +24,12 @@ describe('titles and list numbers are no part of a name', () => {
     ['Dr. HO Wai Kit MBBS', 'HO Wai Kit', 'HO W** K**'],
     ['HO Wai Kit RN', 'HO Wai Kit', 'HO W** K**'],
     ['HO Wai Kit, BBS, JP', 'HO Wai Kit', 'HO W** K**'],
+    ['Fr. HO Wai Kit', 'HO Wai Kit', 'HO W** K**'],
+    ['Mstr HO Wai Kit', 'HO Wai Kit', 'HO W** K**'],
+    ['HO Wai Kit (M)', 'HO Wai Kit', 'HO W** K**'],
+    ['HO Wai Kit (Female)', 'HO Wai Kit', 'HO W** K**'],
+    ['b) HO Wai Kit', 'HO Wai Kit', 'HO W** K**'],
+    ['Inspector HO Wai Kit', 'HO Wai Kit', 'HO W** K**'],
     ['HO, Mr. Wai Kit', 'HO, Wai Kit', 'HO, W** K**'],
     ['HO (Ms) Wai Kit', 'HO, Wai Kit', 'HO, W** K**'],
   ])('%s', (written, name, masked) => {
@@ -48,6 +54,9 @@ describe('titles and list numbers are no part of a name', () => {
     ['陳大文女仕', '陳大文', '陳＊文'],
     ['陳大文（男）', '陳大文', '陳＊文'],
     ['一、陳大文', '陳大文', '陳＊文'],
+    ['陳大文副校長', '陳大文', '陳＊文'],
+    ['陳大文社工', '陳大文', '陳＊文'],
+    ['陳大文（組長）', '陳大文', '陳＊文'],
     ['㈡陳大文', '陳大文', '陳＊文'],
   ])('%s', (written, name, masked) => {
     expect(compareNames(written, { nameZh: name })).toBe('match');
@@ -73,6 +82,9 @@ describe('titles and list numbers are no part of a name', () => {
     ['CHAN Tai Man 2', 'CHAN Tai Man'],
     ['CHAN Tai Man Sr', 'CHAN Tai Man'],
     ['HON Ka Man', 'Ka Man'],
+    ['FR Ka Man', 'Ka Man'],
+    ['MASTER Ka Man', 'Ka Man'],
+    ['CHAN Tai M', 'CHAN Tai'],
     ['RAHMAN Abdul, Md', 'RAHMAN Abdul'],
     ['陳大文君', '陳大文'],
   ])('but a name that only begins so stays whole: %s', (name, other) => {

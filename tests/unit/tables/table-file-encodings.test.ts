@@ -37,6 +37,8 @@ describe('a file in an encoding that providers use is read exactly', () => {
     ['UTF-8 with BOM', iconv.encode(textOf(table), 'utf8', { addBOM: true })],
     ['UTF-16 LE with BOM', iconv.encode(textOf(table), 'utf-16le', { addBOM: true })],
     ['UTF-16 BE with BOM', iconv.encode(textOf(table), 'utf-16be', { addBOM: true })],
+    ['UTF-16 LE without', iconv.encode(textOf(table), 'utf-16le')],
+    ['UTF-16 BE without', iconv.encode(textOf(table), 'utf-16be')],
     ['Big5-HKSCS', iconv.encode(textOf(table), 'big5hkscs')],
   ])('%s', async (_, bytes) => {
     expect(await readTable(bytes)).toEqual(numbered(...table));
@@ -85,6 +87,13 @@ describe('a file in an encoding that providers use is read exactly', () => {
       { numRuns: 4 },
     );
   });
+});
+
+it('a character of Hong Kong that an old file has in private use is read as what it stood for', async () => {
+  // By Unihan's kHKSCS: FA40, FA41 and 8E40; what stood for nothing stays.
+  expect(await readTable('a,b\n陳\uE000,\uE001文\n\uE311,\uEEB8\uF8FF\n')).toEqual(
+    numbered(['a', 'b'], ['陳𠕇', '鋛文'], ['𣻗', '\uEEB8\uF8FF']),
+  );
 });
 
 const undecodable = { name: 'FileRefused', code: 'undecodable' };

@@ -11,6 +11,7 @@ describe('a text file', () => {
     ['a BOM', '\uFEFFa,b\n1,2\n'],
     ['semicolons', 'a;b\n1;2\n'],
     ['tabs', 'a\tb\n1\t2\n'],
+    ['strokes', 'a|b\n1|2\n'],
   ])('is read with %s', async (_, file) => {
     expect(await readTable(file)).toEqual(numbered(['a', 'b'], ['1', '2']));
   });
@@ -18,6 +19,12 @@ describe('a text file', () => {
   it('is read with quoted cells that hold marks, separators and line breaks', async () => {
     expect(await readTable('姓名,"課程 ""甲"""\r\n陳大文,"急救\n證書, 一"\r\n"",""\r\n')).toEqual(
       numbered(['姓名', '課程 "甲"'], ['陳大文', '急救\n證書, 一'], ['', '']),
+    );
+  });
+
+  it('is read with cells that are formulas of a text alone, as programs keep zeros', async () => {
+    expect(await readTable('a,b\n="0001",="CHAN, Tai Man"\n"=""0002""",="x"&"y"\n=1+1,=""\n')).toEqual(
+      numbered(['a', 'b'], ['0001', 'CHAN, Tai Man'], ['0002', '="x"&"y"'], ['=1+1', '']),
     );
   });
 

@@ -146,9 +146,9 @@ describe('a number in a workbook is what the user sees', () => {
   });
 
   it.each([
-    ['mmm-yy', '2028-03'],
-    ['mm/yyyy', '2028-03'],
-    ['yyyy"年"m"月"', '2028-03'],
+    ['mmm-yy', 'Mar-2028'],
+    ['mm/yyyy', 'Mar-2028'],
+    ['yyyy"年"m"月"', 'Mar-2028'],
     ['yyyy', '2028'],
     ['mmm', 'Mar'],
     ['d-mmm', '2028-03-01'],
