@@ -188,7 +188,7 @@ const reasonMessages: Record<NonNullable<FileProblem['because']>, BilingualText>
     'zh-HK': '此列的兩欄以同一語文載有兩個不同的姓名。請只保留證書上所印的一個。',
   },
   cutName: {
-    en: 'A comma seems to have cut this name in two: the rest of it stands in the next column. A cell with a comma in it needs quotation marks around it, as in "CHAN, Tai Man".',
+    en: 'A comma seems to have cut this name in two: the rest of it is in the next column. A cell with a comma in it needs quotation marks around it, as in "CHAN, Tai Man".',
     'zh-HK': '此姓名似乎被逗號分成兩格，餘下部分在下一欄。含逗號的儲存格須加上引號（例如 "CHAN, Tai Man"）。',
   },
   webAddress: {

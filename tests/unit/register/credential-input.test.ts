@@ -351,9 +351,9 @@ describe('a name', () => {
     }),
     ['one Chinese character is a part of a name', { nameEn: 'Peter 陳', nameZh: '' }, { nameEn: 'Peter 陳' }],
     [
-      'a mixed name beside another stays',
-      { nameEn: 'CHAN Tai Man 陳大文', nameZh: '李健' },
-      { nameEn: 'CHAN Tai Man 陳大文', nameZh: '李健' },
+      'a mixed name beside a part of a name stays',
+      { nameEn: 'CHAN Tai Man 陳大文', nameZh: '健' },
+      { nameEn: 'CHAN Tai Man 陳大文', nameZh: '健' },
     ],
     [
       'three runs stay, nobody knows which belong together',
