@@ -51,6 +51,7 @@ export const publicSiteEnvironment = (tableName: string, dynamoDbUrl: string) =>
   PUBLIC_BASE_URL: 'https://certkeeper.example',
   CONTACT_EMAIL: 'privacy@certkeeper.example',
   LOOKUPS_PER_MINUTE: '1000000000',
+  EDGE_SECRET: '',
   RELEASE: 'bench',
 });
 

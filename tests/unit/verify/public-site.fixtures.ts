@@ -6,7 +6,7 @@ import type { LogLine } from '#web/http/log.ts';
 import type { PadResponseTime } from '#web/http/response-time.ts';
 
 /** Saturday 21 November 2026, 09:15 in Hong Kong. */
-const NOW: Instant = instant.parse('2026-11-21T01:15:00.000Z');
+export const NOW: Instant = instant.parse('2026-11-21T01:15:00.000Z');
 
 const entry = { at: '2024-03-01T02:00:00.000Z', source: { via: 'api', keyId: 'k1' } };
 export type Change = Record<string, unknown> & { event: HistoryEntry['event'] };
@@ -83,7 +83,7 @@ export const credentials = {
 
 const approval = { scheme: 'HK-509A-17-2-b-iii', courseType: 'OFA', from: civilDate.parse('2011-01-02') };
 
-const providers: Provider[] = [
+export const providers: Provider[] = [
   {
     code: 'SPMC',
     name: { en: 'Hong Kong Society of Professional Medical Care', 'zh-HK': '香港專業醫療關懷協會' },
