@@ -1,4 +1,4 @@
-import { findType } from '#register/catalogue/catalogue.ts';
+import { findType } from '#register/catalogue/find-type.ts';
 import { parseLooseDate } from '#register/loose-date.ts';
 
 /** What a class sheet says once for all of its rows, as a cell would: a course by its code, a day as YYYY-MM-DD. */

@@ -1,4 +1,5 @@
-import { findType, typeByCode } from '#register/catalogue/catalogue.ts';
+import { typeByCode } from '#register/catalogue/catalogue.ts';
+import { findType } from '#register/catalogue/find-type.ts';
 import { addYears, type CivilDate } from '#register/civil-date.ts';
 import { isYearLast, parseLooseDate, parseLooseMonth } from '#register/loose-date.ts';
 import {

@@ -1,3 +1,4 @@
+import { once } from '#register/once.ts';
 import { also, either, groups } from './data/han-forms.ts';
 
 /**
@@ -7,36 +8,47 @@ import { also, either, groups } from './data/han-forms.ts';
 
 const partsOf = (table: string) => table.trim().split(/\s/);
 
-const simplified = new Set<string>();
-const firstOf = new Map<string, string>();
-for (const group of partsOf(groups)) {
-  const [shared = '', simplifiedAlone = ''] = group.split('/');
-  const [first = '', ...others] = shared;
-  for (const form of [...others, ...simplifiedAlone]) firstOf.set(form, first);
-  for (const form of simplifiedAlone) simplified.add(form);
+interface HanForms {
+  simplified: ReadonlySet<string>;
+  firstOf: ReadonlyMap<string, string>;
+  /** `发` to `發髮`: a simplified character that has several traditional ones stands for any of them. */
+  eitherOf: ReadonlyMap<string, string>;
+  /** `余` to `餘`: what a character of Hong Kong's own stands for as well where a name is written in simplified ones. */
+  alsoOf: ReadonlyMap<string, string>;
 }
 
-/** `发` to `發髮`: a simplified character that has several traditional ones stands for any of them. */
-const eitherOf = new Map(
-  partsOf(either).map((entry) => {
-    const [form = '', ...firsts] = entry.replace('/', '');
-    if (entry.startsWith('/')) simplified.add(form);
-    return [form, firsts.join('')] as const;
-  }),
-);
-/** `余` to `餘`: what a character of Hong Kong's own stands for as well where a name is written in simplified ones. */
-const alsoOf = new Map(
-  partsOf(also).map((entry) => {
-    const [form = '', ...firsts] = entry;
-    return [form, firsts.join('')] as const;
-  }),
-);
+/** Read when the first name is: most functions that start compare none, and it was a sixth of their start. */
+const hanForms = once((): HanForms => {
+  const simplified = new Set<string>();
+  const firstOf = new Map<string, string>();
+  for (const group of partsOf(groups)) {
+    const [shared = '', simplifiedAlone = ''] = group.split('/');
+    const [first = '', ...others] = shared;
+    for (const form of [...others, ...simplifiedAlone]) firstOf.set(form, first);
+    for (const form of simplifiedAlone) simplified.add(form);
+  }
+  const eitherOf = new Map(
+    partsOf(either).map((entry) => {
+      const [form = '', ...firsts] = entry.replace('/', '');
+      if (entry.startsWith('/')) simplified.add(form);
+      return [form, firsts.join('')] as const;
+    }),
+  );
+  const alsoOf = new Map(
+    partsOf(also).map((entry) => {
+      const [form = '', ...firsts] = entry;
+      return [form, firsts.join('')] as const;
+    }),
+  );
+  return { simplified, firstOf, eitherOf, alsoOf };
+});
 
 /**
  * A Chinese name as it is compared: for each character the first of its group, or of each group that it may stand for. A
  * family name is what it is, in simplified characters too: `余` and `后` are there no `餘` and `後`.
  */
 export function readHan(name: string): string[] {
+  const { simplified, firstOf, eitherOf, alsoOf } = hanForms();
   const characters = [...name].map((character, at, all) =>
     character === '々' ? (all[at - 1] ?? character) : character,
   );
@@ -56,13 +68,21 @@ export function isSameHan(one: readonly string[], other: readonly string[]): boo
 }
 
 /** Groups that one character may stand for, run together: too much is one here, and what `isSameHan` calls one always is. */
-const looselyFirstOf = new Map<string, string>();
-for (const [form, firsts] of [...eitherOf, ...alsoOf]) {
-  const joined = [form, ...firsts].map(loosely);
-  const [first = form] = joined;
-  for (const [known, of] of looselyFirstOf) if (joined.includes(of)) looselyFirstOf.set(known, first);
-  for (const one of joined) looselyFirstOf.set(one, first);
-}
+const looselyFirstOf = once((): ReadonlyMap<string, string> => {
+  const { firstOf, eitherOf, alsoOf } = hanForms();
+  const found = new Map<string, string>();
+  const loosely = (form: string) => {
+    const first = firstOf.get(form) ?? form;
+    return found.get(first) ?? first;
+  };
+  for (const [form, firsts] of [...eitherOf, ...alsoOf]) {
+    const joined = [form, ...firsts].map(loosely);
+    const [first = form] = joined;
+    for (const [known, of] of found) if (joined.includes(of)) found.set(known, first);
+    for (const one of joined) found.set(one, first);
+  }
+  return found;
+});
 
 /** A key that two names share whenever `isSameHan` holds; names that share it may still differ. */
 export function looseHanKey(name: readonly string[]): string {
@@ -70,6 +90,6 @@ export function looseHanKey(name: readonly string[]): string {
 }
 
 function loosely(form: string): string {
-  const first = firstOf.get(form) ?? form;
-  return looselyFirstOf.get(first) ?? first;
+  const first = hanForms().firstOf.get(form) ?? form;
+  return looselyFirstOf().get(first) ?? first;
 }

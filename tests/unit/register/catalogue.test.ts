@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { catalogue, findType, typeByCode } from '#register/catalogue/catalogue.ts';
+import { catalogue, typeByCode } from '#register/catalogue/catalogue.ts';
+import { findType } from '#register/catalogue/find-type.ts';
 import { anyText } from '#support/any-text';
 
 describe('the catalogue', () => {

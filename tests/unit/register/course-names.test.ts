@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue, findType } from '#register/catalogue/catalogue.ts';
+import { catalogue } from '#register/catalogue/catalogue.ts';
+import { findType } from '#register/catalogue/find-type.ts';
 
 describe('the type that a file calls by another name', () => {
   it.each([

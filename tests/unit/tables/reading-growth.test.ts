@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPastedList } from '#lists/pasted-list.ts';
 import { readAsked, readAskedDay, readIssuer } from '#register/asked-number.ts';
-import { findType } from '#register/catalogue/catalogue.ts';
+import { findType } from '#register/catalogue/find-type.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { orderOf, parseLooseDate } from '#register/loose-date.ts';
 import { cardNumbersIn, isName, readEmail, tidy } from '#register/names/holder-input.ts';
