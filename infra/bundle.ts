@@ -78,6 +78,8 @@ export async function bundle(
       'import.meta.url': '__fileUrl',
     },
     banner: { js: 'const __fileUrl=require("node:url").pathToFileURL(__filename).href;' },
+    // In the project's code and in Hono's alike, wherever one of the three stands.
+    inject: [join('shared', 'web', 'http', 'light', 'fetch-classes.ts')],
     target: 'node24',
     mainFields: ['module', 'main'],
     minify: true,

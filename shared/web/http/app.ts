@@ -82,7 +82,9 @@ const withHeaders =
   (headers: Record<string, string>): MiddlewareHandler<HttpEnv> =>
   async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(headers)) if (!c.res.headers.has(name)) c.header(name, value);
+    // Not `c.header`, which makes a new answer each time.
+    for (const [name, value] of Object.entries(headers))
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
   };
 
 const logRequests =

@@ -39,6 +39,8 @@ beforeAll(async () => {
   }))
     vi.stubEnv(name, value);
   vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  // Of requests that no HTTP API hands over, such as TRACE.
+  vi.spyOn(console, 'error').mockReturnValue();
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) });
   const handler = await withBundled<Handler>(
     { 'public-site/index': 'functions/public-site/handler.ts' },
