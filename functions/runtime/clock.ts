@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Instant, instant } from '#register/civil-date.ts';
+import { type Instant, toInstant } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 
 /** The one clock; only handlers bring it in. */
-export const clock: Clock = () => instant.parse(new Date().toISOString());
+export const clock: Clock = () => toInstant(Date.now());
 
 /** Returns at once when the instant has passed. */
 export async function pauseUntil(at: Instant): Promise<void> {

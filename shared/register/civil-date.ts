@@ -38,8 +38,13 @@ export function endOfDay(on: CivilDate): Instant {
   return `${on}T15:59:59.999Z` as Instant;
 }
 
+/** From the milliseconds since 1970 that JavaScript counts. */
+export function toInstant(milliseconds: number): Instant {
+  return new Date(milliseconds).toISOString() as Instant;
+}
+
 export function addSeconds(at: Instant, seconds: number): Instant {
-  return new Date(Date.parse(at) + seconds * 1000).toISOString() as Instant;
+  return toInstant(Date.parse(at) + seconds * 1000);
 }
 
 /** `days` may be negative. */

@@ -1,7 +1,5 @@
 import http from 'node:http';
 import https from 'node:https';
-import { text } from 'node:stream/consumers';
-import aws4 from 'aws4';
 import * as z from 'zod';
 import type { Clock } from '#register/ports/clock.ts';
 import { type RetryPolicy, retry } from '#register/retry.ts';
@@ -9,6 +7,7 @@ import type { LambdaEnvironment } from '#storage/contract/environment.ts';
 import { THROTTLING_ERRORS } from '#storage/contract/throttling-errors.ts';
 import { backOff } from '#storage/retry.ts';
 import type { ReadCalls } from '#storage/table-reads.ts';
+import { createSignature } from './signature.ts';
 
 /** No read of ours takes longer; another try may meet a part of DynamoDB that is well. */
 const PATIENCE_MILLISECONDS = 3000;
@@ -32,6 +31,14 @@ const pastFaults: RetryPolicy = {
   pause: backOff,
 };
 
+/** Tells when the time for a request is up, unless what it gives is called before. */
+export type Patience = (timeIsUp: () => void) => () => void;
+
+const patient: Patience = (timeIsUp) => {
+  const timer = setTimeout(timeIsUp, PATIENCE_MILLISECONDS);
+  return () => clearTimeout(timer);
+};
+
 /**
  * The two reads of DynamoDB as plain signed requests. The SDK would be more than half of the public function's bundle and
  * most of what one verification costs (docs/decisions/017): this does for that function what it needs of it, with the
@@ -40,17 +47,18 @@ const pastFaults: RetryPolicy = {
 export function createSignedReads(
   environment: LambdaEnvironment,
   clock: Clock,
-  patience = () => AbortSignal.timeout(PATIENCE_MILLISECONDS),
+  patience = patient,
 ): ReadCalls {
   const { AWS_REGION: region, AWS_ENDPOINT_URL_DYNAMODB: endpoint } = environment;
-  const url = new URL(endpoint ?? `https://dynamodb.${region}.amazonaws.com`);
-  const client = url.protocol === 'http:' ? http : https;
+  const { protocol, host, hostname, port } = new URL(endpoint ?? `https://dynamodb.${region}.amazonaws.com`);
+  const client = protocol === 'http:' ? http : https;
   const agent = new client.Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS });
-  const credentials = {
+  const sign = createSignature({
+    region,
     accessKeyId: environment.AWS_ACCESS_KEY_ID,
     secretAccessKey: environment.AWS_SECRET_ACCESS_KEY,
-    ...(environment.AWS_SESSION_TOKEN !== undefined && { sessionToken: environment.AWS_SESSION_TOKEN }),
-  };
+    sessionToken: environment.AWS_SESSION_TOKEN,
+  });
 
   async function call<Output>(operation: string, input: object, is: z.ZodType): Promise<Output> {
     const body = JSON.stringify(input);
@@ -59,32 +67,30 @@ export function createSignedReads(
     return await retry(pastFaults, async (n) => read(await send(n), is) as Output);
   }
 
-  async function ask(operation: string, body: string, agent: http.Agent | false): Promise<Answer> {
-    const { headers } = aws4.sign(
-      {
-        service: 'dynamodb',
-        region,
-        method: 'POST',
-        host: url.host,
-        path: '/',
-        headers: {
-          'Content-Type': 'application/x-amz-json-1.0',
-          'X-Amz-Target': `DynamoDB_20120810.${operation}`,
-          'X-Amz-Date': clock().replace(/[-:]|\.\d+/g, ''),
-        },
-        body,
-      },
-      credentials,
-    );
-    const { hostname, port } = url;
-    return await new Promise((answer, fail) => {
+  function ask(operation: string, body: string, agent: http.Agent | false): Promise<Answer> {
+    const headers = sign(host, `DynamoDB_20120810.${operation}`, body, clock());
+    return new Promise<Answer>((answer, fail) => {
+      const sent = client.request({ hostname, port, method: 'POST', path: '/', headers, agent });
       // From now to the last byte: a timer of the connection would begin anew with each.
-      const signal = patience();
-      const sent = client.request({ hostname, port, method: 'POST', path: '/', headers, agent, signal });
-      sent.on('error', fail).on('response', (response) => {
+      const inTime = patience(() => sent.destroy(new Error('no answer in time')));
+      const failed = (error: Error) => {
+        inTime();
+        fail(error);
+      };
+      sent.on('error', failed).on('response', (response) => {
         const { statusCode: status = 0, headers } = response;
         const type = String(headers['x-amzn-errortype'] ?? '');
-        text(response).then((body) => answer({ status, type, body }), fail);
+        let said = '';
+        response
+          .setEncoding('utf8')
+          .on('data', (part: string) => {
+            said += part;
+          })
+          .on('error', failed)
+          .on('end', () => {
+            inTime();
+            answer({ status, type, body: said });
+          });
       });
       sent.end(body);
     });

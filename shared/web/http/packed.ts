@@ -1,5 +1,4 @@
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import type { MiddlewareHandler } from 'hono';
 import type { HttpEnv } from './http-env.ts';
 import { ProblemError } from './problem.ts';
@@ -12,7 +11,11 @@ const TEXT = /^(?:text\/|application\/(?:problem\+)?json\b)/;
 /** `gzip;q=0` is a refusal. */
 const TAKES_GZIP = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
 
-const packed = promisify(gzip);
+/** Most answers are small, and what packs takes its time to load. */
+async function packed(bytes: Buffer): Promise<Buffer> {
+  const { gzip } = await import('node:zlib');
+  return await promisify(gzip)(bytes);
+}
 
 /**
  * Large texts go gzipped to who takes that, or says nothing of encodings and could not have them otherwise (RFC 9110 §12.5.3). Fails with

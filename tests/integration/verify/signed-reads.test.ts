@@ -7,7 +7,7 @@ import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { lambdaEnvironment } from '#storage/contract/environment.ts';
 import { createTableReads, type TableReads } from '#storage/table-reads.ts';
 import { createRegistry, instantFrom, type Registry } from '#support/storage/registry';
-import { createSignedReads } from '#verify/store/signed-reads.ts';
+import { createSignedReads, type Patience } from '#verify/store/signed-reads.ts';
 
 const at = instantFrom('2026-11-21T01:15:00.000Z');
 const credentials = {
@@ -16,7 +16,7 @@ const credentials = {
   sessionToken: 'token/of+session=',
 };
 
-const readsOf = (endpoint: string, patience?: () => AbortSignal) =>
+const readsOf = (endpoint: string, patience?: Patience) =>
   createSignedReads(
     lambdaEnvironment.parse({
       AWS_REGION: 'ap-east-1',
@@ -208,13 +208,13 @@ describe('a read that fails', () => {
       (response) => response.writeHead(400, { 'x-amzn-errortype': 'ThrottlingException:x' }).end(),
     ],
   ])('%s is made again', async (_, fail) => {
-    let time = new AbortController();
-    const patience = () => {
-      time = new AbortController();
-      return time.signal;
+    let isUp = () => {};
+    const patience: Patience = (timeIsUp) => {
+      isUp = timeIsUp;
+      return () => {};
     };
     const { url, seen } = await startOtherEnd((response, n) =>
-      n < 3 ? fail(response, () => time.abort()) : ok(response),
+      n < 3 ? fail(response, () => isUp()) : ok(response),
     );
     expect(await readsOf(url, patience).getItem(key)).toEqual({ Item: { n: { N: '1' } } });
     expect(seen).toHaveLength(3);
