@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * `npm run faults`: all fault tests, in processes that are really killed, with as many random schedules and holders as count
- * and seeds of its own, and docs/fault-report.md written anew; before them the properties of the unit tests, with such a seed.
+ * and seeds of its own, and docs/fault-report.md written anew; before them the properties of the unit tests, with such a seed, and the analysis of every pattern, made anew.
  */
 const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url));
 const seed = process.env['FAULT_SEED'] ?? String(Math.floor(Math.random() * 1_000_000));
@@ -16,10 +16,11 @@ const run = (project: string, more: string[], environment: Record<string, string
   }).status ?? 1;
 
 const properties = run('unit', [], { SEED: seed });
+const patterns = run('integration', ['tests/integration/patterns.test.ts'], { RECHECK: '1' });
 const faults = run('faults', process.argv.slice(2), {
   FAULT_WHOLE: '1',
   FAULT_SEED: seed,
   FAULT_HOLDERS: '10000',
   FAULT_REPORT: '1',
 });
-process.exitCode = properties || faults;
+process.exitCode = properties || patterns || faults;

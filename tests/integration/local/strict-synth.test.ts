@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
+import { buildApp } from '#infra/build-app';
 import { PROJECT } from '#infra/local/settings';
-import { FILLED, WITH_EDGE } from '#support/storage/stages';
+import { FILLED, filled, WITH_EDGE } from '#support/storage/stages';
 
 const outdir = mkdtempSync(join(tmpdir(), 'certkeeper-strict-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
@@ -19,24 +20,27 @@ const OFFLINE = {
   HTTPS_PROXY: 'http://127.0.0.1:1',
 };
 
-test.each([
-  ['prod', WITH_EDGE, ['edge', 'mail', 'registry', 'service']],
-  ['dev', {}, ['mail', 'registry', 'service']],
-])(
-  'cdk synth --strict takes %s with its settings filled, functions and all, without a network',
-  async (stage, more, stacks) => {
-    const context = Object.entries({ stage, ...FILLED, ...more }).flatMap(([field, value]) => [
-      '--context',
-      `${field}=${value}`,
-    ]);
-    const out = join(outdir, stage);
-    const flags = ['--strict', '--quiet', '--no-notices', '--no-version-reporting', '--output', out];
-    await promisify(execFile)(
-      process.execPath,
-      [join(PROJECT, 'node_modules', 'aws-cdk', 'bin', 'cdk'), 'synth', ...flags, ...context],
-      { cwd: PROJECT, env: OFFLINE },
-    );
-    const templates = readdirSync(out).filter((name) => name.endsWith('.template.json'));
-    expect(templates).toEqual(stacks.map((name) => `certkeeper-${stage}-${name}.template.json`));
-  },
-);
+test('cdk synth --strict takes prod with its settings filled, functions and all, without a network', async () => {
+  const context = Object.entries({ stage: 'prod', ...FILLED, ...WITH_EDGE }).flatMap(([field, value]) => [
+    '--context',
+    `${field}=${value}`,
+  ]);
+  const flags = ['--strict', '--quiet', '--no-notices', '--no-version-reporting', '--output', outdir];
+  await promisify(execFile)(
+    process.execPath,
+    [join(PROJECT, 'node_modules', 'aws-cdk', 'bin', 'cdk'), 'synth', ...flags, ...context],
+    { cwd: PROJECT, env: OFFLINE },
+  );
+  expect(templatesIn(outdir, 'prod')).toEqual(['edge', 'mail', 'registry', 'service']);
+});
+
+test('nor is there a warning about dev, which is what --strict refuses', () => {
+  const { stacks, directory } = buildApp({ stage: filled('dev') }).synth();
+  expect(stacks.flatMap(({ messages }) => messages)).toEqual([]);
+  expect(templatesIn(directory, 'dev')).toEqual(['mail', 'registry', 'service']);
+});
+
+const templatesIn = (folder: string, stage: string) =>
+  readdirSync(folder).flatMap(
+    (name) => name.match(`^certkeeper-${stage}-(.*)\\.template\\.json$`)?.[1] ?? [],
+  );
