@@ -48,14 +48,21 @@ const usage = `usage: npm run admin -- COMMAND
   holder erase WHO [--provider ABC] [--everyone]
                name and address go wherever they are; the number can still be verified
                --everyone: also where several persons share the address
+  status [--mails]
+               what is deployed, what ran, what waits, what needs a person
+               --mails also counts today's mails by their result, which reads the whole table
+  dead-letters list
+               what failed for good, by queue; nothing of what is in it
+  dead-letters retry QUEUE
+               each is tried once more; do so once its cause is corrected (docs/runbook.md)
   table adopt --table NAME --lost-since 2026-11-30T01:00:00.000Z
                a restored table gets its settings back, and no mail that may have gone since goes again
 with --table NAME where a stage has two tables, --json for machines, --stage NAME for a deployed stage (with AWS credentials)`;
 
 try {
   const { values, positionals } = readOptions();
-  const [noun, verb, ...rest] = positionals;
-  const command = commands[`${noun} ${verb}`];
+  const [noun, , ...rest] = positionals;
+  const command = commands[positionals.slice(0, 2).join(' ')];
   if (!command) throw new Misuse(noun ? `no command "${positionals.join(' ')}"\n${usage}` : usage);
   const table = createTable(await tableName(values.stage, values.table));
   const openColleagues = async () =>

@@ -20,7 +20,7 @@ export type Command = (
   openColleagues: () => Promise<Colleagues>,
 ) => Promise<{ text: string; data: unknown }>;
 
-type Named = Exclude<keyof Options, 'approve' | 'json' | 'everyone' | 'with-issued'>;
+type Named = Exclude<keyof Options, 'approve' | 'json' | 'everyone' | 'mails' | 'with-issued'>;
 
 /** The value of an option that the command cannot do without. */
 export function needed(options: Options, name: Named): string {

@@ -1,14 +1,16 @@
 import { approvalCommands } from './approval-commands.ts';
 import type { Command } from './asking.ts';
 import { colleagueCommands } from './colleague-commands.ts';
+import { deadLetterCommands } from './dead-letter-commands.ts';
 import { holderCommands } from './holder-commands.ts';
 import { keyCommands } from './key-commands.ts';
 import { providerCommands } from './provider-commands.ts';
 import { searchCommands } from './search-commands.ts';
 import { secretCommands } from './secret-commands.ts';
+import { statusCommands } from './status-commands.ts';
 import { tableCommands } from './table-commands.ts';
 
-/** Every command by its noun and verb. */
+/** Every command by its words. */
 export const commands: Record<string, Command> = {
   ...providerCommands,
   ...approvalCommands,
@@ -18,4 +20,6 @@ export const commands: Record<string, Command> = {
   ...searchCommands,
   ...secretCommands,
   ...tableCommands,
+  ...statusCommands,
+  ...deadLetterCommands,
 };

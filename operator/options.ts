@@ -22,6 +22,7 @@ const options = {
   stage: { type: 'string' },
   table: { type: 'string' },
   'lost-since': { type: 'string' },
+  mails: { type: 'boolean' },
   everyone: { type: 'boolean' },
   json: { type: 'boolean', default: false },
 } as const;

@@ -1,21 +1,26 @@
 import { parseArgs } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import { Failure, oneLine } from '#infra/local/failure';
-import { type CivilDate, civilDate, instant } from '#register/civil-date.ts';
+import { type CivilDate, civilDate, hongKongDay, instant } from '#register/civil-date.ts';
 import { createTable } from '#storage/table.ts';
 import { leftDue } from './left-due.ts';
 import { remindPreview } from './remind-preview.ts';
 import { notRunning, replayDay } from './replay-day.ts';
 import { codeOf, leftLines, noticeLines, stageLine } from './replay-lines.ts';
 import { MAILED, reportReplay } from './replay-report.ts';
+import { beginToday } from './store/begin-today.ts';
 import { findRunningSystem } from './target.ts';
 
-/** `npm run remind`: a day of the local system again, or what it would come to, here or in a deployed stage. */
-const USAGE = 'npm run remind -- 2027-01-29 [--json] [--dry-run [--stage NAME]]';
+/**
+ * `npm run remind`: a day of the local system again, or what it would come to, here or in a deployed stage. There it also begins
+ * the morning of today, where the schedule did not.
+ */
+const USAGE = 'npm run remind -- 2027-01-29 [--json] [--dry-run] [--stage NAME]';
 
 try {
   const { on, json, dryRun, stage } = readArguments(process.argv.slice(2));
-  await (dryRun ? preview(on, stage, json) : remind(on, json));
+  if (dryRun) await preview(on, stage, json);
+  else await (stage === undefined ? remind(on, json) : beginMorning(on, stage));
 } catch (error) {
   console.error(`remind: ${oneLine(error)}`);
   process.exitCode = 1;
@@ -25,9 +30,7 @@ function readArguments(args: string[]) {
   const { values, positionals } = parsed(args);
   const [day, ...others] = positionals;
   const { json, 'dry-run': dryRun, stage } = values;
-  // A deployed stage has a schedule of its own; from here it is only looked at.
-  if (others.length > 0 || day === undefined || (stage !== undefined && !dryRun))
-    throw new Failure(`say for which day: ${USAGE}`);
+  if (others.length > 0 || day === undefined) throw new Failure(`say for which day: ${USAGE}`);
   const { data: on } = civilDate.safeParse(day);
   if (on === undefined) throw new Failure(`"${day}" is not a day of the calendar: ${USAGE}`);
   return { on, json, dryRun, stage };
@@ -79,6 +82,18 @@ async function remind(on: CivilDate, json: boolean): Promise<void> {
   for (const { queue, messages } of day.deadLetters)
     console.error(`remind: ${counted(messages)} ended in the dead-letter queue ${queue}`);
   if (day.schedulesFailed.length > 0 || day.deadLetters.length > 0) process.exitCode = 1;
+}
+
+/** What was due on a day without a run is due still, and today's mails say how many days are left today. */
+async function beginMorning(on: CivilDate, stage: string): Promise<void> {
+  const today = hongKongDay(instant.parse(new Date().toISOString()));
+  if (on !== today)
+    throw new Failure(
+      `in a deployed stage only today's morning (${today}) is begun by hand: it sends what earlier ones left due`,
+    );
+  await beginToday(stage, on);
+  console.log(`The morning of ${on} is begun in ${stage}; what has gone already does not go again.`);
+  console.log(`How it goes: npm run admin -- status --mails --stage ${stage}`);
 }
 
 function counted(messages: number): string {

@@ -36,6 +36,13 @@ export async function uploadBucket(stage: string | undefined): Promise<string> {
   return bucket;
 }
 
+/** What the names of a stage's queues and functions begin with. */
+export function queuePrefix(stage: string | undefined): string {
+  if (stage === undefined) runningSystem();
+  else requireRegion();
+  return `certkeeper-${stage ?? 'local'}-`;
+}
+
 /** Takes mails out of the local system's inbox, which stands in for those of the people who got them. */
 export async function forgetLocalMails(texts: readonly string[]): Promise<number> {
   const response = await fetch(new URL('/forget-mails', runningSystem().controlUrl), {
@@ -59,7 +66,7 @@ function runningSystem(): ControlFile {
 }
 
 async function deployedTable(stage: string): Promise<string> {
-  if (!process.env['AWS_REGION']) throw new Misuse('set AWS_REGION to the region of the stage (ap-east-1)');
+  requireRegion();
   const tables = await findTables(`certkeeper-${stage}-registry-`);
   const [table, other] = tables;
   if (!table) throw new Misuse(`no stage "${stage}" in this account and region`);
@@ -67,4 +74,8 @@ async function deployedTable(stage: string): Promise<string> {
   if (other)
     throw new Misuse(`more than one table of stage "${stage}": ${tables.join(', ')}; delete the old ones`);
   return table;
+}
+
+function requireRegion(): void {
+  if (!process.env['AWS_REGION']) throw new Misuse('set AWS_REGION to the region of the stage (ap-east-1)');
 }

@@ -277,7 +277,9 @@ describe('the runbook', () => {
   });
 
   test('each queue that it tells to send messages back from is deployed', () => {
-    const named = [...runbook.matchAll(/`([A-Za-z]+DeadLetters)…`/g)].map(([, name]) => name ?? '');
+    const named = [...runbook.matchAll(/dead-letters retry ([A-Za-z]+DeadLetters)`/g)].map(
+      ([, name]) => name ?? '',
+    );
     const queues = ofType(everywhere, 'AWS::SQS::Queue').map(({ name }) => name);
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter((name) => !queues.includes(name))).toEqual([]);
