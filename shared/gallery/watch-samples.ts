@@ -2,6 +2,7 @@ import { type Language, languages } from '#register/certificate/credential.ts';
 import { verify } from '#register/certificate/verification.ts';
 import { addDays, civilDate, instant } from '#register/civil-date.ts';
 import type { Coverage } from '#watch/coverage/coverage.ts';
+import type { Declared } from '#watch/declared/declared.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
 import type { NewsItem, WatchedSite } from '#watch/watched-site.ts';
@@ -66,18 +67,78 @@ const coverages = {
     ],
     shortFrom: day(98),
     people: [],
+    declared: [],
     unknown: [],
   },
-  short: { needed: 4, steps: [{ from: ON, people: 3 }], shortFrom: ON, people: [], unknown: [] },
+  short: {
+    needed: 4,
+    steps: [{ from: ON, people: 3 }],
+    shortFrom: ON,
+    people: [],
+    declared: [],
+    unknown: [],
+  },
+  apart: {
+    needed: 4,
+    steps: [
+      { from: ON, people: 3, declared: 2 },
+      { from: day(8), people: 3, declared: 1 },
+    ],
+    shortFrom: null,
+    people: [],
+    declared: [],
+    unknown: [],
+  },
 } satisfies Record<string, Coverage>;
 
-const sites: { id: string; title: string; entries: ReturnType<typeof entry>[]; coverage: Coverage }[] = [
+function person(
+  n: number,
+  items: NewsItem[],
+  of: Pick<Declared, 'nameEn' | 'nameZh' | 'document'>,
+): Declared {
+  const expiresOn = day(n);
+  return {
+    rosterId: '0'.repeat(32),
+    declaredId: `00000000-0000-4000-8000-${String(n + 1000).padStart(12, '0')}`,
+    ...of,
+    expiresOn,
+    addedAt: AT,
+    told: { status: 'valid', expiresOn, nearing: null, supersededBy: null },
+    news: { n: 1, items },
+  };
+}
+
+const people = [
+  person(7, [{ kind: 'expiring', daysLeft: 7 }], {
+    nameEn: 'HO Wing Sze',
+    nameZh: '何詠詩',
+    document: 'nurse',
+  }),
+  person(-1, [{ kind: 'expired' }], { nameZh: '李嘉欣', document: 'stJohn' }),
+];
+
+interface SampleSite {
+  id: string;
+  title: string;
+  entries: ReturnType<typeof entry>[];
+  declared?: Declared[];
+  coverage: Coverage;
+}
+
+const sites: SampleSite[] = [
   { id: 'watch-news', title: 'one of each kind', entries: everyKind, coverage: coverages.falling },
   {
     id: 'watch-news-one',
     title: 'one is revoked',
     entries: everyKind.slice(0, 1),
     coverage: coverages.short,
+  },
+  {
+    id: 'watch-news-declared',
+    title: 'with people whom the employer declared',
+    entries: [expiring(30)],
+    declared: people,
+    coverage: coverages.apart,
   },
   {
     id: 'watch-news-largest',
@@ -96,13 +157,13 @@ export const watchSamples: readonly MailSample[] = languages.flatMap((language) 
     title: `to be confirmed, ${language}`,
     compose: () => composeWatchConfirm({ watchedSite: watchedSite(language), token: TOKEN }, BASE),
   },
-  ...sites.map(({ id, title, entries, coverage }) => ({
+  ...sites.map(({ id, title, entries, declared = [], coverage }) => ({
     id: `${id}.${language}`,
     group: 'Watched sites',
     title: `${title}, ${language}`,
     compose: () =>
       composeWatchNews(
-        { watchedSite: watchedSite(language), on: ON, n: 1, entries, coverage, token: TOKEN },
+        { watchedSite: watchedSite(language), on: ON, n: 1, entries, declared, coverage, token: TOKEN },
         BASE,
       ),
   })),

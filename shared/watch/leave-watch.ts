@@ -4,7 +4,7 @@ import type { WatchedSites } from './ports.ts';
 import type { WatchedSite } from './watched-site.ts';
 
 export interface LeaveWatchDeps {
-  watchedSites: Pick<WatchedSites, 'get' | 'replace' | 'memberIds' | 'remove'>;
+  watchedSites: Pick<WatchedSites, 'get' | 'replace' | 'memberIds' | 'remove' | 'declaredIds' | 'undeclare'>;
 }
 
 /**
@@ -25,11 +25,12 @@ function departed({ rosterId, language, askedAt, version }: WatchedSite, at: Ins
   return { rosterId, state: 'left', email: '', language, site: '', askedAt, leftAt: at, dueOn, version };
 }
 
-/** Deletes the members of a site whose employer has left. */
+/** Deletes the members of a site whose employer has left, and the people declared. */
 export async function finishLeaving(deps: LeaveWatchDeps, watchedSite: WatchedSite): Promise<void> {
   const { rosterId, dueOn } = watchedSite;
   if (dueOn === undefined) return;
   await deps.watchedSites.remove(rosterId, await deps.watchedSites.memberIds(rosterId));
+  await deps.watchedSites.undeclare(rosterId, await deps.watchedSites.declaredIds(rosterId));
   const { dueOn: _, ...done } = watchedSite;
   await deps.watchedSites.replace(watchedSite, done);
 }

@@ -1,4 +1,5 @@
 import type { CivilDate } from '#register/civil-date.ts';
+import type { Declared } from './declared/declared.ts';
 import type { MemberId, Watched, WatchedSite } from './watched-site.ts';
 
 /** The sites that employers watch. */
@@ -12,8 +13,8 @@ export interface WatchedSites {
   get(rosterId: string): Promise<WatchedSite | undefined>;
   /** Stores `next` with the version after `seen`'s, unless it is no longer as `seen`; then nothing is stored. */
   replace(seen: WatchedSite, next: WatchedSite): Promise<'stored' | 'changedMeanwhile'>;
-  /** All certificates of a site, apart from those whose members only a person can repair: a consistent read. */
-  members(rosterId: string): Promise<{ watched: Watched[]; unreadable: MemberId[] }>;
+  /** All certificates and declared people of a site, and how many only a person can repair: a consistent read. */
+  members(rosterId: string): Promise<{ watched: Watched[]; declared: Declared[]; unreadable: number }>;
   /** The keys of all members of a site. */
   memberIds(rosterId: string): Promise<MemberId[]>;
   /**
@@ -25,14 +26,20 @@ export interface WatchedSites {
   remove(rosterId: string, members: readonly Pick<Watched, 'key' | 'provider'>[]): Promise<void>;
   /** Whether at least so many sites watch a certificate. */
   isWatchedBy(certificate: MemberId, most: number): Promise<boolean>;
+  /** The ids of all people whom a site's employer declared. */
+  declaredIds(rosterId: string): Promise<string[]>;
+  /** Adds somebody, and makes the site due on `on`. `notWatching`: as with `add`. */
+  declare(declared: Declared, on: CivilDate): Promise<'declared' | 'notWatching'>;
+  /** Takes them off; who is not there does no harm. */
+  undeclare(rosterId: string, ids: readonly string[]): Promise<void>;
   /** Stores what the employer says of one member, unless it is gone. */
   describe(member: Pick<Watched, 'rosterId' | 'key' | 'provider' | 'somebodyElse'>): Promise<void>;
 }
 
-/** One certificate of a site with what its employer is notified of next. */
+/** One certificate of a site, or somebody declared, with what its employer is notified of next. */
 export interface MemberNotification {
-  seen: Watched;
-  next: Watched;
+  seen: Watched | Declared;
+  next: Watched | Declared;
   /** To be watched as well from now on; one that is there already stays as it is. */
   successor?: Watched | undefined;
 }

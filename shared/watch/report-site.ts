@@ -6,6 +6,7 @@ import type { CivilDate } from '#register/civil-date.ts';
 import type { CredentialStore, ProviderDirectory } from '#register/ports/register.ts';
 import { eachAtOnce } from '#storage/worker-pool.ts';
 import { type Coverage, computeCoverage, coverageEnd } from '#watch/coverage/coverage.ts';
+import type { Declared } from './declared/declared.ts';
 import type { WatchedSites } from './ports.ts';
 import type { Watched, WatchedSite } from './watched-site.ts';
 
@@ -25,6 +26,8 @@ export interface SiteReport {
   watchedSite: WatchedSite;
   /** By number. */
   entries: WatchedEntry[];
+  /** Whom the employer declares, by their last day. */
+  declared: Declared[];
   /** So many more are watched, of which nothing can be said until a person has repaired them. */
   unreadable: number;
   coverage: Coverage;
@@ -40,18 +43,19 @@ export async function reportSite(
 ): Promise<SiteReport | undefined> {
   const watchedSite = await deps.watchedSites.get(rosterId);
   if (watchedSite?.state !== 'watching') return undefined;
-  const { watched, unreadable } = await deps.watchedSites.members(rosterId);
+  const { watched, declared, unreadable } = await deps.watchedSites.members(rosterId);
   const seen = await eachAtOnce(watched, READS_AT_ONCE, (member) => readMember(deps, member, on));
   const { needed } = watchedSite;
   return {
     watchedSite,
-    unreadable: unreadable.length,
+    declared: declared.toSorted((a, b) => a.expiresOn.localeCompare(b.expiresOn)),
+    unreadable,
     entries: seen
       .map(({ member, match }) => ({ member, match }))
       .toSorted((a, b) => a.member.number.localeCompare(b.member.number)),
     coverage: computeCoverage(
       seen.flatMap(({ holding }) => holding ?? []),
-      { from: on, to: coverageEnd(on), needed },
+      { from: on, to: coverageEnd(on), needed, declared },
     ),
   };
 }

@@ -70,7 +70,7 @@ export const NEARING_DAYS = [7, 30, 60] as const;
  * What an employer was last notified of: the status of one certificate. Members are stored with it as `told`, and with
  * the one before as `toldBefore`.
  */
-const notifiedStatus = z.object({
+export const notifiedStatus = z.object({
   /** `expiringSoon` counts as `valid`: `nearing` says it in the employer's steps. */
   status: z.enum(credentialStatuses).exclude(['expiringSoon']),
   /** The last valid day; null: it does not expire, or has been revoked or superseded, when no such day matters. */
@@ -100,6 +100,9 @@ const newsItem = z.discriminatedUnion('kind', [
 ]);
 export type NewsItem = z.infer<typeof newsItem>;
 
+/** What the `n`-th mail of news says of a member: at least one item. */
+export const news = z.object({ n: z.int().positive(), items: z.array(newsItem).min(1) });
+
 /** One certificate that a site watches. */
 export const watched = z.object({
   rosterId,
@@ -113,8 +116,7 @@ export const watched = z.object({
   somebodyElse: z.boolean(),
   addedAt: instant,
   told: notifiedStatus,
-  /** What the `n`-th mail of news says of it: at least one item. */
-  news: z.object({ n: z.int().positive(), items: z.array(newsItem).min(1) }).optional(),
+  news: news.optional(),
   /** The status before that mail; absent: no mail has notified of this certificate. */
   toldBefore: notifiedStatus.optional(),
 });

@@ -117,6 +117,11 @@ export const keys = {
     pk: `ROSTER#${rosterId}`,
     sk: `MEMBER#${key}#${provider}`,
   }),
+  /** Somebody whom the employer declares for a site. */
+  declared: (rosterId: string, declaredId: string) => ({
+    pk: `ROSTER#${rosterId}`,
+    sk: `DECLARED#${declaredId}`,
+  }),
   /** The way from a certificate to a site that watches it; written and deleted together with the member. */
   watch: (key: string, provider: string, rosterId: string) => ({
     pk: `CERT#${key}`,
@@ -172,6 +177,7 @@ export const prefixes = {
   colleague: 'COLLEAGUE#',
   reminder: (provider: string) => `REMINDER#${provider}#`,
   member: 'MEMBER#',
+  declared: 'DECLARED#',
   watch: (provider: string) => `WATCH#${provider}#`,
 };
 

@@ -125,13 +125,14 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
   {
     name: { en: 'Sites that employers watch', 'zh-HK': '僱主監察的工作地點' },
     what: {
-      en: 'The employer’s email address, the name of the site, the numbers, and the holders’ names as the employer typed them: to tell the employer when a certificate changes.',
+      en: 'The employer’s email address, the name of the site, the numbers, and the holders’ names as the employer typed them; and of first-aiders who are not registered here, as the employer declared them: name, kind of document and its last day. To tell the employer when a certificate changes or a document ends.',
       'zh-HK':
-        '僱主的電郵地址、工作地點名稱、證書編號，以及僱主輸入的持證人姓名，用以在證書狀況有變時通知僱主。',
+        '僱主的電郵地址、工作地點名稱、證書編號、僱主輸入的持證人姓名，以及僱主所申報而並非在本系統登記的急救員的姓名、文件種類及最後有效日，用以在證書狀況有變或文件到期時通知僱主。',
     },
     until: {
-      en: 'Until the employer leaves: then all of that is deleted immediately. A site that nobody confirms is dropped after 7 days.',
-      'zh-HK': '直至僱主停止監察，屆時即時刪除。未經確認的登記於7日後失效。',
+      en: 'Until the employer leaves: then all of that is deleted immediately. Somebody declared is kept for a year after the last day at most. A site that nobody confirms is dropped after 7 days.',
+      'zh-HK':
+        '直至僱主停止監察，屆時即時刪除。所申報的人最多保留至最後有效日後一年。未經確認的登記於7日後失效。',
     },
   },
   {

@@ -3,7 +3,7 @@ import { addDays, type CivilDate, daysBetween } from '#register/civil-date.ts';
 import { configuredNumber, coverageMessages, notChecked } from '#watch/messages/coverage.ts';
 import { coverageSentence } from '#watch/messages/watch-coverage.ts';
 import { shortDate } from '#web/messages/dates.ts';
-import type { Coverage } from './coverage.ts';
+import { type Coverage, countAll } from './coverage.ts';
 import { CoverageTable } from './coverage-table.tsx';
 
 interface ChartProps {
@@ -29,7 +29,12 @@ export function CoverageChart({ coverage, to, today, language }: ChartProps) {
       <p>{coverageSentence(coverage, language)}</p>
       {unknown.length > 0 && <p>{notChecked(unknown.length, language)}</p>}
       <Timeline coverage={coverage} to={to} today={today} language={language} />
-      <Key needed={needed} isShort={coverage.shortFrom !== null} language={language} />
+      <Key
+        needed={needed}
+        isShort={coverage.shortFrom !== null}
+        isDeclared={steps.some(({ declared }) => declared !== undefined)}
+        language={language}
+      />
       <CoverageTable steps={steps} needed={needed} to={to} language={language} />
       <p class="small">{coverageMessages.whoCounts[language]}</p>
     </figure>
@@ -41,14 +46,16 @@ function Timeline({ coverage, to, today, language }: ChartProps) {
   const from = steps[0]?.from ?? today;
   const days = daysBetween(from, to) + 1;
   const x = (on: CivilDate) => (100 * daysBetween(from, on)) / days;
-  const most = Math.max(1, needed ?? 0, ...steps.map(({ people }) => people));
+  const most = Math.max(1, needed ?? 0, ...steps.map(countAll));
   const y = (people: number) => BASELINE - Math.round(((BASELINE - TOP) * people) / most);
   return (
     <svg role="img" aria-labelledby="coverage-title" aria-describedby="coverage-desc">
       <title id="coverage-title">{coverageMessages.chart[language]}</title>
       <desc id="coverage-desc">{coverageSentence(coverage, language)}</desc>
       <Hatching />
-      {steps.map(({ from: begin, people }, i) => {
+      {steps.map((step, i) => {
+        const { from: begin, people: verified, declared } = step;
+        const people = countAll(step);
         const next = steps[i + 1]?.from ?? addDays(to, 1);
         const [left, right] = [x(begin), x(next)];
         const isShort = needed !== undefined && people < needed;
@@ -61,6 +68,15 @@ function Timeline({ coverage, to, today, language }: ChartProps) {
               width={percent(right - left)}
               height={BASELINE - y(people)}
             />
+            {declared !== undefined && (
+              <rect
+                class="declared-of"
+                x={percent(left)}
+                y={y(people)}
+                width={percent(right - left)}
+                height={y(verified) - y(people)}
+              />
+            )}
             <line
               class={isShort ? 'short-top' : 'top'}
               x1={percent(left)}
@@ -70,7 +86,7 @@ function Timeline({ coverage, to, today, language }: ChartProps) {
             />
             {right - left >= NARROW && (
               <text x={percent((left + right) / 2)} y={y(people) - 7} text-anchor="middle">
-                {people}
+                {declared === undefined ? people : `${verified}+${declared}`}
               </text>
             )}
           </>
@@ -141,10 +157,12 @@ function Hatching() {
 function Key({
   needed,
   isShort,
+  isDeclared,
   language,
 }: {
   needed: number | undefined;
   isShort: boolean;
+  isDeclared: boolean;
   language: Language;
 }) {
   return (
@@ -156,6 +174,14 @@ function Key({
         </svg>
         {coverageMessages.counted[language]}
       </li>
+      {isDeclared && (
+        <li>
+          <svg aria-hidden="true" focusable="false">
+            <rect class="declared-of" width="28" height="14" />
+          </svg>
+          {coverageMessages.declared[language]}
+        </li>
+      )}
       {isShort && (
         <li>
           <svg aria-hidden="true" focusable="false">

@@ -3,7 +3,7 @@ import { typeByCode } from '#register/catalogue/catalogue.ts';
 import { recognisedSchemes } from '#register/catalogue/recognition.ts';
 import { statusOn } from '#register/certificate/history.ts';
 import { addDays, addYears, type CivilDate } from '#register/civil-date.ts';
-import { groupByPerson, type Holding } from './persons.ts';
+import { type DeclaredHolding, groupByName, groupByPerson, type Holding, isNamedAs } from './persons.ts';
 
 /** How many people with a first-aid certificate that counts a site wants: a number, or one for each `per` of a headcount. */
 export const needed = z.discriminatedUnion('by', [
@@ -33,15 +33,26 @@ interface Person {
   until: CivilDate | null;
 }
 
+/** One person, with all that the employer declares of them. */
+interface DeclaredPerson {
+  holdings: DeclaredHolding[];
+  /** Not on days on which a verified certificate in the same name counts: nobody counts twice. */
+  countsOn(on: CivilDate): boolean;
+}
+
 /** How many people count on each day of a range. */
 export interface Coverage {
   /** What the employer set; nothing set, nothing to fall short of. */
   needed: number | undefined;
-  /** The first one at the range's first day, the others where the number changes: each holds until the next one. */
-  steps: { from: CivilDate; people: number }[];
-  /** The first day of the range with fewer than needed. */
+  /**
+   * The first one at the range's first day, the others where a number changes: each holds until the next one. `people` are
+   * verified; `declared` come on top, and are absent where there are none.
+   */
+  steps: { from: CivilDate; people: number; declared?: number }[];
+  /** The first day of the range with fewer than needed, verified and declared together. */
   shortFrom: CivilDate | null;
   people: Person[];
+  declared: DeclaredPerson[];
   /** In force on some day of the range, but whether it was recognised at issue cannot be told now: not counted. */
   unknown: Holding[];
 }
@@ -60,42 +71,91 @@ interface Range {
 /**
  * How many people count from `from` through `to`. A person counts on a day when one of the certificates was recognised
  * at issue (Cap. 509A s.17) and is `valid` or `expiringSoon` that day, by the history as it stands. `groupByPerson` tells
- * who is one person.
+ * who is one person. Whom the employer declares is counted apart, and changes nothing in the number of the verified.
  */
 export function computeCoverage(
   holdings: readonly Holding[],
-  { needed, ...range }: Range & { needed?: Needed | undefined },
+  {
+    needed,
+    declared = [],
+    ...range
+  }: Range & { needed?: Needed | undefined; declared?: readonly DeclaredHolding[] },
 ): Coverage {
   const timelines = groupByPerson(holdings).map((own) => toTimeline(own, range.from));
-  const steps = countSteps(timelines, range);
+  const declaredTimelines = groupByName(declared, (one) => one).map((own) =>
+    toDeclaredTimeline(own, timelines, range.from),
+  );
+  const steps = merged(countSteps(timelines, range), countSteps(declaredTimelines, range));
   const people = needed && neededPeople(needed);
   return {
     needed: people,
     steps,
-    shortFrom: steps.find((step) => people !== undefined && step.people < people)?.from ?? null,
+    shortFrom: steps.find((step) => people !== undefined && countAll(step) < people)?.from ?? null,
     people: timelines.map(({ turns: _, ...person }) => person),
+    declared: declaredTimelines.map(({ turns: _, ...person }) => person),
     unknown: holdings.filter(
       (holding) => recognitionAtIssue(holding) === 'unknown' && isInForceWithin(holding, range),
     ),
   };
 }
 
-/** `turns`: the range's first day, and each later one on which `counts` changes, be it after the range. */
+/** Verified and declared. */
+export const countAll = ({ people, declared = 0 }: Coverage['steps'][number]): number => people + declared;
+
+/** The range's first day, and each later one on which `counts` changes, be it after the range. */
+type Turns = { on: CivilDate; counts: boolean }[];
 interface Timeline extends Person {
-  turns: { on: CivilDate; counts: boolean }[];
+  turns: Turns;
 }
+
+const toTurns = (days: CivilDate[], countsOn: (on: CivilDate) => boolean): Turns =>
+  days
+    .map((on) => ({ on, counts: countsOn(on) }))
+    .filter(({ counts }, i, all) => counts !== all[i - 1]?.counts);
 
 function toTimeline(holdings: Holding[], from: CivilDate): Timeline {
   const recognised = holdings.filter((holding) => recognitionAtIssue(holding) === 'recognised');
   const countsOn = (on: CivilDate) => recognised.some((holding) => isInForce(holding, on));
-  const turns = daysOfChange(recognised, from)
-    .map((on) => ({ on, counts: countsOn(on) }))
-    .filter(({ counts }, i, days) => counts !== days[i - 1]?.counts);
+  const turns = toTurns(daysOfChange(recognised, from), countsOn);
   const [now, next] = turns;
   return { holdings, countsOn, turns, until: now?.counts && next ? addDays(next.on, -1) : null };
 }
 
-function countSteps(timelines: Timeline[], { from, to }: Range): Coverage['steps'] {
+/** Beside the verified who have the same name: on their days the declared one is nobody more. */
+function toDeclaredTimeline(
+  holdings: DeclaredHolding[],
+  verified: readonly Timeline[],
+  from: CivilDate,
+): DeclaredPerson & { turns: Turns } {
+  const same = verified.filter((person) =>
+    person.holdings.some((holding) => holdings.some((one) => isNamedAs(one, holding))),
+  );
+  const countsOn = (on: CivilDate) =>
+    holdings.some(({ expiresOn }) => on <= expiresOn) && !same.some((person) => person.countsOn(on));
+  const days = [
+    ...holdings.map(({ expiresOn }) => addDays(expiresOn, 1)),
+    ...same.flatMap(({ turns }) => turns.map(({ on }) => on)),
+  ];
+  const inOrder = [from, ...new Set(days.filter((on) => on > from))].toSorted();
+  return { holdings, countsOn, turns: toTurns(inOrder, countsOn) };
+}
+
+/** Both numbers on each day on which one of them changes. */
+function merged(verified: Counted[], declared: Counted[]): Coverage['steps'] {
+  const days = [...new Set([...verified, ...declared].map(({ from }) => from))].toSorted();
+  const at = (steps: Counted[], on: CivilDate) => steps.findLast(({ from }) => from <= on)?.people ?? 0;
+  return days.map((from) => {
+    const more = at(declared, from);
+    return { from, people: at(verified, from), ...(more > 0 && { declared: more }) };
+  });
+}
+
+interface Counted {
+  from: CivilDate;
+  people: number;
+}
+
+function countSteps(timelines: { turns: Turns }[], { from, to }: Range): Counted[] {
   let people = timelines.filter(({ turns }) => turns[0]?.counts).length;
   const changes = new Map<CivilDate, number>();
   for (const { on, counts } of timelines.flatMap(({ turns }) => turns.slice(1))) {

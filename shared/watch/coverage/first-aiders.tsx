@@ -1,7 +1,9 @@
 import { type Language, languages } from '#register/certificate/credential.ts';
 import type { Match } from '#register/certificate/verdict.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import type { Declared } from '#watch/declared/declared.ts';
 import { firstAidersMessages, maskedNames } from '#watch/messages/coverage.ts';
+import { declaredMessages, documentNames } from '#watch/messages/declared.ts';
 import { certificateId, type Watched } from '#watch/watched-site.ts';
 import { longDate, shortDate } from '#web/messages/dates.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
@@ -11,6 +13,7 @@ interface SheetProps {
   site: string;
   /** As the site's page has them: each certificate with its verdict of today. */
   entries: { member: Watched; match: Match | undefined }[];
+  declared: readonly Declared[];
   coverage: Coverage;
   today: CivilDate;
   publicBaseUrl: string;
@@ -23,7 +26,8 @@ interface FirstAider {
   names: string[];
   isMasked: boolean;
   type: BilingualText;
-  number: string;
+  /** Of a certificate; somebody declared has none that the register knows. */
+  number?: string;
   expiresOn: CivilDate | null;
 }
 
@@ -31,8 +35,12 @@ interface FirstAider {
  * Those who count today, to be printed for the first-aid box, in both languages whatever the reader's: it hangs where
  * everybody reads it. Who does not count today is not on it.
  */
-export function FirstAidersSheet({ site, entries, coverage, today, publicBaseUrl, language }: SheetProps) {
-  const people = listFirstAiders({ entries, coverage, today });
+export function FirstAidersSheet(props: SheetProps) {
+  const { site, entries, declared, coverage, today, publicBaseUrl, language } = props;
+  const people = [
+    ...listFirstAiders({ entries, coverage, today }),
+    ...declaredFirstAiders(declared, coverage, today),
+  ];
   return (
     <section class="sheet">
       <div class="stack">
@@ -67,7 +75,11 @@ export function FirstAidersSheet({ site, entries, coverage, today, publicBaseUrl
                 </th>
                 <td>
                   <Both messages={person.type} />
-                  <span class="num">{person.number}</span>
+                  {person.number === undefined ? (
+                    <Both messages={declaredMessages.byEmployer} />
+                  ) : (
+                    <span class="num">{person.number}</span>
+                  )}
                 </td>
                 <td class="day" data-label={both(firstAidersMessages.lastDay)}>
                   <Both
@@ -117,6 +129,23 @@ function listFirstAiders({ entries, coverage, today }: Pick<SheetProps, 'entries
     .flatMap(({ holdings }) => {
       const own = holdings.flatMap(({ credential }) => byCertificate.get(certificateId(credential)) ?? []);
       return firstAider(own) ?? [];
+    });
+}
+
+/** Each who counts today once, by the document that lasts longest. */
+function declaredFirstAiders(
+  declared: readonly Declared[],
+  { declared: people }: Coverage,
+  today: CivilDate,
+) {
+  return people
+    .filter((person) => person.countsOn(today))
+    .flatMap(({ holdings }): FirstAider[] => {
+      const own = declared.filter((one) => holdings.includes(one));
+      const best = own.toSorted((a, b) => a.expiresOn.localeCompare(b.expiresOn)).at(-1);
+      if (!best) return [];
+      const names = [best.nameEn, best.nameZh].filter((name) => name !== undefined);
+      return [{ names, isMasked: false, type: documentNames[best.document], expiresOn: best.expiresOn }];
     });
 }
 

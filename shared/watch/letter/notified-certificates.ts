@@ -9,7 +9,7 @@ import {
   watchNewsMessages,
 } from '#watch/messages/watch-mails.ts';
 import type { WatchedEntry } from '#watch/report-site.ts';
-import type { NewsItem } from '#watch/watched-site.ts';
+import type { NewsItem, Watched } from '#watch/watched-site.ts';
 
 /** What stands of one certificate in a mail of news, the gravest item first. */
 export interface NotifiedCertificate extends WatchedEntry {
@@ -20,16 +20,24 @@ export interface NotifiedCertificate extends WatchedEntry {
 /** What the `n`-th mail tells, the gravest first, and of those the one that expires first. */
 export function notifiedIn(entries: readonly WatchedEntry[], n: number): NotifiedCertificate[] {
   return entries
-    .flatMap(({ member, match }): NotifiedCertificate[] => {
-      const items = member.news?.n === n ? member.news.items.toSorted((a, b) => gravity(a) - gravity(b)) : [];
-      return items[0] ? [{ member, match, items, group: newsGroup(items[0]) }] : [];
-    })
+    .flatMap(({ member, match }): NotifiedCertificate[] =>
+      gravestFirst(member, n).map((told) => ({ member, match, ...told })),
+    )
     .toSorted(
       (a, b) =>
         newsGroups.indexOf(a.group) - newsGroups.indexOf(b.group) ||
         (a.member.told.expiresOn ?? '').localeCompare(b.member.told.expiresOn ?? '') ||
         a.member.number.localeCompare(b.member.number),
     );
+}
+
+/** What the mail tells of one of them, with the group of the gravest; empty: nothing. */
+export function gravestFirst(
+  { news }: Pick<Watched, 'news'>,
+  n: number,
+): { group: NewsGroup; items: NewsItem[] }[] {
+  const items = news?.n === n ? news.items.toSorted((a, b) => gravity(a) - gravity(b)) : [];
+  return items[0] ? [{ items, group: newsGroup(items[0]) }] : [];
 }
 
 const gravity = (item: NewsItem) => newsGroups.indexOf(newsGroup(item));
@@ -40,7 +48,7 @@ function newsGroup(item: NewsItem): NewsGroup {
 }
 
 /** Each certificate counts once, by its gravest item. */
-export const countByGroup = (told: readonly NotifiedCertificate[]): NewsCounts =>
+export const countByGroup = (told: readonly { group: NewsGroup }[]): NewsCounts =>
   newsGroups
     .map((group) => [group, told.filter((one) => one.group === group).length] as const)
     .filter(([, count]) => count > 0);

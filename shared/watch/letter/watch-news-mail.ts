@@ -2,8 +2,9 @@ import type { Letter } from '#mail/letter/letter.ts';
 import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
 import { languageOrder, oneLine } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import { declaredMessages } from '#watch/messages/declared.ts';
 import { coverageSentence } from '#watch/messages/watch-coverage.ts';
-import { watchNewsMessages } from '#watch/messages/watch-mails.ts';
+import { type NewsGroup, newsGroups, watchNewsMessages } from '#watch/messages/watch-mails.ts';
 import type { WatchNewsNotice } from '#watch/news/write-watch-news.ts';
 import {
   countByGroup,
@@ -11,6 +12,7 @@ import {
   notificationRow,
   notifiedIn,
 } from './notified-certificates.ts';
+import { type NotifiedPerson, peopleNotifiedIn, personRow } from './notified-people.ts';
 
 /** Mail programs cut off at about 100 kB. */
 const MAX_BYTES = 85_000;
@@ -29,7 +31,10 @@ export function composeWatchNews(
 ): LetterMail & { unsubscribeUrl: string } {
   const base = publicBaseUrl.replace(/\/$/, '');
   const place = { base, page: `${base}/watch/${encodeURIComponent(news.token)}` };
-  const notified = notifiedIn(news.entries, news.n);
+  const notified = {
+    certificates: notifiedIn(news.entries, news.n),
+    people: peopleNotifiedIn(news.declared, news.n),
+  };
   const unsubscribeUrl = `${place.page}/leave`;
   for (const most of MAX_ROWS) {
     const mail = compose(news, notified, { ...place, most });
@@ -46,10 +51,18 @@ interface Place {
   most: number;
 }
 
-function compose(news: WatchNewsNotice, notified: NotifiedCertificate[], place: Place): LetterMail {
+interface Notified {
+  certificates: NotifiedCertificate[];
+  /** Of whom the employer declared them; apart, also here. */
+  people: NotifiedPerson[];
+}
+
+const inAll = ({ certificates, people }: Notified) => [...certificates, ...people];
+
+function compose(news: WatchNewsNotice, notified: Notified, place: Place): LetterMail {
   const order = languageOrder(news.watchedSite.language);
   const [main, other] = order;
-  const counts = countByGroup(notified);
+  const counts = countByGroup(inAll(notified));
   const what = order.map((lang) => watchNewsMessages[lang].subject(counts)).join(' · ');
   const subject = oneLine(news.watchedSite.site) + (main === 'en' ? ': ' : '：') + what;
   return letterMail(subject, [letterIn(main, news, notified, place), letterIn(other, news, notified, place)]);
@@ -58,7 +71,7 @@ function compose(news: WatchNewsNotice, notified: NotifiedCertificate[], place: 
 function letterIn(
   lang: Language,
   news: WatchNewsNotice,
-  notified: NotifiedCertificate[],
+  notified: Notified,
   { base, page, most }: Place,
 ): Letter {
   const { on, entries, coverage } = news;
@@ -66,18 +79,29 @@ function letterIn(
   const site = oneLine(news.watchedSite.site);
   const isWatched = ({ number, provider }: { number: string; provider: string }) =>
     entries.some(({ member }) => member.number === number && member.provider === provider);
-  const left = notified.length - most;
+  const { certificates, people } = notified;
+  const left = Math.max(0, certificates.length - most) + Math.max(0, people.length - most);
+  const link = { label: messages.open, url: `${page}?lang=${lang}` };
   return {
     lang,
-    headline: messages.headline(site, countByGroup(notified)),
-    tone: letterTone(notified),
+    headline: messages.headline(site, countByGroup(inAll(notified))),
+    tone: letterTone(inAll(notified)),
     sections: [
       {
         paragraphs: [messages.lead(on)],
-        rows: notified.slice(0, most).map((one) => notificationRow(one, lang, base, isWatched)),
+        rows: certificates.slice(0, most).map((one) => notificationRow(one, lang, base, isWatched)),
         after: left > 0 ? messages.more(left) : undefined,
-        link: { label: messages.open, url: `${page}?lang=${lang}` },
+        link,
       },
+      ...(people.length > 0
+        ? [
+            {
+              title: declaredMessages.byYou[lang],
+              paragraphs: [declaredMessages.notVerified[lang]],
+              rows: people.slice(0, most).map((one) => personRow(one, lang)),
+            },
+          ]
+        : []),
       { title: messages.coverageTitle, paragraphs: [coverageSentence(coverage, lang)] },
     ],
     smallPrint: [messages.smallPrint.why(site), messages.smallPrint.names, messages.smallPrint.never],
@@ -85,8 +109,9 @@ function letterIn(
   };
 }
 
-function letterTone([gravest]: NotifiedCertificate[]): Letter['tone'] {
-  switch (gravest?.group) {
+function letterTone(all: readonly { group: NewsGroup }[]): Letter['tone'] {
+  const gravest = newsGroups.find((group) => all.some((one) => one.group === group));
+  switch (gravest) {
     case 'revoked':
     case 'suspended':
     case 'expired':

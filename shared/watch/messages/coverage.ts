@@ -5,6 +5,8 @@ import type { BilingualText } from '#web/messages/verdict.ts';
 export const coverageMessages = {
   chart: { en: 'First-aiders covered, day by day', 'zh-HK': '每日有效急救員人數' },
   counted: { en: 'First-aiders covered', 'zh-HK': '有效急救員人數' },
+  declared: { en: 'Declared by you', 'zh-HK': '由閣下申報' },
+  verified: { en: 'Verified', 'zh-HK': '經核實' },
   fewer: { en: 'Fewer than the number you need', 'zh-HK': '少於所需人數' },
   today: { en: 'Today', 'zh-HK': '今日' },
   table: { en: 'The same numbers as a table', 'zh-HK': '以表格顯示' },
@@ -14,9 +16,9 @@ export const coverageMessages = {
   meets: { en: 'met', 'zh-HK': '達到' },
   falls: { en: 'fewer', 'zh-HK': '少於' },
   whoCounts: {
-    en: 'A person counts once, on each day on which at least one of the certificates is in force and its course was recognised (Cap. 509A) when it was issued. People with the same name count as one person. Only certificates registered here are counted: registered nurses, and holders of other organisations’ first-aid certificates, are not. The register does not tell whether a law is complied with.',
+    en: 'A person counts once, on each day on which at least one of the certificates is in force and its course was recognised (Cap. 509A) when it was issued. People with the same name count as one person. Only certificates registered here are verified: registered nurses, and holders of other organisations’ first-aid certificates, can be declared, and are counted apart. The register does not tell whether a law is complied with.',
     'zh-HK':
-      '任何人只要至少有一張證書於當日有效，而有關課程於簽發時獲認可（第509A章），當日即計為一人，且只計一次。姓名相同即視為同一人。只計算在本系統登記的證書；註冊護士及其他機構的急救證書持有人不計在內。結果不代表已符合任何法例的要求。',
+      '任何人只要至少有一張證書於當日有效，而有關課程於簽發時獲認可（第509A章），當日即計為一人，且只計一次。姓名相同即視為同一人。經核實者只包括在本系統登記的證書；註冊護士及其他機構的急救證書持有人可由閣下申報，人數分開計算。結果不代表已符合任何法例的要求。',
   },
 } as const satisfies Record<string, BilingualText>;
 

@@ -1,14 +1,21 @@
 import { nextAction } from '#mail/mailing-rules.ts';
 import { type NoticeLedger, toNotice } from '#mail/notice.ts';
-import type { Credential } from '#register/certificate/credential.ts';
 import { isHiddenFrom } from '#register/certificate/disclosure.ts';
 import { readWithProvider } from '#register/change/read-with-provider.ts';
 import { addDays, type CivilDate } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
 import { eachAtOnce } from '#storage/worker-pool.ts';
+import type { Declared } from '#watch/declared/declared.ts';
+import { declaredNews, declaredStatus, declaredStepAfter } from '#watch/declared/declared-news.ts';
 import type { MemberNotification, WatchedSites, WatchRepository } from '#watch/ports.ts';
-import { certificateId, type Watched, type WatchedSite } from '#watch/watched-site.ts';
+import {
+  certificateId,
+  type NewsItem,
+  type NotifiedStatus,
+  type Watched,
+  type WatchedSite,
+} from '#watch/watched-site.ts';
 import { type FindSuccessorDeps, findSuccessor } from './find-successor.ts';
 import { newsBetween, nextStepAfter, statusToNotify } from './watch-news.ts';
 
@@ -84,21 +91,20 @@ async function gatherOnce(
   on: CivilDate,
 ): Promise<Gathered | undefined> {
   const { rosterId, news } = watchedSite;
-  const { watched, unreadable } = await deps.watchedSites.members(rosterId);
-  const looks = await eachAtOnce(watched, READS_AT_ONCE, (member) => lookAt(deps, member));
-  const seen = looks.flatMap((look) => (look === 'hidden' || look === 'unreadable' ? [] : look));
-  const fresh = seen.filter(
-    ({ member, credential }) => newsBetween(member.told, { credential, on }).length > 0,
-  );
+  const { watched, declared, unreadable } = await deps.watchedSites.members(rosterId);
+  const looks = await eachAtOnce(watched, READS_AT_ONCE, (member) => lookAt(deps, member, on));
+  const certificates = looks.flatMap((look) => (look === 'hidden' || look === 'unreadable' ? [] : look));
+  const seen = [...certificates, ...declared.map((person) => lookAtDeclared(person, on))];
+  const fresh = seen.filter(({ member, newsSince }) => newsSince(member.told).length > 0);
   if (fresh.length > 0) {
     const n = news?.state === 'open' ? news.n : await opened(deps, watchedSite, on);
     if (n !== undefined) await tellAll(deps, { rosterId, n, on }, fresh, watched);
     return undefined;
   }
 
-  const count = unreadable.length + looks.filter((look) => look === 'unreadable').length;
+  const count = unreadable + looks.filter((look) => look === 'unreadable').length;
   // What cannot be read, or not be told, is looked at again every day: nobody is called when that has changed.
-  const restUntil = seen.length < watched.length + unreadable.length ? tomorrow(on) : firstStep(seen, on);
+  const restUntil = certificates.length < watched.length + unreadable ? tomorrow(on) : firstStep(seen);
   if (news?.state !== 'open') {
     if (count > 0) deps.reportUnreadableWatched({ rosterId, count });
     return { outcome: 'gathered', watchedSite, restUntil };
@@ -115,11 +121,30 @@ async function gatherOnce(
 }
 
 /** A certificate that its provider now shows only to those who know the name is treated as if it were not watched. */
-async function lookAt(deps: GatherNewsDeps, member: Watched): Promise<Seen | 'hidden' | 'unreadable'> {
+async function lookAt(
+  deps: GatherNewsDeps,
+  member: Watched,
+  on: CivilDate,
+): Promise<Seen | 'hidden' | 'unreadable'> {
   const found = await readWithProvider(deps, member);
   if (!found) return 'unreadable';
   const { credential } = found;
-  return isHiddenFrom(member.name, found) ? 'hidden' : { member, credential };
+  if (isHiddenFrom(member.name, found)) return 'hidden';
+  return {
+    member,
+    status: statusToNotify({ credential, on }),
+    newsSince: (told) => newsBetween(told, { credential, on }),
+    nextStep: nextStepAfter(member.told, { credential, on }),
+  };
+}
+
+function lookAtDeclared(member: Declared, on: CivilDate): Seen {
+  return {
+    member,
+    status: declaredStatus(member, on),
+    newsSince: (told) => declaredNews(told, member, on),
+    nextStep: declaredStepAfter(member.told, member, on),
+  };
 }
 
 async function opened(
@@ -132,9 +157,12 @@ async function opened(
   return stored === 'stored' ? n : undefined;
 }
 
+/** A certificate or somebody declared, as of the day. */
 interface Seen {
-  member: Watched;
-  credential: Credential;
+  member: Watched | Declared;
+  status: NotifiedStatus;
+  newsSince(told: NotifiedStatus): NewsItem[];
+  nextStep: CivilDate | undefined;
 }
 
 interface OpenMail {
@@ -154,7 +182,8 @@ async function tellAll(
     const notifications: MemberNotification[] = [];
     for (const seen of fresh.slice(start, start + NOTIFICATIONS_AT_A_TIME)) {
       const next = withNotification(seen, mail);
-      const found = next.told.supersededBy && (await findSuccessor(deps, next, mail.on));
+      const found =
+        'key' in next && next.told.supersededBy ? await findSuccessor(deps, next, mail.on) : undefined;
       const successor = found && !known.has(certificateId(found)) ? found : undefined;
       if (successor) known.add(certificateId(successor));
       notifications.push({ seen: seen.member, next, successor });
@@ -164,21 +193,19 @@ async function tellAll(
 }
 
 /** What one mail says of a certificate is what changed since the mail before it, however often the gathering began anew. */
-function withNotification({ member, credential }: Seen, { n, on }: OpenMail): Watched {
+function withNotification({ member, status, newsSince }: Seen, { n }: OpenMail): Watched | Declared {
   const { news, toldBefore, ...rest } = member;
   const before = news?.n === n && toldBefore ? toldBefore : member.told;
-  const [first, ...more] = newsBetween(before, { credential, on });
+  const [first, ...more] = newsSince(before);
   if (!first) return { ...rest, told: before };
   return {
     ...rest,
-    told: statusToNotify({ credential, on }),
+    told: status,
     news: { n, items: [first, ...more] },
     toldBefore: before,
   };
 }
 
-function firstStep(seen: Seen[], on: CivilDate): CivilDate | undefined {
-  return seen
-    .flatMap(({ member, credential }) => nextStepAfter(member.told, { credential, on }) ?? [])
-    .toSorted()[0];
+function firstStep(seen: Seen[]): CivilDate | undefined {
+  return seen.flatMap(({ nextStep }) => nextStep ?? []).toSorted()[0];
 }

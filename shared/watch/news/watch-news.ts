@@ -20,9 +20,12 @@ export function statusToNotify({ credential, on }: Snapshot): NotifiedStatus {
     supersededBy: status === 'superseded' && superseded ? superseded.by : null,
   } as const;
   if (notified.status !== 'valid' || !expiresOn) return notified;
-  const left = daysBetween(on, expiresOn);
-  return { ...notified, nearing: NEARING_DAYS.find((days) => left <= days) ?? null };
+  return { ...notified, nearing: nearing(expiresOn, on) };
 }
+
+/** The narrowest of the employer's steps that has been reached. */
+export const nearing = (expiresOn: CivilDate, on: CivilDate): NotifiedStatus['nearing'] =>
+  NEARING_DAYS.find((days) => daysBetween(on, expiresOn) <= days) ?? null;
 
 /** The last valid day of what was revoked or superseded is of no use to anybody. */
 const hasDate = ({ status }: { status: string }) => status !== 'revoked' && status !== 'superseded';
@@ -65,7 +68,7 @@ function dateNews(notified: NotifiedStatus, now: NotifiedStatus): NewsItem[] {
   return [{ kind: 'dateChanged', from: notified.expiresOn, to: now.expiresOn }];
 }
 
-function nearingNews(notified: NotifiedStatus, now: NotifiedStatus, on: CivilDate): NewsItem[] {
+export function nearingNews(notified: NotifiedStatus, now: NotifiedStatus, on: CivilDate): NewsItem[] {
   const { nearing, expiresOn } = now;
   if (nearing === null || expiresOn === null) return [];
   // The employer was notified of its end already: the day of this question lies before that.
@@ -91,6 +94,7 @@ export function nextStepAfter(notified: NotifiedStatus, { credential, on }: Snap
     .find((day) => newsBetween(notified, { credential, on: day }).length > 0);
 }
 
-function stepsTo(expiresOn: CivilDate | undefined): CivilDate[] {
+/** The days on which something passes only because days pass. */
+export function stepsTo(expiresOn: CivilDate | undefined): CivilDate[] {
   return expiresOn ? [...NEARING_DAYS.map((days) => addDays(expiresOn, -days)), addDays(expiresOn, 1)] : [];
 }

@@ -5,6 +5,7 @@ import { LOOK_AGAIN_SECONDS, type WrittenNotice } from '#mail/send-notice.ts';
 import { addSeconds, type CivilDate } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { Coverage } from '#watch/coverage/coverage.ts';
+import type { Declared } from '#watch/declared/declared.ts';
 import type { WatchedSites } from '#watch/ports.ts';
 import { type ReportSiteDeps, reportSite, type WatchedEntry } from '#watch/report-site.ts';
 import type { WatchedSite } from '#watch/watched-site.ts';
@@ -16,6 +17,8 @@ export interface WatchNewsNotice {
   n: number;
   /** All certificates of the site; what this mail tells of one is in its `member.news` of the same `n`. */
   entries: WatchedEntry[];
+  /** All people whom the employer declared; what this mail tells of one is there likewise. */
+  declared: Declared[];
   coverage: Coverage;
   token: string;
 }
@@ -44,7 +47,8 @@ export async function writeWatchNews(
   const site = await reportSite(deps, rosterId, on);
   if (!site) return { skip: 'gone' };
   // Its certificates were taken out, or what it told of them was undone before it was closed.
-  if (!site.entries.some(({ member }) => member.news?.n === n)) return { skip: 'nothingToSay' };
+  const members = [...site.entries.map(({ member }) => member), ...site.declared];
+  if (!members.some(({ news: told }) => told?.n === n)) return { skip: 'nothingToSay' };
   const token = await deps.links.sign('roster', { rosterId });
   return { mail: { to: email, ...deps.composeWatchNews({ ...site, on, n, token }) } };
 }

@@ -1,6 +1,8 @@
 import type { CredentialStatus, Language } from '#register/certificate/credential.ts';
-import type { CivilDate } from '#register/civil-date.ts';
+import { type CivilDate, daysBetween } from '#register/civil-date.ts';
 import { toCsv } from '#tables/csv.ts';
+import type { Declared } from '#watch/declared/declared.ts';
+import { declaredMessages, documentNames } from '#watch/messages/declared.ts';
 import { csvMessages, type SummaryKind, siteMessages } from '#watch/messages/watch-site.ts';
 import type { WatchedEntry } from '#watch/report-site.ts';
 import { statusMessages } from '#web/messages/verdict.ts';
@@ -60,25 +62,32 @@ export function daysUntilExpiry(entry: WatchedEntry): number | null {
   return hasEnded ? null : (entry.match?.daysLeft ?? null);
 }
 
-/** The same as a file that starts no formula. */
-export function siteCsv(entries: readonly WatchedEntry[], on: CivilDate, language: Language): string {
-  const columns = [
-    'number',
-    'provider',
-    'name',
-    'type',
-    'status',
-    'since',
-    'lastDay',
-    'daysLeft',
-    'successor',
-    'asOf',
-  ] as const;
+const columns = [
+  'number',
+  'provider',
+  'name',
+  'type',
+  'status',
+  'since',
+  'lastDay',
+  'daysLeft',
+  'successor',
+  'asOf',
+] as const;
+type Cells = Record<(typeof columns)[number], string>;
+
+/** The same as a file that starts no formula; whom the employer declared comes last, and where a provider stands it says so. */
+export function siteCsv(
+  entries: readonly WatchedEntry[],
+  declared: readonly Declared[],
+  on: CivilDate,
+  language: Language,
+): string {
   const rows = problemsFirst(entries).map((entry) => {
     const { member, match } = entry;
     const { latin = '', chinese = '' } = shownNames(entry);
     const daysLeft = daysUntilExpiry(entry);
-    const cells: Record<(typeof columns)[number], string> = {
+    const cells: Cells = {
       number: member.number,
       provider: match?.issuer.name[language] ?? member.provider,
       name: [latin, chinese].filter(Boolean).join(' '),
@@ -93,5 +102,29 @@ export function siteCsv(entries: readonly WatchedEntry[], on: CivilDate, languag
     };
     return columns.map((column) => cells[column]);
   });
-  return toCsv([columns.map((column) => csvMessages[column][language]), ...rows]);
+  const people = declared.map((person) => {
+    const cells = declaredCells(person, on, language);
+    return columns.map((column) => cells[column]);
+  });
+  return toCsv([columns.map((column) => csvMessages[column][language]), ...rows, ...people]);
+}
+
+function declaredCells(
+  { nameEn = '', nameZh = '', document, expiresOn }: Declared,
+  on: CivilDate,
+  language: Language,
+): Cells {
+  const daysLeft = daysBetween(on, expiresOn);
+  return {
+    number: '',
+    provider: declaredMessages.byYou[language],
+    name: [nameEn, nameZh].filter(Boolean).join(' '),
+    type: documentNames[document][language],
+    status: statusMessages[daysLeft < 0 ? 'expired' : 'valid'][language],
+    since: '',
+    lastDay: expiresOn,
+    daysLeft: daysLeft < 0 ? '' : String(daysLeft),
+    successor: '',
+    asOf: on,
+  };
 }

@@ -7,6 +7,7 @@ import { addWatched } from '#watch/add-watched.ts';
 import { changeSettings } from '#watch/change-settings.ts';
 import { FirstAidersSheet } from '#watch/coverage/first-aiders.tsx';
 import { describeWatched } from '#watch/describe-watched.ts';
+import { declaredMessages } from '#watch/messages/declared.ts';
 import { addedMessages } from '#watch/messages/watch-added.ts';
 import { addedCount, doneMessages, removedCount, tickFirst } from '#watch/messages/watch-site.ts';
 import { removeWatched } from '#watch/remove-watched.ts';
@@ -23,6 +24,7 @@ import { page } from '#web/http/page.ts';
 import { LONG_QUANTUM } from '#web/http/response-time.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import { requestContext } from '#web/ui/page-context.ts';
+import { addDeclaredPeople } from './declared-people.ts';
 import { noSite, type WatchDeps, withSite } from './watch-deps.tsx';
 import { siteCsv } from './watch-entries.ts';
 import { readSettings } from './watch-form.ts';
@@ -35,11 +37,11 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
     return withSite(
       c,
       deps,
-      ({ entries }, path) => {
+      ({ entries, declared }, path) => {
         const { today, language } = requestContext(c, deps, path);
         c.header('Content-Type', 'text/csv; charset=utf-8');
         c.header('Content-Disposition', `attachment; filename="certificates-${today}.csv"`);
-        return c.body(siteCsv(entries, today, language));
+        return c.body(siteCsv(entries, declared, today, language));
       },
       token,
     );
@@ -47,7 +49,7 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
   refuseOtherMethods(app, csv, ['GET']);
 
   app.get('/watch/:token/first-aiders', (c) =>
-    withSite(c, deps, ({ watchedSite, entries, coverage }, path) => {
+    withSite(c, deps, ({ watchedSite, entries, declared, coverage }, path) => {
       const context = requestContext(c, deps, `${path}/first-aiders`);
       const { language, today, publicBaseUrl } = context;
       return page(
@@ -57,6 +59,7 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
           <FirstAidersSheet
             site={watchedSite.site}
             entries={entries}
+            declared={declared}
             coverage={coverage}
             today={today}
             publicBaseUrl={publicBaseUrl}
@@ -78,6 +81,10 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
     withSite(c, deps, (site, path) => add(c, deps, site, path)),
   );
   refuseOtherMethods(app, '/watch/:token/numbers', ['POST']);
+
+  addDeclaredPeople(app, deps, (c, site, path, refused) =>
+    renderSite(c, deps, site, path, { refusedPerson: refused }),
+  );
 
   app.post('/watch/:token/remove', (c) => withSite(c, deps, (site, path) => remove(c, deps, site, path)));
   refuseOtherMethods(app, '/watch/:token/remove', ['POST']);
@@ -118,10 +125,10 @@ function renderSite(
   deps: WatchDeps,
   view: SiteReport,
   path: string,
-  wrong: Pick<Parameters<typeof SitePage>[0], 'refused' | 'unread'>,
+  wrong: Pick<Parameters<typeof SitePage>[0], 'refused' | 'unread' | 'refusedPerson'>,
 ): Response | Promise<Response> {
   const context = requestContext(c, deps, path);
-  const isWrong = wrong.refused !== undefined || wrong.unread !== undefined;
+  const isWrong = Object.values(wrong).some((each) => each !== undefined);
   const done = isWrong ? undefined : doneText(c, context.language);
   return page(
     c,
@@ -139,6 +146,9 @@ function doneText(c: C, language: Language): string | undefined {
     case 'saved':
     case 'described':
       return doneMessages[done][language];
+    case 'declared':
+    case 'undeclared':
+      return declaredMessages[done][language];
     case 'added':
       return addedCount(many, language);
     case 'removed':

@@ -94,7 +94,10 @@ function notificationWrites({ seen, next, successor }: MemberNotification): Oper
   const { told, news, toldBefore } = next;
   // Only these attributes are set: what the employer says of a member may change at the same time.
   const notification: Operation = {
-    update: keys.member(seen.rosterId, seen.key, seen.provider),
+    update:
+      'declaredId' in seen
+        ? keys.declared(seen.rosterId, seen.declaredId)
+        : keys.member(seen.rosterId, seen.key, seen.provider),
     by: news
       ? {
           text: 'SET #told = :told, #news = :news, #toldBefore = :toldBefore',

@@ -2,6 +2,7 @@ import { addSeconds, type CivilDate, type Instant } from '#register/civil-date.t
 import { indexKeys, keys, prefixes } from '#storage/contract/table.ts';
 import { absent, type Item, type Operation, type Table, toTtl } from '#storage/table.ts';
 import type { UnconfirmedMail } from '#storage/unconfirmed-mail.ts';
+import { declared, keptUntil as declaredUntil } from '#watch/declared/declared.ts';
 import type { WatchedSites } from '#watch/ports.ts';
 import {
   confirmableUntil,
@@ -38,16 +39,18 @@ export function createWatchedSites(table: Table, mails: UnconfirmedMail): Watche
     },
 
     async members(rosterId) {
-      const items = await memberItems(rosterId);
-      const read = items.map((item) => watched.safeParse(item));
-      return {
-        watched: read.flatMap(({ data }) => data ?? []),
-        unreadable: items.filter((_, n) => !read[n]?.success).map(memberId),
+      const items = await itemsOf(rosterId, prefixes.member);
+      const people = await itemsOf(rosterId, prefixes.declared);
+      const read = {
+        watched: items.flatMap((item) => watched.safeParse(item).data ?? []),
+        declared: people.flatMap((item) => declared.safeParse(item).data ?? []),
       };
+      const readable = read.watched.length + read.declared.length;
+      return { ...read, unreadable: items.length + people.length - readable };
     },
 
     async memberIds(rosterId) {
-      return (await memberItems(rosterId)).map(memberId);
+      return (await itemsOf(rosterId, prefixes.member)).map(memberId);
     },
 
     async add(rosterId, members, on) {
@@ -61,6 +64,28 @@ export function createWatchedSites(table: Table, mails: UnconfirmedMail): Watche
       for (const batch of inBatches(members)) {
         await table.transact(batch.flatMap((member) => unwatching(rosterId, member)));
       }
+    },
+
+    async declaredIds(rosterId) {
+      const items = await itemsOf(rosterId, prefixes.declared);
+      return items.map(({ sk }) => String(sk).slice(prefixes.declared.length));
+    },
+
+    async declare(person, on) {
+      const { rosterId, declaredId, expiresOn } = person;
+      const item = {
+        ...keys.declared(rosterId, declaredId),
+        entity: 'declared',
+        ...person,
+        ttl: toTtl(declaredUntil(expiresOn)),
+      };
+      const answer = await table.transact([markedDue(rosterId, on), { put: item, condition: absent }]);
+      return answer.ok || answer.held[0]?.ok ? 'declared' : 'notWatching';
+    },
+
+    async undeclare(rosterId, ids) {
+      for (const batch of inBatches(ids))
+        await table.transact(batch.map((id) => ({ delete: keys.declared(rosterId, id) })));
     },
 
     async isWatchedBy({ key, provider }, most) {
@@ -78,11 +103,11 @@ export function createWatchedSites(table: Table, mails: UnconfirmedMail): Watche
     },
   };
 
-  async function memberItems(rosterId: string): Promise<Item[]> {
+  async function itemsOf(rosterId: string, prefix: string): Promise<Item[]> {
     const items = table.query({
       condition: {
         text: '#pk = :pk AND begins_with(#sk, :prefix)',
-        values: { ':pk': keys.watchedSite(rosterId).pk, ':prefix': prefixes.member },
+        values: { ':pk': keys.watchedSite(rosterId).pk, ':prefix': prefix },
       },
       consistent: true,
     });

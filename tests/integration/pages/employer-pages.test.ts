@@ -84,6 +84,11 @@ it.each(LANGUAGES)('sites, in %s', async (lang) => {
   await send('settings-wrong', `${page}/settings`, { by: 'number', count: '0', site: '' });
   await send('settings', `${page}/settings`, { by: 'number', count: '3', site: 'Depot', language: 'en' });
   await send('somebody-else-wrong', `${page}/somebody-else`, { email: 'nobody' });
+  await send('declared-wrong', `${page}/people`, { nameEn: '', document: 'nurse', lastDay: '2026-12-31' });
+  const nurse = { nameEn: 'HO Wing Sze', nameZh: '何詠詩', document: 'nurse', lastDay: '2027-12-31' };
+  await send('declared', `${page}/people`, nurse);
+  await keep('site-declared', `${page}?done=declared`);
+  await keep('first-aiders-declared', `${page}/first-aiders`);
   await keep('leave', `${page}/leave`);
   expect((await send('left', `${page}/leave`, {})).status).toBe(303);
   await keep('left-page', page);

@@ -1,6 +1,7 @@
 import { keys } from '#storage/contract/table.ts';
 import { day } from '#support/storage/registry';
 import { at, casesOf, emailOf, given, on, taken, type World } from '#support/storage/write-cases';
+import { declared } from '#watch/declared/declared.ts';
 import { watched, watchedSite } from '#watch/watched-site.ts';
 
 const rosterIdOf = (id: string) => id.slice(1).padStart(32, '0');
@@ -27,6 +28,18 @@ const memberOf = (id: string, key = id) =>
     somebodyElse: false,
     addedAt: at,
     told: { status: 'valid', expiresOn: '2027-02-28', nearing: null, supersededBy: null },
+  });
+
+const DECLARED = '00000000-0000-4000-8000-000000000001';
+const personOf = (id: string) =>
+  declared.parse({
+    rosterId: rosterIdOf(id),
+    declaredId: DECLARED,
+    nameEn: 'HO Wing Sze',
+    document: 'nurse',
+    expiresOn: '2027-12-31',
+    addedAt: at,
+    told: { status: 'valid', expiresOn: '2027-12-31', nearing: null, supersededBy: null },
   });
 
 const withSite = (world: World, id: string, more?: object) =>
@@ -96,6 +109,28 @@ export const watchWrites = [
       return () => world.registry.watchedSites.remove(rosterIdOf(id), [memberOf(id)]);
     },
     { done: undefined, holds: { 'it was taken': gone.by }, refusals: {} },
+  ),
+  ...casesOf(
+    'declaring somebody',
+    async (world, id) => {
+      await withSite(world, id);
+      return () => world.registry.watchedSites.declare(personOf(id), on);
+    },
+    {
+      done: 'declared',
+      refusals: {
+        'the employer left': { ...left, answer: 'notWatching' },
+        'it was done before': { by: taken(1), answer: 'declared' },
+      },
+    },
+  ),
+  ...casesOf(
+    'taking somebody declared off',
+    async (world, id) => {
+      await world.put({ ...keys.declared(rosterIdOf(id), DECLARED), ...personOf(id) });
+      return () => world.registry.watchedSites.undeclare(rosterIdOf(id), [DECLARED]);
+    },
+    { done: undefined, refusals: {} },
   ),
   ...casesOf(
     'saying who a member is',

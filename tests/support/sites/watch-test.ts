@@ -153,9 +153,13 @@ export type WatchTest = Awaited<ReturnType<typeof createWatchTest>>;
 
 const NEWS = 'news';
 
-function inShort({ entries, n }: WatchNewsNotice) {
-  const lines = entries.flatMap(({ member: { number, news } }) =>
-    news?.n === n ? `${number}: ${news.items.map(({ kind }) => kind).join(', ')}` : [],
+function inShort({ entries, declared, n }: WatchNewsNotice) {
+  const members = [
+    ...entries.map(({ member: { number, news } }) => ({ name: number, news })),
+    ...declared.map(({ nameEn, nameZh, news }) => ({ name: nameEn ?? nameZh, news })),
+  ];
+  const lines = members.flatMap(({ name, news }) =>
+    news?.n === n ? `${name}: ${news.items.map(({ kind }) => kind).join(', ')}` : [],
   );
   return { subject: NEWS, text: lines.join('\n'), html: '' };
 }

@@ -149,6 +149,12 @@ const deciding: Reading[] = [
   [
     'its members',
     (t) => createWatchedSites(t, createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'site' })).members('r'),
+    [consistent, consistent],
+  ],
+  [
+    'the names of whom its employer declares',
+    (t) =>
+      createWatchedSites(t, createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'site' })).declaredIds('r'),
     [consistent],
   ],
   [

@@ -151,6 +151,7 @@ describe('the first-aiders’ list', () => {
       <FirstAidersSheet
         site="Kwun Tong depot"
         entries={entries}
+        declared={[]}
         coverage={coverageWith(credentials)}
         today={today}
         publicBaseUrl="https://certkeeper.example"

@@ -7,7 +7,7 @@ import { addDays, type CivilDate, civilDate, instant } from '#register/civil-dat
 import { isSamePerson } from '#register/names/holder-name.ts';
 import { asName, comparisons } from '#support/names';
 import { computeCoverage, type Needed, neededPeople } from '#watch/coverage/coverage.ts';
-import { groupByPerson, type Holding } from '#watch/coverage/persons.ts';
+import { type DeclaredHolding, groupByPerson, type Holding } from '#watch/coverage/persons.ts';
 
 const day = (text: string) => civilDate.parse(text);
 const at = instant.parse('2026-11-21T01:00:00.000Z');
@@ -358,6 +358,105 @@ function personsByDefinition(holdings: Holding[]): Set<Holding>[] {
   }
   return persons;
 }
+
+const anyDeclared: fc.Arbitrary<DeclaredHolding> = fc
+  .record({
+    names: fc.constantFrom(...holders),
+    expiresOn: someDay,
+  })
+  .map(({ names, expiresOn }) => ({ ...names, expiresOn }));
+
+/** Whom the employer declares on a day: each person once, and nobody who is verified on that day under the same name. */
+function declaredByDefinition(declared: DeclaredHolding[], verified: Set<Holding>[], on: CivilDate): number {
+  const named = (one: DeclaredHolding, holding: Holding) =>
+    !holding.somebodyElse && isSamePerson(one, holding.credential);
+  let people = declared.map((one) => new Set([one]));
+  for (const one of declared)
+    for (const other of declared.filter((each) => isSamePerson(one, each))) {
+      const [a, b] = [one, other].map((each) => people.find((person) => person.has(each)));
+      if (a && b && a !== b) people = [...people.filter((each) => each !== a && each !== b), a.union(b)];
+    }
+  return people.filter((person) => {
+    const isVerified = verified.some(
+      (each) =>
+        [...each].some((holding) => counts(holding, on)) &&
+        [...each].some((holding) => [...person].some((one) => named(one, holding))),
+    );
+    return !isVerified && [...person].some(({ expiresOn }) => on <= expiresOn);
+  }).length;
+}
+
+test('on every day verified and declared are those counted one by one, and declaring changes nothing in the verified', () => {
+  const property = fc.property(
+    fc.array(anyHolding, { maxLength: 8 }),
+    fc.array(anyDeclared, { maxLength: 6 }),
+    someDay,
+    fc.integer({ min: 0, max: 30 }),
+    fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }),
+    (holdings, declared, from, length, people) => {
+      const days = daysFrom(from, length);
+      const needed: Needed | undefined = people === undefined ? undefined : { by: 'number', people };
+      const range = { from, to: addDays(from, length), needed };
+      const found = computeCoverage(holdings, { ...range, declared });
+      const alone = computeCoverage(holdings, range);
+      const at = (steps: typeof found.steps, on: CivilDate) => steps.findLast((step) => step.from <= on);
+
+      expect(days.map((on) => at(found.steps, on)?.people)).toEqual(
+        days.map((on) => at(alone.steps, on)?.people),
+      );
+      const persons = personsByDefinition(holdings);
+      const byDefinition = days.map((on) => declaredByDefinition(declared, persons, on));
+      expect(days.map((on) => at(found.steps, on)?.declared ?? 0)).toEqual(byDefinition);
+      const all = days.map((on, i) => (at(alone.steps, on)?.people ?? 0) + (byDefinition[i] ?? 0));
+      expect(found.shortFrom).toBe(
+        days.find((_, i) => people !== undefined && Number(all[i]) < people) ?? null,
+      );
+      expect(found.declared.flatMap(({ holdings: own }) => own)).toHaveLength(declared.length);
+    },
+  );
+  fc.assert(property);
+});
+
+describe('whom the employer declares', () => {
+  const declared = (
+    expiresOn: string,
+    names: { nameEn?: string; nameZh?: string } = lee,
+  ): DeclaredHolding => ({
+    ...names,
+    expiresOn: day(expiresOn),
+  });
+  const steps = (holdings: Holding[], ...people: DeclaredHolding[]) =>
+    computeCoverage(holdings, { ...year, declared: people }).steps;
+
+  test('counts through the last day, beside the verified', () => {
+    expect(steps([holding()], declared('2026-12-31'), declared('2027-01-15', wong))).toEqual([
+      { from: '2026-11-21', people: 1, declared: 2 },
+      { from: '2027-01-01', people: 1, declared: 1 },
+      { from: '2027-01-16', people: 1 },
+      { from: '2027-05-03', people: 0 },
+    ]);
+  });
+
+  test('counts once with two documents, and not on days on which a verified certificate in the same name counts', () => {
+    expect(steps([], declared('2026-12-31'), declared('2027-01-15'))).toEqual([
+      { from: '2026-11-21', people: 0, declared: 1 },
+      { from: '2027-01-16', people: 0 },
+    ]);
+    expect(steps([holding(lee)], declared('2027-06-01'))).toEqual([
+      { from: '2026-11-21', people: 1 },
+      { from: '2027-05-03', people: 0, declared: 1 },
+      { from: '2027-06-02', people: 0 },
+    ]);
+  });
+
+  test('makes no one person of two who are verified, whose names it is between', () => {
+    const two = [holding({ nameZh: '陳大文' }), holding({ nameZh: '陳大民' })];
+    expect(steps(two, declared('2027-09-01', { nameEn: 'CHAN Tai Man' }))[0]).toEqual({
+      from: '2026-11-21',
+      people: 2,
+    });
+  });
+});
 
 test('on every day of the range the number is that of the people counted one by one', () => {
   const watchedSite = fc.array(anyHolding, { maxLength: 12 });

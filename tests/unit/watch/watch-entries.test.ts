@@ -89,14 +89,14 @@ describe('the certificates of a site', () => {
   it('start no formula in a spreadsheet', () => {
     const hostile = entry('-1+1', 'valid');
     hostile.member.name = '=HYPERLINK("x")';
-    const csv = siteCsv([hostile], on, 'en');
+    const csv = siteCsv([hostile], [], on, 'en');
     expect(csv).toMatch(/^\uFEFFCertificate no\.,Provider,Name/);
     expect(csv).toContain(`\r\n'-1+1,Centre,"'=HYPERLINK(""x"")",Centre,Valid,,2028-02-28,396,,2027-01-28`);
   });
 
   it('count the days only of what may still be used, and leave the count out where it is over', () => {
     const counted = (existing: CredentialStatus, daysLeft: number) =>
-      siteCsv([entry('A', existing, '2027-02-28', daysLeft)], on, 'en').match(/2027-02-28,(.*?),/)?.[1];
+      siteCsv([entry('A', existing, '2027-02-28', daysLeft)], [], on, 'en').match(/2027-02-28,(.*?),/)?.[1];
     expect(counted('valid', 31)).toBe('31');
     expect(counted('expiringSoon', 0)).toBe('0');
     expect(counted('suspended', 31)).toBe('31');

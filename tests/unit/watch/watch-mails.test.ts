@@ -3,6 +3,7 @@ import { verify } from '#register/certificate/verification.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { links, saidTwice } from '#support/mail/mail-forms';
 import type { Coverage } from '#watch/coverage/coverage.ts';
+import type { Declared } from '#watch/declared/declared.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
 import type { NewsItem, Watched, WatchedSite } from '#watch/watched-site.ts';
@@ -63,20 +64,56 @@ const covered = (facts: Partial<Coverage> = {}): Coverage => ({
   ],
   shortFrom: day('2027-05-03'),
   people: [],
+  declared: [],
   unknown: [],
   ...facts,
 });
 
-function news(entries: ReturnType<typeof entry>[], coverage = covered(), facts: Partial<WatchedSite> = {}) {
+function news(
+  entries: ReturnType<typeof entry>[],
+  coverage = covered(),
+  facts: Partial<WatchedSite> = {},
+  declared: Declared[] = [],
+) {
   return composeWatchNews(
-    { watchedSite: watchedSite(facts), on, n: 3, entries, coverage, token: 'tok.en' },
+    { watchedSite: watchedSite(facts), on, n: 3, entries, declared, coverage, token: 'tok.en' },
     base,
   );
 }
 
+const nurse = (items: NewsItem[]): Declared => ({
+  rosterId: '0'.repeat(32),
+  declaredId: '00000000-0000-4000-8000-000000000001',
+  nameEn: 'HO Wing Sze',
+  document: 'nurse',
+  expiresOn: day('2027-02-01'),
+  addedAt: at,
+  told: { status: 'valid', expiresOn: day('2027-02-01'), nearing: 7, supersededBy: null },
+  news: { n: 3, items },
+});
+
 const revoked: NewsItem = { kind: 'revoked', on: day('2027-01-24') };
 
 describe('the mail of news about a site', () => {
+  it('tells of whom the employer declared apart, as declared, and counts them in its subject', () => {
+    const mail = news(
+      [entry('OFA-1', [{ kind: 'expiring', daysLeft: 5 }])],
+      covered({ steps: [{ from: on, people: 3, declared: 2 }], shortFrom: null, needed: 5 }),
+      {},
+      [nurse([{ kind: 'expiring', daysLeft: 7 }])],
+    );
+    expect(mail.subject).toContain('2 certificates expiring in 7 days or fewer');
+    const [, apart = ''] = mail.text.split('Declared by you');
+    expect(mail.text.indexOf('OFA-1')).toBeLessThan(mail.text.indexOf('Declared by you'));
+    expect(apart).toContain('The register has not verified their documents.');
+    expect(apart).toContain('HO Wing Sze');
+    expect(mail.text).toContain('3 verified and 2 declared by you. This meets the number you need, 5;');
+    expect(mail.text).toContain('經核實3人，由閣下申報2人。');
+    const alone = news([], covered(), {}, [nurse([{ kind: 'expired' }])]);
+    expect(alone.text).toContain('declare it with its new last day');
+    expect(alone.subject).not.toContain('HO Wing Sze');
+  });
+
   it('says in its subject the site, what and how many, in both languages and without a person’s name', () => {
     const mail = news([
       entry('OFA-1', [{ kind: 'expiring', daysLeft: 30 }]),

@@ -1,6 +1,7 @@
 import type { Language } from '#register/certificate/credential.ts';
 import { maskEmail } from '#register/names/masked-email.ts';
 import { CoverageSection } from '#watch/coverage/watch-coverage.tsx';
+import { declaredMessages } from '#watch/messages/declared.ts';
 import type { AskRefusal } from '#watch/messages/watch.ts';
 import { asOfAndTo, siteMessages, summaryMessages } from '#watch/messages/watch-site.ts';
 import type { SiteReport, WatchedEntry } from '#watch/report-site.ts';
@@ -11,6 +12,7 @@ import { Layout } from '#web/ui/employer/layout.tsx';
 import { ErrorSummary } from '#web/ui/error-summary.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { AddForm, addErrors, type Unread } from './watch-add.tsx';
+import { DeclaredSection, declaredErrors, type RefusedPerson } from './watch-declared.tsx';
 import { siteErrors } from './watch-fields.tsx';
 import { SettingsForm } from './watch-settings.tsx';
 import { CertificatesTable } from './watch-table.tsx';
@@ -25,21 +27,28 @@ interface SitePageProps {
   refused?: { codes: readonly AskRefusal[]; typed: TypedSite } | undefined;
   /** Why nothing could be read of what was to be added. */
   unread?: Unread | undefined;
+  /** Why somebody whom the employer declared was not taken. */
+  refusedPerson?: RefusedPerson | undefined;
   context: PageContext;
 }
 
 /** A site that is watched: how its certificates stand today, until when enough people are covered, and all its forms. */
-export function SitePage({ view, path, done, refused, unread, context }: SitePageProps) {
-  const { watchedSite, entries, unreadable } = view;
+export function SitePage(props: SitePageProps) {
+  const { view, path, done, refused, unread, refusedPerson, context } = props;
+  const { watchedSite, entries, declared, unreadable } = view;
   const { language, today } = context;
-  const isEmpty = entries.length + unreadable === 0;
-  const errors = { ...siteErrors(refused?.codes ?? [], language), ...addErrors(unread) };
+  const isEmpty = entries.length + declared.length + unreadable === 0;
+  const errors = {
+    ...siteErrors(refused?.codes ?? [], language),
+    ...addErrors(unread),
+    ...declaredErrors(refusedPerson, language),
+  };
   const adding = <AddForm path={path} unread={unread} language={language} />;
   return (
     <Layout
       context={context}
       title={watchedSite.site}
-      failed={refused !== undefined || unread !== undefined}
+      failed={Object.keys(errors).length > 0}
       note={siteMessages.secret[language]}
     >
       <ErrorSummary errors={errors} language={language} />
@@ -56,19 +65,24 @@ export function SitePage({ view, path, done, refused, unread, context }: SitePag
       {(isEmpty || unread !== undefined) && adding}
       {!isEmpty && (
         <>
-          <Summary entries={entries} unreadable={unreadable} language={language} />
+          {entries.length + unreadable > 0 && (
+            <Summary entries={entries} unreadable={unreadable} language={language} />
+          )}
           <nav class="jumps screen" aria-label={siteMessages.onThisPage[language]}>
-            {(['coverage', 'list', 'add', 'settings'] as const).map((part) => (
-              <a class="target" href={`#${part}`}>
-                {siteMessages[part][language]}
-              </a>
-            ))}
+            {(['coverage', 'list', 'add', 'declared', 'settings'] as const)
+              .filter((part) => part !== 'list' || entries.length > 0)
+              .map((part) => (
+                <a class="target" href={`#${part}`}>
+                  {(part === 'declared' ? declaredMessages.title : siteMessages[part])[language]}
+                </a>
+              ))}
           </nav>
           <CoverageSection view={view} path={path} today={today} language={language} />
-          <CertificatesTable entries={entries} path={path} language={language} />
+          {entries.length > 0 && <CertificatesTable entries={entries} path={path} language={language} />}
         </>
       )}
       {!isEmpty && unread === undefined && adding}
+      <DeclaredSection view={view} path={path} refused={refusedPerson} today={today} language={language} />
       <SettingsForm watchedSite={watchedSite} path={path} refused={refused} language={language} />
       <p class="screen">
         <a class="target" href={address(`${path}/leave`, {}, language)}>

@@ -7,6 +7,7 @@ export const coverageStyle = `
 .coverage .bar-of,.coverage .short-of{shape-rendering:crispEdges}
 .coverage .bar-of{fill:var(--link);fill-opacity:.3}
 .coverage .short-of{fill:url(#coverage-short)}
+.coverage .declared-of{fill:var(--paper);fill-opacity:.7;stroke:var(--link);stroke-width:1;stroke-dasharray:3 3;shape-rendering:crispEdges}
 .coverage .hatch{fill:var(--stop-bg)}
 .coverage .hatched{stroke:var(--stop);stroke-width:3}
 .coverage .top{stroke:var(--link);stroke-width:3}
