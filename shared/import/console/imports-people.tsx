@@ -5,6 +5,7 @@ import {
   importPageMessages,
   previewMessages,
 } from '#import/messages/console-imports.ts';
+import { labelMessages } from '#import/messages/console-labels.ts';
 import { withWholeNames } from '#import/rows/name-halves.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { PreviewedRow } from '#tables/import-job.ts';
@@ -83,10 +84,21 @@ function NumberCell({
 }: Pick<PeopleTableProps, 'isPreview' | 'language'> & { row: PreviewedRow }) {
   if (row.number === undefined) return <span class="small">{previewMessages.toBeAssigned[language]}</span>;
   // What would be registered has no page yet.
-  return isPreview && row.outcome === 'accepted' ? (
-    row.number
-  ) : (
-    <a href={recordPath(row.number)}>{row.number}</a>
+  if (isPreview && row.outcome === 'accepted') return <>{row.number}</>;
+  return (
+    <>
+      <a href={recordPath(row.number)}>{row.number}</a>
+      {!isPreview && (
+        <span class="own">
+          <a
+            href={recordPath(row.number, 'label')}
+            aria-label={`${labelMessages.one[language]} ${row.number}`}
+          >
+            {labelMessages.one[language]}
+          </a>
+        </span>
+      )}
+    </>
   );
 }
 

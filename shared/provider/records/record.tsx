@@ -61,7 +61,7 @@ export async function showRecord(c: ConsoleContext, deps: ApiDeps, found: Regist
           <p class="links">
             <a href={canonicalPath(number, provider)}>{recordMessages.verify[language]}</a>{' '}
             <a href={`/qr/${provider}/${encodeURIComponent(number)}.svg`}>{recordMessages.qr[language]}</a>{' '}
-            <a href={`${recordPath(number)}/label`}>{registerMessages.label[language]}</a>{' '}
+            <a href={recordPath(number, 'label')}>{registerMessages.label[language]}</a>{' '}
             {hasRole(c, 'desk') && (
               <a href={`/console/certificates/new?${new URLSearchParams({ like: number })}`}>
                 {registerMessages.another[language]}

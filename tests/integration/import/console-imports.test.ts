@@ -237,6 +237,19 @@ describe('a file under way', () => {
   });
 });
 
+it('leads from each person of a file to the label of that certificate alone', async () => {
+  const file =
+    'Certificate No.,Name,Course,Date of Issue\nLBL-0001,CHAN Tai Man,OFA,01/02/2026\nLBL-0002,HO Wai Kit,OFA,01/02/2026\n';
+  const { importId } = await uploads.upload(file, 'MINE');
+  const { text } = await session.get(`/console/imports/${importId}`);
+  expect(text).toMatch(
+    /<a href="\/console\/credentials\/LBL-0002\/label" aria-label="QR label LBL-0002">QR label<\/a>/,
+  );
+  const label = (await session.get('/console/credentials/LBL-0002/label')).text;
+  expect(label).toContain('HO Wai Kit');
+  expect(label).not.toContain('CHAN Tai Man');
+});
+
 describe('hundreds of rows to mend', () => {
   it('come a hundred to a page, each once, in the order of the file', async () => {
     const bad = Array.from({ length: 250 }, (_, n) => `BAD-${1000 + n},CHAN Tai Man,OFA,31/02/2026`);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rowMessage } from '#import/messages/rejection-reasons.ts';
 import { languages } from '#register/certificate/credential.ts';
-import { uploadsTo } from '#support/files/uploads';
+import { sheets, uploadsTo } from '#support/files/uploads';
 import { createRegistry, type Registry } from '#support/storage/registry';
 
 /** What spreadsheets and people make of numbers, names and dates, by the outcome of each row. */
@@ -68,6 +68,43 @@ describe('a column of dates', () => {
       { row: 4, column: 'issuedOn', code: 'invalid_date' },
     ]);
     expect(await stored('MF1004', provider)).toMatchObject({ issuedOn: '2026-10-05' });
+  });
+
+  it('is judged sheet by sheet, and its refusal asks for what has one meaning', async () => {
+    const provider = newProvider();
+    const classOf = (first: number, ...dates: string[]) => [
+      ['Certificate No.', 'Course', 'Name', 'Date of Issue'],
+      ...dates.map((on, n) => [`MF-${first + n}`, 'OFA', 'HO Wai Kit', on]),
+    ];
+    const workbook = sheets(
+      classOf(1001, '10/25/2026', '10/05/2026', '2026-10-05', '5 Oct 2026'),
+      classOf(2001, '25/10/2026', '10/05/2026'),
+      classOf(3001, '11/02/2026'),
+      classOf(4001, '10252026', '10/05/2026'),
+    );
+    const tables = workbook.tables.map((table, n) => ({ ...table, name: `Class ${n + 1}` }));
+    const report = await uploads.upload({ ...workbook, tables }, provider);
+    expect(report.rejected.map(({ cells }) => cells.number)).toEqual([
+      'MF-1001',
+      'MF-1002',
+      'MF-4001',
+      'MF-4002',
+    ]);
+    expect(report.rejected[1]).toMatchObject({
+      code: 'invalid_date',
+      because: 'monthFirst',
+      detail: '10/25/2026',
+    });
+    expect(report.rejected[3]).toMatchObject({ because: 'monthFirst', detail: '10252026' });
+    for (const [language, asks] of [
+      ['en', 'write day/month/year, or year-month-day'],
+      ['zh-HK', '請按此填寫，或按「年-月-日」填寫'],
+    ] as const)
+      expect(report.rejected[1] && rowMessage(report.rejected[1], language)).toContain(asks);
+    expect(await stored('MF1003', provider)).toMatchObject({ issuedOn: '2026-10-05' });
+    expect(await stored('MF1004', provider)).toMatchObject({ issuedOn: '2026-10-05' });
+    expect(await stored('MF2002', provider)).toMatchObject({ issuedOn: '2026-05-10' });
+    expect(await stored('MF3001', provider)).toMatchObject({ issuedOn: '2026-02-11' });
   });
 
   it('takes a month alone for its last day where the type expires then, and nowhere else', async () => {

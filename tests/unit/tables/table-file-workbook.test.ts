@@ -207,4 +207,54 @@ describe('a workbook that is none, or too much, is refused', () => {
   ])('%s', async (_, code, bytes) => {
     await expect(readSheets(bytes)).rejects.toMatchObject({ name: 'FileRefused', code });
   });
+
+  const deepStyles = (deep: number) =>
+    `<styleSheet><fonts>${'<font>'.repeat(deep)}${'</font>'.repeat(deep)}</fonts><cellXfs><xf numFmtId="0"/></cellXfs><dxfs>${'<dxf>'.repeat(deep)}${'</dxf>'.repeat(deep)}</dxfs></styleSheet>`;
+  const letters = (pieces: number) => `<si><t>${'x'.repeat(1_000)}</t></si>`.repeat(pieces);
+  it.each([
+    [
+      'styles 60,000 deep',
+      workbookOf({ sheets: [row(text('x'))], parts: { 'xl/styles.xml': deepStyles(60_000) } }),
+    ],
+    [
+      'five million letters of shared texts',
+      workbookOf({ sheets: [row(text('x'))], strings: letters(5_000) }),
+    ],
+    [
+      'a link to another workbook, and one to the web',
+      workbookOf({
+        sheets: [row(text('x'))],
+        parts: {
+          'xl/externalLinks/externalLink1.xml': entities,
+          'xl/externalLinks/_rels/externalLink1.xml.rels': entities,
+          'xl/connections.xml': entities,
+        },
+      }),
+    ],
+    [
+      'formulas that are each other’s, worked out by nobody',
+      workbookOf({ sheets: [row(text('x'), '<c r="B1"><f>C1</f></c>', '<c r="C1"><f>B1</f></c>')] }),
+    ],
+    [
+      'relations in a circle',
+      workbookOf({
+        sheets: [row(text('x'))],
+        parts: {
+          'xl/sheets/_rels/sheet0.xml.rels':
+            '<Relationships><Relationship Id="a" Type="sheet" Target="../workbook.xml"/></Relationships>',
+        },
+      }),
+    ],
+    [
+      'merged blocks over the whole sheet, again and again',
+      sheet(
+        `<worksheet><sheetData><row><c t="str"><v>x</v></c></row></sheetData><mergeCells>${'<mergeCell ref="A1:XFD1048576"/>'.repeat(2_000)}</mergeCells></worksheet>`,
+      ),
+    ],
+  ])('%s cost little and are read for their cells', async (_, bytes) => {
+    const before = process.cpuUsage().user;
+    const [rows = []] = await readSheets(bytes);
+    expect(rows[0]).toMatchObject({ row: 1, cells: expect.arrayContaining(['x']) });
+    expect((process.cpuUsage().user - before) / 1_000_000).toBeLessThan(20);
+  });
 });
