@@ -41,7 +41,9 @@ export const providerCommands: Record<string, Command> = {
     const { profile } = await change(
       repository,
       code,
-      ({ contact: before, digestEmail: sentTo, keySignIn: wasOff, ...seen }) => {
+      ({ contact: before, digestEmail: sentTo, keySignIn: wasOff, protectedEmail, ...seen }) => {
+        // Whoever says here where to ask says who is told of keys, too.
+        const isReset = contact !== undefined || digestEmail !== undefined;
         // An empty contact or address takes it away.
         const after = contact ?? before;
         const edited = readProfile({
@@ -49,6 +51,7 @@ export const providerCommands: Record<string, Command> = {
           name: { en: en ?? seen.name.en, 'zh-HK': zh ?? seen.name['zh-HK'] },
           ...(after && { contact: after }),
           ...digestEmailOf(digestEmail ?? sentTo),
+          ...(protectedEmail && !isReset && { protectedEmail }),
           disclosure: disclosure ?? seen.disclosure,
           ...((keySignIn ?? wasOff) === 'off' && { keySignIn: 'off' }),
         });
@@ -116,6 +119,7 @@ function card({
   name,
   contact,
   digestEmail,
+  protectedEmail,
   disclosure,
   keySignIn,
   closedOn,
@@ -127,7 +131,7 @@ function card({
     ['', name['zh-HK']],
     ['contact', contact ?? 'none'],
     ['digest to', digestEmail ?? 'nobody'],
-    ['keys told to', keyNoticesTo({ contact, digestEmail }) ?? NOBODY_IS_TOLD],
+    ['keys told to', keyNoticesTo({ protectedEmail, contact, digestEmail }) ?? NOBODY_IS_TOLD],
     ['disclosure', disclosure],
     ...(keySignIn === 'off' ? [['key sign-in', 'off']] : []),
     ...(closedOn ? [['removed', `on ${closedOn}`]] : []),

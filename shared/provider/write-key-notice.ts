@@ -54,10 +54,24 @@ export async function writeKeyNotice(
   return { mail: { to, ...deps.composeKeyNotice({ provider, events }) } };
 }
 
-/** Its contact where that is an address, else where its digest goes: neither can be changed with a key or by a colleague. */
+/**
+ * Its contact where that is an address, else where its digest goes. Only the operator changes where it goes: what managers
+ * set later changes nothing (`withSettings`).
+ */
 export function keyNoticesTo({
+  protectedEmail,
   contact,
   digestEmail,
-}: Pick<Provider, 'contact' | 'digestEmail'>): string | undefined {
-  return readEmail(contact?.trim() ?? '') ?? digestEmail;
+}: Pick<Provider, 'protectedEmail' | 'contact' | 'digestEmail'>): string | undefined {
+  return protectedEmail ?? readEmail(contact?.trim() ?? '') ?? digestEmail;
+}
+
+type Settings = Pick<Provider, 'contact' | 'digestEmail' | 'disclosure'>;
+
+/** The profile with what a manager sets; mail that protects the provider goes where it went. */
+export function withSettings(seen: Provider, settings: Settings): Provider {
+  const { contact: _, digestEmail: __, ...rest } = seen;
+  const next = { ...rest, ...settings };
+  const before = keyNoticesTo(seen);
+  return before === undefined || keyNoticesTo(next) === before ? next : { ...next, protectedEmail: before };
 }

@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
 import type { ApiDeps } from '#provider/deps.ts';
-import { disclosureMessages, settingsMessages } from '#provider/messages/console-settings.ts';
+import { disclosureMessages, protectedTo, settingsMessages } from '#provider/messages/console-settings.ts';
+import { keyNoticesTo, withSettings } from '#provider/write-key-notice.ts';
 import { disclosurePolicies, type Provider } from '#register/catalogue/provider.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { hasIdentityNumber, readEmail, tidy } from '#register/names/holder-input.ts';
+import { maskEmail } from '#register/names/masked-email.ts';
 import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { signedInKey } from '#web/console/signed-in-request.ts';
@@ -22,8 +24,10 @@ export function settingsRoutes(deps: ApiDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
 
   app.get('/', async (c) => {
-    const { contact = '', digestEmail = '', disclosure } = await profileOf(c);
-    return page(c, { contact, digestEmail, disclosure }, {}, c.req.query('done') === 'saved');
+    const profile = await profileOf(c);
+    const { contact = '', digestEmail = '', disclosure } = profile;
+    const isSaved = c.req.query('done') === 'saved';
+    return page(c, { contact, digestEmail, disclosure }, { told: keyNoticesTo(profile), isSaved });
   });
 
   app.post('/', async (c) => {
@@ -34,11 +38,10 @@ export function settingsRoutes(deps: ApiDeps): Hono<HttpEnv> {
       disclosure: form['disclosure'] ?? '',
     };
     const read = readSettings(typed, c.get('language'));
-    if (!read.ok) return page(c, typed, read.errors);
+    if (!read.ok) return page(c, typed, { errors: read.errors, told: keyNoticesTo(await profileOf(c)) });
     await retry(ofOneRecord, async () => {
       const seen = await profileOf(c);
-      const { contact: _, digestEmail: __, ...rest } = seen;
-      const stored = await deps.profiles.changeProvider(seen, { ...rest, ...read.settings });
+      const stored = await deps.profiles.changeProvider(seen, withSettings(seen, read.settings));
       return stored === 'stored' || AGAIN;
     });
     return c.redirect('/console/settings?done=saved', 303);
@@ -74,7 +77,14 @@ function readSettings(
   return { ok: true, settings };
 }
 
-function page(c: ConsoleContext, typed: Typed, errors: FieldErrors, isSaved = false) {
+interface Shown {
+  errors?: FieldErrors;
+  /** Where mail that protects the provider goes. */
+  told: string | undefined;
+  isSaved?: boolean;
+}
+
+function page(c: ConsoleContext, typed: Typed, { errors = {}, told, isSaved = false }: Shown) {
   const language = c.get('language');
   const failed = Object.keys(errors).length > 0;
   const title = settingsMessages.title[language];
@@ -88,6 +98,7 @@ function page(c: ConsoleContext, typed: Typed, errors: FieldErrors, isSaved = fa
         <section class="stack measure">
           <h1>{title}</h1>
           {isSaved && <p role="status">{settingsMessages.saved[language]}</p>}
+          {told !== undefined && <p>{protectedTo(maskEmail(told), language)}</p>}
           <form method="post" action="/console/settings" novalidate>
             <TextField name="contact" typed={typed} errors={errors} language={language} />
             <TextField name="digestEmail" typed={typed} errors={errors} language={language} />

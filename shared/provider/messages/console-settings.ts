@@ -1,4 +1,5 @@
 import type { disclosurePolicies } from '#register/catalogue/provider.ts';
+import type { Language } from '#register/certificate/credential.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** What a provider sets for itself. */
@@ -39,3 +40,10 @@ export const disclosureMessages: Record<(typeof disclosurePolicies)[number], Bil
     'zh-HK': '不顯示任何資料，除非已輸入證書上的姓名',
   },
 };
+
+/** Where mail of new keys and of colleagues goes, and that nothing here changes it. */
+export function protectedTo(masked: string, language: Language): string {
+  return language === 'en'
+    ? `Emails about access keys and colleagues go to ${masked}, also when you change the addresses below. Only the operator of the register changes that, so that nobody can hide a new key.`
+    : `有關密鑰及同事的電郵發送至 ${masked}，更改以下地址亦不受影響。為免有人隱瞞新發的密鑰，只有登記冊營運者可更改此地址。`;
+}

@@ -26,6 +26,11 @@ export const provider = z.object({
     .string()
     .refine((text) => readEmail(text) === text, 'one email address, such as office@example.com')
     .optional(),
+  /**
+   * Where mail that protects the provider goes, once a manager has changed the address that it went to: kept until the operator says
+   * otherwise, so that nobody hides a new key by a new address. Absent: it goes to the contact or the digest's address.
+   */
+  protectedEmail: z.string().optional(),
   disclosure: z.enum(disclosurePolicies),
   /** Whether people sign in to the console with a key too; absent: they do. Programs always may. */
   keySignIn: z.literal('off').optional(),

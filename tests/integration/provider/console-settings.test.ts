@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { keyNoticesTo } from '#provider/write-key-notice.ts';
 import { ofa } from '#support/sites/api';
 import { createTestConsole } from '#support/sites/console';
 import { fieldsOf, textOf } from '#support/sites/console-pages';
+import { commands } from '../../../operator/commands.ts';
 
 /** What a provider sets for itself, and what its first page says is to do. Today is 2026-11-21. */
 let test: Awaited<ReturnType<typeof createTestConsole>>;
@@ -60,6 +62,52 @@ describe('settings', () => {
       expect(fieldsOf(text)).toMatchObject({ contact: form.contact, digestEmail: form.digestEmail });
     }
     expect(await profile()).toEqual(before);
+  });
+});
+
+describe('mail that protects the provider', () => {
+  const told = async () => {
+    const found = await profile();
+    return found && keyNoticesTo(found);
+  };
+  const set = (contact: string, digestEmail: string) =>
+    me.post('/console/settings', { contact, digestEmail, disclosure: 'masked' });
+  const edit = (options: Record<string, string>) =>
+    commands['provider edit']?.(
+      test.registry.providerRepository,
+      { json: false, 'with-issued': false, code: 'MINE', ...options },
+      [],
+      new Date('2026-11-21T02:00:00.000Z'),
+      async () => test.registry.colleagues,
+    );
+
+  it('goes where it went, whatever a manager sets, and elsewhere only by the operator', async () => {
+    await edit({ contact: 'office@mine.example', 'digest-email': 'digest@mine.example' });
+    expect(await told()).toBe('office@mine.example');
+    for (const [contact, digestEmail] of [
+      ['thief@evil.example', 'thief@evil.example'],
+      ['', ''],
+      ['2345 6789', 'digest@mine.example'],
+      ['other@evil.example', ''],
+    ] as const) {
+      expect((await set(contact, digestEmail)).status).toBe(303);
+      expect(await told()).toBe('office@mine.example');
+    }
+    expect(textOf((await me.get('/console/settings')).text)).toContain(
+      'Emails about access keys and colleagues go to of***e@mine.example',
+    );
+    await edit({ disclosure: 'full' });
+    expect(await told()).toBe('office@mine.example');
+    await edit({ contact: 'new@mine.example' });
+    expect(await told()).toBe('new@mine.example');
+  });
+
+  it('goes to the first address that there is, and stays there', async () => {
+    await edit({ contact: '', 'digest-email': '' });
+    await set('first@mine.example', '');
+    expect(await told()).toBe('first@mine.example');
+    await set('second@mine.example', 'second@mine.example');
+    expect(await told()).toBe('first@mine.example');
   });
 });
 
