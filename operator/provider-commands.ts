@@ -1,6 +1,7 @@
 import { keyNoticesTo } from '#provider/write-key-notice.ts';
 import { addApproval } from '#register/catalogue/approvals.ts';
 import { type Approval, approval, disclosurePolicies, type Provider } from '#register/catalogue/provider.ts';
+import { isReadTwoWays } from '#register/certificate-number.ts';
 import { hongKongDay, instant } from '#register/civil-date.ts';
 import { readEmail } from '#register/names/holder-input.ts';
 import { line, orMisuse } from './approval-commands.ts';
@@ -19,6 +20,12 @@ export const providerCommands: Record<string, Command> = {
         .map(approvalFrom)
         .reduce<Approval[]>((ledger, added) => orMisuse(addApproval(ledger, added)).approvals, []),
     });
+    const alike = (await repository.listProviders()).find(({ code }) => isReadTwoWays(code, profile.code));
+    if (alike) {
+      throw new Misuse(
+        `--code ${profile.code}: numbers assigned to it could be read as those of ${alike.code}, with another type; choose another code`,
+      );
+    }
     if ((await repository.addProvider(profile)) === 'exists') {
       throw new Misuse(`provider ${profile.code} is there already`);
     }

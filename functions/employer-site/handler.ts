@@ -5,6 +5,7 @@ import type { ListChunk } from '#lists/check-list.ts';
 import { createCheckLists } from '#lists/store/check-list-store.ts';
 import { createListAllowance } from '#lists/store/list-allowance.ts';
 import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
+import { createAddressRequests } from '#mail/store/address-requests.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
@@ -27,6 +28,9 @@ const table = createTable(env.TABLE_NAME);
 const pepper = createPepper(env.PEPPER_SECRET);
 const finder = createCredentialFinder(table);
 
+const mailsFor = (purpose: 'site' | 'siteLinks') =>
+  createUnconfirmedMail(table, pepper, { aDay: env.UNCONFIRMED_MAILS_A_DAY, purpose });
+
 export const handler = traced(
   httpHandler(
     createEmployerSite({
@@ -38,10 +42,8 @@ export const handler = traced(
       providers: createRememberedDirectory(createProviderDirectory(table), clock),
       files: createSentFiles(),
       links: createMailLinks(pepper, createLinkSecrets(env.LINK_SECRET, clock)),
-      watchedSites: createWatchedSites(
-        table,
-        createUnconfirmedMail(table, pepper, { aDay: env.UNCONFIRMED_MAILS_A_DAY, purpose: 'site' }),
-      ),
+      watchedSites: createWatchedSites(table, pepper, mailsFor('site')),
+      addressRequests: createAddressRequests(table, mailsFor('siteLinks')),
       notices: createQueue<NoticeSubject | WatchCall>(env.NOTICES_QUEUE_URL),
       newId: randomUUID,
       clock,

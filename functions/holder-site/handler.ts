@@ -5,9 +5,9 @@ import { traced } from '#functions/runtime/traced.ts';
 import { createHolderSite } from '#holder/site/site.tsx';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
 import { createAddressMoves } from '#holder/store/address-moves.ts';
-import { createCertificatesRequests } from '#holder/store/certificates-requests.ts';
 import { createProofFont } from '#holder/store/proof-font.ts';
 import { createSharedProofs } from '#holder/store/shared-proofs.ts';
+import { createAddressRequests } from '#mail/store/address-requests.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
 import { createNoticeQueue } from '#mail/store/notice-queue.ts';
@@ -27,6 +27,9 @@ const env = environments['holder-site'].parse(process.env);
 const table = createTable(env.TABLE_NAME);
 const pepper = createPepper(env.PEPPER_SECRET);
 
+const mailsFor = (purpose: 'address' | 'ownCertificates') =>
+  createUnconfirmedMail(table, pepper, { aDay: env.UNCONFIRMED_MAILS_A_DAY, purpose });
+
 export const handler = traced(
   httpHandler(
     createHolderSite({
@@ -36,18 +39,11 @@ export const handler = traced(
       mailStates: createMailStates(table, pepper),
       reminders: createReminderHistory(table),
       links: createMailLinks(pepper, createLinkSecrets(env.LINK_SECRET, clock)),
-      changes: createAddressChanges(
-        table,
-        createUnconfirmedMail(table, pepper, { aDay: env.UNCONFIRMED_MAILS_A_DAY, purpose: 'address' }),
-      ),
+      changes: createAddressChanges(table, mailsFor('address')),
       moves: createAddressMoves(table, pepper),
       shares: createSharedProofs(table),
       proofFont: createProofFont(join(import.meta.dirname, 'proof-font.ttf')),
-      certificatesRequests: createCertificatesRequests(
-        table,
-        pepper,
-        createUnconfirmedMail(table, pepper, { aDay: env.UNCONFIRMED_MAILS_A_DAY, purpose: 'site' }),
-      ),
+      addressRequests: createAddressRequests(table, mailsFor('ownCertificates')),
       notices: createNoticeQueue(env),
       newId: randomUUID,
       clock,

@@ -5,7 +5,6 @@ import { eachMessage } from '#functions/runtime/messages.ts';
 import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
 import { composeOwnCertificates } from '#holder/letter/own-certificates-mail.ts';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
-import { createCertificatesRequests } from '#holder/store/certificates-requests.ts';
 import { type AddressChangeNotice, writeAddressChange } from '#holder/write-address-change.ts';
 import { type OwnCertificatesNotice, writeOwnCertificates } from '#holder/write-own-certificates.ts';
 import type { MailOutcome, Skipped } from '#mail/mail-record.ts';
@@ -20,6 +19,7 @@ import {
 } from '#mail/notice.ts';
 import { reportStored } from '#mail/report-stored.ts';
 import { sendNotice } from '#mail/send-notice.ts';
+import { createAddressRequests } from '#mail/store/address-requests.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
 import { createMailPace } from '#mail/store/mail-pace.ts';
 import { createMailQuota } from '#mail/store/mail-quota.ts';
@@ -52,6 +52,7 @@ import { createPepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { secondsWaited } from '#storage/trace.ts';
 import { createUnconfirmedMail } from '#storage/unconfirmed-mail.ts';
+import { composeSiteLinks } from '#watch/letter/site-links-mail.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
 import { notifyOfNews } from '#watch/news/notify-of-news.ts';
@@ -59,6 +60,7 @@ import { callSites } from '#watch/news/watch-changed.ts';
 import { type WatchNewsNotice, writeWatchNews } from '#watch/news/write-watch-news.ts';
 import { createWatchRepository } from '#watch/store/watch-repository.ts';
 import { createWatchedSites } from '#watch/store/watched-sites.ts';
+import { type SiteLinksNotice, writeSiteLinks } from '#watch/write-site-links.ts';
 import { type WatchConfirmNotice, writeWatchConfirm } from '#watch/write-watch-confirm.ts';
 import { logLine } from '#web/log.ts';
 
@@ -77,8 +79,8 @@ const deps = {
   holders: createHolderIndex(table, pepper),
   undeliverable: createUndeliverableIndex(table),
   changes: createAddressChanges(table, noMail),
-  certificatesRequests: createCertificatesRequests(table, pepper, noMail),
-  watchedSites: createWatchedSites(table, noMail),
+  addressRequests: createAddressRequests(table, noMail),
+  watchedSites: createWatchedSites(table, pepper, noMail),
   watchRepository: createWatchRepository(table),
   colleagues: createColleagues(table, pepper, noMail),
   signIns: createSignIns(table, pepper, noMail),
@@ -100,6 +102,7 @@ const deps = {
   composeKeyNotice: (notice: KeyNotice) => composeKeyNotice(notice, env.PUBLIC_BASE_URL),
   composeColleagueNotice: (notice: ColleagueNotice) => composeColleagueNotice(notice, env.PUBLIC_BASE_URL),
   composeSignIn: (notice: SignInNotice) => composeSignIn(notice, env.PUBLIC_BASE_URL),
+  composeSiteLinks: (notice: SiteLinksNotice) => composeSiteLinks(notice, env.PUBLIC_BASE_URL),
   composeWatchConfirm: (notice: WatchConfirmNotice) => composeWatchConfirm(notice, env.PUBLIC_BASE_URL),
   composeWatchNews: (notice: WatchNewsNotice) => composeWatchNews(notice, env.PUBLIC_BASE_URL),
   clock,
@@ -145,6 +148,8 @@ function written(subject: NoticeSubject) {
       return writeSignIn(deps, subject);
     case 'colleague':
       return writeColleagueNotice(deps, subject);
+    case 'siteLinks':
+      return writeSiteLinks(deps, subject);
     case 'watchConfirm':
       return writeWatchConfirm(deps, subject);
     case 'watchNews':

@@ -86,12 +86,13 @@ export function mailMetricAlarms(scope: Construct, stage: StageSettings): void {
   function uncertainMails(): MathExpression {
     return new MathExpression({
       expression:
-        'SUM([reminders, digests, addressChanges, ownCertificates, keys, signIns, colleagues, confirmations, news])',
+        'SUM([reminders, digests, addressChanges, ownCertificates, siteLinks, keys, signIns, colleagues, confirmations, news])',
       usingMetrics: {
         reminders: metric('RemindersUncertain', hour, Stats.SUM),
         digests: countOf(NOTICES_UNCERTAIN, 'digest', hour),
         addressChanges: countOf(NOTICES_UNCERTAIN, 'addressChange', hour),
         ownCertificates: countOf(NOTICES_UNCERTAIN, 'ownCertificates', hour),
+        siteLinks: countOf(NOTICES_UNCERTAIN, 'siteLinks', hour),
         keys: countOf(NOTICES_UNCERTAIN, 'key', hour),
         signIns: countOf(NOTICES_UNCERTAIN, 'signIn', hour),
         colleagues: countOf(NOTICES_UNCERTAIN, 'colleague', hour),

@@ -3,6 +3,7 @@ import { verify } from '#register/certificate/verification.ts';
 import { addDays, civilDate, instant } from '#register/civil-date.ts';
 import type { Coverage } from '#watch/coverage/coverage.ts';
 import type { Declared } from '#watch/declared/declared.ts';
+import { composeSiteLinks } from '#watch/letter/site-links-mail.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
 import type { NewsItem, WatchedSite } from '#watch/watched-site.ts';
@@ -19,6 +20,7 @@ const watchedSite = (language: Language): WatchedSite => ({
   email: 'hr@example.com',
   language,
   site: language === 'en' ? 'Tsuen Wan depot' : '荃灣車廠',
+  link: 1,
   askedAt: AT,
   version: 1,
 });
@@ -48,6 +50,7 @@ const day = (n: number) => addDays(ON, n);
 
 const everyKind = [
   entry(400, [{ kind: 'revoked', on: day(-1) }], '陳大文'),
+  entry(310, [{ kind: 'gone' }]),
   entry(300, [{ kind: 'suspended', on: day(-1) }]),
   entry(-1, [{ kind: 'expired' }], 'LEE Ka Yan'),
   expiring(7, 'WONG Siu Ming 黃小明'),
@@ -156,6 +159,19 @@ export const watchSamples: readonly MailSample[] = languages.flatMap((language) 
     group: 'Watched sites',
     title: `to be confirmed, ${language}`,
     compose: () => composeWatchConfirm({ watchedSite: watchedSite(language), token: TOKEN }, BASE),
+  },
+  {
+    id: `site-links.${language}`,
+    group: 'Watched sites',
+    title: `the links to two sites, ${language}`,
+    compose: () =>
+      composeSiteLinks(
+        {
+          request: { requestId: '', email: 'hr@example.com', language, askedAt: AT },
+          sites: ['Kwai Chung', watchedSite(language).site].map((site) => ({ site, token: TOKEN })),
+        },
+        BASE,
+      ),
   },
   ...sites.map(({ id, title, entries, declared = [], coverage }) => ({
     id: `${id}.${language}`,

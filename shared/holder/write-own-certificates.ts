@@ -1,3 +1,4 @@
+import type { AddressRequest, AddressRequests } from '#mail/address-request.ts';
 import { isUndeliverable } from '#mail/is-undeliverable.ts';
 import { CERTIFICATES_LINK_DAYS } from '#mail/mailing-rules.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
@@ -11,10 +12,9 @@ import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialStore, HolderIndex, ProviderDirectory } from '#register/ports/register.ts';
 import { eachAtOnce } from '#storage/worker-pool.ts';
 import { registeredTo } from './holder-certificates.ts';
-import type { CertificatesRequest, CertificatesRequests } from './own-certificates.ts';
 
 export interface OwnCertificatesNotice {
-  request: CertificatesRequest;
+  request: AddressRequest;
   /** At least one, the latest last valid day first; those without one at the front. */
   certificates: {
     credential: Credential;
@@ -26,7 +26,7 @@ export interface OwnCertificatesNotice {
 }
 
 export interface WriteOwnCertificatesDeps {
-  certificatesRequests: Pick<CertificatesRequests, 'get'>;
+  addressRequests: Pick<AddressRequests, 'get'>;
   holders: HolderIndex;
   credentials: CredentialStore;
   providers: ProviderDirectory;
@@ -43,7 +43,7 @@ export async function writeOwnCertificates(
   deps: WriteOwnCertificatesDeps,
   { requestId }: NoticeSubject & { of: 'ownCertificates' },
 ): Promise<WrittenNotice> {
-  const request = await deps.certificatesRequests.get(requestId);
+  const request = await deps.addressRequests.get(requestId);
   if (!request) return { skip: 'gone' };
   const { email } = request;
   const holder = await deps.holders.pseudonymOf(email);

@@ -1,6 +1,6 @@
 import type { Instant } from '#register/civil-date.ts';
 import { doneOf, estimateFinish } from '#storage/job-progress.ts';
-import type { ImportError, ImportJob, UndoSums } from '#tables/import-job.ts';
+import { type ImportError, type ImportJob, type UndoSums, undoOutcomes } from '#tables/import-job.ts';
 import type { ImportChunks, ImportJobs, ImportPreviews, ImportUndos } from '#tables/ports.ts';
 
 /**
@@ -125,13 +125,11 @@ async function previewState(
 }
 
 async function undoneOf({ undos }: ReportDeps, importId: string) {
-  const counts = { takenBack: 0, changedSince: 0, nothing: 0 };
+  const counts: UndoSums = { takenBack: 0, changedSince: 0, unreadable: 0, nothing: 0 };
   for await (const chunk of undos.counts(importId)) {
-    counts.takenBack += chunk.takenBack;
-    counts.changedSince += chunk.changedSince;
-    counts.nothing += chunk.nothing;
+    for (const outcome of undoOutcomes) counts[outcome] += chunk[outcome];
   }
   return counts;
 }
 
-const sum = ({ takenBack, changedSince, nothing }: UndoSums) => takenBack + changedSince + nothing;
+const sum = (sums: UndoSums) => undoOutcomes.reduce((total, outcome) => total + sums[outcome], 0);

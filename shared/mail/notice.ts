@@ -19,8 +19,9 @@ export const noticeSubject = z.discriminatedUnion('of', [
     step: z.enum(['asked', 'made']),
     to: z.enum(['old', 'new']),
   }),
-  /** What is registered with an address, as somebody asked for it there. */
+  /** What is registered with an address, or the links to the sites that it watches, as somebody asked for it there. */
   z.object({ of: z.literal('ownCertificates'), requestId: z.uuid() }),
+  z.object({ of: z.literal('siteLinks'), requestId: z.uuid() }),
   /** A provider's key was issued or revoked. */
   z.object({
     of: z.literal('key'),
@@ -71,7 +72,8 @@ function noticeId(subject: NoticeSubject): string {
     case 'addressChange':
       return `addressChange#${subject.changeId}#${subject.step}#${subject.to}`;
     case 'ownCertificates':
-      return `ownCertificates#${subject.requestId}`;
+    case 'siteLinks':
+      return `${subject.of}#${subject.requestId}`;
     case 'key':
       return `key#${subject.provider}#${subject.keyId}#${subject.step}`;
     case 'signIn':

@@ -90,8 +90,11 @@ export interface MailLink {
   refuseAddress: { changeId: string };
   /** One certificate, for whomever its holder gives the link to. */
   share: { key: string; provider: string; shareId: string };
-  /** An employer's own page of a site that is watched, or waits to be confirmed. */
-  roster: { rosterId: string };
+  /**
+   * An employer's own page of a site that is watched, or waits to be confirmed. It opens that as long as no later `link` was
+   * made for it. Those from before they were numbered are the first.
+   */
+  roster: { rosterId: string; link: number };
   /** Signs a colleague in, in the browser that asked for it. */
   signIn: { signInId: string };
 }

@@ -81,6 +81,15 @@ export function isAssignedToOther(key: string, provider: string): boolean {
   return ASSIGNED.test(key) && !catalogue.some(({ code }) => code === type);
 }
 
+/**
+ * Whether a number assigned to one of two providers may be read as the other's: its code and a type in one are another code and
+ * another type, as `ABC` with `NREMR` and `ABCNR` with `EMR`.
+ */
+export function isReadTwoWays(one: string, other: string): boolean {
+  const beginnings = new Set(catalogue.map(({ code }) => one + code));
+  return one !== other && catalogue.some(({ code }) => beginnings.has(other + code));
+}
+
 /** Letters that assigned numbers are made without, and what they are misread for. */
 const MISREAD: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1', U: 'V' };
 

@@ -6,77 +6,109 @@ import { type Count, counting } from './quota.ts';
 import { type Operation, type Table, toTtl } from './table.ts';
 
 /*
- * Mail to an address of which nobody knows whether its reader wants any (docs/decisions/033): what a day has for it in all,
- * and in it each host, each inbox and each network that asks.
+ * Mail to an address of which nobody knows whether its reader wants any (docs/decisions/033): what a day has for each
+ * purpose, and in it each host, each inbox and each network that asks.
  */
 
-/** Of the day's: a large public host has thousands of people's mail, another that of one firm. */
-const OF_A_PUBLIC_HOST = 0.4;
-const OF_A_HOST = 0.1;
-/** Who has a link of their own keeps half of it: whatever strangers ask for, holders can still change an address. */
-const OF_A_PURPOSE = 0.5;
-/** Whoever asks. */
-const OF_A_CALLER = 0.25;
-/** To one inbox, whoever asks; then one an hour, so that its owner who asks too is not shut out for the day. */
-const TO_A_MAILBOX = 20;
-/** To one inbox, of one who asks. */
-const TO_A_MAILBOX_BY_ONE = 5;
-/** Of links to sign in: a day's work at several computers of one office. */
-const LINKS_TO_A_MAILBOX_BY_ONE = 10;
+/** What mails are about, each with limits of its own: whoever uses one up leaves the others as they are. */
+const purposes = {
+  /** A site to watch: anybody may type anybody's address. */
+  site: { part: 0.25, isToAnybody: true, byOne: 5, toAMailbox: 20 },
+  /** A holder's new address, or a colleague who is invited. */
+  address: { part: 0.35, isToAnybody: true, byOne: 5, toAMailbox: 20 },
+  /** Everything that is registered with an address: one mail has it, and its link lasts for a year. */
+  ownCertificates: { part: 0.2, isToAnybody: false, byOne: 2, toAMailbox: 2 },
+  /** The links to all sites of an address. */
+  siteLinks: { part: 0.2, isToAnybody: false, byOne: 2, toAMailbox: 2 },
+  /** A link to sign in: a day's work at several computers of one office. Strangers who ask use up none of the day's mail. */
+  signIn: { part: undefined, isToAnybody: false, byOne: 10, toAMailbox: 20 },
+} as const;
+type Purpose = keyof typeof purposes;
+
+/** Of what the purpose has: a large public host has thousands of people's mail, another that of one firm. */
+const OF_A_PUBLIC_HOST = 0.8;
+const OF_A_HOST = 0.3;
+/** Of what the purpose has, or, where it has no part, of the day: whoever asks. */
+const OF_A_CALLER = 0.1;
+/** Of who has read the inbox before. */
+const BY_A_KNOWN_READER = 10;
 const KEPT_SECONDS = 86_400;
 
 /** `refused`: what is to be stored cannot be. `usedUp`: the asker's own for this inbox is; `noMoreMail`: that of others with it. */
 type Stored = 'stored' | 'refused' | 'usedUp' | 'noMoreMail';
 
+interface Asked {
+  email: string;
+  /** The network, or the provider, that asks. */
+  caller: string;
+  /** Names who asks and is known to read this inbox: what strangers ask for it takes nothing from them. */
+  knownReader?: string | undefined;
+  at: Instant;
+}
+
 export interface UnconfirmedMail {
   /** Stores what makes one mail to `email`, and counts that; or does neither. */
-  store(operations: Operation[], asked: { email: string; caller: string; at: Instant }): Promise<Stored>;
+  store(operations: Operation[], asked: Asked): Promise<Stored>;
 }
 
 /**
- * `purpose`: what the mails are about: what anybody may ask for (`site`), a site to watch or the certificates of an address; or an
- * address, a holder's new one, or of a colleague who is invited. Links to sign in (`signIn`) go to colleagues alone, whom somebody invited: strangers who ask use up none of
- * the day's mail, and what else an inbox was sent shuts nobody out.
+ * Mail that goes only where somebody is known to be (not `isToAnybody`) harms the account's name with no host, and has no limit for one.
+ * To one inbox so many go whoever asks, and then one an hour, so that its owner who asks too is not shut out for the day.
  */
 export function createUnconfirmedMail(
   table: Table,
   pepper: Pepper,
-  { aDay, purpose }: { aDay: number; purpose: 'site' | 'address' | 'signIn' },
+  { aDay, purpose }: { aDay: number; purpose: Purpose },
 ): UnconfirmedMail {
+  const { part, isToAnybody, byOne, toAMailbox } = purposes[purpose];
+
   async function count(of: string, owner: string, period: string, most: number, at: Instant): Promise<Count> {
-    const name = (await pepper.hash('caller', `${of} ${owner}`)).toString('hex').slice(0, 32);
+    const name = (await pepper.hash('caller', `${purpose} ${of} ${owner}`)).toString('hex').slice(0, 32);
     const until = addSeconds(endOfDay(hongKongDay(at)), KEPT_SECONDS);
-    return { key: keys.unconfirmedMail(name, period), entity: 'unconfirmedMail', most, ttl: toTtl(until) };
+    return {
+      key: keys.unconfirmedMail(name, period),
+      entity: 'unconfirmedMail',
+      most: Math.ceil(most),
+      ttl: toTtl(until),
+    };
+  }
+
+  /** `own`: of the asker for this inbox. `places`: of the inbox, tried one after the other. */
+  async function countsOf({ email, caller, knownReader, at }: Asked) {
+    const [mailbox, day] = [mailboxOf(email), hongKongDay(at)];
+    if (knownReader !== undefined) {
+      const own = await count('reader', `${mailbox} ${knownReader}`, day, BY_A_KNOWN_READER, at);
+      return { own, shared: [], places: [[]] };
+    }
+    const { host, isPublic } = mailHostOf(email);
+    const ofPurpose = aDay * (part ?? 1);
+    const ofHost = ofPurpose * (isPublic ? OF_A_PUBLIC_HOST : OF_A_HOST);
+    return {
+      own: await count('mailbox by', `${mailbox} ${caller}`, day, byOne, at),
+      shared: [
+        ...(part === undefined ? [] : [await count('all', '', day, ofPurpose, at)]),
+        ...(isToAnybody ? [await count('host', host, day, ofHost, at)] : []),
+        await count('caller', caller, day, ofPurpose * OF_A_CALLER, at),
+      ],
+      places: [
+        [await count('mailbox', mailbox, day, toAMailbox, at)],
+        [await count('mailbox', mailbox, at.slice(0, 'YYYY-MM-DDTHH'.length), 1, at)],
+      ],
+    };
   }
 
   return {
-    async store(operations, { email, caller, at }) {
-      const [mailbox, { host, isPublic }, day] = [mailboxOf(email), mailHostOf(email), hongKongDay(at)];
-      const ofHost = aDay * (isPublic ? OF_A_PUBLIC_HOST : OF_A_HOST);
-      const isSignIn = purpose === 'signIn';
-      const [inbox, mostByOne] = isSignIn
-        ? ['sign-in mailbox', LINKS_TO_A_MAILBOX_BY_ONE]
-        : ['mailbox', TO_A_MAILBOX_BY_ONE];
-      const byOne = await count(`${inbox} by`, `${mailbox} ${caller}`, day, mostByOne, at);
-      const ofAll = [
-        await count('all', purpose, day, Math.ceil(aDay * OF_A_PURPOSE), at),
-        await count('host', host, day, Math.ceil(ofHost), at),
-      ];
-      const ofCaller = await count('caller', caller, day, Math.ceil(aDay * OF_A_CALLER), at);
-      const shared = isSignIn ? [ofCaller] : [...ofAll, ofCaller];
-      const places = [
-        await count(inbox, mailbox, day, TO_A_MAILBOX, at),
-        await count(inbox, mailbox, at.slice(0, 'YYYY-MM-DDTHH'.length), 1, at),
-      ];
+    async store(operations, asked) {
+      const { own, shared, places } = await countsOf(asked);
       for (const place of places) {
-        const counts = [byOne, place, ...shared];
+        const counts = [own, ...place, ...shared];
         const answer = await table.transact([...operations, ...counts.map((each) => counting(each))]);
         if (answer.ok) return 'stored';
         const held = answer.held.map(({ ok }) => ok);
         if (!held.slice(0, operations.length).every(Boolean)) return 'refused';
-        const [isOwnLeft, , ...areSharedLeft] = held.slice(operations.length);
+        const [isOwnLeft, ...areOthersLeft] = held.slice(operations.length);
         if (!isOwnLeft) return 'usedUp';
-        if (!areSharedLeft.every(Boolean)) return 'noMoreMail';
+        if (!areOthersLeft.slice(place.length).every(Boolean)) return 'noMoreMail';
       }
       return 'noMoreMail';
     },

@@ -165,13 +165,19 @@ export type PreviewedRow = z.infer<typeof previewedRow>;
 
 /**
  * What became of a row when its file was undone: `takenBack`; `changedSince`, because of something that happened to its certificate
- * later, which stays; `nothing`, because the row had changed nothing.
+ * later, which stays; `unreadable`, because only a person can repair what is stored of it, and it stays; `nothing`, because the row
+ * had changed nothing.
  */
-export const undoOutcomes = ['takenBack', 'changedSince', 'nothing'] as const;
+export const undoOutcomes = ['takenBack', 'changedSince', 'unreadable', 'nothing'] as const;
 export const undoneRow = z.object({ ...place, number: z.string(), outcome: z.enum(undoOutcomes) });
 export type UndoneRow = z.infer<typeof undoneRow>;
 
-export const undoSums = z.object({ takenBack: z.int(), changedSince: z.int(), nothing: z.int() });
+export const undoSums = z.object({
+  takenBack: z.int(),
+  changedSince: z.int(),
+  unreadable: z.int().default(0),
+  nothing: z.int(),
+});
 export type UndoSums = z.infer<typeof undoSums>;
 
 export const chunkCounts = z.object({

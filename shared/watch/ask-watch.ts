@@ -45,6 +45,7 @@ export async function askWatch(
     language,
     site,
     needed,
+    link: 1,
     askedAt: at,
     version: 1,
   } as const;

@@ -20,9 +20,20 @@ export async function leaveWatch(deps: LeaveWatchDeps, rosterId: string, at: Ins
 }
 
 /** Stays due until its members are deleted, so that whoever breaks off leaves nothing behind. */
-function departed({ rosterId, language, askedAt, version }: WatchedSite, at: Instant): WatchedSite {
+function departed({ rosterId, language, link, askedAt, version }: WatchedSite, at: Instant): WatchedSite {
   const dueOn = hongKongDay(at);
-  return { rosterId, state: 'left', email: '', language, site: '', askedAt, leftAt: at, dueOn, version };
+  return {
+    rosterId,
+    state: 'left',
+    email: '',
+    language,
+    site: '',
+    link,
+    askedAt,
+    leftAt: at,
+    dueOn,
+    version,
+  };
 }
 
 /** Deletes the members of a site whose employer has left, and the people declared. */

@@ -11,6 +11,8 @@ export interface WatchedSites {
   ask(watchedSite: WatchedSite, caller: string): Promise<'stored' | 'usedUp' | 'noMoreMail'>;
   /** A consistent read. */
   get(rosterId: string): Promise<WatchedSite | undefined>;
+  /** Those of an employer's address, in whatever state; one that was asked for a moment ago may not be among them yet. */
+  ofAddress(email: string): Promise<WatchedSite[]>;
   /** Stores `next` with the version after `seen`'s, unless it is no longer as `seen`; then nothing is stored. */
   replace(seen: WatchedSite, next: WatchedSite): Promise<'stored' | 'changedMeanwhile'>;
   /** All certificates and declared people of a site, and how many only a person can repair: a consistent read. */

@@ -11,7 +11,7 @@ import type { WatchedSites } from './ports.ts';
 import type { Watched, WatchedSite } from './watched-site.ts';
 
 export interface ReportSiteDeps {
-  watchedSites: Pick<WatchedSites, 'get' | 'members'>;
+  watchedSites: Pick<WatchedSites, 'members'>;
   credentials: Pick<CredentialStore, 'get'>;
   providers: Pick<ProviderDirectory, 'get'>;
 }
@@ -35,17 +35,15 @@ export interface SiteReport {
 
 const READS_AT_ONCE = 25;
 
-/** A site that is watched, as of a Hong Kong day; undefined when it is not, or not any more. */
+/** A site that is watched, as of a Hong Kong day. */
 export async function reportSite(
   deps: ReportSiteDeps,
-  rosterId: string,
+  watchedSite: WatchedSite,
   on: CivilDate,
-): Promise<SiteReport | undefined> {
-  const watchedSite = await deps.watchedSites.get(rosterId);
-  if (watchedSite?.state !== 'watching') return undefined;
+): Promise<SiteReport> {
+  const { rosterId, needed } = watchedSite;
   const { watched, declared, unreadable } = await deps.watchedSites.members(rosterId);
   const seen = await eachAtOnce(watched, READS_AT_ONCE, (member) => readMember(deps, member, on));
-  const { needed } = watchedSite;
   return {
     watchedSite,
     declared: declared.toSorted((a, b) => a.expiresOn.localeCompare(b.expiresOn)),

@@ -29,6 +29,8 @@ export const watchedSite = z.object({
   site: z.string().max(MAX_SITE_LENGTH),
   /** Absent: the employer wants no count. */
   needed: needed.optional(),
+  /** Which of its links opens it: each later one was made to end the one before. */
+  link: z.int().positive().default(1),
   askedAt: instant,
   confirmedAt: instant.optional(),
   leftAt: instant.optional(),
@@ -72,7 +74,8 @@ export const NEARING_DAYS = [7, 30, 60] as const;
  */
 export const notifiedStatus = z.object({
   /** `expiringSoon` counts as `valid`: `nearing` says it in the employer's steps. */
-  status: z.enum(credentialStatuses).exclude(['expiringSoon']),
+  /** `gone`: it is registered no more, as its provider undid the upload that brought it. */
+  status: z.enum([...credentialStatuses, 'gone']).exclude(['expiringSoon']),
   /** The last valid day; null: it does not expire, or has been revoked or superseded, when no such day matters. */
   expiresOn: civilDate.nullable(),
   /** The narrowest of the steps that has been reached; null: none, or it is not in force. */
@@ -91,6 +94,7 @@ const newsItem = z.discriminatedUnion('kind', [
     on: civilDate,
     by: z.object({ number: z.string(), provider: providerCode }),
   }),
+  z.object({ kind: z.literal('gone') }),
   /** Reinstated, a supersession lifted, or its day of issue come. */
   z.object({ kind: z.literal('backInForce') }),
   z.object({ kind: z.literal('expiring'), daysLeft: z.int().nonnegative() }),

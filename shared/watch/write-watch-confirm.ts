@@ -28,6 +28,6 @@ export async function writeWatchConfirm(
   const watchedSite = await deps.watchedSites.get(rosterId);
   if (!watchedSite || !awaitsConfirmation(watchedSite, deps.clock())) return { skip: 'gone' };
   if (await isUndeliverable(deps, watchedSite.email)) return { skip: 'undeliverable' };
-  const token = await deps.links.sign('roster', { rosterId });
+  const token = await deps.links.sign('roster', { rosterId, link: watchedSite.link });
   return { mail: { to: watchedSite.email, ...deps.composeWatchConfirm({ watchedSite, token }) } };
 }

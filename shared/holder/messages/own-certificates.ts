@@ -22,8 +22,8 @@ export const ownCertificatesMessages = {
       '如有證書以此地址登記，載有所有證書的電郵即將發出。為免他人得知誰持有證書，本頁對任何地址均顯示相同內容。',
   },
   limits: {
-    en: 'We send at most two such emails a day to one inbox. The link in an earlier one still works.',
-    'zh-HK': '每個收件箱每日最多收到兩封此類電郵，較早一封的連結仍可使用。',
+    en: 'We send two such emails a day to one inbox, and then one an hour at most. The link in an earlier one still works.',
+    'zh-HK': '每個收件箱每日可收到兩封此類電郵，其後最多每小時一封；較早一封的連結仍可使用。',
   },
   nothing: {
     en: 'Nothing came? Look into the spam folder, then ask your training provider which address it has of you.',

@@ -5,7 +5,7 @@ type HeldKind =
   | 'formerAddress'
   | 'name'
   | 'reminder'
-  | 'certificatesRequest'
+  | 'addressRequest'
   | 'sharedLink'
   | 'mailing'
   | 'notice'

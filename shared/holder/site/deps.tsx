@@ -3,19 +3,22 @@ import type { AskAddressChangeDeps } from '#holder/ask-address-change.ts';
 import type { ConfirmAddressChangeDeps } from '#holder/confirm-address-change.ts';
 import type { HolderDeps } from '#holder/holder-certificates.ts';
 import { type LinkProblem, linkMessages } from '#holder/messages/holder-site.ts';
-import type { CertificatesRequests } from '#holder/own-certificates.ts';
 import type { SharedProofs } from '#holder/ports.ts';
 import { ErrorPage } from '#holder/site/views/layout.tsx';
+import type { AskByAddressDeps } from '#mail/address-request.ts';
 import type { MailLinks } from '#mail/ports.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { page } from '#web/http/page.ts';
 import { requestContext } from '#web/ui/page-context.ts';
 
-export interface HolderSiteDeps extends HolderDeps, AskAddressChangeDeps, ConfirmAddressChangeDeps {
+export interface HolderSiteDeps
+  extends HolderDeps,
+    AskAddressChangeDeps,
+    ConfirmAddressChangeDeps,
+    AskByAddressDeps {
   links: MailLinks;
   shares: SharedProofs;
-  certificatesRequests: Pick<CertificatesRequests, 'ask'>;
   /** Of the PDFs; read when the first is made. */
   proofFont: () => Uint8Array;
   clock: Clock;

@@ -1,5 +1,5 @@
-import { askOwnCertificates } from '#holder/own-certificates.ts';
 import { AskedOwnPage, AskOwnPage } from '#holder/site/views/own-certificates.tsx';
+import { askByAddress } from '#mail/address-request.ts';
 import { readForm } from '#web/http/body.ts';
 import { page } from '#web/http/page.ts';
 import { requestContext } from '#web/ui/page-context.ts';
@@ -17,7 +17,7 @@ export function addOwnCertificates(app: HolderApp, deps: HolderSiteDeps): void {
     const { email = '' } = await readForm(c);
     const context = requestContext(c, deps, OWN_PATH);
     const asked = { typed: email, language: c.get('language'), caller: c.get('caller'), at: deps.clock() };
-    return (await askOwnCertificates(deps, asked)) === 'invalid'
+    return (await askByAddress(deps, 'ownCertificates', asked)) === 'invalid'
       ? page(c, 422, <AskOwnPage isWrong typed={email} context={context} />)
       : page(c, 200, <AskedOwnPage context={context} />);
   });

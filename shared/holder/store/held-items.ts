@@ -93,10 +93,10 @@ const readers: Record<string, Reader> = {
     return { kind: 'reminder', which: `${pk[1]} ${expiresOn} ${stage}`, data: item, erase: gone(item) };
   },
 
-  certificatesRequest(item, { person }) {
+  addressRequest(item, { person }) {
     if (!person.addresses.includes(String(item['email']).toLowerCase())) return undefined;
     return {
-      kind: 'certificatesRequest',
+      kind: 'addressRequest',
       which: `asked for at ${item['askedAt']}`,
       data: item,
       erase: gone(item),
@@ -272,6 +272,13 @@ const readers: Record<string, Reader> = {
     person.holders.has(String(item['holder']))
       ? { kind: 'signIn', which: String(item['askedAt']), data: item, erase: gone(item) }
       : undefined,
+
+  signedInBefore(item, { person }) {
+    const [, holder = ''] = partsOf(item).sk;
+    return person.holders.has(holder)
+      ? { kind: 'signIn', which: 'from a browser or a network', data: item, erase: gone(item) }
+      : undefined;
+  },
 
   // A provider's own: it is taken away with `provider edit`.
   provider(item, { person }) {

@@ -12,6 +12,7 @@ import {
 import { importPageMessages, progressText, undoMessages } from '#import/messages/console-imports.ts';
 import { type ImportReport, reportImport } from '#import/report-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import { undoOutcomes } from '#tables/import-job.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { hasRole, signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
@@ -199,6 +200,7 @@ export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
 }
 
 function countDone({ rows, state, undone }: ImportReport): number {
-  if (state === 'undoing' && undone) return undone.takenBack + undone.changedSince + undone.nothing;
+  if (state === 'undoing' && undone)
+    return undoOutcomes.reduce((total, outcome) => total + undone[outcome], 0);
   return rows.accepted + rows.updated + rows.unchanged + rows.rejected;
 }

@@ -34,13 +34,18 @@ interface ImportUndoneProps {
 
 /** What became of each row of a file that was undone. */
 export function ImportUndone({ report, page, mayUpload, language }: ImportUndoneProps) {
-  const { importId, fileName, undone = { takenBack: 0, changedSince: 0, nothing: 0 } } = report;
+  const {
+    importId,
+    fileName,
+    undone = { takenBack: 0, changedSince: 0, unreadable: 0, nothing: 0 },
+  } = report;
+  const left = undone.changedSince + undone.unreadable;
   return (
     <>
       <h1 class="file">{fileName}</h1>
-      <section class={`panel measure ${undone.changedSince > 0 ? 'soon' : 'note'}`}>
+      <section class={`panel measure ${left > 0 ? 'soon' : 'note'}`}>
         <div>
-          <h2>{undoneTitle(undone.takenBack, undone.changedSince, language)}</h2>
+          <h2>{undoneTitle(undone.takenBack, left, language)}</h2>
           {undone.changedSince > 0 && <p>{undoMessages.afterwards[language]}</p>}
         </div>
       </section>

@@ -245,6 +245,10 @@ export const undoMessages = {
   rows: { en: 'Row by row', 'zh-HK': '逐列結果' },
   takenBack: { en: 'Undone', 'zh-HK': '已撤回' },
   changedSince: { en: 'Not undone: it was changed since', 'zh-HK': '未有撤回：其後已再作更改' },
+  unreadable: {
+    en: 'Not undone: the register cannot read it. Ask its operator',
+    'zh-HK': '未有撤回：系統未能讀取此記錄，請聯絡登記冊營運者',
+  },
   nothing: { en: 'The file had changed nothing', 'zh-HK': '此檔案未有作出更改' },
   afterwards: {
     en: 'Certificates that were changed since stay as they are; open them to correct or revoke them.',
@@ -253,13 +257,14 @@ export const undoMessages = {
   again: { en: 'Upload the right file', 'zh-HK': '上載正確的檔案' },
 } as const satisfies Record<string, BilingualText>;
 
-export function undoneTitle(takenBack: number, changedSince: number, language: Language): string {
-  const [back, left] = [grouped(takenBack), grouped(changedSince)];
+/** `others`: so many rows that were not undone. */
+export function undoneTitle(takenBack: number, others: number, language: Language): string {
+  const [back, left] = [grouped(takenBack), grouped(others)];
   if (language === 'en')
-    return changedSince === 0
+    return others === 0
       ? `This upload was undone: ${back} ${takenBack === 1 ? 'row' : 'rows'}`
       : `${back} ${takenBack === 1 ? 'row was' : 'rows were'} undone, ${left} not`;
-  return changedSince === 0 ? `已撤回此次上載：${back}列` : `已撤回${back}列，${left}列未有撤回`;
+  return others === 0 ? `已撤回此次上載：${back}列` : `已撤回${back}列，${left}列未有撤回`;
 }
 
 /** The four ways of a row, problems first; a word, and a sentence that says what it means. */

@@ -2,6 +2,7 @@ import { undoRow } from '#import/rows/undo-row.ts';
 import type { Entry } from '#register/certificate/registration.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { withReminders } from '#register/change/change-credential.ts';
+import { undefinedIfUnreadable } from '#register/change/undefined-if-unreadable.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
 import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
@@ -14,7 +15,8 @@ const AT_ONCE = 8;
 
 /**
  * Undoes what the rows of one chunk did, the last first, and records what became of each. May be done any number of times, and be
- * killed anywhere: a certificate knows from its history what was taken back.
+ * killed anywhere: a certificate knows from its history what was taken back. One that cannot be
+ * read keeps no other from being undone.
  */
 export async function undoRows(
   deps: { credentials: CredentialStore; undos: ImportUndos },
@@ -47,16 +49,18 @@ async function undoOne(
   const did = { via: 'import', importId, row: row.row } as const;
   const entry: Entry = { at, on, source: { ...did, keyId, undo: true } };
   return await retry(ofOneRecord, async () => {
-    const seen = await credentials.get(key, provider);
+    const stored = credentials.get(key, provider).then((found) => found ?? 'none');
+    const seen = await undefinedIfUnreadable(stored);
+    if (!seen) return 'unreadable';
     // Nothing else takes a certificate away.
-    if (!seen) return 'takenBack';
+    if (seen === 'none') return 'takenBack';
     const undoing = undoRow(seen.credential, did, entry);
     if (undoing.outcome === 'changedSince' || !undoing.next) return undoing.outcome;
-    const stored =
+    const written =
       undoing.next === 'none'
         ? await credentials.remove(seen)
         : await credentials.replace(seen, withReminders(seen, undoing.next));
-    return stored === 'changedMeanwhile' ? AGAIN : undoing.outcome;
+    return written === 'changedMeanwhile' ? AGAIN : undoing.outcome;
   });
 }
 

@@ -14,7 +14,7 @@ const payloads = {
   confirmAddress: z.strictObject({ changeId: z.uuid() }),
   refuseAddress: z.strictObject({ changeId: z.uuid() }),
   share: z.strictObject({ key: z.string(), provider: z.string(), shareId: z.uuid() }),
-  roster: z.strictObject({ rosterId }),
+  roster: z.strictObject({ rosterId, link: z.int().positive().default(1) }),
   signIn: z.strictObject({ signInId: z.uuid() }),
 };
 

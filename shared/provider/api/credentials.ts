@@ -60,7 +60,6 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
   for (const [verb, event, operation] of [
     ['revoke', 'revoked', operations.revokeCertificate],
     ['suspend', 'suspended', operations.suspendCertificate],
-    ['reinstate', 'reinstated', operations.reinstateCertificate],
   ] as const) {
     routes.post(`${NUMBER}/${verb}`, operation, async (c) => {
       const { reason, on } = await readJson(c, operation.body);
@@ -68,6 +67,12 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
       return changed(c, { ...entry, event, reason, ...(on && { on }) });
     });
   }
+
+  routes.post(`${NUMBER}/reinstate`, operations.reinstateCertificate, async (c) => {
+    const { reason, on, rejects } = await readJson(c, operations.reinstateCertificate.body);
+    const entry = newEntry(c, deps.clock());
+    return changed(c, { ...entry, event: 'reinstated', reason, ...(on && { on }) }, rejects);
+  });
 
   routes.post(`${NUMBER}/extend`, operations.extendCertificate, async (c) => {
     const { reason, on, expiresOn } = await readJson(c, operations.extendCertificate.body);
@@ -112,7 +117,7 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const corrected = await correctCredential(deps, { ...id, patch, reason, entry, expected });
     if (!corrected.ok) {
       if (corrected.code === 'precondition_failed')
-        throw new ProblemError(corrected.code, { headers: { ETag: etagOf(corrected) } });
+        throw new ProblemError(corrected.code, { headers: { ETag: etagOf(corrected.credential) } });
       throw corrected.code === 'invalid' ? invalid(c, corrected.problems) : new ProblemError(corrected.code);
     }
     return one(c, corrected.credential, entry.on);
@@ -120,10 +125,14 @@ export function credentialRoutes(deps: ApiDeps): Hono<HttpEnv> {
 
   refuseOtherMethods(routes, NUMBER, ['GET', 'PATCH']);
 
-  async function changed(c: Context<HttpEnv, '/:number'>, transition: Transition): Promise<Response> {
+  async function changed(
+    c: Context<HttpEnv, '/:number'>,
+    transition: Transition,
+    rejects?: boolean,
+  ): Promise<Response> {
     const id = credentialId(c, c.req.param('number'));
     const firstAskedAt = c.get('firstAskedAt');
-    const change = await changeStatus(deps, { ...id, entry: transition, firstAskedAt });
+    const change = await changeStatus(deps, { ...id, entry: transition, firstAskedAt, rejects });
     if (!change.ok) throw new ProblemError(change.code);
     return one(c, change.credential, newEntry(c, transition.at).on);
   }

@@ -5,6 +5,7 @@ import {
   listQuery,
   pageQuery,
   patchBody,
+  reinstateBody,
   renewBody,
   statusChangeBody,
 } from '#web/console/schemas.ts';
@@ -115,8 +116,8 @@ export const reinstateCertificate = operation({
   ...ofNumber,
   summary: 'Reinstate one certificate',
   description:
-    'Ends a suspension, or a revocation that was a mistake. Both stay in the history. Of what is neither, but was replaced by another provider’s certificate, it rejects that replacement: no certificate of that provider replaces this one again.',
-  body: statusChange,
+    'Ends a suspension, or a revocation that was a mistake. Both stay in the history. Of what is neither, but was replaced by another provider’s certificate, it rejects that replacement: no certificate of that provider replaces this one again. Where it was reinstated since it was replaced, only “rejects” does that: asking a second time changes nothing.',
+  body: reinstateBody.meta({ id: 'ReinstatementInput', examples: [{ reason: 'the course was paid' }] }),
   answers: changed,
   problems: [...anyNumber, 'not_revoked_or_suspended', 'before_issue'],
 });

@@ -2,6 +2,7 @@ import { type Actor, type Colleague, isColleague, type Role } from '#register/ca
 import type { Instant } from '#register/civil-date.ts';
 import type { Colleagues } from '#register/ports/colleagues.ts';
 import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
+import { endInvitations } from './end-invitations.ts';
 
 export type ChangeOutcome = 'done' | 'notFound' | 'lastManager';
 
@@ -10,14 +11,24 @@ interface ChangeDeps {
 }
 
 /**
- * Gives a colleague another role, or removes them: at the next request they are no colleague any more. `lastManager`: nobody
- * would be left who can invite others.
+ * Gives a colleague another role, or removes them: at the next request they are no colleague any more. Invitations of who is no
+ * manager any more end with it. `lastManager`: nobody would be left who can invite others.
  */
 export async function changeColleague(
   deps: ChangeDeps,
   change: { colleagueId: string; to: Role | 'removed'; by: Actor; at: Instant },
 ): Promise<ChangeOutcome> {
   const { colleagueId, to, by, at } = change;
+  const outcome = await storeChange(deps, change);
+  if (outcome === 'done' && to !== 'manager')
+    await endInvitations(deps, { provider: by.provider, senders: [colleagueId], by: by.keyId, at });
+  return outcome;
+}
+
+async function storeChange(
+  deps: ChangeDeps,
+  { colleagueId, to, by, at }: Parameters<typeof changeColleague>[1],
+): Promise<ChangeOutcome> {
   return retry(ofOneRecord, async () => {
     const all = (await deps.colleagues.list(by.provider)).filter((one) => isColleague(one, at));
     const seen = all.find((one) => one.colleagueId === colleagueId);

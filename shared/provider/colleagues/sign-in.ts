@@ -5,7 +5,7 @@ import { readEmail, tidy } from '#register/names/holder-input.ts';
 import type { SignIn } from '#register/ports/colleagues.ts';
 import type { ColleagueDeps } from './deps.ts';
 
-export const LINK_MINUTES = 15;
+const LINK_MINUTES = 15;
 
 /**
  * Has a link sent to a colleague's address, for the browser that has the cookie. The answer is the same for every address,

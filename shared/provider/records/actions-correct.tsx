@@ -1,4 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { revisionOf } from '#provider/api/etag.ts';
 import type { ApiDeps } from '#provider/deps.ts';
 import {
   actionMessages,
@@ -32,11 +33,11 @@ export function correctionPage(deps: ApiDeps): ActionPage {
       const { patch, reason, errors } = readPatch(c, typed);
       if (reason === undefined) return page(c, 422, seen, { typed, errors });
       const { provider, key, number } = seen;
-      const expected = (version: number) => String(version) === typed['version'];
+      const expected = (credential: Credential) => revisionOf(credential) === typed['version'];
       const entry = newEntry(c, deps.clock());
       const corrected = await correctCredential(deps, { provider, key, patch, reason, entry, expected });
       if (corrected.ok) {
-        const done = String(corrected.credential.version) === typed['version'] ? 'unchanged' : 'corrected';
+        const done = revisionOf(corrected.credential) === typed['version'] ? 'unchanged' : 'corrected';
         return c.redirect(`${recordPath(number)}?done=${done}`, 303);
       }
       if (corrected.code === 'invalid') {
@@ -94,7 +95,7 @@ function opened(credential: Credential): Form {
   return {
     ...Object.fromEntries(texts),
     ...Object.fromEntries(texts.map(([fact, text]) => [`was.${fact}`, text])),
-    version: String(credential.version),
+    version: revisionOf(credential),
   };
 }
 
@@ -132,7 +133,7 @@ function isOwn(c: ConsoleContext, { version, history }: Credential, form: Form, 
     last.reason === reason &&
     last.source.via === 'api' &&
     last.source.keyId === signedInKey(c).keyId &&
-    String(version - 1) === form['version']
+    revisionOf({ version: version - 1, history }) === form['version']
   );
 }
 

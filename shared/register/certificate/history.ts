@@ -190,6 +190,12 @@ export function transition(
 export const isRejection = (credential: Credential, entry: Transition): boolean =>
   asRejection(credential, entry) !== undefined;
 
+/** Whether it was reinstated since another provider's certificate replaced it: asking once more means the same once more. */
+export function isReinstatedSinceReplaced({ history }: Credential): boolean {
+  const replaced = history.findLastIndex((entry) => entry.event === 'superseded' && isByRegistry(entry));
+  return history.slice(replaced + 1).some(({ event }) => event === 'reinstated');
+}
+
 /**
  * Of what is neither revoked nor suspended, a reinstatement ends its replacement by another provider's certificate, and for
  * good: certificate/supersession.

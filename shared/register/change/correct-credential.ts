@@ -8,8 +8,8 @@ import { type CredentialId, changeCredential } from './change-credential.ts';
 export type Correction =
   | { ok: true; credential: Credential }
   | { ok: false; code: 'not_found' | 'history_full' }
-  /** Nothing was changed: the credential is at `version`, which is none that was expected. */
-  | { ok: false; code: 'precondition_failed'; version: number }
+  /** Nothing was changed: this is the credential, which is none that was expected. */
+  | { ok: false; code: 'precondition_failed'; credential: Credential }
   | { ok: false; code: 'invalid'; problems: [RowProblem, ...RowProblem[]] };
 
 /**
@@ -22,7 +22,7 @@ export async function correctCredential(
     patch: Patch;
     reason: string;
     entry: Entry;
-    expected?: ((version: number) => boolean) | undefined;
+    expected?: ((credential: Credential) => boolean) | undefined;
   },
 ): Promise<Correction> {
   let failure:
@@ -30,9 +30,8 @@ export async function correctCredential(
     | { ok: false; code: 'history_full' }
     | undefined;
   const change = await changeCredential(deps, input, (credential) => {
-    const { version } = credential;
-    if (input.expected && !input.expected(version)) {
-      failure = { ok: false, code: 'precondition_failed', version };
+    if (input.expected && !input.expected(credential)) {
+      failure = { ok: false, code: 'precondition_failed', credential };
       return failure;
     }
     const corrected = correct(credential, input.patch, input.reason, input.entry);

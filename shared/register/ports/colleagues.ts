@@ -33,6 +33,9 @@ export interface SignIn {
   usedAt?: Instant | undefined;
 }
 
+/** So long whoever signed in, in a browser or from a network, has an allowance of links that no stranger uses up. */
+export const KNOWN_BROWSER_DAYS = 180;
+
 export interface SignIns {
   ask(
     asked: { email: string; caller: string; cookie: string } & Pick<
@@ -42,10 +45,10 @@ export interface SignIns {
   ): Promise<'stored' | 'usedUp' | 'noMoreMail'>;
   find(signInId: string): Promise<SignIn | undefined>;
   isOfBrowser(signIn: SignIn, cookie: string): boolean;
-  /** Uses it up and opens a session: its token; undefined when it was used, or they are no colleague any more. */
+  /** Uses it up, remembers from where, and opens a session: its token; undefined when it was used, or they are no colleague any more. */
   use(
     signIn: SignIn,
     colleague: Colleague,
-    times: { at: Instant; until: Instant },
+    opened: { at: Instant; until: Instant; caller: string },
   ): Promise<string | undefined>;
 }

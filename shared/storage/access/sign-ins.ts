@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { languages } from '#register/certificate/credential.ts';
 import { addSeconds, instant } from '#register/civil-date.ts';
-import type { SignIns } from '#register/ports/colleagues.ts';
+import { KNOWN_BROWSER_DAYS, type SignIns } from '#register/ports/colleagues.ts';
 import { keys } from '#storage/contract/table.ts';
 import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
 import type { Pepper } from '#storage/pepper.ts';
@@ -22,22 +22,38 @@ const signIn = z.object({
 
 /** So long a link that is over can say why. */
 const OVER_KEPT_SECONDS = 86_400;
+/** Who comes back within a term. */
+const KNOWN_SECONDS = KNOWN_BROWSER_DAYS * 86_400;
 
 /** The same is stored, and takes as long, whether there is a colleague at the address or not. */
 export function createSignIns(table: Table, pepper: Pepper, mails: Pick<UnconfirmedMail, 'store'>): SignIns {
+  const networkOf = async (caller: string) =>
+    (await pepper.hash('caller', `signed in from ${caller}`)).toString('hex').slice(0, 32);
+
+  /** Where somebody signed in with this address before; the same is read for every address. */
+  async function knownReader(holder: string, from: readonly string[]): Promise<string | undefined> {
+    const found = await Promise.all(
+      from.map((one) => table.get(keys.signedInBefore(one, holder), { consistent: false })),
+    );
+    return from.find((_, n) => found[n]);
+  }
+
   return {
     async ask({ email, caller, cookie, ...asked }) {
+      const holder = await holderOfAddress(pepper, email);
+      const browser = hashOfSecret(cookie);
       const item = {
         ...keys.signIn(asked.signInId),
         entity: 'signIn',
         ...asked,
-        holder: await holderOfAddress(pepper, email),
-        browser: hashOfSecret(cookie),
+        holder,
+        browser,
         ttl: toTtl(addSeconds(asked.until, OVER_KEPT_SECONDS)),
       };
       const stored = await mails.store([{ put: item, condition: absent }], {
         email,
         caller,
+        knownReader: await knownReader(holder, [browser, await networkOf(caller)]),
         at: asked.askedAt,
       });
       return stored === 'refused' ? 'noMoreMail' : stored;
@@ -50,7 +66,8 @@ export function createSignIns(table: Table, pepper: Pepper, mails: Pick<Unconfir
 
     isOfBrowser: ({ browser }, cookie) => browser === hashOfSecret(cookie),
 
-    async use({ signInId, holder }, { provider, colleagueId }, times) {
+    async use({ signInId, holder, browser }, { provider, colleagueId }, { caller, ...times }) {
+      const ttl = toTtl(addSeconds(times.at, KNOWN_SECONDS));
       const by = { colleague: { provider, colleagueId }, keyId: colleagueId };
       const { token, item } = newSession(by, provider, times);
       const { ok } = await table.transact([
@@ -75,6 +92,9 @@ export function createSignIns(table: Table, pepper: Pepper, mails: Pick<Unconfir
           condition: { text: '#colleagueId = :own', values: { ':own': colleagueId } },
         },
         { put: item, condition: absent },
+        ...[browser, await networkOf(caller)].map((from) => ({
+          put: { ...keys.signedInBefore(from, holder), entity: 'signedInBefore', ttl },
+        })),
       ]);
       return ok ? token : undefined;
     },

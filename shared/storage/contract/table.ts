@@ -27,7 +27,7 @@ export const INDEXES = {
       'revokedAt',
     ],
   },
-  /** What a holder has (by the pseudonym of the address): `<type>#<expiresOn>`. Keys only. */
+  /** What a holder has (by the pseudonym of the address): `<type>#<expiresOn>`; and an employer's sites. Keys only. */
   byHolder: { name: 'byHolder', partitionKey: 'byHolderPk', sortKey: 'byHolderSk', projected: [] },
   /** What is due: `<nextReminderOn>#<holder>#<key>#<provider>#<expiresOn>` in one of 16 shards; and sites with news. Keys only. */
   due: { name: 'due', partitionKey: 'duePk', sortKey: 'dueSk', projected: [] },
@@ -71,6 +71,8 @@ export const keys = {
   }),
   /** That somebody asked for a link to sign in. */
   signIn: (signInId: string) => ({ pk: `SIGN-IN#${signInId}`, sk: 'SIGN-IN' }),
+  /** That somebody signed in, by the hash of the browser or the network, with the address of that pseudonym. */
+  signedInBefore: (from: string, holder: string) => ({ pk: `SIGNED-IN#${from}`, sk: `HOLDER#${holder}` }),
   /** That erasing its holder has begun and is not done, with what finds the rest. */
   erasure: (key: string, provider: string) => ({ pk: `CERT#${key}`, sk: `ERASURE#${provider}` }),
   session: (tokenHash: string) => ({ pk: `SESSION#${tokenHash}`, sk: 'SESSION' }),
@@ -101,11 +103,8 @@ export const keys = {
     pk: `MAIL#${holder}`,
     sk: `ADDRESS-CHANGE#${day}#${n}`,
   }),
-  /** That somebody asked for what is registered with an address to be sent there. */
-  certificatesRequest: (requestId: string) => ({
-    pk: `CERTIFICATES-REQUEST#${requestId}`,
-    sk: 'REQUEST',
-  }),
+  /** That somebody asked for what there is of an address to be sent there. */
+  addressRequest: (requestId: string) => ({ pk: `ADDRESS-REQUEST#${requestId}`, sk: 'REQUEST' }),
   /** The link under which its holder shares a certificate. */
   sharedProof: (key: string, provider: string) => ({ pk: `CERT#${key}`, sk: `SHARE#${provider}` }),
   /** What one attempt to mail is about: the way from its events back to what they tell of. */
@@ -206,6 +205,11 @@ export const indexKeys = {
   byHolder: (holder: string, type: string, expiresOn: string | undefined) => ({
     byHolderPk: `HOLDER#${holder}`,
     byHolderSk: `${type}#${expiresOn ?? NEVER}`,
+  }),
+  /** The sites of an employer's address, by its pseudonym. */
+  siteOfAddress: (holder: string, rosterId: string) => ({
+    byHolderPk: `SITES#${holder}`,
+    byHolderSk: rosterId,
   }),
   /** Sites with news to tell on or after a day. */
   dueSite: (dueOn: string, rosterId: string) => ({ duePk: 'ROSTERS', dueSk: `${dueOn}#${rosterId}` }),

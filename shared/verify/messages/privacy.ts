@@ -1,6 +1,7 @@
 import { TAKE_BACK_DAYS } from '#register/address/address-moves.ts';
 import { ADDRESS_KEPT_DAYS } from '#register/address/address-retention.ts';
 import { INVITATION_DAYS, NAME_KEPT_DAYS } from '#register/catalogue/colleague.ts';
+import { KNOWN_BROWSER_DAYS } from '#register/ports/colleagues.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
 /**
@@ -100,6 +101,15 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
     until: { en: 'One day, and is deleted in the days after that.', 'zh-HK': '一日，其後數日內刪除。' },
   },
   {
+    name: { en: 'When you ask for the links to your sites by email', 'zh-HK': '以電郵索取工作地點連結時' },
+    what: {
+      en: 'The address that you type, to send the email there if a site is watched with it; and, under a pseudonym of it, how many such emails were asked for that day.',
+      'zh-HK':
+        '閣下輸入的地址，以便在有工作地點以該地址接收通知時發出電郵；並以該地址的代號記錄當日要求發出的次數。',
+    },
+    until: { en: 'One day, and is deleted in the days after that.', 'zh-HK': '一日，其後數日內刪除。' },
+  },
+  {
     name: { en: 'Certificates that holders share by a link', 'zh-HK': '持證人以連結分享的證書' },
     what: {
       en: 'Under which link a holder shares a certificate, until when, and how often it was opened on each day. Who opened it is not kept.',
@@ -138,13 +148,13 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
   {
     name: { en: 'Colleagues of training providers', 'zh-HK': '培訓機構的同事' },
     what: {
-      en: 'Name, email address and role of those whom a provider invites to its console, when they signed in, and which changes they made: so that the provider knows who did what. A link to sign in that was asked for is kept under a pseudonym of the address. While you sign in there, cookies hold your sign-in.',
+      en: 'Name, email address and role of those whom a provider invites to its console, when they signed in, and which changes they made: so that the provider knows who did what. A link to sign in that was asked for is kept under a pseudonym of the address. In which browser and from which network you signed in is kept under pseudonyms, so that others who ask for links to your address cannot keep you out. Cookies hold your sign-in, and know your browser again.',
       'zh-HK':
-        '培訓機構邀請使用其平台者的姓名、電郵地址、角色、登入時間及其所作的更改，供機構查核由何人處理。索取登入連結的要求以電郵地址的代號記錄。登入平台期間，瀏覽器以 cookie 保存登入狀態。',
+        '培訓機構邀請使用其平台者的姓名、電郵地址、角色、登入時間及其所作的更改，供機構查核由何人處理。索取登入連結的要求以電郵地址的代號記錄。閣下曾登入的瀏覽器及網絡以代號記錄，以免他人不斷索取連結而令閣下無法登入。瀏覽器以 cookie 保存登入狀態及供系統辨認。',
     },
     until: {
-      en: `The address until the provider removes the colleague, the name ${NAME_KEPT_DAYS / 365} years longer for the history; an invitation that nobody takes, ${INVITATION_DAYS} days. A sign-in 12 hours, a link one day.`,
-      'zh-HK': `地址保存至機構移除該同事為止，姓名為更改記錄另保留${NAME_KEPT_DAYS / 365}年；無人接受的邀請保存${INVITATION_DAYS}日。登入記錄保存12小時，連結的要求保存1日。`,
+      en: `The address until the provider removes the colleague, the name ${NAME_KEPT_DAYS / 365} years longer for the history; an invitation that nobody takes, ${INVITATION_DAYS} days. A sign-in 12 hours, a link one day, the browser and the network ${KNOWN_BROWSER_DAYS} days.`,
+      'zh-HK': `地址保存至機構移除該同事為止，姓名為更改記錄另保留${NAME_KEPT_DAYS / 365}年；無人接受的邀請保存${INVITATION_DAYS}日。登入記錄保存12小時，連結的要求保存1日，瀏覽器及網絡的代號保存${KNOWN_BROWSER_DAYS}日。`,
     },
   },
   {
@@ -206,9 +216,9 @@ export const rightsMessages: readonly BilingualText[] = [
     'zh-HK': '閣下有權查詢本系統是否持有閣下的個人資料，索取有關資料的複本，並要求改正不準確的資料。',
   },
   {
-    en: 'You may have your name and email address erased. The number, type and dates of the certificate and its status are kept, so that the paper can still be verified: instead of your name the page then says that it was erased. What you asked to stop is kept, under a pseudonym of your address.',
+    en: 'You may have your name and email address erased. The number, type and dates of the certificate and its status are kept, so that the paper can still be verified: instead of your name the page then says that it was erased. What you asked to stop is kept, under a pseudonym of your address. Where an erasure breaks off, what finds the rest is kept until it is finished, for 30 days at most.',
     'zh-HK':
-      '閣下可要求刪除姓名及電郵地址。證書的編號、類別、日期及狀況會予保留，以便紙本證書仍可核實；核實頁面會註明姓名已刪除。閣下停收電郵的要求會以電郵地址的代號保留。',
+      '閣下可要求刪除姓名及電郵地址。證書的編號、類別、日期及狀況會予保留，以便紙本證書仍可核實；核實頁面會註明姓名已刪除。閣下停收電郵的要求會以電郵地址的代號保留。如刪除程序中斷，用以尋找餘下資料的記錄會保留至程序完成為止，最長30日。',
   },
   {
     en: 'You may stop our emails at any time by the link in each of them. Your certificates stay valid, and can be verified as before.',

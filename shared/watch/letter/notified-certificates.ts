@@ -105,6 +105,8 @@ function whatHappened(item: NewsItem, { member, match }: NotifiedCertificate, la
       return rows.dateChanged(item.from, item.to);
     case 'backInForce':
       return rows.backInForce;
+    case 'gone':
+      return rows.gone;
   }
 }
 

@@ -113,6 +113,7 @@ function letterTone(all: readonly { group: NewsGroup }[]): Letter['tone'] {
   const gravest = newsGroups.find((group) => all.some((one) => one.group === group));
   switch (gravest) {
     case 'revoked':
+    case 'gone':
     case 'suspended':
     case 'expired':
       return 'expired';

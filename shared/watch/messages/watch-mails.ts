@@ -5,6 +5,7 @@ import { longDateInHongKong } from '#web/messages/dates.ts';
 /** What a mail of news tells of a certificate, the most urgent first; `expiring7` is within 7 days. */
 export const newsGroups = [
   'revoked',
+  'gone',
   'suspended',
   'expired',
   'expiring7',
@@ -33,6 +34,7 @@ interface WatchNewsMessages {
     renewed(on: CivilDate, number: string): string;
     dateChanged(from: CivilDate | null, to: CivilDate | null): string;
     backInForce: string;
+    gone: string;
   };
   /** What to do about it. */
   toDo: Record<Exclude<NewsGroup, 'renewed'>, string>;
@@ -77,9 +79,11 @@ export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
       dateChanged: (from, to) =>
         `The last valid day is now ${to ?? 'not set'}${from ? ` (before: ${from})` : ''}`,
       backInForce: 'Back in force',
+      gone: 'Not in the register any more: its provider took its entry back',
     },
     toDo: {
       revoked: 'Do not accept it. Ask the holder for another one, or ask the provider why.',
+      gone: 'Do not rely on it. Ask the provider, or ask the holder for the number of the right one.',
       suspended: 'Ask the provider before you rely on it.',
       expired: 'Do not rely on it. Ask the holder for the renewed one and add its number.',
       expiring7: 'Ask the holder now whether it is being renewed.',
@@ -129,9 +133,11 @@ export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
       dateChanged: (from, to) =>
         `${to ? `最後有效日現為${to}` : '現時沒有最後有效日'}${from ? `（原為${from}）` : ''}`,
       backInForce: '已恢復有效',
+      gone: '已不在登記冊：頒證機構已撤回有關登記',
     },
     toDo: {
       revoked: '請勿接納。可要求持證人出示其他證書，或向頒證機構查詢原因。',
+      gone: '請勿以此證書為依據。請向頒證機構查詢，或向持證人索取正確的證書編號。',
       suspended: '採納前請先向頒證機構查詢。',
       expired: '請勿再以此證書為依據。請向持證人索取續期後的證書，並加入其編號。',
       expiring7: '請立即向持證人查詢是否正在辦理續證。',
@@ -157,6 +163,7 @@ export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
 
 const shortEn: Record<NewsGroup, string> = {
   revoked: 'revoked',
+  gone: 'not in the register any more',
   suspended: 'suspended',
   expired: 'expired',
   expiring7: 'expiring in 7 days or fewer',
@@ -169,6 +176,7 @@ const shortEn: Record<NewsGroup, string> = {
 
 const verbEn: Record<NewsGroup, (certificates: string, one: boolean) => string> = {
   revoked: (what, one) => `${what} ${one ? 'was' : 'were'} revoked`,
+  gone: (what, one) => `${what} ${one ? 'is' : 'are'} not in the register any more`,
   suspended: (what, one) => `${what} ${one ? 'is' : 'are'} suspended`,
   expired: (what, one) => `${what} ${one ? 'has' : 'have'} expired`,
   expiring7: (what, one) => `${what} ${one ? 'expires' : 'expire'} in 7 days or fewer`,
@@ -181,6 +189,7 @@ const verbEn: Record<NewsGroup, (certificates: string, one: boolean) => string> 
 
 const shortZh: Record<NewsGroup, string> = {
   revoked: '被撤銷',
+  gone: '已不在登記冊',
   suspended: '被暫停',
   expired: '已過期',
   expiring7: '於7日內到期',

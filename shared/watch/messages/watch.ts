@@ -119,6 +119,14 @@ export const noSiteMessages = {
         '未有作出任何更改。請由電郵複製整條連結（直至最後一個字元），或使用最近一封有關該工作地點的電郵內的連結。',
     },
   },
+  replaced: {
+    title: { en: 'This link was replaced by a new one', 'zh-HK': '此連結已由新連結取代' },
+    detail: {
+      en: 'It opens nothing any more; nothing was changed. The site is watched as before. Have the new link sent to the address that its alerts go to.',
+      'zh-HK':
+        '此連結已失效，未有作出任何更改；系統仍繼續監察該工作地點。閣下可要求將新連結發送至接收通知的電郵地址。',
+    },
+  },
   gone: {
     title: { en: 'Alerts for this site are off', 'zh-HK': '此工作地點沒有啟用通知' },
     detail: {

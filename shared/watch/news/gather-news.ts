@@ -2,6 +2,7 @@ import { nextAction } from '#mail/mailing-rules.ts';
 import { type NoticeLedger, toNotice } from '#mail/notice.ts';
 import { isHiddenFrom } from '#register/certificate/disclosure.ts';
 import { readWithProvider } from '#register/change/read-with-provider.ts';
+import { undefinedIfUnreadable } from '#register/change/undefined-if-unreadable.ts';
 import { addDays, type CivilDate } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
@@ -17,7 +18,7 @@ import {
   type WatchedSite,
 } from '#watch/watched-site.ts';
 import { type FindSuccessorDeps, findSuccessor } from './find-successor.ts';
-import { newsBetween, nextStepAfter, statusToNotify } from './watch-news.ts';
+import { newsBetween, nextStepAfter, type Snapshot, statusToNotify } from './watch-news.ts';
 
 export interface GatherNewsDeps extends FindSuccessorDeps {
   watchedSites: Pick<WatchedSites, 'get' | 'replace' | 'members'>;
@@ -127,16 +128,18 @@ async function lookAt(
   on: CivilDate,
 ): Promise<Seen | 'hidden' | 'unreadable'> {
   const found = await readWithProvider(deps, member);
-  if (!found) return 'unreadable';
-  const { credential } = found;
+  if (!found)
+    return (await isGone(deps, member)) ? seenAs(member, { credential: undefined, on }) : 'unreadable';
   if (isHiddenFrom(member.name, found)) return 'hidden';
-  return {
-    member,
-    status: statusToNotify({ credential, on }),
-    newsSince: (told) => newsBetween(told, { credential, on }),
-    nextStep: nextStepAfter(member.told, { credential, on }),
-  };
+  return seenAs(member, { credential: found.credential, on });
 }
+
+const seenAs = (member: Watched, seen: Snapshot): Seen => ({
+  member,
+  status: statusToNotify(seen),
+  newsSince: (told) => newsBetween(told, seen),
+  nextStep: nextStepAfter(member.told, seen),
+});
 
 function lookAtDeclared(member: Declared, on: CivilDate): Seen {
   return {
@@ -145,6 +148,12 @@ function lookAtDeclared(member: Declared, on: CivilDate): Seen {
     newsSince: (told) => declaredNews(told, member, on),
     nextStep: declaredStepAfter(member.told, member, on),
   };
+}
+
+/** Whether it is registered no more; what is there and cannot be read is not gone. */
+async function isGone({ credentials }: GatherNewsDeps, { key, provider }: Watched): Promise<boolean> {
+  const stored = credentials.get(key, provider).then((found) => (found ? 'there' : 'gone'));
+  return (await undefinedIfUnreadable(stored)) === 'gone';
 }
 
 async function opened(

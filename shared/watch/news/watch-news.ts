@@ -4,13 +4,17 @@ import { addDays, type CivilDate, daysBetween } from '#register/civil-date.ts';
 import { NEARING_DAYS, type NewsItem, type NotifiedStatus } from '#watch/watched-site.ts';
 
 /** A certificate as it stands on a Hong Kong day. */
-interface Snapshot {
-  credential: Credential;
+export interface Snapshot {
+  /** Undefined: it is registered no more. */
+  credential: Credential | undefined;
   on: CivilDate;
 }
 
+const GONE: NotifiedStatus = { status: 'gone', expiresOn: null, nearing: null, supersededBy: null };
+
 /** The status of which an employer is notified on a Hong Kong day. */
 export function statusToNotify({ credential, on }: Snapshot): NotifiedStatus {
+  if (!credential) return GONE;
   const status = statusOn(credential, on);
   const { expiresOn = null, superseded } = replay(credential, on);
   const notified = {
@@ -27,8 +31,9 @@ export function statusToNotify({ credential, on }: Snapshot): NotifiedStatus {
 export const nearing = (expiresOn: CivilDate, on: CivilDate): NotifiedStatus['nearing'] =>
   NEARING_DAYS.find((days) => daysBetween(on, expiresOn) <= days) ?? null;
 
-/** The last valid day of what was revoked or superseded is of no use to anybody. */
-const hasDate = ({ status }: { status: string }) => status !== 'revoked' && status !== 'superseded';
+/** The last valid day of what was revoked or superseded, or is gone, is of no use to anybody. */
+const hasDate = ({ status }: { status: string }) =>
+  status !== 'revoked' && status !== 'superseded' && status !== 'gone';
 
 /**
  * What there is to tell of a certificate to an employer who was last notified of `told`: how it stands, not how it came
@@ -45,6 +50,7 @@ export function newsBetween(notified: NotifiedStatus, seen: Snapshot): NewsItem[
 
 function statusNews(notified: NotifiedStatus, now: NotifiedStatus, { credential, on }: Snapshot): NewsItem[] {
   if (now.status === notified.status && isSame(now.supersededBy, notified.supersededBy)) return [];
+  if (!credential) return [{ kind: 'gone' }];
   const { revokedOn = on, suspendedOn = on, superseded } = replay(credential, on);
   switch (now.status) {
     case 'revoked':
@@ -59,6 +65,7 @@ function statusNews(notified: NotifiedStatus, now: NotifiedStatus, { credential,
       // From having expired only another last day leads back, of which the employer is notified as such.
       return notified.status === 'expired' ? [] : [{ kind: 'backInForce' }];
     case 'notYetValid':
+    case 'gone':
       return [];
   }
 }
@@ -85,6 +92,8 @@ const isSame = (one: NotifiedStatus['supersededBy'], other: NotifiedStatus['supe
  * the certificate is changed before; undefined: never. Days on which recorded changes take effect are among them.
  */
 export function nextStepAfter(notified: NotifiedStatus, { credential, on }: Snapshot): CivilDate | undefined {
+  // Whoever registers it again calls the sites that watch it.
+  if (!credential) return undefined;
   const turns = [on, credential.issuedOn, ...credential.history.map((entry) => entry.on)];
   return turns
     .filter((turn) => turn >= on)

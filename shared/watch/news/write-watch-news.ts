@@ -37,18 +37,18 @@ export async function writeWatchNews(
   deps: WriteWatchNewsDeps,
   { rosterId, n }: NoticeSubject & { of: 'watchNews' },
 ): Promise<WrittenNotice> {
+  const watchedSite = await deps.watchedSites.get(rosterId);
   // A site that was left has no news any more.
-  const { news, email } = (await deps.watchedSites.get(rosterId)) ?? {};
-  if (news?.n !== n || email === undefined) return { skip: 'gone' };
+  if (watchedSite?.state !== 'watching' || watchedSite.news?.n !== n) return { skip: 'gone' };
+  const { news, email, link } = watchedSite;
   // More may be added to it: whoever does that closes it and has it sent.
   if (news.state === 'open') return { notBefore: addSeconds(deps.clock(), LOOK_AGAIN_SECONDS) };
   if (await isUndeliverable(deps, email)) return { skip: 'undeliverable' };
   const { on } = news;
-  const site = await reportSite(deps, rosterId, on);
-  if (!site) return { skip: 'gone' };
+  const site = await reportSite(deps, watchedSite, on);
   // Its certificates were taken out, or what it told of them was undone before it was closed.
   const members = [...site.entries.map(({ member }) => member), ...site.declared];
   if (!members.some(({ news: told }) => told?.n === n)) return { skip: 'nothingToSay' };
-  const token = await deps.links.sign('roster', { rosterId });
+  const token = await deps.links.sign('roster', { rosterId, link });
   return { mail: { to: email, ...deps.composeWatchNews({ ...site, on, n, token }) } };
 }

@@ -16,7 +16,8 @@ import { indexable } from '#web/http/indexed.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import { page } from '#web/http/page.ts';
 import { requestContext } from '#web/ui/page-context.ts';
-import { noSite, siteIdInLink, sitePath, type WatchDeps, whyNoSite } from './watch-deps.tsx';
+import { addSiteLinks } from './site-links.tsx';
+import { noSite, siteInLink, sitePath, type WatchDeps, whyNotWatched } from './watch-deps.tsx';
 import { readSettings, type TypedSite, toTypedSite } from './watch-form.ts';
 import { addWatchedSite, showSite } from './watch-pages.tsx';
 
@@ -75,6 +76,7 @@ export function addWatch(app: EmployerApp, deps: WatchDeps): void {
     });
   });
   refuseOtherMethods(app, '/watch', ['GET', 'POST']);
+  addSiteLinks(app, deps, few);
 
   const pages = throttle({
     perMinute: deps.lookupsPerMinute,
@@ -86,46 +88,44 @@ export function addWatch(app: EmployerApp, deps: WatchDeps): void {
   addWatchedSite(app, deps);
 
   app.get('/watch/:token', async (c) => {
-    const rosterId = await siteIdInLink(c, deps);
-    if (rosterId === undefined) return noSite(c, deps, 'incomplete');
-    const watchedSite = await deps.watchedSites.get(rosterId);
-    if (!watchedSite || !awaitsConfirmation(watchedSite, deps.clock())) return showSite(c, deps);
+    const found = await siteInLink(c, deps);
+    if (typeof found === 'string') return noSite(c, deps, found);
+    if (!awaitsConfirmation(found, deps.clock())) return showSite(c, deps);
     const path = c.req.path;
     return page(
       c,
       200,
-      <ConfirmPage watchedSite={watchedSite} path={path} context={requestContext(c, deps, path)} />,
+      <ConfirmPage watchedSite={found} path={path} context={requestContext(c, deps, path)} />,
     );
   });
   refuseOtherMethods(app, '/watch/:token', ['GET']);
 
   app.post('/watch/:token/confirm', async (c) => {
-    const rosterId = await siteIdInLink(c, deps);
-    if (rosterId === undefined) return noSite(c, deps, 'incomplete');
-    if ((await confirmWatch(deps, rosterId, deps.clock())) === 'gone')
-      return noSite(c, deps, await whyNoSite(deps, rosterId));
+    const found = await siteInLink(c, deps);
+    if (typeof found === 'string') return noSite(c, deps, found);
+    if ((await confirmWatch(deps, found.rosterId, deps.clock())) === 'gone')
+      return noSite(c, deps, whyNotWatched(found));
     return backTo(c, sitePath(c.req.param('token')), { done: 'confirmed' });
   });
   refuseOtherMethods(app, '/watch/:token/confirm', ['POST']);
 
   app.get('/watch/:token/leave', async (c) => {
-    const rosterId = await siteIdInLink(c, deps);
-    if (rosterId === undefined) return noSite(c, deps, 'incomplete');
-    const watchedSite = await deps.watchedSites.get(rosterId);
-    const isThere =
-      watchedSite?.state === 'watching' || (watchedSite && awaitsConfirmation(watchedSite, deps.clock()));
-    if (!isThere) return noSite(c, deps, await whyNoSite(deps, rosterId));
+    const found = await siteInLink(c, deps);
+    if (typeof found === 'string') return noSite(c, deps, found);
+    const isThere = found.state === 'watching' || awaitsConfirmation(found, deps.clock());
+    if (!isThere) return noSite(c, deps, whyNotWatched(found));
     const path = sitePath(c.req.param('token'));
     const context = requestContext(c, deps, `${path}/leave`);
-    const { length: count } = await deps.watchedSites.memberIds(rosterId);
-    return page(c, 200, <LeavePage watchedSite={watchedSite} count={count} path={path} context={context} />);
+    const { length: count } = await deps.watchedSites.memberIds(found.rosterId);
+    return page(c, 200, <LeavePage watchedSite={found} count={count} path={path} context={context} />);
   });
   // A mail program posts without a cookie and an origin (RFC 8058), and follows no redirect.
   app.post('/watch/:token/leave', async (c) => {
-    const rosterId = await siteIdInLink(c, deps);
-    if (rosterId === undefined) return noSite(c, deps, 'incomplete');
+    const found = await siteInLink(c, deps);
+    if (found === 'incomplete' || found === 'replaced') return noSite(c, deps, found);
     const form = await readAnyForm(c);
-    await leaveWatch(deps, rosterId, deps.clock());
+    // Of one that is gone there is nothing left to leave.
+    if (found !== 'gone') await leaveWatch(deps, found.rosterId, deps.clock());
     const isOneClick = form['List-Unsubscribe']?.trim().toLowerCase() === 'one-click';
     return isOneClick ? c.body(null, 200) : backTo(c, sitePath(c.req.param('token')));
   });

@@ -1,7 +1,10 @@
 import { addSeconds, type CivilDate, type Instant } from '#register/civil-date.ts';
-import { indexKeys, keys, prefixes } from '#storage/contract/table.ts';
+import { INDEXES, indexKeys, keys, prefixes } from '#storage/contract/table.ts';
+import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
+import type { Pepper } from '#storage/pepper.ts';
 import { absent, type Item, type Operation, type Table, toTtl } from '#storage/table.ts';
 import type { UnconfirmedMail } from '#storage/unconfirmed-mail.ts';
+import { eachAtOnce } from '#storage/worker-pool.ts';
 import { declared, keptUntil as declaredUntil } from '#watch/declared/declared.ts';
 import type { WatchedSites } from '#watch/ports.ts';
 import {
@@ -16,22 +19,33 @@ import { inBatches, makeDue, unwatching, watchers, watching } from './watched-it
 
 /** Longer than any message about it can wait in a queue. */
 const LEFT_KEPT_SECONDS = 30 * 86_400;
+const READS_AT_ONCE = 8;
 
-export function createWatchedSites(table: Table, mails: UnconfirmedMail): WatchedSites {
+export function createWatchedSites(table: Table, pepper: Pepper, mails: UnconfirmedMail): WatchedSites {
   return {
     async ask(asked, caller) {
       const { email, askedAt: at } = asked;
-      const stored = await mails.store([{ put: toItem(asked), condition: absent }], { email, caller, at });
+      const put = await toItem(asked);
+      const stored = await mails.store([{ put, condition: absent }], { email, caller, at });
       return stored === 'refused' ? 'noMoreMail' : stored;
     },
 
-    async get(rosterId) {
-      const item = await table.get(keys.watchedSite(rosterId), { consistent: true });
-      return item && watchedSite.parse(item);
+    get,
+
+    async ofAddress(email) {
+      const { byHolderPk } = indexKeys.siteOfAddress(await holderOfAddress(pepper, email), '');
+      const found = await Array.fromAsync(
+        table.query({
+          index: INDEXES.byHolder.name,
+          condition: { text: '#byHolderPk = :sites', values: { ':sites': byHolderPk } },
+        }),
+      );
+      const sites = await eachAtOnce(found, READS_AT_ONCE, ({ byHolderSk }) => get(String(byHolderSk)));
+      return sites.flatMap((site) => site ?? []);
     },
 
     async replace(seen, next) {
-      const answer = await table.put(toItem({ ...next, version: seen.version + 1 }), {
+      const answer = await table.put(await toItem({ ...next, version: seen.version + 1 }), {
         text: '#version = :seen',
         values: { ':seen': seen.version },
       });
@@ -103,6 +117,11 @@ export function createWatchedSites(table: Table, mails: UnconfirmedMail): Watche
     },
   };
 
+  async function get(rosterId: string): Promise<WatchedSite | undefined> {
+    const item = await table.get(keys.watchedSite(rosterId), { consistent: true });
+    return item && watchedSite.parse(item);
+  }
+
   async function itemsOf(rosterId: string, prefix: string): Promise<Item[]> {
     const items = table.query({
       condition: {
@@ -114,13 +133,14 @@ export function createWatchedSites(table: Table, mails: UnconfirmedMail): Watche
     return Array.fromAsync(items);
   }
 
-  function toItem(one: WatchedSite): Item {
-    const { rosterId, dueOn } = one;
+  async function toItem(one: WatchedSite): Promise<Item> {
+    const { rosterId, email, dueOn } = one;
     const goneAt = keptUntil(one);
     return {
       ...keys.watchedSite(rosterId),
       entity: 'roster',
       ...one,
+      ...(email && indexKeys.siteOfAddress(await holderOfAddress(pepper, email), rosterId)),
       ...(dueOn && indexKeys.dueSite(dueOn, rosterId)),
       ...(goneAt && { ttl: toTtl(goneAt) }),
     };

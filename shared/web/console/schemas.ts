@@ -32,6 +32,7 @@ export const patchBody = z
 
 const day = civilDate;
 export const statusChangeBody = z.strictObject({ reason, on: day.nullish() });
+export const reinstateBody = statusChangeBody.extend({ rejects: z.boolean().optional() });
 export const extendBody = z.strictObject({ reason, on: day.nullish(), expiresOn: day });
 export const renewBody = credentialBody.extend({ reason });
 

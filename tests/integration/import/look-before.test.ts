@@ -7,7 +7,7 @@ import { changeCredential } from '#register/change/change-credential.ts';
 import { settleSupersessions } from '#register/change/settle-supersessions.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { at, uploadsTo } from '#support/files/uploads';
-import { createRegistry, day, instantFrom, type Registry } from '#support/storage/registry';
+import { createRegistry, day, instantFrom, makeUnreadable, type Registry } from '#support/storage/registry';
 import type { ImportStep } from '#tables/import-job.ts';
 
 /** Looking at what a file will do before it is registered, and taking back what it did. */
@@ -187,7 +187,7 @@ describe('undoing a file', () => {
     ]);
     expect(await desk('UNDO').report(importId)).toMatchObject({
       state: 'undone',
-      undone: { takenBack: 5, changedSince: 0, nothing: 1 },
+      undone: { takenBack: 5, changedSince: 0, unreadable: 0, nothing: 1 },
     });
     expect(await stored('U1005', 'UNDO')).toBeUndefined();
     const { history: _, version: __, ...first } = before[0] ?? {};
@@ -214,6 +214,23 @@ describe('undoing a file', () => {
     const { importId } = await act('revoke');
     expect(await undone('BOTH', importId)).toEqual([[2, 'changedSince']]);
     expect((await stored('L1001', 'BOTH'))?.history.at(-1)?.event).toBe('revoked');
+  });
+
+  it('keeps one certificate that nobody can read from holding up the others, and says so of its row', async () => {
+    const { importId } = await uploads.upload(
+      file('X-1001,OFA,CHAN Tai Man,,2026-01-05', 'X-1002,OFA,LEE Kin,,2026-01-05'),
+      'BROKEN',
+    );
+    await makeUnreadable(registry, 'X1001', 'BROKEN');
+    expect(await undone('BROKEN', importId)).toEqual([
+      [2, 'unreadable'],
+      [3, 'takenBack'],
+    ]);
+    expect(await desk('BROKEN').report(importId)).toMatchObject({
+      state: 'undone',
+      undone: { takenBack: 1, changedSince: 0, unreadable: 1, nothing: 0 },
+    });
+    expect(await stored('X1002', 'BROKEN')).toBeUndefined();
   });
 
   it('lets the right file be uploaded after the wrong one', async () => {

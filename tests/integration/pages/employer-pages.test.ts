@@ -67,6 +67,9 @@ it.each(LANGUAGES)('sites, in %s', async (lang) => {
   await keep('form', '/watch');
   await send('form-wrong', '/watch', { email: 'nobody', site: '', by: 'number', count: '0' });
   await keep('asked', '/watch?asked=1');
+  await keep('links', '/watch/links');
+  await send('links-wrong', '/watch/links', { email: 'nobody' });
+  await send('links-asked', '/watch/links', { email: 'hr@example.com' });
   const page = await test.asked('Tsuen Wan depot');
   await keep('to-confirm', page);
   await send('confirmed', `${page}/confirm`, {});
@@ -89,6 +92,9 @@ it.each(LANGUAGES)('sites, in %s', async (lang) => {
   await send('declared', `${page}/people`, nurse);
   await keep('site-declared', `${page}?done=declared`);
   await keep('first-aiders-declared', `${page}/first-aiders`);
+  const leaked = await test.watched('Kwai Chung');
+  await send('new-link', `${leaked}/link`, {});
+  await keep('replaced', leaked);
   await keep('leave', `${page}/leave`);
   expect((await send('left', `${page}/leave`, {})).status).toBe(303);
   await keep('left-page', page);

@@ -85,6 +85,56 @@ describe('a colleague', () => {
     expect((await test.ask('GET', '/v1/credentials')).status).toBe(200);
   });
 
+  it('is no manager any more with the keys that they issued, if that is asked for', async () => {
+    await inviteAtConsole('demoted@mine.example', 'manager', 'SIU Yin');
+    const siu = await test.signInAs('demoted@mine.example');
+    const secretIn = (text: string) => /ck_[\w-]+/.exec(text)?.[0] ?? '';
+    const secret = secretIn((await siu.post('/console/keys', { label: 'Also a way back' })).text);
+    const page = `/console/colleagues/${await idOf('demoted@mine.example')}`;
+    expect((await manager.get(page)).text).toContain('Also a way back');
+    const isIn = async () => (await test.ask('GET', '/v1/credentials', { key: secret })).status === 200;
+    // Still a manager: what was ticked with the same role takes nothing.
+    await manager.post(`${page}/role`, { role: 'manager', issued: 'also' });
+    expect(await isIn()).toBe(true);
+    await manager.post(`${page}/role`, { role: 'viewer', issued: 'also' });
+    expect(await isIn()).toBe(false);
+    expect((await manager.get(page)).text).not.toContain('Also a way back');
+  });
+
+  it.each(['remove', 'role'] as const)(
+    'has invitations that nobody took end with them: %s; who came stays',
+    async (step) => {
+      const [name, email] = [`FUNG ${step}`, `sender-${step}@mine.example`];
+      await inviteAtConsole(email, 'manager', name);
+      const sender = await test.signInAs(email);
+      const send = (to: string) =>
+        sender.post('/console/colleagues', { email: to, name: 'KO Lai', role: 'desk' });
+      const [taken, open] = [`taken-${step}@mine.example`, `open-${step}@mine.example`];
+      for (const to of [taken, open]) expect((await send(to)).status).toBe(303);
+      const colleague = await test.signInAs(taken);
+      const page = `/console/colleagues/${await idOf(email)}`;
+      expect((await manager.post(`${page}/${step}`, { role: 'desk' })).status).toBe(303);
+      expect((await test.askLink(open)).mail).toBeUndefined();
+      expect(await idOf(open)).toBe('');
+      expect((await colleague.get('/console')).status).toBe(200);
+      // The address is free for an invitation of those who stay.
+      expect((await inviteAtConsole(open, 'viewer', 'KO Lai')).status).toBe(303);
+    },
+  );
+
+  it('has what was invited with their keys end with the keys', async () => {
+    await inviteAtConsole('byhand@mine.example', 'manager', 'KWAN Oi');
+    const kwan = await test.signInAs('byhand@mine.example');
+    const secret = /ck_[\w-]+/.exec((await kwan.post('/console/keys', { label: 'Hand' })).text)?.[0] ?? '';
+    const withKey = test.browser('');
+    const signed = await withKey.post('/console/sign-in', { key: secret });
+    const session = test.browser(signed.headers.get('set-cookie')?.split(';')[0] ?? '');
+    const asked = { email: 'late@mine.example', name: 'KO Lai', role: 'manager' };
+    expect((await session.post('/console/colleagues', asked)).status).toBe(303);
+    await manager.post(`/console/colleagues/${await idOf('byhand@mine.example')}/remove`, { issued: 'also' });
+    expect(await idOf('late@mine.example')).toBe('');
+  });
+
   it('has another role at the next request', async () => {
     await inviteAtConsole('up@mine.example', 'viewer', 'LAU Ho');
     const up = await test.signInAs('up@mine.example');

@@ -88,7 +88,7 @@ describe('a link to sign in', () => {
 
   it('is none that somebody wrote, and none of another kind', async () => {
     const { link, cookie } = await test.askLink('mei@mine.example');
-    const other = await test.registry.links.sign('roster', { rosterId: 'a'.repeat(32) });
+    const other = await test.registry.links.sign('roster', { rosterId: 'a'.repeat(32), link: 1 });
     for (const wrong of [`${link}x`, `${link.slice(0, -1)}`, `/console/sign-in/link/${other}`])
       expect((await press(wrong, cookie)).status).toBe(404);
   });
@@ -145,6 +145,35 @@ describe('a stranger', () => {
         email.startsWith('many') ? Array(6).fill(303) : [303, 303, 303, 303, 429, 429],
       );
     }
+  });
+
+  it('keeps nobody out who signed in before: they ask, and sign in, however many networks ask for the address', async () => {
+    await test.invite('busy@mine.example', 'desk', { name: 'TSE Ming' });
+    const ask = (email: string, cookie: string, caller: string) => {
+      later(6);
+      return test.browser(cookie, caller).post('/console/sign-in/email', { email });
+    };
+    const first = await test.askLink('busy@mine.example');
+    const own = test.browser(first.cookie, '192.0.2.7');
+    expect((await own.post(first.link, { provider: 'MINE' })).status).toBe(303);
+    const bots = async (from: number) => {
+      const statuses: number[] = [];
+      for (let n = 0; n < 24; n++)
+        statuses.push((await ask('Busy@mine.example', '', `198.51.100.${from + n}`)).status);
+      return statuses;
+    };
+    expect((await bots(0)).filter((status) => status === 429).length).toBeGreaterThan(2);
+    // A browser and a network that nobody knows wait.
+    expect((await ask('busy@mine.example', '', '203.0.113.1')).status).toBe(429);
+    // The browser of before from anywhere, and any browser at the network of before.
+    expect((await ask('busy@mine.example', first.cookie, '203.0.113.2')).status).toBe(303);
+    expect((await ask('busy@mine.example', '', '192.0.2.7')).status).toBe(303);
+    // For another address it is nobody's.
+    await test.invite('other@mine.example', 'desk', { name: 'TSE Ming' });
+    for (let n = 0; n < 24; n++) await ask('other@mine.example', '', `198.51.100.${n}`);
+    expect((await ask('other@mine.example', first.cookie, '203.0.113.3')).status).toBe(429);
+    const again = await test.askLink('busy@mine.example', first.cookie);
+    expect((await press(again.link, first.cookie)).status).toBe(303);
   });
 
   it('is asked for an address that is one', async () => {

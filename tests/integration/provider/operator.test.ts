@@ -42,6 +42,10 @@ describe("the operator's commands", () => {
       ],
     });
     await expect(run('provider add', abc)).rejects.toThrow('provider ABC is there already');
+    // ABC and NREMR are ABCNR and EMR.
+    await expect(run('provider add', { ...abc, code: 'ABCNR' })).rejects.toThrow(
+      /--code ABCNR: numbers assigned to it could be read as those of ABC/,
+    );
     expect((await run('provider list')).text).toBe('ABC\tABC Training\t甲乙丙訓練');
   });
 

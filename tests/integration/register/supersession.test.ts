@@ -321,6 +321,28 @@ describe('a replacement that the owner rejects', () => {
     expect(reminders.taken.map(({ mail }) => mail.subject)).toContain('HARB-0001 -30');
   });
 
+  it('is no reinstatement that is only asked for twice', async () => {
+    await older();
+    await settle(await newer());
+    await change('HARBOUR', 'HARB0001', { event: 'suspended', reason: 'unpaid' });
+    const again = (reason: string, rejects?: boolean) =>
+      changeStatus(registry, {
+        provider: 'HARBOUR',
+        key: 'HARB0001',
+        entry: { ...entry, event: 'reinstated', reason },
+        rejects,
+      });
+    expect(await again('paid')).toMatchObject({ ok: true });
+    const reinstated = await old();
+    expect(await again('paid')).toEqual({ ok: true, credential: reinstated });
+    expect(await again('really paid')).toEqual({ ok: false, code: 'not_revoked_or_suspended' });
+    expect(await old()).toEqual(reinstated);
+    expect(events(reinstated)).not.toContain('supersessionLifted');
+    // Who means it says so.
+    expect(await again('not his', true)).toMatchObject({ ok: true });
+    expect(events(await old()).at(-1)).toBe('supersessionLifted');
+  });
+
   it('does not keep the owner from renewing', async () => {
     await older();
     await settle(await newer());

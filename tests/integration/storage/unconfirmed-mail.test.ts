@@ -15,13 +15,24 @@ async function setUp() {
   const pepper = {
     hash: async (_: string, text: string) => createHmac('sha256', 'pepper').update(text).digest(),
   };
-  const mails = createUnconfirmedMail(table, pepper, { aDay: 100, purpose: 'site' });
-  const mailsOfHolders = createUnconfirmedMail(table, pepper, { aDay: 100, purpose: 'address' });
+  type Purpose = Parameters<typeof createUnconfirmedMail>[2]['purpose'];
   const site = () => [{ put: { pk: `SITE#${randomUUID()}`, sk: 'SITE' }, condition: absent }];
+  const askFor = (
+    purpose: Purpose,
+    email: string,
+    caller: string,
+    at: Instant = NOON,
+    knownReader?: string,
+  ) =>
+    createUnconfirmedMail(table, pepper, { aDay: 400, purpose }).store(site(), {
+      email,
+      caller,
+      knownReader,
+      at,
+    });
   return {
-    askForAddress: (email: string, caller: string) =>
-      mailsOfHolders.store(site(), { email, caller, at: NOON }),
-    ask: (email: string, caller: string, at: Instant = NOON) => mails.store(site(), { email, caller, at }),
+    askFor,
+    ask: (email: string, caller: string, at?: Instant) => askFor('site', email, caller, at),
   };
 }
 
@@ -73,46 +84,80 @@ describe('mail to an address that nobody has confirmed', () => {
     expect(await test.ask('hr@gmail.com', 'bot', AN_HOUR_LATER)).toBe('noMoreMail');
   });
 
-  it('has a tenth of the day for one host with all below it', async () => {
-    expect(
-      await several(
-        20,
-        (n) => `a@x${n}.firm.hk`,
-        (n) => `bot ${n}`,
-      ),
-    ).toBe(10);
-    expect(await test.ask('a@other.hk', 'bot')).toBe('stored');
-  });
-
-  it('has four tenths of it for a large public one', async () => {
-    expect(
-      await several(
-        60,
-        (n) => `a${n}@gmail.com`,
-        (n) => `bot ${n}`,
-      ),
-    ).toBe(40);
-    expect(await test.ask('a@other.hk', 'bot')).toBe('stored');
-  });
-
-  it('has a quarter of the day for one who asks, and an end at half of it, for holders have the other', async () => {
+  it('has a part of the day for one host with all below it', async () => {
     expect(
       await several(
         40,
-        (n) => `a@firm${n}.hk`,
-        () => 'one',
+        (n) => `a@x${n}.firm.hk`,
+        (n) => `bot ${n}`,
       ),
-    ).toBe(25);
+    ).toBe(30);
+    expect(await test.ask('a@other.hk', 'bot')).toBe('stored');
+  });
+
+  it('has most of it for a large public one', async () => {
     expect(
       await several(
-        100,
+        90,
+        (n) => `a${n}@gmail.com`,
+        (n) => `bot ${n}`,
+      ),
+    ).toBe(80);
+    expect(await test.ask('a@other.hk', 'bot')).toBe('stored');
+  });
+
+  it('has a tenth for one who asks, so that a few cannot use it up', async () => {
+    expect(
+      await several(
+        60,
+        (n) => `a@firm${n}.hk`,
+        (n) => `bot ${n % 4}`,
+      ),
+    ).toBe(40);
+    expect(await test.ask('a@other.hk', 'its owner')).toBe('stored');
+  });
+
+  it('has an end for each purpose, which leaves the others what they have', async () => {
+    expect(
+      await several(
+        110,
         (n) => `a@other${n}.hk`,
         (n) => `bot ${n}`,
       ),
-    ).toBe(25);
-    // Holders' mail has a half of its own.
-    expect(await test.askForAddress('a@new.hk', 'a holder')).toBe('stored');
+    ).toBe(100);
+    expect(await test.ask('a@new.hk', 'an employer')).toBe('noMoreMail');
+    for (const purpose of ['address', 'ownCertificates', 'siteLinks', 'signIn'] as const)
+      expect(await test.askFor(purpose, 'a@new.hk', 'a holder'), purpose).toBe('stored');
     expect(await test.ask('a@last.hk', 'another', TOMORROW)).toBe('stored');
+  });
+
+  it.each(['address', 'ownCertificates', 'siteLinks', 'signIn'] as const)(
+    'for a site takes nothing from that for %s, to the same inbox, at the same host and by the same network',
+    async (purpose) => {
+      for (let n = 0; n < 40; n++) await test.ask('hr@firm.hk', `bot ${n % 4}`);
+      expect(await test.askFor(purpose, 'hr@firm.hk', 'bot 1')).toBe('stored');
+    },
+  );
+
+  it.each(['ownCertificates', 'siteLinks'] as const)(
+    'goes to one inbox twice a day for %s, then once an hour, so that its owner who asks too is not shut out',
+    async (purpose) => {
+      const asked = async (caller: string, at = NOON) => test.askFor(purpose, 'hr@firm.hk', caller, at);
+      const answers = [];
+      for (let n = 0; n < 8; n++) answers.push(await asked(`bot ${n}`));
+      expect(answers.filter((answer) => answer === 'stored')).toHaveLength(3);
+      expect(await asked('its owner')).toBe('noMoreMail');
+      expect(await asked('its owner', AN_HOUR_LATER)).toBe('stored');
+    },
+  );
+
+  it('goes to a reader who is known whatever strangers have asked for, ten times a day', async () => {
+    for (let n = 0; n < 40; n++) await test.askFor('signIn', 'mei@firm.hk', `bot ${n}`);
+    expect(await test.askFor('signIn', 'mei@firm.hk', 'her network')).toBe('noMoreMail');
+    const known = [];
+    for (let n = 0; n < 12; n++)
+      known.push(await test.askFor('signIn', 'mei@firm.hk', 'her network', NOON, 'her browser'));
+    expect(known).toEqual([...Array(10).fill('stored'), 'usedUp', 'usedUp']);
   });
 
   it('is counted also when it is asked for at once', async () => {

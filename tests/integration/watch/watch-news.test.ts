@@ -40,7 +40,7 @@ describe('what is mailed of a site', () => {
     expect(mail?.text).toContain('Tsuen Wan depot');
     expect(mail?.text).toContain('SPMC-1');
     const token = /\/watch\/([\w.-]+)\/leave$/.exec(mail?.unsubscribeUrl ?? '')?.[1] ?? '';
-    expect(await test.registry.links.read('roster', token)).toEqual({ rosterId });
+    expect(await test.registry.links.read('roster', token)).toEqual({ rosterId, link: 1 });
   });
 
   it('is each step before the end, once, on its day, and then nothing for ever', async () => {

@@ -1,10 +1,13 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { indexKeys, keys } from '#storage/contract/table.ts';
+import { readCredentialChange } from '#storage/credentials/credential-change.ts';
+import { toItem } from '#storage/credentials/credential-item.ts';
 import { createWatchTest, type WatchTest } from '#support/sites/watch-test';
 import { addWatched } from '#watch/add-watched.ts';
 import { leaveWatch } from '#watch/leave-watch.ts';
 import { planWatches } from '#watch/news/plan-watches.ts';
-import { reportSite } from '#watch/report-site.ts';
+import { publishChange } from '#watch/news/publish-change.ts';
 
 let test: WatchTest;
 beforeEach(async () => {
@@ -69,7 +72,7 @@ describe('a certificate of a site that nobody can read', () => {
     await test.deliver();
     expect(test.told()).toEqual([['SPMC-2: revoked']]);
     expect(test.service.unreadable).toContainEqual({ rosterId, count: 1 });
-    const site = await reportSite(test.registry, rosterId, test.today());
+    const site = await test.report(rosterId);
     expect(site?.entries.map((entry) => entry.member.number)).toEqual(['SPMC-2']);
     expect(site?.unreadable).toBe(1);
 
@@ -79,6 +82,33 @@ describe('a certificate of a site that nobody can read', () => {
     await test.morning('2026-11-23');
     expect(test.told()).toEqual([['SPMC-2: revoked'], ['SPMC-1: revoked']]);
   });
+});
+
+it('a certificate whose upload was undone is told once as gone, is no fault, and told again when it comes back', async () => {
+  await test.certificate('SPMC-1');
+  await test.certificate('SPMC-2');
+  const rosterId = await test.site('SPMC-1', 'SPMC-2');
+  const seen = await test.registry.credentials.get('SPMC1', 'SPMC');
+  if (!seen) throw new Error('none');
+  await test.registry.credentials.remove(seen);
+  const image = marshall(toItem(seen, 'a'.repeat(32)), { removeUndefinedValues: true });
+  const gone = readCredentialChange({ dynamodb: { OldImage: image } });
+  if (!gone) throw new Error('no change');
+  await publishChange({ ...test.registry, notices: test.service.deps().notices }, gone, test.service.now);
+  await test.deliver();
+  expect(test.told()).toEqual([['SPMC-1: gone']]);
+  await test.morning('2026-11-22');
+  await test.morning('2026-11-23');
+  expect(test.told()).toHaveLength(1);
+  expect(test.service.unreadable).toEqual([]);
+  expect((await test.report(rosterId)).entries.map(({ match }) => match?.status)).toEqual([
+    undefined,
+    'valid',
+  ]);
+  await test.certificate('SPMC-1');
+  await test.stream('SPMC1', 'SPMC');
+  await test.deliver();
+  expect(test.told().at(-1)).toEqual(['SPMC-1: backInForce']);
 });
 
 it("a provider's profile that nobody can read keeps a site from none of the other news", async () => {
@@ -93,7 +123,7 @@ it("a provider's profile that nobody can read keeps a site from none of the othe
   await test.deliver();
   expect(test.told()).toEqual([['SPMC-1: revoked']]);
   expect(test.service.unreadable).toEqual([{ rosterId, count: 1 }]);
-  const site = await reportSite(test.registry, rosterId, test.today());
+  const site = await test.report(rosterId);
   expect(site?.entries.map(({ match }) => match?.status)).toEqual([undefined, 'revoked']);
 });
 

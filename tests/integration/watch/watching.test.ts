@@ -10,7 +10,6 @@ import { confirmWatch } from '#watch/confirm-watch.ts';
 import { describeWatched } from '#watch/describe-watched.ts';
 import { leaveWatch } from '#watch/leave-watch.ts';
 import { removeWatched } from '#watch/remove-watched.ts';
-import { reportSite } from '#watch/report-site.ts';
 import { MAX_WATCHED } from '#watch/watched-site.ts';
 
 let test: WatchTest;
@@ -44,7 +43,7 @@ describe('asking to watch a site', () => {
     await test.deliver();
     expect(test.service.taken.map(({ mail }) => mail.to)).toEqual(['hr@example.com']);
     const token = /\/watch\/([\w.-]+)\?lang=en/.exec(test.service.taken[0]?.mail.text ?? '')?.[1] ?? '';
-    expect(await test.registry.links.read('roster', token)).toEqual({ rosterId });
+    expect(await test.registry.links.read('roster', token)).toEqual({ rosterId, link: 1 });
     expect(await test.registry.links.read('unsubscribe', token)).toBeUndefined();
   });
 
@@ -295,7 +294,7 @@ describe('a site that is watched', () => {
     await makeUnreadable(test.registry, 'SPMC3');
     const id = { key: 'SPMC1', provider: 'SPMC' };
     expect(await describeWatched(test.registry, rosterId, { ...id, somebodyElse: true })).toBe('described');
-    const view = await reportSite(test.registry, rosterId, test.today());
+    const view = await test.report(rosterId);
     expect(
       view?.entries.map(({ member, match }) => [
         member.number,
@@ -308,7 +307,6 @@ describe('a site that is watched', () => {
       ['SPMC-2', false, 'match', 'CHAN T** M**'],
       ['SPMC-3', false, undefined, undefined],
     ]);
-    expect(await reportSite(test.registry, '0'.repeat(32), test.today())).toBeUndefined();
   });
 
   it('no longer shows a certificate whose name has been corrected, where the provider wants the name first', async () => {
@@ -319,7 +317,7 @@ describe('a site that is watched', () => {
     if (!seen) throw new Error('none');
     const credential = { ...seen.credential, nameEn: 'LEE Kin', version: 2 };
     await test.registry.credentials.replace(seen, { ...seen, credential });
-    const view = await reportSite(test.registry, rosterId, test.today());
+    const view = await test.report(rosterId);
     expect(view?.entries).toMatchObject([{ match: undefined }]);
     expect(view?.coverage.people).toEqual([]);
   });

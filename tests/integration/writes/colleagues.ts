@@ -107,7 +107,7 @@ export const colleagueWrites = [
     async (world, id) => {
       const one = await added(world, colleagueOf(id));
       const signIn = await askedFor(world, id);
-      return () => world.registry.signIns.use(signIn, one, { at, until });
+      return () => world.registry.signIns.use(signIn, one, { at, until, caller: id });
     },
     {
       done: expect.any(String),

@@ -274,12 +274,12 @@ export const registerWrites = [
       holds: {
         'this caller asked five times for the inbox, but for one': given({ taken: 4 }, 2),
         'the inbox got twenty that day, but for one': given({ taken: 19 }, 3),
-        'the caller had a quarter of all, but for one': given({ taken: 499 }, 6),
+        'the caller had a tenth of all, but for one': given({ taken: 69 }, 6),
       },
       refusals: {
         'this caller asked five times for the inbox': { by: given({ taken: 5 }, 2), answer: 'noMoreMail' },
         'the inbox got twenty that day': { by: given({ taken: 20 }, 3), answer: 'stored' },
-        'the caller had a quarter of all': { by: given({ taken: 500 }, 6), answer: 'noMoreMail' },
+        'the caller had a tenth of all': { by: given({ taken: 70 }, 6), answer: 'noMoreMail' },
         'another one was asked for': { by: taken(0), answer: 'stored' },
         'its id was taken': { by: taken(1), answer: 'tooMany' },
       },

@@ -72,10 +72,10 @@ export const sharingWrites = [
     },
   ),
   ...casesOf(
-    'asking for the certificates of an address',
+    'asking for what there is of an address',
     async ({ registry }, id) =>
       () =>
-        registry.certificatesRequests.ask(requestOf(id), id),
+        registry.addressRequests.ask(requestOf(id), id),
     {
       done: 'stored',
       holds: { 'the inbox was asked for once': given({ taken: 1 }, 1) },

@@ -61,13 +61,13 @@ export const watchWrites = [
       holds: {
         'this caller asked five times for the inbox, but for one': given({ taken: 4 }, 1),
         'the inbox got twenty that day, but for one': given({ taken: 19 }, 2),
-        'the caller had a quarter of all, but for one': given({ taken: 499 }, 5),
+        'the caller had a tenth of all, but for one': given({ taken: 49 }, 5),
       },
       refusals: {
         'its id was taken': { by: taken(0), answer: 'noMoreMail' },
         'this caller asked five times for the inbox': { by: given({ taken: 5 }, 1), answer: 'usedUp' },
         'the inbox got twenty that day': { by: given({ taken: 20 }, 2), answer: 'stored' },
-        'the caller had a quarter of all': { by: given({ taken: 500 }, 5), answer: 'noMoreMail' },
+        'the caller had a tenth of all': { by: given({ taken: 50 }, 5), answer: 'noMoreMail' },
       },
     },
   ),

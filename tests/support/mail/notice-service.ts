@@ -22,10 +22,12 @@ import { planDigests } from '#remind/digest/plan-digests.ts';
 import { type WriteDigestDeps, writeDigest } from '#remind/digest/write-digest.ts';
 import { createProviderList } from '#storage/access/provider-directory.ts';
 import { instantFrom, type Registry } from '#support/storage/registry';
+import { composeSiteLinks } from '#watch/letter/site-links-mail.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
 import { type NotifyOfNewsDeps, notifyOfNews } from '#watch/news/notify-of-news.ts';
 import { writeWatchNews } from '#watch/news/write-watch-news.ts';
+import { type WriteSiteLinksDeps, writeSiteLinks } from '#watch/write-site-links.ts';
 import { type WriteWatchConfirmDeps, writeWatchConfirm } from '#watch/write-watch-confirm.ts';
 
 type NoticeServiceDeps = NotifyOfNewsDeps &
@@ -36,6 +38,7 @@ type NoticeServiceDeps = NotifyOfNewsDeps &
   WriteSignInDeps &
   WriteColleagueNoticeDeps &
   WriteOwnCertificatesDeps &
+  WriteSiteLinksDeps &
   WriteWatchConfirmDeps;
 
 /** Each kind by who writes it, as the function does. */
@@ -53,6 +56,8 @@ function written(using: NoticeServiceDeps, subject: NoticeSubject) {
       return writeSignIn(using, subject);
     case 'colleague':
       return writeColleagueNotice(using, subject);
+    case 'siteLinks':
+      return writeSiteLinks(using, subject);
     case 'watchConfirm':
       return writeWatchConfirm(using, subject);
     case 'watchNews':
@@ -117,6 +122,7 @@ export function createNoticeService(registry: Registry) {
       composeDigest: (digest) => composeDigest(digest, 'https://verify.example.com'),
       composeAddressChange: (notice) => composeAddressChange(notice, 'https://verify.example.com'),
       composeOwnCertificates: (notice) => composeOwnCertificates(notice, 'https://verify.example.com'),
+      composeSiteLinks: (notice) => composeSiteLinks(notice, 'https://verify.example.com'),
       composeKeyNotice: (notice) => composeKeyNotice(notice, 'https://verify.example.com'),
       composeColleagueNotice: (notice) => composeColleagueNotice(notice, 'https://verify.example.com'),
       composeSignIn: (notice) => composeSignIn(notice, 'https://verify.example.com'),

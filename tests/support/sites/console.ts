@@ -5,10 +5,14 @@ import { createTestApi } from './api.ts';
 export async function createTestConsole(overrides: Partial<ApiDeps> = {}) {
   const test = await createTestApi(overrides);
 
-  const browser = (cookie: string) => {
+  const browser = (cookie: string, caller = '192.0.2.1') => {
     const go = async (path: string, init: RequestInit = {}) => {
       const headers = { cookie, 'sec-fetch-site': 'same-origin', 'accept-language': 'en', ...init.headers };
-      const response = await test.api.request(path, { redirect: 'manual', ...init, headers });
+      const response = await test.api.request(
+        path,
+        { redirect: 'manual', ...init, headers },
+        { requestContext: { http: { sourceIp: caller } } },
+      );
       return { status: response.status, headers: response.headers, text: await response.text() };
     };
     return {

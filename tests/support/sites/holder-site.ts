@@ -81,12 +81,13 @@ export async function createHolderTest() {
     await registry.ledger.advance(seen, decided.nextReminderOn);
   }
 
-  async function ask(path: string, init: RequestInit & { lang?: string } = {}) {
-    const { lang = 'en', ...request } = init;
-    const response = await site.request(path, {
-      ...request,
-      headers: { 'accept-language': lang, ...request.headers },
-    });
+  async function ask(path: string, init: RequestInit & { lang?: string; caller?: string } = {}) {
+    const { lang = 'en', caller = '192.0.2.1', ...request } = init;
+    const response = await site.request(
+      path,
+      { ...request, headers: { 'accept-language': lang, ...request.headers } },
+      { requestContext: { http: { sourceIp: caller } } },
+    );
     return { status: response.status, headers: response.headers, text: await response.text() };
   }
 }

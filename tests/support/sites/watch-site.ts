@@ -79,8 +79,8 @@ export async function createWatchTest({ lookupsPerMinute = 100_000 } = {}) {
     return (await registry.links.read('roster', page.replace('/watch/', '')))?.rosterId ?? '';
   }
 
-  async function pageOf(rosterId: string) {
-    return `/watch/${await registry.links.sign('roster', { rosterId })}`;
+  async function pageOf(rosterId: string, link = 1) {
+    return `/watch/${await registry.links.sign('roster', { rosterId, link })}`;
   }
 
   /** The page that the mail to confirm leads to. */
@@ -107,12 +107,13 @@ export async function createWatchTest({ lookupsPerMinute = 100_000 } = {}) {
     await registerCredential(registry, { provider, facts: read.facts, given, entry, correct: true });
   }
 
-  async function ask(path: string, init: RequestInit & { lang?: string } = {}) {
-    const { lang = 'en', ...request } = init;
-    const response = await site.request(path, {
-      ...request,
-      headers: { 'accept-language': lang, ...request.headers },
-    });
+  async function ask(path: string, init: RequestInit & { lang?: string; caller?: string } = {}) {
+    const { lang = 'en', caller = '192.0.2.1', ...request } = init;
+    const response = await site.request(
+      path,
+      { ...request, headers: { 'accept-language': lang, ...request.headers } },
+      { requestContext: { http: { sourceIp: caller } } },
+    );
     const { status, headers } = response;
     return { status, headers, to: headers.get('location'), text: await response.text() };
   }

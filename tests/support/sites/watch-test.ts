@@ -17,6 +17,7 @@ import { planWatches } from '#watch/news/plan-watches.ts';
 import { publishChange } from '#watch/news/publish-change.ts';
 import { callSites } from '#watch/news/watch-changed.ts';
 import type { WatchNewsNotice } from '#watch/news/write-watch-news.ts';
+import { reportSite } from '#watch/report-site.ts';
 import type { Watched, WatchedSite } from '#watch/watched-site.ts';
 
 /**
@@ -67,6 +68,7 @@ export async function createWatchTest() {
       if (!found) throw new Error('no such site');
       return found;
     },
+    report: async (rosterId: string) => reportSite(registry, await test.watchedSite(rosterId), test.today()),
     member: async (rosterId: string, key: string): Promise<Watched | undefined> =>
       (await registry.watchedSites.members(rosterId)).watched.find((one) => one.key === key),
     plan,

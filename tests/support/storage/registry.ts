@@ -4,12 +4,12 @@ import { inject } from 'vitest';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
 import { createAddressMoves } from '#holder/store/address-moves.ts';
 import { createBegunErasures } from '#holder/store/begun-erasures.ts';
-import { createCertificatesRequests } from '#holder/store/certificates-requests.ts';
 import { createSharedProofs } from '#holder/store/shared-proofs.ts';
 import { createImportChunks, createImportPreviews, createImportUndos } from '#import/store/import-chunks.ts';
 import { createImportJobs } from '#import/store/import-store.ts';
 import { createListAllowance } from '#lists/store/list-allowance.ts';
 import type { NoticeSubject } from '#mail/notice.ts';
+import { createAddressRequests } from '#mail/store/address-requests.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
 import { createMailings } from '#mail/store/mailings.ts';
@@ -56,7 +56,8 @@ export async function createRegistry() {
   await createEmptyTable(name);
 
   const table = createTable(name);
-  const unconfirmedMail = createUnconfirmedMail(table, testPepper, { aDay: 2000, purpose: 'site' });
+  const mailsFor = (purpose: Parameters<typeof createUnconfirmedMail>[2]['purpose']) =>
+    createUnconfirmedMail(table, testPepper, { aDay: 2000, purpose });
   return {
     tableName: name,
     table,
@@ -70,12 +71,8 @@ export async function createRegistry() {
     providerRepository: createProviderRepository(table),
     keys: createProviderRepository(table),
     sessions: createSessions(table),
-    colleagues: createColleagues(table, testPepper, unconfirmedMail),
-    signIns: createSignIns(
-      table,
-      testPepper,
-      createUnconfirmedMail(table, testPepper, { aDay: 2000, purpose: 'signIn' }),
-    ),
+    colleagues: createColleagues(table, testPepper, mailsFor('address')),
+    signIns: createSignIns(table, testPepper, mailsFor('signIn')),
     profiles: createProviderRepository(table),
     signInLinks: createMailLinks(testPepper, testLinkSecrets),
     signInMails: createSignInMails(),
@@ -95,13 +92,13 @@ export async function createRegistry() {
     reminders: createReminderHistory(table),
     noticeLedger: createNoticeLedger(table),
     links: createMailLinks(testPepper, testLinkSecrets),
-    changes: createAddressChanges(table, unconfirmedMail),
+    changes: createAddressChanges(table, mailsFor('address')),
     moves: createAddressMoves(table, testPepper),
     erasures: createBegunErasures(table),
     shares: createSharedProofs(table),
-    certificatesRequests: createCertificatesRequests(table, testPepper, unconfirmedMail),
+    addressRequests: createAddressRequests(table, mailsFor('ownCertificates')),
     allowance: createListAllowance(table, testPepper),
-    watchedSites: createWatchedSites(table, unconfirmedMail),
+    watchedSites: createWatchedSites(table, testPepper, mailsFor('site')),
     watchRepository: createWatchRepository(table),
     mailStates: createMailStates(table, testPepper),
     mailings: createMailings(table),

@@ -7,6 +7,7 @@ import {
   CROCKFORD,
   checkNumber,
   composeNumber,
+  isReadTwoWays,
   normaliseNumber,
 } from '#register/certificate-number.ts';
 import { anyText } from '#support/any-text';
@@ -222,5 +223,18 @@ describe('what somebody asks about', () => {
     expect(askedKey('SPMC-OFA-7K3M9QOX')).toEqual({ ok: false, problem: 'wrong_check_character' });
     expect(askedKey('HKFA-LOU-0001')).toEqual({ ok: true, key: 'HKFALOU0001' });
     expect(askedKey('SPMC-OFA-7K3M9Q0W')).toEqual({ ok: true, key: 'SPMCOFA7K3M9Q0W' });
+  });
+});
+
+describe('the codes of two providers', () => {
+  test.each([
+    ['ABC', 'ABCNR', true],
+    ['ABCNR', 'ABC', true],
+    ['ABC', 'ABC', false],
+    ['ABC', 'ABCD', false],
+    ['ABC', 'ABCE', false],
+    ['ABC', 'XYZNR', false],
+  ])('%s and %s make numbers that are read two ways: %s', (one, other, is) => {
+    expect(isReadTwoWays(one, other)).toBe(is);
   });
 });

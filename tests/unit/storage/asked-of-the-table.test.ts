@@ -1,12 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
-import { createCertificatesRequests } from '#holder/store/certificates-requests.ts';
 import { createSharedProofs } from '#holder/store/shared-proofs.ts';
 import { createImportChunks, createImportPreviews, createImportUndos } from '#import/store/import-chunks.ts';
 import { createImportJobs } from '#import/store/import-store.ts';
 import { createCheckLists } from '#lists/store/check-list-store.ts';
 import { toNotice } from '#mail/notice.ts';
+import { createAddressRequests } from '#mail/store/address-requests.ts';
 import { createMailStates } from '#mail/store/mail-states.ts';
 import { createMailings } from '#mail/store/mailings.ts';
 import { createNoticeLedger } from '#mail/store/notice-ledger.ts';
@@ -73,13 +73,9 @@ const deciding: Reading[] = [
   ],
   ['a link that is shared', (t) => createSharedProofs(t).get({ key: 'K', provider: 'P' }), [consistent]],
   [
-    'a request for the certificates of an address',
+    'a request for what there is of an address',
     (t) =>
-      createCertificatesRequests(
-        t,
-        pepper,
-        createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'site' }),
-      ).get('r'),
+      createAddressRequests(t, createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'siteLinks' })).get('r'),
     [consistent],
   ],
   ['an order', (t) => createExtensionOrders(t).get('P', 'o'), [consistent]],
@@ -120,7 +116,7 @@ const deciding: Reading[] = [
   [
     'the counts of what is undone',
     (t) => all(createImportUndos(t).counts('i')),
-    [{ ...consistent, ...only('takenBack', 'changedSince', 'nothing') }],
+    [{ ...consistent, ...only('takenBack', 'changedSince', 'unreadable', 'nothing') }],
   ],
   ['its rows', (t) => createImportUndos(t).rows('i'), [consistent]],
   ['the registered rows of a chunk', (t) => createImportUndos(t).registeredIn('i', 1), [consistent]],
@@ -143,24 +139,34 @@ const deciding: Reading[] = [
   ['the same by its pseudonym', (t) => createMailStates(t, pepper).findByHolder(holder), [consistent]],
   [
     'a site',
-    (t) => createWatchedSites(t, createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'site' })).get('r'),
+    (t) =>
+      createWatchedSites(t, pepper, createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'site' })).get('r'),
     [consistent],
   ],
   [
     'its members',
-    (t) => createWatchedSites(t, createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'site' })).members('r'),
+    (t) =>
+      createWatchedSites(t, pepper, createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'site' })).members(
+        'r',
+      ),
     [consistent, consistent],
   ],
   [
     'the names of whom its employer declares',
     (t) =>
-      createWatchedSites(t, createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'site' })).declaredIds('r'),
+      createWatchedSites(
+        t,
+        pepper,
+        createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'site' }),
+      ).declaredIds('r'),
     [consistent],
   ],
   [
     'the names of its members',
     (t) =>
-      createWatchedSites(t, createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'site' })).memberIds('r'),
+      createWatchedSites(t, pepper, createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'site' })).memberIds(
+        'r',
+      ),
     [consistent],
   ],
   ['who watches a certificate', (t) => all(createWatchRepository(t).watching('K', 'P')), [consistent]],

@@ -19,6 +19,7 @@ const watchedSite = (facts: Partial<WatchedSite> = {}): WatchedSite => ({
   email: 'hr@example.com',
   language: 'en',
   site: 'Tsuen Wan depot',
+  link: 1,
   askedAt: at,
   version: 1,
   ...facts,

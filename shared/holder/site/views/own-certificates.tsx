@@ -1,7 +1,7 @@
 import { ownCertificatesMessages as messages } from '#holder/messages/own-certificates.ts';
-import { MAX_EMAIL_LENGTH } from '#register/names/holder-input.ts';
 import { address } from '#web/http/current-page.ts';
-import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
+import { EmailForm } from '#web/ui/email-form.tsx';
+import { ErrorSummary, type FieldErrors } from '#web/ui/error-summary.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { Layout } from './layout.tsx';
@@ -28,23 +28,13 @@ export function AskOwnPage({ isWrong, typed, context }: AskOwnPageProps) {
         <h1>{messages.title[language]}</h1>
         <p>{messages.how[language]}</p>
       </div>
-      <form method="post" action={address('/my', {}, language)} novalidate>
-        <div class="field">
-          <label for="email">{messages.field[language]}</label>
-          <FieldError field="email" errors={errors} />
-          <input
-            {...control('email', errors)}
-            type="email"
-            required
-            value={typed}
-            maxlength={MAX_EMAIL_LENGTH}
-            autocomplete="email"
-          />
-        </div>
-        <button class="main" type="submit">
-          {messages.ask[language]}
-        </button>
-      </form>
+      <EmailForm
+        action={address('/my', {}, language)}
+        messages={messages}
+        errors={errors}
+        typed={typed}
+        language={language}
+      />
     </Layout>
   );
 }

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { ColleagueDeps } from '#provider/colleagues/deps.ts';
-import { LINK_MINUTES } from '#provider/colleagues/sign-in.ts';
+import { KNOWN_BROWSER_DAYS } from '#register/ports/colleagues.ts';
 import type { ConsoleContext } from '#web/console/page.tsx';
 import { hostCookie } from '#web/console/session.ts';
 
 /**
- * What binds a link to the browser that asked for it. It is kept over several requests, so that an earlier link goes on working.
+ * What binds a link to the browser that asked for it. It is kept, so that an earlier link goes on working, and a browser in
+ * which somebody signed in is known again: strangers who ask for the same address take nothing from it.
  * Lax, as the way from a mail to the link is another site's.
  */
 export function browserCookie(c: ConsoleContext, deps: ColleagueDeps): string {
@@ -18,7 +19,7 @@ export function browserCookie(c: ConsoleContext, deps: ColleagueDeps): string {
     sameSite: 'Lax',
     path: '/',
     ...options,
-    maxAge: LINK_MINUTES * 60,
+    maxAge: KNOWN_BROWSER_DAYS * 86_400,
   });
   return value;
 }

@@ -12,12 +12,14 @@ import { RoleField } from './invite-form.tsx';
 
 interface ColleaguePageProps {
   colleague: Colleague;
+  /** Of a manager: the keys in use that they issued, or that those issued. */
+  issued: ApiKey[];
   /** What was asked would leave nobody who can invite others. */
   isLast: boolean;
   language: Language;
 }
 
-export function ColleaguePage({ colleague, isLast, language }: ColleaguePageProps) {
+export function ColleaguePage({ colleague, issued, isLast, language }: ColleaguePageProps) {
   const path = `/console/colleagues/${colleague.colleagueId}`;
   return (
     <section class="stack measure">
@@ -34,6 +36,8 @@ export function ColleaguePage({ colleague, isLast, language }: ColleaguePageProp
       <p class="file">{colleague.email}</p>
       <form method="post" action={`${path}/role`}>
         <RoleField chosen={colleague.role} language={language} />
+        {colleague.role === 'manager' && <p class="small">{messages.demotion[language]}</p>}
+        <IssuedKeys name={colleague.name} issued={issued} language={language} />
         <button class="main" type="submit">
           {messages.roleSubmit[language]}
         </button>
@@ -61,21 +65,7 @@ export function RemovalPage({ colleague, issued, language }: RemovalPageProps) {
       <h1>{messages.remove[language]}</h1>
       <p>{removalConfirmation(colleague.name, language)}</p>
       <form method="post" action={`${path}/remove`}>
-        {issued.length > 0 && (
-          <div class="field">
-            <p>{issuedByColleague(colleague.name, language)}</p>
-            <ul>
-              {issued.map(({ label, keyId }) => (
-                <li>
-                  {label} <span class="num">{keyId}</span>
-                </li>
-              ))}
-            </ul>
-            <label>
-              <input type="checkbox" name="issued" value="also" /> {keyMessages.alsoIssued[language]}
-            </label>
-          </div>
-        )}
+        <IssuedKeys name={colleague.name} issued={issued} language={language} />
         <div class="row">
           <button class="danger" type="submit">
             {messages.remove[language]}
@@ -86,5 +76,31 @@ export function RemovalPage({ colleague, issued, language }: RemovalPageProps) {
         </div>
       </form>
     </section>
+  );
+}
+
+interface IssuedKeysProps {
+  name: string;
+  issued: ApiKey[];
+  language: Language;
+}
+
+/** The offer to revoke them with it. */
+function IssuedKeys({ name, issued, language }: IssuedKeysProps) {
+  if (issued.length === 0) return null;
+  return (
+    <div class="field">
+      <p>{issuedByColleague(name, language)}</p>
+      <ul>
+        {issued.map(({ label, keyId }) => (
+          <li>
+            {label} <span class="num">{keyId}</span>
+          </li>
+        ))}
+      </ul>
+      <label>
+        <input type="checkbox" name="issued" value="also" /> {keyMessages.alsoIssued[language]}
+      </label>
+    </div>
   );
 }

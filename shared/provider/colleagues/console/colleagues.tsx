@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { changeColleague } from '#provider/colleagues/change-colleague.ts';
 import type { ColleagueDeps } from '#provider/colleagues/deps.ts';
+import { endInvitations } from '#provider/colleagues/end-invitations.ts';
 import { type InviteProblems, inviteColleague } from '#provider/colleagues/invite-colleague.ts';
 import {
   colleagueMessages as messages,
@@ -60,29 +61,37 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
   app.get('/:id', async (c) => shown(c, await find(c), 200));
   app.post('/:id/role', async (c) => {
     const one = await find(c);
-    const asked = (await readForm(c))['role'];
+    const { role: asked, issued } = await readForm(c);
     const role = roles.find((each) => each === asked);
-    return role ? change(c, one, role) : shown(c, one, 422);
+    if (!role) return shown(c, one, 422);
+    // Who stays a manager may go on with what they issued.
+    return change(c, one, role, role !== 'manager' && issued === 'also');
   });
   app.get('/:id/remove', async (c) => removal(c, await find(c)));
   app.post('/:id/remove', async (c) => {
     const one = await find(c);
-    const withKeys = (await readForm(c))['issued'] === 'also';
-    const answer = await change(c, one, 'removed');
-    const { provider, colleagueId: keyId } = one;
-    if (answer.status === 303 && withKeys)
-      await revokeIssued(deps.keys, { provider, keyId, at: deps.clock() });
-    return answer;
+    return change(c, one, 'removed', (await readForm(c))['issued'] === 'also');
   });
   refuseOtherMethods(app, '/:id', ['GET']);
   refuseOtherMethods(app, '/:id/role', ['POST']);
   refuseOtherMethods(app, '/:id/remove', ['GET', 'POST']);
 
-  async function change(c: ConsoleContext, one: Colleague, to: Colleague['role'] | 'removed') {
-    const { colleagueId } = one;
-    const outcome = await changeColleague(deps, { colleagueId, to, by: signedInKey(c), at: deps.clock() });
+  /** `withIssued`: with the keys that they issued, and what was invited with those. */
+  async function change(
+    c: ConsoleContext,
+    one: Colleague,
+    to: Colleague['role'] | 'removed',
+    withIssued: boolean,
+  ) {
+    const { provider, colleagueId } = one;
+    const [by, at] = [signedInKey(c), deps.clock()];
+    const outcome = await changeColleague(deps, { colleagueId, to, by, at });
     if (outcome === 'notFound') throw new ProblemError('not_found');
     if (outcome === 'lastManager') return shown(c, one, 422);
+    if (withIssued) {
+      const senders = await revokeIssued(deps.keys, { provider, keyId: colleagueId, at });
+      await endInvitations(deps, { provider, senders, by: by.keyId, at });
+    }
     return back(c, to === 'removed' ? 'removed' : 'changed');
   }
 
@@ -92,18 +101,23 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
     return one;
   }
 
-  function shown(c: ConsoleContext, one: Colleague, status: 200 | 422) {
+  const issuedInUse = async ({ provider, colleagueId }: Colleague) =>
+    issuedWith(await deps.keys.listKeys(provider), colleagueId).filter((key) => !key.revokedAt);
+
+  async function shown(c: ConsoleContext, one: Colleague, status: 200 | 422) {
+    const issued = one.role === 'manager' ? await issuedInUse(one) : [];
     return show(c, status, {
       title: one.name,
       failed: status === 422,
       place: 'colleagues',
-      children: <ColleaguePage colleague={one} isLast={status === 422} language={c.get('language')} />,
+      children: (
+        <ColleaguePage colleague={one} issued={issued} isLast={status === 422} language={c.get('language')} />
+      ),
     });
   }
 
   async function removal(c: ConsoleContext, one: Colleague) {
-    const keys = await deps.keys.listKeys(one.provider);
-    const issued = issuedWith(keys, one.colleagueId).filter((key) => !key.revokedAt);
+    const issued = await issuedInUse(one);
     return show(c, 200, {
       title: messages.remove[c.get('language')],
       place: 'colleagues',

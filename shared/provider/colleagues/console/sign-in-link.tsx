@@ -31,7 +31,11 @@ export function linkRoutes(deps: ColleagueDeps): Hono<HttpEnv> {
     const colleague = found.colleagues.find(({ provider }) => provider === wanted);
     if (!colleague) return confirmation(c, found.colleagues);
     const at = deps.clock();
-    const token = await deps.signIns.use(found.signIn, colleague, { at, until: sessionUntil(at) });
+    const token = await deps.signIns.use(found.signIn, colleague, {
+      at,
+      until: sessionUntil(at),
+      caller: c.get('caller'),
+    });
     if (!token) return dead(c, 'used');
     keepSession(c, deps, token);
     return c.redirect('/console', 303);

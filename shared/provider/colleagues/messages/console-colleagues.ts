@@ -35,6 +35,10 @@ export const colleagueMessages = {
     'zh-HK': '已移除，其所有登入已經結束。',
   },
   roleSubmit: { en: 'Change the role', 'zh-HK': '更改角色' },
+  demotion: {
+    en: 'Who is a manager no more cannot invite: invitations that they sent and nobody has accepted end.',
+    'zh-HK': '不再是主管者不能邀請他人；由其發出而未獲接受的邀請即告失效。',
+  },
   remove: { en: 'Remove from the colleagues', 'zh-HK': '移除此同事' },
   back: { en: 'Back to the colleagues', 'zh-HK': '返回同事頁面' },
   lastManagerTitle: { en: 'The last manager has to stay', 'zh-HK': '須保留最後一位主管' },
@@ -92,8 +96,8 @@ export const inviteRefusals: Record<InviteRefusal, BilingualText> = {
 
 export function removalConfirmation(name: string, language: Language): string {
   return language === 'en'
-    ? `${name} is signed out everywhere immediately, and cannot sign in any more. The address is deleted; the name stays in the history for three years.`
-    : `${name}的所有登入即時結束，其後不能再登入。其地址即時刪除，姓名在更改記錄中保留三年。`;
+    ? `${name} is signed out everywhere immediately, and cannot sign in any more. Invitations that ${name} sent and nobody has accepted end. The address is deleted; the name stays in the history for three years.`
+    : `${name}的所有登入即時結束，其後不能再登入；由其發出而未獲接受的邀請亦即告失效。其地址即時刪除，姓名在更改記錄中保留三年。`;
 }
 
 /** Above the keys that they issued and that are in use. */

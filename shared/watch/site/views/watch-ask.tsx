@@ -7,6 +7,7 @@ import { Layout } from '#web/ui/employer/layout.tsx';
 import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
+import { ToLinks } from './site-links.tsx';
 import { NeededFields, SiteField, siteErrors } from './watch-fields.tsx';
 
 interface AskPageProps {
@@ -46,6 +47,7 @@ export function AskPage({ context, refusals = [], typed }: AskPageProps) {
             </ol>
           </section>
           <AskForm errors={errors} typed={typed} language={language} />
+          <ToLinks context={context} />
         </>
       )}
     </Layout>

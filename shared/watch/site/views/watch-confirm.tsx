@@ -5,6 +5,7 @@ import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
+import { ToLinks } from './site-links.tsx';
 
 interface SitePageProps {
   watchedSite: WatchedSite;
@@ -77,7 +78,8 @@ export function NoSitePage(props: { why: keyof typeof noSiteMessages; context: P
       <Panel look={why === 'left' ? 'paused' : 'lost'} title={title[language]} done={why === 'left'}>
         <p>{detail[language]}</p>
       </Panel>
-      {why !== 'incomplete' && (
+      {(why === 'incomplete' || why === 'replaced') && <ToLinks context={context} />}
+      {(why === 'gone' || why === 'left') && (
         <p>
           <a class="target" href={address('/watch', {}, language)}>
             {leaveMessages.toAsk[language]}

@@ -39,6 +39,12 @@ export function SettingsForm({ watchedSite, path, refused, language }: SettingsP
           {siteMessages.save[language]}
         </button>
       </form>
+      <form class="box" method="post" action={address(`${path}/link`, {}, language)}>
+        <p>{siteMessages.newLinkDetail[language]}</p>
+        <button class="quiet" type="submit">
+          {siteMessages.newLink[language]}
+        </button>
+      </form>
     </details>
   );
 }
