@@ -51,7 +51,7 @@ describe('registering', () => {
     const stored = await registry.credentials.get('REG0001', 'SPMC');
     expect(stored).toMatchObject({
       credential: { number: 'REG-0001', expiresOn: '2027-02-28', version: 1 },
-      nextReminderOn: '2026-09-01',
+      nextReminderOn: '2026-08-28',
     });
   });
 
