@@ -2,34 +2,33 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { environments } from '#storage/contract/environment.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
 
 /** Gives a folder with every function as it is deployed, `<name>/index.js`, about half a megabyte each; it goes again. */
-export const withBundles = (use: (folder: string) => void): Promise<void> =>
+export const withBundles = (use: (folder: string, made: Metafile) => void): Promise<void> =>
   withBundled(
     Object.fromEntries(
       Object.keys(environments).flatMap((name) =>
         Object.entries(entriesOf(name)).map(([file, module]) => [`${name}/${file}`, module]),
       ),
     ),
-    (folder) => {
+    (folder, made) => {
       for (const name of Object.keys(environments)) copyDataOf(name, join(folder, name));
-      use(folder);
+      use(folder, made);
     },
   );
 
 /** The same for other entries, as `bundle` takes them. */
 export async function withBundled<T>(
   entries: Record<string, string>,
-  use: (folder: string) => T,
+  use: (folder: string, made: Metafile) => T,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'certkeeper-bundles-'));
   try {
-    await bundle(entries, folder);
-    return use(folder);
+    return use(folder, await bundle(entries, folder));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -57,14 +56,14 @@ const READ_WORKBOOKS = new Set(['split-import', 'employer-site']);
 /**
  * Modules of the project as Lambda runs them, each whole in a file of its own: `entries` gives for the file's path in
  * `folder`, without its extension, the module's path in the project. No source map: it would slow every cold start, and a
- * trace is read by bundling the deployed commit again.
+ * trace is read by bundling the deployed commit again. Gives what each file is made of.
  */
 export async function bundle(
   entries: Record<string, string>,
   folder: string,
   extension: '.js' | '.cjs' = '.js',
-): Promise<void> {
-  await build({
+): Promise<Metafile> {
+  const { metafile } = await build({
     entryPoints: entries,
     absWorkingDir: PROJECT,
     outdir: folder,
@@ -87,5 +86,7 @@ export async function bundle(
     charset: 'utf8',
     tsconfig: join(PROJECT, 'tsconfig.json'),
     logLevel: 'warning',
+    metafile: true,
   });
+  return metafile;
 }

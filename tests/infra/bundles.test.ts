@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { join, relative, resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { withBundles } from '#infra/bundle';
+import packageJson from '../../package.json' with { type: 'json' };
+
+/**
+ * What each function is made of: a start reads all of it. The budget is kept in `bundles.txt`, sizes in steps; whoever adds
+ * a package to a function, or makes one a step larger, sees it here, and says with `-u` that it is worth it.
+ */
+const STEP_KB = 50;
+const PROJECT = resolve(import.meta.dirname, '..', '..');
+const dependencies = Object.keys(packageJson.dependencies);
+
+let budgets: string[] = [];
+let loaded: string[] = [];
+
+beforeAll(async () => {
+  await withBundles((folder, { outputs }) => {
+    budgets = Object.entries(outputs).map(([file, { bytes, inputs }]) => {
+      const packages = dependencies.filter((name) =>
+        Object.keys(inputs).some((input) => input.startsWith(`node_modules/${name}/`)),
+      );
+      const kilobytes = Math.ceil(bytes / 1000 / STEP_KB) * STEP_KB;
+      const name = relative(folder, resolve(PROJECT, file)).replace(/\.js$/, '');
+      return `${name}: at most ${kilobytes} kB, of ${packages.join(', ')}`;
+    });
+    loaded = modulesOfNode(join(folder, 'public-site', 'index.js'));
+  });
+}, 120_000);
+
+/** Node's own modules that the public function has loaded once it has answered in JSON and with a page. */
+function modulesOfNode(bundle: string): string[] {
+  const ask = `
+    const { handler } = require(${JSON.stringify(bundle)});
+    const event = (accept) => ({
+      version: '2.0', rawPath: '/verify/!!', rawQueryString: '', headers: { accept },
+      requestContext: { requestId: 'r', domainName: 'd', http: { method: 'GET', sourceIp: '192.0.2.1' } },
+    });
+    const { write } = process.stdout;
+    process.stdout.write = () => true;
+    Promise.all(['application/json', 'text/html'].map((accept) => handler(event(accept)))).then((answers) => {
+      write.call(process.stdout, JSON.stringify([answers.map(({ statusCode }) => statusCode), process.moduleLoadList]));
+    });`;
+  const said = execFileSync(process.execPath, ['-e', ask], { env, encoding: 'utf8' });
+  const [statuses, modules]: [number[], string[]] = JSON.parse(said);
+  if (statuses.join() !== '422,422') throw new Error(`it answers ${statuses}`);
+  return modules;
+}
+
+const env = {
+  AWS_REGION: 'ap-east-1',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  TABLE_NAME: 'test',
+  PUBLIC_BASE_URL: 'https://verify.example.hk',
+  CONTACT_EMAIL: 'privacy@verify.example.hk',
+  LOOKUPS_PER_MINUTE: '1000',
+  EDGE_SECRET: '',
+  RELEASE: 'test',
+};
+
+it('every function keeps to its budget', async () => {
+  await expect(`${budgets.toSorted().join('\n')}\n`).toMatchFileSnapshot('./bundles.txt');
+});
+
+describe('the public function', () => {
+  it('is without the SDK', () => {
+    const [own] = budgets.filter((line) => line.startsWith('public-site/index:'));
+    expect(own).toBeDefined();
+    expect(own).not.toMatch(/@aws-sdk\/client|@smithy/);
+  });
+
+  it('answers without Node’s own fetch, its web streams and its gzip', () => {
+    expect(loaded.length).toBeGreaterThan(50);
+    expect(loaded.filter((name) => /undici|readablestream|zlib$/.test(name))).toEqual([]);
+  });
+});
