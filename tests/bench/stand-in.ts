@@ -46,6 +46,7 @@ export async function startStandIn(files: {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method === 'GET') return sendObject(response, files.object);
+    if (request.method === 'DELETE') return void response.writeHead(204).end();
     const body = await text(request);
     const operation = String(request.headers['x-amz-target']).split('.').at(-1);
     const said = JSON.stringify(await said200(operation, body));
