@@ -49,7 +49,7 @@ export function createSite(deps: AnswerDeps & { log?: Log; release?: string }): 
   app.use('/verify', packLarge);
   app.use(async (c, next) => {
     await next();
-    c.header('Vary', 'Accept, Accept-Language');
+    c.res.headers.set('Vary', 'Accept, Accept-Language');
   });
 
   // Before the routes that look numbers up, and no others.

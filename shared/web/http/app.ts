@@ -67,7 +67,7 @@ const requestId: MiddlewareHandler<HttpEnv> = async (c, next) => {
   const id = c.env?.requestContext?.requestId ?? crypto.randomUUID();
   c.set('requestId', id);
   await next();
-  c.header('x-request-id', id);
+  c.res.headers.set('x-request-id', id);
 };
 
 const language =
