@@ -35,7 +35,7 @@ export function ImportPreview({ report, rejected, people, mayRegister, language 
       <section class={`panel measure ${rows.rejected > 0 ? 'soon' : 'note'}`}>
         <div>
           <h2>{previewTitle(language)}</h2>
-          <ul class="plain-list">
+          <ul class="lines">
             {(['accepted', 'updated', 'unchanged', 'rejected'] as const)
               .filter((outcome) => rows[outcome] > 0)
               .map((outcome) => (

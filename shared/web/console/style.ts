@@ -73,11 +73,12 @@ th.file{min-width:9rem;font-weight:400}
 .button.main{color:var(--paper);background:var(--link);border-color:transparent;font-weight:650;min-height:48px;padding:8px 28px}
 .own{display:block;color:var(--muted)}
 .rejected .value{max-width:14rem;overflow-wrap:anywhere}
-@media (min-width:40rem){.rejected .reason{min-width:18rem}.rejected td:nth-of-type(1){min-width:9rem}}
+@media (min-width:40rem){.rejected .reason{min-width:18rem}.rejected .value{min-width:8rem}.rejected td:nth-of-type(1){min-width:9rem}}
 @media (max-width:40rem){.rejected thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .rejected tr{display:grid;grid-template-columns:4rem minmax(0,1fr);padding:6px 0;border-bottom:1px solid var(--line)}
 .rejected td,.rejected tbody th{border:0;padding:2px 12px}.rejected td{grid-column:2}.rejected .value{max-width:none}.rejected .own{display:inline;margin-left:.5em}}
 .plain-list{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:8px}
+.lines{list-style:none;padding:0;margin:0 0 4px}
 .plain-list .badge{white-space:normal}
 .sheets{overflow-x:auto;display:grid;gap:24px}
 .sheet{list-style:none;padding:0;width:210mm;height:296mm;display:grid;grid-template-columns:repeat(3,70mm);grid-auto-rows:37mm;background:#fff;color:#000}
