@@ -1,22 +1,14 @@
-import { listImports } from '#import/list-imports.ts';
-import { createImportChunks, createImportPreviews, createImportUndos } from '#import/store/import-chunks.ts';
-import { createImportJobs } from '#import/store/import-store.ts';
 import { mailClosure } from '#mail/store/mail-pace.ts';
-import { type Instant, instant } from '#register/civil-date.ts';
-import { createTable, type Table } from '#storage/table.ts';
+import { instant } from '#register/civil-date.ts';
+import { createTable } from '#storage/table.ts';
 import type { Command } from './asking.ts';
 import { lineOf } from './dead-letter-commands.ts';
+import { type ImportUnderWay, importsOf } from './imports-under-way.ts';
 import { mailQuota, recoverableUntil } from './store/account.ts';
 import { deployedWith } from './store/deployed-functions.ts';
 import { mailsOn } from './store/mails-on.ts';
 import { deadLettersAmong, findQueues, workQueues } from './store/stage-queues.ts';
 import { queuePrefix, tableName } from './target.ts';
-
-/** Of a provider's uploads the latest are looked at: what is under way is among them. */
-const LATEST = 10;
-/** A file of any size is done sooner. */
-const LONG_MS = 60 * 60_000;
-const OVER = ['finished', 'undone', 'failed', 'previewed', 'asking', 'awaitingUpload'];
 
 /** One page for whoever looks after the registry: what ran, what waits, what needs a person. Nobody's name or address is in it. */
 export const statusCommands: Record<string, Command> = {
@@ -29,7 +21,7 @@ export const statusCommands: Record<string, Command> = {
     const providers = await Promise.all(
       (await repository.listProviders()).map(async ({ code }) => ({
         code,
-        uploads: await uploadsOf(table, code, at),
+        ...(await importsOf(table, code, at)),
       })),
     );
     const data = {
@@ -38,39 +30,14 @@ export const statusCommands: Record<string, Command> = {
       recoverableUntil: await recoverableUntil(name),
       mail: { ...(await mailQuota(deployed?.mailRegion)), closed: (await mailClosure(table, at)) ?? null },
       mailsToday: mails ? await mailsOn(name, at) : null,
-      providers: providers.map(({ code, uploads }) => ({
-        code,
-        lastUploadAt: uploads[0]?.startedAt ?? null,
-      })),
-      imports: providers.flatMap(({ code, uploads }) =>
-        uploads
-          .filter(({ state }) => !OVER.includes(state))
-          .map(({ importId, state, startedAt, rows }) => ({
-            provider: code,
-            importId,
-            state,
-            startedAt,
-            done: rows.accepted + rows.updated + rows.unchanged + rows.rejected,
-            total: rows.total,
-            isLong: Date.parse(at) - Date.parse(startedAt) > LONG_MS,
-          })),
-      ),
+      providers: providers.map(({ code, lastUploadAt }) => ({ code, lastUploadAt })),
+      imports: providers.flatMap(({ underWay }) => underWay),
       queues: workQueues(queues).flatMap(({ name, messages }) => (messages > 0 ? [{ name, messages }] : [])),
       deadLetters: deadLettersAmong(queues).filter(({ messages }) => messages > 0),
     };
     return { text: linesOf(data).join('\n'), data };
   },
 };
-
-async function uploadsOf(table: Table, provider: string, at: Instant) {
-  const deps = {
-    jobs: createImportJobs(table),
-    chunks: createImportChunks(table),
-    previews: createImportPreviews(table),
-    undos: createImportUndos(table),
-  };
-  return (await listImports(deps, { provider, at, limit: LATEST })).items;
-}
 
 interface Status {
   at: string;
@@ -79,15 +46,7 @@ interface Status {
   mail: Awaited<ReturnType<typeof mailQuota>> & { closed: Awaited<ReturnType<typeof mailClosure>> | null };
   mailsToday: Awaited<ReturnType<typeof mailsOn>> | null;
   providers: { code: string; lastUploadAt: string | null }[];
-  imports: {
-    provider: string;
-    importId: string;
-    state: string;
-    startedAt: string;
-    done: number;
-    total: number | null;
-    isLong: boolean;
-  }[];
+  imports: ImportUnderWay[];
   queues: { name: string; messages: number }[];
   deadLetters: Parameters<typeof lineOf>[0][];
 }
@@ -96,8 +55,8 @@ function linesOf(of: Status): string[] {
   const { mail, mailsToday } = of;
   const quota = `${mail.sentLast24Hours} in the last 24 hours of ${mail.inDay ?? 'any number'}, ${mail.inSecond ?? 'any number'} a second`;
   const imports = of.imports.map(
-    ({ provider, importId, state, startedAt, done, total, isLong }) =>
-      `${provider}\t${importId}\t${state}, ${done} of ${total ?? '?'} rows, since ${startedAt}${isLong ? ' - TOO LONG' : ''}`,
+    ({ provider, importId, state, since, done, total, isLong }) =>
+      `${provider}\t${importId}\t${state}, ${done} of ${total ?? '?'} rows, since ${since}${isLong ? ' - TOO LONG' : ''}`,
   );
   return [
     `As of ${of.at}`,

@@ -36,11 +36,11 @@ export async function uploadBucket(stage: string | undefined): Promise<string> {
   return bucket;
 }
 
-/** What the names of a stage's queues and functions begin with. */
+/** What the names of a stage's queues and functions begin with; of its stack, as stages may be called `prod` and `prod-2`. */
 export function queuePrefix(stage: string | undefined): string {
   if (stage === undefined) runningSystem();
   else requireRegion();
-  return `certkeeper-${stage ?? 'local'}-`;
+  return `certkeeper-${stage ?? 'local'}-service-`;
 }
 
 /** Takes mails out of the local system's inbox, which stands in for those of the people who got them. */

@@ -1,11 +1,13 @@
 import type { Hono } from 'hono';
-import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
+import { defaultIsContentTypeBinary, handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
 import type { HttpEnv } from './http-env.ts';
 
 /** The function's handler for an app behind an HTTP API (payload format 2.0). */
 export function httpHandler(app: Hono<HttpEnv>) {
   // Read as text, a CSV would lose its byte order mark, and a spreadsheet would take its Chinese for Big5.
-  const handler = handle(app, { isContentTypeBinary: (type) => type.startsWith('text/csv') });
+  const isContentTypeBinary = (type: string) =>
+    type.startsWith('text/csv') || defaultIsContentTypeBinary(type);
+  const handler = handle(app, { isContentTypeBinary });
   return (event: LambdaEvent, context?: LambdaContext) =>
     handler('rawPath' in event ? { ...event, rawPath: asPath(event.rawPath) } : event, context);
 }

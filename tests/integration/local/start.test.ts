@@ -118,12 +118,15 @@ test('reminding needs a day of the calendar and a system that runs', async () =>
     ['2027-02-29'],
     ['2027-01-29', '2027-01-30'],
     ['2027-01-29', '--jsom'],
-    ['2027-01-29', '--stage', 'prod'],
   ]) {
     const said = await remind(...args);
     expect([said.code, said.stdout, said.stderr.trimEnd().split('\n').length]).toEqual([1, '', 1]);
     expect(said.stderr).toContain('npm run remind -- 2027-01-29');
   }
+  // A deployed stage is sent nothing of another day than today.
+  const other = await remind('2027-01-29', '--stage', 'prod');
+  expect([other.code, other.stdout]).toEqual([1, '']);
+  expect(other.stderr).toContain('only today');
   const said = await remind('2027-01-29');
   expect(said).toEqual({
     code: 1,

@@ -124,6 +124,25 @@ describe('status', () => {
     expect(text).not.toMatch(/CHAN|@/);
   });
 
+  it('tells since when a confirmed upload is at work, not how long ago it came', async () => {
+    await run('provider add', { code: 'SPMC', 'name-en': 'Sample', 'name-zh': '樣本', approve: [] });
+    await registry.jobs.create({
+      id: 'i-2',
+      provider: 'SPMC',
+      keyId: 'k',
+      fileName: 'f.csv',
+      contentLength: 1,
+      state: 'importing',
+      total: 2,
+      preview: true,
+      createdAt: instantFrom('2027-01-28T10:00:00.000Z'),
+    });
+    await registry.jobs.mark('i-2', 'confirmed', { at: instantFrom(NOW), keyId: 'k' });
+    expect((await run('status')).data).toMatchObject({
+      imports: [{ importId: 'i-2', state: 'importing', since: NOW, done: 0, isLong: false }],
+    });
+  });
+
   it('counts no mail of another day, and an upload of just now as no trouble', async () => {
     const reminders = createReminderRun(registry);
     await reminders.certificate('OFA-1');

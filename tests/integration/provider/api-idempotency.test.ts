@@ -28,7 +28,7 @@ describe('a POST with an Idempotency-Key', () => {
     const again = await ask('POST', '/v1/credentials', keyed('k1', { body }));
     expect(first.status).toBe(201);
     expect(seen(again)).toEqual(seen(first));
-    expect(again.headers.get('etag')).toBe('"1"');
+    expect(again.headers.get('etag')).toMatch(/^"1-.+"$/);
     expect([first, again].map(({ headers }) => headers.get('idempotent-replayed'))).toEqual([null, 'true']);
     expect(again.headers.get('x-request-id')).not.toBe(first.headers.get('x-request-id'));
   });

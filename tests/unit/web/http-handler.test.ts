@@ -48,3 +48,19 @@ describe('a file for a spreadsheet', () => {
     expect(bytes.toString()).toBe('\uFEFF姓名\r\n');
   });
 });
+
+describe('what is no text', () => {
+  const every = Uint8Array.from({ length: 256 }, (_, i) => i);
+  it.each([
+    'application/pdf',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'image/png',
+    'image/x-icon',
+  ])('as %s arrives byte for byte', async (type) => {
+    const files = createHttpApp({ log: () => {} });
+    files.get('/file', (c) => c.body(every, 200, { 'content-type': type }));
+    const answer = await httpHandler(files)(eventFor('/file'));
+    expect(answer.isBase64Encoded).toBe(true);
+    expect(Buffer.from(String('body' in answer && answer.body), 'base64')).toEqual(Buffer.from(every));
+  });
+});

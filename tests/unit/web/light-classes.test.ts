@@ -97,6 +97,18 @@ describe.each(bodies)('a body of %s', (_, body) => {
   });
 });
 
+it('a body that is a String object, as Hono’s own HTML is, is its text', async () => {
+  const [one, other] = await withBoth((classes) =>
+    new classes.Response(Object('<p>陳</p>'), { headers: { 'content-type': 'text/html' } }).text(),
+  );
+  expect(other).toEqual(one);
+});
+
+it('a body that comes bit by bit is refused at once', () => {
+  const { Response: Light } = light as unknown as Classes;
+  expect(() => new Light(new ReadableStream())).toThrow('no body that is whole in memory');
+});
+
 it('a form with a file is read', async () => {
   const form = [
     '--b',

@@ -73,9 +73,15 @@ function keyOf(name: string): string {
   return name.toLowerCase();
 }
 
-/** What stands around it is none of it. */
+const AROUND = '\t\n\r ';
+
+/** What stands around it is none of it. From either end, as a pattern would try each run of spaces within it. */
 function fieldValue(value: string): string {
-  const text = String(value).replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
+  const given = String(value);
+  let [begin, end] = [0, given.length];
+  while (begin < end && AROUND.includes(given.charAt(begin))) begin++;
+  while (end > begin && AROUND.includes(given.charAt(end - 1))) end--;
+  const text = given.slice(begin, end);
   if (!VALUE.test(text)) throw new TypeError('no value of a header field');
   return text;
 }

@@ -3,6 +3,14 @@ import { LightHeaders } from './headers.ts';
 /** A body that is whole in memory. */
 type Content = string | Uint8Array<ArrayBuffer> | ArrayBuffer | null | undefined;
 
+/** Hono's own HTML is a `String` object. What comes bit by bit the bundled classes do not have. */
+function whole(body: unknown): Content {
+  if (body instanceof String) return body.toString();
+  if (body == null || typeof body === 'string' || body instanceof ArrayBuffer) return body;
+  if (body instanceof Uint8Array) return new Uint8Array(body);
+  throw new TypeError('no body that is whole in memory');
+}
+
 /** What requests and responses have in common; a body may be read as often as somebody likes. */
 export class LightMessage {
   readonly headers: LightHeaders;
@@ -10,7 +18,7 @@ export class LightMessage {
   readonly bodyUsed = false;
 
   constructor(body: Content, headers: ConstructorParameters<typeof LightHeaders>[0]) {
-    this.body = body;
+    this.body = whole(body);
     this.headers = new LightHeaders(headers);
   }
 
