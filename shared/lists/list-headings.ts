@@ -7,8 +7,8 @@ import { FileRefused } from '#tables/import-job.ts';
 /** Where a table that somebody has of certificates has what a list needs, by the places of its columns. */
 export interface ListColumns {
   number: number;
-  /** The Latin and the Chinese name, or one of the two. */
-  names: number[];
+  /** The Latin and the Chinese name, or one of the two; each of one column, or of its halves'. */
+  names: number[][];
   issuer: number | undefined;
   /** How many of the rows given are headings or stand above them. */
   above: number;
@@ -36,13 +36,18 @@ export function findListColumns(rows: readonly string[][]): ListColumns | undefi
   if (!mapping.ok && mapping.code === 'identity_number') throw new FileRefused(mapping.code, mapping.detail);
 
   const fields = columnsOf(cells);
-  const names = nameColumns.map((column) => fields.indexOf(column)).filter((at) => at >= 0);
+  const names = nameColumns
+    .map((columns) => columns.map((column) => fields.indexOf(column)).filter((at) => at >= 0))
+    .filter((places) => places.length > 0);
   const issuer = cells.findIndex((cell) => issuerHeadings.has(cell.toLowerCase().replace(/[^\p{L}]/gu, '')));
   return { number: numberAt(cells, fields), names, issuer: issuer < 0 ? undefined : issuer, above };
 }
 
 /** A name in halves is compared like a whole one: the surname first. */
-const nameColumns = ['nameEn', ...halfColumns.nameEn, 'nameZh', ...halfColumns.nameZh] as const;
+const nameColumns = [
+  ['nameEn', ...halfColumns.nameEn],
+  ['nameZh', ...halfColumns.nameZh],
+] as const;
 
 /** What one heading means when it stands alone: two columns of dates are nothing that a list minds. */
 function headedField(cell: string): CellColumn | undefined {
@@ -94,7 +99,8 @@ export function guessListColumns(rows: readonly string[][]): ListColumns | undef
   const texts = places.filter((at) => at !== number && areNames(columns[at] ?? [], isAlone));
   const chinese = texts.filter((at) => average((columns[at] ?? []).map(isChinese)) > 0.5);
   const isPair = texts.length === 2 && chinese.length === 1;
-  return { number, names: texts.length === 1 || isPair ? texts : [], issuer: undefined, above: 0 };
+  const names = texts.length === 1 || isPair ? texts.map((at) => [at]) : [];
+  return { number, names, issuer: undefined, above: 0 };
 }
 
 const A_DATE = /^\d{1,4}(?:[-/.]|年)\d{1,2}(?:[-/.]|月)\d{1,4}日?$/;

@@ -55,7 +55,7 @@ const MAX_OWN_COLUMNS = 30;
 const OWN_KEPT = 100;
 
 function otherColumns({ number, names, issuer, above }: ListColumns, all: readonly string[][]) {
-  const known = new Set([number, ...names, ...(issuer === undefined ? [] : [issuer])]);
+  const known = new Set([number, ...names.flat(), ...(issuer === undefined ? [] : [issuer])]);
   const head = (above > 0 && all[above - 1]) || [];
   const width = Math.min(MAX_COLUMNS, Math.max(...all.map((cells) => cells.length)));
   return Array.from({ length: width }, (_, at) => ({ at, heading: ownCell(head[at]) || columnLetters(at) }))
@@ -70,9 +70,13 @@ const columnLetters = (at: number): string =>
 const ownCell = (cell = '') => (hasIdentityNumber(cell) ? IDENTITY_MASK : tidied(cell, OWN_KEPT));
 
 function toListRow({ row, cells }: PlacedCells, { number, names, issuer }: ListColumns): ListRow {
-  const said = new Set(names.map((at) => cells[at]?.trim() ?? '').filter((cell) => !isPlaceholder(cell)));
+  const said = (at: number) => {
+    const cell = cells[at]?.trim() ?? '';
+    return isPlaceholder(cell) ? '' : cell;
+  };
+  const each = names.map((places) => joinedName(...places.map(said)));
   const code = providerCode.safeParse(cells[issuer ?? -1]?.trim().toUpperCase()).data;
-  return rowWith(row, cells[number] ?? '', joinedName(...said), code);
+  return rowWith(row, cells[number] ?? '', joinedName(...new Set(each)), code);
 }
 
 /**
