@@ -1,7 +1,6 @@
-import { isSameHan } from './han-forms.ts';
 import { hasHan, isHanOnly } from './holder-input.ts';
-import { isSamePerson } from './holder-name.ts';
 import { nameParts } from './name-parts.ts';
+import { saysChinese, saysLatin } from './name-within.ts';
 
 /** From the first Chinese character to the last; one alone beside a name (`Peter 陳`) is a part of it, not another name. */
 const CHINESE = /\p{Script=Han}.*\p{Script=Han}/su;
@@ -29,18 +28,31 @@ export function areBothLatin(nameEn: string, nameZh: string): boolean {
   return isLatin(nameEn) && isLatin(nameZh);
 }
 
-/** Whether two cells of one row have two names in one script: a record would be of two people. */
+/**
+ * Whether two cells of one row have two names in one script: a record would be of two people. One may say more than the other
+ * (`CHAN Tai Man`, `陳大文 (Peter Chan)`).
+ */
 export function areOfTwo(nameEn: string, nameZh: string): boolean {
   if (!hasHan(nameEn) && !(hasHan(nameZh) && /\p{Script=Latin}{2}/u.test(nameZh))) return false;
   const [en, zh] = [nameParts(nameEn), nameParts(nameZh)];
-  const differ = (one: readonly string[], other: readonly string[], isSame: () => boolean) =>
-    one.length > 1 && other.length > 1 && !isSame();
   return (
-    differ(en.chinese, zh.chinese, () => isSameHan(en.chinese, zh.chinese)) ||
-    differ(en.latin, zh.latin, () =>
-      isSamePerson({ nameEn: en.latin.join(' ') }, { nameEn: zh.latin.join(' ') }),
-    )
+    differ(en.chinese, zh.chinese, saysChinese) ||
+    (differ(en.latin, zh.latin, saysLatin) && !shareAName(en.latin, zh.latin))
   );
+}
+
+function differ(one: string[], other: string[], says: typeof saysLatin): boolean {
+  return one.length > 1 && other.length > 1 && !says(one, other) && !says(other, one);
+}
+
+/** A family name, which stands at either end, or all of the given ones. */
+function shareAName(one: string[], other: string[]): boolean {
+  const [first, otherFirst, last, otherLast] = [one[0], other[0], one.at(-1), other.at(-1)];
+  // Of three words the last is rarely a family name.
+  const isLast = last === otherLast && Math.min(one.length, other.length) === 2;
+  if (first === otherFirst || first === otherLast || last === otherFirst || isLast) return true;
+  const given = (words: string[]) => [words.slice(1).join(''), words.slice(0, -1).join('')];
+  return given(one).some((name) => given(other).includes(name));
 }
 
 /** `CHAN Tai Man 陳大文`, `陳大文 (CHAN Tai Man)`, `CHAN Tai Man / 陳大文`: one run of each script, side by side. */
