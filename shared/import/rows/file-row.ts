@@ -1,4 +1,4 @@
-import type { ProblemReason, RowCode } from '#register/certificate/cell.ts';
+import { isEmpty, type ProblemReason, type RowCode } from '#register/certificate/cell.ts';
 import type { Patch } from '#register/certificate/correction.ts';
 import { factNames } from '#register/certificate/credential.ts';
 import {
@@ -8,7 +8,7 @@ import {
   readCredential,
   tidyTexts,
 } from '#register/certificate/credential-input.ts';
-import { readNumber } from '#register/certificate/number-input.ts';
+import { readNumber, readRegisteredNumber } from '#register/certificate/number-input.ts';
 import type { Column } from '#register/certificate/upload-columns.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { hasIdentityNumber, tidy } from '#register/names/holder-input.ts';
@@ -61,10 +61,7 @@ function readWhole(cells: FileCells, on: CivilDate): RowReading {
   const action = readAction(cells.action);
   switch (action) {
     case undefined:
-      return refused([
-        ...problemsOfNumber(cells.number, false),
-        { column: 'action', code: 'unknown_action' },
-      ]);
+      return refused([...problemsOf(readNumber(cells.number)), { column: 'action', code: 'unknown_action' }]);
     case 'register':
       return readRegistration(cells, on);
     case 'correct':
@@ -86,18 +83,19 @@ function readRegistration(cells: FileCells, on: CivilDate): RowReading {
 function readCorrection(cells: FileCells, on: CivilDate): RowReading {
   const read = readCells(cells, on);
   const ofFacts = findProblems({ ...read, number: {} });
-  const problems = [...problemsOfNumber(cells.number, true), ...ofFacts, ...problemsOfReason(cells.reason)];
-  if (problems.length || !read.number.value) return refused(problems);
-  const meant = { ...read.number.value, reason: readReason(cells.reason) };
+  const number = readMeantNumber(cells.number);
+  const problems = [...problemsOf(number), ...ofFacts, ...problemsOfReason(cells.reason)];
+  if (problems.length || !number.value) return refused(problems);
+  const meant = { ...number.value, reason: readReason(cells.reason) };
   return { ok: true, intent: { action: 'correct', ...meant, patch: tidyTexts(read) } };
 }
 
 function readEnding(cells: FileCells, action: 'revoke' | 'suspend'): RowReading {
-  const problems = [...problemsOfNumber(cells.number, true), ...problemsOfReason(cells.reason)];
-  const read = readNumber(cells.number).value;
-  if (problems.length || !read) return refused(problems);
+  const number = readMeantNumber(cells.number);
+  const problems = [...problemsOf(number), ...problemsOfReason(cells.reason)];
+  if (problems.length || !number.value) return refused(problems);
   const names = namesByScript(readText(cells.nameEn), readText(cells.nameZh));
-  return { ok: true, intent: { action, ...read, names, reason: readReason(cells.reason) } };
+  return { ok: true, intent: { action, ...number.value, names, reason: readReason(cells.reason) } };
 }
 
 /** What a row says of its certificate, the number left out; two rows differ when their texts do. */
@@ -107,8 +105,12 @@ export function fingerprintOf(intent: RowIntent): string {
   return JSON.stringify([action, reason, 'patch' in intent ? intent.patch : undefined]);
 }
 
-function problemsOfNumber(number: string | undefined, needed: boolean): FileProblem[] {
-  const { value, because, code = needed && !value ? 'missing' : undefined } = readNumber(number);
+function readMeantNumber(raw: string | undefined): ReturnType<typeof readRegisteredNumber> {
+  const number = readRegisteredNumber(raw);
+  return isEmpty(number) ? { code: 'missing' } : number;
+}
+
+function problemsOf({ code, because }: ReturnType<typeof readNumber>): FileProblem[] {
   return code ? [{ column: 'number', code, ...(because && { because }) }] : [];
 }
 

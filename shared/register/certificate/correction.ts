@@ -25,10 +25,11 @@ export function correct(existing: Credential, patch: Patch, reason: string, entr
   if (isErased(existing))
     return { ok: false, code: 'invalid', problems: [{ column: 'number', code: 'erased' }] };
   const ruled = isByRule(existing) && (patch.issuedOn || patch.type) && patch.expiresOn === undefined;
-  const facts = { number: existing.number, ...credentialFacts.parse(existing) };
+  // Its number stays, whatever it looks like.
+  const facts = credentialFacts.parse(existing);
   const wanted = { ...facts, ...(ruled && { expiresOn: undefined }), ...patch };
   const raw = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value));
-  const read = readCredential(raw, entry.on);
+  const read = readCredential(raw, entry.on, { registered: existing });
   if (!read.ok) return { ok: false, code: 'invalid', problems: read.problems };
 
   const credential = withCorrections(existing, read.facts, reason, entry);

@@ -40,15 +40,21 @@ export type CredentialReading =
   | { ok: false; problems: [RowProblem, ...RowProblem[]] };
 
 export type RawCredential = { [C in Column]?: string | undefined };
+type Names = Pick<Facts, 'nameEn' | 'nameZh'>;
 type Cells = { [F in Fact]: Cell<Facts[F]> } & { number: ReturnType<typeof readNumber> };
 
 /**
  * Reads one certificate as a file or a form has it; `on` is today in Hong Kong. Never throws, whatever the text.
  * The expiry given wins over the rule of the type, which may go by the certificate that it renews. Problems are at most one a column, in the order of `columns`,
- * an identity card number before all others; the first is the one that a file reports. Rules: domain.md §1, §2, §4, §5.
+ * an identity card number before all others; the first is the one that a file reports. `registered`: the names that the certificate, or the
+ * one that it renews, has already; where they stay, nobody is asked again whether they are one person's. Rules: domain.md §1, §2, §4, §5.
  */
-export function readCredential(raw: RawCredential, on: CivilDate, renewed?: Renewed): CredentialReading {
-  const cells = readCells(raw, on);
+export function readCredential(
+  raw: RawCredential,
+  on: CivilDate,
+  { registered, renewed }: { registered?: Names; renewed?: Renewed } = {},
+): CredentialReading {
+  const cells = readCells(raw, on, registered);
   const given = new Set(columns.filter((column) => cells[column].value !== undefined));
   const { type, nameEn, nameZh, issuedOn, expiresOn } = cells;
   const ofRenewal = isEmpty(expiresOn) ? expiryOfRenewal(type.value, issuedOn.value, renewed) : undefined;
@@ -66,16 +72,20 @@ export function readCredential(raw: RawCredential, on: CivilDate, renewed?: Rene
 }
 
 /** What each cell says by itself; of an empty one nothing is made yet. */
-export function readCells(raw: RawCredential, on: CivilDate): Cells {
+export function readCells(raw: RawCredential, on: CivilDate, registered?: Names): Cells {
   const type = readCell(raw.type, 'unknown_type', (text) => valueOr('unknown_type', findType(text)?.code));
   const nameEn = readOptionalCell(raw.nameEn, 'invalid_name', readName);
+  const nameZh = readOptionalCell(raw.nameZh, 'invalid_name', readChineseName);
   const issuedOn = readCell(raw.issuedOn, 'invalid_date', (text) => readIssuedOn(text, on));
   const expiresOn = readCell(raw.expiresOn, 'invalid_date', (text) => readExpiresOn(text, type.value));
   return {
     number: readNumber(raw.number),
     type,
     nameEn,
-    nameZh: besideEnglish(readOptionalCell(raw.nameZh, 'invalid_name', readChineseName), nameEn.value),
+    nameZh:
+      registered && areStill(registered, nameEn.value, nameZh.value)
+        ? nameZh
+        : besideEnglish(nameZh, nameEn.value),
     email: readOptionalCell(raw.email, 'invalid_email', (text) => valueOr('invalid_email', readEmail(text))),
     // A language that is not understood is as good as none: the names then tell it.
     language: { value: readCell(raw.language, 'missing', (text) => ({ value: readLanguage(text) })).value },
@@ -119,6 +129,9 @@ function readChineseName(text: string): Cell<string> {
   const name = readName(text);
   return name.value && !hasHan(text) && !isPlainLatin(text) ? { code: 'invalid_name' } : name;
 }
+
+const areStill = (registered: Names, nameEn: string | undefined, nameZh: string | undefined) =>
+  registered.nameEn === nameEn && registered.nameZh === nameZh;
 
 /** Who has no Chinese name is often written twice; another Latin name is none of this person's that can be told. */
 function besideEnglish(nameZh: Cell<string>, nameEn: string | undefined): Cell<string> {

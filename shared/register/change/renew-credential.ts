@@ -55,7 +55,7 @@ async function renew(deps: Deps, input: Input): Promise<Renewal> {
   if (!seen || !isMeant(seen.credential, input)) return { ok: false, code: 'not_found' };
   const { type, nameEn, nameZh, email, language } = seen.credential;
   const raw = { type, nameEn, nameZh, email, language, ...input.given };
-  const read = readCredential(raw, input.entry.on, seen.credential);
+  const read = readCredential(raw, input.entry.on, { registered: seen.credential, renewed: seen.credential });
   if (!read.ok) return { ok: false, code: 'invalid', problems: read.problems };
   if (read.facts.key !== undefined && isAssignedToOther(read.facts.key, input.provider))
     return { ok: false, code: 'invalid', problems: [{ column: 'number', code: 'others_number' }] };

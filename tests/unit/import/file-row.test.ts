@@ -59,6 +59,18 @@ describe('the action of a row', () => {
     });
   });
 
+  it.each(['2024-03-12', '12/03/2024', 'MAR-2026', '3-Mar'])(
+    'but for a new one means a certificate that is there, though its number looks like a date: %s',
+    (number) => {
+      for (const action of ['correct', 'revoke', 'suspend'])
+        expect(read({ action, number, reason: 'asked' })).toMatchObject({ ok: true, intent: { number } });
+      expect(read({ number })).toMatchObject({
+        ok: false,
+        problems: [{ column: 'number', because: 'date' }],
+      });
+    },
+  );
+
   it('correct needs nothing else, and takes what the row gives', () => {
     const reading = readRow(
       { number: 'ABC-0001', action: '更正', reason: 'typing\nerror', nameEn: '陳大文', issuedOn: '2/3/2026' },

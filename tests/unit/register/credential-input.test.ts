@@ -178,12 +178,36 @@ describe('a number that its spreadsheet made a date of', () => {
     },
   );
 
+  test.each([
+    '2026-03-01T00:00:00.000Z',
+    '1/3/2026 0:00',
+    '1-Mar-24',
+    'Mar-24',
+    '2024年3月12日',
+    '2024/3/12',
+  ])('%s says so too', (number) => {
+    expect(facts({ number })).toEqual([{ column: 'number', code: 'invalid_number', because: 'date' }]);
+  });
+
   test.each(['2026-13-01', '1-3-26', '2024.5', '20260301', '46082', 'OFA-2026-03-01', '2026-03-0001'])(
     '%s is no date',
     (number) => {
       expect(facts({ number })).toMatchObject({ number });
     },
   );
+
+  test.each([
+    '2024SEP01',
+    'SEP12/2024',
+    'MAR05-2026',
+    '2024 03 12',
+    '12.03.2024',
+    '01SEP2024',
+    '2024-SEP-01',
+    'MAR-05-2026',
+  ])('%s is how a provider numbers, whatever a date may look like', (number) => {
+    expect(facts({ number })).toMatchObject({ number });
+  });
 });
 
 describe('an identity card number is never taken', () => {

@@ -111,6 +111,33 @@ describe('a correction', () => {
     });
   });
 
+  it.each(['2024-03-12', '12-03-2024', 'MAR-2026', '3-Mar'])(
+    'never judges the number that is registered: %s',
+    (number) => {
+      expect(correct({ ...existing, number }, { courseSession: 'Class A' }, 'asked', row(3))).toMatchObject({
+        ok: true,
+        credential: { number, courseSession: 'Class A' },
+      });
+    },
+  );
+
+  it.each([
+    { nameEn: 'CHAN Tai Man', nameZh: '陳大文 WONG Siu Ming' },
+    { nameEn: 'CHAN Tai Man 陳大文', nameZh: '黃志強' },
+    { nameEn: 'CHAN Tai Man', nameZh: 'WONG Siu Ming' },
+  ])('of anything else is taken beside two names that were registered before: %j', (names) => {
+    const stored = { ...existing, ...names };
+    for (const patch of [{ courseSession: 'Class A' }, { courseSession: 'Class A', ...names }])
+      expect(correct(stored, patch, 'asked', row(3))).toMatchObject({
+        ok: true,
+        credential: { ...names, courseSession: 'Class A' },
+      });
+    expect(correct(stored, { nameEn: 'HO Ka Wai 何嘉慧' }, 'asked', row(3))).toMatchObject({
+      ok: false,
+      problems: [{ column: 'nameZh', code: 'invalid_name' }],
+    });
+  });
+
   it('takes a fact away with null, but never the last name', () => {
     expect(correct(existing, { email: null }, 'asked', row(3))).toMatchObject({
       ok: true,
