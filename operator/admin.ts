@@ -17,6 +17,7 @@ const usage = `usage: npm run admin -- COMMAND
                [--key-sign-in on|off]
                --key-sign-in: whether people sign in to the console with a key too; programs always may
                --contact "" and --digest-email "" take it away
+               emails about keys go to the address given here; without one they stay where they went, unless both are given
   provider show --code ABC
   provider list
   provider remove --code ABC

@@ -49,8 +49,7 @@ export const providerCommands: Record<string, Command> = {
       repository,
       code,
       ({ contact: before, digestEmail: sentTo, keySignIn: wasOff, protectedEmail, ...seen }) => {
-        // Whoever says here where to ask says who is told of keys, too.
-        const isReset = contact !== undefined || digestEmail !== undefined;
+        const toldBefore = keyNoticesTo({ protectedEmail, contact: before, digestEmail: sentTo });
         // An empty contact or address takes it away.
         const after = contact ?? before;
         const edited = readProfile({
@@ -58,11 +57,10 @@ export const providerCommands: Record<string, Command> = {
           name: { en: en ?? seen.name.en, 'zh-HK': zh ?? seen.name['zh-HK'] },
           ...(after && { contact: after }),
           ...digestEmailOf(digestEmail ?? sentTo),
-          ...(protectedEmail && !isReset && { protectedEmail }),
           disclosure: disclosure ?? seen.disclosure,
           ...((keySignIn ?? wasOff) === 'off' && { keySignIn: 'off' }),
         });
-        return { profile: edited };
+        return { profile: { ...edited, ...protectedEmailOf(edited, { contact, digestEmail }, toldBefore) } };
       },
     );
     return { text: `changed provider ${code}\n${card(profile)}`, data: profile };
@@ -114,6 +112,21 @@ export const NOBODY_IS_TOLD = 'nobody: give --contact or --digest-email an addre
 /** With its domain as it is stored; what is no address stays, for the profile to refuse. */
 function digestEmailOf(given: string | undefined): Pick<Provider, 'digestEmail'> {
   return given ? { digestEmail: readEmail(given.trim()) ?? given } : {};
+}
+
+/**
+ * Whoever says here where to ask says who is told of keys, too: the first address that the operator gives. Where none is given,
+ * the mail stays where it went, and goes to no address that a manager set; unless both are the operator's own now.
+ */
+function protectedEmailOf(
+  edited: Provider,
+  { contact, digestEmail }: { contact: string | undefined; digestEmail: string | undefined },
+  toldBefore: string | undefined,
+): Pick<Provider, 'protectedEmail'> {
+  const given = keyNoticesTo({ contact, ...digestEmailOf(digestEmail) });
+  const areBothGiven = contact !== undefined && digestEmail !== undefined;
+  const told = given ?? (areBothGiven ? undefined : toldBefore);
+  return told === undefined || keyNoticesTo(edited) === told ? {} : { protectedEmail: told };
 }
 
 function readKeySignIn(given: string | undefined): 'on' | 'off' | undefined {

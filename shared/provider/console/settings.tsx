@@ -1,6 +1,12 @@
 import { Hono } from 'hono';
+import { isUndeliverable } from '#mail/is-undeliverable.ts';
 import type { ApiDeps } from '#provider/deps.ts';
-import { disclosureMessages, protectedTo, settingsMessages } from '#provider/messages/console-settings.ts';
+import {
+  disclosureMessages,
+  protectedFails,
+  protectedTo,
+  settingsMessages,
+} from '#provider/messages/console-settings.ts';
 import { keyNoticesTo, withSettings } from '#provider/write-key-notice.ts';
 import { disclosurePolicies, type Provider } from '#register/catalogue/provider.ts';
 import type { Language } from '#register/certificate/credential.ts';
@@ -11,8 +17,10 @@ import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm } from '#web/http/body.ts';
+import { address } from '#web/http/current-page.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
+import { siteMessages } from '#web/messages/pages.ts';
 import { fieldMessages } from '#web/messages/problems.ts';
 import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 
@@ -27,7 +35,7 @@ export function settingsRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const profile = await profileOf(c);
     const { contact = '', digestEmail = '', disclosure } = profile;
     const isSaved = c.req.query('done') === 'saved';
-    return page(c, { contact, digestEmail, disclosure }, { told: keyNoticesTo(profile), isSaved });
+    return page(c, { contact, digestEmail, disclosure }, { told: await toldOf(profile), isSaved });
   });
 
   app.post('/', async (c) => {
@@ -38,7 +46,7 @@ export function settingsRoutes(deps: ApiDeps): Hono<HttpEnv> {
       disclosure: form['disclosure'] ?? '',
     };
     const read = readSettings(typed, c.get('language'));
-    if (!read.ok) return page(c, typed, { errors: read.errors, told: keyNoticesTo(await profileOf(c)) });
+    if (!read.ok) return page(c, typed, { errors: read.errors, told: await toldOf(await profileOf(c)) });
     await retry(ofOneRecord, async () => {
       const seen = await profileOf(c);
       const stored = await deps.profiles.changeProvider(seen, withSettings(seen, read.settings));
@@ -53,7 +61,18 @@ export function settingsRoutes(deps: ApiDeps): Hono<HttpEnv> {
     if (!profile) throw new ProblemError('not_found');
     return profile;
   }
+
+  async function toldOf(profile: Provider): Promise<Told | undefined> {
+    const to = keyNoticesTo(profile);
+    return to === undefined ? undefined : { to, fails: await isUndeliverable(deps, to) };
+  }
   return app;
+}
+
+/** Where mail that protects the provider goes, and whether it would reach nobody there. */
+interface Told {
+  to: string;
+  fails: boolean;
 }
 
 type Settings = Pick<Provider, 'contact' | 'digestEmail' | 'disclosure'>;
@@ -79,8 +98,7 @@ function readSettings(
 
 interface Shown {
   errors?: FieldErrors;
-  /** Where mail that protects the provider goes. */
-  told: string | undefined;
+  told: Told | undefined;
   isSaved?: boolean;
 }
 
@@ -98,7 +116,7 @@ function page(c: ConsoleContext, typed: Typed, { errors = {}, told, isSaved = fa
         <section class="stack measure">
           <h1>{title}</h1>
           {isSaved && <p role="status">{settingsMessages.saved[language]}</p>}
-          {told !== undefined && <p>{protectedTo(maskEmail(told), language)}</p>}
+          {told && <ToldOf told={told} language={language} />}
           <form method="post" action="/console/settings" novalidate>
             <TextField name="contact" typed={typed} errors={errors} language={language} />
             <TextField name="digestEmail" typed={typed} errors={errors} language={language} />
@@ -121,6 +139,16 @@ function page(c: ConsoleContext, typed: Typed, { errors = {}, told, isSaved = fa
       </>
     ),
   });
+}
+
+function ToldOf({ told: { to, fails }, language }: { told: Told; language: Language }) {
+  if (!fails) return <p>{protectedTo(maskEmail(to), language)}</p>;
+  return (
+    <p>
+      {protectedFails(maskEmail(to), language)}{' '}
+      <a href={`${address('/help', {}, language)}#contact`}>{siteMessages.help[language]}</a>
+    </p>
+  );
 }
 
 interface TextFieldProps {

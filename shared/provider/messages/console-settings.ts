@@ -41,6 +41,13 @@ export const disclosureMessages: Record<(typeof disclosurePolicies)[number], Bil
   },
 };
 
+/** That this mail reaches nobody, and who can help. */
+export function protectedFails(masked: string, language: Language): string {
+  return language === 'en'
+    ? `Emails about access keys and colleagues should go to ${masked}, but this address does not take them, so none are sent. Ask the operator of the register for another address.`
+    : `有關密鑰及同事的電郵應發送至 ${masked}，但該地址未能接收，現時不會發送。請聯絡登記冊營運者更改地址。`;
+}
+
 /** Where mail of new keys and of colleagues goes, and that nothing here changes it. */
 export function protectedTo(masked: string, language: Language): string {
   return language === 'en'

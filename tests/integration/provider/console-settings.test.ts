@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { keyNoticesTo } from '#provider/write-key-notice.ts';
+import { keyNoticesTo, withSettings } from '#provider/write-key-notice.ts';
+import type { Provider } from '#register/catalogue/provider.ts';
+import { keys } from '#storage/contract/table.ts';
 import { ofa } from '#support/sites/api';
 import { createTestConsole } from '#support/sites/console';
 import { fieldsOf, textOf } from '#support/sites/console-pages';
@@ -108,6 +110,82 @@ describe('mail that protects the provider', () => {
     expect(await told()).toBe('first@mine.example');
     await set('second@mine.example', 'second@mine.example');
     expect(await told()).toBe('first@mine.example');
+  });
+});
+
+describe('an operator who edits what a manager has changed', () => {
+  const edit = async (code: string, options: Record<string, string>) => {
+    await commands['provider edit']?.(
+      test.registry.providerRepository,
+      { json: false, 'with-issued': false, code, ...options },
+      [],
+      new Date('2026-11-21T02:00:00.000Z'),
+      async () => test.registry.colleagues,
+    );
+    const found = await test.registry.providerRepository.findProvider(code);
+    return found && keyNoticesTo(found);
+  };
+  /** Of a provider with these addresses, which a stolen key then sets anew. */
+  async function stolen(code: string, before: Settings, after: Settings) {
+    const name = { en: code, 'zh-HK': code };
+    const seen: Provider = { code, name, disclosure: 'masked', approvals: [], ...before };
+    const { addProvider, changeProvider } = test.registry.providerRepository;
+    await addProvider(seen);
+    await changeProvider(seen, withSettings(seen, { ...after, disclosure: 'masked' }));
+  }
+  type Settings = { contact?: string; digestEmail?: string };
+  const [OURS, THIEF, NEW] = ['us@ours.example', 'thief@evil.example', 'new@ours.example'];
+  const digest = { digestEmail: THIEF };
+
+  it.each([
+    ['ONEA', { digestEmail: OURS }, digest, { contact: '+852 2345 6789' }, OURS],
+    ['ONEB', { contact: OURS }, { contact: '2345 6789', ...digest }, { contact: '+852 1' }, OURS],
+    ['ONEC', { contact: OURS }, { contact: OURS, ...digest }, { contact: '+852 1' }, OURS],
+    ['ONED', { contact: OURS }, { contact: THIEF }, { 'digest-email': '' }, OURS],
+    ['ONEE', { contact: OURS }, { contact: THIEF }, { 'digest-email': NEW }, NEW],
+    ['ONEF', { contact: OURS }, { contact: THIEF, ...digest }, { contact: NEW }, NEW],
+    ['ONEG', { contact: OURS }, digest, { contact: '', 'digest-email': '' }, undefined],
+    ['ONEH', { contact: OURS }, digest, { 'name-en': 'Other' }, OURS],
+  ] as const)(
+    '%s: mail that protects goes to no address of the thief',
+    async (code, before, after, options, to) => {
+      await stolen(code, before, after);
+      expect(await edit(code, options)).toBe(to);
+    },
+  );
+});
+
+describe('an address that takes no mail', () => {
+  it.each([
+    [
+      'en',
+      'does not take them, so none are sent. Ask the operator',
+      'Help and contact',
+      'also when you change',
+    ],
+    ['zh-HK', '該地址未能接收，現時不會發送。請聯絡登記冊營運者', '使用說明及聯絡', '亦不受影響'],
+  ])('is said to fail, with whom to ask: %s', async (language, fails, contact, works) => {
+    const page = async () => (await me.get('/console/settings', { 'accept-language': language })).text;
+    const profileNow = await profile();
+    const to = (profileNow && keyNoticesTo(profileNow)) ?? '';
+    await test.registry.table.delete(keys.mailState(await test.registry.holders.pseudonymOf(to)));
+    expect(textOf(await page())).toContain(works);
+    await test.registry.mailStates.record(to, {
+      state: 'undeliverable',
+      since: test.time.at,
+      code: 'Permanent/General',
+    });
+    const failing = await page();
+    expect(textOf(failing)).toContain(fails);
+    expect(textOf(failing)).not.toContain(works);
+    expect(failing).toMatch(new RegExp(`<a href="/help[^"]*#contact">${contact}</a>`));
+    expect(failing).not.toContain(to);
+    const refused = await me.post(
+      '/console/settings',
+      { contact: 'x'.repeat(201), digestEmail: '', disclosure: 'masked' },
+      { 'accept-language': language },
+    );
+    expect(textOf(refused.text)).toContain(fails);
   });
 });
 
