@@ -23,6 +23,23 @@ const fileRow = z.looseObject({
 });
 type FileRow = z.infer<typeof fileRow>;
 
+/** Where of a provider's profile somebody's address may stand. */
+const providerAddresses = z.object({
+  code: z.string(),
+  digestEmail: z.string().default(''),
+  protectedEmail: z.string().default(''),
+  contact: z.string().default(''),
+});
+
+/** Why an order was given, and withdrawn, in a person's words. */
+const orderReasons = z.object({
+  reason: z.string(),
+  withdrawal: z.object({ reason: z.string() }).optional(),
+});
+
+/** A contact may have an address among other words. */
+const wordsOfContact = (text: string) => text.toLowerCase().split(/[\s,;:<>()，；：（）、]+/);
+
 const hasWords = ({ cells = {}, unreadable = '', changes = [], ...row }: FileRow) =>
   Object.keys(cells).length > 0 || unreadable !== '' || changes.length > 0 || 'value' in row;
 
@@ -38,11 +55,40 @@ export interface Looking {
   at: Instant;
 }
 
-/** What an item of the table holds of somebody; undefined: nothing. */
+/** What an item of the table holds of somebody; undefined: nothing. Of what kind nobody knows is never passed over in silence. */
 export async function readHeld(item: Item, looking: Looking): Promise<Held | undefined> {
-  const read = readers[String(item['entity'])];
-  return read?.(item, looking);
+  const entity = String(item['entity']);
+  const read = readers[entity];
+  if (read) return read(item, looking);
+  return ofNobody.has(entity) ? undefined : unreadable(item);
 }
+
+/** Nobody knows whose it is: it is named, to be looked at, and keeps nobody else from an answer. */
+export function unreadable(item: Item): Held {
+  return { kind: 'unreadable', which: `${item['pk']} ${item['sk']}`, data: null, erase: keep };
+}
+
+/** Items that tell of no person: counts, progress, and what a provider has. */
+const ofNobody: ReadonlySet<string> = new Set([
+  'apiKey',
+  'providerKey',
+  'keysIssued',
+  // By the id of a key or a colleague.
+  'session',
+  'runningOrder',
+  'extensionOrderPage',
+  'extensionOrderWithdrawal',
+  'mailPace',
+  // Under pseudonyms, for a day.
+  'unconfirmedMail',
+  'listAllowance',
+  'checkList',
+  'checkedChunk',
+  'importChunk',
+  'importUndo',
+  // What an erasure goes by: it ends with it.
+  'erasure',
+]);
 
 type Reader = (item: Item, looking: Looking) => Held | undefined | Promise<Held | undefined>;
 
@@ -238,6 +284,16 @@ const readers: Record<string, Reader> = {
     return { kind: 'watchedName', which: key, data: { name: item['name'] }, erase: { update: item, by } };
   },
 
+  declared(item, { person, signs }) {
+    const { pk, sk } = partsOf(item);
+    const which = `declared: ${sk[1]}`;
+    if (person.rosterIds.has(pk[1] ?? '')) return { kind: 'site', which, data: item, erase: gone(item) };
+    const names = { nameEn: item['nameEn'], nameZh: item['nameZh'] };
+    if (!mentions(signs, names)) return undefined;
+    const by = { text: 'REMOVE #nameEn, #nameZh' };
+    return { kind: 'watchedName', which, data: copyOf(signs, names), erase: { update: item, by } };
+  },
+
   watch: (item, { person }) =>
     person.rosterIds.has(String(item['rosterId']))
       ? { kind: 'site', which: String(item['sk']), data: item, erase: gone(item) }
@@ -251,9 +307,18 @@ const readers: Record<string, Reader> = {
   },
 
   extensionOrder(item, { signs }) {
-    if (!mentions(signs, String(item['reason']))) return undefined;
-    const by = { text: 'SET #reason = :erased', values: { ':erased': 'erased' } };
-    return { kind: 'order', which: String(item['sk']), data: item['reason'], erase: { update: item, by } };
+    const { reason, withdrawal } = orderReasons.parse(item);
+    const reasons = [
+      ...(mentions(signs, reason) ? [{ at: '#reason', reason }] : []),
+      ...(withdrawal && mentions(signs, withdrawal.reason)
+        ? [{ at: '#withdrawal.#reason', reason: withdrawal.reason }]
+        : []),
+    ];
+    if (reasons.length === 0) return undefined;
+    const text = `SET ${reasons.map(({ at }) => `${at} = :erased`).join(', ')}`;
+    const by = { text, values: { ':erased': 'erased' } };
+    const data = reasons.map((one) => one.reason).join('\n');
+    return { kind: 'order', which: String(item['sk']), data, erase: { update: item, by } };
   },
 
   // Who is erased signs in no more: what they did stays in the histories, under an id that names nobody.
@@ -282,12 +347,13 @@ const readers: Record<string, Reader> = {
 
   // A provider's own: it is taken away with `provider edit`.
   provider(item, { person }) {
-    const { profile } = z
-      .object({ profile: z.object({ code: z.string(), digestEmail: z.string().optional() }) })
-      .parse(item);
-    const { code, digestEmail } = profile;
-    if (!digestEmail || !person.addresses.includes(digestEmail.toLowerCase())) return undefined;
-    return { kind: 'provider', which: `the digest of ${code}`, data: { code, digestEmail }, erase: keep };
+    const { code, ...addresses } = providerAddresses.parse(item['profile']);
+    const theirs = Object.entries(addresses).filter(([, text]) =>
+      wordsOfContact(text).some((word) => person.addresses.includes(word)),
+    );
+    if (theirs.length === 0) return undefined;
+    const which = `${theirs.map(([name]) => name).join(', ')} of ${code}`;
+    return { kind: 'provider', which, data: { code, ...Object.fromEntries(theirs) }, erase: keep };
   },
 };
 

@@ -1,12 +1,11 @@
 import { DeleteObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { Held } from '#holder/person/held.ts';
 import { signsOf } from '#holder/person/person.ts';
 import type { PersonStore } from '#holder/person/ports.ts';
 import { objectKeyOf } from '#import/request-import.ts';
 import { isUnreadable } from '#register/change/undefined-if-unreadable.ts';
 import type { Item, Table } from '#storage/table.ts';
 import { everyItem } from '#storage/table-scan.ts';
-import { readHeld } from './held-items.ts';
+import { readHeld, unreadable } from './held-items.ts';
 
 /** Reads the whole table: what of somebody stands in whose report, list or answer no key tells. */
 export function createPersonStore(
@@ -19,7 +18,10 @@ export function createPersonStore(
     async *held(person, at) {
       const looking = { person, signs: signsOf(person), at };
       for await (const item of everyItem(tableName)) {
-        const held = await readHeld(item, looking).catch((error: unknown) => unreadable(item, error));
+        const held = await readHeld(item, looking).catch((error: unknown) => {
+          if (!isUnreadable(error)) throw error;
+          return unreadable(item);
+        });
         if (held) yield held;
       }
       for (const { provider, importId } of person.imports.values()) {
@@ -59,12 +61,6 @@ export function createPersonStore(
       throw error;
     }
   }
-}
-
-/** Nobody knows whose it is: it is named, to be looked at, and keeps nobody else from an answer. */
-function unreadable(item: Item, error: unknown): Held {
-  if (!isUnreadable(error)) throw error;
-  return { kind: 'unreadable', which: `${item['pk']} ${item['sk']}`, data: null, erase: { keep: true } };
 }
 
 const keyOf = ({ pk, sk }: Item) => ({ pk: String(pk), sk: String(sk) });

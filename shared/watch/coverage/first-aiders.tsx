@@ -1,7 +1,7 @@
 import { type Language, languages } from '#register/certificate/credential.ts';
 import type { Match } from '#register/certificate/verdict.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import type { Declared } from '#watch/declared/declared.ts';
+import { type Declared, declaredNames } from '#watch/declared/declared.ts';
 import { firstAidersMessages, maskedNames } from '#watch/messages/coverage.ts';
 import { declaredMessages, documentNames } from '#watch/messages/declared.ts';
 import { certificateId, type Watched } from '#watch/watched-site.ts';
@@ -144,7 +144,8 @@ function declaredFirstAiders(
       const own = declared.filter((one) => holdings.includes(one));
       const best = own.toSorted((a, b) => a.expiresOn.localeCompare(b.expiresOn)).at(-1);
       if (!best) return [];
-      const names = [best.nameEn, best.nameZh].filter((name) => name !== undefined);
+      const { nameEn, nameZh } = declaredNames(best);
+      const names = [nameEn, nameZh].filter((name) => name !== undefined);
       return [{ names, isMasked: false, type: documentNames[best.document], expiresOn: best.expiresOn }];
     });
 }

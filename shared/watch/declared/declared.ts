@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { rosterId } from '#mail/notice.ts';
+import { ERASED_NAME } from '#register/certificate/erasure.ts';
 import { addDays, type CivilDate, civilDate, endOfDay, type Instant, instant } from '#register/civil-date.ts';
 import { news, notifiedStatus } from '#watch/watched-site.ts';
 
@@ -17,7 +18,7 @@ export const MAX_DECLARED = 50;
 export const declared = z.object({
   rosterId,
   declaredId: z.string().regex(/^[0-9a-f-]{36}$/),
-  /** As on the document; at least one of the two. Shown to nobody but the employer. */
+  /** As on the document; at least one of the two, until they are erased. Shown to nobody but the employer. */
   nameEn: z.string().max(100).optional(),
   nameZh: z.string().max(100).optional(),
   document: z.enum(documents),
@@ -29,6 +30,12 @@ export const declared = z.object({
   toldBefore: notifiedStatus.optional(),
 });
 export type Declared = z.infer<typeof declared>;
+
+/** The names as the employer sees them. */
+export const declaredNames = ({ nameEn, nameZh }: Pick<Declared, 'nameEn' | 'nameZh'>) =>
+  nameEn === undefined && nameZh === undefined
+    ? { nameEn: ERASED_NAME.name, nameZh: ERASED_NAME.nameZh }
+    : { nameEn, nameZh };
 
 const KEPT_DAYS = 365;
 

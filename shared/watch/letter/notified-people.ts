@@ -1,7 +1,7 @@
 import type { LetterRow } from '#mail/letter/letter.ts';
 import { oneLine } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import type { Declared } from '#watch/declared/declared.ts';
+import { type Declared, declaredNames } from '#watch/declared/declared.ts';
 import { declaredMessages, documentNames } from '#watch/messages/declared.ts';
 import { type NewsGroup, newsGroups, watchNewsMessages } from '#watch/messages/watch-mails.ts';
 import type { NewsItem } from '#watch/watched-site.ts';
@@ -28,7 +28,8 @@ export function peopleNotifiedIn(declared: readonly Declared[], n: number): Noti
 /** Without a link: nobody has verified it, so there is no page of it. */
 export function personRow({ person, group, items }: NotifiedPerson, lang: Language): LetterRow {
   const { rows, toDo } = watchNewsMessages[lang];
-  const { nameEn = '', nameZh = '', document, expiresOn } = person;
+  const { document, expiresOn } = person;
+  const { nameEn = '', nameZh = '' } = declaredNames(person);
   const name = oneLine([nameEn, nameZh].filter(Boolean).join(' '));
   const said = items.flatMap((item) => {
     if (item.kind === 'expired') return rows.expired(expiresOn);

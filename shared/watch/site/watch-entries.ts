@@ -1,7 +1,7 @@
 import type { CredentialStatus, Language } from '#register/certificate/credential.ts';
 import { type CivilDate, daysBetween } from '#register/civil-date.ts';
 import { toCsv } from '#tables/csv.ts';
-import type { Declared } from '#watch/declared/declared.ts';
+import { type Declared, declaredNames } from '#watch/declared/declared.ts';
 import { declaredMessages, documentNames } from '#watch/messages/declared.ts';
 import { csvMessages, type SummaryKind, siteMessages } from '#watch/messages/watch-site.ts';
 import type { WatchedEntry } from '#watch/report-site.ts';
@@ -109,11 +109,9 @@ export function siteCsv(
   return toCsv([columns.map((column) => csvMessages[column][language]), ...rows, ...people]);
 }
 
-function declaredCells(
-  { nameEn = '', nameZh = '', document, expiresOn }: Declared,
-  on: CivilDate,
-  language: Language,
-): Cells {
+function declaredCells(person: Declared, on: CivilDate, language: Language): Cells {
+  const { document, expiresOn } = person;
+  const { nameEn = '', nameZh = '' } = declaredNames(person);
   const daysLeft = daysBetween(on, expiresOn);
   return {
     number: '',

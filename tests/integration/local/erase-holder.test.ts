@@ -150,6 +150,8 @@ describe('a holder whom the register knows in every way', () => {
       const link = linkIn((await mailTo(system, address, '/watch/')).text, 'watch');
       await press(`${link}/confirm`);
       await press(`${link}/numbers`, { list: `ERASE-1 ${NAME}\nERASE-5 CHAN Tai Man` });
+      const declared = { nameEn: NAME, nameZh: CHINESE, document: 'nurse', lastDay: '2027-12-31' };
+      await press(`${link}/people`, declared);
     }
     const list = await fetch(`${system.baseUrl}/lists`, {
       method: 'POST',

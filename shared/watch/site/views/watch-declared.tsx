@@ -1,6 +1,6 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import { type Declared, documents } from '#watch/declared/declared.ts';
+import { type Declared, declaredNames, documents } from '#watch/declared/declared.ts';
 import type { DeclaredProblem, TypedPerson } from '#watch/declared/read-declared.ts';
 import {
   declaredMessages,
@@ -61,7 +61,8 @@ interface PersonProps extends Omit<SectionProps, 'refused'> {
 }
 
 function Person({ person, view, path, today, language }: PersonProps) {
-  const { declaredId, nameEn = '', nameZh = '', document, expiresOn } = person;
+  const { declaredId, document, expiresOn } = person;
+  const { nameEn = '', nameZh = '' } = declaredNames(person);
   return (
     <li>
       <span>

@@ -1,0 +1,145 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { erasePerson, lookUpPerson } from '#holder/person/erase-person.ts';
+import { findPerson } from '#holder/person/find-person.ts';
+import { type Person, signsOf } from '#holder/person/person.ts';
+import { readHeld } from '#holder/store/held-items.ts';
+import { createPersonStore } from '#holder/store/person-store.ts';
+import { keys } from '#storage/contract/table.ts';
+import { createWatchTest, type WatchTest } from '#support/sites/watch-site';
+
+/** What is held of somebody beside certificates: on sites of employers, in profiles and in orders. */
+let test: WatchTest;
+beforeEach(async () => {
+  test = await createWatchTest();
+});
+
+const stored = () => test.registry.everythingStored();
+
+async function asked(who: string) {
+  const { registry, clock } = test;
+  const found = await findPerson({ ...registry, clock: () => clock.now }, { who });
+  if (!found.ok) throw new Error(found.code);
+  const store = createPersonStore(registry.table, { tableName: registry.tableName, bucket: 'none' });
+  return { store, person: { ...found.person, imports: new Map() } };
+}
+
+async function heldOf(who: string) {
+  const { store, person } = await asked(who);
+  return lookUpPerson({ store }, person, test.clock.now);
+}
+
+async function erase(who: string) {
+  const { store, person } = await asked(who);
+  return erasePerson({ store, erasures: test.registry.erasures }, person, test.clock.now);
+}
+
+const declare = (page: string, nameEn: string, nameZh = '') =>
+  test.press(`${page}/people`, { nameEn, nameZh, document: 'nurse', lastDay: '2027-12-31' });
+
+describe('somebody whom an employer declares on a site', () => {
+  it('goes with the site when the employer is erased, and is shown with it', async () => {
+    const page = await test.watched();
+    await declare(page, 'HO Wing Sze', '何詠詩');
+    const sites = (await heldOf('hr@example.com')).filter(({ kind }) => kind === 'site');
+    expect(JSON.stringify(sites)).toContain('HO Wing Sze');
+    expect((await erase('hr@example.com')).left).toEqual([]);
+    const left = await stored();
+    for (const sign of ['HO Wing Sze', '何詠詩', 'DECLARED#', 'ROSTER#']) expect(left).not.toContain(sign);
+  });
+
+  it('is told of, and loses the name, when the person is erased; nobody else does', async () => {
+    await test.register('SPMC-OFA-1', { nameEn: 'HO Wing Sze', nameZh: '何詠詩' });
+    const page = await test.watched();
+    await declare(page, 'ho wing sze');
+    await declare(page, '', '何詠詩');
+    await declare(page, 'LAM Ka Yan');
+    const held = (await heldOf('SPMC-OFA-1')).filter(({ kind }) => kind === 'watchedName');
+    expect(held).toHaveLength(2);
+    // Others have the name too: whose site it is stays the employer's.
+    expect(JSON.stringify(held.map(({ data }) => data))).not.toMatch(/rosterId|nurse|LAM/);
+
+    expect((await erase('SPMC-OFA-1')).left).toEqual([]);
+    expect(await stored()).not.toMatch(/ho wing sze|何詠詩/i);
+    expect(await stored()).toContain('LAM Ka Yan');
+    for (const path of [page, `${page}/first-aiders`, `${page}.csv`]) {
+      const { text } = await test.ask(path);
+      expect(text).toContain('Name erased at the holder’s request');
+      expect(text).toContain('姓名已應持證人要求刪除');
+    }
+  });
+});
+
+describe('an address in the profile of a provider', () => {
+  it.each([
+    ['where the digest goes', { digestEmail: 'Mei@school.example' }, 'Mei@school.example'],
+    ['where mail of keys goes', { protectedEmail: 'mei@school.example' }, 'mei@school.example'],
+    ['as its contact', { contact: 'Mei@School.example' }, 'Mei@School.example'],
+    ['in its contact', { contact: 'Ms Lam: mei@school.example, 2345 6789' }, 'mei@school.example'],
+  ])('is told of: %s', async (_, more, shown) => {
+    const other = { protectedEmail: 'else@school.example' };
+    await test.registry.providerRepository.addProvider({
+      ...{ code: 'HOME', name: { en: 'Home', 'zh-HK': '家' }, disclosure: 'masked', approvals: [] },
+      ...{ ...other, ...more },
+    });
+    const held = await heldOf('mei@school.example');
+    expect(held).toMatchObject([
+      { kind: 'provider', data: { code: 'HOME', ...more }, erase: { keep: true } },
+    ]);
+    expect(JSON.stringify(held)).toContain(shown);
+    expect(JSON.stringify(held)).not.toContain('else@school.example');
+    expect(await heldOf('ei@school.example')).toEqual([]);
+  });
+});
+
+it('a reason for which an order was withdrawn is told of and erased', async () => {
+  await test.register('SPMC-OFA-1', { nameEn: 'HO Wing Sze' });
+  const withdrawal = { reason: 'HO Wing Sze was none of them', keyId: 'k', at: test.clock.now };
+  const order = { ...keys.extensionOrder('SPMC', 'x'), entity: 'extensionOrder', reason: 'typhoon' };
+  await test.registry.table.put({ ...order, withdrawal });
+  expect((await erase('SPMC-OFA-1')).erased.map(({ kind }) => kind)).toContain('order');
+  expect(await stored()).not.toContain('HO Wing Sze');
+  expect(await stored()).toContain('typhoon');
+});
+
+describe('each kind of item that is stored', () => {
+  const root = join(import.meta.dirname, '../../..');
+  const code = globSync(['shared/storage/**/*.ts', 'shared/*/store/**/*.ts', 'operator/**/*.ts'], {
+    cwd: root,
+  })
+    .map((name) => readFileSync(join(root, name), 'utf8'))
+    .join('\n');
+  const entities = new Set([...code.matchAll(/\bentity'?: '(\w+)'/g)].map(([, entity = '']) => entity));
+  const nobody: Person = {
+    credentials: [],
+    addresses: [],
+    holders: new Set(),
+    changeIds: new Set(),
+    rosterIds: new Set(),
+    imports: new Map(),
+  };
+  /** What cannot be read of an item without attributes says at least that somebody looks. */
+  const read = async (entity: string) =>
+    readHeld(
+      { pk: 'NEW#1', sk: 'NEW#1', entity },
+      { person: nobody, signs: signsOf(nobody), at: test.clock.now },
+    ).catch(() => undefined);
+
+  it('is found in the code', () => {
+    expect(entities.size).toBeGreaterThan(35);
+    for (const one of ['declared', 'keysIssued', 'unconfirmedMail']) expect(entities).toContain(one);
+  });
+
+  it.each([...entities])('is looked at for whose it is, or is nobody’s: %s', async (entity) => {
+    expect(await read(entity)).toBeUndefined();
+  });
+
+  it('is named where nobody knows what it is', async () => {
+    expect(await read('brandNew')).toMatchObject({ kind: 'unreadable', which: 'NEW#1 NEW#1' });
+    await test.registry.table.put({ pk: 'NEW#1', sk: 'NEW#1', entity: 'brandNew' });
+    expect(await heldOf('somebody@example.com')).toMatchObject([
+      { kind: 'unreadable', which: 'NEW#1 NEW#1' },
+    ]);
+  });
+});
