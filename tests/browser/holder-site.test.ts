@@ -74,6 +74,9 @@ it('gives the proof as a file, from the deployed bundle with its font, and by a 
     const file = Buffer.from(await answer.arrayBuffer());
     expect(answer.status).toBe(200);
     expect(file.subarray(0, 5).toString()).toBe('%PDF-');
+    // Its list of places is where its end says: no byte was lost or changed on the way.
+    const place = Number(/startxref\n(\d+)\n%%EOF\s*$/.exec(file.toString('latin1'))?.[1]);
+    expect(file.subarray(place, place + 4).toString()).toBe('xref');
     expect(file.toString('latin1')).toMatch(/\+NotoSansHK/);
   }
   await open({ locale: 'en', viewport: NARROW }, async (page) => {
