@@ -13,7 +13,8 @@ export interface DynamoDbLocal {
   stop(): Promise<void>;
 }
 
-const START_MS = 60_000;
+/** For what hangs: beside other work a Java process takes its time to start. */
+const START_MS = 240_000;
 
 /**
  * AWS's own engine, in a Java process that listens on the loopback interface alone (`dynamodb-local.xml`). Its data is in the folder `data`, or in memory when that is left out. `log` is the
@@ -87,9 +88,10 @@ async function answers(url: string, child: ChildProcess, ended: Promise<void>): 
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
+  const endedItself = over;
   await end(child, 'SIGKILL');
   throw new Failure(
-    over
+    endedItself
       ? 'DynamoDB Local ended while starting; see logs/dynamodb-local.log'
       : 'DynamoDB Local does not answer',
   );
