@@ -12,6 +12,11 @@ class DateOrder {
   #monthFirst: string | undefined;
   #hasDayFirst = false;
 
+  /** Whether some date in it could only be read one way. */
+  get isProven(): boolean {
+    return this.#hasDayFirst || this.#monthFirst !== undefined;
+  }
+
   see(text: string): void {
     const order = orderOf(text);
     if (order === 'dayFirst') this.#hasDayFirst = true;
@@ -27,6 +32,8 @@ class DateOrder {
 }
 
 const dateColumns = ['issuedOn', 'expiresOn'] as const;
+type DateOrders = Record<(typeof dateColumns)[number], DateOrder>;
+const newOrders = (): DateOrders => ({ issuedOn: new DateOrder(), expiresOn: new DateOrder() });
 
 /**
  * What only a whole file shows of its rows: two that say different things of one number, numbers that lost their
@@ -42,8 +49,9 @@ export class Survey {
   /** Of such numbers, by key, the one that the file has first. */
   readonly #firstOf = new Map<string, string>();
   readonly #zeros = new LostZeros();
-  /** By sheet: a class that another office made may have its months first alone. */
-  readonly #orders = new Map<string | undefined, Record<(typeof dateColumns)[number], DateOrder>>();
+  /** By sheet: a class that another office made may have its months first alone. One that tells nothing goes by all of them. */
+  readonly #orders = new Map<string | undefined, DateOrders>();
+  readonly #ofFile = newOrders();
   readonly #on: CivilDate;
   total = 0;
 
@@ -54,9 +62,12 @@ export class Survey {
   see(row: RawRow): void {
     this.total++;
     if (!('cells' in row) || row.problem) return;
-    const orders = this.#orders.get(row.sheet) ?? { issuedOn: new DateOrder(), expiresOn: new DateOrder() };
+    const orders = this.#orders.get(row.sheet) ?? newOrders();
     this.#orders.set(row.sheet, orders);
-    for (const column of dateColumns) orders[column].see(row.cells[column] ?? '');
+    for (const column of dateColumns) {
+      orders[column].see(row.cells[column] ?? '');
+      this.#ofFile[column].see(row.cells[column] ?? '');
+    }
     if (!row.cells.number) return;
     const { number, ...rest } = row.cells;
     this.#zeros.see(number);
@@ -91,7 +102,9 @@ export class Survey {
 
   #problemOfDates(cells: FileCells, sheet: string | undefined): FileProblem | undefined {
     for (const column of dateColumns) {
-      const detail = this.#orders.get(sheet)?.[column].doubtOf(cells[column] ?? '');
+      const own = this.#orders.get(sheet)?.[column];
+      const order = own?.isProven ? own : this.#ofFile[column];
+      const detail = order.doubtOf(cells[column] ?? '');
       if (detail !== undefined) return { column, code: 'invalid_date', because: 'monthFirst', detail };
     }
     return undefined;

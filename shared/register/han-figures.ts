@@ -14,19 +14,27 @@ export function withFigures(text: string): string {
   if (!/[年月]/.test(text)) return text;
   return text.replace(WRITTEN, (written) =>
     inTens.test(written)
-      ? String(quantityOf(written))
+      ? String(quantityOf(written) ?? written)
       : [...written].map((figure) => digits.get(figure)).join(''),
   );
 }
 
-/** `十五` -> 15, `廿一` -> 21, `一百一十五` -> 115. */
-function quantityOf(written: string): number {
+/**
+ * `十五` -> 15, `廿一` -> 21, `一百一十五` -> 115. Undefined where a figure follows another, or a unit one that is no larger: `二千零二六` is
+ * two ways of writing at once, and each gives another year.
+ */
+function quantityOf(written: string): number | undefined {
   let sum = 0;
   let waiting = 0;
+  let last = Number.POSITIVE_INFINITY;
   for (const figure of written.replaceAll('廿', '二十').replaceAll('卅', '三十')) {
     const unit = units.get(figure);
-    if (unit === undefined) waiting = digits.get(figure) ?? 0;
-    else {
+    if (unit === undefined) {
+      if (waiting > 0) return undefined;
+      waiting = digits.get(figure) ?? 0;
+    } else {
+      if (unit >= last) return undefined;
+      last = unit;
       sum += (waiting || 1) * unit;
       waiting = 0;
     }

@@ -144,6 +144,7 @@ function besideEnglish(nameZh: Cell<string>, nameEn: string | undefined): Cell<s
 }
 
 function readSession(text: string): Cell<string> {
+  if (isDitto(text)) return {};
   if (hasIdentityNumber(text)) return { code: 'identity_number' };
   return [...text].length > MAX_SESSION_LENGTH ? { code: 'too_long' } : { value: text };
 }

@@ -3,7 +3,7 @@ import { withFigures } from '#register/han-figures.ts';
 import { monthName, parseLooseDate } from '#register/loose-date.ts';
 import { isIdentityForNumber } from '#register/names/holder-input.ts';
 import { type Cell, readOptionalCell } from './cell.ts';
-import { isStillToCome } from './placeholder.ts';
+import { isDitto, isStillToCome } from './placeholder.ts';
 
 const MAX_NUMBER_LENGTH = 64;
 
@@ -40,6 +40,7 @@ function readPrinted(
 
 function readPrintable(text: string): Cell<PrintedNumber> {
   if (isIdentityForNumber(text)) return { code: 'identity_number' };
+  if (isDitto(text)) return { code: 'invalid_number' };
   const number = text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
   const normalised = normaliseNumber(number);
   const printable = number.length <= MAX_NUMBER_LENGTH && /^[a-z0-9]/i.test(number);

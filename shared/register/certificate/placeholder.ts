@@ -41,10 +41,10 @@ function isWord(text: string): boolean {
   );
 }
 
-/** A cell that points to the one above, which may be another after sorting. */
+/** A cell that points to the one above, which may be another after sorting. Without its full stop `DO` is a name. */
 export const isDitto = (cell: string): boolean =>
-  /^(?:同上|如上|同前|〃|″|["']{1,2}|ditto|do\.|as above|same as above|same)$/.test(bareWord(cell)) ||
-  /^[〃″"]+$/.test(cell.trim());
+  /^(?:[〃″"]+|[("']?do\.[)"']?)$/i.test(cell.trim()) ||
+  /^(?:同上|如上|同前|〃|″|["']{1,2}|ditto|as above|same as above|same)$/.test(bareWord(cell));
 
 function bareWord(cell: string): string {
   return cell

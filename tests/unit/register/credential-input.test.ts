@@ -96,6 +96,14 @@ describe('a course session', () => {
     expect(facts({ courseSession })).toEqual(problem('courseSession', code));
   });
 
+  test.each(['同上', '〃', 'do.', 'As above', '"'])(
+    'that points to the row above is none: %s',
+    (courseSession) => {
+      expect(facts({ courseSession })).toMatchObject({ type: 'OFA' });
+      expect(facts({ courseSession })).not.toHaveProperty('courseSession');
+    },
+  );
+
   test('may be left empty', () => {
     expect(facts({ courseSession: ' ' })).not.toHaveProperty('courseSession');
   });
@@ -208,6 +216,18 @@ describe('a number that its spreadsheet made a date of', () => {
   ])('%s is how a provider numbers, whatever a date may look like', (number) => {
     expect(facts({ number })).toMatchObject({ number });
   });
+});
+
+test.each(['同上', 'do.', 'Do.', '(do.)', 'ditto', 'same as above'])(
+  'no name and no number is %s',
+  (said) => {
+    expect(facts({ nameEn: said })).toEqual(problem('nameEn', 'invalid_name'));
+    expect(facts({ number: said })).toEqual(problem('number', 'invalid_number'));
+  },
+);
+
+test('DO is a name', () => {
+  expect(facts({ nameEn: 'DO', nameZh: undefined })).toMatchObject({ nameEn: 'DO' });
 });
 
 describe('an identity card number is never taken', () => {
