@@ -10,26 +10,31 @@ import { type Operation, type Table, toTtl } from './table.ts';
  * purpose, and in it each host, each inbox and each network that asks.
  */
 
-/** What mails are about, each with limits of its own: whoever uses one up leaves the others as they are. */
+/**
+ * What mails are about, each with limits of its own: whoever uses one up leaves the others as they are. `ofACaller`: of
+ * what the purpose has, or, where it has no part, of the day, for one network that asks. `byOne`: for one inbox, because of
+ * one who asks; undefined: as many as the inbox may have.
+ */
 const purposes = {
   /** A site to watch: anybody may type anybody's address. */
-  site: { part: 0.25, isToAnybody: true, byOne: 5, toAMailbox: 20 },
+  site: { part: 0.25, ofACaller: 0.1, isToAnybody: true, byOne: 5, toAMailbox: 20 },
   /** A holder's new address, or a colleague who is invited. */
-  address: { part: 0.35, isToAnybody: true, byOne: 5, toAMailbox: 20 },
-  /** Everything that is registered with an address: one mail has it, and its link lasts for a year. */
-  ownCertificates: { part: 0.2, isToAnybody: false, byOne: 2, toAMailbox: 2 },
+  address: { part: 0.35, ofACaller: 0.1, isToAnybody: true, byOne: 5, toAMailbox: 20 },
+  /**
+   * Everything that is registered with an address: one mail has it, and its link lasts for a year. A class, or the
+   * customers of one telephone company, ask from one network for an inbox each.
+   */
+  ownCertificates: { part: 0.2, ofACaller: 0.25, isToAnybody: false, byOne: undefined, toAMailbox: 2 },
   /** The links to all sites of an address. */
-  siteLinks: { part: 0.2, isToAnybody: false, byOne: 2, toAMailbox: 2 },
+  siteLinks: { part: 0.2, ofACaller: 0.25, isToAnybody: false, byOne: undefined, toAMailbox: 2 },
   /** A link to sign in: a day's work at several computers of one office. Strangers who ask use up none of the day's mail. */
-  signIn: { part: undefined, isToAnybody: false, byOne: 10, toAMailbox: 20 },
+  signIn: { part: undefined, ofACaller: 0.1, isToAnybody: false, byOne: 10, toAMailbox: 20 },
 } as const;
 type Purpose = keyof typeof purposes;
 
 /** Of what the purpose has: a large public host has thousands of people's mail, another that of one firm. */
 const OF_A_PUBLIC_HOST = 0.8;
 const OF_A_HOST = 0.3;
-/** Of what the purpose has, or, where it has no part, of the day: whoever asks. */
-const OF_A_CALLER = 0.1;
 /** Of who has read the inbox before. */
 const BY_A_KNOWN_READER = 10;
 const KEPT_SECONDS = 86_400;
@@ -60,7 +65,7 @@ export function createUnconfirmedMail(
   pepper: Pepper,
   { aDay, purpose }: { aDay: number; purpose: Purpose },
 ): UnconfirmedMail {
-  const { part, isToAnybody, byOne, toAMailbox } = purposes[purpose];
+  const { part, ofACaller, isToAnybody, byOne, toAMailbox } = purposes[purpose];
 
   async function count(of: string, owner: string, period: string, most: number, at: Instant): Promise<Count> {
     const name = (await pepper.hash('caller', `${purpose} ${of} ${owner}`)).toString('hex').slice(0, 32);
@@ -73,22 +78,22 @@ export function createUnconfirmedMail(
     };
   }
 
-  /** `own`: of the asker for this inbox. `places`: of the inbox, tried one after the other. */
+  /** `own`: of the asker for this inbox, if it has a limit. `places`: of the inbox, tried one after the other. */
   async function countsOf({ email, caller, knownReader, at }: Asked) {
     const [mailbox, day] = [mailboxOf(email), hongKongDay(at)];
     if (knownReader !== undefined) {
       const own = await count('reader', `${mailbox} ${knownReader}`, day, BY_A_KNOWN_READER, at);
-      return { own, shared: [], places: [[]] };
+      return { own: [own], shared: [], places: [[]] };
     }
     const { host, isPublic } = mailHostOf(email);
     const ofPurpose = aDay * (part ?? 1);
     const ofHost = ofPurpose * (isPublic ? OF_A_PUBLIC_HOST : OF_A_HOST);
     return {
-      own: await count('mailbox by', `${mailbox} ${caller}`, day, byOne, at),
+      own: byOne === undefined ? [] : [await count('mailbox by', `${mailbox} ${caller}`, day, byOne, at)],
       shared: [
         ...(part === undefined ? [] : [await count('all', '', day, ofPurpose, at)]),
         ...(isToAnybody ? [await count('host', host, day, ofHost, at)] : []),
-        await count('caller', caller, day, ofPurpose * OF_A_CALLER, at),
+        await count('caller', caller, day, ofPurpose * ofACaller, at),
       ],
       places: [
         [await count('mailbox', mailbox, day, toAMailbox, at)],
@@ -101,14 +106,14 @@ export function createUnconfirmedMail(
     async store(operations, asked) {
       const { own, shared, places } = await countsOf(asked);
       for (const place of places) {
-        const counts = [own, ...place, ...shared];
+        const counts = [...own, ...place, ...shared];
         const answer = await table.transact([...operations, ...counts.map((each) => counting(each))]);
         if (answer.ok) return 'stored';
         const held = answer.held.map(({ ok }) => ok);
         if (!held.slice(0, operations.length).every(Boolean)) return 'refused';
-        const [isOwnLeft, ...areOthersLeft] = held.slice(operations.length);
-        if (!isOwnLeft) return 'usedUp';
-        if (!areOthersLeft.slice(place.length).every(Boolean)) return 'noMoreMail';
+        const areLeft = held.slice(operations.length);
+        if (!areLeft.slice(0, own.length).every(Boolean)) return 'usedUp';
+        if (!areLeft.slice(own.length + place.length).every(Boolean)) return 'noMoreMail';
       }
       return 'noMoreMail';
     },

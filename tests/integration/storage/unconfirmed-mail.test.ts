@@ -151,6 +151,27 @@ describe('mail to an address that nobody has confirmed', () => {
     },
   );
 
+  it.each(['ownCertificates', 'siteLinks'] as const)(
+    'goes to one inbox so often for %s also because of one network: what the page says is true of everybody at home',
+    async (purpose) => {
+      const asked = async (at = NOON) => test.askFor(purpose, 'hr@firm.hk', 'home', at);
+      const answers = [await asked(), await asked(), await asked(), await asked()];
+      expect(answers).toEqual(['stored', 'stored', 'stored', 'noMoreMail']);
+      expect(await asked(AN_HOUR_LATER)).toBe('stored');
+    },
+  );
+
+  it.each(['ownCertificates', 'siteLinks'] as const)(
+    'has a quarter of the day for %s for one network, as a class or a telephone company has one for all',
+    async (purpose) => {
+      const outcomes = [];
+      for (let n = 0; n < 25; n++)
+        outcomes.push(await test.askFor(purpose, `student${n}@gmail.com`, 'school'));
+      expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(20);
+      expect(await test.askFor(purpose, 'student25@gmail.com', 'home')).toBe('stored');
+    },
+  );
+
   it('goes to a reader who is known whatever strangers have asked for, ten times a day', async () => {
     for (let n = 0; n < 40; n++) await test.askFor('signIn', 'mei@firm.hk', `bot ${n}`);
     expect(await test.askFor('signIn', 'mei@firm.hk', 'her network')).toBe('noMoreMail');
