@@ -97,6 +97,16 @@ const gone = (item: Item): Erasing => ({ delete: item });
 const keep: Erasing = { keep: true };
 const partsOf = (item: Item) => ({ pk: String(item['pk']).split('#'), sk: String(item['sk']).split('#') });
 
+function addressRequest(item: Item, { person }: Looking): Held | undefined {
+  if (!person.addresses.includes(String(item['email']).toLowerCase())) return undefined;
+  return {
+    kind: 'addressRequest',
+    which: `asked for at ${item['askedAt']}`,
+    data: item,
+    erase: gone(item),
+  };
+}
+
 const readers: Record<string, Reader> = {
   credential(item, { person, at }) {
     const seen = fromItem(item);
@@ -139,15 +149,9 @@ const readers: Record<string, Reader> = {
     return { kind: 'reminder', which: `${pk[1]} ${expiresOn} ${stage}`, data: item, erase: gone(item) };
   },
 
-  addressRequest(item, { person }) {
-    if (!person.addresses.includes(String(item['email']).toLowerCase())) return undefined;
-    return {
-      kind: 'addressRequest',
-      which: `asked for at ${item['askedAt']}`,
-      data: item,
-      erase: gone(item),
-    };
-  },
+  addressRequest,
+  // As it was called before 0.2.0, kept for a day: goes with the release after that.
+  certificatesRequest: addressRequest,
 
   sharedProof(item, { person }) {
     const { pk, sk } = partsOf(item);

@@ -21,7 +21,9 @@ export function createAddressRequests(table: Table, mails: UnconfirmedMail): Add
     },
 
     async get(requestId) {
-      const item = await table.get(keys.addressRequest(requestId), { consistent: true });
+      const item =
+        (await table.get(keys.addressRequest(requestId), { consistent: true })) ??
+        (await table.get(keys.certificatesRequest(requestId), { consistent: true }));
       return item && addressRequest.parse(item);
     },
   };

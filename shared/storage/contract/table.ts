@@ -105,6 +105,8 @@ export const keys = {
   }),
   /** That somebody asked for what there is of an address to be sent there. */
   addressRequest: (requestId: string) => ({ pk: `ADDRESS-REQUEST#${requestId}`, sk: 'REQUEST' }),
+  /** The same as it was stored before 0.2.0, for a day: goes with the release after that. */
+  certificatesRequest: (requestId: string) => ({ pk: `CERTIFICATES-REQUEST#${requestId}`, sk: 'REQUEST' }),
   /** The link under which its holder shares a certificate. */
   sharedProof: (key: string, provider: string) => ({ pk: `CERT#${key}`, sk: `SHARE#${provider}` }),
   /** What one attempt to mail is about: the way from its events back to what they tell of. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { composeOwnCertificates } from '#holder/letter/own-certificates-mail.ts';
 import { type OwnCertificatesNotice, writeOwnCertificates } from '#holder/write-own-certificates.ts';
+import { keys } from '#storage/contract/table.ts';
 import { createHolderTest, type HolderTest } from '#support/sites/holder-site';
 
 /** Who lost a number or a mail asks for everything by the address alone. */
@@ -107,4 +108,18 @@ describe('the email', () => {
     await askFor('chan@example.com', '192.0.2.77');
     expect(test.notices.length).toBe(asked + 1);
   });
+});
+
+it('goes also where it was asked for before requests had the key that they have now', async () => {
+  await askFor('chan@example.com');
+  const [subject] = test.notices;
+  if (subject?.of !== 'ownCertificates') throw new Error('nothing was asked for');
+  const { table } = test.registry;
+  const now = keys.addressRequest(subject.requestId);
+  const item = await table.get(now, { consistent: true });
+  await table.writeAll({
+    deletes: [now],
+    puts: [{ ...item, ...keys.certificatesRequest(subject.requestId), entity: 'certificatesRequest' }],
+  });
+  expect(await mails()).toEqual([{ mail: expect.objectContaining({ to: 'chan@example.com' }) }]);
 });

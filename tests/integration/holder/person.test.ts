@@ -3,6 +3,7 @@ import { erasePerson, lookUpPerson } from '#holder/person/erase-person.ts';
 import { findPerson } from '#holder/person/find-person.ts';
 import type { PersonStore } from '#holder/person/ports.ts';
 import { createPersonStore } from '#holder/store/person-store.ts';
+import { keys } from '#storage/contract/table.ts';
 import { createHolderTest, type HolderTest } from '#support/sites/holder-site';
 
 let test: HolderTest;
@@ -89,6 +90,22 @@ describe('what is held of a person', () => {
     const copy = JSON.stringify(held.map(({ data }) => data));
     expect(copy).toContain('family@example.com');
     expect(copy).not.toMatch(/LEE|李健|own@example/);
+  });
+
+  it('has a request for their certificates as it was stored before, and an erasure takes it too', async () => {
+    await test.register('SPMC-OFA-2', { email: 'own@example.com' });
+    const requestId = '6f0e6f5e-38a4-4b5e-9f6e-1c1d3f6f2a10';
+    await test.registry.table.put({
+      ...keys.certificatesRequest(requestId),
+      entity: 'certificatesRequest',
+      requestId,
+      email: 'Own@example.com',
+      language: 'en',
+      askedAt: test.clock.now,
+    });
+    expect((await heldOf('SPMC-OFA-2')).map(({ kind }) => kind)).toContain('addressRequest');
+    await erase('own@example.com');
+    expect(await test.registry.everythingStored()).not.toContain('CERTIFICATES-REQUEST');
   });
 
   it('is told though something else in the table cannot be read', async () => {

@@ -76,7 +76,8 @@ const deciding: Reading[] = [
     'a request for what there is of an address',
     (t) =>
       createAddressRequests(t, createUnconfirmedMail(t, pepper, { aDay: 1, purpose: 'siteLinks' })).get('r'),
-    [consistent],
+    // The other is where it was stored before.
+    [consistent, consistent],
   ],
   ['an order', (t) => createExtensionOrders(t).get('P', 'o'), [consistent]],
   [
