@@ -7,6 +7,7 @@ import type { CredentialStore, ProviderDirectory } from '#register/ports/registe
 import { eachAtOnce } from '#storage/worker-pool.ts';
 import { type Coverage, computeCoverage, coverageEnd } from '#watch/coverage/coverage.ts';
 import type { Declared } from './declared/declared.ts';
+import { holderNow } from './holder-now.ts';
 import type { WatchedSites } from './ports.ts';
 import type { Watched, WatchedSite } from './watched-site.ts';
 
@@ -64,12 +65,12 @@ interface WatchedSnapshot extends WatchedEntry {
 
 /**
  * A certificate that its provider shows only to those who know the name is neither shown nor counted once its holder
- * has another name.
+ * has another name; nor is a number that was registered anew for somebody else.
  */
 async function readMember(deps: ReportSiteDeps, member: Watched, on: CivilDate): Promise<WatchedSnapshot> {
   const { name, somebodyElse } = member;
   const found = await readWithProvider(deps, member);
-  if (!found) return { member, match: undefined };
+  if (!found || holderNow(member, found.credential) === 'another') return { member, match: undefined };
   const [match] = verify([found], { name, on, today: on }).matches;
   return match ? { member, match, holding: { ...found, somebodyElse } } : { member, match };
 }

@@ -74,8 +74,11 @@ export const NEARING_DAYS = [7, 30, 60] as const;
  */
 export const notifiedStatus = z.object({
   /** `expiringSoon` counts as `valid`: `nearing` says it in the employer's steps. */
-  /** `gone`: it is registered no more, as its provider undid the upload that brought it. */
-  status: z.enum([...credentialStatuses, 'gone']).exclude(['expiringSoon']),
+  /**
+   * `gone`: it is registered no more, as its provider undid the upload that brought it. `otherHolder`: it was registered
+   * anew, under another name than the employer typed.
+   */
+  status: z.enum([...credentialStatuses, 'gone', 'otherHolder']).exclude(['expiringSoon']),
   /** The last valid day; null: it does not expire, or has been revoked or superseded, when no such day matters. */
   expiresOn: civilDate.nullable(),
   /** The narrowest of the steps that has been reached; null: none, or it is not in force. */
@@ -95,6 +98,9 @@ const newsItem = z.discriminatedUnion('kind', [
     by: z.object({ number: z.string(), provider: providerCode }),
   }),
   z.object({ kind: z.literal('gone') }),
+  z.object({ kind: z.literal('otherHolder') }),
+  /** After it was gone, and no name tells whether for the same person. */
+  z.object({ kind: z.literal('registeredAgain') }),
   /** Reinstated, a supersession lifted, or its day of issue come. */
   z.object({ kind: z.literal('backInForce') }),
   z.object({ kind: z.literal('expiring'), daysLeft: z.int().nonnegative() }),

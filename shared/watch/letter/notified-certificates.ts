@@ -104,9 +104,10 @@ function whatHappened(item: NewsItem, { member, match }: NotifiedCertificate, la
     case 'dateChanged':
       return rows.dateChanged(item.from, item.to);
     case 'backInForce':
-      return rows.backInForce;
     case 'gone':
-      return rows.gone;
+    case 'otherHolder':
+    case 'registeredAgain':
+      return rows[item.kind];
   }
 }
 

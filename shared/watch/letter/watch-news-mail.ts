@@ -114,6 +114,7 @@ function letterTone(all: readonly { group: NewsGroup }[]): Letter['tone'] {
   switch (gravest) {
     case 'revoked':
     case 'gone':
+    case 'otherHolder':
     case 'suspended':
     case 'expired':
       return 'expired';

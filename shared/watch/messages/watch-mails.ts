@@ -6,8 +6,10 @@ import { longDateInHongKong } from '#web/messages/dates.ts';
 export const newsGroups = [
   'revoked',
   'gone',
+  'otherHolder',
   'suspended',
   'expired',
+  'registeredAgain',
   'expiring7',
   'expiring30',
   'expiring60',
@@ -35,6 +37,8 @@ interface WatchNewsMessages {
     dateChanged(from: CivilDate | null, to: CivilDate | null): string;
     backInForce: string;
     gone: string;
+    otherHolder: string;
+    registeredAgain: string;
   };
   /** What to do about it. */
   toDo: Record<Exclude<NewsGroup, 'renewed'>, string>;
@@ -80,10 +84,15 @@ export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
         `The last valid day is now ${to ?? 'not set'}${from ? ` (before: ${from})` : ''}`,
       backInForce: 'Back in force',
       gone: 'Not in the register any more: its provider took its entry back',
+      otherHolder: 'The number is now registered to another name',
+      registeredAgain: 'Registered again, after its provider had taken its entry back',
     },
     toDo: {
       revoked: 'Do not accept it. Ask the holder for another one, or ask the provider why.',
       gone: 'Do not rely on it. Ask the provider, or ask the holder for the number of the right one.',
+      otherHolder:
+        'Do not accept it for this person. Ask the holder or the provider for the number of the right one.',
+      registeredAgain: 'Check on its verify page that it is still the same person’s.',
       suspended: 'Ask the provider before you rely on it.',
       expired: 'Do not rely on it. Ask the holder for the renewed one and add its number.',
       expiring7: 'Ask the holder now whether it is being renewed.',
@@ -134,10 +143,14 @@ export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
         `${to ? `最後有效日現為${to}` : '現時沒有最後有效日'}${from ? `（原為${from}）` : ''}`,
       backInForce: '已恢復有效',
       gone: '已不在登記冊：頒證機構已撤回有關登記',
+      otherHolder: '此編號現以另一姓名登記',
+      registeredAgain: '頒證機構撤回登記後，已重新登記',
     },
     toDo: {
       revoked: '請勿接納。可要求持證人出示其他證書，或向頒證機構查詢原因。',
       gone: '請勿以此證書為依據。請向頒證機構查詢，或向持證人索取正確的證書編號。',
+      otherHolder: '請勿視作此人的證書。請向持證人或頒證機構索取正確的證書編號。',
+      registeredAgain: '請在核實頁面查看是否仍屬同一人。',
       suspended: '採納前請先向頒證機構查詢。',
       expired: '請勿再以此證書為依據。請向持證人索取續期後的證書，並加入其編號。',
       expiring7: '請立即向持證人查詢是否正在辦理續證。',
@@ -164,6 +177,8 @@ export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
 const shortEn: Record<NewsGroup, string> = {
   revoked: 'revoked',
   gone: 'not in the register any more',
+  otherHolder: 'registered to another name',
+  registeredAgain: 'registered again',
   suspended: 'suspended',
   expired: 'expired',
   expiring7: 'expiring in 7 days or fewer',
@@ -177,6 +192,8 @@ const shortEn: Record<NewsGroup, string> = {
 const verbEn: Record<NewsGroup, (certificates: string, one: boolean) => string> = {
   revoked: (what, one) => `${what} ${one ? 'was' : 'were'} revoked`,
   gone: (what, one) => `${what} ${one ? 'is' : 'are'} not in the register any more`,
+  otherHolder: (what, one) => `${what} ${one ? 'is' : 'are'} now registered to another name`,
+  registeredAgain: (what, one) => `${what} ${one ? 'was' : 'were'} registered again`,
   suspended: (what, one) => `${what} ${one ? 'is' : 'are'} suspended`,
   expired: (what, one) => `${what} ${one ? 'has' : 'have'} expired`,
   expiring7: (what, one) => `${what} ${one ? 'expires' : 'expire'} in 7 days or fewer`,
@@ -190,6 +207,8 @@ const verbEn: Record<NewsGroup, (certificates: string, one: boolean) => string> 
 const shortZh: Record<NewsGroup, string> = {
   revoked: '被撤銷',
   gone: '已不在登記冊',
+  otherHolder: '改以另一姓名登記',
+  registeredAgain: '已重新登記',
   suspended: '被暫停',
   expired: '已過期',
   expiring7: '於7日內到期',

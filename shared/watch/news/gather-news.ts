@@ -9,6 +9,7 @@ import type { CredentialStore } from '#register/ports/register.ts';
 import { eachAtOnce } from '#storage/worker-pool.ts';
 import type { Declared } from '#watch/declared/declared.ts';
 import { declaredNews, declaredStatus, declaredStepAfter } from '#watch/declared/declared-news.ts';
+import { holderNow } from '#watch/holder-now.ts';
 import type { MemberNotification, WatchedSites, WatchRepository } from '#watch/ports.ts';
 import {
   certificateId,
@@ -131,7 +132,8 @@ async function lookAt(
   if (!found)
     return (await isGone(deps, member)) ? seenAs(member, { credential: undefined, on }) : 'unreadable';
   if (isHiddenFrom(member.name, found)) return 'hidden';
-  return seenAs(member, { credential: found.credential, on });
+  const { credential } = found;
+  return seenAs(member, { credential, on, holder: holderNow(member, credential) });
 }
 
 const seenAs = (member: Watched, seen: Snapshot): Seen => ({

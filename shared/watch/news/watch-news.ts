@@ -1,6 +1,7 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import { replay, statusOn } from '#register/certificate/history.ts';
 import { addDays, type CivilDate, daysBetween } from '#register/civil-date.ts';
+import type { HolderNow } from '#watch/holder-now.ts';
 import { NEARING_DAYS, type NewsItem, type NotifiedStatus } from '#watch/watched-site.ts';
 
 /** A certificate as it stands on a Hong Kong day. */
@@ -8,13 +9,16 @@ export interface Snapshot {
   /** Undefined: it is registered no more. */
   credential: Credential | undefined;
   on: CivilDate;
+  /** Absent: the same person as ever. */
+  holder?: HolderNow;
 }
 
-const GONE: NotifiedStatus = { status: 'gone', expiresOn: null, nearing: null, supersededBy: null };
+const NO_DATES = { expiresOn: null, nearing: null, supersededBy: null };
 
 /** The status of which an employer is notified on a Hong Kong day. */
-export function statusToNotify({ credential, on }: Snapshot): NotifiedStatus {
-  if (!credential) return GONE;
+export function statusToNotify({ credential, on, holder }: Snapshot): NotifiedStatus {
+  if (!credential) return { status: 'gone', ...NO_DATES };
+  if (holder === 'another') return { status: 'otherHolder', ...NO_DATES };
   const status = statusOn(credential, on);
   const { expiresOn = null, superseded } = replay(credential, on);
   const notified = {
@@ -31,9 +35,9 @@ export function statusToNotify({ credential, on }: Snapshot): NotifiedStatus {
 export const nearing = (expiresOn: CivilDate, on: CivilDate): NotifiedStatus['nearing'] =>
   NEARING_DAYS.find((days) => daysBetween(on, expiresOn) <= days) ?? null;
 
-/** The last valid day of what was revoked or superseded, or is gone, is of no use to anybody. */
+/** The last valid day of what was revoked or superseded, is gone or is somebody else's, is of no use to anybody. */
 const hasDate = ({ status }: { status: string }) =>
-  status !== 'revoked' && status !== 'superseded' && status !== 'gone';
+  !['revoked', 'superseded', 'gone', 'otherHolder'].includes(status);
 
 /**
  * What there is to tell of a certificate to an employer who was last notified of `told`: how it stands, not how it came
@@ -48,7 +52,11 @@ export function newsBetween(notified: NotifiedStatus, seen: Snapshot): NewsItem[
   ];
 }
 
-function statusNews(notified: NotifiedStatus, now: NotifiedStatus, { credential, on }: Snapshot): NewsItem[] {
+function statusNews(
+  notified: NotifiedStatus,
+  now: NotifiedStatus,
+  { credential, on, holder }: Snapshot,
+): NewsItem[] {
   if (now.status === notified.status && isSame(now.supersededBy, notified.supersededBy)) return [];
   if (!credential) return [{ kind: 'gone' }];
   const { revokedOn = on, suspendedOn = on, superseded } = replay(credential, on);
@@ -63,7 +71,12 @@ function statusNews(notified: NotifiedStatus, now: NotifiedStatus, { credential,
       return [{ kind: 'expired' }];
     case 'valid':
       // From having expired only another last day leads back, of which the employer is notified as such.
-      return notified.status === 'expired' ? [] : [{ kind: 'backInForce' }];
+      if (notified.status === 'expired') return [];
+      return [
+        { kind: notified.status === 'gone' && holder === 'unknown' ? 'registeredAgain' : 'backInForce' },
+      ];
+    case 'otherHolder':
+      return [{ kind: 'otherHolder' }];
     case 'notYetValid':
     case 'gone':
       return [];
@@ -91,7 +104,8 @@ const isSame = (one: NotifiedStatus['supersededBy'], other: NotifiedStatus['supe
  * The first day after `on` on which there is something to tell to an employer who was last notified of `told`, unless
  * the certificate is changed before; undefined: never. Days on which recorded changes take effect are among them.
  */
-export function nextStepAfter(notified: NotifiedStatus, { credential, on }: Snapshot): CivilDate | undefined {
+export function nextStepAfter(notified: NotifiedStatus, seen: Snapshot): CivilDate | undefined {
+  const { credential, on } = seen;
   // Whoever registers it again calls the sites that watch it.
   if (!credential) return undefined;
   const turns = [on, credential.issuedOn, ...credential.history.map((entry) => entry.on)];
@@ -100,7 +114,7 @@ export function nextStepAfter(notified: NotifiedStatus, { credential, on }: Snap
     .flatMap((turn) => [turn, ...stepsTo(replay(credential, turn).expiresOn)])
     .filter((day) => day > on)
     .toSorted()
-    .find((day) => newsBetween(notified, { credential, on: day }).length > 0);
+    .find((day) => newsBetween(notified, { ...seen, on: day }).length > 0);
 }
 
 /** The days on which something passes only because days pass. */

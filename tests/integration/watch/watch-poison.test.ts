@@ -88,13 +88,7 @@ it('a certificate whose upload was undone is told once as gone, is no fault, and
   await test.certificate('SPMC-1');
   await test.certificate('SPMC-2');
   const rosterId = await test.site('SPMC-1', 'SPMC-2');
-  const seen = await test.registry.credentials.get('SPMC1', 'SPMC');
-  if (!seen) throw new Error('none');
-  await test.registry.credentials.remove(seen);
-  const image = marshall(toItem(seen, 'a'.repeat(32)), { removeUndefinedValues: true });
-  const gone = readCredentialChange({ dynamodb: { OldImage: image } });
-  if (!gone) throw new Error('no change');
-  await publishChange({ ...test.registry, notices: test.service.deps().notices }, gone, test.service.now);
+  await undo('SPMC1');
   await test.deliver();
   expect(test.told()).toEqual([['SPMC-1: gone']]);
   await test.morning('2026-11-22');
@@ -108,7 +102,48 @@ it('a certificate whose upload was undone is told once as gone, is no fault, and
   await test.certificate('SPMC-1');
   await test.stream('SPMC1', 'SPMC');
   await test.deliver();
-  expect(test.told().at(-1)).toEqual(['SPMC-1: backInForce']);
+  // No name was typed: only a person can tell whether it is the same person's.
+  expect(test.told().at(-1)).toEqual(['SPMC-1: registeredAgain']);
+});
+
+/** Takes a certificate back, as undoing its upload does. */
+async function undo(key: string): Promise<void> {
+  const seen = await test.registry.credentials.get(key, 'SPMC');
+  if (!seen) throw new Error('none');
+  await test.registry.credentials.remove(seen);
+  const image = marshall(toItem(seen, 'a'.repeat(32)), { removeUndefinedValues: true });
+  const gone = readCredentialChange({ dynamodb: { OldImage: image } });
+  if (!gone) throw new Error('no change');
+  await publishChange({ ...test.registry, notices: test.service.deps().notices }, gone, test.service.now);
+}
+
+describe('a number whose upload was undone, and that comes back,', () => {
+  const named = { number: 'SPMC-1', name: 'CHAN Tai Man' };
+  const register = async (nameEn: string, nameZh: string) => {
+    await test.certificate('SPMC-1', { nameEn, nameZh });
+    await test.stream('SPMC1', 'SPMC');
+    await test.deliver();
+  };
+
+  it.each([
+    ['CHAN Tai Man', '陳大文', 'backInForce', 'valid'],
+    ['WONG Siu Fan', '黃小芬', 'otherHolder', undefined],
+  ])('is told for what it is: %s', async (nameEn, nameZh, kind, shown) => {
+    await test.certificate('SPMC-1', { nameEn: 'CHAN Tai Man', nameZh: '陳大文' });
+    await test.certificate('SPMC-2');
+    const rosterId = await test.site('SPMC-2');
+    await test.add(rosterId, named);
+    await undo('SPMC1');
+    await test.deliver();
+    expect(test.told()).toEqual([['SPMC-1: gone']]);
+    await test.morning('2026-11-22');
+    await register(nameEn, nameZh);
+    expect(test.told().at(-1)).toEqual([`SPMC-1: ${kind}`]);
+    await test.morning('2026-11-23');
+    expect(test.told()).toHaveLength(2);
+    const { entries } = await test.report(rosterId);
+    expect(entries.map(({ match }) => match?.status)).toEqual([shown, 'valid']);
+  });
 });
 
 it("a provider's profile that nobody can read keeps a site from none of the other news", async () => {

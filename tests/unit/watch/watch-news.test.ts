@@ -161,6 +161,25 @@ describe('what an employer is told of a certificate', () => {
     ]);
   });
 
+  it.each([
+    ['same', 'backInForce', 'valid'],
+    ['unknown', 'registeredAgain', 'valid'],
+    ['another', 'otherHolder', 'otherHolder'],
+  ] as const)('of a number that comes back after it was gone, of %s holder: %s', (holder, kind, status) => {
+    const on = day('2026-11-23');
+    const gone = statusToNotify({ credential: undefined, on });
+    const seen = { credential: certificate(), on, holder };
+    expect(newsBetween(gone, seen)).toEqual([{ kind }]);
+    const now = statusToNotify(seen);
+    expect(now.status).toBe(status);
+    expect(newsBetween(now, seen)).toEqual([]);
+  });
+
+  it('is nothing more of what is somebody else’s, whatever days pass', () => {
+    const seen = { credential: certificate(), on: day('2026-11-23'), holder: 'another' } as const;
+    expect(nextStepAfter(statusToNotify(seen), seen)).toBeUndefined();
+  });
+
   it('is nothing when it comes to a day that lies behind', () => {
     const late = told([], '2027-03-01');
     expect(newsBetween(late, { credential: certificate(), on: day('2026-12-30') })).toEqual([]);
