@@ -149,6 +149,7 @@ export class ServiceStack extends Stack {
           LINK_SECRET: secretValue(registry.linkSecret),
           LISTS_QUEUE_URL: messagesTo(lists.queue),
           NOTICES_QUEUE_URL: messagesTo(notices.queue),
+          PROTECTIVE_NOTICES_QUEUE_URL: messagesTo(notices.protective),
           PUBLIC_BASE_URL: plain(publicUrl),
           LOOKUPS_PER_MINUTE: lookups,
           EDGE_SECRET: edgeSecret,

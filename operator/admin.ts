@@ -39,6 +39,8 @@ const usage = `usage: npm run admin -- COMMAND
                the name goes too
   search rebuild
                every certificate is found by its holder's name, also those from before there was a search
+  sites index
+               every site is found by its address, also those from before “Send me the links to my sites”
   secret rotate
                a new secret for the links in emails; links that the one before signed stay good until
   secret retire

@@ -7,6 +7,7 @@ import { keyCommands } from './key-commands.ts';
 import { providerCommands } from './provider-commands.ts';
 import { searchCommands } from './search-commands.ts';
 import { secretCommands } from './secret-commands.ts';
+import { siteCommands } from './site-commands.ts';
 import { statusCommands } from './status-commands.ts';
 import { tableCommands } from './table-commands.ts';
 
@@ -18,6 +19,7 @@ export const commands: Record<string, Command> = {
   ...colleagueCommands,
   ...holderCommands,
   ...searchCommands,
+  ...siteCommands,
   ...secretCommands,
   ...tableCommands,
   ...statusCommands,

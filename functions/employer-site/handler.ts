@@ -4,9 +4,9 @@ import { traced } from '#functions/runtime/traced.ts';
 import type { ListChunk } from '#lists/check-list.ts';
 import { createCheckLists } from '#lists/store/check-list-store.ts';
 import { createListAllowance } from '#lists/store/list-allowance.ts';
-import type { NoticeSubject, WatchCall } from '#mail/notice.ts';
 import { createAddressRequests } from '#mail/store/address-requests.ts';
 import { createMailLinks } from '#mail/store/mail-links.ts';
+import { createNoticeQueue } from '#mail/store/notice-queue.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
 import { environments } from '#storage/contract/environment.ts';
@@ -44,7 +44,7 @@ export const handler = traced(
       links: createMailLinks(pepper, createLinkSecrets(env.LINK_SECRET, clock)),
       watchedSites: createWatchedSites(table, pepper, mailsFor('site')),
       addressRequests: createAddressRequests(table, mailsFor('siteLinks')),
-      notices: createQueue<NoticeSubject | WatchCall>(env.NOTICES_QUEUE_URL),
+      notices: createNoticeQueue(env),
       newId: randomUUID,
       clock,
       publicBaseUrl: env.PUBLIC_BASE_URL,

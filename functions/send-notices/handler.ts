@@ -52,6 +52,7 @@ import { createPepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { secondsWaited } from '#storage/trace.ts';
 import { createUnconfirmedMail } from '#storage/unconfirmed-mail.ts';
+import { composeNewLink } from '#watch/letter/new-link-mail.ts';
 import { composeSiteLinks } from '#watch/letter/site-links-mail.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
@@ -60,6 +61,7 @@ import { callSites } from '#watch/news/watch-changed.ts';
 import { type WatchNewsNotice, writeWatchNews } from '#watch/news/write-watch-news.ts';
 import { createWatchRepository } from '#watch/store/watch-repository.ts';
 import { createWatchedSites } from '#watch/store/watched-sites.ts';
+import { type NewLinkNotice, writeNewLink } from '#watch/write-new-link.ts';
 import { type SiteLinksNotice, writeSiteLinks } from '#watch/write-site-links.ts';
 import { type WatchConfirmNotice, writeWatchConfirm } from '#watch/write-watch-confirm.ts';
 import { logLine } from '#web/log.ts';
@@ -103,6 +105,7 @@ const deps = {
   composeColleagueNotice: (notice: ColleagueNotice) => composeColleagueNotice(notice, env.PUBLIC_BASE_URL),
   composeSignIn: (notice: SignInNotice) => composeSignIn(notice, env.PUBLIC_BASE_URL),
   composeSiteLinks: (notice: SiteLinksNotice) => composeSiteLinks(notice, env.PUBLIC_BASE_URL),
+  composeNewLink: (notice: NewLinkNotice) => composeNewLink(notice, env.PUBLIC_BASE_URL),
   composeWatchConfirm: (notice: WatchConfirmNotice) => composeWatchConfirm(notice, env.PUBLIC_BASE_URL),
   composeWatchNews: (notice: WatchNewsNotice) => composeWatchNews(notice, env.PUBLIC_BASE_URL),
   clock,
@@ -150,6 +153,8 @@ function written(subject: NoticeSubject) {
       return writeColleagueNotice(deps, subject);
     case 'siteLinks':
       return writeSiteLinks(deps, subject);
+    case 'newLink':
+      return writeNewLink(deps, subject);
     case 'watchConfirm':
       return writeWatchConfirm(deps, subject);
     case 'watchNews':

@@ -3,6 +3,7 @@ import { verify } from '#register/certificate/verification.ts';
 import { addDays, civilDate, instant } from '#register/civil-date.ts';
 import type { Coverage } from '#watch/coverage/coverage.ts';
 import type { Declared } from '#watch/declared/declared.ts';
+import { composeNewLink } from '#watch/letter/new-link-mail.ts';
 import { composeSiteLinks } from '#watch/letter/site-links-mail.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
@@ -172,6 +173,12 @@ export const watchSamples: readonly MailSample[] = languages.flatMap((language) 
         },
         BASE,
       ),
+  },
+  {
+    id: `new-link.${language}`,
+    group: 'Watched sites',
+    title: `the new link of a site, ${language}`,
+    compose: () => composeNewLink({ watchedSite: watchedSite(language), token: TOKEN }, BASE),
   },
   ...sites.map(({ id, title, entries, declared = [], coverage }) => ({
     id: `${id}.${language}`,

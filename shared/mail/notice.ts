@@ -41,6 +41,8 @@ export const noticeSubject = z.discriminatedUnion('of', [
   }),
   /** Asks the reader of an employer's address to confirm that a site is to be watched. */
   z.object({ of: z.literal('watchConfirm'), rosterId }),
+  /** A site has a new link, which goes to its own address alone. `link`: which of its links. */
+  z.object({ of: z.literal('newLink'), rosterId, link: z.int().positive() }),
   /** The `n`-th mail of news about a site. */
   z.object({ of: z.literal('watchNews'), rosterId, n: z.int().positive() }),
 ]);
@@ -61,6 +63,7 @@ export type WatchPage = z.infer<typeof watchPage>;
 /** Tells somebody what was done in their name, or lets them stop it. What confirms a new address is not one: anybody can be asked. */
 export const isProtective = (subject: NoticeSubject | WatchCall | WatchPage): boolean =>
   subject.of === 'key' ||
+  subject.of === 'newLink' ||
   (subject.of === 'colleague' && subject.step !== 'invitation') ||
   (subject.of === 'addressChange' && !(subject.step === 'asked' && subject.to === 'new'));
 
@@ -82,6 +85,8 @@ function noticeId(subject: NoticeSubject): string {
       return `colleague#${subject.provider}#${subject.colleagueId}#${subject.step}#${subject.n}`;
     case 'watchConfirm':
       return `watchConfirm#${subject.rosterId}`;
+    case 'newLink':
+      return `newLink#${subject.rosterId}#${subject.link}`;
     case 'watchNews':
       return `watchNews#${subject.rosterId}#${subject.n}`;
   }

@@ -75,7 +75,7 @@ describe('an e-mail in front of its reader', () => {
       );
       const plain = await page.evaluate<string>('document.body.innerText');
       expect(squeezed(plain), id).toBe(squeezed(styled));
-      if (!/^(digest|address|watch|key|sign-in|colleague|own-certificates|site-links)/.test(id))
+      if (!/^(digest|address|watch|key|sign-in|colleague|own-certificates|site-links|new-link)/.test(id))
         expect(plain.trim().split('\n')[0], id).toMatch(
           /\d{4}年\d+月\d+日（星期.）|\d+ \w+ \d{4} \(\w+day\)/,
         );

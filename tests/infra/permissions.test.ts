@@ -171,6 +171,7 @@ test('each role may do exactly this', () => {
       LinkSecret: ['secretsmanager:GetSecretValue'],
       ListsPartsQueue: ['sqs:SendMessage'],
       NoticesQueue: ['sqs:SendMessage'],
+      NoticesProtectiveQueue: ['sqs:SendMessage'],
     },
     ListsCheckListsRole: {
       ListsCheckListsLogs: logs,

@@ -26,6 +26,7 @@ export const environments = {
       LINK_SECRET: name,
       LISTS_QUEUE_URL: z.url(),
       NOTICES_QUEUE_URL: z.url(),
+      PROTECTIVE_NOTICES_QUEUE_URL: z.url(),
       PUBLIC_BASE_URL: z.url(),
       LOOKUPS_PER_MINUTE: count,
       EDGE_SECRET: z.string(),

@@ -44,7 +44,7 @@ export const siteLinksMail: Record<Language, SiteLinksMail> = {
         ? 'There is one more. Its alerts have its link.'
         : `There are ${count} more. Their alerts have their links.`,
     smallPrint: [
-      'You receive this email because somebody typed this address to have the links sent here, or made a new link for one of the sites. If that was not you, you need not do anything: nobody else has received it.',
+      'You receive this email because somebody typed this address to have the links sent here. If that was not you, you need not do anything: nobody else has received it.',
       'Anyone who has a link in this email can see and change the list of that site. Has a link reached the wrong person? Make a new one under “Settings” on the page of the site; the old one then ends.',
     ],
   },
@@ -53,7 +53,7 @@ export const siteLinksMail: Record<Language, SiteLinksMail> = {
     headline: (count) => `以此地址監察的工作地點共${count}個。`,
     andMore: (count) => `另有${count}個工作地點，其連結載於各自的通知電郵。`,
     smallPrint: [
-      '閣下收到此電郵，是因為有人輸入此地址，要求將連結發送至此，或為其中一個工作地點建立了新連結。如並非閣下所為，無須理會；此電郵並無發送予其他人。',
+      '閣下收到此電郵，是因為有人輸入此地址，要求將連結發送至此。如並非閣下所為，無須理會；此電郵並無發送予其他人。',
       '任何人持有此電郵內的連結，均可查看及更改有關名單。如連結落入他人手中，請在該工作地點頁面的「設定」建立新連結，舊連結即告失效。',
     ],
   },

@@ -57,9 +57,9 @@ export const siteMessages = {
   save: { en: 'Save', 'zh-HK': '儲存' },
   newLink: { en: 'Make a new link (the old one ends)', 'zh-HK': '建立新連結（舊連結隨即失效）' },
   newLinkDetail: {
-    en: 'Has the link to this page reached somebody who should not have it? A new one is made for you and mailed to the address above. Give it to anyone else who looks after this site.',
+    en: 'Has the link to this page reached somebody who should not have it? A new one is made and mailed to the address above alone, and this page closes. Give it to anyone else who looks after this site.',
     'zh-HK':
-      '本頁連結落入不應持有的人手中？本系統會為閣下建立新連結，並發送至上述電郵地址；請自行將新連結轉交與閣下一同負責此工作地點的人。',
+      '本頁連結落入不應持有的人手中？本系統會建立新連結，只發送至上述電郵地址，本頁亦隨即關閉；請自行將新連結轉交與閣下一同負責此工作地點的人。',
   },
   leave: { en: 'Stop watching this site', 'zh-HK': '停止監察此工作地點' },
   people: { en: 'Certificates with the same name', 'zh-HK': '哪些證書屬同一人' },
@@ -81,10 +81,6 @@ export const doneMessages = {
     'zh-HK': '已確認，本系統由現在起監察此工作地點。請保留本頁連結，日後須以此開啟。',
   },
   saved: { en: 'Saved.', 'zh-HK': '已儲存。' },
-  newLink: {
-    en: 'This is the new link. Keep it: every earlier one has ended.',
-    'zh-HK': '此為新連結，請妥為保留；先前的連結均已失效。',
-  },
   described: { en: 'Saved. The count is updated.', 'zh-HK': '已儲存，以下人數亦已更新。' },
 } as const satisfies Record<string, BilingualText>;
 

@@ -2,7 +2,6 @@ import { AT_ONCE_ROWS } from '#lists/check-list.ts';
 import { listProblems } from '#lists/messages/list-form.ts';
 import type { C, EmployerApp } from '#lists/site/deps.ts';
 import { ListRefused, readSentList, rowsByWeight } from '#lists/site/sent-list.ts';
-import { askByAddress } from '#mail/address-request.ts';
 import { type Language, languages } from '#register/certificate/credential.ts';
 import { addWatched } from '#watch/add-watched.ts';
 import { changeSettings } from '#watch/change-settings.ts';
@@ -14,6 +13,7 @@ import { addedCount, doneMessages, removedCount, tickFirst } from '#watch/messag
 import { removeWatched } from '#watch/remove-watched.ts';
 import { replaceLink } from '#watch/replace-link.ts';
 import type { SiteReport } from '#watch/report-site.ts';
+import { NewLinkPage } from '#watch/site/views/new-link.tsx';
 import { AddedPage } from '#watch/site/views/watch-add.tsx';
 import { RemovePage } from '#watch/site/views/watch-remove.tsx';
 import { SitePage } from '#watch/site/views/watch-site.tsx';
@@ -27,7 +27,7 @@ import { LONG_QUANTUM } from '#web/http/response-time.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import { requestContext } from '#web/ui/page-context.ts';
 import { addDeclaredPeople } from './declared-people.ts';
-import { noSite, sitePath, type WatchDeps, withSite } from './watch-deps.tsx';
+import { noSite, type WatchDeps, withSite } from './watch-deps.tsx';
 import { siteCsv } from './watch-entries.ts';
 import { readSettings } from './watch-form.ts';
 
@@ -105,15 +105,13 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
   refuseOtherMethods(app, '/watch/:token/settings', ['POST']);
 
   app.post('/watch/:token/link', (c) =>
-    withSite(c, deps, async ({ watchedSite }) => {
+    withSite(c, deps, async ({ watchedSite }, path) => {
       const { rosterId, email } = watchedSite;
       const replaced = await replaceLink(deps, watchedSite);
       if (replaced === 'gone') return noSite(c, deps, 'replaced');
-      // Who looks after the site learns of it, and has the new link, whoever made it.
-      const [language, caller, at] = [c.get('language'), c.get('caller'), deps.clock()];
-      await askByAddress(deps, 'siteLinks', { typed: email, language, caller, at });
-      const token = await deps.links.sign('roster', { rosterId, link: replaced.link });
-      return backTo(c, sitePath(token), { done: 'newLink' });
+      // To the reader of the address alone: whoever pressed the button may have come by a link that leaked.
+      await deps.notices.send([{ of: 'newLink', rosterId, link: replaced.link }]);
+      return page(c, 200, <NewLinkPage email={email} context={requestContext(c, deps, path)} />);
     }),
   );
   refuseOtherMethods(app, '/watch/:token/link', ['POST']);
@@ -160,7 +158,6 @@ function doneText(c: C, language: Language): string | undefined {
   switch (done) {
     case 'confirmed':
     case 'saved':
-    case 'newLink':
     case 'described':
       return doneMessages[done][language];
     case 'declared':

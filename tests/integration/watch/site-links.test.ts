@@ -1,8 +1,20 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { keys } from '#storage/contract/table.ts';
 import { createWatchTest, type WatchTest } from '#support/sites/watch-site';
+import { testPepper } from '#support/storage/registry';
+import { composeNewLink } from '#watch/letter/new-link-mail.ts';
 import { composeSiteLinks } from '#watch/letter/site-links-mail.ts';
 import { replaceLink } from '#watch/replace-link.ts';
+import { type NewLinkNotice, writeNewLink } from '#watch/write-new-link.ts';
 import { type SiteLinksNotice, writeSiteLinks } from '#watch/write-site-links.ts';
+import { commands } from '../../../operator/commands.ts';
+
+vi.mock('../../../operator/target.ts', async (original) => ({
+  ...(await original<typeof import('../../../operator/target.ts')>()),
+  tableName: async () => test.registry.tableName,
+  readPepper: async () => 'a secret',
+}));
+vi.mock('#storage/pepper.ts', () => ({ createPepper: () => testPepper }));
 
 /** The link of a site is its key: it is replaced, and sent to its own address alone. */
 let test: WatchTest;
@@ -20,12 +32,19 @@ const askFor = (email: string, caller = '192.0.2.1') =>
 
 /** What would be mailed for each request so far. */
 async function mails() {
-  const subjects = test.notices.flatMap((subject) => (subject.of === 'siteLinks' ? [subject] : []));
   const deps = {
     ...test.registry,
     composeSiteLinks: (notice: SiteLinksNotice) => composeSiteLinks(notice, 'https://certkeeper.example'),
+    composeNewLink: (notice: NewLinkNotice) => composeNewLink(notice, 'https://certkeeper.example'),
   };
-  return await Promise.all(subjects.map((subject) => writeSiteLinks(deps, subject)));
+  const written = test.notices.flatMap((subject) =>
+    subject.of === 'siteLinks'
+      ? [writeSiteLinks(deps, subject)]
+      : subject.of === 'newLink'
+        ? [writeNewLink(deps, subject)]
+        : [],
+  );
+  return await Promise.all(written);
 }
 
 async function lastMail() {
@@ -34,22 +53,27 @@ async function lastMail() {
   return written.mail;
 }
 
+/** Presses “Make a new link” on the page, and follows the mail. */
+async function newLink(page: string): Promise<string> {
+  expect((await test.press(`${page}/link`, {})).status).toBe(200);
+  const [link = ''] = linksIn((await lastMail()).text);
+  return link;
+}
+
 const linksIn = (text: string) => [...new Set(text.match(/\/watch\/[\w.-]+(?=\?lang=en)/g))];
 
 describe('a new link', () => {
   it('opens the page, and every earlier one says that it was replaced and how to have the new one', async () => {
     const first = await test.watched();
-    const { status, to } = await test.press(`${first}/link`, {});
-    expect(status).toBe(303);
-    const [second = ''] = (to ?? '').split('?');
+    const second = await newLink(first);
     expect(second).not.toBe(first);
-    expect((await test.ask(to ?? '')).text).toContain('This is the new link');
+    expect((await test.ask(second)).text).toContain('Tsuen Wan depot');
     const old = await test.ask(first);
     expect(old.status).toBe(410);
     expect(old.text).toContain('This link was replaced by a new one');
     expect(old.text).toContain('/watch/links');
     expect(old.text).not.toContain('Tsuen Wan');
-    const [third = ''] = ((await test.press(`${second}/link`, {})).to ?? '').split('?');
+    const third = await newLink(second);
     for (const ended of [first, second]) expect((await test.ask(ended)).status).toBe(410);
     expect((await test.ask(third)).status).toBe(200);
   });
@@ -85,10 +109,44 @@ describe('a new link', () => {
 
   it('is mailed to the address of the site, whoever made it', async () => {
     const old = await test.watched();
-    const { to } = await test.press(`${old}/link`, {});
+    const { rosterId = '' } = (await test.watchedSite(old)) ?? {};
+    await test.press(`${old}/link`, {});
     const mail = await lastMail();
     expect(mail.to).toBe('hr@example.com');
-    expect(linksIn(mail.text)).toEqual([(to ?? '').split('?')[0]]);
+    expect(linksIn(mail.text)).toEqual([await test.pageOf(rosterId, 2)]);
+    expect(mail.text).toContain('Tsuen Wan depot');
+    expect(mail.text).toContain('以舊連結開啟頁面');
+  });
+
+  it('is in the mail alone: whoever pressed the button may have come by a link that leaked', async () => {
+    const old = await test.watched();
+    const { rosterId = '' } = (await test.watchedSite(old)) ?? {};
+    const { status, to, text, headers } = await test.press(`${old}/link`, {});
+    expect(status).toBe(200);
+    expect(to).toBe(null);
+    const [, token = ''] = (await test.pageOf(rosterId, 2)).split('/watch/');
+    expect(text + JSON.stringify([...headers])).not.toContain(token);
+    expect(text).toContain('h***@example.com');
+    expect(text).not.toContain('hr@example.com');
+    const chinese = await test.watched();
+    const body = new URLSearchParams();
+    const answer = await test.ask(`${chinese}/link`, { method: 'POST', body, lang: 'zh-HK' });
+    expect(answer.text).toContain('新連結只會發送至');
+  });
+
+  it('reaches the owner though a stranger used up all that the inbox gets, and no index has the site', async () => {
+    const leaked = await test.watched();
+    const { rosterId = '' } = (await test.watchedSite(leaked)) ?? {};
+    for (let n = 0; n < 40; n++) await askFor('hr@example.com', `192.0.2.${n}`);
+    Object.assign(test.registry.watchedSites, { ofAddress: async () => [] });
+    expect(await newLink(leaked)).toBe(await test.pageOf(rosterId, 2));
+  });
+
+  it('is mailed no more once a later one was made, or the site was left', async () => {
+    const second = await newLink(await test.watched());
+    const third = await newLink(second);
+    await test.press(`${third}/leave`, {});
+    expect(await mails()).toEqual([{ skip: 'gone' }, { skip: 'gone' }]);
   });
 
   it('goes to one alone of two who make it at once with the same link', async () => {
@@ -109,11 +167,8 @@ describe('a new link', () => {
 
   it('is in the next alert', async () => {
     const old = await test.watched();
-    const { to } = await test.press(`${old}/link`, {});
-    const site = await test.watchedSite(old);
-    const token = await test.registry.links.sign('roster', { rosterId: site?.rosterId ?? '', link: 2 });
-    expect(to).toContain(token);
-    expect(site?.link).toBe(2);
+    await test.press(`${old}/link`, {});
+    expect((await test.watchedSite(old))?.link).toBe(2);
   });
 });
 
@@ -172,6 +227,27 @@ describe('“Send me the links to my sites”', () => {
     for (const path of ['/watch', '/watch/nothing'])
       expect((await test.ask(path)).text).toContain('href="/watch/links?lang=en"');
     expect((await test.ask('/watch', { lang: 'zh-HK' })).text).toContain('以電郵取得工作地點頁面的連結');
+  });
+
+  it('finds a site from before it was found by its address once the operator has had it indexed, any number of times', async () => {
+    const [page, left] = [await test.watched(), await test.watched('Kwai Chung')];
+    await test.press(`${left}/leave`, {});
+    const site = await test.watchedSite(page);
+    const ofAddress = () => test.registry.watchedSites.ofAddress('HR@example.com');
+    const { table, providerRepository, colleagues } = test.registry;
+    await table.update(keys.watchedSite(site?.rosterId ?? ''), { text: 'REMOVE #byHolderPk, #byHolderSk' });
+    expect(await ofAddress()).toEqual([]);
+    const index = async () =>
+      await commands['sites index']?.(
+        providerRepository,
+        { json: false, 'with-issued': false },
+        [],
+        new Date(test.clock.now),
+        async () => colleagues,
+      );
+    expect((await index())?.data).toEqual({ sites: 1, added: 1, unreadable: 0 });
+    expect(await ofAddress()).toEqual([site]);
+    expect((await index())?.data).toEqual({ sites: 1, added: 0, unreadable: 0 });
   });
 
   it('finds a site whose index entry is from before by its next change', async () => {

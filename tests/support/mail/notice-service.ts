@@ -22,11 +22,13 @@ import { planDigests } from '#remind/digest/plan-digests.ts';
 import { type WriteDigestDeps, writeDigest } from '#remind/digest/write-digest.ts';
 import { createProviderList } from '#storage/access/provider-directory.ts';
 import { instantFrom, type Registry } from '#support/storage/registry';
+import { composeNewLink } from '#watch/letter/new-link-mail.ts';
 import { composeSiteLinks } from '#watch/letter/site-links-mail.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
 import { type NotifyOfNewsDeps, notifyOfNews } from '#watch/news/notify-of-news.ts';
 import { writeWatchNews } from '#watch/news/write-watch-news.ts';
+import { type WriteNewLinkDeps, writeNewLink } from '#watch/write-new-link.ts';
 import { type WriteSiteLinksDeps, writeSiteLinks } from '#watch/write-site-links.ts';
 import { type WriteWatchConfirmDeps, writeWatchConfirm } from '#watch/write-watch-confirm.ts';
 
@@ -39,6 +41,7 @@ type NoticeServiceDeps = NotifyOfNewsDeps &
   WriteColleagueNoticeDeps &
   WriteOwnCertificatesDeps &
   WriteSiteLinksDeps &
+  WriteNewLinkDeps &
   WriteWatchConfirmDeps;
 
 /** Each kind by who writes it, as the function does. */
@@ -58,6 +61,8 @@ function written(using: NoticeServiceDeps, subject: NoticeSubject) {
       return writeColleagueNotice(using, subject);
     case 'siteLinks':
       return writeSiteLinks(using, subject);
+    case 'newLink':
+      return writeNewLink(using, subject);
     case 'watchConfirm':
       return writeWatchConfirm(using, subject);
     case 'watchNews':
@@ -123,6 +128,7 @@ export function createNoticeService(registry: Registry) {
       composeAddressChange: (notice) => composeAddressChange(notice, 'https://verify.example.com'),
       composeOwnCertificates: (notice) => composeOwnCertificates(notice, 'https://verify.example.com'),
       composeSiteLinks: (notice) => composeSiteLinks(notice, 'https://verify.example.com'),
+      composeNewLink: (notice) => composeNewLink(notice, 'https://verify.example.com'),
       composeKeyNotice: (notice) => composeKeyNotice(notice, 'https://verify.example.com'),
       composeColleagueNotice: (notice) => composeColleagueNotice(notice, 'https://verify.example.com'),
       composeSignIn: (notice) => composeSignIn(notice, 'https://verify.example.com'),

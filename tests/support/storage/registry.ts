@@ -123,7 +123,7 @@ function createSignInMails() {
   return { waiting, send: async (subjects: NoticeSubject[]) => void waiting.push(...subjects) };
 }
 
-const testPepper: Pepper = {
+export const testPepper: Pepper = {
   async hash(purpose, text) {
     return createHmac('sha256', 'pepper of the tests').update(`${purpose}\0${text}`).digest();
   },

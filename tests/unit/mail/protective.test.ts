@@ -17,6 +17,7 @@ it('what lets a holder refuse, or tells what was done, waits behind nothing that
   } as const;
   expect(isProtective({ ...colleague, step: 'invited' })).toBe(true);
   expect(isProtective({ ...colleague, step: 'invitation' })).toBe(false);
+  expect(isProtective({ of: 'newLink', rosterId: '0'.repeat(32), link: 2 })).toBe(true);
   expect(isProtective({ of: 'signIn', signInId: changeId })).toBe(false);
   expect(isProtective({ of: 'watchConfirm', rosterId: '0'.repeat(32) })).toBe(false);
 });
