@@ -1,13 +1,22 @@
-import { effectiveExpiry } from '#register/certificate/history.ts';
-import { addDays, type CivilDate } from '#register/civil-date.ts';
+import type { Credential } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import { eachPage } from '#register/page.ts';
 import type { CredentialList } from '#register/ports/register.ts';
-import { reminderPlans } from '#register/schedule/plans.ts';
+import { expiriesWithStages } from '#register/schedule/expiries-with-stages.ts';
+import { reminderSeries } from '#register/schedule/series.ts';
 import type { ReminderHistory } from './ports.ts';
 
-/** A page that is opened often reads no more certificates than this for a number. */
+/** A page that is opened often reads the reminders of no more certificates than this for a number, */
 const MAX_READ = 300;
+/** and looks through no more than this for them: in the weeks of NREMT's windows a year of certificates may have had a stage. */
+const MAX_LISTED = 2000;
 const AT_ONCE = 25;
+
+interface Asked {
+  provider: string;
+  from: CivilDate;
+  to: CivilDate;
+}
 
 /**
  * How many reminders of a provider's certificates went on the days from `from` to `to`; `atLeast`: there were more
@@ -15,37 +24,38 @@ const AT_ONCE = 25;
  */
 export async function countRecentReminders(
   deps: { list: CredentialList; reminders: ReminderHistory },
-  { provider, from, to }: { provider: string; from: CivilDate; to: CivilDate },
+  asked: Asked,
 ): Promise<{ sent: number; atLeast: boolean }> {
-  const keys: string[] = [];
-  for (const [expiringFrom, expiringTo] of expiriesWithStages(from, to)) {
-    const asked = { provider, expiringFrom, expiringTo, limit: MAX_READ, pastUnreadable: true };
-    for await (const { items } of eachPage((cursor) => deps.list.list({ ...asked, cursor }))) {
-      keys.push(...items.filter((one) => effectiveExpiry(one) && one.email).map(({ key }) => key));
-      if (keys.length > MAX_READ) break;
-    }
-    if (keys.length > MAX_READ) break;
-  }
+  const { provider, from, to } = asked;
+  const { keys, isAll } = await keysWithStages(deps.list, asked);
   let sent = 0;
-  const read = keys.slice(0, MAX_READ);
-  for (let at = 0; at < read.length; at += AT_ONCE) {
-    const some = read.slice(at, at + AT_ONCE);
+  for (let at = 0; at < keys.length; at += AT_ONCE) {
+    const some = keys.slice(at, at + AT_ONCE);
     const records = await Promise.all(some.map((key) => deps.reminders.ofCredential(key, provider)));
     sent += records.flat().filter(({ state, on }) => state === 'sent' && from <= on && on <= to).length;
   }
-  return { sent, atLeast: keys.length > MAX_READ };
+  return { sent, atLeast: !isAll };
 }
 
-/** Last valid days whose reminders were due in these days, as ranges that have no day in common. */
-function expiriesWithStages(from: CivilDate, to: CivilDate): [CivilDate, CivilDate][] {
-  const stages = Object.values(reminderPlans).flat();
-  const days = [...new Set(stages.flatMap((stage) => ('days' in stage ? [stage.days] : [])))];
-  const ranges: [CivilDate, CivilDate][] = [];
-  for (const offset of days.toSorted((a, b) => b - a)) {
-    const [first, last] = [addDays(from, -offset), addDays(to, -offset)];
-    const before = ranges.at(-1);
-    if (before && first <= addDays(before[1], 1)) before[1] = last;
-    else ranges.push([first, last]);
+async function keysWithStages(
+  list: CredentialList,
+  { provider, from, to }: Asked,
+): Promise<{ keys: string[]; isAll: boolean }> {
+  const keys: string[] = [];
+  let listed = 0;
+  for (const [expiringFrom, expiringTo] of expiriesWithStages(from, to)) {
+    const asked = { provider, expiringFrom, expiringTo, limit: MAX_READ, pastUnreadable: true };
+    for await (const { items, unreadable } of eachPage((cursor) => list.list({ ...asked, cursor }))) {
+      keys.push(...items.filter((one) => one.email && hadStage(one, from, to)).map(({ key }) => key));
+      listed += items.length + unreadable;
+      if (keys.length > MAX_READ || listed > MAX_LISTED)
+        return { keys: keys.slice(0, MAX_READ), isAll: false };
+    }
   }
-  return ranges;
+  return { keys, isAll: true };
+}
+
+function hadStage(credential: Credential, from: CivilDate, to: CivilDate): boolean {
+  const stages = reminderSeries(credential)?.stages ?? [];
+  return stages.some(({ on, plannedOn = on }) => [on, plannedOn].some((day) => from <= day && day <= to));
 }

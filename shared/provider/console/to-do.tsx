@@ -56,7 +56,10 @@ export function ToDoList({ toDo, language }: { toDo: ToDo; language: Language })
           )}
         </ul>
       )}
-      <p>{remindersThisWeek(reminders.sent, reminders.atLeast, language)}</p>
+      {/* None among those that were looked at says nothing of the others. */}
+      {(reminders.sent > 0 || !reminders.atLeast) && (
+        <p>{remindersThisWeek(reminders.sent, reminders.atLeast, language)}</p>
+      )}
     </section>
   );
 }

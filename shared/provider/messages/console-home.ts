@@ -24,6 +24,8 @@ export function failingAddresses(count: number, isMore: boolean, language: Langu
 }
 
 export function remindersThisWeek(count: number, atLeast: boolean, language: Language): string {
+  if (count === 0)
+    return language === 'en' ? 'No reminders went out in the last seven days.' : '過去七日沒有發出續期提示。';
   if (language === 'zh-HK') return `過去七日已發出${atLeast ? '最少' : ''}${count}份續期提示。`;
   const sent = count === 1 ? '1 reminder' : `${count} reminders`;
   return `${atLeast ? 'At least ' : ''}${sent} went out in the last seven days.`;

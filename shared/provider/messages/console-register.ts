@@ -20,10 +20,16 @@ export const registerMessages = {
     en: 'Nothing is registered yet. Compare this with the paper, then register it.',
     'zh-HK': '尚未登記。請與證書核對，然後登記。',
   },
-  computed: { en: '(from the rule of this course)', 'zh-HK': '（按此課程的規則計算）' },
+  computed: {
+    byRule: { en: '(from the rule of this course)', 'zh-HK': '（按此課程的規則計算）' },
+    fromRenewed: {
+      en: '(two years after the last valid day of the certificate that it renews)',
+      'zh-HK': '（所續期證書的最後有效日起計兩年）',
+    },
+  },
   assigned: { en: 'Assigned when it is registered', 'zh-HK': '登記時由系統編配' },
   register: { en: 'Register', 'zh-HK': '登記' },
   change: { en: 'Change', 'zh-HK': '修改' },
   label: { en: 'Print its label', 'zh-HK': '列印標籤' },
   another: { en: 'Register another of this class', 'zh-HK': '登記同班另一人' },
-} as const satisfies Record<string, BilingualText>;
+} as const satisfies Record<string, BilingualText | Record<string, BilingualText>>;

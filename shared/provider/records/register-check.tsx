@@ -9,13 +9,13 @@ import { recordFields } from './facts-shown.ts';
 
 interface CheckedFactsProps {
   facts: CredentialFacts;
-  /** Its last valid day was not typed. */
-  isByRule: boolean;
+  /** From what its last valid day follows, where it was not typed. */
+  computed: keyof typeof registerMessages.computed | undefined;
   language: Language;
 }
 
 /** What would be registered, to compare with the paper. */
-export function CheckedFacts({ facts, isByRule, language }: CheckedFactsProps) {
+export function CheckedFacts({ facts, computed, language }: CheckedFactsProps) {
   const none = <span class="lead">{recordMessages.none[language]}</span>;
   const values = {
     nameEn: facts.nameEn ?? none,
@@ -32,7 +32,7 @@ export function CheckedFacts({ facts, isByRule, language }: CheckedFactsProps) {
         <strong>
           <Day on={facts.expiresOn} language={language} />
         </strong>{' '}
-        {isByRule && <span class="small">{registerMessages.computed[language]}</span>}
+        {computed && <span class="small">{registerMessages.computed[computed][language]}</span>}
       </>
     ) : (
       recordMessages.doesNotExpire[language]

@@ -6,8 +6,10 @@ import { registerMessages } from '#provider/messages/console-register.ts';
 import type { RowProblem } from '#register/certificate/cell.ts';
 import type { Credential, Language } from '#register/certificate/credential.ts';
 import { readCredential } from '#register/certificate/credential-input.ts';
+import { isRenewal } from '#register/certificate/registration.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
+import { type Issued, resolveRenewal } from '#register/change/resolve-renewal.ts';
 import { type CivilDate, hongKongDay } from '#register/civil-date.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { recordPath } from '#web/console/record-path.ts';
@@ -58,10 +60,11 @@ export function registerPages(deps: ApiDeps): Hono<HttpEnv> {
       ...looseDates(c, raw),
     };
     if (!read.ok || Object.keys(errors).length > 0) return formPage(c, 422, { typed, errors });
-    if (typed['step'] !== 'register') return checkPage(c, raw, read.facts);
-
     const { provider } = signedInKey(c);
     const { facts, given } = read;
+    if (typed['step'] !== 'register')
+      return checkPage(c, raw, await resolveRenewal(deps, { provider, facts, given }));
+
     const answer = await registerCredential(deps, { provider, facts, given, entry, correct: false });
     if (answer.outcome !== 'rejected')
       return c.redirect(`${recordPath(answer.credential.number)}?done=registered`, 303);
@@ -79,9 +82,10 @@ export function registerPages(deps: ApiDeps): Hono<HttpEnv> {
 }
 
 /** What another of the class has in common with it. */
-function sameClass({ type, issuedOn, expiresOn, courseSession }: Credential, on: CivilDate): Form {
+function sameClass(credential: Credential, on: CivilDate): Form {
+  const { type, issuedOn, expiresOn, courseSession } = credential;
   const byRule = readCredential({ type, nameEn: 'A', issuedOn }, on);
-  const isByRule = byRule.ok && byRule.facts.expiresOn === expiresOn;
+  const isByRule = isRenewal(credential) || (byRule.ok && byRule.facts.expiresOn === expiresOn);
   return {
     type,
     issuedOn,
@@ -148,11 +152,7 @@ function formPage(c: ConsoleContext, status: ContentfulStatusCode, state: FormSt
   });
 }
 
-function checkPage(
-  c: ConsoleContext,
-  raw: Form,
-  facts: Extract<ReturnType<typeof readCredential>, { ok: true }>['facts'],
-) {
+function checkPage(c: ConsoleContext, raw: Form, { facts, renewal }: Issued) {
   const language = c.get('language');
   const title = registerMessages.check[language];
   return show(c, 200, {
@@ -162,7 +162,11 @@ function checkPage(
       <section class="stack measure">
         <h1>{title}</h1>
         <p>{registerMessages.nothingYet[language]}</p>
-        <CheckedFacts facts={facts} isByRule={!raw['expiresOn']} language={language} />
+        <CheckedFacts
+          facts={facts}
+          computed={renewal ? 'fromRenewed' : raw['expiresOn'] ? undefined : 'byRule'}
+          language={language}
+        />
         <form method="post" action="/console/certificates/new">
           {Object.entries(raw).map(([name, value]) => (
             <input type="hidden" name={name} value={value} />

@@ -6,7 +6,7 @@ import { readCredential } from './credential-input.ts';
 import { isErased } from './erasure.ts';
 import { defaultExpiry } from './expiry.ts';
 import { isFull } from './history-limits.ts';
-import { type Entry, withCorrections } from './registration.ts';
+import { type Entry, isRenewal, withCorrections } from './registration.ts';
 
 /** As a person sends it: text in the form of an upload, `null` to take a fact away, nothing to leave it. */
 export type Patch = { [F in Fact]?: string | null | undefined };
@@ -39,8 +39,9 @@ export function correct(existing: Credential, patch: Patch, reason: string, entr
   return isFull(credential.history) ? { ok: false, code: 'history_full' } : { ok: true, credential };
 }
 
-function isByRule({ type, issuedOn, expiresOn, history: [issued] }: Credential): boolean {
-  if (issued?.event === 'issued' && issued.renewal) return false;
+function isByRule(existing: Credential): boolean {
+  if (isRenewal(existing)) return false;
+  const { type, issuedOn, expiresOn } = existing;
   const rule = typeByCode(type)?.expiry;
   const byRule: CivilDate | undefined = rule && defaultExpiry(rule, issuedOn);
   return byRule !== undefined && byRule === expiresOn;

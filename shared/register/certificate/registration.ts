@@ -44,6 +44,10 @@ export function issueCredential(
   };
 }
 
+/** Whether its last valid day is another certificate's, and two years. */
+export const isRenewal = ({ history: [issued] }: Credential): boolean =>
+  issued?.event === 'issued' && issued.renewal === true;
+
 export type Merge =
   /** `accepted` and `updated` without `next`: this very row did it before, its message came twice. */
   | { outcome: 'accepted' | 'unchanged' }

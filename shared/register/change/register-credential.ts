@@ -1,21 +1,16 @@
-import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import type { CredentialFacts } from '#register/certificate/credential-input.ts';
-import { isInRenewalSeason, renewedExpiry } from '#register/certificate/expiry.ts';
-import { replay } from '#register/certificate/history.ts';
 import { type Entry, issueCredential, type Merge, mergeUpload } from '#register/certificate/registration.ts';
 import type { Column } from '#register/certificate/upload-columns.ts';
 import { assignNumber, isAssignedToOther } from '#register/certificate-number.ts';
-import type { CivilDate } from '#register/civil-date.ts';
-import { isSamePerson } from '#register/names/holder-name.ts';
-import type { CredentialStore, HolderIndex, NumberSource, Registered } from '#register/ports/register.ts';
+import type { CredentialStore, NumberSource, Registered } from '#register/ports/register.ts';
 import { AGAIN, ofSharedRecord, retry } from '#register/retry.ts';
 import { firstReminderOn } from '#register/schedule/series.ts';
+import { type Issued, type RenewalDeps, resolveRenewal } from './resolve-renewal.ts';
 
-export interface RegisterDeps {
+export interface RegisterDeps extends RenewalDeps {
   credentials: CredentialStore;
   numbers: NumberSource;
-  holders: Pick<HolderIndex, 'ofType'>;
 }
 
 export type Registration =
@@ -44,8 +39,7 @@ export async function registerCredential(
   const { facts, entry } = input;
   if (facts.key !== undefined && isAssignedToOther(facts.key, input.provider))
     return { outcome: 'rejected', column: 'number', code: 'others_number' };
-  const expiresOn = await expiryOfRenewal(deps, input);
-  const issued = { facts: { ...facts, ...(expiresOn && { expiresOn }) }, renewal: expiresOn !== undefined };
+  const issued = await resolveRenewal(deps, input);
   return await retry(ofSharedRecord, async () => {
     const { credential, existing } = await createOrFind(deps, input.provider, issued, entry);
     if (!existing) return { outcome: 'accepted', credential };
@@ -68,33 +62,6 @@ export async function registerCredential(
     const stored = await deps.credentials.replace(existing, next);
     return stored === 'stored' ? { outcome: 'updated', credential: merge.next } : AGAIN;
   });
-}
-
-/** By the same provider's older registration of the same person that was due for renewal then, the latest of several. */
-async function expiryOfRenewal(
-  deps: RegisterDeps,
-  { provider, facts, given }: { provider: string; facts: CredentialFacts; given: ReadonlySet<Column> },
-): Promise<CivilDate | undefined> {
-  const { type, email, issuedOn, key: own } = facts;
-  const rule = typeByCode(type)?.expiry;
-  if (rule?.kind !== 'nremt' || given.has('expiresOn') || !email) return undefined;
-  const expiries: CivilDate[] = [];
-  for (const { key, provider: of } of await deps.holders.ofType(email, type)) {
-    if (of !== provider || key === own) continue;
-    const { credential: older } = (await deps.credentials.get(key, of)) ?? {};
-    if (!older?.expiresOn || older.issuedOn >= issuedOn || !isSamePerson(older, facts)) continue;
-    if (older.type !== type || replay(older, issuedOn).revokedOn) continue;
-    if (!isInRenewalSeason(older.expiresOn, issuedOn)) continue;
-    const expiresOn = renewedExpiry(rule, older, issuedOn);
-    if (expiresOn) expiries.push(expiresOn);
-  }
-  return expiries.toSorted().at(-1);
-}
-
-/** What is registered, if nothing is there. */
-interface Issued {
-  facts: CredentialFacts;
-  renewal: boolean;
 }
 
 type Found = { credential: Credential; existing?: Registered };

@@ -2,12 +2,7 @@ import type { LetterRow } from '#mail/letter/letter.ts';
 import { oneLine } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
-import {
-  type NewsCounts,
-  type NewsGroup,
-  newsGroups,
-  watchNewsMessages,
-} from '#watch/messages/watch-mails.ts';
+import { type Counts, type NewsGroup, newsGroups, watchNewsMessages } from '#watch/messages/watch-mails.ts';
 import type { WatchedEntry } from '#watch/report-site.ts';
 import type { NewsItem, Watched } from '#watch/watched-site.ts';
 
@@ -47,11 +42,12 @@ function newsGroup(item: NewsItem): NewsGroup {
   return item.daysLeft <= 7 ? 'expiring7' : item.daysLeft <= 30 ? 'expiring30' : 'expiring60';
 }
 
-/** Each certificate counts once, by its gravest item. */
-export const countByGroup = (told: readonly { group: NewsGroup }[]): NewsCounts =>
-  newsGroups
-    .map((group) => [group, told.filter((one) => one.group === group).length] as const)
-    .filter(([, count]) => count > 0);
+/** Each counts once, by its gravest item; `told`: the gravest first. */
+export function countByGroup<Group>(told: readonly { group: Group }[]): Counts<Group> {
+  const counts = new Map<Group, number>();
+  for (const { group } of told) counts.set(group, (counts.get(group) ?? 0) + 1);
+  return [...counts];
+}
 
 /** `base`: the origin. `isWatched`: whether a newer certificate is on the site's list. */
 export function notificationRow(

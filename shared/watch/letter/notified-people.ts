@@ -3,21 +3,30 @@ import { oneLine } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { type Declared, declaredNames } from '#watch/declared/declared.ts';
 import { declaredMessages, documentNames } from '#watch/messages/declared.ts';
-import { type NewsGroup, newsGroups, watchNewsMessages } from '#watch/messages/watch-mails.ts';
+import {
+  type DocumentGroup,
+  isOfDocument,
+  newsGroups,
+  watchNewsMessages,
+} from '#watch/messages/watch-mails.ts';
 import type { NewsItem } from '#watch/watched-site.ts';
 import { gravestFirst } from './notified-certificates.ts';
 
 /** What stands in a mail of somebody whom the employer declared. */
 export interface NotifiedPerson {
   person: Declared;
-  group: NewsGroup;
+  group: DocumentGroup;
   items: NewsItem[];
 }
 
 /** The gravest first, and of those the one that ends first. */
 export function peopleNotifiedIn(declared: readonly Declared[], n: number): NotifiedPerson[] {
   return declared
-    .flatMap((person) => gravestFirst(person, n).map((told) => ({ person, ...told })))
+    .flatMap((person) =>
+      gravestFirst(person, n).flatMap(({ group, items }) =>
+        isOfDocument(group) ? [{ person, group, items }] : [],
+      ),
+    )
     .toSorted(
       (a, b) =>
         newsGroups.indexOf(a.group) - newsGroups.indexOf(b.group) ||
@@ -39,6 +48,6 @@ export function personRow({ person, group, items }: NotifiedPerson, lang: Langua
   return [
     about,
     said.join(lang === 'en' ? '; ' : '；'),
-    group === 'expired' || group === 'renewed' ? declaredMessages.expiredToDo[lang] : toDo[group],
+    group === 'expired' ? declaredMessages.expiredToDo[lang] : toDo[group],
   ];
 }

@@ -4,7 +4,12 @@ import { languageOrder, oneLine } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { declaredMessages } from '#watch/messages/declared.ts';
 import { coverageSentence } from '#watch/messages/watch-coverage.ts';
-import { type NewsGroup, newsGroups, watchNewsMessages } from '#watch/messages/watch-mails.ts';
+import {
+  type NewsCounts,
+  type NewsGroup,
+  newsGroups,
+  watchNewsMessages,
+} from '#watch/messages/watch-mails.ts';
 import type { WatchNewsNotice } from '#watch/news/write-watch-news.ts';
 import {
   countByGroup,
@@ -57,12 +62,15 @@ interface Notified {
   people: NotifiedPerson[];
 }
 
-const inAll = ({ certificates, people }: Notified) => [...certificates, ...people];
+const countsOf = ({ certificates, people }: Notified): NewsCounts => ({
+  certificates: countByGroup(certificates),
+  people: countByGroup(people),
+});
 
 function compose(news: WatchNewsNotice, notified: Notified, place: Place): LetterMail {
   const order = languageOrder(news.watchedSite.language);
   const [main, other] = order;
-  const counts = countByGroup(inAll(notified));
+  const counts = countsOf(notified);
   const what = order.map((lang) => watchNewsMessages[lang].subject(counts)).join(' · ');
   const subject = oneLine(news.watchedSite.site) + (main === 'en' ? ': ' : '：') + what;
   return letterMail(subject, [letterIn(main, news, notified, place), letterIn(other, news, notified, place)]);
@@ -80,25 +88,31 @@ function letterIn(
   const isWatched = ({ number, provider }: { number: string; provider: string }) =>
     entries.some(({ member }) => member.number === number && member.provider === provider);
   const { certificates, people } = notified;
-  const left = Math.max(0, certificates.length - most) + Math.max(0, people.length - most);
+  const left = (all: readonly unknown[]) => Math.max(0, all.length - most);
   const link = { label: messages.open, url: `${page}?lang=${lang}` };
   return {
     lang,
-    headline: messages.headline(site, countByGroup(inAll(notified))),
-    tone: letterTone(inAll(notified)),
+    headline: messages.headline(site, countsOf(notified)),
+    tone: letterTone([...certificates, ...people]),
     sections: [
-      {
-        paragraphs: [messages.lead(on)],
-        rows: certificates.slice(0, most).map((one) => notificationRow(one, lang, base, isWatched)),
-        after: left > 0 ? messages.more(left) : undefined,
-        link,
-      },
+      ...(certificates.length > 0
+        ? [
+            {
+              paragraphs: [messages.lead(on)],
+              rows: certificates.slice(0, most).map((one) => notificationRow(one, lang, base, isWatched)),
+              after: left(certificates) > 0 ? messages.more(left(certificates)) : undefined,
+              link,
+            },
+          ]
+        : []),
       ...(people.length > 0
         ? [
             {
               title: declaredMessages.byYou[lang],
               paragraphs: [declaredMessages.notVerified[lang]],
               rows: people.slice(0, most).map((one) => personRow(one, lang)),
+              after: left(people) > 0 ? messages.morePeople(left(people)) : undefined,
+              link: certificates.length > 0 ? undefined : link,
             },
           ]
         : []),

@@ -19,13 +19,26 @@ export const newsGroups = [
 ] as const;
 export type NewsGroup = (typeof newsGroups)[number];
 
-/** How many certificates each group has; none is nought. */
-export type NewsCounts = readonly (readonly [group: NewsGroup, count: number])[];
+/** What can be told of the document of somebody whom the employer declared: the register has no more of it than its last day. */
+const documentGroups = ['expired', 'expiring7', 'expiring30', 'expiring60'] as const;
+export type DocumentGroup = (typeof documentGroups)[number];
+export const isOfDocument = (group: NewsGroup): group is DocumentGroup =>
+  documentGroups.some((one) => one === group);
+
+/** How many each group has, the most urgent first; a group without any is left out. */
+export type Counts<Group> = readonly (readonly [group: Group, count: number])[];
+
+/** Those whom the employer declared are counted apart: they have no certificate here. */
+export interface NewsCounts {
+  certificates: Counts<NewsGroup>;
+  people: Counts<DocumentGroup>;
+}
 
 interface WatchNewsMessages {
   /** Behind the site's name. */
   subject(counts: NewsCounts): string;
   headline(site: string, counts: NewsCounts): string;
+  /** Above the certificates. */
   lead(on: CivilDate): string;
   rows: {
     /** `recordedOn`: the later day on which the provider recorded it; absent: that day itself. */
@@ -45,6 +58,8 @@ interface WatchNewsMessages {
   /** `isWatched`: the newer one is on the site's list already. */
   renewedToDo(isWatched: boolean): string;
   more(count: number): string;
+  /** Of those whom the employer declared. */
+  morePeople(count: number): string;
   coverageTitle: string;
   open: string;
   leave: string;
@@ -54,19 +69,29 @@ interface WatchNewsMessages {
 /** Tells an employer what has changed at a site. */
 export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
   en: {
-    subject: (counts) => {
-      const [first, second, ...others] = counts;
-      const rest = others.reduce((sum, [, count]) => sum + count, 0);
-      return [
-        ...(first ? [`${certificatesEn(first[1])} ${shortEn[first[0]]}`] : []),
-        ...(second ? [`${second[1]} ${shortEn[second[0]]}`] : []),
-        ...(rest > 0 ? [`${rest} more`] : []),
-      ].join(', ');
-    },
-    headline: (site, counts) => {
-      const said = counts.map(([group, count], at) =>
-        verbEn[group](at === 0 ? certificatesEn(count) : String(count), count === 1),
-      );
+    subject: ({ certificates, people }) =>
+      [
+        ...inShort(
+          certificates,
+          (group, count, isFirst) => `${isFirst ? certificatesEn(count) : String(count)} ${shortEn[group]}`,
+          (rest) => `${rest} more`,
+        ),
+        ...inShort(
+          people,
+          (group, count, isFirst) => `${isFirst ? peopleEn(count) : String(count)} with ${documentEn[group]}`,
+          (rest) => `${rest} more`,
+        ),
+      ].join(', '),
+    headline: (site, { certificates, people }) => {
+      const said = [
+        ...certificates.map(([group, count], at) =>
+          verbEn[group](at === 0 ? certificatesEn(count) : String(count), count === 1),
+        ),
+        ...people.map(
+          ([group, count], at) =>
+            `${at === 0 ? peopleEn(count) : String(count)} ${count === 1 ? 'has' : 'have'} ${documentEn[group]}`,
+        ),
+      ];
       return `At ${site}, ${listEn(said)}.`;
     },
     lead: (on) =>
@@ -106,6 +131,7 @@ export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
         ? 'Nothing to do: the newer one is on your list now.'
         : 'Ask the holder for the newer one and add its number to your list.',
     more: (count) => `And ${count} more: the page of the site has the whole list.`,
+    morePeople: (count) => `And ${count} more: the page of the site has the whole list.`,
     coverageTitle: 'First-aiders at this site',
     open: 'Open the page of this site',
     leave: 'To stop these emails, click here',
@@ -118,17 +144,18 @@ export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
     },
   },
   'zh-HK': {
-    subject: (counts) => {
-      const [first, second, ...others] = counts;
-      const rest = others.reduce((sum, [, count]) => sum + count, 0);
-      return [
-        ...(first ? [`${first[1]}張證書${shortZh[first[0]]}`] : []),
-        ...(second ? [`${second[1]}張${shortZh[second[0]]}`] : []),
-        ...(rest > 0 ? [`另有${rest}張有變`] : []),
-      ].join('、');
+    subject: ({ certificates, people }) =>
+      [
+        ...inShort(certificates, certificatesZh, (rest) => `另有${rest}張有變`),
+        ...inShort(people, peopleZh, (rest) => `另有${rest}人`),
+      ].join('、'),
+    headline: (site, { certificates, people }) => {
+      const said = [
+        ...certificates.map(([group, count], at) => certificatesZh(group, count, at === 0)),
+        ...people.map(([group, count], at) => peopleZh(group, count, at === 0)),
+      ];
+      return `${site}：${said.join('，')}。`;
     },
-    headline: (site, counts) =>
-      `${site}：${counts.map(([group, count], at) => `${count}張${at === 0 ? '證書' : ''}${shortZh[group]}`).join('，')}。`,
     lead: (on) =>
       `以下為截至${longDateInHongKong(on, 'zh-HK')}的登記資料，須優先處理者在前；按證書編號即可開啟核實頁面。`,
     rows: {
@@ -162,6 +189,7 @@ export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
     renewedToDo: (isWatched) =>
       isWatched ? '無須處理，新證書已列入名單。' : '請向持證人索取新證書，並將其編號加入名單。',
     more: (count) => `另有${count}張，完整名單載於該工作地點的頁面。`,
+    morePeople: (count) => `另有${count}人，完整名單載於該工作地點的頁面。`,
     coverageTitle: '此工作地點的急救員',
     open: '開啟此工作地點的頁面',
     leave: '如不欲再接收此類電郵，請按此',
@@ -204,6 +232,14 @@ const verbEn: Record<NewsGroup, (certificates: string, one: boolean) => string> 
   backInForce: (what, one) => `${what} ${one ? 'is' : 'are'} back in force`,
 };
 
+/** Behind "with" and "has". */
+const documentEn: Record<DocumentGroup, string> = {
+  expired: 'an expired document',
+  expiring7: 'a document expiring in 7 days or fewer',
+  expiring30: 'a document expiring in 30 days or fewer',
+  expiring60: 'a document expiring in 60 days or fewer',
+};
+
 const shortZh: Record<NewsGroup, string> = {
   revoked: '被撤銷',
   gone: '已不在登記冊',
@@ -220,6 +256,26 @@ const shortZh: Record<NewsGroup, string> = {
 };
 
 const certificatesEn = (count: number) => (count === 1 ? '1 certificate' : `${count} certificates`);
+const peopleEn = (count: number) => (count === 1 ? '1 person you declared' : `${count} people you declared`);
+
+const certificatesZh = (group: NewsGroup, count: number, isFirst: boolean) =>
+  `${count}張${isFirst ? '證書' : ''}${shortZh[group]}`;
+const peopleZh = (group: DocumentGroup, count: number, isFirst: boolean) =>
+  `${isFirst ? '閣下申報的' : ''}${count}人文件${shortZh[group]}`;
+
+/** The two most urgent groups, and how many more there are. */
+function inShort<Group>(
+  [first, second, ...others]: Counts<Group>,
+  say: (group: Group, count: number, isFirst: boolean) => string,
+  more: (rest: number) => string,
+): string[] {
+  const rest = others.reduce((sum, [, count]) => sum + count, 0);
+  return [
+    ...(first ? [say(...first, true)] : []),
+    ...(second ? [say(...second, false)] : []),
+    ...(rest > 0 ? [more(rest)] : []),
+  ];
+}
 
 function listEn(parts: string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;

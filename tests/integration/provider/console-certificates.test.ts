@@ -184,6 +184,33 @@ describe('one certificate by a form', () => {
     expect((await sought('mok')).text).toContain('MOK Yat');
   });
 
+  it('shows the last valid day of a renewal as it will be registered, and gives it to nobody else of the class', async () => {
+    const person = { type: 'NREMR', nameEn: 'LEE Ka Yan', email: 'lee@example.com' };
+    const older = { ...person, number: 'NR-0001', issuedOn: '2024-05-06' };
+    expect((await test.ask('POST', '/v1/credentials', { body: older })).json()).toMatchObject({
+      expiresOn: '2026-09-30',
+    });
+    const renewal = { ...person, number: 'NR-0002', issuedOn: '2026-08-20' };
+    const checked = await send(renewal);
+    expect(textOf(checked.text)).toContain('30 September 2028');
+    expect(textOf(checked.text)).toContain(
+      '(two years after the last valid day of the certificate that it renews)',
+    );
+    expect(fieldsOf(checked.text)).toMatchObject({ expiresOn: '' });
+    const done = await send({ ...fieldsOf(checked.text), step: 'register' });
+    expect(textOf((await me.get(done.headers.get('location') ?? '')).text)).toContain('30 September 2028');
+
+    const stated = await send({ ...renewal, number: 'NR-0003', expiresOn: '2028-08-31' });
+    expect(textOf(stated.text)).toContain('31 August 2028');
+    expect(textOf(stated.text)).not.toContain('(two years after');
+    const first = await send({ ...renewal, number: 'NR-0003', email: 'other@example.com' });
+    expect(textOf(first.text)).toContain('30 September 2029');
+    expect(textOf(first.text)).toContain('(from the rule of this course)');
+
+    const another = await me.get('/console/certificates/new?like=NR-0002');
+    expect(fieldsOf(another.text)).toMatchObject({ type: 'NREMR', issuedOn: '2026-08-20', expiresOn: '' });
+  });
+
   it('says all that is wrong at the top, in the order of the form, and keeps what was typed', async () => {
     const wrong = { type: '', nameEn: '', email: 'nobody', issuedOn: '31/12/2026', number: 'A123456(3)' };
     for (const step of ['', 'register']) {

@@ -196,6 +196,6 @@ describe('the first page', () => {
     await test.ask('POST', '/v1/credentials', { body });
     const { text } = await me.get('/console');
     expect(textOf(text)).toMatch(/Who expires next.*NEXT-0001/);
-    expect(textOf(text)).toContain('0 reminders went out in the last seven days.');
+    expect(textOf(text)).toContain('No reminders went out in the last seven days.');
   });
 });

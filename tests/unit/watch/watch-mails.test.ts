@@ -96,14 +96,19 @@ const nurse = (items: NewsItem[]): Declared => ({
 const revoked: NewsItem = { kind: 'revoked', on: day('2027-01-24') };
 
 describe('the mail of news about a site', () => {
-  it('tells of whom the employer declared apart, as declared, and counts them in its subject', () => {
+  it('tells of whom the employer declared apart, as declared, and counts them apart in its subject', () => {
     const mail = news(
       [entry('OFA-1', [{ kind: 'expiring', daysLeft: 5 }])],
       covered({ steps: [{ from: on, people: 3, declared: 2 }], shortFrom: null, needed: 5 }),
       {},
       [nurse([{ kind: 'expiring', daysLeft: 7 }])],
     );
-    expect(mail.subject).toContain('2 certificates expiring in 7 days or fewer');
+    expect(mail.subject).toBe(
+      'Tsuen Wan depot: 1 certificate expiring in 7 days or fewer, 1 person you declared with a document expiring in 7 days or fewer · 1張證書於7日內到期、閣下申報的1人文件於7日內到期',
+    );
+    expect(mail.text.split('\n')[0]).toBe(
+      'At Tsuen Wan depot, 1 certificate expires in 7 days or fewer and 1 person you declared has a document expiring in 7 days or fewer.',
+    );
     const [, apart = ''] = mail.text.split('Declared by you');
     expect(mail.text.indexOf('OFA-1')).toBeLessThan(mail.text.indexOf('Declared by you'));
     expect(apart).toContain('The register has not verified their documents.');
@@ -113,6 +118,33 @@ describe('the mail of news about a site', () => {
     const alone = news([], covered(), {}, [nurse([{ kind: 'expired' }])]);
     expect(alone.text).toContain('declare it with its new last day');
     expect(alone.subject).not.toContain('HO Wing Sze');
+  });
+
+  it('speaks of no certificate where its only news is of whom the employer declared', () => {
+    const mail = news([entry('OFA-1', [])], covered(), {}, [nurse([{ kind: 'expired' }])]);
+    expect(mail.subject).toBe(
+      'Tsuen Wan depot: 1 person you declared with an expired document · 閣下申報的1人文件已過期',
+    );
+    expect(mail.text.split('\n')[0]).toBe(
+      'At Tsuen Wan depot, 1 person you declared has an expired document.',
+    );
+    expect(mail.text).toContain('Tsuen Wan depot：閣下申報的1人文件已過期。');
+    expect(mail.text).not.toMatch(/1 certificate|1張|As registered on|verify page|登記資料|核實頁面/);
+    expect(links(mail.html).filter((link) => !link.includes('/leave'))).toEqual([
+      `${base}/watch/tok.en?lang=en`,
+      `${base}/watch/tok.en?lang=zh-HK`,
+    ]);
+    expect(mail.html.match(/<a class="button"/g)).toHaveLength(1);
+    saidTwice(mail);
+  });
+
+  it('counts several whom the employer declared by what is to be done', () => {
+    const people = [60, 30, 7, 7].map((daysLeft) => nurse([{ kind: 'expiring', daysLeft }]));
+    const { subject, text } = news([], covered(), {}, [...people, nurse([{ kind: 'expired' }])]);
+    expect(subject).toBe(
+      'Tsuen Wan depot: 1 person you declared with an expired document, 2 with a document expiring in 7 days or fewer, 2 more · 閣下申報的1人文件已過期、2人文件於7日內到期、另有2人',
+    );
+    expect(text).toContain('2 have a document expiring in 7 days or fewer, 1 has a document expiring in 30');
   });
 
   it('says in its subject the site, what and how many, in both languages and without a person’s name', () => {
