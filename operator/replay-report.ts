@@ -77,5 +77,5 @@ const byNumberAndStage = (a: ReminderRecord, b: ReminderRecord) =>
   a.expiresOn.localeCompare(b.expiresOn) ||
   daysOf(a) - daysOf(b);
 
-/** A stage is named by its days from the expiry, `-30` or `+1`; `windowOpens` comes before those. */
-const daysOf = ({ stage }: OfStage) => (stage === 'windowOpens' ? Number.MIN_SAFE_INTEGER : Number(stage));
+/** A stage is named by its days from the expiry, `-30` or `+1`; a window (`windowOpens`, `refresherOpens`) opens before those. */
+const daysOf = ({ stage }: OfStage) => (stage.endsWith('Opens') ? Number.MIN_SAFE_INTEGER : Number(stage));

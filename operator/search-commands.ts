@@ -15,7 +15,7 @@ export const searchCommands: Record<string, Command> = {
    * Any number of times, also while others are at work.
    */
   async 'search rebuild'(_repository, options) {
-    const name = await tableName(options.stage);
+    const name = await tableName(options.stage, options.table);
     const table = createTable(name);
     const counted = { certificates: 0, unreadable: 0 };
     let waiting: Item[] = [];

@@ -1,13 +1,8 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '#provider/api/api.ts';
 import { everyItem } from '#storage/table-scan.ts';
 import { createRegistry, instantFrom, type Registry } from '#support/storage/registry';
 import { commands } from '../../../operator/commands.ts';
-
-vi.mock('../../../operator/target.ts', async (original) => ({
-  ...(await original<typeof import('../../../operator/target.ts')>()),
-  tableName: async () => registry.tableName,
-}));
 
 const at = instantFrom('2026-11-21T02:00:00.000Z');
 let registry: Registry;
@@ -174,7 +169,7 @@ describe('a certificate is found', () => {
     const entries = (await Array.fromAsync(everyItem(tableName))).filter(({ entity }) => entity === 'name');
     await table.writeAll({ deletes: entries.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })) });
     expect(await found('chan')).toEqual([]);
-    const options = { json: false, 'with-issued': false };
+    const options = { json: false, 'with-issued': false, stage: 'dev', table: tableName };
     const answer = await commands['search rebuild']?.(
       providerRepository,
       options,

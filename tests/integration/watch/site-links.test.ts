@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { keys } from '#storage/contract/table.ts';
 import { createWatchTest, type WatchTest } from '#support/sites/watch-site';
 import { testPepper } from '#support/storage/registry';
@@ -7,14 +7,7 @@ import { composeSiteLinks } from '#watch/letter/site-links-mail.ts';
 import { replaceLink } from '#watch/replace-link.ts';
 import { type NewLinkNotice, writeNewLink } from '#watch/write-new-link.ts';
 import { type SiteLinksNotice, writeSiteLinks } from '#watch/write-site-links.ts';
-import { commands } from '../../../operator/commands.ts';
-
-vi.mock('../../../operator/target.ts', async (original) => ({
-  ...(await original<typeof import('../../../operator/target.ts')>()),
-  tableName: async () => test.registry.tableName,
-  readPepper: async () => 'a secret',
-}));
-vi.mock('#storage/pepper.ts', () => ({ createPepper: () => testPepper }));
+import { indexSites } from '../../../operator/site-commands.ts';
 
 /** The link of a site is its key: it is replaced, and sent to its own address alone. */
 let test: WatchTest;
@@ -234,20 +227,13 @@ describe('“Send me the links to my sites”', () => {
     await test.press(`${left}/leave`, {});
     const site = await test.watchedSite(page);
     const ofAddress = () => test.registry.watchedSites.ofAddress('HR@example.com');
-    const { table, providerRepository, colleagues } = test.registry;
+    const { table, tableName } = test.registry;
     await table.update(keys.watchedSite(site?.rosterId ?? ''), { text: 'REMOVE #byHolderPk, #byHolderSk' });
     expect(await ofAddress()).toEqual([]);
-    const index = async () =>
-      await commands['sites index']?.(
-        providerRepository,
-        { json: false, 'with-issued': false },
-        [],
-        new Date(test.clock.now),
-        async () => colleagues,
-      );
-    expect((await index())?.data).toEqual({ sites: 1, added: 1, unreadable: 0 });
+    const index = () => indexSites(tableName, testPepper);
+    expect(await index()).toEqual({ sites: 1, added: 1, unreadable: 0 });
     expect(await ofAddress()).toEqual([site]);
-    expect((await index())?.data).toEqual({ sites: 1, added: 0, unreadable: 0 });
+    expect(await index()).toEqual({ sites: 1, added: 0, unreadable: 0 });
   });
 
   it('finds a site whose index entry is from before by its next change', async () => {

@@ -78,10 +78,14 @@ export const sharingWrites = [
         registry.addressRequests.ask(requestOf(id), id),
     {
       done: 'stored',
-      holds: { 'the inbox was asked for once': given({ taken: 1 }, 1) },
+      holds: {
+        'the inbox was asked for once': given({ taken: 1 }, 1),
+        'the network had a quarter, but for one': given({ taken: 99 }, 3),
+      },
       refusals: {
         'its id was taken': { by: taken(0), answer: 'tooMany' },
-        'the inbox was asked for twice': { by: given({ taken: 2 }, 1), answer: 'tooMany' },
+        'the inbox was asked for twice': { by: given({ taken: 2 }, 1), answer: 'stored' },
+        'the network had a quarter': { by: given({ taken: 100 }, 3), answer: 'tooMany' },
       },
     },
   ),
