@@ -1,3 +1,4 @@
+import { mailingSince } from '#mail/mail-record.ts';
 import { noticeRecord } from '#mail/notice.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import { reminderRecord } from '#remind/reminder-record.ts';
@@ -16,27 +17,10 @@ export async function mailsOn(tableName: string, at: Instant): Promise<MailsOfDa
   for await (const item of everyItem(tableName)) {
     const kind = { reminder: reminderRecord, notice: noticeRecord }[String(item['entity'])];
     const { data } = kind?.safeParse(item) ?? {};
-    if (!data || hongKongDay(instantOf(data)) !== on) continue;
+    if (!data) continue;
+    const since = data.state === 'skipped' ? data.skippedAt : mailingSince(data);
+    if (hongKongDay(since) !== on) continue;
     mails[data.state] = (mails[data.state] ?? 0) + 1;
   }
   return { on, mails };
-}
-
-type MailRecord = ReturnType<typeof reminderRecord.parse> | ReturnType<typeof noticeRecord.parse>;
-
-function instantOf(record: MailRecord): Instant {
-  switch (record.state) {
-    case 'claimed':
-      return record.claimedAt;
-    case 'sent':
-      return record.sentAt;
-    case 'failed':
-      return record.failedAt;
-    case 'released':
-      return record.releasedAt;
-    case 'uncertain':
-      return record.since;
-    case 'skipped':
-      return record.skippedAt;
-  }
 }

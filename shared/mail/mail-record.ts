@@ -91,3 +91,19 @@ export const mailRecord = <Reason extends string, Identity extends z.ZodRawShape
       skippedAt: instant,
     }),
   ]);
+
+/** When a mailing came to be as it is; as long as it is claimed, when it was. */
+export function mailingSince(mailing: Mailing): Instant {
+  switch (mailing.state) {
+    case 'claimed':
+      return mailing.claimedAt;
+    case 'sent':
+      return mailing.sentAt;
+    case 'failed':
+      return mailing.failedAt;
+    case 'released':
+      return mailing.releasedAt;
+    case 'uncertain':
+      return mailing.since;
+  }
+}

@@ -1,8 +1,9 @@
+import { mailingSince } from '#mail/mail-record.ts';
 import { deliveryStatus } from '#mail/mailing-rules.ts';
 import { addressKept } from '#register/address/address-kept.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { undefinedIfUnreadable } from '#register/change/undefined-if-unreadable.ts';
-import { addSeconds, type Instant } from '#register/civil-date.ts';
+import { addSeconds } from '#register/civil-date.ts';
 import type { CredentialStore, HolderIndex } from '#register/ports/register.ts';
 import type { ReminderHistory } from './ports.ts';
 import type { MailedReminder, ReminderRecord } from './reminder-record.ts';
@@ -40,7 +41,7 @@ async function wroteAbout(
   const records = await reminders.ofCredential(credential.key, credential.provider);
   const address = email.toLowerCase();
   return records
-    .flatMap((record) => (isAttempt(record) ? answeredAt(record) : []))
+    .flatMap((record) => (isAttempt(record) ? mailingSince(record) : []))
     .map((to) => addressKept(credential, { from: addSeconds(to, -MAX_ATTEMPT_SECONDS), to }))
     .some((kept) => kept?.toLowerCase() === address);
 }
@@ -51,18 +52,3 @@ const MAX_ATTEMPT_SECONDS = 600;
 /** Not one that certainly never went. */
 const isAttempt = (record: ReminderRecord): record is MailedReminder =>
   record.state !== 'skipped' && deliveryStatus(record) !== 'givenBack';
-
-function answeredAt(record: MailedReminder): Instant {
-  switch (record.state) {
-    case 'claimed':
-      return record.claimedAt;
-    case 'sent':
-      return record.sentAt;
-    case 'failed':
-      return record.failedAt;
-    case 'released':
-      return record.releasedAt;
-    case 'uncertain':
-      return record.since;
-  }
-}

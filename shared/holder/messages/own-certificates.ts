@@ -1,3 +1,4 @@
+import { addressRequestMessages } from '#mail/messages/address-request.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
@@ -9,13 +10,7 @@ export const ownCertificatesMessages = {
     'zh-HK':
       '遺失了證書編號，或本系統的電郵？請輸入閣下向培訓機構提供的電郵地址，本系統會將以該地址登記的所有證書以一封電郵發出。',
   },
-  field: { en: 'Your email address', 'zh-HK': '閣下的電郵地址' },
-  ask: { en: 'Send the email', 'zh-HK': '發出電郵' },
-  wrong: {
-    en: 'This is not an email address. Check it and try again.',
-    'zh-HK': '此電郵地址不正確，請檢查後再試。',
-  },
-  askedTitle: { en: 'Check your inbox', 'zh-HK': '請查閱收件箱' },
+  ...addressRequestMessages,
   asked: {
     en: 'If certificates are registered with this address, an email with all of them is on its way. This page says the same for every address, so that nobody learns who has a certificate.',
     'zh-HK':

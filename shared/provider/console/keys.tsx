@@ -18,6 +18,7 @@ import { issuedWithMessage, keyMessages, revokeKeyConfirmation } from '#web/mess
 import { fieldMessages } from '#web/messages/problems.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
+import { IssuedKeys } from './issued-keys.tsx';
 
 const MAX_LABEL_LENGTH = 80;
 
@@ -51,22 +52,12 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
           {!key.revokedAt && <p>{revokeKeyConfirmation(key.label, language)}</p>}
           {key.keyId === signedInKey(c).keyId && <p class="error">{keyMessages.own[language]}</p>}
           <form method="post">
-            {issued.length > 0 && (
-              <div class="field">
-                <p>{issuedWithMessage(key.label, language)}</p>
-                <ul>
-                  {issued.map(({ label, keyId }) => (
-                    <li>
-                      {label} <span class="num">{keyId}</span>
-                    </li>
-                  ))}
-                </ul>
-                <label>
-                  <input type="checkbox" name="issued" value="also" checked={key.revokedAt !== undefined} />{' '}
-                  {keyMessages.alsoIssued[language]}
-                </label>
-              </div>
-            )}
+            <IssuedKeys
+              says={issuedWithMessage(key.label, language)}
+              issued={issued}
+              checked={key.revokedAt !== undefined}
+              language={language}
+            />
             <div class="row">
               <button class="danger" type="submit">
                 {keyMessages.revoke[language]}

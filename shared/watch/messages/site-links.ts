@@ -1,3 +1,4 @@
+import { addressRequestMessages } from '#mail/messages/address-request.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
@@ -9,13 +10,7 @@ export const siteLinksMessages = {
     'zh-HK':
       '遺失了工作地點頁面的連結，或連結已被更換？請輸入接收通知的電郵地址，本系統會將該地址所有工作地點的連結以一封電郵發出。',
   },
-  field: { en: 'Your email address', 'zh-HK': '閣下的電郵地址' },
-  ask: { en: 'Send the email', 'zh-HK': '發出電郵' },
-  wrong: {
-    en: 'This is not an email address. Check it and try again.',
-    'zh-HK': '此電郵地址不正確，請檢查後再試。',
-  },
-  askedTitle: { en: 'Check your inbox', 'zh-HK': '請查閱收件箱' },
+  ...addressRequestMessages,
   asked: {
     en: 'If sites are watched with this address, an email with their links is on its way. This page says the same for every address, so that nobody learns who watches a site.',
     'zh-HK':

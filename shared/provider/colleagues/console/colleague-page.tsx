@@ -3,10 +3,10 @@ import {
   colleagueMessages as messages,
   removalConfirmation,
 } from '#provider/colleagues/messages/console-colleagues.ts';
+import { IssuedKeys } from '#provider/console/issued-keys.tsx';
 import type { Colleague } from '#register/catalogue/colleague.ts';
 import type { ApiKey } from '#register/catalogue/provider.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import { keyMessages } from '#web/messages/console.ts';
 import { ErrorSummary } from '#web/ui/error-summary.tsx';
 import { RoleField } from './invite-form.tsx';
 
@@ -37,7 +37,7 @@ export function ColleaguePage({ colleague, issued, isLast, language }: Colleague
       <form method="post" action={`${path}/role`}>
         <RoleField chosen={colleague.role} language={language} />
         {colleague.role === 'manager' && <p class="small">{messages.demotion[language]}</p>}
-        <IssuedKeys name={colleague.name} issued={issued} language={language} />
+        <IssuedKeys says={issuedByColleague(colleague.name, language)} issued={issued} language={language} />
         <button class="main" type="submit">
           {messages.roleSubmit[language]}
         </button>
@@ -65,7 +65,7 @@ export function RemovalPage({ colleague, issued, language }: RemovalPageProps) {
       <h1>{messages.remove[language]}</h1>
       <p>{removalConfirmation(colleague.name, language)}</p>
       <form method="post" action={`${path}/remove`}>
-        <IssuedKeys name={colleague.name} issued={issued} language={language} />
+        <IssuedKeys says={issuedByColleague(colleague.name, language)} issued={issued} language={language} />
         <div class="row">
           <button class="danger" type="submit">
             {messages.remove[language]}
@@ -76,31 +76,5 @@ export function RemovalPage({ colleague, issued, language }: RemovalPageProps) {
         </div>
       </form>
     </section>
-  );
-}
-
-interface IssuedKeysProps {
-  name: string;
-  issued: ApiKey[];
-  language: Language;
-}
-
-/** The offer to revoke them with it. */
-function IssuedKeys({ name, issued, language }: IssuedKeysProps) {
-  if (issued.length === 0) return null;
-  return (
-    <div class="field">
-      <p>{issuedByColleague(name, language)}</p>
-      <ul>
-        {issued.map(({ label, keyId }) => (
-          <li>
-            {label} <span class="num">{keyId}</span>
-          </li>
-        ))}
-      </ul>
-      <label>
-        <input type="checkbox" name="issued" value="also" /> {keyMessages.alsoIssued[language]}
-      </label>
-    </div>
   );
 }
