@@ -16,6 +16,7 @@ import { createReminderHistory } from '#remind/store/reminder-ledger.ts';
 import { createColleagues } from '#storage/access/colleagues.ts';
 import { createRequestMemory } from '#storage/access/idempotency-store.ts';
 import { createKeyRing } from '#storage/access/key-ring.ts';
+import { createPasskeys } from '#storage/access/passkeys.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createProviderRepository } from '#storage/access/provider-repository.ts';
 import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
@@ -68,6 +69,7 @@ export const handler = traced(
       sessions: createSessions(table),
       colleagues: createColleagues(table, pepper, mailsFor('address')),
       signIns: createSignIns(table, pepper, mailsFor('signIn')),
+      passkeys: createPasskeys(table, pepper),
       signInLinks: createMailLinks(pepper, createLinkSecrets(env.LINK_SECRET, clock)),
       signInMails: createQueue<NoticeSubject>(env.NOTICES_QUEUE_URL),
       profiles: repository,

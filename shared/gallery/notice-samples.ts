@@ -2,6 +2,7 @@ import { composeAddressChange } from '#holder/letter/address-change-mail.ts';
 import { composeOwnCertificates } from '#holder/letter/own-certificates-mail.ts';
 import { composeColleagueNotice } from '#provider/colleagues/letter/colleague-mail.ts';
 import { composeSignIn } from '#provider/colleagues/letter/sign-in-mail.ts';
+import { isToColleague } from '#provider/colleagues/write-colleague-notice.ts';
 import { composeKeyNotice } from '#provider/letter/key-mail.ts';
 import { askChange } from '#register/address/address-change.ts';
 import { type Credential, languages } from '#register/certificate/credential.ts';
@@ -115,7 +116,7 @@ export const noticeSamples: readonly MailSample[] = [
     compose: () =>
       composeSignIn({ language, token: `1.${'aGFyYm91ci1maXJzdC1haWQ'.repeat(3)}.${'s'.repeat(22)}` }, BASE),
   })),
-  ...(['invitation', 'invited', 'role', 'removed'] as const).map((step) => ({
+  ...(['invitation', 'invited', 'role', 'removed', 'passkey'] as const).map((step) => ({
     id: `colleague-${step}.zh-HK`,
     group: 'Colleagues',
     title: step,
@@ -125,7 +126,7 @@ export const noticeSamples: readonly MailSample[] = [
           provider: sampleCertificate({ type: 'OFA' }, { expiresOn: TO, stageId: '-30' }).provider,
           colleague,
           step,
-          ...(step !== 'invitation' && { by: 'HO Kin Man' }),
+          ...(!isToColleague(step) && { by: 'HO Kin Man' }),
         },
         BASE,
       ),

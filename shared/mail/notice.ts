@@ -31,12 +31,12 @@ export const noticeSubject = z.discriminatedUnion('of', [
   }),
   /** A link to sign in to the console, if there is a colleague at the address that was typed. */
   z.object({ of: z.literal('signIn'), signInId: z.uuid() }),
-  /** A colleague is invited; a provider is told of that, of another role, or that one was removed. `n`: of the record. */
+  /** A colleague is invited, or told of a new passkey; a provider of an invitation, another role, or that one was removed. `n`: of the record. */
   z.object({
     of: z.literal('colleague'),
     provider: providerCode,
     colleagueId,
-    step: z.enum(['invitation', 'invited', 'role', 'removed']),
+    step: z.enum(['invitation', 'invited', 'role', 'removed', 'passkey']),
     n: z.int().positive(),
   }),
   /** Asks the reader of an employer's address to confirm that a site is to be watched. */

@@ -159,3 +159,93 @@ describe('a colleague', () => {
     },
   );
 });
+
+/** A device of Chromium's that asks for a fingerprint, and is given it. */
+async function withDevice(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+describe('a colleague with a passkey', () => {
+  const words = {
+    'en-GB': ['Send the link', 'Sign in', 'Add it', 'Sign out', 'Sign in with a passkey', 'added'],
+    'zh-HK': ['發送登入連結', '登入', '加入', '登出', '以通行密鑰登入', '已加入'],
+  } as const;
+
+  it.each([
+    ['en-GB', 'light', 'all'],
+    ['zh-HK', 'dark', 'look'],
+  ] as const)(
+    'adds it, signs out, and signs in with it, in %s and %s',
+    async (locale, colorScheme, rules) => {
+      const [ask, confirm, add, leave, withPasskey, done] = words[locale];
+      const email = `key-${locale.slice(0, 2)}@team.example.com`;
+      await signedInPages(world)({ javaScriptEnabled: false }, (page) =>
+        invite(page, email, 'NG Fai', 'Desk'),
+      );
+      const device = { locale, colorScheme, viewport: NARROW, javaScriptEnabled: true };
+      await open(device, async (page) => {
+        const inspect = async (state: string) => {
+          await shot(page, `passkey-${state}-${locale}`);
+          expect(await axeFindings(page, rules), state).toEqual([]);
+          expect(await sideways(page), state).toBe(0);
+        };
+        const button = (name: string) => page.getByRole('button', { name, exact: true }).first();
+        await withDevice(page);
+        await page.goto('/console/sign-in/email');
+        await page.locator('#email').fill(email);
+        await button(ask).click();
+        const { text } = await mailTo(world, email, '/console/sign-in/link/');
+        await page.goto(linkIn(text, 'console/sign-in/link'));
+        await button(confirm).click();
+        await page.locator('#q').waitFor();
+
+        await page.goto('/console/passkeys');
+        await inspect('none');
+        await button(add).click();
+        await page.locator('#name-error').waitFor();
+        await inspect('unnamed');
+        await page.locator('#name').fill('Office laptop');
+        await button(add).click();
+        await page.waitForURL(/done=added/);
+        expect(await main(page)).toContain(done);
+        await inspect('added');
+        // The same device has one already.
+        await page.locator('#name').fill('Again');
+        await button(add).click();
+        await page.locator('form[data-passkey] [role=alert]:not([hidden])').waitFor();
+        await inspect('known');
+
+        await button(leave).click();
+        await page.waitForURL(/sign-in/);
+        await inspect('sign-in');
+        await button(withPasskey).click();
+        await page.locator('#q').waitFor();
+        await page.goto('/console/sessions');
+        await inspect('sessions');
+      });
+      // Without a device, and without what browsers have for it.
+      await open(device, async (page) => {
+        await page.addInitScript('delete PublicKeyCredential.parseRequestOptionsFromJSON');
+        await page.goto('/console/sign-in/email');
+        await page.getByRole('button', { name: withPasskey }).click();
+        await page.locator('form[data-passkey] [role=alert]:not([hidden])').waitFor();
+        expect(await axeFindings(page, rules)).toEqual([]);
+      });
+      await open({ locale }, async (page) => {
+        await page.goto('/console/sign-in/email');
+        expect(await page.getByRole('button', { name: withPasskey }).count()).toBe(0);
+      });
+    },
+  );
+});

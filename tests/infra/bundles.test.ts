@@ -16,6 +16,7 @@ let budgets: string[] = [];
 /** Every package of the public function, those that others bring along too. */
 let ofPublicSite: string[] = [];
 let loaded: string[] = [];
+let ofPasskeys = '';
 
 beforeAll(async () => {
   await withBundles((folder, { outputs }) => {
@@ -29,6 +30,7 @@ beforeAll(async () => {
       return `${name}: at most ${kilobytes} kB, of ${packages.join(', ')}`;
     });
     loaded = modulesOfNode(join(folder, 'public-site', 'index.js'));
+    ofPasskeys = libraryOfPasskeys(join(folder, 'provider-api', 'index.js'));
   });
 }, 120_000);
 
@@ -56,6 +58,19 @@ function modulesOfNode(bundle: string): string[] {
   return modules;
 }
 
+/** Whether the provider's function has run what reads passkeys, once it has started: it adds to `Reflect`. */
+function libraryOfPasskeys(bundle: string): string {
+  const ask = `require(${JSON.stringify(bundle)}); process.stdout.write(typeof Reflect.getMetadata);`;
+  const more = Object.fromEntries(
+    ['UPLOAD_BUCKET', 'PEPPER_SECRET', 'LINK_SECRET'].map((name) => [name, 'test']),
+  );
+  const queues = Object.fromEntries(
+    ['EXTENSIONS', 'NOTICES', 'ROWS'].map((name) => [`${name}_QUEUE_URL`, 'https://sqs.example/1/test']),
+  );
+  const ofProvider = { ...env, ...more, ...queues, UNCONFIRMED_MAILS_A_DAY: '100' };
+  return execFileSync(process.execPath, ['-e', ask], { env: ofProvider, encoding: 'utf8' });
+}
+
 const env = {
   AWS_REGION: 'ap-east-1',
   AWS_ACCESS_KEY_ID: 'test',
@@ -70,6 +85,10 @@ const env = {
 
 it('every function keeps to its budget', async () => {
   await expect(`${budgets.toSorted().join('\n')}\n`).toMatchFileSnapshot('./bundles.txt');
+});
+
+it('the provider’s function starts without what reads passkeys', () => {
+  expect(ofPasskeys).toBe('undefined');
 });
 
 describe('the public function', () => {

@@ -24,6 +24,7 @@ type HeldKind =
   | 'provider'
   | 'colleague'
   | 'signIn'
+  | 'passkey'
   | 'unreadable';
 
 /** One thing that the register holds of somebody, and what erasing does to it. */

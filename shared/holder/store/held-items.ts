@@ -75,6 +75,8 @@ const ofNobody: ReadonlySet<string> = new Set([
   'keysIssued',
   // By the id of a key or a colleague.
   'session',
+  // Drawn by chance, for minutes.
+  'passkeyChallenge',
   'runningOrder',
   'extensionOrderPage',
   'extensionOrderWithdrawal',
@@ -342,6 +344,9 @@ const readers: Record<string, Reader> = {
       ? { kind: 'signIn', which: String(item['askedAt']), data: item, erase: gone(item) }
       : undefined,
 
+  passkey: (item, { person }) => passkeyOf(item, person, String(item['name'])),
+  passkeyOwner: (item, { person }) => passkeyOf(item, person, 'whose one is'),
+
   signedInBefore(item, { person }) {
     const [, holder = ''] = partsOf(item).sk;
     return person.holders.has(holder)
@@ -364,6 +369,9 @@ const readers: Record<string, Reader> = {
 /** A copy goes to whoever asks: of what is found by a name alone, which others have too, it only says that it is there. */
 const copyOf = (signs: Signs, value: unknown): unknown =>
   identifies(signs, value) ? value : { foundBy: 'a name alone, which others may have' };
+
+const passkeyOf = (item: Item, { holders }: Person, which: string): Held | undefined =>
+  holders.has(String(item['holder'])) ? { kind: 'passkey', which, data: item, erase: gone(item) } : undefined;
 
 const isUnder = (item: Item, { holders }: Person) => holders.has(partsOf(item).pk[1] ?? '');
 

@@ -9,7 +9,7 @@ import type { ProviderRepository } from '#register/ports/access.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { Colleagues } from '#register/ports/colleagues.ts';
 
-/** `invitation`: to the colleague. The others tell the provider what was done in its name. */
+/** `invitation` and `passkey`: to the colleague. The others tell the provider what was done in its name. */
 export type ColleagueStep = (NoticeSubject & { of: 'colleague' })['step'];
 
 export interface ColleagueNotice {
@@ -38,14 +38,16 @@ export async function writeColleagueNotice(
     deps.colleagues.find(code, colleagueId),
   ]);
   if (!provider || !colleague) return { skip: 'gone' };
-  const isInvitation = step === 'invitation';
-  if (isInvitation && !isColleague(colleague, deps.clock())) return { skip: 'gone' };
-  const to = isInvitation ? colleague.email : keyNoticesTo(provider);
+  const isOwn = isToColleague(step);
+  if (isOwn && !isColleague(colleague, deps.clock())) return { skip: 'gone' };
+  const to = isOwn ? colleague.email : keyNoticesTo(provider);
   if (to === undefined) return { skip: 'noAddress' };
   if (await isUndeliverable(deps, to)) return { skip: 'undeliverable' };
-  const by = await nameOf(deps, code, (!isInvitation && colleague.changedBy) || colleague.invitedBy);
+  const by = await nameOf(deps, code, (!isOwn && colleague.changedBy) || colleague.invitedBy);
   return { mail: { to, ...deps.composeColleagueNotice({ provider, colleague, step, ...(by && { by }) }) } };
 }
+
+export const isToColleague = (step: ColleagueStep) => step === 'invitation' || step === 'passkey';
 
 async function nameOf(
   deps: Pick<WriteColleagueNoticeDeps, 'keys' | 'colleagues'>,

@@ -3,10 +3,14 @@ import { importConsoleRoutes } from '#import/console/imports.tsx';
 import { extensionRoutes } from '#orders/console/extensions.tsx';
 import { colleagueRoutes } from '#provider/colleagues/console/colleagues.tsx';
 import { emailSignInRoutes } from '#provider/colleagues/console/email-sign-in.tsx';
+import { passkeyScript } from '#provider/colleagues/console/passkey-script.ts';
+import { passkeySignInRoutes } from '#provider/colleagues/console/passkey-sign-in.tsx';
+import { passkeyRoutes } from '#provider/colleagues/console/passkeys.tsx';
 import { permitted } from '#provider/colleagues/console/permitted.ts';
 import { sessionRoutes } from '#provider/colleagues/console/sessions.tsx';
 import type { ApiDeps } from '#provider/deps.ts';
 import { registerPages } from '#provider/records/register.tsx';
+import { ownPath } from '#web/console/own-path.ts';
 import { show } from '#web/console/page.tsx';
 import { language, sameOrigin, signedIn, signIn, signOut } from '#web/console/session.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
@@ -32,6 +36,7 @@ export function consoleRoutes(deps: ApiDeps): Hono<HttpEnv> {
   app.get('/sign-in', (c) =>
     show(c, 200, {
       title: consoleMessages.signIn[c.get('language')],
+      script: passkeyScript,
       children: <SignIn language={c.get('language')} back={c.req.query('back')} />,
     }),
   );
@@ -43,12 +48,14 @@ export function consoleRoutes(deps: ApiDeps): Hono<HttpEnv> {
     return show(c, 401, {
       title: consoleMessages.signIn[reader],
       failed: true,
+      script: passkeyScript,
       children: <SignIn language={reader} back={back} errors={{ key: message }} />,
     });
   });
   refuseOtherMethods(app, '/sign-in', ['GET', 'POST']);
 
   app.route('/sign-in', emailSignInRoutes(deps));
+  app.route('/sign-in', passkeySignInRoutes(deps));
 
   app.post('/sign-out', async (c) => {
     await signOut(c, deps);
@@ -69,13 +76,8 @@ export function consoleRoutes(deps: ApiDeps): Hono<HttpEnv> {
   app.route('/settings', settingsRoutes(deps));
   app.route('/colleagues', colleagueRoutes(deps));
   app.route('/sessions', sessionRoutes(deps));
+  app.route('/passkeys', passkeyRoutes(deps));
   return app;
-}
-
-/** A page of the console to go on to; never another site's, nor what no header can hold, nor the way out. */
-function ownPath(back: string | undefined): string {
-  const isOwn = back !== undefined && /^\/console(?:[/?][\x21-\x5b\x5d-\x7e]*)?$/.test(back);
-  return isOwn && !/^\/console\/+sign-out(?:[/?#]|$)/.test(back) ? back : '/console';
 }
 
 /** A problem as a page, for whoever is on the console. */

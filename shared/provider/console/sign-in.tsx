@@ -1,3 +1,4 @@
+import { PasskeySignIn } from '#provider/colleagues/console/passkey-sign-in-form.tsx';
 import { emailSignInMessages } from '#provider/colleagues/messages/console-sign-in.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { signInMessages } from '#web/messages/console.ts';
@@ -37,6 +38,7 @@ export function SignIn({ language, back, errors = {} }: SignInProps) {
           {signInMessages.submit[language]}
         </button>
       </form>
+      <PasskeySignIn back={back} language={language} />
       <p>
         <a class="target" href="/console/sign-in/email">
           {emailSignInMessages.byEmail[language]}

@@ -24,6 +24,8 @@ export const colleague = z.object({
   invitedBy: z.string(),
   /** When they first signed in. */
   joinedAt: instant.optional(),
+  /** When they last added a passkey. */
+  passkeyAddedAt: instant.optional(),
   /** Who last changed the role or removed them. */
   changedBy: z.string().optional(),
   removedAt: instant.optional(),

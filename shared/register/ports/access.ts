@@ -14,6 +14,7 @@ export interface OpenSession {
   sessionId: string;
   /** The key or the colleague that it was opened with. */
   keyId: string;
+  way: 'key' | 'email' | 'passkey';
   openedAt: Instant;
   until: Instant;
 }
@@ -23,8 +24,8 @@ export interface Sessions {
   /** A token that is good until `until`; undefined when no key in use has that secret, or it opens programs only. */
   open(secret: string, times: { at: Instant; until: Instant }): Promise<string | undefined>;
   /**
-   * Who signed in; undefined once the session has run out or was ended, the key is revoked, or the colleague is none any
-   * more.
+   * Who signed in; undefined once the session has run out or was ended, the key is revoked, the passkey removed, or the
+   * colleague is none any more.
    */
   find(token: string, at: Instant): Promise<Actor | undefined>;
   close(token: string): Promise<void>;

@@ -12,7 +12,7 @@ const ofColleague = z.object({
 interface ColleagueChange {
   provider: string;
   colleagueId: string;
-  step: 'invitation' | 'invited' | 'role' | 'removed';
+  step: 'invitation' | 'invited' | 'role' | 'removed' | 'passkey';
   n: number;
 }
 
@@ -32,5 +32,6 @@ export function readColleagueChange(record: unknown): ColleagueChange[] {
   });
   if (!before) return [tell('invitation'), tell('invited')];
   if (now.removedAt && !before.removedAt) return [tell('removed')];
+  if (now.passkeyAddedAt !== before.passkeyAddedAt) return [tell('passkey')];
   return now.role === before.role ? [] : [tell('role')];
 }

@@ -15,6 +15,8 @@ export const session = z.object({
   keyHash: z.string().optional(),
   /** Of a colleague's. */
   colleague: z.object({ provider: providerCode, colleagueId }).optional(),
+  /** Of a colleague's that was opened with a passkey: it ends with it. */
+  passkeyId: z.string().optional(),
   keyId: z.string().optional(),
   openedAt: instant,
   until: instant,
@@ -24,7 +26,9 @@ export const sessionIdOf = (tokenHash: string) => tokenHash.slice(0, 16);
 
 /** A new token, and what is stored of its session. */
 export function newSession(
-  by: ({ keyHash: string } | { colleague: { provider: string; colleagueId: string } }) & { keyId: string },
+  by: ({ keyHash: string } | { colleague: { provider: string; colleagueId: string }; passkeyId?: string }) & {
+    keyId: string;
+  },
   provider: string,
   { at, until }: { at: Instant; until: Instant },
 ): { token: string; item: Item } {

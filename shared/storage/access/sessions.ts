@@ -5,6 +5,7 @@ import type { OpenSession, Sessions } from '#register/ports/access.ts';
 import { INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
 import { absent, type Table } from '#storage/table.ts';
 import { hashOfSecret } from './key-ring.ts';
+import { hasPasskey } from './passkeys.ts';
 import { newSession, session, sessionIdOf } from './session-item.ts';
 
 export function createSessions(table: Table): Sessions {
@@ -25,7 +26,9 @@ export function createSessions(table: Table): Sessions {
       const known = item && session.parse(item);
       // DynamoDB takes out what has run out when it gets round to it, days later at times.
       if (!known || known.until <= at) return undefined;
-      const actor = known.colleague ? await asColleague(known.colleague, at) : await withKey(known.keyHash);
+      const { colleague: of, passkeyId, keyHash } = known;
+      if (of && passkeyId && !(await hasPasskey(table, of, passkeyId))) return undefined;
+      const actor = of ? await asColleague(of, at) : await withKey(keyHash);
       return actor && { ...actor, sessionId: sessionIdOf(hash) };
     },
 
@@ -40,9 +43,10 @@ export function createSessions(table: Table): Sessions {
         ),
       );
       return found.flatMap((item): OpenSession[] => {
-        const { sessionId, keyId, openedAt, until } = session.partial().parse(item ?? {});
+        const { sessionId, keyId, openedAt, until, keyHash, passkeyId } = session.partial().parse(item ?? {});
+        const way = keyHash ? 'key' : passkeyId ? 'passkey' : 'email';
         return sessionId && keyId && openedAt && until && until > at
-          ? [{ sessionId, keyId, openedAt, until }]
+          ? [{ sessionId, keyId, way, openedAt, until }]
           : [];
       });
     },

@@ -69,6 +69,15 @@ export const keys = {
     pk: `COLLEAGUE#${holder}`,
     sk: `PROVIDER#${provider}`,
   }),
+  /** With which a colleague signs in. */
+  passkey: (provider: string, colleagueId: string, passkeyId: string) => ({
+    pk: `PROVIDER#${provider}`,
+    sk: `PASSKEY#${colleagueId}#${passkeyId}`,
+  }),
+  /** The way from a passkey to whose it is. */
+  passkeyOwner: (passkeyId: string) => ({ pk: `PASSKEY#${passkeyId}`, sk: 'PASSKEY' }),
+  /** What a device is asked to sign, by its hash. */
+  passkeyChallenge: (hash: string) => ({ pk: `PASSKEY-CHALLENGE#${hash}`, sk: 'CHALLENGE' }),
   /** That somebody asked for a link to sign in. */
   signIn: (signInId: string) => ({ pk: `SIGN-IN#${signInId}`, sk: 'SIGN-IN' }),
   /** That somebody signed in, by the hash of the browser or the network, with the address of that pseudonym. */
@@ -176,6 +185,7 @@ export const prefixes = {
   providerKey: 'KEY#',
   order: 'ORDER#',
   colleague: 'COLLEAGUE#',
+  passkey: (colleagueId: string) => `PASSKEY#${colleagueId}#`,
   reminder: (provider: string) => `REMINDER#${provider}#`,
   member: 'MEMBER#',
   declared: 'DECLARED#',

@@ -103,6 +103,28 @@ it('a reason for which an order was withdrawn is told of and erased', async () =
   expect(await stored()).toContain('typhoon');
 });
 
+it('passkeys of a colleague are told of and erased with the address', async () => {
+  const { colleagues, passkeys } = test.registry;
+  const own = { provider: 'SPMC', colleagueId: `colleague-${'a'.repeat(12)}` };
+  const colleague = {
+    ...own,
+    email: 'mei@school.example',
+    name: 'TSANG Mei Ling',
+    role: 'desk' as const,
+    invitedAt: test.clock.now,
+    invitedBy: 'operator',
+    version: 1,
+  };
+  await colleagues.add(colleague, { caller: 'c' });
+  const made = { credentialId: 'id-of-it', publicKey: 'key-of-it', counter: 0 };
+  await passkeys.add({ ...own, ...made, name: 'Phone of Mei', addedAt: test.clock.now }, colleague);
+  const kinds = (await heldOf('mei@school.example')).map(({ kind }) => kind);
+  expect(kinds.filter((kind) => kind === 'passkey')).toHaveLength(2);
+  expect((await erase('mei@school.example')).left).toEqual([]);
+  expect(await passkeys.find('id-of-it')).toBeUndefined();
+  expect(await stored()).not.toMatch(/Phone of Mei|key-of-it|id-of-it/);
+});
+
 describe('each kind of item that is stored', () => {
   const root = join(import.meta.dirname, '../../..');
   const code = globSync(['shared/storage/**/*.ts', 'shared/*/store/**/*.ts', 'operator/**/*.ts'], {

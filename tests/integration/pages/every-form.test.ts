@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { uploadsTo } from '#support/files/uploads';
 import { ofa } from '#support/sites/api';
+import { createTestColleagues } from '#support/sites/colleagues';
 import { createTestConsole } from '#support/sites/console';
 import { createHolderTest } from '#support/sites/holder-site';
 import { createListsTest } from '#support/sites/lists';
@@ -14,7 +15,16 @@ interface Sent {
 }
 type Send = (path: string, fields: Record<string, string>, language: string) => Promise<Sent>;
 
-type Site = 'console' | 'upload' | 'signedOut' | 'verify' | 'lists' | 'watch' | 'guide' | 'holder';
+type Site =
+  | 'console'
+  | 'colleague'
+  | 'upload'
+  | 'signedOut'
+  | 'verify'
+  | 'lists'
+  | 'watch'
+  | 'guide'
+  | 'holder';
 const senders: Partial<Record<Site, Send>> = {};
 let watchPath = '';
 let myPath = '';
@@ -48,6 +58,10 @@ beforeAll(async () => {
   askingPath = `/console/imports/${importId}/answer`;
   senders.signedOut = (path, fields, language) =>
     desk.signedOut.post(path, fields, { 'accept-language': language });
+  const team = await createTestColleagues();
+  await team.invite('mei@mine.example', 'viewer');
+  const mei = await team.signInAs('mei@mine.example');
+  senders.colleague = (path, fields, language) => mei.post(path, fields, { 'accept-language': language });
   senders.verify = async (path, fields, language) =>
     read(
       await site().app.request(`${path}?lang=${language}`, {
@@ -111,6 +125,7 @@ const forms: [title: string, by: Site, path: () => string, typed: Record<string,
     ['what a file lacks', 'console', () => askingPath, { type: '', issuedOn: 'soon' }, ['type', 'issuedOn']],
     ['a key', 'signedOut', () => '/console/sign-in', { key: 'ck_no' }, ['key']],
     ['an email to sign in', 'signedOut', () => '/console/sign-in/email', { email: 'nobody' }, ['email']],
+    ['a passkey', 'colleague', () => '/console/passkeys', { name: 'A123456(3)' }, ['name']],
     ['a new key', 'console', () => '/console/keys', { label: 'A123456(3)' }, ['label']],
     [
       'a colleague',

@@ -250,5 +250,7 @@ describe('a provider', () => {
     expect(stepsOf({ ...one, role: 'manager', version: 2 }, one)).toEqual(['role']);
     expect(stepsOf({ ...one, removedAt: test.time.at }, one)).toEqual(['removed']);
     expect(stepsOf({ ...one, joinedAt: test.time.at }, one)).toEqual([]);
+    // That is told to the colleague.
+    expect(stepsOf({ ...one, passkeyAddedAt: test.time.at }, one)).toEqual(['passkey']);
   });
 });

@@ -20,6 +20,9 @@ beforeAll(async () => {
 const sent: Record<string, Role> = {
   '/console/sign-out': 'viewer',
   '/console/sessions/:id/end': 'viewer',
+  '/console/passkeys': 'viewer',
+  '/console/passkeys/options': 'viewer',
+  '/console/passkeys/:id/remove': 'viewer',
   // What is sought may be a name, so it is sent.
   '/console/certificates': 'viewer',
   '/console/certificates/list.csv': 'viewer',
@@ -152,6 +155,7 @@ describe('what a role may not do', () => {
     '/console/credentials/ROLE-1',
     '/console/expiring',
     '/console/sessions',
+    '/console/passkeys',
   ];
   /** Where the links and forms of a page's main part lead to, each with its method. */
   function waysIn(html: string): [method: string, to: string][] {

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { addSeconds } from '#register/civil-date.ts';
+import { keys } from '#storage/contract/table.ts';
 import { toTtl } from '#storage/table.ts';
 import { at, casesOf, emailOf, given, keyIn, taken, type World } from '#support/storage/write-cases';
 
@@ -18,6 +19,23 @@ const added = async ({ registry }: World, one: ReturnType<typeof colleagueOf>) =
   await registry.colleagues.add(one, { caller: one.colleagueId });
   return one;
 };
+const passkeyOf = ({ provider, colleagueId }: ReturnType<typeof colleagueOf>, id: string) => ({
+  provider,
+  colleagueId,
+  credentialId: id,
+  publicKey: 'k',
+  counter: 5,
+  name: 'Office laptop',
+  addedAt: at,
+});
+/** Of a colleague who has it. */
+async function passkeyAdded(world: World, id: string) {
+  const one = await added(world, colleagueOf(id));
+  await world.registry.passkeys.add(passkeyOf(one, id), one);
+  const found = await world.registry.passkeys.find(id);
+  if (!found) throw new Error('it was not stored');
+  return found;
+}
 const askedFor = async ({ registry }: World, id: string) => {
   const signInId = crypto.randomUUID();
   await registry.signIns.ask({
@@ -123,6 +141,78 @@ export const colleagueWrites = [
         },
         'the address is another colleague’s': { by: given({ colleagueId: 'x' }, 2), answer: undefined },
         'its token was drawn': { by: taken(3), answer: undefined },
+      },
+    },
+  ),
+  ...casesOf(
+    'adding a passkey',
+    async (world, id) => {
+      const one = await added(world, colleagueOf(id));
+      return () => world.registry.passkeys.add(passkeyOf(one, id), one);
+    },
+    {
+      done: 'added',
+      refusals: {
+        'somebody has it': { by: taken(), answer: 'exists' },
+        'another change of the colleague came': { by: given({ version: 2 }, 2), answer: 'changedMeanwhile' },
+      },
+    },
+  ),
+  ...casesOf(
+    'signing in with a passkey that counts',
+    async (world, id) => {
+      const one = await passkeyAdded(world, id);
+      return () => world.registry.passkeys.use(one, { counter: 6, at, until });
+    },
+    {
+      done: expect.any(String),
+      refusals: {
+        'it was used with that counter': { by: given({ counter: 6 }), answer: undefined },
+        'its token was drawn': { by: taken(1), answer: undefined },
+      },
+    },
+  ),
+  ...casesOf(
+    'signing in with a passkey that does not count',
+    async (world, id) => {
+      const one = { ...(await passkeyAdded(world, id)), counter: 0 };
+      await world.set(keys.passkey(one.provider, one.colleagueId, one.passkeyId), { counter: 0 });
+      return () => world.registry.passkeys.use(one, { counter: 0, at, until });
+    },
+    {
+      done: expect.any(String),
+      refusals: { 'it was used by a device that counts': { by: given({ counter: 1 }), answer: undefined } },
+    },
+  ),
+  ...casesOf(
+    'removing a passkey',
+    async (world, id) => {
+      const one = await passkeyAdded(world, id);
+      return () => world.registry.passkeys.remove(one);
+    },
+    { done: undefined, refusals: {} },
+  ),
+  ...casesOf(
+    'drawing a challenge',
+    async ({ registry }, id) =>
+      async () =>
+        typeof (await registry.passkeys.draw(id, until)),
+    {
+      done: 'string',
+      refusals: { 'it was drawn': { by: taken(), answer: 'Error: a challenge was drawn twice' } },
+    },
+  ),
+  ...casesOf(
+    'taking a challenge',
+    async ({ registry }, id) => {
+      const challenge = await registry.passkeys.draw(id, until);
+      return () => registry.passkeys.take(challenge, id, at);
+    },
+    {
+      done: true,
+      refusals: {
+        'it is somebody else’s': { by: given({ boundTo: 'x' }), answer: false },
+        'it is late': { by: given({ until: at }), answer: false },
       },
     },
   ),

@@ -25,6 +25,7 @@ import { createReminderHistory, createReminderLedger } from '#remind/store/remin
 import { createColleagues } from '#storage/access/colleagues.ts';
 import { createRequestMemory } from '#storage/access/idempotency-store.ts';
 import { createKeyRing } from '#storage/access/key-ring.ts';
+import { createPasskeys } from '#storage/access/passkeys.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createProviderRepository } from '#storage/access/provider-repository.ts';
 import { createSessions } from '#storage/access/sessions.ts';
@@ -73,6 +74,7 @@ export async function createRegistry() {
     sessions: createSessions(table),
     colleagues: createColleagues(table, testPepper, mailsFor('address')),
     signIns: createSignIns(table, testPepper, mailsFor('signIn')),
+    passkeys: createPasskeys(table, testPepper),
     profiles: createProviderRepository(table),
     signInLinks: createMailLinks(testPepper, testLinkSecrets),
     signInMails: createSignInMails(),

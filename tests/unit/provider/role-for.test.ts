@@ -7,6 +7,7 @@ it.each([
   ['POST', '/console/certificates', 'viewer'],
   ['POST', '/console/certificates/list.csv', 'viewer'],
   ['POST', '/console/sign-out', 'viewer'],
+  ['POST', '/console/passkeys', 'viewer'],
   ['GET', '/console/certificates/new', 'desk'],
   ['POST', '/console/certificates/new', 'desk'],
   ['POST', '/console/certificates/anything', 'desk'],

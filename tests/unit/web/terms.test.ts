@@ -33,7 +33,7 @@ const chinese: Term[] = [
   { never: /滋擾/, say: '垃圾郵件', sample: '滋擾郵件' },
   // A line of pasted text is 行, and so are the words that have this character in another sense.
   {
-    never: /(?<![進執自施現舉換流推發每])行(?!政|為|動|業|人)|每行(?!一個)/,
+    never: /(?<![進執自施現舉換流推發每通])行(?!政|為|動|業|人)|每行(?!一個)/,
     say: '列',
     sample: '檔案中有5行',
   },

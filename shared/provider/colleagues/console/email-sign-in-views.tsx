@@ -1,3 +1,4 @@
+import { PasskeySignIn } from '#provider/colleagues/console/passkey-sign-in-form.tsx';
 import { emailSignInMessages as messages } from '#provider/colleagues/messages/console-sign-in.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
@@ -7,12 +8,14 @@ interface EmailFormProps {
   language: Language;
   typed?: string;
   errors?: FieldErrors;
+  /** Why a passkey signed nobody in. */
+  problem?: { title: string; detail: string };
 }
 
-export function EmailForm({ language, typed, errors = {} }: EmailFormProps) {
+export function EmailForm({ language, typed, errors = {}, problem }: EmailFormProps) {
   return (
     <section class="stack measure">
-      <ErrorSummary errors={errors} language={language} />
+      <ErrorSummary errors={errors} problem={problem} language={language} />
       <h1>{messages.title[language]}</h1>
       <p class="lead">{messages.lead[language]}</p>
       <form method="post" action="/console/sign-in/email" novalidate>
@@ -35,6 +38,7 @@ export function EmailForm({ language, typed, errors = {} }: EmailFormProps) {
           {messages.submit[language]}
         </button>
       </form>
+      <PasskeySignIn language={language} />
       <p>
         <a class="target" href="/console/sign-in">
           {messages.withKey[language]}

@@ -9,6 +9,7 @@ import type { HttpEnv } from '#web/http/http-env.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import { browserCookie } from './browser-cookie.ts';
 import { AskedForLink, EmailForm } from './email-sign-in-views.tsx';
+import { passkeyScript } from './passkey-script.ts';
 import { linkRoutes } from './sign-in-link.tsx';
 
 /** Of one network, whatever addresses it types. */
@@ -46,6 +47,7 @@ export function emailSignInRoutes(deps: ColleagueDeps): Hono<HttpEnv> {
 
 function page(c: ConsoleContext, status: 200 | 422 | 429, children: Parameters<typeof show>[2]['children']) {
   return show(c, status, {
+    script: passkeyScript,
     title: emailSignInMessages.title[c.get('language')],
     failed: status !== 200,
     children,

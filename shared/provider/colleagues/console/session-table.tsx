@@ -1,4 +1,7 @@
-import { sessionMessages as messages } from '#provider/colleagues/messages/console-colleagues.ts';
+import {
+  sessionMessages as messages,
+  wayMessages,
+} from '#provider/colleagues/messages/console-colleagues.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import type { OpenSession } from '#register/ports/access.ts';
@@ -25,13 +28,14 @@ export function SessionTable({ sessions, own, names, language }: SessionTablePro
             {names && <th scope="col">{messages.who[language]}</th>}
             <th scope="col">{messages.opened[language]}</th>
             <th scope="col">{messages.until[language]}</th>
+            <th scope="col">{messages.way[language]}</th>
             <th scope="col">
               <span class="hidden">{messages.end[language]}</span>
             </th>
           </tr>
         </thead>
         <tbody>
-          {newestFirst.map(({ sessionId, keyId, openedAt, until }) => (
+          {newestFirst.map(({ sessionId, keyId, way, openedAt, until }) => (
             <tr>
               {names && <th scope="row">{names.get(keyId) ?? messages.former[language]}</th>}
               <td data-label={messages.opened[language]}>
@@ -45,6 +49,7 @@ export function SessionTable({ sessions, own, names, language }: SessionTablePro
                   <DayAndTime at={until} />
                 </span>
               </td>
+              <td data-label={messages.way[language]}>{wayMessages[way][language]}</td>
               <td>
                 <form method="post" action={`/console/sessions/${sessionId}/end`}>
                   {names && <input type="hidden" name="from" value="colleagues" />}

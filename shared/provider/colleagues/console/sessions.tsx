@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { ColleagueDeps } from '#provider/colleagues/deps.ts';
 import { sessionMessages as messages } from '#provider/colleagues/messages/console-colleagues.ts';
+import { passkeyMessages } from '#provider/colleagues/messages/passkeys.ts';
 import type { OpenSession } from '#register/ports/access.ts';
 import { show } from '#web/console/page.tsx';
 import { signedInKey } from '#web/console/signed-in-request.ts';
@@ -16,7 +17,7 @@ export function sessionRoutes(deps: ColleagueDeps): Hono<HttpEnv> {
 
   app.get('/', async (c) => {
     const language = c.get('language');
-    const { provider, keyId, sessionId } = signedInKey(c);
+    const { provider, keyId, sessionId, name } = signedInKey(c);
     const own = (await deps.sessions.list(provider, deps.clock())).filter((one) => one.keyId === keyId);
     return show(c, 200, {
       title: messages.title[language],
@@ -29,6 +30,13 @@ export function sessionRoutes(deps: ColleagueDeps): Hono<HttpEnv> {
             {c.req.query('done') && <p role="status">{messages.ended[language]}</p>}
           </section>
           <SessionTable sessions={own} own={sessionId} language={language} />
+          {name !== undefined && (
+            <p>
+              <a class="target" href="/console/passkeys">
+                {passkeyMessages.title[language]}
+              </a>
+            </p>
+          )}
         </>
       ),
     });

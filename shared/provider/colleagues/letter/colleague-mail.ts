@@ -3,14 +3,20 @@ import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
 import { oneLine, unlinked } from '#mail/letter/naming.ts';
 import { colleagueMailMessages } from '#provider/colleagues/messages/colleague-mail.ts';
 import { roleNames } from '#provider/colleagues/messages/roles.ts';
-import type { ColleagueNotice } from '#provider/colleagues/write-colleague-notice.ts';
+import {
+  type ColleagueNotice,
+  type ColleagueStep,
+  isToColleague,
+} from '#provider/colleagues/write-colleague-notice.ts';
 import type { Language } from '#register/certificate/credential.ts';
 
 /** Neither a provider nor whoever is invited has a language yet. */
 const ORDER = ['zh-HK', 'en'] as const;
+/** Of the console, where it is not the page of the colleagues. */
+const pages: Partial<Record<ColleagueStep, string>> = { invitation: 'sign-in/email', passkey: 'passkeys' };
 
 /**
- * Invites a colleague, or tells the provider of one. It signs nobody in: its link leads to the page that asks for the address.
+ * Invites a colleague or tells them of a passkey, or tells the provider of one. It signs nobody in: its link leads to the page that asks for the address.
  * What somebody typed as a name becomes no link. `publicBaseUrl` is without a path.
  */
 export function composeColleagueNotice(
@@ -18,7 +24,6 @@ export function composeColleagueNotice(
   publicBaseUrl: string,
 ): LetterMail {
   const base = publicBaseUrl.replace(/\/$/, '');
-  const isInvitation = step === 'invitation';
   const letter = (lang: Language): Letter => {
     const messages = colleagueMailMessages[lang];
     const told = {
@@ -35,16 +40,18 @@ export function composeColleagueNotice(
           facts: [
             { label: messages.facts.name, value: told.name },
             { label: messages.facts.role, value: told.role },
-            { label: messages.facts.by, value: by ? unlinked(oneLine(by)) : messages.operator },
+            ...(step === 'passkey'
+              ? []
+              : [{ label: messages.facts.by, value: by ? unlinked(oneLine(by)) : messages.operator }]),
           ],
           paragraphs: messages.paragraphs[step],
           link: {
             label: messages.action[step],
-            url: `${base}/console/${isInvitation ? 'sign-in/email' : 'colleagues'}?lang=${lang}`,
+            url: `${base}/console/${pages[step] ?? 'colleagues'}?lang=${lang}`,
           },
         },
       ],
-      smallPrint: messages.smallPrint[isInvitation ? 'colleague' : 'provider'],
+      smallPrint: messages.smallPrint[isToColleague(step) ? 'colleague' : 'provider'],
     };
   };
   const [first, other] = ORDER;

@@ -25,6 +25,7 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       invited: 'A colleague was invited to your console',
       role: 'A colleague has another role',
       removed: 'A colleague was removed from your console',
+      passkey: 'A passkey was added to your sign-in',
     },
     headline: {
       invitation: ({ provider }) =>
@@ -32,6 +33,8 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       invited: ({ provider, name, role }) => `${name} was invited to the console of ${provider}: ${role}.`,
       role: ({ provider, name, role }) => `${name} now has this role at the console of ${provider}: ${role}.`,
       removed: ({ provider, name }) => `${name} can no longer sign in to the console of ${provider}.`,
+      passkey: ({ provider, name }) =>
+        `A new passkey signs in to the console of ${provider} under the name ${name}.`,
     },
     paragraphs: {
       invitation: [
@@ -50,12 +53,17 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
         'If you know of it, there is nothing to do.',
         'If nobody of yours did this, somebody else has access to your console: ask the operator of the register.',
       ],
+      passkey: [
+        'If you added it, there is nothing to do.',
+        'If you did not, somebody else was signed in under your name: remove the passkey on the page linked below, end the sign-ins that you do not know, and tell a manager of your organisation.',
+      ],
     },
     action: {
       invitation: 'Go to the sign-in',
       invited: 'See the colleagues',
       role: 'See the colleagues',
       removed: 'See the colleagues',
+      passkey: 'See your passkeys',
     },
     facts: { name: 'Name', role: 'Role', by: 'Done by' },
     operator: 'the operator of the register',
@@ -76,12 +84,14 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       invited: '已邀請同事使用培訓機構平台',
       role: '同事的角色已更改',
       removed: '已移除培訓機構平台的同事',
+      passkey: '閣下的登入已加入通行密鑰',
     },
     headline: {
       invitation: ({ provider }) => `閣下可以此電郵地址，代表${provider}登入本登記冊。`,
       invited: ({ provider, name, role }) => `${provider}已邀請${name}使用培訓機構平台，角色為${role}。`,
       role: ({ provider, name, role }) => `${name}在${provider}的培訓機構平台的角色已改為${role}。`,
       removed: ({ provider, name }) => `${name}已不能再登入${provider}的培訓機構平台。`,
+      passkey: ({ provider, name }) => `已加入新的通行密鑰，可以${name}的名義登入${provider}的培訓機構平台。`,
     },
     paragraphs: {
       invitation: [
@@ -100,12 +110,17 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
         '如貴機構知悉此事，無須理會。',
         '如並非貴機構人員所為，即有他人可使用貴機構的平台：請聯絡登記冊營運者。',
       ],
+      passkey: [
+        '如由閣下加入，無須理會。',
+        '如並非由閣下加入，即有他人曾以閣下的名義登入：請在以下連結的頁面移除該通行密鑰，結束不明的登入，並通知貴機構主管。',
+      ],
     },
     action: {
       invitation: '前往登入',
       invited: '查看同事',
       role: '查看同事',
       removed: '查看同事',
+      passkey: '查看通行密鑰',
     },
     facts: { name: '姓名', role: '角色', by: '處理者' },
     operator: '登記冊營運者',

@@ -1,5 +1,6 @@
 import type { InviteRefusal } from '#provider/colleagues/invite-colleague.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import type { OpenSession } from '#register/ports/access.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 
 /** The pages of a provider's colleagues and of who is signed in. */
@@ -117,8 +118,16 @@ export const sessionMessages = {
   who: { en: 'Who', 'zh-HK': '登入者' },
   opened: { en: 'Signed in at', 'zh-HK': '登入時間' },
   until: { en: 'Ends at', 'zh-HK': '結束時間' },
+  way: { en: 'By', 'zh-HK': '登入方式' },
   own: { en: '(this browser)', 'zh-HK': '（此瀏覽器）' },
   end: { en: 'End this sign-in', 'zh-HK': '結束此登入' },
   ended: { en: 'The sign-in was ended.', 'zh-HK': '登入已結束。' },
   former: { en: 'A former colleague', 'zh-HK': '前同事' },
 } as const satisfies Record<string, BilingualText>;
+
+/** How somebody signed in. */
+export const wayMessages: Record<OpenSession['way'], BilingualText> = {
+  key: { en: 'key', 'zh-HK': '密鑰' },
+  email: { en: 'email', 'zh-HK': '電郵' },
+  passkey: { en: 'passkey', 'zh-HK': '通行密鑰' },
+};
