@@ -22,7 +22,8 @@ export const SPLIT_MEMORY_MB = 1024;
 /** How many chunks are imported at once. */
 export const CHUNKS_AT_ONCE = 5;
 
-const ROWS_TIMEOUT = Duration.seconds(15);
+/** A chunk takes a second or two on a quiet machine; one that is busy with other things, as that of a local system may be, needs more. */
+const ROWS_TIMEOUT = Duration.seconds(30);
 
 /** A file put in the bucket is split into chunks, and each chunk's rows are registered. */
 export class ImportPipeline extends Construct {
@@ -36,6 +37,8 @@ export class ImportPipeline extends Construct {
 
     const rows = new QueueWithDlq(this, 'Rows', {
       consumerTimeout: ROWS_TIMEOUT,
+      // No more chunks are taken than are worked on, so none waits in hand; a provider waits for those of a lost worker.
+      comeBackAfter: Duration.seconds(90),
       // Nothing would queue these rows again.
       retention: Duration.days(14),
       deadLetters: {
@@ -63,7 +66,7 @@ export class ImportPipeline extends Construct {
         PEPPER_SECRET: secretValue(pepper),
       },
       nodeOptions: FLAT_HEAP,
-      // A partition that throttles is left alone for some three seconds, a fifth of the time that there is, before the chunk fails.
+      // A partition that throttles is left alone for some three seconds, a tenth of the time that there is, before the chunk fails.
       maxAttempts: 7,
       errors: {
         impact: "Rows of a provider's file are registered late, or not at all if it goes on.",

@@ -40,6 +40,8 @@ export class QueueWithDlq extends Construct {
     props: {
       name?: string;
       consumerTimeout: Duration;
+      /** When a message is seen again that nobody has done with; six times the timeout unless said otherwise. */
+      comeBackAfter?: Duration;
       retention: Duration;
       deadLetters: AlarmText & { retention?: Duration };
       /** What it means when its oldest message has waited for so long. */
@@ -57,7 +59,7 @@ export class QueueWithDlq extends Construct {
       enforceSSL: true,
       retentionPeriod: props.retention,
       // AWS's own advice for Lambda: time for a whole batch, its retries and throttling, before it is seen again.
-      visibilityTimeout: Duration.seconds(6 * props.consumerTimeout.toSeconds()),
+      visibilityTimeout: props.comeBackAfter ?? Duration.seconds(6 * props.consumerTimeout.toSeconds()),
       deadLetterQueue: { queue: deadLetterQueue(this, 'DeadLetters', props.deadLetters), maxReceiveCount: 5 },
     });
     const { after, waited, ...text } = props.late;

@@ -66,7 +66,7 @@ test('each has the time and memory that it was given', () => {
     'check-lists': [60, 512],
     'plan-watches': [60, 512],
     'split-import': [900, 1024],
-    'import-rows': [15, 512],
+    'import-rows': [30, 512],
     'extend-credentials': [60, 512],
     'plan-reminders': [60, 512],
     'send-reminders': [60, 512],
