@@ -1,5 +1,6 @@
 import { providerCode } from './catalogue/provider.ts';
 import { isSeparator, normaliseNumber } from './certificate-number.ts';
+import { behindLabel } from './number-label.ts';
 
 /** What somebody asks about, read out of what they typed, pasted, scanned, or followed as a link. */
 export interface AskedNumber {
@@ -30,7 +31,7 @@ export function readAsked(text: string): AskedNumber {
     number: headOf(decoded(groups['path'] ?? '')).head,
     query: groups['query'] ?? '',
   }));
-  if (!first) return { number: withoutTail(text.trim()) };
+  if (!first) return { number: numberIn(text.trim()) };
   if (others.some(({ number }) => keyOf(number) !== keyOf(first.number))) return { number: text };
   const query = new URLSearchParams(first.query.replaceAll('&amp;', '&'));
   return {
@@ -40,12 +41,24 @@ export function readAsked(text: string): AskedNumber {
   };
 }
 
-/** A number of the usual length with a code in front. */
-const MAX_LENGTH_WITH_CODE = 200;
+/** A number of the usual length with what stands in front of it. */
+const MAX_LENGTH_WITH_MORE = 200;
 
-/** `SPMC 2024-0017`, `SPMC: 2024-0017` as a provider's code and a number; that it is one, only the register knows. */
-export function issuerInFront(text: string): { issuer: string; number: string } | undefined {
-  const plain = text.slice(0, MAX_LENGTH_WITH_CODE).normalize('NFKC').trim();
+/**
+ * How else a text can be read that as a whole is no number of the register, in this order: `SPMC 2024-0017` as a provider's
+ * code and a number, `Certificate No. 2024-0017` as a heading and a number.
+ */
+export function otherReadings(text: string): { issuer?: string; number: string }[] {
+  const plain = text.slice(0, MAX_LENGTH_WITH_MORE);
+  const number = behindLabel(plain);
+  return [issuerInFront(plain), number === undefined ? undefined : { number }].filter(
+    (reading) => reading !== undefined,
+  );
+}
+
+/** `SPMC 2024-0017`, `SPMC: 2024-0017` as a provider's code and a number. */
+function issuerInFront(text: string): { issuer: string; number: string } | undefined {
+  const plain = text.normalize('NFKC').trim();
   const { code, number } =
     /^(?<code>[A-Za-z]{2,8})(?:\s*:|\s)\s*(?<number>[^\s:].*)$/.exec(plain)?.groups ?? {};
   const issuer = providerCode.safeParse(code?.toUpperCase()).data;
@@ -96,6 +109,15 @@ const SENTENCE = /(?<=\d[A-Za-z]?)(?:\s?[.!?\u3002\u2013\u2014]\s+|\u2014)\p{Lu}
 const CLOSING = /^[\p{P}\p{S}\p{Script=Han}]/u;
 /** A mark between figures is part of a number that is written in some other way: `24(17)`, `1_2`, `A123456(A)`. */
 const GLUED = /^[^\p{L}\s]+(?:[A-Za-z][\x21-\x7E]*)?\d|^[([{][A-Za-z0-9]/u;
+
+/** The number in a text. A heading in front of it is taken off where it cannot be a part of it, as nothing with a colon can. */
+function numberIn(text: string): string {
+  const whole = withoutTail(text);
+  const behind = normaliseNumber(whole).ok ? undefined : behindLabel(text.replace(OPENING, ''));
+  if (behind === undefined) return whole;
+  const number = withoutTail(behind);
+  return normaliseNumber(number).ok ? number : whole;
+}
 
 function withoutTail(text: string): string {
   if (normaliseNumber(text).ok) return text.replace(SENTENCE, '');

@@ -1,4 +1,4 @@
-import { issuerInFront } from '#register/asked-number.ts';
+import { otherReadings } from '#register/asked-number.ts';
 import { type Verdict, verify } from '#register/certificate/verification.ts';
 import { askedKey, type NumberProblem } from '#register/certificate-number.ts';
 import type { CivilDate } from '#register/civil-date.ts';
@@ -28,18 +28,20 @@ interface Deps {
 type Answer = { outcome: 'impossible'; problem: NumberProblem } | (Verdict & { readAs?: string });
 
 /**
- * What the register says about a number on a day: one query, then a fold of each history. Where the whole is no number of the register, and
- * a provider's code stands in front of it (`SPMC 2024-0017`), it is that provider's behind the code that is asked about.
+ * What the register says about a number on a day: one query, then a fold of each history. Where the whole is no number of
+ * the register, what stands in front of it is taken for a provider's code or a heading (`SPMC 2024-0017`, `No. 2024-0017`).
  * `impossible`: no certificate can have this number (`wrong_check_character`: it was mistyped); nothing is looked up.
  * `readAs`: the number that was looked up, where a letter was typed for a figure that it is misread for.
  */
 export async function verifyNumber(deps: Deps, lookup: Lookup): Promise<Answer> {
   const answer = await lookUp(deps, lookup);
-  if (answer.outcome === 'found' || lookup.issuer) return answer;
-  const named = issuerInFront(lookup.number);
-  if (!named || !(await deps.providers.get(named.issuer))) return answer;
-  const behind = await lookUp(deps, { ...lookup, ...named });
-  return behind.outcome === 'found' ? behind : answer;
+  if (answer.outcome === 'found') return answer;
+  for (const reading of otherReadings(lookup.number)) {
+    if (reading.issuer && (lookup.issuer || !(await deps.providers.get(reading.issuer)))) continue;
+    const behind = await lookUp(deps, { ...lookup, ...reading });
+    if (behind.outcome === 'found') return behind;
+  }
+  return answer;
 }
 
 async function lookUp(deps: Deps, { number, on, today, name, issuer }: Lookup): Promise<Answer> {

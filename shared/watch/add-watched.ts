@@ -1,4 +1,4 @@
-import { issuerInFront } from '#register/asked-number.ts';
+import { otherReadings } from '#register/asked-number.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { isHiddenFrom } from '#register/certificate/disclosure.ts';
 import { mayBeMeant } from '#register/certificate/meant.ts';
@@ -96,15 +96,22 @@ type Found = { row: number; number: string } & (
   | { credential: Credential; name: string | undefined; isCrowded: boolean }
 );
 
-/** As `verifyNumber` reads it: where the whole is no number of the register, a provider's code may stand in front of it. */
+/** As `verifyNumber` reads it: where the whole is no number of the register, something may stand in front of it. */
 async function find(deps: AddWatchedDeps, asked: RowToWatch): Promise<Found> {
   const found = await findBy(deps, asked);
-  if (asked.issuer || !('outcome' in found) || !/^(?:notFound|impossible)$/.test(found.outcome)) return found;
-  const named = issuerInFront(asked.number);
-  if (!named || !(await deps.providers.get(named.issuer))) return found;
-  const behind = { ...(await findBy(deps, { ...asked, ...named })), number: asked.number };
-  return 'outcome' in behind && behind.outcome === 'impossible' ? found : behind;
+  if (!isOfNobody(found)) return found;
+  let answer = found;
+  for (const reading of otherReadings(asked.number)) {
+    if (reading.issuer && (asked.issuer || !(await deps.providers.get(reading.issuer)))) continue;
+    const behind = { ...(await findBy(deps, { ...asked, ...reading })), number: asked.number };
+    if (!isOfNobody(behind)) return behind;
+    if ('outcome' in behind && behind.outcome === 'notFound') answer = behind;
+  }
+  return answer;
 }
+
+const isOfNobody = (found: Found) =>
+  'outcome' in found && (found.outcome === 'notFound' || found.outcome === 'impossible');
 
 async function findBy(
   deps: AddWatchedDeps,

@@ -35,6 +35,29 @@ const behind = [
   '》。',
 ];
 
+describe('a number with its heading in front', () => {
+  it.each([
+    'No. ',
+    'Certificate No. ',
+    'CERT NO ',
+    'Number ',
+    'Reg. no.',
+    'certificate ',
+    'No.: ',
+    '證書編號：',
+    '編號 ',
+  ])('%s: the certificate is found, also when its issuer is said', async (label) => {
+    for (const query of ['', '?issuer=SPMC']) {
+      const { status, body } = await verdict(`/verify/${encodeURIComponent(label + number)}${query}`);
+      expect([status, body.matches?.[0]?.number], query).toEqual([200, number]);
+    }
+  });
+
+  it.each(['NO-', 'CERT-', 'No'])('%s is a part of the number, as it has nothing between', async (start) => {
+    expect((await verdict(`/verify/${start}${number}`)).status).toBe(404);
+  });
+});
+
 describe('an address with what was taken along', () => {
   it.each(behind)('behind its issuer, %s: the certificate is found', async (tail) => {
     const { status, body } = await verdict(`/verify/${number}?issuer=SPMC${encodeURIComponent(tail)}`);

@@ -1,0 +1,16 @@
+/** What people take along in front of a number: the words of its heading on a certificate, in a table or in a message. */
+const LABEL =
+  /^(?:(?:my|our|your|the|first|aid|certificate|cert|card|licen[cs]e|registration|reg|reference|ref|number|num|no|nr)(?![a-z0-9-])|\p{Script=Han}{0,8}(?:證書|证书|證書號|证书号|編號|编号|號碼|号码|序號|序号|編碼|编码|代號|代号))[\s.:#]*/iu;
+
+/** A heading has no more words. */
+const MAX_WORDS = 6;
+
+/**
+ * The number behind its heading: `DEMO-1` of `Certificate No.: DEMO-1` or `證書編號：DEMO-1`. Undefined where nothing is
+ * in front of it. That the words are no part of the number, only the register knows: `NO 1234` may be one.
+ */
+export function behindLabel(text: string): string | undefined {
+  let number = text.normalize('NFKC').trim();
+  for (let words = 0; words < MAX_WORDS && LABEL.test(number); words++) number = number.replace(LABEL, '');
+  return number !== text.normalize('NFKC').trim() && /\d/.test(number) ? number : undefined;
+}
