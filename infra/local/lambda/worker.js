@@ -8,6 +8,9 @@ const [file, exported] = splitHandler(process.env._HANDLER);
 // Ends with the local system, however that ends.
 process.on('disconnect', () => process.exit());
 
+/** Of the JSON that is handed back, base64 and escaped quotes as they are in it: 100 more than the 6 MB of Lambda's documents. */
+const MAX_ANSWER_BYTES = 6_291_556;
+
 const invoke = load();
 if (invoke) {
   process.on('message', async ({ id, event, context }) => {
@@ -19,7 +22,7 @@ if (invoke) {
         ...context,
         getRemainingTimeInMillis: () => deadline - Date.now(),
       });
-      process.send({ id, result: result ?? null });
+      process.send({ id, result: withinLimit(result ?? null) });
     } catch (error) {
       console.error(error);
       process.send({ id, error: described(error) });
@@ -38,6 +41,17 @@ function load() {
     process.send({ failed: described(error) }, () => process.exit(1));
     return undefined;
   }
+}
+
+function withinLimit(result) {
+  const bytes = Buffer.byteLength(JSON.stringify(result));
+  if (bytes <= MAX_ANSWER_BYTES) return result;
+  throw Object.assign(
+    new Error(
+      `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${MAX_ANSWER_BYTES} bytes).`,
+    ),
+    { name: 'Function.ResponseSizeTooLarge' },
+  );
 }
 
 function splitHandler(handler) {

@@ -14,8 +14,8 @@ import { type ProviderNames, readProviders } from './list-providers.ts';
 /** Everything in the order given, with the other columns of the sender's own table behind it. */
 export async function csvAnswer(
   c: C,
-  deps: { lists: CheckLists; providers: ProviderDirectory },
-  { list, state }: ListReport,
+  deps: { lists: Pick<CheckLists, 'rows'>; providers: ProviderDirectory },
+  { list, state }: Pick<ListReport, 'list' | 'state'>,
 ): Promise<Response> {
   // Half of it would be taken for all of it.
   if (state === 'checking') throw new ProblemError('list_in_progress', { headers: { 'Retry-After': '5' } });

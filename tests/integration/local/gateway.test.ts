@@ -17,6 +17,8 @@ const { pool } = poolOf(`exports.handler = async (event) => {
   if (event.rawPath === '/cookies') return { statusCode: 201, cookies: ['a=1; Path=/', 'b=2'], headers: { 'X-Mine': 'yes' } };
   if (event.rawPath === '/bytes') return { statusCode: 200, isBase64Encoded: true, body: '/wD+', headers: { 'content-type': 'image/png' } };
   if (event.rawPath === '/plain') return { hello: 'you' };
+  if (event.rawPath === '/large')
+    return { statusCode: 200, isBase64Encoded: true, body: Buffer.alloc(Number(event.rawQueryString)).toString('base64') };
   if (event.rawPath === '/size') return { statusCode: 200, body: String(Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8').length) };
   return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(event) };
 };`);
@@ -109,6 +111,13 @@ test('answers HEAD without a body', async () => {
 test.each(['/throw', '/nonsense'])('an invocation error (%s) is 500 and tells nothing', async (path) => {
   const response = await fetch(`${base}${path}`);
   expect([response.status, await response.json()]).toEqual([500, { message: 'Internal Server Error' }]);
+});
+
+test('an answer of bytes may have the 6 MB of Lambda in base64, which are 4.7 MB of a file', async () => {
+  const under = await fetch(`${base}/large?4718000`);
+  expect([under.status, (await under.arrayBuffer()).byteLength]).toEqual([200, 4_718_000]);
+  const over = await fetch(`${base}/large?4719000`);
+  expect([over.status, await over.json()]).toEqual([500, { message: 'Internal Server Error' }]);
 });
 
 test('a route is chosen as API Gateway chooses it', () => {

@@ -59,6 +59,29 @@ test('an error, an exit and a crash are invocation errors, and the next invocati
   expect(reports).toEqual([expect.stringContaining('(code 3)'), expect.stringContaining('(SIGABRT)')]);
 });
 
+test.each([
+  ['a text', 'body: "a".repeat(size)', 6_291_556 - '{"body":""}'.length],
+  // Four bytes for three.
+  ['bytes', 'isBase64Encoded: true, body: Buffer.alloc(size).toString("base64")', 4_718_640],
+  ['quotes', `body: '"'.repeat(size)`, 3_145_772],
+  ['Chinese', 'body: "陳".repeat(size)', 2_097_181],
+])(
+  'hands back so much of %s as Lambda does, and says of more how much it is',
+  async (_what, answer, most) => {
+    const { pool, log } = poolOf(`exports.handler = async ({ size }) => ({ ${answer} });`);
+    expect(await pool.invoke({ size: most })).toMatchObject({ ok: true });
+    expect(await pool.invoke({ size: most + 3 })).toMatchObject({
+      ok: false,
+      errorType: 'Function.ResponseSizeTooLarge',
+    });
+    await vi.waitFor(
+      () => expect(log()).toMatch(/Response payload size \(629\d{4} bytes\) exceeded .* \(6291556 bytes\)/),
+      soon,
+    );
+    expect(await pool.invoke({ size: 1 })).toMatchObject({ ok: true });
+  },
+);
+
 test('a process that was killed while it was idle is replaced, and nobody notices', async () => {
   const { pool } = poolOf('exports.handler = async () => process.pid;');
   const first = await pool.invoke({});
