@@ -1,5 +1,12 @@
 import type { Page } from '#register/page.ts';
-import type { PreviewedRow, RegisteredRow, RejectedRow, UndoneRow } from '#tables/import-job.ts';
+import type {
+  ChunkCounts,
+  ImportJob,
+  PreviewedRow,
+  RegisteredRow,
+  RejectedRow,
+  UndoneRow,
+} from '#tables/import-job.ts';
 import type { ReportDeps } from './report-import.ts';
 
 type Asked = { provider: string; importId: string; cursor?: string | undefined };
@@ -14,9 +21,20 @@ export async function listImportRejections(
   asked: Asked,
 ): Lists<RejectedRow> {
   const job = await theirs(deps, asked);
-  const chunks = job?.preview && !job.confirmed ? deps.previews : deps.chunks;
-  return job && chunks.rejected(asked.importId, asked.cursor);
+  return job && chunksOf(deps, job).rejected(asked.importId, asked.cursor);
 }
+
+/** How many of its rows each chunk of the file has, in their order, by which a list of them can be entered in the middle. */
+export async function* listChunkCounts(
+  deps: Pick<ReportDeps, 'jobs' | 'chunks' | 'previews'>,
+  asked: Omit<Asked, 'cursor'>,
+): AsyncGenerator<ChunkCounts> {
+  const job = await theirs(deps, asked);
+  if (job) yield* chunksOf(deps, job).counts(asked.importId);
+}
+
+const chunksOf = ({ chunks, previews }: Pick<ReportDeps, 'chunks' | 'previews'>, job: ImportJob) =>
+  job.preview && !job.confirmed ? previews : chunks;
 
 /** The same of its rows that are on the register, with the number that each brought or was given. */
 export const listImportRegistered = async (

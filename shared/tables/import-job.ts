@@ -181,6 +181,7 @@ export const undoSums = z.object({
 export type UndoSums = z.infer<typeof undoSums>;
 
 export const chunkCounts = z.object({
+  n: z.int(),
   accepted: z.int(),
   updated: z.int(),
   unchanged: z.int(),
@@ -191,7 +192,6 @@ export type ChunkCounts = z.infer<typeof chunkCounts>;
 
 export type ChunkOutcome<Row = RegisteredRow> = ChunkCounts & {
   importId: string;
-  n: number;
   rejected: RejectedRow[];
   registered: Row[];
 };

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { correctionsFile } from '#import/corrections-file.ts';
 import type { ImportDeps } from '#import/deps.ts';
-import { listImportRegistered, listImportRejections } from '#import/list-import-rows.ts';
+import { listChunkCounts, listImportRegistered, listImportRejections } from '#import/list-import-rows.ts';
 import { countMessages, importPageMessages } from '#import/messages/console-imports.ts';
 import { correctionMessages } from '#import/messages/rejection-reasons.ts';
 import { type ImportReport, reportImport } from '#import/report-import.ts';
@@ -17,7 +17,7 @@ import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import { fieldNames } from '#web/messages/certificate-fields.ts';
 import { partQuery } from './imports-query.ts';
-import { slice } from './imports-slice.ts';
+import { registeredIn, slice } from './imports-slice.ts';
 
 /**
  * Rows in one file: an answer of a function is at most six megabytes, a third less in base64. What is wrong with a row may take
@@ -34,10 +34,15 @@ export function fileRoutes(deps: ImportDeps): Hono<HttpEnv> {
 
   app.get('/:id/mend.csv', async (c) => {
     const { part, language, report, id } = await asked(c, c.req.param('id'));
-    const rows = await slice((cursor) => listImportRejections(deps, { ...id, cursor }), {
-      part,
-      size: ROWS_A_PART.corrections,
-    });
+    const rows = await slice(
+      (cursor) => listImportRejections(deps, { ...id, cursor }),
+      listChunkCounts(deps, id),
+      {
+        part,
+        size: ROWS_A_PART.corrections,
+        countIn: ({ rejectedCount }) => rejectedCount,
+      },
+    );
     const table = correctionsFile(headingsOf(report, language), rows, correctionMessages(language));
     return csvFile(c, partName(report.fileName, '-to-correct', part), toCsv(table));
   });
@@ -45,10 +50,15 @@ export function fileRoutes(deps: ImportDeps): Hono<HttpEnv> {
 
   app.get('/:id/registered.csv', async (c) => {
     const { part, language, report, id } = await asked(c, c.req.param('id'));
-    const rows = await slice((cursor) => listImportRegistered(deps, { ...id, cursor }), {
-      part,
-      size: ROWS_A_PART.registered,
-    });
+    const rows = await slice(
+      (cursor) => listImportRegistered(deps, { ...id, cursor }),
+      listChunkCounts(deps, id),
+      {
+        part,
+        size: ROWS_A_PART.registered,
+        countIn: registeredIn,
+      },
+    );
     // The provider's own columns, in their order, and behind them ours.
     const own = headingsOf(report, language);
     const ours = [importPageMessages.row, importPageMessages.number, importPageMessages.outcome];

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
-import { slice } from '#import/console/imports-slice.ts';
+import { registeredIn, slice } from '#import/console/imports-slice.ts';
 import type { ImportDeps } from '#import/deps.ts';
-import { listImportRegistered } from '#import/list-import-rows.ts';
+import { listChunkCounts, listImportRegistered } from '#import/list-import-rows.ts';
 import { labelMessages } from '#import/messages/console-labels.ts';
 import { reportImport } from '#import/report-import.ts';
 import type { Credential } from '#register/certificate/credential.ts';
@@ -40,10 +40,15 @@ export function labelRoutes(deps: ImportDeps): Hono<HttpEnv> {
     const id = { provider: signedInKey(c).provider, importId: c.req.param('id') };
     const report = await reportImport(deps, id);
     if (!report) throw new ProblemError('not_found');
-    const rows = await slice((cursor) => listImportRegistered(deps, { ...id, cursor }), {
-      part,
-      size: LABELS_A_PART,
-    });
+    const rows = await slice(
+      (cursor) => listImportRegistered(deps, { ...id, cursor }),
+      listChunkCounts(deps, id),
+      {
+        part,
+        size: LABELS_A_PART,
+        countIn: registeredIn,
+      },
+    );
     const { accepted, updated, unchanged } = report.rows;
     return show(c, 200, {
       title: labelMessages.title[language],
