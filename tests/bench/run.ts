@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { growthFigures } from './growth-cost.ts';
 import { importFigures } from './import-rate.ts';
 import { mailFigures } from './mail-rate.ts';
 import { memoryFigures } from './memory.ts';
@@ -11,10 +12,11 @@ import { verifyCostFigures } from './verify-cost.ts';
 import { verifyFigures } from './verify-rate.ts';
 
 /**
- * `npm run bench [-- import|mail|memory|search|verify|verify-many] [--json]`: each figure with its goal. Ratios are taken in one run on one machine and
+ * `npm run bench [-- growth|import|mail|memory|search|verify|verify-many] [--json]`: each figure with its goal. Ratios are taken in one run on one machine and
  * travel; seconds and megabytes do not. The exit code is 1 when a goal is missed.
  */
 const parts: Record<string, (folder: string) => Promise<Figure[]>> = {
+  growth: growthFigures,
   import: importFigures,
   mail: mailFigures,
   memory: memoryFigures,

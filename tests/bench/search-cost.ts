@@ -14,6 +14,7 @@ import { createNameIndex, nameEntries } from '#storage/credentials/name-index.ts
 import type { Pepper } from '#storage/pepper.ts';
 import { createTable, type Item } from '#storage/table.ts';
 import { createEmptyTable } from '#support/storage/empty-table';
+import { fillTable, point } from './fill-table.ts';
 import { startReadProxy } from './read-proxy.ts';
 import type { Figure } from './report.ts';
 import { median } from './spent.ts';
@@ -57,7 +58,7 @@ export async function searchFigures(): Promise<Figure[]> {
       point(dynamoDb.url);
       const name = `search-${size}`;
       await createEmptyTable(name);
-      await fill(createTable(name), size);
+      await fillTable(createTable(name), size, itemsOf);
       point(proxy.url);
       figures.push(...(await measure(name, size, proxy)));
     }
@@ -67,15 +68,6 @@ export async function searchFigures(): Promise<Figure[]> {
     await dynamoDb.stop();
     await children.close();
   }
-}
-
-function point(url: string): void {
-  Object.assign(process.env, {
-    AWS_REGION: 'ap-east-1',
-    AWS_ACCESS_KEY_ID: 'bench',
-    AWS_SECRET_ACCESS_KEY: 'bench',
-    AWS_ENDPOINT_URL_DYNAMODB: url,
-  });
 }
 
 async function measure(
@@ -108,19 +100,6 @@ async function measure(
     figures.push({ what: `${of}: time`, value: median(times), unit: 'ms' });
   }
   return figures;
-}
-
-async function fill(table: ReturnType<typeof createTable>, size: number): Promise<void> {
-  const numbers = Array.from({ length: size }, (_, n) => n).values();
-  const worker = async () => {
-    let waiting: Item[] = [];
-    for (const n of numbers) {
-      waiting.push(...itemsOf(n));
-      if (waiting.length >= 200) waiting = await table.writeAll({ puts: waiting }).then(() => []);
-    }
-    await table.writeAll({ puts: waiting });
-  };
-  await Promise.all(Array.from({ length: 8 }, worker));
 }
 
 function itemsOf(n: number): Item[] {
