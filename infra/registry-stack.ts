@@ -1,5 +1,6 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import {
   AttributeType,
   BillingMode,
@@ -8,11 +9,13 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
+import { AccountPrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { EDGE_REGION, edgeSecretName } from '#infra/edge-secret';
-import type { StageSettings } from '#infra/stage';
+import { otherAccountOfCopy, type StageSettings } from '#infra/stage';
 import { INDEXES, TABLE } from '#storage/contract/table.ts';
 
 /** The stack's own table or one that it has adopted: as far as the service asks. */
@@ -34,6 +37,8 @@ export class RegistryStack extends Stack {
   readonly uploads: Bucket;
   readonly pepper: Secret;
   readonly linkSecret: Secret;
+  /** Where the table is put every night, on its way elsewhere; for a stage with copies. */
+  readonly backups: BackupVault | undefined;
   /** Without a route: the service brings those. */
   readonly api: HttpApi;
 
@@ -60,6 +65,7 @@ export class RegistryStack extends Stack {
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy,
     });
+    this.backups = props.stage.backupCopyTo === undefined ? undefined : this.#backups(props.stage);
     this.api = new HttpApi(this, 'HttpApi', {
       apiName: `certkeeper-${props.stage.name}`,
       createDefaultStage: false,
@@ -111,6 +117,28 @@ export class RegistryStack extends Stack {
       });
     }
     return table;
+  }
+
+  /** A copy into another account has to be read there, so the vault then has a key of its own. */
+  #backups(stage: StageSettings): BackupVault {
+    const other = otherAccountOfCopy(stage);
+    const removalPolicy = RemovalPolicy.RETAIN;
+    if (other === undefined) return new BackupVault(this, 'Backups', { removalPolicy });
+    const encryptionKey = new Key(this, 'BackupKey', {
+      description: 'Backups that are copied into another account',
+      enableKeyRotation: true,
+      removalPolicy,
+    });
+    encryptionKey.grant(
+      new AccountPrincipal(other),
+      'kms:Decrypt',
+      'kms:DescribeKey',
+      'kms:CreateGrant',
+      'kms:GenerateDataKey',
+      'kms:ReEncryptFrom',
+      'kms:ReEncryptTo',
+    );
+    return new BackupVault(this, 'Backups', { removalPolicy, encryptionKey });
   }
 
   /**

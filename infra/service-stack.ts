@@ -2,6 +2,7 @@ import { Annotations, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { messagesTo, objects, plain, secretValue, tableItems } from '#infra/constructs/access';
 import { mailAlarms } from '#infra/constructs/alarm';
+import { Backups } from '#infra/constructs/backups';
 import { ChangePipeline } from '#infra/constructs/change-pipeline';
 import { dashboard } from '#infra/constructs/dashboard';
 import { ExtensionOrders } from '#infra/constructs/extension-orders';
@@ -15,6 +16,7 @@ import { PublicApi } from '#infra/constructs/public-api';
 import { ReminderPipeline } from '#infra/constructs/reminder-pipeline';
 import { serviceAlarms } from '#infra/constructs/service-alarms';
 import { ServiceFunction } from '#infra/constructs/service-function';
+import { VerifyingCheck } from '#infra/constructs/verifying-check';
 import { Watches } from '#infra/constructs/watches';
 import { edgeSecretOf } from '#infra/edge-secret';
 import type { RegistryStack } from '#infra/registry-stack';
@@ -166,6 +168,14 @@ export class ServiceStack extends Stack {
     new ChangePipeline(this, 'Changes', { stage, registry, notices });
     new Forgetting(this, 'Forgetting', { stage, registry });
     new Watches(this, 'Watches', { stage, registry, notices: notices.queue });
+    if (stage.canaryNumber)
+      new VerifyingCheck(this, 'FromOutside', { stage, canaryNumber: stage.canaryNumber, publicUrl });
+    if (registry.backups && stage.backupCopyTo)
+      new Backups(this, 'Backups', {
+        table: registry.table,
+        vault: registry.backups,
+        copyTo: stage.backupCopyTo,
+      });
     mailMetricAlarms(this, stage);
     serviceAlarms(this, { table: registry.table, publicSite });
     dashboard(this, { stage, registry, publicSite });

@@ -88,6 +88,11 @@ const settings = z.strictObject({
     .refine((days) => days !== RetentionDays.INFINITE, 'must end: logs name certificate numbers'),
   /** Keeps table, files and secret when the stack goes, and refuses to delete table or stacks. */
   keepData: z.boolean('is not true or false'),
+  /**
+   * A new version of what people wait for answers a tenth of them for ten minutes first. Off for one deployment, where an alarm that
+   * rings already would stop it: `--context gradualReleases=false`.
+   */
+  gradualReleases: z.boolean('is not true or false'),
   /** What the whole API takes: requests a second, and how many at once above that. */
   throttling: z.strictObject({
     rate: z.number('is not a number').positive(),
@@ -151,6 +156,25 @@ const settings = z.strictObject({
   contactEmail: z.email('is not an email address'),
   /** Where alarms are mailed. Left out: alarms show in CloudWatch only. */
   alarmEmail: z.email('is not an email address').optional(),
+  /**
+   * The number of a certificate of one's own that stays on the register, whatever its status: it is verified from outside every five
+   * minutes. Left out: nobody asks.
+   */
+  canaryNumber: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9/-]{2,39}$/, 'is not a certificate number')
+    .optional(),
+  /**
+   * The ARN of a vault of AWS Backup in another region, or another account, into which a copy of the table goes every night
+   * (docs/runbook.md says how it is made). Left out: there is what the table's own region and account keep.
+   */
+  backupCopyTo: z
+    .string()
+    .regex(
+      /^arn:aws:backup:[a-z0-9-]+:\d{12}:backup-vault:[A-Za-z0-9_-]{2,50}$/,
+      'is not the ARN of a vault of AWS Backup',
+    )
+    .optional(),
   /** CloudFront and WAF in front of the API, under publicUrl. Left out: callers reach the API itself. */
   edge: edge.optional(),
 });
@@ -198,6 +222,12 @@ const bothOptIn = (stage: z.output<typeof settings>): boolean =>
   stage.region !== stage.mail.region &&
   [stage.region, stage.mail.region].every((name) => RegionInfo.get(name).isOptInRegion);
 
+/** The account that copies of the table go into, where that is known to be another one. */
+export function otherAccountOfCopy({ account, backupCopyTo }: z.output<typeof settings>): string | undefined {
+  const [, , , , other] = backupCopyTo?.split(':') ?? [];
+  return account !== undefined && other !== account ? other : undefined;
+}
+
 /** AWS lets no account reserve more than leaves so many for its other functions. */
 export const UNRESERVED = 100;
 
@@ -217,6 +247,11 @@ const schema = settings
     path: ['mail', 'region'],
     error:
       'and region are both opt-in, between which SNS delivers nothing: no result of a mail would arrive; take one that is open to everybody',
+  })
+  .refine((stage) => stage.backupCopyTo?.split(':')[3] !== stage.region || otherAccountOfCopy(stage), {
+    path: ['backupCopyTo'],
+    error:
+      'is where the table is, with which it would be lost; where it is in another account, name account too',
   })
   .refine((stage) => !stage.edge || /^https:/.test(stage.publicUrl ?? ''), {
     path: ['edge'],
@@ -240,6 +275,7 @@ const dev: Omit<StageSettings, 'name'> = {
   },
   logRetentionDays: RetentionDays.TWO_WEEKS,
   keepData: false,
+  gradualReleases: false,
   throttling: { rate: 20, burst: 40 },
   // As the edge's limit: two for each of 400 people at a gate, and two of POST /verify with 500.
   lookupsPerMinute: 1000,
@@ -265,6 +301,7 @@ const stages: Record<string, Omit<StageSettings, 'name'>> = {
     ...dev,
     logRetentionDays: RetentionDays.ONE_YEAR,
     keepData: true,
+    gradualReleases: true,
     mail: { ...dev.mail, makeIdentity: true },
     throttling: { rate: 100, burst: 200 },
     accountConcurrency: 1000,

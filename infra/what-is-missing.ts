@@ -9,6 +9,12 @@ export function whatIsMissing(
   const { name, accountConcurrency } = stage;
   const reserved = reservedConcurrency(stage);
   const lines: (string | false)[] = [
+    stage.keepData &&
+      stage.backupCopyTo === undefined &&
+      'backupCopyTo is not set, so that nothing is left when region or account are lost: the ARN of a vault elsewhere (docs/runbook.md, Copies elsewhere)',
+    stage.keepData &&
+      stage.canaryNumber === undefined &&
+      'canaryNumber is not set, so that nobody asks from outside whether certificates can be verified: the number of one of your own that stays on the register',
     ...disabledRegions.map(
       (region) =>
         `the region ${region} is not enabled in the account: Account settings, AWS Regions; it takes minutes to hours`,

@@ -38,9 +38,9 @@ interface HouseAlarmProps extends AlarmText {
 const URGENT = 'URGENT. ';
 
 /** An alarm that says what it means for people and where the runbook says what to do. No data is no alarm. */
-export function houseAlarm(scope: Construct, id: string, props: HouseAlarmProps): void {
+export function houseAlarm(scope: Construct, id: string, props: HouseAlarmProps): Alarm {
   const { metric, atLeast, periods = 1, of = periods, urgent } = props;
-  new Alarm(scope, `${id}Alarm`, {
+  return new Alarm(scope, `${id}Alarm`, {
     metric,
     threshold: atLeast,
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -51,13 +51,22 @@ export function houseAlarm(scope: Construct, id: string, props: HouseAlarmProps)
   });
 }
 
-/** An alarm that rings when in a whole day nothing came of what should happen every day. No data is what it is for. */
-export function dailyAlarm(scope: Construct, id: string, props: AlarmText & { metric: IMetric }): void {
+/**
+ * An alarm that rings when nothing came of what should happen in each period of the metric, in so many `periods` (one, when left
+ * out) of the last `of`. No data is what it is for.
+ */
+export function absenceAlarm(
+  scope: Construct,
+  id: string,
+  props: AlarmText & Pick<HouseAlarmProps, 'metric' | 'periods' | 'of'>,
+): void {
+  const { metric, periods = 1, of = periods } = props;
   new Alarm(scope, `${id}Alarm`, {
-    metric: props.metric,
+    metric,
     threshold: 1,
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-    evaluationPeriods: 1,
+    evaluationPeriods: of,
+    datapointsToAlarm: periods,
     treatMissingData: TreatMissingData.BREACHING,
     alarmDescription: URGENT + descriptionOf(props),
   });

@@ -20,17 +20,17 @@ export class HouseSchedule extends Construct {
     id: string,
     props: {
       invokes: ServiceFunction;
-      /** In Hong Kong, at the full hour. */
-      at: { hour: string; weekDay?: string };
+      /** In Hong Kong; at the full hour, where no minute is given. */
+      at: { minute?: string; hour?: string; weekDay?: string };
       description: string;
-      /** What it means when one time was missed. */
-      missed: AlarmText;
+      /** What it means when one time was missed. Left out: nothing, so that it is dropped. */
+      missed?: AlarmText;
     },
   ) {
     super(scope, id);
     const { invokes, at, description, missed } = props;
-    const missedTimes = deadLetterQueue(this, 'DeadLetters', missed);
-    invokes.keepsFailedEventsIn(missedTimes);
+    const missedTimes = missed && deadLetterQueue(this, 'DeadLetters', missed);
+    if (missedTimes) invokes.keepsFailedEventsIn(missedTimes);
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         // So that no schedule of another account can borrow the role.
@@ -38,16 +38,16 @@ export class HouseSchedule extends Construct {
       }),
     });
     role.addToPrincipalPolicy(allow(['lambda:InvokeFunction'], [invokes.lambda.functionArn]));
-    role.addToPrincipalPolicy(allow(['sqs:SendMessage'], [missedTimes.queueArn]));
+    if (missedTimes) role.addToPrincipalPolicy(allow(['sqs:SendMessage'], [missedTimes.queueArn]));
     const schedule = new Schedule(this, 'Schedule', {
       description,
       schedule: ScheduleExpression.cron({ minute: '0', ...at, timeZone: TimeZone.ASIA_HONG_KONG }),
       target: new LambdaInvoke(invokes.lambda, {
         // The instant is the schedule's, not the clock's, so that any run can be made again.
         input: ScheduleTargetInput.fromObject({ scheduledTime: ContextAttribute.scheduledTime }),
-        deadLetterQueue: missedTimes,
-        retryAttempts: 20,
-        maxEventAge: Duration.hours(6),
+        ...(missedTimes
+          ? { deadLetterQueue: missedTimes, retryAttempts: 20, maxEventAge: Duration.hours(6) }
+          : { retryAttempts: 0 }),
         // The target would grant every version of the function; the two statements above are what it needs.
         role: role.withoutPolicyUpdates(),
       }),

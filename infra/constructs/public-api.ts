@@ -13,6 +13,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { houseAlarm } from '#infra/constructs/alarm';
+import { Releases } from '#infra/constructs/releases';
 import type { ServiceFunction } from '#infra/constructs/service-function';
 import type { StageSettings } from '#infra/stage';
 
@@ -52,6 +53,7 @@ export class PublicApi extends Construct {
   readonly #api: HttpApi;
   readonly #stage: HttpStage;
   readonly #throttling: StageSettings['throttling'];
+  readonly #releases: Releases;
 
   constructor(scope: Construct, id: string, props: { stage: StageSettings; api: HttpApi }) {
     super(scope, id);
@@ -75,6 +77,7 @@ export class PublicApi extends Construct {
     });
     this.#stage = defaultStage;
     this.#throttling = props.stage.throttling;
+    this.#releases = new Releases(this, 'Releases', props.stage);
     houseAlarm(this, 'ServerErrors', {
       metric: this.#api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
       atLeast: 1,
@@ -92,17 +95,19 @@ export class PublicApi extends Construct {
     holderSite: ServiceFunction<'holder-site'>;
     employerSite: ServiceFunction<'employer-site'>;
   }): void {
-    const site = new HttpLambdaIntegration('PublicSite', to.publicSite.lambda);
-    const provider = new HttpLambdaIntegration('ProviderApi', to.providerApi.lambda);
-    const holder = new HttpLambdaIntegration('HolderSite', to.holderSite.lambda);
-    const employer = new HttpLambdaIntegration('EmployerSite', to.employerSite.lambda);
-    const routes = (paths: string[], integration: HttpLambdaIntegration) =>
+    const integration = (name: string, of: ServiceFunction) =>
+      new HttpLambdaIntegration(name, this.#releases.live(of));
+    const site = integration('PublicSite', to.publicSite);
+    const provider = integration('ProviderApi', to.providerApi);
+    const holder = integration('HolderSite', to.holderSite);
+    const employer = integration('EmployerSite', to.employerSite);
+    const routes = (paths: string[], leadsTo: HttpLambdaIntegration) =>
       paths.map(
         (path) =>
           new HttpRoute(this, path, {
             httpApi: this.#api,
             routeKey: HttpRouteKey.with(path, HttpMethod.ANY),
-            integration,
+            integration: leadsTo,
           }),
       );
     this.#throttleApart([

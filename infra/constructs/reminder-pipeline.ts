@@ -8,7 +8,7 @@ import {
   secretValue,
   tableItems,
 } from '#infra/constructs/access';
-import { dailyAlarm } from '#infra/constructs/alarm';
+import { absenceAlarm } from '#infra/constructs/alarm';
 import { HouseSchedule } from '#infra/constructs/house-schedule';
 import { QueueWithDlq } from '#infra/constructs/queue-with-dlq';
 import { ServiceFunction } from '#infra/constructs/service-function';
@@ -124,7 +124,7 @@ export class ReminderPipeline extends Construct {
         runbook: 'schedule-dead-letters',
       },
     });
-    dailyAlarm(this, 'MissedMorning', {
+    absenceAlarm(this, 'MissedMorning', {
       metric: planReminders.lambda.metricInvocations({ period: Duration.days(1), statistic: 'Sum' }),
       impact: 'Nobody has been reminded for a whole day: the morning run does not start any more.',
       runbook: 'missed-morning',

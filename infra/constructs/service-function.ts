@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Alarm, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
+  type Alias,
   Architecture,
   Code,
   FilterCriteria,
@@ -61,6 +62,8 @@ interface ServiceFunctionProps<F extends FunctionName> {
 export class ServiceFunction<F extends FunctionName = FunctionName> extends Construct {
   readonly timeout: Duration;
   readonly lambda: IFunction;
+  /** Rings when it fails, in whatever version. */
+  readonly errors: Alarm;
   readonly #function: LambdaFunction;
   readonly #role: Role;
   readonly #mostAtOnce: number;
@@ -114,7 +117,7 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
       filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
     });
     const period = Duration.minutes(5);
-    houseAlarm(this, 'Errors', {
+    this.errors = houseAlarm(this, 'Errors', {
       metric: new MathExpression({
         // Not with +, which gives nothing where one of them has nothing; and not with FILL, whose zeros for what comes late
         // keep the alarm where it is.
@@ -132,6 +135,11 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
       of: 3,
       ...props.errors,
     });
+  }
+
+  /** A name for what is deployed of it, which is a version of its own where code or settings changed. */
+  alias(name: string): Alias {
+    return this.#function.addAlias(name);
   }
 
   /** Its hash, and so its place in S3, is that of its content. */

@@ -67,6 +67,20 @@ describe('alarms', () => {
     });
   });
 
+  test('a known certificate that is not found from outside rings after two of three times, also when nobody asks', () => {
+    expect(alarms.find((alarm) => alarm['MetricName'] === 'VerifyingAnswered')).toMatchObject({
+      Namespace: metricsNamespace('prod'),
+      Period: 300,
+      Statistic: 'Sum',
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      EvaluationPeriods: 3,
+      DatapointsToAlarm: 2,
+      TreatMissingData: 'breaching',
+      AlarmDescription: expect.stringMatching(/^URGENT/),
+    });
+  });
+
   test('reminders that wait for an hour ring', () => {
     expect(alarmOn('ApproximateAgeOfOldestMessage', 'RenewalsRemindersQueue.QueueName')).toMatchObject({
       Namespace: 'AWS/SQS',
@@ -171,7 +185,7 @@ describe('alarms', () => {
 
   test('a quiet night does not ring', () => {
     const ringing = alarms.filter((alarm) => alarm['TreatMissingData'] !== 'notBreaching');
-    expect(ringing.map((alarm) => alarm['MetricName'])).toEqual(['Invocations']);
+    expect(ringing.map((alarm) => alarm['MetricName']).sort()).toEqual(['Invocations', 'VerifyingAnswered']);
   });
 });
 

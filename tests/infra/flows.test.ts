@@ -46,6 +46,11 @@ describe('queues', () => {
         Condition: { ArnEquals: { 'aws:SourceArn': 'ImportsUploaded' } },
       },
       { Action: 'sqs:SendMessage', Resource: 'MailsEventsQueue' },
+      {
+        Principal: { Service: 'events.amazonaws.com' },
+        Resource: 'BackupsDeadLetters',
+        Condition: { ArnEquals: { 'aws:SourceArn': 'BackupsFailed' } },
+      },
     ]);
   });
 
@@ -178,8 +183,12 @@ describe('the stream of the table', () => {
 });
 
 describe('events', () => {
+  const isOfBackups = (pattern: unknown) => JSON.stringify(pattern).includes('aws.backup');
+
   test('a file put under imports/ is split; an event that cannot be delivered is kept', () => {
-    expect(properties('AWS::Events::Rule')).toMatchObject([
+    expect(
+      properties('AWS::Events::Rule').filter(({ EventPattern }) => !isOfBackups(EventPattern)),
+    ).toMatchObject([
       {
         EventPattern: {
           source: ['aws.s3'],
@@ -245,8 +254,19 @@ describe('events', () => {
     });
   });
 
+  test('a known certificate is verified from outside every five minutes; a time that is missed is dropped', () => {
+    const [found] = properties('AWS::Scheduler::Schedule').filter(
+      ({ ScheduleExpression }) => ScheduleExpression === 'cron(2/5 * * * ? *)',
+    );
+    expect(found).toMatchObject({
+      State: 'ENABLED',
+      Target: { Arn: 'FromOutsideCheckVerifyingFunction', RetryPolicy: { MaximumRetryAttempts: 0 } },
+    });
+    expect(ofType(deployed('dev').service, 'AWS::Scheduler::Schedule')).toHaveLength(4);
+  });
+
   test('nothing else is done by the calendar', () => {
-    expect(properties('AWS::Scheduler::Schedule')).toHaveLength(4);
+    expect(properties('AWS::Scheduler::Schedule')).toHaveLength(5);
   });
 
   test('an event that a function fails at three times is kept, not dropped', () => {

@@ -46,6 +46,22 @@ const ACCEPTED: { rule: string; where: RegExp; because: string }[] = [
     because: 'One prefix of one bucket: which object it will be nobody knows before it is uploaded.',
   },
   {
+    rule: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]',
+    where: /^service\/Api\/Releases\/Role$/,
+    because: 'AWS keeps it for exactly this, and CodeDeploy alone can take the role (docs/decisions/058).',
+  },
+  {
+    rule: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]',
+    where: /^service\/Backups\/Plan\/Table\/Role$/,
+    because:
+      'AWS keeps it for its Backup, which alone can take the role; what a backup of a table takes is written down nowhere else.',
+  },
+  {
+    rule: 'Serverless-EventBusDLQ',
+    where: /^service\/Backups\/Failed$/,
+    because: 'Its only target is a queue where a person looks; one behind that would ring no louder.',
+  },
+  {
     rule: 'AwsSolutions-SQS3',
     where: /DeadLetters$/,
     because:

@@ -31,6 +31,21 @@ test('a role is trusted by one service and has no policy but the statements list
     NoticesPlanDigestsRole: trust('lambda.amazonaws.com'),
     NoticesSendNoticesRole: trust('lambda.amazonaws.com'),
     ForgettingForgetAddressesRole: trust('lambda.amazonaws.com'),
+    FromOutsideCheckVerifyingRole: trust('lambda.amazonaws.com'),
+    FromOutsideEveryFiveMinutesRole: trust('scheduler.amazonaws.com', ofThisAccount),
+    // What AWS keeps for it, and nothing beside.
+    ApiReleasesRole: {
+      ...trust('codedeploy.amazonaws.com'),
+      ManagedPolicyArns: [
+        'arn:AWS::Partition:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited',
+      ],
+    },
+    BackupsPlanTableRole: {
+      ...trust('backup.amazonaws.com'),
+      ManagedPolicyArns: [
+        'arn:AWS::Partition:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup',
+      ],
+    },
     ForgettingEveryMondayRole: trust('scheduler.amazonaws.com', ofThisAccount),
     RenewalsEveryMorningRole: trust('scheduler.amazonaws.com', ofThisAccount),
     NoticesEveryMondayRole: trust('scheduler.amazonaws.com', ofThisAccount),
@@ -213,6 +228,12 @@ test('each role may do exactly this', () => {
     ForgettingEveryMondayRole: {
       ForgettingForgetAddressesFunction: ['lambda:InvokeFunction'],
       ForgettingEveryMondayDeadLetters: ['sqs:SendMessage'],
+    },
+    ApiReleasesRole: {},
+    BackupsPlanTableRole: {},
+    FromOutsideCheckVerifyingRole: { FromOutsideCheckVerifyingLogs: logs },
+    FromOutsideEveryFiveMinutesRole: {
+      FromOutsideCheckVerifyingFunction: ['lambda:InvokeFunction'],
     },
     NoticesEveryMondayRole: {
       NoticesPlanDigestsFunction: ['lambda:InvokeFunction'],

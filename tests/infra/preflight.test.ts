@@ -56,6 +56,12 @@ describe('what an account lacks', () => {
   });
 });
 
+test('what nobody asks for from outside is said of a stage that keeps data', () => {
+  const unasked = (name: string) => whatIsMissing(filled(name, { canaryNumber: undefined }), ENOUGH);
+  expect(unasked('prod')).toEqual([expect.stringMatching(/^canaryNumber is not set/)]);
+  expect(unasked('dev').join()).not.toContain('canaryNumber');
+});
+
 test('a stage for an account of ten reserves nothing and reads each queue by two functions, the fewest that AWS takes', () => {
   const none = Object.fromEntries(Object.keys(prod.concurrency).map((name) => [`concurrency.${name}`, '0']));
   const few = synthesise(filled('prod', { accountConcurrency: '10', ...none })).service;

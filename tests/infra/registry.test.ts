@@ -59,6 +59,7 @@ describe('what must not be lost', () => {
       ['Uploads', 'Retain'],
       ['Pepper', 'Retain'],
       ['LinkSecret', 'Retain'],
+      ['Backups', 'Retain'],
       ['HttpApi', 'Retain'],
     ]);
     expect(table?.properties['DeletionProtectionEnabled']).toBe(true);

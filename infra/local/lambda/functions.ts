@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Failure } from '#infra/local/failure';
 import type { Assembly } from '#infra/local/template/assembly';
 import type { Found, LocalWorld } from '#infra/local/template/resources';
+import { readRoutes } from './routes.ts';
 import type { FunctionSpec } from './worker-process.ts';
 
 const properties = z.object({
@@ -28,7 +29,7 @@ export function readFunctions(
   assembly: Assembly,
   endpoints: Record<string, string>,
 ): FunctionSpec[] {
-  const served = httpFunctions(world);
+  const served = new Set(readRoutes(world).map(({ functionArn }) => functionArn));
   return world.all('AWS::Lambda::Function').map((found) => {
     const declared = world.properties(found, properties);
     const code = assembly.assetFolder(declared.Code.S3Key);
@@ -77,12 +78,6 @@ function lambdasOwn(world: LocalWorld, name: string, handler: string, memoryMb: 
     PATH: '/usr/local/bin:/usr/bin:/bin',
     TZ: 'UTC',
   };
-}
-
-function httpFunctions(world: LocalWorld): Set<string | undefined> {
-  return new Set(
-    world.all('AWS::ApiGatewayV2::Integration').map((found) => world.text(found, 'IntegrationUri')),
-  );
 }
 
 const scaling = z.object({ MaximumConcurrency: z.number().optional() }).optional();

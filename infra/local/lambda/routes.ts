@@ -1,5 +1,5 @@
 import { Failure } from '#infra/local/failure';
-import type { LocalWorld } from '#infra/local/template/resources';
+import { functionArnOf, type LocalWorld } from '#infra/local/template/resources';
 
 export interface Route {
   /** As the template has it: `ANY /v1/{proxy+}`, `$default`. */
@@ -23,10 +23,10 @@ export function readRoutes(world: LocalWorld): Route[] {
       .all('AWS::ApiGatewayV2::Integration')
       .find((candidate) => candidate.stack === found.stack && world.own(candidate, 'Ref') === id);
     if (!integration) throw new Failure(`route ${key} has no integration`);
-    const functionArn = world.text(integration, 'IntegrationUri');
-    if (world.text(integration, 'PayloadFormatVersion') !== '2.0' || functionArn === undefined)
+    const uri = world.text(integration, 'IntegrationUri');
+    if (world.text(integration, 'PayloadFormatVersion') !== '2.0' || uri === undefined)
       throw new Failure(`route ${key} is not to a function with payload format 2.0`);
-    return { key, functionArn };
+    return { key, functionArn: functionArnOf(uri) };
   });
 }
 

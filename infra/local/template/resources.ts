@@ -116,6 +116,12 @@ export class LocalWorld implements World {
         const name = named('FunctionName');
         return given({ Ref: name, Arn: arn('lambda', `function:${name}`) });
       }
+      case 'AWS::Lambda::Version':
+        return given({ Version: '1' });
+      case 'AWS::Lambda::Alias':
+        return given({
+          Ref: arn('lambda', `function:${this.text(found, 'FunctionName')}:${this.text(found, 'Name')}`),
+        });
       case 'AWS::ApiGatewayV2::Api':
         return given({ Ref: id.toLowerCase(), ApiId: id.toLowerCase(), ApiEndpoint: this.#places.baseUrl });
       case 'AWS::ApiGatewayV2::Integration':
@@ -141,6 +147,9 @@ export class LocalWorld implements World {
     }
   }
 }
+
+/** Of the function that an ARN is of, or of an alias of it: there is one version of each here. */
+export const functionArnOf = (arn: string): string => arn.split(':').slice(0, 7).join(':');
 
 /** As CloudFormation names what is left unnamed: stack, logical id and something short; at most 63 characters. */
 function physicalName({ stack, id }: Found): string {

@@ -33,6 +33,9 @@ export const environments = {
       UNCONFIRMED_MAILS_A_DAY: count,
     });
   },
+  get 'check-verifying'() {
+    return z.object({ PUBLIC_BASE_URL: z.url(), CANARY_NUMBER: name, METRICS_NAMESPACE: name });
+  },
   get 'check-lists'() {
     return z.object({ TABLE_NAME: name });
   },

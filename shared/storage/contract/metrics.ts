@@ -3,6 +3,8 @@
  * mails and certificates only: no name, address, number or provider is in a metric.
  */
 export const METRICS = {
+  /** Of each time that the public address was asked from outside: 1, or 0 where it did not know the certificate that is there. */
+  VerifyingAnswered: {},
   /** Of one shard of a morning's run: credentials with a stage that is due, e-mails at most, those that the quota has no room for. */
   RemindersDue: {},
   RemindersPlanned: {},

@@ -68,13 +68,22 @@ export const smallest: Resources = {
   Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: {} },
   Integration: {
     Type: 'AWS::ApiGatewayV2::Integration',
-    Properties: { IntegrationUri: { 'Fn::GetAtt': ['Echo', 'Arn'] }, PayloadFormatVersion: '2.0' },
+    Properties: { IntegrationUri: { Ref: 'EchoLive' }, PayloadFormatVersion: '2.0' },
   },
   Route: {
     Type: 'AWS::ApiGatewayV2::Route',
     Properties: {
       RouteKey: '$default',
       Target: { 'Fn::Join': ['', ['integrations/', { Ref: 'Integration' }]] },
+    },
+  },
+  EchoVersion: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Echo' } } },
+  EchoLive: {
+    Type: 'AWS::Lambda::Alias',
+    Properties: {
+      FunctionName: { Ref: 'Echo' },
+      FunctionVersion: { 'Fn::GetAtt': ['EchoVersion', 'Version'] },
+      Name: 'live',
     },
   },
   Echo: lambda('echo', { TABLE_NAME: { Ref: 'Table' }, BASE_URL: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } }),

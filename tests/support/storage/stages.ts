@@ -7,6 +7,8 @@ export const FILLED = {
   contactEmail: 'privacy@firstaid.hk',
   alarmEmail: 'duty@firstaid.hk',
   publicUrl: 'https://verify.firstaid.hk',
+  canaryNumber: 'FAHK-OFA-00001',
+  backupCopyTo: 'arn:aws:backup:ap-southeast-1:123456789012:backup-vault:certkeeper-copies',
 } as const;
 
 /** A stage with these settings, or others. */

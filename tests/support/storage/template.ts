@@ -11,6 +11,7 @@ const templates = z.object({
     z.object({
       Type: z.string(),
       DeletionPolicy: z.string().optional(),
+      UpdatePolicy: z.record(z.string(), z.unknown()).optional(),
       Properties: z.record(z.string(), z.unknown()).default({}),
     }),
   ),
@@ -26,6 +27,7 @@ export interface Resource {
   name: string;
   type: string;
   deletionPolicy: string | undefined;
+  updatePolicy: unknown;
   properties: Record<string, unknown>;
 }
 
@@ -98,10 +100,11 @@ export const listOf = (value: unknown): unknown[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
 
 function resourcesOf({ Resources }: RawTemplate, say: (value: unknown) => unknown): Resource[] {
-  return Object.entries(Resources).map(([id, { Type, DeletionPolicy, Properties }]) => ({
+  return Object.entries(Resources).map(([id, { Type, DeletionPolicy, UpdatePolicy, Properties }]) => ({
     name: withoutHash(id),
     type: Type,
     deletionPolicy: DeletionPolicy,
+    updatePolicy: say(UpdatePolicy),
     properties: z.record(z.string(), z.unknown()).parse(say(Properties)),
   }));
 }
