@@ -103,7 +103,7 @@ const deciding: Reading[] = [
   [
     'the counts of an import',
     (t) => all(createImportChunks(t).counts('i')),
-    [{ ...consistent, ...only('accepted', 'updated', 'unchanged', 'rejectedCount', 'finishedAt') }],
+    [{ ...consistent, ...only('n', 'accepted', 'updated', 'unchanged', 'rejectedCount', 'finishedAt') }],
   ],
   ['its rejected rows', (t) => createImportChunks(t).rejected('i'), [consistent]],
   ['its registered rows', (t) => createImportChunks(t).registered('i'), [consistent]],
