@@ -1,6 +1,7 @@
 import { addSeconds, endOfDay, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { mailboxOf, mailHostOf } from '#register/names/mailbox.ts';
 import { keys } from './contract/table.ts';
+import { widerNetworkOf } from './network.ts';
 import type { Pepper } from './pepper.ts';
 import { type Count, counting } from './quota.ts';
 import { type Operation, type Table, toTtl } from './table.ts';
@@ -35,6 +36,8 @@ type Purpose = keyof typeof purposes;
 /** Of what the purpose has: a large public host has thousands of people's mail, another that of one firm. */
 const OF_A_PUBLIC_HOST = 0.8;
 const OF_A_HOST = 0.3;
+/** So many times what a network has, all those beside it together have: telephones of one company, or networks of one caller. */
+const OF_A_WIDER_NETWORK = 3;
 /** Of who has read the inbox before. */
 const BY_A_KNOWN_READER = 10;
 const KEPT_SECONDS = 86_400;
@@ -87,13 +90,20 @@ export function createUnconfirmedMail(
     }
     const { host, isPublic } = mailHostOf(email);
     const ofPurpose = aDay * (part ?? 1);
+    const ofNetwork = ofPurpose * ofACaller;
+    const wider = widerNetworkOf(caller);
     const ofHost = ofPurpose * (isPublic ? OF_A_PUBLIC_HOST : OF_A_HOST);
     return {
-      own: byOne === undefined ? [] : [await count('mailbox by', `${mailbox} ${caller}`, day, byOne, at)],
+      // Of one who has all networks beside his, those are no more.
+      own:
+        byOne === undefined
+          ? []
+          : [await count('mailbox by', `${mailbox} ${wider ?? caller}`, day, byOne, at)],
       shared: [
         ...(part === undefined ? [] : [await count('all', '', day, ofPurpose, at)]),
         ...(isToAnybody ? [await count('host', host, day, ofHost, at)] : []),
-        await count('caller', caller, day, ofPurpose * ofACaller, at),
+        await count('caller', caller, day, ofNetwork, at),
+        ...(wider ? [await count('caller', wider, day, ofNetwork * OF_A_WIDER_NETWORK, at)] : []),
       ],
       places: [
         [await count('mailbox', mailbox, day, toAMailbox, at)],

@@ -546,6 +546,16 @@ describe('whoever asks too much', () => {
     expect(await registry.everythingStored()).not.toContain('192.0.2.7');
   });
 
+  it('is ten times as many for all the networks that one subscriber may draw from', async () => {
+    const { registry } = await createListsTest();
+    const take = (network: string) =>
+      registry.allowance.take({ caller: network, most: 100 }, 100, day('2026-11-21'));
+    const taken = [];
+    for (let n = 0; n < 15; n++) taken.push(await take(`2001:db8:1:${n}`));
+    expect(taken.filter((outcome) => outcome === 'taken')).toHaveLength(10);
+    expect(await take('2001:db8:2:1')).toBe('taken');
+  });
+
   it("learns nobody's name by trying many beside one number", async () => {
     const tried = (count: number) => ({
       items: Array.from({ length: count }, (_, n) => ({

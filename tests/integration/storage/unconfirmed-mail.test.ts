@@ -117,6 +117,20 @@ describe('mail to an address that nobody has confirmed', () => {
     expect(await test.ask('a@other.hk', 'its owner')).toBe('stored');
   });
 
+  it('has three tenths for all the networks that one subscriber may draw from', async () => {
+    const of = (n: number) => `2001:db8:1:${n.toString(16)}`;
+    expect(await several(40, (n) => `a@firm${n}.hk`, of)).toBe(30);
+    expect(await test.ask('a@other.hk', of(41))).toBe('noMoreMail');
+    expect(await test.ask('a@other.hk', '2001:db8:2:1')).toBe('stored');
+  });
+
+  it('goes five times a day to one inbox because of all those networks', async () => {
+    const of = (n: number) => `2001:db8:1:${n.toString(16)}`;
+    expect(await several(9, () => 'hr@firm.hk', of)).toBe(5);
+    expect(await test.ask('hr@firm.hk', of(10))).toBe('usedUp');
+    expect(await test.ask('hr@firm.hk', 'its owner')).toBe('stored');
+  });
+
   it('has an end for each purpose, which leaves the others what they have', async () => {
     expect(
       await several(

@@ -107,6 +107,19 @@ describe('look-ups from one address', () => {
     expect(await from(other)).toBe(same ? '429 after 60' : 200);
   });
 
+  it('are ten times as many for all the networks that one subscriber may draw from, and no more', async () => {
+    const { time, from } = limited(2);
+    const answers = [];
+    for (let n = 0; n < 30; n++) answers.push(await from(`2001:db8:1:${n.toString(16)}::1`));
+    expect(answers.filter((status) => status === 200)).toHaveLength(20);
+    expect(answers.at(-1)).toBe('429 after 3');
+    expect(await from('2001:db8:2::1')).toBe(200);
+    expect(await from('2001:db8:1:2::1')).toBe('429 after 3');
+    time.seconds = 3;
+    expect(await from('2001:db8:1:ff::1')).toBe(200);
+    expect(await from('2001:db8:1:fe::1')).toBe('429 after 3');
+  });
+
   it('cost as much as they look up, and never more than a full bucket', async () => {
     const { time, from } = limited(60);
     expect(await from('192.0.2.1', 20)).toBe(200);

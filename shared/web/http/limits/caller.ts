@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
+import { networkOf } from '#storage/network.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 
 /** What our edge sends along with every request, and nobody else knows. */
@@ -20,22 +21,9 @@ export const identifyCaller = (edgeSecret: string): MiddlewareHandler<HttpEnv> =
   return async (c, next) => {
     const seen = isEdge(c) ? c.req.header('x-forwarded-for')?.split(',').at(-2)?.trim() : undefined;
     const peer = c.env?.requestContext?.http?.sourceIp ?? '';
-    c.set('caller', network((seen || peer).slice(0, MAX_ADDRESS_LENGTH)));
+    c.set('caller', networkOf((seen || peer).slice(0, MAX_ADDRESS_LENGTH)));
     await next();
   };
 };
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
-
-/** Whoever has one IPv6 address has the 2^64 of its network: they count as one. */
-function network(address: string): string {
-  if (!address.includes(':') || address.includes('.')) return address;
-  const [head = '', tail] = address.split('::');
-  const groups = head.split(':');
-  const after = tail === undefined ? [] : tail.split(':');
-  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - after.length) }, () => '0');
-  return [...groups, ...zeros, ...after]
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, '') || '0')
-    .join(':');
-}

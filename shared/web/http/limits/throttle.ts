@@ -1,10 +1,13 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Clock } from '#register/ports/clock.ts';
+import { widerNetworkOf } from '#storage/network.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 
 /** So many addresses are remembered at once; whoever has asked least recently is forgotten first. */
 const MAX_ADDRESSES = 10_000;
+/** So many times what a network has, all those beside it together have: telephones of one company, or networks of one caller. */
+const OF_A_WIDER_NETWORK = 10;
 
 interface Bucket {
   tokens: number;
@@ -33,13 +36,25 @@ export function throttle({
   /** How long until there are so many tokens, in seconds; they are taken when that is now. */
   function secondsUntil(wanted: number, from: string): number {
     const at = Date.parse(clock());
-    const tokens = refilled(buckets.get(from), at, perMinute);
-    const missing = Math.max(0, wanted - tokens);
-    buckets.delete(from);
-    buckets.set(from, { tokens: missing > 0 ? tokens : tokens - wanted, at });
+    const wider = widerNetworkOf(from);
+    const limits = [
+      [from, perMinute] as const,
+      ...(wider ? [[wider, perMinute * OF_A_WIDER_NETWORK] as const] : []),
+    ];
+    const found = limits.map(([of, limit]) => {
+      const tokens = refilled(buckets.get(of), at, limit);
+      return { of, tokens, seconds: Math.ceil((Math.max(0, wanted - tokens) * 60) / limit) };
+    });
+    const seconds = Math.max(...found.map((one) => one.seconds));
+    for (const { of, tokens } of found) keep(of, { tokens: seconds > 0 ? tokens : tokens - wanted, at });
+    return seconds;
+  }
+
+  function keep(of: string, bucket: Bucket): void {
+    buckets.delete(of);
+    buckets.set(of, bucket);
     const [oldest] = buckets.keys();
     if (buckets.size > MAX_ADDRESSES && oldest !== undefined) buckets.delete(oldest);
-    return Math.ceil((missing * 60) / perMinute);
   }
 
   return async (c, next) => {
