@@ -19,8 +19,9 @@ export async function lookUpPerson(
   }
 }
 
-/** The certificates last: as long as they stand, everything else can be found again. */
-const turn = ({ kind }: Held) => (kind === 'certificate' || kind === 'formerAddress' ? 1 : 0);
+/** What leads to others after them, and the certificates last: as long as they stand, everything else can be found again. */
+const turn = ({ kind, leads }: Held) =>
+  kind === 'certificate' || kind === 'formerAddress' ? 2 : leads ? 1 : 0;
 
 /**
  * Erases what the register holds of somebody, and looks again until nothing is left but what is kept; what was written

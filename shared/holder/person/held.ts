@@ -35,6 +35,8 @@ export interface Held {
   /** As it is stored, for a copy. */
   data: unknown;
   erase: Erasing;
+  /** Others are found by it: it goes after them, so that an erasure that breaks off is finished by another. */
+  leads?: true;
 }
 
 /** `keep`: the law asks for it, or it tells nobody who it was (docs/decisions/031). */

@@ -31,6 +31,8 @@ const providerAddresses = z.object({
   contact: z.string().default(''),
 });
 
+const ofRoster = z.object({ rosterId: z.string(), email: z.string(), version: z.int() });
+
 /** Why an order was given, and withdrawn, in a person's words. */
 const orderReasons = z.object({
   reason: z.string(),
@@ -212,7 +214,13 @@ const readers: Record<string, Reader> = {
   addressChangeSlot(item, { person }) {
     if (!isUnder(item, person)) return undefined;
     person.changeIds.add(String(item['changeId']));
-    return { kind: 'addressChange', which: `asked for: ${item['sk']}`, data: item, erase: gone(item) };
+    return {
+      kind: 'addressChange',
+      which: `asked for: ${item['sk']}`,
+      data: item,
+      erase: gone(item),
+      leads: true,
+    };
   },
 
   addressChange(item, { person }) {
@@ -227,6 +235,7 @@ const readers: Record<string, Reader> = {
       which: `${change.state} ${change.askedAt}`,
       data: change,
       erase: gone(item),
+      leads: true,
     };
   },
 
@@ -264,6 +273,7 @@ const readers: Record<string, Reader> = {
       which: `${importId}: ${theirs.map(({ row }) => row).join(', ')}`,
       data: theirs.map((row) => copyOf(signs, row)),
       erase: { put: { ...item, rows: left }, condition: there },
+      leads: true,
     };
   },
 
@@ -306,10 +316,18 @@ const readers: Record<string, Reader> = {
       : undefined,
 
   roster(item, { person }) {
-    const { rosterId, email } = z.object({ rosterId: z.string(), email: z.string() }).parse(item);
+    const { rosterId, email, version } = ofRoster.parse(item);
     if (!person.addresses.includes(email.toLowerCase())) return undefined;
     person.rosterIds.add(rosterId);
-    return { kind: 'site', which: String(item['site']), data: item, erase: gone(item) };
+    // What is added to it meanwhile raises its version, and goes first.
+    const condition = { text: '#version = :seen', values: { ':seen': version } };
+    return {
+      kind: 'site',
+      which: String(item['site']),
+      data: item,
+      erase: { delete: item, condition },
+      leads: true,
+    };
   },
 
   extensionOrder(item, { signs }) {

@@ -6,8 +6,10 @@ import { findPerson } from '#holder/person/find-person.ts';
 import { type Person, signsOf } from '#holder/person/person.ts';
 import { readHeld } from '#holder/store/held-items.ts';
 import { createPersonStore } from '#holder/store/person-store.ts';
+import { addSeconds } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
 import { createWatchTest, type WatchTest } from '#support/sites/watch-site';
+import { callsOf, killedAt } from '#support/storage/killed-at';
 
 /** What is held of somebody beside certificates: on sites of employers, in profiles and in orders. */
 let test: WatchTest;
@@ -68,6 +70,87 @@ describe('somebody whom an employer declares on a site', () => {
       expect(text).toContain('Name erased at the holder’s request');
       expect(text).toContain('姓名已應持證人要求刪除');
     }
+  });
+});
+
+describe('erasing an employer that breaks off', () => {
+  const signs = ['HO Wing Sze', '何詠詩', 'Sha Tin depot'];
+  const BOSS = 'boss@example.com';
+
+  /** A site of an employer who has no certificate: nothing but the site leads to what is watched there. */
+  async function employer(email = BOSS) {
+    await test.register('SPMC-OFA-1');
+    await test.register('SPMC-OFA-2');
+    await test.press('/watch', {
+      email,
+      site: 'Sha Tin depot',
+      by: 'number',
+      count: '2',
+    });
+    const subject = test.notices.at(-1);
+    if (subject?.of !== 'watchConfirm') throw new Error('no mail to confirm');
+    const page = await test.pageOf(subject.rosterId);
+    await test.press(`${page}/confirm`, {});
+    await test.add(page, 'SPMC-OFA-1\nSPMC-OFA-2');
+    await declare(page, 'HO Wing Sze', '何詠詩');
+    await test.press('/watch/links', { email });
+    return subject.rosterId;
+  }
+
+  it('is finished by running it again, wherever it broke off', async () => {
+    await employer();
+    const whole = await asked(BOSS);
+    const deps = { store: { erase: whole.store.erase }, erasures: test.registry.erasures };
+    const run = (using: typeof deps) =>
+      erasePerson(
+        { store: { ...whole.store, ...using.store }, erasures: using.erasures },
+        whole.person,
+        test.clock.now,
+      );
+    const calls = await callsOf(deps, ['store', 'erasures'], run);
+    expect(calls.filter((name) => name === 'store.erase').length).toBeGreaterThanOrEqual(7);
+
+    for (const [boundary] of calls.entries())
+      for (const when of ['before', 'after'] as const) {
+        // An address of its own, as to one inbox few mails go a day, and from one network few go in a minute.
+        test.clock.now = addSeconds(test.clock.now, 60);
+        const email = `boss-${when}-${boundary}@example.com`;
+        const rosterId = await employer(email);
+        const { store, person } = await asked(email);
+        const own = { store: { erase: store.erase }, erasures: test.registry.erasures };
+        const { using, reached } = killedAt({ boundary, when }, own, ['store', 'erasures']);
+        await erasePerson(
+          { store: { ...store, ...using.store }, erasures: using.erasures },
+          person,
+          test.clock.now,
+        ).catch(() => {});
+        expect(reached(), `${when} ${calls[boundary]}`).toBe(true);
+
+        expect((await erase(email)).left).toEqual([]);
+        const left = await stored();
+        for (const sign of [...signs, email, rosterId, 'MEMBER#', 'DECLARED#', 'WATCH#'])
+          expect(left, `${sign}, ${when} ${boundary} ${calls[boundary]}`).not.toContain(sign);
+      }
+  });
+
+  it('takes what is added to the site meanwhile, too', async () => {
+    const rosterId = await employer();
+    const { store, person } = await asked(BOSS);
+    const page = await test.pageOf(rosterId);
+    let isAdded = false;
+    const meanwhile: typeof store = {
+      ...store,
+      async erase(held) {
+        if (held.leads && held.kind === 'site' && !isAdded) {
+          isAdded = true;
+          await declare(page, 'LAM Ka Yan');
+        }
+        return store.erase(held);
+      },
+    };
+    const deps = { store: meanwhile, erasures: test.registry.erasures };
+    expect((await erasePerson(deps, person, test.clock.now)).left).toEqual([]);
+    for (const sign of [...signs, BOSS, 'LAM Ka Yan', rosterId]) expect(await stored()).not.toContain(sign);
   });
 });
 
