@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hongKongDay } from '#register/civil-date.ts';
 import { ofa } from '#support/sites/api';
 import { createTestColleagues } from '#support/sites/colleagues';
 import { createHolderTest } from '#support/sites/holder-site';
-import { createListsTest } from '#support/sites/lists';
+import { createListsTest, type ListsTest } from '#support/sites/lists';
+import { addWatched } from '#watch/add-watched.ts';
+import { askWatch } from '#watch/ask-watch.ts';
+import { confirmWatch } from '#watch/confirm-watch.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { site as createVerifySite } from '../unit/verify/public-site.fixtures.ts';
 
@@ -16,6 +21,7 @@ const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 600);
 let test: Awaited<ReturnType<typeof createTestColleagues>>;
 let mine: string;
 let theirs: string;
+let employers: ListsTest;
 const real: string[] = [];
 const apps: [name: string, app: Pick<Hono<HttpEnv>, 'routes' | 'request'>][] = [];
 beforeAll(async () => {
@@ -31,6 +37,8 @@ beforeAll(async () => {
   await lists.register('SPMC-OFA-1');
   real.push('MINE-0001', 'SPMC-OFA-1', opened.json().importId, colleagueId, 'SPMC', 'SPMCOFA1');
   real.push(await holders.my(), await holders.unsubscribe('SPMC-OFA-1'), await lists.press({ list: 'A-1' }));
+  employers = lists;
+  for (let n = 0; n < 4; n++) real.push(await watchedSite());
   const verify = createVerifySite({ lookupsPerMinute: 1e9 });
   apps.push(
     ['provider', test.api],
@@ -39,6 +47,25 @@ beforeAll(async () => {
     ['verify', verify.app],
   );
 }, 300_000);
+
+/** The page of a site that watches a certificate; some requests end it. */
+async function watchedSite(): Promise<string> {
+  const { registry, deps, clock } = employers;
+  const [at, on] = [clock.now, hongKongDay(clock.now)];
+  const newId = randomUUID();
+  const rosterId = newId.replaceAll('-', '');
+  const asked = {
+    typed: `hr-${newId}@firm.example`,
+    site: 'Depot',
+    language: 'en',
+    caller: newId,
+    at,
+  } as const;
+  await askWatch({ ...deps, newId: () => newId }, asked);
+  await confirmWatch(registry, rosterId, at);
+  await addWatched(registry, rosterId, [{ row: 1, number: 'SPMC-OFA-1' }], { at, on });
+  return `/watch/${await registry.links.sign('roster', { rosterId, link: 1 })}`;
+}
 
 /** Of mulberry32: the same numbers each time. */
 function numbers(seed: number) {
@@ -177,6 +204,31 @@ describe('every route', () => {
       if (status >= 500) failed.push(`${n} ${name} ${asked} ${url.slice(0, 300)}`);
     }
     expect(failed, JSON.stringify([...answered])).toEqual([]);
+  });
+});
+
+describe('every route of a site that is watched', () => {
+  it('is asked by its own link with whatever a stranger may send, and fails never', async () => {
+    const pick = numbers(20261201);
+    const routes = employers.site.routes.filter(({ path }) => /^\/watch\/:(token|file)/.test(path));
+    const failed: string[] = [];
+    const opened = new Set<string>();
+    for (const { path, method } of routes) {
+      const asked = method === 'ALL' ? 'PUT' : method;
+      for (let n = 0; n < 12; n++) {
+        const page = n % 4 === 0 ? await watchedSite() : (real.at(-1) ?? '');
+        const ownPath = path.replace('/watch/:token', page).replace(/\/watch\/:file\{.*\}$/, `${page}.csv`);
+        const [url, init] = requestTo(pick, ownPath, asked);
+        const { status } = await employers.site.request(url, init);
+        if (status >= 500) failed.push(`${asked} ${path} ${n}`);
+        if (status < 400) opened.add(`${asked} ${path}`);
+      }
+    }
+    expect(failed).toEqual([]);
+    // Each that there is, and not only its refusals: but for what wants a certificate of the site named.
+    expect([...opened].toSorted()).toEqual(
+      expect.arrayContaining(['GET /watch/:token', 'POST /watch/:token/confirm', 'POST /watch/:token/leave']),
+    );
   });
 });
 
