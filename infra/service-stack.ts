@@ -21,6 +21,7 @@ import { Watches } from '#infra/constructs/watches';
 import { edgeSecretOf } from '#infra/edge-secret';
 import type { RegistryStack } from '#infra/registry-stack';
 import { isExample, type StageSettings } from '#infra/stage';
+import { MARKS } from '#storage/contract/partitions.ts';
 
 interface ServiceStackProps extends StackProps {
   stage: StageSettings;
@@ -62,8 +63,12 @@ export class ServiceStack extends Stack {
       name: 'public-site',
       timeout: Duration.seconds(10),
       environment: {
-        // All providers are read once and remembered.
-        TABLE_NAME: tableItems(registry.table, { own: ['GetItem', 'Query'], query: ['byProvider'] }),
+        TABLE_NAME: tableItems(registry.table, {
+          Query: ['certificates'],
+          // All of them are looked up once and remembered; one that is new is read by itself.
+          GetItem: ['providers'],
+          lookUp: ['providerList'],
+        }),
         PUBLIC_BASE_URL: plain(publicUrl),
         LOOKUPS_PER_MINUTE: lookups,
         EDGE_SECRET: edgeSecret,
@@ -83,18 +88,60 @@ export class ServiceStack extends Stack {
         timeout: Duration.seconds(15),
         environment: {
           TABLE_NAME: tableItems(registry.table, {
-            // A key is revoked by an update, and issued where its issuer still is one; a session ends with its item; a manager goes if another one stays; the entries
-            // of a name are written together.
-            own: [
-              'GetItem',
-              'Query',
-              'PutItem',
-              'UpdateItem',
-              'DeleteItem',
-              'ConditionCheckItem',
-              'BatchWriteItem',
+            GetItem: [
+              'providers',
+              'keys',
+              'sessions',
+              'signIns',
+              'signedInBefore',
+              'passkeyOwners',
+              'certificates',
+              'imports',
+              'orders',
+              'orderPages',
+              'mailStates',
             ],
-            query: ['byProvider', 'byHolder'],
+            Query: [
+              'providers',
+              'colleagueAddresses',
+              'certificates',
+              'names',
+              'imports',
+              'orders',
+              'orderPages',
+            ],
+            // Colleagues, and which keys there are, lie beside their provider.
+            PutItem: [
+              'providers',
+              'keys',
+              'colleagueAddresses',
+              'sessions',
+              'signIns',
+              'signedInBefore',
+              'passkeyOwners',
+              'passkeyChallenges',
+              'repeatedRequests',
+              'certificates',
+              'imports',
+              'orders',
+            ],
+            // A key is revoked by an update.
+            UpdateItem: ['providers', 'keys', 'colleagueAddresses', 'signIns', 'imports', 'unconfirmedMail'],
+            // It is issued where its issuer still is one; a manager goes if another one stays.
+            ConditionCheckItem: ['providers', 'keys'],
+            // A session ends with its item, and a passkey, which lies beside its provider.
+            DeleteItem: ['sessions', 'colleagueAddresses', 'providers', 'passkeyOwners', 'passkeyChallenges'],
+            // The entries of a name are written together.
+            BatchWriteItem: ['names'],
+            lookUp: [
+              'certificatesOfProvider',
+              'providerList',
+              'importsOfProvider',
+              'keysOfProvider',
+              'sessionsOfProvider',
+              'undeliverableOfProvider',
+              'certificatesOfHolder',
+            ],
           }),
           UPLOAD_BUCKET: objects(registry.uploads, UPLOADS, 'PutObject'),
           PEPPER_SECRET: secretValue(registry.pepper),
@@ -119,8 +166,13 @@ export class ServiceStack extends Stack {
         timeout: Duration.seconds(15),
         environment: {
           TABLE_NAME: tableItems(registry.table, {
-            own: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
-            query: ['byHolder'],
+            GetItem: ['certificates', 'providers', 'mailStates', 'addressChanges'],
+            Query: ['certificates', 'mailStates'],
+            PutItem: ['certificates', 'mailStates', 'addressChanges', 'addressRequests'],
+            // What is shared of a certificate lies beside it.
+            UpdateItem: ['certificates', 'unconfirmedMail'],
+            ConditionCheckItem: ['addressChanges'],
+            lookUp: ['certificatesOfHolder'],
           }),
           PEPPER_SECRET: secretValue(registry.pepper),
           LINK_SECRET: secretValue(registry.linkSecret),
@@ -144,8 +196,13 @@ export class ServiceStack extends Stack {
         memorySize: 1024,
         environment: {
           TABLE_NAME: tableItems(registry.table, {
-            own: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-            query: ['byProvider'],
+            GetItem: ['providers', 'certificates', 'sites', 'lists'],
+            Query: ['certificates', 'sites', 'lists'],
+            PutItem: ['sites', 'lists', 'addressRequests'],
+            marks: [MARKS.watches],
+            UpdateItem: ['sites', 'listAllowances', 'unconfirmedMail'],
+            DeleteItem: ['sites', 'certificates'],
+            lookUp: ['providerList'],
           }),
           PEPPER_SECRET: secretValue(registry.pepper),
           LINK_SECRET: secretValue(registry.linkSecret),

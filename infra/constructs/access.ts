@@ -6,7 +6,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { mailNames } from '#infra/mail-names';
 import type { RegistryTable } from '#infra/registry-stack';
 import type { StageSettings } from '#infra/stage';
-import { INDEXES } from '#storage/contract/table.ts';
+import { type Mark, PARTITIONS, type Partition, PLACES, type Place } from '#storage/contract/partitions.ts';
 
 /** The value of one environment variable together with what its function may do with the thing it names. */
 export interface Access {
@@ -26,24 +26,50 @@ type ItemAction =
 /** A value that names nothing that needs a permission. */
 export const plain = (value: string): Access => ({ value, statements: [] });
 
-/** Items of the table by their keys (`own`), and queries of the indexes named; nothing may scan. */
+/**
+ * Each action on items of these kinds and on no others, whatever the function is brought to ask for, and what is looked up in
+ * the indexes; nothing may scan. `marks`: items without content of their own that lie beside others. IAM tells items apart by what their partition key, or that of the index, begins with.
+ */
 export function tableItems(
   table: RegistryTable,
-  may: { own: readonly ItemAction[]; query?: readonly (keyof typeof INDEXES)[] },
+  {
+    lookUp = [],
+    marks = [],
+    ...may
+  }: { [Action in ItemAction]?: readonly Partition[] } & {
+    lookUp?: readonly Place[];
+    marks?: readonly Mark[];
+  },
 ): Access {
-  const indexes = (may.query ?? []).map((index) => `${table.tableArn}/index/${INDEXES[index].name}`);
-  const statements = [
-    ...(may.own.length > 0
-      ? [
-          allow(
-            may.own.map((action) => `dynamodb:${action}`),
-            [table.tableArn],
-          ),
-        ]
-      : []),
-    ...(indexes.length > 0 ? [allow(['dynamodb:Query'], indexes)] : []),
-  ];
-  return { value: table.tableName, statements };
+  const own = Object.entries(may).map(([action, kinds]) =>
+    onItems(
+      action,
+      table.tableArn,
+      kinds.map((kind) => PARTITIONS[kind]),
+    ),
+  );
+  const indexes = [...Map.groupBy(lookUp, (place) => PLACES[place].index)].map(([index, places]) =>
+    onItems(
+      'Query',
+      `${table.tableArn}/index/${index}`,
+      places.map((place) => PLACES[place].beginning),
+    ),
+  );
+  const put = marks.map(({ beside, attributes }) => {
+    const statement = onItems('PutItem', table.tableArn, [PARTITIONS[beside]]);
+    statement.addCondition('ForAllValues:StringEquals', { 'dynamodb:Attributes': [...attributes] });
+    return statement;
+  });
+  return { value: table.tableName, statements: [...own, ...put, ...indexes] };
+}
+
+function onItems(action: string, resource: string, beginnings: readonly string[]): PolicyStatement {
+  const statement = allow([`dynamodb:${action}`], [resource]);
+  const patterns = beginnings.map((one) => (one.endsWith('#') ? `${one}*` : one));
+  statement.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': patterns });
+  // "For all values" is true of none: a call that names no partition key is refused.
+  statement.addCondition('Null', { 'dynamodb:LeadingKeys': 'false' });
+  return statement;
 }
 
 /** Objects of the bucket under a prefix (`imports/`). Without `s3:ListBucket` a missing object answers 403. */

@@ -24,9 +24,12 @@ export class ChangePipeline extends Construct {
       timeout: Duration.minutes(1),
       environment: {
         TABLE_NAME: tableItems(registry.table, {
-          // Who watches a certificate is a query of the table itself; a site is made due by an update.
-          own: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-          query: ['byHolder'],
+          GetItem: ['certificates', 'providers'],
+          // Who watches a certificate is on record beside it; a site is made due by an update.
+          Query: ['certificates'],
+          PutItem: ['certificates'],
+          UpdateItem: ['sites'],
+          lookUp: ['certificatesOfHolder'],
         }),
         PEPPER_SECRET: secretValue(registry.pepper),
         NOTICES_QUEUE_URL: messagesTo(notices.queue),

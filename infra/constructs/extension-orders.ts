@@ -39,9 +39,11 @@ export class ExtensionOrders extends Construct {
       timeout: TIMEOUT,
       environment: {
         TABLE_NAME: tableItems(table, {
+          GetItem: ['certificates', 'orders', 'orderPages'],
+          PutItem: ['certificates', 'orders', 'orderPages'],
           // A certificate is extended on condition that the order still stands.
-          own: ['GetItem', 'PutItem', 'ConditionCheckItem'],
-          query: ['byProvider'],
+          ConditionCheckItem: ['orders'],
+          lookUp: ['certificatesOfProvider'],
         }),
         PEPPER_SECRET: secretValue(pepper),
         EXTENSIONS_QUEUE_URL: messagesTo(steps.queue),

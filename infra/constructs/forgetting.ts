@@ -16,7 +16,11 @@ export class Forgetting extends Construct {
       // They are taken off one by one.
       timeout: Duration.minutes(15),
       environment: {
-        TABLE_NAME: tableItems(props.registry.table, { own: ['GetItem', 'PutItem'], query: ['byProvider'] }),
+        TABLE_NAME: tableItems(props.registry.table, {
+          GetItem: ['certificates'],
+          PutItem: ['certificates'],
+          lookUp: ['providerList', 'certificatesOfProvider'],
+        }),
       },
       errors: {
         impact: 'Addresses that have served are kept longer than people were told.',

@@ -60,8 +60,12 @@ export class ImportPipeline extends Construct {
         // What an undone file registered is deleted; the entries of a name are written together.
         // A registration's older one, which it renews, is the holder's.
         TABLE_NAME: tableItems(table, {
-          own: ['GetItem', 'PutItem', 'DeleteItem', 'BatchWriteItem'],
-          query: ['byHolder'],
+          GetItem: ['certificates', 'imports'],
+          PutItem: ['certificates', 'imports'],
+          BatchWriteItem: ['names'],
+          // A file that is undone.
+          DeleteItem: ['certificates', 'names'],
+          lookUp: ['certificatesOfHolder'],
         }),
         PEPPER_SECRET: secretValue(pepper),
       },
@@ -81,7 +85,7 @@ export class ImportPipeline extends Construct {
       timeout: Duration.minutes(15),
       memorySize: SPLIT_MEMORY_MB,
       environment: {
-        TABLE_NAME: tableItems(table, { own: ['GetItem', 'UpdateItem'] }),
+        TABLE_NAME: tableItems(table, { GetItem: ['imports'], UpdateItem: ['imports'] }),
         UPLOAD_BUCKET: objects(uploads, UPLOADS, 'GetObject', 'DeleteObject'),
         ROWS_QUEUE_URL: messagesTo(rows.queue),
       },

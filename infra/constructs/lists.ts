@@ -39,8 +39,10 @@ export class Lists extends Construct {
       timeout: TIMEOUT,
       environment: {
         TABLE_NAME: tableItems(props.registry.table, {
-          own: ['GetItem', 'Query', 'PutItem'],
-          query: ['byProvider'],
+          Query: ['certificates'],
+          GetItem: ['providers', 'lists'],
+          PutItem: ['lists'],
+          lookUp: ['providerList'],
         }),
       },
       errors: {

@@ -57,8 +57,11 @@ export class MailEvents extends Construct {
       timeout: TIMEOUT,
       environment: {
         TABLE_NAME: tableItems(registry.table, {
-          own: ['GetItem', 'PutItem', 'UpdateItem'],
-          query: ['byHolder'],
+          GetItem: ['mailings', 'certificates', 'notices', 'mailStates'],
+          PutItem: ['mailStates'],
+          // What a mail was about; a reminder is on record beside its certificate.
+          UpdateItem: ['certificates', 'notices'],
+          lookUp: ['certificatesOfHolder'],
         }),
         PEPPER_SECRET: secretValue(registry.pepper),
         METRICS_NAMESPACE: plain(metricsNamespace(stage.name)),

@@ -9,6 +9,7 @@ import { ServiceFunction } from '#infra/constructs/service-function';
 import type { RegistryStack } from '#infra/registry-stack';
 import type { StageSettings } from '#infra/stage';
 import { metricsNamespace, type PlainMetric } from '#storage/contract/metrics.ts';
+import { MARKS } from '#storage/contract/partitions.ts';
 
 /** Below the lease of a claim (mail/mailing-rules.ts): whoever holds one that has ended is gone. */
 const SEND_TIMEOUT = Duration.minutes(1);
@@ -83,10 +84,36 @@ export class Notices extends Construct {
       timeout: SEND_TIMEOUT,
       environment: {
         TABLE_NAME: tableItems(registry.table, {
-          // What is on record for a certificate is a query of the table itself. News of a site is stored on condition that
-          // its mail is still open; what is left of a site that was left half-way is deleted.
-          own: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
-          query: ['byProvider', 'byHolder'],
+          GetItem: [
+            'notices',
+            'providers',
+            'keys',
+            'certificates',
+            'mailStates',
+            'mailPace',
+            'signIns',
+            'addressChanges',
+            'addressRequests',
+            'earlierAddressRequests',
+            'sites',
+          ],
+          // What is on record for a certificate, and who watches it; keys of a provider; colleagues at an address.
+          Query: ['certificates', 'providers', 'colleagueAddresses', 'sites'],
+          PutItem: ['notices', 'mailings', 'mailStates', 'sites'],
+          // Of a newer certificate that takes the place of a watched one.
+          marks: [MARKS.watches],
+          UpdateItem: ['notices', 'mailPace', 'sites'],
+          // News of a site is stored on condition that its mail is still open.
+          ConditionCheckItem: ['sites'],
+          // What is left of a site that was left half-way.
+          DeleteItem: ['sites', 'certificates'],
+          lookUp: [
+            'certificatesOfProvider',
+            'keysOfProvider',
+            'undeliverableOfProvider',
+            'certificatesOfHolder',
+            'sitesOfAddress',
+          ],
         }),
         PEPPER_SECRET: secretValue(registry.pepper),
         LINK_SECRET: secretValue(registry.linkSecret),
@@ -115,7 +142,7 @@ export class Notices extends Construct {
       name: 'plan-digests',
       timeout: Duration.minutes(1),
       environment: {
-        TABLE_NAME: tableItems(registry.table, { own: [], query: ['byProvider'] }),
+        TABLE_NAME: tableItems(registry.table, { lookUp: ['providerList'] }),
         NOTICES_QUEUE_URL: messagesTo(this.queue),
       },
       errors: {

@@ -59,9 +59,13 @@ export class ReminderPipeline extends Construct {
       timeout: SEND_TIMEOUT,
       environment: {
         TABLE_NAME: tableItems(registry.table, {
+          // What was mailed is on record beside the certificate.
+          GetItem: ['certificates', 'providers', 'mailStates', 'mailPace'],
+          PutItem: ['certificates', 'mailings', 'mailStates'],
+          UpdateItem: ['certificates', 'mailPace'],
           // A claim is put on condition that neither the credential nor what is known of the address has changed.
-          own: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
-          query: ['byHolder'],
+          ConditionCheckItem: ['certificates', 'mailStates'],
+          lookUp: ['certificatesOfHolder'],
         }),
         PEPPER_SECRET: secretValue(registry.pepper),
         LINK_SECRET: secretValue(registry.linkSecret),
@@ -103,7 +107,7 @@ export class ReminderPipeline extends Construct {
       feedsItself: true,
       timeout: PLAN_TIMEOUT,
       environment: {
-        TABLE_NAME: tableItems(registry.table, { own: [], query: ['due'] }),
+        TABLE_NAME: tableItems(registry.table, { lookUp: ['dueCertificates'] }),
         SHARDS_QUEUE_URL: messagesTo(shards.queue),
         REMINDERS_QUEUE_URL: messagesTo(reminders.queue),
         MAIL_REGION: mailRegion(stage.mail),

@@ -21,7 +21,7 @@ export class Watches extends Construct {
       name: 'plan-watches',
       timeout: Duration.minutes(1),
       environment: {
-        TABLE_NAME: tableItems(props.registry.table, { own: [], query: ['due'] }),
+        TABLE_NAME: tableItems(props.registry.table, { lookUp: ['dueSites'] }),
         NOTICES_QUEUE_URL: messagesTo(props.notices),
       },
       errors: {

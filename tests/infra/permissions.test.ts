@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as z from 'zod';
 import { stageSettings } from '#infra/stage';
 import { deployed, listOf, ofType, type Resource, statementsOf, synthesise } from '#support/storage/template';
 
@@ -65,22 +66,25 @@ test('each role may do exactly this', () => {
   const may: ReturnType<typeof allowedByRole> = {
     PublicSiteRole: {
       PublicSiteLogs: logs,
-      Table: ['dynamodb:GetItem', 'dynamodb:Query'],
-      'Table/index/byProvider': ['dynamodb:Query'],
+      'CERT#* of Table': ['dynamodb:Query'],
+      'PROVIDER#* of Table': ['dynamodb:GetItem'],
+      'PROVIDERS of Table/index/byProvider': ['dynamodb:Query'],
     },
     ProviderApiRole: {
       ProviderApiLogs: logs,
-      Table: [
-        'dynamodb:GetItem',
+      'CERT#* IMPORT#* KEY#* MAIL#* ORDER#* ORDERS#* PASSKEY#* PROVIDER#* SESSION#* SIGN-IN#* SIGNED-IN#* of Table':
+        ['dynamodb:GetItem'],
+      'CERT#* COLLEAGUE#* IMPORT#* NAMES#* ORDER#* ORDERS#* PROVIDER#* of Table': ['dynamodb:Query'],
+      'CERT#* COLLEAGUE#* IDEMPOTENCY#* IMPORT#* KEY#* ORDERS#* PASSKEY#* PASSKEY-CHALLENGE#* PROVIDER#* SESSION#* SIGN-IN#* SIGNED-IN#* of Table':
+        ['dynamodb:PutItem'],
+      'COLLEAGUE#* IMPORT#* KEY#* PROVIDER#* SIGN-IN#* UNCONFIRMED#* of Table': ['dynamodb:UpdateItem'],
+      'KEY#* PROVIDER#* of Table': ['dynamodb:ConditionCheckItem'],
+      'COLLEAGUE#* PASSKEY#* PASSKEY-CHALLENGE#* PROVIDER#* SESSION#* of Table': ['dynamodb:DeleteItem'],
+      'NAMES#* of Table': ['dynamodb:BatchWriteItem'],
+      'IMPORTS#* KEYS#* PROVIDER#* PROVIDERS SESSIONS#* UNDELIVERABLE#* of Table/index/byProvider': [
         'dynamodb:Query',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:DeleteItem',
-        'dynamodb:ConditionCheckItem',
-        'dynamodb:BatchWriteItem',
       ],
-      'Table/index/byProvider': ['dynamodb:Query'],
-      'Table/index/byHolder': ['dynamodb:Query'],
+      'HOLDER#* of Table/index/byHolder': ['dynamodb:Query'],
       'Uploads/imports/*': ['s3:PutObject'],
       ExtensionsStepsQueue: ['sqs:SendMessage'],
       ImportsRowsQueue: ['sqs:SendMessage'],
@@ -90,28 +94,31 @@ test('each role may do exactly this', () => {
     },
     ImportsSplitImportRole: {
       ImportsSplitImportLogs: logs,
-      Table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+      'IMPORT#* of Table': ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
       'Uploads/imports/*': ['s3:GetObject', 's3:DeleteObject'],
       ImportsRowsQueue: ['sqs:SendMessage'],
       ImportsUploadsDeadLetters: ['sqs:SendMessage'],
     },
     ImportsImportRowsRole: {
       ImportsImportRowsLogs: logs,
-      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
-      'Table/index/byHolder': ['dynamodb:Query'],
+      'CERT#* IMPORT#* of Table': ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      'NAMES#* of Table': ['dynamodb:BatchWriteItem'],
+      'CERT#* NAMES#* of Table': ['dynamodb:DeleteItem'],
+      'HOLDER#* of Table/index/byHolder': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
       ImportsRowsQueue: consume,
     },
     ExtensionsExtendCredentialsRole: {
       ExtensionsExtendCredentialsLogs: logs,
-      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
-      'Table/index/byProvider': ['dynamodb:Query'],
+      'CERT#* ORDER#* ORDERS#* of Table': ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      'ORDERS#* of Table': ['dynamodb:ConditionCheckItem'],
+      'PROVIDER#* of Table/index/byProvider': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
       ExtensionsStepsQueue: ['sqs:SendMessage', ...consume],
     },
     RenewalsPlanRemindersRole: {
       RenewalsPlanRemindersLogs: logs,
-      'Table/index/due': ['dynamodb:Query'],
+      'DUE#* of Table/index/due': ['dynamodb:Query'],
       RenewalsShardsQueue: ['sqs:SendMessage', ...consume],
       RenewalsRemindersQueue: ['sqs:SendMessage'],
       RenewalsEveryMorningDeadLetters: ['sqs:SendMessage'],
@@ -119,8 +126,11 @@ test('each role may do exactly this', () => {
     },
     RenewalsSendRemindersRole: {
       RenewalsSendRemindersLogs: logs,
-      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
-      'Table/index/byHolder': ['dynamodb:Query'],
+      'CERT#* MAIL#* MAIL-PACE PROVIDER#* of Table': ['dynamodb:GetItem'],
+      'CERT#* MAIL#* MAILING#* of Table': ['dynamodb:PutItem'],
+      'CERT#* MAIL-PACE of Table': ['dynamodb:UpdateItem'],
+      'CERT#* MAIL#* of Table': ['dynamodb:ConditionCheckItem'],
+      'HOLDER#* of Table/index/byHolder': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
       LinkSecret: ['secretsmanager:GetSecretValue'],
       ...mails,
@@ -128,29 +138,31 @@ test('each role may do exactly this', () => {
     },
     MailsRecordMailEventRole: {
       MailsRecordMailEventLogs: logs,
-      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      'Table/index/byHolder': ['dynamodb:Query'],
+      'CERT#* MAIL#* MAILING#* NOTICE#* of Table': ['dynamodb:GetItem'],
+      'MAIL#* of Table': ['dynamodb:PutItem'],
+      'CERT#* NOTICE#* of Table': ['dynamodb:UpdateItem'],
+      'HOLDER#* of Table/index/byHolder': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
       MailsEventsQueue: consume,
     },
     NoticesPlanDigestsRole: {
       NoticesPlanDigestsLogs: logs,
-      'Table/index/byProvider': ['dynamodb:Query'],
+      'PROVIDERS of Table/index/byProvider': ['dynamodb:Query'],
       NoticesQueue: ['sqs:SendMessage'],
       NoticesEveryMondayDeadLetters: ['sqs:SendMessage'],
     },
     NoticesSendNoticesRole: {
       NoticesSendNoticesLogs: logs,
-      Table: [
-        'dynamodb:GetItem',
-        'dynamodb:Query',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:DeleteItem',
-        'dynamodb:ConditionCheckItem',
-      ],
-      'Table/index/byProvider': ['dynamodb:Query'],
-      'Table/index/byHolder': ['dynamodb:Query'],
+      'ADDRESS-CHANGE#* ADDRESS-REQUEST#* CERT#* CERTIFICATES-REQUEST#* KEY#* MAIL#* MAIL-PACE NOTICE#* PROVIDER#* ROSTER#* SIGN-IN#* of Table':
+        ['dynamodb:GetItem'],
+      'CERT#* COLLEAGUE#* PROVIDER#* ROSTER#* of Table': ['dynamodb:Query'],
+      'MAIL#* MAILING#* NOTICE#* ROSTER#* of Table': ['dynamodb:PutItem'],
+      'CERT#* with pk sk entity rosterId alone of Table': ['dynamodb:PutItem'],
+      'MAIL-PACE NOTICE#* ROSTER#* of Table': ['dynamodb:UpdateItem'],
+      'ROSTER#* of Table': ['dynamodb:ConditionCheckItem'],
+      'CERT#* ROSTER#* of Table': ['dynamodb:DeleteItem'],
+      'KEYS#* PROVIDER#* UNDELIVERABLE#* of Table/index/byProvider': ['dynamodb:Query'],
+      'HOLDER#* SITES#* of Table/index/byHolder': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
       LinkSecret: ['secretsmanager:GetSecretValue'],
       ...mails,
@@ -159,14 +171,12 @@ test('each role may do exactly this', () => {
     },
     HolderSiteRole: {
       HolderSiteLogs: logs,
-      Table: [
-        'dynamodb:GetItem',
-        'dynamodb:Query',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:ConditionCheckItem',
-      ],
-      'Table/index/byHolder': ['dynamodb:Query'],
+      'ADDRESS-CHANGE#* CERT#* MAIL#* PROVIDER#* of Table': ['dynamodb:GetItem'],
+      'CERT#* MAIL#* of Table': ['dynamodb:Query'],
+      'ADDRESS-CHANGE#* ADDRESS-REQUEST#* CERT#* MAIL#* of Table': ['dynamodb:PutItem'],
+      'CERT#* UNCONFIRMED#* of Table': ['dynamodb:UpdateItem'],
+      'ADDRESS-CHANGE#* of Table': ['dynamodb:ConditionCheckItem'],
+      'HOLDER#* of Table/index/byHolder': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
       LinkSecret: ['secretsmanager:GetSecretValue'],
       NoticesQueue: ['sqs:SendMessage'],
@@ -174,14 +184,13 @@ test('each role may do exactly this', () => {
     },
     EmployerSiteRole: {
       EmployerSiteLogs: logs,
-      Table: [
-        'dynamodb:GetItem',
-        'dynamodb:Query',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:DeleteItem',
-      ],
-      'Table/index/byProvider': ['dynamodb:Query'],
+      'CERT#* LIST#* PROVIDER#* ROSTER#* of Table': ['dynamodb:GetItem'],
+      'CERT#* LIST#* ROSTER#* of Table': ['dynamodb:Query'],
+      'ADDRESS-REQUEST#* LIST#* ROSTER#* of Table': ['dynamodb:PutItem'],
+      'CERT#* with pk sk entity rosterId alone of Table': ['dynamodb:PutItem'],
+      'CALLER#* ROSTER#* UNCONFIRMED#* of Table': ['dynamodb:UpdateItem'],
+      'CERT#* ROSTER#* of Table': ['dynamodb:DeleteItem'],
+      'PROVIDERS of Table/index/byProvider': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
       LinkSecret: ['secretsmanager:GetSecretValue'],
       ListsPartsQueue: ['sqs:SendMessage'],
@@ -190,13 +199,15 @@ test('each role may do exactly this', () => {
     },
     ListsCheckListsRole: {
       ListsCheckListsLogs: logs,
-      Table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'],
-      'Table/index/byProvider': ['dynamodb:Query'],
+      'CERT#* of Table': ['dynamodb:Query'],
+      'LIST#* PROVIDER#* of Table': ['dynamodb:GetItem'],
+      'LIST#* of Table': ['dynamodb:PutItem'],
+      'PROVIDERS of Table/index/byProvider': ['dynamodb:Query'],
       ListsPartsQueue: consume,
     },
     WatchesPlanWatchesRole: {
       WatchesPlanWatchesLogs: logs,
-      'Table/index/due': ['dynamodb:Query'],
+      'ROSTERS of Table/index/due': ['dynamodb:Query'],
       NoticesQueue: ['sqs:SendMessage'],
       WatchesEveryMorningDeadLetters: ['sqs:SendMessage'],
     },
@@ -206,8 +217,10 @@ test('each role may do exactly this', () => {
     },
     ChangesPublishChangesRole: {
       ChangesPublishChangesLogs: logs,
-      Table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      'Table/index/byHolder': ['dynamodb:Query'],
+      'CERT#* PROVIDER#* of Table': ['dynamodb:GetItem'],
+      'CERT#* of Table': ['dynamodb:Query', 'dynamodb:PutItem'],
+      'ROSTER#* of Table': ['dynamodb:UpdateItem'],
+      'HOLDER#* of Table/index/byHolder': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
       NoticesQueue: ['sqs:SendMessage'],
       NoticesProtectiveQueue: ['sqs:SendMessage'],
@@ -221,8 +234,8 @@ test('each role may do exactly this', () => {
     },
     ForgettingForgetAddressesRole: {
       ForgettingForgetAddressesLogs: logs,
-      Table: ['dynamodb:GetItem', 'dynamodb:PutItem'],
-      'Table/index/byProvider': ['dynamodb:Query'],
+      'CERT#* of Table': ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      'PROVIDER#* PROVIDERS of Table/index/byProvider': ['dynamodb:Query'],
       ForgettingEveryMondayDeadLetters: ['sqs:SendMessage'],
     },
     ForgettingEveryMondayRole: {
@@ -276,16 +289,37 @@ test('in SES’s sandbox, where recipients are identities too, it may leave to t
     expect(allowed[role]).toMatchObject({ [`${identity}/*`]: ['ses:SendRawEmail'] });
 });
 
-/** role -> resource -> actions; whatever is not a plain "allow" stays visible as what it is. */
+const ofKinds = z.strictObject({
+  Effect: z.literal('Allow'),
+  Condition: z.strictObject({
+    'ForAllValues:StringLike': z.strictObject({
+      'dynamodb:LeadingKeys': z.union([z.string(), z.array(z.string())]),
+    }),
+    Null: z.strictObject({ 'dynamodb:LeadingKeys': z.literal('false') }),
+    'ForAllValues:StringEquals': z.strictObject({ 'dynamodb:Attributes': z.array(z.string()) }).optional(),
+  }),
+});
+
+/** The kinds of items that a statement is of; empty: it allows without a condition; undefined: it does something else. */
+function kindsIn(rest: Record<string, unknown>): string | undefined {
+  if (rest['Effect'] === 'Allow' && Object.keys(rest).length === 1) return '';
+  const condition = ofKinds.safeParse(rest).data?.Condition;
+  if (!condition) return undefined;
+  const kinds = listOf(condition['ForAllValues:StringLike']['dynamodb:LeadingKeys']).toSorted().join(' ');
+  const attributes = condition['ForAllValues:StringEquals']?.['dynamodb:Attributes'];
+  return attributes ? `${kinds} with ${attributes.join(' ')} alone` : kinds;
+}
+
+/** role -> resource, or kinds of items in it -> actions; whatever else there is of a statement stays visible as what it is. */
 function allowedByRole(resources: Resource[]): Record<string, Record<string, string[]>> {
   const policies = ofType(resources, 'AWS::IAM::Policy').map(({ properties }) => properties);
   const allowed = ofType(resources, 'AWS::IAM::Role').map(({ name }) => {
     const actions: Record<string, string[]> = {};
     const own = policies.filter((policy) => listOf(policy['Roles']).includes(name));
     for (const { Effect, Action, Resource, ...more } of own.flatMap(statementsOf)) {
-      const plain = Effect === 'Allow' && Object.keys(more).length === 0;
+      const kinds = kindsIn({ Effect, ...more });
       for (const resource of listOf(Resource)) {
-        const on = (plain ? '' : JSON.stringify({ Effect, ...more })) + String(resource);
+        const on = [kinds ?? JSON.stringify({ Effect, ...more }), resource].filter(Boolean).join(' of ');
         actions[on] = [...(actions[on] ?? []), ...listOf(Action).map(String)].sort();
       }
     }

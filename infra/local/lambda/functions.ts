@@ -13,7 +13,6 @@ const properties = z.object({
   ReservedConcurrentExecutions: z.number().optional(),
   RecursiveLoop: z.enum(['Allow', 'Terminate']).default('Terminate'),
   Environment: z.object({ Variables: z.record(z.string(), z.coerce.string()).default({}) }).optional(),
-  LoggingConfig: z.looseObject({ LogGroup: z.string().optional() }).optional(),
 });
 
 /** More processes than this help nobody on one machine. */
@@ -36,7 +35,7 @@ export function readFunctions(
     if (code === undefined)
       throw new Failure(`${found.id}: no bundle ${declared.Code.S3Key} in the assembly`);
     const arn = world.own(found, 'Arn');
-    const name = declared.LoggingConfig?.LogGroup?.split('/').at(-1) ?? found.id;
+    const name = functionName(world, found);
     return {
       name,
       arn,
@@ -56,6 +55,13 @@ export function readFunctions(
   });
 }
 
+const logging = z.object({ LoggingConfig: z.looseObject({ LogGroup: z.string().optional() }).optional() });
+
+/** What people call it: its folder under `functions/`. */
+export function functionName(world: LocalWorld, found: Found): string {
+  return world.properties(found, logging).LoggingConfig?.LogGroup?.split('/').at(-1) ?? found.id;
+}
+
 /** What the Lambda runtime itself puts in the environment. */
 function lambdasOwn(world: LocalWorld, name: string, handler: string, memoryMb: number, code: string) {
   return {
@@ -70,7 +76,8 @@ function lambdasOwn(world: LocalWorld, name: string, handler: string, memoryMb: 
     AWS_LAMBDA_LOG_FORMAT: 'JSON',
     AWS_LAMBDA_LOG_GROUP_NAME: `/local/${name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: 'local',
-    AWS_ACCESS_KEY_ID: 'local',
+    // Says who asks: infra/local/policies.
+    AWS_ACCESS_KEY_ID: name,
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_SESSION_TOKEN: 'local',
     LAMBDA_TASK_ROOT: code,

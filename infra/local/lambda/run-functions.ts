@@ -4,6 +4,8 @@ import type { Clients } from '#infra/local/emulators/clients';
 import type { Messaging } from '#infra/local/emulators/messaging';
 import { Failure } from '#infra/local/failure';
 import type { Lifetime } from '#infra/local/lifetime';
+import { guardTable } from '#infra/local/policies/guarded-table';
+import { createTableGuard } from '#infra/local/policies/table-guard';
 import type { StateFolder } from '#infra/local/state-folder';
 import type { Assembly } from '#infra/local/template/assembly';
 import type { Provisioned } from '#infra/local/template/provision';
@@ -51,7 +53,11 @@ export async function runFunctions(options: {
 }): Promise<RunningFunctions> {
   const { world, assembly, provisioned, clients, folder, children, lifetime, report } = options;
   const pools = new Map<string, FunctionPool>();
-  for (const spec of readFunctions(world, assembly, provisioned.endpoints)) {
+  const { AWS_ENDPOINT_URL_DYNAMODB: engine = '' } = provisioned.endpoints;
+  const table = await guardTable({ engine, guard: createTableGuard(world), report });
+  lifetime.onEnd(() => table.stop());
+  const endpoints = { ...provisioned.endpoints, AWS_ENDPOINT_URL_DYNAMODB: table.url };
+  for (const spec of readFunctions(world, assembly, endpoints)) {
     const pool = new FunctionPool(spec, children, folder.at('logs'), report);
     pools.set(spec.arn, pool);
     lifetime.onEnd(() => pool.stop());

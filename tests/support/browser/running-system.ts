@@ -78,6 +78,8 @@ export async function startRunningSystem(options: Options = {}): Promise<Running
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
       const code = await ended;
+      const [refused] = /^.*is not authorized to perform.*$/m.exec(output) ?? [];
+      if (refused !== undefined) throw new Error(`the template does not allow a call: ${refused}`);
       if (options.state === undefined) rmSync(state, { recursive: true, force: true });
       return code;
     },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { TestProject } from 'vitest/node';
+import { localAssembly } from '#support/storage/local-assembly';
 import { bundleOf } from '../../bench/bundle.ts';
 
 /** `send-then-mark`: the baseline, which is started in place of all the others. */
@@ -12,6 +13,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The functions as they are deployed. */
     faultBundles: Record<Running, string>;
+    faultAssembly: string;
   }
 }
 
@@ -32,6 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       logLevel: 'error',
     }),
   ]);
+  project.provide('faultAssembly', localAssembly(join(folder, 'assembly')));
   project.provide('faultBundles', {
     'plan-reminders': plan,
     'send-reminders': send,

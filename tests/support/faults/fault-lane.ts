@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { callerOf, operationOf } from '#infra/local/policies/guarded-table';
+import { createTableGuard } from '#infra/local/policies/table-guard';
 import { environments } from '#storage/contract/environment.ts';
 import { startInProcess } from '#support/functions/function-in-process';
 import { createFunctionPool } from '#support/functions/function-pool';
 import { FunctionProcess } from '#support/functions/function-process';
 import { createEmptyTable } from '#support/storage/empty-table';
+import { worldIn } from '#support/storage/local-world';
 import type { Running } from './fault-bundles.ts';
 import { listenFor } from './fault-listeners.ts';
 import { createFaultMail, type RaisedEvent } from './fault-mail.ts';
@@ -11,6 +14,8 @@ import { type Boundary, createFaultProxy, type Fault, type FaultPlan } from './f
 import { createFaultQueues } from './fault-queues.ts';
 import { type Service, services } from './fault-replies.ts';
 import { createFaultStore, SECRET } from './fault-store.ts';
+
+const BASELINE: Running = 'send-then-mark';
 
 const queueNames = ['shards', 'reminders'] as const;
 export type QueueName = (typeof queueNames)[number];
@@ -43,12 +48,15 @@ export async function createLane(
     dynamoDbUrl: string;
     messagingUrl: string;
     bundles: Record<Running, string>;
+    /** The stage of the local system, for what the functions may do. */
+    assembly: string;
     /** Where Node keeps what it has compiled, so that a new process is there soon. */
     compiled: string;
   } & LaneKind,
 ) {
   const tableName = `faults-${randomUUID()}`;
   await createEmptyTable(tableName);
+  const guard = createTableGuard(worldIn(input.assembly));
   const queues = await createFaultQueues(input.messagingUrl, queueNames);
   let now = 0;
   let conduct: Conduct = { emptyShards: new Set(), faultAt: () => undefined, raised: () => {} };
@@ -69,6 +77,11 @@ export async function createLane(
     sqsUrl: input.messagingUrl,
     ses: mail.answer,
     secret: SECRET,
+    // The baseline is none of ours: it has no rights and needs none.
+    refusal: async ({ headers, body }) =>
+      callerOf(headers) === BASELINE
+        ? undefined
+        : guard.refusal(callerOf(headers), operationOf(headers), body),
     now: () => now,
     isOfNobody: (shard) => shard !== undefined && conduct.emptyShards.has(shard),
     kill: (worker) => pool.kill(worker),
@@ -107,7 +120,7 @@ export async function createLane(
   };
   const environmentOf = (name: Running) => ({
     AWS_REGION: 'ap-east-1',
-    AWS_ACCESS_KEY_ID: 'test',
+    AWS_ACCESS_KEY_ID: name,
     AWS_SECRET_ACCESS_KEY: 'test',
     NODE_COMPILE_CACHE: input.compiled,
     AWS_MAX_ATTEMPTS: String(input.attempts),
@@ -172,6 +185,6 @@ function serviceOf(host: string): Service {
 }
 
 const variablesOf = (name: Running) =>
-  name === 'send-then-mark' ? ['TABLE_NAME'] : Object.keys(environments[name].shape);
+  name === BASELINE ? ['TABLE_NAME'] : Object.keys(environments[name].shape);
 
 export type Lane = Awaited<ReturnType<typeof createLane>>;

@@ -20,6 +20,7 @@ export async function openLanes(kinds: readonly (Pick<LaneKind, 'attempts'> & Pa
         dynamoDbUrl,
         messagingUrl: inject('messagingUrl'),
         bundles,
+        assembly: inject('faultAssembly'),
         compiled: join(dirname(bundles['send-then-mark']), 'compiled'),
         attempts,
         processes: processes || all,

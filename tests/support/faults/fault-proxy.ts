@@ -1,5 +1,6 @@
 import { Agent, request as ask } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { accessDenied, signedForTheEngine } from '#infra/local/policies/guarded-table';
 import { type Asked, boundaryOf, type Call, halved, merged, shardOf, withoutDelay } from './fault-calls.ts';
 import { internalError, type Reply, type Service, throttled } from './fault-replies.ts';
 
@@ -47,6 +48,8 @@ export function createFaultProxy(input: {
   sqsUrl: string;
   ses(form: URLSearchParams): Promise<Reply>;
   secret: string;
+  /** Why a function may not do to the table what it asks for; undefined: it may. */
+  refusal(asked: Asked): Promise<string | undefined>;
   plan: FaultPlan;
   kill(worker: string): Promise<void>;
   /** Moves the worker's clock on. */
@@ -59,8 +62,13 @@ export function createFaultProxy(input: {
   const { plan } = input;
   const agent = new Agent({ keepAlive: true });
   const emulators: Record<Service, Engine> = {
-    dynamodb: async (asked) =>
-      input.isOfNobody(shardOf(asked)) ? NOTHING_DUE : forwarded(agent, input.dynamoDbUrl, asked),
+    async dynamodb(asked) {
+      const refused = await input.refusal(asked);
+      if (refused !== undefined) return { status: 400, body: JSON.stringify(accessDenied(refused)) };
+      if (input.isOfNobody(shardOf(asked))) return NOTHING_DUE;
+      const headers = { ...asked.headers, ...signedForTheEngine(asked.headers) };
+      return forwarded(agent, input.dynamoDbUrl, { ...asked, headers });
+    },
     sqs: (asked) => forwarded(agent, input.sqsUrl, { ...asked, body: withoutDelay(asked.body, input.now()) }),
     ses: ({ body }) => input.ses(new URLSearchParams(body.toString())),
     secrets: async () => ({ status: 200, body: JSON.stringify({ SecretString: input.secret }) }),
