@@ -35,6 +35,8 @@ const usage = `usage: npm run admin -- COMMAND
   colleague list --provider ABC
   colleague remove ID --provider ABC
                signed out, the address is deleted; the name stays in the history for three years
+  colleague reset ID --provider ABC
+               for somebody who lost their device: passkeys and codes go, and a link in an email is enough again
   colleague erase ID --provider ABC
                the name goes too
   search rebuild

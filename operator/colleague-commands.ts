@@ -58,6 +58,18 @@ export const colleagueCommands: Record<string, Command> = {
     };
   },
 
+  async 'colleague reset'(repository, options, [id], now, openColleagues) {
+    const { code } = await existing(repository, needed(options, 'provider'));
+    const colleagues = await openColleagues();
+    const found = await colleagues.find(code, asked(id));
+    if (!found || !isColleague(found, at(now))) throw new Misuse(`no colleague ${id} (see colleague list)`);
+    await colleagues.resetSignIn(found);
+    return {
+      text: `removed the passkeys and codes of ${id}: a link in an email signs them in, until they add others`,
+      data: { id },
+    };
+  },
+
   async 'colleague erase'(repository, options, [id], _now, openColleagues) {
     const { code } = await existing(repository, needed(options, 'provider'));
     const colleagues = await openColleagues();

@@ -21,6 +21,7 @@ import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createProviderRepository } from '#storage/access/provider-repository.ts';
 import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
 import { createSessions } from '#storage/access/sessions.ts';
+import { createSignInCodes } from '#storage/access/sign-in-codes.ts';
 import { createSignIns } from '#storage/access/sign-ins.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createCredentialList } from '#storage/credentials/credential-list.ts';
@@ -70,6 +71,7 @@ export const handler = traced(
       colleagues: createColleagues(table, pepper, mailsFor('address')),
       signIns: createSignIns(table, pepper, mailsFor('signIn')),
       passkeys: createPasskeys(table, pepper),
+      codes: createSignInCodes(table, pepper),
       signInLinks: createMailLinks(pepper, createLinkSecrets(env.LINK_SECRET, clock)),
       signInMails: createQueue<NoticeSubject>(env.NOTICES_QUEUE_URL),
       profiles: repository,

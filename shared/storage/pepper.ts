@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 /** What a keyed hash is for; none can be taken for another. `link`: links from before they had secrets of their own. */
-type Purpose = 'holder' | 'number' | 'link' | 'caller' | 'passkey';
+type Purpose = 'holder' | 'number' | 'link' | 'caller' | 'passkey' | 'code';
 
 export interface Pepper {
   /** HMAC-SHA-256 of the text for that purpose. */

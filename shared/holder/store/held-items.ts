@@ -79,6 +79,8 @@ const ofNobody: ReadonlySet<string> = new Set([
   'session',
   // Drawn by chance, for minutes.
   'passkeyChallenge',
+  // How many, for an hour.
+  'signInCodeTries',
   'runningOrder',
   'extensionOrderPage',
   'extensionOrderWithdrawal',
@@ -364,6 +366,7 @@ const readers: Record<string, Reader> = {
 
   passkey: (item, { person }) => passkeyOf(item, person, String(item['name'])),
   passkeyOwner: (item, { person }) => passkeyOf(item, person, 'whose one is'),
+  signInCode: (item, { person }) => passkeyOf(item, person, 'codes of an app'),
 
   signedInBefore(item, { person }) {
     const [, holder = ''] = partsOf(item).sk;

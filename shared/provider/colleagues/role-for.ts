@@ -4,7 +4,7 @@ import { recordActions } from '#register/certificate/record-action.ts';
 /** Places of the console that are a manager's, to look at too. */
 const OF_MANAGERS = new Set(['keys', 'colleagues', 'settings']);
 /** What may be sent there is nobody's but one's own. */
-const OF_EVERYBODY = new Set(['sign-out', 'sessions', 'passkeys']);
+const OF_EVERYBODY = new Set(['sign-out', 'sessions', 'passkeys', 'code']);
 /** What may be sent there is daily work. Anything that stands in none of these is for managers to send. */
 const OF_THE_DESK = new Set(['imports', 'credentials', 'certificates']);
 /** What is sent there is only a question: a name that is sought stands in no address. */

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { importConsoleRoutes } from '#import/console/imports.tsx';
 import { extensionRoutes } from '#orders/console/extensions.tsx';
+import { codeRoutes } from '#provider/colleagues/console/code.tsx';
 import { colleagueRoutes } from '#provider/colleagues/console/colleagues.tsx';
 import { emailSignInRoutes } from '#provider/colleagues/console/email-sign-in.tsx';
 import { passkeyScript } from '#provider/colleagues/console/passkey-script.ts';
@@ -77,6 +78,7 @@ export function consoleRoutes(deps: ApiDeps): Hono<HttpEnv> {
   app.route('/colleagues', colleagueRoutes(deps));
   app.route('/sessions', sessionRoutes(deps));
   app.route('/passkeys', passkeyRoutes(deps));
+  app.route('/code', codeRoutes(deps));
   return app;
 }
 

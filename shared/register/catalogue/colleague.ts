@@ -24,7 +24,7 @@ export const colleague = z.object({
   invitedBy: z.string(),
   /** When they first signed in. */
   joinedAt: instant.optional(),
-  /** When they last added a passkey. */
+  /** When they last added a passkey or an app's codes. */
   passkeyAddedAt: instant.optional(),
   /** Who last changed the role or removed them. */
   changedBy: z.string().optional(),
@@ -55,6 +55,8 @@ export interface Actor {
   name?: string;
   /** Of the sign-in to the console. */
   sessionId?: string;
+  /** Signed in by a link alone, where that is not enough: they may add a passkey or a code, and nothing else. */
+  mustAddFactor?: true;
 }
 
 /** A key may do everything. */

@@ -34,6 +34,8 @@ export const provider = z.object({
   disclosure: z.enum(disclosurePolicies),
   /** Whether people sign in to the console with a key too; absent: they do. Programs always may. */
   keySignIn: z.literal('off').optional(),
+  /** Whether colleagues sign in with a passkey, or with a code beside the link; absent: as they like. */
+  secondFactor: z.literal('required').optional(),
   /** Since when it registers nothing any more; its certificates stay. */
   closedOn: civilDate.optional(),
   approvals: z.array(approval),

@@ -14,7 +14,7 @@ export interface OpenSession {
   sessionId: string;
   /** The key or the colleague that it was opened with. */
   keyId: string;
-  way: 'key' | 'email' | 'passkey';
+  way: 'key' | 'email' | 'emailAndCode' | 'passkey';
   openedAt: Instant;
   until: Instant;
 }
@@ -24,8 +24,8 @@ export interface Sessions {
   /** A token that is good until `until`; undefined when no key in use has that secret, or it opens programs only. */
   open(secret: string, times: { at: Instant; until: Instant }): Promise<string | undefined>;
   /**
-   * Who signed in; undefined once the session has run out or was ended, the key is revoked, the passkey removed, or the
-   * colleague is none any more.
+   * Who signed in; undefined once the session has run out or was ended, the key is revoked, the passkey removed, the
+   * colleague is none any more, or has to sign in by more than a link.
    */
   find(token: string, at: Instant): Promise<Actor | undefined>;
   close(token: string): Promise<void>;

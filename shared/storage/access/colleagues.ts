@@ -7,7 +7,7 @@ import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { absent, type Expression, type Item, type Operation, type Table, toTtl } from '#storage/table.ts';
 import type { UnconfirmedMail } from '#storage/unconfirmed-mail.ts';
-import { passkeyKeys } from './passkeys.ts';
+import { factorKeys } from './sign-in-factors.ts';
 
 export function createColleagues(
   table: Table,
@@ -70,24 +70,29 @@ export function createColleagues(
           condition: { text: '#version = :seen', values: { ':seen': seen.version } },
         },
         ...(seen.email && !next.email ? [await forgottenAddress(seen.email, seen.provider)] : []),
-        ...(next.removedAt ? (await passkeyKeys(table, seen)).map((key) => ({ delete: key })) : []),
         ...(stays ? [isStillManager(stays)] : []),
+        ...(next.removedAt ? (await factorKeys(table, seen)).map((key) => ({ delete: key })) : []),
       ]);
       return answer.ok ? 'stored' : 'changedMeanwhile';
     },
 
     async forget({ provider, colleagueId, email }) {
-      const forgetPasskeys = async () =>
-        table.writeAll({ deletes: await passkeyKeys(table, { provider, colleagueId }) });
+      const factors = { provider, colleagueId };
       // First, as nobody finds them once the colleague is gone; and what was added meanwhile, as none is after that.
-      await forgetPasskeys();
+      await forgetFactors(factors);
       await table.transact([
         { delete: keys.colleague(provider, colleagueId) },
         ...(email ? [await forgottenAddress(email, provider)] : []),
       ]);
-      await forgetPasskeys();
+      await forgetFactors(factors);
     },
+
+    resetSignIn: forgetFactors,
   };
+
+  async function forgetFactors(of: Pick<Colleague, 'provider' | 'colleagueId'>): Promise<void> {
+    await table.writeAll({ deletes: await factorKeys(table, of) });
+  }
 
   async function forgottenAddress(email: string, provider: string): Promise<Operation> {
     return { delete: keys.colleagueAddress(await holderOfAddress(pepper, email), provider) };

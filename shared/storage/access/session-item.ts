@@ -17,6 +17,8 @@ export const session = z.object({
   colleague: z.object({ provider: providerCode, colleagueId }).optional(),
   /** Of a colleague's that was opened with a passkey: it ends with it. */
   passkeyId: z.string().optional(),
+  /** Of a colleague's by a link and a code. */
+  withCode: z.literal(true).optional(),
   keyId: z.string().optional(),
   openedAt: instant,
   until: instant,
@@ -26,7 +28,10 @@ export const sessionIdOf = (tokenHash: string) => tokenHash.slice(0, 16);
 
 /** A new token, and what is stored of its session. */
 export function newSession(
-  by: ({ keyHash: string } | { colleague: { provider: string; colleagueId: string }; passkeyId?: string }) & {
+  by: (
+    | { keyHash: string }
+    | { colleague: { provider: string; colleagueId: string }; passkeyId?: string; withCode?: true }
+  ) & {
     keyId: string;
   },
   provider: string,

@@ -7,6 +7,7 @@ import { absent, type Table } from '#storage/table.ts';
 import { hashOfSecret } from './key-ring.ts';
 import { hasPasskey } from './passkeys.ts';
 import { newSession, session, sessionIdOf } from './session-item.ts';
+import { hasFactor } from './sign-in-factors.ts';
 
 export function createSessions(table: Table): Sessions {
   return {
@@ -26,9 +27,11 @@ export function createSessions(table: Table): Sessions {
       const known = item && session.parse(item);
       // DynamoDB takes out what has run out when it gets round to it, days later at times.
       if (!known || known.until <= at) return undefined;
-      const { colleague: of, passkeyId, keyHash } = known;
+      const { colleague: of, passkeyId, withCode, keyHash } = known;
       if (of && passkeyId && !(await hasPasskey(table, of, passkeyId))) return undefined;
-      const actor = of ? await asColleague(of, at) : await withKey(keyHash);
+      const actor = of
+        ? await asColleague(of, at, passkeyId !== undefined || withCode === true)
+        : await withKey(keyHash);
       return actor && { ...actor, sessionId: sessionIdOf(hash) };
     },
 
@@ -43,8 +46,10 @@ export function createSessions(table: Table): Sessions {
         ),
       );
       return found.flatMap((item): OpenSession[] => {
-        const { sessionId, keyId, openedAt, until, keyHash, passkeyId } = session.partial().parse(item ?? {});
-        const way = keyHash ? 'key' : passkeyId ? 'passkey' : 'email';
+        const { sessionId, keyId, openedAt, until, keyHash, passkeyId, withCode } = session
+          .partial()
+          .parse(item ?? {});
+        const way = keyHash ? 'key' : passkeyId ? 'passkey' : withCode ? 'emailAndCode' : 'email';
         return sessionId && keyId && openedAt && until && until > at
           ? [{ sessionId, keyId, way, openedAt, until }]
           : [];
@@ -81,12 +86,16 @@ export function createSessions(table: Table): Sessions {
   async function asColleague(
     of: { provider: string; colleagueId: string },
     at: Instant,
+    byMoreThanLink: boolean,
   ): Promise<Actor | undefined> {
     const item = await table.get(keys.colleague(of.provider, of.colleagueId), { consistent: true });
     const one = item && colleague.parse(item);
     if (!one || !isColleague(one, at)) return undefined;
-    if ((await profileOf(of.provider))?.closedOn) return undefined;
-    return { provider: one.provider, keyId: one.colleagueId, role: one.role, name: one.name };
+    const profile = await profileOf(of.provider);
+    if (profile?.closedOn) return undefined;
+    const actor = { provider: one.provider, keyId: one.colleagueId, role: one.role, name: one.name };
+    if (byMoreThanLink || profile?.secondFactor !== 'required') return actor;
+    return (await hasFactor(table, of)) ? undefined : { ...actor, mustAddFactor: true };
   }
 
   async function listed(code: string) {

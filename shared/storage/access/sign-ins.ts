@@ -66,9 +66,13 @@ export function createSignIns(table: Table, pepper: Pepper, mails: Pick<Unconfir
 
     isOfBrowser: ({ browser }, cookie) => browser === hashOfSecret(cookie),
 
-    async use({ signInId, holder, browser }, { provider, colleagueId }, { caller, ...times }) {
+    async use({ signInId, holder, browser }, { provider, colleagueId }, { caller, withCode, ...times }) {
       const ttl = toTtl(addSeconds(times.at, KNOWN_SECONDS));
-      const by = { colleague: { provider, colleagueId }, keyId: colleagueId };
+      const by = {
+        colleague: { provider, colleagueId },
+        keyId: colleagueId,
+        ...(withCode && { withCode }),
+      };
       const { token, item } = newSession(by, provider, times);
       const { ok } = await table.transact([
         {

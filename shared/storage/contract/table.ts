@@ -76,6 +76,16 @@ export const keys = {
   }),
   /** The way from a passkey to whose it is. */
   passkeyOwner: (passkeyId: string) => ({ pk: `PASSKEY#${passkeyId}`, sk: 'PASSKEY' }),
+  /** That a colleague's app shows codes. */
+  signInCode: (provider: string, colleagueId: string) => ({
+    pk: `PROVIDER#${provider}`,
+    sk: `CODE#${colleagueId}`,
+  }),
+  /** How many codes were tried in an hour. */
+  signInCodeTries: (provider: string, colleagueId: string, hour: string) => ({
+    pk: `PROVIDER#${provider}`,
+    sk: `CODE-TRIES#${colleagueId}#${hour}`,
+  }),
   /** What a device is asked to sign, by its hash. */
   passkeyChallenge: (hash: string) => ({ pk: `PASSKEY-CHALLENGE#${hash}`, sk: 'CHALLENGE' }),
   /** That somebody asked for a link to sign in. */

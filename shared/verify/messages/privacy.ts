@@ -148,13 +148,13 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
   {
     name: { en: 'Colleagues of training providers', 'zh-HK': '培訓機構的同事' },
     what: {
-      en: 'Name, email address and role of those whom a provider invites to its console, when they signed in, and which changes they made: so that the provider knows who did what. Of a passkey the public key is kept, with the name that you gave it and when it was last used; fingerprint and face never leave your device. A link to sign in that was asked for is kept under a pseudonym of the address. In which browser and from which network you signed in is kept under pseudonyms, so that others who ask for links to your address cannot keep you out. Cookies hold your sign-in, and know your browser again.',
+      en: 'Name, email address and role of those whom a provider invites to its console, when they signed in, and which changes they made: so that the provider knows who did what. Of a passkey the public key is kept, with the name that you gave it and when it was last used; fingerprint and face never leave your device. That an app shows codes for you is kept, and when it was set up. A link to sign in that was asked for is kept under a pseudonym of the address. In which browser and from which network you signed in is kept under pseudonyms, so that others who ask for links to your address cannot keep you out. Cookies hold your sign-in, and know your browser again.',
       'zh-HK':
-        '培訓機構邀請使用其平台者的姓名、電郵地址、角色、登入時間及其所作的更改，供機構查核由何人處理。通行密鑰只保存公開密鑰、閣下所定的名稱及上次使用時間，指紋及面容不會離開閣下的裝置。索取登入連結的要求以電郵地址的代號記錄。閣下曾登入的瀏覽器及網絡以代號記錄，以免他人不斷索取連結而令閣下無法登入。瀏覽器以 cookie 保存登入狀態及供系統辨認。',
+        '培訓機構邀請使用其平台者的姓名、電郵地址、角色、登入時間及其所作的更改，供機構查核由何人處理。通行密鑰只保存公開密鑰、閣下所定的名稱及上次使用時間，指紋及面容不會離開閣下的裝置。如閣下啟用驗證碼，亦會記錄其啟用時間。索取登入連結的要求以電郵地址的代號記錄。閣下曾登入的瀏覽器及網絡以代號記錄，以免他人不斷索取連結而令閣下無法登入。瀏覽器以 cookie 保存登入狀態及供系統辨認。',
     },
     until: {
-      en: `The address until the provider removes the colleague, the name ${NAME_KEPT_DAYS / 365} years longer for the history; an invitation that nobody takes, ${INVITATION_DAYS} days. A passkey until you remove it or the provider removes you. A sign-in 12 hours, a link one day, the browser and the network ${KNOWN_BROWSER_DAYS} days.`,
-      'zh-HK': `地址保存至機構移除該同事為止，姓名為更改記錄另保留${NAME_KEPT_DAYS / 365}年；無人接受的邀請保存${INVITATION_DAYS}日。通行密鑰保存至閣下移除或機構移除閣下為止。登入記錄保存12小時，連結的要求保存1日，瀏覽器及網絡的代號保存${KNOWN_BROWSER_DAYS}日。`,
+      en: `The address until the provider removes the colleague, the name ${NAME_KEPT_DAYS / 365} years longer for the history; an invitation that nobody takes, ${INVITATION_DAYS} days. Passkeys and codes until you remove them or the provider removes you. A sign-in 12 hours, a link one day, the browser and the network ${KNOWN_BROWSER_DAYS} days.`,
+      'zh-HK': `地址保存至機構移除該同事為止，姓名為更改記錄另保留${NAME_KEPT_DAYS / 365}年；無人接受的邀請保存${INVITATION_DAYS}日。通行密鑰及驗證碼的設定保存至閣下移除或機構移除閣下為止。登入記錄保存12小時，連結的要求保存1日，瀏覽器及網絡的代號保存${KNOWN_BROWSER_DAYS}日。`,
     },
   },
   {

@@ -95,6 +95,7 @@ th.file{min-width:9rem;font-weight:400}
 .listed td{display:grid;grid-template-columns:9rem minmax(0,1fr);gap:8px}
 .listed td[data-label]::before{content:attr(data-label);color:var(--muted)}
 }
+div.qr svg{display:block;width:12rem}
 progress{width:100%;height:20px;accent-color:var(--link)}
 .secret{font:1rem/1.6 ui-monospace,SFMono-Regular,Consolas,monospace;overflow-wrap:anywhere;user-select:all}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}

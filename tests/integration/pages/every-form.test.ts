@@ -126,6 +126,7 @@ const forms: [title: string, by: Site, path: () => string, typed: Record<string,
     ['a key', 'signedOut', () => '/console/sign-in', { key: 'ck_no' }, ['key']],
     ['an email to sign in', 'signedOut', () => '/console/sign-in/email', { email: 'nobody' }, ['email']],
     ['a passkey', 'colleague', () => '/console/passkeys', { name: 'A123456(3)' }, ['name']],
+    ['codes of an app', 'colleague', () => '/console/code', { code: '000000' }, ['code']],
     ['a new key', 'console', () => '/console/keys', { label: 'A123456(3)' }, ['label']],
     [
       'a colleague',
@@ -215,9 +216,9 @@ describe.each(['en', 'zh-HK'])('sent wrong, in %s:', (language) => {
       const [, said] = new RegExp(`<p class="error" id="${field}-error"[^>]*>(.*?)</p>`).exec(main) ?? [];
       expect(said).toBe(message);
     }
-    // A key is not repeated.
+    // A key is not repeated, nor a code.
     for (const [name, value] of Object.entries(typed).filter(
-      ([field]) => field !== 'key' && !field.includes('.'),
+      ([field]) => field !== 'key' && field !== 'code' && !field.includes('.'),
     ))
       if (value && name !== 'q' && name !== 'version' && name !== 'type' && name !== 'by')
         expect(main, name).toMatch(

@@ -23,6 +23,8 @@ const sent: Record<string, Role> = {
   '/console/passkeys': 'viewer',
   '/console/passkeys/options': 'viewer',
   '/console/passkeys/:id/remove': 'viewer',
+  '/console/code': 'viewer',
+  '/console/code/remove': 'viewer',
   // What is sought may be a name, so it is sent.
   '/console/certificates': 'viewer',
   '/console/certificates/list.csv': 'viewer',
@@ -47,6 +49,8 @@ const sent: Record<string, Role> = {
   '/console/settings': 'manager',
   '/console/colleagues': 'manager',
   '/console/colleagues/key-sign-in': 'manager',
+  '/console/colleagues/second-factor': 'manager',
+  '/console/colleagues/:id/reset': 'manager',
   '/console/colleagues/:id/role': 'manager',
   '/console/colleagues/:id/remove': 'manager',
 };
@@ -156,6 +160,7 @@ describe('what a role may not do', () => {
     '/console/expiring',
     '/console/sessions',
     '/console/passkeys',
+    '/console/code',
   ];
   /** Where the links and forms of a page's main part lead to, each with its method. */
   function waysIn(html: string): [method: string, to: string][] {

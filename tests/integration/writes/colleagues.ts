@@ -28,6 +28,13 @@ const passkeyOf = ({ provider, colleagueId }: ReturnType<typeof colleagueOf>, id
   name: 'Office laptop',
   addedAt: at,
 });
+const codeOf = ({ provider, colleagueId }: ReturnType<typeof colleagueOf>) => ({
+  provider,
+  colleagueId,
+  draw: '0c2a5b0e-7a1d-4b6e-9d57-2f6f8f1b6f3e',
+  setAt: at,
+  lastStep: 7,
+});
 /** Of a colleague who has it. */
 async function passkeyAdded(world: World, id: string) {
   const one = await added(world, colleagueOf(id));
@@ -125,7 +132,7 @@ export const colleagueWrites = [
     async (world, id) => {
       const one = await added(world, colleagueOf(id));
       const signIn = await askedFor(world, id);
-      return () => world.registry.signIns.use(signIn, one, { at, until, caller: id });
+      return () => world.registry.signIns.use(signIn, one, { at, until, caller: id, withCode: false });
     },
     {
       done: expect.any(String),
@@ -191,6 +198,40 @@ export const colleagueWrites = [
       return () => world.registry.passkeys.remove(one);
     },
     { done: undefined, refusals: {} },
+  ),
+  ...casesOf(
+    'setting codes',
+    async (world, id) => {
+      const one = await added(world, colleagueOf(id));
+      return () => world.registry.codes.set(codeOf(one), one);
+    },
+    {
+      done: 'set',
+      refusals: {
+        'there are some': { by: taken(), answer: 'changedMeanwhile' },
+        'another change of the colleague came': { by: given({ version: 2 }, 1), answer: 'changedMeanwhile' },
+      },
+    },
+  ),
+  ...casesOf(
+    'trying a code',
+    async ({ registry }, id) =>
+      () =>
+        registry.codes.countTry(colleagueOf(id), at),
+    {
+      done: true,
+      holds: { 'four were tried': given({ taken: 4 }) },
+      refusals: { 'five were tried': { by: given({ taken: 5 }), answer: false } },
+    },
+  ),
+  ...casesOf(
+    'using a code',
+    async (world, id) => {
+      const one = await added(world, colleagueOf(id));
+      await world.registry.codes.set(codeOf(one), one);
+      return () => world.registry.codes.use(one, 8);
+    },
+    { done: true, refusals: { 'it was used': { by: given({ lastStep: 8 }), answer: false } } },
   ),
   ...casesOf(
     'drawing a challenge',

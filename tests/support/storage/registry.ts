@@ -29,6 +29,7 @@ import { createPasskeys } from '#storage/access/passkeys.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createProviderRepository } from '#storage/access/provider-repository.ts';
 import { createSessions } from '#storage/access/sessions.ts';
+import { createSignInCodes } from '#storage/access/sign-in-codes.ts';
 import { createSignIns } from '#storage/access/sign-ins.ts';
 import { DUE_SHARDS, INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
 import { createCredentialFinder } from '#storage/credentials/credential-finder.ts';
@@ -75,6 +76,7 @@ export async function createRegistry() {
     colleagues: createColleagues(table, testPepper, mailsFor('address')),
     signIns: createSignIns(table, testPepper, mailsFor('signIn')),
     passkeys: createPasskeys(table, testPepper),
+    codes: createSignInCodes(table, testPepper),
     profiles: createProviderRepository(table),
     signInLinks: createMailLinks(testPepper, testLinkSecrets),
     signInMails: createSignInMails(),

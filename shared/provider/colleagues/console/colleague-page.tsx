@@ -1,3 +1,4 @@
+import { codeMessages } from '#provider/colleagues/messages/codes.ts';
 import {
   issuedByColleague,
   colleagueMessages as messages,
@@ -40,6 +41,12 @@ export function ColleaguePage({ colleague, issued, isLast, language }: Colleague
         <IssuedKeys says={issuedByColleague(colleague.name, language)} issued={issued} language={language} />
         <button class="main" type="submit">
           {messages.roleSubmit[language]}
+        </button>
+      </form>
+      <form method="post" action={`${path}/reset`}>
+        <p class="small">{codeMessages.resetHint[language]}</p>
+        <button class="second" type="submit">
+          {codeMessages.reset[language]}
         </button>
       </form>
       <p class="links">

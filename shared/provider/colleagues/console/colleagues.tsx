@@ -3,11 +3,13 @@ import { changeColleague } from '#provider/colleagues/change-colleague.ts';
 import type { ColleagueDeps } from '#provider/colleagues/deps.ts';
 import { endInvitations } from '#provider/colleagues/end-invitations.ts';
 import { type InviteProblems, inviteColleague } from '#provider/colleagues/invite-colleague.ts';
+import { codeMessages } from '#provider/colleagues/messages/codes.ts';
 import {
   colleagueMessages as messages,
   sessionMessages,
 } from '#provider/colleagues/messages/console-colleagues.ts';
 import { setKeySignIn } from '#provider/colleagues/set-key-sign-in.ts';
+import { setSecondFactor } from '#provider/colleagues/set-second-factor.ts';
 import { type Colleague, isColleague, roles } from '#register/catalogue/colleague.ts';
 import { issuedWith } from '#register/catalogue/issued-keys.ts';
 import { revokeIssued } from '#register/change/revoke-keys.ts';
@@ -23,6 +25,7 @@ import { ColleaguePage, RemovalPage } from './colleague-page.tsx';
 import { ColleagueTable } from './colleague-table.tsx';
 import { InviteForm, inviteErrors, type TypedInvitation } from './invite-form.tsx';
 import { KeySignIn } from './key-sign-in.tsx';
+import { SecondFactor } from './second-factor.tsx';
 import { SessionTable } from './session-table.tsx';
 
 type Deps = ColleagueDeps & { keys: Pick<ProviderRepository, 'listKeys' | 'revokeKey'> };
@@ -32,6 +35,7 @@ const done = {
   changed: messages.changed,
   removed: messages.removed,
   ended: sessionMessages.ended,
+  reset: codeMessages.wasReset,
 };
 
 /** A provider's colleagues, for its managers: inviting, roles, removing, and who is signed in. */
@@ -58,6 +62,14 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
   });
   refuseOtherMethods(app, '/key-sign-in', ['POST']);
 
+  app.post('/second-factor', async (c) => {
+    const to = (await readForm(c))['to'] === 'required' ? 'required' : 'free';
+    if ((await setSecondFactor(deps, { to, by: signedInKey(c) })) === 'needsColleague')
+      throw new ProblemError('role_too_low');
+    return c.redirect('/console/colleagues', 303);
+  });
+  refuseOtherMethods(app, '/second-factor', ['POST']);
+
   app.get('/:id', async (c) => shown(c, await find(c), 200));
   app.post('/:id/role', async (c) => {
     const one = await find(c);
@@ -72,6 +84,11 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
     const one = await find(c);
     return change(c, one, 'removed', (await readForm(c))['issued'] === 'also');
   });
+  app.post('/:id/reset', async (c) => {
+    await deps.colleagues.resetSignIn(await find(c));
+    return back(c, 'reset');
+  });
+  refuseOtherMethods(app, '/:id/reset', ['POST']);
   refuseOtherMethods(app, '/:id', ['GET']);
   refuseOtherMethods(app, '/:id/role', ['POST']);
   refuseOtherMethods(app, '/:id/remove', ['GET', 'POST']);
@@ -165,6 +182,11 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
             <p>{sessionMessages.lead[language]}</p>
             <SessionTable sessions={sessions} own={sessionId} names={names} language={language} />
           </section>
+          <SecondFactor
+            isRequired={profile?.secondFactor === 'required'}
+            mayChange={actor.name !== undefined}
+            language={language}
+          />
           <KeySignIn
             isOn={profile?.keySignIn !== 'off'}
             mayTurnOff={actor.name !== undefined}

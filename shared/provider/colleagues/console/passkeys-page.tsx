@@ -1,3 +1,4 @@
+import { codeMessages } from '#provider/colleagues/messages/codes.ts';
 import { passkeyMessages as messages } from '#provider/colleagues/messages/passkeys.ts';
 import { MAX_PASSKEYS, type Passkey } from '#register/catalogue/passkey.ts';
 import type { Language } from '#register/certificate/credential.ts';
@@ -7,6 +8,8 @@ import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/err
 
 export interface PasskeysPageProps {
   passkeys: Passkey[];
+  /** Nothing else is open to the reader. */
+  mustAdd: boolean;
   done?: 'added' | 'removed' | undefined;
   typed?: string;
   errors?: FieldErrors;
@@ -15,7 +18,15 @@ export interface PasskeysPageProps {
 }
 
 /** What one signs in with instead of a link, and the form for another one. */
-export function PasskeysPage({ passkeys, done, typed, errors = {}, problem, language }: PasskeysPageProps) {
+export function PasskeysPage({
+  passkeys,
+  mustAdd,
+  done,
+  typed,
+  errors = {},
+  problem,
+  language,
+}: PasskeysPageProps) {
   return (
     <>
       <ErrorSummary errors={errors} problem={problem} language={language} />
@@ -23,6 +34,7 @@ export function PasskeysPage({ passkeys, done, typed, errors = {}, problem, lang
         <h1>{messages.title[language]}</h1>
         <p class="lead">{messages.lead[language]}</p>
         {done && <p role="status">{messages[done][language]}</p>}
+        {mustAdd && <p>{codeMessages.mustAdd[language]}</p>}
       </section>
       {passkeys.length > 0 ? (
         <PasskeyTable passkeys={passkeys} language={language} />
@@ -34,10 +46,9 @@ export function PasskeysPage({ passkeys, done, typed, errors = {}, problem, lang
       ) : (
         <p>{messages.tooMany[language]}</p>
       )}
-      <p>
-        <a class="target" href="/console/sessions">
-          {messages.back[language]}
-        </a>
+      <p class="links">
+        <a href="/console/code">{codeMessages.title[language]}</a>
+        <a href="/console/sessions">{messages.back[language]}</a>
       </p>
     </>
   );

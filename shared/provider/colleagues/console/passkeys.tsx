@@ -56,22 +56,23 @@ export function passkeyRoutes(deps: ColleagueDeps): Hono<HttpEnv> {
   async function page(
     c: ConsoleContext,
     status: 200 | 409 | 422,
-    shown: Omit<PasskeysPageProps, 'passkeys' | 'language'>,
+    shown: Omit<PasskeysPageProps, 'passkeys' | 'mustAdd' | 'language'>,
   ): Promise<Response> {
     const [passkeys, language] = [await ownPasskeys(c), c.get('language')];
+    const mustAdd = signedInKey(c).mustAddFactor === true;
     return show(c, status, {
       title: messages.title[language],
       failed: status !== 200,
       place: 'sessions',
       script: passkeyScript,
-      children: <PasskeysPage {...shown} passkeys={passkeys} language={language} />,
+      children: <PasskeysPage {...shown} passkeys={passkeys} mustAdd={mustAdd} language={language} />,
     });
   }
 
   return app;
 }
 
-function signedInColleague(c: ConsoleContext): Actor {
+export function signedInColleague(c: ConsoleContext): Actor {
   const actor = signedInKey(c);
   if (actor.name === undefined) throw new ProblemError('not_found');
   return actor;

@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
+import { checkCode, neededBeside } from '#provider/colleagues/codes/check-code.ts';
 import type { ColleagueDeps } from '#provider/colleagues/deps.ts';
+import { codeMessages } from '#provider/colleagues/messages/codes.ts';
 import {
   deadLinkMessages,
   emailSignInMessages as messages,
@@ -11,10 +13,15 @@ import { keepSession, sessionUntil } from '#web/console/session.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
+import { ErrorSummary, type FieldErrors } from '#web/ui/error-summary.tsx';
 import { Panel } from '#web/ui/panel.tsx';
 import { readBrowserCookie } from './browser-cookie.ts';
+import { CodeField } from './code-page.tsx';
 
-const statuses = { gone: 404, used: 410, late: 410, otherBrowser: 403 } as const;
+/** Of several forms on a page. */
+const codeFieldOf = ({ provider }: Pick<Colleague, 'provider'>) => `code-${provider}`;
+
+const statuses = { gone: 404, used: 410, late: 410, otherBrowser: 403, passkey: 403 } as const;
 
 /** What the link in the mail leads to. GET only shows, as programs that look through mails follow links. */
 export function linkRoutes(deps: ColleagueDeps): Hono<HttpEnv> {
@@ -25,16 +32,26 @@ export function linkRoutes(deps: ColleagueDeps): Hono<HttpEnv> {
     return found.ok ? confirmation(c, found.colleagues) : dead(c, found.because);
   });
   app.post('/:token', async (c) => {
-    const wanted = (await readForm(c))['provider'];
+    const form = await readForm(c);
+    const wanted = form['provider'];
     const found = await read(c);
     if (!found.ok) return dead(c, found.because);
     const colleague = found.colleagues.find(({ provider }) => provider === wanted);
     if (!colleague) return confirmation(c, found.colleagues);
     const at = deps.clock();
+    const beside = await neededBeside(deps, colleague);
+    if (beside.needs === 'passkey') return dead(c, 'passkey');
+    if (beside.needs === 'code') {
+      const field = codeFieldOf(colleague);
+      const tried = await checkCode(deps, { code: beside.code, typed: form[field] ?? '', at });
+      if (tried !== 'right')
+        return confirmation(c, found.colleagues, { [field]: codeMessages[tried][c.get('language')] });
+    }
     const token = await deps.signIns.use(found.signIn, colleague, {
       at,
       until: sessionUntil(at),
       caller: c.get('caller'),
+      withCode: beside.needs === 'code',
     });
     if (!token) return dead(c, 'used');
     keepSession(c, deps, token);
@@ -49,16 +66,24 @@ export function linkRoutes(deps: ColleagueDeps): Hono<HttpEnv> {
       at: deps.clock(),
     });
 
-  /** One button for each provider that the address is a colleague of. */
-  async function confirmation(c: ConsoleContext, colleagues: Colleague[]): Promise<Response> {
+  /** One button for each provider that the address is a colleague of, with what it asks for beside the link. */
+  async function confirmation(
+    c: ConsoleContext,
+    colleagues: Colleague[],
+    errors: FieldErrors = {},
+  ): Promise<Response> {
     const language = c.get('language');
     const profiles = await Promise.all(
       colleagues.map(({ provider }) => deps.profiles.findProvider(provider)),
     );
-    return show(c, 200, {
+    const codes = await Promise.all(colleagues.map((one) => deps.codes.find(one)));
+    const failed = Object.keys(errors).length > 0;
+    return show(c, failed ? 422 : 200, {
       title: messages.confirmTitle[language],
+      failed,
       children: (
         <section class="stack measure">
+          <ErrorSummary errors={errors} language={language} />
           <h1>{messages.confirmTitle[language]}</h1>
           <p class="lead">{messages.confirm[language]}</p>
           {colleagues.map(({ provider, name }, n) => (
@@ -67,6 +92,7 @@ export function linkRoutes(deps: ColleagueDeps): Hono<HttpEnv> {
                 {name}, {profiles[n]?.name[language] ?? provider}
               </p>
               <input type="hidden" name="provider" value={provider} />
+              {codes[n] && <CodeField name={codeFieldOf({ provider })} errors={errors} language={language} />}
               <button class="main" type="submit">
                 {messages.confirmTitle[language]}
               </button>
@@ -80,7 +106,7 @@ export function linkRoutes(deps: ColleagueDeps): Hono<HttpEnv> {
   return app;
 }
 
-function dead(c: ConsoleContext, because: DeadLink): Response | Promise<Response> {
+function dead(c: ConsoleContext, because: DeadLink | 'passkey'): Response | Promise<Response> {
   const language = c.get('language');
   const { title, detail } = deadLinkMessages[because];
   return show(c, statuses[because], {

@@ -25,7 +25,7 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       invited: 'A colleague was invited to your console',
       role: 'A colleague has another role',
       removed: 'A colleague was removed from your console',
-      passkey: 'A passkey was added to your sign-in',
+      passkey: 'A new way to sign in was added',
     },
     headline: {
       invitation: ({ provider }) =>
@@ -34,7 +34,7 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       role: ({ provider, name, role }) => `${name} now has this role at the console of ${provider}: ${role}.`,
       removed: ({ provider, name }) => `${name} can no longer sign in to the console of ${provider}.`,
       passkey: ({ provider, name }) =>
-        `A new passkey signs in to the console of ${provider} under the name ${name}.`,
+        `A new passkey or code app signs in to the console of ${provider} under the name ${name}.`,
     },
     paragraphs: {
       invitation: [
@@ -55,7 +55,7 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       ],
       passkey: [
         'If you added it, there is nothing to do.',
-        'If you did not, somebody else was signed in under your name: remove the passkey on the page linked below, end the sign-ins that you do not know, and tell a manager of your organisation.',
+        'If you did not, somebody else was signed in under your name: tell a manager of your organisation immediately. They can remove it, and end the sign-ins that you do not know.',
       ],
     },
     action: {
@@ -63,7 +63,7 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       invited: 'See the colleagues',
       role: 'See the colleagues',
       removed: 'See the colleagues',
-      passkey: 'See your passkeys',
+      passkey: 'See your ways to sign in',
     },
     facts: { name: 'Name', role: 'Role', by: 'Done by' },
     operator: 'the operator of the register',
@@ -84,14 +84,15 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       invited: '已邀請同事使用培訓機構平台',
       role: '同事的角色已更改',
       removed: '已移除培訓機構平台的同事',
-      passkey: '閣下的登入已加入通行密鑰',
+      passkey: '閣下已加入新的登入方式',
     },
     headline: {
       invitation: ({ provider }) => `閣下可以此電郵地址，代表${provider}登入本登記冊。`,
       invited: ({ provider, name, role }) => `${provider}已邀請${name}使用培訓機構平台，角色為${role}。`,
       role: ({ provider, name, role }) => `${name}在${provider}的培訓機構平台的角色已改為${role}。`,
       removed: ({ provider, name }) => `${name}已不能再登入${provider}的培訓機構平台。`,
-      passkey: ({ provider, name }) => `已加入新的通行密鑰，可以${name}的名義登入${provider}的培訓機構平台。`,
+      passkey: ({ provider, name }) =>
+        `已加入新的通行密鑰或驗證碼，可以${name}的名義登入${provider}的培訓機構平台。`,
     },
     paragraphs: {
       invitation: [
@@ -112,7 +113,7 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       ],
       passkey: [
         '如由閣下加入，無須理會。',
-        '如並非由閣下加入，即有他人曾以閣下的名義登入：請在以下連結的頁面移除該通行密鑰，結束不明的登入，並通知貴機構主管。',
+        '如並非由閣下加入，即有他人曾以閣下的名義登入：請立即通知貴機構主管，由主管將其移除，並結束不明的登入。',
       ],
     },
     action: {
@@ -120,7 +121,7 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       invited: '查看同事',
       role: '查看同事',
       removed: '查看同事',
-      passkey: '查看通行密鑰',
+      passkey: '查看登入方式',
     },
     facts: { name: '姓名', role: '角色', by: '處理者' },
     operator: '登記冊營運者',

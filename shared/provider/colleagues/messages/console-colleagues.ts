@@ -129,5 +129,6 @@ export const sessionMessages = {
 export const wayMessages: Record<OpenSession['way'], BilingualText> = {
   key: { en: 'key', 'zh-HK': '密鑰' },
   email: { en: 'email', 'zh-HK': '電郵' },
+  emailAndCode: { en: 'email and code', 'zh-HK': '電郵及驗證碼' },
   passkey: { en: 'passkey', 'zh-HK': '通行密鑰' },
 };

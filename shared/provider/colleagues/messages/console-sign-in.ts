@@ -1,4 +1,5 @@
 import type { BilingualText } from '#web/messages/verdict.ts';
+import { codeMessages } from './codes.ts';
 
 /** Signing in to the console by email. */
 export const emailSignInMessages = {
@@ -64,6 +65,7 @@ export const deadLinkMessages = {
       'zh-HK': '連結於15分鐘內有效，請再次索取。',
     },
   },
+  passkey: { title: codeMessages.passkeyNeeded, detail: codeMessages.passkeyNeededDetail },
   otherBrowser: {
     title: { en: 'Open the link where you asked for it', 'zh-HK': '請以原來的瀏覽器開啟連結' },
     detail: {

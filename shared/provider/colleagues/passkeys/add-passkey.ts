@@ -1,5 +1,6 @@
 import type { ColleagueDeps } from '#provider/colleagues/deps.ts';
-import { type Actor, type Colleague, isColleague } from '#register/catalogue/colleague.ts';
+import { signedInRecord } from '#provider/colleagues/signed-in-colleague.ts';
+import type { Actor } from '#register/catalogue/colleague.ts';
 import { MAX_PASSKEYS } from '#register/catalogue/passkey.ts';
 import { addSeconds, type Instant } from '#register/civil-date.ts';
 import { hasIdentityNumber, tidy } from '#register/names/holder-input.ts';
@@ -28,7 +29,7 @@ type Deps = Pick<ColleagueDeps, 'passkeys' | 'colleagues' | 'publicBaseUrl'>;
 
 /** What the browser of a colleague's session makes a passkey by; `tooMany`: they have ten. */
 export async function askNewPasskey(deps: Deps, { actor, at }: { actor: Actor; at: Instant }) {
-  const seen = await signedInColleague(deps, actor, at);
+  const seen = await signedInRecord(deps, actor, at);
   const known = await deps.passkeys.list(seen);
   if (known.length >= MAX_PASSKEYS) return 'tooMany';
   const [handle, challenge] = await Promise.all([
@@ -51,7 +52,7 @@ export async function addPasskey(
   const made = await verifyNewPasskey(answer, { publicBaseUrl: deps.publicBaseUrl, challenge });
   if (!made) return 'notVerified';
   return retry(ofOneRecord, async () => {
-    const seen = await signedInColleague(deps, actor, at);
+    const seen = await signedInRecord(deps, actor, at);
     if ((await deps.passkeys.list(seen)).length >= MAX_PASSKEYS) return 'tooMany';
     const { provider, colleagueId } = seen;
     const added = await deps.passkeys.add({ provider, colleagueId, ...made, name, addedAt: at }, seen);
@@ -61,13 +62,3 @@ export async function addPasskey(
 
 /** One session's challenge is of no use to another. */
 const boundTo = ({ sessionId }: Actor) => `session ${sessionId}`;
-
-async function signedInColleague(
-  { colleagues }: Pick<Deps, 'colleagues'>,
-  { provider, keyId }: Actor,
-  at: Instant,
-): Promise<Colleague & { email: string }> {
-  const seen = await colleagues.find(provider, keyId);
-  if (!seen || !isColleague(seen, at) || !seen.email) throw new Error('a passkey is a colleague’s alone');
-  return { ...seen, email: seen.email };
-}

@@ -1,0 +1,18 @@
+import type { Colleague } from '#register/catalogue/colleague.ts';
+import { keys } from '#storage/contract/table.ts';
+import type { Key, Table } from '#storage/table.ts';
+import { passkeyKeys } from './passkeys.ts';
+
+type OfColleague = Pick<Colleague, 'provider' | 'colleagueId'>;
+
+/** Everything by which a colleague signs in beside the link: it goes with them. */
+export async function factorKeys(table: Table, of: OfColleague): Promise<Key[]> {
+  return [...(await passkeyKeys(table, of)), keys.signInCode(of.provider, of.colleagueId)];
+}
+
+/** Whether a colleague has a passkey, or an app that shows codes. */
+export async function hasFactor(table: Table, of: OfColleague): Promise<boolean> {
+  if ((await passkeyKeys(table, of)).length > 0) return true;
+  const code = await table.get(keys.signInCode(of.provider, of.colleagueId), { consistent: true });
+  return code !== undefined;
+}
