@@ -24,6 +24,7 @@ interface Sent {
   rows: readonly ListRow[];
   leftOut?: LeftOut | undefined;
   columns?: string[] | undefined;
+  fileName?: string | undefined;
   on: CivilDate;
   at: Instant;
   /** The network that asks. */
@@ -37,7 +38,7 @@ interface Sent {
  */
 export async function beginList(
   deps: BeginListDeps,
-  { rows, leftOut, columns, on, at, caller }: Sent,
+  { rows, leftOut, columns, fileName, on, at, caller }: Sent,
 ): Promise<{ listId: string; list: CheckList; done: number } | 'usedUp'> {
   const taken = await deps.allowance.take({ caller, most: MAX_ROWS_A_DAY }, rows.length, hongKongDay(at));
   if (taken === 'usedUp') return 'usedUp';
@@ -49,6 +50,7 @@ export async function beginList(
     named,
     ...(leftOut && { leftOut }),
     ...(columns && { columns }),
+    ...(fileName && { fileName }),
     createdAt: at,
     until,
   });

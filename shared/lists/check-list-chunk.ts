@@ -1,4 +1,4 @@
-import { hongKongDay } from '#register/civil-date.ts';
+import { type CivilDate, hongKongDay } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { CredentialFinder, ProviderDirectory } from '#register/ports/register.ts';
 import { cachingFinder } from '#storage/caching-finder.ts';
@@ -26,11 +26,25 @@ export async function checkListChunk(deps: CheckChunkDeps, chunk: ListChunk, clo
     if (row.sameAs !== undefined) return { ...row, kind: 'repeated' };
     if (row.crowded) return { ...row, kind: 'mistyped', problem: 'crowded_number' };
     const { number, name, issuer } = row;
-    return answerRow(
-      row,
-      await verifyNumber(once, { number, on, today, ...(name && { name }), ...(issuer && { issuer }) }),
-    );
+    const asked = { on, today, ...(name && { name }) };
+    const verdict = await verifyNumber(once, { ...asked, number, ...(issuer && { issuer }) });
+    return await withNewer(once, answerRow(row, verdict), asked);
   };
   const checked = await eachAtOnce(rows, LOOKUPS_AT_ONCE, check);
   await deps.lists.record({ list, n, until, at: clock(), rows: checked });
+}
+
+/** With how the certificate stands by which another was replaced, if it is the same person's and may be shown. */
+async function withNewer(
+  deps: Parameters<typeof verifyNumber>[0],
+  row: CheckedRow,
+  asked: { on: CivilDate; today: CivilDate; name?: string },
+): Promise<CheckedRow> {
+  const { kind, match } = row;
+  if (kind !== 'superseded' || !match?.supersededBy) return row;
+  const verdict = await verifyNumber(deps, { ...asked, ...match.supersededBy });
+  const [newer] = verdict.outcome === 'found' ? verdict.matches : [];
+  if (!newer || newer.nameMatch === 'mismatch') return row;
+  const { status, expiresOn } = newer;
+  return { ...row, match: { ...match, newer: { status, expiresOn } } };
 }

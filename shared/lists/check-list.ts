@@ -51,6 +51,8 @@ export const checkList = z.object({
   /** In how many rows a name is to be compared. */
   named: z.int().nonnegative(),
   leftOut: leftOut.optional(),
+  /** As the file was called; absent where the list was pasted, or sent by a program. */
+  fileName: z.string().optional(),
   /** Headings of the sender's other columns. */
   columns: z.array(z.string()).optional(),
   createdAt: instant,
@@ -103,6 +105,8 @@ const listMatch = z.object({
   daysLeft: z.int().nullable(),
   expiresOn: civilDate.nullable(),
   supersededBy: z.object({ number: z.string(), issuer: z.string() }).nullable(),
+  /** How that one stands; absent where it was not looked up, or is not shown to who has what this row has. */
+  newer: z.object({ status: z.enum(credentialStatuses), expiresOn: civilDate.nullable() }).optional(),
   /** What the register itself said on that day, and when what it says now was recorded, where that is something else. */
   knownThen: z.enum([...credentialStatuses, 'notRegistered']).optional(),
   statusRecordedOn: civilDate.nullable().optional(),

@@ -69,6 +69,10 @@ const columnLetters = (at: number): string =>
 
 const ownCell = (cell = '') => (hasIdentityNumber(cell) ? IDENTITY_MASK : tidied(cell, OWN_KEPT));
 
+/** A file's name, to be found again by it on paper. */
+export const keptFileName = (name: string) =>
+  hasIdentityNumber(name.slice(0, MAX_CELL_LENGTH)) ? IDENTITY_MASK : tidied(name, OWN_KEPT);
+
 function toListRow({ row, cells }: PlacedCells, { number, names, issuer }: ListColumns): ListRow {
   const said = (at: number) => {
     const cell = cells[at]?.trim() ?? '';

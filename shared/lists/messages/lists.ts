@@ -1,4 +1,5 @@
 import type { CheckedRow, RowKind } from '#lists/check-list.ts';
+import { replacedBy } from '#lists/newer-numbers.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { knownThenSentence } from '#verify/messages/past-day.ts';
@@ -34,6 +35,8 @@ export const listPageMessages = {
   row: { en: 'Row', 'zh-HK': '列' },
   number: { en: 'Certificate no.', 'zh-HK': '證書編號' },
   name: { en: 'Name in your list', 'zh-HK': '清單上的姓名' },
+  ownName: { en: 'Name', 'zh-HK': '姓名' },
+  issuerCode: { en: 'Provider', 'zh-HK': '機構代號' },
   result: { en: 'Result', 'zh-HK': '結果' },
   meaning: { en: 'What it means, and what to do', 'zh-HK': '說明及處理方法' },
   type: factMessages.certificate,
@@ -43,6 +46,18 @@ export const listPageMessages = {
   newer: { en: 'Newer certificate', 'zh-HK': '新證書' },
   on: { en: 'As of', 'zh-HK': '查詢日期' },
   noNumber: { en: '(no number)', 'zh-HK': '（沒有編號）' },
+  file: { en: 'File', 'zh-HK': '檔案' },
+  pasted: { en: 'Pasted list', 'zh-HK': '貼上的清單' },
+  rows: { en: 'Rows', 'zh-HK': '項數' },
+  checkedAt: { en: 'Sent', 'zh-HK': '遞交時間' },
+  allToPrint: { en: 'Show all rows on one page, to print', 'zh-HK': '在同一頁顯示全部各項，以便列印' },
+  replaced: { en: 'Some certificates were replaced by newer ones', 'zh-HK': '部分證書已由新證書取代' },
+  replacedHow: {
+    en: 'Check your list again with the newer numbers in their place, or download it so corrected. Names and your other columns stay as they are.',
+    'zh-HK': '可改用新證書的編號再次核實清單，或下載已更正的清單；姓名及其他欄位維持不變。',
+  },
+  checkNewer: { en: 'Check it with the newer numbers', 'zh-HK': '以新證書編號再次核實' },
+  downloadNewer: { en: 'Download my list with the newer numbers (CSV)', 'zh-HK': '下載已更正的清單（CSV）' },
   earlier: { en: 'Earlier rows', 'zh-HK': '較前各項' },
   later: { en: 'Later rows', 'zh-HK': '往後各項' },
   gone: { en: 'This list has expired or does not exist', 'zh-HK': '找不到此清單，可能已刪除' },
@@ -98,6 +113,14 @@ export function rowsShown(first: number, last: number, total: number, language: 
   return language === 'en'
     ? `Rows ${grouped(first)} to ${grouped(last)} of ${grouped(total)}`
     : `第${grouped(first)}至${grouped(last)}項，共${grouped(total)}項`;
+}
+
+/** Folds them away on a narrow screen, and shows them there again. */
+export function showFine(count: number, language: Language): string {
+  if (language === 'zh-HK') return `顯示沒有問題的${grouped(count)}項`;
+  return count === 1
+    ? 'Show the 1 row without a problem'
+    : `Show the ${grouped(count)} rows without a problem`;
 }
 
 export function namesCompared(named: number, language: Language): string {
@@ -165,6 +188,7 @@ function explainRow(row: CheckedRow, language: Language): string {
         ? `The last valid day was ${until}. Ask the holder for the renewed one.`
         : `最後有效日為${until}，請向持證人索取續期後的證書。`;
     case 'superseded':
+      if (replacedBy(row)) return replacedMeans(row, since, language);
       return en
         ? `A newer certificate, ${match?.supersededBy?.number ?? ''}, replaced it on ${since}. Check that one.`
         : `已於${since}由新證書${match?.supersededBy?.number ?? ''}取代，請核實該新證書。`;
@@ -187,6 +211,15 @@ function explainRow(row: CheckedRow, language: Language): string {
     case 'repeated':
       return en ? `Same as row ${sameAs ?? ''}.` : `與第${sameAs ?? ''}列相同。`;
   }
+}
+
+/** By a newer one that is in force: that one is to be on the list. */
+function replacedMeans({ match }: CheckedRow, since: string, language: Language): string {
+  const number = match?.supersededBy?.number ?? '';
+  const until = match?.newer?.expiresOn;
+  if (language === 'en')
+    return `Replaced on ${since} by ${number}${until ? `, valid until ${shortDate(until, 'en')}` : ', which does not expire'}. Put that number in your list.`;
+  return `已於${since}由${number}取代，${until ? `有效期至${shortDate(until, 'zh-HK')}` : '沒有屆滿日期'}。請在清單改用該編號。`;
 }
 
 /** A status and since when it is so, after the word for whose it is. */

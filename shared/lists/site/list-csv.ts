@@ -1,4 +1,4 @@
-import type { CheckedRow } from '#lists/check-list.ts';
+import type { CheckedRow, CheckList, ListRow } from '#lists/check-list.ts';
 import { listPageMessages as messages, rowSentence, rowWord } from '#lists/messages/lists.ts';
 import type { CheckLists } from '#lists/ports.ts';
 import type { ListReport } from '#lists/report-list.ts';
@@ -30,13 +30,35 @@ export async function csvAnswer(
         ...columns.map((_, at) => row.own?.[at] ?? ''),
       ]);
   }
-  const csv = Buffer.from(toCsv(lines));
+  return csv(c, lines, `certificates-${list.on}.csv`);
+}
+
+/** The list as it was sent, to be sent again: with the newer numbers, the names, and the sender's other columns. */
+export async function newerCsvAnswer(
+  c: C,
+  rows: readonly ListRow[],
+  { on, columns = [] }: CheckList,
+): Promise<Response> {
+  const language = c.get('language');
+  const lines = [
+    [...[messages.number, messages.ownName, messages.issuerCode].map((one) => one[language]), ...columns],
+    ...rows.map(({ number, name = '', issuer = '', own }) => [
+      number,
+      name,
+      issuer,
+      ...columns.map((_, at) => own?.[at] ?? ''),
+    ]),
+  ];
+  return csv(c, lines, `list-${on}.csv`);
+}
+
+function csv(c: C, lines: string[][], name: string): Response {
   const headers = {
     'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="certificates-${list.on}.csv"`,
-    'content-language': language,
+    'content-disposition': `attachment; filename="${name}"`,
+    'content-language': c.get('language'),
   };
-  return c.body(new Uint8Array(csv), 200, headers);
+  return c.body(new Uint8Array(Buffer.from(toCsv(lines))), 200, headers);
 }
 
 const headings = (language: Language): string[] =>

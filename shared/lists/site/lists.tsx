@@ -1,10 +1,12 @@
 import { progressText } from '#import/messages/console-imports.ts';
 import { type BeginListDeps, beginList } from '#lists/begin-list.ts';
+import type { ListRow } from '#lists/check-list.ts';
 import { listProblems } from '#lists/messages/list-form.ts';
+import { withNewerNumbers } from '#lists/newer-numbers.ts';
 import { type ListReport, rankedRows, reportList } from '#lists/report-list.ts';
 import { ListFormPage } from '#lists/site/views/list-form.tsx';
 import { ListGonePage } from '#lists/site/views/list-gone.tsx';
-import { ListPage, ROWS_A_PAGE } from '#lists/site/views/list-page.tsx';
+import { ListPage, ROWS_A_PAGE, ROWS_TO_PRINT } from '#lists/site/views/list-page.tsx';
 import { ListProgressPage } from '#lists/site/views/list-progress.tsx';
 import type { Language } from '#register/certificate/credential.ts';
 import { type CivilDate, civilDate, endOfDay, hongKongDay, type Instant } from '#register/civil-date.ts';
@@ -23,7 +25,7 @@ import { style } from '#web/ui/employer/style.ts';
 import { requestContext } from '#web/ui/page-context.ts';
 import { progressScript } from '#web/ui/progress-script.ts';
 import type { C, EmployerApp, EmployerSiteDeps } from './deps.ts';
-import { csvAnswer } from './list-csv.ts';
+import { csvAnswer, newerCsvAnswer } from './list-csv.ts';
 import { listJson, progressJson } from './list-json.ts';
 import { readProviders } from './list-providers.ts';
 import { jsonQuery, pageQuery } from './list-query.ts';
@@ -37,6 +39,7 @@ export interface ListsDeps extends EmployerSiteDeps, BeginListDeps {
 const LISTS = '/lists';
 const LIST = '/lists/:listId{[0-9a-f]{32}}';
 const CSV = '/lists/:file{[0-9a-f]{32}\\.csv}';
+const NEWER = '/lists/:listId{[0-9a-f]{32}}/newer';
 const PROGRESS = '/lists/:listId{[0-9a-f]{32}}/progress';
 /** Somebody who reads a list, or a whole office that waits for several. */
 const READS_A_MINUTE = 1200;
@@ -65,9 +68,29 @@ export function addLists(app: EmployerApp, deps: ListsDeps): void {
 
   app.get(CSV, async (c) => {
     const report = await find(deps, c.req.param('file').slice(0, -'.csv'.length));
-    return report ? csvAnswer(c, deps, report) : gone(c, deps);
+    if (!report) return await gone(c, deps);
+    if (c.req.query('numbers') !== 'newer') return await csvAnswer(c, deps, report);
+    return await newerCsvAnswer(c, await newerRows(deps, report), report.list);
   });
   refuseOtherMethods(app, CSV, ['GET']);
+
+  app.post(
+    NEWER,
+    throttle({
+      perMinute: deps.lookupsPerMinute,
+      clock: deps.clock,
+      cost: async (c) => (await deps.lists.find(c.req.param('listId') ?? '', deps.clock()))?.total ?? 1,
+    }),
+    deps.padResponseTime(LONG_QUANTUM),
+    async (c) => {
+      const report = await find(deps, c.req.param('listId'));
+      if (!report) return await gone(c, deps);
+      const { on, columns, leftOut, fileName } = report.list;
+      const sent = { rows: await newerRows(deps, report), columns, leftOut, fileName };
+      return backTo(c, listPath((await begin(c, deps, { ...sent, on })).listId));
+    },
+  );
+  refuseOtherMethods(app, NEWER, ['POST']);
 
   // For the page's script; `over`: what came of the list is there to be shown.
   app.get(PROGRESS, async (c) => {
@@ -118,9 +141,7 @@ async function takeList(c: C, deps: ListsDeps): Promise<Response> {
     const at = deps.clock();
     const on = readDay(fields['on'], hongKongDay(at));
     if (!on) throw new ListRefused('invalid_date', fields);
-    const begun = await beginList(deps, { ...sent, on, at, caller: c.get('caller') });
-    if (begun === 'usedUp') throw new ProblemError('lists_used_up', untilTomorrow(at));
-    const { listId, list, done } = begun;
+    const { listId, list, done } = await begin(c, deps, { ...sent, on });
     if (!inJson) return backTo(c, listPath(listId));
     const url = new URL(listPath(listId), deps.publicBaseUrl).href;
     return c.json({ listId, url, ...progressJson(list, done) }, done === list.total ? 201 : 202, {
@@ -131,6 +152,19 @@ async function takeList(c: C, deps: ListsDeps): Promise<Response> {
     if (inJson) throw asProblem(error, c.get('language'));
     return await showForm(c, deps, error);
   }
+}
+
+async function begin(c: C, deps: ListsDeps, sent: Omit<Parameters<typeof beginList>[1], 'at' | 'caller'>) {
+  const at = deps.clock();
+  const begun = await beginList(deps, { ...sent, at, caller: c.get('caller') });
+  if (begun === 'usedUp') throw new ProblemError('lists_used_up', untilTomorrow(at));
+  return begun;
+}
+
+/** All rows of a list as they were sent, with the newer numbers; half of them would be taken for all. */
+async function newerRows(deps: ListsDeps, { list, state }: ListReport): Promise<ListRow[]> {
+  if (state === 'checking') throw new ProblemError('list_in_progress', { headers: { 'Retry-After': '5' } });
+  return withNewerNumbers((await Array.fromAsync(deps.lists.rows(list.list, 0))).flat());
 }
 
 function untilTomorrow(at: Instant) {
@@ -175,12 +209,18 @@ async function showList(c: C, deps: ListsDeps, listId: string, report: ListRepor
       />,
     );
   }
-  const { kind, page: wished } = validate(c, pageQuery, c.req.query());
+  const { kind, page: wished, rows: which } = validate(c, pageQuery, c.req.query());
   const total = kind ? report.counts[kind] : report.done;
-  const pages = Math.max(1, Math.ceil(total / ROWS_A_PAGE));
+  const all = which === 'all' && total <= ROWS_TO_PRINT;
+  const rowsAPage = all ? ROWS_TO_PRINT : ROWS_A_PAGE;
+  const pages = Math.max(1, Math.ceil(total / rowsAPage));
   const at = Math.min(wished, pages);
-  const rows = await rankedRows(deps, report, { kind, from: (at - 1) * ROWS_A_PAGE, count: ROWS_A_PAGE });
-  const query = { ...(kind && { kind }), ...(at > 1 && { page: String(at) }) };
+  const rows = await rankedRows(deps, report, { kind, from: (at - 1) * rowsAPage, count: rowsAPage });
+  const query = {
+    ...(kind && { kind }),
+    ...(at > 1 && { page: String(at) }),
+    ...(all && { rows: 'all' }),
+  };
   return await page(
     c,
     200,

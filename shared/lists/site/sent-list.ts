@@ -6,7 +6,7 @@ import {
   MAX_LIST_ROWS,
   NAME_KEPT,
 } from '#lists/check-list.ts';
-import { refuseIdentities, rowWith } from '#lists/list-rows.ts';
+import { keptFileName, refuseIdentities, rowWith } from '#lists/list-rows.ts';
 import type { ListProblem } from '#lists/messages/list-form.ts';
 import { readPastedList } from '#lists/pasted-list.ts';
 import { readListFile } from '#lists/read-list-file.ts';
@@ -32,6 +32,7 @@ export interface SentList {
   rows: ListRow[];
   leftOut?: LeftOut;
   columns?: string[];
+  fileName?: string;
 }
 
 const most = { mostBytes: MAX_SENT_BYTES };
@@ -44,19 +45,25 @@ export async function readSentList(c: C, files: SentFiles): Promise<SentList> {
   const { fields, file } = await sentForm(c);
   if (file && fields['list']?.trim()) throw new ListRefused('both', fields);
   try {
-    return { fields, ...(file ? await rowsIn(file, files) : { rows: readPastedList(fields['list'] ?? '') }) };
+    if (!file) return { fields, rows: readPastedList(fields['list'] ?? '') };
+    return { fields, ...(await rowsIn(file.bytes, files)), fileName: keptFileName(file.name) };
   } catch (error) {
     throw error instanceof FileRefused ? new ListRefused(toListProblem(error), fields) : error;
   }
 }
 
-async function sentForm(c: C): Promise<{ fields: Record<string, string>; file?: Uint8Array | undefined }> {
+interface SentFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+async function sentForm(c: C): Promise<{ fields: Record<string, string>; file?: SentFile | undefined }> {
   try {
     if (mediaType(c) !== 'multipart/form-data') return { fields: await readForm(c, most) };
     const { fields, files } = await readFiles(c, most);
     const { file } = files;
     // A form whose file nobody chose has an empty one without a name.
-    return { fields, ...(file && (file.name !== '' || file.bytes.length > 0) && { file: file.bytes }) };
+    return { fields, ...(file && (file.name !== '' || file.bytes.length > 0) && { file }) };
   } catch (error) {
     if (error instanceof ProblemError && error.code === 'too_large') throw new ListRefused('too_large', {});
     throw error;

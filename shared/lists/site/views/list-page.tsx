@@ -1,22 +1,28 @@
-import { type CheckedRow, type RowKind, rowKinds } from '#lists/check-list.ts';
+import { type CheckedRow, type CheckList, type RowKind, rowKinds } from '#lists/check-list.ts';
 import {
   kindMessages,
   listHeadline,
   listPageMessages as messages,
   namesCompared,
   rowsShown,
+  showFine,
 } from '#lists/messages/lists.ts';
 import type { ListReport } from '#lists/report-list.ts';
 import type { ProviderNames } from '#lists/site/list-providers.ts';
+import type { Language } from '#register/certificate/credential.ts';
+import { hongKongDay } from '#register/civil-date.ts';
 import { address } from '#web/http/current-page.ts';
-import { asOfDay } from '#web/messages/pages.ts';
+import { clockTime, longDate } from '#web/messages/dates.ts';
+import { asOfDay, sectionMessages } from '#web/messages/pages.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { LeftOutNote } from './left-out.tsx';
-import { ListTable, tones } from './list-table.tsx';
+import { folded, ListTable, tones } from './list-table.tsx';
 
 export const ROWS_A_PAGE = 200;
+/** So many stand on one page for who wants to print them; longer lists are files. */
+export const ROWS_TO_PRINT = 2000;
 
 interface ListPageProps {
   context: PageContext;
@@ -51,6 +57,7 @@ export function ListPage(props: ListPageProps) {
         <p class="asof">{asOfDay(list.on, language)}</p>
         <p>{namesCompared(list.named, language)}</p>
       </Panel>
+      <PrintedHead list={list} done={done} language={language} />
       {state === 'stuck' && (
         <p class="refused" role="alert">
           {messages.stuck[language]}
@@ -81,14 +88,75 @@ export function ListPage(props: ListPageProps) {
           {messages.again[language]}
         </a>
       </p>
+      <p class="small screen">
+        {sectionMessages.keep[language]}{' '}
+        {rows.length < total && total <= ROWS_TO_PRINT && (
+          <a class="target" href={address(path, { kind, rows: 'all' }, language)}>
+            {messages.allToPrint[language]}
+          </a>
+        )}
+      </p>
+      {counts.superseded > 0 && <Replaced path={path} language={language} />}
       {rows.length > 0 && (
         <section class="stack">
           <h2>{rowsShown(first, first + rows.length - 1, total, language)}</h2>
+          {!kind && <Fold rows={rows} language={language} />}
           <ListTable {...{ rows, providers, context }} on={list.on} />
           <Turning {...props} />
         </section>
       )}
     </Layout>
+  );
+}
+
+/** What the paper says of itself: which list it was, how long, and when it was sent. */
+function PrintedHead({ list, done, language }: { list: CheckList; done: number; language: Language }) {
+  const { fileName, createdAt } = list;
+  const facts = [
+    [messages.file, fileName ?? messages.pasted[language]],
+    [messages.rows, done.toLocaleString('en')],
+    [messages.checkedAt, `${longDate(hongKongDay(createdAt), language)} ${clockTime(createdAt)}`],
+  ] as const;
+  return (
+    <dl class="facts paper">
+      {facts.map(([name, value]) => (
+        <div>
+          <dt>{name[language]}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The newer numbers in place of those that were replaced: checked at once, or as a file. */
+function Replaced({ path, language }: { path: string; language: Language }) {
+  return (
+    <section class="stack screen" aria-labelledby="replaced">
+      <h2 id="replaced">{messages.replaced[language]}</h2>
+      <p>{messages.replacedHow[language]}</p>
+      <div class="actions">
+        <form method="post" action={address(`${path}/newer`, {}, language)}>
+          <button class="quiet" type="submit">
+            {messages.checkNewer[language]}
+          </button>
+        </form>
+        <a class="target" href={address(`${path}.csv`, { numbers: 'newer' }, language)} download>
+          {messages.downloadNewer[language]}
+        </a>
+      </div>
+    </section>
+  );
+}
+
+/** On a phone what needs nobody's attention waits behind a box; it is there without a script, and on paper. */
+function Fold({ rows, language }: { rows: readonly CheckedRow[]; language: Language }) {
+  const count = rows.filter(({ kind }) => folded.has(kind)).length;
+  return count === 0 ? null : (
+    <label class="fold screen">
+      <input type="checkbox" id="show-fine" />
+      {showFine(count, language)}
+    </label>
   );
 }
 

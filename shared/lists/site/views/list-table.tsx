@@ -21,6 +21,9 @@ export const tones: Record<RowKind, string> = {
   repeated: 'plain',
 };
 
+/** What is in order and stays so: folded away on a phone, where other rows are what one came for. */
+export const folded: ReadonlySet<RowKind> = new Set(['valid', 'repeated']);
+
 /** Said outright: a table whose boxes are laid out otherwise is none for some browsers. */
 const as = (role: string) => ({ role });
 
@@ -48,7 +51,7 @@ export function ListTable({ rows, providers, context, on }: ListTableProps) {
       </thead>
       <tbody {...as('rowgroup')}>
         {rows.map((row) => (
-          <tr {...as('row')}>
+          <tr {...as('row')} class={folded.has(row.kind) ? 'fine' : undefined}>
             <td {...as('cell')} class="place">
               <span class="label">{messages.row[language]}</span>{' '}
               {row.sheet === undefined ? row.row : `${row.sheet} ${row.row}`}

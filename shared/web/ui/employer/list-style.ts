@@ -21,7 +21,11 @@ progress{width:100%;height:16px;accent-color:var(--link)}
 .rows .long{font-size:inherit}
 .place{font-variant-numeric:tabular-nums;color:var(--muted)}
 .until{white-space:nowrap;font-variant-numeric:tabular-nums}
+.fold{display:none}
 @media screen and (max-width:46rem){
+.fold{display:flex;gap:12px;align-items:center;min-height:44px}
+.fold input{width:22px;height:22px;min-height:0;flex:none;accent-color:var(--link)}
+main:has(#show-fine:not(:checked)) .rows tr.fine{display:none}
 .rows thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .rows,.rows tbody{display:block}
 .rows tr{display:grid;gap:4px;padding:16px 0;border-bottom:1px solid var(--line)}
