@@ -1,5 +1,6 @@
 import { addApproval, endApproval, type LedgerChange } from '#register/catalogue/approvals.ts';
 import type { Approval } from '#register/catalogue/provider.ts';
+import { approvesCourse } from '#register/catalogue/recognition.ts';
 import { type Command, change, existing, needed, readCourse, readDay } from './asking.ts';
 import { Misuse } from './misuse.ts';
 import type { Options } from './options.ts';
@@ -41,15 +42,24 @@ export const approvalCommands: Record<string, Command> = {
     const code = needed(options, 'provider');
     const { approvals } = await existing(repository, code);
     return {
-      text: approvals.length ? approvals.map(line).join('\n') : `no approvals on record for ${code}`,
+      // Of the organisation and of its courses apart: one says nothing for the other.
+      text: approvals.length
+        ? approvals
+            .toSorted((a, b) => Number(isOfCourse(a)) - Number(isOfCourse(b)))
+            .map(line)
+            .join('\n')
+        : `no approvals on record for ${code}`,
       data: { provider: code, approvals },
     };
   },
 };
 
+const isOfCourse = ({ scheme }: Pick<Approval, 'scheme'>) => approvesCourse(scheme);
+
 /** One period as people read it: `OFA HK-509A-17-2-b-iii, 2011-01-02 to 2024-12-31`. */
 export function line({ courseType, scheme, from, to }: Approval): string {
-  return `${courseType} ${scheme}, ${to ? `${from} to ${to}` : `from ${from}`}`;
+  const kind = isOfCourse({ scheme }) ? ' (the course)' : '';
+  return `${courseType} ${scheme}${kind}, ${to ? `${from} to ${to}` : `from ${from}`}`;
 }
 
 /** A change that could be made; otherwise the one sentence that says what to correct. */

@@ -35,14 +35,15 @@ export function readDay(name: 'from' | 'to', text: string): CivilDate {
   return day.data;
 }
 
-/** A period is on record only for a type of the catalogue and a scheme that can recognise it. */
+/** A period is on record only for a type of the catalogue and a scheme that can approve its issuer, or the course. */
 export function readCourse(courseType: string, scheme: string): Pick<Approval, 'courseType' | 'scheme'> {
   const type = catalogue.find(({ code }) => code === courseType);
   if (!type) {
     throw new Misuse(`no type ${courseType}; there are ${catalogue.map(({ code }) => code).join(', ')}`);
   }
-  if (!type.schemes.includes(scheme)) {
-    const known = type.schemes.join(', ') || 'none';
+  const schemes = [...type.schemes, ...(type.courseSchemes ?? [])];
+  if (!schemes.includes(scheme)) {
+    const known = schemes.join(', ') || 'none';
     throw new Misuse(`no scheme ${scheme} recognises ${courseType}; known for it: ${known}`);
   }
   return { courseType, scheme };

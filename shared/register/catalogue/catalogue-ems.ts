@@ -38,6 +38,7 @@ export const emsTypes: readonly CertificateType[] = [
       'zh-HK': '請於最後有效日前後6個月內修讀重溫課程；逾期則須重新修讀完整課程。',
     },
     schemes: ['HK-509A-17-2-b-iii'],
+    courseSchemes: ['HK-59D-2', 'HK-59I-60', 'HK-59K-11'],
   },
   {
     code: 'FR',

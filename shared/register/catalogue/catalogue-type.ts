@@ -24,6 +24,11 @@ export interface CertificateType {
   training: Record<Language, string>;
   /** What the holder does to renew. */
   renewal: Record<Language, string>;
-  /** The schemes that can recognise such a course; whether one did is in the provider's ledger of approvals. */
+  /**
+   * The schemes that can approve an organisation that issues such certificates; whether one did is in the provider's ledger
+   * of approvals. Cap. 509A s.17(2)(b)(iii)
+   */
   schemes: string[];
+  /** The schemes that can approve such a course, which is another thing, and says nothing for those above. Cap. 59D, 59I, 59K */
+  courseSchemes?: string[];
 }

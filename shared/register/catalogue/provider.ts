@@ -5,7 +5,10 @@ import { readEmail } from '#register/names/holder-input.ts';
 /** `masked`: initials only. `full`: the whole name. `matchOnly`: nothing is shown unless the printed name was typed. */
 export const disclosurePolicies = ['masked', 'full', 'matchOnly'] as const;
 
-/** That a scheme recognised this provider's course from `from` through `to` (both inclusive). Cap. 509A s.17. */
+/**
+ * That a scheme approved this provider, as an organisation that issues certificates of that type (Cap. 509A s.17), or its
+ * course (Cap. 59D, 59I, 59K), from `from` through `to` (both inclusive).
+ */
 export const approval = z.object({
   scheme: z.string(),
   courseType: z.string(),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { typeByCode } from '#register/catalogue/catalogue.ts';
-import { recognisedSchemes } from '#register/catalogue/recognition.ts';
+import { isApprovedIssuer, recognisedSchemes } from '#register/catalogue/recognition.ts';
 import { statusOn } from '#register/certificate/history.ts';
 import { addDays, addYears, type CivilDate } from '#register/civil-date.ts';
 import { type DeclaredHolding, groupByName, groupByPerson, type Holding, isNamedAs } from './persons.ts';
@@ -174,7 +174,7 @@ function countSteps(timelines: { turns: Turns }[], { from, to }: Range): Counted
 function recognitionAtIssue({ credential, provider }: Holding): 'recognised' | 'not' | 'unknown' {
   const type = typeByCode(credential.type);
   if (!type || (!provider && type.schemes.length > 0)) return 'unknown';
-  return provider && recognisedSchemes(credential, provider, type).some(({ onIssue }) => onIssue)
+  return provider && recognisedSchemes(credential, provider, type).some(isApprovedIssuer)
     ? 'recognised'
     : 'not';
 }

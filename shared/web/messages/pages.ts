@@ -128,6 +128,10 @@ export const factMessages = {
     en: 'The issuing organisation was approved by the Commissioner for Labour for this course on the date of issue.',
     'zh-HK': '簽發機構於簽發當日已就此課程獲勞工處處長認可。',
   },
+  courseApproved: {
+    en: 'The Commissioner for Labour had approved the course by certificate on the date of issue.',
+    'zh-HK': '勞工處處長於簽發當日已以證明書認可有關課程。',
+  },
   notRecognised: { en: 'None recorded for the date of issue', 'zh-HK': '簽發當日並無認可記錄' },
   doesNotExpire: { en: 'Does not expire', 'zh-HK': '沒有屆滿日期' },
   /** Follows the endorsement itself, which is an English name. */

@@ -250,7 +250,10 @@ export const checkMessages: Record<Check['check'], BilingualText> = {
   notSuperseded: { en: 'Not replaced by a newer certificate', 'zh-HK': '未由新證書取代' },
   inForce: { en: 'Within its validity period', 'zh-HK': '在有效期內' },
   nameMatches: { en: 'Name is the one on the certificate', 'zh-HK': '姓名與證書相符' },
-  recognisedOnIssue: { en: 'Course recognised on the date of issue', 'zh-HK': '課程於簽發日期已獲認可' },
+  recognisedOnIssue: {
+    en: 'Issuing organisation approved on the date of issue',
+    'zh-HK': '簽發機構於簽發當日已獲認可',
+  },
 };
 
 export const outcomeMessages: Record<Check['outcome'], BilingualText> = {
@@ -264,5 +267,17 @@ export const schemeMessages: Record<string, BilingualText> = {
   'HK-509A-17-2-b-iii': {
     en: 'Person trained in first aid (Cap. 509A, section\u00a017(2)\u2060(b)\u2060(iii))',
     'zh-HK': '曾受急救訓練的人（第509A章第17(2)\u2060(b)\u2060(iii)條）',
+  },
+  'HK-59D-2': {
+    en: 'Person trained in first aid (Cap. 59D, regulation\u00a02)',
+    'zh-HK': '曾受急救訓練的人（第59D章第2條）',
+  },
+  'HK-59I-60': {
+    en: 'Person trained in first aid (Cap. 59I, regulation\u00a060)',
+    'zh-HK': '曾受急救訓練的人（第59I章第60條）',
+  },
+  'HK-59K-11': {
+    en: 'Person trained in first aid (Cap. 59K, regulation\u00a011)',
+    'zh-HK': '曾受急救訓練的人（第59K章第11條）',
   },
 };

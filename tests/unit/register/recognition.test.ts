@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type CertificateType, typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
-import { recognisedSchemes } from '#register/catalogue/recognition.ts';
+import { approvesCourse, isApprovedIssuer, recognisedSchemes } from '#register/catalogue/recognition.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { civilDate } from '#register/civil-date.ts';
 
@@ -66,5 +66,31 @@ describe('whether the Commissioner’s approval covered the day of issue', () =>
 
   test('a type that no scheme recognises has none', () => {
     expect(recognisedSchemes(issued('2024-03-01', 'BLS'), hkspmc, type('BLS'))).toEqual([]);
+  });
+});
+
+describe('an approval of an organisation and one of its course', () => {
+  const course = { scheme: 'HK-59I-60', courseType: 'OFA', from: day('2020-01-01') };
+  const said = (of: Provider) => recognisedSchemes(issued('2024-03-01'), of, type('OFA'));
+
+  test('are apart: neither says anything for the other', () => {
+    expect(said(provider(course))).toEqual([
+      { scheme, onIssue: false },
+      { scheme: 'HK-59I-60', onIssue: true },
+    ]);
+    expect(said(hkspmc)).toEqual([{ scheme, onIssue: true }]);
+    expect(said(provider(course)).some(isApprovedIssuer)).toBe(false);
+    expect(said(hkspmc).some(isApprovedIssuer)).toBe(true);
+  });
+
+  test('of a course counts on the days that it covers, and is asked of no other', () => {
+    expect(said(provider({ ...course, from: day('2024-03-02') }))).toEqual([{ scheme, onIssue: false }]);
+    expect(['HK-59D-2', 'HK-59I-60', 'HK-59K-11', scheme, 'X'].map(approvesCourse)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });

@@ -119,6 +119,15 @@ describe('who counts', () => {
     ]);
   });
 
+  test('the approval of a course (Cap. 59) makes nobody count under Cap. 509A', () => {
+    const approvals = [{ scheme: 'HK-59I-60', courseType: 'OFA', from: day('2020-01-01') }];
+    const { steps } = computeCoverage([holding({}, { provider: { ...provider, approvals } })], {
+      ...year,
+      needed: undefined,
+    });
+    expect(steps.every(({ people }) => people === 0)).toBe(true);
+  });
+
   test('a recognition that was withdrawn after the day of issue changes nothing; one that ended before it does', () => {
     const until = (to: string): Provider => ({
       ...provider,

@@ -1,4 +1,5 @@
 import { typeByCode } from '#register/catalogue/catalogue.ts';
+import { approvesCourse } from '#register/catalogue/recognition.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { Match } from '#register/certificate/verification.ts';
 import { address } from '#web/http/current-page.ts';
@@ -78,12 +79,14 @@ export function Facts({ match, language }: { match: Match; language: Language })
   );
 }
 
-/** What the law made of the course on the day of issue, with the clause; nothing for a type that no scheme recognises. */
-function Recognition({ match: { checks }, language }: { match: Match; language: Language }) {
+/** What the law made of the issuer on the day of issue, and, apart, of the course, each with the clause; nothing for a type that no scheme recognises. */
+function Recognition({ match: { checks, recognition }, language }: { match: Match; language: Language }) {
   const check = checks.find((one) => one.check === 'recognisedOnIssue');
   if (!check) return null;
   const { outcome, detail } = check;
-  const clauses = detail?.schemes?.map((scheme) => schemeMessages[scheme]?.[language] ?? scheme) ?? [];
+  const clauseOf = (scheme: string) => schemeMessages[scheme]?.[language] ?? scheme;
+  const clauses = detail?.schemes?.map(clauseOf) ?? [];
+  const courses = recognition.filter(({ scheme, onIssue }) => onIssue && approvesCourse(scheme));
   const said = { fail: factMessages.notRecognised, unknown: outcomeMessages.unknown };
   return (
     <div>
@@ -94,6 +97,10 @@ function Recognition({ match: { checks }, language }: { match: Match; language: 
           <p class={outcome === 'pass' ? undefined : 'small'}>{clause}</p>
         ))}
         {outcome === 'pass' && <p class="small">{factMessages.recognised[language]}</p>}
+        {courses.map(({ scheme }) => (
+          <p>{clauseOf(scheme)}</p>
+        ))}
+        {courses.length > 0 && <p class="small">{factMessages.courseApproved[language]}</p>}
       </dd>
     </div>
   );
