@@ -19,6 +19,7 @@ import { createTable } from '#storage/table.ts';
 import { createUnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 import { createSentFiles } from '#tables/store/sent-files.ts';
 import { createEmployerSite } from '#watch/site/site.tsx';
+import { createRecipients } from '#watch/store/recipients.ts';
 import { createWatchedSites } from '#watch/store/watched-sites.ts';
 import { httpHandler } from '#web/http/lambda.ts';
 import { padResponseTime } from '#web/http/response-time.ts';
@@ -43,6 +44,7 @@ export const handler = traced(
       files: createSentFiles(),
       links: createMailLinks(pepper, createLinkSecrets(env.LINK_SECRET, clock)),
       watchedSites: createWatchedSites(table, pepper, mailsFor('site')),
+      recipients: createRecipients(table, pepper, mailsFor('site')),
       addressRequests: createAddressRequests(table, mailsFor('siteLinks')),
       notices: createNoticeQueue(env),
       newId: randomUUID,

@@ -59,6 +59,7 @@ import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
 import { notifyOfNews } from '#watch/news/notify-of-news.ts';
 import { callSites } from '#watch/news/watch-changed.ts';
 import { type WatchNewsNotice, writeWatchNews } from '#watch/news/write-watch-news.ts';
+import { createRecipients } from '#watch/store/recipients.ts';
 import { createWatchRepository } from '#watch/store/watch-repository.ts';
 import { createWatchedSites } from '#watch/store/watched-sites.ts';
 import { type NewLinkNotice, writeNewLink } from '#watch/write-new-link.ts';
@@ -84,6 +85,7 @@ const deps = {
   addressRequests: createAddressRequests(table, noMail),
   watchedSites: createWatchedSites(table, pepper, noMail),
   watchRepository: createWatchRepository(table),
+  recipients: createRecipients(table, pepper, noMail),
   colleagues: createColleagues(table, pepper, noMail),
   signIns: createSignIns(table, pepper, noMail),
   mailStates: createMailStates(table, pepper),

@@ -113,6 +113,7 @@ export class Notices extends Construct {
             'undeliverableOfProvider',
             'certificatesOfHolder',
             'sitesOfAddress',
+            'alertsOfAddress',
           ],
         }),
         PEPPER_SECRET: secretValue(registry.pepper),

@@ -7,6 +7,8 @@ import { composeNewLink } from '#watch/letter/new-link-mail.ts';
 import { composeSiteLinks } from '#watch/letter/site-links-mail.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { composeWatchNews } from '#watch/letter/watch-news-mail.ts';
+import type { WatchNewsNotice } from '#watch/news/write-watch-news.ts';
+import type { Recipient } from '#watch/recipients/recipient.ts';
 import type { NewsItem, WatchedSite } from '#watch/watched-site.ts';
 import { type MailSample, sampleCertificate } from './reminder-samples.ts';
 
@@ -25,6 +27,15 @@ const watchedSite = (language: Language): WatchedSite => ({
   askedAt: AT,
   version: 1,
 });
+
+const recipient: Recipient = {
+  rosterId: '0'.repeat(32),
+  recipientId: '00000000-0000-4000-8000-000000000001',
+  state: 'asked',
+  email: 'safety@example.com',
+  days: 7,
+  askedAt: AT,
+};
 
 /** The `n`-th certificate of the site, with what the mail tells of it. */
 function entry(n: number, items: NewsItem[], name?: string) {
@@ -127,6 +138,7 @@ interface SampleSite {
   entries: ReturnType<typeof entry>[];
   declared?: Declared[];
   coverage: Coverage;
+  reader?: WatchNewsNotice['reader'];
 }
 
 const sites: SampleSite[] = [
@@ -143,6 +155,20 @@ const sites: SampleSite[] = [
     entries: [expiring(30)],
     declared: people,
     coverage: coverages.apart,
+  },
+  {
+    id: 'watch-news-recipient',
+    title: 'to somebody whom the employer added',
+    entries: [expiring(7, 'WONG Siu Ming 黃小明')],
+    coverage: coverages.falling,
+    reader: { is: 'recipient', token: TOKEN },
+  },
+  {
+    id: 'watch-news-also',
+    title: 'that also goes to others',
+    entries: [expiring(7)],
+    coverage: coverages.falling,
+    reader: { is: 'employer', token: TOKEN, others: ['ma***r@example.com', 'sa***y@example.com'] },
   },
   {
     id: 'watch-news-largest',
@@ -162,6 +188,12 @@ export const watchSamples: readonly MailSample[] = languages.flatMap((language) 
     compose: () => composeWatchConfirm({ watchedSite: watchedSite(language), token: TOKEN }, BASE),
   },
   {
+    id: `watch-confirm-recipient.${language}`,
+    group: 'Watched sites',
+    title: `somebody else to confirm, ${language}`,
+    compose: () => composeWatchConfirm({ watchedSite: watchedSite(language), recipient, token: TOKEN }, BASE),
+  },
+  {
     id: `site-links.${language}`,
     group: 'Watched sites',
     title: `the links to two sites, ${language}`,
@@ -170,6 +202,7 @@ export const watchSamples: readonly MailSample[] = languages.flatMap((language) 
         {
           request: { requestId: '', email: 'hr@example.com', language, askedAt: AT },
           sites: ['Kwai Chung', watchedSite(language).site].map((site) => ({ site, token: TOKEN })),
+          alerts: [{ site: language === 'en' ? 'Pier 4' : '四號碼頭', token: TOKEN }],
         },
         BASE,
       ),
@@ -178,15 +211,23 @@ export const watchSamples: readonly MailSample[] = languages.flatMap((language) 
     id: `new-link.${language}`,
     group: 'Watched sites',
     title: `the new link of a site, ${language}`,
-    compose: () => composeNewLink({ watchedSite: watchedSite(language), token: TOKEN }, BASE),
+    compose: () => composeNewLink({ watchedSite: watchedSite(language), others: [], token: TOKEN }, BASE),
   },
-  ...sites.map(({ id, title, entries, declared = [], coverage }) => ({
+  ...sites.map(({ id, title, entries, declared = [], coverage, reader }) => ({
     id: `${id}.${language}`,
     group: 'Watched sites',
     title: `${title}, ${language}`,
     compose: () =>
       composeWatchNews(
-        { watchedSite: watchedSite(language), on: ON, n: 1, entries, declared, coverage, token: TOKEN },
+        {
+          watchedSite: watchedSite(language),
+          on: ON,
+          n: 1,
+          entries,
+          declared,
+          coverage,
+          reader: reader ?? { is: 'employer', token: TOKEN, others: [] },
+        },
         BASE,
       ),
   })),

@@ -39,12 +39,17 @@ export const noticeSubject = z.discriminatedUnion('of', [
     step: z.enum(['invitation', 'invited', 'role', 'removed', 'passkey']),
     n: z.int().positive(),
   }),
-  /** Asks the reader of an employer's address to confirm that a site is to be watched. */
-  z.object({ of: z.literal('watchConfirm'), rosterId }),
+  /** Asks the reader of an employer's address, or another recipient, to confirm that they want to be told of a site. */
+  z.object({ of: z.literal('watchConfirm'), rosterId, recipientId: z.uuid().optional() }),
   /** A site has a new link, which goes to its own address alone. `link`: which of its links. */
   z.object({ of: z.literal('newLink'), rosterId, link: z.int().positive() }),
-  /** The `n`-th mail of news about a site. */
-  z.object({ of: z.literal('watchNews'), rosterId, n: z.int().positive() }),
+  /** The `n`-th mail of news about a site, to its employer, or to another recipient. */
+  z.object({
+    of: z.literal('watchNews'),
+    rosterId,
+    n: z.int().positive(),
+    recipientId: z.uuid().optional(),
+  }),
 ]);
 export type NoticeSubject = z.infer<typeof noticeSubject>;
 
@@ -84,13 +89,17 @@ function noticeId(subject: NoticeSubject): string {
     case 'colleague':
       return `colleague#${subject.provider}#${subject.colleagueId}#${subject.step}#${subject.n}`;
     case 'watchConfirm':
-      return `watchConfirm#${subject.rosterId}`;
+      return ['watchConfirm', subject.rosterId, ...toRecipient(subject)].join('#');
     case 'newLink':
       return `newLink#${subject.rosterId}#${subject.link}`;
     case 'watchNews':
-      return `watchNews#${subject.rosterId}#${subject.n}`;
+      return ['watchNews', subject.rosterId, subject.n, ...toRecipient(subject)].join('#');
   }
 }
+
+/** The employer's has the name that it had when nobody else was told of a site. */
+const toRecipient = ({ recipientId }: { recipientId?: string | undefined }): string[] =>
+  recipientId === undefined ? [] : [recipientId];
 
 /** Why a notice was not sent. `gone`: what it was about is no more. `nothingToSay`: without a line. `merged`: another tells of it. */
 export const noticeSkips = ['noAddress', 'undeliverable', 'nothingToSay', 'gone', 'merged'] as const;

@@ -95,6 +95,8 @@ export interface MailLink {
    * made for it. Those from before they were numbered are the first.
    */
   roster: { rosterId: string; link: number };
+  /** What somebody hears of a site besides its employer: to confirm it, and to stop it. It does not open the site. */
+  recipient: { rosterId: string; recipientId: string };
   /** Signs a colleague in, in the browser that asked for it. */
   signIn: { signInId: string };
 }

@@ -1,10 +1,11 @@
 import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import { changeWatchedSite } from './change-watched-site.ts';
-import type { WatchedSites } from './ports.ts';
+import type { Recipients, WatchedSites } from './ports.ts';
 import type { WatchedSite } from './watched-site.ts';
 
 export interface LeaveWatchDeps {
   watchedSites: Pick<WatchedSites, 'get' | 'replace' | 'memberIds' | 'remove' | 'declaredIds' | 'undeclare'>;
+  recipients: Pick<Recipients, 'removeAll'>;
 }
 
 /**
@@ -36,12 +37,13 @@ function departed({ rosterId, language, link, askedAt, version }: WatchedSite, a
   };
 }
 
-/** Deletes the members of a site whose employer has left, and the people declared. */
+/** Deletes the members of a site whose employer has left, the people declared, and whoever else was told of it. */
 export async function finishLeaving(deps: LeaveWatchDeps, watchedSite: WatchedSite): Promise<void> {
   const { rosterId, dueOn } = watchedSite;
   if (dueOn === undefined) return;
   await deps.watchedSites.remove(rosterId, await deps.watchedSites.memberIds(rosterId));
   await deps.watchedSites.undeclare(rosterId, await deps.watchedSites.declaredIds(rosterId));
+  await deps.recipients.removeAll(rosterId);
   const { dueOn: _, ...done } = watchedSite;
   await deps.watchedSites.replace(watchedSite, done);
 }

@@ -1,5 +1,6 @@
-import type { CivilDate } from '#register/civil-date.ts';
+import type { CivilDate, Instant } from '#register/civil-date.ts';
 import type { Declared } from './declared/declared.ts';
+import type { HeardDays, Recipient, RecipientId } from './recipients/recipient.ts';
 import type { MemberId, Watched, WatchedSite } from './watched-site.ts';
 
 /** The sites that employers watch. */
@@ -36,6 +37,32 @@ export interface WatchedSites {
   undeclare(rosterId: string, ids: readonly string[]): Promise<void>;
   /** Stores what the employer says of one member, unless it is gone. */
   describe(member: Pick<Watched, 'rosterId' | 'key' | 'provider' | 'somebodyElse'>): Promise<void>;
+}
+
+/** Those who are told of a site besides its employer. */
+export interface Recipients {
+  /**
+   * Stores it, unless no mail may go for it today (as `WatchedSites.ask`). `changedMeanwhile`: the site is no longer as
+   * `seen`; each that is stored raises its version, so that of two at the same time the second sees the first.
+   */
+  ask(
+    recipient: Recipient,
+    seen: WatchedSite,
+    caller: string,
+  ): Promise<'stored' | 'usedUp' | 'noMoreMail' | 'changedMeanwhile'>;
+  /** A consistent read. */
+  get(id: RecipientId): Promise<Recipient | undefined>;
+  /** All of a site, whoever has confirmed or not: a consistent read. What cannot be read is left out. */
+  ofSite(rosterId: string): Promise<Recipient[]>;
+  /** All with that address; one of a moment ago may not be among them yet. */
+  ofAddress(email: string): Promise<Recipient[]>;
+  /** `gone`: they were taken off, or the site is not watched any more. Again, it changes nothing. */
+  confirm(id: RecipientId, at: Instant): Promise<'hearing' | 'gone'>;
+  /** Unless they are gone. */
+  setDays(id: RecipientId, days: HeardDays): Promise<void>;
+  /** Who is not there does no harm. */
+  remove(id: RecipientId): Promise<void>;
+  removeAll(rosterId: string): Promise<void>;
 }
 
 /** One certificate of a site, or somebody declared, with what its employer is notified of next. */

@@ -67,7 +67,11 @@ interface WatchedSnapshot extends WatchedEntry {
  * A certificate that its provider shows only to those who know the name is neither shown nor counted once its holder
  * has another name; nor is a number that was registered anew for somebody else.
  */
-async function readMember(deps: ReportSiteDeps, member: Watched, on: CivilDate): Promise<WatchedSnapshot> {
+export async function readMember(
+  deps: Omit<ReportSiteDeps, 'watchedSites'>,
+  member: Watched,
+  on: CivilDate,
+): Promise<WatchedSnapshot> {
   const { name, somebodyElse } = member;
   const found = await readWithProvider(deps, member);
   if (!found || holderNow(member, found.credential) === 'another') return { member, match: undefined };

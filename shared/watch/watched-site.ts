@@ -14,6 +14,10 @@ export const MAX_SITES_A_CERTIFICATE = 10_000;
 /** In characters, as a form counts them. */
 export const MAX_SITE_LENGTH = 80;
 
+/** A day's distance to the last valid day from which on an employer is notified that a certificate is expiring. */
+export const NEARING_DAYS = [7, 30, 60] as const;
+export const nearingDays = z.literal(NEARING_DAYS);
+
 /**
  * A site whose certificates an employer watches. `rosterId` is its id: it is stored, queued and signed under that name.
  * `asked`: waits for the reader of the address to confirm it. `watching`: news of its certificates is mailed. `left`:
@@ -29,6 +33,8 @@ export const watchedSite = z.object({
   site: z.string().max(MAX_SITE_LENGTH),
   /** Absent: the employer wants no count. */
   needed: needed.optional(),
+  /** From how many days before an end on the employer hears of it. Absent: the widest. */
+  days: nearingDays.optional(),
   /** Which of its links opens it: each later one was made to end the one before. */
   link: z.int().positive().default(1),
   askedAt: instant,
@@ -36,9 +42,17 @@ export const watchedSite = z.object({
   leftAt: instant.optional(),
   /**
    * The latest mail of news, the `n`-th, one a day at most. While it is `open` news is added to it; once it is `closed`
-   * what it says is fixed: how things stood on the day `on`.
+   * what it says is fixed: how things stood on the day `on`, and `to` whom it goes besides the employer (ids of recipients;
+   * absent: to nobody).
    */
-  news: z.object({ n: z.int().positive(), on: civilDate, state: z.enum(['open', 'closed']) }).optional(),
+  news: z
+    .object({
+      n: z.int().positive(),
+      on: civilDate,
+      state: z.enum(['open', 'closed']),
+      to: z.array(z.uuid()).optional(),
+    })
+    .optional(),
   /**
    * The first day on which there is, or may be, something to do: news of which no mail has notified, or, once it has
    * left, members to delete. Absent: never, as things stand.
@@ -65,9 +79,6 @@ export function readSite(typed: string): string | undefined {
   return site && site.length <= MAX_SITE_LENGTH && !whyUnfitName(site) ? site : undefined;
 }
 
-/** A day's distance to the last valid day from which an employer is notified that a certificate is expiring. */
-export const NEARING_DAYS = [7, 30, 60] as const;
-
 /**
  * What an employer was last notified of: the status of one certificate. Members are stored with it as `told`, and with
  * the one before as `toldBefore`.
@@ -82,7 +93,7 @@ export const notifiedStatus = z.object({
   /** The last valid day; null: it does not expire, or has been revoked or superseded, when no such day matters. */
   expiresOn: civilDate.nullable(),
   /** The narrowest of the steps that has been reached; null: none, or it is not in force. */
-  nearing: z.union([z.literal(60), z.literal(30), z.literal(7)]).nullable(),
+  nearing: nearingDays.nullable(),
   supersededBy: z.object({ number: z.string(), provider: providerCode }).nullable(),
 });
 export type NotifiedStatus = z.infer<typeof notifiedStatus>;

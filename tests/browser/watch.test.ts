@@ -16,6 +16,10 @@ const sites = {
   'zh-HK': { email: 'renshi@watch.example.com', site: '荃灣車廠' },
 };
 /** The pages of the sites, once they are asked for. */
+const FAMILIES = ['CHAN', 'LEUNG', 'WONG', 'AU YEUNG', 'CHEUNG'];
+const GIVEN = ['Tai Man', 'Siu Ming', 'Wing Sze Vivian', 'Ka Yan', 'Chun Kit', 'Hoi Ching', 'Yuk Lan'];
+/** Of somebody else who hears of the English one. */
+let own = '';
 const pages: Partial<Record<keyof typeof sites, string>> = {};
 
 beforeAll(async () => {
@@ -96,6 +100,55 @@ describe('an employer', () => {
     });
   });
 
+  it('adds somebody who hears too: they confirm it themselves, in their own inbox', async () => {
+    await open({}, async (page) => {
+      await page.goto(`${pages.en}`);
+      await page.getByText('Who gets the alerts').last().click();
+      await page.getByLabel('Their email address').fill('safety@watch.example.com');
+      await press(page, 'Send them the email to confirm');
+      expect(await main(page)).toContain('An email to confirm is on its way');
+      const mail = await mailTo(
+        world,
+        'safety@watch.example.com',
+        'so that alerts about it also come to you',
+      );
+      own = linkIn(mail.text, 'watch/alerts');
+      await page.goto(own);
+      expect(await heading(page)).toBe('Confirm alerts for this site');
+      await press(page, 'Confirm');
+      expect(await heading(page)).toBe('Alerts about this site come to you');
+      await page.goto(`${pages.en}`);
+      await page.getByText('Who gets the alerts').last().click();
+      expect(await main(page)).toContain('sa***y@watch.example.com');
+    });
+  });
+
+  it('prints the list of 35 first-aiders on one page, and a notice on another', async () => {
+    const site = pages['zh-HK'];
+    for (let n = 0; n < 34; n++) {
+      const [family, given] = [FAMILIES[n % FAMILIES.length], GIVEN[n % GIVEN.length]];
+      const fields = {
+        nameEn: `${family} ${given}`,
+        nameZh: '歐陽詠詩',
+        document: 'redCross',
+        lastDay: '2030-12-31',
+      };
+      const body = new URLSearchParams({
+        ...fields,
+        nameZh: `${'陳李張黃何'[n % 5]}${'大小文詠家欣明'[n % 7]}${'民詩恩'[n % 3]}`,
+      });
+      await fetch(`${world.baseUrl}${site}/people`, { method: 'POST', body, redirect: 'manual' });
+    }
+    await open({ locale: 'zh-HK' }, async (page) => {
+      for (const sheet of ['first-aiders', 'notice']) {
+        await page.goto(`${site}/${sheet}`);
+        expect(await page.locator('.sheet').textContent()).toContain('陳大民');
+        const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+        expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g), sheet).toHaveLength(1);
+      }
+    });
+  });
+
   it.each([
     ['en', 'light', 'all'],
     ['zh-HK', 'dark', 'look'],
@@ -110,7 +163,13 @@ describe('an employer', () => {
           '/watch?asked=1',
           site,
           `${site}/first-aiders`,
+          `${site}/notice`,
           `${site}/leave`,
+          '/watch/guide',
+          '/watch/guide?place=workplace&people=120',
+          '/help',
+          own,
+          `${own}/leave`,
           `${site}x`,
         ]) {
           await page.goto(`${path}`);
@@ -131,6 +190,9 @@ describe('an employer', () => {
     expect(mail.text).toContain('Do not accept it.');
     expect(mail.text).toContain('fewer than the number you need');
     expect(mail.text).not.toMatch(/not to be told|LEE/);
+    const other = await mailTo(world, 'safety@watch.example.com', '1 certificate was revoked');
+    expect(other.text).not.toContain(`${pages.en}`);
+    expect(other.text).toContain(own);
     const chinese = await mailTo(world, sites['zh-HK'].email, '1張證書被撤銷');
     expect(chinese.subject).toBe('荃灣車廠：1張證書被撤銷 · 1 certificate revoked');
     await open({}, async (page) => {

@@ -162,7 +162,7 @@ test('each role may do exactly this', () => {
       'ROSTER#* of Table': ['dynamodb:ConditionCheckItem'],
       'CERT#* ROSTER#* of Table': ['dynamodb:DeleteItem'],
       'KEYS#* PROVIDER#* UNDELIVERABLE#* of Table/index/byProvider': ['dynamodb:Query'],
-      'HOLDER#* SITES#* of Table/index/byHolder': ['dynamodb:Query'],
+      'ALERTS#* HOLDER#* SITES#* of Table/index/byHolder': ['dynamodb:Query'],
       Pepper: ['secretsmanager:GetSecretValue'],
       LinkSecret: ['secretsmanager:GetSecretValue'],
       ...mails,

@@ -88,7 +88,6 @@ const ofNobody: ReadonlySet<string> = new Set([
   // Under pseudonyms, for a day.
   'unconfirmedMail',
   'listAllowance',
-  'checkList',
   'checkedChunk',
   'importChunk',
   'importUndo',
@@ -279,6 +278,13 @@ const readers: Record<string, Reader> = {
     };
   },
 
+  checkList(item, { signs }) {
+    const { fileName } = z.object({ fileName: z.string().optional() }).parse(item);
+    if (fileName === undefined || !mentions(signs, fileName)) return undefined;
+    const by = { text: 'SET #fileName = :erased', values: { ':erased': 'erased' } };
+    return { kind: 'listRow', which: fileName, data: { fileName }, erase: { update: item, by } };
+  },
+
   async checkedRows(item, { signs }) {
     const rows = await unpackRows(item);
     const theirs = rows.filter((row) => mentions(signs, row) && (row.name || row.own || row.match?.holder));
@@ -310,6 +316,14 @@ const readers: Record<string, Reader> = {
     if (!mentions(signs, names)) return undefined;
     const by = { text: 'REMOVE #nameEn, #nameZh' };
     return { kind: 'watchedName', which, data: copyOf(signs, names), erase: { update: item, by } };
+  },
+
+  // Of a site of their own, or of another's that they are told of.
+  recipient(item, { person }) {
+    const { rosterId, email } = z.object({ rosterId: z.string(), email: z.string() }).parse(item);
+    return person.rosterIds.has(rosterId) || person.addresses.includes(email.toLowerCase())
+      ? { kind: 'site', which: `alerts since ${item['askedAt']}`, data: item, erase: gone(item) }
+      : undefined;
   },
 
   watch: (item, { person }) =>

@@ -15,6 +15,7 @@ const payloads = {
   refuseAddress: z.strictObject({ changeId: z.uuid() }),
   share: z.strictObject({ key: z.string(), provider: z.string(), shareId: z.uuid() }),
   roster: z.strictObject({ rosterId, link: z.int().positive().default(1) }),
+  recipient: z.strictObject({ rosterId, recipientId: z.uuid() }),
   signIn: z.strictObject({ signInId: z.uuid() }),
 };
 

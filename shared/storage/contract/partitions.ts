@@ -53,6 +53,10 @@ export const PLACES = {
   undeliverableOfProvider: inIndex('byProvider', indexKeys.undeliverable('', '', '').byProviderPk),
   certificatesOfHolder: inIndex('byHolder', indexKeys.byHolder('', '', undefined).byHolderPk),
   sitesOfAddress: inIndex('byHolder', indexKeys.siteOfAddress('', '').byHolderPk),
+  alertsOfAddress: inIndex(
+    'byHolder',
+    indexKeys.recipientOfAddress('', { rosterId: '', recipientId: '' }).byHolderPk,
+  ),
   dueCertificates: inIndex('due', indexKeys.dueShard('').duePk),
   dueSites: inIndex('due', indexKeys.dueSite('', '').duePk),
 } as const;

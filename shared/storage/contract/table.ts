@@ -142,6 +142,11 @@ export const keys = {
     pk: `ROSTER#${rosterId}`,
     sk: `DECLARED#${declaredId}`,
   }),
+  /** Somebody who is told of a site besides its employer. */
+  recipient: (rosterId: string, recipientId: string) => ({
+    pk: `ROSTER#${rosterId}`,
+    sk: `RECIPIENT#${recipientId}`,
+  }),
   /** The way from a certificate to a site that watches it; written and deleted together with the member. */
   watch: (key: string, provider: string, rosterId: string) => ({
     pk: `CERT#${key}`,
@@ -199,6 +204,7 @@ export const prefixes = {
   reminder: (provider: string) => `REMINDER#${provider}#`,
   member: 'MEMBER#',
   declared: 'DECLARED#',
+  recipient: 'RECIPIENT#',
   watch: (provider: string) => `WATCH#${provider}#`,
 };
 
@@ -232,6 +238,14 @@ export const indexKeys = {
   siteOfAddress: (holder: string, rosterId: string) => ({
     byHolderPk: `SITES#${holder}`,
     byHolderSk: rosterId,
+  }),
+  /** Of which sites somebody is told besides their employers, by the pseudonym of the address. */
+  recipientOfAddress: (
+    holder: string,
+    { rosterId, recipientId }: { rosterId: string; recipientId: string },
+  ) => ({
+    byHolderPk: `ALERTS#${holder}`,
+    byHolderSk: `${rosterId}#${recipientId}`,
   }),
   /** Sites with news to tell on or after a day. */
   dueSite: (dueOn: string, rosterId: string) => ({ duePk: 'ROSTERS', dueSk: `${dueOn}#${rosterId}` }),

@@ -103,7 +103,7 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
   {
     name: { en: 'When you ask for the links to your sites by email', 'zh-HK': '以電郵索取工作地點連結時' },
     what: {
-      en: 'The address that you type, to send the email there if a site is watched with it; and, under a pseudonym of it, how many such emails were asked for that day.',
+      en: 'The address that you type, to send the email there if a site is watched with it or its alerts come there; and, under a pseudonym of it, how many such emails were asked for that day.',
       'zh-HK':
         '閣下輸入的地址，以便在有工作地點以該地址接收通知時發出電郵；並以該地址的代號記錄當日要求發出的次數。',
     },
@@ -123,9 +123,9 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
   {
     name: { en: 'Lists that employers check', 'zh-HK': '僱主核實的清單' },
     what: {
-      en: 'The numbers and names that were sent, the other columns of a file, and the result of each, so that the list can be worked through and read. Only those who have its link can open it. How many rows came from your IP address that day is counted under a pseudonym of it, to stop mass look-ups.',
+      en: 'The numbers and names that were sent, the name of a file and its other columns, and the result of each, so that the list can be worked through and read. Only those who have its link can open it. How many rows came from your IP address that day is counted under a pseudonym of it, to stop mass look-ups.',
       'zh-HK':
-        '清單上的編號、姓名、檔案的其他欄位及各項結果，以便處理及閱覽；只有持有連結的人方可開啟。為防止大量查詢，本系統另以閣下 IP 地址的代號，記錄該地址當日遞交的列數。',
+        '清單上的編號、姓名、檔案名稱及其他欄位，以及各項結果，以便處理及閱覽；只有持有連結的人方可開啟。為防止大量查詢，本系統另以閣下 IP 地址的代號，記錄該地址當日遞交的列數。',
     },
     until: {
       en: 'It can be opened for 24 hours, and is deleted in the days after that; so is the count of the day.',
@@ -135,14 +135,14 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
   {
     name: { en: 'Sites that employers watch', 'zh-HK': '僱主監察的工作地點' },
     what: {
-      en: 'The employer’s email address, the name of the site, the numbers, and the holders’ names as the employer typed them; and of first-aiders who are not registered here, as the employer declared them: name, kind of document and its last day. To tell the employer when a certificate changes or a document ends.',
+      en: 'The employer’s email address, the name of the site, the numbers, and the holders’ names as the employer typed them; and of first-aiders who are not registered here, as the employer declared them: name, kind of document and its last day. To tell the employer when a certificate changes or a document ends. Up to two more email addresses that the employer names, whose readers confirm that they want to be told too.',
       'zh-HK':
-        '僱主的電郵地址、工作地點名稱、證書編號、僱主輸入的持證人姓名，以及僱主所申報而並非在本系統登記的急救員的姓名、文件種類及最後有效日，用以在證書狀況有變或文件到期時通知僱主。',
+        '僱主的電郵地址、工作地點名稱、證書編號、僱主輸入的持證人姓名，以及僱主所申報而並非在本系統登記的急救員的姓名、文件種類及最後有效日，用以在證書狀況有變或文件到期時通知僱主；以及僱主所指定並經收件人確認、同樣接收通知的電郵地址（最多兩個）。',
     },
     until: {
-      en: 'Until the employer leaves: then all of that is deleted immediately. Somebody declared is kept for a year after the last day at most. A site that nobody confirms is dropped after 7 days.',
+      en: 'Until the employer leaves: then all of that is deleted immediately. Somebody declared is kept for a year after the last day at most. Another address that is told goes earlier when its reader stops it or the employer removes it. A site or an address that nobody confirms is dropped after 7 days.',
       'zh-HK':
-        '直至僱主停止監察，屆時即時刪除。所申報的人最多保留至最後有效日後一年。未經確認的登記於7日後失效。',
+        '直至僱主停止監察，屆時即時刪除。所申報的人最多保留至最後有效日後一年。其他收件人的地址於對方停止接收或被移除時刪除。未經確認的登記或地址於7日後失效。',
     },
   },
   {

@@ -1,5 +1,6 @@
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { noticeMessages } from '#watch/messages/coverage.ts';
 import { siteMessages } from '#watch/messages/watch-site.ts';
 import type { SiteReport, WatchedEntry } from '#watch/report-site.ts';
 import { Names } from '#watch/site/views/watch-table.tsx';
@@ -27,6 +28,10 @@ export function CoverageSection({ view, path, today, language }: SectionProps) {
       <p class="screen">
         <a class="target" href={address(`${path}/first-aiders`, {}, language)}>
           {siteMessages.firstAiders[language]}
+        </a>
+        <br />
+        <a class="target" href={address(`${path}/notice`, {}, language)}>
+          {noticeMessages.link[language]}
         </a>
       </p>
       <SamePeople view={view} path={path} language={language} />

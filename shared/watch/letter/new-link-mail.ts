@@ -3,10 +3,14 @@ import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
 import { languageOrder, oneLine, unlinked } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { newLinkMail } from '#watch/messages/new-link.ts';
+import { alsoTo } from '#watch/messages/recipients.ts';
 import type { NewLinkNotice } from '#watch/write-new-link.ts';
 
 /** The new link of a site, in the language of its alerts, the other below. `publicBaseUrl` is without a path. */
-export function composeNewLink({ watchedSite, token }: NewLinkNotice, publicBaseUrl: string): LetterMail {
+export function composeNewLink(
+  { watchedSite, others, token }: NewLinkNotice,
+  publicBaseUrl: string,
+): LetterMail {
   const order = languageOrder(watchedSite.language);
   const [main, other] = order;
   const page = `${publicBaseUrl.replace(/\/$/, '')}/watch/${encodeURIComponent(token)}`;
@@ -16,7 +20,12 @@ export function composeNewLink({ watchedSite, token }: NewLinkNotice, publicBase
       lang,
       headline: headline(unlinked(oneLine(watchedSite.site))),
       tone: 'soon',
-      sections: [{ paragraphs, link: { label: action, url: `${page}?lang=${lang}` } }],
+      sections: [
+        {
+          paragraphs: [...paragraphs, ...alsoTo(others, lang)],
+          link: { label: action, url: `${page}?lang=${lang}` },
+        },
+      ],
       smallPrint,
     };
   };

@@ -1,9 +1,10 @@
-import type { Letter } from '#mail/letter/letter.ts';
+import type { Letter, LetterRow } from '#mail/letter/letter.ts';
 import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
 import { languageOrder, oneLine } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { siteLinksMail } from '#watch/messages/site-links.ts';
-import type { SiteLinksNotice } from '#watch/write-site-links.ts';
+import { ALERTS_PATH } from '#watch/recipients/recipient.ts';
+import type { SiteLink, SiteLinksNotice } from '#watch/write-site-links.ts';
 
 /** A mail that is too large is cut off. */
 const MAX_ROWS = 100;
@@ -17,24 +18,28 @@ export function composeSiteLinks(notice: SiteLinksNotice, publicBaseUrl: string)
   return letterMail(subject, [letter(main), letter(other)]);
 }
 
-function letterIn(lang: Language, { sites }: SiteLinksNotice, publicBaseUrl: string): Letter {
+function letterIn(lang: Language, { sites, alerts }: SiteLinksNotice, publicBaseUrl: string): Letter {
   const messages = siteLinksMail[lang];
   const base = publicBaseUrl.replace(/\/$/, '');
-  const more = sites.length - MAX_ROWS;
+  const rows = (links: readonly SiteLink[], path: string): LetterRow[] =>
+    links
+      .slice(0, MAX_ROWS)
+      .map(({ site, token }) => [
+        [{ label: oneLine(site), url: `${base}${path}/${encodeURIComponent(token)}?lang=${lang}` }],
+      ]);
+  const after = ({ length }: readonly SiteLink[]) =>
+    length > MAX_ROWS ? messages.andMore(length - MAX_ROWS) : undefined;
   return {
     lang,
-    headline: messages.headline(sites.length),
+    headline: sites.length > 0 ? messages.headline(sites.length) : messages.alertsHeadline(alerts.length),
     tone: 'valid',
     sections: [
-      {
-        rows: sites
-          .slice(0, MAX_ROWS)
-          .map(({ site, token }) => [
-            [{ label: oneLine(site), url: `${base}/watch/${encodeURIComponent(token)}?lang=${lang}` }],
-          ]),
-        after: more > 0 ? messages.andMore(more) : undefined,
-      },
+      ...(sites.length > 0 ? [{ rows: rows(sites, '/watch'), after: after(sites) }] : []),
+      ...(alerts.length > 0
+        ? [{ paragraphs: [messages.alerts], rows: rows(alerts, ALERTS_PATH), after: after(alerts) }]
+        : []),
     ],
-    smallPrint: messages.smallPrint,
+    // Only the link of a site is a key.
+    smallPrint: sites.length > 0 ? messages.smallPrint : messages.smallPrint.slice(0, 1),
   };
 }

@@ -3,6 +3,7 @@ import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
 import { languageOrder, oneLine } from '#mail/letter/naming.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { declaredMessages } from '#watch/messages/declared.ts';
+import { alsoTo, recipientNews } from '#watch/messages/recipients.ts';
 import { coverageSentence } from '#watch/messages/watch-coverage.ts';
 import {
   type NewsCounts,
@@ -11,6 +12,7 @@ import {
   watchNewsMessages,
 } from '#watch/messages/watch-mails.ts';
 import type { WatchNewsNotice } from '#watch/news/write-watch-news.ts';
+import { ALERTS_PATH } from '#watch/recipients/recipient.ts';
 import {
   countByGroup,
   type NotifiedCertificate,
@@ -35,12 +37,14 @@ export function composeWatchNews(
   publicBaseUrl: string,
 ): LetterMail & { unsubscribeUrl: string } {
   const base = publicBaseUrl.replace(/\/$/, '');
-  const place = { base, page: `${base}/watch/${encodeURIComponent(news.token)}` };
+  const { is, token } = news.reader;
+  const own = `${base}${is === 'employer' ? '/watch' : ALERTS_PATH}/${encodeURIComponent(token)}`;
+  const place = { base, own };
   const notified = {
     certificates: notifiedIn(news.entries, news.n),
     people: peopleNotifiedIn(news.declared, news.n),
   };
-  const unsubscribeUrl = `${place.page}/leave`;
+  const unsubscribeUrl = `${own}/leave`;
   for (const most of MAX_ROWS) {
     const mail = compose(news, notified, { ...place, most });
     if (Buffer.byteLength(mail.html) <= MAX_BYTES) return { ...mail, unsubscribeUrl };
@@ -50,8 +54,8 @@ export function composeWatchNews(
 
 interface Place {
   base: string;
-  /** The site's own page. */
-  page: string;
+  /** The reader's own page: the employer's is the site's. */
+  own: string;
   /** So many rows are listed. */
   most: number;
 }
@@ -80,16 +84,20 @@ function letterIn(
   lang: Language,
   news: WatchNewsNotice,
   notified: Notified,
-  { base, page, most }: Place,
+  { base, own, most }: Place,
 ): Letter {
-  const { on, entries, coverage } = news;
+  const { on, entries, coverage, reader } = news;
   const messages = watchNewsMessages[lang];
   const site = oneLine(news.watchedSite.site);
   const isWatched = ({ number, provider }: { number: string; provider: string }) =>
     entries.some(({ member }) => member.number === number && member.provider === provider);
   const { certificates, people } = notified;
   const left = (all: readonly unknown[]) => Math.max(0, all.length - most);
-  const link = { label: messages.open, url: `${page}?lang=${lang}` };
+  const isEmployer = reader.is === 'employer';
+  // Whoever has the link of the site can change its list: nobody gets it from us but the employer.
+  const link = isEmployer ? { label: messages.open, url: `${own}?lang=${lang}` } : undefined;
+  const restIsAt = isEmployer ? messages.more : recipientNews[lang].more;
+  const peopleAreAt = isEmployer ? messages.morePeople : recipientNews[lang].morePeople;
   return {
     lang,
     headline: messages.headline(site, countsOf(notified)),
@@ -100,7 +108,7 @@ function letterIn(
             {
               paragraphs: [messages.lead(on)],
               rows: certificates.slice(0, most).map((one) => notificationRow(one, lang, base, isWatched)),
-              after: left(certificates) > 0 ? messages.more(left(certificates)) : undefined,
+              after: left(certificates) > 0 ? restIsAt(left(certificates)) : undefined,
               link,
             },
           ]
@@ -111,15 +119,20 @@ function letterIn(
               title: declaredMessages.byYou[lang],
               paragraphs: [declaredMessages.notVerified[lang]],
               rows: people.slice(0, most).map((one) => personRow(one, lang)),
-              after: left(people) > 0 ? messages.morePeople(left(people)) : undefined,
+              after: left(people) > 0 ? peopleAreAt(left(people)) : undefined,
               link: certificates.length > 0 ? undefined : link,
             },
           ]
         : []),
       { title: messages.coverageTitle, paragraphs: [coverageSentence(coverage, lang)] },
     ],
-    smallPrint: [messages.smallPrint.why(site), messages.smallPrint.names, messages.smallPrint.never],
-    footLinks: [{ label: messages.leave, url: `${page}/leave?lang=${lang}` }],
+    smallPrint: [
+      ...(reader.is === 'employer'
+        ? [messages.smallPrint.why(site), ...alsoTo(reader.others, lang), messages.smallPrint.names]
+        : [recipientNews[lang].why(site), recipientNews[lang].names]),
+      messages.smallPrint.never,
+    ],
+    footLinks: [{ label: messages.leave, url: `${own}/leave?lang=${lang}` }],
   };
 }
 

@@ -16,9 +16,9 @@ export const coverageMessages = {
   meets: { en: 'met', 'zh-HK': '達到' },
   falls: { en: 'fewer', 'zh-HK': '少於' },
   whoCounts: {
-    en: 'A person counts once, on each day on which at least one of the certificates is in force and its course was recognised (Cap. 509A) when it was issued. People with the same name count as one person. Only certificates registered here are verified: registered nurses, and holders of other organisations’ first-aid certificates, can be declared, and are counted apart. The register does not tell whether a law is complied with.',
+    en: 'A person counts once, on each day on which at least one of the certificates is in force and the organisation that issued it was approved (Cap. 509A) at that time. People with the same name count as one person. Only certificates registered here are verified: registered nurses, and holders of other organisations’ first-aid certificates, can be declared, and are counted apart. The register does not tell whether a law is complied with.',
     'zh-HK':
-      '任何人只要至少有一張證書於當日有效，而有關課程於簽發時獲認可（第509A章），當日即計為一人，且只計一次。姓名相同即視為同一人。經核實者只包括在本系統登記的證書；註冊護士及其他機構的急救證書持有人可由閣下申報，人數分開計算。結果不代表已符合任何法例的要求。',
+      '任何人只要至少有一張證書於當日有效，而簽發機構於簽發時已獲認可（第509A章），當日即計為一人，且只計一次。姓名相同即視為同一人。經核實者只包括在本系統登記的證書；註冊護士及其他機構的急救證書持有人可由閣下申報，人數分開計算。結果不代表已符合任何法例的要求。',
   },
 } as const satisfies Record<string, BilingualText>;
 
@@ -30,10 +30,10 @@ export function configuredNumber(needed: number, language: Language): string {
 /** Says of the certificates that are left out because nobody could be asked. */
 export function notChecked(certificates: number, language: Language): string {
   if (language === 'zh-HK')
-    return `有${certificates}張證書的課程於簽發時是否獲認可，現時無法核實，因此並未計算在內。`;
+    return `有${certificates}張證書的簽發機構於簽發時是否已獲認可，現時無法核實，因此並未計算在內。`;
   return certificates === 1
-    ? 'For 1 certificate it could not be checked whether its course was recognised when it was issued. It is not counted.'
-    : `For ${certificates} certificates it could not be checked whether their courses were recognised when they were issued. They are not counted.`;
+    ? 'For 1 certificate it could not be checked whether the organisation that issued it was approved at that time. It is not counted.'
+    : `For ${certificates} certificates it could not be checked whether the organisations that issued them were approved at that time. They are not counted.`;
 }
 
 /** The list of those who give first aid, to be printed for the first-aid box: both languages on one sheet. */
@@ -55,9 +55,21 @@ export const firstAidersMessages = {
   },
 } as const satisfies Record<string, BilingualText>;
 
+/** The notice beside the first-aid box. The two words are those with which the ordinance has a box marked (Cap. 509A s.18). */
+export const noticeMessages = {
+  link: { en: 'Notice to hang at the first-aid box', 'zh-HK': '張貼於急救箱旁的告示' },
+  mark: { en: 'FIRST AID', 'zh-HK': '急救' },
+  people: { en: 'First-aiders', 'zh-HK': '急救員' },
+  nobody: firstAidersMessages.nobody,
+  inCharge: { en: 'In charge of this box', 'zh-HK': '急救箱負責人' },
+  phone: { en: 'Phone', 'zh-HK': '電話' },
+  place: { en: 'Nearest first-aid box', 'zh-HK': '最近的急救箱' },
+  emergency: { en: 'Emergency: call 999', 'zh-HK': '緊急求助：999' },
+} as const satisfies Record<string, BilingualText>;
+
 /** Above the list, on the screen only: why some names are not whole. */
 export const maskedNames: BilingualText = {
-  en: 'Names with asterisks are partly hidden for privacy. To have a name printed in full, remove the number from the list and add it again with the name as printed on the certificate.',
+  en: 'Names with asterisks are partly hidden for privacy. To have a name printed in full, remove the number from the list and add it again with the names in both languages, as printed on the certificate.',
   'zh-HK':
-    '為保障私隱，帶有星號的姓名只顯示部分。如需列印全名，請先移除有關編號，再連同證書上的姓名重新加入。',
+    '為保障私隱，帶有星號的姓名只顯示部分。如需列印全名，請先移除有關編號，再連同證書上的中英文姓名重新加入。',
 };

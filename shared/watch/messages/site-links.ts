@@ -12,7 +12,7 @@ export const siteLinksMessages = {
   },
   ...addressRequestMessages,
   asked: {
-    en: 'If sites are watched with this address, an email with their links is on its way. This page says the same for every address, so that nobody learns who watches a site.',
+    en: 'If sites are watched with this address, or their alerts come to it, an email with their links is on its way. This page says the same for every address, so that nobody learns who watches a site.',
     'zh-HK':
       '如有工作地點以此地址接收通知，載有連結的電郵即將發出。為免他人得知誰在監察工作地點，本頁對任何地址均顯示相同內容。',
   },
@@ -25,6 +25,10 @@ export const siteLinksMessages = {
 interface SiteLinksMail {
   subject: string;
   headline(count: number): string;
+  /** Where the address has no site of its own. */
+  alertsHeadline(count: number): string;
+  /** Above the sites of which the address is told besides their employers. */
+  alerts: string;
   andMore(count: number): string;
   smallPrint: string[];
 }
@@ -34,6 +38,12 @@ export const siteLinksMail: Record<Language, SiteLinksMail> = {
     subject: 'The links to your sites',
     headline: (count) =>
       count === 1 ? 'This address watches one site.' : `This address watches ${count} sites.`,
+    alertsHeadline: (count) =>
+      count === 1
+        ? 'This address gets the alerts of one site.'
+        : `This address gets the alerts of ${count} sites.`,
+    alerts:
+      'Alerts of these come here because you confirmed it. Each link shows that, and stops it; the page of the site is opened by those alone who look after it.',
     andMore: (count) =>
       count === 1
         ? 'There is one more. Its alerts have its link.'
@@ -46,6 +56,9 @@ export const siteLinksMail: Record<Language, SiteLinksMail> = {
   'zh-HK': {
     subject: '工作地點頁面的連結',
     headline: (count) => `以此地址監察的工作地點共${count}個。`,
+    alertsHeadline: (count) => `此地址接收${count}個工作地點的通知。`,
+    alerts:
+      '此地址經閣下確認，接收以下工作地點的通知。按連結可查看及停止接收；工作地點的頁面只供負責該地點的人開啟。',
     andMore: (count) => `另有${count}個工作地點，其連結載於各自的通知電郵。`,
     smallPrint: [
       '閣下收到此電郵，是因為有人輸入此地址，要求將連結發送至此。如並非閣下所為，無須理會；此電郵並無發送予其他人。',

@@ -1,5 +1,5 @@
 import { nextAction } from '#mail/mailing-rules.ts';
-import { type NoticeLedger, toNotice } from '#mail/notice.ts';
+import type { NoticeLedger } from '#mail/notice.ts';
 import { isHiddenFrom } from '#register/certificate/disclosure.ts';
 import { readWithProvider } from '#register/change/read-with-provider.ts';
 import { undefinedIfUnreadable } from '#register/change/undefined-if-unreadable.ts';
@@ -10,7 +10,7 @@ import { eachAtOnce } from '#storage/worker-pool.ts';
 import type { Declared } from '#watch/declared/declared.ts';
 import { declaredNews, declaredStatus, declaredStepAfter } from '#watch/declared/declared-news.ts';
 import { holderNow } from '#watch/holder-now.ts';
-import type { MemberNotification, WatchedSites, WatchRepository } from '#watch/ports.ts';
+import type { MemberNotification, Recipients, WatchedSites, WatchRepository } from '#watch/ports.ts';
 import {
   certificateId,
   type NewsItem,
@@ -19,11 +19,13 @@ import {
   type WatchedSite,
 } from '#watch/watched-site.ts';
 import { type FindSuccessorDeps, findSuccessor } from './find-successor.ts';
+import { newsMails } from './news-mails.ts';
 import { newsBetween, nextStepAfter, type Snapshot, statusToNotify } from './watch-news.ts';
 
 export interface GatherNewsDeps extends FindSuccessorDeps {
   watchedSites: Pick<WatchedSites, 'get' | 'replace' | 'members'>;
   watchRepository: Pick<WatchRepository, 'recordNotifications'>;
+  recipients: Pick<Recipients, 'ofSite'>;
   credentials: Pick<CredentialStore, 'get'>;
   ledger: Pick<NoticeLedger, 'find'>;
   /** Told how many of a site's certificates cannot be read. */
@@ -73,13 +75,15 @@ async function afterClosed(
   watchedSite: WatchedSite,
   on: CivilDate,
 ): Promise<Gathered | undefined> {
-  const { rosterId, news } = watchedSite;
+  const { news } = watchedSite;
   if (news?.state !== 'closed') return undefined;
   const { n } = news;
-  const existing = await deps.ledger.find(toNotice({ of: 'watchNews', rosterId, n }));
-  // Until it has gone for good nothing may take the place of what it says.
-  if (!existing || nextAction(existing, deps.clock()).go !== 'done')
-    return { outcome: 'gathered', watchedSite, n, restUntil: tomorrow(on) };
+  // Until it has gone to everybody for good nothing may take the place of what it says.
+  for (const mail of newsMails(watchedSite)) {
+    const existing = await deps.ledger.find(mail);
+    if (!existing || nextAction(existing, deps.clock()).go !== 'done')
+      return { outcome: 'gathered', watchedSite, n, restUntil: tomorrow(on) };
+  }
   return news.on === on ? { outcome: 'gathered', watchedSite, restUntil: tomorrow(on) } : undefined;
 }
 
@@ -111,7 +115,14 @@ async function gatherOnce(
     if (count > 0) deps.reportUnreadableWatched({ rosterId, count });
     return { outcome: 'gathered', watchedSite, restUntil };
   }
-  const closed: WatchedSite = { ...watchedSite, news: { n: news.n, on, state: 'closed' } };
+  // Who confirms from now on hears from the next one on.
+  const to = (await deps.recipients.ofSite(rosterId)).flatMap(({ state, recipientId }) =>
+    state === 'hearing' ? recipientId : [],
+  );
+  const closed: WatchedSite = {
+    ...watchedSite,
+    news: { n: news.n, on, state: 'closed', ...(to.length > 0 && { to }) },
+  };
   if ((await deps.watchedSites.replace(watchedSite, closed)) !== 'stored') return undefined;
   if (count > 0) deps.reportUnreadableWatched({ rosterId, count });
   return {

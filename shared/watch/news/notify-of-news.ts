@@ -4,12 +4,17 @@ import { addDays, type CivilDate, hongKongDay } from '#register/civil-date.ts';
 import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import { finishLeaving, type LeaveWatchDeps } from '#watch/leave-watch.ts';
 import type { WatchedSite } from '#watch/watched-site.ts';
-import { type Gathered, type GatherNewsDeps, gatherNews } from './gather-news.ts';
+import { type GatherNewsDeps, gatherNews } from './gather-news.ts';
+import { newsMails } from './news-mails.ts';
 import { type WriteWatchNewsDeps, writeWatchNews } from './write-watch-news.ts';
 
 export type NotifyOfNewsDeps = SendNoticeDeps &
-  Omit<WriteWatchNewsDeps, 'watchedSites'> &
-  GatherNewsDeps & { watchedSites: GatherNewsDeps['watchedSites'] & LeaveWatchDeps['watchedSites'] };
+  Omit<WriteWatchNewsDeps, 'watchedSites' | 'recipients'> &
+  GatherNewsDeps &
+  Omit<LeaveWatchDeps, 'watchedSites' | 'recipients'> & {
+    watchedSites: GatherNewsDeps['watchedSites'] & LeaveWatchDeps['watchedSites'];
+    recipients: WriteWatchNewsDeps['recipients'] & LeaveWatchDeps['recipients'];
+  };
 
 /**
  * Tells an employer what is new at a site, if it is due: gathers it, mails it, and only then clears its due day until
@@ -30,20 +35,27 @@ export async function notifyOfNews(
       if (gathered.watchedSite?.state === 'left') await finishLeaving(deps, gathered.watchedSite);
       return 'done';
     }
-    const waits = (await send(deps, gathered)) === 'again';
+    const waits = gathered.n !== undefined && (await sendToAll(deps, gathered.watchedSite)) === 'again';
     const isCleared = await clearDue(deps, gathered.watchedSite, waits ? addDays(on, 1) : gathered.restUntil);
     return !isCleared ? AGAIN : waits ? 'waits' : 'done';
   };
   return await retry(ofOneRecord, tell, () => 'stillDue');
 }
 
-async function send(
-  deps: NotifyOfNewsDeps,
-  { watchedSite: { rosterId }, n }: Gathered & { outcome: 'gathered' },
-): Promise<'done' | 'again'> {
-  if (n === undefined) return 'done';
-  const subject = { of: 'watchNews', rosterId, n } as const;
-  return (await sendNotice(deps, subject, () => writeWatchNews(deps, subject))).outcome;
+/** One that fails keeps nobody else from theirs; its fault is thrown when all are done. */
+async function sendToAll(deps: NotifyOfNewsDeps, watchedSite: WatchedSite): Promise<'done' | 'again'> {
+  const failures: unknown[] = [];
+  let outcome: 'done' | 'again' = 'done';
+  for (const { about } of newsMails(watchedSite)) {
+    try {
+      const sent = await sendNotice(deps, about, () => writeWatchNews(deps, about));
+      if (sent.outcome === 'again') outcome = 'again';
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  return outcome;
 }
 
 async function clearDue(

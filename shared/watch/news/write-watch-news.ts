@@ -6,7 +6,10 @@ import { addSeconds, type CivilDate } from '#register/civil-date.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { Coverage } from '#watch/coverage/coverage.ts';
 import type { Declared } from '#watch/declared/declared.ts';
-import type { WatchedSites } from '#watch/ports.ts';
+import type { Recipients, WatchedSites } from '#watch/ports.ts';
+import { heardOf } from '#watch/recipients/heard-news.ts';
+import { maskedRecipients } from '#watch/recipients/masked-recipients.ts';
+import { type Recipient, WIDEST_DAYS } from '#watch/recipients/recipient.ts';
 import { type ReportSiteDeps, reportSite, type WatchedEntry } from '#watch/report-site.ts';
 import type { WatchedSite } from '#watch/watched-site.ts';
 
@@ -20,11 +23,13 @@ export interface WatchNewsNotice {
   /** All people whom the employer declared; what this mail tells of one is there likewise. */
   declared: Declared[];
   coverage: Coverage;
-  token: string;
+  /** The site's link goes to its employer alone; others have one that stops their mail. `others`: who else hears, masked. */
+  reader: { is: 'employer'; token: string; others: string[] } | { is: 'recipient'; token: string };
 }
 
 export interface WriteWatchNewsDeps extends ReportSiteDeps {
   watchedSites: Pick<WatchedSites, 'get' | 'members'>;
+  recipients: Pick<Recipients, 'get' | 'ofSite'>;
   mailStates: MailStates;
   links: Pick<MailLinks, 'sign'>;
   /** With the link by which one POST stops such mails. */
@@ -32,23 +37,47 @@ export interface WriteWatchNewsDeps extends ReportSiteDeps {
   clock: Clock;
 }
 
-/** The mail of news about a site as of now, or why there is none. */
+/** The mail of news about a site as of now, to its employer or to another recipient, or why there is none. */
 export async function writeWatchNews(
   deps: WriteWatchNewsDeps,
-  { rosterId, n }: NoticeSubject & { of: 'watchNews' },
+  { rosterId, n, recipientId }: NoticeSubject & { of: 'watchNews' },
 ): Promise<WrittenNotice> {
   const watchedSite = await deps.watchedSites.get(rosterId);
   // A site that was left has no news any more.
   if (watchedSite?.state !== 'watching' || watchedSite.news?.n !== n) return { skip: 'gone' };
-  const { news, email, link } = watchedSite;
+  const { news } = watchedSite;
   // More may be added to it: whoever does that closes it and has it sent.
   if (news.state === 'open') return { notBefore: addSeconds(deps.clock(), LOOK_AGAIN_SECONDS) };
+  const recipient =
+    recipientId === undefined ? undefined : await deps.recipients.get({ rosterId, recipientId });
+  // Whom it was to go to has stopped it since, or was taken off.
+  if (recipientId !== undefined && recipient?.state !== 'hearing') return { skip: 'gone' };
+  const { email, days = WIDEST_DAYS } = recipient ?? watchedSite;
   if (await isUndeliverable(deps, email)) return { skip: 'undeliverable' };
   const { on } = news;
-  const site = await reportSite(deps, watchedSite, on);
-  // Its certificates were taken out, or what it told of them was undone before it was closed.
-  const members = [...site.entries.map(({ member }) => member), ...site.declared];
+  const { entries, declared, ...site } = await reportSite(deps, watchedSite, on);
+  const heard = {
+    entries: entries.map((entry) => ({ ...entry, member: heardOf(entry.member, { n, days }) })),
+    declared: declared.map((person) => heardOf(person, { n, days })),
+  };
+  // Its certificates were taken out, what it told of them was undone before it was closed, or it is too early for this reader.
+  const members = [...heard.entries.map(({ member }) => member), ...heard.declared];
   if (!members.some(({ news: told }) => told?.n === n)) return { skip: 'nothingToSay' };
+  const reader = recipient ? await forRecipient(deps, recipient) : await forEmployer(deps, watchedSite);
+  return { mail: { to: email, ...deps.composeWatchNews({ ...site, ...heard, on, n, reader }) } };
+}
+
+async function forEmployer(
+  deps: WriteWatchNewsDeps,
+  { rosterId, link }: WatchedSite,
+): Promise<WatchNewsNotice['reader']> {
   const token = await deps.links.sign('roster', { rosterId, link });
-  return { mail: { to: email, ...deps.composeWatchNews({ ...site, on, n, token }) } };
+  return { is: 'employer', token, others: await maskedRecipients(deps, rosterId) };
+}
+
+async function forRecipient(
+  { links }: WriteWatchNewsDeps,
+  { rosterId, recipientId }: Recipient,
+): Promise<WatchNewsNotice['reader']> {
+  return { is: 'recipient', token: await links.sign('recipient', { rosterId, recipientId }) };
 }

@@ -5,7 +5,7 @@ import type { SentFiles } from '#tables/ports.ts';
 import type { AddWatchedDeps } from '#watch/add-watched.ts';
 import type { AskWatchDeps } from '#watch/ask-watch.ts';
 import type { noSiteMessages } from '#watch/messages/watch.ts';
-import type { WatchedSites } from '#watch/ports.ts';
+import type { Recipients, WatchedSites } from '#watch/ports.ts';
 import { type ReportSiteDeps, reportSite, type SiteReport } from '#watch/report-site.ts';
 import { NoSitePage } from '#watch/site/views/watch-confirm.tsx';
 import type { WatchedSite } from '#watch/watched-site.ts';
@@ -19,6 +19,7 @@ export interface WatchDeps
     ReportSiteDeps,
     AskByAddressDeps {
   watchedSites: WatchedSites;
+  recipients: Recipients;
   links: MailLinks;
   files: SentFiles;
   /** What one address of the network may look up. */

@@ -1,3 +1,4 @@
+import type { MiddlewareHandler } from 'hono';
 import { AT_ONCE_ROWS } from '#lists/check-list.ts';
 import { listProblems } from '#lists/messages/list-form.ts';
 import type { C, EmployerApp } from '#lists/site/deps.ts';
@@ -6,12 +7,19 @@ import { type Language, languages } from '#register/certificate/credential.ts';
 import { addWatched } from '#watch/add-watched.ts';
 import { changeSettings } from '#watch/change-settings.ts';
 import { FirstAidersSheet } from '#watch/coverage/first-aiders.tsx';
+import { FirstAidNotice } from '#watch/coverage/notice.tsx';
 import { describeWatched } from '#watch/describe-watched.ts';
+import { noticeMessages } from '#watch/messages/coverage.ts';
 import { declaredMessages } from '#watch/messages/declared.ts';
+import { recipientMessages } from '#watch/messages/recipients.ts';
+import { replacedMessages } from '#watch/messages/replaced.ts';
 import { addedMessages } from '#watch/messages/watch-added.ts';
 import { addedCount, doneMessages, removedCount, tickFirst } from '#watch/messages/watch-site.ts';
+import { currentRecipients } from '#watch/recipients/recipient.ts';
 import { removeWatched } from '#watch/remove-watched.ts';
 import { replaceLink } from '#watch/replace-link.ts';
+import { findNewer } from '#watch/replaced/find-newer.ts';
+import { putNewer } from '#watch/replaced/put-newer.ts';
 import type { SiteReport } from '#watch/report-site.ts';
 import { NewLinkPage } from '#watch/site/views/new-link.tsx';
 import { AddedPage } from '#watch/site/views/watch-add.tsx';
@@ -21,18 +29,20 @@ import { certificateId } from '#watch/watched-site.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm, readFormFields } from '#web/http/body.ts';
 import { backTo } from '#web/http/current-page.ts';
+import type { HttpEnv } from '#web/http/http-env.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import { page } from '#web/http/page.ts';
 import { LONG_QUANTUM } from '#web/http/response-time.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import { requestContext } from '#web/ui/page-context.ts';
 import { addDeclaredPeople } from './declared-people.ts';
+import { addRecipients } from './recipients.tsx';
 import { noSite, type WatchDeps, withSite } from './watch-deps.tsx';
 import { siteCsv } from './watch-entries.ts';
 import { readSettings } from './watch-form.ts';
 
-/** What the employer does on the page of a site that is watched. After each form the page itself comes again. */
-export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
+/** What the employer does on the page of a site that is watched. After each form the page itself comes again. `few`: each may make a mail. */
+export function addWatchedSite(app: EmployerApp, deps: WatchDeps, few: MiddlewareHandler<HttpEnv>): void {
   const csv = '/watch/:file{[^/]+\\.csv}';
   app.get(csv, (c) => {
     const token = c.req.param('file').slice(0, -'.csv'.length);
@@ -73,6 +83,20 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
   );
   refuseOtherMethods(app, '/watch/:token/first-aiders', ['GET']);
 
+  app.get('/watch/:token/notice', (c) =>
+    withSite(c, deps, ({ watchedSite: { site }, ...people }, path) => {
+      const context = requestContext(c, deps, `${path}/notice`);
+      return page(
+        c,
+        200,
+        <Layout context={context} title={noticeMessages.link[context.language]}>
+          <FirstAidNotice site={site} {...people} today={context.today} />
+        </Layout>,
+      );
+    }),
+  );
+  refuseOtherMethods(app, '/watch/:token/notice', ['GET']);
+
   // A row tells whether there is such a certificate, as a look-up does.
   const paid = throttle({
     perMinute: deps.lookupsPerMinute,
@@ -88,8 +112,26 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
     renderSite(c, deps, site, path, { refusedPerson: refused }),
   );
 
+  addRecipients(app, deps, few, (c, site, path, refused) =>
+    renderSite(c, deps, site, path, { refusedRecipient: refused }),
+  );
+
   app.post('/watch/:token/remove', (c) => withSite(c, deps, (site, path) => remove(c, deps, site, path)));
   refuseOtherMethods(app, '/watch/:token/remove', ['POST']);
+
+  app.post('/watch/:token/newer', (c) =>
+    withSite(c, deps, async ({ watchedSite, entries }, path) => {
+      const { today } = requestContext(c, deps, path);
+      const { id } = await readForm(c);
+      const entry = entries.find(({ member }) => certificateId(member) === id);
+      const newer = id === undefined ? undefined : (await findNewer(deps, entries, today)).get(id);
+      if (!entry || !newer) return backTo(c, path);
+      const put = await putNewer(deps, watchedSite, { old: entry.member, newer }, today);
+      if (put === 'gone') return noSite(c, deps, 'gone');
+      return backTo(c, path, { done: put === 'done' ? 'newer' : 'notNewer' });
+    }),
+  );
+  refuseOtherMethods(app, '/watch/:token/newer', ['POST']);
 
   app.post('/watch/:token/settings', (c) =>
     withSite(c, deps, async (site, path) => {
@@ -134,20 +176,31 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps): void {
 export const showSite = (c: C, deps: WatchDeps): Promise<Response> =>
   withSite(c, deps, (site, path) => renderSite(c, deps, site, path, {}));
 
-function renderSite(
+async function renderSite(
   c: C,
   deps: WatchDeps,
   view: SiteReport,
   path: string,
-  wrong: Pick<Parameters<typeof SitePage>[0], 'refused' | 'unread' | 'refusedPerson'>,
-): Response | Promise<Response> {
+  wrong: Pick<Parameters<typeof SitePage>[0], 'refused' | 'unread' | 'refusedPerson' | 'refusedRecipient'>,
+): Promise<Response> {
   const context = requestContext(c, deps, path);
+  const all = await deps.recipients.ofSite(view.watchedSite.rosterId);
+  const recipients = currentRecipients(all, deps.clock());
+  const newer = await findNewer(deps, view.entries, context.today);
   const isWrong = Object.values(wrong).some((each) => each !== undefined);
   const done = isWrong ? undefined : doneText(c, context.language);
-  return page(
+  return await page(
     c,
     isWrong ? 422 : 200,
-    <SitePage view={view} path={path} done={done} context={context} {...wrong} />,
+    <SitePage
+      view={view}
+      newer={newer}
+      recipients={recipients}
+      path={path}
+      done={done}
+      context={context}
+      {...wrong}
+    />,
   );
 }
 
@@ -163,6 +216,16 @@ function doneText(c: C, language: Language): string | undefined {
     case 'declared':
     case 'undeclared':
       return declaredMessages[done][language];
+    case 'newer':
+      return replacedMessages.done[language];
+    case 'notNewer':
+      return replacedMessages.notDone[language];
+    case 'recipientAsked':
+      return recipientMessages.askedDone[language];
+    case 'recipientSaved':
+      return recipientMessages.saved[language];
+    case 'recipientRemoved':
+      return recipientMessages.removed[language];
     case 'added':
       return addedCount(many, language);
     case 'removed':

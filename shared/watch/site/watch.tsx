@@ -16,6 +16,7 @@ import { indexable } from '#web/http/indexed.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
 import { page } from '#web/http/page.ts';
 import { requestContext } from '#web/ui/page-context.ts';
+import { addAlerts } from './alerts.tsx';
 import { addSiteLinks } from './site-links.tsx';
 import { noSite, siteInLink, sitePath, type WatchDeps, whyNotWatched } from './watch-deps.tsx';
 import { readSettings, type TypedSite, toTypedSite } from './watch-form.ts';
@@ -85,7 +86,8 @@ export function addWatch(app: EmployerApp, deps: WatchDeps): void {
     cost: (c) => (c.req.path.endsWith('/leave') ? 0 : LOOKUPS_A_PAGE),
   });
   app.use('/watch/:token/*', pages);
-  addWatchedSite(app, deps);
+  addAlerts(app, deps);
+  addWatchedSite(app, deps, few);
 
   app.get('/watch/:token', async (c) => {
     const found = await siteInLink(c, deps);

@@ -154,6 +154,33 @@ describe('erasing an employer that breaks off', () => {
   });
 });
 
+describe('somebody else who is told of a site', () => {
+  const added = async () => {
+    const page = await test.watched();
+    for (const email of ['Safety@other.example', 'lead@other.example'])
+      await test.press(`${page}/recipients`, { email, days: '7' });
+    return page;
+  };
+
+  it('is shown and erased by their own address, and nobody else with them', async () => {
+    const page = await added();
+    const held = await heldOf('safety@other.example');
+    expect(held.map(({ kind }) => kind)).toEqual(['site']);
+    expect(JSON.stringify(held)).not.toMatch(/lead@|hr@/);
+    expect((await erase('safety@other.example')).left).toEqual([]);
+    expect(await stored()).not.toMatch(/safety@/i);
+    expect(await stored()).toContain('lead@other.example');
+    expect((await test.ask(page)).status).toBe(200);
+  });
+
+  it('goes with the site when the employer is erased', async () => {
+    await added();
+    expect((await erase('hr@example.com')).left).toEqual([]);
+    const left = await stored();
+    for (const sign of ['@other.example', 'RECIPIENT#', 'ROSTER#']) expect(left).not.toContain(sign);
+  });
+});
+
 describe('an address in the profile of a provider', () => {
   it.each([
     ['where the digest goes', { digestEmail: 'Mei@school.example' }, 'Mei@school.example'],
@@ -174,6 +201,16 @@ describe('an address in the profile of a provider', () => {
     expect(JSON.stringify(held)).not.toContain('else@school.example');
     expect(await heldOf('ei@school.example')).toEqual([]);
   });
+});
+
+it('the name of a file that was sent to be checked is told of and erased, where it names them', async () => {
+  await test.register('SPMC-OFA-1', { nameEn: 'HO Wing Sze' });
+  const list = { ...keys.checkList('x'), entity: 'checkList', list: 'x' };
+  await test.registry.table.put({ ...list, fileName: 'HO Wing Sze.csv' });
+  await test.registry.table.put({ ...list, ...keys.checkList('y'), fileName: 'LAM Ka Yan.csv' });
+  expect((await erase('SPMC-OFA-1')).left).toEqual([]);
+  expect(await stored()).not.toContain('HO Wing Sze');
+  expect(await stored()).toContain('LAM Ka Yan.csv');
 });
 
 it('a reason for which an order was withdrawn is told of and erased', async () => {
@@ -233,7 +270,8 @@ describe('each kind of item that is stored', () => {
 
   it('is found in the code', () => {
     expect(entities.size).toBeGreaterThan(35);
-    for (const one of ['declared', 'keysIssued', 'unconfirmedMail']) expect(entities).toContain(one);
+    for (const one of ['declared', 'recipient', 'keysIssued', 'unconfirmedMail'])
+      expect(entities).toContain(one);
   });
 
   it.each([...entities])('is looked at for whose it is, or is nobody’s: %s', async (entity) => {

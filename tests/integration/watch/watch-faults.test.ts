@@ -11,6 +11,7 @@ const tomorrow = '2026-11-22';
 const TELLING = [
   'watchedSites',
   'watchRepository',
+  'recipients',
   'credentials',
   'providers',
   'ledger',
@@ -25,6 +26,8 @@ const RENEWED = 'F1-RENEWED';
 const NEWER = 'F1-NEWER';
 /** On the site as well where a test says so, and not revoked yet. */
 const LATE = 'F1-LATE';
+/** Somebody else who hears of the site. */
+const OTHER = 'safety@example.com';
 const lines = [`${RENEWED}: renewed`, `${REVOKED}: revoked`];
 
 let test: WatchTest;
@@ -46,6 +49,13 @@ beforeAll(async () => {
   await test.certificate(NEWER, { issuedOn: '2026-11-20', expiresOn: '2029-11-19' });
   await test.revoke(REVOKED);
   await test.change(RENEWED, { event: 'superseded', by: { number: NEWER, provider: 'SPMC' } });
+  const recipient = { rosterId, recipientId: '00000000-0000-4000-8000-000000000001', email: OTHER } as const;
+  await test.registry.recipients.ask(
+    { ...recipient, state: 'asked', days: 60, askedAt: test.service.now },
+    await test.watchedSite(rosterId),
+    '192.0.2.9',
+  );
+  await test.registry.recipients.confirm(recipient, test.service.now);
   site = createSite(rosterId, (await test.watchedSite(rosterId)).email);
   changed = await snapshotOf(test.registry);
   await test.certificate(LATE);
@@ -57,8 +67,8 @@ const createSite = (rosterId: string, email: string) => ({
   rosterId,
   call: { of: 'watch', rosterId, on: test.today() } as const,
   /** Each mail that the employer got, or may have got. */
-  mails: () =>
-    test.service.taken.filter(({ mail }) => mail.to === email).map(({ mail }) => mail.text.split('\n')),
+  mails: (to = email) =>
+    test.service.taken.filter(({ mail }) => mail.to === to).map(({ mail }) => mail.text.split('\n')),
   isWatched: async () => (await test.member(rosterId, NEWER.replaceAll('-', ''))) !== undefined,
   members: async () => (await test.registry.watchedSites.members(rosterId)).watched,
 });
@@ -91,6 +101,7 @@ async function goOn(): Promise<void> {
 /** Every change was in exactly one mail, and there is nothing left to do before the next step. */
 async function expectNotifiedOnce(context: string): Promise<void> {
   expect(site.mails(), context).toEqual([lines]);
+  expect(site.mails(OTHER), context).toEqual([lines]);
   expect(await site.isWatched(), context).toBe(true);
   expect((await test.watchedSite(site.rosterId)).dueOn ?? '9999', context).toBe('2029-09-20');
 }
@@ -304,17 +315,17 @@ describe('leaving that is killed at any moment', () => {
     '%s any call of a port leaves nothing after the next morning',
     async (when) => {
       const { rosterId } = await changedSite();
-      const leave = (using: { watchedSites: WatchTest['registry']['watchedSites'] }) =>
+      const { watchedSites, recipients } = test.registry;
+      const leave = (using: Pick<WatchTest['registry'], 'watchedSites' | 'recipients'>) =>
         leaveWatch(using, rosterId, test.service.now);
-      const calls = await callsOf({ watchedSites: test.registry.watchedSites }, ['watchedSites'], leave);
-      expect(calls).toEqual(expect.arrayContaining(['watchedSites.replace', 'watchedSites.remove']));
+      const names = ['watchedSites', 'recipients'] as const;
+      const calls = await callsOf({ watchedSites, recipients }, names, leave);
+      expect(calls).toEqual(
+        expect.arrayContaining(['watchedSites.replace', 'watchedSites.remove', 'recipients.removeAll']),
+      );
       for (const [boundary, name] of calls.entries()) {
         const { call } = await changedSite();
-        const { using, reached } = killedAt(
-          { boundary, when },
-          { watchedSites: test.registry.watchedSites },
-          ['watchedSites'],
-        );
+        const { using, reached } = killedAt({ boundary, when }, { watchedSites, recipients }, names);
         await leave(using).catch(() => {});
         expect(reached(), `${when} ${name}, call ${boundary}`).toBe(true);
         if ((await test.watchedSite(rosterId)).state !== 'left') await leave(test.registry);
@@ -322,6 +333,7 @@ describe('leaving that is killed at any moment', () => {
         await goOn();
         expect(site.mails()).toEqual([]);
         expect(await site.members(), `${when} ${name}, call ${boundary}`).toEqual([]);
+        expect(await test.registry.recipients.ofSite(rosterId), `${when} ${name}`).toEqual([]);
         expect((await test.watchedSite(rosterId)).dueOn).toBeUndefined();
       }
     },

@@ -396,7 +396,9 @@ describe('leaving', () => {
     await test.certificate('SPMC-1');
     const rosterId = await test.site('SPMC-1');
     const watchedSites = { ...test.registry.watchedSites, remove: () => Promise.reject(new Error('broke')) };
-    await expect(leaveWatch({ watchedSites }, rosterId, test.service.now)).rejects.toThrow('broke');
+    await expect(leaveWatch({ ...test.registry, watchedSites }, rosterId, test.service.now)).rejects.toThrow(
+      'broke',
+    );
     expect(await test.registry.everythingStored()).toContain('"watched"');
     await test.morning('2026-11-22');
     expect(await test.registry.everythingStored()).not.toContain('"watched"');

@@ -2,6 +2,7 @@ import { keys } from '#storage/contract/table.ts';
 import { day } from '#support/storage/registry';
 import { at, casesOf, emailOf, given, on, taken, type World } from '#support/storage/write-cases';
 import { declared } from '#watch/declared/declared.ts';
+import { recipient } from '#watch/recipients/recipient.ts';
 import { watched, watchedSite } from '#watch/watched-site.ts';
 
 const rosterIdOf = (id: string) => id.slice(1).padStart(32, '0');
@@ -40,6 +41,18 @@ const personOf = (id: string) =>
     expiresOn: '2027-12-31',
     addedAt: at,
     told: { status: 'valid', expiresOn: '2027-12-31', nearing: null, supersededBy: null },
+  });
+
+const RECIPIENT = '00000000-0000-4000-8000-000000000002';
+const recipientKey = (id: string) => keys.recipient(rosterIdOf(id), RECIPIENT);
+const recipientOf = (id: string) =>
+  recipient.parse({
+    rosterId: rosterIdOf(id),
+    recipientId: RECIPIENT,
+    state: 'asked',
+    email: emailOf(id),
+    days: 30,
+    askedAt: at,
   });
 
 const withSite = (world: World, id: string, more?: object) =>
@@ -131,6 +144,59 @@ export const watchWrites = [
       return () => world.registry.watchedSites.undeclare(rosterIdOf(id), [DECLARED]);
     },
     { done: undefined, refusals: {} },
+  ),
+  ...casesOf(
+    'asking somebody else to hear of a site',
+    async (world, id) => {
+      await withSite(world, id);
+      return () => world.registry.recipients.ask(recipientOf(id), siteOf(id), id);
+    },
+    {
+      done: 'stored',
+      refusals: {
+        'the site was changed': {
+          by: ({ set }, id) => set(siteKey(id), { version: 2 }),
+          answer: 'changedMeanwhile',
+        },
+        'the id was taken': { by: taken(0), answer: 'changedMeanwhile' },
+        'this caller asked five times for the inbox': { by: given({ taken: 5 }, 2), answer: 'usedUp' },
+        'the inbox got twenty that day': { by: given({ taken: 20 }, 3), answer: 'stored' },
+      },
+    },
+  ),
+  ...casesOf(
+    'confirming that somebody else hears',
+    async (world, id) => {
+      await withSite(world, id);
+      await world.put({ ...recipientKey(id), ...recipientOf(id) });
+      return () => world.registry.recipients.confirm(recipientOf(id), at);
+    },
+    {
+      done: 'hearing',
+      refusals: {
+        'the employer left': { ...left, answer: 'gone' },
+        'they were taken off': {
+          by: ({ registry }, id) => registry.table.delete(recipientKey(id)),
+          answer: 'gone',
+        },
+      },
+    },
+  ),
+  ...casesOf(
+    'setting from when somebody else hears',
+    async ({ registry, put }, id) => {
+      await put({ ...recipientKey(id), ...recipientOf(id) });
+      return () => registry.recipients.setDays(recipientOf(id), 7);
+    },
+    {
+      done: undefined,
+      refusals: {
+        'they were taken off': {
+          by: ({ registry }, id) => registry.table.delete(recipientKey(id)),
+          answer: undefined,
+        },
+      },
+    },
   ),
   ...casesOf(
     'saying who a member is',

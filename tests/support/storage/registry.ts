@@ -42,6 +42,7 @@ import type { LinkSecrets } from '#storage/link-secrets.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { createUnconfirmedMail } from '#storage/unconfirmed-mail.ts';
+import { createRecipients } from '#watch/store/recipients.ts';
 import { createWatchRepository } from '#watch/store/watch-repository.ts';
 import { createWatchedSites } from '#watch/store/watched-sites.ts';
 import { createEmptyTable } from './empty-table.ts';
@@ -104,6 +105,7 @@ export async function createRegistry() {
     allowance: createListAllowance(table, testPepper),
     watchedSites: createWatchedSites(table, testPepper, mailsFor('site')),
     watchRepository: createWatchRepository(table),
+    recipients: createRecipients(table, testPepper, mailsFor('site')),
     mailStates: createMailStates(table, testPepper),
     mailings: createMailings(table),
     undeliverable: createUndeliverableIndex(table),

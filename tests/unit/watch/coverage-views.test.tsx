@@ -180,7 +180,10 @@ describe('the first-aiders’ list', () => {
 
   test('has the name as the employer typed it; else as the register shows it, never the whole of a masked one', () => {
     const typed = textOf(sheet([entryOf(chan, '陳大文 CHAN Tai Man'), entryOf(lee)], [chan, lee]));
-    expect(typed).toContain('陳大文 CHAN Tai Man');
+    expect(typed).toContain('CHAN Tai Man 陳大文');
+    // In both scripts, of which one may be all that the employer typed.
+    const half = textOf(sheet([entryOf(lee, 'LEE Ka Yan')], [lee]));
+    expect(half).toContain('LEE Ka Yan 李＊欣');
     expect(typed).toContain('LEE K* Y** 李＊欣');
     expect(typed).toContain('Names with asterisks');
     expect(typed).not.toMatch(/Ka Yan|嘉/);

@@ -77,7 +77,15 @@ function news(
   declared: Declared[] = [],
 ) {
   return composeWatchNews(
-    { watchedSite: watchedSite(facts), on, n: 3, entries, declared, coverage, token: 'tok.en' },
+    {
+      watchedSite: watchedSite(facts),
+      on,
+      n: 3,
+      entries,
+      declared,
+      coverage,
+      reader: { is: 'employer', token: 'tok.en', others: [] },
+    },
     base,
   );
 }

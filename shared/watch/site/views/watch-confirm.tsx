@@ -1,5 +1,7 @@
 import { maskEmail } from '#register/names/masked-email.ts';
+import { daysBefore, recipientMessages } from '#watch/messages/recipients.ts';
 import { confirmMessages, leaveMessages, leavingDoes, noSiteMessages } from '#watch/messages/watch.ts';
+import type { HeardDays } from '#watch/recipients/recipient.ts';
 import type { WatchedSite } from '#watch/watched-site.ts';
 import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
@@ -14,8 +16,14 @@ interface SitePageProps {
   context: PageContext;
 }
 
+interface ConfirmPageProps extends Omit<SitePageProps, 'watchedSite'> {
+  watchedSite: Pick<WatchedSite, 'site' | 'email'>;
+  /** From how many days before an end the reader is to hear of it, where somebody else asked for that. */
+  days?: HeardDays;
+}
+
 /** What the mail's link leads to before anybody has confirmed: what was asked for, and the button. */
-export function ConfirmPage({ watchedSite, path, context }: SitePageProps) {
+export function ConfirmPage({ watchedSite, days, path, context }: ConfirmPageProps) {
   const { language } = context;
   return (
     <Layout context={context} title={confirmMessages.title[language]}>
@@ -31,6 +39,12 @@ export function ConfirmPage({ watchedSite, path, context }: SitePageProps) {
           <dt>{confirmMessages.alertsTo[language]}</dt>
           <dd class="url">{maskEmail(watchedSite.email)}</dd>
         </div>
+        {days !== undefined && (
+          <div>
+            <dt>{recipientMessages.days[language]}</dt>
+            <dd>{daysBefore(days, language)}</dd>
+          </div>
+        )}
       </dl>
       <form method="post" action={address(`${path}/confirm`, {}, language)}>
         <button class="main" type="submit">

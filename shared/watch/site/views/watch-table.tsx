@@ -1,6 +1,8 @@
 import type { Language } from '#register/certificate/credential.ts';
+import { forNumber, newerStands, replacedMessages } from '#watch/messages/replaced.ts';
 import { watchNewsMessages } from '#watch/messages/watch-mails.ts';
 import { chooseThis, daysLeftText, sinceText, siteMessages } from '#watch/messages/watch-site.ts';
+import type { Newer } from '#watch/replaced/find-newer.ts';
 import type { WatchedEntry } from '#watch/report-site.ts';
 import { daysUntilExpiry, problemsFirst, publicStatus, shownNames } from '#watch/site/watch-entries.ts';
 import { certificateId } from '#watch/watched-site.ts';
@@ -14,12 +16,14 @@ import { CertificateNumber } from '#web/ui/text.tsx';
 
 interface TableProps {
   entries: readonly WatchedEntry[];
+  /** By the id of what was replaced. */
+  newer: ReadonlyMap<string, Newer>;
   path: string;
   language: Language;
 }
 
 /** All certificates of a site, the problems first; the boxes belong to the form below, so that the table prints without one. */
-export function CertificatesTable({ entries, path, language }: TableProps) {
+export function CertificatesTable({ entries, newer, path, language }: TableProps) {
   return (
     <section class="stack" aria-labelledby="list">
       <h2 id="list">{siteMessages.list[language]}</h2>
@@ -36,7 +40,12 @@ export function CertificatesTable({ entries, path, language }: TableProps) {
         </thead>
         <tbody>
           {problemsFirst(entries).map((entry) => (
-            <Row entry={entry} entries={entries} language={language} />
+            <Row
+              entry={entry}
+              newer={newer.get(certificateId(entry.member))}
+              path={path}
+              language={language}
+            />
           ))}
         </tbody>
       </table>
@@ -54,9 +63,9 @@ export function CertificatesTable({ entries, path, language }: TableProps) {
   );
 }
 
-type RowProps = Pick<TableProps, 'entries' | 'language'> & { entry: WatchedEntry };
+type RowProps = Pick<TableProps, 'path' | 'language'> & { entry: WatchedEntry; newer: Newer | undefined };
 
-function Row({ entry, entries, language }: RowProps) {
+function Row({ entry, newer, path, language }: RowProps) {
   const { member, match } = entry;
   const shownStatus = publicStatus(entry);
   const daysLeft = daysUntilExpiry(entry);
@@ -108,32 +117,45 @@ function Row({ entry, entries, language }: RowProps) {
           </time>
         )}
         {!match && <span class="small">{siteMessages.unreadableDetail[language]}</span>}
-        <NextStep entry={entry} entries={entries} language={language} />
+        <NextStep entry={entry} newer={newer} path={path} language={language} />
       </td>
     </tr>
   );
 }
 
-/** What to do about a problem, as the alerts say it; the newer certificate by its number. */
-function NextStep({ entry, entries, language }: RowProps) {
+/** What to do about a problem, as the alerts say it; the newer certificate by its number, to be put on the list in one press. */
+function NextStep({ entry, newer, path, language }: RowProps) {
   const { toDo, renewedToDo } = watchNewsMessages[language];
   const status = entry.match?.status;
   if (status === 'revoked' || status === 'suspended' || status === 'expired')
     return <span class="small">{toDo[status]}</span>;
-  const newer = entry.match?.supersededBy;
-  if (status !== 'superseded' || !newer) return null;
-  const isWatched = entries.some(
-    ({ member }) => member.provider === newer.issuer && member.number === newer.number,
-  );
+  const by = entry.match?.supersededBy;
+  if (status !== 'superseded' || !by) return null;
   return (
-    <span class="small">
-      {factMessages.newer[language]}{' '}
-      <a href={address(numberPath(newer.number), { issuer: newer.issuer }, language)}>
-        <CertificateNumber>{newer.number}</CertificateNumber>
-      </a>
-      <br />
-      {renewedToDo(isWatched)}
-    </span>
+    <>
+      <span class="small">
+        {factMessages.newer[language]}{' '}
+        <a href={address(numberPath(by.number), { issuer: by.issuer }, language)}>
+          <CertificateNumber>{by.number}</CertificateNumber>
+        </a>
+        <br />
+        {newer ? newerStands(newer.match, language) : renewedToDo(false)}
+      </span>
+      {newer && <PutNewer entry={entry} newer={newer} path={path} language={language} />}
+    </>
+  );
+}
+
+function PutNewer({ entry, newer, path, language }: RowProps & { newer: Newer }) {
+  const what = newer.isWatched ? replacedMessages.takeOld : replacedMessages.put;
+  const number = newer.isWatched ? entry.member.number : newer.member.number;
+  return (
+    <form method="post" action={address(`${path}/newer`, {}, language)}>
+      <input type="hidden" name="id" value={certificateId(entry.member)} />
+      <button class="quiet" type="submit" aria-label={forNumber(what, number, language)}>
+        {what[language]}
+      </button>
+    </form>
   );
 }
 

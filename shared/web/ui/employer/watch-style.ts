@@ -35,6 +35,7 @@ button.quiet:hover{text-decoration:underline}
 .named li,.choices li{padding:10px 0;border-bottom:1px solid var(--line)}
 .named li:first-child,.choices li:first-child{border-top:1px solid var(--line)}
 .named .who{margin-left:12px}
+.pair{grid-template-columns:auto auto;align-items:end;gap:8px}.pair select{min-height:44px}
 .choices li{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:center;justify-content:space-between}
 summary h2{display:inline}
 @media screen and (max-width:36rem){
