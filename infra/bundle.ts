@@ -53,6 +53,9 @@ export const PROOF_FONT = '@expo-google-fonts/noto-sans-hk/400Regular/NotoSansHK
 
 const READ_WORKBOOKS = new Set(['split-import', 'employer-site']);
 
+/** In the project's code and in Hono's alike, wherever one of its three classes stands. */
+const LIGHT = [join('shared', 'web', 'http', 'light', 'fetch-classes.ts')];
+
 /**
  * Modules of the project as Lambda runs them, each whole in a file of its own: `entries` gives for the file's path in
  * `folder`, without its extension, the module's path in the project. No source map: it would slow every cold start, and a
@@ -61,7 +64,7 @@ const READ_WORKBOOKS = new Set(['split-import', 'employer-site']);
 export async function bundle(
   entries: Record<string, string>,
   folder: string,
-  extension: '.js' | '.cjs' = '.js',
+  { extension = '.js', inject = LIGHT }: { extension?: '.js' | '.cjs'; inject?: string[] } = {},
 ): Promise<Metafile> {
   const { metafile } = await build({
     entryPoints: entries,
@@ -77,8 +80,7 @@ export async function bundle(
       'import.meta.url': '__fileUrl',
     },
     banner: { js: 'const __fileUrl=require("node:url").pathToFileURL(__filename).href;' },
-    // In the project's code and in Hono's alike, wherever one of the three stands.
-    inject: [join('shared', 'web', 'http', 'light', 'fetch-classes.ts')],
+    inject,
     target: 'node24',
     mainFields: ['module', 'main'],
     minify: true,

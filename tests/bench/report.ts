@@ -4,6 +4,8 @@ export interface Figure {
   value: number;
   unit: string;
   goal?: { atMost: number } | { atLeast: number };
+  /** Its place in a plot: a point, at so many, of a line. */
+  plot?: { of: string; line: string; at: number };
 }
 
 export const verdictOf = ({ value, goal }: Figure): 'met' | 'missed' | undefined => {
@@ -29,9 +31,9 @@ export function tableOf(figures: Figure[]): string {
   return [header, ...lines].map(row).join('\n');
 }
 
-function goalText({ goal }: Figure): string {
+export function goalText({ goal }: Figure): string {
   if (!goal) return '';
   return 'atMost' in goal ? `<= ${goal.atMost}` : `>= ${goal.atLeast}`;
 }
 
-const rounded = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(2));
+export const rounded = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(2));

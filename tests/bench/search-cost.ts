@@ -96,8 +96,9 @@ async function measure(
       found = page.items.length;
     }
     const of = `${size}: ${what} (${found} shown)`;
-    figures.push({ what: `${of}: read units`, value: units, unit: '' });
-    figures.push({ what: `${of}: time`, value: median(times), unit: 'ms' });
+    const pointOf = (plot: string) => ({ plot: { of: plot, line: what, at: size } });
+    figures.push({ what: `${of}: read units`, value: units, unit: '', ...pointOf('read units') });
+    figures.push({ what: `${of}: time`, value: median(times), unit: 'ms', ...pointOf('milliseconds') });
   }
   return figures;
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import * as z from 'zod';
 import { bundleFrom, bundleOf } from './bundle.ts';
@@ -16,7 +16,8 @@ const WARM_UP = 300;
 const CALLS = 2_000;
 const MAX_MS = 120_000;
 
-const names = ['floor', 'bare SDK', 'stock', 'ours'] as const;
+const peers = ['express', 'fastify', 'middy', 'electrodb'] as const;
+const names = ['floor', 'bare SDK', 'stock', ...peers, 'ours'] as const;
 type Name = (typeof names)[number];
 
 /**
@@ -46,7 +47,7 @@ interface Cost {
   warm: number;
   wall: number;
 }
-type Round = Record<Name, Cost>;
+type Round = ReadonlyMap<Name, Cost>;
 
 /**
  * What one `GET /verify/{number}` costs the function: processor time cold (from the start of its process to its first
@@ -59,6 +60,7 @@ export async function verifyCostFigures(folder: string): Promise<Figure[]> {
     floor: await contender('floor', folder),
     'bare SDK': await contender('bare-sdk', folder),
     stock: await contender('stock', folder),
+    ...(await bundledPeers(folder)),
     ours: await bundleOf('public-site', join(folder, 'verify-cost')),
   };
   const table = await startStubTable();
@@ -75,15 +77,35 @@ export async function verifyCostFigures(folder: string): Promise<Figure[]> {
       ...names.flatMap((name) => figuresOf(name, bundles[name], cold, warm)),
       ...ratioOf('ours by stock', ['ours', 'stock'], { cold, warm }, { cold: 0.75, warm: 0.6 }),
       ...ratioOf('ours by bare SDK', ['ours', 'bare SDK'], { cold, warm }, { cold: 1, warm: 1 }),
-      dollars(median(warm.map(({ ours }) => ours.wall))),
+      dollars(median(warm.map((round) => of(round, 'ours').wall))),
     ];
   } finally {
     await table.stop();
   }
 }
 
-const contender = (name: string, folder: string) =>
-  bundleFrom(join('tests', 'bench', 'contenders', `${name}.ts`), join(folder, 'verify-cost', `${name}.cjs`));
+/** As ours is bundled, but with Node's own fetch classes, as everybody else has them. */
+const bundled = (entry: string, folder: string) =>
+  bundleFrom(
+    join('tests', 'bench', entry),
+    join(folder, 'verify-cost', `${basename(entry, extname(entry))}.cjs`),
+    [],
+  );
+const contender = (name: string, folder: string) => bundled(join('contenders', `${name}.ts`), folder);
+
+const PEERS = join(import.meta.dirname, 'peers');
+
+/** What they are written with has a lock file of its own, so that only who runs this benchmark installs it. */
+async function bundledPeers(folder: string): Promise<Record<(typeof peers)[number], string>> {
+  if (!existsSync(join(PEERS, 'node_modules'))) await promisify(execFile)('npm', ['ci'], { cwd: PEERS });
+  const peer = (name: (typeof peers)[number]) => bundled(join('peers', `${name}.js`), folder);
+  return {
+    express: await peer('express'),
+    fastify: await peer('fastify'),
+    middy: await peer('middy'),
+    electrodb: await peer('electrodb'),
+  };
+}
 
 type Table = Awaited<ReturnType<typeof startStubTable>>;
 
@@ -95,10 +117,9 @@ async function takeTurns(
   calls: number,
 ): Promise<Round> {
   const first = n % names.length;
-  const none = { cold: Number.NaN, warm: Number.NaN, wall: Number.NaN };
-  const round: Round = { floor: none, 'bare SDK': none, stock: none, ours: none };
+  const round = new Map<Name, Cost>();
   for (const name of [...names.slice(first), ...names.slice(0, first)])
-    round[name] = await costOf(name, bundles[name], table, calls);
+    round.set(name, await costOf(name, bundles[name], table, calls));
   return round;
 }
 
@@ -131,6 +152,12 @@ const environment = (dynamoDbUrl: string) => ({
   ...publicSiteEnvironment('bench', dynamoDbUrl),
 });
 
+function of(round: Round, name: Name): Cost {
+  const cost = round.get(name);
+  if (!cost) throw new Error(`${name} took no turn`);
+  return cost;
+}
+
 interface Rounds {
   cold: Round[];
   warm: Round[];
@@ -140,8 +167,8 @@ function figuresOf(name: Name, bundle: string, cold: Round[], warm: Round[]): Fi
   const goals = name === 'ours' ? { cold: 1.9, warm: 2 } : undefined;
   return [
     { what: `${name}: bundle`, value: statSync(bundle).size / 1000, unit: 'kB' },
-    { what: `${name}: cold`, value: median(cold.map((round) => round[name].cold)) / 1000, unit: 'ms' },
-    { what: `${name}: warm`, value: median(warm.map((round) => round[name].warm)), unit: 'us' },
+    { what: `${name}: cold`, value: median(cold.map((round) => of(round, name).cold)) / 1000, unit: 'ms' },
+    { what: `${name}: warm`, value: median(warm.map((round) => of(round, name).warm)), unit: 'us' },
     ...(name === 'floor' ? [] : ratioOf(`${name} by floor`, [name, 'floor'], { cold, warm }, goals)),
   ];
 }
@@ -155,7 +182,7 @@ function ratioOf(
 ): Figure[] {
   return (['cold', 'warm'] as const).map((state) => ({
     what: `${what}, ${state}`,
-    value: median(rounds[state].map((round) => round[one][state] / round[other][state])),
+    value: median(rounds[state].map((round) => of(round, one)[state] / of(round, other)[state])),
     unit: 'x',
     ...(goals && { goal: { atMost: goals[state] } }),
   }));
