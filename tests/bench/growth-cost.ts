@@ -82,7 +82,8 @@ async function measure(
     const asked = Object.values(requests).reduce((sum, each) => sum + each, 0);
     const of = `${size}: ${what}`;
     figures.push({ what: `${of}: requests`, value: asked, unit: '' });
-    figures.push({ what: `${of}: read units`, value: units, unit: '' });
+    const plot = { of: 'read units', line: what, at: size };
+    figures.push({ what: `${of}: read units`, value: units, unit: '', plot });
     figures.push({ what: `${of}: time`, value: seconds * 1000, unit: 'ms' });
     figures.push({ what: `${of}: of the processor, the proxy with it`, value: cpu * 1000, unit: 'ms' });
   }
