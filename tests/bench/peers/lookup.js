@@ -20,4 +20,4 @@ export async function lookUp(number) {
   return answered(Items.map((item) => credential.parse(item)));
 }
 
-export const answered = (items) => ({ status: items.length > 0 ? 200 : 404, body: verdictOf(items) });
+const answered = (items) => ({ status: items.length > 0 ? 200 : 404, body: verdictOf(items) });
