@@ -85,7 +85,9 @@ export class ServiceStack extends Stack {
       providerApi: new ServiceFunction(this, 'ProviderApi', {
         stage,
         name: 'provider-api',
-        timeout: Duration.seconds(15),
+        // As long as API Gateway waits, and a whole processor: what expires of a million certificates is read and counted meanwhile.
+        timeout: Duration.seconds(29),
+        memorySize: 1769,
         environment: {
           TABLE_NAME: tableItems(registry.table, {
             GetItem: [

@@ -4,7 +4,8 @@ import { eachPage } from '#register/page.ts';
 import type { CredentialList } from '#register/ports/register.ts';
 import { applyOrder, type OrderCounts, type OrderDraft } from './extension-order.ts';
 
-const AT_ONCE = 1000;
+/** A megabyte comes at once at most: so many take as few requests as there can be. */
+const AT_ONCE = 5000;
 
 export interface ExtensionPreview {
   /** How many would be extended. */

@@ -61,7 +61,7 @@ test('each has the time and memory that it was given', () => {
   ).toEqual({
     'check-verifying': [30, 256],
     'public-site': [10, 512],
-    'provider-api': [15, 512],
+    'provider-api': [29, 1769],
     'holder-site': [15, 512],
     'employer-site': [29, 1024],
     'check-lists': [60, 512],

@@ -4,7 +4,8 @@ import { addDays, type CivilDate } from '#register/civil-date.ts';
 import { eachPage } from '#register/page.ts';
 import type { CredentialList } from '#register/ports/register.ts';
 
-const ROWS_A_READ = 500;
+/** A megabyte comes at once at most: so many take as few requests as there can be. */
+const ROWS_A_READ = 5000;
 /** More than this nobody reads on a page; the counts go on. */
 const MAX_LISTED = 2000;
 

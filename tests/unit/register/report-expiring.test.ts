@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { previewExtension } from '#orders/preview-extension.ts';
 import { type Credential, credential } from '#register/certificate/credential.ts';
 import { reportExpiring } from '#register/change/report-expiring.ts';
-import { civilDate } from '#register/civil-date.ts';
+import { addDays, civilDate, instant } from '#register/civil-date.ts';
 import type { CredentialList } from '#register/ports/register.ts';
 
 const on = civilDate.parse('2027-01-15');
@@ -62,4 +63,27 @@ it('lists the nearest 2,000, and counts the others', async () => {
     all.slice(0, 2000).map(({ key }) => key),
   );
   expect(report.unreadable).toBe(5);
+});
+
+it('asks for no fewer than a megabyte has, so that many take few requests', async () => {
+  const all = Array.from({ length: 2500 }, (_, n) => certificate(n, '2027-02-28'));
+  let requests = 0;
+  const list: CredentialList = {
+    async list({ cursor, limit }) {
+      requests++;
+      const from = Number(cursor ?? 0);
+      const to = from + Math.min(limit, 2500);
+      return {
+        items: all.slice(from, to),
+        unreadable: 0,
+        ...(to < all.length && { cursor: String(to) }),
+      };
+    },
+  };
+  const draft = { expiringFrom: on, expiringTo: addDays(on, 90), expiresOn: addDays(on, 400), reason: 'r' };
+  await reportExpiring({ list }, { provider: 'SPMC', on, days: 90 });
+  expect(requests).toBe(1);
+  const at = instant.parse('2027-01-15T02:00:00.000Z');
+  await previewExtension({ list }, { provider: 'SPMC', draft, at });
+  expect(requests).toBe(2);
 });
