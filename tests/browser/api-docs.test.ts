@@ -66,6 +66,39 @@ describe('the description of the API as a page', () => {
     });
   });
 
+  it('is searched without a script: what has all the words is left, and every link goes on leading somewhere', async () => {
+    await open('/docs', {}, async (page, asked) => {
+      await page.getByLabel('Search the operations').fill('REVOKE credential');
+      await page.getByRole('button', { name: 'Search' }).click();
+      const status = await page.getByRole('status').textContent();
+      const names = await page.locator('.contents a').allTextContents();
+      expect(names.length).toBeGreaterThan(0);
+      expect(names.length).toBeLessThan(15);
+      expect(status).toContain(`${names.length} operation`);
+      expect(await page.locator('.operation h3').allTextContents()).toEqual(names);
+      for (const href of await page
+        .locator('a[href^="#"]')
+        .evaluateAll((all) => all.map((a) => a.getAttribute('href'))))
+        expect(await page.locator(`[id="${href?.slice(1)}"]`).count(), href ?? '').toBe(1);
+      expect(asked.every((url) => url.startsWith(`${origin}/docs`))).toBe(true);
+      await page.getByRole('link', { name: 'Show all' }).click();
+      await expect.poll(() => page.locator('.operation').count(), { timeout: 60_000 }).toBeGreaterThan(20);
+    });
+    await open('/docs?q=%22%3E%3Cb%3Enothing', {}, async (page) => {
+      expect(await page.getByRole('status').textContent()).toContain('0 operations have “">');
+      expect(await page.locator('main b').filter({ hasText: 'nothing' }).count()).toBe(0);
+    });
+  });
+
+  it('keeps its contents beside what is read, on a wide screen', async () => {
+    await open('/docs', { viewport: { width: 1280, height: 900 } }, async (page) => {
+      await page.locator('.operation').last().scrollIntoViewIfNeeded();
+      await expect.poll(() => page.locator('#q').isVisible()).toBe(true);
+      const top = await page.locator('.side').evaluate((side) => side.getBoundingClientRect().top);
+      expect(Math.round(top)).toBe(16);
+    });
+  });
+
   it.each([
     ['at 320 px', { width: 320, height: 640 }],
     ['on a wide screen', { width: 1600, height: 900 }],

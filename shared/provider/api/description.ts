@@ -24,7 +24,12 @@ export function descriptionRoutes(
       import('#provider/docs/page.tsx'),
       import('#provider/docs/style.ts'),
     ]);
-    return { html: docsPage(await document()), policy: contentSecurityPolicy({ style }) };
+    const described = await document();
+    const whole = docsPage(described);
+    return {
+      html: (sought: string) => (sought ? docsPage(described, sought) : whole),
+      policy: contentSecurityPolicy({ style }),
+    };
   });
 
   routes.get('/v1/openapi.json', readDescription, async (c) =>
@@ -34,7 +39,10 @@ export function descriptionRoutes(
 
   routes.get('/docs', async (c) => {
     const { html, policy } = await page();
-    return c.html(html, 200, { 'content-security-policy': policy, 'content-language': 'en' });
+    return c.html(html(c.req.query('q') ?? ''), 200, {
+      'content-security-policy': policy,
+      'content-language': 'en',
+    });
   });
   refuseOtherMethods(routes, '/docs', ['GET']);
 

@@ -19,5 +19,10 @@ pre{margin:0;padding:12px 16px;white-space:pre-wrap;border:1px solid var(--line)
 .fields dd{font-size:.9375rem;white-space:pre-line}
 .fields .fields{margin:4px 0 0 16px}
 .fields .fields>div:last-child{border-bottom:0}
+search{display:grid;gap:12px}
+.docs,.sections{display:grid;gap:28px;grid-template-columns:minmax(0,1fr);align-items:start}
+@media (min-width:64rem){.bar,main,.foot{max-width:76rem}.docs{gap:48px;grid-template-columns:17rem minmax(0,1fr)}
+.side{position:sticky;top:16px;max-height:calc(100vh - 32px);overflow-y:auto;padding:4px}}
+@media print{.side{display:none}}
 @media print{.operation,.schema{break-inside:avoid}}
 `.trim();
