@@ -7,6 +7,7 @@ import {
   sendJson,
   serveOnLoopback,
 } from '#infra/local/emulators/loopback-server';
+import { LOCAL_KEY } from '#infra/local/emulators/presigned-url';
 import type { ReplayDay } from '#infra/local/replay/replay-day';
 
 /** What `npm run remind` and `npm run admin` find the running system by. */
@@ -36,7 +37,7 @@ export function readControl(state: string): ControlFile | undefined {
 /** For a client of the AWS SDK in another process. */
 export const sdkEnvironment = ({ region, endpoints }: ControlFile) => ({
   AWS_REGION: region,
-  AWS_ACCESS_KEY_ID: 'local',
+  AWS_ACCESS_KEY_ID: LOCAL_KEY,
   AWS_SECRET_ACCESS_KEY: 'local',
   ...endpoints,
 });

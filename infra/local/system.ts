@@ -65,7 +65,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const { dynamodb, messaging, inboxUrl } = emulators;
   const world = new LocalWorld(assembly, { baseUrl, sqsUrl: messaging.url });
   const clients = connect({ dynamodb: dynamodb.url, messaging: messaging.url }, region, lifetime);
-  const provisioned = await provision(world, emulators, clients, folder, lifetime);
+  const provisioned = await provision(world, emulators, clients, folder, lifetime, report);
   buckets = provisioned.buckets;
   sets = readConfigurationSets(world, messaging);
   const functions = await runFunctions({ ...options, world, assembly, provisioned, clients, messaging });

@@ -5,7 +5,7 @@ const WIDER_GROUPS = 3;
 /** Whoever has one IPv6 address has the 2^64 of its network: they count as one. */
 export function networkOf(address: string): string {
   if (!address.includes(':') || address.includes('.')) return address;
-  const [head = '', tail] = address.split('::');
+  const [head = '', tail] = address.toLowerCase().split('::');
   const groups = head.split(':');
   const after = tail === undefined ? [] : tail.split(':');
   const zeros = Array.from({ length: Math.max(0, 8 - groups.length - after.length) }, () => '0');
@@ -21,7 +21,7 @@ export function networkOf(address: string): string {
  */
 export function widerNetworkOf(network: string): string | undefined {
   const groups = network.split(':');
-  if (groups.length !== NETWORK_GROUPS || !groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group)))
+  if (groups.length !== NETWORK_GROUPS || !groups.every((group) => /^[0-9a-f]{1,4}$/.test(group)))
     return undefined;
   return `${groups.slice(0, WIDER_GROUPS).join(':')}::/48`;
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
+import { readSecrets } from '#infra/local/emulators/secrets';
+import { createSecretGuard } from '#infra/local/policies/secret-guard';
 import { createTableGuard, type TableGuard } from '#infra/local/policies/table-guard';
 import { environments } from '#storage/contract/environment.ts';
 import { PARTITIONS, type Partition, PLACES } from '#storage/contract/partitions.ts';
@@ -140,6 +142,22 @@ test.each(names)('%s scans nothing, makes no table and runs no statements', asyn
     expect(await refusal(name, [operation, { TableName }])).toMatch(
       `dynamodb:${operation} on the table: no key`,
     );
+});
+
+test('a function reads its own secrets here, and no other', async () => {
+  const world = worldIn(assembly);
+  const refusal = createSecretGuard(world);
+  const readable = async (name: string) => {
+    const secrets = await Promise.all(
+      readSecrets(world).map(async ({ arn }) => ((await refusal(name, arn)) ? [] : [arn])),
+    );
+    return secrets.flat().length;
+  };
+  expect(await readable('split-import')).toBe(0);
+  expect(await readable('public-site')).toBe(0);
+  expect(await readable('import-rows')).toBe(1);
+  expect(await readable('holder-site')).toBe(2);
+  expect(await readable('nobody')).toBe(0);
 });
 
 test('every kind of item has a function that writes it, and every place in an index one that looks there', async () => {

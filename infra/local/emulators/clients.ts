@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Lifetime } from '#infra/local/lifetime';
-import { LOCAL_SECRET } from './presigned-url.ts';
+import { LOCAL_KEY, LOCAL_SECRET } from './presigned-url.ts';
 
 export interface Clients {
   dynamodb: DynamoDBClient;
@@ -15,7 +15,7 @@ export function connect(
   region: string,
   lifetime: Lifetime,
 ): Clients {
-  const credentials = { accessKeyId: 'local', secretAccessKey: LOCAL_SECRET };
+  const credentials = { accessKeyId: LOCAL_KEY, secretAccessKey: LOCAL_SECRET };
   const clients = {
     dynamodb: new DynamoDBClient({ endpoint: urls.dynamodb, region, credentials }),
     sqs: new SQSClient({ endpoint: urls.messaging, region, credentials }),

@@ -1,6 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
+/** The access key of the local system itself and of its operator; a function's is its name. */
+export const LOCAL_KEY = 'local';
 /** The secret that the local functions sign with. */
 export const LOCAL_SECRET = 'local';
 

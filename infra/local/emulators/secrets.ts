@@ -1,5 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import * as z from 'zod';
+import { callerOf } from '#infra/local/policies/guarded-table';
+import type { SecretGuard } from '#infra/local/policies/secret-guard';
 import type { LocalWorld } from '#infra/local/template/resources';
 import { type LoopbackServer, readText, sendJson, serveOnLoopback } from './loopback-server.ts';
 
@@ -40,12 +42,13 @@ const asked = z.looseObject({
 /**
  * Answers Secrets Manager's GetSecretValue, by ARN or by name, for the secrets that the template declares; PutSecretValue, with
  * the value before it as the previous one; and the end of a previous one. `values` are the current ones by ARN, and under
- * `<ARN>#previous` and `<ARN>#createdAt` what else is known; `store` is called with each change.
+ * `<ARN>#previous` and `<ARN>#createdAt` what else is known; `store` is called with each change. `refusal`: why somebody may not read one.
  */
 export function startSecrets(
   specs: readonly SecretSpec[],
   values: Record<string, string>,
   store: (values: Record<string, string>) => void = () => {},
+  refusal: SecretGuard = async () => undefined,
 ): Promise<LoopbackServer> {
   return serveOnLoopback(async (request, response) => {
     const json = 'application/x-amz-json-1.1';
@@ -64,6 +67,8 @@ export function startSecrets(
     const [previous, createdAt] = [`${arn}#previous`, `${arn}#createdAt`];
     switch (operation) {
       case 'GetSecretValue': {
+        const refused = await refusal(callerOf(request.headers), arn);
+        if (refused !== undefined) return refuse('AccessDeniedException', refused);
         const value = values[stage === 'AWSCURRENT' ? arn : previous];
         if (value === undefined) return refuse('ResourceNotFoundException', missing);
         const made =

@@ -57,6 +57,7 @@ export async function createLane(
   const tableName = `faults-${randomUUID()}`;
   await createEmptyTable(tableName);
   const guard = createTableGuard(worldIn(input.assembly));
+  const refusals = new Set<string>();
   const queues = await createFaultQueues(input.messagingUrl, queueNames);
   let now = 0;
   let conduct: Conduct = { emptyShards: new Set(), faultAt: () => undefined, raised: () => {} };
@@ -78,10 +79,13 @@ export async function createLane(
     ses: mail.answer,
     secret: SECRET,
     // The baseline is none of ours: it has no rights and needs none.
-    refusal: async ({ headers, body }) =>
-      callerOf(headers) === BASELINE
-        ? undefined
-        : guard.refusal(callerOf(headers), operationOf(headers), body),
+    async refusal({ headers, body }) {
+      const caller = callerOf(headers);
+      if (caller === BASELINE) return undefined;
+      const refused = await guard.refusal(caller, operationOf(headers), body);
+      if (refused !== undefined) refusals.add(refused);
+      return refused;
+    },
     now: () => now,
     isOfNobody: (shard) => shard !== undefined && conduct.emptyShards.has(shard),
     kill: (worker) => pool.kill(worker),
@@ -175,6 +179,8 @@ export async function createLane(
       await pool.stop();
       await listeners?.stop();
       proxy.stop();
+      if (refusals.size > 0)
+        throw new Error(`the template does not allow a call: ${[...refusals].join('; ')}`);
     },
   };
 }

@@ -97,7 +97,7 @@ describe('look-ups from one address', () => {
 
   it.each([
     ['2001:db8:1:2::1', '2001:db8:1:2:ffff:ffff:ffff:ffff', true],
-    ['2001:db8::1', '2001:0db8:0000:0000:1::', true],
+    ['2001:db8::1', '2001:0DB8:0000:0000:1::', true],
     ['2001:db8:1:2::1', '2001:db8:1:3::1', false],
     ['::1', '2001:db8::1', false],
     ['::ffff:192.0.2.1', '::ffff:192.0.2.2', false],
