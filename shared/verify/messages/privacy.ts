@@ -199,9 +199,9 @@ export const whoSeesMessages: readonly BilingualText[] = [
     'zh-HK': '登記冊營運者：只在查找故障或處理要求時查閱。',
   },
   {
-    en: 'Amazon Web Services stores the data and sends the emails on the operator’s behalf; emails may leave from a place outside Hong Kong. Email addresses are never shown to the public, and nothing is sold.',
+    en: 'Amazon Web Services stores the data and sends the emails on the operator’s behalf; emails may leave from, and backups be kept in, a place outside Hong Kong. Email addresses are never shown to the public, and nothing is sold.',
     'zh-HK':
-      '資料由 Amazon Web Services 代營運者儲存，電郵亦由其代為發送，並可能由香港以外地方發出。電郵地址絕不公開，資料亦不會出售。',
+      '資料由 Amazon Web Services 代營運者儲存，電郵亦由其代為發送；電郵可能由香港以外地方發出，備份亦可能存於香港以外地方。電郵地址絕不公開，資料亦不會出售。',
   },
 ];
 
