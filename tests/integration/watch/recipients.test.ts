@@ -3,11 +3,13 @@ import type { NoticeSubject } from '#mail/notice.ts';
 import { keys } from '#storage/contract/table.ts';
 import { createWatchTest as createPages, type WatchTest as Pages } from '#support/sites/watch-site';
 import { createWatchTest, type WatchTest } from '#support/sites/watch-test';
+import { composeNewLink } from '#watch/letter/new-link-mail.ts';
 import { composeSiteLinks } from '#watch/letter/site-links-mail.ts';
 import { composeWatchConfirm } from '#watch/letter/watch-confirm-mail.ts';
 import { askRecipient } from '#watch/recipients/ask-recipient.ts';
 import { confirmRecipient } from '#watch/recipients/confirm-recipient.ts';
 import type { HeardDays } from '#watch/recipients/recipient.ts';
+import { writeNewLink } from '#watch/write-new-link.ts';
 import { writeSiteLinks } from '#watch/write-site-links.ts';
 import { type WatchConfirmNotice, writeWatchConfirm } from '#watch/write-watch-confirm.ts';
 
@@ -173,6 +175,21 @@ describe('on the page of a site', () => {
     expect(JSON.stringify(test.logged)).not.toContain('other.example');
   });
 
+  it('is named in the mail with a new link, which goes to the employer alone', async () => {
+    await hearing('safety@other.example');
+    await test.press(`${page}/link`, {});
+    const subject = test.notices.at(-1);
+    if (subject?.of !== 'newLink') throw new Error('there is no new link');
+    const written = await writeNewLink(
+      { ...test.registry, composeNewLink: (notice) => composeNewLink(notice, BASE) },
+      subject,
+    );
+    if (!('mail' in written)) throw new Error(JSON.stringify(written));
+    expect(written.mail.to).toBe('hr@example.com');
+    expect(written.mail.text).toContain('These alerts also go to sa***y@other.example');
+    expect(written.mail.text).toContain('此類通知亦發送至 sa***y@other.example');
+  });
+
   it('gets by “Send me the links” a link that stops the alerts, and none that opens the site', async () => {
     const own = await hearing('hr@other.example');
     await test.press('/watch/links', { email: 'HR@other.example' });
@@ -288,6 +305,26 @@ describe('mails of news', () => {
     await test.morning('2026-11-22');
     expect([told().length, told('a@other.example'), told('b@other.example').length]).toEqual([1, [], 1]);
     expect(await record({ of: 'watchNews', rosterId, n: 1, recipientId })).toMatchObject({ reason: 'gone' });
+  });
+
+  it('have a call each where one takes long, and are looked after until they went', async () => {
+    await hears('a@other.example', 60, 1);
+    await hears('b@other.example', 60, 2);
+    await test.revoke('SPMC-1');
+    test.service.queued.length = 0;
+    test.service.answer = () => {
+      test.service.later(20);
+      return { outcome: 'accepted', messageId: 'm' };
+    };
+    expect(await test.tell({ of: 'watch', rosterId, on: test.today() })).toBe('waits');
+    expect([told().length, test.service.queued.length]).toEqual([1, 2]);
+    expect((await test.watchedSite(rosterId)).dueOn).toBe('2026-11-22');
+    await test.deliver();
+    await test.morning('2026-11-22');
+    expect([told().length, told('a@other.example').length, told('b@other.example').length]).toEqual([
+      1, 1, 1,
+    ]);
+    expect((await test.watchedSite(rosterId)).dueOn).toBeUndefined();
   });
 
   it('go to the others when one of them always fails, and that one is told of', async () => {

@@ -51,10 +51,10 @@ export const coverageStyle = `
 .sheet{gap:12pt}.sheet h1{font-size:24pt}.sheet .site{font-size:17pt}.sheet table{font-size:13pt}.sheet thead th,.sheet .small{font-size:11pt}
 .sheet tbody th{font-size:18pt}.sheet tr{break-inside:avoid}.sheet th,.sheet td{padding:6pt 10pt 6pt 0}
 .many h1{font-size:15pt}.many h1 span{display:inline;margin-right:8pt}.many .site{font-size:13pt}
-.many thead{display:none}.many tbody{display:grid;grid-template-columns:1fr 1fr;gap:0 14pt}.many table{display:block}
+.many thead{display:none}.many tbody{display:grid;grid-template-columns:1fr 1fr 1fr;gap:0 10pt}.many table{display:block}
 .many tr,.many tbody th,.many td{display:block;padding:0;border:0;width:auto}.many tr{padding:2pt 0;border-bottom:.75pt solid #999}
-.many tbody th{font-size:10.5pt;line-height:1.25}.many tbody th span,.many td span{display:inline;margin-right:4pt}
-.many td{font-size:7.5pt;line-height:1.2}.many td[data-label]::before{content:attr(data-label) " "}
-.many .small{font-size:8pt}
+.many tbody th{font-size:10pt;line-height:1.25}.many tbody th span,.many td span{display:inline;margin-right:4pt}
+.many td{font-size:7pt;line-height:1.2}.many td[data-label]::before{content:attr(data-label) " "}
+.many .small{font-size:8pt}.many .both>span{display:inline;margin-right:6pt}body:has(.many,.notice) .foot{display:none}
 .notice{gap:14pt}.notice .mark{border:3pt solid #000;padding:12pt 18pt}.notice .mark svg{width:72pt;height:72pt}.notice .mark h1{font-size:40pt}
 .helpers{grid-template-columns:1fr 1fr;font-size:12pt;gap:2pt 14pt}.lines dt{font-size:12pt}.lines dd{min-height:24pt;border-color:#000}.emergency{font-size:20pt}}`;
