@@ -91,7 +91,8 @@ export function createColleagues(
   };
 
   async function forgetFactors(of: Pick<Colleague, 'provider' | 'colleagueId'>): Promise<void> {
-    await table.writeAll({ deletes: await factorKeys(table, of) });
+    // One by one in a transaction: a batch is allowed for the entries of names alone.
+    await table.transact((await factorKeys(table, of)).map((key) => ({ delete: key })));
   }
 
   async function forgottenAddress(email: string, provider: string): Promise<Operation> {
