@@ -1,5 +1,6 @@
 import { changeColleague } from '#provider/colleagues/change-colleague.ts';
 import { type InviteRefusal, inviteColleague } from '#provider/colleagues/invite-colleague.ts';
+import { resetSignIn } from '#provider/colleagues/reset-sign-in.ts';
 import { type Actor, type Colleague, isColleague, roles } from '#register/catalogue/colleague.ts';
 import { type Instant, instant } from '#register/civil-date.ts';
 import { type Command, existing, needed } from './asking.ts';
@@ -60,10 +61,10 @@ export const colleagueCommands: Record<string, Command> = {
 
   async 'colleague reset'(repository, options, [id], now, openColleagues) {
     const { code } = await existing(repository, needed(options, 'provider'));
+    const by = { provider: code, keyId: OPERATOR };
     const colleagues = await openColleagues();
-    const found = await colleagues.find(code, asked(id));
-    if (!found || !isColleague(found, at(now))) throw new Misuse(`no colleague ${id} (see colleague list)`);
-    await colleagues.resetSignIn(found);
+    if ((await resetSignIn({ colleagues }, { colleagueId: asked(id), by, at: at(now) })) !== 'done')
+      throw new Misuse(`no colleague ${id} (see colleague list)`);
     return {
       text: `removed the passkeys and codes of ${id}: a link in an email signs them in, until they add others`,
       data: { id },

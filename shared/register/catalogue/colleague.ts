@@ -26,7 +26,9 @@ export const colleague = z.object({
   joinedAt: instant.optional(),
   /** When they last added a passkey or an app's codes. */
   passkeyAddedAt: instant.optional(),
-  /** Who last changed the role or removed them. */
+  /** When a passkey or an app's codes were last removed. */
+  factorsRemovedAt: instant.optional(),
+  /** Who last changed the role, or removed them, or a passkey or an app's codes of theirs. */
   changedBy: z.string().optional(),
   removedAt: instant.optional(),
   version: z.int(),

@@ -7,7 +7,7 @@ import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { absent, type Expression, type Item, type Operation, type Table, toTtl } from '#storage/table.ts';
 import type { UnconfirmedMail } from '#storage/unconfirmed-mail.ts';
-import { factorKeys } from './sign-in-factors.ts';
+import { factorKeys, factorsRemoved } from './sign-in-factors.ts';
 
 export function createColleagues(
   table: Table,
@@ -87,7 +87,13 @@ export function createColleagues(
       await forgetFactors(factors);
     },
 
-    resetSignIn: forgetFactors,
+    async resetSignIn(seen, done) {
+      const answer = await table.transact([
+        factorsRemoved(seen, done),
+        ...(await factorKeys(table, seen)).map((key) => ({ delete: key })),
+      ]);
+      return answer.ok ? 'stored' : 'changedMeanwhile';
+    },
   };
 
   async function forgetFactors(of: Pick<Colleague, 'provider' | 'colleagueId'>): Promise<void> {

@@ -144,6 +144,22 @@ describe('codes of an app', () => {
   });
 });
 
+describe('passkeys and codes that somebody else removes', () => {
+  it('are another’s: a manager’s own need a code, also with their browser', async () => {
+    const colleagueId = await test.invite('boss@mine.example', 'manager', { name: 'YIP Sau Fong' });
+    const boss = await test.signInAs('boss@mine.example');
+    const app = await withApp(boss);
+    const page = (who: Browser) => who.get(`/console/colleagues/${colleagueId}`);
+    expect((await page(boss)).text).not.toContain('/reset"');
+    expect((await page(manager)).text).toContain('/reset"');
+    expect((await boss.post(`/console/colleagues/${colleagueId}/reset`, {})).status).toBe(403);
+    expect(await test.registry.everythingStored()).toContain(app.draw);
+    expect((await manager.post('/console/colleagues/colleague-000000000000/reset', {})).status).toBe(404);
+    expect((await manager.post(`/console/colleagues/${colleagueId}/reset`, {})).status).toBe(303);
+    expect(await test.registry.everythingStored()).not.toContain(app.draw);
+  });
+});
+
 describe('where a provider asks for more than a link', () => {
   it('one without adds a passkey or a code, and nothing else is open before', async () => {
     const { browser: early, email } = await newcomer('new@mine.example');

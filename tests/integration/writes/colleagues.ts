@@ -105,6 +105,17 @@ export const colleagueWrites = [
     },
   ),
   ...casesOf(
+    'removing the passkeys and codes of a colleague',
+    async (world, id) => {
+      const one = await added(world, colleagueOf(id));
+      return () => world.registry.colleagues.resetSignIn(one, { by: 'operator', at });
+    },
+    {
+      done: 'stored',
+      refusals: { 'another change came': { by: given({ version: 2 }), answer: 'changedMeanwhile' } },
+    },
+  ),
+  ...casesOf(
     'forgetting a colleague',
     async (world, id) => {
       const one = await added(world, colleagueOf(id));

@@ -17,10 +17,12 @@ interface ColleaguePageProps {
   issued: ApiKey[];
   /** What was asked would leave nobody who can invite others. */
   isLast: boolean;
+  /** Nobody resets their own sign-in. */
+  isOwn: boolean;
   language: Language;
 }
 
-export function ColleaguePage({ colleague, issued, isLast, language }: ColleaguePageProps) {
+export function ColleaguePage({ colleague, issued, isLast, isOwn, language }: ColleaguePageProps) {
   const path = `/console/colleagues/${colleague.colleagueId}`;
   return (
     <section class="stack measure">
@@ -43,12 +45,14 @@ export function ColleaguePage({ colleague, issued, isLast, language }: Colleague
           {messages.roleSubmit[language]}
         </button>
       </form>
-      <form method="post" action={`${path}/reset`}>
-        <p class="small">{codeMessages.resetHint[language]}</p>
-        <button class="second" type="submit">
-          {codeMessages.reset[language]}
-        </button>
-      </form>
+      {!isOwn && (
+        <form method="post" action={`${path}/reset`}>
+          <p class="small">{codeMessages.resetHint[language]}</p>
+          <button class="second" type="submit">
+            {codeMessages.reset[language]}
+          </button>
+        </form>
+      )}
       <p class="links">
         <a href={`${path}/remove`}>{messages.remove[language]}</a>
         <a href="/console/colleagues">{messages.back[language]}</a>

@@ -8,6 +8,7 @@ import {
   colleagueMessages as messages,
   sessionMessages,
 } from '#provider/colleagues/messages/console-colleagues.ts';
+import { resetSignIn } from '#provider/colleagues/reset-sign-in.ts';
 import { setKeySignIn } from '#provider/colleagues/set-key-sign-in.ts';
 import { setSecondFactor } from '#provider/colleagues/set-second-factor.ts';
 import { type Colleague, isColleague, roles } from '#register/catalogue/colleague.ts';
@@ -85,7 +86,13 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
     return change(c, one, 'removed', (await readForm(c))['issued'] === 'also');
   });
   app.post('/:id/reset', async (c) => {
-    await deps.colleagues.resetSignIn(await find(c));
+    const outcome = await resetSignIn(deps, {
+      colleagueId: c.req.param('id'),
+      by: signedInKey(c),
+      at: deps.clock(),
+    });
+    if (outcome === 'notFound') throw new ProblemError('not_found');
+    if (outcome === 'own') throw new ProblemError('role_too_low');
     return back(c, 'reset');
   });
   refuseOtherMethods(app, '/:id/reset', ['POST']);
@@ -128,7 +135,13 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
       failed: status === 422,
       place: 'colleagues',
       children: (
-        <ColleaguePage colleague={one} issued={issued} isLast={status === 422} language={c.get('language')} />
+        <ColleaguePage
+          colleague={one}
+          issued={issued}
+          isLast={status === 422}
+          isOwn={one.colleagueId === signedInKey(c).keyId}
+          language={c.get('language')}
+        />
       ),
     });
   }
