@@ -11,6 +11,8 @@ export interface Settings {
   assembly: string | undefined;
   /** What SES lets the account send. */
   mail: SendingLimits;
+  /** The share of functions' requests that break off; one in a hundred is 0.01. */
+  losses: number;
 }
 
 export interface SendingLimits {
@@ -36,6 +38,7 @@ export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): S
       rate: wholeNumber(env, 'CERTKEEPER_SES_RATE', { least: 1, otherwise: 14 }),
       quota: wholeNumber(env, 'CERTKEEPER_SES_QUOTA', { least: 0, otherwise: 50_000 }),
     },
+    losses: shareOf(env, 'CERTKEEPER_LOSSES'),
   };
 }
 
@@ -58,4 +61,11 @@ function wholeNumber(
   if (text === '') return otherwise;
   if (/^\d{1,9}$/.test(text) && Number(text) >= least) return Number(text);
   throw new Failure(`${name} must be a whole number of ${least} or more, not "${text}"`);
+}
+
+function shareOf(env: NodeJS.ProcessEnv, name: string): number {
+  const text = env[name] ?? '';
+  if (text === '') return 0;
+  if (/^0?\.\d{1,6}$/.test(text)) return Number(text);
+  throw new Failure(`${name} must be a share of one like 0.01, not "${text}"`);
 }

@@ -68,7 +68,15 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const provisioned = await provision(world, emulators, clients, folder, lifetime, report);
   buckets = provisioned.buckets;
   sets = readConfigurationSets(world, messaging);
-  const functions = await runFunctions({ ...options, world, assembly, provisioned, clients, messaging });
+  const functions = await runFunctions({
+    ...options,
+    losses: settings.losses,
+    world,
+    assembly,
+    provisioned,
+    clients,
+    messaging,
+  });
   uploads = functions.uploads;
 
   const gateway = await startGateway({

@@ -6,6 +6,7 @@ import { growthFigures } from './growth-cost.ts';
 import { importFigures } from './import-rate.ts';
 import { mailFigures } from './mail-rate.ts';
 import { memoryFigures } from './memory.ts';
+import { mixedFigures } from './mixed.ts';
 import { measuredOn, pageWith } from './page.ts';
 import { type Figure, tableOf, verdictOf } from './report.ts';
 import { searchFigures } from './search-cost.ts';
@@ -13,7 +14,7 @@ import { verifyCostFigures } from './verify-cost.ts';
 import { verifyFigures } from './verify-rate.ts';
 
 /**
- * `npm run bench [-- growth|import|mail|memory|search|verify|verify-many] [--json] [--write]`: each figure with its goal.
+ * `npm run bench [-- growth|import|mail|memory|mixed|search|verify|verify-many] [--json] [--write]`: each figure with its goal.
  * Ratios are taken in one run on one machine and travel; seconds and megabytes do not. The exit code is 1 when a goal is
  * missed. `--write` puts them into docs/performance.md, with the day and what they were measured on.
  */
@@ -22,6 +23,7 @@ const parts: Record<string, (folder: string) => Promise<Figure[]>> = {
   import: importFigures,
   mail: mailFigures,
   memory: memoryFigures,
+  mixed: mixedFigures,
   search: searchFigures,
   verify: verifyCostFigures,
   'verify-many': verifyFigures,

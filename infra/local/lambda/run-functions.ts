@@ -1,6 +1,7 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { Children } from '#infra/local/emulators/children';
 import type { Clients } from '#infra/local/emulators/clients';
+import { frontWithLosses, lossesOf } from '#infra/local/emulators/lossy-front';
 import type { Messaging } from '#infra/local/emulators/messaging';
 import { Failure } from '#infra/local/failure';
 import type { Lifetime } from '#infra/local/lifetime';
@@ -36,6 +37,19 @@ export interface RunningFunctions {
   caughtUp(): Promise<void>;
 }
 
+const LOSSY = ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL_SES', 'AWS_ENDPOINT_URL_SECRETS_MANAGER'];
+
+async function overBadNetwork(endpoints: Record<string, string>, share: number, lifetime: Lifetime) {
+  const lossOf = lossesOf(share);
+  const fronted = { ...endpoints };
+  for (const name of LOSSY) {
+    const front = await frontWithLosses(endpoints[name] ?? '', lossOf);
+    lifetime.onEnd(() => front.stop());
+    fronted[name] = front.url;
+  }
+  return fronted;
+}
+
 /** Batches in hand are waited for this long at a stop; what is cut off comes again after the next start. */
 const STOP_GRACE_MS = 10_000;
 
@@ -49,14 +63,17 @@ export async function runFunctions(options: {
   folder: StateFolder;
   children: Children;
   lifetime: Lifetime;
+  /** The share of requests to what keeps things and sends mail that break off. */
+  losses: number;
   report(line: string): void;
 }): Promise<RunningFunctions> {
-  const { world, assembly, provisioned, clients, folder, children, lifetime, report } = options;
+  const { losses, world, assembly, provisioned, clients, folder, children, lifetime, report } = options;
   const pools = new Map<string, FunctionPool>();
   const { AWS_ENDPOINT_URL_DYNAMODB: engine = '' } = provisioned.endpoints;
   const table = await guardTable({ engine, guard: createTableGuard(world), report });
   lifetime.onEnd(() => table.stop());
-  const endpoints = { ...provisioned.endpoints, AWS_ENDPOINT_URL_DYNAMODB: table.url };
+  const direct = { ...provisioned.endpoints, AWS_ENDPOINT_URL_DYNAMODB: table.url };
+  const endpoints = losses > 0 ? await overBadNetwork(direct, losses, lifetime) : direct;
   for (const spec of readFunctions(world, assembly, endpoints)) {
     const pool = new FunctionPool(spec, children, folder.at('logs'), report);
     pools.set(spec.arn, pool);

@@ -1,11 +1,5 @@
-import {
-  Agent,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type OutgoingHttpHeaders,
-  request,
-  type ServerResponse,
-} from 'node:http';
+import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
+import { forward } from '#infra/local/emulators/forward';
 import {
   type LoopbackServer,
   readBytes,
@@ -33,7 +27,8 @@ export async function guardTable(options: {
   const server = await serveOnLoopback(async (asked, response) => {
     const body = await readBytes(asked, MAX_BYTES);
     const refused = await guard.refusal(callerOf(asked.headers), operationOf(asked.headers), body);
-    if (refused === undefined) return forward(asked, response, { body, agent, engine });
+    if (refused === undefined)
+      return forward(asked, response, { body, agent, engine, headers: signedForTheEngine(asked.headers) });
     report(refused);
     sendJson(response, 400, accessDenied(refused), 'application/x-amz-json-1.0');
   });
@@ -69,29 +64,3 @@ export const accessDenied = (message: string) => ({
   __type: 'com.amazon.coral.service#AccessDeniedException',
   Message: message,
 });
-
-function forward(
-  asked: IncomingMessage,
-  response: ServerResponse,
-  { body, agent, engine }: { body: Buffer; agent: Agent; engine: string },
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const { method, headers, url } = asked;
-    const onward = request(
-      new URL(url ?? '/', engine),
-      { method, headers: { ...headers, ...signedForTheEngine(headers) }, agent },
-      (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
-        answer.once('error', reject);
-        // Also when whoever asked is gone before the end.
-        response.once('close', () => {
-          answer.resume();
-          resolve();
-        });
-      },
-    );
-    onward.once('error', reject);
-    onward.end(body);
-  });
-}

@@ -69,6 +69,12 @@ test.each([
   expect(refused({ [name]: text })).toBe(`${name} must be a whole number of ${least} or more, not "${text}"`);
 });
 
+test.each(['2', '1', 'all', '-0.1'])('CERTKEEPER_LOSSES=%s is refused', (text) => {
+  expect(refused({ CERTKEEPER_LOSSES: text })).toBe(
+    `CERTKEEPER_LOSSES must be a share of one like 0.01, not "${text}"`,
+  );
+});
+
 test('a missing Java is one clear line', async () => {
   expect(await refusal({ PATH: newState() })).toMatch(/no java was found; DynamoDB Local needs Java 17/);
 });
