@@ -95,6 +95,7 @@ export class ServiceStack extends Stack {
               'keys',
               'sessions',
               'signIns',
+              'signInCodes',
               'signedInBefore',
               'passkeyOwners',
               'certificates',
@@ -119,6 +120,7 @@ export class ServiceStack extends Stack {
               'colleagueAddresses',
               'sessions',
               'signIns',
+              'signInCodes',
               'signedInBefore',
               'passkeyOwners',
               'passkeyChallenges',
@@ -128,11 +130,26 @@ export class ServiceStack extends Stack {
               'orders',
             ],
             // A key is revoked by an update.
-            UpdateItem: ['providers', 'keys', 'colleagueAddresses', 'signIns', 'imports', 'unconfirmedMail'],
+            UpdateItem: [
+              'providers',
+              'keys',
+              'colleagueAddresses',
+              'signIns',
+              'signInCodes',
+              'imports',
+              'unconfirmedMail',
+            ],
             // It is issued where its issuer still is one; a manager goes if another one stays.
             ConditionCheckItem: ['providers', 'keys'],
             // A session ends with its item, and a passkey, which lies beside its provider.
-            DeleteItem: ['sessions', 'colleagueAddresses', 'providers', 'passkeyOwners', 'passkeyChallenges'],
+            DeleteItem: [
+              'sessions',
+              'colleagueAddresses',
+              'providers',
+              'signInCodes',
+              'passkeyOwners',
+              'passkeyChallenges',
+            ],
             // The entries of a name are written together.
             BatchWriteItem: ['names'],
             lookUp: [

@@ -5,6 +5,7 @@ import { composeSignIn } from '#provider/colleagues/letter/sign-in-mail.ts';
 import { isToColleague } from '#provider/colleagues/write-colleague-notice.ts';
 import { composeKeyNotice } from '#provider/letter/key-mail.ts';
 import { askChange } from '#register/address/address-change.ts';
+import { colleagueSteps } from '#register/catalogue/colleague.ts';
 import { type Credential, languages } from '#register/certificate/credential.ts';
 import { addDays, civilDate, daysBetween, instant } from '#register/civil-date.ts';
 import type { Digest, ExpiringRow, Reminding } from '#remind/digest/digest.ts';
@@ -116,7 +117,7 @@ export const noticeSamples: readonly MailSample[] = [
     compose: () =>
       composeSignIn({ language, token: `1.${'aGFyYm91ci1maXJzdC1haWQ'.repeat(3)}.${'s'.repeat(22)}` }, BASE),
   })),
-  ...(['invitation', 'invited', 'role', 'removed', 'passkey'] as const).map((step) => ({
+  ...colleagueSteps.map((step) => ({
     id: `colleague-${step}.zh-HK`,
     group: 'Colleagues',
     title: step,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { colleagueId } from '#register/catalogue/colleague.ts';
+import { colleagueId, colleagueSteps } from '#register/catalogue/colleague.ts';
 import { providerCode } from '#register/catalogue/provider.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { mailRecord } from './mail-record.ts';
@@ -31,12 +31,12 @@ export const noticeSubject = z.discriminatedUnion('of', [
   }),
   /** A link to sign in to the console, if there is a colleague at the address that was typed. */
   z.object({ of: z.literal('signIn'), signInId: z.uuid() }),
-  /** A colleague is invited, or told of a new passkey; a provider of an invitation, another role, or that one was removed. `n`: of the record. */
+  /** What a colleague is told, or a provider of a colleague. `n`: of the record. */
   z.object({
     of: z.literal('colleague'),
     provider: providerCode,
     colleagueId,
-    step: z.enum(['invitation', 'invited', 'role', 'removed', 'passkey']),
+    step: z.enum(colleagueSteps),
     n: z.int().positive(),
   }),
   /** Asks the reader of an employer's address, or another recipient, to confirm that they want to be told of a site. */

@@ -89,7 +89,9 @@ describe('a colleague', () => {
         // As the rights are on AWS: the system refuses what a function may not do.
         await manager.getByRole('link', { name: 'TSANG Mei Ling' }).first().click();
         await press(manager, 'Remove passkeys and codes');
-        expect(await main(manager)).toContain('Their passkeys and codes were removed.');
+        expect(await main(manager)).toContain(
+          'Their passkeys and codes were removed. They are signed out everywhere.',
+        );
         const row = manager.getByRole('row').filter({ hasText: 'TSANG Mei Ling' });
         await row.getByRole('button', { name: /End this sign-in/ }).click();
         await desk.goto('/console');

@@ -88,7 +88,7 @@ test('each kind of item stays where it was stored', () => {
     'colleagueAddress COLLEAGUE#holder PROVIDER#ABC',
     'passkey PROVIDER#ABC PASSKEY#id#hash',
     'passkeyOwner PASSKEY#hash PASSKEY',
-    'signInCode PROVIDER#ABC CODE#id',
+    'signInCode SIGN-IN-CODE#ABC#id CODE',
     'credential CERT#ABC1 CREDENTIAL#ABC',
     'name NAMES#ABC chantaiman#ABC1',
     'reminder CERT#ABC1 REMINDER#ABC#2027-01-31#-30',

@@ -72,14 +72,18 @@ test('each role may do exactly this', () => {
     },
     ProviderApiRole: {
       ProviderApiLogs: logs,
-      'CERT#* IMPORT#* KEY#* MAIL#* ORDER#* ORDERS#* PASSKEY#* PROVIDER#* SESSION#* SIGN-IN#* SIGNED-IN#* of Table':
+      'CERT#* IMPORT#* KEY#* MAIL#* ORDER#* ORDERS#* PASSKEY#* PROVIDER#* SESSION#* SIGN-IN#* SIGN-IN-CODE#* SIGNED-IN#* of Table':
         ['dynamodb:GetItem'],
       'CERT#* COLLEAGUE#* IMPORT#* NAMES#* ORDER#* ORDERS#* PROVIDER#* of Table': ['dynamodb:Query'],
-      'CERT#* COLLEAGUE#* IDEMPOTENCY#* IMPORT#* KEY#* ORDERS#* PASSKEY#* PASSKEY-CHALLENGE#* PROVIDER#* SESSION#* SIGN-IN#* SIGNED-IN#* of Table':
+      'CERT#* COLLEAGUE#* IDEMPOTENCY#* IMPORT#* KEY#* ORDERS#* PASSKEY#* PASSKEY-CHALLENGE#* PROVIDER#* SESSION#* SIGN-IN#* SIGN-IN-CODE#* SIGNED-IN#* of Table':
         ['dynamodb:PutItem'],
-      'COLLEAGUE#* IMPORT#* KEY#* PROVIDER#* SIGN-IN#* UNCONFIRMED#* of Table': ['dynamodb:UpdateItem'],
+      'COLLEAGUE#* IMPORT#* KEY#* PROVIDER#* SIGN-IN#* SIGN-IN-CODE#* UNCONFIRMED#* of Table': [
+        'dynamodb:UpdateItem',
+      ],
       'KEY#* PROVIDER#* of Table': ['dynamodb:ConditionCheckItem'],
-      'COLLEAGUE#* PASSKEY#* PASSKEY-CHALLENGE#* PROVIDER#* SESSION#* of Table': ['dynamodb:DeleteItem'],
+      'COLLEAGUE#* PASSKEY#* PASSKEY-CHALLENGE#* PROVIDER#* SESSION#* SIGN-IN-CODE#* of Table': [
+        'dynamodb:DeleteItem',
+      ],
       'NAMES#* of Table': ['dynamodb:BatchWriteItem'],
       'IMPORTS#* KEYS#* PROVIDER#* PROVIDERS SESSIONS#* UNDELIVERABLE#* of Table/index/byProvider': [
         'dynamodb:Query',

@@ -64,6 +64,7 @@ describe('a function that strangers reach', () => {
     'keys',
     'sessions',
     'signIns',
+    'signInCodes',
     'signedInBefore',
     'colleagueAddresses',
     'passkeyOwners',

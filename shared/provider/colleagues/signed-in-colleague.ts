@@ -1,10 +1,10 @@
-import type { ColleagueDeps } from '#provider/colleagues/deps.ts';
 import { type Actor, type Colleague, isColleague } from '#register/catalogue/colleague.ts';
 import type { Instant } from '#register/civil-date.ts';
+import type { Colleagues } from '#register/ports/colleagues.ts';
 
 /** The record of who is signed in, where a key is not. */
 export async function signedInRecord(
-  { colleagues }: Pick<ColleagueDeps, 'colleagues'>,
+  { colleagues }: { colleagues: Pick<Colleagues, 'find'> },
   { provider, keyId }: Actor,
   at: Instant,
 ): Promise<Colleague & { email: string }> {

@@ -3,14 +3,11 @@ import type { NoticeSubject } from '#mail/notice.ts';
 import type { ComposedMail, MailStates } from '#mail/ports.ts';
 import type { WrittenNotice } from '#mail/send-notice.ts';
 import { keyNoticesTo } from '#provider/write-key-notice.ts';
-import { type Colleague, isColleague } from '#register/catalogue/colleague.ts';
+import { type Colleague, type ColleagueStep, isColleague } from '#register/catalogue/colleague.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { ProviderRepository } from '#register/ports/access.ts';
 import type { Clock } from '#register/ports/clock.ts';
 import type { Colleagues } from '#register/ports/colleagues.ts';
-
-/** `invitation` and `passkey`: to the colleague. The others tell the provider what was done in its name. */
-export type ColleagueStep = (NoticeSubject & { of: 'colleague' })['step'];
 
 export interface ColleagueNotice {
   provider: Pick<Provider, 'name'>;
@@ -42,12 +39,18 @@ export async function writeColleagueNotice(
   if (isOwn && !isColleague(colleague, deps.clock())) return { skip: 'gone' };
   const to = isOwn ? colleague.email : keyNoticesTo(provider);
   if (to === undefined) return { skip: 'noAddress' };
+  // They are told of their own already.
+  if (alsoToldToColleague.includes(step) && to === colleague.email) return { skip: 'merged' };
   if (await isUndeliverable(deps, to)) return { skip: 'undeliverable' };
-  const by = await nameOf(deps, code, (!isOwn && colleague.changedBy) || colleague.invitedBy);
+  const by = await nameOf(deps, code, (step !== 'invitation' && colleague.changedBy) || colleague.invitedBy);
   return { mail: { to, ...deps.composeColleagueNotice({ provider, colleague, step, ...(by && { by }) }) } };
 }
 
-export const isToColleague = (step: ColleagueStep) => step === 'invitation' || step === 'passkey';
+const toColleague: readonly ColleagueStep[] = ['invitation', 'passkey', 'factorLost'];
+const alsoToldToColleague: readonly ColleagueStep[] = ['factorAdded', 'factorRemoved'];
+
+/** The others tell the provider what was done in its name. */
+export const isToColleague = (step: ColleagueStep) => toColleague.includes(step);
 
 async function nameOf(
   deps: Pick<WriteColleagueNoticeDeps, 'keys' | 'colleagues'>,

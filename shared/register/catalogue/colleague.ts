@@ -28,12 +28,30 @@ export const colleague = z.object({
   passkeyAddedAt: instant.optional(),
   /** When a passkey or an app's codes were last removed. */
   factorsRemovedAt: instant.optional(),
+  /** When somebody else last removed all of these: a sign-in from before is over. */
+  resetAt: instant.optional(),
+  /** When they last let a link alone sign in their provider's colleagues again. */
+  linkEnoughAt: instant.optional(),
   /** Who last changed the role, or removed them, or a passkey or an app's codes of theirs. */
   changedBy: z.string().optional(),
   removedAt: instant.optional(),
   version: z.int(),
 });
 export type Colleague = z.infer<typeof colleague>;
+
+/** What is told of a colleague, to themselves or to the provider. */
+export const colleagueSteps = [
+  'invitation',
+  'invited',
+  'role',
+  'removed',
+  'passkey',
+  'factorAdded',
+  'factorLost',
+  'factorRemoved',
+  'linkEnough',
+] as const;
+export type ColleagueStep = (typeof colleagueSteps)[number];
 
 /** So long an invitation is open; then the address is deleted. */
 export const INVITATION_DAYS = 14;
@@ -57,6 +75,7 @@ export interface Actor {
   name?: string;
   /** Of the sign-in to the console. */
   sessionId?: string;
+  openedAt?: Instant;
   /** Signed in by a link alone, where that is not enough: they may add a passkey or a code, and nothing else. */
   mustAddFactor?: true;
 }

@@ -24,8 +24,8 @@ export interface Sessions {
   /** A token that is good until `until`; undefined when no key in use has that secret, or it opens programs only. */
   open(secret: string, times: { at: Instant; until: Instant }): Promise<string | undefined>;
   /**
-   * Who signed in; undefined once the session has run out or was ended, the key is revoked, the passkey removed, the
-   * colleague is none any more, or has to sign in by more than a link.
+   * Who signed in; undefined once the session has run out or was ended, the key is revoked, the passkey or the codes removed
+   * that it was opened with, the colleague is none any more, was reset, or has to sign in by more than a link.
    */
   find(token: string, at: Instant): Promise<Actor | undefined>;
   close(token: string): Promise<void>;

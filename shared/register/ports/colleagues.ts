@@ -15,7 +15,7 @@ export interface Colleagues {
   ): Promise<'added' | 'exists' | 'usedUp' | 'noMoreMail'>;
   /** Stores `next` unless they are no longer as `seen`, or `stays` is no manager any more. */
   replace(seen: Colleague, next: Colleague, stays?: Colleague): Promise<'stored' | 'changedMeanwhile'>;
-  /** Their passkeys and codes go, unless they are no longer as `seen`: a link in an email signs them in, until they add others. */
+  /** Their passkeys and codes go, unless they are no longer as `seen`: a link in an email signs them in, until they add others. They are signed out. */
   resetSignIn(seen: Colleague, done: { by: string; at: Instant }): Promise<'stored' | 'changedMeanwhile'>;
   /** Everything that is known of them goes, the name too. */
   forget(colleague: Colleague): Promise<void>;

@@ -16,8 +16,8 @@ export interface Passkeys {
     passkey: Omit<Passkey, 'passkeyId' | 'lastUsedAt'>,
     seen: Colleague & { email: string },
   ): Promise<'added' | 'exists' | 'changedMeanwhile'>;
-  /** What was opened with it ends too. */
-  remove(passkey: Passkey): Promise<void>;
+  /** Removes it unless the colleague is no longer as `seen`; what was opened with it ends too. */
+  remove(passkey: Passkey, seen: Colleague, at: Instant): Promise<'removed' | 'changedMeanwhile'>;
   /** Opens a session: its token; undefined when the passkey is gone, or was used with this counter or a later one. */
   use(passkey: Passkey, used: { counter: number; at: Instant; until: Instant }): Promise<string | undefined>;
   /** A new challenge, for whoever can say what it was bound to. */

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { colleague } from '#register/catalogue/colleague.ts';
+import { type ColleagueStep, colleague } from '#register/catalogue/colleague.ts';
 
 const image = z.record(z.string(), z.unknown());
 const streamRecord = z.object({ dynamodb: z.object({ NewImage: image, OldImage: image.optional() }) });
@@ -12,7 +12,7 @@ const ofColleague = z.object({
 interface ColleagueChange {
   provider: string;
   colleagueId: string;
-  step: 'invitation' | 'invited' | 'role' | 'removed' | 'passkey';
+  step: ColleagueStep;
   n: number;
 }
 
@@ -32,6 +32,9 @@ export function readColleagueChange(record: unknown): ColleagueChange[] {
   });
   if (!before) return [tell('invitation'), tell('invited')];
   if (now.removedAt && !before.removedAt) return [tell('removed')];
-  if (now.passkeyAddedAt !== before.passkeyAddedAt) return [tell('passkey')];
+  // To the provider too: whoever did it may have the colleague's inbox.
+  if (now.passkeyAddedAt !== before.passkeyAddedAt) return [tell('passkey'), tell('factorAdded')];
+  if (now.factorsRemovedAt !== before.factorsRemovedAt) return [tell('factorLost'), tell('factorRemoved')];
+  if (now.linkEnoughAt !== before.linkEnoughAt) return [tell('linkEnough')];
   return now.role === before.role ? [] : [tell('role')];
 }

@@ -7,7 +7,8 @@ import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { absent, type Expression, type Item, type Operation, type Table, toTtl } from '#storage/table.ts';
 import type { UnconfirmedMail } from '#storage/unconfirmed-mail.ts';
-import { factorKeys, factorsRemoved } from './sign-in-factors.ts';
+import { factorsRemoved } from './factors-removed.ts';
+import { factorKeys } from './sign-in-factors.ts';
 
 export function createColleagues(
   table: Table,
@@ -89,7 +90,7 @@ export function createColleagues(
 
     async resetSignIn(seen, done) {
       const answer = await table.transact([
-        factorsRemoved(seen, done),
+        factorsRemoved(seen, { ...done, reset: true }),
         ...(await factorKeys(table, seen)).map((key) => ({ delete: key })),
       ]);
       return answer.ok ? 'stored' : 'changedMeanwhile';

@@ -6,6 +6,7 @@ import { keys, prefixes } from '#storage/contract/table.ts';
 import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { absent, type Item, type Key, type Table, toTtl } from '#storage/table.ts';
+import { factorsRemoved } from './factors-removed.ts';
 import { hashOfSecret } from './key-ring.ts';
 import { newSession } from './session-item.ts';
 
@@ -62,8 +63,12 @@ export function createPasskeys(table: Table, pepper: Pepper): Passkeys {
       return answer.held[0]?.ok === false ? 'exists' : 'changedMeanwhile';
     },
 
-    async remove({ provider, colleagueId, passkeyId }) {
-      await table.transact(keysOf({ provider, colleagueId }, passkeyId).map((key) => ({ delete: key })));
+    async remove({ passkeyId }, seen, at) {
+      const { ok } = await table.transact([
+        factorsRemoved(seen, { by: seen.colleagueId, at }),
+        ...keysOf(seen, passkeyId).map((key) => ({ delete: key })),
+      ]);
+      return ok ? 'removed' : 'changedMeanwhile';
     },
 
     async use({ provider, colleagueId, passkeyId }, { counter, ...times }) {

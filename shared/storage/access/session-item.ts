@@ -17,12 +17,13 @@ export const session = z.object({
   colleague: z.object({ provider: providerCode, colleagueId }).optional(),
   /** Of a colleague's that was opened with a passkey: it ends with it. */
   passkeyId: z.string().optional(),
-  /** Of a colleague's by a link and a code. */
+  /** Of a colleague's by a link and a code: it ends with the app's codes. */
   withCode: z.literal(true).optional(),
   keyId: z.string().optional(),
   openedAt: instant,
   until: instant,
 });
+export type SessionItem = z.infer<typeof session>;
 
 export const sessionIdOf = (tokenHash: string) => tokenHash.slice(0, 16);
 

@@ -5,9 +5,8 @@ import type { OpenSession, Sessions } from '#register/ports/access.ts';
 import { INDEXES, indexKeys, keys } from '#storage/contract/table.ts';
 import { absent, type Table } from '#storage/table.ts';
 import { hashOfSecret } from './key-ring.ts';
-import { hasPasskey } from './passkeys.ts';
-import { newSession, session, sessionIdOf } from './session-item.ts';
-import { hasFactor } from './sign-in-factors.ts';
+import { newSession, type SessionItem, session, sessionIdOf } from './session-item.ts';
+import { hasFactor, isFactorThere } from './sign-in-factors.ts';
 
 export function createSessions(table: Table): Sessions {
   return {
@@ -27,12 +26,9 @@ export function createSessions(table: Table): Sessions {
       const known = item && session.parse(item);
       // DynamoDB takes out what has run out when it gets round to it, days later at times.
       if (!known || known.until <= at) return undefined;
-      const { colleague: of, passkeyId, withCode, keyHash } = known;
-      if (of && passkeyId && !(await hasPasskey(table, of, passkeyId))) return undefined;
-      const actor = of
-        ? await asColleague(of, at, passkeyId !== undefined || withCode === true)
-        : await withKey(keyHash);
-      return actor && { ...actor, sessionId: sessionIdOf(hash) };
+      const { colleague: of, keyHash, openedAt } = known;
+      const actor = of ? await asColleague(of, known, at) : await withKey(keyHash);
+      return actor && { ...actor, sessionId: sessionIdOf(hash), openedAt };
     },
 
     async close(token) {
@@ -85,16 +81,17 @@ export function createSessions(table: Table): Sessions {
 
   async function asColleague(
     of: { provider: string; colleagueId: string },
+    opened: SessionItem,
     at: Instant,
-    byMoreThanLink: boolean,
   ): Promise<Actor | undefined> {
+    if (!(await isFactorThere(table, of, opened))) return undefined;
     const item = await table.get(keys.colleague(of.provider, of.colleagueId), { consistent: true });
     const one = item && colleague.parse(item);
-    if (!one || !isColleague(one, at)) return undefined;
+    if (!one || !isColleague(one, at) || (one.resetAt && opened.openedAt < one.resetAt)) return undefined;
     const profile = await profileOf(of.provider);
     if (profile?.closedOn) return undefined;
     const actor = { provider: one.provider, keyId: one.colleagueId, role: one.role, name: one.name };
-    if (byMoreThanLink || profile?.secondFactor !== 'required') return actor;
+    if (opened.passkeyId || opened.withCode || profile?.secondFactor !== 'required') return actor;
     return (await hasFactor(table, of)) ? undefined : { ...actor, mustAddFactor: true };
   }
 

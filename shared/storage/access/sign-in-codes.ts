@@ -1,11 +1,12 @@
+import type { Colleague } from '#register/catalogue/colleague.ts';
 import { signInCode } from '#register/catalogue/sign-in-code.ts';
 import { addSeconds } from '#register/civil-date.ts';
-import type { SignInCodes } from '#register/ports/sign-in-codes.ts';
+import type { CodeTry, SignInCodes } from '#register/ports/sign-in-codes.ts';
 import { keys } from '#storage/contract/table.ts';
 import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
 import type { Pepper } from '#storage/pepper.ts';
-import { counting } from '#storage/quota.ts';
 import { absent, type Table, toTtl } from '#storage/table.ts';
+import { factorsRemoved } from './factors-removed.ts';
 
 /** Whoever guesses, with the inbox, is right once in years. */
 const TRIES_AN_HOUR = 5;
@@ -42,18 +43,33 @@ export function createSignInCodes(table: Table, pepper: Pepper): SignInCodes {
       return ok ? 'set' : 'changedMeanwhile';
     },
 
-    async remove({ provider, colleagueId }) {
-      await table.delete(keys.signInCode(provider, colleagueId));
+    async remove(seen, at) {
+      const { ok } = await table.transact([
+        factorsRemoved(seen, { by: seen.colleagueId, at }),
+        { delete: keys.signInCode(seen.provider, seen.colleagueId) },
+      ]);
+      return ok ? 'removed' : 'changedMeanwhile';
     },
 
-    async countTry({ provider, colleagueId }, at) {
-      const count = {
-        key: keys.signInCodeTries(provider, colleagueId, at.slice(0, 13)),
-        entity: 'signInCodeTries',
-        most: TRIES_AN_HOUR,
-        ttl: toTtl(addSeconds(at, 3600)),
-      };
-      return (await table.transact([counting(count)])).ok;
+    async countTry(of, tried) {
+      const answer = await table.update(
+        triesOf(of, tried),
+        {
+          text: 'SET #entity = :entity, #taken = if_not_exists(#taken, :none) + :one, #ttl = :ttl',
+          values: {
+            ':entity': 'signInCodeTries',
+            ':none': 0,
+            ':one': 1,
+            ':ttl': toTtl(addSeconds(tried.at, 3600)),
+          },
+        },
+        { text: 'attribute_not_exists(#taken) OR #taken < :most', values: { ':most': TRIES_AN_HOUR } },
+      );
+      return answer.ok ? TRIES_AN_HOUR - 1 - Number(answer.before['taken'] ?? 0) : undefined;
+    },
+
+    async forgetTries(of, tried) {
+      await table.delete(triesOf(of, tried));
     },
 
     async use({ provider, colleagueId }, step) {
@@ -66,3 +82,8 @@ export function createSignInCodes(table: Table, pepper: Pepper): SignInCodes {
     },
   };
 }
+
+const triesOf = (
+  { provider, colleagueId }: Pick<Colleague, 'provider' | 'colleagueId'>,
+  { to, at }: CodeTry,
+) => keys.signInCodeTries(provider, colleagueId, to, at.slice(0, 13));

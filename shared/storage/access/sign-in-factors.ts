@@ -1,8 +1,9 @@
 import type { Colleague } from '#register/catalogue/colleague.ts';
-import type { Instant } from '#register/civil-date.ts';
+import { signInCode } from '#register/catalogue/sign-in-code.ts';
 import { keys } from '#storage/contract/table.ts';
-import type { Key, Operation, Table } from '#storage/table.ts';
-import { passkeyKeys } from './passkeys.ts';
+import type { Key, Table } from '#storage/table.ts';
+import { hasPasskey, passkeyKeys } from './passkeys.ts';
+import type { SessionItem } from './session-item.ts';
 
 type OfColleague = Pick<Colleague, 'provider' | 'colleagueId'>;
 
@@ -18,15 +19,15 @@ export async function hasFactor(table: Table, of: OfColleague): Promise<boolean>
   return code !== undefined;
 }
 
-/** Notes that some of it went, by whom: of two changes at once one is made, and they are told. */
-export const factorsRemoved = (
-  { provider, colleagueId, version }: Colleague,
-  { by, at }: { by: string; at: Instant },
-): Operation => ({
-  update: keys.colleague(provider, colleagueId),
-  by: {
-    text: 'SET #version = #version + :one, #factorsRemovedAt = :at, #changedBy = :by',
-    values: { ':one': 1, ':at': at, ':by': by },
-  },
-  condition: { text: '#version = :seen', values: { ':seen': version } },
-});
+/** Whether that with which a session was opened is still there. */
+export async function isFactorThere(
+  table: Table,
+  of: OfColleague,
+  { passkeyId, withCode, openedAt }: Pick<SessionItem, 'passkeyId' | 'withCode' | 'openedAt'>,
+): Promise<boolean> {
+  if (passkeyId) return hasPasskey(table, of, passkeyId);
+  if (!withCode) return true;
+  const code = await table.get(keys.signInCode(of.provider, of.colleagueId), { consistent: true });
+  // Codes that were set up since are another app's.
+  return code !== undefined && signInCode.parse(code).setAt <= openedAt;
+}

@@ -13,6 +13,7 @@ export const PARTITIONS = {
   passkeyOwners: beginningOf(keys.passkeyOwner('').pk),
   passkeyChallenges: beginningOf(keys.passkeyChallenge('').pk),
   signIns: beginningOf(keys.signIn('').pk),
+  signInCodes: beginningOf(keys.signInCode('', '').pk),
   signedInBefore: beginningOf(keys.signedInBefore('', '').pk),
   sessions: beginningOf(keys.session('').pk),
   repeatedRequests: beginningOf(keys.idempotency('', '').pk),

@@ -76,15 +76,15 @@ export const keys = {
   }),
   /** The way from a passkey to whose it is. */
   passkeyOwner: (passkeyId: string) => ({ pk: `PASSKEY#${passkeyId}`, sk: 'PASSKEY' }),
-  /** That a colleague's app shows codes. */
+  /** That a colleague's app shows codes. Not beside the provider: functions that read those know the secret that codes are computed with. */
   signInCode: (provider: string, colleagueId: string) => ({
-    pk: `PROVIDER#${provider}`,
-    sk: `CODE#${colleagueId}`,
+    pk: `SIGN-IN-CODE#${provider}#${colleagueId}`,
+    sk: 'CODE',
   }),
-  /** How many codes were tried in an hour. */
-  signInCodeTries: (provider: string, colleagueId: string, hour: string) => ({
-    pk: `PROVIDER#${provider}`,
-    sk: `CODE-TRIES#${colleagueId}#${hour}`,
+  /** How many codes were tried in an hour, to sign in or to remove them. */
+  signInCodeTries: (provider: string, colleagueId: string, to: string, hour: string) => ({
+    pk: `SIGN-IN-CODE#${provider}#${colleagueId}`,
+    sk: `TRIES#${to}#${hour}`,
   }),
   /** What a device is asked to sign, by its hash. */
   passkeyChallenge: (hash: string) => ({ pk: `PASSKEY-CHALLENGE#${hash}`, sk: 'CHALLENGE' }),

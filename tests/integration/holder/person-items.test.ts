@@ -224,7 +224,7 @@ it('a reason for which an order was withdrawn is told of and erased', async () =
 });
 
 it('passkeys of a colleague are told of and erased with the address', async () => {
-  const { colleagues, passkeys } = test.registry;
+  const { colleagues, passkeys, codes } = test.registry;
   const own = { provider: 'SPMC', colleagueId: `colleague-${'a'.repeat(12)}` };
   const colleague = {
     ...own,
@@ -238,11 +238,13 @@ it('passkeys of a colleague are told of and erased with the address', async () =
   await colleagues.add(colleague, { caller: 'c' });
   const made = { credentialId: 'id-of-it', publicKey: 'key-of-it', counter: 0 };
   await passkeys.add({ ...own, ...made, name: 'Phone of Mei', addedAt: test.clock.now }, colleague);
+  const draw = '0c2a5b0e-7a1d-4b6e-9d57-2f6f8f1b6f3e';
+  await codes.set({ ...own, draw, setAt: test.clock.now, lastStep: 7 }, { ...colleague, version: 2 });
   const kinds = (await heldOf('mei@school.example')).map(({ kind }) => kind);
-  expect(kinds.filter((kind) => kind === 'passkey')).toHaveLength(2);
+  expect(kinds.filter((kind) => kind === 'passkey')).toHaveLength(3);
   expect((await erase('mei@school.example')).left).toEqual([]);
   expect(await passkeys.find('id-of-it')).toBeUndefined();
-  expect(await stored()).not.toMatch(/Phone of Mei|key-of-it|id-of-it/);
+  expect(await stored()).not.toMatch(/Phone of Mei|key-of-it|id-of-it|0c2a5b0e/);
 });
 
 describe('each kind of item that is stored', () => {

@@ -250,7 +250,9 @@ describe('a provider', () => {
     expect(stepsOf({ ...one, role: 'manager', version: 2 }, one)).toEqual(['role']);
     expect(stepsOf({ ...one, removedAt: test.time.at }, one)).toEqual(['removed']);
     expect(stepsOf({ ...one, joinedAt: test.time.at }, one)).toEqual([]);
-    // That is told to the colleague.
-    expect(stepsOf({ ...one, passkeyAddedAt: test.time.at }, one)).toEqual(['passkey']);
+    // To the colleague, and to the provider.
+    expect(stepsOf({ ...one, passkeyAddedAt: test.time.at }, one)).toEqual(['passkey', 'factorAdded']);
+    expect(stepsOf({ ...one, factorsRemovedAt: test.time.at }, one)).toEqual(['factorLost', 'factorRemoved']);
+    expect(stepsOf({ ...one, linkEnoughAt: test.time.at }, one)).toEqual(['linkEnough']);
   });
 });

@@ -1,6 +1,8 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { TOTP } from 'otpauth';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { addSeconds } from '#register/civil-date.ts';
+import { readColleagueChange } from '#storage/access/colleague-change.ts';
 import { textOf } from '#support/sites/console-pages';
 import { createTestPasskeys } from '#support/sites/passkeys';
 import { colleagueCommands } from '../../../operator/colleague-commands.ts';
@@ -140,6 +142,145 @@ describe('codes of an app', () => {
         );
       expect((await press(email)).isIn).toBe(true);
       expect((await test.signInWith(device)).isIn).toBe(false);
+    }
+  });
+});
+
+/** What is told of a colleague from one look at their record to the next, and to whom. */
+async function toldOf(colleagueId: string, during: () => Promise<unknown>) {
+  const image = async () =>
+    marshall({ entity: 'colleague', ...(await test.registry.colleagues.find('MINE', colleagueId)) });
+  const OldImage = await image();
+  await during();
+  const changes = readColleagueChange({ dynamodb: { OldImage, NewImage: await image() } });
+  test.service.now = test.time.at;
+  const mails = test.service.taken.length;
+  for (const change of changes) await test.service.send({ of: 'colleague', ...change });
+  return test.service.taken.slice(mails).map(({ mail }) => `${mail.to}: ${mail.text}`);
+}
+
+describe('the colleague, and the provider', () => {
+  it('hear of what is added and removed, by whomever', async () => {
+    const { browser, email, colleagueId } = await newcomer('hears@mine.example');
+    const two = [new RegExp(`^${email}: `), /^office@mine\.example: /];
+    const expectBoth = (mails: string[], ...said: RegExp[]) => {
+      expect(mails).toHaveLength(2);
+      for (const [n, to] of two.entries()) expect(mails[n]).toMatch(to);
+      for (const one of said) for (const mail of mails) expect(mail).toMatch(one);
+    };
+    let app = { code: () => '' };
+    expectBoth(
+      await toldOf(colleagueId, async () => {
+        app = await withApp(browser);
+      }),
+      /A new passkey or code app signs in to the console of Mine Training under the name LAU Ho/,
+    );
+    later(30);
+    const gone = /no longer signs in to the console of Mine Training under the name LAU Ho/;
+    expectBoth(
+      await toldOf(colleagueId, () => browser.post('/console/code/remove', { code: app.code() })),
+      gone,
+    );
+    later(1);
+    await test.added(browser);
+    const id = /passkeys\/([0-9a-f]{64})\/remove/.exec((await browser.get('/console/passkeys')).text)?.[1];
+    expectBoth(await toldOf(colleagueId, () => browser.post(`/console/passkeys/${id}/remove`, {})), gone);
+    later(1);
+    await test.added(browser);
+    const reset = () => manager.post(`/console/colleagues/${colleagueId}/reset`, {});
+    expectBoth(await toldOf(colleagueId, reset), gone, /HO Kin Man/);
+  });
+
+  it('hear it once where both are at one address', async () => {
+    const { browser, colleagueId } = await newcomer('office@mine.example', 'WONG Oi Lin');
+    expect(await toldOf(colleagueId, () => withApp(browser))).toHaveLength(1);
+  });
+
+  it('the provider hears that a link is enough again, and by whom', async () => {
+    const colleagueId = await test.invite('frees@mine.example', 'manager', { name: 'FUNG Siu Man' });
+    const device = await test.added(await test.signInAs('frees@mine.example'));
+    const { browser } = await test.signInWith(device);
+    expect(await toldOf(colleagueId, () => askFor('required', browser))).toEqual([]);
+    const mails = await toldOf(colleagueId, () => askFor('free', browser));
+    expect(mails).toHaveLength(1);
+    expect(mails[0]).toMatch(/^office@mine\.example: /);
+    expect(mails[0]).toMatch(/a link in an email alone again. FUNG Siu Man changed this/);
+    // What is so already is told to nobody.
+    expect(await toldOf(colleagueId, () => askFor('free', browser))).toEqual([]);
+  });
+});
+
+describe('who is signed in', () => {
+  it('with a code is out when the codes are removed, or set up anew', async () => {
+    const { browser, email } = await newcomer('until@mine.example');
+    const app = await withApp(browser);
+    later(30);
+    const { browser: inside } = await press(email, app.code());
+    expect((await inside.get('/console')).status).toBe(200);
+    later(60);
+    await browser.post('/console/code/remove', { code: app.code() });
+    expect((await inside.get('/console')).headers.get('location')).toMatch(/^\/console\/sign-in/);
+    later(1);
+    await withApp(browser);
+    expect((await inside.get('/console')).headers.get('location')).toMatch(/^\/console\/sign-in/);
+    expect((await browser.get('/console')).status).toBe(200);
+  });
+
+  it('in any way is out when a manager or the operator removes what they sign in with', async () => {
+    const { browser, email, colleagueId } = await newcomer('reset@mine.example');
+    const app = await withApp(browser);
+    later(30);
+    const { browser: inside } = await press(email, app.code());
+    await manager.post(`/console/colleagues/${colleagueId}/reset`, {});
+    for (const one of [browser, inside])
+      expect((await one.get('/console')).headers.get('location')).toMatch(/^\/console\/sign-in/);
+    expect((await (await press(email)).browser.get('/console')).status).toBe(200);
+  });
+
+  it('for longer than a quarter of an hour adds nothing beside what is there, and removes no passkey', async () => {
+    const { browser, email } = await newcomer('open@mine.example');
+    const first = await newcomer('first@mine.example');
+    await test.added(browser);
+    later(15 * 60);
+    // The first one is added at any time.
+    await test.added(first.browser);
+    const before = await test.registry.everythingStored();
+    const page = await browser.get('/console/passkeys');
+    expect(textOf(page.text)).toContain('Sign out and sign in again to add or remove');
+    expect(page.text).not.toMatch(/data-options|\/remove"/);
+    expect((await browser.post('/console/passkeys/options', { name: 'Mine' })).status).toBe(422);
+    expect((await test.send(browser, '{}')).status).toBe(409);
+    const code = await browser.get('/console/code');
+    expect(code.text).not.toContain('class="secret"');
+    const fresh = (await press(email)).browser;
+    const app = appOf((await fresh.get('/console/code')).text);
+    const stored = await test.registry.everythingStored();
+    expect((await browser.post('/console/code', { draw: app.draw, code: app.code() })).status).toBe(409);
+    const id = /passkeys\/([0-9a-f]{64})\/remove/.exec((await fresh.get('/console/passkeys')).text)?.[1];
+    const kept = await browser.post(`/console/passkeys/${id}/remove`, {});
+    expect([kept.status, textOf(kept.text).includes('The passkey was not removed')]).toEqual([409, true]);
+    expect(await test.registry.everythingStored()).toBe(stored);
+    expect(stored.length).toBeGreaterThan(before.length);
+    expect((await fresh.post(`/console/passkeys/${id}/remove`, {})).status).toBe(303);
+    await test.added(fresh);
+  });
+
+  it('and guesses codes, to remove them, shuts nobody out of the link; codes that are right are never too many', async () => {
+    const { browser, email } = await newcomer('burnt@mine.example');
+    const app = await withApp(browser);
+    test.time.at = addSeconds(test.time.at, 3600 - ((Date.parse(test.time.at) / 1000) % 3600));
+    const lines = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    for (let n = 0; n < 5; n++) await browser.post('/console/code/remove', { code: `00000${n}` });
+    const warned = lines.mock.calls.map(([line]) => String(line)).filter((line) => line.includes('WARN'));
+    lines.mockRestore();
+    expect(warned.map((line) => JSON.parse(line))).toMatchObject([
+      { event: 'five wrong codes', provider: 'MINE' },
+    ]);
+    expect(warned.join('')).not.toMatch(/burnt|LAU|colleague-/);
+    expect((await browser.post('/console/code/remove', { code: app.code() })).status).toBe(429);
+    for (let n = 0; n < 7; n++) {
+      later(30);
+      expect((await press(email, app.code())).isIn, `sign-in ${n}`).toBe(true);
     }
   });
 });

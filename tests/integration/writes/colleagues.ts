@@ -206,9 +206,29 @@ export const colleagueWrites = [
     'removing a passkey',
     async (world, id) => {
       const one = await passkeyAdded(world, id);
-      return () => world.registry.passkeys.remove(one);
+      const seen = { ...colleagueOf(id), version: 2 };
+      return () => world.registry.passkeys.remove(one, seen, at);
     },
-    { done: undefined, refusals: {} },
+    {
+      done: 'removed',
+      refusals: {
+        'another change of the colleague came': { by: given({ version: 3 }), answer: 'changedMeanwhile' },
+      },
+    },
+  ),
+  ...casesOf(
+    'removing codes',
+    async (world, id) => {
+      const one = await added(world, colleagueOf(id));
+      await world.registry.codes.set(codeOf(one), one);
+      return () => world.registry.codes.remove({ ...one, version: 2 }, at);
+    },
+    {
+      done: 'removed',
+      refusals: {
+        'another change of the colleague came': { by: given({ version: 3 }), answer: 'changedMeanwhile' },
+      },
+    },
   ),
   ...casesOf(
     'setting codes',
@@ -227,8 +247,8 @@ export const colleagueWrites = [
   ...casesOf(
     'trying a code',
     async ({ registry }, id) =>
-      () =>
-        registry.codes.countTry(colleagueOf(id), at),
+      async () =>
+        (await registry.codes.countTry(colleagueOf(id), { to: 'signIn', at })) !== undefined,
     {
       done: true,
       holds: { 'four were tried': given({ taken: 4 }) },

@@ -1,21 +1,28 @@
 import type { ColleagueDeps } from '#provider/colleagues/deps.ts';
 import type { Colleague } from '#register/catalogue/colleague.ts';
 import type { SignInCode } from '#register/catalogue/sign-in-code.ts';
-import type { Instant } from '#register/civil-date.ts';
+import type { CodeTry } from '#register/ports/sign-in-codes.ts';
+import { logLine } from '#web/log.ts';
 import { stepOf } from './totp.ts';
 
 type Deps = Pick<ColleagueDeps, 'codes'>;
 /** `tooMany`: five were tried in this hour. */
 export type CodeRefusal = 'wrong' | 'tooMany';
 
-/** Tries what was typed as the code of a colleague's app; each code is right once. */
+/** Tries what was typed as the code of a colleague's app; each code is right once, and the tries before it count no more. */
 export async function checkCode(
   { codes }: Deps,
-  { code, typed, at }: { code: SignInCode; typed: string; at: Instant },
+  { code, typed, ...tried }: { code: SignInCode; typed: string } & CodeTry,
 ): Promise<'right' | CodeRefusal> {
-  if (!(await codes.countTry(code, at))) return 'tooMany';
-  const step = stepOf(await codes.secret(code, code.draw), typed, at);
-  return step !== undefined && (await codes.use(code, step)) ? 'right' : 'wrong';
+  const left = await codes.countTry(code, tried);
+  if (left === undefined) return 'tooMany';
+  const step = stepOf(await codes.secret(code, code.draw), typed, tried.at);
+  if (step === undefined || !(await codes.use(code, step))) {
+    if (left === 0) logLine({ level: 'WARN', event: 'five wrong codes', provider: code.provider });
+    return 'wrong';
+  }
+  await codes.forgetTries(code, tried);
+  return 'right';
 }
 
 /** What a link in an email does not do alone: `passkey`: it signs in nobody who has one, where a provider asks for more. */

@@ -1,11 +1,12 @@
 import type { ColleagueDeps } from '#provider/colleagues/deps.ts';
+import { mustSignInAgain } from '#provider/colleagues/must-sign-in-again.ts';
 import { signedInRecord } from '#provider/colleagues/signed-in-colleague.ts';
 import type { Actor } from '#register/catalogue/colleague.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import { appSetUp, stepOf } from './totp.ts';
 
-type Deps = Pick<ColleagueDeps, 'codes' | 'colleagues'>;
+type Deps = Pick<ColleagueDeps, 'codes' | 'passkeys' | 'colleagues'>;
 
 /** What an app is set up with, by a draw: for the QR code and to be typed. */
 export async function codeSetUp(
@@ -20,13 +21,14 @@ export async function codeSetUp(
 export async function setCode(
   deps: Deps,
   { actor, draw, typed, at }: { actor: Actor; draw: string; typed: string; at: Instant },
-): Promise<'set' | 'wrong' | 'exists'> {
+): Promise<'set' | 'wrong' | 'exists' | 'signInAgain'> {
   return retry(ofOneRecord, async () => {
     const seen = await signedInRecord(deps, actor, at);
     const { provider, colleagueId } = seen;
     const lastStep = stepOf(await deps.codes.secret(seen, draw), typed, at);
     if (lastStep === undefined) return 'wrong';
     if (await deps.codes.find(seen)) return 'exists';
+    if (await mustSignInAgain(deps, actor, at)) return 'signInAgain';
     const set = await deps.codes.set({ provider, colleagueId, draw, setAt: at, lastStep }, seen);
     return set === 'set' ? 'set' : AGAIN;
   });

@@ -7,8 +7,8 @@ import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/err
 import { qrCode } from '#web/ui/qr-code.ts';
 
 export interface CodePageProps {
-  /** What the app is set up with; or that it is. */
-  app: { draw: string; address: string; secret: string } | SignInCode;
+  /** What the app is set up with; that it is; or that they have to sign in anew to do so. */
+  app: { draw: string; address: string; secret: string } | SignInCode | 'signInAgain';
   done?: 'set' | 'stopped' | undefined;
   errors?: FieldErrors;
   language: Language;
@@ -16,7 +16,6 @@ export interface CodePageProps {
 
 /** Setting an app up, shown to work by one code; or giving it up, by one too. */
 export function CodePage({ app, done, errors = {}, language }: CodePageProps) {
-  const isSet = 'setAt' in app;
   return (
     <>
       <ErrorSummary errors={errors} language={language} />
@@ -24,35 +23,54 @@ export function CodePage({ app, done, errors = {}, language }: CodePageProps) {
         <h1>{messages.title[language]}</h1>
         <p class="lead">{messages.lead[language]}</p>
         {done && <p role="status">{messages[done][language]}</p>}
-        {isSet ? (
-          <p>
-            {messages.isSet[language]} <span class="day">{hongKongDay(app.setAt)}</span>
-          </p>
+        {app === 'signInAgain' ? (
+          <p>{passkeyMessages.signInAgain[language]}</p>
         ) : (
-          <>
-            <p>{messages.scan[language]}</p>
-            <div
-              class="qr"
-              role="img"
-              aria-label={messages.qr[language]}
-              dangerouslySetInnerHTML={{ __html: qrCode(app.address) }}
-            />
-            <p class="secret">{app.secret}</p>
-          </>
+          <CodeForm app={app} errors={errors} language={language} />
         )}
-        <form method="post" action={isSet ? '/console/code/remove' : '/console/code'} novalidate>
-          {!isSet && <input type="hidden" name="draw" value={app.draw} />}
-          <CodeField name="code" errors={errors} language={language} />
-          <button class={isSet ? 'second' : 'main'} type="submit">
-            {messages[isSet ? 'stop' : 'submit'][language]}
-          </button>
-        </form>
         <p>
           <a class="target" href="/console/passkeys">
             {passkeyMessages.title[language]}
           </a>
         </p>
       </section>
+    </>
+  );
+}
+
+interface CodeFormProps {
+  app: Exclude<CodePageProps['app'], string>;
+  errors: FieldErrors;
+  language: Language;
+}
+
+function CodeForm({ app, errors, language }: CodeFormProps) {
+  const isSet = 'setAt' in app;
+  return (
+    <>
+      {isSet ? (
+        <p>
+          {messages.isSet[language]} <span class="day">{hongKongDay(app.setAt)}</span>
+        </p>
+      ) : (
+        <>
+          <p>{messages.scan[language]}</p>
+          <div
+            class="qr"
+            role="img"
+            aria-label={messages.qr[language]}
+            dangerouslySetInnerHTML={{ __html: qrCode(app.address) }}
+          />
+          <p class="secret">{app.secret}</p>
+        </>
+      )}
+      <form method="post" action={isSet ? '/console/code/remove' : '/console/code'} novalidate>
+        {!isSet && <input type="hidden" name="draw" value={app.draw} />}
+        <CodeField name="code" errors={errors} language={language} />
+        <button class={isSet ? 'second' : 'main'} type="submit">
+          {messages[isSet ? 'stop' : 'submit'][language]}
+        </button>
+      </form>
     </>
   );
 }

@@ -65,7 +65,7 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
 
   app.post('/second-factor', async (c) => {
     const to = (await readForm(c))['to'] === 'required' ? 'required' : 'free';
-    if ((await setSecondFactor(deps, { to, by: signedInKey(c) })) === 'needsColleague')
+    if ((await setSecondFactor(deps, { to, by: signedInKey(c), at: deps.clock() })) === 'needsColleague')
       throw new ProblemError('role_too_low');
     return c.redirect('/console/colleagues', 303);
   });

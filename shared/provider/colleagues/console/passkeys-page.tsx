@@ -10,6 +10,8 @@ export interface PasskeysPageProps {
   passkeys: Passkey[];
   /** Nothing else is open to the reader. */
   mustAdd: boolean;
+  /** They have to sign in anew to add or remove any. */
+  isLate: boolean;
   done?: 'added' | 'removed' | undefined;
   typed?: string;
   errors?: FieldErrors;
@@ -21,6 +23,7 @@ export interface PasskeysPageProps {
 export function PasskeysPage({
   passkeys,
   mustAdd,
+  isLate,
   done,
   typed,
   errors = {},
@@ -35,16 +38,16 @@ export function PasskeysPage({
         <p class="lead">{messages.lead[language]}</p>
         {done && <p role="status">{messages[done][language]}</p>}
         {mustAdd && <p>{codeMessages.mustAdd[language]}</p>}
+        {isLate && !problem && <p>{messages.signInAgain[language]}</p>}
       </section>
       {passkeys.length > 0 ? (
-        <PasskeyTable passkeys={passkeys} language={language} />
+        <PasskeyTable passkeys={passkeys} isLate={isLate} language={language} />
       ) : (
         <p>{messages.none[language]}</p>
       )}
-      {passkeys.length < MAX_PASSKEYS ? (
+      {passkeys.length >= MAX_PASSKEYS && <p>{messages.tooMany[language]}</p>}
+      {passkeys.length < MAX_PASSKEYS && !isLate && (
         <AddForm typed={typed} errors={errors} language={language} />
-      ) : (
-        <p>{messages.tooMany[language]}</p>
       )}
       <p class="links">
         <a href="/console/code">{codeMessages.title[language]}</a>
@@ -54,7 +57,11 @@ export function PasskeysPage({
   );
 }
 
-function PasskeyTable({ passkeys, language }: { passkeys: Passkey[]; language: Language }) {
+function PasskeyTable({
+  passkeys,
+  isLate,
+  language,
+}: Pick<PasskeysPageProps, 'passkeys' | 'isLate' | 'language'>) {
   const oldestFirst = passkeys.toSorted((a, b) => a.addedAt.localeCompare(b.addedAt));
   return (
     <Scroll label={messages.title[language]}>
@@ -64,9 +71,11 @@ function PasskeyTable({ passkeys, language }: { passkeys: Passkey[]; language: L
             {(['name', 'addedOn', 'lastUsedOn'] as const).map((head) => (
               <th scope="col">{messages[head][language]}</th>
             ))}
-            <th scope="col">
-              <span class="hidden">{messages.remove[language]}</span>
-            </th>
+            {!isLate && (
+              <th scope="col">
+                <span class="hidden">{messages.remove[language]}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -81,14 +90,16 @@ function PasskeyTable({ passkeys, language }: { passkeys: Passkey[]; language: L
               <td data-label={messages.lastUsedOn[language]}>
                 {lastUsedAt ? <span class="day">{hongKongDay(lastUsedAt)}</span> : messages.never[language]}
               </td>
-              <td>
-                <form method="post" action={`/console/passkeys/${passkeyId}/remove`}>
-                  <button class="second" type="submit">
-                    {messages.remove[language]}
-                    <span class="hidden"> {name}</span>
-                  </button>
-                </form>
-              </td>
+              {!isLate && (
+                <td>
+                  <form method="post" action={`/console/passkeys/${passkeyId}/remove`}>
+                    <button class="second" type="submit">
+                      {messages.remove[language]}
+                      <span class="hidden"> {name}</span>
+                    </button>
+                  </form>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

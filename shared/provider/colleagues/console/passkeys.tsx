@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import type { ColleagueDeps } from '#provider/colleagues/deps.ts';
 import { passkeyMessages as messages } from '#provider/colleagues/messages/passkeys.ts';
+import { mustSignInAgain } from '#provider/colleagues/must-sign-in-again.ts';
 import { addPasskey, askNewPasskey, readPasskeyName } from '#provider/colleagues/passkeys/add-passkey.ts';
+import { removePasskey } from '#provider/colleagues/passkeys/remove-passkey.ts';
 import type { Actor } from '#register/catalogue/colleague.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { signedInKey } from '#web/console/signed-in-request.ts';
@@ -34,38 +36,39 @@ export function passkeyRoutes(deps: ColleagueDeps): Hono<HttpEnv> {
     const actor = signedInColleague(c);
     if (!readPasskeyName((await readForm(c))['name'] ?? '').ok) throw new ProblemError('invalid_request');
     const asked = await askNewPasskey(deps, { actor, at: deps.clock() });
-    if (asked === 'tooMany') throw new ProblemError('invalid_request');
+    if (typeof asked === 'string') throw new ProblemError('invalid_request');
     return c.json(asked);
   });
   refuseOtherMethods(app, '/options', ['POST']);
 
   app.post('/:id/remove', async (c) => {
-    const own = await ownPasskeys(c);
-    const passkey = own.find(({ passkeyId }) => passkeyId === c.req.param('id'));
-    if (!passkey) throw new ProblemError('not_found');
-    await deps.passkeys.remove(passkey);
-    return c.redirect('/console/passkeys?done=removed', 303);
+    const [actor, passkeyId] = [signedInColleague(c), c.req.param('id')];
+    const outcome = await removePasskey(deps, { actor, passkeyId, at: deps.clock() });
+    if (outcome === 'notFound') throw new ProblemError('not_found');
+    if (outcome === 'removed') return c.redirect('/console/passkeys?done=removed', 303);
+    const language = c.get('language');
+    const problem = { title: messages.notRemoved[language], detail: messages.signInAgain[language] };
+    return page(c, 409, { problem });
   });
   refuseOtherMethods(app, '/:id/remove', ['POST']);
-
-  const ownPasskeys = (c: ConsoleContext) => {
-    const { provider, keyId } = signedInColleague(c);
-    return deps.passkeys.list({ provider, colleagueId: keyId });
-  };
 
   async function page(
     c: ConsoleContext,
     status: 200 | 409 | 422,
-    shown: Omit<PasskeysPageProps, 'passkeys' | 'mustAdd' | 'language'>,
+    shown: Omit<PasskeysPageProps, 'passkeys' | 'mustAdd' | 'isLate' | 'language'>,
   ): Promise<Response> {
-    const [passkeys, language] = [await ownPasskeys(c), c.get('language')];
-    const mustAdd = signedInKey(c).mustAddFactor === true;
+    const [actor, language] = [signedInColleague(c), c.get('language')];
+    const passkeys = await deps.passkeys.list({ provider: actor.provider, colleagueId: actor.keyId });
+    const isLate = await mustSignInAgain(deps, actor, deps.clock());
+    const mustAdd = actor.mustAddFactor === true;
     return show(c, status, {
       title: messages.title[language],
       failed: status !== 200,
       place: 'sessions',
       script: passkeyScript,
-      children: <PasskeysPage {...shown} passkeys={passkeys} mustAdd={mustAdd} language={language} />,
+      children: (
+        <PasskeysPage {...shown} passkeys={passkeys} mustAdd={mustAdd} isLate={isLate} language={language} />
+      ),
     });
   }
 

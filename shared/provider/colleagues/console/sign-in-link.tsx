@@ -43,7 +43,12 @@ export function linkRoutes(deps: ColleagueDeps): Hono<HttpEnv> {
     if (beside.needs === 'passkey') return dead(c, 'passkey');
     if (beside.needs === 'code') {
       const field = codeFieldOf(colleague);
-      const tried = await checkCode(deps, { code: beside.code, typed: form[field] ?? '', at });
+      const tried = await checkCode(deps, {
+        code: beside.code,
+        typed: form[field] ?? '',
+        to: 'signIn',
+        at,
+      });
       if (tried !== 'right')
         return confirmation(c, found.colleagues, { [field]: codeMessages[tried][c.get('language')] });
     }

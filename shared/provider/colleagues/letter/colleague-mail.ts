@@ -3,17 +3,20 @@ import { type LetterMail, letterMail } from '#mail/letter/letter-mail.ts';
 import { oneLine, unlinked } from '#mail/letter/naming.ts';
 import { colleagueMailMessages } from '#provider/colleagues/messages/colleague-mail.ts';
 import { roleNames } from '#provider/colleagues/messages/roles.ts';
-import {
-  type ColleagueNotice,
-  type ColleagueStep,
-  isToColleague,
-} from '#provider/colleagues/write-colleague-notice.ts';
+import { type ColleagueNotice, isToColleague } from '#provider/colleagues/write-colleague-notice.ts';
+import type { ColleagueStep } from '#register/catalogue/colleague.ts';
 import type { Language } from '#register/certificate/credential.ts';
 
 /** Neither a provider nor whoever is invited has a language yet. */
 const ORDER = ['zh-HK', 'en'] as const;
 /** Of the console, where it is not the page of the colleagues. */
-const pages: Partial<Record<ColleagueStep, string>> = { invitation: 'sign-in/email', passkey: 'passkeys' };
+const pages: Partial<Record<ColleagueStep, string>> = {
+  invitation: 'sign-in/email',
+  passkey: 'passkeys',
+  factorLost: 'passkeys',
+};
+/** What nobody but the colleague does. */
+const ownSteps: readonly ColleagueStep[] = ['passkey', 'factorAdded', 'linkEnough'];
 
 /**
  * Invites a colleague or tells them of a passkey, or tells the provider of one. It signs nobody in: its link leads to the page that asks for the address.
@@ -40,7 +43,7 @@ export function composeColleagueNotice(
           facts: [
             { label: messages.facts.name, value: told.name },
             { label: messages.facts.role, value: told.role },
-            ...(step === 'passkey'
+            ...(ownSteps.includes(step)
               ? []
               : [{ label: messages.facts.by, value: by ? unlinked(oneLine(by)) : messages.operator }]),
           ],

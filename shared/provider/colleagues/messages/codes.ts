@@ -25,7 +25,10 @@ export const codeMessages = {
     en: 'Codes are asked for from now on.',
     'zh-HK': '已啟用驗證碼。',
   },
-  stopped: { en: 'Codes are asked for no more.', 'zh-HK': '已停用驗證碼。' },
+  stopped: {
+    en: 'Codes are asked for no more. Who signed in with one is signed out.',
+    'zh-HK': '已停用驗證碼，以其登入者已被登出。',
+  },
   wrong: {
     en: 'Enter the six digits that your app shows now. Each code works once; the next comes within half a minute.',
     'zh-HK': '請輸入應用程式現時顯示的6位數字。每個驗證碼只可使用一次，半分鐘內會有新的驗證碼。',
@@ -61,9 +64,12 @@ export const codeMessages = {
   },
   reset: { en: 'Remove passkeys and codes', 'zh-HK': '移除通行密鑰及驗證碼' },
   resetHint: {
-    en: 'For somebody who has lost their device: a link in an email signs them in again, until they add others. Make sure that it is they who ask.',
+    en: 'For somebody who has lost their device: they are signed out everywhere, and a link in an email signs them in again, until they add others. Make sure that it is they who ask.',
     'zh-HK':
-      '供遺失裝置的同事使用：其後可再只憑電郵連結登入，直至加入新的通行密鑰或驗證碼。請先核實是否本人提出。',
+      '供遺失裝置的同事使用：其所有登入即時結束，其後可再只憑電郵連結登入，直至加入新的通行密鑰或驗證碼。請先核實是否本人提出。',
   },
-  wasReset: { en: 'Their passkeys and codes were removed.', 'zh-HK': '已移除其通行密鑰及驗證碼。' },
+  wasReset: {
+    en: 'Their passkeys and codes were removed. They are signed out everywhere.',
+    'zh-HK': '已移除其通行密鑰及驗證碼，其所有登入已經結束。',
+  },
 } as const satisfies Record<string, BilingualText>;

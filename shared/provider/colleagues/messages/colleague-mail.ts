@@ -1,4 +1,4 @@
-import type { ColleagueStep } from '#provider/colleagues/write-colleague-notice.ts';
+import type { ColleagueStep } from '#register/catalogue/colleague.ts';
 import type { Language } from '#register/certificate/credential.ts';
 
 /** `name` and `by`: of people, as somebody typed them. */
@@ -26,6 +26,10 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       role: 'A colleague has another role',
       removed: 'A colleague was removed from your console',
       passkey: 'A new way to sign in was added',
+      factorAdded: 'A colleague has a new way to sign in',
+      factorLost: 'A way to sign in was removed',
+      factorRemoved: 'A colleague’s way to sign in was removed',
+      linkEnough: 'A link in an email is enough to sign in again',
     },
     headline: {
       invitation: ({ provider }) =>
@@ -35,6 +39,14 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       removed: ({ provider, name }) => `${name} can no longer sign in to the console of ${provider}.`,
       passkey: ({ provider, name }) =>
         `A new passkey or code app signs in to the console of ${provider} under the name ${name}.`,
+      factorAdded: ({ provider, name }) =>
+        `A new passkey or code app signs in to the console of ${provider} under the name ${name}.`,
+      factorLost: ({ provider, name }) =>
+        `A passkey or code app no longer signs in to the console of ${provider} under the name ${name}.`,
+      factorRemoved: ({ provider, name }) =>
+        `A passkey or code app no longer signs in to the console of ${provider} under the name ${name}.`,
+      linkEnough: ({ provider, name }) =>
+        `Colleagues of ${provider} can sign in with a link in an email alone again. ${name} changed this.`,
     },
     paragraphs: {
       invitation: [
@@ -57,6 +69,22 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
         'If you added it, there is nothing to do.',
         'If you did not, somebody else was signed in under your name: tell a manager of your organisation immediately. They can remove it, and end the sign-ins that you do not know.',
       ],
+      factorAdded: [
+        'If you know of it, there is nothing to do.',
+        'If nobody of yours did this, somebody else has access to your console: look through the colleagues on the page linked below, and end the sign-ins that you do not know.',
+      ],
+      factorLost: [
+        'If you know of it, there is nothing to do.',
+        'If you do not, somebody else may be signed in under your name: tell a manager of your organisation immediately. They can end the sign-ins that you do not know.',
+      ],
+      factorRemoved: [
+        'If you know of it, there is nothing to do.',
+        'If nobody of yours did this, somebody else has access to your console: look through the colleagues on the page linked below, and end the sign-ins that you do not know.',
+      ],
+      linkEnough: [
+        'If you know of it, there is nothing to do.',
+        'If nobody of yours did this, somebody else has access to your console: look through the colleagues on the page linked below, and end the sign-ins that you do not know.',
+      ],
     },
     action: {
       invitation: 'Go to the sign-in',
@@ -64,6 +92,10 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       role: 'See the colleagues',
       removed: 'See the colleagues',
       passkey: 'See your ways to sign in',
+      factorAdded: 'See the colleagues',
+      factorLost: 'See your ways to sign in',
+      factorRemoved: 'See the colleagues',
+      linkEnough: 'See the colleagues',
     },
     facts: { name: 'Name', role: 'Role', by: 'Done by' },
     operator: 'the operator of the register',
@@ -85,6 +117,10 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       role: '同事的角色已更改',
       removed: '已移除培訓機構平台的同事',
       passkey: '閣下已加入新的登入方式',
+      factorAdded: '同事已加入新的登入方式',
+      factorLost: '閣下的登入方式已被移除',
+      factorRemoved: '已移除同事的登入方式',
+      linkEnough: '已恢復只憑電郵連結登入',
     },
     headline: {
       invitation: ({ provider }) => `閣下可以此電郵地址，代表${provider}登入本登記冊。`,
@@ -93,6 +129,13 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       removed: ({ provider, name }) => `${name}已不能再登入${provider}的培訓機構平台。`,
       passkey: ({ provider, name }) =>
         `已加入新的通行密鑰或驗證碼，可以${name}的名義登入${provider}的培訓機構平台。`,
+      factorAdded: ({ provider, name }) =>
+        `已加入新的通行密鑰或驗證碼，可以${name}的名義登入${provider}的培訓機構平台。`,
+      factorLost: ({ provider, name }) =>
+        `已移除以${name}的名義登入${provider}的培訓機構平台的通行密鑰或驗證碼。`,
+      factorRemoved: ({ provider, name }) =>
+        `已移除以${name}的名義登入${provider}的培訓機構平台的通行密鑰或驗證碼。`,
+      linkEnough: ({ provider, name }) => `${name}已恢復讓${provider}的同事只憑電郵連結登入培訓機構平台。`,
     },
     paragraphs: {
       invitation: [
@@ -115,6 +158,22 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
         '如由閣下加入，無須理會。',
         '如並非由閣下加入，即有他人曾以閣下的名義登入：請立即通知貴機構主管，由主管將其移除，並結束不明的登入。',
       ],
+      factorAdded: [
+        '如貴機構知悉此事，無須理會。',
+        '如並非貴機構人員所為，即有他人可使用貴機構的平台：請在以下連結的頁面檢視各同事，並結束不明的登入。',
+      ],
+      factorLost: [
+        '如閣下知悉此事，無須理會。',
+        '如閣下並不知悉，他人可能正以閣下的名義登入：請立即通知貴機構主管，由主管結束不明的登入。',
+      ],
+      factorRemoved: [
+        '如貴機構知悉此事，無須理會。',
+        '如並非貴機構人員所為，即有他人可使用貴機構的平台：請在以下連結的頁面檢視各同事，並結束不明的登入。',
+      ],
+      linkEnough: [
+        '如貴機構知悉此事，無須理會。',
+        '如並非貴機構人員所為，即有他人可使用貴機構的平台：請在以下連結的頁面檢視各同事，並結束不明的登入。',
+      ],
     },
     action: {
       invitation: '前往登入',
@@ -122,6 +181,10 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       role: '查看同事',
       removed: '查看同事',
       passkey: '查看登入方式',
+      factorAdded: '查看同事',
+      factorLost: '查看登入方式',
+      factorRemoved: '查看同事',
+      linkEnough: '查看同事',
     },
     facts: { name: '姓名', role: '角色', by: '處理者' },
     operator: '登記冊營運者',

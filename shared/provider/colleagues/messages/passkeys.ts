@@ -62,6 +62,11 @@ export const passkeyMessages = {
     en: 'Leave out the identity card number: it must not be kept.',
     'zh-HK': '請刪去身份證號碼，本系統不會保存。',
   },
+  notRemoved: { en: 'The passkey was not removed', 'zh-HK': '未能移除通行密鑰' },
+  signInAgain: {
+    en: 'You signed in more than 15 minutes ago. Sign out and sign in again to add or remove a passkey or a code.',
+    'zh-HK': '閣下登入已超過15分鐘。如要加入或移除通行密鑰或驗證碼，請先登出，然後重新登入。',
+  },
   notAdded: { en: 'The passkey was not added', 'zh-HK': '未能加入通行密鑰' },
   notVerified: {
     en: 'Press the button again, and answer your device within five minutes. JavaScript has to be allowed in your browser.',

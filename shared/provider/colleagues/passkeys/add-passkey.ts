@@ -1,4 +1,5 @@
 import type { ColleagueDeps } from '#provider/colleagues/deps.ts';
+import { mustSignInAgain } from '#provider/colleagues/must-sign-in-again.ts';
 import { signedInRecord } from '#provider/colleagues/signed-in-colleague.ts';
 import type { Actor } from '#register/catalogue/colleague.ts';
 import { MAX_PASSKEYS } from '#register/catalogue/passkey.ts';
@@ -15,7 +16,7 @@ export const CHALLENGE_SECONDS = 300;
 /** What is wrong with the name. */
 export type PasskeyNameRefusal = 'badName' | 'identityInName';
 /** `notVerified`: the device's answer is not to what this session asked, or is none. `exists`: it was added already. */
-export type AddRefusal = 'tooMany' | 'notVerified' | 'exists';
+export type AddRefusal = 'tooMany' | 'notVerified' | 'exists' | 'signInAgain';
 
 export function readPasskeyName(
   typed: string,
@@ -25,10 +26,11 @@ export function readPasskeyName(
   return hasIdentityNumber(name) ? { ok: false, because: 'identityInName' } : { ok: true, name };
 }
 
-type Deps = Pick<ColleagueDeps, 'passkeys' | 'colleagues' | 'publicBaseUrl'>;
+type Deps = Pick<ColleagueDeps, 'passkeys' | 'codes' | 'colleagues' | 'publicBaseUrl'>;
 
 /** What the browser of a colleague's session makes a passkey by; `tooMany`: they have ten. */
 export async function askNewPasskey(deps: Deps, { actor, at }: { actor: Actor; at: Instant }) {
+  if (await mustSignInAgain(deps, actor, at)) return 'signInAgain';
   const seen = await signedInRecord(deps, actor, at);
   const known = await deps.passkeys.list(seen);
   if (known.length >= MAX_PASSKEYS) return 'tooMany';
@@ -46,6 +48,7 @@ export async function addPasskey(
   deps: Deps,
   { actor, name, response, at }: { actor: Actor; name: string; response: string; at: Instant },
 ): Promise<'added' | AddRefusal> {
+  if (await mustSignInAgain(deps, actor, at)) return 'signInAgain';
   const read = readNewPasskey(response);
   if (!read || !(await deps.passkeys.take(read.challenge, boundTo(actor), at))) return 'notVerified';
   const { answer, challenge } = read;
