@@ -138,7 +138,8 @@ export class RegistryStack extends Stack {
       'kms:ReEncryptFrom',
       'kms:ReEncryptTo',
     );
-    return new BackupVault(this, 'Backups', { removalPolicy, encryptionKey });
+    // A vault that gets a key is another one; with the same id its name would be taken.
+    return new BackupVault(this, 'KeyedBackups', { removalPolicy, encryptionKey });
   }
 
   /**

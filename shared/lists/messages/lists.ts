@@ -53,8 +53,8 @@ export const listPageMessages = {
   allToPrint: { en: 'Show all rows on one page, to print', 'zh-HK': '在同一頁顯示全部各項，以便列印' },
   replaced: { en: 'Some certificates were replaced by newer ones', 'zh-HK': '部分證書已由新證書取代' },
   replacedHow: {
-    en: 'Check your list again with the newer numbers in their place, or download it so corrected. Names and your other columns stay as they are.',
-    'zh-HK': '可改用新證書的編號再次核實清單，或下載已更正的清單；姓名及其他欄位維持不變。',
+    en: 'Where the newer one is valid, check your list again with its number, or download the list so corrected. Names and your other columns stay as they are.',
+    'zh-HK': '如新證書有效，可改用其編號再次核實清單，或下載已更正的清單；姓名及其他欄位維持不變。',
   },
   checkNewer: { en: 'Check it with the newer numbers', 'zh-HK': '以新證書編號再次核實' },
   downloadNewer: { en: 'Download my list with the newer numbers (CSV)', 'zh-HK': '下載已更正的清單（CSV）' },

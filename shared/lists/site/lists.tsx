@@ -163,7 +163,7 @@ async function begin(c: C, deps: ListsDeps, sent: Omit<Parameters<typeof beginLi
 
 /** All rows of a list as they were sent, with the newer numbers; half of them would be taken for all. */
 async function newerRows(deps: ListsDeps, { list, state }: ListReport): Promise<ListRow[]> {
-  if (state === 'checking') throw new ProblemError('list_in_progress', { headers: { 'Retry-After': '5' } });
+  if (state !== 'finished') throw new ProblemError('list_in_progress', { headers: { 'Retry-After': '5' } });
   return withNewerNumbers((await Array.fromAsync(deps.lists.rows(list.list, 0))).flat());
 }
 

@@ -7,9 +7,9 @@ import type { BilingualText } from '#web/messages/verdict.ts';
 export const recipientMessages = {
   title: { en: 'Who gets the alerts', 'zh-HK': '誰接收通知' },
   lead: {
-    en: 'Everybody here hears of a revoked, suspended or renewed certificate when it happens. Of a certificate or a document that is about to expire, each hears from the number of days that you set.',
+    en: 'Everybody here hears of a revoked, suspended or renewed certificate when it happens. Of a certificate or a document that is about to expire, each hears from the number of days that you set; what is nearer already is on this page.',
     'zh-HK':
-      '證書被撤銷、暫停或續期時，以下各人均會收到通知；證書或文件即將到期時，各人按閣下所設的日數開始收到通知。',
+      '證書被撤銷、暫停或續期時，以下各人均會收到通知；證書或文件即將到期時，各人按閣下所設的日數開始收到通知；已進入該日數的，請看本頁。',
   },
   noLink: {
     en: 'Others do not get the link to this page: they cannot see or change the list. They can stop their emails themselves.',

@@ -1,6 +1,6 @@
 import type { WatchCall } from '#mail/notice.ts';
 import { type SendNoticeDeps, sendNotice } from '#mail/send-notice.ts';
-import { addDays, addSeconds, type CivilDate, hongKongDay } from '#register/civil-date.ts';
+import { addDays, addSeconds, type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import { finishLeaving, type LeaveWatchDeps } from '#watch/leave-watch.ts';
 import type { WatchedSite } from '#watch/watched-site.ts';
@@ -28,6 +28,8 @@ export async function notifyOfNews(
 ): Promise<'done' | 'waits' | 'stillDue'> {
   const today = hongKongDay(deps.clock());
   const on = asked > today ? asked : today;
+  // Of the call, however often it is tried.
+  const end = addSeconds(deps.clock(), BEGUN_WITHIN_SECONDS);
   const tell = async () => {
     const gathered = await gatherNews(deps, rosterId, on);
     if (gathered.outcome === 'busy') return 'stillDue';
@@ -35,7 +37,7 @@ export async function notifyOfNews(
       if (gathered.watchedSite?.state === 'left') await finishLeaving(deps, gathered.watchedSite);
       return 'done';
     }
-    const waits = gathered.n !== undefined && (await sendToAll(deps, gathered.watchedSite)) === 'again';
+    const waits = gathered.n !== undefined && (await sendToAll(deps, gathered.watchedSite, end)) === 'again';
     const isCleared = await clearDue(deps, gathered.watchedSite, waits ? addDays(on, 1) : gathered.restUntil);
     return !isCleared ? AGAIN : waits ? 'waits' : 'done';
   };
@@ -46,10 +48,13 @@ export async function notifyOfNews(
 const BEGUN_WITHIN_SECONDS = 5;
 
 /** One that fails keeps nobody else from theirs; its fault is thrown when all are done. */
-async function sendToAll(deps: NotifyOfNewsDeps, watchedSite: WatchedSite): Promise<'done' | 'again'> {
+async function sendToAll(
+  deps: NotifyOfNewsDeps,
+  watchedSite: WatchedSite,
+  end: Instant,
+): Promise<'done' | 'again'> {
   const failures: unknown[] = [];
   let outcome: 'done' | 'again' = 'done';
-  const end = addSeconds(deps.clock(), BEGUN_WITHIN_SECONDS);
   for (const { about } of newsMails(watchedSite)) {
     try {
       if (deps.clock() > end) {

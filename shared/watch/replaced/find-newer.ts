@@ -46,7 +46,8 @@ async function inRegister(
   if (!by) return undefined;
   const supersededBy = { number: by.number, provider: by.issuer };
   const found = await findSuccessor(deps, { ...member, told: { ...member.told, supersededBy } }, on);
-  if (!found) return undefined;
+  // What it says on the list is somebody else's name: it is for the employer to look at, and to add by its number.
+  if (!found || (member.name !== undefined && found.name === undefined)) return undefined;
   const seen = await readMember(deps, found, on);
   return seen.match && { isWatched: false, member: found, match: seen.match };
 }

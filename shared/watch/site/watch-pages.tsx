@@ -23,6 +23,7 @@ import { putNewer } from '#watch/replaced/put-newer.ts';
 import type { SiteReport } from '#watch/report-site.ts';
 import { NewLinkPage } from '#watch/site/views/new-link.tsx';
 import { AddedPage } from '#watch/site/views/watch-add.tsx';
+import type { RefusedRecipient } from '#watch/site/views/watch-recipients.tsx';
 import { RemovePage } from '#watch/site/views/watch-remove.tsx';
 import { SitePage } from '#watch/site/views/watch-site.tsx';
 import { certificateId } from '#watch/watched-site.ts';
@@ -191,7 +192,7 @@ async function renderSite(
   const done = isWrong ? undefined : doneText(c, context.language);
   return await page(
     c,
-    isWrong ? 422 : 200,
+    isWrong ? (wrong.refusedRecipient ? statusOf(wrong.refusedRecipient) : 422) : 200,
     <SitePage
       view={view}
       newer={newer}
@@ -203,6 +204,9 @@ async function renderSite(
     />,
   );
 }
+
+/** As a first address is answered. */
+const statusOf = ({ code }: RefusedRecipient) => (code === 'usedUp' || code === 'noMoreMail' ? 429 : 422);
 
 /** What a redirect says was done; nobody's name or number stands in an address. */
 function doneText(c: C, language: Language): string | undefined {

@@ -370,6 +370,8 @@ describe('a list of 5,000', () => {
     const page = await (await test.ask(`${path}?lang=en`)).text();
     expect(page).toContain('Some of the rows could not be checked');
     expect(await test.json(path)).toMatchObject({ state: 'stuck', rows: { total: 5_000, done: 4_900 } });
+    // Nor is a list made of the parts that came: it would be taken for all.
+    expect((await test.site.request(`${path}/newer`, { method: 'POST' })).status).toBe(409);
     test.clock.now = instantFrom('2026-11-21T02:00:00.000Z');
   });
 });

@@ -124,7 +124,7 @@ describe('on the page of a site', () => {
       await test.press(`${page}/recipients/remove`, { id });
     }
     const refused = await add('victim@other.example');
-    expect([refused.status, await recipients()]).toEqual([422, []]);
+    expect([refused.status, await recipients()]).toEqual([429, []]);
     expect(refused.text).toContain('asked five times today');
   });
 

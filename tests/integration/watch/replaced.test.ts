@@ -66,6 +66,13 @@ describe('a certificate on a site that was replaced', () => {
     expect(await test.members(page)).toEqual(['SPMC-OFA-1']);
   });
 
+  it('does not offer a newer one that is in another name than the one that was typed', async () => {
+    await replace('SPMC-OFA-1', 'SPMC-OFA-9', { nameEn: 'WONG Ka Yan', nameZh: '' });
+    expect(await said()).not.toMatch(/valid until 19|Put it on my list/);
+    await press();
+    expect(await test.members(page)).toEqual(['SPMC-OFA-1']);
+  });
+
   it('is swapped by the site’s own link alone, and only where it was replaced', async () => {
     await press();
     expect(await test.members(page)).toEqual(['SPMC-OFA-1']);

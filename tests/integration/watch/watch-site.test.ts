@@ -247,10 +247,10 @@ describe('the page of a site', () => {
     const { text } = await test.ask(page);
     expect(text).toContain('Do not accept it. Ask the holder for another one');
     expect(text).toContain('href="/verify/OFA-2002?issuer=SPMC&amp;lang=en"');
-    expect(text).toContain('add its number to your list');
+    expect(text).toContain('Put it on my list instead');
     expect(text).not.toContain('days left');
     await test.add(page, 'OFA-2002');
-    expect((await test.ask(page)).text).toContain('the newer one is on your list now');
+    expect((await test.ask(page)).text).toContain('Take the old one off my list');
   });
 
   it('names what is taken off before it takes it off', async () => {
