@@ -32,7 +32,7 @@ const calls = `
         'content-type': 'application/x-amz-json-1.0',
         'x-amz-target': version + '.' + operation,
         'x-amz-date': '20260101T000000Z',
-        authorization: 'AWS4-HMAC-SHA256 Credential=local/20260101/ap-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
+        authorization: 'AWS4-HMAC-SHA256 Credential=' + process.env.AWS_ACCESS_KEY_ID + '/20260101/ap-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
       },
       body: JSON.stringify(body),
     });
@@ -47,6 +47,32 @@ const calls = `
   const dayOf = (scheduledTime) => scheduledTime.slice(0, 10);
 `;
 
+/** What is not allowed is refused here, as on AWS. */
+const ROLE = {
+  Role: { Type: 'AWS::IAM::Role', Properties: {} },
+  Policy: {
+    Type: 'AWS::IAM::Policy',
+    Properties: {
+      PolicyName: 'table',
+      Roles: [{ Ref: 'Role' }],
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+            Resource: { 'Fn::GetAtt': ['Table', 'Arn'] },
+          },
+        ],
+      },
+    },
+  },
+};
+const withRole = (made: ReturnType<typeof lambda>) => ({
+  ...made,
+  Properties: { ...made.Properties, Role: { 'Fn::GetAtt': ['Role', 'Arn'] } },
+});
+
 /**
  * Every morning the quota has no room for all, so that the run is looked at again in a quarter of an hour, and a reader
  * takes its time. On Mondays at eleven a digest goes to a provider if the reader is done by then; at noon something fails.
@@ -56,9 +82,10 @@ const assembly = writeAssembly(
     ...smallest,
     Later: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'later' } },
     Daily: lambda('daily', { QUEUE_URL: { Ref: 'Later' } }),
-    Digests: lambda('digests', { TABLE_NAME: { Ref: 'Table' } }),
+    ...ROLE,
+    Digests: withRole(lambda('digests', { TABLE_NAME: { Ref: 'Table' } })),
     Weekly: lambda('weekly'),
-    Reader: lambda('reader', { TABLE_NAME: { Ref: 'Table' } }),
+    Reader: withRole(lambda('reader', { TABLE_NAME: { Ref: 'Table' } })),
     Reads: {
       Type: 'AWS::Lambda::EventSourceMapping',
       Properties: {

@@ -83,6 +83,8 @@ describe('a session', () => {
       '/console/sign-in',
       '/console/sign-in/email',
       '/console/sign-in/link/:token',
+      '/console/sign-in/passkey',
+      '/console/sign-in/passkey/options',
       '/console/sign-out',
     ];
     const routes = test.api.routes.filter(
