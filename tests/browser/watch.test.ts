@@ -103,7 +103,7 @@ describe('an employer', () => {
   it('adds somebody who hears too: they confirm it themselves, in their own inbox', async () => {
     await open({}, async (page) => {
       await page.goto(`${pages.en}`);
-      await page.getByText('Who gets the alerts').last().click();
+      await page.locator('summary', { hasText: 'Who gets the alerts' }).click();
       await page.getByLabel('Their email address').fill('safety@watch.example.com');
       await press(page, 'Send them the email to confirm');
       expect(await main(page)).toContain('An email to confirm is on its way');
@@ -118,7 +118,7 @@ describe('an employer', () => {
       await press(page, 'Confirm');
       expect(await heading(page)).toBe('Alerts about this site come to you');
       await page.goto(`${pages.en}`);
-      await page.getByText('Who gets the alerts').last().click();
+      await page.locator('summary', { hasText: 'Who gets the alerts' }).click();
       expect(await main(page)).toContain('sa***y@watch.example.com');
     });
   });
