@@ -64,6 +64,10 @@ export async function startStandIn(files: {
         return {};
       case 'UpdateItem':
         return {};
+      case 'BatchWriteItem':
+        return { UnprocessedItems: {} };
+      case 'Query':
+        return { Items: [], Count: 0 };
       case 'SendMessageBatch':
         return keep(batch.parse(JSON.parse(body)).Entries, queue);
       default:

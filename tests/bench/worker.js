@@ -1,6 +1,5 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createInterface } from 'node:readline';
 
 /**
  * One function in a process of its own, as Lambda has it: `node worker.js BUNDLE EVENTS`, EVENTS being a file with one
@@ -28,8 +27,19 @@ function peakOf(pid) {
   }
 }
 
+/** A line at a time: `readline` would take up all that follow while one is worked on. */
+async function* linesOf(file) {
+  let rest = '';
+  for await (const chunk of createReadStream(file, 'utf8')) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop();
+    yield* lines;
+  }
+  if (rest) yield rest;
+}
+
 const began = performance.now();
-for await (const line of createInterface({ input: createReadStream(events) })) {
+for await (const line of linesOf(events)) {
   const answer = await handler(JSON.parse(line), {});
   if (answer?.batchItemFailures?.length) throw new Error('the function failed at a message');
 }
