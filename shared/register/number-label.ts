@@ -1,6 +1,6 @@
 /** What people take along in front of a number: the words of its heading on a certificate, in a table or in a message. */
 const LABEL =
-  /^(?:(?:my|our|your|the|first|aid|certificate|cert|card|licen[cs]e|registration|reg|reference|ref|number|num|no|nr)(?![a-z0-9-])|\p{Script=Han}{0,8}(?:證書|证书|證書號|证书号|編號|编号|號碼|号码|序號|序号|編碼|编码|代號|代号))[\s.:#]*/iu;
+  /^(?:(?:my|our|your|the|first|aid|certificate|cert|card|licen[cs]e|registration|registry|reg|reference|ref|serial|membership|number|num|no|nr)(?![a-z0-9-])|\p{Script=Han}{0,8}(?:證書|证书|號碼|号码|編碼|编码|號|号))[\s.:#]*/iu;
 
 /** A heading has no more words. */
 const MAX_WORDS = 6;
