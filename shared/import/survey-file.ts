@@ -1,6 +1,7 @@
 import type { CivilDate } from '#register/civil-date.ts';
 import { serialFrom1900 } from '#register/loose-date.ts';
 import { hasIdentityNumber, IDENTITY_MASK } from '#register/names/holder-input.ts';
+import { withoutHeading } from '#register/number-label.ts';
 import { withoutGuard } from '#tables/csv.ts';
 import { findHeadings, HEADING_ROWS, type HeadingRow } from '#tables/headings/heading-row.ts';
 import { IdentityColumns } from '#tables/headings/identity-number-columns.ts';
@@ -232,8 +233,9 @@ function mapped(row: FileRow, columns: (CellColumn | undefined)[], from1904?: tr
   if ('unreadable' in row) return { row: row.row, unreadable: cut(withoutIdentity(row.unreadable)) };
   const cells: Partial<Record<CellColumn, string>> = {};
   columns.forEach((column, i) => {
-    const cell = column && withoutGuard((row.cells[i] ?? '').trim()).trim();
-    if (!cell) return;
+    const sent = column && withoutGuard((row.cells[i] ?? '').trim()).trim();
+    if (!sent) return;
+    const cell = column === 'number' ? withoutHeading(sent) : sent;
     const isDay = column === 'issuedOn' || column === 'expiresOn';
     cells[column] = cut(maskedCell(column, isDay && from1904 ? serialFrom1900(cell) : cell));
   });

@@ -14,3 +14,17 @@ export function behindLabel(text: string): string | undefined {
   for (let words = 0; words < MAX_WORDS && LABEL.test(number); words++) number = number.replace(LABEL, '');
   return number !== text.normalize('NFKC').trim() && /\d/.test(number) ? number : undefined;
 }
+
+/** More than `No. 1234`, which may be a number as it is printed: words for a certificate and for its number. */
+const HEADING = /\p{Script=Han}|[a-z]{3}.*\b(?:no|num|number|nr)\b/iu;
+
+/**
+ * A number as a file has it, without a heading that somebody copied along (`Certificate No. X-1`): registered with it, the
+ * number on the paper would not be found. What may be a part of the number stays.
+ */
+export function withoutHeading(text: string): string {
+  const number = behindLabel(text);
+  if (number === undefined) return text;
+  const front = text.normalize('NFKC').trim().slice(0, -number.length);
+  return HEADING.test(front) ? number : text;
+}

@@ -180,6 +180,26 @@ describe('a cell', () => {
       expect(rejected[0] && rowMessage(rejected[0], language)).toContain(said);
   });
 
+  it.each([
+    ['Certificate No. HN-2026-01', 'HN202601'],
+    ['Cert. no.: HN-2026-01', 'HN202601'],
+    ['證書編號：HN-2026-01', 'HN202601'],
+    ['No. 2026-01', 'NO202601'],
+    ['CERT-2026-01', 'CERT202601'],
+  ])(
+    'of a number, %s, is registered without its heading, and with what may be a part of it',
+    async (cell, key) => {
+      const provider = newProvider();
+      const row = `${cell},OFA,CHAN Tai Man,2026-03-01`;
+      const report = await uploads.upload(
+        `Certificate No.,Course,Name,Date of Issue\n${row}\n${row}\n`,
+        provider,
+      );
+      expect(report.rows).toMatchObject({ accepted: 1, unchanged: 1 });
+      expect(await stored(key, provider)).toBeDefined();
+    },
+  );
+
   it.each(['2026-13', 'MAR-0001', 'SEP-2026-001', 'DEC26-001', 'OCTO-26'])(
     'of a number that only has something of one is taken: %s',
     async (number) => {
