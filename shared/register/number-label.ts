@@ -15,16 +15,15 @@ export function behindLabel(text: string): string | undefined {
   return number !== text.normalize('NFKC').trim() && /\d/.test(number) ? number : undefined;
 }
 
-/** More than `No. 1234`, which may be a number as it is printed: words for a certificate and for its number. */
-const HEADING = /\p{Script=Han}|[a-z]{3}.*\b(?:no|num|number|nr)\b/iu;
-
 /**
  * A number as a file has it, without a heading that somebody copied along (`Certificate No. X-1`): registered with it, the
- * number on the paper would not be found. What may be a part of the number stays.
+ * number on the paper would not be found. `No. 1234` may be the number as it is printed, and stays.
  */
 export function withoutHeading(text: string): string {
   const number = behindLabel(text);
   if (number === undefined) return text;
-  const front = text.normalize('NFKC').trim().slice(0, -number.length);
-  return HEADING.test(front) ? number : text;
+  const front = text.normalize('NFKC').trim().slice(0, -number.length).toLowerCase();
+  const words = front.match(/[a-z]+/g) ?? [];
+  const isOfNumber = /^(?:no|num|number|nr)$/.test(words.at(-1) ?? '');
+  return /\p{Script=Han}/u.test(front) || (words.length > 1 && isOfNumber) ? number : text;
 }
