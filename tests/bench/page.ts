@@ -58,16 +58,23 @@ function plotsOf(figures: Figure[]): string[] {
   });
 }
 
-/** When, and on what: `2026-11-30, 2 cores (…), 24 GB, Node 24.1.0, Java 17.0.15`. */
+/** When, of which commit, and on what: `on 2026-11-30 at 1a2b3c4d, 2 cores (…), 24 GB, Node 24.1.0, Java 17.0.15`. */
 export function measuredOn(day: string): string {
   const [first] = cpus();
   // It says so where errors go.
   const java = /"([\d.]+)/.exec(spawnSync('java', ['-version'], { encoding: 'utf8' }).stderr);
   return [
-    `on ${day}`,
+    `on ${day} at ${commit()}`,
     `${availableParallelism()} cores (${first?.model.trim()})`,
     `${Math.round(totalmem() / 1e9)} GB`,
     `Node ${process.versions.node}`,
     ...(java ? [`Java ${java[1]}`] : []),
   ].join(', ');
+}
+
+function commit(): string {
+  const asked = (...args: string[]) => spawnSync('git', args, { encoding: 'utf8' }).stdout.trim();
+  // The page itself is written part by part.
+  const changed = asked('status', '--porcelain', '--', '.', ':!docs');
+  return asked('rev-parse', '--short=8', 'HEAD') + (changed && ' with changes');
 }

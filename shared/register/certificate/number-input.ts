@@ -2,6 +2,7 @@ import { checkNumber, normaliseNumber } from '#register/certificate-number.ts';
 import { withFigures } from '#register/han-figures.ts';
 import { monthName, parseLooseDate } from '#register/loose-date.ts';
 import { isIdentityForNumber } from '#register/names/holder-input.ts';
+import { withoutHeading } from '#register/number-label.ts';
 import { type Cell, readOptionalCell } from './cell.ts';
 import { isDitto, isStillToCome } from './placeholder.ts';
 
@@ -15,7 +16,7 @@ interface PrintedNumber {
 /** `1.0E+12`, `20240001.0`: what is left of a long number that a spreadsheet took for a quantity; and its words for yes and no. */
 const mangledBySpreadsheet = /^(?:\d+(?:\.\d+E[+-]?\d+|E[+-]\d+|\.0+)|TRUE|FALSE)$/i;
 
-/** The number as printed but tidied, with its key; neither value nor code when there is none. */
+/** The number as printed but tidied and without its heading, with its key; neither value nor code when there is none. */
 export function readNumber(raw: string | undefined): Cell<PrintedNumber> {
   return readPrinted(raw, (text) =>
     isDate(text) && !isIdentityForNumber(text)
@@ -35,7 +36,7 @@ function readPrinted(
 ): Cell<PrintedNumber> {
   // A number that is still to come is not left out: the certificate would be given another one.
   if (raw !== undefined && isStillToCome(raw)) return { code: 'invalid_number', because: 'stillToCome' };
-  return readOptionalCell(raw, 'invalid_number', reader);
+  return readOptionalCell(raw, 'invalid_number', (text) => reader(withoutHeading(text)));
 }
 
 function readPrintable(text: string): Cell<PrintedNumber> {

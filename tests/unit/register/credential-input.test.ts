@@ -161,7 +161,7 @@ describe('a number', () => {
     ['#N/A#'],
     ['SPMC\n12345'],
     ['SPMC-12345\t'],
-    ['證書12345'],
+    ['甲12345'],
     ['X'.repeat(33)],
     [`1234${'-'.repeat(70)}`],
     [`12345${' '.repeat(5000)}`],
@@ -175,6 +175,28 @@ describe('a number', () => {
     expect(facts({ number: assigned })).toMatchObject({ number: assigned });
     const mistyped = assigned.replace('7K3', 'K73');
     expect(facts({ number: mistyped })).toEqual(problem('number', 'wrong_check_character'));
+  });
+});
+
+describe('a number behind its heading', () => {
+  test.each([
+    ['Certificate No. HN-2026-01', 'HN-2026-01'],
+    ['Cert. no.: HN-2026-01', 'HN-2026-01'],
+    ['證書編號：HN-2026-01', 'HN-2026-01'],
+    ['No. 2026-01', 'No. 2026-01'],
+    ['CERT-2026-01', 'CERT-2026-01'],
+  ])('%s is %s, wherever it is sent', (number, printed) => {
+    expect(facts({ number })).toMatchObject({ number: printed });
+  });
+
+  test('is still no identity card number', () => {
+    expect(facts({ number: '證書編號：A123456(3)' })).toEqual(problem('number', 'identity_number'));
+  });
+
+  test('is still no date', () => {
+    expect(facts({ number: 'Certificate No. 1/3/2026' })).toEqual([
+      { column: 'number', code: 'invalid_number', because: 'date' },
+    ]);
   });
 });
 
