@@ -50,14 +50,10 @@ const AT_MOST = 3 * TIMES;
 const LEAST_MICROSECONDS = 10_000;
 
 async function costOf(work: () => unknown): Promise<number> {
-  let least = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 2; run++) {
-    const before = process.cpuUsage();
-    await work();
-    const { user, system } = process.cpuUsage(before);
-    least = Math.min(least, user + system);
-  }
-  return least;
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
 }
 
 /** What else the process does meanwhile makes a growth look larger, never smaller: so the least of a few, if one is too much. */
