@@ -1,6 +1,7 @@
 import { erasePerson, lookUpPerson } from '#holder/person/erase-person.ts';
 import { type FindPersonDeps, findPerson } from '#holder/person/find-person.ts';
 import type { Held } from '#holder/person/held.ts';
+import { ownCopy } from '#holder/person/own-copy.ts';
 import type { Person } from '#holder/person/person.ts';
 import type { BegunErasures, PersonStore } from '#holder/person/ports.ts';
 import { createAddressChanges } from '#holder/store/address-changes.ts';
@@ -30,7 +31,10 @@ export const holderCommands: Record<string, Command> = {
   async 'holder export'(_repository, options, rest, now) {
     const { store, person } = await open(options, rest, now);
     const held = await lookUpPerson({ store }, person, at(now));
-    const copy = { asOf: at(now), held: held.map(({ kind, which, data }) => ({ kind, which, data })) };
+    const copy = {
+      asOf: at(now),
+      held: held.map(({ kind, which, data }) => ({ kind, which, data: ownCopy(person, data) })),
+    };
     return { text: JSON.stringify(copy, null, 2), data: copy };
   },
 
