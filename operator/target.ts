@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { type ControlFile, readControl, sdkEnvironment } from '#infra/local/control';
 import { stateFolder } from '#infra/local/settings';
-import { findBuckets } from '#storage/find-bucket.ts';
-import { findSecrets } from '#storage/find-secret.ts';
-import { findTables } from '#storage/find-table.ts';
 import { Misuse } from './misuse.ts';
+import { findBuckets } from './store/find-bucket.ts';
+import { findSecrets } from './store/find-secret.ts';
+import { findTables } from './store/find-table.ts';
 
 /** The table of a deployed stage (the one that is named, where it has two), or of the local system that is running. */
 export async function tableName(stage: string | undefined, table?: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterEach, expect, test, vi } from 'vitest';
-import { findBuckets } from '#storage/find-bucket.ts';
 import { answerFor } from '#support/storage/stubbed-aws';
+import { findBuckets } from '../../../operator/store/find-bucket.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();

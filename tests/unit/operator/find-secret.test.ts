@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findSecrets } from '#storage/find-secret.ts';
+import { findSecrets } from '../../../operator/store/find-secret.ts';
 
 const secret = (name: string, stack?: string) => ({
   ARN: `arn:aws:secretsmanager:ap-east-1:123456789012:secret:${name}`,
