@@ -13,7 +13,7 @@ export function createQueue<Message>(queueUrl: string) {
     /** `delaySeconds` (15 minutes at most): nobody gets them before. */
     async send(messages: Message[], delaySeconds = 0): Promise<void> {
       const MessageAttributes = traceAttributes();
-      for (const batch of batches(messages.map(toAscii))) {
+      for (const batch of batches(messages.map(queueable))) {
         const { Failed = [] } = await client.send(
           new SendMessageBatchCommand({
             QueueUrl: queueUrl,
@@ -43,10 +43,13 @@ function traceAttributes(): Record<string, MessageAttributeValue> | undefined {
   );
 }
 
-/** JSON that every queue takes: not all let characters beyond the first 65,536 pass, and Hong Kong's names have some. */
-function toAscii(message: unknown): string {
-  const escaped = (half: string) => `\\u${half.charCodeAt(0).toString(16)}`;
-  return JSON.stringify(message).replace(/[\ud800-\udfff]/g, escaped);
+/**
+ * JSON that every queue takes: not all let characters beyond the first 65,536 pass, and Hong Kong's names have some;
+ * SQS refuses U+FFFE and U+FFFF, which stand in what strangers paste.
+ */
+function queueable(message: unknown): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16)}`;
+  return JSON.stringify(message).replace(/[\ud800-\udfff\ufffe\uffff]/g, escaped);
 }
 
 function* batches(bodies: string[]): Generator<string[]> {
