@@ -32,10 +32,20 @@ const within = new RegExp(
   'iu',
 );
 
+/**
+ * What `before` begins with and `within` has in it. Those two are only tried then: their classes of letters take longer to
+ * compile than all else that a verification does once.
+ */
+const mayBeBefore = new RegExp(
+  `^(?:${hanNumber}|[(\\[]?(?:${latinBefore}|[a-z](?=\\))|${chinese}|${number}))`,
+  'iu',
+);
+const mayBeWithin = /[,([]/;
+
 /** A name (one line in half width) without them; as it is where they would be most of it: `Mr CHAN`, `陳先生`. */
 export function withoutTitles(name: string): string {
-  let left = name.replace(within, ', ');
-  for (const end of [before, degrees, after, degrees]) {
+  let left = mayBeWithin.test(name) ? name.replace(within, ', ') : name;
+  for (const end of mayBeBefore.test(left) ? [before, degrees, after, degrees] : [degrees, after, degrees]) {
     for (let rest = left.replace(end, ''); rest !== left && isWhole(rest); rest = left.replace(end, ''))
       left = rest;
   }
