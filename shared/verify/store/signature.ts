@@ -1,4 +1,4 @@
-import { createHmac, hash } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import type { Instant } from '#register/civil-date.ts';
 
 export interface Signer {
@@ -10,19 +10,21 @@ export interface Signer {
 
 const SERVICE = 'dynamodb';
 
-const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
+const hmac = (key: string | Buffer | KeyObject, text: string) =>
+  createHmac('sha256', key).update(text).digest();
 
 /**
  * Signs posts to DynamoDB by Signature Version 4. Gives the headers to send with `body`; `host` is that of the address.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function createSignature({ region, accessKeyId, secretAccessKey, sessionToken }: Signer) {
-  let keyOfDay: { day: string; key: Buffer } = { day: '', key: Buffer.alloc(0) };
+  let keyOfDay: { day: string; key: KeyObject } | undefined;
 
-  function signingKey(day: string): Buffer {
-    if (keyOfDay.day !== day) {
+  function signingKey(day: string): KeyObject {
+    if (keyOfDay?.day !== day) {
       const key = [region, SERVICE, 'aws4_request'].reduce<Buffer>(hmac, hmac(`AWS4${secretAccessKey}`, day));
-      keyOfDay = { day, key };
+      // From bytes, Node would make such a key anew for each signature, which takes seven times as long.
+      keyOfDay = { day, key: createSecretKey(key) };
     }
     return keyOfDay.key;
   }
