@@ -1,3 +1,4 @@
+import '#functions/runtime/plain-parsers.ts';
 import { clock } from '#functions/runtime/clock.ts';
 import { traced } from '#functions/runtime/traced.ts';
 import { createProviderDirectory } from '#storage/access/provider-directory.ts';

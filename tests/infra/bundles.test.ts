@@ -16,6 +16,7 @@ let budgets: string[] = [];
 /** Every package of the public function, those that others bring along too. */
 let ofPublicSite: string[] = [];
 let loaded: string[] = [];
+let compiled: string[] = [];
 let ofPasskeys = '';
 
 beforeAll(async () => {
@@ -29,7 +30,7 @@ beforeAll(async () => {
       if (name === 'public-site/index') ofPublicSite = packagesOf(Object.keys(inputs));
       return `${name}: at most ${kilobytes} kB, of ${packages.join(', ')}`;
     });
-    loaded = modulesOfNode(join(folder, 'public-site', 'index.js'));
+    ({ loaded, compiled } = runPublicSite(join(folder, 'public-site', 'index.js')));
     ofPasskeys = libraryOfPasskeys(join(folder, 'provider-api', 'index.js'));
   });
 }, 120_000);
@@ -39,9 +40,16 @@ const packagesOf = (files: readonly string[]) => [
   ...new Set(files.flatMap((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [])),
 ];
 
-/** Node's own modules that the public function has loaded once it has answered in JSON and with a page. */
-function modulesOfNode(bundle: string): string[] {
+/** Node's own modules that the public function has loaded once it has answered in JSON and with a page, and code that it made. */
+function runPublicSite(bundle: string): { loaded: string[]; compiled: string[] } {
   const ask = `
+    const compiled = [];
+    globalThis.Function = new Proxy(Function, {
+      construct(made, code) {
+        compiled.push(code.at(-1));
+        return new made(...code);
+      },
+    });
     const { handler } = require(${JSON.stringify(bundle)});
     const event = (accept) => ({
       version: '2.0', rawPath: '/verify/!!', rawQueryString: '', headers: { accept },
@@ -50,12 +58,14 @@ function modulesOfNode(bundle: string): string[] {
     const { write } = process.stdout;
     process.stdout.write = () => true;
     Promise.all(['application/json', 'text/html'].map((accept) => handler(event(accept)))).then((answers) => {
-      write.call(process.stdout, JSON.stringify([answers.map(({ statusCode }) => statusCode), process.moduleLoadList]));
+      write.call(process.stdout, JSON.stringify({
+        statuses: answers.map(({ statusCode }) => statusCode), loaded: process.moduleLoadList, compiled,
+      }));
     });`;
   const said = execFileSync(process.execPath, ['-e', ask], { env, encoding: 'utf8' });
-  const [statuses, modules]: [number[], string[]] = JSON.parse(said);
+  const { statuses, ...run } = JSON.parse(said);
   if (statuses.join() !== '422,422') throw new Error(`it answers ${statuses}`);
-  return modules;
+  return run;
 }
 
 /** Whether the provider's function has run what reads passkeys, once it has started: it adds to `Reflect`. */
@@ -99,8 +109,12 @@ describe('the public function', () => {
     );
   });
 
-  it('answers without Node’s own fetch, its web streams and its gzip', () => {
+  it('answers without Node’s own fetch, its web streams, its gzip and its measurements', () => {
     expect(loaded.length).toBeGreaterThan(50);
-    expect(loaded.filter((name) => /undici|readablestream|zlib$/.test(name))).toEqual([]);
+    expect(loaded.filter((name) => /undici|readablestream|zlib$|perf_hooks$/.test(name))).toEqual([]);
+  });
+
+  it('compiles no parsers', () => {
+    expect(compiled).toEqual([]);
   });
 });

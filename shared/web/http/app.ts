@@ -5,6 +5,7 @@ import type { Language } from '#register/certificate/credential.ts';
 import { InvalidCursor } from '#register/page.ts';
 import { THROTTLING_ERRORS } from '#storage/contract/throttling-errors.ts';
 import { logLine } from '#web/log.ts';
+import { monotonicMilliseconds } from './elapsed.ts';
 import type { HttpEnv } from './http-env.ts';
 import { chooseLanguage } from './language.ts';
 import { identifyCaller } from './limits/caller.ts';
@@ -90,9 +91,9 @@ const withHeaders =
 const logRequests =
   (log: Log): MiddlewareHandler<HttpEnv> =>
   async (c, next) => {
-    const from = performance.now();
+    const from = monotonicMilliseconds();
     await next();
-    log({ level: 'INFO', ...where(c), status: c.res.status, ms: Math.round(performance.now() - from) });
+    log({ level: 'INFO', ...where(c), status: c.res.status, ms: Math.round(monotonicMilliseconds() - from) });
   };
 
 /** The route's pattern, never the path: a path holds a number. */

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { monotonicMilliseconds } from './elapsed.ts';
 import type { HttpEnv } from './http-env.ts';
 
 /** In milliseconds; the store takes a few for one number, and nobody notices so many. */
@@ -24,8 +25,8 @@ export type PadResponseTime = (
 export const padResponseTime: PadResponseTime =
   (quantum, isOpen = () => false) =>
   async (c, next) => {
-    const began = performance.now();
-    const elapsed = () => performance.now() - began;
+    const began = monotonicMilliseconds();
+    const elapsed = () => monotonicMilliseconds() - began;
     let due = quantum;
     let doneAfter = Number.POSITIVE_INFINITY;
     let answer = () => {};
