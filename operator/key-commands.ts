@@ -1,4 +1,5 @@
 import { keyNoticesTo } from '#provider/write-key-notice.ts';
+import { letInBy } from '#register/catalogue/issued-keys.ts';
 import type { ApiKey } from '#register/catalogue/provider.ts';
 import { revokeKeys } from '#register/change/revoke-keys.ts';
 import { instant } from '#register/civil-date.ts';
@@ -49,22 +50,36 @@ export const keyCommands: Record<string, Command> = {
     };
   },
 
-  async 'key revoke'(repository, options, [id], now) {
+  async 'key revoke'(repository, options, [id], now, openColleagues) {
     if (!id) throw new Misuse('which key? npm run admin -- key revoke ID (see key list)');
     const found = (await keysOf(repository, options.provider)).find((key) => key.keyId === id);
     if (!found) throw new Misuse(`no key ${id} (see key list)`);
-    const { outcome, issued } = await revokeKeys(repository, {
-      provider: found.provider,
-      keyId: id,
-      withIssued: options['with-issued'],
-      at: instant.parse(now.toISOString()),
-    });
+    const [{ provider }, withIssued, at] = [found, options['with-issued'], instant.parse(now.toISOString())];
+    const { outcome, issued } = await revokeKeys(repository, { provider, keyId: id, withIssued, at });
+    const letIn = withIssued
+      ? letInBy(
+          {
+            keys: await repository.listKeys(provider),
+            colleagues: await (await openColleagues()).list(provider),
+          },
+          id,
+          { at },
+        )
+      : [];
     return {
       text: [
         `${outcome === 'revoked' ? 'revoked' : 'was revoked already:'} ${id}`,
         ...issued.map((other) => `revoked ${other}, which it issued`),
+        ...letIn.map(
+          ({ colleagueId, name, role }) =>
+            `${colleagueId} (${role}, ${name}) came by its invitation and stays: colleague remove ${colleagueId} --provider ${provider}`,
+        ),
       ].join('\n'),
-      data: { id, outcome, ...(options['with-issued'] && { issued }) },
+      data: {
+        id,
+        outcome,
+        ...(withIssued && { issued, letIn: letIn.map(({ colleagueId }) => colleagueId) }),
+      },
     };
   },
 };

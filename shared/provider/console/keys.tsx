@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
+import { endInvitations } from '#provider/colleagues/end-invitations.ts';
+import { removeLetIn } from '#provider/colleagues/remove-let-in.ts';
 import type { ApiDeps } from '#provider/deps.ts';
 import type { Colleague } from '#register/catalogue/colleague.ts';
-import { issuedWith } from '#register/catalogue/issued-keys.ts';
+import { issuedWith, letInBy } from '#register/catalogue/issued-keys.ts';
 import type { ApiKey } from '#register/catalogue/provider.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { revokeKeys } from '#register/change/revoke-keys.ts';
@@ -11,7 +13,7 @@ import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { Scroll } from '#web/console/scroll.tsx';
 import { signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
-import { readForm } from '#web/http/body.ts';
+import { readForm, readFormFields } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import { issuedWithMessage, keyMessages, revokeKeyConfirmation } from '#web/messages/console.ts';
@@ -19,6 +21,7 @@ import { fieldMessages } from '#web/messages/problems.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 import { IssuedKeys } from './issued-keys.tsx';
+import { LetIn } from './let-in.tsx';
 
 const MAX_LABEL_LENGTH = 80;
 
@@ -41,7 +44,7 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
   refuseOtherMethods(app, '/', ['GET', 'POST']);
 
   app.get('/:id/revoke', async (c) => {
-    const { key, issued } = await find(c, c.req.param('id'));
+    const { key, issued, letIn } = await find(c, c.req.param('id'));
     const language = c.get('language');
     return show(c, 200, {
       title: keyMessages.revoke[language],
@@ -58,6 +61,7 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
               checked={key.revokedAt !== undefined}
               language={language}
             />
+            <LetIn colleagues={letIn} language={language} />
             <div class="row">
               <button class="danger" type="submit">
                 {keyMessages.revoke[language]}
@@ -72,20 +76,32 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
     });
   });
   app.post('/:id/revoke', async (c) => {
-    const { keyId, provider } = (await find(c, c.req.param('id'))).key;
-    const withIssued = (await readForm(c))['issued'] === 'also';
-    await revokeKeys(deps.keys, { provider, keyId, withIssued, at: deps.clock() });
+    const { key, letIn } = await find(c, c.req.param('id'));
+    const { keyId, provider } = key;
+    const form = await readFormFields(c);
+    const [by, at, ticked] = [signedInKey(c), deps.clock(), form.getAll('colleague')];
+    const withIssued = form.get('issued') === 'also';
+    const { issued } = await revokeKeys(deps.keys, { provider, keyId, withIssued, at });
+    await endInvitations(deps, { provider, senders: [keyId, ...issued], by: by.keyId, at });
+    const unknown = letIn.filter(({ colleagueId }) => ticked.includes(colleagueId));
+    await removeLetIn(deps, unknown, { by, at });
     return c.redirect('/console/keys', 303);
   });
   refuseOtherMethods(app, '/:id/revoke', ['GET', 'POST']);
 
-  /** With those in use that it issued; one that is revoked and issued none of them is not to be revoked again. */
-  async function find(c: ConsoleContext, id: string): Promise<{ key: ApiKey; issued: ApiKey[] }> {
-    const keys = await deps.keys.listKeys(signedInKey(c).provider);
+  /** With those in use that it issued, and whom it let in; one that is revoked and has neither is not to be revoked again. */
+  async function find(c: ConsoleContext, id: string) {
+    const { provider, keyId: except } = signedInKey(c);
+    const [keys, colleagues] = await Promise.all([
+      deps.keys.listKeys(provider),
+      deps.colleagues.list(provider),
+    ]);
     const issued = issuedInUse(keys, id);
-    const key = keys.find(({ keyId, revokedAt }) => keyId === id && (!revokedAt || issued.length > 0));
+    const letIn = letInBy({ keys, colleagues }, id, { except, at: deps.clock() });
+    const left = issued.length + letIn.length;
+    const key = keys.find(({ keyId, revokedAt }) => keyId === id && (!revokedAt || left > 0));
     if (!key) throw new ProblemError('not_found');
-    return { key, issued };
+    return { key, issued, letIn };
   }
 
   async function list(

@@ -1,4 +1,5 @@
 import { addSeconds, type Instant } from '#register/civil-date.ts';
+import { type Colleague, isColleague } from './colleague.ts';
 import type { ApiKey } from './provider.ts';
 
 const MAX_KEYS = 50;
@@ -22,4 +23,27 @@ export function issuedWith(keys: readonly ApiKey[], keyId: string): ApiKey[] {
   }
   found.delete(keyId);
   return [...found.values()];
+}
+
+/**
+ * The colleagues who signed in on an invitation of a key or a colleague, or of any key or colleague that came by these. Whom `except` let in is
+ * theirs.
+ */
+export function letInBy(
+  { keys, colleagues }: { keys: readonly ApiKey[]; colleagues: readonly Colleague[] },
+  id: string,
+  { except, at }: { except?: string; at: Instant },
+): Colleague[] {
+  const left = [id, ...(except ? [except] : [])];
+  const found = new Set(left);
+  const came = [
+    ...keys.map((key) => ({ id: key.keyId, by: key.issuedBy })),
+    ...colleagues.map((one) => ({ id: one.colleagueId, by: one.invitedBy })),
+  ];
+  for (let of = [id]; of.length > 0; ) {
+    of = came.filter((one) => one.by && of.includes(one.by) && !found.has(one.id)).map((one) => one.id);
+    for (const one of of) found.add(one);
+  }
+  for (const one of left) found.delete(one);
+  return colleagues.filter((one) => one.joinedAt && isColleague(one, at) && found.has(one.colleagueId));
 }

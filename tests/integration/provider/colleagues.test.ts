@@ -135,6 +135,68 @@ describe('a colleague', () => {
     expect(await idOf('late@mine.example')).toBe('');
   });
 
+  describe('whom somebody with a stolen key invited', () => {
+    const secretIn = (text: string) => /ck_[\w-]+/.exec(text)?.[0] ?? '';
+    async function signedInWith(secret: string) {
+      const signed = await test.browser('').post('/console/sign-in', { key: secret });
+      return test.browser(signed.headers.get('set-cookie')?.split(';')[0] ?? '');
+    }
+    const isIn = async (session: typeof manager) => (await session.get('/console')).status === 200;
+
+    it('is named where the key is revoked, and goes with whom they let in and with their keys', async () => {
+      const stolen = secretIn((await manager.post('/console/keys', { label: 'Stolen' })).text);
+      const thief = await signedInWith(stolen);
+      const [first, second, open] = ['first', 'second', 'open'].map((name) => `${name}@thief.example`) as [
+        string,
+        string,
+        string,
+      ];
+      await thief.post('/console/colleagues', { email: first, name: 'YAU Chun', role: 'manager' });
+      await thief.post('/console/colleagues', { email: open, name: 'YAU Man', role: 'manager' });
+      const accomplice = await test.signInAs(first);
+      await accomplice.post('/console/colleagues', { email: second, name: 'YAU Tin', role: 'viewer' });
+      const other = await test.signInAs(second);
+      const secret = secretIn((await accomplice.post('/console/keys', { label: 'Third' })).text);
+      const keyId = /keys\/(\w+)\/revoke">[^<]*<span class="hidden"> Stolen/.exec(
+        (await manager.get('/console/keys?lang=en')).text,
+      )?.[1];
+      const page = `/console/keys/${keyId}/revoke`;
+      const asked = textOf((await manager.get(page)).text);
+      for (const name of ['YAU Chun, Manager', 'YAU Tin, Viewer']) expect(asked).toContain(name);
+      // The manager who issued the key is nobody whom it let in.
+      expect(asked).not.toContain('HO Kin Man, Manager');
+      // Nobody is offered to remove themselves, or whom they invited.
+      expect(textOf((await accomplice.get(page)).text)).not.toMatch(/YAU (Chun|Tin), /);
+      expect((await manager.post(page, {})).status).toBe(303);
+      expect(await idOf(open)).toBe('');
+      // Nobody goes who was not ticked; the page is there while somebody is left, and takes no id of anybody else.
+      expect(await isIn(accomplice)).toBe(true);
+      await manager.post(page, { colleague: await idOf('mei@mine.example') });
+      expect(await idOf('mei@mine.example')).not.toBe('');
+      await manager.post(page, { colleague: await idOf(first) });
+      expect([await isIn(accomplice), await isIn(other)]).toEqual([false, true]);
+      expect((await test.ask('GET', '/v1/credentials', { key: secret })).status).toBe(401);
+      await manager.post(page, { colleague: await idOf(second) });
+      expect(await isIn(other)).toBe(false);
+      expect((await manager.get(page)).status).toBe(404);
+    });
+
+    it('is named where a colleague is removed who invited them', async () => {
+      await inviteAtConsole('mailbox@mine.example', 'manager', 'PANG Yu');
+      const pang = await test.signInAs('mailbox@mine.example');
+      await pang.post('/console/colleagues', {
+        email: 'friend@thief.example',
+        name: 'YAU Sze',
+        role: 'manager',
+      });
+      const friend = await test.signInAs('friend@thief.example');
+      const page = `/console/colleagues/${await idOf('mailbox@mine.example')}/remove`;
+      expect(textOf((await manager.get(page)).text)).toContain('YAU Sze, Manager');
+      await manager.post(page, { colleague: await idOf('friend@thief.example') });
+      expect(await isIn(friend)).toBe(false);
+    });
+  });
+
   it('has another role at the next request', async () => {
     await inviteAtConsole('up@mine.example', 'viewer', 'LAU Ho');
     const up = await test.signInAs('up@mine.example');

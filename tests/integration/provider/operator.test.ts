@@ -83,11 +83,37 @@ describe("the operator's commands", () => {
     const alone = await run('key revoke', {}, stolen);
     expect(alone.data).toEqual({ id: stolen, outcome: 'revoked' });
     const all = await run('key revoke', { 'with-issued': true }, stolen);
-    expect(all.data).toEqual({ id: stolen, outcome: 'already_revoked', issued: [child, grandchild] });
+    expect(all.data).toEqual({
+      id: stolen,
+      outcome: 'already_revoked',
+      issued: [child, grandchild],
+      letIn: [],
+    });
     const inUse = (await registry.providerRepository.listKeys('ABC')).filter((key) => !key.revokedAt);
     expect(inUse.map(({ keyId }) => keyId)).toContain(other);
     for (const id of [stolen, child, between, grandchild])
       expect(inUse.map(({ keyId }) => keyId)).not.toContain(id);
+  });
+
+  it('name whom a key let in when it is revoked with all that it issued', async () => {
+    const createdAt = instantFrom(now.toISOString());
+    const { key } = await registry.providerRepository.issueKey({ provider: 'ABC', label: 'lost', createdAt });
+    const invited = {
+      colleagueId: 'colleague-0123456789ab',
+      provider: 'ABC',
+      email: 'friend@thief.example',
+      name: 'YAU Chun',
+      role: 'manager',
+      invitedAt: createdAt,
+      invitedBy: key.keyId,
+      version: 1,
+    } as const;
+    await registry.colleagues.add(invited, { caller: 'ABC' });
+    await registry.colleagues.replace(invited, { ...invited, joinedAt: createdAt });
+    const revoked = await run('key revoke', { 'with-issued': true }, key.keyId);
+    expect(revoked.data).toMatchObject({ issued: [], letIn: [invited.colleagueId] });
+    expect(revoked.text).toContain(`colleague remove ${invited.colleagueId} --provider ABC`);
+    await run('colleague erase', { provider: 'ABC' }, invited.colleagueId);
   });
 
   it('invite colleagues, list, remove and erase them', async () => {

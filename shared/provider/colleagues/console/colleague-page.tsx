@@ -5,6 +5,7 @@ import {
   removalConfirmation,
 } from '#provider/colleagues/messages/console-colleagues.ts';
 import { IssuedKeys } from '#provider/console/issued-keys.tsx';
+import { LetIn } from '#provider/console/let-in.tsx';
 import type { Colleague } from '#register/catalogue/colleague.ts';
 import type { ApiKey } from '#register/catalogue/provider.ts';
 import type { Language } from '#register/certificate/credential.ts';
@@ -65,11 +66,13 @@ interface RemovalPageProps {
   colleague: Colleague;
   /** In use, that they issued, or that those issued. */
   issued: ApiKey[];
+  /** Who came by their invitation. */
+  letIn: Colleague[];
   language: Language;
 }
 
 /** What removing does, and the button. Who has a key can come back with it. */
-export function RemovalPage({ colleague, issued, language }: RemovalPageProps) {
+export function RemovalPage({ colleague, issued, letIn, language }: RemovalPageProps) {
   const path = `/console/colleagues/${colleague.colleagueId}`;
   return (
     <section class="stack measure">
@@ -77,6 +80,7 @@ export function RemovalPage({ colleague, issued, language }: RemovalPageProps) {
       <p>{removalConfirmation(colleague.name, language)}</p>
       <form method="post" action={`${path}/remove`}>
         <IssuedKeys says={issuedByColleague(colleague.name, language)} issued={issued} language={language} />
+        <LetIn colleagues={letIn} language={language} />
         <div class="row">
           <button class="danger" type="submit">
             {messages.remove[language]}

@@ -8,17 +8,18 @@ import {
   colleagueMessages as messages,
   sessionMessages,
 } from '#provider/colleagues/messages/console-colleagues.ts';
+import { removeLetIn } from '#provider/colleagues/remove-let-in.ts';
 import { resetSignIn } from '#provider/colleagues/reset-sign-in.ts';
 import { setKeySignIn } from '#provider/colleagues/set-key-sign-in.ts';
 import { setSecondFactor } from '#provider/colleagues/set-second-factor.ts';
 import { type Colleague, isColleague, roles } from '#register/catalogue/colleague.ts';
-import { issuedWith } from '#register/catalogue/issued-keys.ts';
+import { issuedWith, letInBy } from '#register/catalogue/issued-keys.ts';
 import { revokeIssued } from '#register/change/revoke-keys.ts';
 import type { ProviderRepository } from '#register/ports/access.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
-import { readForm } from '#web/http/body.ts';
+import { readForm, readFormFields } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import { ErrorSummary } from '#web/ui/error-summary.tsx';
@@ -83,7 +84,12 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
   app.get('/:id/remove', async (c) => removal(c, await find(c)));
   app.post('/:id/remove', async (c) => {
     const one = await find(c);
-    return change(c, one, 'removed', (await readForm(c))['issued'] === 'also');
+    const form = await readFormFields(c);
+    const ticked = form.getAll('colleague');
+    const unknown = (await letIn(c, one)).filter(({ colleagueId }) => ticked.includes(colleagueId));
+    const answer = await change(c, one, 'removed', form.get('issued') === 'also');
+    await removeLetIn(deps, unknown, { by: signedInKey(c), at: deps.clock() });
+    return answer;
   });
   app.post('/:id/reset', async (c) => {
     const outcome = await resetSignIn(deps, {
@@ -128,6 +134,14 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
   const issuedInUse = async ({ provider, colleagueId }: Colleague) =>
     issuedWith(await deps.keys.listKeys(provider), colleagueId).filter((key) => !key.revokedAt);
 
+  async function letIn(c: ConsoleContext, { provider, colleagueId }: Colleague): Promise<Colleague[]> {
+    const [keys, colleagues] = await Promise.all([
+      deps.keys.listKeys(provider),
+      deps.colleagues.list(provider),
+    ]);
+    return letInBy({ keys, colleagues }, colleagueId, { except: signedInKey(c).keyId, at: deps.clock() });
+  }
+
   async function shown(c: ConsoleContext, one: Colleague, status: 200 | 422) {
     const issued = one.role === 'manager' ? await issuedInUse(one) : [];
     return show(c, status, {
@@ -147,11 +161,11 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
   }
 
   async function removal(c: ConsoleContext, one: Colleague) {
-    const issued = await issuedInUse(one);
+    const [issued, came] = await Promise.all([issuedInUse(one), letIn(c, one)]);
     return show(c, 200, {
       title: messages.remove[c.get('language')],
       place: 'colleagues',
-      children: <RemovalPage colleague={one} issued={issued} language={c.get('language')} />,
+      children: <RemovalPage colleague={one} issued={issued} letIn={came} language={c.get('language')} />,
     });
   }
 
