@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createWatchTest, type WatchTest } from '#support/sites/watch-test';
-import { callsOf, killedAt, whenCalled } from '#support/storage/killed-at';
+import { callsOf, changesOf, killedAt, whenCalled } from '#support/storage/killed-at';
 import { snapshotOf } from '#support/storage/snapshot';
 import { leaveWatch } from '#watch/leave-watch.ts';
 import { notifyOfNews } from '#watch/news/notify-of-news.ts';
@@ -20,6 +20,9 @@ const TELLING = [
   'mail',
   'notices',
 ] as const;
+
+/** What reads or changes a site, and the mail; between the calls of others it does not matter when an employer changes it. */
+const OF_SITES = ['watchedSites', 'watchRepository', 'recipients', 'mail'] as const;
 
 const REVOKED = 'F1-REVOKED';
 const RENEWED = 'F1-RENEWED';
@@ -118,15 +121,28 @@ async function callsOfNotifying(names: readonly (typeof TELLING)[number][], stor
   return calls;
 }
 
+/** Those boundaries at which something is stored, queued or sent. */
+async function changesOfNotifying() {
+  const { call } = await changedSite();
+  const { taken, queued } = test.service;
+  const stateOf = async () =>
+    JSON.stringify([await test.registry.everythingStored(), taken.length, queued.length]);
+  const changes = await changesOf(test.deps(), TELLING, (using) => notifyOfNews(using, call), stateOf);
+  const names = changes.map(({ name }) => name);
+  expect(names).toEqual(
+    expect.arrayContaining(['watchRepository.recordNotifications', 'mail.send', 'watchedSites.replace']),
+  );
+  return changes;
+}
+
 describe('a call that is killed at any moment', () => {
   it.each([
     ['before', 'its message comes again'],
     ['after', 'its message comes again'],
     ['before', 'its message is lost'],
     ['after', 'its message is lost'],
-  ] as const)('%s any call of a port, and %s, tells every change once', async (when, then) => {
-    const calls = await callsOfNotifying(TELLING);
-    for (const [boundary, name] of calls.entries()) {
+  ] as const)('%s any change by a call of a port, and %s, tells every change once', async (when, then) => {
+    for (const { n: boundary, name } of await changesOfNotifying()) {
       const { call } = await changedSite();
       const { using, reached } = killedAt({ boundary, when }, test.deps(), TELLING);
       await notifyOfNews(using, call).catch(() => {});
@@ -142,10 +158,11 @@ describe('a call that is killed at any moment', () => {
 
 describe('what happens while a call is at work', () => {
   it('is told once, today or tomorrow, when it is another revocation at any moment', async () => {
-    const calls = await callsOfNotifying(TELLING, changedWithLate);
+    const names = [...OF_SITES, 'credentials'] as const;
+    const calls = await callsOfNotifying(names, changedWithLate);
     for (const [n, name] of calls.entries()) {
       const { call } = await changedSite(changedWithLate);
-      const { using, reached } = whenCalled(n, test.deps(), TELLING, () => test.revoke(LATE));
+      const { using, reached } = whenCalled(n, test.deps(), names, () => test.revoke(LATE));
       await notifyOfNews(using, call);
       expect(reached(), `${name}, call ${n}`).toBe(true);
       await goOn();
@@ -158,12 +175,11 @@ describe('what happens while a call is at work', () => {
   });
 
   it('leaves nothing behind when the employer leaves at any moment, and sends at most the mail that is on its way', async () => {
-    const names = TELLING.filter((name) => name !== 'ledger');
-    const calls = await callsOfNotifying(names);
+    const calls = await callsOfNotifying(OF_SITES);
     for (const [n, name] of calls.entries()) {
       const { rosterId, call } = await changedSite();
       const leave = () => leaveWatch(test.registry, rosterId, test.service.now);
-      const { using, reached } = whenCalled(n, test.deps(), names, leave);
+      const { using, reached } = whenCalled(n, test.deps(), OF_SITES, leave);
       await notifyOfNews(using, call);
       expect(reached(), `${name}, call ${n}`).toBe(true);
       await goOn();

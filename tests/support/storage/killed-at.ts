@@ -1,4 +1,5 @@
 interface Call {
+  /** Counted from 0 over all ports. */
   n: number;
   /** As `rosters.get`. */
   name: string;
@@ -75,4 +76,27 @@ export async function callsOf<Deps extends object>(
     }),
   );
   return calls;
+}
+
+/**
+ * Those of its boundaries at which something changed, told by `stateOf`. Who dies before or after a call that only reads
+ * leaves what they leave who die at the changes before and after it.
+ */
+export async function changesOf<Deps extends object>(
+  whole: Deps,
+  names: readonly (keyof Deps & string)[],
+  work: (using: Deps) => Promise<unknown>,
+  stateOf: () => Promise<string>,
+): Promise<Call[]> {
+  const changes: Call[] = [];
+  await work(
+    through(whole, names, async (call, make) => {
+      const before = await stateOf();
+      const made = await make();
+      // Of two calls at once both may be taken for the one that changed it: rather one boundary too many.
+      if ((await stateOf()) !== before) changes.push(call);
+      return made;
+    }),
+  );
+  return changes;
 }
