@@ -59,17 +59,21 @@ async function finished(importId: string, whenStill?: () => Promise<void>): Prom
     expect(accepted + updated + unchanged + rejected).toBeGreaterThanOrEqual(seen);
     asked = seen === accepted + updated + unchanged + rejected ? asked + 1 : 0;
     seen = accepted + updated + unchanged + rejected;
-    if (asked > 0 && asked % 15 === 0) await whenStill?.();
+    // Seldom: what a worker is at on a busy machine would be done twice.
+    if (asked === 20 || (asked > 0 && asked % 100 === 0)) await whenStill?.();
     if (report.finishedAt) return { ...report, ...(await api('GET', `/v1/imports/${importId}/rejected`)) };
     await delay(200);
   }
 }
 
+/** Of a file whose worker is killed: several chunks. */
+const KILLED_ROWS = 500;
+
 /** Some rows are done, and not all. */
 async function underWay(importId: string): Promise<void> {
   for (;;) {
     const { rows }: Report = await api('GET', `/v1/imports/${importId}`);
-    if (rows.accepted > 0) return expect(rows.accepted).toBeLessThan(1500);
+    if (rows.accepted > 0) return expect(rows.accepted).toBeLessThan(KILLED_ROWS);
     await delay(20);
   }
 }
@@ -193,7 +197,7 @@ describe("a provider's files", () => {
   });
 
   it('is counted right when the worker is killed in the middle', { timeout: 300_000 }, async () => {
-    const rows = Array.from({ length: 1500 }, (_, i) => `KILL-${i},OFA,CHAN Tai Man,2026-01-05`);
+    const rows = Array.from({ length: KILLED_ROWS }, (_, i) => `KILL-${i},OFA,CHAN Tai Man,2026-01-05`);
     const importId = await startImport(Buffer.from(['number,type,nameEn,issuedOn', ...rows].join('\n')));
     await underWay(importId);
     const workers = (await childrenOf(system)).children.filter(({ name }) => name.includes('import-rows'));
@@ -202,7 +206,13 @@ describe("a provider's files", () => {
     // What was handed to them before anybody knew that they were dead is in hand a little later.
     await comesAgain('Rows');
     const report = await finished(importId, () => comesAgain('Rows'));
-    expect(report.rows).toEqual({ total: 1500, accepted: 1500, updated: 0, unchanged: 0, rejected: 0 });
+    expect(report.rows).toEqual({
+      total: KILLED_ROWS,
+      accepted: KILLED_ROWS,
+      updated: 0,
+      unchanged: 0,
+      rejected: 0,
+    });
   });
 });
 
