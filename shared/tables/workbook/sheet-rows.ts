@@ -30,6 +30,11 @@ export function* sheetRows(sheet: WorkSheet, date1904: boolean): Generator<FileR
   }
 }
 
+/** The cells that are there: a cell at XFD leaves thousands of empty places before it, and looking at each takes seconds. */
+function* cellsIn(line: (CellObject | undefined)[]): Generator<[column: number, CellObject]> {
+  for (const [column, cell] of Object.entries(line)) if (cell) yield [Number(column), cell];
+}
+
 function rowOf(
   row: number,
   line: (CellObject | undefined)[],
@@ -43,9 +48,9 @@ function rowOf(
   let filled = 0;
   let characters = 0;
   let isStruck = false;
-  line.forEach((cell, column) => {
-    const text = cell ? cellText(cell, date1904) : '';
-    if (!cell || text === '') return;
+  for (const [column, cell] of cellsIn(line)) {
+    const text = cellText(cell, date1904);
+    if (text === '') continue;
     if (++filled > MAX_CELLS) throw new FileRefused('too_many_columns');
     characters += text.length;
     // Cells may all refer to one long text, so that a row takes far more than the bytes that it has.
@@ -54,7 +59,7 @@ function rowOf(
     const place = places?.get(column) ?? column;
     while (cells.length < place) cells.push('');
     cells[place] = text;
-  });
+  }
   if (filled === 0) return undefined;
   const isHidden = isStruck ? { hidden: true as const } : {};
   if (cells.some((text) => text.includes('\uFFFD') || !text.isWellFormed()))
@@ -68,8 +73,11 @@ const fillOf = (style: unknown) =>
 /** Where columns stand among the cells, when some are used beyond the 256th. */
 function placesOf(rows: (CellObject | undefined)[][]): Map<number, number> | undefined {
   const used = new Set<number>();
-  for (const row of rows) row?.forEach((_, column) => void (column >= MAX_CELLS && used.add(column)));
-  if (used.size > MAX_CELLS) throw new FileRefused('too_many_columns');
+  for (const row of rows) {
+    if (!row || row.length <= MAX_CELLS) continue;
+    for (const [column] of cellsIn(row)) if (column >= MAX_CELLS) used.add(column);
+    if (used.size > MAX_CELLS) throw new FileRefused('too_many_columns');
+  }
   const far = [...used].toSorted((a, b) => a - b);
   return used.size === 0 ? undefined : new Map(far.map((column, at) => [column, MAX_CELLS + at]));
 }
