@@ -1,4 +1,5 @@
 import { otherReadings } from '#register/asked-number.ts';
+import { whoWantName } from '#register/certificate/disclosure.ts';
 import { type Verdict, verify } from '#register/certificate/verification.ts';
 import { askedKey, type NumberProblem } from '#register/certificate-number.ts';
 import type { CivilDate } from '#register/civil-date.ts';
@@ -56,7 +57,8 @@ async function lookUp(deps: Deps, { number, on, today, name, issuer }: Lookup): 
       .toSorted((a, b) => (a.provider < b.provider ? -1 : 1))
       .map(async (credential) => ({ credential, provider: await deps.providers.get(credential.provider) })),
   );
-  const asked = { on, today, ...(name && { name }) };
+  const wantName = await whoWantName(deps.providers, credentials);
+  const asked = { on, today, wantName, ...(name && { name }) };
   // Nor is the time of an answer to tell a number that is hidden from one that is not there: what is found is dropped.
   if (found.length === 0) verify([{ credential: decoy, provider: decoyProvider }], asked);
   const verdict = verify(found, { ...asked, ...(issuer && { issuer }) });

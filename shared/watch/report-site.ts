@@ -1,5 +1,6 @@
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
+import { whoWantName } from '#register/certificate/disclosure.ts';
 import { type Match, verify } from '#register/certificate/verification.ts';
 import { readWithProvider } from '#register/change/read-with-provider.ts';
 import type { CivilDate } from '#register/civil-date.ts';
@@ -75,6 +76,7 @@ export async function readMember(
   const { name, somebodyElse } = member;
   const found = await readWithProvider(deps, member);
   if (!found || holderNow(member, found.credential) === 'another') return { member, match: undefined };
-  const [match] = verify([found], { name, on, today: on }).matches;
+  const wantName = await whoWantName(deps.providers, [found.credential]);
+  const [match] = verify([found], { name, on, today: on, wantName }).matches;
   return match ? { member, match, holding: { ...found, somebodyElse } } : { member, match };
 }

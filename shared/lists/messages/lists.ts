@@ -189,9 +189,13 @@ function explainRow(row: CheckedRow, language: Language): string {
         : `最後有效日為${until}，請向持證人索取續期後的證書。`;
     case 'superseded':
       if (replacedBy(row)) return replacedMeans(row, since, language);
+      if (!match?.supersededBy)
+        return en
+          ? `A newer certificate replaced it on ${since}. Ask the holder for that one.`
+          : `已於${since}由新證書取代，請向持證人索取該新證書。`;
       return en
-        ? `A newer certificate, ${match?.supersededBy?.number ?? ''}, replaced it on ${since}. Check that one.`
-        : `已於${since}由新證書${match?.supersededBy?.number ?? ''}取代，請核實該新證書。`;
+        ? `A newer certificate, ${match.supersededBy.number}, replaced it on ${since}. Check that one.`
+        : `已於${since}由新證書${match.supersededBy.number}取代，請核實該新證書。`;
     case 'notYetValid':
       return notYetMeans[language];
     case 'unclear':

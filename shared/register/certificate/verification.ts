@@ -22,36 +22,50 @@ interface Case {
   name: NameComparison;
   on: CivilDate;
   today: CivilDate;
+  /** The newer certificate that is told, if any. */
+  newer: CertificateReference | null;
 }
 
 /**
  * Answers an employer's question about a number on the Hong Kong day `on`, from all credentials that have this number.
  * `provider`: its profile, `undefined` when it could not be read. `name`: the holder's name as printed; empty is not
  * asked. `issuer`: only this provider's. A credential whose provider wants the name first (`matchOnly`) is, without the
- * name, as if it were not there, down to the last byte. `today`: the Hong Kong day on which the question is put.
+ * name, as if it were not there, down to the last byte. `today`: the Hong Kong day on which the question is put. `wantName`: the codes of
+ * other providers that want the name first: by which of theirs a certificate was replaced is told to nobody without it.
  */
 export function verify(
   found: { credential: Credential; provider: Provider | undefined }[],
-  question: { name?: string | undefined; issuer?: string | undefined; on: CivilDate; today: CivilDate },
+  question: {
+    name?: string | undefined;
+    issuer?: string | undefined;
+    on: CivilDate;
+    today: CivilDate;
+    wantName?: ReadonlySet<string>;
+  },
 ): Verdict {
-  const { name = '', issuer, on, today } = question;
+  const { name = '', issuer, on, today, wantName = new Set() } = question;
   const cases = found
     // All are compared, whoever's they are: less work would tell that a number is another provider's.
     .map(({ credential, provider }) => ({ credential, provider, name: compareNames(name, credential) }))
     .filter(({ credential }) => issuer === undefined || credential.provider === issuer)
     .filter(mayBeShown)
-    .map(
-      ({ credential, provider, name }): Case => ({
+    .map(({ credential, provider, name }): Case => {
+      const stateOnDay = replay(credential, on);
+      const by = stateOnDay.superseded?.by;
+      const isTold =
+        by && (name === 'match' || by.provider === credential.provider || !wantName.has(by.provider));
+      return {
         credential,
         provider,
         type: typeByCode(credential.type),
-        stateOnDay: replay(credential, on),
+        stateOnDay,
         status: datedStatusOn(credential, on),
         name,
         on,
         today,
-      }),
-    );
+        newer: isTold ? referenceTo(by) : null,
+      };
+    });
   return cases.length > 0
     ? { outcome: 'found', on, ...inOrder(cases) }
     : { outcome: 'notFound', on, matches: [] };
@@ -82,7 +96,7 @@ function mayBeShown({ credential, provider, name }: Pick<Case, 'credential' | 'p
 function toMatch(asked: Case): Match {
   const { credential, provider, type, stateOnDay: standing, on, today } = asked;
   const { status, since } = asked.status;
-  const { expiresOn = null, extendedFrom = null, extension, superseded } = standing;
+  const { expiresOn = null, extendedFrom = null, extension } = standing;
   return {
     number: credential.number,
     issuer: {
@@ -106,7 +120,7 @@ function toMatch(asked: Case): Match {
     expiresOn,
     extendedFrom,
     extension: extension ? { on: extension.on, order: extension.order ?? null } : null,
-    supersededBy: superseded ? referenceTo(superseded.by) : null,
+    supersededBy: asked.newer,
     recognition: provider && type ? recognisedSchemes(credential, provider, type) : [],
     checks: checks.flatMap((check) => check(asked) ?? []),
   };
@@ -146,12 +160,12 @@ function notSuspended({ stateOnDay: { suspendedOn } }: Case): Check {
     : { check: 'notSuspended', outcome: 'pass' };
 }
 
-function notSuperseded({ stateOnDay: { superseded } }: Case): Check {
+function notSuperseded({ stateOnDay: { superseded }, newer }: Case): Check {
   return superseded
     ? {
         check: 'notSuperseded',
         outcome: 'fail',
-        detail: { on: superseded.on, by: referenceTo(superseded.by) },
+        detail: { on: superseded.on, ...(newer && { by: newer }) },
       }
     : { check: 'notSuperseded', outcome: 'pass' };
 }

@@ -23,8 +23,8 @@ const sentences: Partial<Record<Check['check'], Record<Language, Sentence>>> = {
     'zh-HK': ({ on }, day) => `自${day(on)}起已被暫停。`,
   },
   notSuperseded: {
-    en: ({ on, by }, day) => `Replaced by ${by?.number} on ${day(on)}.`,
-    'zh-HK': ({ on, by }, day) => `已於${day(on)}由${by?.number}取代。`,
+    en: ({ on, by }, day) => `Replaced by ${by?.number ?? 'a newer certificate'} on ${day(on)}.`,
+    'zh-HK': ({ on, by }, day) => `已於${day(on)}由${by?.number ?? '新證書'}取代。`,
   },
   inForce: {
     en: ({ issuedOn, expiresOn }, day) =>

@@ -123,6 +123,10 @@ export const factMessages = {
   issuer: { en: 'Awarding body', 'zh-HK': '頒證機構' },
   registeredBy: { en: 'Registered by', 'zh-HK': '登記機構' },
   newer: { en: 'Newer certificate', 'zh-HK': '新證書' },
+  newerWantsName: {
+    en: 'its provider shows it only to those who type the holder’s name.',
+    'zh-HK': '輸入持證人姓名後方可查看。',
+  },
   recognition: { en: 'Legal recognition', 'zh-HK': '法定認可' },
   recognised: {
     en: 'The issuing organisation was approved by the Commissioner for Labour for this course on the date of issue.',

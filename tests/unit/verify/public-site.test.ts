@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { credentials, site } from './public-site.fixtures.ts';
+import { certificate, credentials, site } from './public-site.fixtures.ts';
 
 const json = { accept: 'application/json' };
 const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
@@ -328,6 +328,23 @@ describe('a printed name to compare', () => {
     const unknown = await post('/verify/QUIET-OFA-2024-99930?lang=en', form({ name: 'WONG' }));
     expect(wrong.status).toBe(404);
     expect(wrong.text).toBe(unknown.text.replaceAll('99930', '00030'));
+  });
+
+  it('opens what replaced a certificate, where its provider wants it, and without it that is not named', async () => {
+    const by = { number: 'QUIET-OFA-2026-00031', provider: 'QUIET' };
+    const older = certificate('SPMC-OFA-2024-00041', {}, { event: 'superseded', on: '2026-09-01', by });
+    const { app } = site({ registered: [older] });
+    const ask = async (body?: object) => {
+      const headers = { accept: 'text/html', 'content-type': 'application/json' };
+      const method = body ? { method: 'POST', body: JSON.stringify(body) } : {};
+      const answer = await app.request('/verify/SPMC-OFA-2024-00041?lang=en', { headers, ...method });
+      return answer.text();
+    };
+    for (const hidden of [await ask(), await ask({ name: 'WONG Tai Man' })]) {
+      expect(hidden).toContain('type the holder’s name');
+      expect(hidden).not.toContain('QUIET');
+    }
+    expect(await ask({ name: 'Chan Tai Man' })).toContain(by.number);
   });
 });
 

@@ -298,6 +298,26 @@ describe('a provider that wants the name first', () => {
     expect(ask('chan tai man').matches[0]?.holder).toEqual({ name: 'CHAN Tai Man', nameZh: '陳大文' });
   });
 
+  test('is not told of by what its certificate replaced, to who does not know the name', () => {
+    const wantName = new Set(['ABC']);
+    const older = withEntry({
+      ...base,
+      event: 'superseded',
+      on: day('2026-05-01'),
+      by: { number: 'ABC-1', provider: 'ABC' },
+      reason: 'renewed_elsewhere',
+    });
+    const told = (name: string | undefined, asked = wantName) =>
+      verify([{ credential: older, provider: spmc }], { name, on: today, today, wantName: asked });
+    for (const name of [undefined, 'WONG Tai Man']) {
+      expect(told(name).matches[0]).toMatchObject({ status: 'superseded', supersededBy: null });
+      expect(JSON.stringify(told(name))).not.toContain('ABC');
+    }
+    const newer = { number: 'ABC-1', issuer: 'ABC' };
+    expect(told('CHAN Tai Man').matches[0]?.supersededBy).toEqual(newer);
+    expect(told(undefined, new Set(['XYZ'])).matches[0]?.supersededBy).toEqual(newer);
+  });
+
   test('hides its own certificate and no other of the same number', () => {
     const other = { credential: { ...ofa, provider: 'ABC' }, provider: { ...spmc, code: 'ABC' } };
     const verdict = verify([{ credential: ofa, provider: shy }, other], { on: today, today });

@@ -42,6 +42,7 @@ export function VerdictPanel({ match, on, context, Heading, muted }: VerdictPane
               <CertificateNumber>{supersededBy.number}</CertificateNumber>
             </a>
           )}
+          {!supersededBy && status === 'superseded' && factMessages.newerWantsName[language]}
         </p>
         {tense === 'today' && !dated && <p class="asof">{asOfDay(on, language)}</p>}
       </div>
