@@ -8,6 +8,8 @@ import { readRoutes } from '#infra/local/lambda/routes';
 import { runFunctions } from '#infra/local/lambda/run-functions';
 import { type LocalSchedule, readSchedules, runSchedules } from '#infra/local/lambda/schedule';
 import type { UploadEvents } from '#infra/local/lambda/upload-events';
+import { refuseUnallowed } from '#infra/local/policies/guarded-messaging';
+import { createRights, type Rights } from '#infra/local/policies/rights';
 import { createReplay } from '#infra/local/replay/replay-day';
 import { type Assembly, readAssembly } from '#infra/local/template/assembly';
 import type { LocalBucket } from '#infra/local/template/buckets';
@@ -47,6 +49,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   let buckets: readonly LocalBucket[] = [];
   let uploads: UploadEvents | undefined;
   let sets: ConfigurationSets | undefined;
+  let known: Rights | undefined;
+  // Nobody asks for anything before the functions run.
+  const rights: Rights = async (caller, calls) => known?.(caller, calls);
 
   const reading = readStacks(options);
   const emulators = await startEmulators(folder, {
@@ -56,16 +61,19 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     onUpload: ({ bucket, key }) => {
       if (buckets.some(({ name, notifies }) => notifies && name === bucket)) uploads?.raise({ bucket, key });
     },
-    intercept: (request, response) => frontObjects(buckets, request, response),
+    intercept: async (request, response) =>
+      frontObjects(buckets, request, response) || refuseUnallowed(rights, request, response),
     limits: settings.mail,
     sets: { has: (name) => sets?.has(name) ?? false, raise: (mail) => sets?.raise(mail) },
+    rights,
   });
   const assembly = await reading;
   const { region } = assembly;
   const { dynamodb, messaging, inboxUrl } = emulators;
   const world = new LocalWorld(assembly, { baseUrl, sqsUrl: messaging.url });
+  known = createRights(world, report);
   const clients = connect({ dynamodb: dynamodb.url, messaging: messaging.url }, region, lifetime);
-  const provisioned = await provision(world, emulators, clients, folder, lifetime, report);
+  const provisioned = await provision(world, emulators, clients, folder, lifetime, rights);
   buckets = provisioned.buckets;
   sets = readConfigurationSets(world, messaging);
   const functions = await runFunctions({

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { readSecrets } from '#infra/local/emulators/secrets';
-import { createSecretGuard } from '#infra/local/policies/secret-guard';
+import { createRights } from '#infra/local/policies/rights';
 import { createTableGuard, type TableGuard } from '#infra/local/policies/table-guard';
 import { environments } from '#storage/contract/environment.ts';
 import { PARTITIONS, type Partition, PLACES } from '#storage/contract/partitions.ts';
@@ -147,10 +147,13 @@ test.each(names)('%s scans nothing, makes no table and runs no statements', asyn
 
 test('a function reads its own secrets here, and no other', async () => {
   const world = worldIn(assembly);
-  const refusal = createSecretGuard(world);
+  const rights = createRights(world, () => {});
   const readable = async (name: string) => {
     const secrets = await Promise.all(
-      readSecrets(world).map(async ({ arn }) => ((await refusal(name, arn)) ? [] : [arn])),
+      readSecrets(world).map(async ({ arn }) => {
+        const denied = await rights(name, [{ action: 'secretsmanager:GetSecretValue', on: [arn] }]);
+        return denied ? [] : [arn];
+      }),
     );
     return secrets.flat().length;
   };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Lifetime } from '#infra/local/lifetime';
+import type { Rights } from '#infra/local/policies/rights';
 import { freePort } from '#infra/local/preflight';
 import type { SendingLimits } from '#infra/local/settings';
 import type { StateFolder } from '#infra/local/state-folder';
@@ -29,6 +30,7 @@ export async function startEmulators(
     intercept: NonNullable<Parameters<typeof startMessaging>[0]['intercept']>;
     limits: SendingLimits;
     sets: ConfigurationSets;
+    rights: Rights;
   },
 ): Promise<Emulators> {
   const { children, lifetime } = options;
@@ -54,16 +56,22 @@ export async function startEmulators(
 /** SES, and before it what it does not know; gives where the inbox is, and how it forgets. */
 async function startMail(
   folder: StateFolder,
-  options: { lifetime: Lifetime; port: number; limits: SendingLimits; sets: ConfigurationSets },
+  options: {
+    lifetime: Lifetime;
+    port: number;
+    limits: SendingLimits;
+    sets: ConfigurationSets;
+    rights: Rights;
+  },
 ): Promise<Pick<Emulators, 'inboxUrl' | 'forgetMails'>> {
-  const { lifetime, limits, sets } = options;
+  const { lifetime, limits, sets, rights } = options;
   const inbox = await startInbox({ port: await freePort(), file: folder.at('inbox') });
   lifetime.onEnd(() => inbox.stop());
   const port = await freePort(options.port + 1);
   const accepted = inbox.mails.flatMap(({ at, destination }) =>
     destination.to.every(isSimulated) ? [] : [at * 1000],
   );
-  const proxy = await startSesProxy({ port, inbox: inbox.url, limits, accepted, sets, pages });
+  const proxy = await startSesProxy({ port, inbox: inbox.url, limits, accepted, sets, rights, pages });
   lifetime.onEnd(() => proxy.stop());
   return { inboxUrl: `http://localhost:${port}`, forgetMails: (texts) => inbox.forget(texts) };
 }

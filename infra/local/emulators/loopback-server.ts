@@ -52,6 +52,34 @@ export async function readText(request: IncomingMessage): Promise<string> {
   return (await readBytes(request, 1_000_000)).toString('utf8');
 }
 
+/**
+ * The whole body, which stays to be read by whoever comes next; its length has to be said beforehand.
+ * @throws Error when it is not, or is too much
+ */
+export function peekBytes(request: IncomingMessage, most: number): Promise<Buffer> {
+  const length = Number(request.headers['content-length']);
+  if (!(length <= most)) throw new Error('the request is too large, or does not say how large it is');
+  if (length === 0) return Promise.resolve(Buffer.alloc(0));
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let read = 0;
+    const gone = () => reject(new Error('the request broke off'));
+    const look = () => {
+      for (let chunk = request.read(); chunk !== null; chunk = read < length ? request.read() : null) {
+        chunks.push(chunk);
+        read += chunk.length;
+      }
+      if (read < length) return;
+      request.off('readable', look).off('close', gone);
+      // Before its end is said, after which nothing can be put back.
+      const body = Buffer.concat(chunks);
+      request.unshift(body);
+      resolve(body);
+    };
+    request.on('readable', look).once('close', gone);
+  });
+}
+
 export async function readBytes(request: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;

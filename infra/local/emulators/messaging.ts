@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Server } from 'node:net';
 import { type FauxqsServer, type S3SpyEvent, type SpyMessage, startFauxqs } from 'fauxqs';
+import { oneLine } from '#infra/local/failure';
 import { createMessageTraces, type MessageTraces } from '#infra/local/lambda/recursion';
+import { sendJson } from './loopback-server.ts';
 
 export interface Messaging {
   url: string;
@@ -18,8 +20,8 @@ interface MessagingOptions {
   objects?: string;
   /** Called for each object that was stored, before its upload is answered. */
   onUpload?(event: S3SpyEvent): void;
-  /** Sees each request first; true when it has answered it. */
-  intercept?(request: IncomingMessage, response: ServerResponse): boolean;
+  /** Sees each request first; true when it has answered it. What it has read of the body it puts back. */
+  intercept?(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
 }
 
 type Intercept = NonNullable<MessagingOptions['intercept']>;
@@ -27,9 +29,9 @@ type Intercept = NonNullable<MessagingOptions['intercept']>;
 /** SQS, SNS and S3 in this process. */
 export async function startMessaging(options: MessagingOptions): Promise<Messaging> {
   const traces = createMessageTraces();
-  const intercept = (request: IncomingMessage, response: ServerResponse) => {
+  const intercept = async (request: IncomingMessage, response: ServerResponse) => {
     traces.watch(request, response);
-    return options.intercept?.(request, response) ?? false;
+    return (await options.intercept?.(request, response)) ?? false;
   };
   const engine = await onLoopback(intercept, () =>
     startFauxqs({
@@ -56,9 +58,10 @@ async function onLoopback<T>(intercept: Intercept, start: () => Promise<T>): Pro
   const { listen } = Server.prototype;
   Server.prototype.listen = function (this: Server, ...args: unknown[]) {
     const [first, ...rest] = args;
-    const local = typeof first === 'object' && first !== null ? { ...first, host: '127.0.0.1' } : first;
+    // Other engines start at the same time.
+    if (!isEverywhere(first)) return Reflect.apply(listen, this, args);
     interceptRequests(this, intercept);
-    return Reflect.apply(listen, this, [local, ...rest]);
+    return Reflect.apply(listen, this, [{ ...first, host: '127.0.0.1' }, ...rest]);
   };
   try {
     return await start();
@@ -67,11 +70,18 @@ async function onLoopback<T>(intercept: Intercept, start: () => Promise<T>): Pro
   }
 }
 
+const isEverywhere = (options: unknown): options is { host: string } =>
+  typeof options === 'object' && options !== null && 'host' in options && options.host === '0.0.0.0';
+
 function interceptRequests(server: Server, intercept: Intercept): void {
   const emit = server.emit.bind(server);
   server.emit = (event: string, ...args: unknown[]) => {
-    const [request, response] = args;
-    if (event === 'request' && intercept(request as IncomingMessage, response as ServerResponse)) return true;
-    return emit(event, ...args);
+    if (event !== 'request') return emit(event, ...args);
+    const [request, response] = args as [IncomingMessage, ServerResponse];
+    intercept(request, response).then(
+      (answered) => answered || emit(event, ...args),
+      (error: unknown) => sendJson(response, 500, { message: oneLine(error) }),
+    );
+    return true;
   };
 }

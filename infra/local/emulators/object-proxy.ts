@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CorsRule, LocalBucket } from '#infra/local/template/buckets';
-import { refusePresigned } from './presigned-url.ts';
+import { type Refusal, refusePresigned } from './presigned-url.ts';
+import { escaped } from './ses-answers.ts';
 
 /**
  * What stands before the object store, which knows neither CORS nor signatures: the buckets' CORS rules as the template
@@ -23,14 +24,20 @@ export function frontObjects(
   }
   const refusal = refusePresigned(request, new Date());
   if (refusal) {
-    response.writeHead(refusal.status, { 'content-type': 'application/xml', connection: 'close' });
-    response.end(`<Error><Code>${refusal.code}</Code><Message>${refusal.message}</Message></Error>`);
+    refuseObject(response, refusal);
     return true;
   }
   // The object store would read it as a form; what is put is bytes, whatever the sender (curl -d) calls it.
   if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
     request.headers['content-type'] = 'application/octet-stream';
   return false;
+}
+
+/** As S3 says it. */
+export function refuseObject(response: ServerResponse, { status, code, message }: Refusal): void {
+  // What is being uploaded is not read.
+  response.writeHead(status, { 'content-type': 'application/xml', connection: 'close' });
+  response.end(`<Error><Code>${code}</Code><Message>${escaped(message)}</Message></Error>`);
 }
 
 function corsRuleFor(rules: readonly CorsRule[], { method, headers }: IncomingMessage): CorsRule | undefined {

@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import * as z from 'zod';
-import { callerOf } from '#infra/local/policies/guarded-table';
-import type { SecretGuard } from '#infra/local/policies/secret-guard';
+import type { Call, Rights } from '#infra/local/policies/rights';
+import { signerOf } from '#infra/local/policies/signer';
 import type { LocalWorld } from '#infra/local/template/resources';
 import { type LoopbackServer, readText, sendJson, serveOnLoopback } from './loopback-server.ts';
 
@@ -42,13 +42,13 @@ const asked = z.looseObject({
 /**
  * Answers Secrets Manager's GetSecretValue, by ARN or by name, for the secrets that the template declares; PutSecretValue, with
  * the value before it as the previous one; and the end of a previous one. `values` are the current ones by ARN, and under
- * `<ARN>#previous` and `<ARN>#createdAt` what else is known; `store` is called with each change. `refusal`: why somebody may not read one.
+ * `<ARN>#previous` and `<ARN>#createdAt` what else is known; `store` is called with each change. `rights`: what somebody may do with one.
  */
 export function startSecrets(
   specs: readonly SecretSpec[],
   values: Record<string, string>,
   store: (values: Record<string, string>) => void = () => {},
-  refusal: SecretGuard = async () => undefined,
+  rights: Rights = async () => undefined,
 ): Promise<LoopbackServer> {
   return serveOnLoopback(async (request, response) => {
     const json = 'application/x-amz-json-1.1';
@@ -65,10 +65,11 @@ export function startSecrets(
     if (!spec) return refuse('ResourceNotFoundException', missing);
     const { arn, name } = spec;
     const [previous, createdAt] = [`${arn}#previous`, `${arn}#createdAt`];
+    const call = { action: `secretsmanager:${operation}`, on: [arn] } satisfies Call;
+    const denied = await rights(signerOf(request)?.caller ?? '', [call]);
+    if (denied) return refuse('AccessDeniedException', denied.line);
     switch (operation) {
       case 'GetSecretValue': {
-        const refused = await refusal(callerOf(request.headers), arn);
-        if (refused !== undefined) return refuse('AccessDeniedException', refused);
         const value = values[stage === 'AWSCURRENT' ? arn : previous];
         if (value === undefined) return refuse('ResourceNotFoundException', missing);
         const made =

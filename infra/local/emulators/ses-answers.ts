@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Denied } from '#infra/local/policies/rights';
 
-const escaped = (text: string) =>
+/** For XML. */
+export const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const XMLNS = 'http://ses.amazonaws.com/doc/2010-12-01/';
@@ -25,6 +27,14 @@ const failure = (status: number, type: string, code: string, message: string): A
   );
 /** What SES says of a request that it does not take. */
 export const refusal = (code: string, message: string) => failure(400, 'Sender', code, message);
+/** What SES says to somebody who may not. */
+export const accessDenied = (caller: string, { action, resource }: Denied) =>
+  failure(
+    403,
+    'Sender',
+    'AccessDenied',
+    `User \`${caller}' is not authorized to perform \`${action}' on resource \`${resource}'`,
+  );
 export const unavailable = failure(503, 'Receiver', 'ServiceUnavailable', 'The inbox does not answer.');
 /** The answer to GetSendQuota. */
 export function quotaAnswer(quota: {

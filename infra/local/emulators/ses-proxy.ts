@@ -1,7 +1,10 @@
 import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Call, Rights } from '#infra/local/policies/rights';
+import { sendCalls } from '#infra/local/policies/service-calls';
+import { signerOf } from '#infra/local/policies/signer';
 import type { SendingLimits } from '#infra/local/settings';
 import { type LoopbackServer, readBytes, serveOnLoopback } from './loopback-server.ts';
-import { type Answer, quotaAnswer, refusal, unavailable } from './ses-answers.ts';
+import { type Answer, accessDenied, quotaAnswer, refusal, unavailable } from './ses-answers.ts';
 import { type AcceptedMail, isSimulated } from './ses-events.ts';
 import { createSendingAccount } from './ses-limits.ts';
 import { readSendRequest } from './ses-request.ts';
@@ -20,6 +23,8 @@ interface ProxyOptions {
   /** When mails were accepted before, in milliseconds. */
   accepted?: readonly number[];
   sets: ConfigurationSets;
+  /** What each function may; left out: everything. */
+  rights?: Rights;
   /** Pages beside the inbox, by path; undefined: it has none there. */
   pages?: (path: string) => Promise<Page | undefined>;
   now?: () => number;
@@ -35,20 +40,24 @@ interface Page {
 const MAX_BYTES = 30_000_000;
 
 /**
- * What stands before the local SES, which knows neither quotas nor events: the account's limits, SES's refusals in its own
- * words, and the events of each mail that was accepted. Everything else is passed on, the inbox's pages too.
+ * What stands before the local SES, which knows neither rights, quotas nor events: the account's limits, SES's refusals in its
+ * own words, and the events of each mail that was accepted. Everything else is passed on, the inbox's pages too.
  */
 export function startSesProxy(options: ProxyOptions): Promise<LoopbackServer> {
-  const { inbox, limits, sets, now = Date.now } = options;
+  const { inbox, limits, sets, rights, now = Date.now } = options;
   const account = createSendingAccount(limits, options.accepted ?? [], now);
 
   return serveOnLoopback(async (request, response) => {
     const page = request.method === 'GET' ? await options.pages?.(pathOf(request)) : undefined;
     if (page) return reply(response, pageAnswer(page));
     const body = await readBytes(request, MAX_BYTES);
+    const asked = new URLSearchParams(body.toString('utf8'));
+    // The inbox's pages are asked by nobody who signs.
+    const signer = signerOf(request);
+    const denied = signer && (await rights?.(signer.caller, mailCalls(asked, signer.region)));
+    if (denied) return reply(response, accessDenied(signer.caller, denied));
     if (request.method !== 'POST' || request.url !== '/')
       return reply(response, await passOn(inbox, request, body));
-    const asked = new URLSearchParams(body.toString('utf8'));
     switch (asked.get('Action')) {
       case 'GetSendQuota':
         return reply(
@@ -83,6 +92,12 @@ export function startSesProxy(options: ProxyOptions): Promise<LoopbackServer> {
     return answer;
   }
 }
+
+/** What a request asks a right for. One that is not SES's own names no action that there is. */
+const mailCalls = (asked: URLSearchParams, region: string): Call[] =>
+  asked.get('Action') === 'SendRawEmail'
+    ? sendCalls(readSendRequest(asked), region)
+    : [{ action: `ses:${asked.get('Action')}`, on: ['*'] }];
 
 function reply(response: ServerResponse, { status, headers, body }: Answer): void {
   response.writeHead(status, { ...headers, 'content-length': body.length });

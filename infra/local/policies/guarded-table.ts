@@ -6,6 +6,7 @@ import {
   sendJson,
   serveOnLoopback,
 } from '#infra/local/emulators/loopback-server';
+import { type Signed, signerOf } from './signer.ts';
 import type { TableGuard } from './table-guard.ts';
 
 /** The most that DynamoDB takes. */
@@ -26,7 +27,8 @@ export async function guardTable(options: {
   const agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
   const server = await serveOnLoopback(async (asked, response) => {
     const body = await readBytes(asked, MAX_BYTES);
-    const refused = await guard.refusal(callerOf(asked.headers), operationOf(asked.headers), body);
+    const caller = signerOf(asked)?.caller ?? '';
+    const refused = await guard.refusal(caller, operationOf(asked.headers), body);
     if (refused === undefined)
       return forward(asked, response, { body, agent, engine, headers: signedForTheEngine(asked.headers) });
     report(refused);
@@ -41,21 +43,12 @@ export async function guardTable(options: {
   };
 }
 
-/** Of what comes in or goes out. */
-interface Signed {
-  authorization?: string | undefined;
-}
-
-/** The access key that a request is signed with. */
-export const callerOf = ({ authorization = '' }: Signed) =>
-  /Credential=([^/]+)\//.exec(authorization)?.[1] ?? '';
-
 /** `PutItem` */
 export const operationOf = (headers: IncomingHttpHeaders | OutgoingHttpHeaders) =>
   String(headers['x-amz-target']).split('.').at(-1) ?? '';
 
 /** DynamoDB Local takes no access key with a hyphen in it, and looks at nothing else of a signature. */
-export const signedForTheEngine = ({ authorization = '' }: Signed) => ({
+export const signedForTheEngine = ({ authorization = '' }: Signed['headers']) => ({
   authorization: authorization.replace(/Credential=[^/]+/, 'Credential=local'),
 });
 

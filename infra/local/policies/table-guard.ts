@@ -1,8 +1,7 @@
 import { Failure } from '#infra/local/failure';
 import type { LocalWorld } from '#infra/local/template/resources';
-import { readRolePolicies } from './role-policies.ts';
+import { readVerdicts } from './rights.ts';
 import { readTableCalls, type TableCall } from './table-calls.ts';
-import { createVerdicts } from './verdicts.ts';
 
 export interface TableGuard {
   /** Why the function may not do what it asks DynamoDB for; undefined: it may. */
@@ -13,7 +12,7 @@ export interface TableGuard {
 export function createTableGuard(world: LocalWorld): TableGuard {
   const [table] = world.all('AWS::DynamoDB::Table').map((found) => world.own(found, 'Arn'));
   if (table === undefined) throw new Failure('the template declares no table');
-  const verdicts = new Map([...readRolePolicies(world)].map(([name, role]) => [name, createVerdicts(role)]));
+  const verdicts = readVerdicts(world);
 
   const asked = ({ action, index, beginnings, attributes }: TableCall) => ({
     action: `dynamodb:${action}`,

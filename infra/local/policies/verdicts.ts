@@ -3,7 +3,7 @@ import { ACCOUNT } from '#infra/local/template/resources';
 import type { RolePolicies } from './role-policies.ts';
 
 /** One thing that somebody asks for, as IAM sees it. */
-export interface Asked {
+interface Asked {
   /** `dynamodb:PutItem` */
   action: string;
   /** An ARN. */
@@ -12,8 +12,11 @@ export interface Asked {
   context: Readonly<Record<string, string[]>>;
 }
 
-/** Whether AWS would allow what is asked. The same is evaluated once. */
-export function createVerdicts({ role, policies }: RolePolicies) {
+/** Whether AWS would allow what is asked. */
+export type Verdicts = (asked: Asked) => Promise<boolean>;
+
+/** What a role may. The same is evaluated once. */
+export function createVerdicts({ role, policies }: RolePolicies): Verdicts {
   const known = new Map<string, Promise<boolean>>();
   // What no policy asks for bears on no verdict.
   const said = JSON.stringify(policies);
@@ -39,7 +42,7 @@ export function createVerdicts({ role, policies }: RolePolicies) {
     return evaluated.resultType !== 'error' && evaluated.overallResult === 'Allowed';
   }
 
-  return ({ context, ...rest }: Asked): Promise<boolean> => {
+  return ({ context, ...rest }) => {
     const asked = { ...rest, context: relevant(context) };
     const place = JSON.stringify(asked);
     const verdict = known.get(place) ?? evaluate(asked);

@@ -4,7 +4,7 @@ import type { Emulators } from '#infra/local/emulators/emulators';
 import { readSecrets, secretValues, startSecrets } from '#infra/local/emulators/secrets';
 import { Failure } from '#infra/local/failure';
 import type { Lifetime } from '#infra/local/lifetime';
-import { createSecretGuard } from '#infra/local/policies/secret-guard';
+import type { Rights } from '#infra/local/policies/rights';
 import type { StateFolder } from '#infra/local/state-folder';
 import { type LocalBucket, provisionBuckets } from './buckets.ts';
 import { provisionTopics } from './mail-topics.ts';
@@ -31,7 +31,7 @@ export async function provision(
   clients: Clients,
   folder: StateFolder,
   lifetime: Lifetime,
-  report: (line: string) => void,
+  rights: Rights,
 ): Promise<Provisioned> {
   const [table] = await provisionTables(world, clients.dynamodb);
   if (table === undefined) throw new Failure('the template declares no table');
@@ -41,17 +41,7 @@ export async function provision(
   const specs = readSecrets(world);
   const values = secretValues(specs, known.parse(folder.readJson('secrets')));
   folder.writeJson('secrets', values);
-  const mayRead = createSecretGuard(world);
-  const secrets = await startSecrets(
-    specs,
-    values,
-    (kept) => folder.writeJson('secrets', kept),
-    async (caller, arn) => {
-      const refused = await mayRead(caller, arn);
-      if (refused !== undefined) report(refused);
-      return refused;
-    },
-  );
+  const secrets = await startSecrets(specs, values, (kept) => folder.writeJson('secrets', kept), rights);
   lifetime.onEnd(() => secrets.stop());
   const messaging = emulators.messaging.url;
   return {

@@ -53,7 +53,7 @@ const ROLE = {
   Policy: {
     Type: 'AWS::IAM::Policy',
     Properties: {
-      PolicyName: 'table',
+      PolicyName: 'own',
       Roles: [{ Ref: 'Role' }],
       PolicyDocument: {
         Version: '2012-10-17',
@@ -63,6 +63,7 @@ const ROLE = {
             Action: ['dynamodb:GetItem', 'dynamodb:PutItem'],
             Resource: { 'Fn::GetAtt': ['Table', 'Arn'] },
           },
+          { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: { 'Fn::GetAtt': ['Later', 'Arn'] } },
         ],
       },
     },
@@ -81,7 +82,7 @@ const assembly = writeAssembly(
   {
     ...smallest,
     Later: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'later' } },
-    Daily: lambda('daily', { QUEUE_URL: { Ref: 'Later' } }),
+    Daily: withRole(lambda('daily', { QUEUE_URL: { Ref: 'Later' } })),
     ...ROLE,
     Digests: withRole(lambda('digests', { TABLE_NAME: { Ref: 'Table' } })),
     Weekly: lambda('weekly'),

@@ -267,6 +267,30 @@ test('SIGKILL of it leaves no process either, and it can be started again', asyn
   system = await startRunningSystem({ state: system.state, env: { CERTKEEPER_ASSEMBLY: tiny } });
 });
 
+/** Whoever stops a system in a test hears of it as an error, so this one is not stopped, but ends as the next test has it. */
+test('what a function asks of queues, objects and mail without a right is refused, and said', async () => {
+  const { endpoints } = await childrenOf(system);
+  const refusedBy = async (service: string, path: string, request: RequestInit) => {
+    const authorization = `AWS4-HMAC-SHA256 Credential=echo/20261130/ap-east-1/${service}/aws4_request`;
+    const headers = { ...request.headers, authorization };
+    const url = `${endpoints[`AWS_ENDPOINT_URL_${service}`]}${path}`;
+    const { status } = await fetch(url, { ...request, headers });
+    return status;
+  };
+  const message = {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.SendMessage' },
+    body: JSON.stringify({ QueueUrl: 'http://localhost/000000000000/rows', MessageBody: '{}' }),
+  };
+  const quota = { method: 'POST', body: new URLSearchParams({ Action: 'GetSendQuota' }) };
+  expect(await refusedBy('SQS', '/', message)).toBe(403);
+  expect(await refusedBy('S3', '/uploads/imports/A/1', {})).toBe(403);
+  expect(await refusedBy('SES', '/', quota)).toBe(403);
+  const said = ['sqs:SendMessage on rows', 's3:GetObject on uploads/imports/…', 'ses:GetSendQuota on *'];
+  const lines = said.map((what) => `certkeeper: echo is not authorized to perform ${what}\n`);
+  await vi.waitFor(() => expect(system.output()).toContain(lines.join('')), soon);
+});
+
 test('DynamoDB Local dying is one clear line and the end', async () => {
   const { children } = await childrenOf(system);
   const engine = children.find(({ name }) => name === 'dynamodb-local');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { callerOf, operationOf } from '#infra/local/policies/guarded-table';
+import { operationOf } from '#infra/local/policies/guarded-table';
+import { signerOf } from '#infra/local/policies/signer';
 import { createTableGuard } from '#infra/local/policies/table-guard';
 import { environments } from '#storage/contract/environment.ts';
 import { startInProcess } from '#support/functions/function-in-process';
@@ -80,7 +81,7 @@ export async function createLane(
     secret: SECRET,
     // The baseline is none of ours: it has no rights and needs none.
     async refusal({ headers, body }) {
-      const caller = callerOf(headers);
+      const caller = signerOf({ headers })?.caller ?? '';
       if (caller === BASELINE) return undefined;
       const refused = await guard.refusal(caller, operationOf(headers), body);
       if (refused !== undefined) refusals.add(refused);
