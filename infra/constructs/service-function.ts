@@ -33,12 +33,15 @@ const FEW_AT_ONCE = 100;
 /** AWS takes no lower limit for a queue. */
 const FEWEST_READERS = 2;
 
+/** What a function has that asks for nothing else. */
+export const MEMORY_MB = 512;
+
 interface ServiceFunctionProps<F extends FunctionName> {
   stage: StageSettings;
   /** The folder under functions/, whose handler.ts exports `handler`. */
   name: F;
   timeout: Duration;
-  /** In MB; 512 when left out. */
+  /** In MB; `MEMORY_MB` when left out. */
   memorySize?: number;
   /**
    * Exactly the variables that the function's contract names, each given together with its permissions: a variable that
@@ -95,7 +98,7 @@ export class ServiceFunction<F extends FunctionName = FunctionName> extends Cons
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: props.memorySize ?? 512,
+      memorySize: props.memorySize ?? MEMORY_MB,
       timeout: props.timeout,
       role: this.#role,
       logGroup,

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import * as z from 'zod';
+import { MEMORY_MB } from '#infra/constructs/service-function';
 import { bundleFrom, bundleOf } from './bundle.ts';
 import { eventOf, publicSiteEnvironment } from './public-site.ts';
 import type { Figure } from './report.ts';
@@ -25,8 +26,6 @@ type Name = (typeof names)[number];
  * units), /api-gateway/pricing (a million calls of an HTTP API), /lambda/pricing (a million requests; GB-second on arm64).
  */
 const prices = { readUnits: 0.125, httpApi: 1, requests: 0.2, gbSecond: 0.0000133 };
-/** What infra/constructs/service-function.ts gives a function that asks for nothing else. */
-const MEMORY_GB = 0.5;
 /** Of one eventually consistent query for up to 4 kB. */
 const READ_UNITS = 0.5;
 
@@ -194,7 +193,7 @@ function ratioOf(
  */
 function dollars(wallMicroseconds: number): Figure {
   const seconds = Math.ceil(wallMicroseconds / 1000) / 1000;
-  const lambda = prices.requests + 1_000_000 * seconds * MEMORY_GB * prices.gbSecond;
+  const lambda = prices.requests + 1_000_000 * seconds * (MEMORY_MB / 1024) * prices.gbSecond;
   const value = READ_UNITS * prices.readUnits + prices.httpApi + lambda;
   return { what: 'ours: a million warm verifications, by this clock', value, unit: '$' };
 }
