@@ -10,16 +10,19 @@ import type { Figure } from './report.ts';
 import { median } from './spent.ts';
 import { registered, startStubTable } from './stub-table.ts';
 
-/** Each starts every contender once; every third one goes on to the warm calls. */
-const ROUNDS = 9;
+/** Each starts every contender once; every third one goes on to the warm calls. A busy machine needs more: `VERIFY_ROUNDS=30`. */
+const ROUNDS = Number(process.env['VERIFY_ROUNDS'] ?? 9);
 const WARM_EVERY = 3;
 const WARM_UP = 300;
 const CALLS = 2_000;
 const MAX_MS = 120_000;
 
-const peers = ['express', 'fastify', 'middy', 'electrodb'] as const;
+/** `VERIFY_PEERS=` leaves them out, for who changes ours and compares. */
+const chosen = (process.env['VERIFY_PEERS'] ?? 'express,fastify,middy,electrodb').split(',');
+const peers = (['express', 'fastify', 'middy', 'electrodb'] as const).filter((name) => chosen.includes(name));
 const names = ['floor', 'bare SDK', 'stock', ...peers, 'ours'] as const;
 type Name = (typeof names)[number];
+type Bundles = Partial<Record<Name, string>>;
 
 /**
  * US dollars on demand in US East (N. Virginia), 2026: aws.amazon.com/dynamodb/pricing/on-demand (a million read request
@@ -55,7 +58,7 @@ type Round = ReadonlyMap<Name, Cost>;
  * ours alone writes its log line, to a pipe.
  */
 export async function verifyCostFigures(folder: string): Promise<Figure[]> {
-  const bundles = {
+  const bundles: Bundles = {
     floor: await contender('floor', folder),
     'bare SDK': await contender('bare-sdk', folder),
     stock: await contender('stock', folder),
@@ -73,7 +76,7 @@ export async function verifyCostFigures(folder: string): Promise<Figure[]> {
       if (isWarm) warm.push(round);
     }
     return [
-      ...names.flatMap((name) => figuresOf(name, bundles[name], cold, warm)),
+      ...names.flatMap((name) => figuresOf(name, bundleIn(bundles, name), cold, warm)),
       ...ratioOf('ours by stock', ['ours', 'stock'], { cold, warm }, { cold: 0.75, warm: 0.6 }),
       ...ratioOf('ours by bare SDK', ['ours', 'bare SDK'], { cold, warm }, { cold: 1, warm: 1 }),
       dollars(median(warm.map((round) => of(round, 'ours').wall))),
@@ -95,30 +98,28 @@ const contender = (name: string, folder: string) => bundled(join('contenders', `
 const PEERS = join(import.meta.dirname, 'peers');
 
 /** What they are written with has a lock file of its own, so that only who runs this benchmark installs it. */
-async function bundledPeers(folder: string): Promise<Record<(typeof peers)[number], string>> {
-  if (!existsSync(join(PEERS, 'node_modules'))) await promisify(execFile)('npm', ['ci'], { cwd: PEERS });
-  const peer = (name: (typeof peers)[number]) => bundled(join('peers', `${name}.js`), folder);
-  return {
-    express: await peer('express'),
-    fastify: await peer('fastify'),
-    middy: await peer('middy'),
-    electrodb: await peer('electrodb'),
-  };
+async function bundledPeers(folder: string): Promise<Bundles> {
+  const bundles: Bundles = {};
+  if (peers.length && !existsSync(join(PEERS, 'node_modules')))
+    await promisify(execFile)('npm', ['ci'], { cwd: PEERS });
+  for (const name of peers) bundles[name] = await bundled(join('peers', `${name}.js`), folder);
+  return bundles;
+}
+
+function bundleIn(bundles: Bundles, name: Name): string {
+  const bundle = bundles[name];
+  if (bundle === undefined) throw new Error(`${name} is not bundled`);
+  return bundle;
 }
 
 type Table = Awaited<ReturnType<typeof startStubTable>>;
 
 /** Another one begins each round. */
-async function takeTurns(
-  bundles: Record<Name, string>,
-  table: Table,
-  n: number,
-  calls: number,
-): Promise<Round> {
+async function takeTurns(bundles: Bundles, table: Table, n: number, calls: number): Promise<Round> {
   const first = n % names.length;
   const round = new Map<Name, Cost>();
   for (const name of [...names.slice(first), ...names.slice(0, first)])
-    round.set(name, await costOf(name, bundles[name], table, calls));
+    round.set(name, await costOf(name, bundleIn(bundles, name), table, calls));
   return round;
 }
 
