@@ -1,6 +1,7 @@
 import { AskedOwnPage, AskOwnPage } from '#holder/site/views/own-certificates.tsx';
 import { askByAddress } from '#mail/address-request.ts';
 import { readForm } from '#web/http/body.ts';
+import { ownForms } from '#web/http/own-forms.ts';
 import { page } from '#web/http/page.ts';
 import { requestContext } from '#web/ui/page-context.ts';
 import type { HolderApp, HolderSiteDeps } from './deps.tsx';
@@ -13,7 +14,7 @@ export function addOwnCertificates(app: HolderApp, deps: HolderSiteDeps): void {
     page(c, 200, <AskOwnPage isWrong={false} context={requestContext(c, deps, OWN_PATH)} />),
   );
 
-  app.post(OWN_PATH, async (c) => {
+  app.post(OWN_PATH, ownForms, async (c) => {
     const { email = '' } = await readForm(c);
     const context = requestContext(c, deps, OWN_PATH);
     const asked = { typed: email, language: c.get('language'), caller: c.get('caller'), at: deps.clock() };

@@ -5,6 +5,7 @@ import { AskedLinksPage, AskLinksPage, LINKS_PATH } from '#watch/site/views/site
 import { refuseOtherMethods } from '#web/http/app.ts';
 import { readForm } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
+import { ownForms } from '#web/http/own-forms.ts';
 import { page } from '#web/http/page.ts';
 import { requestContext } from '#web/ui/page-context.ts';
 import type { WatchDeps } from './watch-deps.tsx';
@@ -15,7 +16,7 @@ export function addSiteLinks(app: EmployerApp, deps: WatchDeps, few: MiddlewareH
     page(c, 200, <AskLinksPage isWrong={false} context={requestContext(c, deps, LINKS_PATH)} />),
   );
 
-  app.post(LINKS_PATH, few, async (c) => {
+  app.post(LINKS_PATH, ownForms, few, async (c) => {
     const { email = '' } = await readForm(c);
     const context = requestContext(c, deps, LINKS_PATH);
     const asked = { typed: email, language: c.get('language'), caller: c.get('caller'), at: deps.clock() };

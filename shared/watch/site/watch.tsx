@@ -14,6 +14,7 @@ import { readAnyForm, readForm } from '#web/http/body.ts';
 import { backTo } from '#web/http/current-page.ts';
 import { indexable } from '#web/http/indexed.ts';
 import { throttle } from '#web/http/limits/throttle.ts';
+import { ownForms } from '#web/http/own-forms.ts';
 import { page } from '#web/http/page.ts';
 import { requestContext } from '#web/ui/page-context.ts';
 import { addAlerts } from './alerts.tsx';
@@ -60,7 +61,7 @@ export function addWatch(app: EmployerApp, deps: WatchDeps): void {
     clock: deps.clock,
     cost: () => deps.lookupsPerMinute / MAX_ASKED_A_MINUTE,
   });
-  app.post('/watch', few, async (c) => {
+  app.post('/watch', ownForms, few, async (c) => {
     const form = await readForm(c);
     const read = readSettings(form);
     const email = form['email'] ?? '';

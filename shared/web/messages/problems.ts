@@ -25,8 +25,8 @@ export const problemMessages = {
   cross_site: {
     title: { en: 'This form came from another site', 'zh-HK': '此表格來自其他網站' },
     detail: {
-      en: 'Nothing was changed. Open the console yourself, and send the form from there.',
-      'zh-HK': '未有作出任何更改。請自行開啟培訓機構平台，再從該處遞交表格。',
+      en: 'Nothing was changed. Open our page yourself, and send the form from there.',
+      'zh-HK': '未有作出任何更改。請自行開啟本系統的網頁，再從該處遞交表格。',
     },
   },
   role_too_low: {

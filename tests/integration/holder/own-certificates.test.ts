@@ -49,6 +49,14 @@ describe('the answer', () => {
     expect((await askFor('chan@example.com')).status).toBe(200);
   });
 
+  it('is nothing to a form of another site, whose visitors would each ask from a network of their own', async () => {
+    const form = { method: 'POST', body: new URLSearchParams({ email: 'chan@example.com' }) };
+    const ask = (from: string) => test.ask('/my', { ...form, headers: { 'sec-fetch-site': from } });
+    expect((await ask('cross-site')).status).toBe(403);
+    expect(test.notices).toEqual([]);
+    for (const from of ['same-origin', 'none']) expect((await ask(from)).status).toBe(200);
+  });
+
   it('says what is wrong with what is no address, and keeps it in the field', async () => {
     const { status, text } = await askFor('chan at example');
     expect(status).toBe(422);

@@ -23,6 +23,13 @@ const askFor = (email: string, caller = '192.0.2.1') =>
     caller,
   });
 
+it.each(['/watch', '/watch/links'])('a form of another site has no mail sent by %s', async (path) => {
+  const body = new URLSearchParams({ email: 'hr@employer.example', site: 'Kwun Tong' });
+  const headers = { 'sec-fetch-site': 'cross-site' };
+  expect((await test.ask(path, { method: 'POST', body, headers })).status).toBe(403);
+  expect(test.notices).toEqual([]);
+});
+
 /** What would be mailed for each request so far. */
 async function mails() {
   const deps = {
