@@ -35,7 +35,7 @@ export function findListColumns(rows: readonly string[][]): ListColumns | undefi
   const mapping = mapHeadings(cells);
   if (!mapping.ok && mapping.code === 'identity_number') throw new FileRefused(mapping.code, mapping.detail);
 
-  const fields = columnsOf(cells);
+  const fields = fieldsOf(cells);
   const names = nameColumns
     .map((columns) => columns.map((column) => fields.indexOf(column)).filter((at) => at >= 0))
     .filter((places) => places.length > 0);
@@ -48,6 +48,21 @@ const nameColumns = [
   ['nameEn', ...halfColumns.nameEn],
   ['nameZh', ...halfColumns.nameZh],
 ] as const;
+
+/** An employer's own words for the holder: a provider's file may have the names of its instructors below them. */
+const EMPLOYED =
+  /(?:\bof )?\b(?:staff|employees?|workers?|first[ -]?aiders?)(?:['’]s)?\b|員工|僱員|雇員|職員|工人|急救員|同事/giu;
+
+/** `Staff Name` heads names where nothing else does. */
+function fieldsOf(cells: string[]): (CellColumn | undefined)[] {
+  const fields = columnsOf(cells);
+  const others = columnsOf(cells.map((cell) => cell.replace(EMPLOYED, ' ')));
+  const areNames = new Set<CellColumn>(nameColumns.flat());
+  return fields.map((field, at) => {
+    const other = others[at];
+    return field ?? (other && areNames.has(other) && !fields.includes(other) ? other : undefined);
+  });
+}
 
 /** What one heading means when it stands alone: two columns of dates are nothing that a list minds. */
 function headedField(cell: string): CellColumn | undefined {
@@ -81,7 +96,8 @@ const ENOUGH_ROWS = 200;
 
 /**
  * Guesses the columns of a table without headings by what stands in them: most cells of the one of numbers could be one;
- * names are taken only where no other column could be them. Undefined: no column is one of numbers.
+ * names are taken only where no other column could be them. Undefined: no column is one of numbers, or two are, such as
+ * the staff's own and the certificates'; of a wrong one the answer would be that nobody holds any.
  */
 export function guessListColumns(rows: readonly string[][]): ListColumns | undefined {
   const some = rows.slice(0, ENOUGH_ROWS);
@@ -90,10 +106,9 @@ export function guessListColumns(rows: readonly string[][]): ListColumns | undef
     some.map((cells) => cells[at]?.trim() ?? '').filter((cell) => cell !== ''),
   );
   const scores = columns.map((cells) => average(cells.map(likelyNumber)));
-  const best = Math.max(...scores);
   const filled = places.filter((at) => columns[at]?.length);
-  if (best < 0.5 && filled.length !== 1) return undefined;
-  const number = filled.length === 1 ? (filled[0] ?? 0) : scores.indexOf(best);
+  const [number, another] = filled.length === 1 ? filled : likeliest(columns, scores);
+  if (number === undefined || another !== undefined) return undefined;
 
   const isAlone = filled.length === 2;
   const texts = places.filter((at) => at !== number && areNames(columns[at] ?? [], isAlone));
@@ -103,20 +118,32 @@ export function guessListColumns(rows: readonly string[][]): ListColumns | undef
   return { number, names, issuer: undefined, above: 0 };
 }
 
+/** The places of the columns that could be of numbers, those of letters and figures before those of figures alone. */
+function likeliest(columns: readonly string[][], scores: readonly number[]): number[] {
+  const likely = [...scores.keys()].filter((at) => (scores[at] ?? 0) >= 0.5);
+  const lettered = likely.filter((at) => (scores[at] ?? 0) > FIGURES_ALONE);
+  const some = lettered.length > 0 ? lettered : likely;
+  const varied = some.filter((at) => differ(columns[at] ?? []));
+  return varied.length > 0 ? varied : some;
+}
+
+/** A course or a site stands in many rows. */
+const differ = (cells: readonly string[]) => cells.length < 3 || new Set(cells).size * 2 > cells.length;
+
+const FIGURES_ALONE = 0.6;
 const A_DATE = /^\d{1,4}(?:[-/.]|年)\d{1,2}(?:[-/.]|月)\d{1,4}日?$/;
 
 /** A number of letters and figures is likelier one than a telephone's or a row's. */
 function likelyNumber(cell: string): number {
   const number = cell.includes('/verify/') ? readAsked(cell).number : cell;
   if (!/\p{Nd}/u.test(number) || A_DATE.test(number) || !normaliseNumber(number).ok) return 0;
-  return /\p{L}/u.test(number) ? 1 : 0.6;
+  return /\p{L}/u.test(number) ? 1 : FIGURES_ALONE;
 }
 
-/** A course stands in every row; what is alone beside the numbers is a name, whoever holds them all. */
+/** What is alone beside the numbers is a name, whoever holds them all. */
 function areNames(cells: string[], isAlone: boolean): boolean {
   const isName = cells.map((cell) => Number(/\p{L}.*\p{L}/u.test(cell) && !/[\p{Nd}@]/u.test(cell)));
-  const differ = cells.length < 3 || new Set(cells).size * 2 > cells.length;
-  return average(isName) > 0.8 && (isAlone || differ);
+  return average(isName) > 0.8 && (isAlone || differ(cells));
 }
 
 const isChinese = (cell: string) => Number(/\p{Script=Han}/u.test(cell));

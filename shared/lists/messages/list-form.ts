@@ -51,8 +51,8 @@ export const listProblems = {
     'zh-HK': '只有標題列，其下沒有證書編號。請加上編號後再次遞交。',
   },
   missing_columns: {
-    en: 'No column of certificate numbers was found. Give that column the heading “Certificate No.”, or paste the numbers alone.',
-    'zh-HK': '找不到證書編號一欄。請為該欄加上標題「證書編號」，或只貼上編號。',
+    en: 'It is not clear which column has the certificate numbers. Give that column the heading “Certificate No.”, or paste the numbers alone.',
+    'zh-HK': '未能確定哪一欄是證書編號。請為該欄加上標題「證書編號」，或只貼上編號。',
   },
   doubled_heading: {
     en: 'Two columns have headings that mean a certificate number. Take one of them out, or rename it.',

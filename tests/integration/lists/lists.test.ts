@@ -193,7 +193,7 @@ describe('a list as a file', () => {
     [
       'one without a column of numbers',
       'Name,Course\nCHAN Tai Man,OFA\n',
-      'No column of certificate numbers',
+      'which column has the certificate numbers',
     ],
     ['identity cards', 'Certificate No.,HKID No.\nABC-0001,A123456(3)\n', 'identity card numbers'],
     ['no table', '%PDF-1.7', 'We could not read this file'],

@@ -95,6 +95,41 @@ describe('cells from a spreadsheet', () => {
     ]);
   });
 
+  it('name people as employers head them, in either language or both', () => {
+    const text = [
+      '員工編號 Staff ID\tStaff Name 員工姓名\tDept\tFirst aid cert. no. 急救證書編號',
+      'E101\tCHAN Tai Man\tSite A\tVP-2611-001',
+      'E102\t陳大文\tSite A\tVP-2611-002',
+    ].join('\n');
+    expect(said(text)).toEqual([
+      ['VP-2611-001', 'CHAN Tai Man'],
+      ['VP-2611-002', '陳大文'],
+    ]);
+  });
+
+  it.each([
+    ['Employee’s English name', 'CHAN Tai Man'],
+    ['Name of first-aider', 'CHAN Tai Man'],
+    ['僱員中文姓名', '陳大文'],
+    ['急救員姓名', '陳大文'],
+    ['Staff', undefined],
+    ['Staff No.', undefined],
+    ['員工', undefined],
+  ])('below “%s” are the names: %s', (heading, name) => {
+    expect(said(`${heading}\tCertificate No.\n${name ?? 'E101'}\tABC-0001`)).toEqual([['ABC-0001', name]]);
+  });
+
+  it('name the holder where one column says so, whoever else is in another', () => {
+    expect(said('Staff Name\tCertificate No.\tName\nHO Sze\tABC-0001\tLEE Kin')).toEqual([
+      ['ABC-0001', 'LEE Kin'],
+    ]);
+  });
+
+  it('are of the certificates where a course or a telephone stands beside each', () => {
+    const text = [1, 2, 3].map((n) => `9123456${n}\tOFA-2024\tVP-2611-00${n}`).join('\n');
+    expect(said(text).map(([number]) => number)).toEqual(['VP-2611-001', 'VP-2611-002', 'VP-2611-003']);
+  });
+
   it('compare no names where two columns could be them', () => {
     const text = ['Peter\tABC-0001\tHong Kong', 'Mary\tABC-0002\tKowloon', 'Paul\tABC-0003\tTai Po'].join(
       '\n',
@@ -134,6 +169,11 @@ describe('what cannot be taken', () => {
     ['nothing', ' \n\t\n', 'empty'],
     ['headings alone', 'Certificate No.\tName\n', 'no_rows'],
     ['headings without a number', 'Name\tCourse\nCHAN Tai Man\tOFA', 'missing_columns'],
+    [
+      'staff numbers beside certificate numbers, without headings',
+      'E101\tLEE Kin\tVP-2611-001\nE102\tHO Sze\tVP-2611-002',
+      'missing_columns',
+    ],
     ['a column of identity cards, by its heading', 'Certificate No.\tHKID\nABC-0001\tx', 'identity_number'],
     ['identity cards alone', 'A123456(3)\nG123456(A)\nZ683365(5)\nC668668(9)', 'identity_number'],
     ['two columns of numbers', 'Certificate No.\tCard No.\tName\nABC-0001\tABC-0002\tLEE', 'doubled_heading'],
