@@ -2,10 +2,11 @@ import type { CheckedRow, RowKind } from '#lists/check-list.ts';
 import { replacedBy } from '#lists/newer-numbers.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { isIdentityForNumber } from '#register/names/holder-input.ts';
 import { knownThenSentence } from '#verify/messages/past-day.ts';
 import { longDate, shortDate } from '#web/messages/dates.ts';
 import { factMessages } from '#web/messages/pages.ts';
-import { problemMessages } from '#web/messages/problems.ts';
+import { identityForNumber, problemMessages } from '#web/messages/problems.ts';
 import { type BilingualText, statusMessages } from '#web/messages/verdict.ts';
 
 /** The results of a list of certificates. */
@@ -126,8 +127,8 @@ export function showFine(count: number, language: Language): string {
 export function namesCompared(named: number, language: Language): string {
   if (named === 0)
     return language === 'en'
-      ? 'The list has no names, so none were compared: compare the name on each certificate yourself.'
-      : '清單沒有姓名，故未有核對姓名；請自行核對每張證書上的姓名。';
+      ? 'No names were found in the list, so none were compared. Give their column the heading “Name” and send the list again, or compare the name on each certificate yourself.'
+      : '清單內未有找到姓名，故未有核對姓名。請為該欄加上標題「姓名」後再次遞交，或自行核對每張證書上的姓名。';
   return language === 'en'
     ? `${grouped(named)} ${named === 1 ? 'row has' : 'rows have'} a name; it was compared wherever the number was found.`
     : `${grouped(named)}項附有姓名；凡查得編號者，均已核對姓名。`;
@@ -165,6 +166,7 @@ function explainRow(row: CheckedRow, language: Language): string {
   const en = language === 'en';
   switch (kind) {
     case 'mistyped':
+      if (isIdentityForNumber(number)) return identityForNumber[language];
       // A name alone, or a row of the sheet that holds something else.
       if (!/\d/.test(number)) return noNumber[language];
       if (problem === 'crowded_number') return tooManyNamesMeans[language];

@@ -31,7 +31,7 @@ export const addedMessages = {
 /** In the order in which the page lists them: what has to be corrected first. */
 export const addedOutcomes: Record<Exclude<AddedOutcome, 'several'>, BilingualText> = {
   impossible: {
-    en: 'Not a certificate number: it has 4 to 32 letters and figures.',
+    en: 'Not a certificate number: it has 4 to 32 letters A–Z and digits.',
     'zh-HK': '並非證書編號；編號由4至32個英文字母及數字組成。',
   },
   notFound: {

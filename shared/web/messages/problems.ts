@@ -341,3 +341,9 @@ export const fieldMessages = {
   },
   invalid: { en: 'This cannot be used here.', 'zh-HK': '此內容不適用於此處。' },
 } as const satisfies Record<string, BilingualText>;
+
+/** Of an identity card's number where a certificate's is asked for. */
+export const identityForNumber: BilingualText = {
+  en: 'This looks like an identity card number. Use the number printed on the certificate instead.',
+  'zh-HK': '此項似乎是身份證號碼。請改用證書上所印的證書編號。',
+};

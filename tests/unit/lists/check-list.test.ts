@@ -185,6 +185,7 @@ describe('what a row comes to', () => {
       rowSentence({ ...row, number, kind: 'mistyped', problem: 'invalid_number' }, 'en');
     expect(said('陳大文')).toContain('There is no certificate number in this row.');
     expect(said('12')).toContain('A certificate number has 4 to 32');
+    expect(said('ID •••')).toContain('identity card number');
   });
 
   it.each(rowKinds)('is said of %s in both languages in whole sentences', (kind) => {

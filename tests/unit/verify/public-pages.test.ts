@@ -39,6 +39,16 @@ async function pageOf(path: string, of: Credential = credentials.valid, name?: s
 const NUMBER = '/verify/SPMC-OFA-2024-00017';
 const inMay = '2026-05-05T02:00:00.000Z';
 
+it.each([
+  ['A123456(3)', 'This looks like an identity card number.'],
+  ['12(3)', 'A certificate number has 4 to 32 letters'],
+])('%s, which is no certificate number, is answered: %s', async (number, said) => {
+  const { app } = site({ registered: [credentials.valid] });
+  const init = { method: 'POST', body: new URLSearchParams({ number }), headers: html };
+  const text = await (await app.request('/verify?lang=en', init)).text();
+  expect(text).toContain(said);
+});
+
 describe('an answer about a past day', () => {
   const backdated = registered({}, { event: 'revoked', at: inMay, on: '2026-03-01' });
   const later = registered({}, { event: 'revoked', at: inMay, on: '2026-05-05' });

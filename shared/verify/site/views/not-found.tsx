@@ -1,9 +1,10 @@
 import type { Child } from 'hono/jsx';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { CivilDate } from '#register/civil-date.ts';
+import { isIdentityForNumber } from '#register/names/holder-input.ts';
 import { canonicalPath } from '#web/http/verify-address.ts';
 import { asOfDay, tryMessages } from '#web/messages/pages.ts';
-import { type ProblemCode, problemMessages } from '#web/messages/problems.ts';
+import { identityForNumber, type ProblemCode, problemMessages } from '#web/messages/problems.ts';
 import { notFoundSentence, statusMessages } from '#web/messages/verdict.ts';
 import { Contact } from '#web/ui/contact.tsx';
 import { ErrorSummary, type FieldErrors } from '#web/ui/error-summary.tsx';
@@ -81,7 +82,9 @@ export function NotFoundPage({
 export function ImpossiblePage({ asked, problem, context }: NoAnswerProps & { problem: ProblemCode }) {
   const { language } = context;
   const messages = problemMessages[problem];
-  const errors = { [problem === 'invalid_date' ? 'on' : 'number']: messages.detail[language] };
+  const isIdentity = problem === 'invalid_number' && isIdentityForNumber(asked.number);
+  const detail = isIdentity ? identityForNumber : messages.detail;
+  const errors = { [problem === 'invalid_date' ? 'on' : 'number']: detail[language] };
   return (
     <NoAnswer asked={asked} context={context} title={messages.title[language]} form={{ errors }}>
       <ErrorSummary

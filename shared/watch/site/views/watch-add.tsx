@@ -2,6 +2,7 @@ import type { LeftOut } from '#lists/check-list.ts';
 import { severalMeans } from '#lists/messages/lists.ts';
 import { LeftOutNote } from '#lists/site/views/left-out.tsx';
 import type { Language } from '#register/certificate/credential.ts';
+import { isIdentityForNumber } from '#register/names/holder-input.ts';
 import type { RowWatched } from '#watch/add-watched.ts';
 import {
   addedMessages,
@@ -11,6 +12,7 @@ import {
 } from '#watch/messages/watch-added.ts';
 import { siteMessages } from '#watch/messages/watch-site.ts';
 import { address } from '#web/http/current-page.ts';
+import { identityForNumber } from '#web/messages/problems.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import { control, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
@@ -159,6 +161,7 @@ export function AddedPage({ rows, leftOut, path, context }: AddedPageProps) {
 
 function outcomeText({ outcome, problem, issuers = [], number }: RowWatched, language: Language): string {
   if (outcome === 'several') return severalMeans(issuers, number, language);
+  if (outcome === 'impossible' && isIdentityForNumber(number)) return identityForNumber[language];
   return (outcome === 'impossible' && problem ? mistypedCharacter[problem] : addedOutcomes[outcome])[
     language
   ];
