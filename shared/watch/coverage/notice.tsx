@@ -1,4 +1,4 @@
-import { noticeMessages } from '#watch/messages/coverage.ts';
+import { maskedNames, noticeMessages } from '#watch/messages/coverage.ts';
 import { Both, both, printedOn, type SheetProps } from './first-aiders.tsx';
 import { firstAidersOn } from './first-aiders-today.ts';
 
@@ -6,8 +6,8 @@ import { firstAidersOn } from './first-aiders-today.ts';
  * A notice to hang at the first-aid box, in both languages on one sheet: what it is, who helps, and lines for what is written by
  * hand. The names alone; the list beside it has the certificates.
  */
-export function FirstAidNotice(props: Omit<SheetProps, 'publicBaseUrl' | 'language'>) {
-  const { site, today } = props;
+export function FirstAidNotice(props: Omit<SheetProps, 'publicBaseUrl'>) {
+  const { site, today, language } = props;
   const people = firstAidersOn(props, today);
   return (
     <section class="sheet notice">
@@ -20,6 +20,7 @@ export function FirstAidNotice(props: Omit<SheetProps, 'publicBaseUrl' | 'langua
         </h1>
       </div>
       <p class="site">{site}</p>
+      {people.some(({ isMasked }) => isMasked) && <p class="small screen">{maskedNames[language]}</p>}
       <div class="stack">
         <h2>{both(noticeMessages.people)}</h2>
         {people.length === 0 ? (

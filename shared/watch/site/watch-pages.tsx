@@ -91,7 +91,7 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps, few: Middlewar
         c,
         200,
         <Layout context={context} title={noticeMessages.link[context.language]}>
-          <FirstAidNotice site={site} {...people} today={context.today} />
+          <FirstAidNotice site={site} {...people} today={context.today} language={context.language} />
         </Layout>,
       );
     }),

@@ -6,6 +6,7 @@ import { addDays, civilDate, instant } from '#register/civil-date.ts';
 import { type Coverage, computeCoverage, type Needed } from '#watch/coverage/coverage.ts';
 import { CoverageChart } from '#watch/coverage/coverage-chart.tsx';
 import { FirstAidersSheet } from '#watch/coverage/first-aiders.tsx';
+import { FirstAidNotice } from '#watch/coverage/notice.tsx';
 import type { Holding } from '#watch/coverage/persons.ts';
 import * as words from '#watch/messages/coverage.ts';
 import type { Watched } from '#watch/watched-site.ts';
@@ -202,6 +203,24 @@ describe('the first-aiders’ list', () => {
     expect(text.match(/CHAN Tai Man/g)).toHaveLength(1);
     expect(text).toContain('31 Jan 2029');
     expect(text).not.toMatch(/SPMC-OFA-[146]|HO W/);
+  });
+
+  test('like the notice, tells on the screen how a masked name is printed in full', () => {
+    const notice = (name?: string) =>
+      textOf(
+        String(
+          <FirstAidNotice
+            site="Kwun Tong depot"
+            entries={[entryOf(lee, name)]}
+            declared={[]}
+            coverage={coverageWith([lee])}
+            today={today}
+            language="en"
+          />,
+        ),
+      );
+    expect(notice()).toContain('Names with asterisks');
+    expect(notice('李嘉欣 LEE Ka Yan')).not.toContain('Names with asterisks');
   });
 
   test('says so when there is nobody', () => {
