@@ -1,10 +1,12 @@
 import { givenText, importPageMessages } from '#import/messages/console-imports.ts';
+import { isOurs } from '#import/messages/rejection-reasons.ts';
 import type { ImportReport } from '#import/report-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
 
 /** What was taken of a file besides its rows, and what was not. */
 export function FileNotes({ report, language }: { report: ImportReport; language: Language }) {
-  const { ignoredColumns, sheetsNotRead = [], given = [] } = report;
+  const { sheetsNotRead = [], given = [] } = report;
+  const ignoredColumns = report.ignoredColumns.filter((heading) => !isOurs(heading));
   return (
     <>
       {given.length > 0 && (

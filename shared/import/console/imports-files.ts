@@ -16,6 +16,7 @@ import { validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import { fieldNames } from '#web/messages/certificate-fields.ts';
+import { TO_CORRECT } from './files-to-correct.ts';
 import { partQuery } from './imports-query.ts';
 import { registeredIn, slice } from './imports-slice.ts';
 
@@ -44,7 +45,7 @@ export function fileRoutes(deps: ImportDeps): Hono<HttpEnv> {
       },
     );
     const table = correctionsFile(headingsOf(report, language), rows, correctionMessages(language));
-    return csvFile(c, partName(report.fileName, '-to-correct', part), toCsv(table));
+    return csvFile(c, partName(report.fileName, TO_CORRECT, part), toCsv(table));
   });
   refuseOtherMethods(app, '/:id/mend.csv', ['GET']);
 

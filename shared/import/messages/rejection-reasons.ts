@@ -90,9 +90,9 @@ const rowMessages: Record<RowCode, BilingualText> = {
     'zh-HK': '此列有未能讀取的文字。請重新輸入，或在試算表軟件中另存為「CSV UTF-8」格式。',
   },
   hidden_row: {
-    en: 'This row is hidden, filtered out or struck through in the workbook, so it was not registered. If it is to be registered, show it and take the line away; otherwise leave it out.',
+    en: 'This row is hidden, filtered out or struck through in the workbook, so it was not registered. To register it, show it again or remove the strikethrough. If it is not to be registered, delete it also from the file of rows to correct before you upload that.',
     'zh-HK':
-      '此列在活頁簿中被隱藏、篩選或劃上刪除線，故未有登記。如須登記，請取消隱藏及刪除線；否則無須理會。',
+      '此列在活頁簿中被隱藏、篩選或劃上刪除線，故未有登記。如須登記，請取消隱藏或刪除線。如無須登記，上載待更正的檔案前，請先在該檔案內刪去此列。',
   },
   unknown_action: {
     en: 'This is not something that a file can ask for. Write correct, revoke or suspend, or leave the cell empty to register the certificate.',
@@ -323,6 +323,10 @@ const correctionHeadings = {
   row: { en: 'Row in your file', 'zh-HK': '原檔案列號' },
   correction: { en: 'What to correct', 'zh-HK': '須更正之處' },
 } as const satisfies Record<string, BilingualText>;
+
+/** Whether a heading is of a file of rows to correct, and not of the provider's own. */
+export const isOurs = (heading: string): boolean =>
+  Object.values(correctionHeadings).some((words) => Object.values<string>(words).includes(heading));
 
 /** For `correctionsFile`: two columns behind the provider's own, which an upload of the corrected file ignores. */
 export function correctionMessages(language: Language): CorrectionMessages {

@@ -1,3 +1,4 @@
+import { filesToCorrect } from '#import/console/files-to-correct.ts';
 import { listImports } from '#import/list-imports.ts';
 import type { ApiDeps } from '#provider/deps.ts';
 import {
@@ -28,7 +29,7 @@ export async function readToDo(deps: ApiDeps, { provider, at }: { provider: stri
   ]);
   return {
     imports: imports.items,
-    files: imports.items.filter(({ rows }) => rows.rejected > 0),
+    files: filesToCorrect(imports.items),
     failing: { count: failing.items.length, isMore: failing.cursor !== undefined },
     reminders,
   };

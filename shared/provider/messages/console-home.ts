@@ -5,7 +5,7 @@ import type { BilingualText } from '#web/messages/verdict.ts';
 export const toDoMessages = {
   title: { en: 'To do', 'zh-HK': '待辦事項' },
   nothing: {
-    en: 'Nothing is to be corrected.',
+    en: 'There is nothing to correct.',
     'zh-HK': '沒有需要更正的項目。',
   },
   next: { en: 'Who expires next', 'zh-HK': '最快到期的證書' },

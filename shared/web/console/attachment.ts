@@ -11,5 +11,8 @@ export function csvFile(c: ConsoleContext, fileName: string, csv: string): Respo
 
 /** `證書 2026.xlsx` and `-to-correct` -> `證書 2026-to-correct.csv`. */
 export function derivedName(fileName: string, suffix: string): string {
-  return `${fileName.replace(/\.(?:csv|txt|xlsx)$/i, '')}${suffix}.csv`;
+  return `${stemOf(fileName)}${suffix}.csv`;
 }
+
+/** `證書 2026.xlsx` -> `證書 2026`. */
+export const stemOf = (fileName: string): string => fileName.replace(/\.(?:csv|txt|xlsx|xlsb|xls|ods)$/i, '');
