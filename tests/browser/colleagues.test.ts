@@ -115,7 +115,7 @@ describe('a colleague', () => {
       await page.getByRole('link', { name: 'Sign in with your email address' }).click();
       await page.getByLabel('Email address').fill(OTHER);
       await press(page, 'Send the link');
-      expect(await main(page)).toContain('Look into your inbox');
+      expect(await main(page)).toContain('Check your inbox');
       await shot(page, 'asked');
       link = linkIn((await mailTo(world, OTHER, 'within 15 minutes')).text, 'console/sign-in/link');
     });

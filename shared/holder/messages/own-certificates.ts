@@ -21,8 +21,8 @@ export const ownCertificatesMessages = {
     'zh-HK': '每個收件箱每日可收到兩封此類電郵，其後最多每小時一封；較早一封的連結仍可使用。',
   },
   nothing: {
-    en: 'Nothing came? Look into the spam folder, then ask your training provider which address it has of you.',
-    'zh-HK': '未有收到？請先查看垃圾郵件匣，再向培訓機構查詢所登記的地址。',
+    en: 'Nothing came? Check your junk folder, then ask your training provider which address it has of you.',
+    'zh-HK': '未有收到？請先查看垃圾郵件，再向培訓機構查詢所登記的地址。',
   },
   lost: { en: 'Lost your number or our email?', 'zh-HK': '遺失編號或電郵？' },
 } as const satisfies Record<string, BilingualText>;

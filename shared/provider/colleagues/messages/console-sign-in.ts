@@ -10,8 +10,8 @@ export const emailSignInMessages = {
   },
   email: { en: 'Email address', 'zh-HK': '電郵地址' },
   hint: {
-    en: 'The address that a manager of your organisation invited.',
-    'zh-HK': '即貴機構主管所邀請的地址。',
+    en: 'The address to which your invitation was sent.',
+    'zh-HK': '即收到邀請的電郵地址。',
   },
   submit: { en: 'Send the link', 'zh-HK': '發送登入連結' },
   invalid: {
@@ -19,16 +19,16 @@ export const emailSignInMessages = {
     'zh-HK': '請輸入電郵地址，例如 office@example.com。',
   },
   usedUp: {
-    en: 'Many links were asked for at this address today. Look into the inbox, or try again in an hour.',
-    'zh-HK': '今日已多次向此地址索取登入連結。請查看收件匣，或於一小時後再試。',
+    en: 'Many links were asked for at this address today. Check your inbox, or try again in an hour.',
+    'zh-HK': '今日已多次向此地址索取登入連結。請查看收件箱，或於一小時後再試。',
   },
   noMoreMail: {
-    en: 'Many links were asked for at this address today. Look into the inbox, or try again in an hour.',
-    'zh-HK': '今日已多次向此地址索取登入連結。請查看收件匣，或於一小時後再試。',
+    en: 'Many links were asked for at this address today. Check your inbox, or try again in an hour.',
+    'zh-HK': '今日已多次向此地址索取登入連結。請查看收件箱，或於一小時後再試。',
   },
-  askedTitle: { en: 'Look into your inbox', 'zh-HK': '請查看收件匣' },
+  askedTitle: { en: 'Check your inbox', 'zh-HK': '請查閱收件箱' },
   asked: {
-    en: 'If this address was invited, a link is on its way. Open it within 15 minutes in this browser. If nothing comes, look among the spam, or ask a manager of your organisation whether your address is right.',
+    en: 'If this address was invited, a link is on its way. Open it within 15 minutes in this browser. If nothing comes, check your junk folder, or ask a manager of your organisation whether your address is right.',
     'zh-HK':
       '如此地址曾獲邀請，登入連結即將送達。請於15分鐘內以此瀏覽器開啟。如未收到，請查看垃圾郵件，或向貴機構主管查詢地址是否正確。',
   },
@@ -37,8 +37,8 @@ export const emailSignInMessages = {
   byEmail: { en: 'Sign in with your email address', 'zh-HK': '以電郵地址登入' },
   confirmTitle: { en: 'Sign in', 'zh-HK': '登入' },
   confirm: {
-    en: 'Press the button to sign in. The link then works no more.',
-    'zh-HK': '請按下列按鈕登入。其後連結即告失效。',
+    en: 'Press the button to sign in. The link works once.',
+    'zh-HK': '請按下列按鈕登入。連結只可使用一次。',
   },
 } as const satisfies Record<string, BilingualText>;
 
