@@ -500,6 +500,24 @@ describe('every line that a function logs', () => {
   });
 });
 
+describe('a file as people really send it', () => {
+  const expected: Record<string, { accepted: number; rejected: string[] }> = JSON.parse(
+    sample('field/expected.json').toString(),
+  );
+
+  // In order: two pairs of them meet numbers of the first.
+  it.each(Object.entries(expected))('comes to what is right: %s', async (name, { accepted, rejected }) => {
+    const report = await upload(sample(`field/${name}`));
+    expect(report.rejected.map(({ row, column, code }) => `${row} ${column} ${code}`)).toEqual(rejected);
+    expect(report.rows).toMatchObject({ total: accepted + rejected.length, accepted });
+  });
+
+  it('has a file here for each of them', () => {
+    const files = globSync('*.{csv,xlsx}', { cwd: samplePath('field') });
+    expect(files.toSorted()).toEqual(Object.keys(expected).toSorted());
+  });
+});
+
 describe('nobody', () => {
   it('finds a name or an address in any log', async () => {
     const logs = globSync(`${system.state}/logs/*`).map((file) => readFileSync(file, 'utf8'));

@@ -40,7 +40,7 @@ describe('what a workbook does not show', () => {
   });
 
   it('has no day in a date that shows a month alone', async () => {
-    const rows = await readSheet(readFileSync(samplePath('expiry-month.xlsx')));
+    const rows = await readSheet(readFileSync(samplePath('field/expiry-month.xlsx')));
     expect(rows.slice(1, 3)).toMatchObject([
       { cells: [expect.anything(), 'BLS', expect.anything(), '2026-03-14', 'Mar-2028'] },
       { cells: [expect.anything(), 'ACLS', expect.anything(), '2026-03-14', 'Mar-2028'] },
