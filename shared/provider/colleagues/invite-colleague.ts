@@ -1,6 +1,7 @@
 import { isColleague, type Role } from '#register/catalogue/colleague.ts';
 import type { Instant } from '#register/civil-date.ts';
 import { hasIdentityNumber, isName, readEmail, tidy } from '#register/names/holder-input.ts';
+import { whyUnfitName } from '#register/names/unfit-name.ts';
 import type { Colleagues } from '#register/ports/colleagues.ts';
 
 /** More is no school, but somebody who writes to strangers. */
@@ -30,7 +31,8 @@ export async function inviteColleague(
   const { provider, role, invitedBy, at } = asked;
   const email = readEmail(tidy(asked.email) ?? '');
   const name = tidy(asked.name) ?? '';
-  const wrongName = hasIdentityNumber(name) ? 'identityInName' : isName(name) ? undefined : 'invalidName';
+  const isFit = isName(name) && !whyUnfitName(name);
+  const wrongName = hasIdentityNumber(name) ? 'identityInName' : isFit ? undefined : 'invalidName';
   if (!email || wrongName)
     return {
       ok: false,

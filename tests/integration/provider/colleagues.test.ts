@@ -40,6 +40,11 @@ describe('a colleague', () => {
       { email: 'a@mine.example', name: 'LEE A123456(3)', role: 'desk' },
       'identity card',
     ],
+    [
+      'a web address for a name, which the invitation would say to anybody',
+      { email: 'a@mine.example', name: 'Urgent visit www.evil.example', role: 'desk' },
+      'Enter a name',
+    ],
     ['a name that is a formula', { email: 'a@mine.example', name: '=1+1', role: 'desk' }, 'Enter a name'],
     ['somebody who is there', { email: 'LEAD@mine.example', name: 'HO Kin Man', role: 'viewer' }, 'already'],
   ])('is not invited with %s, and what was typed stays', async (_, form, says) => {
