@@ -1,5 +1,10 @@
 import { AccountClient, GetRegionOptStatusCommand } from '@aws-sdk/client-account';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  GetAWSDefaultServiceQuotaCommand,
+  GetServiceQuotaCommand,
+  ServiceQuotasClient,
+} from '@aws-sdk/client-service-quotas';
 import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { StageSettings } from '#infra/stage';
 
@@ -9,6 +14,10 @@ export interface AccountLimits {
   disabledRegions: string[];
   /** How many functions may run at once in the stage's region. */
   concurrency: number;
+  /** How many requests a second the APIs of the account take together in that region. */
+  requests: number;
+  /** How many units a second one table may be made ready for. */
+  table: { reads: number; writes: number };
   mail: {
     inSandbox: boolean;
     /** SES has not stopped the account. */
@@ -19,6 +28,13 @@ export interface AccountLimits {
   };
 }
 
+/** What Service Quotas calls them, in every region. */
+const QUOTAS = {
+  requests: { ServiceCode: 'apigateway', QuotaCode: 'L-8A5B8E43' },
+  reads: { ServiceCode: 'dynamodb', QuotaCode: 'L-CF0CBE56' },
+  writes: { ServiceCode: 'dynamodb', QuotaCode: 'L-AB614373' },
+} as const;
+
 /** Reads them with the credentials at hand; changes nothing. What lies in a region that is not enabled is not asked for. */
 export async function readAccountLimits(stage: StageSettings): Promise<AccountLimits> {
   const disabledRegions = await disabledOf([...new Set([stage.region, stage.mail.region])]);
@@ -26,17 +42,22 @@ export async function readAccountLimits(stage: StageSettings): Promise<AccountLi
     return {
       disabledRegions,
       concurrency: Number.POSITIVE_INFINITY,
+      requests: Number.POSITIVE_INFINITY,
+      table: { reads: Number.POSITIVE_INFINITY, writes: Number.POSITIVE_INFINITY },
       mail: { inSandbox: false, maySend: true, inDay: Number.POSITIVE_INFINITY, verified: true },
     };
   const { AccountLimit } = await new LambdaClient({ region: stage.region }).send(
     new GetAccountSettingsCommand({}),
   );
+  const quotas = new ServiceQuotasClient({ region: stage.region });
   const ses = new SESv2Client({ region: stage.mail.region });
   const account = await ses.send(new GetAccountCommand({}));
   const inDay = account.SendQuota?.Max24HourSend ?? 0;
   return {
     disabledRegions,
     concurrency: AccountLimit?.ConcurrentExecutions ?? 0,
+    requests: await granted(quotas, QUOTAS.requests),
+    table: { reads: await granted(quotas, QUOTAS.reads), writes: await granted(quotas, QUOTAS.writes) },
     mail: {
       inSandbox: account.ProductionAccessEnabled !== true,
       maySend: account.SendingEnabled === true && account.EnforcementStatus !== 'SHUTDOWN',
@@ -56,6 +77,19 @@ async function disabledOf(regions: string[]): Promise<string[]> {
     if (RegionOptStatus !== 'ENABLED' && RegionOptStatus !== 'ENABLED_BY_DEFAULT') found.push(region);
   }
   return found;
+}
+
+/** A quota that was never changed is often not known by what was granted, only by what everybody has. */
+async function granted(
+  quotas: ServiceQuotasClient,
+  asked: (typeof QUOTAS)[keyof typeof QUOTAS],
+): Promise<number> {
+  try {
+    return (await quotas.send(new GetServiceQuotaCommand(asked))).Quota?.Value ?? 0;
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'NoSuchResourceException')) throw error;
+    return (await quotas.send(new GetAWSDefaultServiceQuotaCommand(asked))).Quota?.Value ?? 0;
+  }
 }
 
 async function isVerified(ses: SESv2Client, identity: string): Promise<boolean | undefined> {

@@ -4,9 +4,9 @@ import { reservedConcurrency, type StageSettings, UNRESERVED } from '#infra/stag
 /** What a stage needs and its account does not give, a line each, with what to do about it. */
 export function whatIsMissing(
   stage: StageSettings,
-  { disabledRegions, concurrency, mail }: AccountLimits,
+  { disabledRegions, concurrency, requests, table, mail }: AccountLimits,
 ): string[] {
-  const { name, accountConcurrency } = stage;
+  const { name, accountConcurrency, throttling, warmThroughput } = stage;
   const reserved = reservedConcurrency(stage);
   const lines: (string | false)[] = [
     stage.keepData &&
@@ -25,6 +25,13 @@ export function whatIsMissing(
       }: ask for a quota of ${accountConcurrency} (Service Quotas, Lambda, Concurrent executions), or set accountConcurrency to ${concurrency}${
         reserved > 0 ? ' and each of concurrency to 0' : ''
       }`,
+    requests < throttling.rate &&
+      `API Gateway takes ${requests} requests a second in ${stage.region}, throttling.rate is ${throttling.rate}: ask for a higher quota (Service Quotas, API Gateway, Throttle rate), or set it to ${requests} at most`,
+    ...(['reads', 'writes'] as const).map(
+      (kind) =>
+        table[kind] < (warmThroughput?.[kind] ?? 0) &&
+        `DynamoDB gives a table in ${stage.region} ${table[kind]} ${kind} a second, warmThroughput.${kind} is ${warmThroughput?.[kind]}: ask for a higher quota (Service Quotas, DynamoDB, Table-level throughput limits), or set it to ${table[kind]} at most`,
+    ),
     mail.inSandbox &&
       !stage.mail.sandbox &&
       `SES in ${stage.mail.region} has the account in its sandbox: ask for production access, or set mail.sandbox for a stage that mails to verified addresses alone`,

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,6 +13,8 @@ import { ofType, synthesise } from '#support/storage/template';
 const ENOUGH = {
   disabledRegions: [],
   concurrency: 1000,
+  requests: 2500,
+  table: { reads: 40_000, writes: 40_000 },
   mail: { inSandbox: false, maySend: true, inDay: 50_000, verified: undefined },
 };
 const prod = filled('prod');
@@ -35,6 +38,11 @@ describe('what an account lacks', () => {
       { ...ENOUGH, concurrency: 10 },
       /runs 10 functions .* counts on 1000 \(470 reserved, and AWS wants 100 left\): .* set accountConcurrency to 10 and each of concurrency to 0$/,
     ],
+    [
+      'fewer requests a second than it lets in',
+      { ...ENOUGH, requests: 50 },
+      /takes 50 requests a second .* throttling\.rate is 100: .* set it to 50 at most$/,
+    ],
     ['SES’s sandbox', mailing({ inSandbox: true }), /in its sandbox: ask for production access/],
     ['a stopped account', mailing({ maySend: false }), /SES .* has stopped the account/],
     ['a quota as small as a sandbox’s', mailing({ inDay: 200 }), /lets out 200 emails .* may take 2000/],
@@ -45,6 +53,13 @@ describe('what an account lacks', () => {
     ],
   ])('is said of %s', (_, limits, line) => {
     expect(whatIsMissing(prod, limits)).toContainEqual(expect.stringMatching(line));
+  });
+
+  test('is what a table that is to be ready for much may not be given', () => {
+    const warm = filled('prod', { 'warmThroughput.reads': '40000', 'warmThroughput.writes': '50000' });
+    expect(whatIsMissing(warm, ENOUGH)).toEqual([
+      expect.stringMatching(/gives a table .* 40000 writes .* warmThroughput\.writes is 50000: ask/),
+    ]);
   });
 
   test('is an identity that nobody makes, or that would be made twice', () => {
@@ -89,8 +104,23 @@ test('a table can be ready for a day of many uploads from the first on, with its
 });
 
 describe('npm run preflight', () => {
-  /** A new account, as the three services answer. */
+  const quota = (ServiceCode: string, QuotaCode: string, QuotaName: string, Value: number) => ({
+    Quota: { ServiceCode, QuotaCode, QuotaName, Value, Unit: 'None', Adjustable: true, GlobalQuota: false },
+  });
+  /** A new account, as the four services answer: by path, `X-Amz-Target` and body. */
   const answers: [RegExp, number, object][] = [
+    [/GetServiceQuota .*"L-8A5B8E43"/, 200, quota('apigateway', 'L-8A5B8E43', 'Throttle rate', 2500)],
+    [/GetServiceQuota .*"dynamodb"/, 400, { __type: 'NoSuchResourceException', Message: 'none' }],
+    [
+      /GetAWSDefaultServiceQuota .*"L-AB614373"/,
+      200,
+      quota('dynamodb', 'L-AB614373', 'Table-level write throughput limit', 40_000),
+    ],
+    [
+      /GetAWSDefaultServiceQuota .*"L-CF0CBE56"/,
+      200,
+      quota('dynamodb', 'L-CF0CBE56', 'Table-level read throughput limit', 40_000),
+    ],
     [/getRegionOptStatus/i, 200, { RegionOptStatus: 'ENABLED' }],
     [/account-settings/, 200, { AccountLimit: { ConcurrentExecutions: 10 } }],
     [
@@ -98,13 +128,12 @@ describe('npm run preflight', () => {
       200,
       { ProductionAccessEnabled: false, SendingEnabled: true, SendQuota: { Max24HourSend: 200 } },
     ],
-    [/v2\/email\/identities/, 404, { message: 'none' }],
+    [/v2\/email\/identities/, 404, { __type: 'NotFoundException', message: 'none' }],
   ];
-  const server = createServer((request, response) => {
-    request.resume();
-    const [, status, body] = answers.find(([path]) => path.test(request.url ?? '')) ?? [null, 500, {}];
-    const headers = { 'content-type': 'application/json', 'x-amzn-errortype': 'NotFoundException' };
-    response.writeHead(status, headers).end(JSON.stringify(body));
+  const server = createServer(async (request, response) => {
+    const asked = `${request.url} ${request.headers['x-amz-target']} ${await text(request)}`;
+    const [, status, body] = answers.find(([pattern]) => pattern.test(asked)) ?? [null, 500, {}];
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
   afterAll(() => {
@@ -125,10 +154,11 @@ describe('npm run preflight', () => {
 
   test('lists all that a new account lacks, and what settings lack before that', async () => {
     const set = Object.entries(FILLED).flatMap(([field, value]) => ['--set', `${field}=${value}`]);
+    set.push('--set', 'throttling.rate=5000', '--set', 'warmThroughput.writes=50000');
     await expect(run('--stage', 'prod', ...set)).rejects.toMatchObject({
       code: 1,
       stdout: expect.stringMatching(
-        /^Missing:\n- Lambda runs 10 .+\n- SES .+ sandbox.+\n- SES lets out 200 .+\n$/,
+        /^Missing:\n- Lambda runs 10 .+\n- API Gateway takes 2500 .+\n- DynamoDB .+ 40000 writes .+\n- SES .+ sandbox.+\n- SES lets out 200 .+\n$/,
       ),
     });
     await expect(run('--stage', 'prod')).rejects.toMatchObject({
