@@ -4,7 +4,8 @@ import { createTable } from '#storage/table.ts';
 import type { Command } from './asking.ts';
 import { lineOf } from './dead-letter-commands.ts';
 import { type ImportUnderWay, importsOf } from './imports-under-way.ts';
-import { mailQuota, recoverableUntil } from './store/account.ts';
+import { mailQuota } from './store/account.ts';
+import { type NightlyBackups, nightlyBackups, recoverableUntil } from './store/backups.ts';
 import { deployedWith } from './store/deployed-functions.ts';
 import { mailsOn } from './store/mails-on.ts';
 import { deadLettersAmong, findQueues, workQueues } from './store/stage-queues.ts';
@@ -28,6 +29,7 @@ export const statusCommands: Record<string, Command> = {
       at,
       release: deployed?.release ?? null,
       recoverableUntil: await recoverableUntil(name),
+      nightlyBackups: stage === undefined ? null : await nightlyBackups(name),
       mail: { ...(await mailQuota(deployed?.mailRegion)), closed: (await mailClosure(table, at)) ?? null },
       mailsToday: mails ? await mailsOn(name, at) : null,
       providers: providers.map(({ code, lastUploadAt }) => ({ code, lastUploadAt })),
@@ -43,6 +45,8 @@ interface Status {
   at: string;
   release: string | null;
   recoverableUntil: string | null;
+  /** null: not asked, as AWS Backup is not on one machine. */
+  nightlyBackups: NightlyBackups | null;
   mail: Awaited<ReturnType<typeof mailQuota>> & { closed: Awaited<ReturnType<typeof mailClosure>> | null };
   mailsToday: Awaited<ReturnType<typeof mailsOn>> | null;
   providers: { code: string; lastUploadAt: string | null }[];
@@ -62,6 +66,7 @@ function linesOf(of: Status): string[] {
     `As of ${of.at}`,
     `Deployed: ${of.release ?? 'this folder, here'}`,
     `Backup: ${of.recoverableUntil ? `every second until ${of.recoverableUntil}` : 'none'}`,
+    `Nightly backup: ${nightlyLine(of.nightlyBackups)}`,
     `Mail: ${quota}${mail.closed ? `; STOPPED until ${mail.closed.until} (${mail.closed.because})` : ''}`,
     ...(mailsToday
       ? [
@@ -83,6 +88,12 @@ function linesOf(of: Status): string[] {
     ),
     ...section('Dead letters', of.deadLetters.map(lineOf)),
   ];
+}
+
+function nightlyLine(backups: NightlyBackups | null): string {
+  if (backups === null) return 'not asked here';
+  const { lastAt, lastCopy } = backups;
+  return `last ${lastAt ?? 'none'}; copied elsewhere ${lastCopy ? `${lastCopy.at}, into ${lastCopy.vault}` : 'none'}`;
 }
 
 const section = (title: string, lines: string[]) =>

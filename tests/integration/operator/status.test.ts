@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BackupClient } from '@aws-sdk/client-backup';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SESClient } from '@aws-sdk/client-ses';
 import {
@@ -21,6 +25,9 @@ let registry: Registry;
 let stage: string;
 let sqs: SQSClient;
 let lambda: ReturnType<typeof answerFor>['asked'];
+/** What AWS Backup has of the table. */
+let kept: Record<string, object>;
+let backup: ReturnType<typeof answerFor>['asked'];
 
 /** A queue of the stage with its dead letters, as the stacks name them. */
 async function queueWithDeadLetters(name: string) {
@@ -79,6 +86,8 @@ beforeEach(async () => {
   lambda = answerFor(LambdaClient, ({ command }) =>
     command === 'ListFunctions' ? { Functions: [named('PublicSite'), named('RenewalsPlanReminders')] } : {},
   ).asked;
+  kept = {};
+  backup = answerFor(BackupClient, ({ command }) => kept[command] ?? {}).asked;
   answerFor(SESClient, () => ({ SentLast24Hours: 12, Max24HourSend: 50_000, MaxSendRate: 14 }));
 });
 afterEach(() => {
@@ -122,6 +131,67 @@ describe('status', () => {
     });
     expect(text).toContain('TOO LONG');
     expect(text).not.toMatch(/CHAN|@/);
+  });
+
+  it('says when the table was last put into a vault, and copied elsewhere', async () => {
+    expect((await run('status')).text).toContain('Nightly backup: last none; copied elsewhere none\n');
+    const on = (date: number, hour = 18) => new Date(Date.UTC(2027, 0, date, hour));
+    const vault = 'arn:aws:backup:ap-southeast-1:123456789012:backup-vault:certkeeper-copies';
+    kept = {
+      ListRecoveryPointsByResource: {
+        RecoveryPoints: [
+          { Status: 'COMPLETED', CreationDate: on(26) },
+          { Status: 'COMPLETED', CreationDate: on(27) },
+          { Status: 'PARTIAL', CreationDate: on(28) },
+        ],
+      },
+      ListCopyJobs: {
+        CopyJobs: [
+          { State: 'COMPLETED', CompletionDate: on(26, 20), DestinationBackupVaultArn: vault },
+          { State: 'COMPLETED', CompletionDate: on(25, 20), DestinationBackupVaultArn: vault },
+        ],
+      },
+    };
+    const { text, data } = await run('status');
+    expect(data).toMatchObject({
+      nightlyBackups: {
+        lastAt: '2027-01-27T18:00:00.000Z',
+        lastCopy: { at: '2027-01-26T20:00:00.000Z', vault },
+      },
+    });
+    expect(text).toContain(
+      `Nightly backup: last 2027-01-27T18:00:00.000Z; copied elsewhere 2027-01-26T20:00:00.000Z, into ${vault}\n`,
+    );
+    const TableArn = expect.stringMatching(new RegExp(`^arn:aws:dynamodb:.*:table/${registry.tableName}$`));
+    expect(backup.slice(-2)).toEqual([
+      { command: 'ListRecoveryPointsByResource', input: expect.objectContaining({ ResourceArn: TableArn }) },
+      {
+        command: 'ListCopyJobs',
+        input: expect.objectContaining({ ByResourceArn: TableArn, ByState: 'COMPLETED' }),
+      },
+    ]);
+  });
+
+  it('does not ask AWS Backup on one machine, and says so', async () => {
+    const state = mkdtempSync(join(tmpdir(), 'state-'));
+    const here = {
+      ...{ controlUrl: 'http://localhost:1/', baseUrl: 'http://localhost:2/', pid: 1, region: 'ap-east-1' },
+      ...{ tableName: registry.tableName, endpoints: {}, uploads: '', secrets: [] },
+    };
+    writeFileSync(join(state, 'control.json'), JSON.stringify(here));
+    vi.stubEnv('CERTKEEPER_STATE', state);
+    for (const name of ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])
+      vi.stubEnv(name, process.env[name] ?? '');
+    const said = await commands['status']?.(
+      registry.providerRepository,
+      { json: false, 'with-issued': false },
+      [],
+      new Date(NOW),
+      async () => registry.colleagues,
+    );
+    expect(said?.data).toMatchObject({ nightlyBackups: null });
+    expect(said?.text).toContain('Nightly backup: not asked here\n');
+    expect(backup).toEqual([]);
   });
 
   it('tells since when a confirmed upload is at work, not how long ago it came', async () => {
