@@ -4,7 +4,7 @@ import { FileRefused } from '#tables/import-job.ts';
 import type { FileRow } from '#tables/ports.ts';
 import { readParts } from './archive.ts';
 import { workbookOfOle2, workbookOfParts } from './library.ts';
-import { sheetRows } from './sheet-rows.ts';
+import { placesLeft, sheetRows } from './sheet-rows.ts';
 
 /** Not packed, and read whole. */
 const MAX_OLE2_BYTES = 24 * 1024 * 1024;
@@ -23,12 +23,13 @@ export async function readWorkbook(path: string): Promise<WorkbookSheets> {
   const { SheetNames, Sheets, Workbook } = await workbookAt(path);
   const from1904 = Boolean(Workbook?.WBProps?.date1904);
   const found: WorkbookSheets = { sheets: [], hidden: [], from1904 };
+  const places = placesLeft();
   for (const [at, name] of SheetNames.entries()) {
     const sheet = Sheets[name];
     // The library leaves out what it cannot read.
     if (!sheet) throw new FileRefused('not_a_table');
     if (Workbook?.Sheets?.[at]?.Hidden) found.hidden.push(name);
-    else if (sheet['!data']) found.sheets.push({ name, rows: () => sheetRows(sheet, from1904) });
+    else if (sheet['!data']) found.sheets.push({ name, rows: () => sheetRows(sheet, from1904, places) });
   }
   return found;
 }

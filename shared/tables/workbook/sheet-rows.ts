@@ -11,21 +11,28 @@ const MAX_ROW = 1_048_576;
 const MAX_COLUMN = 16_384;
 /** So many cells that only a merged block fills; a sheet that has more is none of a register. */
 const MAX_FILLED = 2_000_000;
+/** So many places have the rows of a workbook, empty ones too, which cost nothing in its bytes: 200,000 rows of 25 columns. */
+const MAX_PLACES = 5_000_000;
+
+/** How many places may still be read, of all sheets together. */
+export const placesLeft = () => ({ left: MAX_PLACES });
 
 /**
  * The rows of a sheet that have a cell with something in it, those hidden too; every cell of a merged block has its value.
  * Columns stand where they are up to the 256th; those further right follow those that are used, so that a cell at XFD1
  * costs nothing. Fails with FileRefused.
  */
-export function* sheetRows(sheet: WorkSheet, date1904: boolean): Generator<FileRow> {
+export function* sheetRows(sheet: WorkSheet, date1904: boolean, places = placesLeft()): Generator<FileRow> {
   const cells = cellsOf(sheet);
   if (cells.length > MAX_ROW || Object.values(cells).some((row) => row && row.length > MAX_COLUMN))
     throw new FileRefused('not_a_table');
   const across = fillMerged(cells, sheet['!merges'] ?? []);
-  const places = placesOf(cells);
+  const columns = placesOf(cells);
   for (const [at, row] of cells.entries()) {
     if (!row) continue;
-    const read = rowOf(at + 1, row, { places, date1904, across: across.get(at) });
+    const read = rowOf(at + 1, row, { places: columns, date1904, across: across.get(at) });
+    if (read && 'cells' in read) places.left -= read.cells.length;
+    if (places.left < 0) throw new FileRefused('expands_too_much');
     if (read) yield 'cells' in read && sheet['!rows']?.[at]?.hidden ? { ...read, hidden: true } : read;
   }
 }
