@@ -31,7 +31,7 @@ export class Forgetting extends Construct {
       invokes: forgetAddresses,
       // After everything that the week's mails are written from.
       at: { hour: '12', weekDay: 'MON' },
-      description: 'Addresses that have served are taken off on Mondays at noon, Hong Kong time',
+      description: 'Email addresses no longer needed are deleted on Mondays at noon, Hong Kong time',
       missed: {
         impact: 'Addresses that have served were not taken off this week; next Monday’s run takes them.',
         runbook: 'forgetting-dead-letters',

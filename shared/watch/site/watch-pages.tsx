@@ -21,6 +21,7 @@ import { replaceLink } from '#watch/replace-link.ts';
 import { findNewer } from '#watch/replaced/find-newer.ts';
 import { putNewer } from '#watch/replaced/put-newer.ts';
 import type { SiteReport } from '#watch/report-site.ts';
+import { BackToSite } from '#watch/site/views/back-to-site.tsx';
 import { NewLinkPage } from '#watch/site/views/new-link.tsx';
 import { AddedPage } from '#watch/site/views/watch-add.tsx';
 import type { RefusedRecipient } from '#watch/site/views/watch-recipients.tsx';
@@ -78,6 +79,7 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps, few: Middlewar
             publicBaseUrl={publicBaseUrl}
             language={language}
           />
+          <BackToSite path={path} language={language} />
         </Layout>,
       );
     }),
@@ -92,6 +94,7 @@ export function addWatchedSite(app: EmployerApp, deps: WatchDeps, few: Middlewar
         200,
         <Layout context={context} title={noticeMessages.link[context.language]}>
           <FirstAidNotice site={site} {...people} today={context.today} language={context.language} />
+          <BackToSite path={path} language={context.language} />
         </Layout>,
       );
     }),

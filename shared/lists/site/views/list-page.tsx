@@ -13,7 +13,7 @@ import type { Language } from '#register/certificate/credential.ts';
 import { hongKongDay } from '#register/civil-date.ts';
 import { address } from '#web/http/current-page.ts';
 import { clockTime, longDate } from '#web/messages/dates.ts';
-import { asOfDay, sectionMessages } from '#web/messages/pages.ts';
+import { asOfDay, homeMessages, sectionMessages } from '#web/messages/pages.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { Panel } from '#web/ui/panel.tsx';
@@ -86,6 +86,9 @@ export function ListPage(props: ListPageProps) {
         </a>
         <a class="target" href={address('/lists', {}, language)}>
           {messages.again[language]}
+        </a>
+        <a class="target" href={address('/watch', {}, language)}>
+          {homeMessages.watch[language]}
         </a>
       </p>
       <p class="small screen">

@@ -17,6 +17,7 @@ import { Layout } from '#web/ui/employer/layout.tsx';
 import { control, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
+import { BackToSite } from './back-to-site.tsx';
 
 interface AddFormProps {
   path: string;
@@ -149,11 +150,7 @@ export function AddedPage({ rows, leftOut, path, context }: AddedPageProps) {
           ))}
         </tbody>
       </table>
-      <p class="screen">
-        <a class="target" href={address(path, {}, language)}>
-          {siteMessages.back[language]}
-        </a>
-      </p>
+      <BackToSite path={path} language={language} />
       <AddForm path={path} language={language} />
     </Layout>
   );
