@@ -153,7 +153,8 @@ export function rowSentence(row: CheckedRow, language: Language): string {
   return sentences.join(language === 'en' ? ' ' : '');
 }
 
-const noNumber: BilingualText = {
+/** Of a row that has a name alone, or whatever else is no number. */
+export const noNumber: BilingualText = {
   en: 'There is no certificate number in this row. Add the number as it is printed on the certificate.',
   'zh-HK': '此列沒有證書編號。請按證書所印補上編號。',
 };
@@ -167,12 +168,11 @@ function explainRow(row: CheckedRow, language: Language): string {
   switch (kind) {
     case 'mistyped':
       if (isIdentityForNumber(number)) return identityForNumber[language];
-      // A name alone, or a row of the sheet that holds something else.
       if (!/\d/.test(number)) return noNumber[language];
       if (problem === 'crowded_number') return tooManyNamesMeans[language];
       return problemMessages[problem ?? 'invalid_number'].detail[language];
     case 'notFound':
-      return notFoundMeans[language];
+      return (row.name ? notFoundNamed : notFoundMeans)[language];
     case 'several':
       return severalMeans(severalIssuers, number, language);
     case 'nameDiffers':
@@ -258,6 +258,10 @@ const notFoundMeans: BilingualText = {
   en: 'No certificate with this number is registered here. This does not by itself mean the certificate is false. Look at the number again, give the printed name as well, or ask the provider.',
   'zh-HK':
     '本系統查無此編號。查無記錄並不等於證書屬偽造。請再次核對編號，並一併填寫證書上的姓名，或向頒證機構查詢。',
+};
+const notFoundNamed: BilingualText = {
+  en: 'No certificate with this number is registered here. This does not by itself mean the certificate is false. Look at the number and the name again, or ask the provider.',
+  'zh-HK': '本系統查無此編號。查無記錄並不等於證書屬偽造。請再次核對編號及姓名，或向頒證機構查詢。',
 };
 const nameDiffersMeans: BilingualText = {
   en: 'The name in your list is not the one registered for this number. Check both; ask the provider before you rely on it.',

@@ -54,6 +54,12 @@ export const addedOutcomes: Record<Exclude<AddedOutcome, 'several'>, BilingualTe
   already: { en: 'On the list already', 'zh-HK': '已在名單上' },
 };
 
+/** Of a row that has a name, too. */
+export const notFoundNamed: BilingualText = {
+  en: 'No record found. Look at the number and the name again.',
+  'zh-HK': '查無記錄。請再次核對編號及姓名。',
+};
+
 export const mistypedCharacter: Record<NumberProblem, BilingualText> = {
   invalid_number: addedOutcomes.impossible,
   wrong_check_character: {

@@ -180,6 +180,21 @@ describe('what a row comes to', () => {
     expect(rowSentence(later, 'zh-HK')).toContain('今日狀況：已撤銷（2026年11月21日）。');
   });
 
+  it('asks for the printed name of a number that is not found only where the list has none', () => {
+    const said = (name?: string) =>
+      (['en', 'zh-HK'] as const).map((language) =>
+        rowSentence({ ...row, kind: 'notFound', ...(name && { name }) }, language),
+      );
+    expect(said()).toEqual([
+      expect.stringContaining('give the printed name'),
+      expect.stringContaining('填寫證書上的姓名'),
+    ]);
+    expect(said('CHAN Tai Man')).toEqual([
+      expect.stringContaining('the number and the name again'),
+      expect.stringContaining('核對編號及姓名'),
+    ]);
+  });
+
   it('says of a name without a number that the number is missing', () => {
     const said = (number: string) =>
       rowSentence({ ...row, number, kind: 'mistyped', problem: 'invalid_number' }, 'en');

@@ -1,5 +1,5 @@
 import type { LeftOut } from '#lists/check-list.ts';
-import { severalMeans } from '#lists/messages/lists.ts';
+import { noNumber, severalMeans } from '#lists/messages/lists.ts';
 import { LeftOutNote } from '#lists/site/views/left-out.tsx';
 import type { Language } from '#register/certificate/credential.ts';
 import { isIdentityForNumber } from '#register/names/holder-input.ts';
@@ -9,6 +9,7 @@ import {
   addedOutcomes,
   addedSummary,
   mistypedCharacter,
+  notFoundNamed,
 } from '#watch/messages/watch-added.ts';
 import { siteMessages } from '#watch/messages/watch-site.ts';
 import { address } from '#web/http/current-page.ts';
@@ -156,9 +157,12 @@ export function AddedPage({ rows, leftOut, path, context }: AddedPageProps) {
   );
 }
 
-function outcomeText({ outcome, problem, issuers = [], number }: RowWatched, language: Language): string {
+function outcomeText(row: AddedPageProps['rows'][number], language: Language): string {
+  const { outcome, problem, issuers = [], number, name } = row;
   if (outcome === 'several') return severalMeans(issuers, number, language);
   if (outcome === 'impossible' && isIdentityForNumber(number)) return identityForNumber[language];
+  if (outcome === 'impossible' && !/\d/.test(number)) return noNumber[language];
+  if (outcome === 'notFound' && name) return notFoundNamed[language];
   return (outcome === 'impossible' && problem ? mistypedCharacter[problem] : addedOutcomes[outcome])[
     language
   ];
