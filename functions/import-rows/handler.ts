@@ -8,6 +8,7 @@ import { environments } from '#storage/contract/environment.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
+import { gatherWrites } from '#storage/gathered-writes.ts';
 import { createPepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { importChunk, importStep } from '#tables/import-job.ts';
@@ -16,7 +17,8 @@ const env = environments['import-rows'].parse(process.env);
 const table = createTable(env.TABLE_NAME);
 const pepper = createPepper(env.PEPPER_SECRET);
 const deps = {
-  credentials: createCredentialStore(table, pepper),
+  // Rows are registered side by side.
+  credentials: createCredentialStore(gatherWrites(table), pepper),
   holders: createHolderIndex(table, pepper),
   numbers: createNumberSource(pepper),
   jobs: createImportJobs(table),

@@ -58,7 +58,7 @@ const isConflict = (error: unknown) =>
 const pastConflicts: RetryPolicy = { tries: 5, mayPass: isConflict, pause: backOff };
 
 /** What DynamoDB takes at once of writes without a condition. */
-const MAX_BATCH = 25;
+export const MAX_BATCH = 25;
 /** It does what it has room for, and names the rest. */
 const untilAllDone: RetryPolicy = { tries: 8, mayPass: () => false, pause: backOff };
 

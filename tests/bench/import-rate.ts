@@ -19,6 +19,7 @@ import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { pseudonymOfHolder } from '#storage/credentials/holder-pseudonym.ts';
 import { nameEntries } from '#storage/credentials/name-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
+import { gatherWrites } from '#storage/gathered-writes.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { createEmptyTable } from '#support/storage/empty-table';
@@ -135,13 +136,19 @@ async function costs(dynamoDbUrl: string): Promise<Figure[]> {
 
 function importer() {
   const table = createTable('bench');
-  const credentials = createCredentialStore(table, pepper);
   const chunks = createImportChunks(table);
-  const holders = createHolderIndex(table, pepper);
-  const deps = { credentials, numbers: createNumberSource(pepper), holders, chunks };
+  const deps = {
+    numbers: createNumberSource(pepper),
+    holders: createHolderIndex(table, pepper),
+    chunks,
+  };
+  /** As each instance has its own. */
+  const credentials = () => createCredentialStore(gatherWrites(table), pepper);
   return {
     async all(work: ImportChunk[]): Promise<void> {
-      await Promise.all(work.map((chunk) => importRows(deps, chunk, () => at)));
+      await Promise.all(
+        work.map((chunk) => importRows({ ...deps, credentials: credentials() }, chunk, () => at)),
+      );
     },
     /** Throws unless every row was accepted. */
     async account(work: ImportChunk[]): Promise<void> {
