@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { drainFigures } from './drain.ts';
 import { growthFigures } from './growth-cost.ts';
 import { importFigures } from './import-rate.ts';
 import { mailFigures } from './mail-rate.ts';
@@ -14,11 +15,12 @@ import { verifyCostFigures } from './verify-cost.ts';
 import { verifyFigures } from './verify-rate.ts';
 
 /**
- * `npm run bench [-- growth|import|mail|memory|mixed|search|verify|verify-many] [--json] [--write]`: each figure with its goal.
+ * `npm run bench [-- drain|growth|import|mail|memory|mixed|search|verify|verify-many] [--json] [--write]`: each figure with its goal.
  * Ratios are taken in one run on one machine and travel; seconds and megabytes do not. The exit code is 1 when a goal is
  * missed. `--write` puts them into docs/performance.md, with the day and what they were measured on.
  */
 const parts: Record<string, (folder: string) => Promise<Figure[]>> = {
+  drain: drainFigures,
   growth: growthFigures,
   import: importFigures,
   mail: mailFigures,
