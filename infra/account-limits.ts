@@ -14,10 +14,10 @@ export interface AccountLimits {
   disabledRegions: string[];
   /** How many functions may run at once in the stage's region. */
   concurrency: number;
-  /** How many requests a second the APIs of the account take together in that region. */
-  requests: number;
-  /** How many units a second one table may be made ready for. */
-  table: { reads: number; writes: number };
+  /** How many requests a second the APIs of the account take together in that region. Undefined: who asks may not know. */
+  requests: number | undefined;
+  /** How many units a second one table may be made ready for; undefined as above. */
+  table: { reads: number | undefined; writes: number | undefined };
   mail: {
     inSandbox: boolean;
     /** SES has not stopped the account. */
@@ -79,18 +79,29 @@ async function disabledOf(regions: string[]): Promise<string[]> {
   return found;
 }
 
-/** A quota that was never changed is often not known by what was granted, only by what everybody has. */
+/**
+ * A quota that was never changed is often not known by what was granted, only by what everybody has. Undefined where these
+ * credentials may not ask.
+ */
 async function granted(
   quotas: ServiceQuotasClient,
   asked: (typeof QUOTAS)[keyof typeof QUOTAS],
-): Promise<number> {
+): Promise<number | undefined> {
   try {
-    return (await quotas.send(new GetServiceQuotaCommand(asked))).Quota?.Value ?? 0;
+    return (await quotas.send(new GetServiceQuotaCommand(asked))).Quota?.Value;
   } catch (error) {
-    if (!(error instanceof Error && error.name === 'NoSuchResourceException')) throw error;
-    return (await quotas.send(new GetAWSDefaultServiceQuotaCommand(asked))).Quota?.Value ?? 0;
+    if (isNamed(error, 'AccessDeniedException')) return undefined;
+    if (!isNamed(error, 'NoSuchResourceException')) throw error;
+  }
+  try {
+    return (await quotas.send(new GetAWSDefaultServiceQuotaCommand(asked))).Quota?.Value;
+  } catch (error) {
+    if (isNamed(error, 'AccessDeniedException')) return undefined;
+    throw error;
   }
 }
+
+const isNamed = (error: unknown, name: string) => error instanceof Error && error.name === name;
 
 async function isVerified(ses: SESv2Client, identity: string): Promise<boolean | undefined> {
   try {
@@ -99,7 +110,7 @@ async function isVerified(ses: SESv2Client, identity: string): Promise<boolean |
     );
     return VerifiedForSendingStatus === true;
   } catch (error) {
-    if (error instanceof Error && error.name === 'NotFoundException') return undefined;
+    if (isNamed(error, 'NotFoundException')) return undefined;
     throw error;
   }
 }

@@ -25,13 +25,19 @@ export function whatIsMissing(
       }: ask for a quota of ${accountConcurrency} (Service Quotas, Lambda, Concurrent executions), or set accountConcurrency to ${concurrency}${
         reserved > 0 ? ' and each of concurrency to 0' : ''
       }`,
-    requests < throttling.rate &&
+    [requests, table.reads, table.writes].includes(undefined) &&
+      `Service Quotas does not tell these credentials what API Gateway and DynamoDB give in ${stage.region}: allow servicequotas:GetServiceQuota and servicequotas:GetAWSDefaultServiceQuota to whoever runs this, or look there`,
+    requests !== undefined &&
+      requests < throttling.rate &&
       `API Gateway takes ${requests} requests a second in ${stage.region}, throttling.rate is ${throttling.rate}: ask for a higher quota (Service Quotas, API Gateway, Throttle rate), or set it to ${requests} at most`,
-    ...(['reads', 'writes'] as const).map(
-      (kind) =>
-        table[kind] < (warmThroughput?.[kind] ?? 0) &&
-        `DynamoDB gives a table in ${stage.region} ${table[kind]} ${kind} a second, warmThroughput.${kind} is ${warmThroughput?.[kind]}: ask for a higher quota (Service Quotas, DynamoDB, Table-level throughput limits), or set it to ${table[kind]} at most`,
-    ),
+    ...(['reads', 'writes'] as const).map((kind) => {
+      const given = table[kind];
+      return (
+        given !== undefined &&
+        given < (warmThroughput?.[kind] ?? 0) &&
+        `DynamoDB gives a table in ${stage.region} ${given} ${kind} a second, warmThroughput.${kind} is ${warmThroughput?.[kind]}: ask for a higher quota (Service Quotas, DynamoDB, Table-level throughput limits), or set it to ${given} at most`
+      );
+    }),
     mail.inSandbox &&
       !stage.mail.sandbox &&
       `SES in ${stage.mail.region} has the account in its sandbox: ask for production access, or set mail.sandbox for a stage that mails to verified addresses alone`,

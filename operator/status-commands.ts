@@ -46,7 +46,7 @@ interface Status {
   release: string | null;
   recoverableUntil: string | null;
   /** null: not asked, as AWS Backup is not on one machine. */
-  nightlyBackups: NightlyBackups | null;
+  nightlyBackups: NightlyBackups | 'denied' | null;
   mail: Awaited<ReturnType<typeof mailQuota>> & { closed: Awaited<ReturnType<typeof mailClosure>> | null };
   mailsToday: Awaited<ReturnType<typeof mailsOn>> | null;
   providers: { code: string; lastUploadAt: string | null }[];
@@ -90,8 +90,10 @@ function linesOf(of: Status): string[] {
   ];
 }
 
-function nightlyLine(backups: NightlyBackups | null): string {
+function nightlyLine(backups: Status['nightlyBackups']): string {
   if (backups === null) return 'not asked here';
+  if (backups === 'denied')
+    return 'not told to these credentials: allow backup:ListRecoveryPointsByResource and backup:ListCopyJobs';
   const { lastAt, lastCopy } = backups;
   return `last ${lastAt ?? 'none'}; copied elsewhere ${lastCopy ? `${lastCopy.at}, into ${lastCopy.vault}` : 'none'}`;
 }

@@ -30,8 +30,20 @@ export interface NightlyBackups {
   lastCopy: { at: string; vault: string } | null;
 }
 
-/** What AWS Backup has of the table in the account and region of the credentials at hand, and what it copied elsewhere. */
-export async function nightlyBackups(TableName: string): Promise<NightlyBackups> {
+/**
+ * What AWS Backup has of the table in the account and region of the credentials at hand, and what it copied elsewhere;
+ * `denied` where these credentials may not ask, which is no reason to tell nothing else.
+ */
+export async function nightlyBackups(TableName: string): Promise<NightlyBackups | 'denied'> {
+  try {
+    return await backupsOf(TableName);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AccessDeniedException') return 'denied';
+    throw error;
+  }
+}
+
+async function backupsOf(TableName: string): Promise<NightlyBackups> {
   const { Table } = await new DynamoDBClient({}).send(new DescribeTableCommand({ TableName }));
   const client = new BackupClient({});
   const made: string[] = [];

@@ -92,6 +92,13 @@ test('a stage for an account of ten reserves nothing and reads each queue by two
     expect(properties['ScalingConfig']).toEqual({ MaximumConcurrency: 2 });
 });
 
+test('quotas that these credentials may not ask are one line, and the others are still looked at', () => {
+  const unknown = { ...ENOUGH, requests: undefined, table: { reads: undefined, writes: 40_000 } };
+  expect(whatIsMissing(prod, unknown)).toEqual([
+    expect.stringMatching(/^Service Quotas does not tell .* allow servicequotas:GetServiceQuota/),
+  ]);
+});
+
 test('a table can be ready for a day of many uploads from the first on, with its indexes', () => {
   const warm = filled('prod', { 'warmThroughput.reads': '12000', 'warmThroughput.writes': '40000' });
   const [table] = ofType(synthesise(warm).registry, 'AWS::DynamoDB::Table');
@@ -130,9 +137,16 @@ describe('npm run preflight', () => {
     ],
     [/v2\/email\/identities/, 404, { __type: 'NotFoundException', message: 'none' }],
   ];
+  let denied = false;
   const server = createServer(async (request, response) => {
     const asked = `${request.url} ${request.headers['x-amz-target']} ${await text(request)}`;
-    const [, status, body] = answers.find(([pattern]) => pattern.test(asked)) ?? [null, 500, {}];
+    const refused: (typeof answers)[number] = [
+      /Quota/,
+      400,
+      { __type: 'AccessDeniedException', Message: 'no' },
+    ];
+    const all = denied ? [refused, ...answers] : answers;
+    const [, status, body] = all.find(([pattern]) => pattern.test(asked)) ?? [null, 500, {}];
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
@@ -159,6 +173,13 @@ describe('npm run preflight', () => {
       code: 1,
       stdout: expect.stringMatching(
         /^Missing:\n- Lambda runs 10 .+\n- API Gateway takes 2500 .+\n- DynamoDB .+ 40000 writes .+\n- SES .+ sandbox.+\n- SES lets out 200 .+\n$/,
+      ),
+    });
+    denied = true;
+    await expect(run('--stage', 'prod', ...set)).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(
+        /^Missing:\n- Lambda runs 10 .+\n- Service Quotas .+\n- SES .+ sandbox.+\n/,
       ),
     });
     await expect(run('--stage', 'prod')).rejects.toMatchObject({

@@ -19,11 +19,19 @@ export function ownCopy({ addresses, credentials }: Person, held: unknown): unkn
 
 function withoutOthers(text: string, own: ReadonlySet<string>): string {
   if (!text.includes('@')) return text;
-  // The ends of an address in a sentence or a list; each piece is looked at once, however long the text.
-  const pieces = text.split(/([\s"'<>,;:()]+)/);
-  return pieces
-    .map((piece) => (piece.includes('@') && !own.has(lower(piece)) ? maskEmail(piece) : piece))
-    .join('');
+  // What stands around an address in a sentence or a list; each piece is looked at once, however long the text.
+  const pieces = text.split(/([\s"<>,;:()]+)/);
+  return pieces.map((piece) => (piece.includes('@') ? maskedAddress(piece, own) : piece)).join('');
+}
+
+/** Quotation marks and full stops around it are none of it; an apostrophe within it is. */
+function maskedAddress(piece: string, own: ReadonlySet<string>): string {
+  let from = 0;
+  let to = piece.length;
+  while (from < to && piece[from] === "'") from++;
+  while (to > from && (piece[to - 1] === "'" || piece[to - 1] === '.')) to--;
+  const address = piece.slice(from, to);
+  return own.has(lower(address)) ? piece : `${piece.slice(0, from)}${maskEmail(address)}${piece.slice(to)}`;
 }
 
 const lower = (text: string) => text.toLowerCase();

@@ -172,6 +172,15 @@ describe('status', () => {
     ]);
   });
 
+  it('tells the rest to credentials that may not ask AWS Backup, and what to allow', async () => {
+    answerFor(BackupClient, () => {
+      throw Object.assign(new Error('no'), { name: 'AccessDeniedException' });
+    });
+    const { text, data } = await run('status');
+    expect(data).toMatchObject({ nightlyBackups: 'denied', mail: { sentLast24Hours: 12 } });
+    expect(text).toContain('allow backup:ListRecoveryPointsByResource and backup:ListCopyJobs\n');
+  });
+
   it('does not ask AWS Backup on one machine, and says so', async () => {
     const state = mkdtempSync(join(tmpdir(), 'state-'));
     const here = {

@@ -49,3 +49,11 @@ test('a copy has one’s own addresses whole, and those of others by their masks
     none: null,
   });
 });
+
+test('an apostrophe is part of an address, and what ends a sentence is not', () => {
+  const own = { ...person, addresses: ["o'brien@example.com"] };
+  expect(ownCopy(own, "'o'brien@example.com' and mary.o'connor@example.org.")).toBe(
+    "'o'brien@example.com' and ma***r@example.org.",
+  );
+  expect(ownCopy(own, 'write to O’BRIEN or chan@example.com.')).toBe('write to O’BRIEN or chan@example.com.');
+});
