@@ -1,5 +1,5 @@
 import { type Language, languages } from '#register/certificate/credential.ts';
-import { verify } from '#register/certificate/verification.ts';
+import { NOBODY, verify } from '#register/certificate/verification.ts';
 import { addDays, civilDate, instant } from '#register/civil-date.ts';
 import type { Coverage } from '#watch/coverage/coverage.ts';
 import type { Declared } from '#watch/declared/declared.ts';
@@ -42,7 +42,11 @@ function entry(n: number, items: NewsItem[], name?: string) {
   const expiresOn = addDays(ON, n);
   const number = `DEMO-OFA-2024-${String(n + 100).padStart(5, '0')}`;
   const { credential } = sampleCertificate({ type: 'OFA', number }, { expiresOn, stageId: '-30' });
-  const [match] = verify([{ credential, provider: undefined }], { on: ON, today: ON }).matches;
+  const [match] = verify([{ credential, provider: undefined }], {
+    on: ON,
+    today: ON,
+    wantName: NOBODY,
+  }).matches;
   const member = {
     rosterId: '0'.repeat(32),
     key: credential.key,

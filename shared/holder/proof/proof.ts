@@ -2,7 +2,7 @@ import { oneLine, providerRole } from '#mail/letter/naming.ts';
 import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential, CredentialStatus } from '#register/certificate/credential.ts';
-import { verify } from '#register/certificate/verification.ts';
+import { NOBODY, verify } from '#register/certificate/verification.ts';
 import { type CivilDate, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { canonicalPath } from '#web/http/verify-address.ts';
 import { longDate } from '#web/messages/dates.ts';
@@ -40,7 +40,8 @@ export interface Proof {
 export function describeProof(credential: Credential, provider: Provider | undefined, at: Instant): Proof {
   const on = hongKongDay(at);
   const whole = provider && { ...provider, disclosure: 'full' as const };
-  const [match] = verify([{ credential, provider: whole }], { on, today: on }).matches;
+  // It is the holder's to show, and so is what took its place.
+  const [match] = verify([{ credential, provider: whole }], { on, today: on, wantName: NOBODY }).matches;
   if (!match) throw new Error('a certificate without a verdict');
   const { number, issuer, type, status, issuedOn, expiresOn, extendedFrom, supersededBy } = match;
   const newer = status === 'superseded' && supersededBy ? supersededBy.number : '';

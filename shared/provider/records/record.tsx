@@ -4,7 +4,7 @@ import { recordMessages, renewedElsewhere } from '#provider/messages/console-rec
 import { registerMessages } from '#provider/messages/console-register.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { recordActions } from '#register/certificate/record-action.ts';
-import { type Match, verify } from '#register/certificate/verification.ts';
+import { type Match, NOBODY, verify } from '#register/certificate/verification.ts';
 import type { Registered } from '#register/ports/register.ts';
 import { RecordReminders } from '#remind/console/record-reminders.tsx';
 import { explainRecord } from '#remind/explain/explain-reminders.ts';
@@ -31,7 +31,8 @@ export async function showRecord(c: ConsoleContext, deps: ApiDeps, found: Regist
   ]);
   const language = c.get('language');
   // To its own provider everything is shown: no profile, no setting that hides.
-  const [match] = verify([{ credential, provider: undefined }], { on: entry.on, today: entry.on }).matches;
+  const asked = { on: entry.on, today: entry.on, wantName: NOBODY };
+  const [match] = verify([{ credential, provider: undefined }], asked).matches;
   if (!match) throw new Error('a certificate of no provider is always shown');
   const done = Object.entries(doneMessages).find(([code]) => code === c.req.query('done'))?.[1];
   const offered = recordActions.filter(

@@ -26,12 +26,15 @@ interface Case {
   newer: CertificateReference | null;
 }
 
+/** As `wantName`, where it may be told by which certificate any other was replaced. */
+export const NOBODY: ReadonlySet<string> = new Set();
+
 /**
  * Answers an employer's question about a number on the Hong Kong day `on`, from all credentials that have this number.
  * `provider`: its profile, `undefined` when it could not be read. `name`: the holder's name as printed; empty is not
  * asked. `issuer`: only this provider's. A credential whose provider wants the name first (`matchOnly`) is, without the
  * name, as if it were not there, down to the last byte. `today`: the Hong Kong day on which the question is put. `wantName`: the codes of
- * other providers that want the name first: by which of theirs a certificate was replaced is told to nobody without it.
+ * other providers that want the name first: by which of theirs a certificate was replaced is told to nobody without it
  */
 export function verify(
   found: { credential: Credential; provider: Provider | undefined }[],
@@ -40,10 +43,10 @@ export function verify(
     issuer?: string | undefined;
     on: CivilDate;
     today: CivilDate;
-    wantName?: ReadonlySet<string>;
+    wantName: ReadonlySet<string>;
   },
 ): Verdict {
-  const { name = '', issuer, on, today, wantName = new Set() } = question;
+  const { name = '', issuer, on, today, wantName } = question;
   const cases = found
     // All are compared, whoever's they are: less work would tell that a number is another provider's.
     .map(({ credential, provider }) => ({ credential, provider, name: compareNames(name, credential) }))

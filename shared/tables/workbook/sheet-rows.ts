@@ -11,7 +11,7 @@ const MAX_ROW = 1_048_576;
 const MAX_COLUMN = 16_384;
 /** So many cells that only a merged block fills; a sheet that has more is none of a register. */
 const MAX_FILLED = 2_000_000;
-/** So many places have the rows of a workbook, empty ones too, which cost nothing in its bytes: 200,000 rows of 25 columns. */
+/** So many places have the rows of a workbook, empty ones too, which cost nothing in its bytes: 50,000 rows of 100 columns. */
 const MAX_PLACES = 5_000_000;
 
 /** How many places may still be read, of all sheets together. */

@@ -5,7 +5,7 @@ import { isHiddenFrom } from '#register/certificate/disclosure.ts';
 import { eraseAddresses, eraseHolder, isErased } from '#register/certificate/erasure.ts';
 import { mergeUpload } from '#register/certificate/registration.ts';
 import { withSupersession } from '#register/certificate/supersession.ts';
-import { verify } from '#register/certificate/verification.ts';
+import { NOBODY, verify } from '#register/certificate/verification.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 
 const day = (text: string) => civilDate.parse(text);
@@ -107,7 +107,7 @@ describe('an erased certificate', () => {
 
   it.each(['masked', 'full', 'matchOnly'] as const)('is still verified, whoever asks (%s)', (disclosure) => {
     for (const name of [undefined, 'TSE Quillon Xavier', 'CHAN Tai Man']) {
-      const asked = { name, on: day('2026-11-30'), today: day('2026-11-30') };
+      const asked = { name, on: day('2026-11-30'), today: day('2026-11-30'), wantName: NOBODY };
       const { matches } = verify([{ credential: erased, provider: provider(disclosure) }], asked);
       expect(matches).toMatchObject([
         { nameMatch: 'notAsked', holder: { name: expect.stringContaining('erased') } },

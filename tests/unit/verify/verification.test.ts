@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Provider } from '#register/catalogue/provider.ts';
 import { type Credential, type HistoryEntry, source } from '#register/certificate/credential.ts';
-import { type Check, type Match, verify } from '#register/certificate/verification.ts';
+import { type Check, type Match, NOBODY, verify } from '#register/certificate/verification.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 
 const day = (text: string) => civilDate.parse(text);
@@ -70,7 +70,7 @@ interface Question {
 function match(question: Question = {}): Match {
   const { credential = ofa, name, on = today } = question;
   const provider = 'provider' in question ? question.provider : spmc;
-  const verdict = verify([{ credential, provider }], { name, on: day(on), today });
+  const verdict = verify([{ credential, provider }], { name, on: day(on), today, wantName: NOBODY });
   const [only] = verdict.matches;
   if (!only) throw new Error('no match');
   return only;
@@ -80,7 +80,7 @@ const checkOf = (question: Question, check: Check['check']) =>
   match(question).checks.find((each) => each.check === check);
 
 test('an employer who asks about a good certificate sees all there is to compare with the paper', () => {
-  expect(verify([{ credential: ofa, provider: spmc }], { on: today, today })).toEqual({
+  expect(verify([{ credential: ofa, provider: spmc }], { on: today, today, wantName: NOBODY })).toEqual({
     outcome: 'found',
     on: '2026-11-21',
     matches: [
@@ -127,7 +127,11 @@ test.each([
 });
 
 test('an employer who asks about a number that is not registered learns that there is no record', () => {
-  expect(verify([], { on: today, today })).toEqual({ outcome: 'notFound', on: '2026-11-21', matches: [] });
+  expect(verify([], { on: today, today, wantName: NOBODY })).toEqual({
+    outcome: 'notFound',
+    on: '2026-11-21',
+    matches: [],
+  });
 });
 
 describe('each state of a certificate', () => {
@@ -276,22 +280,25 @@ describe('the name', () => {
   });
 
   test('address and other facts never get into a verdict', () => {
-    const verdict = verify([{ credential: revoked, provider: spmc }], { on: today, today });
+    const verdict = verify([{ credential: revoked, provider: spmc }], { on: today, today, wantName: NOBODY });
     expect(JSON.stringify(verdict)).not.toMatch(/chan@example|fraud|Tai Man|keyId/);
   });
 });
 
 describe('a provider that wants the name first', () => {
   const shy: Provider = { ...spmc, disclosure: 'matchOnly' };
-  const ask = (name?: string) => verify([{ credential: ofa, provider: shy }], { name, on: today, today });
+  const ask = (name?: string) =>
+    verify([{ credential: ofa, provider: shy }], { name, on: today, today, wantName: NOBODY });
 
   test('answers an unknown number and a wrong name alike, byte for byte', () => {
-    const unknown = JSON.stringify(verify([], { on: today, today }));
+    const unknown = JSON.stringify(verify([], { on: today, today, wantName: NOBODY }));
     for (const name of [undefined, '', '...', 'WONG Tai Man', 'CHAN', '陳']) {
       expect(JSON.stringify(ask(name))).toBe(unknown);
     }
     const latinOnly = [{ credential: without(ofa, 'nameZh'), provider: shy }];
-    expect(JSON.stringify(verify(latinOnly, { name: '陳大文', on: today, today }))).toBe(unknown);
+    expect(JSON.stringify(verify(latinOnly, { name: '陳大文', on: today, today, wantName: NOBODY }))).toBe(
+      unknown,
+    );
   });
 
   test('shows the whole name to who knows it', () => {
@@ -320,7 +327,11 @@ describe('a provider that wants the name first', () => {
 
   test('hides its own certificate and no other of the same number', () => {
     const other = { credential: { ...ofa, provider: 'ABC' }, provider: { ...spmc, code: 'ABC' } };
-    const verdict = verify([{ credential: ofa, provider: shy }, other], { on: today, today });
+    const verdict = verify([{ credential: ofa, provider: shy }, other], {
+      on: today,
+      today,
+      wantName: NOBODY,
+    });
     expect(verdict.matches.map(({ issuer }) => issuer.code)).toEqual(['ABC']);
   });
 });
@@ -332,7 +343,7 @@ describe('a number that two providers use', () => {
   ];
 
   test('gives both certificates, first that of the provider whose code stands in the number', () => {
-    const verdict = verify(both.toReversed(), { on: today, today });
+    const verdict = verify(both.toReversed(), { on: today, today, wantName: NOBODY });
     expect(verdict.matches.map(({ status }) => status)).toEqual(['valid', 'revoked']);
     expect(verdict).not.toHaveProperty('severalIssuers');
   });
@@ -344,17 +355,19 @@ describe('a number that two providers use', () => {
       provider,
     }));
     for (const name of [undefined, 'CHAN Tai Man', 'LEE Kin']) {
-      const verdict = verify(nobodys, { name, on: today, today });
+      const verdict = verify(nobodys, { name, on: today, today, wantName: NOBODY });
       expect(verdict).toMatchObject({ severalIssuers: ['ABC', 'SPMC'] });
       expect(verdict.matches.map(({ status }) => status)).toEqual(['revoked', 'valid']);
     }
-    expect(verify(nobodys, { issuer: 'SPMC', on: today, today })).not.toHaveProperty('severalIssuers');
+    expect(verify(nobodys, { issuer: 'SPMC', on: today, today, wantName: NOBODY })).not.toHaveProperty(
+      'severalIssuers',
+    );
   });
 
   test('gives one when the issuer is named, and none for another issuer', () => {
-    expect(verify(both, { issuer: 'ABC', on: today, today }).matches.map(({ status }) => status)).toEqual([
-      'revoked',
-    ]);
-    expect(verify(both, { issuer: 'XYZ', on: today, today }).outcome).toBe('notFound');
+    expect(
+      verify(both, { issuer: 'ABC', on: today, today, wantName: NOBODY }).matches.map(({ status }) => status),
+    ).toEqual(['revoked']);
+    expect(verify(both, { issuer: 'XYZ', on: today, today, wantName: NOBODY }).outcome).toBe('notFound');
   });
 });

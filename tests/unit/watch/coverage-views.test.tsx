@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Provider } from '#register/catalogue/provider.ts';
 import type { Credential } from '#register/certificate/credential.ts';
-import { verify } from '#register/certificate/verification.ts';
+import { NOBODY, verify } from '#register/certificate/verification.ts';
 import { addDays, civilDate, instant } from '#register/civil-date.ts';
 import { type Coverage, computeCoverage, type Needed } from '#watch/coverage/coverage.ts';
 import { CoverageChart } from '#watch/coverage/coverage-chart.tsx';
@@ -70,6 +70,7 @@ function entryOf(credential: Credential, name?: string) {
   };
   const verdict = verify([{ credential, provider }], {
     on: today,
+    wantName: NOBODY,
     today,
     ...(name !== undefined && { name }),
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verify } from '#register/certificate/verification.ts';
+import { NOBODY, verify } from '#register/certificate/verification.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 import { links, saidTwice } from '#support/mail/mail-forms';
 import type { Coverage } from '#watch/coverage/coverage.ts';
@@ -53,7 +53,7 @@ function entry(number: string, items: NewsItem[], facts: Partial<Watched> = {}, 
     ],
     version: 1,
   };
-  const [match] = verify([{ credential, provider: undefined }], { on, today: on }).matches;
+  const [match] = verify([{ credential, provider: undefined }], { on, today: on, wantName: NOBODY }).matches;
   return { member, match };
 }
 
