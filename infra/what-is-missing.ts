@@ -26,7 +26,7 @@ export function whatIsMissing(
         reserved > 0 ? ' and each of concurrency to 0' : ''
       }`,
     [requests, table.reads, table.writes].includes(undefined) &&
-      `Service Quotas does not tell these credentials what API Gateway and DynamoDB give in ${stage.region}: allow servicequotas:GetServiceQuota and servicequotas:GetAWSDefaultServiceQuota to whoever runs this, or look there`,
+      `Service Quotas does not say to these credentials what API Gateway and DynamoDB give in ${stage.region}: allow servicequotas:GetServiceQuota and servicequotas:GetAWSDefaultServiceQuota to these credentials, or look there`,
     requests !== undefined &&
       requests < throttling.rate &&
       `API Gateway takes ${requests} requests a second in ${stage.region}, throttling.rate is ${throttling.rate}: ask for a higher quota (Service Quotas, API Gateway, Throttle rate), or set it to ${requests} at most`,

@@ -95,7 +95,7 @@ test('a stage for an account of ten reserves nothing and reads each queue by two
 test('quotas that these credentials may not ask are one line, and the others are still looked at', () => {
   const unknown = { ...ENOUGH, requests: undefined, table: { reads: undefined, writes: 40_000 } };
   expect(whatIsMissing(prod, unknown)).toEqual([
-    expect.stringMatching(/^Service Quotas does not tell .* allow servicequotas:GetServiceQuota/),
+    expect.stringMatching(/^Service Quotas does not say .* allow servicequotas:GetServiceQuota/),
   ]);
 });
 
