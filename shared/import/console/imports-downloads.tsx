@@ -1,6 +1,6 @@
 import { importPageMessages, partLabel } from '#import/messages/console-imports.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import { countParts, type Download } from './imports-files.ts';
+import { countParts, type Download } from './file-parts.ts';
 
 interface DownloadsProps {
   address: string;

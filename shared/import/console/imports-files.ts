@@ -8,7 +8,7 @@ import { type ImportReport, reportImport } from '#import/report-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { toCsv } from '#tables/csv.ts';
 import type { Heading } from '#tables/headings/heading-row.ts';
-import { csvFile, derivedName } from '#web/console/attachment.ts';
+import { csvFile } from '#web/console/attachment.ts';
 import type { ConsoleContext } from '#web/console/page.tsx';
 import { signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
@@ -16,18 +16,9 @@ import { validate } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { ProblemError } from '#web/http/problem.ts';
 import { fieldNames } from '#web/messages/certificate-fields.ts';
-import { TO_CORRECT } from './files-to-correct.ts';
+import { partName, ROWS_A_PART } from './file-parts.ts';
 import { partQuery } from './imports-query.ts';
 import { registeredIn, slice } from './imports-slice.ts';
-
-/**
- * Rows in one file: an answer of a function is at most six megabytes, a third less in base64. What is wrong with a row may take
- * 1.3 kB (the catalogue is listed), and its cells as much, though most take a tenth of it.
- */
-const ROWS_A_PART = { corrections: 1_500, registered: 10_000 };
-export type Download = keyof typeof ROWS_A_PART;
-
-export const countParts = (of: Download, rows: number) => Math.ceil(rows / ROWS_A_PART[of]);
 
 /** What came of a file, as files: the rows to correct and upload again, and the numbers that are registered. */
 export function fileRoutes(deps: ImportDeps): Hono<HttpEnv> {
@@ -45,7 +36,7 @@ export function fileRoutes(deps: ImportDeps): Hono<HttpEnv> {
       },
     );
     const table = correctionsFile(headingsOf(report, language), rows, correctionMessages(language));
-    return csvFile(c, partName(report.fileName, TO_CORRECT, part), toCsv(table));
+    return csvFile(c, partName(report.fileName, 'corrections', part), toCsv(table));
   });
   refuseOtherMethods(app, '/:id/mend.csv', ['GET']);
 
@@ -72,7 +63,7 @@ export function fileRoutes(deps: ImportDeps): Hono<HttpEnv> {
         countMessages[outcome].name[language],
       ]),
     ];
-    return csvFile(c, partName(report.fileName, '-numbers', part), toCsv(table));
+    return csvFile(c, partName(report.fileName, 'registered', part), toCsv(table));
   });
   refuseOtherMethods(app, '/:id/registered.csv', ['GET']);
 
@@ -94,8 +85,4 @@ function headingsOf({ headings, given = [] }: ImportReport, language: Language):
     ...headings,
     ...[...columns].map((column) => ({ column, heading: fieldNames[column].inFile[language] })),
   ];
-}
-
-function partName(fileName: string, suffix: string, part: number): string {
-  return derivedName(fileName, part > 1 ? `${suffix}-${part}` : suffix);
 }

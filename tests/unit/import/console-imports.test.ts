@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countParts } from '#import/console/imports-files.ts';
+import { countParts } from '#import/console/file-parts.ts';
 import { progressText, resultTitle } from '#import/messages/console-imports.ts';
 import { derivedName } from '#web/console/attachment.ts';
 import { contentDisposition } from '#web/http/content-disposition.ts';

@@ -106,5 +106,74 @@ it.each<[string, Sent[], string[]]>([
     ],
     ['0 a.xlsx'],
   ],
+  [
+    'a file of two parts, until both came back',
+    [
+      ['a.xlsx', 1_501],
+      ['a-to-correct.csv', 0],
+    ],
+    ['0 a.xlsx'],
+  ],
+  [
+    'a file of two parts, whichever came first',
+    [
+      ['a.xlsx', 1_501],
+      ['a-to-correct-2 (1).csv', 0],
+    ],
+    ['0 a.xlsx'],
+  ],
+  [
+    'a file of two parts, though one came twice',
+    [
+      ['a.xlsx', 3_000],
+      ['a-to-correct.csv', 0],
+      ['a-to-correct.csv', 0],
+    ],
+    ['0 a.xlsx'],
+  ],
+  [
+    'none once both parts came back',
+    [
+      ['a.xlsx', 3_000],
+      ['a-to-correct-2.csv', 0],
+      ['a-to-correct.xlsx', 0],
+    ],
+    [],
+  ],
+  [
+    'a part alone, where rows in it are wrong again',
+    [
+      ['a.xlsx', 3_000],
+      ['a-to-correct.csv', 0],
+      ['a-to-correct-2.csv', 7],
+    ],
+    ['2 a-to-correct-2.csv'],
+  ],
+  [
+    'none once that part came again',
+    [
+      ['a.xlsx', 3_000],
+      ['a-to-correct.csv', 0],
+      ['a-to-correct-2.csv', 7],
+      ['a-to-correct-2.csv', 0],
+    ],
+    [],
+  ],
+  [
+    'a file of one part, whatever has the name of a second',
+    [
+      ['a.xlsx', 1_500],
+      ['a-to-correct-2.csv', 0],
+    ],
+    ['0 a.xlsx'],
+  ],
+  [
+    'none of several parts once the whole file came again',
+    [
+      ['a.xlsx', 3_000],
+      ['a.xlsx', 0, { unchanged: 8 }],
+    ],
+    [],
+  ],
   ['none that was undone', [['a.xlsx', 2, { state: 'undone' }]], []],
 ])('%s is to be corrected', (_, sent, expected) => expect(left(...sent)).toEqual(expected));
