@@ -1,5 +1,8 @@
 import { readAsked } from '#register/asked-number.ts';
+import { catalogue } from '#register/catalogue/catalogue.ts';
+import { isPlaceholder } from '#register/certificate/placeholder.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
+import { monthName, parseLooseDate, parseLooseMonth } from '#register/loose-date.ts';
 import { findHeadings, HEADING_ROWS } from '#tables/headings/heading-row.ts';
 import { type CellColumn, columnsOf, halfColumns, mapHeadings } from '#tables/headings/map-headings.ts';
 import { FileRefused } from '#tables/import-job.ts';
@@ -28,7 +31,7 @@ const issuerHeadings = new Set(
  * `missing_columns` when there are headings and none of a number.
  */
 export function findListColumns(rows: readonly string[][]): ListColumns | undefined {
-  const top = rows.slice(0, HEADING_ROWS);
+  const top = rows.slice(0, HEADING_ROWS).map((cells) => cells.map(withoutFirstAid));
   const found = findHeadings(top) ?? numberAlone(top);
   if (!found) return undefined;
   const { cells, above } = found;
@@ -41,6 +44,17 @@ export function findListColumns(rows: readonly string[][]): ListColumns | undefi
     .filter((places) => places.length > 0);
   const issuer = cells.findIndex((cell) => issuerHeadings.has(cell.toLowerCase().replace(/[^\p{L}]/gu, '')));
   return { number: numberAt(cells, fields), names, issuer: issuer < 0 ? undefined : issuer, above };
+}
+
+const FIRST_AID = /\bfirst[- ]aid(?:ers?)?(?:['’]s?)? (?=cert)|急救[員员](?=[證証证][書书])/iu;
+
+/**
+ * `First Aid Certificate No.` as `Certificate No.`: an employer's list has no other. In a provider's file it may be of the
+ * certificate that its course asks for.
+ */
+function withoutFirstAid(cell: string): string {
+  const plain = cell.replace(FIRST_AID, '');
+  return plain !== cell && headedField(plain) === 'number' ? plain : cell;
 }
 
 /** A name in halves is compared like a whole one: the surname first. */
@@ -101,43 +115,123 @@ const ENOUGH_ROWS = 200;
  */
 export function guessListColumns(rows: readonly string[][]): ListColumns | undefined {
   const some = rows.slice(0, ENOUGH_ROWS);
-  const places = Array.from({ length: Math.max(...some.map((cells) => cells.length)) }, (_, at) => at);
-  const columns = places.map((at) =>
-    some.map((cells) => cells[at]?.trim() ?? '').filter((cell) => cell !== ''),
+  const columns = Array.from({ length: Math.max(...some.map((cells) => cells.length)) }, (_, at) =>
+    readColumn(some, at),
   );
-  const scores = columns.map((cells) => average(cells.map(likelyNumber)));
-  const filled = places.filter((at) => columns[at]?.length);
-  const [number, another] = filled.length === 1 ? filled : likeliest(columns, scores);
+  const filled = columns.filter(({ cells }) => cells.length > 0);
+  const [number, another] = filled.length === 1 ? filled : likeliest(filled);
   if (number === undefined || another !== undefined) return undefined;
 
-  const isAlone = filled.length === 2;
-  const texts = places.filter((at) => at !== number && areNames(columns[at] ?? [], isAlone));
-  const chinese = texts.filter((at) => average((columns[at] ?? []).map(isChinese)) > 0.5);
+  const others = filled.filter((column) => column !== number && !haveSameNumbers(column, number));
+  const texts = others.filter(({ cells }) => areNames(cells, others.length === 1));
+  const chinese = texts.filter(({ cells }) => average(cells.map(isChinese)) > 0.5);
   const isPair = texts.length === 2 && chinese.length === 1;
-  const names = texts.length === 1 || isPair ? texts.map((at) => [at]) : [];
-  return { number, names, issuer: undefined, above: 0 };
+  const names = texts.length === 1 || isPair ? texts.map(({ at }) => [at]) : [];
+  return { number: number.at, names, issuer: undefined, above: 0 };
 }
 
-/** The places of the columns that could be of numbers, those of letters and figures before those of figures alone. */
-function likeliest(columns: readonly string[][], scores: readonly number[]): number[] {
-  const likely = [...scores.keys()].filter((at) => (scores[at] ?? 0) >= 0.5);
-  const lettered = likely.filter((at) => (scores[at] ?? 0) > FIGURES_ALONE);
-  const some = lettered.length > 0 ? lettered : likely;
-  const varied = some.filter((at) => differ(columns[at] ?? []));
-  return varied.length > 0 ? varied : some;
+/** A column by its place, with the cells that are filled. */
+interface Column {
+  at: number;
+  cells: string[];
+  /** What each row has that could be a number, by its key. */
+  keys: (string | undefined)[];
+  /** How many rows have such a one, and how much that is of what says anything. */
+  count: number;
+  share: number;
+  /** Most of them have letters beside their figures, as no telephone's or row's has. */
+  isLettered: boolean;
 }
+
+function readColumn(rows: readonly string[][], at: number): Column {
+  const all = rows.map((cells) => cells[at]?.trim() ?? '');
+  const keys = all.map(likelyKey);
+  const numbers = keys.filter((key) => key !== undefined);
+  const said = all.filter((cell, row) => keys[row] !== undefined || (cell !== '' && !isPlaceholder(cell)));
+  return {
+    at,
+    cells: all.filter((cell) => cell !== ''),
+    keys,
+    count: numbers.length,
+    share: numbers.length / Math.max(1, said.length),
+    isLettered: numbers.filter((key) => /[A-Z]/.test(key)).length * 2 >= numbers.length,
+  };
+}
+
+/** A column of numbers has fewer of anything else. */
+const MOST = 0.5;
+/** Of a column that has as many, nobody can say that figures in another are the numbers. */
+const SOME = 0.1;
+
+/** The columns that could be of numbers, those of letters and figures before those of figures alone. */
+function likeliest(columns: readonly Column[]): Column[] {
+  const likely = ofVaried(columns.filter(({ share }) => share >= MOST));
+  const lettered = likely.filter(({ isLettered }) => isLettered);
+  if (lettered.length > 0) return withoutCourses(withoutTwins(lettered));
+  return likely.length === 0 ? [] : withoutTwins(ofVaried(columns.filter(({ share }) => share >= SOME)));
+}
+
+function ofVaried(columns: Column[]): Column[] {
+  const varied = columns.filter(({ keys }) => differ(keys.filter((key) => key !== undefined)));
+  return varied.length > 0 ? varied : columns;
+}
+
+/** A number stands beside the address of its verify page: the fuller column of the two is read. */
+function withoutTwins(columns: Column[]): Column[] {
+  const fullest = columns.toSorted((one, other) => other.count - one.count);
+  return fullest.filter((column, at) =>
+    fullest.slice(0, at).every((fuller) => !haveSameNumbers(fuller, column)),
+  );
+}
+
+/** Wherever both have a number it is the same, and somewhere both have one. */
+function haveSameNumbers(one: Column, other: Column): boolean {
+  const both = one.keys.flatMap((key, row) => {
+    const beside = other.keys[row];
+    return key === undefined || beside === undefined ? [] : [key === beside];
+  });
+  return both.length > 0 && both.every(Boolean);
+}
+
+const COURSES = catalogue.map(({ code }) => code).join('|');
+const A_COURSE = new RegExp(`^(?:(?:${COURSES})20\\d{2}|20\\d{2}(?:${COURSES}))$`);
+
+/** `OFA2024` is a course and its year, where what stands beside it is no shorter, as a staff number is. */
+function withoutCourses(columns: Column[]): Column[] {
+  const courses = columns.filter(({ cells, keys }) => {
+    const isRepeated = cells.length < 3 || new Set(cells).size < cells.length;
+    return isRepeated && keys.every((key) => key === undefined || A_COURSE.test(key));
+  });
+  const rest = columns.filter((column) => !courses.includes(column));
+  const shortest = Math.min(...rest.flatMap(lengthsOf));
+  return rest.length > 0 && courses.flatMap(lengthsOf).every((length) => length <= shortest) ? rest : columns;
+}
+
+const lengthsOf = ({ keys }: Column) => keys.flatMap((key) => (key === undefined ? [] : [key.length]));
 
 /** A course or a site stands in many rows. */
 const differ = (cells: readonly string[]) => cells.length < 3 || new Set(cells).size * 2 > cells.length;
 
-const FIGURES_ALONE = 0.6;
 const A_DATE = /^\d{1,4}(?:[-/.]|年)\d{1,2}(?:[-/.]|月)\d{1,4}日?$/;
+/** As spreadsheets show a day whose year has two figures: `1-Mar-24`. */
+const A_SHORT_DATE = new RegExp(`^\\d{1,2}[-/. ]?${monthName}[-/. ]?\\d{2}$`, 'i');
+const A_MONTH = new RegExp(monthName, 'i');
+/** With the words for it, or an extension: `Tel. 9123 4567`, `2345 6789 ext. 12`. */
+const A_TELEPHONE =
+  /^(?:(?:tel|telephone|phone|mobile|mob|whatsapp|fax)[. ]{0,2}\d{4}[- ]?\d{4}|\d{4}[- ]?\d{4} ?ext[. ]{0,2}\d{1,5})$/i;
 
-/** A number of letters and figures is likelier one than a telephone's or a row's. */
-function likelyNumber(cell: string): number {
+/** The key of what could be a number: it has figures, and is neither a day nor plainly a telephone's. */
+function likelyKey(cell: string): string | undefined {
   const number = cell.includes('/verify/') ? readAsked(cell).number : cell;
-  if (!/\p{Nd}/u.test(number) || A_DATE.test(number) || !normaliseNumber(number).ok) return 0;
-  return /\p{L}/u.test(number) ? 1 : FIGURES_ALONE;
+  if (!/\p{Nd}/u.test(number) || isDay(number) || A_TELEPHONE.test(number)) return undefined;
+  const normalised = normaliseNumber(number);
+  return normalised.ok ? normalised.key : undefined;
+}
+
+/** Figures alone may be a number of a day in a spreadsheet, and of a certificate. */
+function isDay(text: string): boolean {
+  if (A_DATE.test(text) || A_SHORT_DATE.test(text)) return true;
+  return A_MONTH.test(text) && (parseLooseDate(text) ?? parseLooseMonth(text)) !== undefined;
 }
 
 /** What is alone beside the numbers is a name, whoever holds them all. */

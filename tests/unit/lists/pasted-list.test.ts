@@ -119,6 +119,21 @@ describe('cells from a spreadsheet', () => {
     expect(said(`${heading}\tCertificate No.\n${name ?? 'E101'}\tABC-0001`)).toEqual([['ABC-0001', name]]);
   });
 
+  it.each([
+    'First Aid Certificate No.',
+    'First aid cert. number',
+    'First-aider Cert No',
+    'First Aiders’ Certificate Number',
+    '急救員證書編號',
+    '急救员证书号码',
+  ])('have their numbers below “%s”', (heading) => {
+    expect(said(`Staff No.\tName\t${heading}\nE101\tLEE Kin\tABC-0001`)).toEqual([['ABC-0001', 'LEE Kin']]);
+  });
+
+  it('are read by what they hold where “First Aid Certificate” says no more', () => {
+    expect(said('Name\tFirst Aid Certificate\nLEE Kin\tABC-0001')).toContainEqual(['ABC-0001', 'LEE Kin']);
+  });
+
   it('name the holder where one column says so, whoever else is in another', () => {
     expect(said('Staff Name\tCertificate No.\tName\nHO Sze\tABC-0001\tLEE Kin')).toEqual([
       ['ABC-0001', 'LEE Kin'],
@@ -128,6 +143,101 @@ describe('cells from a spreadsheet', () => {
   it('are of the certificates where a course or a telephone stands beside each', () => {
     const text = [1, 2, 3].map((n) => `9123456${n}\tOFA-2024\tVP-2611-00${n}`).join('\n');
     expect(said(text).map(([number]) => number)).toEqual(['VP-2611-001', 'VP-2611-002', 'VP-2611-003']);
+  });
+
+  const everyCount = Array.from({ length: 200 }, (_, at) => at + 1);
+  const table = (count: number, row: (n: number) => string[]) =>
+    Array.from({ length: count }, (_, at) => row(at + 1).join('\t')).join('\n');
+  const phone = (n: number) => String(91_230_000 + 7 * n);
+
+  it('are told from telephones, however many rows there are', () => {
+    const wrong = everyCount.filter((count) => {
+      const text = table(count, (n) => [`SPMC-OFA-${1000 + n}`, 'CHAN Tai Man', phone(n)]);
+      return refusal(text) !== 'taken' || said(text)[0]?.[0] !== 'SPMC-OFA-1001';
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('are not guessed between two columns of figures, however many rows have them', () => {
+    const fillings: ((n: number) => string)[] = [
+      (n) => String(240_000 + n),
+      (n) => (n % 2 === 1 ? String(240_000 + n) : ''),
+      (n) => (n % 3 === 1 ? String(240_000 + n) : 'N/A'),
+      (n) => (n % 3 === 1 ? String(240_000 + n) : 'see the binder'),
+    ];
+    const taken = everyCount.flatMap((count) =>
+      fillings.filter(
+        (filling) => refusal(table(count, (n) => [filling(n), 'CHAN Tai Man', phone(n)])) === 'taken',
+      ),
+    );
+    expect(taken).toEqual([]);
+  });
+
+  it('are figures where nothing else could be the numbers', () => {
+    const text = table(40, (n) => ['OFA-2024', n % 2 === 1 ? String(240_000 + n) : '', `Pier ${n % 3}`]);
+    expect(said(text)[0]).toEqual(['240001', undefined]);
+  });
+
+  it('are not taken for telephones because a few of those have an extension', () => {
+    const text = table(40, (n) => [String(240_000 + n), n === 1 ? 'Ext 2345 6789 A' : phone(n)]);
+    expect(refusal(text)).toBe('missing_columns');
+  });
+
+  const link = (number: string) => `https://certkeeper.example.hk/verify/${number}`;
+
+  it.each([1, 2, 3, 40])(
+    'may have the address of each verify page beside its number, in %i rows',
+    (count) => {
+      const numbers = (n: number) => `VP-2611-${100 + n}`;
+      const behind = table(count, (n) => [numbers(n), 'CHAN Tai Man', link(numbers(n))]);
+      const before = table(count, (n) => [link(numbers(n)), numbers(n), 'CHAN Tai Man']);
+      const sparse = table(count, (n) => [n === 1 ? link(numbers(n)) : '', 'CHAN Tai Man', numbers(n)]);
+      for (const text of [behind, before, sparse])
+        expect(said(text)).toEqual(
+          Array.from({ length: count }, (_, at) => [numbers(at + 1), 'CHAN Tai Man']),
+        );
+    },
+  );
+
+  it('are not guessed where the address is of another number', () => {
+    const text = table(3, (n) => [`VP-2611-10${n}`, link(`VP-2611-20${n}`)]);
+    expect(refusal(text)).toBe('missing_columns');
+  });
+
+  it.each([
+    'OFA2024',
+    'OFA-2024',
+    '2024 OFA',
+    '28/02/2027',
+    '28 Feb 2027',
+    '1-Mar-27',
+    'March 2027',
+    '2345 6789',
+    '+852 9123 4567',
+    'Tel. 9123 4567',
+    'WhatsApp 91234567',
+    '2345 6789 ext. 12',
+    'lee@example.com',
+    '12',
+  ])('may have %s beside a single number, or two', (other) => {
+    const row = (number: string) => `LEE Kin\t${other}\t${number}`;
+    expect(said(row('VP-2611-001'))).toEqual([['VP-2611-001', 'LEE Kin']]);
+    expect(said(`${row('VP-2611-001')}\n${row('VP-2611-002')}`)).toHaveLength(2);
+  });
+
+  it.each([
+    ['OFA-2001', 'E101'],
+    ['VP-2611-001', 'E101'],
+    ['240001', '91234567'],
+  ])('are not guessed between %s and %s of one row', (one, other) => {
+    expect(refusal(`LEE Kin\t${one}\t${other}`)).toBe('missing_columns');
+    expect(refusal(`${other}\t${one}\tLEE Kin`)).toBe('missing_columns');
+  });
+
+  it('may stand beside courses of which two are the same', () => {
+    const courses = ['OFA2024', 'OFA2024', 'BLS2024'];
+    expect(said(table(3, (n) => [courses[n - 1] ?? '', `VP-2611-00${n}`]))[0]?.[0]).toBe('VP-2611-001');
+    expect(refusal(table(3, (n) => [`OFA-200${n}`, `EMP-000${n}`]))).toBe('missing_columns');
   });
 
   it('compare no names where two columns could be them', () => {

@@ -187,6 +187,17 @@ describe('the headings of a file', () => {
     });
   });
 
+  test.each(['First Aid Certificate No.', 'First Aider Cert. No.', '急救員證書編號'])(
+    'the number of the certificate that a course asks for is no new one’s: "%s"',
+    (heading) => {
+      for (const others of [
+        ['Name', 'Certificate No.'],
+        ['Name', 'Date of Issue'],
+      ])
+        expect(mapHeadings([...others, heading])).toMatchObject({ ok: true, ignored: [heading] });
+    },
+  );
+
   test.each([
     'HKID',
     'HKID No.',
