@@ -156,9 +156,15 @@ export const registeredRow = z.object({
 });
 export type RegisteredRow = z.infer<typeof registeredRow>;
 
-/** What would come of a row. Without a `number`: one will be assigned. `changes`: what it would change of a certificate. */
+/**
+ * What would come of a row. Without a `number`: one will be assigned. The course and both days are the certificate's, as they were
+ * read or follow from the row. `changes`: what it would change of a certificate.
+ */
 export const previewedRow = registeredRow.extend({
   number: z.string().optional(),
+  type: z.string().optional(),
+  issuedOn: civilDate.optional(),
+  expiresOn: civilDate.optional(),
   changes: z.array(change).optional(),
 });
 export type PreviewedRow = z.infer<typeof previewedRow>;

@@ -32,6 +32,8 @@ import { ImportUndone } from './imports-undone.tsx';
 
 const REFRESH_SECONDS = 3;
 const ROWS_A_PAGE = 100;
+/** Each says more of itself than one that is registered. */
+const PREVIEWED_A_PAGE = 50;
 
 /** While a file is in one of these, its page shows how far it is. */
 const goingOn = ['awaitingUpload', 'splitting', 'previewing', 'importing', 'undoing'] as const;
@@ -148,7 +150,7 @@ export function importPageRoutes(deps: ImportDeps): Hono<HttpEnv> {
     const hasPeople = rows.accepted + rows.updated + rows.unchanged > 0;
     if (state === 'previewed') {
       const people = hasPeople
-        ? await readRows((cursor) => listImportPreview(deps, { ...id, cursor }), place, ROWS_A_PAGE)
+        ? await readRows((cursor) => listImportPreview(deps, { ...id, cursor }), place, PREVIEWED_A_PAGE)
         : undefined;
       return (
         <ImportPreview

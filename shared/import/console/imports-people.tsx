@@ -8,9 +8,12 @@ import {
 import { labelMessages } from '#import/messages/console-labels.ts';
 import { withWholeNames } from '#import/rows/name-halves.ts';
 import type { Language } from '#register/certificate/credential.ts';
+import type { CivilDate } from '#register/civil-date.ts';
 import type { PreviewedRow } from '#tables/import-job.ts';
 import { recordPath } from '#web/console/record-path.ts';
 import { Scroll } from '#web/console/scroll.tsx';
+import { fieldNames } from '#web/messages/certificate-fields.ts';
+import { shortDate } from '#web/messages/dates.ts';
 import { MoreRows } from './imports-more.tsx';
 import type { RowsPage } from './imports-rows.ts';
 
@@ -22,45 +25,79 @@ interface PeopleTableProps {
   language: Language;
 }
 
-/** Who a file is about, row by row: the name as sent, the number, and what came or would come of it. */
+/**
+ * Who a file is about, row by row: the name as sent, the number, and what came or would come of it; before it is registered also
+ * the course and the days as they were read. On a phone each row is a card.
+ */
 export function PeopleTable({ importId, page, isPreview = false, language }: PeopleTableProps) {
+  const heads = {
+    row: importPageMessages.row[language],
+    name: importPageMessages.name[language],
+    number: importPageMessages.number[language],
+    type: fieldNames.type.inFile[language],
+    issuedOn: fieldNames.issuedOn.inFile[language],
+    expiresOn: fieldNames.expiresOn.inFile[language],
+    outcome: (isPreview ? previewMessages.outcome : importPageMessages.outcome)[language],
+  };
   return (
     <>
       <Scroll label={importPageMessages.people[language]} tall>
-        <table id="people">
+        <table class="listed" id="people">
           <thead>
             <tr>
               <th scope="col" class="figure">
-                {importPageMessages.row[language]}
+                {heads.row}
               </th>
-              <th scope="col">{importPageMessages.name[language]}</th>
-              <th scope="col">{importPageMessages.number[language]}</th>
-              <th scope="col">
-                {(isPreview ? previewMessages.outcome : importPageMessages.outcome)[language]}
-              </th>
+              <th scope="col">{heads.name}</th>
+              <th scope="col">{heads.number}</th>
+              {isPreview && (
+                <>
+                  <th scope="col">{heads.type}</th>
+                  <th scope="col">{heads.issuedOn}</th>
+                  <th scope="col">{heads.expiresOn}</th>
+                </>
+              )}
+              <th scope="col">{heads.outcome}</th>
             </tr>
           </thead>
           <tbody>
             {page.rows.map((row) => (
               <tr>
-                <th scope="row" class="figure">
-                  {grouped(row.row)}
-                  {row.sheet !== undefined && <span class="own">{row.sheet}</span>}
+                <th scope="row" class="figure" data-label={heads.row}>
+                  <span>
+                    {grouped(row.row)}
+                    {row.sheet !== undefined && <span class="own">{row.sheet}</span>}
+                  </span>
                 </th>
-                <td>
+                <td data-label={heads.name}>
                   <bdi>{nameIn(row)}</bdi>
                 </td>
-                <td class="num">
-                  <NumberCell row={row} isPreview={isPreview} language={language} />
+                <td class="num" data-label={heads.number}>
+                  <span>
+                    <NumberCell row={row} isPreview={isPreview} language={language} />
+                  </span>
                 </td>
-                <td>
-                  {(isPreview ? previewMessages[row.outcome] : countMessages[row.outcome].name)[language]}
-                  {row.changes?.map((change) => (
-                    <span class="own">
-                      {columnOf(change.field, language)}: <bdi>{change.from ?? '–'}</bdi> →{' '}
-                      <bdi>{change.to ?? '–'}</bdi>
-                    </span>
-                  ))}
+                {isPreview && (
+                  <>
+                    <td data-label={heads.type}>{row.type ?? '–'}</td>
+                    <td class="day" data-label={heads.issuedOn}>
+                      {dayIn(row.issuedOn, language)}
+                    </td>
+                    <td class="day" data-label={heads.expiresOn}>
+                      {dayIn(row.expiresOn, language)}
+                    </td>
+                  </>
+                )}
+                <td data-label={heads.outcome}>
+                  <span>
+                    {(isPreview ? previewMessages[row.outcome] : countMessages[row.outcome].name)[language]}
+                    {row.changes?.map((change) => (
+                      <span class="own">
+                        {columnOf(change.field, language)}: <bdi>{change.from ?? '–'}</bdi> →{' '}
+                        <bdi>{change.to ?? '–'}</bdi>
+                      </span>
+                    ))}
+                  </span>
                 </td>
               </tr>
             ))}
@@ -101,6 +138,9 @@ function NumberCell({
     </>
   );
 }
+
+/** With the month as a word where the language has one: nobody takes it for the day. */
+const dayIn = (on: CivilDate | undefined, language: Language) => (on ? shortDate(on, language) : '–');
 
 function nameIn({ cells = {} }: PreviewedRow): string {
   const { nameEn = '', nameZh = '' } = withWholeNames(cells).cells;

@@ -1,5 +1,6 @@
 import { changesOf, rehearsed } from '#import/rows/rehearsal.ts';
 import type { Credential } from '#register/certificate/credential.ts';
+import { effectiveExpiry } from '#register/certificate/history.ts';
 import type { Entry } from '#register/certificate/registration.ts';
 import { normaliseNumber } from '#register/certificate-number.ts';
 import { type RegisterDeps, registerCredential } from '#register/change/register-credential.ts';
@@ -88,8 +89,18 @@ function registeredRow({ row, answer: { outcome, credential } }: Taken): Registe
 function previewedRow(taken: Taken): PreviewedRow {
   const { number, ...row } = registeredRow(taken);
   const isAssigned = row.outcome === 'accepted' && !row.cells?.number;
-  const changes = row.outcome === 'updated' && changesOf(taken.answer.credential, taken.entry);
-  return { ...row, ...(!isAssigned && { number }), ...(changes && { changes }) };
+  const { credential } = taken.answer;
+  const { type, issuedOn } = credential;
+  const expiresOn = effectiveExpiry(credential);
+  const changes = row.outcome === 'updated' && changesOf(credential, taken.entry);
+  return {
+    ...row,
+    ...(!isAssigned && { number }),
+    type,
+    issuedOn,
+    ...(expiresOn && { expiresOn }),
+    ...(changes && { changes }),
+  };
 }
 
 async function answerTo(

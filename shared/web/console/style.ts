@@ -92,8 +92,8 @@ th.file{min-width:9rem;font-weight:400}
 .listed thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .listed tr{padding:12px;border-bottom:1px solid var(--line)}.listed tr:last-child{border-bottom:0}
 .listed th,.listed td{padding:2px 0;border:0;text-align:left}
-.listed td{display:grid;grid-template-columns:9rem minmax(0,1fr);gap:8px}
-.listed td[data-label]::before{content:attr(data-label);color:var(--muted)}
+.listed td,.listed th[data-label]{display:grid;grid-template-columns:9rem minmax(0,1fr);gap:8px}
+.listed [data-label]::before{content:attr(data-label);color:var(--muted)}
 }
 div.qr svg{display:block;width:12rem}
 progress{width:100%;height:20px;accent-color:var(--link)}

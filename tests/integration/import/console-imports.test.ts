@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runChunk } from '#import/rows/run-step.ts';
 import { at, uploadsTo } from '#support/files/uploads';
 import { dirtyExpected, samplePath } from '#support/samples';
 import { createTestConsole } from '#support/sites/console';
@@ -248,6 +249,46 @@ it('leads from each person of a file to the label of that certificate alone', as
   const label = (await session.get('/console/credentials/LBL-0002/label')).text;
   expect(label).toContain('HO Wai Kit');
   expect(label).not.toContain('CHAN Tai Man');
+});
+
+describe('a file that is only looked at', () => {
+  const preview = async (...rows: string[]) => {
+    const importId = await uploads.request('MINE', 'k', { preview: true });
+    const head = 'Certificate No.,Name,姓名,Course,Date of Issue';
+    for (const chunk of await uploads.split(importId, [head, ...rows].join('\r\n')))
+      await runChunk(site.registry, chunk, () => at);
+    return `/console/imports/${importId}`;
+  };
+  const cells = (text: string) =>
+    [...text.slice(text.indexOf('id="people"')).matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, cell = '']) =>
+      cell.replaceAll(/<[^>]+>/g, ''),
+    );
+
+  it.each([
+    ['en', '3 Apr 2026', '2 Apr 2029', 'New'],
+    ['zh-HK', '2026年4月3日', '2029年4月2日', '新證書'],
+  ])('shows the course and both days as they were read (%s)', async (lang, issued, until, outcome) => {
+    const { text } = await session.get(
+      `${await preview('READ-0001,LEE Kin,,Occupational First Aid Certificate,3/4/2026')}?lang=${lang}`,
+    );
+    expect(cells(text)).toEqual(['LEE Kin', 'READ-0001', 'OFA', issued, until, outcome]);
+  });
+
+  it('of many rows shows fifty to a page, which stays small, and leads to the rest', async () => {
+    const name = 'VENKATARAMAN-RADHAKRISHNAN Subramanian,歐陽志強';
+    const rows = Array.from({ length: 120 }, (_, n) => `ROOM-OFA-2026-${1000 + n},${name},OFA,3/4/2026`);
+    const seen: string[][] = [];
+    let path: string | undefined = `${await preview(...rows)}?lang=zh-HK`;
+    while (path) {
+      const { text } = await session.get(path);
+      expect(Buffer.byteLength(text)).toBeLessThan(50_000);
+      seen.push(cells(text).filter((cell) => cell.startsWith('ROOM-')));
+      path = /href="([^"]+)#people">下一頁</.exec(text)?.[1]?.replaceAll('&amp;', '&');
+      if (path) path = `${path}&lang=zh-HK`;
+    }
+    expect(seen.map(({ length }) => length)).toEqual([50, 50, 20]);
+    expect(seen.flat()).toEqual(rows.map((row) => row.split(',')[0]));
+  });
 });
 
 describe('hundreds of rows to mend', () => {

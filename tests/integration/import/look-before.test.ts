@@ -70,16 +70,18 @@ describe('a preview', () => {
     expect(await mine.report(importId)).toMatchObject({ state: 'previewed', rows });
     expect(await mine.report(importId)).not.toHaveProperty('finishedAt');
     const seen = await mine.preview(importId);
+    const read = { type: 'OFA', issuedOn: '2026-01-05', expiresOn: '2029-01-04' };
     expect(seen?.items.map(({ cells: _, ...row }) => row)).toEqual([
       {
         row: 2,
         number: 'P-1001',
         outcome: 'updated',
+        ...read,
         changes: [{ field: 'email', from: 'old@example.com', to: 'new@example.com' }],
       },
-      { row: 3, number: 'P-1002', outcome: 'unchanged' },
-      { row: 4, number: 'P-1003', outcome: 'accepted' },
-      { row: 5, outcome: 'accepted' },
+      { row: 3, number: 'P-1002', outcome: 'unchanged', ...read },
+      { row: 4, number: 'P-1003', outcome: 'accepted', ...read },
+      { row: 5, outcome: 'accepted', ...read },
     ]);
     expect(await stored('P1003', 'PREVIEW')).toBeUndefined();
     expect((await stored('P1001', 'PREVIEW'))?.email).toBe('old@example.com');

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { runChunk } from '#import/rows/run-step.ts';
 import { at, uploadsTo } from '#support/files/uploads';
 import { ofa } from '#support/sites/api';
 import { createTestConsole } from '#support/sites/console';
@@ -193,4 +194,22 @@ it('answers to programs', async () => {
     const key = name === 'no-key' ? 'ck_wrong' : site.mine;
     await asKept(`api/${name}`, await site.ask(method, path, { key, ...(body && { body }) }));
   }
+});
+
+it('a file before anything of it is registered', async () => {
+  const uploads = uploadsTo(site.registry);
+  const rows = [
+    'number,type,name_en,issued_on,expires_on',
+    'MINE-1,OFA,CHAN Tai Man,3/4/2024,',
+    'MINE-9,bls,HO Wai Kit,3/4/2026,30/4/2028',
+    ',EMTD,NG Ka Yan,46115,',
+  ];
+  const previewId = await uploads.request('MINE', 'k', { preview: true });
+  for (const chunk of await uploads.split(previewId, rows.join('\r\n')))
+    await runChunk(site.registry, chunk, () => at);
+  for (const language of ['en', 'zh-HK'])
+    await asKept(
+      `console/import-preview.${language}`,
+      await session.get(`/console/imports/${previewId}`, inLanguage(language)),
+    );
 });

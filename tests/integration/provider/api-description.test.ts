@@ -331,10 +331,12 @@ describe('what the API really answers is what the description says', () => {
     const changes = [{ field: 'email', from: null, to: 'chan@example.com' }];
     const counts = { accepted: 0, updated: 1, unchanged: 0, rejectedCount: 0, finishedAt: test.time.at };
     const row = { row: 2, number: 'DESC-0010', outcome: 'updated' as const };
-    await previews.record({ ...one, ...counts, rejected: [], registered: [{ ...row, changes }] });
+    const on = day('2026-01-05');
+    const facts = { type: 'OFA', issuedOn: on, expiresOn: on, changes };
+    await previews.record({ ...one, ...counts, rejected: [], registered: [{ ...row, ...facts }] });
     await get('readImport', `/v1/imports/${one.importId}`);
     const seen = await get('listPreviewedRows', `/v1/imports/${one.importId}/preview`);
-    expect(JSON.parse(seen.text)).toEqual({ rows: [{ ...row, changes }] });
+    expect(JSON.parse(seen.text)).toEqual({ rows: [{ ...row, ...facts }] });
     await get('listPreviewedRows', '/v1/imports/none/preview');
     await post('confirmImport', `/v1/imports/${one.importId}/confirm`, {});
     await test.registry.chunks.record({ ...one, ...counts, rejected: [], registered: [row] });
