@@ -144,7 +144,9 @@ export function answerRow(
   };
 }
 
+/** Of what is wrong with a certificate the most urgent: whose name differs and that is revoked is revoked. */
 function rowKind(match: Match): RowKind {
+  if (match.status === 'revoked' || match.status === 'suspended') return match.status;
   if (checkOutcome(match, 'nameMatches') === 'fail') return 'nameDiffers';
   if (match.status !== 'valid' && match.status !== 'expiringSoon') return match.status;
   const isUnclear = (['nameMatches', 'inForce'] as const).some(

@@ -4,6 +4,7 @@ import { type Verdict, verify } from '#register/certificate/verification.ts';
 import { askedKey, type NumberProblem } from '#register/certificate-number.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { decoy, decoyProvider } from '#register/decoy.ts';
+import { isIdentityForNumber } from '#register/names/holder-input.ts';
 import type { CredentialFinder, ProviderDirectory } from '#register/ports/register.ts';
 
 /** Who asks many, asks as many at once as the store's client has connections. */
@@ -31,7 +32,7 @@ type Answer = { outcome: 'impossible'; problem: NumberProblem } | (Verdict & { r
 /**
  * What the register says about a number on a day: one query, then a fold of each history. Where the whole is no number of
  * the register, what stands in front of it is taken for a provider's code or a heading (`SPMC 2024-0017`, `No. 2024-0017`).
- * `impossible`: no certificate can have this number (`wrong_check_character`: it was mistyped); nothing is looked up.
+ * `impossible`: no certificate can have this number (`wrong_check_character`: it was mistyped), or it is an identity number that none has.
  * `readAs`: the number that was looked up, where a letter was typed for a figure that it is misread for.
  */
 export async function verifyNumber(deps: Deps, lookup: Lookup): Promise<Answer> {
@@ -42,7 +43,10 @@ export async function verifyNumber(deps: Deps, lookup: Lookup): Promise<Answer> 
     const behind = await lookUp(deps, { ...lookup, ...reading });
     if (behind.outcome === 'found') return behind;
   }
-  return answer;
+  // A provider may number like this; who typed another one typed a person's.
+  return answer.outcome === 'notFound' && isIdentityForNumber(lookup.number)
+    ? { outcome: 'impossible', problem: 'invalid_number' }
+    : answer;
 }
 
 async function lookUp(deps: Deps, { number, on, today, name, issuer }: Lookup): Promise<Answer> {

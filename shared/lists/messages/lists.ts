@@ -1,6 +1,6 @@
 import type { CheckedRow, RowKind } from '#lists/check-list.ts';
 import { replacedBy } from '#lists/newer-numbers.ts';
-import type { Language } from '#register/certificate/credential.ts';
+import type { CredentialStatus, Language } from '#register/certificate/credential.ts';
 import type { CivilDate } from '#register/civil-date.ts';
 import { isIdentityForNumber } from '#register/names/holder-input.ts';
 import { knownThenSentence } from '#verify/messages/past-day.ts';
@@ -85,9 +85,18 @@ export const kindMessages: Record<RowKind, BilingualText> = {
   repeated: { en: 'Same as an earlier row', 'zh-HK': '與前面的資料列相同' },
 };
 
-/** What a row comes to in a word; of a number that was not looked up nobody knows whether it is mistyped. */
-export const rowWord = ({ kind, problem }: CheckedRow, language: Language): string =>
-  (problem === 'crowded_number' ? notLookedUp : kindMessages[kind])[language];
+/** What a row comes to in a word or two, the graver first; of a number that was not looked up nobody knows whether it is mistyped. */
+export function rowWord({ kind, problem, match }: CheckedRow, language: Language): string {
+  const both = match?.nameMatch === 'mismatch' ? alsoNameDiffers[match.status] : undefined;
+  return (problem === 'crowded_number' ? notLookedUp : (both ?? kindMessages[kind]))[language];
+}
+
+/** Where the name does not match either: the status and the name in one. */
+const alsoNameDiffers: Partial<Record<CredentialStatus, BilingualText>> = {
+  revoked: { en: 'Revoked, and the name does not match', 'zh-HK': '已撤銷，且姓名不符' },
+  suspended: { en: 'Suspended, and the name does not match', 'zh-HK': '已暫停，且姓名不符' },
+  expired: { en: 'Name does not match, and expired', 'zh-HK': '姓名不符，且已過期' },
+};
 
 const notLookedUp: BilingualText = { en: 'Not looked up', 'zh-HK': '未有核實' };
 
@@ -143,6 +152,7 @@ export function rowSentence(row: CheckedRow, language: Language): string {
     const { status, statusSince: since } = match;
     sentences.push(statusSince(certificateStatus, { status, since }, language));
   }
+  if (kind !== 'nameDiffers' && match?.nameMatch === 'mismatch') sentences.push(otherName[language]);
   if (match?.knownThen) {
     const { knownThen, statusRecordedOn = null } = match;
     const known = knownThenSentence({ ...match, knownThen, statusRecordedOn }, language);
@@ -266,6 +276,10 @@ const notFoundNamed: BilingualText = {
 const nameDiffersMeans: BilingualText = {
   en: 'The name in your list is not the one registered for this number. Check both; ask the provider before you rely on it.',
   'zh-HK': '清單上的姓名與此編號的登記姓名不符。請核對兩者；採納前請先向頒證機構查詢。',
+};
+const otherName: BilingualText = {
+  en: 'The name in your list is not the one registered for this number either.',
+  'zh-HK': '清單上的姓名亦與此編號的登記姓名不符。',
 };
 const notYetMeans: BilingualText = {
   en: 'The day you ask about is before its first valid day.',

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { readAsked, readAskedDay, readIssuer } from '#register/asked-number.ts';
 import { type CivilDate, civilDate } from '#register/civil-date.ts';
+import { isIdentityForNumber } from '#register/names/holder-input.ts';
 import { mediaType, readForm, readJson } from '#web/http/body.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 
@@ -78,13 +79,13 @@ export async function isList(c: Context<HttpEnv>): Promise<boolean> {
 }
 
 /**
- * How many certificates the body of `POST /verify` asks about. A form looks up its number only with a name beside it:
- * without one it is sent on, and so is a list. Fails as `readQuestions` does; a form that cannot be read looks up none.
+ * How many certificates the body of `POST /verify` asks about. A form looks up its number only with a name beside it, or where
+ * it may be an identity number: others are sent on, and so is a list. Fails as `readQuestions` does; a form that cannot be read looks up none.
  */
 export async function lookupsIn(c: Context<HttpEnv>): Promise<number> {
   if (isJson(c)) return (await readQuestions(c)).items.length;
-  const { name } = await readQuestionForm(c).catch((): Partial<Question> => ({}));
-  return name ? 1 : 0;
+  const { name, number = '' } = await readQuestionForm(c).catch((): Partial<Question> => ({}));
+  return name || isIdentityForNumber(number) ? 1 : 0;
 }
 
 /** The day asked about, `today` when none is; undefined when it is not in the calendar. */

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { normaliseNumber } from '#register/certificate-number.ts';
+import { isIdentityForNumber } from '#register/names/holder-input.ts';
 import { HelpPage } from '#verify/site/views/help.tsx';
 import { HomePage } from '#verify/site/views/home.tsx';
 import { ProblemPage } from '#verify/site/views/not-found.tsx';
@@ -112,8 +113,9 @@ export function createSite(deps: AnswerDeps & { log?: Log; release?: string }): 
       }
       const question = await readQuestionForm(c);
       const { number, name, ...query } = question;
-      // Without a name the answer has an address, which can be kept and sent on; a name never stands in one.
-      if (!name && normaliseNumber(number).ok) {
+      // Without a name the answer has an address, which can be kept and sent on; neither a name nor what looks like an identity number
+      // ever stands in one.
+      if (!name && normaliseNumber(number).ok && !isIdentityForNumber(number)) {
         return c.redirect(address(numberPath(number), query, c.get('language')), 303);
       }
       return await answer(c, deps, question, { method: 'post', path: '/verify', fields: { ...question } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerRow, type ListRow, rowKinds } from '#lists/check-list.ts';
-import { kindMessages, rowSentence } from '#lists/messages/lists.ts';
+import { kindMessages, rowSentence, rowWord } from '#lists/messages/lists.ts';
 import type { Check, Match } from '#register/certificate/verification.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { markRepeats, markTooManyNames } from '#verify/list-marks.ts';
@@ -141,11 +141,35 @@ describe('what a row comes to', () => {
     (status) => expect(answer(match({ status })).kind).toBe(status),
   );
 
-  it('is first of all that the name differs, and the status is told too', () => {
-    const differs = { nameMatch: 'mismatch' as const, checks: [check('nameMatches', 'fail')] };
-    const revoked = answer(match({ ...differs, status: 'revoked', statusSince: on }));
-    expect(revoked.kind).toBe('nameDiffers');
-    expect(rowSentence(revoked, 'en')).toContain('Status: Revoked (21 Nov 2026).');
+  const differs = { nameMatch: 'mismatch' as const, checks: [check('nameMatches', 'fail')] };
+
+  it.each([
+    ['revoked', 'revoked', 'Revoked, and the name does not match', '已撤銷，且姓名不符'],
+    ['suspended', 'suspended', 'Suspended, and the name does not match', '已暫停，且姓名不符'],
+    ['expired', 'nameDiffers', 'Name does not match, and expired', '姓名不符，且已過期'],
+    ['superseded', 'nameDiffers', 'Name does not match', '姓名不符'],
+    ['valid', 'nameDiffers', 'Name does not match', '姓名不符'],
+  ] as const)('where the name differs and it is %s, is %s, and says both', (status, kind, en, zh) => {
+    const row = answer(match({ ...differs, status, statusSince: on }));
+    expect([row.kind, rowWord(row, 'en'), rowWord(row, 'zh-HK')]).toEqual([kind, en, zh]);
+    expect(rowSentence(row, 'en')).toContain(
+      'The name in your list is not the one registered for this number',
+    );
+    expect(rowSentence(row, 'zh-HK')).toContain('清單上的姓名');
+  });
+
+  it('tells since when, whichever comes first', () => {
+    const of = (status: Match['status']) =>
+      rowSentence(answer(match({ ...differs, status, statusSince: on })), 'en');
+    expect(of('revoked')).toBe(
+      'The provider revoked it on 21 Nov 2026. Do not accept it. The name in your list is not the one registered for this number either.',
+    );
+    expect(of('expired')).toContain('Status: Expired (21 Nov 2026).');
+  });
+
+  it('keeps saying both of a list that was counted by its names', () => {
+    const row = answer(match({ ...differs, status: 'revoked' }));
+    expect(rowWord({ ...row, kind: 'nameDiffers' }, 'en')).toBe('Revoked, and the name does not match');
   });
 
   it.each(['nameMatches', 'inForce'] as const)('is never valid where %s could not be checked', (unknown) => {

@@ -49,6 +49,55 @@ it.each([
   expect(text).toContain(said);
 });
 
+describe('an identity number in the box for the certificate’s', () => {
+  const ask = async (number: string, more: Record<string, string>, of = credentials.valid) => {
+    const { app, lines } = site({ registered: [of] });
+    const init = { method: 'POST', body: new URLSearchParams({ number, ...more }), headers: html };
+    const answer = await app.request('/verify?lang=en', init);
+    return { status: answer.status, to: answer.headers.get('location'), text: await answer.text(), lines };
+  };
+
+  it.each(['A1234563', 'A123456(3)', 'a123456 3', 'Ａ１２３４５６３'])(
+    '%s gets into no address, and the form says what it is',
+    async (number) => {
+      for (const more of [{}, { name: 'CHAN Tai Man' }]) {
+        const { status, to, text, lines } = await ask(number, more);
+        expect([status, to]).toEqual([422, null]);
+        expect(text).toContain('This looks like an identity card number.');
+        expect(text.match(/(?:href|action)="[^"]*123456[^"]*"/g)).toBeNull();
+        expect(JSON.stringify(lines)).not.toContain('123456');
+      }
+    },
+  );
+
+  it('is another number where its check digit is wrong', async () => {
+    expect(await ask('A1234564', {})).toMatchObject({ status: 303, to: '/verify/A1234564?lang=en' });
+  });
+
+  it('is a certificate’s where a provider numbers like that', async () => {
+    const own = credential.parse({ ...credentials.valid, number: 'A1234563', key: 'A1234563' });
+    const { status, to, text } = await ask('A1234563', {}, own);
+    expect([status, to]).toEqual([200, null]);
+    expect(text).toContain('Valid');
+  });
+
+  it('is told to a program too', async () => {
+    const { app } = site({ registered: [credentials.valid] });
+    const answer = await app.request('/verify/A1234563', { headers: { accept: 'application/json' } });
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({ code: 'invalid_number' });
+  });
+
+  it('costs a look-up, as a name does', async () => {
+    const { app } = site({ registered: [credentials.valid], lookupsPerMinute: 1 });
+    const press = async () => {
+      const body = new URLSearchParams({ number: 'A1234563' });
+      return (await app.request('/verify', { method: 'POST', body, headers: html })).status;
+    };
+    expect([await press(), await press()]).toEqual([422, 429]);
+  });
+});
+
 describe('an answer about a past day', () => {
   const backdated = registered({}, { event: 'revoked', at: inMay, on: '2026-03-01' });
   const later = registered({}, { event: 'revoked', at: inMay, on: '2026-05-05' });
