@@ -25,7 +25,7 @@ export const keyCommands: Record<string, Command> = {
       text: [
         `key ${key.keyId} for ${code}; it is shown this once:`,
         secret,
-        ...(keyNoticesTo(provider) ? [] : [`told of it: ${NOBODY_IS_TOLD}`]),
+        ...(keyNoticesTo(provider) ? [] : [`emails about its keys go to ${NOBODY_IS_TOLD}`]),
       ].join('\n'),
       data: { id: key.keyId, key: secret, provider: code, label },
     };

@@ -31,7 +31,7 @@ export const providerCommands: Record<string, Command> = {
     }
     const isTold = keyNoticesTo(profile) !== undefined;
     return {
-      text: `added provider ${profile.code}${isTold ? '' : `\nkeys told to ${NOBODY_IS_TOLD}`}`,
+      text: `added provider ${profile.code}${isTold ? '' : `\nemails about its keys go to ${NOBODY_IS_TOLD}`}`,
       data: profile,
     };
   },
@@ -106,8 +106,8 @@ export const providerCommands: Record<string, Command> = {
   },
 };
 
-/** Of keys that are issued and revoked in its name. */
-export const NOBODY_IS_TOLD = 'nobody: give --contact or --digest-email an address';
+/** Who gets the emails about keys that are issued and revoked in its name. */
+export const NOBODY_IS_TOLD = 'nobody: set an email address with --contact or --digest-email';
 
 /** With its domain as it is stored; what is no address stays, for the profile to refuse. */
 function digestEmailOf(given: string | undefined): Pick<Provider, 'digestEmail'> {
@@ -151,7 +151,7 @@ function card({
     ['', name['zh-HK']],
     ['contact', contact ?? 'none'],
     ['digest to', digestEmail ?? 'nobody'],
-    ['keys told to', keyNoticesTo({ protectedEmail, contact, digestEmail }) ?? NOBODY_IS_TOLD],
+    ['key emails', keyNoticesTo({ protectedEmail, contact, digestEmail }) ?? NOBODY_IS_TOLD],
     ['disclosure', disclosure],
     ...(keySignIn === 'off' ? [['key sign-in', 'off']] : []),
     ...(closedOn ? [['removed', `on ${closedOn}`]] : []),

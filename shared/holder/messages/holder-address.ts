@@ -137,7 +137,7 @@ export function takeBackBy(until: CivilDate, language: Language): string {
 
 /** What the register holds after a refusal; `address` is masked. */
 export function areBack(count: number, address: string, language: Language): string {
-  if (language !== 'en') return `現有 ${count} 張證書以 ${address} 登記。`;
+  if (language !== 'en') return `現有${count}張證書以 ${address} 登記。`;
   return count === 1
     ? `1 certificate is registered with ${address}.`
     : `${count} certificates are registered with ${address}.`;

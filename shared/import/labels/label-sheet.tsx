@@ -1,6 +1,7 @@
 import { labelMessages, labelPart } from '#import/messages/console-labels.ts';
 import { typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Credential, Language } from '#register/certificate/credential.ts';
+import { isHanOnly } from '#register/names/holder-input.ts';
 import { canonicalPath } from '#web/http/verify-address.ts';
 import { qrCode } from '#web/ui/qr-code.ts';
 import { CertificateNumber } from '#web/ui/text.tsx';
@@ -98,6 +99,10 @@ export function LabelsPage({
   );
 }
 
+const MAX_WHOLE_HAN = 6;
+/** Split over two lines it reads as two names. */
+const isShortHan = (name: string) => isHanOnly(name) && [...name].length <= MAX_WHOLE_HAN;
+
 interface LabelProps {
   credential: Credential;
   publicBaseUrl: string;
@@ -114,7 +119,9 @@ function Label({ credential, publicBaseUrl, language }: LabelProps) {
         <p class="number">
           <CertificateNumber>{number}</CertificateNumber>
         </p>
-        <p>{[nameEn, nameZh].filter(Boolean).join(' ')}</p>
+        <p>
+          {nameEn} {nameZh && <span class={isShortHan(nameZh) ? 'han' : undefined}>{nameZh}</span>}
+        </p>
         <p>{typeByCode(type)?.name[language] ?? type}</p>
         <p class="where">
           {labelMessages.verify[language]} {new URL(publicBaseUrl).host}

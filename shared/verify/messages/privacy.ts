@@ -135,7 +135,7 @@ export const keptMessages: readonly { name: BilingualText; what: BilingualText; 
   {
     name: { en: 'Sites that employers watch', 'zh-HK': '僱主監察的工作地點' },
     what: {
-      en: 'The employer’s email address, the name of the site, the numbers, and the holders’ names as the employer typed them; and of first-aiders who are not registered here, as the employer declared them: name, kind of document and its last day. To tell the employer when a certificate changes or a document ends. Up to two more email addresses that the employer names, whose readers confirm that they want to be told too.',
+      en: 'The employer’s email address, the name of the site, the numbers, and the holders’ names as the employer typed them; and of first-aiders who are not registered here, as the employer declared them: name, kind of document and its last day. To tell the employer when a certificate changes or a document expires. Up to two more email addresses that the employer names, whose readers confirm that they want to be told too.',
       'zh-HK':
         '僱主的電郵地址、工作地點名稱、證書編號、僱主輸入的持證人姓名，以及僱主所申報而並非在本系統登記的急救員的姓名、文件種類及最後有效日，用以在證書狀況有變或文件到期時通知僱主；以及僱主所指定並經收件人確認、同樣接收通知的電郵地址（最多兩個）。',
     },

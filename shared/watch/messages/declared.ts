@@ -7,7 +7,7 @@ import type { BilingualText } from '#web/messages/verdict.ts';
 export const declaredMessages = {
   title: { en: 'People you declare', 'zh-HK': '閣下申報的人' },
   lead: {
-    en: 'Some first-aiders have no certificate registered here. Declare them, and we count them apart and email you before their document ends.',
+    en: 'Some first-aiders have no certificate registered here. Declare them, and we count them apart and email you before their document expires.',
     'zh-HK':
       '有些急救員的證書並非在本系統登記。閣下可在此申報，本系統會分開計算人數，並在文件到期前以電郵通知。',
   },

@@ -86,6 +86,7 @@ th.file{min-width:9rem;font-weight:400}
 .sheet .code{flex:none;width:30mm}
 .sheet .code svg{display:block;width:100%}
 .sheet .num{white-space:normal;overflow-wrap:anywhere;font-size:7.5pt;font-weight:650}
+.sheet .han{white-space:nowrap}
 .sheet .where{font-size:6.5pt;padding-top:1mm;overflow-wrap:anywhere}
 @media screen and (max-width:40rem){
 .listed,.listed tbody,.listed tr,.listed th,.listed td{display:block}

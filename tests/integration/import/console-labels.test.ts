@@ -39,7 +39,8 @@ beforeAll(async () => {
     });
   }
   for (const number of ['LAB-1000', 'LAB-1001', 'LAB-1002', 'LAB-1240', 'LAB-1499']) {
-    const body = { number, type: 'OFA', nameEn: 'CHAN Tai Man', nameZh: '陳大文', issuedOn: '2024-01-05' };
+    const nameZh = number === 'LAB-1240' ? '阿卜杜拉艾力江' : '陳大文';
+    const body = { number, type: 'OFA', nameEn: 'CHAN Tai Man', nameZh, issuedOn: '2024-01-05' };
     expect((await test.ask('POST', '/v1/credentials', { body })).status).toBe(201);
   }
   await test.ask('POST', '/v1/credentials/LAB-1001/revoke', { body: { reason: 'by mistake' } });
@@ -63,8 +64,13 @@ describe('the labels of a file', () => {
     expect((await page('?used=5')).match(/<li aria-hidden="true">/g)).toHaveLength(5);
   });
 
+  it('keep a Chinese name on one line, but for one that may be longer than it', async () => {
+    expect(await page()).toContain('.sheet .han{white-space:nowrap}');
+    expect(await page('?part=2')).toContain('CHAN Tai Man <span>阿卜杜拉艾力江</span>');
+  });
+
   it('carry the name, the course and the host to look for', async () => {
-    expect(await page()).toContain('CHAN Tai Man 陳大文');
+    expect(await page()).toContain('CHAN Tai Man <span class="han">陳大文</span>');
     expect(await page('?lang=zh-HK')).toContain('職業急救證書');
     expect(await page()).toContain(new URL(test.deps.publicBaseUrl).host);
   });

@@ -190,11 +190,12 @@ describe("the operator's commands", () => {
   });
 
   it('says where nobody is told of the keys that are issued', async () => {
-    const none = 'nobody: give --contact or --digest-email an address';
+    const none = 'nobody: set an email address with --contact or --digest-email';
     const mute = { code: 'MUTE', 'name-en': 'Mute Training', 'name-zh': '無址訓練', contact: '2345 6789' };
-    expect((await run('provider add', mute)).text).toContain(none);
-    expect((await run('key issue', { provider: 'MUTE', label: 'desk' })).text).toContain(none);
-    expect((await run('provider show', { code: 'MUTE' })).text).toContain(none);
+    const said = `\nemails about its keys go to ${none}`;
+    expect((await run('provider add', mute)).text).toContain(said);
+    expect((await run('key issue', { provider: 'MUTE', label: 'desk' })).text).toContain(said);
+    expect((await run('provider show', { code: 'MUTE' })).text).toContain(`\nkey emails  ${none}`);
     await run('provider edit', { code: 'MUTE', contact: 'office@mute.example' });
     expect((await run('provider show', { code: 'MUTE' })).text).toContain('office@mute.example');
     expect((await run('key issue', { provider: 'MUTE', label: 'two' })).text).not.toContain(none);

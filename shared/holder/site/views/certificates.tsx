@@ -182,7 +182,9 @@ function Next({ next, language }: { next: HolderCertificate['next']; language: L
   if (!next.goes) return <>{noReminderMessages[next.because][language]}</>;
   return (
     <>
-      <Day on={next.on} language={language} /> <span class="phrase">{myMessages.atNine[language]}</span>
+      <Day on={next.on} language={language} />
+      {language === 'en' && ' '}
+      <span class="phrase">{myMessages.atNine[language]}</span>
     </>
   );
 }

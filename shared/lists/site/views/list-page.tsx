@@ -118,7 +118,10 @@ function PrintedHead({ list, done, language }: { list: CheckList; done: number; 
   const facts = [
     [messages.file, fileName ?? messages.pasted[language]],
     [messages.rows, done.toLocaleString('en')],
-    [messages.checkedAt, `${longDate(hongKongDay(createdAt), language)} ${clockTime(createdAt)}`],
+    [
+      messages.checkedAt,
+      `${longDate(hongKongDay(createdAt), language)}${language === 'en' ? ' ' : ''}${clockTime(createdAt)}`,
+    ],
   ] as const;
   return (
     <dl class="facts paper">

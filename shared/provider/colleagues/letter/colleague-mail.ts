@@ -15,6 +15,7 @@ const pages: Partial<Record<ColleagueStep, string>> = {
   passkey: 'passkeys',
   factorLost: 'passkeys',
 };
+const invites: readonly ColleagueStep[] = ['invitation', 'invited'];
 /** What nobody but the colleague does. */
 const ownSteps: readonly ColleagueStep[] = ['passkey', 'factorAdded', 'linkEnough'];
 
@@ -45,7 +46,12 @@ export function composeColleagueNotice(
             { label: messages.facts.role, value: told.role },
             ...(ownSteps.includes(step)
               ? []
-              : [{ label: messages.facts.by, value: by ? unlinked(oneLine(by)) : messages.operator }]),
+              : [
+                  {
+                    label: messages.facts[invites.includes(step) ? 'invitedBy' : 'by'],
+                    value: by ? unlinked(oneLine(by)) : messages.operator,
+                  },
+                ]),
           ],
           paragraphs: messages.paragraphs[step],
           link: {

@@ -13,7 +13,7 @@ interface ColleagueMailMessages {
   headline: Record<ColleagueStep, (told: Told) => string>;
   paragraphs: Record<ColleagueStep, string[]>;
   action: Record<ColleagueStep, string>;
-  facts: Record<'name' | 'role' | 'by', string>;
+  facts: Record<'name' | 'role' | 'by' | 'invitedBy', string>;
   operator: string;
   smallPrint: Record<'colleague' | 'provider', string[]>;
 }
@@ -97,7 +97,7 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       factorRemoved: 'See the colleagues',
       linkEnough: 'See the colleagues',
     },
-    facts: { name: 'Name', role: 'Role', by: 'Done by' },
+    facts: { name: 'Name', role: 'Role', by: 'Done by', invitedBy: 'Invited by' },
     operator: 'the operator of the register',
     smallPrint: {
       colleague: [
@@ -186,7 +186,7 @@ export const colleagueMailMessages: Record<Language, ColleagueMailMessages> = {
       factorRemoved: '查看同事',
       linkEnough: '查看同事',
     },
-    facts: { name: '姓名', role: '角色', by: '處理者' },
+    facts: { name: '姓名', role: '角色', by: '處理者', invitedBy: '邀請者' },
     operator: '登記冊營運者',
     smallPrint: {
       colleague: [
