@@ -29,7 +29,8 @@ const usage = `usage: npm run admin -- COMMAND
   key issue --provider ABC --label "…"
   key list [--provider ABC]
   key revoke ID [--with-issued]
-               --with-issued also revokes all that the key issued, and all that those issued
+               invitations that it sent and nobody has accepted end with it
+               --with-issued also revokes all that the key issued, and all that those issued, and names whom they let in
   colleague add --provider ABC --email … --name "…" --role viewer|desk|manager
                invites somebody to the console, who signs in by email; the first manager invites the others
   colleague list --provider ABC

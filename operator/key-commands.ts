@@ -1,5 +1,6 @@
+import { endInvitations } from '#provider/colleagues/end-invitations.ts';
 import { keyNoticesTo } from '#provider/write-key-notice.ts';
-import { letInBy } from '#register/catalogue/issued-keys.ts';
+import { issuedWith, letInBy } from '#register/catalogue/issued-keys.ts';
 import type { ApiKey } from '#register/catalogue/provider.ts';
 import { revokeKeys } from '#register/change/revoke-keys.ts';
 import { instant } from '#register/civil-date.ts';
@@ -56,28 +57,28 @@ export const keyCommands: Record<string, Command> = {
     if (!found) throw new Misuse(`no key ${id} (see key list)`);
     const [{ provider }, withIssued, at] = [found, options['with-issued'], instant.parse(now.toISOString())];
     const { outcome, issued } = await revokeKeys(repository, { provider, keyId: id, withIssued, at });
+    const colleagues = await openColleagues();
+    const keys = await repository.listKeys(provider);
+    // Also of those that were revoked before, as when this was asked once and broke off.
+    const senders = [id, ...(withIssued ? issuedWith(keys, id).map(({ keyId }) => keyId) : [])];
+    const invitationsEnded = await endInvitations({ colleagues }, { provider, senders, by: 'operator', at });
     const letIn = withIssued
-      ? letInBy(
-          {
-            keys: await repository.listKeys(provider),
-            colleagues: await (await openColleagues()).list(provider),
-          },
-          id,
-          { at },
-        )
+      ? letInBy({ keys, colleagues: await colleagues.list(provider) }, id, { at })
       : [];
     return {
       text: [
         `${outcome === 'revoked' ? 'revoked' : 'was revoked already:'} ${id}`,
         ...issued.map((other) => `revoked ${other}, which it issued`),
+        `invitations ended, which nobody had accepted: ${invitationsEnded}`,
         ...letIn.map(
           ({ colleagueId, name, role }) =>
-            `${colleagueId} (${role}, ${name}) came by its invitation and stays: colleague remove ${colleagueId} --provider ${provider}`,
+            `${colleagueId} (${role}, ${name}) joined on its invitation and stays: colleague remove ${colleagueId} --provider ${provider}`,
         ),
       ].join('\n'),
       data: {
         id,
         outcome,
+        invitationsEnded,
         ...(withIssued && { issued, letIn: letIn.map(({ colleagueId }) => colleagueId) }),
       },
     };

@@ -59,8 +59,13 @@ describe("the operator's commands", () => {
     ]);
     expect(listed.text).toContain('issued by operator');
     expect(JSON.stringify(listed)).not.toContain(key);
-    expect((await run('key revoke', {}, id)).data).toEqual({ id, outcome: 'revoked' });
-    expect((await run('key revoke', {}, id)).data).toEqual({ id, outcome: 'already_revoked' });
+    const invitationsEnded = 0;
+    expect((await run('key revoke', {}, id)).data).toEqual({ id, outcome: 'revoked', invitationsEnded });
+    expect((await run('key revoke', {}, id)).data).toEqual({
+      id,
+      outcome: 'already_revoked',
+      invitationsEnded,
+    });
     expect((await registry.keyRing.findBySecret(key))?.revokedAt).toBe(now.toISOString());
   });
 
@@ -81,11 +86,12 @@ describe("the operator's commands", () => {
     const grandchild = await issue('grandchild', between);
     const other = await issue('other');
     const alone = await run('key revoke', {}, stolen);
-    expect(alone.data).toEqual({ id: stolen, outcome: 'revoked' });
+    expect(alone.data).toEqual({ id: stolen, outcome: 'revoked', invitationsEnded: 0 });
     const all = await run('key revoke', { 'with-issued': true }, stolen);
     expect(all.data).toEqual({
       id: stolen,
       outcome: 'already_revoked',
+      invitationsEnded: 0,
       issued: [child, grandchild],
       letIn: [],
     });
@@ -114,6 +120,38 @@ describe("the operator's commands", () => {
     expect(revoked.data).toMatchObject({ issued: [], letIn: [invited.colleagueId] });
     expect(revoked.text).toContain(`colleague remove ${invited.colleagueId} --provider ABC`);
     await run('colleague erase', { provider: 'ABC' }, invited.colleagueId);
+  });
+
+  it('end the invitations of a key that they revoke, and with all that it issued those of these too', async () => {
+    const createdAt = instantFrom(now.toISOString());
+    const issue = async (issuedBy?: string) => {
+      const asked = { provider: 'ABC', label: 'lost', createdAt, ...(issuedBy && { issuedBy }) };
+      return (await registry.providerRepository.issueKey(asked)).key.keyId;
+    };
+    const [stolen, other] = [await issue(), await issue()];
+    const child = await issue(stolen);
+    const senders = [stolen, child, other];
+    for (const [n, invitedBy] of senders.entries()) {
+      const who = { email: `friend${n}@thief.example`, name: 'YAU Chun', role: 'manager' } as const;
+      const known = { colleagueId: `colleague-00000000000${n}`, provider: 'ABC', version: 1 };
+      await registry.colleagues.add({ ...known, ...who, invitedAt: createdAt, invitedBy }, { caller: 'ABC' });
+    }
+    const open = async () => {
+      const all = await registry.colleagues.list('ABC');
+      return all.filter((one) => !one.removedAt).map(({ invitedBy }) => invitedBy);
+    };
+    const alone = await run('key revoke', {}, stolen);
+    expect(alone.data).toMatchObject({ invitationsEnded: 1 });
+    expect(alone.text).toContain('invitations ended, which nobody had accepted: 1');
+    expect(await open()).toEqual([child, other]);
+    // Also where the key that sent it was revoked before.
+    await registry.providerRepository.revokeKey('ABC', child, createdAt);
+    const all = await run('key revoke', { 'with-issued': true }, stolen);
+    expect(all.data).toMatchObject({ invitationsEnded: 1, issued: [] });
+    expect(await open()).toEqual([other]);
+    expect(await registry.everythingStored()).not.toMatch(/friend[01]@thief/);
+    for (const n of senders.keys())
+      await run('colleague erase', { provider: 'ABC' }, `colleague-00000000000${n}`);
   });
 
   it('invite colleagues, list, remove and erase them', async () => {
