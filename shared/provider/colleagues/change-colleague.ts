@@ -25,6 +25,14 @@ export async function changeColleague(
   return outcome;
 }
 
+/**
+ * Whether nobody who can invite others would be left of these colleagues, if `by` had `seen` be no manager any more. With a key one is
+ * never the last: it invites others.
+ */
+export function isLastManager(seen: Colleague, by: Actor, others: readonly Colleague[]): boolean {
+  return seen.role === 'manager' && isColleagueId(by.keyId) && !managerWhoStays(seen, by, others);
+}
+
 async function storeChange(
   deps: ChangeDeps,
   { colleagueId, to, by, at }: Parameters<typeof changeColleague>[1],
@@ -34,23 +42,29 @@ async function storeChange(
     const seen = all.find((one) => one.colleagueId === colleagueId);
     if (!seen) return 'notFound';
     if (seen.role === to) return 'done';
-    const stays = all.find((one) => one !== seen && staysManager(one, by, seen));
-    if (seen.role === 'manager' && isColleagueId(by.keyId) && !stays) return 'lastManager';
+    if (isLastManager(seen, by, all)) return 'lastManager';
     const { email, ...known } = seen;
     const next: Colleague =
       to === 'removed'
         ? { ...known, removedAt: at, changedBy: by.keyId }
         : { ...seen, role: to, changedBy: by.keyId };
-    const stored = await deps.colleagues.replace(seen, next, seen.role === 'manager' ? stays : undefined);
+    const stays = seen.role === 'manager' ? managerWhoStays(seen, by, all) : undefined;
+    const stored = await deps.colleagues.replace(seen, next, stays);
     return stored === 'stored' ? 'done' : AGAIN;
   });
 }
 
 /** Whoever removes another stays; who goes leaves somebody who has come at all. */
-function staysManager(one: Colleague, by: Actor, seen: Colleague): boolean {
-  if (one.role !== 'manager' || !one.joinedAt) return false;
-  return by.keyId === seen.colleagueId || !isColleagueId(by.keyId) || one.colleagueId === by.keyId;
+function managerWhoStays(seen: Colleague, by: Actor, all: readonly Colleague[]): Colleague | undefined {
+  const mayBeAnyone = by.keyId === seen.colleagueId || !isColleagueId(by.keyId);
+  return all.find(
+    ({ colleagueId, role, joinedAt, removedAt }) =>
+      colleagueId !== seen.colleagueId &&
+      role === 'manager' &&
+      joinedAt &&
+      !removedAt &&
+      (mayBeAnyone || colleagueId === by.keyId),
+  );
 }
 
-/** With a key one is never the last: it invites others. */
 const isColleagueId = (keyId: string) => keyId.startsWith('colleague-');

@@ -6,7 +6,10 @@ import type { Colleagues } from '#register/ports/colleagues.ts';
 import { changeColleague } from './change-colleague.ts';
 import { endInvitations } from './end-invitations.ts';
 
-/** Removes colleagues with the keys that they issued, and the invitations that they or those keys sent and nobody took. */
+/**
+ * Removes colleagues with the keys that they issued, and the invitations that they or those keys sent and nobody took. Who stays, as the last
+ * manager, keeps these; they are given back.
+ */
 export async function removeLetIn(
   deps: {
     colleagues: Pick<Colleagues, 'list' | 'replace'>;
@@ -14,11 +17,18 @@ export async function removeLetIn(
   },
   removed: readonly Colleague[],
   { by, at }: { by: Actor; at: Instant },
-): Promise<void> {
+): Promise<Colleague[]> {
   const { provider } = by;
-  for (const { colleagueId } of removed) {
-    await changeColleague(deps, { colleagueId, to: 'removed', by, at });
+  const stayed: Colleague[] = [];
+  for (const one of removed) {
+    const { colleagueId } = one;
+    const outcome = await changeColleague(deps, { colleagueId, to: 'removed', by, at });
+    if (outcome === 'lastManager') {
+      stayed.push(one);
+      continue;
+    }
     const senders = await revokeIssued(deps.keys, { provider, keyId: colleagueId, at });
     await endInvitations(deps, { provider, senders, by: by.keyId, at });
   }
+  return stayed;
 }

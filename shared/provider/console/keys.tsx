@@ -7,7 +7,7 @@ import { issuedWith, letInBy } from '#register/catalogue/issued-keys.ts';
 import type { ApiKey } from '#register/catalogue/provider.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import { revokeKeys } from '#register/change/revoke-keys.ts';
-import { hongKongDay } from '#register/civil-date.ts';
+import { hongKongDay, type Instant } from '#register/civil-date.ts';
 import { hasIdentityNumber } from '#register/names/holder-input.ts';
 import { type ConsoleContext, show } from '#web/console/page.tsx';
 import { Scroll } from '#web/console/scroll.tsx';
@@ -21,7 +21,7 @@ import { fieldMessages } from '#web/messages/problems.ts';
 import type { BilingualText } from '#web/messages/verdict.ts';
 import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 import { IssuedKeys } from './issued-keys.tsx';
-import { LetIn } from './let-in.tsx';
+import { LetIn, Stayed } from './let-in.tsx';
 
 const MAX_LABEL_LENGTH = 80;
 
@@ -43,38 +43,7 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
   });
   refuseOtherMethods(app, '/', ['GET', 'POST']);
 
-  app.get('/:id/revoke', async (c) => {
-    const { key, issued, letIn } = await find(c, c.req.param('id'));
-    const language = c.get('language');
-    return show(c, 200, {
-      title: keyMessages.revoke[language],
-      place: 'keys',
-      children: (
-        <section class="stack measure">
-          <h1>{keyMessages.revoke[language]}</h1>
-          {!key.revokedAt && <p>{revokeKeyConfirmation(key.label, language)}</p>}
-          {key.keyId === signedInKey(c).keyId && <p class="error">{keyMessages.own[language]}</p>}
-          <form method="post">
-            <IssuedKeys
-              says={issuedWithMessage(key.label, language)}
-              issued={issued}
-              checked={key.revokedAt !== undefined}
-              language={language}
-            />
-            <LetIn colleagues={letIn} language={language} />
-            <div class="row">
-              <button class="danger" type="submit">
-                {keyMessages.revoke[language]}
-              </button>
-              <a class="button" href="/console/keys">
-                {keyMessages.keep[language]}
-              </a>
-            </div>
-          </form>
-        </section>
-      ),
-    });
-  });
+  app.get('/:id/revoke', (c) => revocation(c, c.req.param('id')));
   app.post('/:id/revoke', async (c) => {
     const { key, letIn } = await find(c, c.req.param('id'));
     const { keyId, provider } = key;
@@ -84,10 +53,47 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
     const { issued } = await revokeKeys(deps.keys, { provider, keyId, withIssued, at });
     await endInvitations(deps, { provider, senders: [keyId, ...issued], by: by.keyId, at });
     const unknown = letIn.filter(({ colleagueId }) => ticked.includes(colleagueId));
-    await removeLetIn(deps, unknown, { by, at });
-    return c.redirect('/console/keys', 303);
+    const stayed = await removeLetIn(deps, unknown, { by, at });
+    return stayed.length > 0 ? revocation(c, keyId, stayed) : c.redirect('/console/keys', 303);
   });
   refuseOtherMethods(app, '/:id/revoke', ['GET', 'POST']);
+
+  /** `stayed`: who was to be removed and was not. */
+  async function revocation(c: ConsoleContext, id: string, stayed: readonly Colleague[] = []) {
+    const { key, offer, issued, letIn } = await find(c, id);
+    const language = c.get('language');
+    const failed = stayed.length > 0;
+    return show(c, failed ? 422 : 200, {
+      title: keyMessages[offer][language],
+      failed,
+      place: 'keys',
+      children: (
+        <section class="stack measure">
+          <Stayed colleagues={stayed} language={language} />
+          <h1>{keyMessages[offer][language]}</h1>
+          {!key.revokedAt && <p>{revokeKeyConfirmation(key.label, language)}</p>}
+          {key.keyId === signedInKey(c).keyId && <p class="error">{keyMessages.own[language]}</p>}
+          <form method="post">
+            <IssuedKeys
+              says={issuedWithMessage(key.label, language)}
+              issued={issued}
+              checked={key.revokedAt !== undefined}
+              language={language}
+            />
+            <LetIn says={keyMessages.letIn[language]} colleagues={letIn} language={language} />
+            <div class="row">
+              <button class="danger" type="submit">
+                {keyMessages[offer][language]}
+              </button>
+              <a class="button" href="/console/keys">
+                {keyMessages.keep[language]}
+              </a>
+            </div>
+          </form>
+        </section>
+      ),
+    });
+  }
 
   /** With those in use that it issued, and whom it let in; one that is revoked and has neither is not to be revoked again. */
   async function find(c: ConsoleContext, id: string) {
@@ -96,12 +102,11 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
       deps.keys.listKeys(provider),
       deps.colleagues.list(provider),
     ]);
-    const issued = issuedInUse(keys, id);
-    const letIn = letInBy({ keys, colleagues }, id, { except, at: deps.clock() });
-    const left = issued.length + letIn.length;
-    const key = keys.find(({ keyId, revokedAt }) => keyId === id && (!revokedAt || left > 0));
+    const key = keys.find(({ keyId }) => keyId === id);
     if (!key) throw new ProblemError('not_found');
-    return { key, issued, letIn };
+    const { offer, ...left } = leftOf(key, { keys, colleagues }, { except, at: deps.clock() });
+    if (!offer) throw new ProblemError('not_found');
+    return { key, offer, ...left };
   }
 
   async function list(
@@ -136,7 +141,13 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
               </div>
             </section>
           )}
-          <KeyTable keys={keys} colleagues={colleagues} own={signedInKey(c).keyId} language={language} />
+          <KeyTable
+            keys={keys}
+            colleagues={colleagues}
+            own={signedInKey(c).keyId}
+            at={deps.clock()}
+            language={language}
+          />
           <section class="stack measure rule">
             <h2>{keyMessages.issue[language]}</h2>
             <form method="post" action="/console/keys" novalidate>
@@ -167,16 +178,35 @@ export function keyRoutes(deps: ApiDeps): Hono<HttpEnv> {
   return app;
 }
 
-const issuedInUse = (keys: ApiKey[], id: string) => issuedWith(keys, id).filter((key) => !key.revokedAt);
-
-interface KeyTableProps {
+interface Known {
   keys: ApiKey[];
   colleagues: Colleague[];
+}
+
+/** What is left of a key: those in use that it issued, whom it let in, and the words of what can be done with it, if anything. */
+function leftOf(key: ApiKey, known: Known, seen: { except: string; at: Instant }) {
+  const issued = issuedWith(known.keys, key.keyId).filter(({ revokedAt }) => !revokedAt);
+  const letIn = letInBy(known, key.keyId, seen);
+  return { issued, letIn, offer: offerOf(key, issued, letIn) };
+}
+
+function offerOf(
+  { revokedAt }: ApiKey,
+  issued: ApiKey[],
+  letIn: Colleague[],
+): 'revoke' | 'revokeIssued' | 'removeLetIn' | undefined {
+  if (!revokedAt) return 'revoke';
+  if (issued.length > 0) return 'revokeIssued';
+  return letIn.length > 0 ? 'removeLetIn' : undefined;
+}
+
+interface KeyTableProps extends Known {
   own: string;
+  at: Instant;
   language: Language;
 }
 
-function KeyTable({ keys, colleagues, own, language }: KeyTableProps) {
+function KeyTable({ keys, colleagues, own, at, language }: KeyTableProps) {
   const names = new Map([
     ...keys.map(({ keyId, label }) => [keyId, label] as const),
     ...colleagues.map(({ colleagueId, name }) => [colleagueId, name] as const),
@@ -184,6 +214,10 @@ function KeyTable({ keys, colleagues, own, language }: KeyTableProps) {
   const newestFirst = keys.toSorted(
     (a, b) => b.createdAt.localeCompare(a.createdAt) || a.keyId.localeCompare(b.keyId),
   );
+  const rows = newestFirst.map((key) => ({
+    ...key,
+    offer: leftOf(key, { keys, colleagues }, { except: own, at }).offer,
+  }));
   return (
     <Scroll label={keyMessages.title[language]}>
       <table>
@@ -197,7 +231,7 @@ function KeyTable({ keys, colleagues, own, language }: KeyTableProps) {
           </tr>
         </thead>
         <tbody>
-          {newestFirst.map(({ keyId, label, createdAt, issuedBy, revokedAt }) => (
+          {rows.map(({ keyId, label, createdAt, issuedBy, revokedAt, offer }) => (
             <tr>
               <th scope="row">
                 {label} {keyId === own && <span class="small">{keyMessages.yours[language]}</span>}
@@ -207,9 +241,9 @@ function KeyTable({ keys, colleagues, own, language }: KeyTableProps) {
               <td>{issuerIn(names, issuedBy, language)}</td>
               <td>
                 {revokedAt && `${keyMessages.revokedOn[language]} ${hongKongDay(revokedAt)} `}
-                {(!revokedAt || issuedInUse(keys, keyId).length > 0) && (
+                {offer && (
                   <a href={`/console/keys/${keyId}/revoke`}>
-                    {keyMessages[revokedAt ? 'revokeIssued' : 'revoke'][language]}
+                    {keyMessages[offer][language]}
                     <span class="hidden"> {label}</span>
                   </a>
                 )}

@@ -85,8 +85,9 @@ export const keyMessages = {
   state: { en: 'State', 'zh-HK': '狀態' },
   revokeIssued: { en: 'Revoke what it issued', 'zh-HK': '撤銷由其發出的密鑰' },
   alsoIssued: { en: 'Revoke these keys too', 'zh-HK': '一併撤銷以上密鑰' },
+  removeLetIn: { en: 'Remove whom it let in', 'zh-HK': '移除由其邀請加入的同事' },
   letIn: {
-    en: 'These colleagues came by its invitation, or by that of somebody it let in. Tick those whom nobody knows: they are removed, with the keys that they issued.',
+    en: 'These colleagues joined on its invitation, or on that of somebody whom it had let in. Tick those whom nobody knows: they are removed, with the keys that they issued.',
     'zh-HK': '以下同事由其直接或間接邀請而加入。請選取不明者：將予移除，由其發出的密鑰亦一併撤銷。',
   },
   revoke: { en: 'Revoke this key', 'zh-HK': '撤銷此密鑰' },

@@ -1,5 +1,5 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { isOfColleague, readColleagueChange } from '#storage/access/colleague-change.ts';
 import { ofa } from '#support/sites/api';
 import { createTestColleagues } from '#support/sites/colleagues';
@@ -162,18 +162,25 @@ describe('a colleague', () => {
       await accomplice.post('/console/colleagues', { email: second, name: 'YAU Tin', role: 'viewer' });
       const other = await test.signInAs(second);
       const secret = secretIn((await accomplice.post('/console/keys', { label: 'Third' })).text);
-      const keyId = /keys\/(\w+)\/revoke">[^<]*<span class="hidden"> Stolen/.exec(
-        (await manager.get('/console/keys?lang=en')).text,
-      )?.[1];
-      const page = `/console/keys/${keyId}/revoke`;
-      const asked = textOf((await manager.get(page)).text);
+      const listed = async () => {
+        const { text } = await manager.get('/console/keys?lang=en');
+        const [, path = '', says] = /<a href="([^"]+)">([^<]*)<span class="hidden"> Stolen</.exec(text) ?? [];
+        return { path, says };
+      };
+      const { path, says } = await listed();
+      expect(says).toBe('Revoke this key');
+      const asked = textOf((await manager.get(path)).text);
+      expect(asked).toContain('joined on its invitation');
       for (const name of ['YAU Chun, Manager', 'YAU Tin, Viewer']) expect(asked).toContain(name);
       // The manager who issued the key is nobody whom it let in.
       expect(asked).not.toContain('HO Kin Man, Manager');
       // Nobody is offered to remove themselves, or whom they invited.
-      expect(textOf((await accomplice.get(page)).text)).not.toMatch(/YAU (Chun|Tin), /);
-      expect((await manager.post(page, {})).status).toBe(303);
+      expect(textOf((await accomplice.get(path)).text)).not.toMatch(/YAU (Chun|Tin), /);
+      expect((await manager.post(path, {})).status).toBe(303);
       expect(await idOf(open)).toBe('');
+      const { path: page, says: saysThen } = await listed();
+      expect(saysThen).toBe('Remove whom it let in');
+      expect(textOf((await manager.get(page)).text)).not.toContain('Revoke this key');
       // Nobody goes who was not ticked; the page is there while somebody is left, and takes no id of anybody else.
       expect(await isIn(accomplice)).toBe(true);
       await manager.post(page, { colleague: await idOf('mei@mine.example') });
@@ -184,6 +191,7 @@ describe('a colleague', () => {
       await manager.post(page, { colleague: await idOf(second) });
       expect(await isIn(other)).toBe(false);
       expect((await manager.get(page)).status).toBe(404);
+      expect((await listed()).path).toBe('');
     });
 
     it('is named where a colleague is removed who invited them', async () => {
@@ -196,7 +204,10 @@ describe('a colleague', () => {
       });
       const friend = await test.signInAs('friend@thief.example');
       const page = `/console/colleagues/${await idOf('mailbox@mine.example')}/remove`;
-      expect(textOf((await manager.get(page)).text)).toContain('YAU Sze, Manager');
+      const asked = textOf((await manager.get(page)).text);
+      expect(asked).toContain('YAU Sze, Manager');
+      expect(asked).toContain('joined on the invitation of PANG Yu');
+      expect(asked).not.toContain('joined on its');
       await manager.post(page, { colleague: await idOf('friend@thief.example') });
       expect(await isIn(friend)).toBe(false);
     });
@@ -248,6 +259,97 @@ describe('the last manager', () => {
     managerId = await test.invite('lead2@mine.example', 'manager', { name: 'HO Kin Man' });
     manager = await test.signInAs('lead2@mine.example');
   });
+});
+
+describe('who removes themselves, and whom they let in', () => {
+  const secretIn = (text: string) => /ck_[\w-]+/.exec(text)?.[0] ?? '';
+  const isIn = async (session: typeof manager) => (await session.get('/console')).status === 200;
+  const takesKey = async (key: string) => (await test.ask('GET', '/v1/credentials', { key })).status === 200;
+
+  /** A provider with one manager, who let in another and a viewer. */
+  async function createTeam(provider: string) {
+    await test.registry.providerRepository.addProvider({
+      code: provider,
+      name: { en: 'Small Training', 'zh-HK': '小型訓練' },
+      disclosure: 'masked',
+      approvals: [],
+    });
+    const at = (name: string) => `${name}@${provider.toLowerCase()}.example`;
+    const come = async (name: string, role: 'manager' | 'viewer', by?: typeof manager) => {
+      const asked = { email: at(name), name: `LUI ${name}`, role };
+      if (by) await by.post('/console/colleagues', asked);
+      else await test.invite(asked.email, role, { provider, name: asked.name });
+      const session = await test.signInAs(asked.email, provider);
+      const all = await test.registry.colleagues.list(provider);
+      const colleague = all.find(({ email }) => email === asked.email);
+      if (!colleague) throw new Error(`${name} did not come`);
+      return { session, colleague, id: colleague.colleagueId };
+    };
+    const lead = await come('lead', 'manager');
+    const remove = (id: string, ticked: string[]) =>
+      lead.session.send(`/console/colleagues/${id}/remove`, {
+        method: 'POST',
+        body: new URLSearchParams([
+          ['issued', 'also'],
+          ...ticked.map((one): [string, string] => ['colleague', one]),
+        ]),
+      });
+    return { provider, come, lead, remove };
+  }
+
+  it('changes nothing where no manager would be left, with whom they ticked', async () => {
+    const { come, lead, remove } = await createTeam('ALONE');
+    const viewer = await come('viewer', 'viewer', lead.session);
+    expect((await remove(lead.id, [viewer.id])).status).toBe(422);
+    const friend = await come('friend', 'manager', lead.session);
+    const key = secretIn((await friend.session.post('/console/keys', { label: 'Course system' })).text);
+    const answer = await remove(lead.id, [viewer.id, friend.id]);
+    expect(answer.status).toBe(422);
+    expect(textOf(answer.text)).toContain('Nobody who has signed in would be left as a manager');
+    for (const { session } of [lead, viewer, friend]) expect(await isIn(session)).toBe(true);
+    expect(await takesKey(key)).toBe(true);
+  });
+
+  it('goes after whom they ticked, also managers, where another manager stays', async () => {
+    const { come, lead, remove } = await createTeam('AFTER');
+    const friend = await come('friend', 'manager', lead.session);
+    const key = secretIn((await friend.session.post('/console/keys', { label: 'Way back' })).text);
+    const other = await come('other', 'manager');
+    expect((await remove(lead.id, [friend.id])).status).toBe(303);
+    for (const { session } of [lead, friend]) expect(await isIn(session)).toBe(false);
+    expect(await isIn(other.session)).toBe(true);
+    expect(await takesKey(key)).toBe(false);
+  });
+
+  it.each(['colleague', 'key'] as const)(
+    'is told who stays, with their keys, where they are no manager any more meanwhile: %s',
+    async (what) => {
+      const { provider, come, lead, remove } = await createTeam(what === 'key' ? 'MEANK' : 'MEANC');
+      const { colleagues } = test.registry;
+      const sender = await come('sender', 'manager');
+      const stolen = secretIn((await lead.session.post('/console/keys', { label: 'Stolen' })).text);
+      const [revoked] = await test.registry.providerRepository.listKeys(provider);
+      const signed = await test.browser('').post('/console/sign-in', { key: stolen });
+      const thief = test.browser(signed.headers.get('set-cookie')?.split(';')[0] ?? '');
+      const friend = await come('friend', 'manager', what === 'key' ? thief : sender.session);
+      const key = secretIn((await friend.session.post('/console/keys', { label: 'Course system' })).text);
+      const { replace } = colleagues;
+      const faster = vi.spyOn(colleagues, 'replace').mockImplementationOnce(async (...asked) => {
+        const seen = await colleagues.find(provider, lead.id);
+        if (seen) await replace(seen, { ...seen, role: 'viewer' });
+        return replace(...asked);
+      });
+      const answer =
+        what === 'key'
+          ? await lead.session.post(`/console/keys/${revoked?.keyId}/revoke`, { colleague: friend.id })
+          : await remove(sender.id, [friend.id]);
+      faster.mockRestore();
+      expect(answer.status).toBe(422);
+      expect(textOf(answer.text)).toMatch(/Not everybody was removed .*no manager any more: .*LUI friend\./);
+      for (const { session } of [lead, sender, friend]) expect(await isIn(session)).toBe(true);
+      expect(await takesKey(key)).toBe(true);
+    },
+  );
 });
 
 describe('a sign-in', () => {

@@ -1,6 +1,7 @@
 import { codeMessages } from '#provider/colleagues/messages/codes.ts';
 import {
   issuedByColleague,
+  letInByColleague,
   colleagueMessages as messages,
   removalConfirmation,
 } from '#provider/colleagues/messages/console-colleagues.ts';
@@ -80,7 +81,7 @@ export function RemovalPage({ colleague, issued, letIn, language }: RemovalPageP
       <p>{removalConfirmation(colleague.name, language)}</p>
       <form method="post" action={`${path}/remove`}>
         <IssuedKeys says={issuedByColleague(colleague.name, language)} issued={issued} language={language} />
-        <LetIn colleagues={letIn} language={language} />
+        <LetIn says={letInByColleague(colleague.name, language)} colleagues={letIn} language={language} />
         <div class="row">
           <button class="danger" type="submit">
             {messages.remove[language]}

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { changeColleague } from '#provider/colleagues/change-colleague.ts';
+import { changeColleague, isLastManager } from '#provider/colleagues/change-colleague.ts';
 import type { ColleagueDeps } from '#provider/colleagues/deps.ts';
 import { endInvitations } from '#provider/colleagues/end-invitations.ts';
 import { type InviteProblems, inviteColleague } from '#provider/colleagues/invite-colleague.ts';
@@ -12,6 +12,7 @@ import { removeLetIn } from '#provider/colleagues/remove-let-in.ts';
 import { resetSignIn } from '#provider/colleagues/reset-sign-in.ts';
 import { setKeySignIn } from '#provider/colleagues/set-key-sign-in.ts';
 import { setSecondFactor } from '#provider/colleagues/set-second-factor.ts';
+import { Stayed } from '#provider/console/let-in.tsx';
 import { type Colleague, isColleague, roles } from '#register/catalogue/colleague.ts';
 import { issuedWith, letInBy } from '#register/catalogue/issued-keys.ts';
 import { revokeIssued } from '#register/change/revoke-keys.ts';
@@ -85,11 +86,15 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
   app.post('/:id/remove', async (c) => {
     const one = await find(c);
     const form = await readFormFields(c);
-    const ticked = form.getAll('colleague');
-    const unknown = (await letIn(c, one)).filter(({ colleagueId }) => ticked.includes(colleagueId));
-    const answer = await change(c, one, 'removed', form.get('issued') === 'also');
-    await removeLetIn(deps, unknown, { by: signedInKey(c), at: deps.clock() });
-    return answer;
+    const [by, at, ticked] = [signedInKey(c), deps.clock(), form.getAll('colleague')];
+    const { came, colleagues } = await letIn(c, one);
+    const unknown = came.filter(({ colleagueId }) => ticked.includes(colleagueId));
+    const left = colleagues.filter((other) => !unknown.includes(other));
+    if (isLastManager(one, by, left)) return shown(c, one, 422);
+    // First, as who removes themselves removes nobody any more.
+    const stayed = await removeLetIn(deps, unknown, { by, at });
+    if (stayed.length > 0) return removal(c, one, [one, ...stayed]);
+    return change(c, one, 'removed', form.get('issued') === 'also');
   });
   app.post('/:id/reset', async (c) => {
     const outcome = await resetSignIn(deps, {
@@ -134,12 +139,14 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
   const issuedInUse = async ({ provider, colleagueId }: Colleague) =>
     issuedWith(await deps.keys.listKeys(provider), colleagueId).filter((key) => !key.revokedAt);
 
-  async function letIn(c: ConsoleContext, { provider, colleagueId }: Colleague): Promise<Colleague[]> {
+  /** All colleagues, and of these who came by this one. */
+  async function letIn(c: ConsoleContext, { provider, colleagueId }: Colleague) {
     const [keys, colleagues] = await Promise.all([
       deps.keys.listKeys(provider),
       deps.colleagues.list(provider),
     ]);
-    return letInBy({ keys, colleagues }, colleagueId, { except: signedInKey(c).keyId, at: deps.clock() });
+    const { keyId: except } = signedInKey(c);
+    return { colleagues, came: letInBy({ keys, colleagues }, colleagueId, { except, at: deps.clock() }) };
   }
 
   async function shown(c: ConsoleContext, one: Colleague, status: 200 | 422) {
@@ -160,12 +167,21 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
     });
   }
 
-  async function removal(c: ConsoleContext, one: Colleague) {
-    const [issued, came] = await Promise.all([issuedInUse(one), letIn(c, one)]);
-    return show(c, 200, {
-      title: messages.remove[c.get('language')],
+  /** `stayed`: who was to be removed and was not. */
+  async function removal(c: ConsoleContext, one: Colleague, stayed: readonly Colleague[] = []) {
+    const language = c.get('language');
+    const [issued, { came }] = await Promise.all([issuedInUse(one), letIn(c, one)]);
+    const failed = stayed.length > 0;
+    return show(c, failed ? 422 : 200, {
+      title: messages.remove[language],
+      failed,
       place: 'colleagues',
-      children: <RemovalPage colleague={one} issued={issued} letIn={came} language={c.get('language')} />,
+      children: (
+        <>
+          <Stayed colleagues={stayed} language={language} />
+          <RemovalPage colleague={one} issued={issued} letIn={came} language={language} />
+        </>
+      ),
     });
   }
 

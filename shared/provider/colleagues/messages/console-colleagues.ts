@@ -44,9 +44,10 @@ export const colleagueMessages = {
   back: { en: 'Back to the colleagues', 'zh-HK': '返回同事頁面' },
   lastManagerTitle: { en: 'The last manager has to stay', 'zh-HK': '須保留最後一位主管' },
   lastManager: {
-    en: 'Nobody else who has signed in is a manager. Make another colleague a manager first.',
-    'zh-HK': '並無其他曾登入的主管。請先將另一位同事改為主管。',
+    en: 'Nobody who has signed in would be left as a manager. Make another colleague a manager first.',
+    'zh-HK': '如此更改後，將再無曾登入的主管。請先將另一位同事改為主管。',
   },
+  stayedTitle: { en: 'Not everybody was removed', 'zh-HK': '部分同事未能移除' },
   keys: { en: 'Signing in with a key', 'zh-HK': '以密鑰登入' },
   keysOn: {
     en: 'Anyone who has an access key can sign in here too, and may do everything. Once your colleagues sign in by email, turn this off. Programs go on using their keys.',
@@ -106,6 +107,20 @@ export function issuedByColleague(name: string, language: Language): string {
   return language === 'en'
     ? `${name} issued these access keys. Who has copied one can go on using it: revoke them too, unless programs of yours need them.`
     : `以下密鑰由${name}發出。複製密鑰者仍可繼續使用；除非程式需要，請一併撤銷。`;
+}
+
+/** Above whom they invited, and whom those invited. */
+export function letInByColleague(name: string, language: Language): string {
+  return language === 'en'
+    ? `These colleagues joined on the invitation of ${name}, or of somebody whom ${name} had let in. Tick those whom nobody knows: they are removed, with the keys that they issued.`
+    : `以下同事由${name}直接或間接邀請而加入。請選取不明者：將予移除，由其發出的密鑰亦一併撤銷。`;
+}
+
+/** Of managers who were ticked to be removed. */
+export function stayedMessage(names: readonly string[], language: Language): string {
+  return language === 'en'
+    ? `Still here, with the keys that they issued, as you are no manager any more: ${names.join(', ')}. Ask another manager to remove them.`
+    : `閣下已不再是主管，以下同事未被移除，由其發出的密鑰亦未撤銷：${names.join('、')}。請由其他主管移除。`;
 }
 
 export const sessionMessages = {
