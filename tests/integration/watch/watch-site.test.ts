@@ -176,12 +176,13 @@ describe('the page of a site', () => {
     await test.register('OFA-1003');
     const page = await test.watched();
     await test.add(page, 'OFA-1002');
-    const rows = 'OFA-1001\nOFA-1002\nOFA-1003, WONG Mei Ling\nOFA-9999\n??';
+    const rows = 'OFA-1001\nOFA-1002\nOFA-1003, WONG Mei Ling\nOFA-9999\n??\n12';
     const { status, text } = await test.add(page, rows);
     expect(status).toBe(200);
-    expect(text).toContain('1 was added, 1 was there already, 3 rows were not.');
+    expect(text).toContain('1 was added, 1 was there already, 4 rows were not.');
     const said = [...text.matchAll(/<span class="said">([^<]*)/g)].map(([, one]) => one?.split(/[:.]/)[0]);
     expect(said).toEqual([
+      'There is no certificate number in this row',
       'Not a certificate number',
       'No record found',
       'The name is not the one registered',
