@@ -191,7 +191,7 @@ describe('an address that takes no mail', () => {
 
 describe('the first page', () => {
   it('says that nothing is to do, and then who expires next', async () => {
-    expect(textOf((await me.get('/console')).text)).toContain('Nothing is to be corrected.');
+    expect(textOf((await me.get('/console')).text)).toContain('There is nothing to correct.');
     const body = { ...ofa, number: 'NEXT-0001', issuedOn: '2024-01-05', expiresOn: '2026-11-23' };
     await test.ask('POST', '/v1/credentials', { body });
     const { text } = await me.get('/console');
