@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Expression, Item, Key, Operation, Table } from '#storage/table.ts';
 
 /** One comparison of a condition, as its text has it: `#version = :seen`, `attribute_not_exists(#pk)`. */
@@ -96,7 +97,7 @@ export function watchWrites(table: Table) {
     const before = await read(operations);
     const clauses = await clausesOf(site, operations);
     const answer = await write();
-    const untouched = JSON.stringify(await read(operations)) === JSON.stringify(before);
+    const untouched = isDeepStrictEqual(await read(operations), before);
     writes.push({ site, refused: !answer.ok, untouched, ...clauses });
     return answer;
   }

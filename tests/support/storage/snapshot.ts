@@ -1,10 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   BatchWriteItemCommand,
   DynamoDBClient,
   paginateScan,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { TABLE } from '#storage/contract/table.ts';
 
 const MAX_IN_A_BATCH = 25;
@@ -25,8 +25,8 @@ export async function snapshotOf({
       const now = await items();
       const requests: WriteRequest[] = [];
       for (const [id, { key }] of now) if (!kept.has(id)) requests.push({ DeleteRequest: { Key: key } });
-      for (const [id, { item, text }] of kept)
-        if (now.get(id)?.text !== text) requests.push({ PutRequest: { Item: item } });
+      for (const [id, { item }] of kept)
+        if (!isDeepStrictEqual(now.get(id)?.item, item)) requests.push({ PutRequest: { Item: item } });
       while (requests.length) {
         const RequestItems = { [tableName]: requests.splice(0, MAX_IN_A_BATCH) };
         const { UnprocessedItems } = await client.send(new BatchWriteItemCommand({ RequestItems }));
@@ -42,8 +42,7 @@ export async function snapshotOf({
       all.map((item) => {
         const { [TABLE.partitionKey]: pk, [TABLE.sortKey]: sk } = item;
         if (!pk || !sk) throw new Error('an item without a key');
-        const inOrder = Object.entries(unmarshall(item)).toSorted(([a], [b]) => (a < b ? -1 : 1));
-        return [JSON.stringify([pk, sk]), { key: { pk, sk }, item, text: JSON.stringify(inOrder) }] as const;
+        return [JSON.stringify([pk, sk]), { key: { pk, sk }, item }] as const;
       }),
     );
   }
