@@ -32,8 +32,9 @@ async function synthesize(children: Children, outdir: string, log: string): Prom
   const { PATH, HOME, TMPDIR } = process.env;
   const child = children.spawn('synth', process.execPath, [join(import.meta.dirname, 'synth.ts'), outdir], {
     cwd: PROJECT,
-    // None of what the CDK reads (CDK_CONTEXT_JSON and more): the assembly is made from what its key covers.
-    env: { PATH, HOME, TMPDIR, ...compiledEnvironment() },
+    // None of what the CDK reads (CDK_CONTEXT_JSON and more): the assembly is made from what its key covers. Nor does it
+    // hold against CloudFormation's schemas what is never sent there.
+    env: { PATH, HOME, TMPDIR, CDK_VALIDATION: 'false', ...compiledEnvironment() },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout?.pipe(file, { end: false });
