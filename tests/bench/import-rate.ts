@@ -28,6 +28,7 @@ import { startCapacityProxy } from './capacity-proxy.ts';
 import { chunkOf, ROWS_A_CHUNK } from './chunk.ts';
 import type { Figure } from './report.ts';
 import { median, type Spent, spent } from './spent.ts';
+import { startTableLikeAws } from './table-like-aws.ts';
 
 const WARM_UP = 2;
 const ROUNDS = 9;
@@ -44,19 +45,32 @@ const pepper: Pepper = {
 
 /**
  * Rows a second through the real use case, against bare puts of the very same items in a table with the same
- * indexes, turn by turn; then what the rows cost in write units.
+ * indexes, turn by turn, over a table that answers as AWS's does; then what the rows cost in write units, by AWS's own engine.
  */
 export async function importFigures(): Promise<Figure[]> {
   const children = new Children();
-  const dynamoDb = await startDynamoDbLocal(children);
   try {
-    point(dynamoDb.url);
+    return [
+      ...(await over(startTableLikeAws(children), rates)),
+      ...(await over(startDynamoDbLocal(children), costs)),
+    ];
+  } finally {
+    await children.close();
+  }
+}
+
+async function over<Answer>(
+  starting: Promise<{ url: string; stop(): Promise<void> }>,
+  measure: (url: string) => Promise<Answer>,
+): Promise<Answer> {
+  const table = await starting;
+  try {
+    point(table.url);
     await createEmptyTable('bench');
     await createEmptyTable('floor');
-    return [...(await rates()), ...(await costs(dynamoDb.url))];
+    return await measure(table.url);
   } finally {
-    await dynamoDb.stop();
-    await children.close();
+    await table.stop();
   }
 }
 

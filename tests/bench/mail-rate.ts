@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { clock, pauseUntil } from '#functions/runtime/clock.ts';
 import { Children } from '#infra/local/emulators/children';
-import { startDynamoDbLocal } from '#infra/local/emulators/dynamodb-local';
 import { createMailLinks } from '#mail/store/mail-links.ts';
 import { createMailPace } from '#mail/store/mail-pace.ts';
 import { createMailQuota } from '#mail/store/mail-quota.ts';
@@ -30,6 +29,7 @@ import { bundleFrom } from './bundle.ts';
 import { startLoopbackSes } from './loopback-ses.ts';
 import type { Figure } from './report.ts';
 import { median, spent } from './spent.ts';
+import { startTableLikeAws } from './table-like-aws.ts';
 
 const AT_ONCE = 20;
 const MAILS = 100;
@@ -52,12 +52,12 @@ const pepper: Pepper = {
 };
 
 /**
- * E-mails a second through the real use case, everything real but SES, which is on loopback and answers at once; against
+ * E-mails a second through the real use case, over a table that answers as AWS's does, with an SES on loopback that answers at once; against
  * a bare loop of requests to it, turn by turn, at a rate that does not bind. Then at one that does.
  */
 export async function mailFigures(folder: string): Promise<Figure[]> {
   const children = new Children();
-  const dynamoDb = await startDynamoDbLocal(children);
+  const dynamoDb = await startTableLikeAws(children);
   try {
     Object.assign(process.env, {
       AWS_REGION: 'ap-east-1',
