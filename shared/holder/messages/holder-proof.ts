@@ -35,6 +35,7 @@ export const proofMessages = {
   shareBegin: { en: 'Make a link', 'zh-HK': '產生連結' },
   shareEnd: { en: 'End this link', 'zh-HK': '終止此連結' },
   shareLink: { en: 'The link to send', 'zh-HK': '可發送的連結' },
+  shareOpen: { en: 'See what they will see', 'zh-HK': '查看對方所見的頁面' },
   opened: {
     en: 'Opened, by day. Programs that look at a link before its reader does are counted as well. Who opened it is not kept.',
     'zh-HK': '每日開啟次數（包括程式預先開啟連結的次數）。本系統不會保留開啟者的資料。',

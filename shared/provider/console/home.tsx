@@ -7,11 +7,14 @@ import { expiringMessages } from '#provider/messages/console-expiring.ts';
 import { toDoMessages } from '#provider/messages/console-home.ts';
 import { registerMessages } from '#provider/messages/console-register.ts';
 import { readAsked } from '#register/asked-number.ts';
+import { hasApproval } from '#register/catalogue/approvals.ts';
 import { show } from '#web/console/page.tsx';
 import { hasRole, signedInKey } from '#web/console/signed-in-request.ts';
 import { refuseOtherMethods } from '#web/http/app.ts';
+import { address } from '#web/http/current-page.ts';
 import type { HttpEnv } from '#web/http/http-env.ts';
 import { homeMessages } from '#web/messages/console.ts';
+import { siteMessages } from '#web/messages/pages.ts';
 import { CertificateTable } from './certificates-table.tsx';
 import { expiringFor } from './expiring.tsx';
 import { ExpiringChart } from './expiring-chart.tsx';
@@ -42,6 +45,12 @@ export function homeRoutes(deps: ApiDeps): Hono<HttpEnv> {
       children: (
         <>
           <h1>{provider?.name[language] ?? code}</h1>
+          {provider && !hasApproval(provider.approvals, report.from) && (
+            <p class="measure">
+              {toDoMessages.noApproval[language]}{' '}
+              <a href={`${address('/help', {}, language)}#contact`}>{siteMessages.help[language]}</a>
+            </p>
+          )}
           <ToDoList toDo={toDo} language={language} />
           {hasRole(c, 'desk') && (
             <section class="stack">

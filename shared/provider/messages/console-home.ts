@@ -8,6 +8,11 @@ export const toDoMessages = {
     en: 'There is nothing to correct.',
     'zh-HK': '沒有需要更正的項目。',
   },
+  noApproval: {
+    en: 'No approval is on record for you today, so nothing says that certificates which you issue now have legal recognition. Approvals are entered by the operator of the register:',
+    'zh-HK':
+      '登記冊今日並無貴機構的認可記錄，因此核實結果不會顯示現時簽發的證書具法定認可。認可由登記冊營運者輸入：',
+  },
   next: { en: 'Who expires next', 'zh-HK': '最快到期的證書' },
 } as const satisfies Record<string, BilingualText>;
 

@@ -19,6 +19,10 @@ export function isApprovedOn(approvals: readonly Approval[], course: Course, on:
   return of(approvals, course).some((period) => covers(period, on));
 }
 
+/** Whether any scheme recognises any course on that day. */
+export const hasApproval = (approvals: readonly Approval[], on: CivilDate): boolean =>
+  approvals.some((period) => covers(period, on));
+
 /** A further period. Refused when it overlaps one of the same course and scheme: nobody could tell which one was meant. */
 export function addApproval(approvals: readonly Approval[], added: Approval): LedgerChange {
   return withPeriod(approvals, added);

@@ -26,6 +26,10 @@ export const guideMessages = {
     en: 'The number of first-aiders that you enter for a site is your own: this guide does not fill it in.',
     'zh-HK': '工作地點所需的急救員人數由閣下自行輸入，本指引不會代為填寫。',
   },
+  on: {
+    en: 'Enter your number, and get alerts about a site',
+    'zh-HK': '輸入所需人數，並接收工作地點的通知',
+  },
   notAll: {
     en: 'The copies that were read may lack later amendments.',
     'zh-HK': '所查閱的文本可能未載有其後的修訂。',

@@ -73,6 +73,16 @@ describe('the proof', () => {
     expect(text).not.toContain('panel valid');
   });
 
+  it('has the link to send in a field that is copied whole, without a script', async () => {
+    const path = await share();
+    const { text } = await test.ask(proof);
+    const label = /<label for="share-link">The link to send<\/label>/;
+    expect(text).toMatch(label);
+    expect(text).toContain(`<input id="share-link" readonly="" value="https://certkeeper.example${path}"/>`);
+    await test.press(`${proof}/share`, { action: 'end' });
+    expect((await test.ask(proof)).text).not.toMatch(label);
+  });
+
   it('shows nobody else’s certificate', async () => {
     await test.register('SPMC-OFA-9', { email: 'wong@example.com', nameEn: 'WONG Mei Ling' });
     for (const of of ['', '/a4.pdf', '/card.pdf', '/certificate.ics']) {

@@ -5,6 +5,7 @@ import { keys } from '#storage/contract/table.ts';
 import { ofa } from '#support/sites/api';
 import { createTestConsole } from '#support/sites/console';
 import { fieldsOf, textOf } from '#support/sites/console-pages';
+import { day } from '#support/storage/registry';
 import { commands } from '../../../operator/commands.ts';
 
 /** What a provider sets for itself, and what its first page says is to do. Today is 2026-11-21. */
@@ -190,6 +191,25 @@ describe('an address that takes no mail', () => {
 });
 
 describe('the first page', () => {
+  it.each([
+    ['en', 'No approval is on record for you today', 'Help and contact'],
+    ['zh-HK', '登記冊今日並無貴機構的認可記錄', '使用說明及聯絡'],
+  ])('says that no approval is on record, and whom to ask, until one is: %s', async (language, said, ask) => {
+    const home = async () => (await me.get('/console', { 'accept-language': language })).text;
+    const approve = async (...approvals: Provider['approvals']) => {
+      const seen = await profile();
+      if (!seen) throw new Error('no profile');
+      await test.registry.providerRepository.changeProvider(seen, { ...seen, approvals });
+    };
+    const period = { scheme: 'HK-509A-17-2-b-iii', courseType: 'OFA', from: day('2026-11-21') };
+    expect(await home()).toMatch(new RegExp(`${said}[^<]* <a href="/help[^"]*#contact">${ask}</a>`));
+    await approve({ ...period, from: day('2026-11-22') });
+    expect(await home()).toContain(said);
+    await approve(period);
+    expect(await home()).not.toContain(said);
+    await approve();
+  });
+
   it('says that nothing is to do, and then who expires next', async () => {
     expect(textOf((await me.get('/console')).text)).toContain('There is nothing to correct.');
     const body = { ...ofa, number: 'NEXT-0001', issuedOn: '2024-01-05', expiresOn: '2026-11-23' };

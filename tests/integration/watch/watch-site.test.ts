@@ -36,6 +36,14 @@ describe('asking for a site to be watched', () => {
     expect((await test.ask('/watch?lang=zh-HK')).text).toContain('監察工作地點的證書');
   });
 
+  it.each([
+    ['en', 'Enter your number, and get alerts about a site'],
+    ['zh-HK', '輸入所需人數，並接收工作地點的通知'],
+  ])('is led to by the guide to how many first-aiders: %s', async (lang, way) => {
+    const { text } = await test.ask('/watch/guide?place=workplace&people=120', { lang });
+    expect(text).toContain(`<a class="target" href="/watch?lang=${lang}">${way}</a>`);
+  });
+
   it('answers alike for every address, and mails a link to confirm', async () => {
     const first = await ask({});
     expect([first.status, first.to]).toEqual([303, '/watch?asked=1&lang=en']);

@@ -175,10 +175,14 @@ function Sharing({ shared, path, language }: SharingProps) {
       <p>{proofMessages.shareHow[language]}</p>
       {shared && (
         <>
+          {/* One touch and “copy” in a field; text among other text is hard to mark on a phone. */}
+          <div class="field">
+            <label for="share-link">{proofMessages.shareLink[language]}</label>
+            <input id="share-link" readonly value={shared.url} />
+          </div>
           <p>
-            {proofMessages.shareLink[language]}{' '}
-            <a class="url" href={shared.url}>
-              {shared.url}
+            <a class="target" href={shared.url}>
+              {proofMessages.shareOpen[language]}
             </a>
           </p>
           <p>{sharedUntil(shared.until, language)}</p>

@@ -2,6 +2,7 @@ import type { Language } from '#register/certificate/credential.ts';
 import { facilitiesFor, type KindOfPlace, kindsOfPlace, type LawFact } from '#watch/guide/first-aid-law.ts';
 import type { GuideQuestion } from '#watch/guide/read-guide.ts';
 import { facilitySentence, guideMessages as messages, sourceRead } from '#watch/messages/guide.ts';
+import { address } from '#web/http/current-page.ts';
 import { Layout } from '#web/ui/employer/layout.tsx';
 import { control, ErrorSummary, FieldError, type FieldErrors } from '#web/ui/error-summary.tsx';
 import type { PageContext } from '#web/ui/page-context.ts';
@@ -59,6 +60,11 @@ export function GuidePage({ question, isAsked, context }: GuidePageProps) {
       </form>
       {place && <Found place={place} people={question.people} language={language} />}
       <p>{messages.own[language]}</p>
+      <p>
+        <a class="target" href={address('/watch', {}, language)}>
+          {messages.on[language]}
+        </a>
+      </p>
     </Layout>
   );
 }
