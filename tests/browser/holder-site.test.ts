@@ -82,14 +82,14 @@ it('gives the proof as a file, from the deployed bundle with its font, and by a 
   await open({ locale: 'en', viewport: NARROW }, async (page) => {
     await page.goto(proof);
     await press(page, 'Make a link');
-    const link = await page.locator('a.url').textContent();
-    await page.goto(new URL(link ?? '').pathname);
+    const link = await page.getByLabel('The link to send').inputValue();
+    await page.goto(new URL(link).pathname);
     expect(await heading(page)).toBe('A certificate, shared by its holder');
     expect(await sideways(page)).toBe(0);
     await page.goto(proof);
     expect(await page.getByText('once').count()).toBe(1);
     await press(page, 'End this link');
-    await page.goto(new URL(link ?? '').pathname);
+    await page.goto(new URL(link).pathname);
     expect(await heading(page)).toBe('This link has ended');
   });
 });
