@@ -294,7 +294,7 @@ describe('every page', () => {
       expect(await page.evaluate('document.activeElement.className')).toBe('skip');
       expect(await page.evaluate('getComputedStyle(document.activeElement).outlineWidth')).toBe('3px');
       await page.keyboard.press('Enter');
-      expect(page.url()).toMatch(/#content$/);
+      await page.waitForURL(/#content$/);
     });
   });
 });
