@@ -26,8 +26,8 @@ export const projects = {
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // The CDK holds each template against CloudFormation's schemas, a third of these tests' work; `strict-synth.test.ts`
-    // has it do so.
+    // The CDK holds each template against CloudFormation's schemas, a third of these tests' work; in `npm test`
+    // `integration/local/strict-synth` has it do so.
     env: { CDK_VALIDATION: 'false' },
     sequence: { groupOrder: 0 },
   }),

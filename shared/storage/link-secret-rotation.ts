@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   PutSecretValueCommand,
+  ResourceExistsException,
   SecretsManagerClient,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
@@ -18,7 +19,15 @@ export async function rotateLinkSecret(
   if (previous) return { outcome: 'unretired', generation: previous.generation };
   const generation = current.generation + 1;
   const SecretString = `g${generation}.${randomBytes(48).toString('base64url')}`;
-  await client.send(new PutSecretValueCommand({ SecretId: secretId, SecretString }));
+  // Names the version by its generation, which a secret has once: of two rotations at the same time the second would take
+  // from the first the place of the one before, and end all links that are out.
+  const ClientRequestToken = `certkeeper-link-secret-generation-${generation}`;
+  try {
+    await client.send(new PutSecretValueCommand({ SecretId: secretId, SecretString, ClientRequestToken }));
+  } catch (error) {
+    if (!(error instanceof ResourceExistsException)) throw error;
+    return { outcome: 'unretired', generation: current.generation };
+  }
   return { outcome: 'rotated', generation };
 }
 

@@ -5,6 +5,8 @@ import type { Clock } from '#register/ports/clock.ts';
 
 /** How long a running function goes on with what it read. */
 const REREAD_SECONDS = 300;
+/** After a read that failed. */
+const RETRY_SECONDS = 10;
 /** By then every function has read a new secret; until then links are signed with the one before it. */
 export const IN_USE_AFTER_SECONDS = 2 * REREAD_SECONDS;
 
@@ -51,10 +53,9 @@ export function createLinkSecrets(secretId: string, clock: Clock): LinkSecrets {
   let readAt: Instant | undefined;
 
   const read = async () => {
-    const [current, previous] = await Promise.all([
-      readLinkSecret(client, secretId, 'AWSCURRENT'),
-      readLinkSecret(client, secretId, 'AWSPREVIOUS'),
-    ]);
+    // In this order: read side by side, a rotation in between would show the new one alone, and refuse all links that are out.
+    const current = await readLinkSecret(client, secretId, 'AWSCURRENT');
+    const previous = await readLinkSecret(client, secretId, 'AWSPREVIOUS');
     return [current, previous].filter((secret) => secret !== undefined);
   };
 
@@ -64,7 +65,10 @@ export function createLinkSecrets(secretId: string, clock: Clock): LinkSecrets {
     const before = reading;
     readAt = at;
     reading = read().catch((error) => {
-      if (before !== undefined) return before;
+      if (before !== undefined) {
+        readAt = addSeconds(at, RETRY_SECONDS - REREAD_SECONDS);
+        return before;
+      }
       reading = undefined;
       throw error;
     });

@@ -37,12 +37,13 @@ const asked = z.looseObject({
   SecretId: z.string(),
   VersionStage: z.enum(['AWSCURRENT', 'AWSPREVIOUS']).default('AWSCURRENT'),
   SecretString: z.string().optional(),
+  ClientRequestToken: z.string().min(32).max(64).optional(),
 });
 
 /**
  * Answers Secrets Manager's GetSecretValue, by ARN or by name, for the secrets that the template declares; PutSecretValue, with
- * the value before it as the previous one; and the end of a previous one. `values` are the current ones by ARN, and under
- * `<ARN>#previous` and `<ARN>#createdAt` what else is known; `store` is called with each change. `rights`: what somebody may do with one.
+ * the value before it as the previous one, and refused where its token names a version already; and the end of a previous one. `values` are the current ones by ARN, and under
+ * `<ARN>#previous`, `<ARN>#createdAt` and `<ARN>#tokens` what else is known; `store` is called with each change. `rights`: what somebody may do with one.
  */
 export function startSecrets(
   specs: readonly SecretSpec[],
@@ -59,12 +60,13 @@ export function startSecrets(
       SecretId: id,
       VersionStage: stage,
       SecretString,
+      ClientRequestToken: token,
     } = asked.parse(JSON.parse(await readText(request)));
     const spec = specs.find(({ arn, name }) => id === arn || id === name);
     const missing = "Secrets Manager can't find the specified secret.";
     if (!spec) return refuse('ResourceNotFoundException', missing);
     const { arn, name } = spec;
-    const [previous, createdAt] = [`${arn}#previous`, `${arn}#createdAt`];
+    const [previous, createdAt, tokens] = [`${arn}#previous`, `${arn}#createdAt`, `${arn}#tokens`];
     const call = { action: `secretsmanager:${operation}`, on: [arn] } satisfies Call;
     const denied = await rights(signerOf(request)?.caller ?? '', [call]);
     if (denied) return refuse('AccessDeniedException', denied.line);
@@ -91,6 +93,10 @@ export function startSecrets(
       case 'PutSecretValue': {
         if (SecretString === undefined)
           return refuse('InvalidParameterException', 'only texts are kept here');
+        const taken = values[tokens]?.split(' ') ?? [];
+        if (token !== undefined && taken.includes(token))
+          return refuse('ResourceExistsException', 'A version with this id has another value.');
+        if (token !== undefined) values[tokens] = [...taken, token].join(' ');
         const before = values[arn];
         if (before !== undefined) values[previous] = before;
         values[arn] = SecretString;

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { secretValues, startSecrets } from '#infra/local/emulators/secrets';
 import { createMailLinks } from '#mail/store/mail-links.ts';
@@ -93,6 +94,56 @@ describe('the secret of links', () => {
       expect(await one.read('roster', other), other).toBeUndefined();
     }
     expect(token).not.toContain(values[secretId]);
+  });
+
+  it('refuses nothing where it is rotated while a function reads it', async () => {
+    expect(await retireLinkSecret(secretId, now)).toMatchObject({ outcome: 'retired' });
+    const token = await aFunction().sign('roster', roster);
+    const send = SecretsManagerClient.prototype.send;
+    let rotation: Promise<unknown> | undefined;
+    const spy = vi.spyOn(SecretsManagerClient.prototype, 'send');
+    spy.mockImplementation(async function (this: SecretsManagerClient, ...[command]: [never]) {
+      const { input } = command as { input: { VersionStage?: string } };
+      // Everything else that is asked for side by side is answered from before it.
+      if (input.VersionStage === 'AWSCURRENT' && !rotation) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        rotation = rotateLinkSecret(secretId);
+        await rotation;
+      }
+      return Reflect.apply(send, this, [command]);
+    } as never);
+    try {
+      expect(await aFunction().read('roster', token)).toEqual(roster);
+    } finally {
+      spy.mockRestore();
+    }
+    expect(await rotation).toMatchObject({ outcome: 'rotated' });
+  });
+
+  it('is rotated once by two rotations at the same time, and links that are out stay good', async () => {
+    later(601);
+    expect(await retireLinkSecret(secretId, now)).toMatchObject({ outcome: 'retired' });
+    const token = await aFunction().sign('roster', roster);
+    const outcomes = await Promise.all([rotateLinkSecret(secretId), rotateLinkSecret(secretId)]);
+    expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(['rotated', 'unretired']);
+    expect(await aFunction().read('roster', token)).toEqual(roster);
+  });
+
+  it('is read again soon after it could not be', async () => {
+    const one = aFunction();
+    const token = await one.sign('roster', roster);
+    later(301);
+    const spy = vi.spyOn(SecretsManagerClient.prototype, 'send');
+    try {
+      spy.mockRejectedValueOnce(new Error('planted') as never);
+      expect(await one.read('roster', token)).toEqual(roster);
+      later(11);
+      spy.mockClear();
+      expect(await one.read('roster', token)).toEqual(roster);
+      expect(spy).toHaveBeenCalledTimes(2);
+    } finally {
+      spy.mockRestore();
+    }
   });
 
   it('goes on with what was read while it cannot be read', async () => {

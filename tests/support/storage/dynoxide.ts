@@ -4,8 +4,8 @@ import { type Children, end } from '#infra/local/emulators/children';
 import { freePort } from '#infra/local/preflight';
 
 /**
- * A DynamoDB in memory that asks for a quarter of the processor time of AWS's own (decision 065); `undefined` where it does not
- * run: it is an optional dependency, for Linux on x64.
+ * A DynamoDB in memory that asks for a quarter of the processor time of AWS's own (decision 065); `undefined` where it is not
+ * installed: it is an optional dependency, for Linux on x64.
  * @throws Error when it ends while starting
  */
 export async function startDynoxide(
@@ -20,7 +20,8 @@ export async function startDynoxide(
   child.on('error', () => {});
   const url = `http://127.0.0.1:${port}`;
   while (!(await answers(url))) {
-    if (child.exitCode !== null || child.pid === undefined) throw new Error('dynoxide ended while starting');
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
+      throw new Error('dynoxide ended while starting');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return { url, stop: () => end(child, 'SIGTERM') };
