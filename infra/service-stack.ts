@@ -168,7 +168,7 @@ export class ServiceStack extends Stack {
           LINK_SECRET: secretValue(registry.linkSecret),
           PUBLIC_BASE_URL: plain(publicUrl),
           EXTENSIONS_QUEUE_URL: messagesTo(extensions.queue),
-          NOTICES_QUEUE_URL: messagesTo(notices.queue),
+          NOTICES_QUEUE_URL: messagesTo(notices.awaited),
           EDGE_SECRET: edgeSecret,
           UNCONFIRMED_MAILS_A_DAY: unconfirmedMails,
           ROWS_QUEUE_URL: messagesTo(imports.rows),
@@ -195,7 +195,7 @@ export class ServiceStack extends Stack {
           }),
           PEPPER_SECRET: secretValue(registry.pepper),
           LINK_SECRET: secretValue(registry.linkSecret),
-          NOTICES_QUEUE_URL: messagesTo(notices.queue),
+          NOTICES_QUEUE_URL: messagesTo(notices.awaited),
           PROTECTIVE_NOTICES_QUEUE_URL: messagesTo(notices.protective),
           PUBLIC_BASE_URL: plain(publicUrl),
           EDGE_SECRET: edgeSecret,
@@ -226,7 +226,7 @@ export class ServiceStack extends Stack {
           PEPPER_SECRET: secretValue(registry.pepper),
           LINK_SECRET: secretValue(registry.linkSecret),
           LISTS_QUEUE_URL: messagesTo(lists.queue),
-          NOTICES_QUEUE_URL: messagesTo(notices.queue),
+          NOTICES_QUEUE_URL: messagesTo(notices.awaited),
           PROTECTIVE_NOTICES_QUEUE_URL: messagesTo(notices.protective),
           PUBLIC_BASE_URL: plain(publicUrl),
           LOOKUPS_PER_MINUTE: lookups,
@@ -243,7 +243,7 @@ export class ServiceStack extends Stack {
     new MailEvents(this, 'Mails', { stage, registry });
     new ChangePipeline(this, 'Changes', { stage, registry, notices });
     new Forgetting(this, 'Forgetting', { stage, registry });
-    new Watches(this, 'Watches', { stage, registry, notices: notices.queue });
+    new Watches(this, 'Watches', { stage, registry, notices: notices.bulk });
     if (stage.canaryNumber)
       new VerifyingCheck(this, 'FromOutside', { stage, canaryNumber: stage.canaryNumber, publicUrl });
     if (registry.backups && stage.backupCopyTo)

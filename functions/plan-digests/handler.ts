@@ -11,7 +11,7 @@ import { logLine } from '#web/log.ts';
 const env = environments['plan-digests'].parse(process.env);
 const deps = {
   providerList: createProviderList(createTable(env.TABLE_NAME)),
-  notices: createQueue<NoticeSubject>(env.NOTICES_QUEUE_URL),
+  notices: createQueue<NoticeSubject>(env.BULK_NOTICES_QUEUE_URL),
 };
 
 /** Every Monday: one digest a provider. The week comes from the schedule's event, so that any can be run again. */

@@ -11,7 +11,7 @@ import { logLine } from '#web/log.ts';
 const env = environments['plan-watches'].parse(process.env);
 const deps = {
   watchRepository: createWatchRepository(createTable(env.TABLE_NAME)),
-  notices: createQueue<WatchCall>(env.NOTICES_QUEUE_URL),
+  notices: createQueue<WatchCall>(env.BULK_NOTICES_QUEUE_URL),
 };
 
 /** Every morning: one call for each site that is due. The day comes from the schedule's event, so that any can be run again. */

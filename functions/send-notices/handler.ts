@@ -10,7 +10,7 @@ import { type OwnCertificatesNotice, writeOwnCertificates } from '#holder/write-
 import type { MailOutcome, Skipped } from '#mail/mail-record.ts';
 import { countingStops, createMetrics } from '#mail/metrics.ts';
 import {
-  isProtective,
+  lineOf,
   type Notice,
   type NoticeSubject,
   noticeSubject,
@@ -123,12 +123,17 @@ const deps = {
 /** While the account may send nothing a notice is looked at again every quarter of an hour, for weeks if need be. */
 const MAX_HOPS = 5000;
 
+const WAITED = {
+  protective: 'ProtectiveWaitedSeconds',
+  awaited: 'NoticesWaitedSeconds',
+  bulk: 'BulkWaitedSeconds',
+} as const;
+
 export const handler = eachMessage(
   z.union([watchCall, watchPage, noticeSubject]),
   async (message) => {
     const waited = secondsWaited();
-    if (waited >= 60)
-      metrics.put({ [isProtective(message) ? 'ProtectiveWaitedSeconds' : 'NoticesWaitedSeconds']: waited });
+    if (waited >= 60) metrics.put({ [WAITED[lineOf(message)]]: waited });
     if (message.of === 'watchPage') return await callSites(deps, message);
     const outcome =
       message.of === 'watch'

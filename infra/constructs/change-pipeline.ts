@@ -32,8 +32,10 @@ export class ChangePipeline extends Construct {
           lookUp: ['certificatesOfHolder'],
         }),
         PEPPER_SECRET: secretValue(registry.pepper),
-        NOTICES_QUEUE_URL: messagesTo(notices.queue),
+        // An invitation.
+        NOTICES_QUEUE_URL: messagesTo(notices.awaited),
         PROTECTIVE_NOTICES_QUEUE_URL: messagesTo(notices.protective),
+        BULK_NOTICES_QUEUE_URL: messagesTo(notices.bulk),
       },
       errors: {
         impact:

@@ -22,18 +22,18 @@ interface NoticesProps {
 
 /** Emails that are no reminders: providers' weekly digests, employers' alerts, and what an address is confirmed by. */
 export class Notices extends Construct {
-  /** Where a notice is asked for. */
-  readonly queue: Queue;
-  /** Where one is that protects people. */
+  /** A queue for each line of mail/notice.ts. */
+  readonly awaited: Queue;
   readonly protective: Queue;
+  readonly bulk: Queue;
 
   constructor(scope: Construct, id: string, props: NoticesProps) {
     super(scope, id);
-    [this.queue, this.protective] = this.#sending(props);
+    [this.awaited, this.protective, this.bulk] = this.#sending(props);
     this.#digests(props);
   }
 
-  #sending({ stage, registry, publicUrl }: NoticesProps): [Queue, Queue] {
+  #sending({ stage, registry, publicUrl }: NoticesProps): [Queue, Queue, Queue] {
     /** A notice that has to wait is queued anew, and would count as young. */
     const waited = (metricName: PlainMetric) =>
       new Metric({
@@ -42,24 +42,24 @@ export class Notices extends Construct {
         period: Duration.minutes(5),
         statistic: Stats.MAXIMUM,
       });
-    const { queue } = new QueueWithDlq(this, 'Notices', {
+    const { queue: awaited } = new QueueWithDlq(this, 'Notices', {
       consumerTimeout: SEND_TIMEOUT,
       // Nothing would queue them again.
       retention: Duration.days(14),
       deadLetters: {
         impact:
-          'Some weekly digests, alerts to employers, links to sign in, or emails that confirm an address, were not sent.',
+          'Some links to sign in, links that people asked for, or emails that confirm an address, were not sent.',
         runbook: 'notices-dead-letters',
       },
       late: {
-        after: Duration.hours(1),
+        // A message may lie for a quarter of an hour before anybody gets it.
+        after: Duration.minutes(30),
         waited: waited('NoticesWaitedSeconds'),
-        impact:
-          'Links to sign in, confirmations of an address, alerts and digests leave more than an hour late.',
+        impact: 'Links to sign in, links that people asked for, and confirmations of an address leave late.',
         runbook: 'notices-late',
       },
     });
-    // Its own messages and its own two at a time: hundreds of the others, which anybody can ask for, delay none of these.
+    // Each line has its own messages and its own two at a time. Hundreds of what anybody can ask for delay none of these.
     const { queue: protective } = new QueueWithDlq(this, 'Protective', {
       consumerTimeout: SEND_TIMEOUT,
       retention: Duration.days(14),
@@ -75,6 +75,21 @@ export class Notices extends Construct {
         impact:
           'People are told late that their address was changed or asked for, and providers of their keys and colleagues.',
         runbook: 'protective-notices-late',
+      },
+    });
+    // A certificate may have thousands of sites: their alerts take minutes, and a link to sign in lives for fifteen.
+    const { queue: bulk } = new QueueWithDlq(this, 'Bulk', {
+      consumerTimeout: SEND_TIMEOUT,
+      retention: Duration.days(14),
+      deadLetters: {
+        impact: 'Some weekly digests to providers, or alerts to employers, were not sent.',
+        runbook: 'bulk-notices-dead-letters',
+      },
+      late: {
+        after: Duration.hours(1),
+        waited: waited('BulkWaitedSeconds'),
+        impact: 'Alerts to employers and digests to providers leave more than an hour late.',
+        runbook: 'bulk-notices-late',
       },
     });
     const sendNotices = new ServiceFunction(this, 'SendNotices', {
@@ -119,8 +134,9 @@ export class Notices extends Construct {
         PEPPER_SECRET: secretValue(registry.pepper),
         LINK_SECRET: secretValue(registry.linkSecret),
         // A notice that has to wait is queued again.
-        NOTICES_QUEUE_URL: messagesTo(queue),
+        NOTICES_QUEUE_URL: messagesTo(awaited),
         PROTECTIVE_NOTICES_QUEUE_URL: messagesTo(protective),
+        BULK_NOTICES_QUEUE_URL: messagesTo(bulk),
         ...mailSending(Stack.of(this), stage),
         METRICS_NAMESPACE: plain(metricsNamespace(stage.name)),
         PUBLIC_BASE_URL: plain(publicUrl),
@@ -132,9 +148,10 @@ export class Notices extends Construct {
       },
     });
     // One may wait 20 seconds for its turn and 20 for SES: a second one would not be done in time.
-    sendNotices.consumes(queue, { batchSize: 1, maxConcurrency: 2 });
+    sendNotices.consumes(awaited, { batchSize: 1, maxConcurrency: 2 });
     sendNotices.consumes(protective, { id: 'ProtectiveMessages', batchSize: 1, maxConcurrency: 2 });
-    return [queue, protective];
+    sendNotices.consumes(bulk, { id: 'BulkMessages', batchSize: 1, maxConcurrency: 2 });
+    return [awaited, protective, bulk];
   }
 
   #digests({ stage, registry }: NoticesProps): void {
@@ -144,7 +161,7 @@ export class Notices extends Construct {
       timeout: Duration.minutes(1),
       environment: {
         TABLE_NAME: tableItems(registry.table, { lookUp: ['providerList'] }),
-        NOTICES_QUEUE_URL: messagesTo(this.queue),
+        BULK_NOTICES_QUEUE_URL: messagesTo(this.bulk),
       },
       errors: {
         impact: "Some or all of this week's digests to providers are not planned yet.",

@@ -22,7 +22,7 @@ export class Watches extends Construct {
       timeout: Duration.minutes(1),
       environment: {
         TABLE_NAME: tableItems(props.registry.table, { lookUp: ['dueSites'] }),
-        NOTICES_QUEUE_URL: messagesTo(props.notices),
+        BULK_NOTICES_QUEUE_URL: messagesTo(props.notices),
       },
       errors: {
         impact: "Some or all of today's alerts to employers are not planned yet.",

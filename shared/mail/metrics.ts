@@ -15,6 +15,7 @@ const UNITS: Partial<Record<MetricName, string>> = {
   OldestDueDays: 'None',
   NoticesWaitedSeconds: 'Seconds',
   ProtectiveWaitedSeconds: 'Seconds',
+  BulkWaitedSeconds: 'Seconds',
 };
 
 /**

@@ -65,12 +65,34 @@ export const watchPage = z.object({
 });
 export type WatchPage = z.infer<typeof watchPage>;
 
-/** Tells somebody what was done in their name, or lets them stop it. What confirms a new address is not one: anybody can be asked. */
-export const isProtective = (subject: NoticeSubject | WatchCall | WatchPage): boolean =>
-  subject.of === 'key' ||
-  subject.of === 'newLink' ||
-  (subject.of === 'colleague' && subject.step !== 'invitation') ||
-  (subject.of === 'addressChange' && !(subject.step === 'asked' && subject.to === 'new'));
+/**
+ * Each waits behind its own kind alone. `protective`: tells somebody what was done in their name, or lets them stop it; what
+ * confirms a new address is not one, as anybody can be asked. `awaited`: somebody has asked for it and looks into their inbox.
+ * `bulk`: thousands may be due at once.
+ */
+export type NoticeLine = 'protective' | 'awaited' | 'bulk';
+
+export function lineOf(subject: NoticeSubject | WatchCall | WatchPage): NoticeLine {
+  switch (subject.of) {
+    case 'key':
+    case 'newLink':
+      return 'protective';
+    case 'colleague':
+      return subject.step === 'invitation' ? 'awaited' : 'protective';
+    case 'addressChange':
+      return subject.step === 'asked' && subject.to === 'new' ? 'awaited' : 'protective';
+    case 'ownCertificates':
+    case 'siteLinks':
+    case 'signIn':
+    case 'watchConfirm':
+      return 'awaited';
+    case 'digest':
+    case 'watch':
+    case 'watchPage':
+    case 'watchNews':
+      return 'bulk';
+  }
+}
 
 /** Names the subject among all notices. */
 function noticeId(subject: NoticeSubject): string {

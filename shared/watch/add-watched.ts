@@ -70,12 +70,17 @@ export async function addWatched(
   const found = await eachAtOnce(rows, READS_AT_ONCE, (row) => find(once, row));
 
   const watched = new Set(members.map(certificateId));
+  const crowded = await crowdedOf(
+    deps,
+    found.flatMap((each) => ('outcome' in each ? [] : each.credential)),
+    watched,
+  );
   const adding: Watched[] = [];
   const answers = found.map(({ row, number, ...seen }): RowWatched => {
     if ('outcome' in seen) return { row, number, ...seen };
-    const { credential, name, isCrowded } = seen;
+    const { credential, name } = seen;
     if (watched.has(certificateId(credential))) return { row, number, outcome: 'already' };
-    if (isCrowded) return { row, number, outcome: 'crowded' };
+    if (crowded.has(certificateId(credential))) return { row, number, outcome: 'crowded' };
     if (watched.size >= MAX_WATCHED) return { row, number, outcome: 'full' };
     watched.add(certificateId(credential));
     const told = statusToNotify({ credential, on });
@@ -93,8 +98,22 @@ function member(rosterId: string, { key, provider, number }: Credential, addedAt
 type Found = { row: number; number: string } & (
   | Pick<RowWatched, 'outcome' | 'problem' | 'issuers'>
   /** `name`: as typed, where it is the registered one. */
-  | { credential: Credential; name: string | undefined; isCrowded: boolean }
+  | { credential: Credential; name: string | undefined }
 );
+
+/** Asked once for each certificate that is not watched yet: where thousands of sites watch it, that is thousands of reads. */
+async function crowdedOf(
+  { watchedSites }: Pick<AddWatchedDeps, 'watchedSites'>,
+  found: readonly Credential[],
+  watched: ReadonlySet<string>,
+): Promise<Set<string>> {
+  const fresh = new Map(found.map((each) => [certificateId(each), each]));
+  for (const id of watched) fresh.delete(id);
+  const asked = await eachAtOnce([...fresh], READS_AT_ONCE, async ([id, each]) =>
+    (await watchedSites.isWatchedBy(each, MAX_SITES_A_CERTIFICATE)) ? [id] : [],
+  );
+  return new Set(asked.flat());
+}
 
 /** As `verifyNumber` reads it: where the whole is no number of the register, something may stand in front of it. */
 async function find(deps: AddWatchedDeps, asked: RowToWatch): Promise<Found> {
@@ -137,8 +156,7 @@ async function findBy(
     return { row, number, outcome: 'several', issuers };
   }
   const { credential, compared } = meant;
-  const isCrowded = await deps.watchedSites.isWatchedBy(credential, MAX_SITES_A_CERTIFICATE);
-  return { row, number, credential, isCrowded, name: compared === 'match' ? name : undefined };
+  return { row, number, credential, name: compared === 'match' ? name : undefined };
 }
 
 /**

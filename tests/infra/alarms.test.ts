@@ -130,9 +130,10 @@ describe('alarms', () => {
   });
 
   test.each([
-    ['NoticesQueue', 'NoticesWaitedSeconds', 3600],
     // Longer than the longest wait of a message that nobody can get yet.
+    ['NoticesQueue', 'NoticesWaitedSeconds', 1800],
     ['NoticesProtectiveQueue', 'ProtectiveWaitedSeconds', 1800],
+    ['NoticesBulkQueue', 'BulkWaitedSeconds', 3600],
   ])('what comes back to %s rings by when it was first there', (queue, metric, Threshold) => {
     const late = alarms.find((alarm) => JSON.stringify(alarm).includes(`"MetricName":"${metric}"`));
     expect(late).toMatchObject({ Threshold });

@@ -60,6 +60,7 @@ describe('queues', () => {
       ['ExtensionsStepsQueue', { deadLetterTargetArn: 'ExtensionsStepsDeadLetters', maxReceiveCount: 5 }],
       ['NoticesQueue', { deadLetterTargetArn: 'NoticesDeadLetters', maxReceiveCount: 5 }],
       ['NoticesProtectiveQueue', { deadLetterTargetArn: 'NoticesProtectiveDeadLetters', maxReceiveCount: 5 }],
+      ['NoticesBulkQueue', { deadLetterTargetArn: 'NoticesBulkDeadLetters', maxReceiveCount: 5 }],
       ['ListsPartsQueue', { deadLetterTargetArn: 'ListsPartsDeadLetters', maxReceiveCount: 5 }],
       ['ImportsRowsQueue', { deadLetterTargetArn: 'ImportsRowsDeadLetters', maxReceiveCount: 5 }],
       ['RenewalsRemindersQueue', { deadLetterTargetArn: 'RenewalsRemindersDeadLetters', maxReceiveCount: 5 }],
@@ -75,8 +76,15 @@ describe('queues', () => {
   test('what nothing would queue again is kept for two weeks, a morning’s work for as long as it is true', () => {
     const hours = (name: string) =>
       Number(queues.find((queue) => queue.name === name)?.properties['MessageRetentionPeriod']) / 3600;
-    for (const name of ['ExtensionsSteps', 'ImportsRows', 'MailsEvents', 'Notices', 'NoticesProtective'])
-      expect(hours(`${name}Queue`), name).toBe(14 * 24);
+    const kept = [
+      'ExtensionsSteps',
+      'ImportsRows',
+      'MailsEvents',
+      'Notices',
+      'NoticesProtective',
+      'NoticesBulk',
+    ];
+    for (const name of kept) expect(hours(`${name}Queue`), name).toBe(14 * 24);
     expect(hours('RenewalsShardsQueue')).toBe(20);
     // Names that employers typed are in it, and no longer in the list itself.
     expect(hours('ListsPartsQueue')).toBe(LIST_KEPT_HOURS);
@@ -86,7 +94,7 @@ describe('queues', () => {
   });
 
   test('a message stays hidden for six times as long as its consumer may take, three where none waits in hand', () => {
-    expect(ofQueues.length).toBe(8);
+    expect(ofQueues.length).toBe(9);
     for (const { properties } of ofQueues) {
       const queue = queues.find(({ name }) => name === properties['EventSourceArn']);
       expect(Number(queue?.properties['VisibilityTimeout']), queue?.name).toBeGreaterThanOrEqual(
@@ -113,6 +121,13 @@ describe('queues', () => {
       },
       {
         EventSourceArn: 'NoticesProtectiveQueue',
+        FunctionName: 'NoticesSendNoticesFunction',
+        BatchSize: 1,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 2 },
+      },
+      {
+        EventSourceArn: 'NoticesBulkQueue',
         FunctionName: 'NoticesSendNoticesFunction',
         BatchSize: 1,
         FunctionResponseTypes: ['ReportBatchItemFailures'],

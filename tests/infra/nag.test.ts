@@ -80,7 +80,7 @@ const ACCEPTED: { rule: string; where: RegExp; because: string }[] = [
   },
   {
     rule: 'Serverless-LambdaEventSourceMappingDestination',
-    where: /\/Function\/(Protective)?Messages$/,
+    where: /\/Function\/(Protective|Bulk)?Messages$/,
     because: 'SQS has no such thing: the queue’s redrive policy is it, and each has one.',
   },
   {

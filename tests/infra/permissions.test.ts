@@ -152,7 +152,7 @@ test('each role may do exactly this', () => {
     NoticesPlanDigestsRole: {
       NoticesPlanDigestsLogs: logs,
       'PROVIDERS of Table/index/byProvider': ['dynamodb:Query'],
-      NoticesQueue: ['sqs:SendMessage'],
+      NoticesBulkQueue: ['sqs:SendMessage'],
       NoticesEveryMondayDeadLetters: ['sqs:SendMessage'],
     },
     NoticesSendNoticesRole: {
@@ -172,6 +172,7 @@ test('each role may do exactly this', () => {
       ...mails,
       NoticesQueue: ['sqs:SendMessage', ...consume],
       NoticesProtectiveQueue: ['sqs:SendMessage', ...consume],
+      NoticesBulkQueue: ['sqs:SendMessage', ...consume],
     },
     HolderSiteRole: {
       HolderSiteLogs: logs,
@@ -212,7 +213,7 @@ test('each role may do exactly this', () => {
     WatchesPlanWatchesRole: {
       WatchesPlanWatchesLogs: logs,
       'ROSTERS of Table/index/due': ['dynamodb:Query'],
-      NoticesQueue: ['sqs:SendMessage'],
+      NoticesBulkQueue: ['sqs:SendMessage'],
       WatchesEveryMorningDeadLetters: ['sqs:SendMessage'],
     },
     WatchesEveryMorningRole: {
@@ -228,6 +229,7 @@ test('each role may do exactly this', () => {
       Pepper: ['secretsmanager:GetSecretValue'],
       NoticesQueue: ['sqs:SendMessage'],
       NoticesProtectiveQueue: ['sqs:SendMessage'],
+      NoticesBulkQueue: ['sqs:SendMessage'],
       'Table.StreamArn': ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
       '*': ['dynamodb:ListStreams'],
       ChangesDeadLetters: ['sqs:SendMessage'],

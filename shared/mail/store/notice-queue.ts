@@ -1,20 +1,32 @@
-import { isProtective, type NoticeSubject, type WatchCall, type WatchPage } from '#mail/notice.ts';
+import { lineOf, type NoticeLine, type NoticeSubject, type WatchCall, type WatchPage } from '#mail/notice.ts';
 import type { NoticeQueue } from '#mail/ports.ts';
 import { createQueue } from '#storage/queue.ts';
 
-/** What protects people waits behind nothing that anybody can ask for. */
-export function createNoticeQueue(urls: {
-  NOTICES_QUEUE_URL: string;
-  PROTECTIVE_NOTICES_QUEUE_URL: string;
-}): NoticeQueue {
-  const others = createQueue<NoticeSubject | WatchCall | WatchPage>(urls.NOTICES_QUEUE_URL);
-  const protective = createQueue<NoticeSubject | WatchCall | WatchPage>(urls.PROTECTIVE_NOTICES_QUEUE_URL);
+/** A queue for each line, by its name in the environment; a function has those of what it asks for. */
+interface QueueUrls {
+  PROTECTIVE_NOTICES_QUEUE_URL?: string;
+  NOTICES_QUEUE_URL?: string;
+  BULK_NOTICES_QUEUE_URL?: string;
+}
+
+export function createNoticeQueue(urls: QueueUrls): NoticeQueue {
+  const lines: [NoticeLine, string | undefined][] = [
+    ['protective', urls.PROTECTIVE_NOTICES_QUEUE_URL],
+    ['awaited', urls.NOTICES_QUEUE_URL],
+    ['bulk', urls.BULK_NOTICES_QUEUE_URL],
+  ];
+  const queues = lines.map(([line, url]) => ({
+    line,
+    queue: url === undefined ? undefined : createQueue<NoticeSubject | WatchCall | WatchPage>(url),
+  }));
   return {
     async send(subjects, delaySeconds) {
-      const first = subjects.filter(isProtective);
-      const rest = subjects.filter((subject) => !isProtective(subject));
-      if (first.length > 0) await protective.send(first, delaySeconds);
-      if (rest.length > 0) await others.send(rest, delaySeconds);
+      for (const { line, queue } of queues) {
+        const here = subjects.filter((subject) => lineOf(subject) === line);
+        if (here.length === 0) continue;
+        if (!queue) throw new Error(`this function has no queue for ${line} notices`);
+        await queue.send(here, delaySeconds);
+      }
     },
   };
 }

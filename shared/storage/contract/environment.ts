@@ -40,7 +40,7 @@ export const environments = {
     return z.object({ TABLE_NAME: name });
   },
   get 'plan-watches'() {
-    return z.object({ TABLE_NAME: name, NOTICES_QUEUE_URL: z.url() });
+    return z.object({ TABLE_NAME: name, BULK_NOTICES_QUEUE_URL: z.url() });
   },
   get 'provider-api'() {
     return z.object({
@@ -88,7 +88,7 @@ export const environments = {
     return z.object({ TABLE_NAME: name, PEPPER_SECRET: name, METRICS_NAMESPACE: name });
   },
   get 'plan-digests'() {
-    return z.object({ TABLE_NAME: name, NOTICES_QUEUE_URL: z.url() });
+    return z.object({ TABLE_NAME: name, BULK_NOTICES_QUEUE_URL: z.url() });
   },
   get 'forget-addresses'() {
     return z.object({ TABLE_NAME: name });
@@ -100,6 +100,7 @@ export const environments = {
       LINK_SECRET: name,
       NOTICES_QUEUE_URL: z.url(),
       PROTECTIVE_NOTICES_QUEUE_URL: z.url(),
+      BULK_NOTICES_QUEUE_URL: z.url(),
       MAIL_FROM: name,
       MAIL_REGION: name,
       MAIL_CONFIGURATION_SET: name,
@@ -128,6 +129,7 @@ export const environments = {
       PEPPER_SECRET: name,
       NOTICES_QUEUE_URL: z.url(),
       PROTECTIVE_NOTICES_QUEUE_URL: z.url(),
+      BULK_NOTICES_QUEUE_URL: z.url(),
     });
   },
 };

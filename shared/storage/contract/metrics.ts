@@ -23,9 +23,10 @@ export const METRICS = {
   NoticesUncertain: { dimension: 'Kind' },
   NoticesGivenBack: { dimension: 'Kind' },
   NoticesSkipped: { dimension: 'Kind' },
-  /** How long ago a notice that has come back was first asked for; those that protect people apart. */
+  /** How long ago a notice that has come back was first asked for; those that protect people, and those of which thousands may be due, apart. */
   NoticesWaitedSeconds: {},
   ProtectiveWaitedSeconds: {},
+  BulkWaitedSeconds: {},
   /** E-mails of every kind, by what SES told of them later. */
   MailsTaken: {},
   MailsDelayed: {},

@@ -24,6 +24,7 @@ beforeAll(async () => {
   vi.stubEnv('TABLE_NAME', test.registry.tableName);
   vi.stubEnv('NOTICES_QUEUE_URL', queueUrl);
   vi.stubEnv('PROTECTIVE_NOTICES_QUEUE_URL', queueUrl);
+  vi.stubEnv('BULK_NOTICES_QUEUE_URL', queueUrl);
   vi.stubEnv('PEPPER_SECRET', 'pepper');
   vi.stubEnv('LINK_SECRET', 'pepper');
   // Without an address nobody else's certificates matter, nor the registry's secret; a diploma does not expire.

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { addSeconds } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
 import { createWatchTest, type WatchTest } from '#support/sites/watch-test';
@@ -252,6 +252,22 @@ describe('adding certificates to a site', () => {
       ['already'],
       ['already'],
     ]);
+  });
+
+  it('asks once for a certificate, however often it stands in a list, how many sites watch it, and not for one that it watches', async () => {
+    await test.certificate('SPMC-1');
+    await test.certificate('SPMC-2');
+    const rosterId = await test.site('SPMC-2');
+    const isWatchedBy = vi.spyOn(test.registry.watchedSites, 'isWatchedBy');
+    const numbers = ['SPMC-1', 'SPMC-2', 'spmc 1', 'SPMC-1', 'SPMC-2'];
+    expect(await outcomes(test.add(rosterId, ...numbers))).toEqual([
+      'added',
+      'already',
+      'already',
+      'already',
+      'already',
+    ]);
+    expect(isWatchedBy.mock.calls.map(([{ key }]) => key)).toEqual(['SPMC1']);
   });
 
   it('goes on past a certificate that cannot be read', async () => {
