@@ -1,6 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import * as z from 'zod';
 import { MEMORY_MB } from '#infra/constructs/service-function';
@@ -10,11 +13,12 @@ import type { Figure } from './report.ts';
 import { median } from './spent.ts';
 import { registered, startStubTable } from './stub-table.ts';
 
-/** Each starts every contender once; every third one goes on to the warm calls. A busy machine needs more: `VERIFY_ROUNDS=30`. */
-const ROUNDS = Number(process.env['VERIFY_ROUNDS'] ?? 9);
-const WARM_EVERY = 3;
-const WARM_UP = 300;
-const CALLS = 2_000;
+/** Each starts every contender once. `VERIFY_ROUNDS=3` is for a first look. */
+const ROUNDS = Number(process.env['VERIFY_ROUNDS'] ?? 15);
+/** Of the warm calls, each contender has so many in each of its turns, which follow one another within seconds. */
+const TURNS = 25;
+const CALLS = 150;
+const WARM_UP = 600;
 const MAX_MS = 120_000;
 
 /** `VERIFY_PEERS=` leaves them out, for who changes ours and compares. */
@@ -32,29 +36,32 @@ const prices = { readUnits: 0.125, httpApi: 1, requests: 0.2, gbSecond: 0.000013
 /** Of one eventually consistent query for up to 4 kB. */
 const READ_UNITS = 0.5;
 
-const run = z.object({
-  cold: z.number(),
-  warm: z.number(),
+const turn = z.object({
+  cpu: z.number(),
   wall: z.number(),
   answers: z.array(z.object({ statusCode: z.number(), body: z.string() })).min(1),
 });
+const readable = z.instanceof(Readable);
 const verdict = z.object({
   outcome: z.string(),
   matches: z.array(z.object({ number: z.string(), expiresOn: z.string().nullable() })),
 });
 
-/** Microseconds: of the processor until the first answer (`cold`) and for a warm call, and of the clock (`wall`) for one. */
+/** Microseconds of one call: of the processor, the first since its process began, and by the clock. */
 interface Cost {
-  cold: number;
-  warm: number;
+  cpu: number;
   wall: number;
 }
 type Round = ReadonlyMap<Name, Cost>;
+interface Rounds {
+  cold: Round[];
+  warm: Round[];
+}
 
 /**
  * What one `GET /verify/{number}` costs the function: processor time cold (from the start of its process to its first
- * answer) and warm, against the least that anybody could do (`floor`) and what others would write. By turns, each in a
- * process of its own, against a table that answers at once; every answer must be the same. No TLS and no network, for any;
+ * answer) and warm, against the least that anybody could do (`floor`) and what others would write. By turns, so that what else
+ * the machine does falls on all alike, each in a process of its own, against a table that answers at once; every answer must be the same. No TLS and no network, for any;
  * ours alone writes its log line, to a pipe.
  */
 export async function verifyCostFigures(folder: string): Promise<Figure[]> {
@@ -67,19 +74,12 @@ export async function verifyCostFigures(folder: string): Promise<Figure[]> {
   };
   const table = await startStubTable();
   try {
-    const cold: Round[] = [];
-    const warm: Round[] = [];
-    for (let n = 0; n < ROUNDS; n++) {
-      const isWarm = n % WARM_EVERY === 0;
-      const round = await takeTurns(bundles, table, n, isWarm ? CALLS : 0);
-      cold.push(round);
-      if (isWarm) warm.push(round);
-    }
+    const rounds = { cold: await startedByTurns(bundles, table), warm: await warmByTurns(bundles, table) };
     return [
-      ...names.flatMap((name) => figuresOf(name, bundleIn(bundles, name), cold, warm)),
-      ...ratioOf('ours by stock', ['ours', 'stock'], { cold, warm }, { cold: 0.75, warm: 0.6 }),
-      ...ratioOf('ours by bare SDK', ['ours', 'bare SDK'], { cold, warm }, { cold: 1, warm: 1 }),
-      dollars(median(warm.map((round) => of(round, 'ours').wall))),
+      ...names.flatMap((name) => figuresOf(name, bundleIn(bundles, name), rounds)),
+      ...ratioOf('ours by stock', ['ours', 'stock'], rounds, { cold: 0.75, warm: 0.6 }),
+      ...ratioOf('ours by bare SDK', ['ours', 'bare SDK'], rounds, { cold: 1, warm: 1 }),
+      dollars(median(rounds.warm.map((round) => of(round, 'ours').wall))),
     ];
   } finally {
     await table.stop();
@@ -114,33 +114,81 @@ function bundleIn(bundles: Bundles, name: Name): string {
 
 type Table = Awaited<ReturnType<typeof startStubTable>>;
 
-/** Another one begins each round. */
-async function takeTurns(bundles: Bundles, table: Table, n: number, calls: number): Promise<Round> {
-  const first = n % names.length;
-  const round = new Map<Name, Cost>();
-  for (const name of [...names.slice(first), ...names.slice(0, first)])
-    round.set(name, await costOf(name, bundleIn(bundles, name), table, calls));
-  return round;
+async function startedByTurns(bundles: Bundles, table: Table): Promise<Round[]> {
+  return await byTurns(ROUNDS, async (name) => {
+    await using contender = await start(name, bundleIn(bundles, name), table);
+    return contender.started;
+  });
 }
 
-/** Throws unless every call got the right answer with one query. */
-async function costOf(name: Name, bundle: string, table: Table, calls: number): Promise<Cost> {
-  const warmUp = calls > 0 ? WARM_UP : 0;
+/** All stay alive meanwhile; who is not asked does nothing. */
+async function warmByTurns(bundles: Bundles, table: Table): Promise<Round[]> {
+  await using started = new AsyncDisposableStack();
+  const contenders = new Map<Name, Contender>();
+  for (const name of names) {
+    const contender = started.use(await start(name, bundleIn(bundles, name), table));
+    contenders.set(name, contender);
+    await contender.ask(WARM_UP);
+  }
+  return await byTurns(TURNS, async (name) => {
+    const contender = contenders.get(name);
+    if (!contender) throw new Error(`${name} is not started`);
+    return await contender.ask(CALLS);
+  });
+}
+
+/** Another one begins each round. */
+async function byTurns(rounds: number, cost: (name: Name) => Promise<Cost>): Promise<Round[]> {
+  const all: Round[] = [];
+  for (let n = 0; n < rounds; n++) {
+    const first = n % names.length;
+    const round = new Map<Name, Cost>();
+    for (const name of [...names.slice(first), ...names.slice(0, first)]) round.set(name, await cost(name));
+    all.push(round);
+  }
+  return all;
+}
+
+interface Contender extends AsyncDisposable {
+  /** What it took from the start of its process to its first answer. */
+  started: Cost;
+  /** What each of so many calls takes. Throws unless every one got the right answer with one query. */
+  ask(calls: number): Promise<Cost>;
+}
+
+async function start(name: Name, bundle: string, table: Table): Promise<Contender> {
   const event = JSON.stringify(eventOf('GET', `/verify/${registered.number}`));
-  const { stdout } = await promisify(execFile)(
+  const worker = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'contenders', 'worker.js'), bundle, event, String(warmUp), String(calls)],
-    { env: environment(table.url), timeout: MAX_MS, maxBuffer: 64_000_000 },
+    [join(import.meta.dirname, 'contenders', 'worker.js'), bundle, event],
+    { env: environment(table.url), timeout: MAX_MS, stdio: ['pipe', 'pipe', 'inherit', 'pipe'] },
   );
-  // Before it stand the lines that the contender logged, which are none of the benchmark's output.
-  const { cold, warm, wall, answers } = run.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''));
-  const expected = { outcome: 'found', matches: [registered] };
-  for (const { statusCode, body } of answers)
-    if (statusCode !== 200 || !isDeepStrictEqual(verdict.parse(JSON.parse(body)), expected))
-      throw new Error(`${name} answers ${statusCode} ${body}`);
-  const lookups = table.lookups();
-  if (lookups !== 1 + warmUp + calls) throw new Error(`${name} asks the table ${lookups} times`);
-  return { cold, warm: warm / calls, wall: wall / calls };
+  worker.stdout?.resume();
+  const lines = createInterface({ input: readable.parse(worker.stdio[3]) })[Symbol.asyncIterator]();
+  const answered = async (calls: number): Promise<Cost> => {
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`${name} ended`);
+    const { cpu, wall, answers } = turn.parse(JSON.parse(value));
+    const expected = { outcome: 'found', matches: [registered] };
+    for (const { statusCode, body } of answers)
+      if (statusCode !== 200 || !isDeepStrictEqual(verdict.parse(JSON.parse(body)), expected))
+        throw new Error(`${name} answers ${statusCode} ${body}`);
+    const lookups = table.lookups();
+    if (lookups !== calls) throw new Error(`${name} asks the table ${lookups} times`);
+    return { cpu: cpu / calls, wall: wall / calls };
+  };
+  return {
+    started: await answered(1),
+    async ask(calls) {
+      worker.stdin?.write(`${calls}\n`);
+      return await answered(calls);
+    },
+    async [Symbol.asyncDispose]() {
+      const ended = once(worker, 'exit');
+      worker.stdin?.end();
+      await ended;
+    },
+  };
 }
 
 /** What Lambda gives every function, a session token as long as its own included, and what ours asks for. */
@@ -158,18 +206,17 @@ function of(round: Round, name: Name): Cost {
   return cost;
 }
 
-interface Rounds {
-  cold: Round[];
-  warm: Round[];
-}
-
-function figuresOf(name: Name, bundle: string, cold: Round[], warm: Round[]): Figure[] {
+function figuresOf(name: Name, bundle: string, rounds: Rounds): Figure[] {
   const goals = name === 'ours' ? { cold: 1.9, warm: 2 } : undefined;
   return [
     { what: `${name}: bundle`, value: statSync(bundle).size / 1000, unit: 'kB' },
-    { what: `${name}: cold`, value: median(cold.map((round) => of(round, name).cold)) / 1000, unit: 'ms' },
-    { what: `${name}: warm`, value: median(warm.map((round) => of(round, name).warm)), unit: 'us' },
-    ...(name === 'floor' ? [] : ratioOf(`${name} by floor`, [name, 'floor'], { cold, warm }, goals)),
+    {
+      what: `${name}: cold`,
+      value: median(rounds.cold.map((round) => of(round, name).cpu)) / 1000,
+      unit: 'ms',
+    },
+    { what: `${name}: warm`, value: median(rounds.warm.map((round) => of(round, name).cpu)), unit: 'us' },
+    ...(name === 'floor' ? [] : ratioOf(`${name} by floor`, [name, 'floor'], rounds, goals)),
   ];
 }
 
@@ -182,7 +229,7 @@ function ratioOf(
 ): Figure[] {
   return (['cold', 'warm'] as const).map((state) => ({
     what: `${what}, ${state}`,
-    value: median(rounds[state].map((round) => of(round, one)[state] / of(round, other)[state])),
+    value: median(rounds[state].map((round) => of(round, one).cpu / of(round, other).cpu)),
     unit: 'x',
     ...(goals && { goal: { atMost: goals[state] } }),
   }));
