@@ -1,32 +1,19 @@
 import {
   BatchWriteItemCommand,
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
-  TransactionCanceledException,
-  type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '#register/civil-date.ts';
-import { AGAIN, Contention, type RetryPolicy, retry } from '#register/retry.ts';
-import { backOff } from './retry.ts';
-import {
-  createTableReads,
-  type Expression,
-  type Item,
-  type Key,
-  marshalKey,
-  marshalled,
-  marshalValues,
-  namesIn,
-} from './table-reads.ts';
+import { createTableReads, type Expression, type ReadCalls, type TableReads } from './table-reads.ts';
+import { createTableWrites, type TableWrites, type WriteCalls } from './table-writes.ts';
 
 export type { Expression, Item, Key } from './table-reads.ts';
+export { MAX_BATCH, type Operation } from './table-writes.ts';
 
 /** From then on DynamoDB may delete an item: its attribute `ttl`, in whole seconds. */
 export const toTtl = (at: Instant) => Math.ceil(Date.parse(at) / 1000);
@@ -34,157 +21,23 @@ export const toTtl = (at: Instant) => Math.ceil(Date.parse(at) / 1000);
 /** The condition of a create. */
 export const absent: Expression = { text: 'attribute_not_exists(#pk)' };
 
-export type WriteAnswer = { ok: true } | { ok: false; existing: Item | undefined };
-/** `before`: what an update changed, as it was. */
-type UpdateAnswer = { ok: true; before: Item } | Extract<WriteAnswer, { ok: false }>;
+export type Table = TableReads & TableWrites;
 
-/** One operation of a transaction; `check` writes nothing. */
-export type Operation =
-  | { put: Item; condition?: Expression }
-  | { update: Key; by: Expression; condition?: Expression }
-  | { delete: Key; condition?: Expression }
-  | { check: Key; condition: Expression };
+/** The registry's table as it is reached by `calls`. */
+export function createTableOver(name: string, calls: ReadCalls & WriteCalls): TableReads & TableWrites {
+  return Object.assign(createTableReads(name, calls), createTableWrites(name, calls));
+}
 
-export type Table = ReturnType<typeof createTable>;
-
-/** Two writers of one item at the same time: DynamoDB refuses one of them, which says nothing about its condition. */
-const isConflict = (error: unknown) =>
-  (error instanceof Error && error.name === 'TransactionConflictException') ||
-  (error instanceof TransactionCanceledException &&
-    !error.CancellationReasons?.some(({ Code }) => Code === 'ConditionalCheckFailed') &&
-    error.CancellationReasons?.some(({ Code }) => Code === 'TransactionConflict') === true);
-
-/** While another transaction holds an item. */
-const pastConflicts: RetryPolicy = { tries: 5, mayPass: isConflict, pause: backOff };
-
-/** What DynamoDB takes at once of writes without a condition. */
-export const MAX_BATCH = 25;
-/** It does what it has room for, and names the rest. */
-const untilAllDone: RetryPolicy = { tries: 8, mayPass: () => false, pause: backOff };
-
-/** As it came, but where it was one conflict after the other. */
-const asContention = (error: unknown): unknown =>
-  isConflict(error) ? new Contention('one conflict after the other', { cause: error }) : error;
-
-/**
- * The registry's table in plain items. A condition that fails is an answer (`ok: false` with what is there instead);
- * everything else that goes wrong is thrown.
- */
-export function createTable(name: string) {
+/** The registry's table as it is reached by the SDK. */
+export function createTable(name: string): Table {
   const client = new DynamoDBClient({});
-
-  return {
-    ...createTableReads(name, {
-      getItem: (input) => client.send(new GetItemCommand(input)),
-      query: (input) => client.send(new QueryCommand(input)),
-    }),
-
-    async put(item: Item, condition?: Expression): Promise<WriteAnswer> {
-      return answered(() =>
-        client.send(
-          new PutItemCommand({
-            TableName: name,
-            Item: marshalled(item),
-            ConditionExpression: condition?.text,
-            ExpressionAttributeNames: namesIn(condition?.text),
-            ExpressionAttributeValues: marshalValues(condition),
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        ),
-      );
-    },
-
-    async update(key: Key, update: Expression, condition?: Expression): Promise<UpdateAnswer> {
-      let before: Item = {};
-      const answer = await answered(async () => {
-        const { Attributes = {} } = await client.send(
-          new UpdateItemCommand({
-            TableName: name,
-            Key: marshalKey(key),
-            UpdateExpression: update.text,
-            ConditionExpression: condition?.text,
-            ExpressionAttributeNames: namesIn(update.text, condition?.text),
-            ExpressionAttributeValues: marshalValues(update, condition),
-            ReturnValues: 'UPDATED_OLD',
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        );
-        before = unmarshall(Attributes);
-      });
-      return answer.ok ? { ok: true, before } : answer;
-    },
-
-    async delete(key: Key): Promise<void> {
-      await client.send(new DeleteItemCommand({ TableName: name, Key: marshalKey(key) }));
-    },
-
-    /** Puts and deletes without a condition, in no order; after a fault any of them may be done. */
-    async writeAll({ puts = [], deletes = [] }: { puts?: Item[]; deletes?: Key[] }): Promise<void> {
-      const requests = [
-        ...puts.map((item) => ({ PutRequest: { Item: marshalled(item) } })),
-        ...deletes.map((key) => ({ DeleteRequest: { Key: marshalKey(key) } })),
-      ];
-      for (let at = 0; at < requests.length; at += MAX_BATCH) {
-        let left = requests.slice(at, at + MAX_BATCH);
-        await retry(untilAllDone, async () => {
-          const command = new BatchWriteItemCommand({ RequestItems: { [name]: left } });
-          const { UnprocessedItems = {} } = await client.send(command);
-          left = (UnprocessedItems[name] ?? []) as typeof left;
-          return left.length === 0 || AGAIN;
-        });
-      }
-    },
-
-    /** All or nothing. When refused: for each operation in order whether its condition held, and what is there. */
-    async transact(operations: Operation[]): Promise<{ ok: true } | { ok: false; held: WriteAnswer[] }> {
-      const TransactItems = operations.map((operation) => transactItem(name, operation));
-      try {
-        await retry(pastConflicts, () => client.send(new TransactWriteItemsCommand({ TransactItems })));
-        return { ok: true };
-      } catch (error) {
-        if (!(error instanceof TransactionCanceledException)) throw asContention(error);
-        const reasons = error.CancellationReasons ?? [];
-        // Another cause (throttling, say) is not an answer about the conditions.
-        if (!reasons.some((reason) => reason.Code === 'ConditionalCheckFailed')) throw asContention(error);
-        return {
-          ok: false,
-          held: reasons.map((reason) =>
-            reason.Code === 'ConditionalCheckFailed'
-              ? { ok: false, existing: reason.Item && unmarshall(reason.Item) }
-              : { ok: true },
-          ),
-        };
-      }
-    },
-  };
-}
-
-function transactItem(name: string, operation: Operation): TransactWriteItem {
-  const update = 'update' in operation ? operation.by : undefined;
-  const common = {
-    TableName: name,
-    ExpressionAttributeNames: namesIn(update?.text, operation.condition?.text),
-    ExpressionAttributeValues: marshalValues(update, operation.condition),
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
-  };
-  const ConditionExpression = operation.condition?.text;
-  if ('put' in operation) return { Put: { ...common, ConditionExpression, Item: marshalled(operation.put) } };
-  if ('update' in operation) {
-    const Key = marshalKey(operation.update);
-    return { Update: { ...common, ConditionExpression, Key, UpdateExpression: operation.by.text } };
-  }
-  if ('delete' in operation)
-    return { Delete: { ...common, ConditionExpression, Key: marshalKey(operation.delete) } };
-  const { check, condition } = operation;
-  return { ConditionCheck: { ...common, Key: marshalKey(check), ConditionExpression: condition.text } };
-}
-
-async function answered(write: () => Promise<unknown>): Promise<WriteAnswer> {
-  try {
-    await retry(pastConflicts, write);
-    return { ok: true };
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw asContention(error);
-    return { ok: false, existing: error.Item && unmarshall(error.Item) };
-  }
+  return createTableOver(name, {
+    getItem: (input) => client.send(new GetItemCommand(input)),
+    query: (input) => client.send(new QueryCommand(input)),
+    putItem: (input) => client.send(new PutItemCommand(input)),
+    updateItem: (input) => client.send(new UpdateItemCommand(input)),
+    deleteItem: (input) => client.send(new DeleteItemCommand(input)),
+    batchWriteItem: (input) => client.send(new BatchWriteItemCommand(input)),
+    transactWriteItems: (input) => client.send(new TransactWriteItemsCommand(input)),
+  });
 }
