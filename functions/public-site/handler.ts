@@ -5,16 +5,16 @@ import { createProviderDirectory } from '#storage/access/provider-directory.ts';
 import { createRememberedDirectory } from '#storage/access/remembered-directory.ts';
 import { environments, lambdaEnvironment } from '#storage/contract/environment.ts';
 import { createCredentialFinder } from '#storage/credentials/credential-finder.ts';
+import { createSignedCalls } from '#storage/signed-calls.ts';
 import { createTableReads } from '#storage/table-reads.ts';
 import { createSite } from '#verify/site/site.tsx';
-import { createSignedReads } from '#verify/store/signed-reads.ts';
 import { httpHandler } from '#web/http/lambda.ts';
 import { padResponseTime } from '#web/http/response-time.ts';
 
 const env = environments['public-site'].parse(process.env);
 const table = createTableReads(
   env.TABLE_NAME,
-  createSignedReads(lambdaEnvironment.parse(process.env), clock),
+  createSignedCalls(lambdaEnvironment.parse(process.env), clock),
 );
 
 export const handler = traced(

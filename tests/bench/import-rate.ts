@@ -6,6 +6,7 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { clock } from '#functions/runtime/clock.ts';
 import { importRows } from '#import/rows/import-rows.ts';
 import { createImportChunks } from '#import/store/import-chunks.ts';
 import { CHUNKS_AT_ONCE } from '#infra/constructs/import-pipeline';
@@ -13,6 +14,7 @@ import { Children } from '#infra/local/emulators/children';
 import { startDynamoDbLocal } from '#infra/local/emulators/dynamodb-local';
 import { instant } from '#register/civil-date.ts';
 import type { CredentialStore } from '#register/ports/register.ts';
+import { lambdaEnvironment } from '#storage/contract/environment.ts';
 import { toItem } from '#storage/credentials/credential-item.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
@@ -21,7 +23,8 @@ import { nameEntries } from '#storage/credentials/name-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
 import { gatherWrites } from '#storage/gathered-writes.ts';
 import type { Pepper } from '#storage/pepper.ts';
-import { createTable } from '#storage/table.ts';
+import { createSignedCalls } from '#storage/signed-calls.ts';
+import { createTableOver } from '#storage/table.ts';
 import { createEmptyTable } from '#support/storage/empty-table';
 import type { ImportChunk } from '#tables/import-job.ts';
 import { startCapacityProxy } from './capacity-proxy.ts';
@@ -149,7 +152,8 @@ async function costs(dynamoDbUrl: string): Promise<Figure[]> {
 }
 
 function importer() {
-  const table = createTable('bench');
+  // As the function has it.
+  const table = createTableOver('bench', createSignedCalls(lambdaEnvironment.parse(process.env), clock));
   const chunks = createImportChunks(table);
   const deps = {
     numbers: createNumberSource(pepper),

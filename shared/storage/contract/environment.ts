@@ -142,6 +142,8 @@ export const lambdaEnvironment = z.object({
   AWS_SESSION_TOKEN: name.optional(),
   /** Where DynamoDB is, where it is not AWS's own. */
   AWS_ENDPOINT_URL_DYNAMODB: z.url().optional(),
+  /** How often a call is tried, the first time included. */
+  AWS_MAX_ATTEMPTS: z.coerce.number().int().min(1).optional(),
 });
 export type LambdaEnvironment = z.infer<typeof lambdaEnvironment>;
 

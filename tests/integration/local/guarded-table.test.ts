@@ -4,10 +4,10 @@ import { createTableGuard } from '#infra/local/policies/table-guard';
 import { LocalWorld } from '#infra/local/template/resources';
 import { instant } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
+import { createSignedCalls } from '#storage/signed-calls.ts';
 import { createTable, type Table } from '#storage/table.ts';
 import { createTableReads } from '#storage/table-reads.ts';
 import { createRegistry, type Registry } from '#support/storage/registry';
-import { createSignedReads } from '#verify/store/signed-reads.ts';
 
 /** The rights of a function that reads certificates and writes lists, held against real calls to the real engine. */
 const kinds = (...patterns: string[]) => ({
@@ -151,7 +151,7 @@ describe('a function of the local system', () => {
       AWS_ENDPOINT_URL_DYNAMODB: guard.url,
     };
     const clock = () => instant.parse(new Date().toISOString());
-    const reads = createTableReads(registry.tableName, createSignedReads(environment, clock));
+    const reads = createTableReads(registry.tableName, createSignedCalls(environment, clock));
     await reads.get(keys.checkList('none'), { consistent: true });
     await expect(reads.get(keys.apiKey('3f2a'), { consistent: true })).rejects.toThrow(
       'GetItem on the table: KEY#',

@@ -5,9 +5,10 @@ import { text } from 'node:stream/consumers';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { lambdaEnvironment } from '#storage/contract/environment.ts';
+import { createSignedCalls, type Patience } from '#storage/signed-calls.ts';
+import { absent, createTableOver, type Table } from '#storage/table.ts';
 import { createTableReads, type TableReads } from '#storage/table-reads.ts';
 import { createRegistry, instantFrom, type Registry } from '#support/storage/registry';
-import { createSignedReads, type Patience } from '#verify/store/signed-reads.ts';
 
 const at = instantFrom('2026-11-21T01:15:00.000Z');
 const credentials = {
@@ -16,14 +17,15 @@ const credentials = {
   sessionToken: 'token/of+session=',
 };
 
-const readsOf = (endpoint: string, patience?: Patience) =>
-  createSignedReads(
+const callsTo = (endpoint: string, patience?: Patience, tries?: number) =>
+  createSignedCalls(
     lambdaEnvironment.parse({
       AWS_REGION: 'ap-east-1',
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
       AWS_SESSION_TOKEN: credentials.sessionToken,
       AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+      AWS_MAX_ATTEMPTS: tries,
     }),
     () => at,
     patience,
@@ -34,7 +36,7 @@ describe('reads without the SDK', () => {
   let reads: TableReads;
   beforeAll(async () => {
     registry = await createRegistry();
-    reads = createTableReads(registry.tableName, readsOf(inject('dynamoDbUrl')));
+    reads = createTableReads(registry.tableName, callsTo(inject('dynamoDbUrl')));
     for (let n = 0; n < 30; n++)
       await registry.table.put({
         pk: 'P',
@@ -94,10 +96,71 @@ describe('reads without the SDK', () => {
   });
 
   it('tell what DynamoDB said of a read that is none', async () => {
-    const none = createTableReads('no-such-table', readsOf(inject('dynamoDbUrl')));
+    const none = createTableReads('no-such-table', callsTo(inject('dynamoDbUrl')));
     await expect(none.get({ pk: 'P', sk: 'S' }, { consistent: true })).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
     });
+  });
+});
+
+describe('writes without the SDK', () => {
+  const item = (sk: string, more = {}) => ({
+    pk: 'P',
+    sk,
+    name: '陳大文',
+    nested: { list: [1, null, true] },
+    ...more,
+  });
+  const update = { text: 'SET #name = :name', values: { ':name': 'CHAN' } };
+  const stored = (table: Table) =>
+    Array.fromAsync(
+      table.query({ condition: { text: '#pk = :pk', values: { ':pk': 'P' } }, consistent: true }),
+    );
+  const keyOf = (sk: string) => ({ pk: 'P', sk });
+
+  it.each<[string, (table: Table) => Promise<unknown>]>([
+    ['a new item', (table) => table.put(item('new'), absent)],
+    ['one that is there', (table) => table.put(item('there'), absent)],
+    ['one that is there, whatever it is', (table) => table.put(item('there', { left: undefined }))],
+    ['a change', (table) => table.update(keyOf('there'), update)],
+    ['a change that is refused', (table) => table.update(keyOf('there'), update, absent)],
+    ['a deletion', (table) => table.delete(keyOf('there'))],
+    [
+      'many at once',
+      (table) =>
+        table.writeAll({
+          puts: Array.from({ length: 30 }, (_, n) => item(`many${n}`)),
+          deletes: [keyOf('there')],
+        }),
+    ],
+    [
+      'a transaction',
+      (table) =>
+        table.transact([
+          { put: item('new'), condition: absent },
+          { update: keyOf('there'), by: update },
+          { check: keyOf('none'), condition: absent },
+        ]),
+    ],
+    [
+      'a transaction that is refused',
+      (table) =>
+        table.transact([
+          { put: item('new'), condition: absent },
+          { delete: keyOf('there'), condition: absent },
+        ]),
+    ],
+  ])('do and answer of %s what the SDK does', async (_, write) => {
+    const outcomes: unknown[] = [];
+    for (const calls of ['signed', 'SDK']) {
+      const { tableName, table } = await createRegistry();
+      await table.put(item('there'));
+      const answer = await write(
+        calls === 'SDK' ? table : createTableOver(tableName, callsTo(inject('dynamoDbUrl'))),
+      );
+      outcomes.push({ answer, stored: await stored(table) });
+    }
+    expect(outcomes[0]).toEqual(outcomes[1]);
   });
 });
 
@@ -144,7 +207,7 @@ const key = { TableName: 't', Key: { pk: { S: 'P' } } };
 describe('a signature', () => {
   it("is as Signature Version 4 has it, as the SDK's is", async () => {
     const { url, seen } = await startOtherEnd(ok);
-    await readsOf(url).getItem(key);
+    await callsTo(url).getItem(key);
     await new DynamoDBClient({ region: 'ap-east-1', endpoint: url, credentials }).send(
       new GetItemCommand(key),
     );
@@ -216,7 +279,7 @@ describe('a read that fails', () => {
     const { url, seen } = await startOtherEnd((response, n) =>
       n < 3 ? fail(response, () => isUp()) : ok(response),
     );
-    expect(await readsOf(url, patience).getItem(key)).toEqual({ Item: { n: { N: '1' } } });
+    expect(await callsTo(url, patience).getItem(key)).toEqual({ Item: { n: { N: '1' } } });
     expect(seen).toHaveLength(3);
   });
 
@@ -227,15 +290,64 @@ describe('a read that fails', () => {
     ['at once, when it is forbidden', 400, 'AccessDeniedException', 1],
   ])('is given up %s', async (_, status, name, times) => {
     const { url, seen } = await startOtherEnd(refused(status, name));
-    await expect(readsOf(url).query({ TableName: 't' })).rejects.toMatchObject({ name, message: 'm' });
+    await expect(callsTo(url).query({ TableName: 't' })).rejects.toMatchObject({ name, message: 'm' });
     expect(seen).toHaveLength(times);
   });
+});
+
+it('is tried as often as the function is told', async () => {
+  const { url, seen } = await startOtherEnd(refused(500, 'InternalServerError'));
+  await expect(callsTo(url, undefined, 2).getItem(key)).rejects.toMatchObject({
+    name: 'InternalServerError',
+  });
+  expect(seen).toHaveLength(2);
+});
+
+describe('a transaction', () => {
+  const tokensIn = (seen: Seen[]) => seen.map(({ body }) => JSON.parse(body).ClientRequestToken);
+
+  it('that is asked for again is the same one, which is done once; the next is another', async () => {
+    const { url, seen } = await startOtherEnd((response, n) =>
+      n === 1 ? response.destroy() : response.writeHead(200).end('{}'),
+    );
+    const calls = callsTo(url);
+    await calls.transactWriteItems({ TransactItems: [] });
+    await calls.transactWriteItems({ TransactItems: [] });
+    const [first, again, next] = tokensIn(seen);
+    expect(first).toMatch(/^[0-9a-f-]{36}$/);
+    expect(again).toBe(first);
+    expect(next).toMatch(/^[0-9a-f-]{36}$/);
+    expect(next).not.toBe(first);
+  });
+
+  it('whose first try is still at work is asked for again', async () => {
+    const { url, seen } = await startOtherEnd((response, n) =>
+      n === 1 ? refused(400, 'TransactionInProgressException')(response) : response.writeHead(200).end('{}'),
+    );
+    await callsTo(url).transactWriteItems({ TransactItems: [] });
+    expect(seen).toHaveLength(2);
+  });
+});
+
+it('a write is done only when DynamoDB says so', async () => {
+  for (const body of ['', '[]', '123', '<html>', '{"message":"Service Unavailable"}', '{"__type":"x"}']) {
+    const { url } = await startOtherEnd((response) => response.writeHead(200).end(body));
+    const calls = callsTo(url, undefined, 1);
+    for (const write of [
+      calls.putItem({ TableName: 't', Item: {} }),
+      calls.updateItem({ TableName: 't', Key: {} }),
+      calls.deleteItem({ TableName: 't', Key: {} }),
+      calls.batchWriteItem({ RequestItems: {} }),
+      calls.transactWriteItems({ TransactItems: [] }),
+    ])
+      await expect(write).rejects.toMatchObject({ name: 'UnreadableAnswer' });
+  }
 });
 
 it('a query whose answer has no items is no answer: nobody is told that there is no record', async () => {
   for (const body of ['{}', '[]', '123', '{"message":"Service Unavailable"}']) {
     const { url } = await startOtherEnd((response) => response.writeHead(200).end(body));
-    await expect(readsOf(url).query({ TableName: 't' })).rejects.toMatchObject({ name: 'UnreadableAnswer' });
+    await expect(callsTo(url).query({ TableName: 't' })).rejects.toMatchObject({ name: 'UnreadableAnswer' });
   }
 });
 
@@ -251,7 +363,7 @@ it('connections that were all broken at once keep nobody from an answer', async 
     socket.isOld = true;
     setTimeout(() => ok(response), 20);
   });
-  const reads = readsOf(url);
+  const reads = callsTo(url);
   await Promise.all(Array.from({ length: 30 }, () => reads.getItem(key)));
   isBroken = true;
   for (let n = 0; n < 5; n++) expect(await reads.getItem(key)).toEqual({ Item: { n: { N: '1' } } });

@@ -1,17 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import * as z from 'zod';
 import type { Clock } from '#register/ports/clock.ts';
 import { type RetryPolicy, retry } from '#register/retry.ts';
-import type { LambdaEnvironment } from '#storage/contract/environment.ts';
-import { THROTTLING_ERRORS } from '#storage/contract/throttling-errors.ts';
-import { backOff } from '#storage/retry.ts';
-import type { ReadCalls } from '#storage/table-reads.ts';
+import type { LambdaEnvironment } from './contract/environment.ts';
+import { THROTTLING_ERRORS } from './contract/throttling-errors.ts';
+import { backOff } from './retry.ts';
 import { createSignature } from './signature.ts';
+import type { ReadCalls } from './table-reads.ts';
+import type { WriteCalls } from './table-writes.ts';
 
-/** No read of ours takes longer; another try may meet a part of DynamoDB that is well. */
+/** No call of ours takes longer; another try may meet a part of DynamoDB that is well. */
 const PATIENCE_MILLISECONDS = 3000;
 const MAX_CONNECTIONS = 50;
+const TRIES = 3;
+/** What the first try of a transaction may still be doing when it is asked for again. */
+const STILL_AT_WORK = 'TransactionInProgressException';
 
 /** DynamoDB's answer to a call that it did not carry out; `name` is its own, as `ThrottlingException`. */
 class DynamoDbError extends Error {
@@ -20,16 +25,16 @@ class DynamoDbError extends Error {
   constructor(status: number, name: string, message: string) {
     super(message);
     this.name = name;
-    this.mayBeTriedAgain = status >= 500 || THROTTLING_ERRORS.has(name);
+    this.mayBeTriedAgain = status >= 500 || THROTTLING_ERRORS.has(name) || name === STILL_AT_WORK;
   }
 }
 
-/** As the SDK has it: a read does no harm when it is made again. */
-const pastFaults: RetryPolicy = {
-  tries: 3,
+/** As the SDK has it: who makes a call again does no harm, or finds its own write where it asked that there be none. */
+const pastFaults = (tries: number): RetryPolicy => ({
+  tries,
   mayPass: (error) => !(error instanceof DynamoDbError) || error.mayBeTriedAgain,
   pause: backOff,
-};
+});
 
 /** Tells when the time for a request is up, unless what it gives is called before. */
 export type Patience = (timeIsUp: () => void) => () => void;
@@ -40,16 +45,18 @@ const patient: Patience = (timeIsUp) => {
 };
 
 /**
- * The two reads of DynamoDB as plain signed requests. The SDK would be more than half of the public function's bundle and
- * most of what one verification costs (docs/decisions/017): this does for that function what it needs of it, with the
- * credentials that Lambda gives a function for life. `patience` begins with a request and ends it. Fails with DynamoDbError, or with what the connection failed with.
+ * Calls of DynamoDB as plain signed requests. The SDK would be most of what one verification costs, and of what a row of a
+ * file does (docs/decisions/017): this does for the functions of both what they need of it, with the credentials that
+ * Lambda gives a function for life. Nothing binary is written. `patience` begins with a request and ends it. Fails with
+ * DynamoDbError, to which the rest of DynamoDB's answer is added, or with what the connection failed with.
  */
-export function createSignedReads(
+export function createSignedCalls(
   environment: LambdaEnvironment,
   clock: Clock,
   patience = patient,
-): ReadCalls {
+): ReadCalls & WriteCalls {
   const { AWS_REGION: region, AWS_ENDPOINT_URL_DYNAMODB: endpoint } = environment;
+  const tries = pastFaults(environment.AWS_MAX_ATTEMPTS ?? TRIES);
   const { protocol, host, hostname, port } = new URL(endpoint ?? `https://dynamodb.${region}.amazonaws.com`);
   const client = protocol === 'http:' ? http : https;
   const agent = new client.Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS });
@@ -64,7 +71,7 @@ export function createSignedReads(
     const body = JSON.stringify(input);
     // Kept connections may all have been broken at the same time: a second try does not trust the next one.
     const send = (n: number) => ask(operation, body, n === 1 ? agent : false);
-    return await retry(pastFaults, async (n) => read(await send(n), is) as Output);
+    return await retry(tries, async (n) => read(await send(n), is) as Output);
   }
 
   function ask(operation: string, body: string, agent: http.Agent | false): Promise<Answer> {
@@ -99,6 +106,13 @@ export function createSignedReads(
   return {
     getItem: (input) => call('GetItem', input, item),
     query: (input) => call('Query', input, items),
+    putItem: (input) => call('PutItem', input, done),
+    updateItem: (input) => call('UpdateItem', input, done),
+    deleteItem: (input) => call('DeleteItem', input, done),
+    batchWriteItem: (input) => call('BatchWriteItem', input, done),
+    // With a token of its own, so that it is done once however often it is asked for.
+    transactWriteItems: (input) =>
+      call('TransactWriteItems', { ...input, ClientRequestToken: randomUUID() }, done),
   };
 }
 
@@ -109,17 +123,18 @@ interface Answer {
   body: string;
 }
 
-/** What is none of DynamoDB's answers must not be taken for "no such item". */
-const item = z.looseObject({
-  __type: z.undefined().optional(),
-  message: z.undefined().optional(),
-  Item: z.object({}).optional(),
-});
+/** What is none of DynamoDB's answers must not be taken for one: that a write is done, or that there is no such item. */
+const done = z.looseObject({ __type: z.undefined().optional(), message: z.undefined().optional() });
+const item = done.extend({ Item: z.object({}).optional() });
 const items = z.looseObject({ Items: z.array(z.object({})) });
 const problem = z.object({
   __type: z.string().optional(),
   message: z.string().optional(),
   Message: z.string().optional(),
+  /** What is there, where a condition failed. */
+  Item: z.looseObject({}).optional(),
+  /** The same of each operation of a transaction. */
+  CancellationReasons: z.array(z.looseObject({})).optional(),
 });
 
 function read({ status, type, body }: Answer, is: z.ZodType): unknown {
@@ -128,13 +143,14 @@ function read({ status, type, body }: Answer, is: z.ZodType): unknown {
     if (is.safeParse(said).success) return said;
     throw new DynamoDbError(502, 'UnreadableAnswer', 'this is no answer of DynamoDB');
   }
-  const { __type = type, message = '', Message = message } = problem.safeParse(said).data ?? {};
+  const { __type = type, message = '', Message = message, ...more } = problem.safeParse(said).data ?? {};
   const [name] = (__type.split('#').at(-1) ?? '').split(':');
-  throw new DynamoDbError(
+  const error = new DynamoDbError(
     status,
     name || (status === 429 ? 'ThrottlingException' : `Status${status}`),
     Message,
   );
+  throw Object.assign(error, more);
 }
 
 /** Undefined for what is no JSON, of which nothing is repeated: it may be half of a record. */
