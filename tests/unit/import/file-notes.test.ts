@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { FileNotes } from '#import/console/imports-file-notes.tsx';
+import { FileNotes } from '#import/console/file/file-notes.tsx';
 import { correctionMessages } from '#import/messages/rejection-reasons.ts';
 import type { ImportReport } from '#import/report-import.ts';
 import { languages } from '#register/certificate/credential.ts';

@@ -1,3 +1,5 @@
+import { AllFiles, importPath } from '#import/console/imports-list.tsx';
+import type { RowsPage } from '#import/console/imports-rows.ts';
 import { UploadBox } from '#import/console/upload/upload-box.tsx';
 import {
   importPageMessages,
@@ -10,12 +12,10 @@ import {
 import type { ImportReport } from '#import/report-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { PreviewedRow, RejectedRow } from '#tables/import-job.ts';
-import { Downloads } from './imports-downloads.tsx';
-import { FileNotes } from './imports-file-notes.tsx';
-import { AllFiles, importPath } from './imports-list.tsx';
-import { PeopleTable } from './imports-people.tsx';
-import { RejectedTable } from './imports-rejected-table.tsx';
-import type { RowsPage } from './imports-rows.ts';
+import { Downloads } from './downloads.tsx';
+import { FileNotes } from './file-notes.tsx';
+import { PeopleTable } from './people.tsx';
+import { RejectedTable } from './rejected-table.tsx';
 
 interface ImportPreviewProps {
   report: ImportReport;

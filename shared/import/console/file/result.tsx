@@ -1,4 +1,6 @@
 import type { Child } from 'hono/jsx';
+import { AllFiles, importPath } from '#import/console/imports-list.tsx';
+import type { RowsPage } from '#import/console/imports-rows.ts';
 import { UploadBox } from '#import/console/upload/upload-box.tsx';
 import {
   countMessages,
@@ -12,13 +14,11 @@ import type { ImportReport } from '#import/report-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { RegisteredRow, RejectedRow } from '#tables/import-job.ts';
 import { StatusIcon } from '#web/ui/icons.tsx';
-import { Downloads } from './imports-downloads.tsx';
-import { FileNotes } from './imports-file-notes.tsx';
-import { AllFiles, importPath } from './imports-list.tsx';
-import { PeopleTable } from './imports-people.tsx';
-import { RejectedTable } from './imports-rejected-table.tsx';
-import type { RowsPage } from './imports-rows.ts';
-import { UndoForm } from './imports-undone.tsx';
+import { Downloads } from './downloads.tsx';
+import { FileNotes } from './file-notes.tsx';
+import { PeopleTable } from './people.tsx';
+import { RejectedTable } from './rejected-table.tsx';
+import { UndoForm } from './undone.tsx';
 
 interface ImportResultProps {
   report: ImportReport;

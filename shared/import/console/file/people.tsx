@@ -1,3 +1,4 @@
+import type { RowsPage } from '#import/console/imports-rows.ts';
 import {
   columnOf,
   countMessages,
@@ -14,8 +15,7 @@ import { recordPath } from '#web/console/record-path.ts';
 import { Scroll } from '#web/console/scroll.tsx';
 import { fieldNames } from '#web/messages/certificate-fields.ts';
 import { shortDate } from '#web/messages/dates.ts';
-import { MoreRows } from './imports-more.tsx';
-import type { RowsPage } from './imports-rows.ts';
+import { MoreRows } from './more.tsx';
 
 interface PeopleTableProps {
   importId: string;

@@ -1,3 +1,5 @@
+import { AllFiles, importPath } from '#import/console/imports-list.tsx';
+import type { RowsPage } from '#import/console/imports-rows.ts';
 import { UploadBox } from '#import/console/upload/upload-box.tsx';
 import { grouped, importPageMessages, undoMessages, undoneTitle } from '#import/messages/console-imports.ts';
 import type { ImportReport } from '#import/report-import.ts';
@@ -5,9 +7,7 @@ import type { Language } from '#register/certificate/credential.ts';
 import type { UndoneRow } from '#tables/import-job.ts';
 import { recordPath } from '#web/console/record-path.ts';
 import { Scroll } from '#web/console/scroll.tsx';
-import { AllFiles, importPath } from './imports-list.tsx';
-import { MoreRows } from './imports-more.tsx';
-import type { RowsPage } from './imports-rows.ts';
+import { MoreRows } from './more.tsx';
 
 /** The way back, for a day: it says what it will do, and to how many. */
 export function UndoForm({ report, language }: { report: ImportReport; language: Language }) {

@@ -1,7 +1,7 @@
+import { importPath } from '#import/console/imports-list.tsx';
+import { placeQuery, type RowsPage } from '#import/console/imports-rows.ts';
 import { importPageMessages } from '#import/messages/console-imports.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import { importPath } from './imports-list.tsx';
-import { placeQuery, type RowsPage } from './imports-rows.ts';
 
 interface MoreRowsProps {
   importId: string;

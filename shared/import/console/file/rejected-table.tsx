@@ -1,3 +1,4 @@
+import type { RowsPage } from '#import/console/imports-rows.ts';
 import { columnName, grouped, importPageMessages } from '#import/messages/console-imports.ts';
 import { rowMessage } from '#import/messages/rejection-reasons.ts';
 import type { ImportReport } from '#import/report-import.ts';
@@ -5,8 +6,7 @@ import type { FileProblem } from '#import/rows/file-row.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { RejectedRow } from '#tables/import-job.ts';
 import { Scroll } from '#web/console/scroll.tsx';
-import { MoreRows } from './imports-more.tsx';
-import type { RowsPage } from './imports-rows.ts';
+import { MoreRows } from './more.tsx';
 
 const MAX_SHOWN_LENGTH = 120;
 

@@ -1,6 +1,6 @@
+import { countParts, type Download } from '#import/console/file-parts.ts';
 import { importPageMessages, partLabel } from '#import/messages/console-imports.ts';
 import type { Language } from '#register/certificate/credential.ts';
-import { countParts, type Download } from './file-parts.ts';
 
 interface DownloadsProps {
   address: string;
