@@ -31,6 +31,8 @@ function numbersFrom(state: number): () => number {
 function drawnPlaces(): string[] {
   const next = numbersFrom(seed);
   const lines = globSync('{shared,functions}/**/*.{ts,tsx}', { cwd: PROJECT })
+    // What a script builds is held to its script by a test, so every fault there is seen before it is tried.
+    .filter((file) => !file.includes('/data/'))
     .toSorted()
     .flatMap((file) =>
       readFileSync(join(PROJECT, file), 'utf8')
