@@ -96,6 +96,8 @@ export async function startStandIn(files: {
       AWS_ACCESS_KEY_ID: 'bench',
       AWS_SECRET_ACCESS_KEY: 'bench',
       AWS_ENDPOINT_URL: url,
+      // Who does without the SDK reads its own alone.
+      AWS_ENDPOINT_URL_DYNAMODB: url,
       TABLE_NAME: 'bench',
       UPLOAD_BUCKET: 'bench',
       ROWS_QUEUE_URL: `${url}/000000000000/rows`,
