@@ -27,11 +27,12 @@ import { createSignedCalls } from '#storage/signed-calls.ts';
 import { createTableOver } from '#storage/table.ts';
 import { createEmptyTable } from '#support/storage/empty-table';
 import type { ImportChunk } from '#tables/import-job.ts';
+import type { ImportChunks } from '#tables/ports.ts';
 import { startCapacityProxy } from './capacity-proxy.ts';
 import { chunkOf, ROWS_A_CHUNK } from './chunk.ts';
 import type { Figure } from './report.ts';
 import { median, type Spent, spent } from './spent.ts';
-import { startTableLikeAws } from './table-like-aws.ts';
+import { startForgetfulTable } from './table-like-aws.ts';
 
 const WARM_UP = 2;
 const ROUNDS = 9;
@@ -54,7 +55,7 @@ export async function importFigures(): Promise<Figure[]> {
   const children = new Children();
   try {
     return [
-      ...(await over(startTableLikeAws(children), rates)),
+      ...(await over(startForgetfulTable(children), rates)),
       ...(await over(startDynamoDbLocal(children), costs)),
     ];
   } finally {
@@ -69,8 +70,6 @@ async function over<Answer>(
   const table = await starting;
   try {
     point(table.url);
-    await createEmptyTable('bench');
-    await createEmptyTable('floor');
     return await measure(table.url);
   } finally {
     await table.stop();
@@ -100,7 +99,6 @@ async function rates(): Promise<Figure[]> {
     const items = await importing.itemsFor(bare);
     const put = round % 2 ? await spent(() => putting(items)) : undefined;
     const imported = await spent(() => importing.all(chunks));
-    await importing.account(chunks);
     rounds.push({ imported, put: put ?? (await spent(() => putting(items))) });
   }
   const counted = rounds.slice(WARM_UP);
@@ -132,6 +130,7 @@ async function rates(): Promise<Figure[]> {
 }
 
 async function costs(dynamoDbUrl: string): Promise<Figure[]> {
+  await createEmptyTable('bench');
   const proxy = await startCapacityProxy(dynamoDbUrl);
   try {
     point(proxy.url);
@@ -155,25 +154,26 @@ function importer() {
   // As the function has it.
   const table = createTableOver('bench', createSignedCalls(lambdaEnvironment.parse(process.env), clock));
   const chunks = createImportChunks(table);
+  const accounted: ImportChunks = {
+    ...chunks,
+    async record(outcome) {
+      if (outcome.accepted !== ROWS_A_CHUNK) throw new Error('a row was not accepted');
+      await chunks.record(outcome);
+    },
+  };
   const deps = {
     numbers: createNumberSource(pepper),
     holders: createHolderIndex(table, pepper),
-    chunks,
+    chunks: accounted,
   };
   /** As each instance has its own. */
   const credentials = () => createCredentialStore(gatherWrites(table), pepper);
   return {
+    /** Throws unless every row was accepted. */
     async all(work: ImportChunk[]): Promise<void> {
       await Promise.all(
         work.map((chunk) => importRows({ ...deps, credentials: credentials() }, chunk, () => at)),
       );
-    },
-    /** Throws unless every row was accepted. */
-    async account(work: ImportChunk[]): Promise<void> {
-      for (const { importId } of work) {
-        for await (const counts of chunks.counts(importId))
-          if (counts.accepted !== ROWS_A_CHUNK) throw new Error('a row was not accepted');
-      }
     },
     /** The items that an import of these chunks stores. */
     async itemsFor(work: ImportChunk[]): Promise<Stored[]> {
