@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { RequestRecord } from '#register/idempotency.ts';
 import type { RequestMemory } from '#register/ports/access.ts';
 import { type Ask, createTestApi, ofa } from '#support/sites/api';
-import { instantFrom } from '#support/storage/registry';
+import { december, deliver, register, withdraw } from '#support/sites/extension-orders';
+import { instantFrom, type Registry } from '#support/storage/registry';
 
 let test: Awaited<ReturnType<typeof createTestApi>>;
 beforeAll(async () => {
@@ -157,6 +158,13 @@ function killedBeforeAnswering(memory: RequestMemory): RequestMemory {
   };
 }
 
+async function withdrawn(registry: Registry) {
+  await deliver(registry);
+  const [order] = (await registry.orders.list('MINE', { limit: 1 })).items;
+  await withdraw(registry, order?.id ?? '');
+  await deliver(registry);
+}
+
 describe('a request whose function was killed after its work', () => {
   const requests: [string, Record<string, unknown>, string[]][] = [
     ['revoke', { reason: 'forged' }, ['issued', 'revoked']],
@@ -205,6 +213,30 @@ describe('a request whose function was killed after its work', () => {
     const late = await own.ask('POST', `${path}/reinstate`, options);
     expect([late.status, late.json().status]).toEqual([200, 'suspended']);
   });
+
+  it.each([
+    ['while the order is applied', async () => {}, 'applying'],
+    ['once it has been applied', deliver, 'applied'],
+    ['once it was withdrawn', withdrawn, 'withdrawn'],
+  ])(
+    'extension-orders: answers with the order that it gave, %s, and gives no second',
+    async (_, meanwhile, state) => {
+      const own = await createTestApi();
+      await register(own.registry, 'IDEM-0033');
+      const broken = await createTestApi({ ...own.deps, requests: killedBeforeAnswering(own.deps.requests) });
+      const options = keyed('k34', { key: own.mine, body: december });
+      expect((await broken.ask('POST', '/v1/extension-orders', options)).status).toBe(500);
+      await meanwhile(own.registry);
+
+      own.time.at = instantFrom('2026-11-21T02:00:20.000Z');
+      const late = await own.ask('POST', '/v1/extension-orders', options);
+      const { orders } = (await own.ask('GET', '/v1/extension-orders')).json();
+      expect([late.status, [late.json()]]).toEqual([200, orders]);
+      expect(orders).toMatchObject([{ state, createdAt: '2026-11-21T02:00:00.000Z' }]);
+      const replayed = await own.ask('POST', '/v1/extension-orders', options);
+      expect([replayed.text, replayed.headers.get('idempotent-replayed')]).toEqual([late.text, 'true']);
+    },
+  );
 
   it('a new request to revoke what is revoked is still refused', async () => {
     await ask('POST', '/v1/credentials', { body: { ...ofa, number: 'IDEM-0032' } });
