@@ -1,13 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runChunk } from '#import/rows/run-step.ts';
 import { stopAll } from '#mail/address-state.ts';
 import { claimMailing } from '#mail/mailing-rules.ts';
 import { createMailings } from '#mail/store/mailings.ts';
 import { createApi } from '#provider/api/api.ts';
+import type { Credential, Source } from '#register/certificate/credential.ts';
+import { keys } from '#storage/contract/table.ts';
+import { uploadsTo, workbook } from '#support/files/uploads';
 import { dueStage } from '#support/mail/due-stage';
 import { reminded } from '#support/mail/reminded';
 import { type Ask, createTestApi, ofa } from '#support/sites/api';
 import { type Answer, describedBy, type ServedDocument } from '#support/storage/described';
 import { day } from '#support/storage/registry';
+import type { ImportChunk, ImportStep } from '#tables/import-job.ts';
 
 let test: Awaited<ReturnType<typeof createTestApi>>;
 let document: ServedDocument;
@@ -205,6 +210,14 @@ describe('what the API really answers is what the description says', () => {
       sentAt: test.time.at,
       events: [{ event: 'bounced', at: test.time.at, code: 'Permanent/General' }],
     });
+    const earlier = [{ claimId: 'desc-0', since: test.time.at, code: 'timeout' }];
+    await test.registry.table.update(
+      keys.reminder('DESC0004', 'MINE', '2027-02-28', '-90'),
+      { text: 'SET #earlier = :earlier', values: { ':earlier': earlier } },
+      { text: 'attribute_exists(#pk)' },
+    );
+    const twice = JSON.parse((await get('readCertificate', at('DESC-0004'))).text);
+    expect(twice.reminders[1]).toMatchObject({ stage: '-90', attempts: 2 });
     for (const [n, answer] of [
       { state: 'failed', code: 'MessageRejected', failedAt: test.time.at } as const,
       { state: 'released', code: 'Throttling', releasedAt: test.time.at } as const,
@@ -359,6 +372,107 @@ describe('what the API really answers is what the description says', () => {
     await post('openImport', '/v1/imports', { ...body, contentLength: 1e9 });
   });
 
+  it('of a workbook, with what stood above its headings, looked at, registered and undone', async () => {
+    const { request, split } = uploadsTo(test.registry);
+    const run = (message: ImportChunk | ImportStep) => runChunk(test.registry, message, () => test.time.at);
+    const table = (name: string, number: string) => ({
+      name,
+      rows: [
+        ['Occupational First Aid, 15 September 2026'],
+        ['Certificate No.', 'Name'],
+        [number, 'HO Wai Kit'],
+        [`${number}0`, ''],
+      ],
+    });
+    const file = workbook(['Old'], table('A', 'DESC-0020'), table('B', 'DESC-0030'));
+    const importId = await request('MINE', 'k', { preview: true });
+    for (const chunk of await split(importId, file)) await run(chunk);
+    const looked = await get('listPreviewedRows', `/v1/imports/${importId}/preview`);
+    expect(JSON.parse(looked.text).rows).toMatchObject([
+      { row: 3, sheet: 'A', number: 'DESC-0020' },
+      { row: 3, sheet: 'B', number: 'DESC-0030' },
+    ]);
+
+    await post('confirmImport', `/v1/imports/${importId}/confirm`, {});
+    const message = { importId, provider: 'MINE', keyId: 'k' };
+    for (const n of [0, 1]) await run({ ...message, step: 'confirm', n });
+    const report = await get('readImport', `/v1/imports/${importId}`);
+    const given = [
+      { column: 'type', value: 'OFA', from: 'title' },
+      { column: 'issuedOn', value: '2026-09-15', from: 'title' },
+    ];
+    expect(JSON.parse(report.text)).toMatchObject({
+      rows: { total: 4, accepted: 2, rejected: 2 },
+      given: ['A', 'B'].flatMap((sheet) => given.map((one) => ({ ...one, sheet }))),
+      sheetsNotRead: [{ name: 'Old', because: 'hidden' }],
+    });
+    const rejected = await get('listRejectedRows', `/v1/imports/${importId}/rejected`);
+    expect(JSON.parse(rejected.text).rejected).toMatchObject([
+      { row: 4, sheet: 'A' },
+      { row: 4, sheet: 'B' },
+    ]);
+    const registered = await get('listRegisteredRows', `/v1/imports/${importId}/registered`);
+    expect(JSON.parse(registered.text).registered).toEqual([
+      { row: 3, sheet: 'A', number: 'DESC-0020', outcome: 'accepted' },
+      { row: 3, sheet: 'B', number: 'DESC-0030', outcome: 'accepted' },
+    ]);
+
+    await post('undoImport', `/v1/imports/${importId}/undo`, {});
+    for (const n of [0, 1]) await run({ ...message, step: 'undo', n });
+    const undone = await get('listUndoneRows', `/v1/imports/${importId}/undone`);
+    expect(JSON.parse(undone.text).rows).toEqual([
+      { row: 3, sheet: 'A', number: 'DESC-0020', outcome: 'takenBack' },
+      { row: 3, sheet: 'B', number: 'DESC-0030', outcome: 'takenBack' },
+    ]);
+  });
+
+  it('of a file that lacks something, or has a column twice', async () => {
+    const { request, split } = uploadsTo(test.registry);
+    const asking = await request('MINE', 'k', { preview: true, mayAsk: true });
+    for (const chunk of await split(asking, 'Certificate No.,Name\nDESC-0040,HO Wai Kit\n'))
+      await runChunk(test.registry, chunk, () => test.time.at);
+    const { text } = await get('readImport', `/v1/imports/${asking}`);
+    expect(JSON.parse(text)).toMatchObject({ state: 'asking', asked: ['type', 'issuedOn'] });
+    const doubled = await request('MINE');
+    await split(doubled, 'number,type,nameEn,nameEn,issuedOn\nDESC-0040,OFA,A,B,2026-01-05\n');
+    const failed = await get('readImport', `/v1/imports/${doubled}`);
+    expect(JSON.parse(failed.text).error).toMatchObject({ code: 'doubled_heading', detail: 'nameEn' });
+  });
+
+  it('of a history that others wrote', async () => {
+    const by = (source: Source) => ({ at: test.time.at, on: day('2026-11-21'), source });
+    const order = { order: 'o1', reason };
+    const history: Credential['history'] = [
+      { ...by({ via: 'api', keyId: 'k' }), event: 'issued', renewal: true },
+      { ...by({ via: 'import', importId: 'i', row: 3 }), event: 'corrected', changes: [], reason },
+      {
+        ...by({ via: 'import', importId: 'i', row: 3, undo: true }),
+        event: 'corrected',
+        changes: [],
+        reason,
+      },
+      { ...by({ via: 'holder', changeId: 'c1' }), event: 'corrected', changes: [], reason },
+      { ...by({ via: 'order', orderId: 'o1' }), event: 'extended', expiresOn: day('2027-03-31'), ...order },
+      {
+        ...by({ via: 'registry' }),
+        ...{ event: 'superseded', reason, by: { number: 'X-1', provider: 'THEIRS' } },
+      },
+    ];
+    const body = { ...ofa, number: 'DESC-0050', courseSession: 'Class 7' };
+    const made = await post('registerCertificate', '/v1/credentials', body);
+    expect(JSON.parse(made.text).courseSession).toBe('Class 7');
+    const seen = await test.registry.credentials.get('DESC0050', 'MINE');
+    if (!seen) throw new Error('not registered');
+    await test.registry.credentials.replace(seen, {
+      credential: { ...seen.credential, history, version: 2 },
+    });
+    const record = JSON.parse((await get('readCertificate', at('DESC-0050'))).text);
+    expect(record.courseSession).toBe('Class 7');
+    // Which certificate another provider has registered is not told.
+    const { by: _, ...told } = { by: undefined, ...history.at(-1), renewedElsewhere: true };
+    expect(record.history).toEqual([...history.slice(0, -1), told]);
+  });
+
   it('of an extension order', async () => {
     const range = { expiringFrom: '2027-01-01', expiringTo: '2027-12-31', expiresOn: '2028-03-31', reason };
     await post('orderExtension', '/v1/extension-orders', { ...range, preview: true });
@@ -384,6 +498,95 @@ describe('what the API really answers is what the description says', () => {
     holds('withdrawExtensionOrder', await ask('DELETE', order, { body: { reason } }));
     await get('listExtensionOrders', '/v1/extension-orders');
     await get('listExtensionOrders', '/v1/extension-orders?cursor=!');
+  });
+
+  it('of rows and orders and addresses, page by page', async () => {
+    const { table, jobs } = test.registry;
+    const job = {
+      provider: 'MINE',
+      keyId: 'k',
+      fileName: 'f.csv',
+      contentLength: 1,
+      createdAt: test.time.at,
+    };
+    await jobs.create({ ...job, id: 'registered', state: 'awaitingUpload' });
+    await jobs.create({ ...job, id: 'looked', state: 'awaitingUpload', preview: true });
+    // A page is about a megabyte.
+    const padding = 'x'.repeat(390_000);
+    const row = { row: 2, number: 'DESC-0060' };
+    const facts = { type: 'OFA', issuedOn: '2026-01-05', expiresOn: '2029-01-04', changes: [] };
+    const wrong = { row: 2, column: 'type', code: 'unknown_type', value: 'X', also: [], cells: {} };
+    const skipped = { skipped: [{ number: 'DESC-0060', code: 'revoked' }], extended: [] };
+    const page = {
+      orderId: '20261120020000000-o9',
+      pass: 0,
+      planned: [],
+      outcome: skipped,
+      entity: 'extensionOrderPage',
+    };
+    const before = {
+      counts: { extended: 0, skipped: {}, withdrawn: 0 },
+      extendedInPass: 0,
+      skippedInPass: {},
+    };
+    for (const n of [0, 1, 2]) {
+      const rows = {
+        REGISTERED: { ...row, outcome: 'accepted' },
+        REJECTED: wrong,
+        'PREVIEW-REGISTERED': { ...row, outcome: 'accepted', ...facts },
+        UNDONE: { ...row, outcome: 'takenBack' },
+      };
+      for (const [of, one] of Object.entries(rows)) {
+        const importId = of.startsWith('PREVIEW') ? 'looked' : 'registered';
+        const key = keys.importRows(importId, of as keyof typeof rows, n);
+        await table.put({ ...key, entity: 'importRows', n, count: 1, rows: [one], padding });
+      }
+      await table.put({ ...keys.orderPage('20261120020000000-o9', n), n, ...page, before, padding });
+    }
+    const draft = {
+      expiringFrom: day('2027-01-01'),
+      expiringTo: day('2027-01-31'),
+      expiresOn: day('2027-02-28'),
+    };
+    const order = {
+      ...draft,
+      id: '20261120020000000-o9',
+      provider: 'MINE',
+      keyId: 'k',
+      createdAt: test.time.at,
+      reason,
+    };
+    await table.put({
+      ...{ ...keys.extensionOrder('MINE', '20261120020000000-o9'), entity: 'extensionOrder', ...order },
+      ...{ state: 'applied', appliedAt: test.time.at, lastPass: 0 },
+    });
+    const gone = { state: 'undeliverable', since: test.time.at, code: 'General' } as const;
+    for (const n of [1, 2]) {
+      const email = `gone-${n}@example.com`;
+      await ask('POST', '/v1/credentials', { body: { ...ofa, number: `DESC-006${n}`, email } });
+      await reminded(test.registry, { number: `DESC-006${n}` });
+      await test.registry.mailStates.record(email, gone);
+    }
+    for (const [id, path] of [
+      ['listImports', '/v1/imports?limit=1'],
+      ['listRegisteredRows', '/v1/imports/registered/registered'],
+      ['listRejectedRows', '/v1/imports/registered/rejected'],
+      ['listPreviewedRows', '/v1/imports/looked/preview'],
+      ['listUndoneRows', '/v1/imports/registered/undone'],
+      ['listExtensionOrders', '/v1/extension-orders?limit=1'],
+      ['listSkippedByOrder', '/v1/extension-orders/20261120020000000-o9/skipped'],
+      ['listUndeliverable', '/v1/reports/undeliverable?limit=1'],
+    ] as const) {
+      const { cursor, ...first } = JSON.parse((await get(id, path)).text);
+      expect(cursor, path).toBeTruthy();
+      const next = await get(
+        id,
+        `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`,
+      );
+      const items = (answer: object): unknown[] => Object.values(answer).find(Array.isArray) ?? [];
+      expect(items(JSON.parse(next.text)).length, path).toBeGreaterThan(0);
+      expect(items(first).length, path).toBeGreaterThan(0);
+    }
   });
 
   it('of itself', async () => {
@@ -443,5 +646,9 @@ describe('what the API really answers is what the description says', () => {
     );
     // A fault of ours while nothing is read but the description itself.
     expect(unseen).toEqual(['readDescription 500']);
+  });
+
+  it('and no field is said that none of these answers had', () => {
+    expect(description.unseenFields()).toEqual([]);
   });
 });

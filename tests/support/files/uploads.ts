@@ -31,6 +31,13 @@ export function sheets(...tables: string[][][]): TableFile {
   };
 }
 
+/** The same with sheets that have names, and with those that it hides. */
+export function workbook(hidden: string[], ...named: { name: string; rows: string[][] }[]): TableFile {
+  const { tables, ...file } = sheets(...named.map(({ rows }) => rows));
+  const withName = (table: (typeof tables)[number], n: number) => ({ ...table, name: named[n]?.name ?? '' });
+  return { ...file, tables: tables.map(withName), hidden };
+}
+
 /** A provider's way with a file, from the request of the upload to the last row. */
 export function uploadsTo(registry: Registry) {
   const inOrder: Delivery = async (chunks) => {
