@@ -108,6 +108,7 @@ describe('the file', () => {
   const fileOf = async (size: string) => {
     const answer = await test.site.request(`${proof}/${size}.pdf`, { headers: { 'accept-language': 'en' } });
     expect(answer.headers.get('content-type')).toBe('application/pdf');
+    expect(answer.headers.get('content-disposition')).toContain(`filename="SPMC-OFA-1-${size}.pdf"`);
     return Buffer.from(await answer.arrayBuffer());
   };
 
@@ -150,6 +151,7 @@ describe('the file', () => {
 it('gives the last valid day for a calendar, as the reminder does, and none that is past', async () => {
   const { text, headers } = await test.ask(`${proof}/certificate.ics`);
   expect(headers.get('content-type')).toContain('text/calendar');
+  expect(headers.get('content-disposition')).toContain('filename="SPMC-OFA-1.ics"');
   const [event] = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent');
   expect(String(event?.getFirstPropertyValue('dtstart'))).toBe('2027-02-28');
   expect(event?.getFirstPropertyValue('uid')).toBe('SPMCOFA1.SPMC.2027-02-28@certkeeper');

@@ -328,10 +328,11 @@ describe('what the API really answers is what the description says', () => {
       registered: [{ row: 2, number: 'DESC-0010', outcome: 'accepted' }],
     });
     const csv = { headers: { accept: 'text/csv' } };
-    await get('listRejectedRows', `/v1/imports/${importId}/rejected`, csv);
+    const refused = await get('listRejectedRows', `/v1/imports/${importId}/rejected`, csv);
+    expect(refused.headers.get('content-disposition')).toBe('attachment; filename="rejected.csv"');
     const rows = await get('listRegisteredRows', `/v1/imports/${importId}/registered`, csv);
     expect(rows.text).toBe('row,number,outcome\r\n2,DESC-0010,accepted\r\n');
-    expect(rows.headers.get('content-disposition')).toMatch(/registered\.csv/);
+    expect(rows.headers.get('content-disposition')).toBe('attachment; filename="registered.csv"');
 
     await post('undoImport', `/v1/imports/${importId}/undo`, {});
     await post('undoImport', '/v1/imports/none/undo', {});

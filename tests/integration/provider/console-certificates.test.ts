@@ -102,6 +102,7 @@ describe('the list', () => {
     ['status=expired&order=last', ['DESK-0002', 'DESK-0004']],
     ['status=refresher', ['DESK-0002']],
     ['from=2026-01-01&to=2026-06-30', ['DESK-0004']],
+    ['from=%202026-01-01&to=2026-06-30%20', ['DESK-0004']],
     ['status=suspended', []],
   ])('with %s', async (query, numbers) => {
     expect(numbersIn((await me.get(`/console/certificates?${query}`)).text)).toEqual(numbers);
