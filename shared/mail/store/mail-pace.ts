@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { MailPace, Slot } from '#mail/ports.ts';
 import { addSeconds, type Instant, instant } from '#register/civil-date.ts';
+import { AGAIN, ofSharedRecord, retry } from '#register/retry.ts';
 import { keys } from '#storage/contract/table.ts';
 import type { Expression, Item, Table } from '#storage/table.ts';
 import type { TableReads } from '#storage/table-reads.ts';
@@ -11,7 +12,6 @@ const SHARE_OF_THE_RATE = 0.9;
 /** Nobody waits longer with a mail in hand. */
 const MAX_WAIT_SECONDS = 20;
 const SLOW_SECONDS = 60;
-const MAX_TRIES = 20;
 
 const pace = z.object({
   /** The next slot that is nobody's, in milliseconds since 1970: a whole number would make the rate another one. */
@@ -38,15 +38,16 @@ export function createMailPace(table: Table, quota: Pick<AccountQuota, 'rate'>):
     async next(at) {
       const mailMs = 1000 / ((await quota.rate()) * SHARE_OF_THE_RATE);
       // Whoever is in a hurry meets a queue: so it is tried first, without a look.
-      let move: Move | Closed = inQueue({ at, mailMs, slow: false });
-      for (let tries = 0; tries < MAX_TRIES; tries++) {
+      let move: Move = inQueue({ at, mailMs, slow: false });
+      return await retry<Slot>(ofSharedRecord, async () => {
         const { update, condition } = move;
         const answer = await table.update(keys.mailPace(), update, condition);
         if (answer.ok) return { outcome: 'open', at: laterInstant(at, answer.before['freeAtMs']) };
-        move = moveFrom(pace.parse(answer.existing ?? {}), { at, mailMs });
-        if ('outcome' in move) return move;
-      }
-      throw new Error(`the pace of mails changed ${MAX_TRIES} times under a change`);
+        const next = moveFrom(pace.parse(answer.existing ?? {}), { at, mailMs });
+        if ('outcome' in next) return next;
+        move = next;
+        return AGAIN;
+      });
     },
 
     slowDown: (at) => keepLater('slowUntil', addSeconds(at, SLOW_SECONDS), {}),

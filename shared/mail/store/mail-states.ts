@@ -13,12 +13,11 @@ import {
   withRequest,
 } from '#mail/address-state.ts';
 import type { MailStates } from '#mail/ports.ts';
+import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import { INDEXES, indexKeys, keys, parseCredentialKey } from '#storage/contract/table.ts';
 import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
 import type { Pepper } from '#storage/pepper.ts';
 import { absent, type Expression, type Item, type Operation, type Table } from '#storage/table.ts';
-
-const MAX_TRIES = 5;
 
 /** The condition that nothing more is known of an address than was seen. */
 export function mailStateUnchanged({ version }: MailState): Expression {
@@ -79,7 +78,7 @@ export function createMailStates(table: Table, pepper: Pepper): MailStates {
     holder: string,
     by: (seen: MailState) => { next: MailState; with?: Operation } | undefined,
   ): Promise<void> {
-    for (let tries = 0; tries < MAX_TRIES; tries++) {
+    await retry(ofOneRecord, async () => {
       const seen = await stateOf(holder);
       const changed = by(seen);
       if (!changed) return;
@@ -93,9 +92,8 @@ export function createMailStates(table: Table, pepper: Pepper): MailStates {
         { put: item, condition: mailStateUnchanged(seen) },
         ...(changed.with ? [changed.with] : []),
       ]);
-      if (answer.ok) return;
-    }
-    throw new Error(`the state of an address changed ${MAX_TRIES} times under a change`);
+      return answer.ok ? undefined : AGAIN;
+    });
   }
 
   /** Its place among the provider's reports is that of the finding that stands, whichever was heard of first. */

@@ -2,10 +2,9 @@ import * as z from 'zod';
 import { mailing } from '#mail/mail-record.ts';
 import { withHeard } from '#mail/mailing-rules.ts';
 import type { Mailings } from '#mail/ports.ts';
+import { AGAIN, ofSharedRecord, retry } from '#register/retry.ts';
 import { keys } from '#storage/contract/table.ts';
 import type { Key, Table } from '#storage/table.ts';
-
-const MAX_TRIES = 10;
 
 const about = z.object({ about: z.array(z.object({ pk: z.string(), sk: z.string() })) });
 
@@ -32,7 +31,7 @@ export function createMailings(table: Table): Mailings {
     claimId: string,
     event: Parameters<Mailings['hear']>[1],
   ): Promise<void> {
-    for (let tries = 0; tries < MAX_TRIES; tries++) {
+    await retry(ofSharedRecord, async () => {
       const item = await table.get(key, { consistent: true });
       if (!item || item['state'] === 'skipped') return;
       const { heard, ...seen } = mailing.parse(item);
@@ -48,8 +47,7 @@ export function createMailings(table: Table): Mailings {
           values: { ':claimId': seen.claimId, ...(heard && { ':seen': heard }) },
         },
       );
-      if (answer.ok) return;
-    }
-    throw new Error(`what was heard of a mailing changed ${MAX_TRIES} times under a change`);
+      return answer.ok ? undefined : AGAIN;
+    });
   }
 }
