@@ -207,6 +207,43 @@ describe('every route', () => {
   });
 });
 
+/** An address of the shape that the path asks for. */
+const fitting = (path: string) =>
+  path.replace(/:\w+(?:\{((?:[^{}]|\{[^}]*\})*)\})?/g, (_, shape = '') => {
+    const id = shape.includes('{32}') ? 'a'.repeat(32) : 'MINE-0001';
+    return `${id}${/\\(\.\w+)/.exec(shape)?.[1] ?? ''}`;
+  });
+
+describe('every address', () => {
+  it('says of a method that it does not take which it takes', async () => {
+    const wrong: string[] = [];
+    let asked = 0;
+    for (const [name, app] of apps) {
+      const byPath = Map.groupBy(app.routes, ({ path }) => path);
+      for (const [path, routes] of byPath) {
+        const taken = new Set(routes.flatMap(({ method }) => (method === 'ALL' ? [] : [method])));
+        if (taken.size === 0) continue;
+        const method = taken.has('DELETE') ? 'PUT' : 'DELETE';
+        const headers = {
+          'sec-fetch-site': 'same-origin',
+          ...(name === 'provider' && path.startsWith('/console') ? { cookie: mine } : {}),
+          ...(path.startsWith('/v1') && { authorization: `Bearer ${test.mine}` }),
+        };
+        const { status, headers: answered } = await app.request(fitting(path), {
+          method,
+          headers,
+        });
+        const allow = (answered.get('allow') ?? '').split(', ').toSorted().join(', ');
+        asked++;
+        if (status !== 405 || allow !== [...taken].toSorted().join(', '))
+          wrong.push(`${method} ${path}: ${status} ${allow} for ${[...taken]}`);
+      }
+    }
+    expect(asked).toBeGreaterThan(80);
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe('every route of a site that is watched', () => {
   it('is asked by its own link with whatever a stranger may send, and fails never', async () => {
     const pick = numbers(20261201);

@@ -74,7 +74,9 @@ export function extensionRoutes(deps: OrderDeps): Hono<HttpEnv> {
   });
 
   app.get('/new', (c) => form(c, 200, emptyForm));
-  refuseOtherMethods(app, '/new', ['GET']);
+  // From the preview back to the form, as it was filled in.
+  app.post('/new', async (c) => form(c, 200, formFrom(await readFormFields(c))));
+  refuseOtherMethods(app, '/new', ['GET', 'POST']);
 
   app.post('/preview', async (c) => {
     const typed = formFrom(await readFormFields(c));
@@ -92,8 +94,6 @@ export function extensionRoutes(deps: OrderDeps): Hono<HttpEnv> {
       children: <PreviewPage preview={preview} form={typed} language={c.get('language')} />,
     });
   });
-  // From the preview back to the form, as it was filled in.
-  app.post('/new', async (c) => form(c, 200, formFrom(await readFormFields(c))));
   refuseOtherMethods(app, '/preview', ['POST']);
 
   app.post('/', async (c) => {

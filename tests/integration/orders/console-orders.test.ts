@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { reminded } from '#support/mail/reminded';
 import { createTestConsole } from '#support/sites/console';
+import { fieldsOf } from '#support/sites/console-pages';
 import { deliver } from '#support/sites/extension-orders';
 import { instantFrom } from '#support/storage/registry';
 
@@ -45,6 +46,17 @@ describe('an extension order', () => {
     expect(text).toContain('This extends 2 certificates to 2027-03-31.');
     expect(text).toContain('Extend 2 certificates');
     expect(await expiryOf('ORD001')).toBe('2026-12-01');
+  });
+
+  it('leads from there back to the form, as it was filled in', async () => {
+    const preview = await session.post(`${orders}/preview`, winter);
+    expect(preview.text).toContain(`action="${orders}/new"`);
+    const { status, text } = await session.post(`${orders}/new`, winter);
+    expect(status).toBe(200);
+    const { types, reason, ...days } = winter;
+    expect(fieldsOf(text)).toMatchObject(days);
+    expect(text).toMatch(new RegExp(`<textarea[^>]*>${reason}</textarea>`));
+    expect(text).toMatch(new RegExp(`<input[^>]*value="${types}"[^>]*checked`));
   });
 
   it.each([

@@ -46,6 +46,11 @@ describe('the description', () => {
 
   it('is OpenAPI 3.1, each operation with a name of its own, each answer with its words', () => {
     expect(document.openapi).toBe('3.1.0');
+    expect(document).toMatchObject({
+      jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+      servers: [{ url: test.deps.publicBaseUrl }],
+      security: [{ key: [] }],
+    });
     const names = description.operations.map(({ operationId }) => operationId);
     expect(new Set(names).size).toBe(names.length);
     const tags = document.tags.map(({ name }) => name);

@@ -85,7 +85,8 @@ describe('a colleague', () => {
     expect(textOf(keys.text)).toMatch(/Quiet way back .{0,60}MAK Lok/);
     const page = `/console/colleagues/${await idOf('keys@mine.example')}/remove`;
     expect((await manager.get(page)).text).toContain('Quiet way back');
-    await manager.post(page, { issued: 'also' });
+    const done = await manager.post(page, { issued: 'also' });
+    expect(done.headers.get('location')).toBe('/console/colleagues?done=removed');
     expect((await test.ask('GET', '/v1/credentials', { key: secret })).status).toBe(401);
     expect((await test.ask('GET', '/v1/credentials')).status).toBe(200);
   });
@@ -101,7 +102,8 @@ describe('a colleague', () => {
     // Still a manager: what was ticked with the same role takes nothing.
     await manager.post(`${page}/role`, { role: 'manager', issued: 'also' });
     expect(await isIn()).toBe(true);
-    await manager.post(`${page}/role`, { role: 'viewer', issued: 'also' });
+    const done = await manager.post(`${page}/role`, { role: 'viewer', issued: 'also' });
+    expect(done.headers.get('location')).toBe('/console/colleagues?done=changed');
     expect(await isIn()).toBe(false);
     expect((await manager.get(page)).text).not.toContain('Also a way back');
   });

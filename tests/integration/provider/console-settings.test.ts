@@ -49,6 +49,11 @@ describe('settings', () => {
       undefined,
       'matchOnly',
     ]);
+    expect(fieldsOf((await me.get('/console/settings')).text)).toEqual({
+      contact: '',
+      digestEmail: '',
+      disclosure: 'matchOnly',
+    });
   });
 
   it('say all that is wrong at the top, keep what was typed, and change nothing', async () => {

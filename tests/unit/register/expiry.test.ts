@@ -96,6 +96,7 @@ test.each([
   ['NREMT', '2027-03-31', '2027-03-01', '2029-03-31'],
   ['NREMR', '2026-09-30', '2026-08-01', '2028-09-30'],
   ['NREMR', '2026-09-30', '2028-10-01', undefined],
+  ['NREMT', '2028-02-29', '2028-01-10', '2030-02-28'],
   ['OFA', '2027-02-28', '2027-01-01', undefined],
   ['NREMT', undefined, '2027-01-01', undefined],
 ])('%s that renews one through %s on %s lasts through %s', (code, old, issuedOn, last) => {
