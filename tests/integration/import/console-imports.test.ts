@@ -315,3 +315,32 @@ describe('hundreds of rows to mend', () => {
     expect(rowsOf((await session.get(`/console/imports/${importId}/mend.csv`)).text)).toHaveLength(251);
   });
 });
+
+describe('what a file lacks is said on its page', () => {
+  const asking = async () => {
+    const importId = await uploads.request('MINE', 'k', { preview: true, mayAsk: true });
+    for (const chunk of await uploads.split(importId, 'number,nameEn\nLACK-0001,HO Wai Kit\n'))
+      await runChunk(site.registry, chunk, () => at);
+    return importId;
+  };
+
+  it('and taken: the rows are looked at with it', async () => {
+    const importId = await asking();
+    const said = { type: 'OFA', issuedOn: '5/1/2026' };
+    const answer = await session.post(`/console/imports/${importId}/answer`, said);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/console/imports/${importId}`]);
+    expect((await site.registry.jobs.get(importId))?.given).toEqual([
+      { column: 'type', value: 'OFA', from: 'defaults' },
+      { column: 'issuedOn', value: '2026-01-05', from: 'defaults' },
+    ]);
+  });
+
+  it.each([
+    ['nothing', { type: ' ', issuedOn: '' }],
+    ['a day that is none', { type: 'OFA', issuedOn: '31/2/2026' }],
+  ])('and asked for again where it is %s', async (_, said) => {
+    const importId = await asking();
+    expect((await session.post(`/console/imports/${importId}/answer`, said)).status).toBe(422);
+    expect((await site.registry.jobs.get(importId))?.asked).toEqual(['type', 'issuedOn']);
+  });
+});

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { beginList } from '#lists/begin-list.ts';
 import type { ListChunk } from '#lists/check-list.ts';
 import { checkListChunk } from '#lists/check-list-chunk.ts';
+import { addSeconds } from '#register/civil-date.ts';
+import { textOf } from '#support/sites/console-pages';
 import { createListsTest, type ListAnswer, type ListsTest } from '#support/sites/lists';
 import { callsOf, killedAt } from '#support/storage/killed-at';
 import { day, instantFrom } from '#support/storage/registry';
@@ -69,6 +71,22 @@ describe('500 numbers that are pasted', () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(places).not.toContain(-1);
     expect(page).toMatch(/href="\/verify\/REV-0001\?lang=en"/);
+  });
+
+  it('of a workbook with several sheets say which row of which', async () => {
+    const { lists } = test.deps;
+    const until = addSeconds(test.clock.now, 3600);
+    const asked = { on: day('2026-11-21'), total: 2, named: 0, createdAt: test.clock.now, until };
+    const { listId, list } = await lists.begin(asked);
+    const row = { number: 'NONE-0001', kind: 'notFound' as const };
+    const rows = [
+      { ...row, row: 7, sheet: 'Class A' },
+      { ...row, row: 8 },
+    ];
+    await lists.record({ list: list.list, n: 0, until, at: test.clock.now, rows });
+    const page = textOf(await (await test.ask(`/lists/${listId}?lang=en`)).text());
+    expect(page).toContain('Row Class A 7 ');
+    expect(page).toContain('Row 8 ');
   });
 
   it('say of a mistyped number what to do, and lead to no page with it', async () => {

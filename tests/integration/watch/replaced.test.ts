@@ -34,6 +34,7 @@ describe('a certificate on a site that was replaced', () => {
     await replace('SPMC-OFA-1', 'SPMC-OFA-9');
     expect(await said()).toContain('SPMC-OFA-9 valid until 19 Jan 2030');
     expect(await said()).toContain('Put it on my list instead');
+    expect((await test.ask(page)).text).toContain(`action="${page}/newer?lang=en"`);
     const answer = await press();
     expect(answer.status).toBe(303);
     expect((await test.ask(answer.to ?? '')).text).toContain('The newer certificate is on your list');
