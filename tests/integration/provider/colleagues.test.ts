@@ -76,6 +76,15 @@ describe('a colleague', () => {
     expect((await inviteAtConsole('gone@mine.example', 'viewer', 'YIP Wai')).status).toBe(303);
   });
 
+  it.each(['remove', 'role'])('whom somebody else removes meanwhile is found no more: %s', async (step) => {
+    await inviteAtConsole(`both-${step}@mine.example`, 'desk', 'YIP Wai');
+    const id = await idOf(`both-${step}@mine.example`);
+    const removed = vi.spyOn(test.registry.colleagues, 'list').mockResolvedValue([]);
+    const { status } = await manager.post(`/console/colleagues/${id}/${step}`, { role: 'viewer' });
+    removed.mockRestore();
+    expect(status).toBe(404);
+  });
+
   it('is removed with the keys that they issued, if that is asked for', async () => {
     await inviteAtConsole('keys@mine.example', 'manager', 'MAK Lok');
     const mak = await test.signInAs('keys@mine.example');

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { actionMessages, formMessages } from '#provider/messages/console-record-actions.ts';
 import type { HistoryEntry } from '#register/certificate/credential.ts';
+import { addSeconds } from '#register/civil-date.ts';
 import { ofa } from '#support/sites/api';
 import { createTestConsole } from '#support/sites/console';
 import { fieldsOf, textOf } from '#support/sites/console-pages';
@@ -148,6 +149,15 @@ describe('an action', () => {
       'superseded',
       'revoked',
     ]);
+  });
+
+  it('that was typed wrong first is of when it was opened first, so that it is known when it is sent twice', async () => {
+    await register('ACTION-6');
+    const form = await fill(pathOf('ACTION-6', 'revoke'), { reason: ' ' });
+    test.time.at = addSeconds(test.time.at, 60);
+    const again = fieldsOf((await post(pathOf('ACTION-6', 'revoke'), form)).text);
+    expect(again['opened']).toBe(form['opened']);
+    expect(again['opened']).toBe(addSeconds(test.time.at, -60));
   });
 
   it('that a colleague took before is refused as what it is', async () => {
