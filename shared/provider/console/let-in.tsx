@@ -22,7 +22,9 @@ export function LetIn({ says, colleagues, language }: LetInProps) {
       <legend>{says}</legend>
       {colleagues.map(({ colleagueId, name, email, role }) => (
         <label>
-          <input type="checkbox" name="colleague" value={colleagueId} /> {name}, {roleNames[role][language]}
+          <input type="checkbox" name="colleague" value={colleagueId} /> {name}
+          {language === 'en' ? ', ' : '，'}
+          {roleNames[role][language]}
           {email && (
             <>
               {' '}

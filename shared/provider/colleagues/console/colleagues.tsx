@@ -78,7 +78,7 @@ export function colleagueRoutes(deps: Deps): Hono<HttpEnv> {
     const one = await find(c);
     const { role: asked, issued } = await readForm(c);
     const role = roles.find((each) => each === asked);
-    if (!role) return shown(c, one, 422);
+    if (!role) throw new ProblemError('invalid_request');
     // Who stays a manager may go on with what they issued.
     return change(c, one, role, role !== 'manager' && issued === 'also');
   });

@@ -94,7 +94,9 @@ export function linkRoutes(deps: ColleagueDeps): Hono<HttpEnv> {
           {colleagues.map(({ provider, name }, n) => (
             <form method="post" action={c.req.path}>
               <p>
-                {name}, {profiles[n]?.name[language] ?? provider}
+                {name}
+                {language === 'en' ? ', ' : '，'}
+                {profiles[n]?.name[language] ?? provider}
               </p>
               <input type="hidden" name="provider" value={provider} />
               {codes[n] && <CodeField name={codeFieldOf({ provider })} errors={errors} language={language} />}
