@@ -30,7 +30,8 @@ export function OrderForm({ form, errors = {}, language }: FormProps) {
               <label>
                 <input type="checkbox" name="types" value={code} checked={form.types.includes(code)} />
                 <span>
-                  {name[language]} ({code})
+                  {name[language]}
+                  {language === 'en' ? ` (${code})` : `（${code}）`}
                 </span>
               </label>
             ))}

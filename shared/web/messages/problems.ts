@@ -317,7 +317,7 @@ export const fieldMessages = {
   unknown_value: { en: 'This value is not one of the list.', 'zh-HK': '此值不在可選範圍內。' },
   invalid_date: {
     en: 'This date cannot be read, or is not in the calendar. Write it as year-month-day, for example 2026-11-21.',
-    'zh-HK': '日曆上沒有此日期。請按「年-月-日」填寫，例如 2026-11-21。',
+    'zh-HK': '未能讀取此日期，或日曆上沒有此日期。請按「年-月-日」填寫，例如 2026-11-21。',
   },
   invalid_idempotency_key: {
     en: 'Use 1 to 255 printable ASCII characters, such as a UUID.',
