@@ -34,8 +34,9 @@ const usage = `usage: npm run admin -- COMMAND
   colleague add --provider ABC --email … --name "…" --role viewer|desk|manager
                invites somebody to the console, who signs in by email; the first manager invites the others
   colleague list --provider ABC
-  colleague remove ID --provider ABC
-               signed out, the address is deleted; the name stays in the history for three years
+  colleague remove ID --provider ABC [--with-issued]
+               signed out, the address is deleted; the name stays in the history for three years; keys that they issued, and
+               whom they let in, are named; --with-issued revokes those keys, and all that those issued
   colleague reset ID --provider ABC
                for somebody who lost their device: passkeys and codes go, and a link in an email is enough again
   colleague erase ID --provider ABC

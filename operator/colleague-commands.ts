@@ -1,9 +1,13 @@
 import { changeColleague } from '#provider/colleagues/change-colleague.ts';
+import { endInvitations } from '#provider/colleagues/end-invitations.ts';
 import { type InviteRefusal, inviteColleague } from '#provider/colleagues/invite-colleague.ts';
 import { resetSignIn } from '#provider/colleagues/reset-sign-in.ts';
 import { type Actor, type Colleague, isColleague, roles } from '#register/catalogue/colleague.ts';
+import { issuedWith, letInBy } from '#register/catalogue/issued-keys.ts';
+import { revokeIssued } from '#register/change/revoke-keys.ts';
 import { type Instant, instant } from '#register/civil-date.ts';
 import { type Command, existing, needed } from './asking.ts';
+import { whoStays } from './key-commands.ts';
 import { Misuse } from './misuse.ts';
 
 const OPERATOR = 'operator';
@@ -50,12 +54,41 @@ export const colleagueCommands: Record<string, Command> = {
     const { code } = await existing(repository, needed(options, 'provider'));
     const by: Actor = { provider: code, keyId: OPERATOR, role: 'manager' };
     const colleagues = await openColleagues();
-    const change = { colleagueId: asked(id), to: 'removed', by, at: at(now) } as const;
-    if ((await changeColleague({ colleagues }, change)) === 'notFound')
-      throw new Misuse(`no colleague ${id} (see colleague list)`);
+    const colleagueId = asked(id);
+    const change = { colleagueId, to: 'removed', by, at: at(now) } as const;
+    const outcome = await changeColleague({ colleagues }, change);
+    const all = await colleagues.list(code);
+    // What they issued may be noticed when they are removed already.
+    const isKnown = options['with-issued'] && all.some((one) => one.colleagueId === colleagueId);
+    if (outcome === 'notFound' && !isKnown) throw new Misuse(`no colleague ${id} (see colleague list)`);
+    const issued = options['with-issued']
+      ? await revokeIssued(repository, { provider: code, keyId: colleagueId, at: at(now) })
+      : [];
+    const keys = await repository.listKeys(code);
+    const theirs = issuedWith(keys, colleagueId);
+    if (options['with-issued'])
+      await endInvitations(
+        { colleagues },
+        { provider: code, senders: theirs.map(({ keyId }) => keyId), by: OPERATOR, at: at(now) },
+      );
+    const inUse = theirs.filter(({ revokedAt }) => !revokedAt);
+    const letIn = letInBy({ keys, colleagues: all }, colleagueId, { at: at(now) });
     return {
-      text: `removed ${id}: signed out, the address is deleted; the name stays in the history for three years`,
-      data: { id },
+      text: [
+        `${outcome === 'done' ? 'removed' : 'was removed already:'} ${id}: signed out, the address is deleted; the name stays in the history for three years`,
+        ...issued.map((keyId) => `revoked ${keyId}, which they issued`),
+        ...inUse.map(
+          ({ keyId, label }) =>
+            `key ${keyId} (${label}), which they issued, stays in use: colleague remove ${id} --provider ${code} --with-issued`,
+        ),
+        ...letIn.map(whoStays),
+      ].join('\n'),
+      data: {
+        id,
+        issued,
+        keysInUse: inUse.map(({ keyId }) => keyId),
+        letIn: letIn.map((one) => one.colleagueId),
+      },
     };
   },
 

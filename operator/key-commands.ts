@@ -1,5 +1,6 @@
 import { endInvitations } from '#provider/colleagues/end-invitations.ts';
 import { keyNoticesTo } from '#provider/write-key-notice.ts';
+import type { Colleague } from '#register/catalogue/colleague.ts';
 import { issuedWith, letInBy } from '#register/catalogue/issued-keys.ts';
 import type { ApiKey } from '#register/catalogue/provider.ts';
 import { revokeKeys } from '#register/change/revoke-keys.ts';
@@ -70,10 +71,7 @@ export const keyCommands: Record<string, Command> = {
         `${outcome === 'revoked' ? 'revoked' : 'was revoked already:'} ${id}`,
         ...issued.map((other) => `revoked ${other}, which it issued`),
         `invitations ended, which nobody had accepted: ${invitationsEnded}`,
-        ...letIn.map(
-          ({ colleagueId, name, role }) =>
-            `${colleagueId} (${role}, ${name}) joined on its invitation and stays: colleague remove ${colleagueId} --provider ${provider}`,
-        ),
+        ...letIn.map(whoStays),
       ].join('\n'),
       data: {
         id,
@@ -84,6 +82,10 @@ export const keyCommands: Record<string, Command> = {
     };
   },
 };
+
+/** Of who joined on the invitation of a key or a colleague, and how they and what they issued go too. */
+export const whoStays = ({ colleagueId, name, role, provider }: Colleague): string =>
+  `${colleagueId} (${role}, ${name}) joined on its invitation and stays: colleague remove ${colleagueId} --provider ${provider} --with-issued`;
 
 async function keysOf(repository: ProviderRepository, code: string | undefined): Promise<ApiKey[]> {
   const providers = code ? [await existing(repository, code)] : await repository.listProviders();

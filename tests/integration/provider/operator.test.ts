@@ -122,6 +122,44 @@ describe("the operator's commands", () => {
     await run('colleague erase', { provider: 'ABC' }, invited.colleagueId);
   });
 
+  it('revoke the keys of a colleague who is removed, through other hands too, and name who stays', async () => {
+    const createdAt = instantFrom(now.toISOString());
+    const letIn = async (n: number, invitedBy: string) => {
+      const known = { colleagueId: `colleague-1111111111a${n}`, provider: 'ABC', version: 1 };
+      const who = { email: `evil${n}@thief.example`, name: 'YAU Chun', role: 'manager' } as const;
+      const invited = { ...known, ...who, invitedAt: createdAt, invitedBy };
+      await registry.colleagues.add(invited, { caller: 'ABC' });
+      await registry.colleagues.replace(invited, { ...invited, joinedAt: createdAt });
+      return known.colleagueId;
+    };
+    const issue = async (issuedBy: string) => {
+      const asked = { provider: 'ABC', label: 'kept', createdAt, issuedBy };
+      return (await registry.providerRepository.issueKey(asked)).key.keyId;
+    };
+    const one = await letIn(1, 'operator');
+    const key = await issue(one);
+    const child = await issue(key);
+    const two = await letIn(2, child);
+    const others = await issue(two);
+
+    const named = await run('colleague remove', { provider: 'ABC' }, one);
+    expect(named.data).toEqual({ id: one, issued: [], keysInUse: [key, child], letIn: [two] });
+    expect(named.text).toContain(`key ${key} (kept), which they issued, stays in use`);
+    expect(named.text).toContain(`colleague remove ${two} --provider ABC --with-issued`);
+
+    // Noticed later, it is not too late.
+    const removed = await run('colleague remove', { provider: 'ABC', 'with-issued': true }, one);
+    expect(removed.data).toEqual({ id: one, issued: [key, child], keysInUse: [], letIn: [two] });
+    expect(removed.text).toContain('was removed already');
+    const last = await run('colleague remove', { provider: 'ABC', 'with-issued': true }, two);
+    expect(last.data).toEqual({ id: two, issued: [others], keysInUse: [], letIn: [] });
+    const inUse = (await registry.providerRepository.listKeys('ABC')).filter((each) => !each.revokedAt);
+    for (const id of [key, child, others]) expect(inUse.map(({ keyId }) => keyId)).not.toContain(id);
+    await expect(run('colleague remove', { provider: 'ABC' }, 'colleague-ffffffffffff')).rejects.toThrow(
+      Misuse,
+    );
+  });
+
   it('end the invitations of a key that they revoke, and with all that it issued those of these too', async () => {
     const createdAt = instantFrom(now.toISOString());
     const issue = async (issuedBy?: string) => {
