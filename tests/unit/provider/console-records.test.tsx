@@ -129,7 +129,8 @@ describe('the reminders of a record', () => {
   type Given = Parameters<typeof explainReminders>[0];
   const show = (state: object | undefined, given: Partial<Given> = {}, language: Language = 'en') => {
     const one = given.credential ?? certificate();
-    const stored = state ? [reminderRecord.parse({ ...base, ...state })] : [];
+    const stored = [...(given.reminders ?? [])];
+    if (state) stored.push(reminderRecord.parse({ ...base, ...state }));
     const mail = { stops: {} };
     const nextReminderOn = day('2026-11-30');
     const explanation = explainReminders({
@@ -215,6 +216,38 @@ describe('the reminders of a record', () => {
     expect(text).toContain('For an earlier last valid day');
     expect(text).toMatch(/180 days before the last valid day 2026-09-01 Sent\..*2026-12-31/);
     expect(show(undefined)).not.toContain('For an earlier');
+  });
+
+  it('of earlier series are in the order of their days, of one day the furthest ahead first', () => {
+    const sent = { state: 'sent', messageId: 'm', sentAt: at };
+    const days: [string, string][] = [
+      ['-7', '2026-01-02'],
+      ['-30', '2026-01-02'],
+      ['refresherOpens', '2026-01-02'],
+      ['+1', '2026-01-03'],
+      ['-90', '2026-01-01'],
+    ];
+    const reminders = days.map(([stage, on]) =>
+      reminderRecord.parse({ ...base, ...sent, expiresOn: '2026-02-01', stage, on }),
+    );
+    const told = show(undefined, { reminders }).matchAll(
+      /(\w+ \w+) (?:before|after|window) [a-z ]+ (2026-01-0\d)/g,
+    );
+    expect([...told].map(([, stage, on]) => `${on} ${stage}`)).toEqual([
+      '2026-01-01 90 days',
+      '2026-01-02 the refresher',
+      '2026-01-02 30 days',
+      '2026-01-02 7 days',
+      '2026-01-03 1 day',
+    ]);
+  });
+
+  it('that go today are said to', () => {
+    const next = { goes: true, stage: '-30', on: today } as const;
+    expect(languages.map((language) => reminders.nextText(next, today, language)).toSorted()).toEqual([
+      'The next reminder (30 days before the last valid day) goes today.',
+      '下一次續期提示（最後有效日前30日）將於今日發出。',
+    ]);
   });
 
   it('name the next one planned, or that it is due, or that there is none', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, type CivilDate, civilDate } from '#register/civil-date.ts';
-import { orderOf, parseLooseDate, parseLooseMonth } from '#register/loose-date.ts';
+import { orderOf, parseLooseDate, parseLooseMonth, serialFrom1900 } from '#register/loose-date.ts';
 import { anyText } from '#support/any-text';
 
 const firstDay = civilDate.parse('1954-10-03');
@@ -210,4 +210,19 @@ test.each([
   ['5 Oct 2026', undefined],
 ])('the order of %s is %s', (text, order) => {
   expect(orderOf(text)).toBe(order);
+});
+
+test.each(['2026-03-01 24:00', '2026-03-01 12:60', '2026-03-01T99:00:00Z', '2026年3月1日25時'])(
+  '%s is no date, as no clock shows that time',
+  (cell) => expect(parseLooseDate(cell)).toBeUndefined(),
+);
+
+test('only serials of a workbook that counts from 1904 are moved', () => {
+  expect(['45000', '1234', '123456', '2026-03-01', ''].map(serialFrom1900)).toEqual([
+    '46462',
+    '1234',
+    '123456',
+    '2026-03-01',
+    '',
+  ]);
 });

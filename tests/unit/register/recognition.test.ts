@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type CertificateType, typeByCode } from '#register/catalogue/catalogue.ts';
 import type { Provider } from '#register/catalogue/provider.ts';
-import { approvesCourse, isApprovedIssuer, recognisedSchemes } from '#register/catalogue/recognition.ts';
+import {
+  approvesCourse,
+  isApprovedIssuer,
+  isRecognisedAsWell,
+  recognisedSchemes,
+} from '#register/catalogue/recognition.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { civilDate } from '#register/civil-date.ts';
 
@@ -93,4 +98,18 @@ describe('an approval of an organisation and one of its course', () => {
       false,
     ]);
   });
+});
+
+test('a newer certificate is recognised as well where its provider has every approval that recognised the older one', () => {
+  const older = { credential: issued('2024-03-01'), provider: hkspmc };
+  const by = (of: Provider | undefined) => ({ credential: issued('2026-12-01'), provider: of });
+  expect(isRecognisedAsWell(by(hkspmc), older)).toBe(true);
+  expect(isRecognisedAsWell(by(provider()), older)).toBe(false);
+  expect(isRecognisedAsWell(by(undefined), older)).toBe(false);
+  expect(isRecognisedAsWell(by(hkspmc), { ...older, provider: undefined })).toBe(false);
+  // Where nothing recognised the older one, nothing is asked of the newer.
+  expect(isRecognisedAsWell(by(provider()), { ...older, provider: provider() })).toBe(true);
+  expect(
+    isRecognisedAsWell(by(undefined), { credential: issued('2024-03-01', 'OLD'), provider: hkspmc }),
+  ).toBe(true);
 });

@@ -116,6 +116,21 @@ describe('supersession across providers', () => {
     expect(withSupersession(lifted, [newer], at)).toBeUndefined();
   });
 
+  it('ends from its beginning when the renewal has become another person’s, and by no other certificate', () => {
+    const superseded = withSupersession(older, [newer], at);
+    if (!superseded) throw new Error('not superseded');
+    const provided = withProvider();
+    const without = (gone: { key: string; provider: string }) =>
+      supersession(provided(superseded), [], at, gone)?.history.at(-1);
+    expect(without(newer)).toMatchObject({
+      event: 'supersessionLifted',
+      reason: 'no_renewal',
+      on: superseded.history.at(-1)?.on,
+    });
+    expect(without({ ...newer, key: 'PEAK2' })).toBeUndefined();
+    expect(without({ ...newer, provider: 'THIRD' })).toBeUndefined();
+  });
+
   it('is not of what does not expire', () => {
     const { expiresOn: _, ...diploma } = older;
     expect(withSupersession(diploma, [newer], at)).toBeUndefined();

@@ -29,6 +29,20 @@ describe('why a check came out so', () => {
     ]);
   });
 
+  it('is said of what has no name in the catalogue, or no number, too', () => {
+    const unknown: Check = {
+      check: 'recognisedOnIssue',
+      outcome: 'pass',
+      detail: { schemes: ['OLD', 'OLDER'] },
+    };
+    expect(languages.map((language) => checkDetail(unknown, language))).toEqual(['OLD、OLDER', 'OLD, OLDER']);
+    const replaced: Check = { check: 'notSuperseded', outcome: 'fail', detail: { on } };
+    expect(languages.map((language) => checkDetail(replaced, language))).toEqual([
+      '已於2026年5月1日（星期五）由新證書取代。',
+      'Replaced by a newer certificate on 1 May 2026 (Friday).',
+    ]);
+  });
+
   it('is left out where the outcome says all', () => {
     expect(checkDetail({ check: 'registered', outcome: 'pass' }, 'en')).toBeUndefined();
   });
