@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { correct } from '#register/certificate/correction.ts';
 import type { Credential } from '#register/certificate/credential.ts';
 import { statusOn, transition } from '#register/certificate/history.ts';
+import { withRoom } from '#register/certificate/history-limits.ts';
 import { civilDate, instant } from '#register/civil-date.ts';
 
 const at = instant.parse('2026-12-02T02:00:00.000Z');
@@ -57,6 +58,31 @@ describe('a history that somebody fills', () => {
     for (let n = 0; n < 300; n++) now = changed(changed(now, 'suspended'), 'reinstated');
     expect(bytes(now)).toBeLessThan(300_000);
     expect(statusOn(changed(now, 'revoked'), on)).toBe('revoked');
+  });
+
+  it('makes room by the oldest changes of status that have ended, with what ended them, and by nothing else', () => {
+    type Entry = Credential['history'][number];
+    const change = (event: 'revoked' | 'suspended' | 'reinstated', note: string) => ({
+      ...entry,
+      event,
+      reason: note,
+    });
+    const stands = change('revoked', 'stands');
+    const note: Entry = { ...entry, event: 'corrected', changes: [], reason: 'a note' };
+    const long = 'x'.repeat(2000);
+    const [ended, end] = [change('suspended', long), change('reinstated', long)];
+    const [later, laterEnd] = [change('suspended', long), change('reinstated', long)];
+    const before = [stands, note, ended, end, later, laterEnd];
+    // Corrections are not ended by it, whatever is asked of one.
+    const isEnded = (_: Entry, { event }: Entry) => event === 'suspended' || event === 'corrected';
+    const keptOf = (size: number) => {
+      const last = change('suspended', '');
+      last.reason = 'x'.repeat(size - Buffer.byteLength(JSON.stringify([...before, last])));
+      return withRoom([...before, last], isEnded).slice(0, -1);
+    };
+    expect(keptOf(200_000)).toEqual(before);
+    expect(keptOf(200_001)).toEqual([stands, note, later, laterEnd]);
+    expect(keptOf(206_000)).toEqual([stands, note]);
   });
 
   it('can be revoked also where it was filled before there was a limit', () => {
