@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { countParts } from '#import/console/file-parts.ts';
-import { progressText, resultTitle } from '#import/messages/console-imports.ts';
+import {
+  columnOf,
+  givenText,
+  partLabel,
+  previewLead,
+  progressText,
+  resultLead,
+  resultTitle,
+  undoneTitle,
+} from '#import/messages/console-imports.ts';
 import { derivedName } from '#web/console/attachment.ts';
 import { contentDisposition } from '#web/http/content-disposition.ts';
 
@@ -22,13 +31,79 @@ describe('how far a file is', () => {
     [12, 1, '1 of 12 rows needs correcting', '12列中有1列須更正'],
     [12_000, 3, '3 of 12,000 rows need correcting', '12,000列中有3列須更正'],
     [1, 1, '1 of 1 row needs correcting', '1列中有1列須更正'],
+    [1, 0, 'The one row was imported', '全部1列已成功匯入'],
   ])('at the end, %i rows of which %i were refused', (total, rejected, en, zh) => {
     expect(resultTitle(total, rejected, 'en')).toBe(en);
     expect(resultTitle(total, rejected, 'zh-HK')).toBe(zh);
   });
 });
 
+describe('what a file did', () => {
+  it.each([
+    [0, 0, 'There is nothing in it to register.', '檔案中沒有可登記的資料。'],
+    [0, 1, 'Nothing in it is new or changed.', '檔案中沒有新增或更改的資料。'],
+    [1, 0, 'Nothing is registered yet.', '目前尚未登記任何資料。'],
+    [1, 1, 'Nothing is registered yet.', '目前尚未登記任何資料。'],
+  ])('is told beforehand, of %i rows that change and %i that do not', (changing, unchanged, en, zh) => {
+    expect(previewLead(changing, unchanged, 'en')).toBe(en);
+    expect(previewLead(changing, unchanged, 'zh-HK')).toBe(zh);
+  });
+
+  it.each([
+    [0, 'Nothing was registered.', '未有登記任何資料。'],
+    [1, '1 row was imported.', '其餘1列已成功匯入。'],
+    [1200, '1,200 rows were imported.', '其餘1,200列已成功匯入。'],
+  ])('is told of %i rows beside those to correct', (taken, en, zh) => {
+    expect(resultLead(taken, 'en')).toBe(en);
+    expect(resultLead(taken, 'zh-HK')).toBe(zh);
+  });
+
+  it.each([
+    [1, 0, 'This upload was undone: 1 row', '已撤回此次上載：1列'],
+    [1200, 0, 'This upload was undone: 1,200 rows', '已撤回此次上載：1,200列'],
+    [1, 2, '1 row was undone, 2 not', '已撤回1列，2列未有撤回'],
+    [3, 1, '3 rows were undone, 1 not', '已撤回3列，1列未有撤回'],
+  ])('is told once %i rows of it are undone and %i are not', (back, left, en, zh) => {
+    expect(undoneTitle(back, left, 'en')).toBe(en);
+    expect(undoneTitle(back, left, 'zh-HK')).toBe(zh);
+  });
+
+  it('names a changed fact as its column is, and the status, which has none', () => {
+    const said = (['en', 'zh-HK'] as const).map((language) =>
+      ['status', 'action', 'reason', 'unheardOf'].map((field) => columnOf(field, language)),
+    );
+    expect(said).toEqual([
+      ['Status', 'Action', 'Reason', 'unheardOf'],
+      ['狀態', '處理方式', '原因', 'unheardOf'],
+    ]);
+  });
+
+  it('says what all rows were given, and where that stands', () => {
+    const given = [
+      { column: 'type', value: 'OFA', from: 'title', sheet: 'May' },
+      { column: 'issuedOn', value: '2026-05-01', from: 'defaults' },
+    ] as const;
+    expect(given.map((fact) => givenText(fact, 'en'))).toMatchInlineSnapshot(`
+      [
+        "Course: Occupational First Aid Certificate (from the title above the headings, sheet May)",
+        "Date of issue: 1 May 2026 (Friday) (as you said for the whole file)",
+      ]
+    `);
+    expect(given.map((fact) => givenText(fact, 'zh-HK'))).toMatchInlineSnapshot(`
+      [
+        "課程：職業急救證書（取自標題列上方的文字，工作表「May」）",
+        "簽發日期：2026年5月1日（星期五）（按上載時為整個檔案指定的資料）",
+      ]
+    `);
+  });
+});
+
 describe('a download', () => {
+  it('in parts says which one it is', () => {
+    expect(partLabel(2, 3, 'en')).toBe('part 2 of 3');
+    expect(partLabel(2, 3, 'zh-HK')).toBe('第2部分，共3部分');
+  });
+
   it.each([
     ['dirty.csv', 'dirty-to-correct.csv'],
     ['證書 2026.XLSX', '證書 2026-to-correct.csv'],
