@@ -1,6 +1,6 @@
 import { createColleagues } from '#storage/access/colleagues.ts';
 import { createProviderRepository } from '#storage/access/provider-repository.ts';
-import { createPepper } from '#storage/pepper.ts';
+import { createPepper } from '#storage/secrets/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { withoutLimits } from '#storage/unconfirmed-mail.ts';
 import { commands } from './commands.ts';

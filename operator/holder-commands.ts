@@ -12,7 +12,7 @@ import { type Instant, instant } from '#register/civil-date.ts';
 import { createCredentialFinder } from '#storage/credentials/credential-finder.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
-import { createPepper } from '#storage/pepper.ts';
+import { createPepper } from '#storage/secrets/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { createUnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 import type { Command } from './asking.ts';

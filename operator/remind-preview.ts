@@ -8,7 +8,7 @@ import { createDirectoryOfFew } from '#storage/access/remembered-directory.ts';
 import { DUE_SHARDS, QUARANTINE } from '#storage/contract/table.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
-import { createPepper } from '#storage/pepper.ts';
+import { createPepper } from '#storage/secrets/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { readPepper, tableName } from './target.ts';
 

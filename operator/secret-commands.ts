@@ -1,5 +1,5 @@
 import { instant } from '#register/civil-date.ts';
-import { retireLinkSecret, rotateLinkSecret } from '#storage/link-secret-rotation.ts';
+import { retireLinkSecret, rotateLinkSecret } from '#storage/secrets/link-secret-rotation.ts';
 import type { Command } from './asking.ts';
 import { Misuse } from './misuse.ts';
 import { linkSecret } from './target.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { rosterId } from '#mail/notice.ts';
 import { indexKeys, keys } from '#storage/contract/table.ts';
 import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
-import { createPepper, type Pepper } from '#storage/pepper.ts';
+import { createPepper, type Pepper } from '#storage/secrets/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { everyItem } from '#storage/table-scan.ts';
 import type { Command } from './asking.ts';

@@ -12,9 +12,9 @@ import { createRememberedDirectory } from '#storage/access/remembered-directory.
 import { environments } from '#storage/contract/environment.ts';
 import { createCredentialFinder } from '#storage/credentials/credential-finder.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
-import { createLinkSecrets } from '#storage/link-secrets.ts';
-import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
+import { createLinkSecrets } from '#storage/secrets/link-secrets.ts';
+import { createPepper } from '#storage/secrets/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { createUnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 import { createSentFiles } from '#tables/store/sent-files.ts';

@@ -8,8 +8,8 @@ import { createExtensionOrders } from '#orders/store/extension-order-store.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createCredentialList } from '#storage/credentials/credential-list.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
-import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
+import { createPepper } from '#storage/secrets/pepper.ts';
 import { createTable } from '#storage/table.ts';
 
 const env = environments['extend-credentials'].parse(process.env);

@@ -9,7 +9,7 @@ import { createCredentialStore } from '#storage/credentials/credential-store.ts'
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
 import { gatherWrites } from '#storage/gathered-writes.ts';
-import { createPepper } from '#storage/pepper.ts';
+import { createPepper } from '#storage/secrets/pepper.ts';
 import { createSignedCalls } from '#storage/signed-calls.ts';
 import { createTableOver } from '#storage/table.ts';
 import { importChunk, importStep } from '#tables/import-job.ts';

@@ -29,9 +29,9 @@ import { createCredentialStore } from '#storage/credentials/credential-store.ts'
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createNameIndex } from '#storage/credentials/name-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
-import { createLinkSecrets } from '#storage/link-secrets.ts';
-import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
+import { createLinkSecrets } from '#storage/secrets/link-secrets.ts';
+import { createPepper } from '#storage/secrets/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { createUnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 import type { ImportStep } from '#tables/import-job.ts';

@@ -9,7 +9,7 @@ import { environments } from '#storage/contract/environment.ts';
 import { readCredentialChange } from '#storage/credentials/credential-change.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
-import { createPepper } from '#storage/pepper.ts';
+import { createPepper } from '#storage/secrets/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { publishChange } from '#watch/news/publish-change.ts';
 import { createWatchRepository } from '#watch/store/watch-repository.ts';

@@ -8,7 +8,7 @@ import { createMailStates } from '#mail/store/mail-states.ts';
 import { createMailings } from '#mail/store/mailings.ts';
 import { sesEvent } from '#mail/store/ses-event.ts';
 import { environments } from '#storage/contract/environment.ts';
-import { createPepper } from '#storage/pepper.ts';
+import { createPepper } from '#storage/secrets/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { logLine } from '#web/log.ts';
 

@@ -23,9 +23,9 @@ import { createDirectoryOfFew } from '#storage/access/remembered-directory.ts';
 import { environments } from '#storage/contract/environment.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
-import { createLinkSecrets } from '#storage/link-secrets.ts';
-import { createPepper } from '#storage/pepper.ts';
 import { createQueue } from '#storage/queue.ts';
+import { createLinkSecrets } from '#storage/secrets/link-secrets.ts';
+import { createPepper } from '#storage/secrets/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { logLine } from '#web/log.ts';
 

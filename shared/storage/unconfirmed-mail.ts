@@ -1,8 +1,8 @@
 import { addSeconds, endOfDay, hongKongDay, type Instant } from '#register/civil-date.ts';
 import { mailboxOf, mailHostOf } from '#register/names/mailbox.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import { keys } from './contract/table.ts';
 import { widerNetworkOf } from './network.ts';
-import type { Pepper } from './pepper.ts';
 import { type Count, counting } from './quota.ts';
 import { type Operation, type Table, toTtl } from './table.ts';
 

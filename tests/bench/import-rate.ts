@@ -22,7 +22,7 @@ import { pseudonymOfHolder } from '#storage/credentials/holder-pseudonym.ts';
 import { nameEntries } from '#storage/credentials/name-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
 import { gatherWrites } from '#storage/gathered-writes.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import { createSignedCalls } from '#storage/signed-calls.ts';
 import { createTableOver } from '#storage/table.ts';
 import { createEmptyTable } from '#support/storage/empty-table';

@@ -11,7 +11,7 @@ import { createCredentialList } from '#storage/credentials/credential-list.ts';
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createNameIndex, nameEntries } from '#storage/credentials/name-index.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import { createTable, type Item } from '#storage/table.ts';
 import { createEmptyTable } from '#support/storage/empty-table';
 import { fillTable, point } from './fill-table.ts';

@@ -6,7 +6,7 @@ import { createProviderRepository } from '#storage/access/provider-repository.ts
 import { createCredentialStore } from '#storage/credentials/credential-store.ts';
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import { createTable } from '#storage/table.ts';
 
 const pepper: Pepper = {

@@ -2,8 +2,8 @@ import type { ListAllowance } from '#lists/ports.ts';
 import { endOfDay } from '#register/civil-date.ts';
 import { keys } from '#storage/contract/table.ts';
 import { widerNetworkOf } from '#storage/network.ts';
-import type { Pepper } from '#storage/pepper.ts';
 import { counting } from '#storage/quota.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import { type Table, toTtl } from '#storage/table.ts';
 
 /** So many times what a network has, all those beside it together have (`widerNetworkOf`). */

@@ -4,8 +4,8 @@ import { rosterId } from '#mail/notice.ts';
 import type { MailLink, MailLinks } from '#mail/ports.ts';
 import { civilDate } from '#register/civil-date.ts';
 import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
-import type { LinkSecrets } from '#storage/link-secrets.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import type { LinkSecrets } from '#storage/secrets/link-secrets.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 
 const holder = z.string().regex(/^[0-9a-f]{32}$/);
 const payloads = {

@@ -16,7 +16,7 @@ import type { MailStates } from '#mail/ports.ts';
 import { AGAIN, ofOneRecord, retry } from '#register/retry.ts';
 import { INDEXES, indexKeys, keys, parseCredentialKey } from '#storage/contract/table.ts';
 import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import { absent, type Expression, type Item, type Operation, type Table } from '#storage/table.ts';
 
 /** The condition that nothing more is known of an address than was seen. */

@@ -3,7 +3,7 @@ import { keys } from '#storage/contract/table.ts';
 import { toItem } from '#storage/credentials/credential-item.ts';
 import { unchangedSince } from '#storage/credentials/credential-store.ts';
 import { pseudonymOfHolder } from '#storage/credentials/holder-pseudonym.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import type { Table } from '#storage/table.ts';
 import { stillIn } from './extension-order-store.ts';
 

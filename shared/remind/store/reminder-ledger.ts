@@ -8,7 +8,7 @@ import { type DueStage, reminderRecord, retryableSkips, stageIdentity } from '#r
 import { indexKeys, keys, prefixes } from '#storage/contract/table.ts';
 import { unchangedSince } from '#storage/credentials/credential-store.ts';
 import { holderOfAddress, pseudonymOfHolder } from '#storage/credentials/holder-pseudonym.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import type { Expression, Item, Table } from '#storage/table.ts';
 
 /** Also what did not reach its holder (`mayGoAfterAll`): its credential is due for it only once that may be corrected. */

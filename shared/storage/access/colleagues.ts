@@ -4,7 +4,7 @@ import { addSeconds, type Instant } from '#register/civil-date.ts';
 import type { Colleagues } from '#register/ports/colleagues.ts';
 import { keys, prefixes } from '#storage/contract/table.ts';
 import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import { absent, type Expression, type Item, type Operation, type Table, toTtl } from '#storage/table.ts';
 import type { UnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 import { factorsRemoved } from './factors-removed.ts';

@@ -4,7 +4,7 @@ import { type Passkey, passkey } from '#register/catalogue/passkey.ts';
 import type { Passkeys } from '#register/ports/passkeys.ts';
 import { keys, prefixes } from '#storage/contract/table.ts';
 import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import { absent, type Item, type Key, type Table, toTtl } from '#storage/table.ts';
 import { factorsRemoved } from './factors-removed.ts';
 import { hashOfSecret } from './key-ring.ts';

@@ -4,7 +4,7 @@ import { addSeconds } from '#register/civil-date.ts';
 import type { CodeTry, SignInCodes } from '#register/ports/sign-in-codes.ts';
 import { keys } from '#storage/contract/table.ts';
 import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import { absent, type Table, toTtl } from '#storage/table.ts';
 import { factorsRemoved } from './factors-removed.ts';
 

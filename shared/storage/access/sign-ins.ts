@@ -4,7 +4,7 @@ import { addSeconds, instant } from '#register/civil-date.ts';
 import { KNOWN_BROWSER_DAYS, type SignIns } from '#register/ports/colleagues.ts';
 import { keys } from '#storage/contract/table.ts';
 import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import { absent, type Table, toTtl } from '#storage/table.ts';
 import type { UnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 import { hashOfSecret } from './key-ring.ts';

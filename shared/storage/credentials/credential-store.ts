@@ -1,7 +1,7 @@
 import type { Credential } from '#register/certificate/credential.ts';
 import type { CredentialStore, Registered } from '#register/ports/register.ts';
 import { keys } from '#storage/contract/table.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import { absent, type Expression, type Table } from '#storage/table.ts';
 import { fromItem, toItem } from './credential-item.ts';
 import { pseudonymOfHolder } from './holder-pseudonym.ts';

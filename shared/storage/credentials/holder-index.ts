@@ -1,7 +1,7 @@
 import { type CivilDate, civilDate } from '#register/civil-date.ts';
 import type { HolderIndex } from '#register/ports/register.ts';
 import { INDEXES, indexKeys, NEVER, parseCredentialKey } from '#storage/contract/table.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import type { Expression, Table } from '#storage/table.ts';
 import { holderOfAddress } from './holder-pseudonym.ts';
 

@@ -1,5 +1,5 @@
 import type { Credential } from '#register/certificate/credential.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 
 /**
  * 32 hexadecimal digits that stand for a holder in the indexes: of the address, or, without one, of the credential

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CROCKFORD } from '#register/certificate-number.ts';
 import type { NumberSource } from '#register/ports/register.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 
 export function createNumberSource(pepper: Pepper): NumberSource {
   return {

@@ -1,7 +1,7 @@
 import { addSeconds, type CivilDate, type Instant } from '#register/civil-date.ts';
 import { INDEXES, indexKeys, keys, prefixes } from '#storage/contract/table.ts';
 import { holderOfAddress } from '#storage/credentials/holder-pseudonym.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import { absent, type Item, type Operation, type Table, toTtl } from '#storage/table.ts';
 import type { UnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 import { eachAtOnce } from '#storage/worker-pool.ts';

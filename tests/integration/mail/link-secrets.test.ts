@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { secretValues, startSecrets } from '#infra/local/emulators/secrets';
 import { createMailLinks } from '#mail/store/mail-links.ts';
 import { addSeconds, type Instant } from '#register/civil-date.ts';
-import { retireLinkSecret, rotateLinkSecret } from '#storage/link-secret-rotation.ts';
-import { createLinkSecrets } from '#storage/link-secrets.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import { retireLinkSecret, rotateLinkSecret } from '#storage/secrets/link-secret-rotation.ts';
+import { createLinkSecrets } from '#storage/secrets/link-secrets.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import { instantFrom } from '#support/storage/registry';
 
 /** The secret of links is changed while requests run, by several functions that read it at different times. */

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { BatchWriteItemCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Pepper } from '#storage/pepper.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import { createTable, type Item } from '#storage/table.ts';
 
 export const SECRET = 'pepper of the tests';

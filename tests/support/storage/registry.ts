@@ -38,8 +38,8 @@ import { createCredentialStore } from '#storage/credentials/credential-store.ts'
 import { createHolderIndex } from '#storage/credentials/holder-index.ts';
 import { createNameIndex } from '#storage/credentials/name-index.ts';
 import { createNumberSource } from '#storage/credentials/number-source.ts';
-import type { LinkSecrets } from '#storage/link-secrets.ts';
-import type { Pepper } from '#storage/pepper.ts';
+import type { LinkSecrets } from '#storage/secrets/link-secrets.ts';
+import type { Pepper } from '#storage/secrets/pepper.ts';
 import { createTable } from '#storage/table.ts';
 import { createUnconfirmedMail } from '#storage/unconfirmed-mail.ts';
 import { createRecipients } from '#watch/store/recipients.ts';

@@ -3,8 +3,8 @@ import { SESClient } from '@aws-sdk/client-ses';
 import { afterEach, expect, it, vi } from 'vitest';
 import { createMailQuota } from '#mail/store/mail-quota.ts';
 import { addSeconds, instant } from '#register/civil-date.ts';
-import { createLinkSecrets } from '#storage/link-secrets.ts';
-import { createPepper } from '#storage/pepper.ts';
+import { createLinkSecrets } from '#storage/secrets/link-secrets.ts';
+import { createPepper } from '#storage/secrets/pepper.ts';
 import { answerFor } from '#support/storage/stubbed-aws';
 
 afterEach(() => void vi.restoreAllMocks());

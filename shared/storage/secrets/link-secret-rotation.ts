@@ -6,7 +6,7 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { addSeconds, type Instant } from '#register/civil-date.ts';
-import { IN_USE_AFTER_SECONDS, readLinkSecret } from './link-secrets.ts';
+import { IN_USE_AFTER_SECONDS, readLinkSecret } from '#storage/secrets/link-secrets.ts';
 
 /** A new secret for links; the one before it is accepted until it is retired. `unretired`: there is one before it already. */
 export async function rotateLinkSecret(
