@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { readCredential } from '#register/certificate/credential-input.ts';
 import { registerCredential } from '#register/change/register-credential.ts';
-import { DUE_SHARDS, keys } from '#storage/contract/table.ts';
-import { createRegistry, day, instantFrom } from '#support/storage/registry';
+import { DUE_SHARDS, indexKeys, keys, QUARANTINE } from '#storage/contract/table.ts';
+import { createRegistry, day, instantFrom, type Registry } from '#support/storage/registry';
 
 /** One holder for each way in which SES may answer; its error texts name the address, as the real ones do. */
 const holders = ['taken', 'refused', 'broken', 'paused', 'unreadable'].map((way, n) => ({
@@ -20,6 +20,9 @@ const on = day('2027-01-29');
 /** What the functions put into queues, and what they wrote. */
 const queued: string[] = [];
 let written = '';
+let registry: Registry;
+/** What SES says of the account; undefined: nothing. */
+let quota: { Max24HourSend: string; SentLast24Hours: string } | undefined;
 let stop: () => Promise<void>;
 let handlers: { plan: Handler; send: Handler; record: Handler };
 type Handler = (event: { Records: { messageId: string; body: string }[] }) => Promise<unknown>;
@@ -29,7 +32,7 @@ const asEvent = (bodies: string[]) => ({ Records: bodies.map((body, n) => ({ mes
 beforeAll(async () => {
   // Time stands still: on a busy machine the instants that are kept free for mails would pass, and nothing would be sent.
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2027-01-29T01:00:00.000Z') });
-  const registry = await createRegistry();
+  registry = await createRegistry();
   for (const { number, nameEn, nameZh, email } of holders) {
     const raw = { number, nameEn, nameZh, email, type: 'OFA', issuedOn: '2024-03-01' };
     const read = readCredential(raw, on);
@@ -86,6 +89,12 @@ beforeAll(async () => {
   vi.spyOn(process.stdout, 'write').mockImplementation(keep);
   vi.spyOn(process.stderr, 'write').mockImplementation(keep);
 });
+beforeEach(() => {
+  written = '';
+  queued.splice(0);
+  vi.setSystemTime(Date.parse('2027-01-29T01:00:00.000Z'));
+  quota = { Max24HourSend: '5000', SentLast24Hours: '0' };
+});
 afterAll(async () => {
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
@@ -113,17 +122,20 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (target.endsWith('GetSecretValue'))
     return say(200, JSON.stringify({ SecretString: 'pepper of the tests' }), 'application/x-amz-json-1.1');
   const form = new URLSearchParams(body);
-  if (form.get('Action') === 'GetSendQuota')
-    return say(
-      200,
-      '<GetSendQuotaResponse><GetSendQuotaResult><Max24HourSend>5000</Max24HourSend><MaxSendRate>50</MaxSendRate><SentLast24Hours>0</SentLast24Hours></GetSendQuotaResult></GetSendQuotaResponse>',
-    );
   const to = form.get('Destinations.member.1') ?? '';
   const refuse = (status: number, code: string, message: string) =>
     say(
       status,
       `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
     );
+  if (form.get('Action') === 'GetSendQuota') {
+    if (!quota) return refuse(403, 'AccessDenied', 'not authorized to perform ses:GetSendQuota');
+    const { Max24HourSend, SentLast24Hours } = quota;
+    return say(
+      200,
+      `<GetSendQuotaResponse><GetSendQuotaResult><Max24HourSend>${Max24HourSend}</Max24HourSend><MaxSendRate>50</MaxSendRate><SentLast24Hours>${SentLast24Hours}</SentLast24Hours></GetSendQuotaResult></GetSendQuotaResponse>`,
+    );
+  }
   if (to.includes('refused')) return refuse(400, 'MessageRejected', `Address blacklisted: ${to}`);
   if (to.includes('broken')) return refuse(500, 'InternalFailure', `could not write to ${to}`);
   if (to.includes('paused'))
@@ -133,6 +145,67 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     '<SendRawEmailResponse><SendRawEmailResult><MessageId>m-1</MessageId></SendRawEmailResult></SendRawEmailResponse>',
   );
 }
+
+describe('plan-reminders', () => {
+  const said = (event: string) =>
+    written
+      .split('\n')
+      .filter((line) => line.includes(`"${event}"`))
+      .map((line) => JSON.parse(line));
+  const scheduled = async (scheduledTime: string) => {
+    expect(await handlers.plan({ scheduledTime } as never)).toBeUndefined();
+    return queued.splice(0).map((body) => JSON.parse(body));
+  };
+
+  it('starts a run at its schedule: a message for each shard, as of the schedule’s day and instant', async () => {
+    const messages = await scheduled('2027-01-29T00:59:00Z');
+    const run = { on, startedAt: '2027-01-29T00:59:00.000Z' };
+    expect(messages).toEqual([...DUE_SHARDS, QUARANTINE].map((shard) => ({ ...run, shard })));
+    expect(said('run started')).toEqual([
+      expect.objectContaining({ level: 'INFO', ...run, left: 0, again: false }),
+    ]);
+    expect(said('RemindersLeftForTomorrow').map((line) => line.RemindersLeftForTomorrow)).toEqual([0]);
+  });
+
+  it('is looked at again while the quota is too small, and leaves to tomorrow what has no room at night', async () => {
+    quota = { Max24HourSend: '100', SentLast24Hours: '99' };
+    vi.setSystemTime(Date.parse('2027-01-29T02:00:00.000Z'));
+    expect(await scheduled('2027-01-29T01:00:00Z')).toContainEqual({
+      on,
+      startedAt: '2027-01-29T01:00:00.000Z',
+    });
+    expect(said('RemindersLeftForTomorrow').map((line) => line.RemindersLeftForTomorrow)).toEqual([0]);
+    written = '';
+    vi.setSystemTime(Date.parse('2027-01-29T14:50:00.000Z'));
+    await scheduled('2027-01-29T01:00:00Z');
+    expect(said('RemindersLeftForTomorrow').map((line) => line.RemindersLeftForTomorrow)).toEqual([
+      holders.length,
+    ]);
+  });
+
+  it('plans everything where nobody knows the quota, and says so', async () => {
+    quota = undefined;
+    vi.setSystemTime(Date.parse('2027-01-29T14:55:00.000Z'));
+    const messages = await scheduled('2027-01-29T01:00:00Z');
+    expect(messages.filter((message) => 'cutoff' in message)).toEqual([]);
+    expect(said('the quota cannot be read')).toEqual([
+      expect.objectContaining({ level: 'WARN', error: expect.objectContaining({ name: 'AccessDenied' }) }),
+    ]);
+  });
+
+  it('says how many entries of what is due it cannot read, and does so for a message of a shard alone', async () => {
+    const [shard = ''] = DUE_SHARDS;
+    await registry.table.put({
+      ...{ pk: 'POISON#1', sk: 'POISON', dueSk: '2020-01-01#1' },
+      ...indexKeys.dueShard(shard),
+    });
+    const message = { on, shard, startedAt: '2027-01-29T14:55:00.000Z' };
+    await handlers.plan(asEvent([JSON.stringify(message)]));
+    expect(said('due entries cannot be read')).toEqual([
+      expect.objectContaining({ level: 'ERROR', on, shard, count: 1 }),
+    ]);
+  });
+});
 
 describe('what the functions of the reminders write to their logs', () => {
   it('tells of every step, of failures and of what they measure, and names nobody', async () => {

@@ -6,7 +6,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { toItem } from '#storage/credentials/credential-item.ts';
 import { createWatchTest, type WatchTest } from '#support/sites/watch-test';
 import { day } from '#support/storage/registry';
@@ -35,7 +35,7 @@ afterAll(() => void vi.unstubAllEnvs());
 
 async function queued(): Promise<unknown[]> {
   const { Messages = [] } = await new SQSClient({}).send(
-    new ReceiveMessageCommand({ QueueUrl: queueUrl, WaitTimeSeconds: 1 }),
+    new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 600 }),
   );
   return Messages.map(({ Body }) => JSON.parse(Body ?? ''));
 }
@@ -55,6 +55,75 @@ it('publish-changes makes a site due for a record of the stream, and lets the ca
   expect(Attributes).toMatchObject({
     ApproximateNumberOfMessages: '0',
     ApproximateNumberOfMessagesDelayed: '1',
+  });
+});
+
+describe('publish-changes', () => {
+  const image = (item: object) => marshall(item, { removeUndefinedValues: true });
+  const publish = async (before: object | undefined, now: object | undefined) => {
+    const { handler } = await import('#functions/publish-changes/handler.ts');
+    const dynamodb = {
+      SequenceNumber: '7',
+      ...(before && { OldImage: image(before) }),
+      ...(now && { NewImage: image(now) }),
+    };
+    const answer = await handler({ Records: [{ dynamodb }] });
+    return { ...answer, queued: await queued() };
+  };
+  const at = '2026-11-21T00:00:00.000Z';
+  const key = {
+    ...{ entity: 'apiKey', keyId: 'a'.repeat(12), provider: 'SPMC', label: 'desk' },
+    createdAt: at,
+  };
+  const colleague = {
+    ...{ entity: 'colleague', colleagueId: 'colleague-0123456789ab', provider: 'SPMC', name: 'Mei' },
+    ...{ email: 'mei@example.com', role: 'desk', invitedAt: at, invitedBy: 'operator', version: 1 },
+  };
+
+  it('has it told that a key was issued or revoked, and nothing of one that stays as it is', async () => {
+    const told = { of: 'key', provider: 'SPMC', keyId: key.keyId };
+    const done = { batchItemFailures: [] };
+    expect(await publish(undefined, key)).toEqual({ ...done, queued: [{ ...told, step: 'issued' }] });
+    const revoked = { ...key, revokedAt: at };
+    expect(await publish(key, revoked)).toEqual({ ...done, queued: [{ ...told, step: 'revoked' }] });
+    expect(await publish(revoked, revoked)).toEqual({ ...done, queued: [] });
+  });
+
+  it('has a colleague and the provider told, and nobody of a sign-in', async () => {
+    const told = { of: 'colleague', provider: 'SPMC', colleagueId: colleague.colleagueId };
+    const first = await publish(undefined, colleague);
+    expect(first.queued).toHaveLength(2);
+    expect(first.queued).toEqual(
+      expect.arrayContaining([
+        { ...told, step: 'invitation', n: 1 },
+        { ...told, step: 'invited', n: 1 },
+      ]),
+    );
+    const joined = { ...colleague, joinedAt: at, version: 2 };
+    expect(await publish(colleague, joined)).toEqual({ batchItemFailures: [], queued: [] });
+    const moved = { ...joined, role: 'manager', version: 3 };
+    expect((await publish(joined, moved)).queued).toEqual([{ ...told, step: 'role', n: 3 }]);
+  });
+
+  it('does nothing for a certificate whose place in the reminders alone has moved', async () => {
+    const now = await test.registry.credentials.get('SPMC1', 'SPMC');
+    if (!now) throw new Error('none');
+    const item = toItem(now, 'a'.repeat(32));
+    const before = await test.watchedSite(rosterId);
+    expect(await publish(item, item)).toEqual({ batchItemFailures: [], queued: [] });
+    expect(await test.watchedSite(rosterId)).toEqual(before);
+  });
+
+  it('gives a record back that it cannot read, with its place in the stream, and says so', async () => {
+    const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const answer = await publish(undefined, { entity: 'something', secret: 'KANARIE' });
+    const lines = written.mock.calls.map(([text]) => String(text));
+    written.mockRestore();
+    expect(answer.batchItemFailures).toEqual([{ itemIdentifier: '7' }]);
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ level: 'ERROR', event: 'change failed', itemIdentifier: '7' }),
+    ]);
+    expect(lines.join()).not.toContain('KANARIE');
   });
 });
 
