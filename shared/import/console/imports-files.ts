@@ -78,9 +78,13 @@ export function fileRoutes(deps: ImportDeps): Hono<HttpEnv> {
   return app;
 }
 
-/** The file's own, and a column for each fact that its rows were given: the corrected file has no title to say it. */
+/**
+ * The file's own, and a column for each fact that its rows were given: the corrected file has no title to say it. Where another
+ * sheet has the column, that one serves: a file with two of a kind is refused.
+ */
 function headingsOf({ headings, given = [] }: ImportReport, language: Language): Heading[] {
-  const columns = new Set(given.map(({ column }) => column));
+  const has = new Set(headings.map(({ column }) => column));
+  const columns = new Set(given.map(({ column }) => column).filter((column) => !has.has(column)));
   return [
     ...headings,
     ...[...columns].map((column) => ({ column, heading: fieldNames[column].inFile[language] })),

@@ -108,6 +108,8 @@ export const importPageMessages = {
     en: 'The file did not arrive within 15 minutes, and nothing was registered. Upload it again.',
     'zh-HK': '檔案未有於15分鐘內送達，未有登記任何資料。請重新上載。',
   },
+  notArrived: { en: 'This file did not arrive', 'zh-HK': '此檔案未有送達' },
+  sendAgain: { en: 'Upload the file again', 'zh-HK': '重新上載檔案' },
   refused: { en: 'This file was rejected', 'zh-HK': '未能處理此檔案' },
   nothing: { en: 'Nothing in it was registered.', 'zh-HK': '未有登記檔案中的任何資料。' },
   again: { en: 'Upload the corrected file', 'zh-HK': '上載已更正的檔案' },
@@ -240,7 +242,6 @@ export const undoMessages = {
     'zh-HK':
       '撤回後，此檔案新登記的證書會被刪除（包括其後的檔案顯示為「沒有改變」者），更改過的資料會還原；其後已再作更改的證書不受影響。24小時內可撤回。',
   },
-  button: { en: 'Undo the upload of {count} certificates', 'zh-HK': '撤回{count}張證書的上載' },
   going: { en: 'The upload is being undone.', 'zh-HK': '正在撤回此次上載。' },
   rows: { en: 'Row by row', 'zh-HK': '逐列結果' },
   takenBack: { en: 'Undone', 'zh-HK': '已撤回' },
@@ -256,6 +257,13 @@ export const undoMessages = {
   },
   again: { en: 'Upload the right file', 'zh-HK': '上載正確的檔案' },
 } as const satisfies Record<string, BilingualText>;
+
+export function undoButton(count: number, language: Language): string {
+  const many = grouped(count);
+  return language === 'en'
+    ? `Undo the upload of ${many} ${count === 1 ? 'certificate' : 'certificates'}`
+    : `撤回${many}張證書的上載`;
+}
 
 /** `others`: so many rows that were not undone. */
 export function undoneTitle(takenBack: number, others: number, language: Language): string {
@@ -325,7 +333,9 @@ export function progressText(
 ): string {
   const time = left === undefined ? '' : timeLeft(left, language);
   if (language === 'en')
-    return [`${grouped(done)} of ${grouped(total)} rows`, time].filter(Boolean).join(', ');
+    return [`${grouped(done)} of ${grouped(total)} ${total === 1 ? 'row' : 'rows'}`, time]
+      .filter(Boolean)
+      .join(', ');
   return [`已處理${grouped(done)}列，共${grouped(total)}列`, time].filter(Boolean).join('，');
 }
 

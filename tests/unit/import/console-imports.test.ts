@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { countParts } from '#import/console/file-parts.ts';
 import {
+  columnName,
   columnOf,
   givenText,
   partLabel,
+  previewCount,
   previewLead,
+  previewTitle,
   progressText,
+  registerButton,
   resultLead,
   resultTitle,
+  undoButton,
   undoneTitle,
 } from '#import/messages/console-imports.ts';
 import { derivedName } from '#web/console/attachment.ts';
@@ -19,6 +24,10 @@ describe('how far a file is', () => {
     [0, 12, undefined, '0 of 12 rows', '已處理0列，共12列'],
     [1, 2, 0.2, '1 of 2 rows, about 5 s left', '已處理1列，共2列，尚餘約5秒'],
     [1, 2, 89, '1 of 2 rows, about 90 s left', '已處理1列，共2列，尚餘約90秒'],
+    [0, 1, undefined, '0 of 1 row', '已處理0列，共1列'],
+    [1, 2, 90, '1 of 2 rows, about 2 min left', '已處理1列，共2列，尚餘約2分鐘'],
+    [1, 2, 5399, '1 of 2 rows, about 90 min left', '已處理1列，共2列，尚餘約90分鐘'],
+    [1, 2, 5400, '1 of 2 rows, about 2 h left', '已處理1列，共2列，尚餘約2小時'],
     [1, 2, 121, '1 of 2 rows, about 3 min left', '已處理1列，共2列，尚餘約3分鐘'],
     [1, 2, 5401, '1 of 2 rows, about 2 h left', '已處理1列，共2列，尚餘約2小時'],
   ])('%i of %i rows with %s s left', (done, total, left, en, zh) => {
@@ -49,6 +58,44 @@ describe('what a file did', () => {
     expect(previewLead(changing, unchanged, 'zh-HK')).toBe(zh);
   });
 
+  it('is told beforehand in counts, one of each and thousands', () => {
+    const told = (['en', 'zh-HK'] as const).flatMap((language) => [
+      previewTitle(language),
+      ...(['accepted', 'updated', 'unchanged', 'rejected'] as const).flatMap((outcome) =>
+        [1, 1200].map((count) => previewCount(outcome, count, language)),
+      ),
+      ...[1, 1200].flatMap((count) => [registerButton(count, language), undoButton(count, language)]),
+    ]);
+    expect(told).toEqual([
+      'Check before registering',
+      '1 new certificate',
+      '1,200 new certificates',
+      '1 certificate to update',
+      '1,200 certificates to update',
+      '1 row already registered, nothing to change',
+      '1,200 rows already registered, nothing to change',
+      '1 row to correct',
+      '1,200 rows to correct',
+      'Register 1 certificate',
+      'Undo the upload of 1 certificate',
+      'Register 1,200 certificates',
+      'Undo the upload of 1,200 certificates',
+      '登記前請先核對',
+      '1張新證書',
+      '1,200張新證書',
+      '1張證書將會更改',
+      '1,200張證書將會更改',
+      '1列此前已登記，沒有改變',
+      '1,200列此前已登記，沒有改變',
+      '1列須更正',
+      '1,200列須更正',
+      '登記1張證書',
+      '撤回1張證書的上載',
+      '登記1,200張證書',
+      '撤回1,200張證書的上載',
+    ]);
+  });
+
   it.each([
     [0, 'Nothing was registered.', '未有登記任何資料。'],
     [1, '1 row was imported.', '其餘1列已成功匯入。'],
@@ -70,12 +117,19 @@ describe('what a file did', () => {
 
   it('names a changed fact as its column is, and the status, which has none', () => {
     const said = (['en', 'zh-HK'] as const).map((language) =>
-      ['status', 'action', 'reason', 'unheardOf'].map((field) => columnOf(field, language)),
+      ['status', 'action', 'reason', 'email', 'unheardOf'].map((field) => columnOf(field, language)),
     );
     expect(said).toEqual([
-      ['Status', 'Action', 'Reason', 'unheardOf'],
-      ['狀態', '處理方式', '原因', 'unheardOf'],
+      ['Status', 'Action', 'Reason', 'Email', 'unheardOf'],
+      ['狀態', '處理方式', '原因', '電郵', 'unheardOf'],
     ]);
+    expect(columnName('number', 'en')).toBe('Certificate no.');
+  });
+
+  it('names a course that is none any more by its code, and no sheet where there is one alone', () => {
+    const given = { column: 'type', value: 'GONE', from: 'title' } as const;
+    expect(givenText(given, 'en')).toBe('Course: GONE (from the title above the headings)');
+    expect(givenText(given, 'zh-HK')).toBe('課程：GONE（取自標題列上方的文字）');
   });
 
   it('says what all rows were given, and where that stands', () => {

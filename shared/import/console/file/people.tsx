@@ -93,8 +93,9 @@ export function PeopleTable({ importId, page, isPreview = false, language }: Peo
                     {(isPreview ? previewMessages[row.outcome] : countMessages[row.outcome].name)[language]}
                     {row.changes?.map((change) => (
                       <span class="own">
-                        {columnOf(change.field, language)}: <bdi>{change.from ?? '–'}</bdi> →{' '}
-                        <bdi>{change.to ?? '–'}</bdi>
+                        {columnOf(change.field, language)}
+                        {language === 'en' ? ': ' : '：'}
+                        <bdi>{change.from ?? '–'}</bdi> → <bdi>{change.to ?? '–'}</bdi>
                       </span>
                     ))}
                   </span>

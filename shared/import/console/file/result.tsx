@@ -13,6 +13,7 @@ import { importMessage } from '#import/messages/rejection-reasons.ts';
 import type { ImportReport } from '#import/report-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { RegisteredRow, RejectedRow } from '#tables/import-job.ts';
+import type { BilingualText } from '#web/messages/verdict.ts';
 import { StatusIcon } from '#web/ui/icons.tsx';
 import { Downloads } from './downloads.tsx';
 import { FileNotes } from './file-notes.tsx';
@@ -38,10 +39,15 @@ export function ImportResult({ report, rejected, people, mayUndo, language }: Im
   const total = taken + rows.rejected;
   if (error) {
     return (
-      <Refused fileName={fileName} language={language}>
+      <NotTaken
+        fileName={fileName}
+        title={importPageMessages.refused}
+        again={importPageMessages.again}
+        language={language}
+      >
         <p>{importMessage(error, language)}</p>
         <p>{importPageMessages.nothing[language]}</p>
-      </Refused>
+      </NotTaken>
     );
   }
   return (
@@ -98,33 +104,39 @@ export function ImportResult({ report, rejected, people, mayUndo, language }: Im
 /** The upload was begun and no file came. */
 export function NotArrived({ fileName, language }: { fileName: string; language: Language }) {
   return (
-    <Refused fileName={fileName} language={language}>
+    <NotTaken
+      fileName={fileName}
+      title={importPageMessages.notArrived}
+      again={importPageMessages.sendAgain}
+      language={language}
+    >
       <p>{importPageMessages.neverCame[language]}</p>
-    </Refused>
+    </NotTaken>
   );
 }
 
-function Refused({
-  fileName,
-  language,
-  children,
-}: {
+interface NotTakenProps {
   fileName: string;
+  title: BilingualText;
+  /** Over the box for another file. */
+  again: BilingualText;
   language: Language;
   children: Child;
-}) {
+}
+
+function NotTaken({ fileName, title, again, language, children }: NotTakenProps) {
   return (
     <>
       <h1 class="file">{fileName}</h1>
       <section class="panel stop measure">
         <StatusIcon status="revoked" />
         <div>
-          <h2>{importPageMessages.refused[language]}</h2>
+          <h2>{title[language]}</h2>
           {children}
         </div>
       </section>
       <section class="stack">
-        <h2>{importPageMessages.again[language]}</h2>
+        <h2>{again[language]}</h2>
         <UploadBox language={language} />
       </section>
       <AllFiles language={language} />

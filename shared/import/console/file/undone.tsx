@@ -1,7 +1,13 @@
 import { AllFiles, importPath } from '#import/console/imports-list.tsx';
 import type { RowsPage } from '#import/console/imports-rows.ts';
 import { UploadBox } from '#import/console/upload/upload-box.tsx';
-import { grouped, importPageMessages, undoMessages, undoneTitle } from '#import/messages/console-imports.ts';
+import {
+  grouped,
+  importPageMessages,
+  undoButton,
+  undoMessages,
+  undoneTitle,
+} from '#import/messages/console-imports.ts';
 import type { ImportReport } from '#import/report-import.ts';
 import type { Language } from '#register/certificate/credential.ts';
 import type { UndoneRow } from '#tables/import-job.ts';
@@ -18,7 +24,7 @@ export function UndoForm({ report, language }: { report: ImportReport; language:
       <p>{undoMessages.explained[language]}</p>
       <form method="post" action={importPath(importId, '/undo')}>
         <button class="danger" type="submit">
-          {undoMessages.button[language].replace('{count}', grouped(rows.accepted + rows.updated))}
+          {undoButton(rows.accepted + rows.updated, language)}
         </button>
       </form>
     </details>
