@@ -53,7 +53,7 @@ export const documentNames: Record<DocumentKind, BilingualText> = {
 };
 
 /** Under which ordinances that were read such a document makes somebody trained in first aid. */
-export const documentSchemes: Record<DocumentKind, BilingualText> = {
+const documentSchemes: Record<DocumentKind, BilingualText> = {
   stJohn: {
     en: 'Cap. 509A; while current, Cap. 59D, 59I and 59K',
     'zh-HK': '第509A章；有效期內，第59D、59I及59K章',
@@ -62,6 +62,12 @@ export const documentSchemes: Record<DocumentKind, BilingualText> = {
   ams: { en: 'Cap. 509A; not Cap. 59D, 59I and 59K', 'zh-HK': '第509A章；不包括第59D、59I及59K章' },
   nurse: { en: 'Cap. 509A, 59D, 59I and 59K', 'zh-HK': '第509A、59D、59I及59K章' },
 };
+
+/** Who says so, and under which ordinances the document counts. */
+export function declaredUnder(document: DocumentKind, language: Language): string {
+  const scheme = documentSchemes[document][language];
+  return language === 'en' ? `Declared by you (${scheme})` : `由閣下申報（${scheme}）`;
+}
 
 export const declaredProblemMessages: Record<DeclaredProblem | 'full', BilingualText> = {
   name: { en: 'Enter a name, in English or in Chinese.', 'zh-HK': '請輸入英文或中文姓名。' },

@@ -156,8 +156,12 @@ export const leaveMessages = {
 /** What leaving does, and to how many. */
 export function leavingDoes(site: string, count: number, language: Language): string {
   if (language === 'en') {
-    const list = count === 1 ? 'the list with its 1 certificate' : `the list with its ${count} certificates`;
+    const list =
+      count === 0
+        ? 'its list'
+        : `the list with its ${count === 1 ? '1 certificate' : `${count} certificates`}`;
     return `No more emails about ${site} are sent, and ${list} is deleted immediately. This cannot be undone.`;
   }
-  return `本系統將不再發出有關「${site}」的電郵，載有${count}張證書的名單亦會即時刪除，無法復原。`;
+  const list = count === 0 ? '其名單' : `載有${count}張證書的名單`;
+  return `本系統將不再發出有關「${site}」的電郵，${list}亦會即時刪除，無法復原。`;
 }

@@ -18,7 +18,7 @@ const entry = {
 };
 
 /** The pages of watched sites over a registry of their own, on 28 January 2027 at ten in the morning in Hong Kong. */
-export async function createWatchTest({ lookupsPerMinute = 100_000 } = {}) {
+export async function createWatchTest({ lookupsPerMinute = 100_000, newId = () => String(randomUUID()) } = {}) {
   const registry = await createRegistry();
   const logged: LogLine[] = [];
   const notices: (NoticeSubject | WatchCall | WatchPage)[] = [];
@@ -31,7 +31,7 @@ export async function createWatchTest({ lookupsPerMinute = 100_000 } = {}) {
       queue: unused,
       files: createSentFiles(),
       notices: { send: async (subjects) => void notices.push(...subjects) },
-      newId: randomUUID,
+      newId,
       clock: () => clock.now,
       lookupsPerMinute,
       padResponseTime: () => (_, next) => next(),

@@ -5,8 +5,8 @@ import type { DeclaredProblem, TypedPerson } from '#watch/declared/read-declared
 import {
   declaredMessages,
   declaredProblemMessages,
+  declaredUnder,
   documentNames,
-  documentSchemes,
   removeThis,
 } from '#watch/messages/declared.ts';
 import type { SiteReport } from '#watch/report-site.ts';
@@ -77,9 +77,7 @@ function Person({ person, view, path, today, language }: PersonProps) {
           {expiresOn}
         </time>
         <br />
-        <span class="small">
-          {declaredMessages.byYou[language]} ({documentSchemes[document][language]})
-        </span>
+        <span class="small">{declaredUnder(document, language)}</span>
         <br />
         <span class="small">{declaredMessages[standing(person, view, today)][language]}</span>
       </span>
