@@ -79,6 +79,8 @@ export const unsubscribeMessages = {
   certificate: { en: 'About this certificate', 'zh-HK': '關於此證書' },
   all: { en: 'All reminders to this address', 'zh-HK': '發送至此地址的所有提示' },
   gets: { en: 'You get them.', 'zh-HK': '現正接收。' },
+  /** Where none are sent for another reason. */
+  notStopped: { en: 'Not stopped.', 'zh-HK': '未有停止。' },
   within: { en: 'Stopped because of your choice below.', 'zh-HK': '已因下列選擇而停止。' },
   oneClick: {
     en: 'Would you rather stop only some of them, or get them again?',

@@ -115,7 +115,7 @@ export function listHeadline(
       : `${grouped(answered)}項中有${grouped(problems)}項須跟進`;
   return language === 'en'
     ? `No problem found in ${grouped(answered)} ${answered === 1 ? 'row' : 'rows'} as of ${day}`
-    : `按${day}的狀況，${grouped(answered)}項均沒有發現問題`;
+    : `按${day}的狀況，${grouped(answered)}項${answered === 1 ? '' : '均'}沒有發現問題`;
 }
 
 /** Which of the rows are shown. */
@@ -215,6 +215,7 @@ function explainRow(row: CheckedRow, language: Language): string {
         ? factMessages.nameUnknownMeans[language]
         : unclearMeans[language];
     case 'expiringSoon':
+      if (days === 0) return en ? `This is the last valid day: ${until}.` : `當日為最後有效日（${until}）。`;
       return en
         ? `${days} more ${days === 1 ? 'day' : 'days'}: the last valid day is ${until}.`
         : `尚餘${days}日，最後有效日為${until}。`;
@@ -223,7 +224,7 @@ function explainRow(row: CheckedRow, language: Language): string {
         ? en
           ? `The last valid day is ${until}.`
           : `最後有效日為${until}。`
-        : factMessages.doesNotExpire[language];
+        : doesNotExpire[language];
     case 'repeated':
       return en ? `Same as row ${sameAs ?? ''}.` : `與第${sameAs ?? ''}列相同。`;
   }
@@ -281,6 +282,7 @@ const otherName: BilingualText = {
   en: 'The name in your list is not the one registered for this number either.',
   'zh-HK': '清單上的姓名亦與此編號的登記姓名不符。',
 };
+const doesNotExpire: BilingualText = { en: 'It does not expire.', 'zh-HK': '沒有屆滿日期。' };
 const notYetMeans: BilingualText = {
   en: 'The day you ask about is before its first valid day.',
   'zh-HK': '查詢日期早於生效日。',

@@ -18,7 +18,10 @@ const entry = {
 };
 
 /** The pages of watched sites over a registry of their own, on 28 January 2027 at ten in the morning in Hong Kong. */
-export async function createWatchTest({ lookupsPerMinute = 100_000, newId = () => String(randomUUID()) } = {}) {
+export async function createWatchTest({
+  lookupsPerMinute = 100_000,
+  newId = () => String(randomUUID()),
+} = {}) {
   const registry = await createRegistry();
   const logged: LogLine[] = [];
   const notices: (NoticeSubject | WatchCall | WatchPage)[] = [];

@@ -86,7 +86,7 @@ export function CertificatesPage({ view, path, page, done, refused, context }: C
           />
         </section>
       )}
-      {first && <AddressForm path={path} refused={refused} language={language} />}
+      {(first || refused) && <AddressForm path={path} refused={refused} language={language} />}
     </Layout>
   );
 }

@@ -223,7 +223,7 @@ function Choice({ scope, view: { path, credential, mailState }, language }: Choi
         <p>
           {since
             ? stoppedSince(hongKongDay(since), language)
-            : unsubscribeMessages[within ? 'within' : 'gets'][language]}
+            : unsubscribeMessages[within ? 'within' : mailState.trouble ? 'notStopped' : 'gets'][language]}
         </p>
       </div>
       {!within && <ChoiceForm path={path} action={action} kind={kind} look="quiet" language={language} />}
