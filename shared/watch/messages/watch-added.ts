@@ -71,9 +71,9 @@ export const mistypedCharacter: Record<NumberProblem, BilingualText> = {
 /** The sum of it, before the table. */
 export function addedSummary(added: number, already: number, failed: number, language: Language): string {
   if (language === 'en') {
-    const rows = failed === 1 ? '1 row was not' : `${failed} rows were not`;
+    const rows = failed === 0 ? '' : failed === 1 ? ', 1 row was not' : `, ${failed} rows were not`;
     const there = already > 0 ? `, ${already} ${already === 1 ? 'was' : 'were'} there already` : '';
-    return `${added} ${added === 1 ? 'was' : 'were'} added${there}, ${rows}.`;
+    return `${added} ${added === 1 ? 'was' : 'were'} added${there}${rows}.`;
   }
-  return `已加入${added}張${already > 0 ? `，${already}張原已在名單上` : ''}，${failed}列未能加入。`;
+  return `已加入${added}張${already > 0 ? `，${already}張原已在名單上` : ''}${failed > 0 ? `，${failed}列未能加入` : ''}。`;
 }

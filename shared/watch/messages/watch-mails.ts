@@ -106,7 +106,7 @@ export const watchNewsMessages: Record<Language, WatchNewsMessages> = {
         `Valid through ${lastDay ?? ''} (${daysLeft === 0 ? 'the last day is today' : daysLeft === 1 ? '1 day left' : `${daysLeft} days left`})`,
       renewed: (on, number) => `Replaced on ${on} by a newer certificate: ${number}`,
       dateChanged: (from, to) =>
-        `The last valid day is now ${to ?? 'not set'}${from ? ` (before: ${from})` : ''}`,
+        `${to ? `The last valid day is now ${to}` : 'There is no last valid day now'}${from ? ` (before: ${from})` : ''}`,
       backInForce: 'Back in force',
       gone: 'Not in the register any more: its provider took its entry back',
       otherHolder: 'The number is now registered to another name',
