@@ -23,8 +23,11 @@ async function keep(name: string, path: string, init: RequestInit = {}) {
 }
 const keepSent = (name: string, path: string, fields: Record<string, string>) =>
   keep(name, path, { method: 'POST', body: new URLSearchParams(fields) });
-const to = async (path: string, fields: Record<string, string>) =>
-  new URL((await test.press(path, fields)).headers.get('location') ?? '', 'https://x.example').search;
+const to = async (path: string, fields: Record<string, string>) => {
+  const { status, headers } = await test.press(path, fields);
+  expect(status).toBe(303);
+  return new URL(headers.get('location') ?? '', 'https://x.example').search;
+};
 
 async function act(number: string, transition: Partial<Transition>) {
   const source = { via: 'api', keyId: 'k' } as const;

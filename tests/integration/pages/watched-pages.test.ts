@@ -30,7 +30,8 @@ const keepSent = (name: string, path: string, fields: Record<string, string> | [
   keep(name, path, formPost(fields));
 /** What is done, once; where the answer leads. */
 const done = async (path: string, fields: Record<string, string>) => {
-  const { to } = await test.press(path, fields);
+  const { status, to } = await test.press(path, fields);
+  expect(status).toBe(303);
   return new URL(to ?? '', 'https://x.example').search.replace(/[?&]lang=en$/, '');
 };
 
