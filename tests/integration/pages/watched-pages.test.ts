@@ -3,6 +3,7 @@ import type { Transition } from '#register/certificate/history.ts';
 import { changeStatus } from '#register/change/change-status.ts';
 import { correctCredential } from '#register/change/correct-credential.ts';
 import { hongKongDay } from '#register/civil-date.ts';
+import { workbookOf } from '#support/files/workbook';
 import { createWatchTest, type WatchTest } from '#support/sites/watch-site';
 import { instantFrom } from '#support/storage/registry';
 import { kindsOfPlace } from '#watch/guide/first-aid-law.ts';
@@ -168,6 +169,20 @@ it('what became of each row that was to be added', async () => {
   const body = new FormData();
   body.set('file', file, 'list.csv');
   await keep('added-of-file', `${page}/numbers`, { method: 'POST', body });
+
+  const row = (number: string, hidden = '') =>
+    `<row${hidden}><c t="inlineStr"><is><t>${number}</t></is></c></row>`;
+  const numbers = row('Certificate number') + row('SPMC-OFA-1');
+  const workbook = workbookOf({
+    sheets: [
+      numbers + row('SPMC-OFA-2', ' hidden="1"'),
+      numbers,
+      { data: row('SPMC-OFA-2'), state: 'hidden' },
+    ],
+  });
+  const sheets = new FormData();
+  sheets.set('file', new Blob([new Uint8Array(workbook)]), 'list.xlsx');
+  await keep('added-of-workbook', `${page}/numbers`, { method: 'POST', body: sheets });
 });
 
 it('whom alerts go to besides the employer', async () => {
