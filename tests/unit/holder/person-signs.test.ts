@@ -31,6 +31,12 @@ describe('somebody', () => {
     });
   });
 
+  it('without a letter in a name is not named by every text', () => {
+    const wordless = signsOf({ credentials: [{ ...nameless, nameEn: '-' }], addresses: [] });
+    expect(wordless.latin).toEqual([]);
+    expect(mentions(wordless, 'anything')).toBe(false);
+  });
+
   it('has a certificate by number and provider', () => {
     expect(isOf(person(), 'SPMC', 'OFA202417')).toBe(true);
     expect(isOf(person(), 'HKFA', 'OFA202417')).toBe(false);
