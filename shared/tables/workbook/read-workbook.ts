@@ -18,7 +18,7 @@ export interface WorkbookSheets {
   from1904: boolean;
 }
 
-/** The sheets of the workbook at `path`, in its order. To be called in `workbook-process.ts`. Fails with FileRefused. */
+/** The sheets of the workbook at `path`, in its order. To be called in `convert-workbook.ts`. Fails with FileRefused. */
 export async function readWorkbook(path: string): Promise<WorkbookSheets> {
   const { SheetNames, Sheets, Workbook } = await workbookAt(path);
   const from1904 = Boolean(Workbook?.WBProps?.date1904);

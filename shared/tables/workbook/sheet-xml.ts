@@ -5,7 +5,7 @@ import { FileRefused } from '#tables/import-job.ts';
  * struck through. Both are written into the XML as something that it does tell.
  */
 
-const DATA = /<((?:\w+:)?)sheetData(?:\s[^<>]*)?>/;
+const DATA = /<((?:\w+:)?)sheetData(?:[\s/][^<>]*)?>/;
 const MERGED = /<((?:\w+:)?)mergeCells[\s>]/;
 
 /** The cells and merged blocks of a sheet, and nothing else of it; other XML as it is. Fails with FileRefused `not_a_table`. */
@@ -62,7 +62,7 @@ export const withFills = (styles: string): string =>
 export function withStruckFills(styles: string): string {
   if (!IS_STRUCK.test(styles)) return styles;
   const struck = (styles.match(FONT) ?? []).map((font) => IS_STRUCK.test(font));
-  const fills = styles.match(/<(?:\w+:)?fill[\s>]/g)?.length ?? 0;
+  const fills = styles.match(/<(?:\w+:)?fill[\s/>]/g)?.length ?? 0;
   const at = styles.search(/<(?:\w+:)?cellXfs[\s>]/);
   if (at < 0) return styles;
   const marked = styles.slice(at).replace(STYLE, (whole, style: string, end: string) => {

@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { Readable } from 'node:stream';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -112,6 +115,34 @@ describe('an upload', () => {
     await expect(opened).rejects.toMatchObject({ code: 'replaced' });
     const { input } = new GetObjectCommand({ Bucket: 'bucket', Key: 'imports/1', IfMatch: '"abc"' });
     expect(asked).toEqual([{ command: 'GetObject', input }]);
+  });
+
+  it('is brought here while it is read, and its copy goes then, or at once where it is no table', async () => {
+    const copies = () => readdirSync(tmpdir()).filter((name) => name.startsWith('upload-')).length;
+    const before = copies();
+    let bytes = 'Name,Course\nCHAN Tai Man,OFA\n';
+    answerFor(S3Client, () => ({ Body: Readable.from([Buffer.from(bytes)]) }));
+    const file = await createUploadedFiles('bucket').open('imports/1', 'abc');
+    expect(copies()).toBe(before + 1);
+    expect(await Array.fromAsync(file.tables[0]?.rows() ?? [])).toEqual([
+      { row: 1, cells: ['Name', 'Course'] },
+      { row: 2, cells: ['CHAN Tai Man', 'OFA'] },
+    ]);
+    await file.close();
+    expect(copies()).toBe(before);
+    bytes = '';
+    await expect(createUploadedFiles('bucket').open('imports/1', 'abc')).rejects.toMatchObject({
+      code: 'empty',
+    });
+    expect(copies()).toBe(before);
+    answerFor(S3Client, () => ({}));
+    await expect(createUploadedFiles('bucket').open('imports/1', 'abc')).rejects.toThrow('without a body');
+  });
+
+  it('is removed by its key', async () => {
+    const { asked } = answerFor(S3Client, () => ({}));
+    await createUploadedFiles('bucket').remove('imports/1');
+    expect(asked).toEqual([{ command: 'DeleteObject', input: { Bucket: 'bucket', Key: 'imports/1' } }]);
   });
 
   it('that cannot be read is not taken for a replaced one', async () => {
