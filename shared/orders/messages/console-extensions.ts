@@ -100,6 +100,6 @@ export function extendButton(count: number, language: Language): string {
 
 /** How far an order is. */
 export function orderProgress(done: number, of: number | undefined, language: Language): string {
-  const all = of === undefined ? '' : language === 'en' ? ` of ${of}` : `／${of}`;
-  return language === 'en' ? `${done}${all} certificates` : `${done}${all}張證書`;
+  if (language === 'en') return of === undefined ? certificates(done) : `${done} of ${certificates(of)}`;
+  return of === undefined ? `${done}張證書` : `${done}／${of}張證書`;
 }
